@@ -1,0 +1,1 @@
+"""Dragoman, the desktop program."""

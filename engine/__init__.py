@@ -1,0 +1,1 @@
+"""Dragoman's engine: hears speech, emits translated text and speech. Knows no window."""

@@ -1,0 +1,1 @@
+"""Reading, resampling and shaping audio: numpy in, numpy out."""

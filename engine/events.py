@@ -1,0 +1,143 @@
+"""What a stream emits: frozen events on one sample clock.
+
+Text is append-only: joining the `text` of every TextCommitted of a stream gives its whole
+translation, and nothing that was committed is ever changed. TextTentative replaces the whole
+tentative tail each time. `source_start` and `source_end` bound the source speech that an event
+speaks of; `heard` is how many source samples the stream had been given when it emitted the event,
+so `heard - source_end` is the event's ideal lag. All three count samples at SOURCE_RATE_HZ.
+
+Consumers `match` on Event and end with `assert_never`. Numbering and stream names belong to the
+transport that carries events, not to the events.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from engine.arrays import Float32, SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechStarted:
+    """The voice activity detector heard speech begin."""
+
+    source_start: SampleIndex
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechEnded:
+    """An utterance ended; all of its text has been committed before this event."""
+
+    source_start: SampleIndex
+    source_end: SampleIndex
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageDetected:
+    """The source language was recognised (only where none was given)."""
+
+    language: str
+    probability: float
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextCommitted:
+    """Target text that will never change; `text` carries its own leading space."""
+
+    text: str
+    language: str
+    source_start: SampleIndex
+    source_end: SampleIndex
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextTentative:
+    """The current guess at what follows the committed text; replaces the one before it."""
+
+    text: str
+    language: str
+    source_start: SampleIndex
+    source_end: SampleIndex
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptCommitted:
+    """Source-language text, on routes that make one; append-only as TextCommitted is."""
+
+    text: str
+    language: str
+    source_start: SampleIndex
+    source_end: SampleIndex
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioProduced:
+    """Target speech, contiguous with the audio produced before it.
+
+    Attributes:
+        samples: [n] float32 mono at TARGET_RATE_HZ.
+        target_start: index of samples[0] in all target audio of the stream.
+        text: the committed text that it speaks; empty for a pause.
+        tempo: 1.0 as the voice would speak; larger is faster.
+    """
+
+    samples: Float32
+    target_start: SampleIndex
+    text: str
+    language: str
+    tempo: float
+    source_start: SampleIndex
+    source_end: SampleIndex
+    heard: SampleIndex
+
+
+class FallingBehind(StrEnum):
+    """What a stream gives up to keep its lag bounded, mildest first."""
+
+    TENTATIVE_SKIPPED = "tentative_skipped"
+    TEMPO_RAISED = "tempo_raised"
+    SPEECH_DROPPED = "speech_dropped"
+    RECOVERED = "recovered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaceChanged:
+    """The stream fell behind or recovered; committed text is never among what it gives up.
+
+    Attributes:
+        pace: what changed.
+        backlog_ms: how much work or speech was waiting.
+        text: the committed text that will not be spoken, where pace is SPEECH_DROPPED.
+    """
+
+    pace: FallingBehind
+    backlog_ms: float
+    text: str
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineFailed:
+    """The stream ended in an error; the message is for the user."""
+
+    message: str
+    heard: SampleIndex
+
+
+Event: TypeAlias = (
+    SpeechStarted
+    | SpeechEnded
+    | LanguageDetected
+    | TextCommitted
+    | TextTentative
+    | TranscriptCommitted
+    | AudioProduced
+    | PaceChanged
+    | EngineFailed
+)

@@ -1,0 +1,1 @@
+"""From published weights to ONNX files; runs once, when a pack is installed."""

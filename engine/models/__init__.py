@@ -1,0 +1,1 @@
+"""One file per model family; onnx.py creates every session."""

@@ -1,0 +1,1 @@
+"""Model packs: the catalogue, where files come from, and what is installed."""

@@ -1,0 +1,1 @@
+"""Simultaneous policies: how much of a hypothesis can be committed."""

@@ -1,0 +1,1 @@
+"""Speaking: committed target text in, target speech out."""

@@ -1,0 +1,1 @@
+"""Words as people write and say them: normalisation, phonemes, clauses, captions."""

@@ -1,0 +1,1 @@
+"""stt-translate: source speech in, committed target text out."""

@@ -1,0 +1,1 @@
+"""Data that ships with Dragoman: the catalogue, voices, sample recordings."""
