@@ -1,0 +1,303 @@
+"""One Whisper pass over speech while it is being spoken.
+
+The open utterance is encoded again at every step (the encoder is cheap on a buffer of seconds),
+the committed tokens are forced as the decoder's prefix, and a policy says how much of what
+follows can be committed. Audio is cut off behind the last committed sentence, so cost and memory
+do not grow with the length of the speech.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, Float32, Int64, SampleIndex
+from engine.models.whisper import FRAME_SAMPLES, WhisperModel
+from engine.models.whisper_decoding import DecodingOptions, WhisperHypothesis, decode
+from engine.policy.hypothesis import Hypothesis, Policy
+from engine.translate.alignment import attended_frames
+from engine.translate.guards import GuardConfig, is_silence, trusted_length
+from engine.translate.progress import Progress, TimedText
+from engine.vad.segmenter import SpeechFrame
+
+_EDGE_FRAMES: Final = 4
+"""Text that attends to the last 80 ms is not worth guessing further, not even as tentative."""
+
+_SENTENCE_ENDS: Final = frozenset(".?!…")
+_MARKS: Final = frozenset(".,;:?!…")
+"""Marks may follow a word that is already committed."""
+
+Task = Literal["transcribe", "translate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechDecoderConfig:
+    """How often to look, how wide to search, how much to keep.
+
+    Attributes:
+        step_ms: speech heard between two looks.
+        first_step_ms: speech heard before the first look at an utterance.
+        pause_ms: a pause of this length inside an utterance is worth a look of its own.
+        beams: beam width; 1 is greedy.
+        keep_ms: above it the audio before the last committed sentence is let go.
+        limit_ms: above it audio is let go at any committed word; at most 30 s.
+        context_tokens: committed tokens of let-go audio that are shown to the decoder as prompt.
+        tokens_per_s: the most text that a second of speech can hold.
+        tail_ms: silence kept behind the last word when an utterance ends.
+        padding_ms: silence added behind the audio for the encoder: Whisper, trained on padded
+            speech, ends its text by it, and without it often begins again from the start.
+        no_repeat_ngram_tokens: no run of so many tokens occurs twice in one buffer.
+    """
+
+    step_ms: int = 500
+    first_step_ms: int = 2_000
+    pause_ms: int = 256
+    beams: int = 5
+    keep_ms: int = 8_000
+    limit_ms: int = 20_000
+    context_tokens: int = 0
+    tokens_per_s: float = 9.0
+    tail_ms: int = 320
+    padding_ms: int = 2_000
+    no_repeat_ngram_tokens: int = 5
+    guards: GuardConfig = field(default_factory=GuardConfig)
+
+    def __post_init__(self) -> None:
+        if not 0 < self.step_ms <= self.first_step_ms:
+            raise ValueError("0 < step_ms <= first_step_ms must hold")
+        if not self.keep_ms < self.limit_ms <= 28_000:  # 30 s less a step
+            raise ValueError("keep_ms < limit_ms <= 28000 must hold")
+
+
+class SpeechDecoder:
+    """Push the frames of utterances, get text that grows.
+
+    Args:
+        model: shared, immutable.
+        policy: this stream's own.
+        language: of the speech.
+        task: "transcribe" keeps the language, "translate" goes to English.
+        config: see SpeechDecoderConfig.
+    """
+
+    def __init__(
+        self,
+        model: WhisperModel,
+        policy: Policy,
+        *,
+        language: str,
+        task: Task,
+        config: SpeechDecoderConfig,
+    ) -> None:
+        self._model = model
+        self._policy = policy
+        self._language = language
+        self._task: Task = task
+        self._config = config
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything, as a new object would."""
+        self._context: tuple[int, ...] = ()
+        self._open(0)
+
+    def _open(self, start: SampleIndex) -> None:
+        self._audio: list[Float32] = []
+        self._start = start
+        self._n_samples = 0
+        self._next_look = _samples(self._config.first_step_ms)
+        self._committed: tuple[int, ...] = ()
+        self._committed_ends: list[SampleIndex] = []
+        self._last_end = start
+        self._policy.reset()
+
+    @property
+    def buffered(self) -> int:
+        """Samples of the open utterance that are kept."""
+        return self._n_samples
+
+    def push(self, frame: SpeechFrame, *, step_scale: int = 1) -> Progress | None:
+        """Hear one frame of an utterance.
+
+        Args:
+            frame: the next frame, in order.
+            step_scale: look that many times less often (to catch up).
+
+        Returns:
+            None between looks.
+        """
+        if frame.opens:
+            self._open(frame.start)
+        self._audio.append(frame.samples)
+        self._n_samples += len(frame.samples)
+        if frame.closes:
+            self._drop_tail(frame.silence)
+            return self._close()
+        pause = _samples(self._config.pause_ms)
+        at_pause = frame.silence - len(frame.samples) < pause <= frame.silence
+        if self._n_samples < self._next_look and not at_pause:
+            return None
+        self._next_look = self._n_samples + _samples(self._config.step_ms) * step_scale
+        return self._look()
+
+    def _look(self) -> Progress:
+        hypothesis, attended = self._decode(self._buffer(), is_last=False)
+        log_probabilities = hypothesis.log_probabilities[len(self._committed) :]
+        tokens = hypothesis.tokens
+        if is_silence(hypothesis.no_speech_probability, log_probabilities, self._config.guards):
+            return Progress(committed=(), tentative=self._timed((), attended), closes=False)
+        trusted = max(trusted_length(tokens, attended, self._config.guards), len(self._committed))
+        stable = self._policy.stable(
+            Hypothesis(
+                tokens=tokens[:trusted],
+                n_committed=len(self._committed),
+                attended=attended[:trusted],
+                n_source=self._n_samples // FRAME_SAMPLES,
+                is_finished=hypothesis.is_finished,
+            )
+        )
+        ends_here = hypothesis.is_finished and trusted == len(tokens)
+        words = self._word_end(tokens[:trusted], stable, ends_here=ends_here)
+        committed = self._commit(tokens[:words], attended[:words])
+        tentative = self._timed(tokens[words:trusted], attended[words:trusted])
+        self._let_go()
+        return Progress(committed=committed, tentative=tentative, closes=False)
+
+    def _close(self) -> Progress:
+        buffer = self._buffer()
+        committed: tuple[TimedText, ...] = ()
+        if len(buffer) >= FRAME_SAMPLES:
+            hypothesis, attended = self._decode(buffer, is_last=True)
+            fresh = hypothesis.log_probabilities[len(self._committed) :]
+            if not is_silence(hypothesis.no_speech_probability, fresh, self._config.guards):
+                trusted = trusted_length(hypothesis.tokens, attended, self._config.guards)
+                trusted = max(trusted, len(self._committed))
+                committed = self._commit(hypothesis.tokens[:trusted], attended[:trusted])
+        end = self._start + self._n_samples
+        self._remember(self._committed)
+        self._open(end)
+        return Progress(committed=committed, tentative=TimedText("", end, end), closes=True)
+
+    def _decode(self, samples: Float32, *, is_last: bool) -> tuple[WhisperHypothesis, Int64]:
+        padded = min(len(samples) + _samples(self._config.padding_ms), self._model.max_samples)
+        encoded = self._model.encode(samples, padded_to_samples=padded)
+        edge = len(samples) // FRAME_SAMPLES - _EDGE_FRAMES
+
+        def reached_edge(_tokens: tuple[int, ...], row: Float32) -> bool:
+            """Whether the newest token was guessed from sound that is only beginning."""
+            return int(row.mean(axis=0).argmax()) >= edge
+
+        most = int(len(samples) / SOURCE_RATE_HZ * self._config.tokens_per_s) + 8
+        hypothesis = decode(
+            self._model,
+            encoded,
+            language=self._language,
+            task=self._task,
+            prompt=self._context,
+            prefix=self._committed,
+            options=DecodingOptions(
+                beams=self._config.beams,
+                max_new_tokens=max(8, most - len(self._committed)),
+                no_repeat_ngram_tokens=self._config.no_repeat_ngram_tokens,
+                score_prefix=False,
+            ),
+            should_stop=None if is_last else reached_edge,
+        )
+        return hypothesis, attended_frames(hypothesis.alignment)
+
+    def _commit(self, tokens: tuple[int, ...], attended: Int64) -> tuple[TimedText, ...]:
+        """Commit up to the end of `tokens`; one stretch a word."""
+        known = len(self._committed)
+        words: list[TimedText] = []
+        while known < len(tokens):
+            end = self._word_end(tokens, known + 1, ends_here=True, forward=True)
+            stretch = self._timed(tokens[known:end], attended[known:end])
+            self._last_end = stretch.end
+            self._committed_ends += [stretch.end] * (end - known)
+            self._committed = tokens[:end]
+            known = end
+            words.append(stretch)
+        return tuple(words)
+
+    def _timed(self, tokens: Sequence[int], attended: Int64) -> TimedText:
+        """Text of `tokens` and the source they come from, never before what was committed."""
+        if len(tokens) == 0:
+            return TimedText("", self._last_end, self._last_end)
+        limit = self._start + self._n_samples
+        first = self._start + int(attended.min()) * FRAME_SAMPLES
+        last = self._start + (int(attended.max()) + 1) * FRAME_SAMPLES
+        start = min(max(first, self._last_end), limit)
+        return TimedText(self._text(tokens), start, min(max(last, start), limit))
+
+    def _text(self, tokens: Sequence[int]) -> str:
+        return self._model.tokenizer.decode(tokens)
+
+    def _word_end(
+        self, tokens: tuple[int, ...], position: int, *, ends_here: bool, forward: bool = False
+    ) -> int:
+        """Nearest word boundary to `position`: at or before it, or (forward) at or after it."""
+        step = 1 if forward else -1
+        lowest = len(self._committed)
+        while lowest < position < len(tokens) and not self._starts_word(tokens[position]):
+            position += step
+        if position >= len(tokens) and not ends_here:
+            position = len(tokens) - 1
+            while position > lowest and not self._starts_word(tokens[position]):
+                position -= 1
+        return max(min(position, len(tokens)), lowest)
+
+    def _starts_word(self, token: int) -> bool:
+        text = self._text((token,))
+        return text[:1].isspace() or text[:1] in _MARKS
+
+    def _buffer(self) -> Float32:
+        if len(self._audio) > 1:
+            self._audio = [np.concatenate(self._audio)]
+        return self._audio[0]
+
+    def _drop_tail(self, silence: int) -> None:
+        """Let go of most of the silence that ended the utterance."""
+        surplus = silence - _samples(self._config.tail_ms)
+        if 0 < surplus < self._n_samples:
+            self._n_samples -= surplus
+            self._audio = [self._buffer()[: self._n_samples]]
+
+    def _let_go(self) -> None:
+        """Cut the audio behind a committed sentence, or where it must be, behind a word."""
+        if self._n_samples < _samples(self._config.keep_ms):
+            return
+        cut = self._last_sentence()
+        if cut == 0 and self._n_samples >= _samples(self._config.limit_ms):
+            cut = len(self._committed)
+            if cut == 0:  # nothing could be committed in all this audio: it holds no speech
+                self._forget(self._start + self._n_samples - _samples(self._config.keep_ms), 0)
+                return
+        if cut:
+            self._forget(self._committed_ends[cut - 1], cut)
+
+    def _last_sentence(self) -> int:
+        """Committed tokens up to the last sentence end that more committed text follows."""
+        for position in range(len(self._committed) - 1, 0, -1):
+            if self._text(self._committed[position - 1 : position])[-1:] in _SENTENCE_ENDS:
+                return position
+        return 0
+
+    def _forget(self, end: SampleIndex, n_tokens: int) -> None:
+        dropped = min(max(end - self._start, 0), self._n_samples)
+        self._remember(self._committed[:n_tokens])
+        self._audio = [self._buffer()[dropped:].copy()]
+        self._n_samples -= dropped
+        self._start += dropped
+        self._next_look -= dropped
+        self._committed = self._committed[n_tokens:]
+        self._committed_ends = self._committed_ends[n_tokens:]
+        self._policy.reset()
+
+    def _remember(self, tokens: tuple[int, ...]) -> None:
+        keep = self._config.context_tokens
+        self._context = (self._context + tokens)[-keep:] if keep else ()
+
+
+def _samples(duration_ms: int) -> int:
+    return duration_ms * SOURCE_RATE_HZ // 1000

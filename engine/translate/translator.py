@@ -1,0 +1,229 @@
+"""stt-translate: source speech in, committed target text out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
+from engine.errors import AudioError
+from engine.events import (
+    Event,
+    FallingBehind,
+    LanguageDetected,
+    PaceChanged,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.models.silero import SileroModel
+from engine.models.whisper import WhisperModel
+from engine.translate.progress import Progress
+from engine.translate.speech_decoder import SpeechDecoder
+from engine.translate.text_translator import TextTranslator
+from engine.vad.segmenter import SegmenterConfig, SpeechFrame, SpeechSegmenter
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The stages that serve one direction, with their state: one Whisper pass, then text models.
+
+    Attributes:
+        speech: makes the first text.
+        texts: text models, in order; none where the speech pass already speaks the target.
+        shows_transcript: the first text is in the source language and worth showing.
+    """
+
+    speech: SpeechDecoder
+    texts: tuple[TextTranslator, ...]
+    shows_transcript: bool
+
+    def push(self, frame: SpeechFrame, *, step_scale: int) -> tuple[Progress, Progress] | None:
+        """The progress of the first text and that of the last, or None between looks."""
+        first = self.speech.push(frame, step_scale=step_scale)
+        if first is None:
+            return None
+        last = first
+        for text in self.texts:
+            last = text.push(last)
+        return first, last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslatorConfig:
+    """How the translator listens.
+
+    Attributes:
+        segmenter: when utterances begin and end.
+        detection_ms: speech heard before the language is decided, where none was given.
+        behind_ms: with more unheard audio waiting than this, looks become rarer.
+    """
+
+    segmenter: SegmenterConfig = field(default_factory=SegmenterConfig)
+    detection_ms: int = 1_600
+    behind_ms: int = 1_000
+
+    def __post_init__(self) -> None:
+        if self.detection_ms < 1 or self.behind_ms < 1:
+            raise ValueError("detection_ms and behind_ms must be at least 1")
+
+
+class SpeechTranslator:
+    """Push samples, get events: text is committed while the speaker is still speaking.
+
+    Args:
+        vad: shared.
+        whisper: shared; decides the language where none is given.
+        chain_for: makes the stages that serve a source language; raises RouteError.
+        sources: languages that may be heard: one that is given, or several to choose from.
+        target: language of the committed text.
+        config: see TranslatorConfig.
+    """
+
+    def __init__(
+        self,
+        *,
+        vad: SileroModel,
+        whisper: WhisperModel,
+        chain_for: Callable[[str], Chain],
+        sources: Sequence[str],
+        target: str,
+        config: TranslatorConfig | None = None,
+    ) -> None:
+        if not sources:
+            raise ValueError("sources must name at least one language")
+        self._whisper = whisper
+        self._chain_for = chain_for
+        self._sources = tuple(sources)
+        self._target = target
+        self._config = config or TranslatorConfig()
+        self._segmenter = SpeechSegmenter(vad, self._config.segmenter)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything, as a new object would."""
+        self._segmenter.reset()
+        self._chains: dict[str, Chain] = {}
+        self._language: str | None = None
+        if len(self._sources) == 1:
+            self._language = self._sources[0]
+            self._chain(self._language)
+        self._undecided: list[SpeechFrame] = []
+        self._opened: SampleIndex = 0
+        self._tentative = ""
+        self._is_behind = False
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        """Hear [n] float32 samples at 16 kHz, of any n; n does not change what comes out.
+
+        Args:
+            samples: mono, -1 to 1.
+            backlog_samples: audio that waits behind these samples because the machine is slow;
+                tentative updates are given up to catch up, committed text never is.
+
+        Raises:
+            AudioError: a sample is not a finite number.
+        """
+        if not np.isfinite(samples).all():
+            raise AudioError(
+                "The audio has samples that are not numbers (NaN or infinite); "
+                "check the device or export the file again."
+            )
+        events: list[Event] = []
+        for frame in self._segmenter.push(samples):
+            events += self._note_pace(backlog_samples, frame.heard)
+            events += self._hear(frame)
+        return events
+
+    def flush(self) -> list[Event]:
+        """End the stream: commit all that was heard."""
+        return [event for frame in self._segmenter.flush() for event in self._hear(frame)]
+
+    def _note_pace(self, backlog_samples: int, heard: SampleIndex) -> list[Event]:
+        is_behind = backlog_samples * 1000 > self._config.behind_ms * SOURCE_RATE_HZ
+        if is_behind == self._is_behind:
+            return []
+        self._is_behind = is_behind
+        pace = FallingBehind.TENTATIVE_SKIPPED if is_behind else FallingBehind.RECOVERED
+        backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
+        return [PaceChanged(pace=pace, backlog_ms=backlog_ms, text="", heard=heard)]
+
+    def _hear(self, frame: SpeechFrame) -> list[Event]:
+        events: list[Event] = []
+        if frame.opens:
+            self._opened = frame.start
+            events.append(SpeechStarted(source_start=frame.start, heard=frame.heard))
+        if len(self._sources) == 1:
+            return events + self._translate(frame)
+        # The language is decided anew for each utterance, once enough of it was heard.
+        if not frame.opens and not self._undecided:
+            return events + self._translate(frame)
+        self._undecided.append(frame)
+        held = frame.start + len(frame.samples) - self._opened
+        if held * 1000 < self._config.detection_ms * SOURCE_RATE_HZ and not frame.closes:
+            return events
+        events += self._detect(frame.heard)
+        frames, self._undecided = self._undecided, []
+        return events + [event for held in frames for event in self._translate(held)]
+
+    def _detect(self, heard: SampleIndex) -> list[Event]:
+        samples = np.concatenate([frame.samples for frame in self._undecided])
+        encoded = self._whisper.encode(samples)
+        language, probability = self._whisper.detect_language(encoded, among=self._sources)[0]
+        if language == self._language:
+            return []
+        self._language = language
+        return [LanguageDetected(language=language, probability=probability, heard=heard)]
+
+    def _chain(self, language: str) -> Chain:
+        if language not in self._chains:
+            self._chains[language] = self._chain_for(language)
+        return self._chains[language]
+
+    def _translate(self, frame: SpeechFrame) -> list[Event]:
+        if self._language is None:
+            raise AssertionError("the language is decided before the first frame is translated")
+        chain = self._chain(self._language)
+        progress = chain.push(frame, step_scale=3 if self._is_behind else 1)
+        if progress is None:
+            return []
+        first, last = progress
+        events: list[Event] = []
+        if chain.shows_transcript:
+            events += [
+                TranscriptCommitted(
+                    text=word.text,
+                    language=self._language,
+                    source_start=word.start,
+                    source_end=word.end,
+                    heard=frame.heard,
+                )
+                for word in first.committed
+            ]
+        events += [
+            TextCommitted(
+                text=word.text,
+                language=self._target,
+                source_start=word.start,
+                source_end=word.end,
+                heard=frame.heard,
+            )
+            for word in last.committed
+        ]
+        if last.tentative.text != self._tentative:
+            self._tentative = last.tentative.text
+            events.append(
+                TextTentative(
+                    text=last.tentative.text,
+                    language=self._target,
+                    source_start=last.tentative.start,
+                    source_end=last.tentative.end,
+                    heard=frame.heard,
+                )
+            )
+        if last.closes:
+            end = frame.start + len(frame.samples) - frame.silence
+            events.append(SpeechEnded(source_start=self._opened, source_end=end, heard=frame.heard))
+        return events
