@@ -78,12 +78,14 @@ class TranscriptCommitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioProduced:
-    """Target speech, contiguous with the audio produced before it.
+    """Target speech: one clause and the pause after it.
 
     Attributes:
         samples: [n] float32 mono at TARGET_RATE_HZ.
-        target_start: index of samples[0] in all target audio of the stream.
-        text: the committed text that it speaks; empty for a pause.
+        target_start: when samples[0] is due, on a clock at TARGET_RATE_HZ that began with the
+            source's; never before the audio produced before it has ended. What lies between is
+            silence.
+        text: the committed text that it speaks.
         tempo: 1.0 as the voice would speak; larger is faster.
     """
 
