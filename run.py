@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""Sets Dragoman up in .venv beside this file and runs it. Needs Python 3.11 and nothing else.
+
+python3 run.py demo               install everything, then interpret a sample recording
+python3 run.py test [ARGS...]     install everything, then check and test it (ARGS go to pytest)
+python3 run.py dragoman ARGS...   run the command `dragoman`
+
+A later run does again only what has changed, and one that was interrupted may be run again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+BINARIES = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
+MINIMUM = (3, 11)
+PIP = "pip>=25.1"  # the first that installs dependency groups
+EXTRA = "cpu"
+
+SYSTEM_PACKAGES = {
+    "libportaudio2": "tests of audio devices",
+    "libasound2-plugins": "tests of audio devices",
+    "pulseaudio": "tests of audio devices",
+    "pulseaudio-utils": "tests of audio devices",
+}
+"""Debian package -> which tests are skipped without it."""
+
+CHECKS = (
+    ("ruff", "check"),
+    ("ruff", "format", "--check"),
+    ("mypy",),
+    ("lint-imports",),
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line asks; returns the exit code."""
+    if sys.version_info < MINIMUM:
+        wanted = ".".join(map(str, MINIMUM))
+        print(f"Dragoman needs Python {wanted} or newer; this is {sys.version.split()[0]}.")
+        return 2
+    # No `match` and no newer syntax in this file: an older Python must get as far as here.
+    task, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if task == "demo":
+        install()
+        return run("dragoman", "models", "install", "starter") or run("dragoman", "demo", *rest)
+    if task == "test":
+        missing = install_system_packages()
+        install("--group", "test")
+        return test(rest, missing)
+    if task == "dragoman":
+        install()
+        return run("dragoman", *rest)
+    print(__doc__)
+    return 2
+
+
+def install(*options: str) -> None:
+    """Make the environment and install the project into it, unless that has been done.
+
+    Args:
+        options: further options of `pip install`; each set of them has its own stamp.
+    """
+    make_environment()
+    stamp = ENVIRONMENT / f"installed{''.join(options)}.sha256"
+    wanted = fingerprint()
+    # What was installed with options includes what is installed without.
+    for done in [stamp] if options else ENVIRONMENT.glob("installed*.sha256"):
+        if done.is_file() and done.read_text(encoding="utf-8") == wanted:
+            return
+    stamp.unlink(missing_ok=True)
+    print("Installing Dragoman and its packages into .venv ...", flush=True)
+    constraints = ROOT / "constraints.txt"
+    limits = ["--constraint", str(constraints)] if constraints.is_file() else []
+    pip("--upgrade", PIP)
+    pip(*limits, "--editable", f"{ROOT}[{EXTRA}]", *options)
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def make_environment() -> None:
+    """Make .venv with pip in it; one that was left half made is made again."""
+    ready = ENVIRONMENT / "ready"
+    version = ".".join(map(str, sys.version_info[:2]))
+    if PYTHON.exists() and ready.is_file() and ready.read_text(encoding="utf-8") == version:
+        return
+    print("Making the environment .venv ...", flush=True)
+    try:
+        import venv  # noqa: PLC0415 - some systems leave it out of Python
+
+        venv.create(ENVIRONMENT, with_pip=True, clear=True)
+    except (ImportError, subprocess.CalledProcessError, OSError) as error:
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+        remedy = "On Debian or Ubuntu: sudo apt install python3-venv"
+        sys.exit(f"A virtual environment could not be made ({error}). {remedy}")
+    ready.write_text(version, encoding="utf-8")
+
+
+def pip(*arguments: str) -> None:
+    """Run `pip install` in the environment; ends the program where it fails."""
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.call([*command, *arguments], cwd=ROOT) != 0:  # noqa: S603
+        sys.exit(
+            "Packages could not be installed, as pip says above. Check the network connection "
+            "and run the same command again."
+        )
+
+
+def fingerprint() -> str:
+    """Hash of all that decides what must be installed."""
+    digest = hashlib.sha256()
+    for name in ("pyproject.toml", "constraints.txt"):
+        path = ROOT / name
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def run(tool: str, *arguments: str) -> int:
+    """Run a command of the environment; returns its exit code."""
+    command = BINARIES / (f"{tool}.exe" if os.name == "nt" else tool)
+    variables = {**os.environ, "PATH": f"{BINARIES}{os.pathsep}{os.environ.get('PATH', '')}"}
+    return subprocess.call([str(command), *arguments], cwd=ROOT, env=variables)  # noqa: S603
+
+
+def test(arguments: Sequence[str], missing: Mapping[str, str]) -> int:
+    """Run all checks and tests; returns 0 only where every one of them passes."""
+    failed = []
+    for check in CHECKS:
+        print(f"--- {' '.join(check)}", flush=True)
+        if run(*check) != 0:
+            failed.append(" ".join(check))
+    print("--- pytest", flush=True)
+    code = run("pytest", "-q", "-rs", *arguments)
+    for package, skipped in missing.items():
+        print(f"not installed: {package} (skipped: {skipped})")
+    if failed:
+        print(f"failed: {', '.join(failed)}")
+    return code or int(bool(failed))
+
+
+def install_system_packages() -> dict[str, str]:
+    """Install what the tests want of the system, where this user may.
+
+    Returns:
+        The packages that are still missing, and what is skipped without them.
+    """
+    if not sys.platform.startswith("linux") or shutil.which("dpkg-query") is None:
+        return {}
+    missing = missing_system_packages()
+    if not missing:
+        return {}
+    rights = administrator()
+    if rights is not None:
+        print(f"Installing {', '.join(missing)} ...", flush=True)
+        apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+        install = [*apt, "install", "--yes", "--no-install-recommends", *missing]
+        # Lists of packages may be old or empty on a fresh machine: then update and try again.
+        if quietly(install) != 0 and quietly([*apt, "update"]) == 0:
+            quietly(install)
+        missing = missing_system_packages()
+    if missing:
+        print(f"Not installed: {', '.join(missing)}. To install them: ", end="")
+        print(f"sudo apt install {' '.join(missing)}", flush=True)
+    return missing
+
+
+def missing_system_packages() -> dict[str, str]:
+    """Which of the Debian packages are not installed."""
+    query = ["dpkg-query", "--show", "--showformat=${Package} ${Status}\n", *SYSTEM_PACKAGES]
+    answer = subprocess.run(query, capture_output=True, text=True, check=False)  # noqa: S603
+    installed = {
+        line.split()[0] for line in answer.stdout.splitlines() if line.endswith("ok installed")
+    }
+    return {name: what for name, what in SYSTEM_PACKAGES.items() if name not in installed}
+
+
+def administrator() -> list[str] | None:
+    """What to put before a command to run it as root; None where this user may not."""
+    if shutil.which("apt-get") is None:
+        return None
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and quietly(["sudo", "-n", "true"]) == 0:
+        return ["sudo", "-n"]
+    return None
+
+
+def quietly(command: Sequence[str]) -> int:
+    """Run a command without its output; returns its exit code."""
+    return subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,58 @@
+"""What tests share: the starter pack, installed once."""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from engine.packs.catalogue import Catalogue
+from engine.packs.entries import STARTER_GROUP
+from engine.packs.install import Installer
+from engine.packs.store import PackState, PackStore
+
+_OTHER_INSTALLER_S = 1800.0
+
+
+@pytest.fixture(scope="session")
+def packs(pytestconfig: pytest.Config) -> PackStore:
+    """The starter pack, made by the real installer in a cache that outlives the run."""
+    store = PackStore(_cache_folder() / "models", Catalogue.shipped())
+    started_s = time.monotonic()
+    stamp = store.root / "exporters.sha256"
+    fingerprint = _exporters_fingerprint()
+    if not stamp.is_file() or stamp.read_text() != fingerprint:
+        # The exporters' code has changed: tests are to meet what it makes now.
+        for pack in store.catalogue.packs:
+            if pack.exporter != "copy" and store.state(pack.id) is not PackState.MISSING:
+                store.remove(pack.id)
+    made = Installer(store).install([STARTER_GROUP], wait_s=_OTHER_INSTALLER_S)
+    stamp.write_text(fingerprint)
+    took_s = time.monotonic() - started_s
+    what = f"installed {', '.join(made)}" if made else "all there"
+    _tell(pytestconfig, f"starter pack: {what} in {took_s:.1f} s ({store.root})")
+    return store
+
+
+def _cache_folder() -> Path:
+    if folder := os.environ.get("DRAGOMAN_TEST_CACHE"):
+        return Path(folder)
+    return platformdirs.user_cache_path("dragoman-tests", appauthor=False)
+
+
+def _exporters_fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.parent.glob("engine/export/*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _tell(config: pytest.Config, text: str) -> None:
+    """Print a line that pytest does not capture."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    capture = config.pluginmanager.get_plugin("capturemanager")
+    if reporter is not None and capture is not None:
+        with capture.global_and_fixture_disabled():
+            reporter.write_line(f"\n{text}")

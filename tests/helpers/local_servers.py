@@ -1,0 +1,99 @@
+"""Servers on this machine that stand in for a package index and a model hub."""
+
+import hashlib
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Serves bytes with ranges; subclasses say which."""
+
+    protocol_version = "HTTP/1.1"
+
+    def content(self, path: str) -> tuple[bytes, dict[str, str]] | None:
+        raise NotImplementedError
+
+    def do_HEAD(self) -> None:
+        self._answer(with_body=False)
+
+    def do_GET(self) -> None:
+        self._answer(with_body=True)
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing on standard error."""
+
+    def _answer(self, *, with_body: bool) -> None:
+        found = self.content(unquote(self.path))
+        if found is None:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        body, headers = found
+        wanted = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", ""))
+        start = int(wanted[1]) if wanted else 0
+        self.send_response(HTTPStatus.PARTIAL_CONTENT if start else HTTPStatus.OK)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Accept-Ranges", "bytes")
+        self.send_header("Content-Length", str(len(body) - start))
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(body) - 1}/{len(body)}")
+        self.end_headers()
+        if with_body:
+            self.wfile.write(body[start:])
+
+
+@contextmanager
+def package_index(folder: Path) -> Iterator[str]:
+    """Serve the wheels of a folder as a package index (PEP 503); yields its address."""
+
+    class Index(_Handler):
+        def content(self, path: str) -> tuple[bytes, dict[str, str]] | None:
+            name = path.strip("/").split("/")[-1]
+            if path.startswith("/simple/"):
+                wheels = [
+                    wheel.name
+                    for wheel in sorted(folder.glob("*.whl"))
+                    if re.sub(r"[-_.]+", "-", wheel.name.split("-")[0]) == name
+                ]
+                links = "".join(f'<a href="/files/{wheel}">{wheel}</a>' for wheel in wheels)
+                return (links.encode(), {"Content-Type": "text/html"}) if wheels else None
+            wheel = folder / name
+            return (wheel.read_bytes(), {}) if wheel.is_file() else None
+
+    with _serving(Index) as address:
+        yield f"{address}/simple"
+
+
+@contextmanager
+def model_hub(files: dict[str, bytes], commit: str) -> Iterator[str]:
+    """Serve files by "owner/name/path" at one commit as a model hub does; yields its address."""
+
+    class Hub(_Handler):
+        def content(self, path: str) -> tuple[bytes, dict[str, str]] | None:
+            match = re.fullmatch(r"/([^/]+/[^/]+)/resolve/([0-9a-f]{40})/(.+)", path)
+            if match is None or match[2] != commit or f"{match[1]}/{match[3]}" not in files:
+                return None
+            body = files[f"{match[1]}/{match[3]}"]
+            return body, {"ETag": f'"{hashlib.sha256(body).hexdigest()}"', "X-Repo-Commit": commit}
+
+    with _serving(Hub) as address:
+        yield address
+
+
+@contextmanager
+def _serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

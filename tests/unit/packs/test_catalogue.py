@@ -1,0 +1,311 @@
+"""The catalogue file: what is refused, and which route is chosen."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.errors import CatalogueError, RouteError
+from engine.languages import CORE_LANGUAGES
+from engine.packs.catalogue import Catalogue
+from engine.packs.downloads import sha256_of
+from engine.packs.entries import STARTER_GROUP, PypiMember, Role, ShippedFile, SpeechTask
+from engine.packs.exporters import EXPORTERS
+
+SHA_A = "a" * 64
+SHA_B = "b" * 64
+VALID = f"""
+schema = 1
+
+[groups]
+starter = ["ears"]
+
+[[packs]]
+id = "ears"
+title = "Ears"
+role = "speech"
+languages = ["en", "fr", "pt"]
+tasks = ["transcribe", "translate"]
+licence = "MIT"
+attribution = "someone"
+note = "somewhere"
+download_bytes = 10
+installed_bytes = 10
+exporter = "copy"
+
+[[packs.files]]
+name = "model.bin"
+sha256 = "{SHA_A}"
+size = 30
+
+[[packs.files.sources]]
+kind = "pypi"
+
+[[packs.files.sources.parts]]
+package = "ears-one"
+version = "1.0"
+member = "ears/one.bin"
+sha256 = "{SHA_B}"
+size = 10
+platforms = ["win_amd64"]
+
+[[packs.files.sources.parts]]
+package = "ears-two"
+version = "1.0"
+member = "ears/two.bin"
+sha256 = "{SHA_B}"
+size = 20
+
+[[packs.files.sources]]
+kind = "hub"
+repo = "someone/ears"
+revision = "{"0" * 40}"
+path = "model.bin"
+
+[[packs.files.sources]]
+kind = "shipped"
+path = "ears/model.bin"
+
+[[packs]]
+id = "en-pt"
+title = "English to Portuguese"
+role = "text"
+pairs = [["en", "pt"]]
+licence = "MPL-2.0"
+attribution = "someone"
+note = "somewhere"
+download_bytes = 5
+installed_bytes = 5
+exporter = "copy"
+
+[[packs.files]]
+name = "text.bin"
+sha256 = "{SHA_A}"
+size = 5
+
+[[packs.files.sources]]
+kind = "shipped"
+path = "text.bin"
+
+[[routes]]
+source = "fr"
+target = "pt"
+speech = "ears"
+speech_task = "translate"
+text = ["en-pt"]
+bleu = 20.5
+measured = "ten sentences"
+
+[[routes]]
+source = "fr"
+target = "en"
+speech = "ears"
+speech_task = "translate"
+"""
+
+
+def load(tmp_path: Path, text: str) -> Catalogue:
+    path = tmp_path / "catalogue.toml"
+    path.write_text(text, encoding="utf-8")
+    return Catalogue.load(path)
+
+
+def test_a_valid_file_becomes_entries(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, VALID)
+    ears = catalogue.pack("ears")
+    assert [pack.id for pack in catalogue.packs] == ["ears", "en-pt"]
+    assert (ears.role, ears.tasks) == (Role.SPEECH, (SpeechTask.TRANSCRIBE, SpeechTask.TRANSLATE))
+    pypi, hub, shipped = ears.files[0].sources
+    assert [part.size for part in pypi.parts] == [10, 20]
+    location = pypi.parts[0].location
+    assert isinstance(location, PypiMember)
+    assert location.platforms == ("win_amd64",)
+    assert [part.sha256 for part in (*hub.parts, *shipped.parts)] == [SHA_A, SHA_A]
+    assert shipped.parts[0].location == ShippedFile(path=tmp_path / "ears/model.bin")
+    (route,) = catalogue.routes("fr", "pt")
+    assert (route.packs, route.bleu, route.chrf) == (("ears", "en-pt"), 20.5, None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("schema = 1", "schema = 2", "the file has schema 2"),
+        ("schema = 1", "", "the file has no 'schema'"),
+        ("schema = 1", "schema = true", "needs a whole number as 'schema', not True"),
+        ("schema = 1", "schema = 1\ncolour = 3", "keys that mean nothing: 'colour'"),
+        ("schema = 1", "schema = = 1", "is not TOML"),
+        ('starter = ["ears"]', 'other = ["ears"]', "table 'groups' has no 'starter'"),
+        ('starter = ["ears"]', 'starter = ["eyes"]', "'eyes' in group 'starter'"),
+        ('starter = ["ears"]', 'starter = "ears"', "needs a list as 'starter'"),
+        ('starter = ["ears"]', 'starter = ["ears", "ears"]', "names something twice"),
+        ('starter = ["ears"]', 'starter = ["ears"]\nears = []', "a group 'ears'"),
+        ('id = "ears"', 'id = "Ears"', "pack 1 has 'id' = 'Ears'"),
+        ('id = "ears"', 'id = "../ears"', "pack 1 has 'id' = '../ears'"),
+        ('id = "en-pt"', 'id = "ears"', "has the id 'ears' of an earlier pack"),
+        ('title = "Ears"', 'title = " "', "pack 'ears' has an empty 'title'"),
+        ('title = "Ears"', 'tilte = "Ears"', "pack 'ears' has no 'title'"),
+        ('title = "Ears"', 'title = "Ears"\nsize = 3', "pack 'ears' has keys that mean nothing"),
+        ('title = "Ears"', "title = 3", "needs a text as 'title', not 3"),
+        ('role = "speech"', 'role = "smell"', "must be one of speech, text, voice, vad, speaker"),
+        ('role = "speech"', 'role = "vad"', "needs 'tasks' if, and only if"),
+        ('languages = ["en", "fr", "pt"]', "", "needs 'languages' if, and only if"),
+        ('languages = ["en", "fr", "pt"]', 'languages = ["English"]', "no language code"),
+        ('tasks = ["transcribe", "translate"]', 'tasks = ["sing"]', "'sing', which must be one"),
+        ('pairs = [["en", "pt"]]', "", "needs 'pairs' if, and only if"),
+        ('pairs = [["en", "pt"]]', 'pairs = [["en"]]', "holds pairs of languages"),
+        ("download_bytes = 10", "download_bytes = -1", "a negative 'download_bytes'"),
+        ("download_bytes = 10", "download_bytes = 1.5", "needs a whole number"),
+        ('name = "model.bin"', 'name = "a/model.bin"', "a file name without folders"),
+        ('name = "model.bin"', 'name = ".."', "a file name without folders"),
+        ('name = "model.bin"', 'name = "pack.json"', "a file name without folders"),
+        (f'sha256 = "{SHA_A}"', f'sha256 = "{SHA_A.upper()}"', "64 small hexadecimal digits"),
+        ("size = 30", "size = 31", "sizes do not add up"),
+        ('kind = "pypi"', 'kind = "ftp"', "must be one of pypi, hub, shipped"),
+        ('package = "ears-one"', 'package = "ears one"', "which is not a package name"),
+        ('package = "ears-one"', 'package = "--pre"', "which is not a package name"),
+        ('version = "1.0"', 'version = ">=1"', "which is not one exact version"),
+        ('member = "ears/one.bin"', 'member = "../one.bin"', "a path below its archive"),
+        ('platforms = ["win_amd64"]', 'platforms = ["my computer"]', "no wheel platform tag"),
+        ('repo = "someone/ears"', 'repo = "ears"', "which is not owner/name"),
+        ('revision = "0', 'revision = "main', "a commit of 40 digits"),
+        ('path = "ears/model.bin"', 'path = "/etc/passwd"', "a path below its archive"),
+        ('target = "pt"', 'target = "fr"', "one language as source and target"),
+        ('speech = "ears"', 'speech = "eyes"', "names 'eyes', which is not a speech pack"),
+        ('speech = "ears"', 'speech = "en-pt"', "names 'en-pt', which is not a speech pack"),
+        ('text = ["en-pt"]', 'text = ["ears"]', "names 'ears', which is not a text pack"),
+        ('source = "fr"', 'source = "de"', "names 'ears', which does not hear 'de'"),
+        ('text = ["en-pt"]', "", "do not lead from its source to its target"),
+        ('speech_task = "translate"', 'speech_task = "transcribe"', "do not lead"),
+        ('"transcribe", "translate"]', '"transcribe"]', "which cannot translate"),
+        ("bleu = 20.5", "bleu = 120", "which is not between 0 and 100"),
+        ("bleu = 20.5", 'bleu = "high"', "needs a number as 'bleu'"),
+        ('measured = "ten sentences"', "", "has no 'measured'"),
+        ("bleu = 20.5", "", "keys that mean nothing: 'measured'"),
+    ],
+)
+def test_a_mistake_is_refused_where_it_stands(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    assert old in VALID
+    with pytest.raises(CatalogueError) as caught:
+        load(tmp_path, VALID.replace(old, new, 1))
+    assert message in str(caught.value)
+
+
+def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
+    entry = VALID[VALID.index("[[packs.files]]") : VALID.index('[[packs]]\nid = "en-pt"')]
+    doubled = entry + entry.replace("model.bin", "MODEL.BIN")
+    with pytest.raises(CatalogueError, match="two files of one name"):
+        load(tmp_path, VALID.replace(entry, doubled))
+
+
+def test_one_part_must_have_the_hash_of_its_file(tmp_path: Path) -> None:
+    second = VALID[VALID.index('[[packs.files.sources.parts]]\npackage = "ears-two"') :]
+    second = second[: second.index("[[packs.files.sources]]")]
+    text = VALID.replace(second, "").replace("size = 30", "size = 10")
+    with pytest.raises(CatalogueError, match="whose sha256 is not the file's"):
+        load(tmp_path, text)
+
+
+def test_a_better_route_must_stand_above_a_worse_one(tmp_path: Path) -> None:
+    route = VALID[
+        VALID.index("[[routes]]") : VALID.index('[[routes]]\nsource = "fr"\ntarget = "en"')
+    ]
+    other = route.replace("translate", "transcribe").replace('"fr"', '"en"')
+    direct = other.replace('text = ["en-pt"]', 'text = ["en-pt"]').replace("20.5", "30")
+    worse = other.replace("transcribe", "translate")
+    with pytest.raises(CatalogueError, match="stands below a route that scores less"):
+        load(tmp_path, VALID + worse + direct)
+    assert load(tmp_path, VALID + direct + worse).routes("en", "pt")[0].bleu == 30
+
+
+def test_a_route_is_not_repeated(tmp_path: Path) -> None:
+    route = VALID[VALID.index('[[routes]]\nsource = "fr"\ntarget = "en"') :]
+    with pytest.raises(CatalogueError, match="repeats an earlier route"):
+        load(tmp_path, VALID + route)
+
+
+def test_a_missing_or_unreadable_file_is_one_error(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match="cannot be read"):
+        Catalogue.load(tmp_path / "none.toml")
+    path = tmp_path / "catalogue.toml"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(CatalogueError, match="is not TOML"):
+        Catalogue.load(path)
+
+
+def test_names_resolve_to_packs_in_the_order_of_the_file(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, VALID)
+    assert [p.id for p in catalogue.resolve(["en-pt", "starter", "ears"])] == ["ears", "en-pt"]
+    with pytest.raises(CatalogueError, match="no model pack 'nose'; choose among starter, ears"):
+        catalogue.resolve(["nose"])
+    with pytest.raises(CatalogueError, match="no model pack 'nose'"):
+        catalogue.pack("nose")
+
+
+def test_titles_and_sources_do_not_make_a_pack_outdated(tmp_path: Path) -> None:
+    before = load(tmp_path, VALID).pack("ears").entry_sha256
+    renamed = VALID.replace('title = "Ears"', 'title = "Big ears"').replace("ears-one", "ears-1")
+    assert load(tmp_path, renamed).pack("ears").entry_sha256 == before
+    changed = VALID.replace(SHA_A, "c" * 64)
+    assert load(tmp_path, changed).pack("ears").entry_sha256 != before
+
+
+def test_the_best_route_with_installed_packs_is_chosen(tmp_path: Path) -> None:
+    catalogue = load(tmp_path, VALID)
+    route = catalogue.best_route("fr", "pt", installed={"ears", "en-pt"})
+    assert route.text == ("en-pt",)
+
+
+@pytest.mark.parametrize(
+    ("pair", "installed", "message"),
+    [
+        (("fr", "pt"), {"ears"}, "needs the model pack en-pt; run: dragoman models install en-pt"),
+        (("fr", "pt"), set(), "needs the model packs ears and en-pt; run: dragoman models"),
+        (("fr", "de"), {"ears"}, "No model pack of the catalogue interprets from French into Ger"),
+        (("fr", "de"), {"ears"}, "French can be interpreted into: en, pt."),
+        (("xx", "en"), {"ears"}, "xx can be interpreted into: no language."),
+        (("fr", "fr"), {"ears"}, "Source and target are both French"),
+    ],
+)
+def test_no_route_says_what_to_do(
+    tmp_path: Path, pair: tuple[str, str], installed: set[str], message: str
+) -> None:
+    with pytest.raises(RouteError) as caught:
+        load(tmp_path, VALID).best_route(*pair, installed=installed)
+    assert message in str(caught.value)
+
+
+class TestShippedCatalogue:
+    def test_it_loads_and_every_exporter_exists(self) -> None:
+        catalogue = Catalogue.shipped()
+        assert {pack.exporter for pack in catalogue.packs} <= set(EXPORTERS)
+
+    def test_the_starter_pack_comes_from_the_package_index_alone(self) -> None:
+        catalogue = Catalogue.shipped()
+        packs = catalogue.resolve([STARTER_GROUP])
+        assert {pack.role for pack in packs} == {Role.SPEECH, Role.TEXT, Role.VOICE, Role.VAD}
+        for pack in packs:
+            for item in pack.files:
+                first = item.sources[0]
+                assert all(isinstance(part.location, PypiMember) for part in first.parts)
+
+    def test_the_starter_pack_serves_every_core_language_into_english(self) -> None:
+        catalogue = Catalogue.shipped()
+        installed = catalogue.groups[STARTER_GROUP]
+        for source in CORE_LANGUAGES:
+            if source != "en":
+                route = catalogue.best_route(source, "en", installed=installed)
+                assert route.speech == "whisper-base"
+        assert catalogue.best_route("en", "pt", installed=installed).text == ("marian-en-pt",)
+
+    def test_shipped_files_are_there_with_the_pinned_hash(self) -> None:
+        for pack in Catalogue.shipped().packs:
+            for item in pack.files:
+                for part in (part for source in item.sources for part in source.parts):
+                    if isinstance(part.location, ShippedFile):
+                        assert sha256_of(part.location.path) == part.sha256
+
+    def test_nothing_names_an_address(self) -> None:
+        for pack in Catalogue.shipped().packs:
+            text = f"{pack.title} {pack.note} {pack.attribution} {pack.licence}"
+            assert "://" not in text

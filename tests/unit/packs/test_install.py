@@ -1,0 +1,343 @@
+"""Installing: what is fetched, joined, refused, resumed and cleaned up."""
+
+import errno
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn, Self
+
+import pytest
+
+from engine.errors import CatalogueError, ModelError, PackInstallError
+from engine.packs.catalogue import Catalogue
+from engine.packs.downloads import DownloadArea, SourceError
+from engine.packs.entries import Part, PypiMember, Role
+from engine.packs.exporters import Exporter, ShareWatcher
+from engine.packs.install import Installer
+from engine.packs.progress import InstallProgress, Step
+from engine.packs.store import PackStore
+from tests.helpers.tiny_packs import (
+    FIRST_HALF,
+    SECOND_HALF,
+    WHEELS,
+    WheelFetcher,
+    folder_content,
+    make_pack,
+    member,
+    pack_file,
+    tiny_catalogue,
+    tiny_exporters,
+    tiny_installer,
+    tiny_store,
+    write_wheels,
+)
+
+
+@pytest.fixture
+def wheels(tmp_path: Path) -> Path:
+    return write_wheels(tmp_path / "wheels")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> PackStore:
+    return tiny_store(tmp_path / "models")
+
+
+def left_over(store: PackStore) -> set[str]:
+    return folder_content(store.root) - {".lock"}
+
+
+def test_installing_reports_every_step_in_order(store: PackStore, wheels: Path) -> None:
+    reports: list[InstallProgress] = []
+    installer = Installer(
+        store, fetchers={PypiMember: WheelFetcher(wheels)}, watcher=reports.append
+    )
+    assert installer.install(["starter"]) == ("alpha", "beta")
+    steps = [
+        step
+        for n, step in enumerate(r.step for r in reports if r.pack == "alpha")
+        if n == 0 or step is not [r.step for r in reports if r.pack == "alpha"][n - 1]
+    ]
+    assert steps == [Step.DOWNLOAD, Step.CONVERT, Step.CHECK, Step.INSTALLED]
+    assert all(0 <= report.done <= report.total or report.total == 0 for report in reports)
+
+
+def test_what_is_there_and_intact_is_not_fetched_again(store: PackStore, wheels: Path) -> None:
+    tiny_installer(store, wheels).install(["alpha"])
+    fetcher = WheelFetcher(wheels)
+    assert tiny_installer(store, wheels, fetcher=fetcher).install(["starter"]) == ("beta",)
+    assert fetcher.fetched == ["tiny_vad/vad.onnx"]
+
+
+def test_a_damaged_pack_is_installed_again(store: PackStore, wheels: Path) -> None:
+    tiny_installer(store, wheels).install(["alpha"])
+    path = store.place("alpha") / "mirrored.onnx"
+    path.write_bytes(b"x" + path.read_bytes()[1:])
+    assert tiny_installer(store, wheels).install(["alpha"]) == ("alpha",)
+    store.verify("alpha")
+    assert {name.split("/")[0] for name in left_over(store)} == {"alpha"}
+
+
+def test_an_unknown_name_changes_nothing(store: PackStore, wheels: Path) -> None:
+    with pytest.raises(CatalogueError, match="no model pack 'gamma'"):
+        tiny_installer(store, wheels).install(["alpha", "gamma"])
+    assert not store.root.exists()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [FIRST_HALF[:-1] + b"!", FIRST_HALF[:-1], FIRST_HALF + b"!", b""],
+    ids=["flipped", "short", "long", "empty"],
+)
+def test_bytes_that_are_not_pinned_are_refused(
+    store: PackStore, tmp_path: Path, changed: bytes
+) -> None:
+    bad = write_wheels(tmp_path / "bad", change=("tiny_one/model.part1", changed))
+    with pytest.raises(PackInstallError) as caught:
+        tiny_installer(store, bad).install(["alpha"])
+    assert "lacks model.bin" in str(caught.value)
+    assert "tiny_one/model.part1 of tiny_one-1.0-py3-none-any.whl is not the file" in str(
+        caught.value
+    )
+    assert not {name for name in left_over(store) if not name.startswith(".downloads")}
+    assert not list(store.root.glob(".downloads/*.partial"))
+
+
+def test_parts_that_do_not_make_the_file_are_refused(tmp_path: Path, wheels: Path) -> None:
+    parts = (
+        member("tiny-two", "1.0", "tiny_two/model.part2"),
+        member("tiny-one", "1.0", "tiny_one/model.part1"),
+    )
+    swapped = pack_file("model.bin", *parts, content=FIRST_HALF + SECOND_HALF)
+    pack = make_pack("swapped", swapped, exporter="copy", role=Role.VAD)
+    store = PackStore(tmp_path / "models", Catalogue([pack]))
+    with pytest.raises(PackInstallError, match="do not make the file that the catalogue pins"):
+        tiny_installer(store, wheels).install(["swapped"])
+    assert store.installed() == frozenset()
+
+
+def test_a_source_that_cannot_be_reached_is_named_with_what_to_do(
+    store: PackStore, wheels: Path
+) -> None:
+    (wheels / "tiny_two-1.0-py3-none-any.whl").unlink()
+    with pytest.raises(PackInstallError) as caught:
+        tiny_installer(store, wheels).install(["starter"])
+    message = str(caught.value)
+    assert "alpha lacks model.bin" in message
+    assert "tiny-two is not to be had" in message
+    assert message.endswith("dragoman models install alpha --from FOLDER")
+    assert store.installed() == frozenset()
+
+
+def test_a_second_run_fetches_only_what_is_missing(
+    store: PackStore, wheels: Path, tmp_path: Path
+) -> None:
+    absent = wheels / "tiny_two-1.0-py3-none-any.whl"
+    kept = shutil.move(absent, tmp_path / absent.name)
+    first = WheelFetcher(wheels)
+    with pytest.raises(PackInstallError):
+        tiny_installer(store, wheels, fetcher=first).install(["alpha"])
+    assert first.fetched == ["tiny_one/model.part1"]
+    shutil.move(kept, absent)
+    second = WheelFetcher(wheels)
+    tiny_installer(store, wheels, fetcher=second).install(["alpha"])
+    assert "tiny_one/model.part1" not in second.fetched
+    store.verify("alpha")
+    assert not list(store.root.glob(".downloads"))
+
+
+def test_a_kept_part_that_was_damaged_is_fetched_again(store: PackStore, wheels: Path) -> None:
+    part = member("tiny-one", "1.0", "tiny_one/model.part1")
+    area = store.downloads
+    area.keep(part, io.BytesIO(FIRST_HALF), origin="here")
+    area.path(part).write_bytes(b"x" * part.size)
+    fetcher = WheelFetcher(wheels)
+    tiny_installer(store, wheels, fetcher=fetcher).install(["alpha"])
+    assert "tiny_one/model.part1" in fetcher.fetched
+    store.verify("alpha")
+
+
+def test_packs_finished_before_a_failure_stay(store: PackStore, wheels: Path) -> None:
+    (wheels / "tiny_vad-2.1-py3-none-any.whl").unlink()
+    with pytest.raises(PackInstallError, match=r"beta lacks vad\.onnx"):
+        tiny_installer(store, wheels).install(["starter"])
+    assert store.installed() == {"alpha"}
+
+
+def test_stale_leftovers_are_cleaned(store: PackStore, wheels: Path) -> None:
+    for name in (".staging/alpha/target", ".downloads/work-1", ".staging/beta-removed"):
+        (store.root / name).mkdir(parents=True)
+        (store.root / name / "left.bin").write_bytes(b"half")
+    (store.root / ".downloads" / "abc.partial").write_bytes(b"half")
+    tiny_installer(store, wheels).install(["starter"])
+    assert {path.name for path in store.root.iterdir()} == {"alpha", "beta", ".lock"}
+
+
+def test_an_exporter_that_fails_leaves_nothing_in_place(tmp_path: Path, wheels: Path) -> None:
+    def fail(_source: Path, target: Path, _progress: ShareWatcher) -> NoReturn:
+        (target / "half.onnx").write_bytes(b"half")
+        raise ModelError("it is no model")
+
+    exporters = {**tiny_exporters(), "mirror": Exporter(version=1, export=fail)}
+    store = PackStore(tmp_path / "models", tiny_catalogue(), exporters=exporters)
+    with pytest.raises(PackInstallError, match=r"alpha could not be converted \(it is no model\)"):
+        tiny_installer(store, wheels).install(["alpha"])
+    assert not list(store.root.glob("alpha"))
+    assert not list(store.root.glob(".staging"))
+
+
+class TestFolder:
+    """Installing from a local folder."""
+
+    class NoNetwork:
+        def fetch(self, part: Part, area: DownloadArea, **_rest: object) -> NoReturn:
+            del area
+            raise SourceError(f"no network for {part.size} bytes")
+
+    def install(self, store: PackStore, folder: Path) -> None:
+        Installer(store, folder=folder, fetchers={PypiMember: self.NoNetwork()}).install(
+            ["starter"]
+        )
+
+    def test_from_wheels(self, store: PackStore, wheels: Path) -> None:
+        self.install(store, wheels)
+        store.verify("alpha")
+        store.verify("beta")
+
+    def test_from_plain_files_by_pack_and_by_name(self, store: PackStore, tmp_path: Path) -> None:
+        folder = tmp_path / "stick"
+        (folder / "alpha").mkdir(parents=True)
+        (folder / "alpha" / "model.bin").write_bytes(FIRST_HALF + SECOND_HALF)
+        (folder / "model.bin").write_bytes(b"of another pack")
+        (folder / "vad.onnx").write_bytes(WHEELS["tiny.vad", "2.1"]["tiny_vad/vad.onnx"])
+        for name, content in WHEELS["tiny-one", "1.0"].items():
+            (folder / Path(name).name).write_bytes(content)
+        self.install(store, folder)
+        store.verify("alpha")
+
+    def test_what_it_lacks_is_named(self, store: PackStore, tmp_path: Path) -> None:
+        with pytest.raises(PackInstallError) as caught:
+            self.install(store, tmp_path)
+        assert f"{tmp_path} has no model.bin in it" in str(caught.value)
+        assert "no network for" in str(caught.value)
+
+    def test_a_wrong_file_is_not_taken(self, store: PackStore, tmp_path: Path) -> None:
+        (tmp_path / "model.bin").write_bytes(b"something else")
+        with pytest.raises(PackInstallError, match="is not the file that the catalogue pins"):
+            self.install(store, tmp_path)
+
+    def test_a_folder_that_is_none(self, store: PackStore, tmp_path: Path) -> None:
+        with pytest.raises(PackInstallError, match="nowhere is not a folder"):
+            self.install(store, tmp_path / "nowhere")
+
+    def test_a_damaged_wheel(self, store: PackStore, wheels: Path) -> None:
+        path = wheels / "tiny_one-1.0-py3-none-any.whl"
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+        with pytest.raises(PackInstallError, match=r"tiny_one-1\.0-py3-none-any\.whl is damaged"):
+            self.install(store, wheels)
+
+
+class TestDiskFull:
+    def test_it_is_refused_before_anything_is_fetched(
+        self, store: PackStore, wheels: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        usage = shutil.disk_usage(wheels)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=2000))
+        fetcher = WheelFetcher(wheels)
+        with pytest.raises(PackInstallError, match="free some space"):
+            tiny_installer(store, wheels, fetcher=fetcher).install(["starter"])
+        assert fetcher.fetched == []
+        assert left_over(store) == set()
+
+    @pytest.mark.parametrize("after_bytes", [0, 500, 1500, 3000, 5000])
+    def test_it_fills_up_while_installing(
+        self,
+        store: PackStore,
+        wheels: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        after_bytes: int,
+    ) -> None:
+        fail_writes_after(after_bytes, store.root, monkeypatch)
+        with pytest.raises(PackInstallError, match=r"^The disk of .* is full; free some space"):
+            tiny_installer(store, wheels).install(["alpha"])
+        assert left_over(store) == set()
+        monkeypatch.undo()
+        tiny_installer(store, wheels).install(["alpha"])
+        store.verify("alpha")
+
+    def test_a_file_system_that_is_really_full(
+        self, small_disk: Path, wheels: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        usage = shutil.disk_usage(wheels)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
+        store = tiny_store(small_disk / "models")
+        store.root.mkdir()
+        (store.root.parent / "filler").write_bytes(bytes(small_disk_free(small_disk) - 4096))
+        with pytest.raises(PackInstallError, match=r"^The disk of .* is full"):
+            tiny_installer(store, wheels).install(["alpha"])
+        assert left_over(store) == set()
+
+    def test_a_folder_that_cannot_be_made_is_one_error(self, tmp_path: Path, wheels: Path) -> None:
+        (tmp_path / "file").write_bytes(b"")
+        store = tiny_store(tmp_path / "file" / "models")
+        with pytest.raises(PackInstallError, match="choose another with DRAGOMAN_HOME"):
+            tiny_installer(store, wheels).install(["alpha"])
+
+
+def fail_writes_after(limit_bytes: int, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files below a folder take so many bytes in all; further writes find the disk full."""
+    original = Path.open
+    written = 0
+
+    def limited(self: Path, mode: str = "r", encoding: str | None = None, **_none: None) -> Any:
+        file = original(self, mode, encoding=encoding)
+        if "r" in mode or not self.is_relative_to(root) or self.name == ".lock":
+            return file
+        write = file.write
+
+        def counted(content: str | bytes) -> int:
+            nonlocal written
+            written += len(content)
+            if written > limit_bytes:
+                raise OSError(errno.ENOSPC, "No space left on device", str(self))
+            return int(write(content))
+
+        class Limited:
+            def __enter__(self) -> Self:
+                return self
+
+            def __exit__(self, *_rest: object) -> None:
+                file.close()
+
+            def __getattr__(self, name: str) -> object:
+                return counted if name == "write" else getattr(file, name)
+
+        return Limited()
+
+    def write_bytes(self: Path, content: bytes) -> int:
+        with limited(self, "wb") as file:
+            return int(file.write(content))
+
+    monkeypatch.setattr(Path, "open", limited)
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 256 KB; needs the right to mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    command = [mount or "mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
+    if mount is None or subprocess.run(command, capture_output=True, check=False).returncode:  # noqa: S603
+        pytest.skip("mounting a small file system is not allowed here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)  # noqa: S603, S607
+
+
+def small_disk_free(folder: Path) -> int:
+    status = os.statvfs(folder)
+    return status.f_bavail * status.f_frsize
