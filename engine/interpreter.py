@@ -10,7 +10,7 @@ from engine.models.marian import MarianModel
 from engine.models.onnx import Runtime
 from engine.models.silero import SileroModel
 from engine.models.whisper import WhisperModel
-from engine.packs.entries import Route
+from engine.packs.entries import Route, SpeechTask
 from engine.packs.store import PackStore
 from engine.pipeline import PacingConfig, Session
 from engine.policy.presets import PolicyName, Promptness, speech_policy, step_ms, text_policy
@@ -173,16 +173,26 @@ class Interpreter:
                 step_ms=step_ms(config.promptness), beams=config.speech_beams
             ),
         )
-        texts = tuple(
-            TextTranslator(
-                self._load(pack, MarianModel),
-                text_policy(config.policy, config.promptness),
-                TextTranslatorConfig(beams=config.text_beams),
+        texts: list[TextTranslator] = []
+        language = source if route.speech_task is SpeechTask.TRANSCRIBE else "en"
+        for pack in route.text:
+            (language_pair,) = (
+                pair for pair in self._store.catalogue.pack(pack).pairs if pair[0] == language
             )
-            for pack in route.text
+            texts.append(
+                TextTranslator(
+                    self._load(pack, MarianModel),
+                    text_policy(config.policy, config.promptness),
+                    language=language,
+                    config=TextTranslatorConfig(beams=config.text_beams),
+                )
+            )
+            language = language_pair[1]
+        return Chain(
+            speech,
+            tuple(texts),
+            shows_transcript=route.speech_task is SpeechTask.TRANSCRIBE,
         )
-        shows_transcript = route.speech_task.value == "transcribe"
-        return Chain(speech, texts, shows_transcript)
 
     def _load(self, pack: str, kind: type[_Model]) -> _Model:
         model = self._loaded.get(pack)

@@ -42,10 +42,10 @@ class PacingConfig:
     """
 
     ahead_ms: float = 1_500
-    calm_ms: float = 2_500
-    hurried_ms: float = 6_000
+    calm_ms: float = 3_500
+    hurried_ms: float = 9_000
     fastest_tempo: float = 1.35
-    drop_ms: float = 15_000
+    drop_ms: float = 20_000
 
     def __post_init__(self) -> None:
         if not 0 < self.ahead_ms <= self.calm_ms < self.hurried_ms < self.drop_ms:

@@ -1,16 +1,23 @@
-"""Where a sentence ends."""
+"""Where a sentence of growing text ends."""
 
-import re
 from typing import Final
 
-_END: Final = re.compile(r"[.?!…]+[\"'”’»)\]]*$")
-_ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s(])(?:[A-Za-zÀ-ÿ]|Mr|Mrs|Ms|Dr|Prof|St|vs|Jr|Sr|Sra|Srta|Dra|Mme|Mlle|bzw|ca|usw|"
-    r"z\.\s?B|d\.\s?h|u\.\s?a|p\.\s?ex|e\.g|i\.e|U\.S|Nr|No|Nº|art|pág|p|cf|vol)\.$",
-    re.IGNORECASE,
-)
+from engine.text.spoken.lexicons import is_abbreviation
+
+_ENDS: Final = (".", "?", "!", "…")
+_CLOSERS: Final = "\"'»)]\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+_OPENERS: Final = "\"'«([¿¡\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 
 
-def sentence_end(text: str) -> bool:
-    """Whether `text` ends in a mark that ends a sentence (and not an abbreviation)."""
-    return bool(_END.search(text)) and not _ABBREVIATION.search(text)
+def ends_sentence(text: str, *, language: str) -> bool:
+    """Whether `text` ends in a mark that ends a sentence, not an abbreviation or an ordinal."""
+    words = text.split()
+    if not words:
+        return False
+    word = words[-1].rstrip(_CLOSERS).lstrip(_OPENERS)
+    if not word.endswith(_ENDS):
+        return False
+    stem = word.rstrip(".")
+    if stem == word or word.endswith("..."):
+        return True
+    return len(stem) > 1 and not stem.isdigit() and not is_abbreviation(word, language)

@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.models.marian import MarianHypothesis, MarianModel, MarianOptions
 from engine.policy.hypothesis import Hypothesis, Policy
-from engine.text.sentences import sentence_end
+from engine.text.sentences import ends_sentence
 from engine.translate.progress import Progress, TimedText
 
 
@@ -33,13 +33,26 @@ class TextTranslatorConfig:
 
 
 class TextTranslator:
-    """Push the progress of a source text, get the progress of its translation."""
+    """Push the progress of a source text, get the progress of its translation.
+
+    Args:
+        model: shared, immutable.
+        policy: this stream's own.
+        language: of the source text.
+        config: see TextTranslatorConfig.
+    """
 
     def __init__(
-        self, model: MarianModel, policy: Policy, config: TextTranslatorConfig | None = None
+        self,
+        model: MarianModel,
+        policy: Policy,
+        *,
+        language: str,
+        config: TextTranslatorConfig | None = None,
     ) -> None:
         self._model = model
         self._policy = policy
+        self._language = language
         self._config = config or TextTranslatorConfig()
         self.reset()
 
@@ -54,7 +67,9 @@ class TextTranslator:
         committed: list[TimedText] = []
         for word in progress.committed:
             self._words.append(word)
-            if sentence_end(self._source) or len(self._source) > self._config.limit_chars:
+            source = self._source
+            is_long = len(source) > self._config.limit_chars
+            if is_long or ends_sentence(source, language=self._language):
                 committed += self._finish()
         if progress.closes:
             if self._words:

@@ -1,0 +1,49 @@
+"""A text model that needs no weights: every word becomes itself in capitals."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.models.marian import MarianHypothesis, MarianModel, MarianOptions, SourcePiece
+
+
+class WordForWord(MarianModel):
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+
+    def translate(
+        self, text: str, *, options: MarianOptions | None = None, prefix: Sequence[int] = ()
+    ) -> MarianHypothesis:
+        del options
+        pieces: list[SourcePiece] = []
+        position = 0
+        for word in text.split():
+            start = text.index(word, position)
+            position = start + len(word)
+            pieces.append(SourcePiece(word, start, position))
+        fresh = [self._id(piece.piece.upper()) for piece in pieces[len(prefix) :]]
+        tokens = (*prefix, *fresh)
+        pieces.append(SourcePiece("</s>", len(text), len(text)))
+        alignment = np.zeros((len(tokens), len(pieces)), np.float32)
+        for row in range(len(tokens)):
+            alignment[row, min(row, len(pieces) - 1)] = 1.0
+        return MarianHypothesis(
+            tokens=tokens,
+            text=self.text(tokens),
+            log_probabilities=np.zeros(len(tokens), np.float32),
+            alignment=alignment,
+            source_tokens=tuple(range(len(pieces))),
+            source_pieces=tuple(pieces),
+            is_finished=True,
+        )
+
+    def text(self, tokens: Sequence[int]) -> str:
+        words = list(self._ids)
+        return " ".join(words[token] for token in tokens)
+
+    def starts_word(self, token: int) -> bool:
+        del token
+        return True
+
+    def _id(self, word: str) -> int:
+        return self._ids.setdefault(word, len(self._ids))
