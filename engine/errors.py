@@ -10,6 +10,8 @@ EngineError
 ├── RouteError                 no installed pack serves a pair of languages
 ├── VoiceError                 no such voice, or a voice of another language
 ├── ModelError                 a model file does not hold what its format promises
+├── OutputError                a result file cannot be written
+├── PhonemeError               the phoneme program does not work
 └── DeviceError                an audio device is missing, busy or lost
 
 Each message is one sentence for the user that ends in what to do. Anything else that escapes
@@ -55,6 +57,14 @@ class VoiceError(EngineError, LookupError):
 
 class ModelError(EngineError, ValueError):
     """A model file does not hold what its format promises."""
+
+
+class OutputError(EngineError, OSError):
+    """A result file cannot be written, or its ending names no format."""
+
+
+class PhonemeError(EngineError):
+    """The phoneme program does not start, does not answer, or refuses a text."""
 
 
 class DeviceError(EngineError, OSError):

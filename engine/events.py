@@ -125,6 +125,15 @@ class PaceChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLost:
+    """The source lost sound because nobody read it in time; silence stands in its place."""
+
+    source_start: SampleIndex
+    source_end: SampleIndex
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EngineFailed:
     """The stream ended in an error; the message is for the user."""
 
@@ -141,5 +150,6 @@ Event: TypeAlias = (
     | TranscriptCommitted
     | AudioProduced
     | PaceChanged
+    | SourceLost
     | EngineFailed
 )

@@ -6,10 +6,8 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from engine.cli import demo, devices, doctor, live, models, translate, voices
-from engine.errors import EngineError
-
-_COMMANDS = (translate, live, demo, voices, devices, models, doctor)
+from engine.cli import devices, doctor, models
+from engine.errors import EngineError, ModelError
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -28,9 +26,25 @@ def build_parser() -> argparse.ArgumentParser:
         "what is spoken is never logged",
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in _COMMANDS:
+    try:
+        # These need ONNX Runtime, which is an extra: without it the others still say so.
+        from engine.cli import demo, live, translate, voices  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        if error.name != "onnxruntime":
+            raise
+        for name in ("translate", "live", "demo", "voices"):
+            refused = subparsers.add_parser(name, help="needs ONNX Runtime")
+            refused.set_defaults(run=_refuse)
+    else:
+        for command in (translate, live, demo, voices):
+            command.add_parser(subparsers)
+    for command in (devices, models, doctor):
         command.add_parser(subparsers)
     return parser
+
+
+def _refuse(_args: argparse.Namespace) -> int:
+    raise ModelError("ONNX Runtime is not installed; run: pip install 'dragoman[cpu]'")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,1 +1,1 @@
-"""Audio devices; PortAudio is imported only here, and only when a device is used."""
+"""Sound in and out: microphones, loudspeakers and files, behind two small protocols."""

@@ -1,0 +1,193 @@
+"""Writing speech to a file that is complete at every moment, even when the program is killed."""
+
+import os
+import struct
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Protocol, Self
+
+import numpy as np
+import numpy.typing as npt
+import soundfile
+
+from engine.arrays import TARGET_RATE_HZ, Float32
+from engine.errors import OutputError
+from engine.output import output_errors
+
+_LARGEST_WAV_BYTES: Final = 0xFFFF_FFFF - 64
+"""The length fields of WAV have 32 bits; at 48 kHz mono that is 12 hours 25 minutes."""
+
+_WAV_PCM: Final = 1
+
+
+class AudioWriter(Protocol):
+    """A growing mono file of 16-bit samples.
+
+    Attributes:
+        written_samples: how many samples it holds.
+    """
+
+    written_samples: int
+
+    def write(self, samples: Float32) -> None:
+        """Append [n] samples of -1 to 1; what is beyond is clipped.
+
+        Raises:
+            OutputError: the disk is full or gone.
+        """
+        ...
+
+    def close(self) -> None:
+        """Finish the file; twice is harmless.
+
+        Raises:
+            OutputError: the disk is full or gone.
+        """
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+def create_audio(path: Path, *, rate_hz: int = TARGET_RATE_HZ) -> AudioWriter:
+    """Create a .wav or .flac file, replacing one of that name.
+
+    Raises:
+        OutputError: the ending is neither, or the file cannot be created.
+    """
+    match path.suffix.lower():
+        case ".wav":
+            return WavWriter(path, rate_hz=rate_hz)
+        case ".flac":
+            return FlacWriter(path, rate_hz=rate_hz)
+        case _:
+            raise OutputError(f"{path.name} has no known ending; use .wav or .flac.")
+
+
+def to_int16(samples: Float32) -> npt.NDArray[np.int16]:
+    """Round samples of -1 to 1 to 16 bits, full scale being 32767; what is beyond is clipped."""
+    rounded: npt.NDArray[np.int16] = np.rint(np.clip(samples, -1.0, 1.0) * 32_767.0).astype("<i2")
+    return rounded
+
+
+class WavWriter:
+    """A WAV file whose header is brought up to date, and flushed, after every block.
+
+    The layout is the 44-byte header of Microsoft, "Multimedia Programming Interface and Data
+    Specifications 1.0", 1991.
+    """
+
+    def __init__(self, path: Path, *, rate_hz: int = TARGET_RATE_HZ) -> None:
+        self._path = path
+        self._rate_hz = rate_hz
+        self.written_samples = 0
+        with output_errors(path):
+            self._file = path.open("wb")
+            try:
+                self._write_header()
+            except OSError:
+                self._close_failed()
+                raise
+
+    def write(self, samples: Float32) -> None:
+        """Append [n] samples."""
+        if 2 * (self.written_samples + len(samples)) > _LARGEST_WAV_BYTES:
+            raise OutputError(
+                f"{self._path.name} has reached the largest size of WAV (4 GiB); use .flac."
+            )
+        with output_errors(self._path):
+            self._file.write(to_int16(samples).tobytes())
+            # The samples reach the disk before the header that promises them.
+            self._file.flush()
+            self.written_samples += len(samples)
+            self._file.seek(0)
+            self._write_header()
+            self._file.seek(0, os.SEEK_END)
+
+    def close(self) -> None:
+        """Finish the file."""
+        with output_errors(self._path):
+            self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _write_header(self) -> None:
+        data_bytes = 2 * self.written_samples
+        self._file.write(
+            struct.pack(
+                "<4sI4s4sIHHIIHH4sI",
+                *(b"RIFF", 36 + data_bytes, b"WAVE", b"fmt ", 16),
+                *(_WAV_PCM, 1, self._rate_hz, 2 * self._rate_hz, 2, 16),
+                *(b"data", data_bytes),
+            )
+        )
+        self._file.flush()
+
+    def _close_failed(self) -> None:
+        with suppress(OSError):
+            self._file.close()
+
+
+class FlacWriter:
+    """A FLAC file; players read as far as it was written when the program was killed."""
+
+    def __init__(self, path: Path, *, rate_hz: int = TARGET_RATE_HZ) -> None:
+        self._path = path
+        self.written_samples = 0
+        with output_errors(path):
+            # libsndfile hides why it cannot open a file; the operating system tells.
+            with path.open("wb"):
+                pass
+            self._file = soundfile.SoundFile(
+                path, "w", samplerate=rate_hz, channels=1, format="FLAC", subtype="PCM_16"
+            )
+
+    def write(self, samples: Float32) -> None:
+        """Append [n] samples."""
+        try:
+            self._file.write(to_int16(samples))
+        except (soundfile.LibsndfileError, AssertionError) as error:
+            raise OutputError(
+                f"{self._path} cannot be written ({error or 'the disk is full'}); "
+                "free some space or write elsewhere."
+            ) from error
+        self.written_samples += len(samples)
+
+    def close(self) -> None:
+        """Finish the file."""
+        try:
+            if not self._file.closed and self.written_samples == 0:
+                # libsndfile writes no header before the first sample, and 0 bytes are no FLAC.
+                self._file.write(np.zeros(1, dtype=np.int16))
+            self._file.close()
+        except soundfile.LibsndfileError as error:
+            raise OutputError(
+                f"{self._path} cannot be finished ({error}); free some space or write elsewhere."
+            ) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,245 @@
+"""Captions in a terminal, or appended line by line where the output is a file or a pipe."""
+
+import os
+import shutil
+import sys
+import unicodedata
+from typing import Final, TextIO, assert_never
+
+from engine.arrays import SOURCE_RATE_HZ, SampleIndex
+from engine.events import (
+    AudioProduced,
+    EngineFailed,
+    Event,
+    FallingBehind,
+    LanguageDetected,
+    PaceChanged,
+    SourceLost,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.languages import CORE_LANGUAGES
+from engine.text.line_breaks import ends_sentence
+
+_DIM: Final = "\x1b[2m"
+_RED: Final = "\x1b[31m"
+_PLAIN: Final = "\x1b[0m"
+_ERASE_LINE: Final = "\r\x1b[2K"
+_NARROWEST: Final = 30
+_PLAIN_WIDTH: Final = 100
+"""How wide the lines of a file are: no terminal tells."""
+
+_PACE_WORDS: Final = {
+    FallingBehind.TENTATIVE_SKIPPED: "falling behind: captions only when they are sure",
+    FallingBehind.SPEECH_DROPPED: "falling behind: not speaking",
+    FallingBehind.RECOVERED: "caught up",
+}
+
+
+class CaptionConsole:
+    """Shows the events of one stream.
+
+    On a terminal the committed text is solid and the tentative tail after it dim; only the last
+    line is ever drawn again. Each line begins with the source time of its first word and with the
+    lag of its last: how much more speech had been heard when the text was committed.
+
+    Args:
+        stream: where to write.
+        colour: whether to use dim and red; None for yes on a terminal unless NO_COLOR is set
+            (https://no-color.org).
+        width: columns to use; None asks the terminal each time.
+    """
+
+    def __init__(
+        self, stream: TextIO, *, colour: bool | None = None, width: int | None = None
+    ) -> None:
+        self._stream = stream
+        self._redraws = stream.isatty() and os.environ.get("TERM") != "dumb"
+        if colour is None:
+            colour = self._redraws and not os.environ.get("NO_COLOR")
+        self._colour = colour
+        self._width = width
+        self._line = ""
+        self._line_start: SampleIndex = 0
+        self._lag: SampleIndex = 0
+        self._tail = ""
+        self._tail_drawn = False
+        self._is_behind = False
+        if self._redraws:
+            _let_windows_redraw()
+
+    def show(self, event: Event) -> None:
+        """Show one event; those that have nothing to read do nothing."""
+        match event:
+            case TextCommitted():
+                self._commit(event)
+            case TextTentative():
+                self._tail = _printable(event.text)
+                if not self._line:
+                    self._line_start = event.source_start
+                    self._lag = event.heard - event.source_end
+                self._draw()
+            case SpeechEnded():
+                self._tail = ""
+                self._end_line()
+            case LanguageDetected():
+                name = CORE_LANGUAGES.get(event.language, event.language)
+                self._notice(f"heard {name} ({event.probability:.0%})")
+            case PaceChanged():
+                self._note_pace(event)
+            case SourceLost():
+                lost_s = (event.source_end - event.source_start) / SOURCE_RATE_HZ
+                self._notice(f"the machine is too slow: {lost_s:.1f} s of sound were lost")
+            case EngineFailed():
+                self._notice(f"error: {event.message}", style=_RED)
+            case SpeechStarted() | TranscriptCommitted() | AudioProduced():
+                pass
+            case _:
+                assert_never(event)
+
+    def close(self) -> None:
+        """Leave the cursor on a new line; the tentative tail goes, committed text stays."""
+        self._tail = ""
+        self._end_line()
+
+    def _note_pace(self, event: PaceChanged) -> None:
+        """Tell what a reader would miss; a livelier tempo is heard and needs no words."""
+        if event.pace is FallingBehind.RECOVERED and not self._is_behind:
+            return
+        if event.pace in _PACE_WORDS:
+            self._is_behind = event.pace is not FallingBehind.RECOVERED
+            dropped = f": {event.text.strip()}" if event.text.strip() else ""
+            self._notice(f"{_PACE_WORDS[event.pace]}{dropped}")
+
+    def _commit(self, event: TextCommitted) -> None:
+        if not self._line:
+            self._line_start = event.source_start
+        self._lag = event.heard - event.source_end
+        self._tail = ""
+        self._line += _printable(event.text)
+        if not self._line.strip():
+            self._line = ""
+        if self._redraws:
+            self._wrap(event)
+            self._draw()
+        else:
+            self._wrap(event)
+            words = self._line.split()
+            if words and ends_sentence(words[-1]):
+                self._end_line()
+
+    def _wrap(self, event: TextCommitted) -> None:
+        room = self._room()
+        while display_width(self._line.strip()) > room:
+            fitting, rest = _split_at(self._line.strip(), room)
+            self._line = fitting
+            self._end_line()
+            self._line = rest
+            self._line_start = event.source_start
+
+    def _end_line(self) -> None:
+        if self._line.strip():
+            self._erase()
+            self._write(self._prefix() + self._line.strip() + "\n")
+        else:
+            self._erase()
+        self._line = ""
+
+    def _draw(self) -> None:
+        """Draw the last line again, its tail cut to what fits beside the committed text."""
+        if not self._redraws:
+            return
+        line = self._line.strip()
+        tail = self._tail if line else self._tail.lstrip()
+        if not self._colour and tail.strip():
+            tail = f" ({tail.strip()})"
+        room = self._room() - display_width(line)
+        if display_width(tail) > room:
+            tail = _split_at(tail, max(0, room - 1))[0] + "…" if room > 1 else ""
+        self._erase()
+        if line or tail:
+            self._write(self._prefix() + line + self._styled(tail, _DIM))
+            self._tail_drawn = True
+
+    def _erase(self) -> None:
+        if self._tail_drawn:
+            self._write(_ERASE_LINE)
+            self._tail_drawn = False
+
+    def _notice(self, text: str, *, style: str = _DIM) -> None:
+        if self._redraws:
+            self._erase()
+            self._write(self._styled(_printable(text), style) + "\n")
+            self._draw()
+        else:
+            self._end_line()
+            self._write(_printable(text) + "\n")
+
+    def _prefix(self) -> str:
+        minutes, seconds = divmod(self._line_start // SOURCE_RATE_HZ, 60)
+        lag_s = max(0, self._lag) / SOURCE_RATE_HZ
+        return self._styled(f"{minutes:3}:{seconds:02} +{lag_s:4.1f} s  ", _DIM)
+
+    def _room(self) -> int:
+        if self._width is not None:
+            columns = self._width
+        elif self._redraws:
+            columns = shutil.get_terminal_size().columns
+        else:
+            columns = _PLAIN_WIDTH
+        # The last column is left free: some terminals go to the next line when it is filled.
+        return max(_NARROWEST, columns) - 1 - len("  0:00 + 0.0 s  ")
+
+    def _styled(self, text: str, style: str) -> str:
+        return f"{style}{text}{_PLAIN}" if self._colour and text else text
+
+    def _write(self, text: str) -> None:
+        try:
+            self._stream.write(text)
+        except UnicodeEncodeError:
+            encoding = self._stream.encoding or "ascii"
+            self._stream.write(text.encode(encoding, "replace").decode(encoding))
+        self._stream.flush()
+
+
+def display_width(text: str) -> int:
+    """Count terminal columns: wide characters take two, combining marks none."""
+    return sum(_character_width(character) for character in text)
+
+
+def _character_width(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def _split_at(text: str, columns: int) -> tuple[str, str]:
+    """Cut so that the first part fits in `columns`, at a space where there is one."""
+    used = 0
+    for place, character in enumerate(text):
+        used += _character_width(character)
+        if used > columns:
+            space = text.rfind(" ", 0, place + 1)
+            if space > 0:
+                return text[:space], text[space + 1 :]
+            return text[:place], text[place:]
+    return text, ""
+
+
+def _printable(text: str) -> str:
+    """Replace control characters, which could move the cursor or change the terminal."""
+    return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
+
+
+def _let_windows_redraw() -> None:
+    """Make an old Windows console obey the sequences that this module writes."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only there
+
+        # learn.microsoft.com/windows/console/setconsolemode: 7 is processed output, wrapping and
+        # virtual terminal processing; -11 is the standard output.
+        kernel = ctypes.windll.kernel32
+        kernel.SetConsoleMode(kernel.GetStdHandle(-11), 7)

@@ -1,0 +1,174 @@
+"""Which microphones and loudspeakers there are, under names that stay the same."""
+
+import importlib
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import ModuleType
+from typing import Final
+
+from engine.devices.portaudio import PortAudio, load_portaudio
+from engine.errors import DeviceError
+
+PULSE_HOST: Final = "PulseAudio"
+"""Devices of a PulseAudio or PipeWire server, by that server's own names."""
+
+
+class DeviceKind(StrEnum):
+    """Which way the sound goes."""
+
+    INPUT = "input"
+    OUTPUT = "output"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioDevice:
+    """A device that can be opened.
+
+    Attributes:
+        name: what to choose it by and to store; unique for its kind and host.
+        description: what a person calls it.
+        host: the sound system that it belongs to.
+        kind: input or output.
+        channels: how many it has.
+        is_default: whether the system uses it where none is chosen.
+        is_monitor: whether it is an input that hears what an output plays.
+    """
+
+    name: str
+    description: str
+    host: str
+    kind: DeviceKind
+    channels: int
+    is_default: bool
+    is_monitor: bool
+
+
+def list_devices() -> list[AudioDevice]:
+    """List what there is now, inputs first; a PulseAudio server's own list where one runs.
+
+    Raises:
+        DeviceError: PortAudio is not installed.
+    """
+    portaudio = load_portaudio()
+    return _list_pulse() or _list_portaudio(portaudio)
+
+
+def find_device(
+    name: str | None, kind: DeviceKind, devices: Sequence[AudioDevice] | None = None
+) -> AudioDevice:
+    """Choose a device by its name, its description or an unambiguous part of either.
+
+    Args:
+        name: None or "default" is the system's own choice.
+        kind: input or output.
+        devices: where to choose from; what there is now if None.
+
+    Raises:
+        DeviceError: none fits, or several do; the message names them.
+    """
+    of_kind = [d for d in (list_devices() if devices is None else devices) if d.kind is kind]
+    noun = "microphone" if kind is DeviceKind.INPUT else "loudspeaker"
+    if not of_kind:
+        raise DeviceError(f"There is no {noun}; plug one in and look at `dragoman devices`.")
+    if name is None or name == "default":
+        return next((d for d in of_kind if d.is_default), of_kind[0])
+    wanted = name.casefold()
+    for fits in (
+        [d for d in of_kind if name in (d.name, d.description)],
+        [d for d in of_kind if wanted in (d.name.casefold(), d.description.casefold())],
+        [d for d in of_kind if wanted in d.name.casefold() or wanted in d.description.casefold()],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise DeviceError(
+                f"{name!r} fits several {noun}s ({_names(fits)}); give the whole name of one."
+            )
+    raise DeviceError(
+        f"There is no {noun} {name!r}; choose one of {_names(of_kind)}, or plug it in."
+    )
+
+
+def load_pulse() -> ModuleType | None:
+    """Load the client of PulseAudio servers; None where the system has no libpulse."""
+    if sys.platform in ("win32", "darwin"):
+        return None
+    try:
+        return importlib.import_module("pulsectl")
+    except (ImportError, OSError):
+        return None
+
+
+def _list_pulse() -> list[AudioDevice]:
+    """List a PulseAudio or PipeWire server's devices; empty where none answers."""
+    pulsectl = load_pulse()
+    if pulsectl is None:
+        return []
+    try:
+        with pulsectl.Pulse("dragoman-list", connect=False) as pulse:
+            # With a timeout, pulsectl waits for all of it even where the server answers at once.
+            pulse.connect(autospawn=False)
+            server = pulse.server_info()
+            inputs = [
+                AudioDevice(
+                    name=source.name,
+                    description=source.description,
+                    host=PULSE_HOST,
+                    kind=DeviceKind.INPUT,
+                    channels=source.channel_count,
+                    is_default=source.name == server.default_source_name,
+                    is_monitor=bool(source.monitor_of_sink_name),
+                )
+                for source in pulse.source_list()
+            ]
+            outputs = [
+                AudioDevice(
+                    name=sink.name,
+                    description=sink.description,
+                    host=PULSE_HOST,
+                    kind=DeviceKind.OUTPUT,
+                    channels=sink.channel_count,
+                    is_default=sink.name == server.default_sink_name,
+                    is_monitor=False,
+                )
+                for sink in pulse.sink_list()
+            ]
+    except (pulsectl.PulseError, OSError):
+        return []
+    # Monitors come last: a person looks for microphones.
+    inputs.sort(key=lambda device: device.is_monitor)
+    return [*inputs, *outputs]
+
+
+def _list_portaudio(portaudio: PortAudio) -> list[AudioDevice]:
+    entries = portaudio.entries()
+    # PortAudio lists a Windows device once for each of four sound systems, with names cut to 31
+    # letters in the oldest; WASAPI is the one that shares the device with other programs.
+    hosts = {entry.host for entry in entries}
+    wanted = {"Windows WASAPI"} & hosts or hosts
+    return [
+        AudioDevice(
+            name=entry.name,
+            description=entry.name,
+            host=entry.host,
+            kind=kind,
+            channels=channels,
+            is_default=is_default,
+            is_monitor=False,
+        )
+        for kind in DeviceKind
+        for entry in entries
+        if entry.host in wanted
+        for channels, is_default in [
+            (entry.input_channels, entry.is_default_input)
+            if kind is DeviceKind.INPUT
+            else (entry.output_channels, entry.is_default_output)
+        ]
+        if channels > 0
+    ]
+
+
+def _names(devices: Sequence[AudioDevice]) -> str:
+    return ", ".join(repr(device.name) for device in devices)

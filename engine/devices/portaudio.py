@@ -1,0 +1,99 @@
+"""The only place that loads PortAudio, and only when a device is used.
+
+Streams are rtmixer's: their callback is compiled and copies between the device and a lock-free
+ring, so that a busy interpreter cannot make it miss its turn.
+"""
+
+import ctypes
+import importlib
+import sys
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Final
+
+from engine.errors import DeviceError
+
+_INSTALL_LINES: Final = {
+    "linux": "install it with `sudo apt install libportaudio2 libasound2-plugins`",
+    "darwin": "install it with `brew install portaudio`",
+    "win32": "install Dragoman again",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortAudioEntry:
+    """A line of PortAudio's own list of devices, which is made once when it is loaded."""
+
+    index: int
+    name: str
+    host: str
+    input_channels: int
+    output_channels: int
+    default_rate_hz: int
+    is_default_input: bool
+    is_default_output: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PortAudio:
+    """The two modules that reach the library: plain streams and compiled callbacks."""
+
+    sounddevice: ModuleType
+    rtmixer: ModuleType
+
+    def entries(self) -> list[PortAudioEntry]:
+        """Give PortAudio's list of devices."""
+        hosts = self.sounddevice.query_hostapis()
+        entries = []
+        for index, device in enumerate(self.sounddevice.query_devices()):
+            host = hosts[device["hostapi"]]
+            entries.append(
+                PortAudioEntry(
+                    index=index,
+                    name=device["name"],
+                    host=host["name"],
+                    input_channels=device["max_input_channels"],
+                    output_channels=device["max_output_channels"],
+                    default_rate_hz=round(device["default_samplerate"]),
+                    is_default_input=index == host["default_input_device"],
+                    is_default_output=index == host["default_output_device"],
+                )
+            )
+        return entries
+
+    def look_again(self) -> None:
+        """Make the list anew; ends every open stream."""
+        # sounddevice has no public way: https://github.com/spatialaudio/python-sounddevice/issues/125
+        self.sounddevice._terminate()  # noqa: SLF001
+        self.sounddevice._initialize()  # noqa: SLF001
+
+
+def load_portaudio() -> PortAudio:
+    """Load PortAudio and ask it what devices there are.
+
+    Raises:
+        DeviceError: the library is not installed; says how to.
+    """
+    if sys.platform == "linux":
+        _quieten_alsa()
+    try:
+        return PortAudio(importlib.import_module("sounddevice"), importlib.import_module("rtmixer"))
+    except (ImportError, OSError) as error:
+        remedy = _INSTALL_LINES.get(sys.platform, "install PortAudio")
+        raise DeviceError(f"Sound devices need PortAudio ({error}); {remedy}.") from error
+
+
+def _quieten_alsa() -> None:
+    """Keep ALSA from writing to the terminal, over the captions.
+
+    It complains to the standard error about each card that a sound server holds and about each
+    underrun. Its handler is called from the audio thread, so it must be compiled code: getpid
+    takes no notice of its arguments and does nothing.
+    """
+    try:
+        alsa = ctypes.CDLL("libasound.so.2")
+        harmless = ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p)
+        alsa.snd_lib_error_set_handler(harmless)
+    except (OSError, AttributeError):
+        # Without ALSA, or with one that has no such call, nothing is to be kept quiet.
+        return

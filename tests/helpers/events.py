@@ -1,0 +1,29 @@
+"""Events with only what a test cares about."""
+
+from engine.events import SpeechEnded, TextCommitted, TextTentative, TranscriptCommitted
+
+
+def committed(
+    text: str, start: int = 0, end: int = 16_000, *, heard: int | None = None, language: str = "en"
+) -> TextCommitted:
+    return TextCommitted(
+        text=text,
+        language=language,
+        source_start=start,
+        source_end=end,
+        heard=end if heard is None else heard,
+    )
+
+
+def transcript(text: str, start: int = 0, end: int = 16_000) -> TranscriptCommitted:
+    return TranscriptCommitted(
+        text=text, language="fr", source_start=start, source_end=end, heard=end
+    )
+
+
+def tentative(text: str, start: int = 0, end: int = 16_000) -> TextTentative:
+    return TextTentative(text=text, language="en", source_start=start, source_end=end, heard=end)
+
+
+def speech_ended(end: int = 16_000) -> SpeechEnded:
+    return SpeechEnded(source_start=0, source_end=end, heard=end)

@@ -1,0 +1,91 @@
+"""A private PulseAudio server with a virtual microphone and a virtual cable."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Without norewinds an idle null sink works in steps of two seconds.
+_NULL_SINK = "load-module module-null-sink norewinds=1 format=float32le rate=48000 channels=2"
+
+_SET_UP = f"""
+.fail
+load-module module-native-protocol-unix auth-anonymous=1 socket={{socket}}
+{_NULL_SINK} sink_name=mic_feed sink_properties=device.description=Test_Mic_Feed
+load-module module-remap-source source_name=test_mic master=mic_feed.monitor \
+source_properties=device.description=Test_Microphone
+{_NULL_SINK} sink_name=cable sink_properties=device.description=Test_Cable
+set-default-sink cable
+set-default-source test_mic
+"""
+
+
+class PulseServer:
+    """A running server; tests play into `mic_feed` and listen to `cable.monitor`."""
+
+    def __init__(self, process: subprocess.Popen[bytes], address: str) -> None:
+        self._process = process
+        self.address = address
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def command(self, *arguments: str) -> None:
+        program = shutil.which("pactl")
+        assert program is not None
+        subprocess.run(  # noqa: S603 - the path is the system's own
+            [program, *arguments],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PULSE_SERVER": self.address},
+        )
+
+
+def why_no_pulse() -> str | None:
+    """Say what keeps a server from running here; None where nothing does."""
+    if shutil.which("pulseaudio") is None or shutil.which("pactl") is None:
+        return "needs `apt install pulseaudio pulseaudio-utils libasound2-plugins libportaudio2`"
+    return None
+
+
+@contextmanager
+def pulse_server(folder: Path) -> Iterator[PulseServer]:
+    """Run a server with its socket and all its files in `folder`."""
+    program = shutil.which("pulseaudio")
+    assert program is not None
+    socket = folder / "native"
+    script = folder / "set-up.pa"
+    script.write_text(_SET_UP.format(socket=socket))
+    folder.chmod(0o700)
+    environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+    environment |= {
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder),
+        "PULSE_RUNTIME_PATH": str(folder / "pulse"),
+        "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent",
+    }
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603 - the path is the system's own
+            [
+                *(program, "-n", "-F", str(script), "--daemonize=no", "--exit-idle-time=-1"),
+                *("--use-pid-file=no", "--disallow-exit"),
+            ],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            env=environment,
+        )
+        try:
+            deadline = time.monotonic() + 10
+            while not socket.exists():
+                assert process.poll() is None, (folder / "log").read_text()
+                assert time.monotonic() < deadline, "the sound server did not come up"
+                time.sleep(0.05)
+            yield PulseServer(process, f"unix:{socket}")
+        finally:
+            process.kill()
+            process.wait()

@@ -1,0 +1,209 @@
+"""Sessions on real models and real recordings."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import sacrebleu
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.audio.files import open_audio
+from engine.errors import AudioError, RouteError, VoiceError
+from engine.events import (
+    AudioProduced,
+    Event,
+    LanguageDetected,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TranscriptCommitted,
+)
+from engine.interpreter import Interpreter, SessionConfig
+from engine.models.onnx import Runtime
+from engine.packs.store import PackStore
+from engine.pipeline import Session
+
+pytestmark = pytest.mark.models
+
+_SPEECH = Path(__file__).parent.parent / "data" / "speech"
+
+
+@pytest.fixture(scope="module")
+def interpreter(packs: PackStore) -> Iterator[Interpreter]:
+    with Interpreter(packs, runtime=Runtime(threads=2)) as interpreter:
+        yield interpreter
+
+
+def recording(name: str) -> Float32:
+    with open_audio(_SPEECH / name) as file:
+        return np.concatenate(list(file))
+
+
+def english(name: str) -> str:
+    with (_SPEECH / "manifest.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return next(row["english"] for row in rows if row["file"] == name)
+
+
+def run(session: Session, samples: Float32, *, block: int = 1600) -> list[Event]:
+    session.reset()
+    events: list[Event] = []
+    for start in range(0, len(samples), block):
+        events += session.push(samples[start : start + block])
+    return events + session.flush()
+
+
+def text(events: list[Event]) -> str:
+    return "".join(event.text for event in events if isinstance(event, TextCommitted)).strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "least_chrf"),
+    [
+        ("fr_cv_course.flac", 30),
+        ("fr_cv_accident.flac", 30),
+        ("de_cv_park.flac", 40),
+        ("de_mls_mathematik.flac", 25),
+        ("es_cv_guerra.flac", 40),
+        ("es_cv_texas.flac", 40),
+        ("pt_banco.flac", 40),
+        ("pt_falabrasil.flac", 40),
+    ],
+)
+def test_speech_becomes_english(interpreter: Interpreter, name: str, least_chrf: float) -> None:
+    session = interpreter.session(SessionConfig(source=name[:2], target="en", speaks=False))
+    events = run(session, recording(name))
+    assert sacrebleu.sentence_chrf(text(events), [english(name)]).score >= least_chrf
+
+
+def test_english_becomes_portuguese_and_is_transcribed_on_the_way(
+    interpreter: Interpreter,
+) -> None:
+    session = interpreter.session(SessionConfig(source="en", target="pt", speaks=False))
+    events = run(session, recording("en_jfk.flac"))
+    said = "".join(event.text for event in events if isinstance(event, TranscriptCommitted))
+    assert "country" in said
+    assert "país" in text(events)
+
+
+def test_text_is_committed_before_the_speaker_stops(interpreter: Interpreter) -> None:
+    samples = recording("en_long_voxpopuli_ivory.flac")[: 20 * SOURCE_RATE_HZ]
+    session = interpreter.session(SessionConfig(source="en", target="pt", speaks=False))
+    events = run(session, samples)
+    first = next(event for event in events if isinstance(event, TextCommitted))
+    assert first.heard < 8 * SOURCE_RATE_HZ
+
+
+def test_the_language_is_detected(interpreter: Interpreter) -> None:
+    session = interpreter.session(SessionConfig(source=None, target="en", speaks=False))
+    samples = np.concatenate([recording("es_cv_texas.flac"), recording("de_cv_park.flac")])
+    events = run(session, samples)
+    detected = [event.language for event in events if isinstance(event, LanguageDetected)]
+    assert detected == ["es", "de"]
+
+
+def test_block_size_changes_nothing(interpreter: Interpreter) -> None:
+    samples = recording("fr_cv_course.flac")
+    session = interpreter.session(SessionConfig(source="fr", target="en"))
+    small, large = (run(session, samples, block=block) for block in (333, len(samples)))
+    assert [type(event) for event in small] == [type(event) for event in large]
+    assert text(small) == text(large)
+    spoken = [
+        [(e.target_start, e.text, len(e.samples)) for e in events if isinstance(e, AudioProduced)]
+        for events in (small, large)
+    ]
+    assert spoken[0] == spoken[1]
+
+
+def test_all_that_is_committed_is_spoken_in_order_without_overlap(
+    interpreter: Interpreter,
+) -> None:
+    session = interpreter.session(SessionConfig(source="es", target="en"))
+    events = run(session, recording("es_cv_guerra.flac"))
+    clips = [event for event in events if isinstance(event, AudioProduced)]
+    assert " ".join(clip.text for clip in clips).split() == text(events).split()
+    end = 0
+    for clip in clips:
+        assert clip.target_start >= end
+        assert clip.target_start * SOURCE_RATE_HZ >= clip.source_start * TARGET_RATE_HZ
+        assert np.isfinite(clip.samples).all()
+        assert np.abs(clip.samples).max() <= 1.0
+        end = clip.target_start + len(clip.samples)
+
+
+def test_times_go_forward(interpreter: Interpreter) -> None:
+    session = interpreter.session(SessionConfig(source="pt", target="en", speaks=False))
+    events = run(session, recording("pt_banco.flac"))
+    heard = [event.heard for event in events]
+    assert heard == sorted(heard)
+    for event in events:
+        if isinstance(event, TextCommitted):
+            assert 0 <= event.source_start <= event.source_end <= event.heard
+
+
+def test_every_utterance_that_starts_ends(interpreter: Interpreter) -> None:
+    session = interpreter.session(SessionConfig(source="de", target="en", speaks=False))
+    events = run(session, recording("de_mls_mathematik.flac"))
+    starts = sum(isinstance(event, SpeechStarted) for event in events)
+    assert starts == sum(isinstance(event, SpeechEnded) for event in events) > 0
+
+
+def hum(seconds: int) -> Float32:
+    t = np.arange(seconds * SOURCE_RATE_HZ) / SOURCE_RATE_HZ
+    wave = 0.2 * np.sin(2 * np.pi * 50 * t) + 0.1 * np.sin(2 * np.pi * 150 * t)
+    return wave.astype(np.float32)
+
+
+def white(seconds: int, level: float) -> Float32:
+    random = np.random.default_rng(0)
+    return (level * random.standard_normal(seconds * SOURCE_RATE_HZ)).astype(np.float32)
+
+
+def tune(seconds: int) -> Float32:
+    """Plucked notes with overtones, two a second."""
+    random = np.random.default_rng(0)
+    notes = []
+    t = np.arange(SOURCE_RATE_HZ // 2) / SOURCE_RATE_HZ
+    for _ in range(2 * seconds):
+        pitch = 220 * 2 ** (random.choice([0, 2, 4, 5, 7, 9, 11, 12]) / 12)
+        note = sum(np.sin(2 * np.pi * pitch * k * t) / k for k in range(1, 5))
+        notes.append(0.3 * note * np.exp(-4 * t))
+    return np.concatenate(notes).astype(np.float32)
+
+
+@pytest.mark.parametrize(
+    "samples",
+    [np.zeros(20 * SOURCE_RATE_HZ, np.float32), white(20, 0.01), white(20, 0.1), hum(20), tune(20)],
+    ids=["silence", "soft noise", "loud noise", "hum", "music"],
+)
+def test_nothing_is_invented_where_nobody_speaks(
+    interpreter: Interpreter, samples: Float32
+) -> None:
+    session = interpreter.session(SessionConfig(source="fr", target="en"))
+    events = run(session, samples)
+    assert text(events) == ""
+    assert not any(isinstance(event, AudioProduced) for event in events)
+
+
+def test_samples_that_are_no_numbers_are_refused(interpreter: Interpreter) -> None:
+    session = interpreter.session(SessionConfig(source="fr", target="en", speaks=False))
+    with pytest.raises(AudioError, match="not numbers"):
+        session.push(np.full(1600, np.nan, np.float32))
+
+
+def test_a_pair_that_nothing_serves_is_refused(interpreter: Interpreter) -> None:
+    with pytest.raises(RouteError, match="English into German"):
+        interpreter.session(SessionConfig(source="en", target="de"))
+
+
+def test_an_unknown_voice_is_refused_with_the_choices(interpreter: Interpreter) -> None:
+    with pytest.raises(VoiceError, match="Heart"):
+        interpreter.session(SessionConfig(source="fr", target="en", voice="Nobody"))
+
+
+def test_a_voice_of_another_language_is_refused(interpreter: Interpreter) -> None:
+    other = interpreter.voices.default("fr").name
+    with pytest.raises(VoiceError, match="does not speak"):
+        interpreter.session(SessionConfig(source="fr", target="en", voice=other))

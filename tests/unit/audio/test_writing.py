@@ -1,0 +1,110 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from engine.audio.writing import FlacWriter, WavWriter, create_audio
+from engine.errors import OutputError
+from tests.helpers.audio_files import tone
+
+WRITE_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+import numpy as np
+from engine.audio.writing import create_audio
+writer = create_audio(Path(sys.argv[1]))
+for _ in range(50):
+    writer.write(np.full(4_800, 0.25, np.float32))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.flac"])
+def test_what_is_written_is_read_back(tmp_path: Path, name: str) -> None:
+    samples = tone(48_000, 1)
+    with create_audio(tmp_path / name) as writer:
+        for block in np.array_split(samples, 7):
+            writer.write(block)
+        assert writer.written_samples == len(samples)
+    back, rate_hz = soundfile.read(tmp_path / name, dtype="float32")
+    assert rate_hz == 48_000
+    np.testing.assert_allclose(back, samples, atol=1 / 16_384)
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.flac"])
+def test_full_scale_is_clipped_and_never_wraps(tmp_path: Path, name: str) -> None:
+    with create_audio(tmp_path / name) as writer:
+        writer.write(np.array([2.0, 1.0, -1.0, -2.0], np.float32))
+    back, _ = soundfile.read(tmp_path / name, dtype="float32")
+    np.testing.assert_allclose(back, [1.0, 1.0, -1.0, -1.0], atol=1e-4)
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.flac"])
+def test_an_empty_recording_is_a_valid_file(tmp_path: Path, name: str) -> None:
+    create_audio(tmp_path / name).close()
+    assert soundfile.info(tmp_path / name).frames <= 1
+
+
+def test_a_wav_is_valid_after_every_block(tmp_path: Path) -> None:
+    writer = WavWriter(tmp_path / "a.wav")
+    for count in range(1, 4):
+        writer.write(tone(48_000, 0.1))
+        assert soundfile.info(tmp_path / "a.wav").frames == 4_800 * count
+    writer.close()
+    writer.close()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_killed_program_leaves_a_wav_with_all_that_was_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    died = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", WRITE_AND_DIE, str(path)],
+        check=False,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert died.returncode == -signal.SIGKILL
+    back, _ = soundfile.read(path, dtype="float32")
+    assert len(back) == 240_000
+    assert back.min() == pytest.approx(0.25, abs=1e-3)
+
+
+def test_an_unknown_ending_names_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"use \.wav or \.flac"):
+        create_audio(tmp_path / "a.mp3")
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.flac"])
+def test_a_missing_folder_is_named(tmp_path: Path, name: str) -> None:
+    with pytest.raises(OutputError, match="There is no folder"):
+        create_audio(tmp_path / "none" / name)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_one_clear_error() -> None:
+    with pytest.raises(OutputError, match="disk is full"):
+        WavWriter(Path("/dev/full"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_under_flac_is_one_clear_error() -> None:
+    noise = np.random.default_rng(1).standard_normal(480_000).astype(np.float32)
+
+    def write() -> None:
+        with FlacWriter(Path("/dev/full")) as writer:
+            for _ in range(5):
+                writer.write(noise)
+
+    with pytest.raises(OutputError, match="free some space"):
+        write()
+
+
+def test_a_wav_ends_with_a_clear_error_at_its_largest_size(tmp_path: Path) -> None:
+    with WavWriter(tmp_path / "a.wav") as writer:
+        writer.written_samples = (0xFFFF_FFFF - 64) // 2
+        with pytest.raises(OutputError, match="largest size of WAV"):
+            writer.write(np.zeros(2, np.float32))

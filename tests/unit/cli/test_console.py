@@ -1,0 +1,189 @@
+import io
+
+import pytest
+
+from engine.cli.console import CaptionConsole, display_width
+from engine.events import (
+    EngineFailed,
+    Event,
+    FallingBehind,
+    LanguageDetected,
+    PaceChanged,
+    SourceLost,
+)
+from tests.helpers.events import committed, speech_ended, tentative
+
+
+class Terminal(io.StringIO):
+    """A terminal that knows the two sequences the console may use to move, and colours."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def screen(self) -> list[str]:
+        """What a person sees, without styles."""
+        lines = [""]
+        text = self.getvalue()
+        for style in ("\x1b[2m", "\x1b[31m", "\x1b[0m"):
+            text = text.replace(style, "")
+        place = 0
+        while place < len(text):
+            if text.startswith("\r\x1b[2K", place):
+                lines[-1] = ""
+                place += 5
+                continue
+            assert text[place] != "\x1b"
+            if text[place] == "\n":
+                lines.append("")
+            else:
+                lines[-1] += text[place]
+            place += 1
+        return lines
+
+
+def show(stream: io.StringIO, *events: Event, width: int | None = 60, close: bool = True) -> str:
+    console = CaptionConsole(stream, colour=None, width=width)
+    for event in events:
+        console.show(event)
+    if close:
+        console.close()
+    return stream.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+
+
+def test_committed_text_is_solid_and_the_tail_dim() -> None:
+    terminal = Terminal()
+    written = show(
+        terminal, committed(" Hello there,", heard=40_000), tentative(" my friend"), close=False
+    )
+    assert terminal.screen() == ["  0:00 + 1.5 s  Hello there, my friend"]
+    assert written.endswith("Hello there,\x1b[2m my friend\x1b[0m")
+
+
+def test_a_new_tail_replaces_the_old_one_and_nothing_else() -> None:
+    terminal = Terminal()
+    show(
+        terminal,
+        committed(" One."),
+        speech_ended(),
+        committed(" Two", 32_000, 48_000),
+        tentative(" too many"),
+        tentative(" three"),
+        close=False,
+    )
+    assert [line[16:] for line in terminal.screen()] == ["One.", "Two three"]
+
+
+def test_closing_leaves_committed_text_only() -> None:
+    terminal = Terminal()
+    show(terminal, committed(" One"), tentative(" maybe"))
+    assert [line[16:] for line in terminal.screen()] == ["One", ""]
+
+
+def test_long_text_wraps_at_the_width_and_the_last_column_stays_free() -> None:
+    terminal = Terminal()
+    text = " The quick brown fox jumps over the lazy dog and runs away into the wood."
+    show(terminal, *(committed(f" {word}") for word in text.split()), width=50)
+    lines = terminal.screen()
+    assert " ".join(line[16:] for line in lines).split() == text.split()
+    assert len(lines) > 2
+    assert all(len(line) < 50 for line in lines)
+
+
+def test_a_long_tail_is_cut_to_one_line() -> None:
+    terminal = Terminal()
+    show(terminal, committed(" One"), tentative(" and" * 40), width=50, close=False)
+    (line,) = terminal.screen()
+    assert len(line) < 50
+    assert line.endswith("…")
+
+
+def test_wide_characters_take_two_columns() -> None:
+    terminal = Terminal()
+    show(terminal, committed("東京" * 30), width=50)
+    assert all(display_width(line) < 50 for line in terminal.screen())
+    assert "".join(line[16:] for line in terminal.screen()) == "東京" * 30
+    assert display_width("e\u0301a") == 2
+
+
+def test_without_colour_the_tail_is_in_brackets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    terminal = Terminal()
+    written = show(terminal, committed(" One"), tentative(" two"), close=False)
+    assert terminal.screen()[0][16:] == "One (two)"
+    assert "\x1b[2m" not in written
+
+
+def test_a_file_gets_whole_lines_without_any_sequence() -> None:
+    written = show(
+        io.StringIO(),
+        committed(" Good", 16_000, 24_000),
+        tentative(" day"),
+        committed(" morning.", 24_000, 32_000, heard=64_000),
+        committed(" And more", 80_000, 96_000, heard=112_000),
+        speech_ended(),
+    )
+    assert written == "  0:01 + 2.0 s  Good morning.\n  0:05 + 1.0 s  And more\n"
+
+
+def test_a_dumb_terminal_is_treated_as_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in show(Terminal(), committed(" One"), tentative(" two"), committed(" 2."))
+
+
+def test_notices_keep_the_line_below_them() -> None:
+    terminal = Terminal()
+    show(
+        terminal,
+        committed(" One"),
+        LanguageDetected(language="fr", probability=0.934, heard=0),
+        PaceChanged(
+            pace=FallingBehind.SPEECH_DROPPED, backlog_ms=5_000, text=" lost words", heard=0
+        ),
+        EngineFailed(message="The microphone was unplugged.", heard=0),
+        committed(" two"),
+    )
+    assert terminal.screen() == [
+        "heard French (93%)",
+        "falling behind: not speaking: lost words",
+        "error: The microphone was unplugged.",
+        "  0:00 + 0.0 s  One two",
+        "",
+    ]
+
+
+def test_control_characters_cannot_reach_the_terminal() -> None:
+    written = show(io.StringIO(), committed(" a\x1b[2Jb\x07c\r\nd."))
+    assert "\x1b" not in written
+    assert "\x07" not in written
+
+
+def test_a_narrow_encoding_does_not_stop_the_captions() -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="ascii")
+    console = CaptionConsole(stream)
+    console.show(committed(" Déjà vu."))
+    console.close()
+    assert raw.getvalue() == b"  0:00 + 0.0 s  D?j? vu.\n"
+
+
+def test_a_livelier_tempo_is_not_worth_a_line() -> None:
+    paces = (FallingBehind.TEMPO_RAISED, FallingBehind.RECOVERED)
+    events = [PaceChanged(pace=pace, backlog_ms=4000.0, text="", heard=0) for pace in paces]
+    assert show(io.StringIO(), *events) == ""
+
+
+def test_catching_up_is_told_after_falling_behind() -> None:
+    paces = (FallingBehind.TENTATIVE_SKIPPED, FallingBehind.RECOVERED)
+    events = [PaceChanged(pace=pace, backlog_ms=4000.0, text="", heard=0) for pace in paces]
+    assert show(io.StringIO(), *events).splitlines()[-1] == "caught up"
+
+
+def test_lost_sound_is_told() -> None:
+    lost = SourceLost(source_start=16_000, source_end=40_000, heard=16_000)
+    assert "1.5 s of sound were lost" in show(io.StringIO(), lost)

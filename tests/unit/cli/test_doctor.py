@@ -1,0 +1,131 @@
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.cli import doctor
+from engine.cli.doctor import Check, Status
+from engine.errors import CatalogueError, DeviceError
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAGOMAN_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(doctor, "list_devices", list)
+
+
+def by_name() -> dict[str, Check]:
+    return {check.name: check for check in doctor.examine()}
+
+
+def test_a_machine_without_models_is_told_which_command_to_run() -> None:
+    check = by_name()["model whisper-base"]
+    assert check.status is Status.MISSING
+    assert check.remedy == "dragoman models install whisper-base"
+
+
+def test_an_empty_folder_of_a_pack_is_damage(tmp_path: Path) -> None:
+    (tmp_path / "home" / "models" / "silero-vad").mkdir(parents=True)
+    check = by_name()["model silero-vad"]
+    assert (check.status, check.found) == (Status.MISSING, "damaged")
+
+
+def test_everything_else_is_there_on_a_machine_that_runs_tests(tmp_path: Path) -> None:
+    checks = by_name()
+    for name in ("Python", "packages", "ONNX Runtime", "model folder", "voices", "phonemes"):
+        assert checks[name].status is Status.OK, checks[name]
+        assert checks[name].remedy == ""
+    assert checks["model folder"].found == str(tmp_path / "home")
+    assert "CPU" in checks["ONNX Runtime"].found
+
+
+def test_sound_is_not_needed_and_says_what_is_lost_without_it() -> None:
+    checks = by_name()
+    assert checks["microphones"].status is Status.LIMITED
+    assert "nothing to interpret live" in checks["microphones"].found
+    assert checks["loudspeakers"].status is Status.LIMITED
+
+
+def test_a_missing_portaudio_is_one_line_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise DeviceError("Sound devices need PortAudio (not found); install it with `apt`.")
+
+    monkeypatch.setattr(doctor, "list_devices", fail)
+    check = by_name()["sound devices"]
+    assert check.status is Status.LIMITED
+    assert check.remedy == "install it with `apt`."
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_PACKAGES", ("numpy", "no-such-package"))
+    check = by_name()["packages"]
+    assert (check.status, check.found) == (Status.MISSING, "no no-such-package")
+
+
+def test_a_missing_runtime_names_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_RUNTIMES", ("no-such-runtime",))
+    check = by_name()["ONNX Runtime"]
+    assert check.status is Status.MISSING
+    assert "dragoman[cpu]" in check.remedy
+
+
+def test_two_runtimes_at_once_are_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "_RUNTIMES", ("onnxruntime", "numpy"))
+    assert by_name()["ONNX Runtime"].status is Status.MISSING
+
+
+def test_a_home_that_cannot_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("engine.cli.doctor.tempfile.TemporaryFile", refuse)
+    check = by_name()["model folder"]
+    assert check.status is Status.MISSING
+    assert str(tmp_path / "home") in check.found
+    assert "DRAGOMAN_HOME" in check.remedy
+
+
+def test_an_error_of_the_engine_is_cut_into_what_is_found_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise CatalogueError("The catalogue has a hole; install Dragoman again.")
+
+    monkeypatch.setattr("engine.packs.catalogue.Catalogue.shipped", fail)
+    check = by_name()["models"]
+    assert (check.status, check.found) == (Status.MISSING, "The catalogue has a hole")
+    assert check.remedy == "install Dragoman again."
+    assert not (tmp_path / "home").exists()
+
+
+def test_one_broken_check_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def explode() -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(doctor, "list_devices", explode)
+    checks = by_name()
+    assert checks["sound devices"].status is Status.MISSING
+    assert "ZeroDivisionError: oops" in checks["sound devices"].found
+    assert checks["voices"].status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(Status.OK, 0), (Status.LIMITED, 0), (Status.MISSING, 1)]
+)
+def test_the_exit_code_tells_whether_something_needed_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    status: Status,
+    code: int,
+) -> None:
+    check = Check(name="thing", status=status, found="a fact", remedy="do this")
+    monkeypatch.setattr(doctor, "examine", lambda: [check])
+    assert doctor.run(argparse.Namespace(json=False)) == code
+    assert "-> do this" in capsys.readouterr().out
+    assert doctor.run(argparse.Namespace(json=True)) == code
+    content = json.loads(capsys.readouterr().out)
+    assert content["healthy"] is (code == 0)
+    assert content["checks"][0]["remedy"] == "do this"

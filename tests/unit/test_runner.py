@@ -1,0 +1,237 @@
+import logging
+import threading
+
+import numpy as np
+import pytest
+
+from engine.errors import AudioError, DeviceError
+from engine.events import EngineFailed, Event, SourceLost, TextCommitted
+from engine.runner import Change, Drain, Runner, StopNow
+from tests.helpers.streams import FakeSource, RecordingSession, blocks_of
+
+NOISE = np.random.default_rng(5).standard_normal(16_000).astype(np.float32)
+
+
+def texts(events: list[Event]) -> list[str]:
+    return [event.text for event in events if isinstance(event, TextCommitted)]
+
+
+def failures(events: list[Event]) -> list[EngineFailed]:
+    return [event for event in events if isinstance(event, EngineFailed)]
+
+
+def test_everything_that_the_source_gives_is_heard_and_finished() -> None:
+    source, session = FakeSource(blocks_of(NOISE)), RecordingSession()
+    events: list[Event] = []
+    runner = Runner(source, session, on_event=events.append)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    np.testing.assert_array_equal(session.heard, NOISE)
+    assert texts(events) == [f" block{n}" for n in range(1, 11)] + [" end"]
+    assert (source.started, source.closed, session.flushes) == (1, 1, 1)
+    assert not runner.failed
+    assert runner.status.heard == 16_000
+
+
+def test_the_session_is_used_on_one_thread_and_that_one_calls_back() -> None:
+    source = FakeSource(blocks_of(NOISE))
+    threads: set[str] = set()
+    runner = Runner(
+        source,
+        RecordingSession(),
+        on_event=lambda _: threads.add(threading.current_thread().name),
+    )
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert threads == source.threads == {"engine"}
+
+
+def test_lost_audio_becomes_silence_of_the_same_length() -> None:
+    before, after = blocks_of(NOISE[:1_600]), blocks_of(NOISE[:1_600], start=50_000)
+    session = RecordingSession()
+    events: list[Event] = []
+    runner = Runner(FakeSource([*before, *after]), session, on_event=events.append)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert SourceLost(source_start=1_600, source_end=50_000, heard=1_600) in events
+    expected = np.concatenate([NOISE[:1_600], np.zeros(48_400, np.float32), NOISE[:1_600]])
+    np.testing.assert_array_equal(session.heard, expected)
+    assert max(block.size for block in session.blocks) <= 16_000
+
+
+def test_the_session_is_told_how_much_waits() -> None:
+    session = RecordingSession()
+    runner = Runner(
+        FakeSource(blocks_of(NOISE), backlog_samples=4_321), session, on_event=lambda _: None
+    )
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert set(session.backlogs) == {4_321}
+
+
+@pytest.mark.parametrize(("drain", "flushes"), [(True, 1), (False, 0)])
+def test_stopping_finishes_or_does_not(*, drain: bool, flushes: int) -> None:
+    heard = threading.Event()
+    source, session = FakeSource(blocks_of(NOISE), endless=True), RecordingSession()
+    runner = Runner(source, session, on_event=lambda _: heard.set())
+    runner.start()
+    assert heard.wait(10)
+    assert runner.stop(drain=drain, timeout_s=10)
+    assert session.flushes == flushes
+    assert source.closed == 1
+    assert not runner.failed
+
+
+def test_a_second_stop_ends_a_slow_drain() -> None:
+    pushed, release = threading.Event(), threading.Event()
+
+    def wait(_: int) -> None:
+        pushed.set()
+        release.wait(10)
+
+    session = RecordingSession(on_push=wait)
+    runner = Runner(FakeSource(blocks_of(NOISE)), session, on_event=lambda _: None)
+    runner.start()
+    assert pushed.wait(10)
+    assert not runner.stop(drain=True, timeout_s=0.05)
+    assert runner.send(StopNow())
+    release.set()
+    assert runner.join(timeout_s=10)
+    assert len(session.blocks) == 1
+    assert session.flushes == 0
+
+
+def test_stopping_a_hanging_session_returns_in_time() -> None:
+    pushed, release = threading.Event(), threading.Event()
+
+    def hang(_: int) -> None:
+        pushed.set()
+        release.wait(30)
+
+    runner = Runner(
+        FakeSource(blocks_of(NOISE)), RecordingSession(on_push=hang), on_event=lambda _: None
+    )
+    runner.start()
+    assert pushed.wait(10)
+    assert not runner.stop(drain=False, timeout_s=0.1)
+    release.set()
+    assert runner.join(timeout_s=10)
+
+
+def test_the_inbox_is_bounded() -> None:
+    pushed, release = threading.Event(), threading.Event()
+
+    def wait(_: int) -> None:
+        pushed.set()
+        release.wait(30)
+
+    runner = Runner(
+        FakeSource(blocks_of(NOISE)), RecordingSession(on_push=wait), on_event=lambda _: None
+    )
+    runner.start()
+    assert pushed.wait(10)
+    sent = [runner.send(Change(list)) for _ in range(100)]
+    assert sent.count(True) < 100
+    assert runner.send(Drain()) is False
+    runner.stop(drain=True, timeout_s=0.01)
+    release.set()
+    assert runner.join(timeout_s=10)
+
+
+def test_a_change_runs_on_the_engine_thread_and_its_events_are_shown() -> None:
+    where: list[str] = []
+    said = TextCommitted(text=" changed", language="en", source_start=0, source_end=0, heard=0)
+
+    def change() -> list[Event]:
+        where.append(threading.current_thread().name)
+        return [said]
+
+    events: list[Event] = []
+    runner = Runner(FakeSource([], endless=True), RecordingSession(), on_event=events.append)
+    runner.start()
+    assert runner.send(Change(change))
+    assert runner.stop(drain=True, timeout_s=10)
+    assert where == ["engine"]
+    assert said in events
+
+
+def test_an_error_for_the_user_is_shown_as_it_is() -> None:
+    events: list[Event] = []
+    source = FakeSource(blocks_of(NOISE), fails_with=AudioError("The file is damaged; copy it."))
+    runner = Runner(source, RecordingSession(), on_event=events.append)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert [event.message for event in failures(events)] == ["The file is damaged; copy it."]
+    assert events[-1] is failures(events)[0]
+    assert runner.failed
+    assert source.closed == 1
+
+
+def test_a_lost_device_still_finishes_what_was_heard() -> None:
+    events: list[Event] = []
+    session = RecordingSession()
+    source = FakeSource(blocks_of(NOISE), fails_with=DeviceError("It is gone; plug it in."))
+    runner = Runner(source, session, on_event=events.append)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert texts(events)[-1] == " end"
+    assert isinstance(events[-1], EngineFailed)
+    assert events[-1].message == "It is gone; plug it in."
+    assert session.flushes == 1
+
+
+def test_a_bug_gives_one_failure_with_a_way_out_and_its_trace_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def explode(count: int) -> None:
+        if count == 3:
+            raise ZeroDivisionError("oops")
+
+    events: list[Event] = []
+    runner = Runner(
+        FakeSource(blocks_of(NOISE)), RecordingSession(on_push=explode), on_event=events.append
+    )
+    with caplog.at_level(logging.ERROR):
+        runner.start()
+        assert runner.join(timeout_s=10)
+    (failure,) = failures(events)
+    assert "ZeroDivisionError: oops" in failure.message
+    assert failure.message.endswith("report it with the log if it comes back.")
+    assert failure.heard == 4 * 1_600
+    assert "Traceback" in caplog.text
+    assert "explode" in caplog.text
+
+
+def test_a_listener_that_fails_ends_the_stream_once() -> None:
+    calls: list[Event] = []
+
+    def listen(event: Event) -> None:
+        calls.append(event)
+        raise RuntimeError("the window is gone")
+
+    source = FakeSource(blocks_of(NOISE), endless=True)
+    runner = Runner(source, RecordingSession(), on_event=listen)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert len(failures(calls)) == 1
+    assert len(calls) == 2
+    assert source.closed == 1
+
+
+def test_a_source_that_does_not_start_is_a_failure_and_not_a_hang() -> None:
+    class Broken(FakeSource):
+        def start(self) -> None:
+            raise DeviceError("There is no microphone; plug one in.")
+
+    events: list[Event] = []
+    source = Broken([])
+    runner = Runner(source, RecordingSession(), on_event=events.append)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert [event.message for event in failures(events)] == ["There is no microphone; plug one in."]
+    assert source.closed == 1
+
+
+def test_stopping_before_starting_is_harmless() -> None:
+    runner = Runner(FakeSource([]), RecordingSession(), on_event=lambda _: None)
+    assert runner.stop(drain=True, timeout_s=0.1)
