@@ -1,0 +1,148 @@
+"""The command as a user types it, on real models."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from engine.packs.store import PackStore
+
+pytestmark = pytest.mark.models
+
+_SPEECH = Path(__file__).parent.parent / "data" / "speech"
+_ROOT = Path(__file__).parent.parent.parent
+
+
+def environment(packs: PackStore) -> dict[str, str]:
+    return {**os.environ, "DRAGOMAN_HOME": str(packs.root.parent), "PYTHONPATH": str(_ROOT)}
+
+
+def dragoman(packs: PackStore, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "app", *map(str, arguments)],
+        env=environment(packs),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+
+def test_a_recording_becomes_captions_speech_and_subtitles(
+    packs: PackStore, tmp_path: Path
+) -> None:
+    out, srt, jsonl = (tmp_path / name for name in ("out.wav", "out.srt", "out.jsonl"))
+    done = dragoman(
+        packs,
+        "translate",
+        *(_SPEECH / "es_cv_texas.flac", "--from", "es", "--to", "en", "--voice", "Michael"),
+        *("--out", out, "--subtitles", srt, "--subtitles", jsonl),
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Texas" in done.stdout
+    assert "Texas" in srt.read_text(encoding="utf-8")
+    records = [json.loads(line) for line in jsonl.read_text(encoding="utf-8").splitlines()]
+    assert "".join(r["text"] for r in records if r["event"] == "text_committed").strip()
+    samples, rate_hz = soundfile.read(out)
+    assert rate_hz == 48_000
+    # Silence until the first words were understood, speech after them.
+    assert np.abs(samples[:rate_hz]).max() == 0
+    assert np.abs(samples).max() > 0.1
+
+
+def test_events_are_json_lines_for_scripts(packs: PackStore) -> None:
+    done = dragoman(
+        packs, "translate", _SPEECH / "es_cv_texas.flac", "--from", "es", "--to", "en", "--json"
+    )
+    assert done.returncode == 0, done.stderr
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert records[-1]["event"] == "summary"
+    assert records[-1]["words"] > 3
+    assert {"speech_started", "text_committed", "speech_ended"} <= {r["event"] for r in records}
+
+
+def test_an_interrupt_finishes_what_was_heard(packs: PackStore, tmp_path: Path) -> None:
+    srt = tmp_path / "out.srt"
+    command = [sys.executable, "-m", "app", "translate", "--realtime", "--from", "en", "--to", "pt"]
+    with subprocess.Popen(  # noqa: S603
+        [*command, str(_SPEECH / "en_jfk.flac"), "--subtitles", str(srt)],
+        env=environment(packs),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and not (srt.exists() and "-->" in srt.read_text()):
+            time.sleep(0.1)
+        running.send_signal(signal.SIGINT)
+        output, errors = running.communicate(timeout=120)
+    assert running.returncode == 0, errors
+    assert f"wrote {srt}" in output
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["missing.wav", "--from", "fr", "--to", "en"], "missing.wav"),
+        (["README.md", "--from", "fr", "--to", "en"], "README.md"),
+        (["{speech}", "--from", "en", "--to", "de"], "English into German"),
+        (["{speech}", "--from", "en", "--to", "en"], "choose two languages"),
+        (["{speech}", "--from", "fr", "--to", "en", "--voice", "Nobody"], "no voice 'Nobody'"),
+        (["{speech}", "--from", "fr", "--to", "en", "--voice", "Siwis"], "does not speak"),
+        (["{speech}", "--from", "fr", "--to", "en", "--out", "x.mp4"], ".wav or .flac"),
+        (["{speech}", "--from", "fr", "--to", "en", "--subtitles", "x.doc"], ".srt"),
+        (["{speech}", "--from", "fr", "--to", "en", "--out", "/no/such/x.wav"], "folder"),
+        (["{speech}", "--from", "fr", "--to", "en", "--channel", "2"], "no channel 2"),
+    ],
+)
+def test_a_mistake_ends_in_one_clear_line(
+    packs: PackStore, arguments: list[str], expected: str
+) -> None:
+    speech = str(_SPEECH / "en_jfk.flac")
+    done = dragoman(packs, "translate", *(a.format(speech=speech) for a in arguments))
+    assert done.returncode == 1
+    assert expected in done.stderr
+    assert done.stderr.startswith("dragoman: ")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_flipped_byte_in_a_model_is_found_when_it_is_loaded(
+    packs: PackStore, tmp_path: Path
+) -> None:
+    for pack in ("whisper-base", "silero-vad"):
+        (tmp_path / "models" / pack).mkdir(parents=True)
+        for file in packs.folder(pack).iterdir():
+            (tmp_path / "models" / pack / file.name).write_bytes(file.read_bytes())
+    damaged = tmp_path / "models" / "whisper-base" / "encoder.onnx"
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    done = subprocess.run(  # noqa: S603
+        [
+            sys.executable,
+            "-m",
+            "app",
+            "translate",
+            str(_SPEECH / "fr_cv_course.flac"),
+            "--from",
+            "fr",
+            "--to",
+            "en",
+        ],
+        env={**environment(packs), "DRAGOMAN_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "encoder.onnx" in done.stderr
+    assert "dragoman models install whisper-base" in done.stderr
