@@ -1,0 +1,240 @@
+"""Marian/Bergamot translation students: text in one language to text in another.
+
+`engine.export.marian` writes the graphs that this module runs.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Final, Self
+
+import numpy as np
+
+from engine.arrays import Float32
+from engine.errors import ModelError
+from engine.models.marian_decoding import Found, MarianSearch, SearchLimits
+from engine.models.marian_vocabulary import SourcePiece, SourceVocabulary, TargetVocabulary
+from engine.models.onnx import OnnxGraph, Runtime
+
+__all__ = ["MarianHypothesis", "MarianModel", "MarianOptions", "SourcePiece"]
+
+_FORMAT: Final = 1
+
+# Attention takes memory in the square of the length; a sentence of this many tokens is a page.
+_MAX_SOURCE_TOKENS: Final = 1024
+
+# A short source may well double: "Hi" becomes a greeting of several tokens.
+_SPARE_TOKENS: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarianOptions:
+    """How to search.
+
+    Attributes:
+        beams: hypotheses kept at each step; 1 is greedy, as Bergamot does.
+        length_penalty: scores are divided by the length to this power (Marian's `normalize`).
+        max_length_factor: target tokens at most, as a multiple of the source tokens; a few more
+            are always allowed.
+        max_target_tokens: target tokens at most, whatever the source.
+    """
+
+    beams: int = 1
+    length_penalty: float = 1.0
+    max_length_factor: float = 2.5
+    max_target_tokens: int = 512
+
+    def __post_init__(self) -> None:
+        if self.beams < 1 or self.max_target_tokens < 1 or self.max_length_factor <= 0:
+            raise ValueError(
+                "beams, max_target_tokens and max_length_factor must be positive, not "
+                f"{self.beams}, {self.max_target_tokens}, {self.max_length_factor}"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarianHypothesis:
+    """One translation.
+
+    Attributes:
+        tokens: target ids without the end token, the forced prefix included.
+        text: the tokens as text.
+        log_probabilities: [n_tokens], of each token given those before it.
+        alignment: [n_tokens, n_source_tokens], attention of the alignment head; rows sum to 1.
+        source_tokens: source ids, the last is the end token; it alone for an empty source.
+        source_pieces: for each source token the characters of the given text it stands for.
+        is_finished: whether the model ended the sentence; False where the length limit did.
+    """
+
+    tokens: tuple[int, ...]
+    text: str
+    log_probabilities: Float32
+    alignment: Float32
+    source_tokens: tuple[int, ...]
+    source_pieces: tuple[SourcePiece, ...]
+    is_finished: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarianConfig:
+    """marian.json: what an exported model says of itself."""
+
+    format: int
+    n_encoder_layers: int
+    n_decoder_layers: int
+    d_model: int
+    n_heads: int
+    source_vocabulary_size: int
+    target_vocabulary_size: int
+    end_id: int
+    unknown_id: int
+    start_id: int
+    int8: bool
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Read marian.json.
+
+        Raises:
+            ModelError: the file is missing or does not have exactly these fields.
+        """
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(content, dict) or content.keys() != {f.name for f in fields(cls)}:
+                raise ValueError("its fields are not those of this version")  # noqa: TRY301
+            config = cls(**content)
+            if config.format != _FORMAT:
+                raise ValueError(f"its format is {config.format}")  # noqa: TRY301
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"{path.name} cannot be used ({error}); install its pack again."
+            ) from error
+        return config
+
+
+class MarianModel:
+    """One direction of translation: immutable, shared by all streams, safe from any thread.
+
+    Args:
+        folder: encoder.onnx, decoder.onnx, source.spm, target.spm and marian.json.
+        runtime: how to run the graphs.
+
+    Raises:
+        ModelError: a file is missing, damaged, or does not fit the others.
+    """
+
+    def __init__(self, folder: Path, *, runtime: Runtime) -> None:
+        self.config = MarianConfig.load(folder / "marian.json")
+        self._source = SourceVocabulary(folder / "source.spm")
+        self._target = TargetVocabulary(folder / "target.spm")
+        if len(self._target) != self.config.target_vocabulary_size:
+            raise ModelError("target.spm is of another model; install its pack again.")
+        if len(self._source) != self.config.source_vocabulary_size:
+            raise ModelError("source.spm is of another model; install its pack again.")
+        self._search = MarianSearch(
+            OnnxGraph(folder / "encoder.onnx", runtime),
+            OnnxGraph(folder / "decoder.onnx", runtime),
+            start_id=self.config.start_id,
+            end_id=self.config.end_id,
+        )
+
+    def translate(
+        self,
+        text: str,
+        *,
+        options: MarianOptions = MarianOptions(),
+        prefix: Sequence[int] = (),
+    ) -> MarianHypothesis:
+        """Translate one sentence.
+
+        Args:
+            text: a sentence; longer texts must be cut into sentences by the caller. Empty or
+                blank text gives a finished hypothesis of the prefix alone.
+            options: how to search.
+            prefix: target tokens that the translation must begin with.
+
+        Raises:
+            ValueError: the text is far longer than a sentence, or the prefix has ids that the
+                target vocabulary does not.
+        """
+        return self._translate([text], options, prefix)[0]
+
+    def translate_batch(
+        self,
+        texts: Sequence[str],
+        *,
+        options: MarianOptions = MarianOptions(),
+    ) -> list[MarianHypothesis]:
+        """Translate several sentences at once, best of similar length.
+
+        An 8-bit model rounds all sentences of a batch on one scale, so that near-ties may fall
+        otherwise than in `translate`.
+
+        Raises:
+            ValueError: a text is far longer than a sentence.
+        """
+        return self._translate(texts, options, ())
+
+    def text(self, tokens: Sequence[int]) -> str:
+        """The text of target tokens; that of a prefix is a prefix of the whole."""
+        return self._target.decode(tokens)
+
+    def starts_word(self, token: int) -> bool:
+        """Whether a target token begins a new word."""
+        return self._target.starts_word(token)
+
+    def _translate(
+        self, texts: Sequence[str], options: MarianOptions, prefix: Sequence[int]
+    ) -> list[MarianHypothesis]:
+        if any(not 0 <= token < self.config.target_vocabulary_size for token in prefix):
+            raise ValueError(f"the prefix {list(prefix)} has ids outside the target vocabulary")
+        sources = [self._source.encode(text) for text in texts]
+        for tokens, _ in sources:
+            if len(tokens) > _MAX_SOURCE_TOKENS:
+                raise ValueError(
+                    f"a text of {len(tokens)} tokens is no sentence (at most "
+                    f"{_MAX_SOURCE_TOKENS}); translate it sentence by sentence"
+                )
+        spoken = [tokens for tokens, _ in sources if len(tokens) > 1]
+        found = iter(self._find(spoken, options, prefix) if spoken else [])
+        nothing = Found(
+            tokens=tuple(prefix),
+            log_probabilities=np.zeros(len(prefix), np.float32),
+            attention=np.ones((len(prefix), 1), np.float32),
+            is_finished=True,
+        )
+        return [
+            self._hypothesis(next(found) if len(tokens) > 1 else nothing, tokens, pieces)
+            for tokens, pieces in sources
+        ]
+
+    def _find(
+        self, sources: Sequence[Sequence[int]], options: MarianOptions, prefix: Sequence[int]
+    ) -> list[Found]:
+        limits = SearchLimits(
+            beams=options.beams,
+            length_penalty=options.length_penalty,
+            max_tokens=[
+                min(
+                    options.max_target_tokens,
+                    math.ceil(options.max_length_factor * len(tokens)) + _SPARE_TOKENS,
+                )
+                for tokens in sources
+            ],
+        )
+        return self._search.search(self._search.encode(sources), prefix, limits)
+
+    def _hypothesis(
+        self, found: Found, tokens: tuple[int, ...], pieces: tuple[SourcePiece, ...]
+    ) -> MarianHypothesis:
+        return MarianHypothesis(
+            tokens=found.tokens,
+            text=self._target.decode(found.tokens),
+            log_probabilities=found.log_probabilities,
+            alignment=found.attention,
+            source_tokens=tokens,
+            source_pieces=pieces,
+            is_finished=found.is_finished,
+        )
