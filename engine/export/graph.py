@@ -59,6 +59,8 @@ class Graph:
         self._weights: list[onnx.TensorProto] = []
         self._known: dict[tuple[str, tuple[int, ...], bytes], Value] = {}
         self._n_values = 0
+        self._computed: set[str] = set()
+        self._renamed: dict[str, str] = {}
 
     def input(self, name: str, dtype: npt.DTypeLike, shape: Sequence[Dimension]) -> Value:
         """Declare an input of the graph."""
@@ -69,8 +71,12 @@ class Graph:
         self, value: Value, name: str, dtype: npt.DTypeLike, shape: Sequence[Dimension]
     ) -> None:
         """Declare that `value` is an output of the graph, called `name`."""
-        self._nodes.append(helper.make_node("Identity", [value], [name]))
         self._outputs.append(helper.make_tensor_value_info(name, _onnx_type(dtype), list(shape)))
+        # An Identity node would copy the tensor, so the value takes the output's name instead.
+        if value in self._computed and value not in self._renamed:
+            self._renamed[value] = name
+        else:
+            self._nodes.append(helper.make_node("Identity", [value], [name]))
 
     def constant(self, array: Array | np.generic) -> Value:
         """Store an array in the graph; arrays of equal type, shape and content only once."""
@@ -130,6 +136,7 @@ class Graph:
             helper.make_attribute(name, value) for name, value in (attributes or {}).items()
         )
         self._nodes.append(node)
+        self._computed.update(outputs)
         return outputs
 
     def reshape(self, x: Value, *shape: int) -> Value:
@@ -194,9 +201,14 @@ class Graph:
 
     def model(self) -> onnx.ModelProto:
         """The graph as an ONNX model."""
-        graph = helper.make_graph(
-            self._nodes, self._name, self._inputs, self._outputs, self._weights
-        )
+        nodes = []
+        for original in self._nodes:
+            node = onnx.NodeProto()
+            node.CopyFrom(original)
+            node.input[:] = [self._renamed.get(name, name) for name in original.input]
+            node.output[:] = [self._renamed.get(name, name) for name in original.output]
+            nodes.append(node)
+        graph = helper.make_graph(nodes, self._name, self._inputs, self._outputs, self._weights)
         return helper.make_model(
             graph,
             producer_name="dragoman",

@@ -56,7 +56,7 @@ class SpeechDecoderConfig:
     beams: int = 5
     keep_ms: int = 8_000
     limit_ms: int = 20_000
-    context_tokens: int = 0
+    context_tokens: int = 48
     tokens_per_s: float = 9.0
     tail_ms: int = 320
     padding_ms: int = 2_000

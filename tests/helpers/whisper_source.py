@@ -9,7 +9,7 @@ import ctranslate2
 import numpy as np
 
 from engine.arrays import Float32
-from engine.models.whisper import EncodedAudio, WhisperModel
+from engine.models.whisper import WhisperModel
 from engine.models.whisper_decoding import Task
 from engine.packs.exporters import EXPORTERS
 from engine.packs.install import Installer
@@ -64,9 +64,14 @@ class CTranslate2Whisper:
         )
         self._config = config
 
+    def encode(self, features: Float32) -> ctranslate2.StorageView:
+        """What CTranslate2 hears in log-mel features [n_mels, n]."""
+        view = ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None]))
+        return self._model.encode(view)
+
     def decode(
         self,
-        features: Float32,
+        encoded: ctranslate2.StorageView,
         *,
         language: str,
         task: Task,
@@ -74,7 +79,7 @@ class CTranslate2Whisper:
         prompt: tuple[int, ...] = (),
         timestamps: bool = False,
     ) -> ReferenceText:
-        """Text of log-mel features [n_mels, n]."""
+        """What it understands."""
         config = self._config
         start = [
             config.start_of_transcript,
@@ -86,22 +91,13 @@ class CTranslate2Whisper:
         if not timestamps:
             start.append(config.no_timestamps)
         (result,) = self._model.generate(
-            ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None])),
-            [start],
-            beam_size=beams,
-            return_no_speech_prob=True,
+            encoded, [start], beam_size=beams, return_no_speech_prob=True
         )
         return ReferenceText(
             tokens=tuple(result.sequences_ids[0]), no_speech_probability=result.no_speech_prob
         )
 
-    def detect_language(self, features: Float32) -> dict[str, float]:
+    def detect_language(self, encoded: ctranslate2.StorageView) -> dict[str, float]:
         """Probability of each language."""
-        view = ctranslate2.StorageView.from_array(np.ascontiguousarray(features[None]))
-        (ranked,) = self._model.detect_language(view)
+        (ranked,) = self._model.detect_language(encoded)
         return {token[2:-2]: probability for token, probability in ranked}
-
-
-def encode_features(model: WhisperModel, features: Float32) -> EncodedAudio:
-    """What the exported model hears in the same features."""
-    return model.encode_features(features, n_samples=features.shape[1] * 160)

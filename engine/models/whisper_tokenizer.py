@@ -1,0 +1,84 @@
+"""Whisper's tokenizer: text to token ids and back without loss, special ids by name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from engine.errors import ModelError
+
+
+class WhisperTokenizer:
+    """Byte-level BPE of one Whisper model; immutable, safe to use from any thread.
+
+    Args:
+        path: tokenizer.json of the pack.
+        end_of_text: id of <|endoftext|>: text ids are those below it.
+
+    Raises:
+        ModelError: the file is missing, damaged, or of another kind of tokenizer.
+    """
+
+    def __init__(self, path: Path, *, end_of_text: int) -> None:
+        try:
+            tokenizer = Tokenizer.from_file(str(path))
+        except Exception as error:  # tokenizers raises bare Exception
+            raise ModelError(
+                f"{path.name} cannot be read ({error}); install its pack again."
+            ) from error
+        # Some hub files carry settings that would cut or pad long prompts.
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        tokenizer.encode_special_tokens = True
+        self._tokenizer = tokenizer
+        self._end_of_text = end_of_text
+        bytes_by_character = _bytes_by_character()
+        self._bytes: list[bytes] = []
+        for token_id in range(end_of_text):
+            piece = tokenizer.id_to_token(token_id)
+            # One token of the real vocabulary is empty.
+            if piece is None or not bytes_by_character.keys() >= set(piece):
+                raise ModelError(
+                    f"{path.name} has no byte-level token {token_id}; install its pack again."
+                )
+            self._bytes.append(bytes(bytes_by_character[character] for character in piece))
+
+    def encode(self, text: str) -> list[int]:
+        """Token ids of plain text; text that looks like a special token stays text."""
+        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return ids
+
+    def decode(self, ids: Sequence[int]) -> str:
+        """Text of token ids; special ids say nothing, unfinished UTF-8 becomes U+FFFD."""
+        return self.decode_bytes(ids).decode("utf-8", errors="replace")
+
+    def decode_bytes(self, ids: Sequence[int]) -> bytes:
+        """The exact bytes of token ids; a character can be spread over several tokens."""
+        return b"".join(self._bytes[i] for i in ids if self.is_text(i))
+
+    def split_complete(self, ids: Sequence[int]) -> tuple[str, tuple[int, ...]]:
+        """Text of the longest beginning of `ids` that ends between two characters.
+
+        Returns:
+            that text, and the ids after it: at most a few, an unfinished character.
+        """
+        for n_left in range(min(len(ids), 4) + 1):
+            cut = len(ids) - n_left
+            try:
+                return self.decode_bytes(ids[:cut]).decode("utf-8"), tuple(ids[cut:])
+            except UnicodeDecodeError:
+                continue
+        return self.decode(ids), ()
+
+    def is_text(self, token_id: int) -> bool:
+        """Whether an id stands for text, rather than a task, language, timestamp or the end."""
+        return 0 <= token_id < self._end_of_text
+
+
+def _bytes_by_character() -> dict[str, int]:
+    """GPT-2's printable stand-in for each byte (openai/gpt-2, src/encoder.py)."""
+    printable = [*range(ord("!"), ord("~") + 1), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    characters = {chr(byte): byte for byte in printable}
+    others = (byte for byte in range(256) if byte not in set(printable))
+    characters.update({chr(0x100 + number): byte for number, byte in enumerate(others)})
+    return characters
