@@ -1,0 +1,59 @@
+"""Makes separately synthesised clauses fit together: trimming, level, fades, pauses."""
+
+from typing import Final
+
+import numpy as np
+
+from engine.arrays import Float32
+
+_FRAME_MS: Final = 5
+_SILENCE_DB: Final = -42.0
+_KEEP_BEFORE_MS: Final = 15
+_KEEP_AFTER_MS: Final = 40
+_FADE_IN_MS: Final = 5
+_FADE_OUT_MS: Final = 20
+_PEAK: Final = 0.89  # -1 dBFS
+
+
+def trimmed(samples: Float32, rate_hz: int) -> Float32:
+    """Remove the silence around speech, leaving room for soft beginnings and endings.
+
+    Args:
+        samples: [n] mono.
+        rate_hz: its rate.
+
+    Returns:
+        [m] a view of it; empty if all of it is silence.
+    """
+    frame = rate_hz * _FRAME_MS // 1000
+    n_frames = len(samples) // frame
+    if n_frames == 0:
+        return samples[:0]
+    power = np.square(samples[: n_frames * frame].reshape(n_frames, frame)).mean(axis=1)
+    threshold = power.max() * 10 ** (_SILENCE_DB / 10)
+    loud = np.flatnonzero(power > max(threshold, 1e-10))
+    if len(loud) == 0:
+        return samples[:0]
+    start = int(loud[0]) * frame - rate_hz * _KEEP_BEFORE_MS // 1000
+    end = (int(loud[-1]) + 1) * frame + rate_hz * _KEEP_AFTER_MS // 1000
+    return samples[max(0, start) : end]
+
+
+def levelled(samples: Float32, gain_db: float) -> Float32:
+    """Apply a gain; a clause whose peak would pass -1 dBFS is turned down as a whole."""
+    peak = float(np.abs(samples).max(initial=0.0))
+    gain = 10 ** (gain_db / 20)
+    return samples * np.float32(min(gain, _PEAK / peak) if peak else gain)
+
+
+def faded(samples: Float32, rate_hz: int) -> Float32:
+    """Remove the mean and let both ends begin and end at zero, along raised cosines."""
+    result: Float32 = samples - samples.mean(dtype=np.float64).astype(np.float32)
+    for fade_ms, is_end in ((_FADE_IN_MS, False), (_FADE_OUT_MS, True)):
+        n = min(len(result) // 2, rate_hz * fade_ms // 1000)
+        ramp = (0.5 - 0.5 * np.cos(np.pi * np.arange(n) / max(n, 1))).astype(np.float32)
+        if is_end:
+            result[len(result) - n :] *= ramp[::-1]
+        else:
+            result[:n] *= ramp
+    return result

@@ -1,0 +1,47 @@
+import numpy as np
+import pytest
+
+from engine.arrays import Float32
+from engine.speech.smoothing import faded, levelled, trimmed
+
+_RATE_HZ = 24_000
+
+
+def _tone(n_samples: int, amplitude: float = 0.3) -> Float32:
+    return np.asarray(amplitude * np.sin(np.arange(n_samples) * 0.1), np.float32)
+
+
+def test_silence_around_speech_goes_and_soft_edges_stay() -> None:
+    speech = _tone(_RATE_HZ)
+    noise = np.random.default_rng(0).normal(0, 1e-4, _RATE_HZ // 2).astype(np.float32)
+    result = trimmed(np.concatenate([noise, speech, noise]), _RATE_HZ)
+    assert len(speech) < len(result) <= len(speech) + _RATE_HZ * 70 // 1000
+    assert np.isin(speech, result).all()
+
+
+@pytest.mark.parametrize("n_samples", [0, 5, 4000])
+def test_nothing_but_silence_leaves_nothing(n_samples: int) -> None:
+    assert len(trimmed(np.zeros(n_samples, np.float32), _RATE_HZ)) == 0
+
+
+def test_both_ends_begin_at_zero_without_offset() -> None:
+    result = faded(_tone(_RATE_HZ) + np.float32(0.2), _RATE_HZ)
+    assert result[0] == 0
+    assert abs(result[-1]) < 1e-3
+    assert abs(result.mean()) < 1e-3
+    assert np.abs(np.diff(result)).max() < 0.05
+
+
+@pytest.mark.parametrize("n_samples", [1, 2, 7])
+def test_very_short_speech_can_be_faded(n_samples: int) -> None:
+    result = faded(np.ones(n_samples, np.float32), _RATE_HZ)
+    assert result.shape == (n_samples,)
+    assert np.isfinite(result).all()
+
+
+def test_a_gain_is_a_gain_until_the_peak_is_too_high() -> None:
+    quiet = _tone(_RATE_HZ, 0.1)
+    np.testing.assert_allclose(levelled(quiet, 6.0), quiet * 10**0.3, rtol=1e-5)
+    loud = levelled(quiet, 40.0)
+    assert np.abs(loud).max() == pytest.approx(10 ** (-1 / 20), rel=0.01)
+    assert not levelled(np.zeros(4, np.float32), 20.0).any()

@@ -1,0 +1,212 @@
+import numpy as np
+import pytest
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
+from engine.errors import VoiceError
+from engine.events import AudioProduced, TextCommitted
+from engine.models.kokoro import MAX_TOKENS, STYLE_SIZE, KokoroModel
+from engine.models.onnx import Runtime
+from engine.speech.speaker import Speaker, SpeakerConfig
+from engine.speech.voices import Sex, Voice
+from tests.helpers.tiny_kokoro import write_tiny_kokoro
+
+
+class _Letters:
+    """Says each letter as itself."""
+
+    def phonemes(self, text: str, tag: str) -> str:
+        del tag
+        return text.lower()
+
+
+def _voice(language: str = "en", *, volume: float = 1.0, gain_db: float = 0.0) -> Voice:
+    return Voice(
+        id=f"{language}-test",
+        name="Test",
+        language=language,
+        tag=language,
+        accent="none",
+        sex=Sex.FEMALE,
+        gain_db=gain_db,
+        vectors=np.full((510, STYLE_SIZE), volume, np.float32),
+    )
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> KokoroModel:
+    folder = write_tiny_kokoro(tmp_path_factory.mktemp("kokoro"))
+    return KokoroModel(folder, runtime=Runtime(threads=1))
+
+
+@pytest.fixture
+def speaker(model: KokoroModel) -> Speaker:
+    return Speaker(model, _Letters(), _voice(), language="en", config=SpeakerConfig())
+
+
+def _text(text: str, start_s: int = 0, end_s: int = 1) -> TextCommitted:
+    return TextCommitted(
+        text=text,
+        language="en",
+        source_start=start_s * SOURCE_RATE_HZ,
+        source_end=end_s * SOURCE_RATE_HZ,
+        heard=(end_s + 1) * SOURCE_RATE_HZ,
+    )
+
+
+def _all(speaker: Speaker, *, tempo: float = 1.0) -> list[AudioProduced]:
+    produced = []
+    while (audio := speaker.speak_next(tempo=tempo)) is not None:
+        produced.append(audio)
+    return produced
+
+
+def test_speech_starts_before_the_sentence_ends(speaker: Speaker) -> None:
+    speaker.push(_text(" We walked home slowly, because"))
+    (first,) = _all(speaker)
+    assert first.text == "We walked home slowly,"
+    assert first.heard == 2 * SOURCE_RATE_HZ
+    speaker.push(_text(" the night was warm.", 1, 3))
+    (second,) = _all(speaker)
+    assert second.text == "because the night was warm."
+    assert (second.source_start, second.source_end) == (0, 3 * SOURCE_RATE_HZ)
+    assert second.target_start == len(first.samples)
+
+
+def test_the_audio_is_contiguous_finite_and_ends_in_silence(speaker: Speaker) -> None:
+    speaker.push(_text(" One two three four, five six seven eight. Nine ten eleven"))
+    speaker.flush()
+    produced = _all(speaker)
+    assert [audio.text for audio in produced] == [
+        "One two three four,",
+        "five six seven eight.",
+        "Nine ten eleven",
+    ]
+    position = 0
+    for audio in produced:
+        assert audio.samples.dtype == np.float32
+        assert audio.target_start == position
+        assert np.isfinite(audio.samples).all()
+        assert np.abs(audio.samples).max() < 1
+        assert abs(float(audio.samples[0])) < 1e-3
+        assert not audio.samples[-TARGET_RATE_HZ // 100 :].any()
+        position += len(audio.samples)
+
+
+def test_pauses_follow_the_punctuation_and_the_tempo(speaker: Speaker) -> None:
+    def pause_ms(text: str, tempo: float) -> float:
+        speaker.push(_text(text))
+        speaker.flush()
+        (audio,) = _all(speaker, tempo=tempo)
+        last = int(np.flatnonzero(audio.samples)[-1])
+        return 1000 * (len(audio.samples) - 1 - last) / TARGET_RATE_HZ
+
+    config = SpeakerConfig()
+    assert pause_ms("aa bb cc.", 1.0) == pytest.approx(config.sentence_pause_ms, abs=3)
+    assert pause_ms("aa bb cc,", 1.0) == pytest.approx(config.comma_pause_ms, abs=3)
+    assert pause_ms("aa bb cc", 1.0) == pytest.approx(config.join_pause_ms, abs=3)
+    assert pause_ms("aa bb cc.", 2.0) == pytest.approx(config.sentence_pause_ms / 2, abs=3)
+
+
+def test_tempo_shortens_speech(speaker: Speaker) -> None:
+    speaker.push(_text(" One two three four. One two three four."))
+    slow = speaker.speak_next(tempo=1.0)
+    fast = speaker.speak_next(tempo=1.3)
+    assert slow is not None
+    assert fast is not None
+    assert fast.tempo == 1.3
+    assert len(fast.samples) == pytest.approx(len(slow.samples) / 1.3, rel=0.1)
+
+
+@pytest.mark.parametrize("tempo", [0.0, -1.0, float("nan"), float("inf")])
+def test_an_impossible_tempo_is_refused_and_nothing_is_lost(speaker: Speaker, tempo: float) -> None:
+    speaker.push(_text(" One two three four."))
+    with pytest.raises(ValueError, match="tempo"):
+        speaker.speak_next(tempo=tempo)
+    assert len(_all(speaker)) == 1
+
+
+def test_what_waits_can_be_counted_and_dropped(speaker: Speaker) -> None:
+    speaker.push(_text(" One two three four, five six seven eight. Nine ten"))
+    waiting = speaker.pending()
+    assert [p.clause.text for p in waiting] == ["One two three four,", "five six seven eight."]
+    assert all(p.estimated_samples > TARGET_RATE_HZ // 2 for p in waiting)
+    dropped = speaker.drop_next()
+    assert dropped == waiting[0].clause
+    assert [audio.text for audio in _all(speaker)] == ["five six seven eight."]
+    assert speaker.drop_next() is None
+
+
+def test_estimates_approach_what_the_voice_needs(speaker: Speaker) -> None:
+    errors = []
+    for _ in range(12):
+        speaker.push(_text(" One two three four five six."))
+        (waiting,) = speaker.pending()
+        (audio,) = _all(speaker)
+        errors.append(abs(waiting.estimated_samples - len(audio.samples)) / len(audio.samples))
+    assert errors[-1] < 0.05
+    assert errors[-1] < errors[0]
+
+
+def test_what_cannot_be_said_is_passed_over(speaker: Speaker) -> None:
+    speaker.push(_text(" 😀 — !"))
+    speaker.flush()
+    assert speaker.speak_next(tempo=1.0) is None
+    speaker.push(_text(" still here"))
+    speaker.flush()
+    assert [audio.text for audio in _all(speaker)] == ["still here"]
+
+
+def test_a_text_beyond_the_model_s_limit_is_spoken_whole(speaker: Speaker) -> None:
+    long = "x" * 100 + "-" + " ".join(["abcdefgh"] * 100)
+    speaker.push(_text(long.replace(" ", "\u00a0")))
+    speaker.flush()
+    n_samples = sum(len(audio.samples) for audio in _all(speaker))
+    assert n_samples / TARGET_RATE_HZ > 0.02 * MAX_TOKENS * 1.5
+
+
+def test_voices_are_brought_to_one_level(model: KokoroModel) -> None:
+    levels = []
+    for volume, gain_db in ((1.0, 0.0), (0.1, 20.0)):
+        voice = _voice(volume=volume, gain_db=gain_db)
+        speaker = Speaker(model, _Letters(), voice, language="en", config=SpeakerConfig())
+        speaker.push(_text(" One two three four."))
+        (audio,) = _all(speaker)
+        levels.append(float(np.sqrt(np.square(audio.samples).mean())))
+    assert levels[1] == pytest.approx(levels[0], rel=0.01)
+
+
+def test_the_voice_changes_with_the_next_clause(speaker: Speaker) -> None:
+    speaker.push(_text(" One two three four, one two three four,"))
+    loud = speaker.speak_next(tempo=1.0)
+    quiet_voice = _voice(volume=0.5)
+    speaker.change_voice(quiet_voice)
+    assert speaker.voice is quiet_voice
+    quiet = speaker.speak_next(tempo=1.0)
+    assert loud is not None
+    assert quiet is not None
+    ratio = np.abs(quiet.samples).max() / np.abs(loud.samples).max()
+    assert ratio == pytest.approx(0.5, abs=0.1)
+
+
+def test_a_voice_of_another_language_is_refused(model: KokoroModel, speaker: Speaker) -> None:
+    with pytest.raises(VoiceError, match="'en'"):
+        speaker.change_voice(_voice("fr"))
+    with pytest.raises(VoiceError, match="'en'"):
+        Speaker(model, _Letters(), _voice("fr"), language="en", config=SpeakerConfig())
+
+
+def test_text_of_another_language_is_refused(model: KokoroModel) -> None:
+    speaker = Speaker(model, _Letters(), _voice("fr"), language="fr", config=SpeakerConfig())
+    with pytest.raises(ValueError, match="speaks fr"):
+        speaker.push(_text(" hello"))
+
+
+def test_reset_forgets_everything(speaker: Speaker) -> None:
+    speaker.push(_text(" One two three four, five"))
+    speaker.speak_next(tempo=1.0)
+    speaker.reset()
+    speaker.flush()
+    assert speaker.pending() == ()
+    speaker.push(_text(" One two three four,"))
+    (audio,) = _all(speaker)
+    assert audio.target_start == 0

@@ -1,0 +1,122 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.errors import CatalogueError, VoiceError
+from engine.languages import CORE_LANGUAGES
+from engine.models.kokoro import STYLE_SIZE
+from engine.speech.voices import Sex, VoiceCatalogue
+
+_ENTRY = """
+[[voice]]
+id = "en-ann"
+name = "Ann"
+language = "en"
+tag = "en-us"
+accent = "American"
+sex = "female"
+timbre = "ann"
+melody = "ann"
+gain_db = 1.5
+"""
+_PREVIEW = '[preview]\nen = "Hello."\n'
+
+
+@pytest.fixture(scope="module")
+def shipped() -> VoiceCatalogue:
+    return VoiceCatalogue.load()
+
+
+def _folder(tmp_path: Path, toml: str) -> Path:
+    (tmp_path / "kokoro").mkdir()
+    np.save(tmp_path / "kokoro" / "ones.npy", np.ones((510, STYLE_SIZE), np.float16))
+    np.save(tmp_path / "kokoro" / "ann.npy", np.zeros((510, STYLE_SIZE), np.float16))
+    np.save(tmp_path / "kokoro" / "short.npy", np.zeros((5, STYLE_SIZE), np.float16))
+    (tmp_path / "voices.toml").write_text(toml, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("language", CORE_LANGUAGES)
+def test_every_language_has_a_default_a_preview_and_both_sexes(
+    shipped: VoiceCatalogue, language: str
+) -> None:
+    voices = shipped.voices(language)
+    assert voices[0] is shipped.default(language)
+    assert {voice.sex for voice in voices} == set(Sex)
+    assert len(shipped.preview(language).split()) >= 5
+
+
+def test_every_voice_is_found_by_name_and_id_in_any_case(shipped: VoiceCatalogue) -> None:
+    assert len(shipped.voices()) >= 39
+    for voice in shipped.voices():
+        assert shipped.find(f" {voice.name.upper()} ", language=voice.language) is voice
+        assert shipped.find(voice.id.upper(), language=voice.language) is voice
+
+
+def test_the_style_is_the_row_of_the_token_count(shipped: VoiceCatalogue) -> None:
+    voice = shipped.default("en")
+    style = voice.style(17)
+    assert style.dtype == np.float32
+    np.testing.assert_array_equal(style, voice.vectors[17].astype(np.float32))
+    np.testing.assert_array_equal(voice.style(10_000), voice.style(509))
+    assert np.isfinite(style).all()
+    assert style.any()
+
+
+def test_an_unknown_voice_lists_the_choices(shipped: VoiceCatalogue) -> None:
+    with pytest.raises(VoiceError, match=r"no voice 'Nobody'; choose one of .*Siwis"):
+        shipped.find("Nobody", language="fr")
+
+
+def test_a_voice_of_another_language_names_those_that_fit(shipped: VoiceCatalogue) -> None:
+    with pytest.raises(VoiceError, match=r"Heart does not speak 'es'; choose one of Dora"):
+        shipped.find("heart", language="es")
+
+
+def test_a_language_without_voice_names_the_languages(shipped: VoiceCatalogue) -> None:
+    with pytest.raises(VoiceError, match="de, en, es, fr, pt"):
+        shipped.find("heart", language="xx")
+
+
+def test_a_catalogue_of_one_s_own_is_read(tmp_path: Path) -> None:
+    catalogue = VoiceCatalogue.load(_folder(tmp_path, _PREVIEW + _ENTRY))
+    (voice,) = catalogue.voices()
+    assert (voice.id, voice.sex, voice.gain_db) == ("en-ann", Sex.FEMALE, 1.5)
+
+
+def test_one_voice_s_timbre_goes_with_another_s_melody(tmp_path: Path) -> None:
+    entry = _ENTRY.replace('melody = "ann"', 'melody = "ones"')
+    (voice,) = VoiceCatalogue.load(_folder(tmp_path, _PREVIEW + entry)).voices()
+    style = voice.style(3)
+    assert style.shape == (STYLE_SIZE,)
+    assert not style[:128].any()
+    assert (style[128:] == 1).all()
+
+
+@pytest.mark.parametrize(
+    ("broken", "message"),
+    [
+        ("no toml", "cannot be read"),
+        (_PREVIEW, "needs"),
+        (_ENTRY, "needs"),
+        (_PREVIEW + _ENTRY + _ENTRY, "the id en-ann"),
+        (_PREVIEW + _ENTRY + _ENTRY.replace("en-ann", "en-b"), "the name en ann"),
+        (_PREVIEW + _ENTRY.replace("female", "none"), "wrong sex"),
+        (_PREVIEW + _ENTRY.replace("1.5", "'loud'"), "wrong gain_db"),
+        (_PREVIEW + _ENTRY.replace("1.5", "nan"), "wrong gain_db"),
+        (_PREVIEW + _ENTRY.replace('"Ann"', '""'), "wrong name"),
+        (_PREVIEW + _ENTRY.replace("accent", "acent"), "instead of"),
+        (_PREVIEW + _ENTRY.replace('timbre = "ann"', 'timbre = "bob"'), r"bob\.npy"),
+        (_PREVIEW + _ENTRY.replace('melody = "ann"', 'melody = "short"'), "instead of float16"),
+        (_ENTRY.replace("[[voice]]", "[voice]") + _PREVIEW, "needs"),
+    ],
+)
+def test_a_broken_catalogue_says_what_is_wrong(tmp_path: Path, broken: str, message: str) -> None:
+    with pytest.raises(CatalogueError, match=message):
+        VoiceCatalogue.load(_folder(tmp_path, broken))
+
+
+def test_a_missing_catalogue_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CatalogueError, match=r"voices\.toml"):
+        VoiceCatalogue.load(tmp_path)
