@@ -1,0 +1,69 @@
+"""From a training's best weights to an installed pack's folder."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+
+from engine.errors import ModelError
+from engine.export.marian import export_marian
+from engine.training.directions import Direction, Workspace
+from engine.training.marian_file import student_weights, write_marian_binary
+from engine.training.model import Student
+from engine.training.prepare import vocabularies, vocabulary_paths
+from engine.training.warm_start import empty_student, read_parent
+
+
+def load_student(workspace: Workspace, direction: Direction, *, run: str, weights: str) -> Student:
+    """A trained student.
+
+    Args:
+        workspace: where it was trained.
+        direction: its direction.
+        run: name of the training; empty for the plain one.
+        weights: `best` (highest development score) or `average` (latest).
+
+    Raises:
+        ModelError: the training has no such weights yet.
+    """
+    path = workspace.run(direction, run) / f"{weights}.pt"
+    if not path.exists():
+        raise ModelError(f"{path} does not exist; train {direction.name} until it is scored.")
+    student = empty_student(*vocabularies(workspace, direction))
+    student.load_state_dict(torch.load(path, weights_only=True))
+    return student
+
+
+def export_student(
+    workspace: Workspace,
+    direction: Direction,
+    *,
+    run: str,
+    weights: str,
+    parents: Path,
+    folder: Path,
+) -> None:
+    """Write a student as an 8-bit pack: encoder.onnx, decoder.onnx, vocabularies, marian.json.
+
+    Args:
+        workspace: where it was trained.
+        direction: its direction.
+        run: name of the training.
+        weights: as in `load_student`.
+        parents: folder of the published models.
+        folder: the pack's folder; made when missing, replaced when there.
+    """
+    student = load_student(workspace, direction, run=run, weights=weights)
+    config = read_parent(parents, direction).config
+    source, target = vocabulary_paths(workspace, direction)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        binary = Path(scratch) / "model.bin"
+        write_marian_binary(binary, student_weights(student, config))
+        pack = Path(scratch) / "pack"
+        pack.mkdir()
+        export_marian(binary, source, target, pack)
+        if folder.exists():
+            shutil.rmtree(folder)
+        pack.rename(folder)

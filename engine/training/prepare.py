@@ -1,0 +1,126 @@
+"""From sentence pairs to tokenised epochs, reproducibly."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import sentencepiece
+
+from engine.errors import ModelError
+from engine.training import augment, corpus, shards, vocabulary
+from engine.training.directions import Direction, Workspace
+
+_LOG = logging.getLogger(__name__)
+
+DEFAULT_EPOCHS: Final = 6
+
+SOURCE_ALPHA: Final = 0.5
+"""Sharpness of random source segmentations into English, where the source pieces are new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """What goes into the epochs of one direction.
+
+    Attributes:
+        corpus: folder of the sentence pairs.
+        speech_manifest: list of the recordings whose texts must not be trained on.
+        parents: folder of the parents' `vocab.*.spm` and `model.*.bin`, by direction.
+        extra: more TSV files for training.
+        n_epochs: passes that are prepared; a longer training goes round.
+        weights: how often a pair of a given set (file name before its language) is repeated.
+        rates: how often each change is made.
+    """
+
+    corpus: Path
+    speech_manifest: Path | None
+    parents: Path
+    extra: Sequence[Path] = ()
+    n_epochs: int = DEFAULT_EPOCHS
+    weights: Mapping[str, int] = field(
+        default_factory=lambda: {
+            "debian-handbook": 2,
+            "gnome-user-docs": 2,
+            "opensource-guide": 4,
+            "renpy": 4,
+            "cocoa-mt": 3,
+            "mt-geneval": 3,
+            "tico19-test": 3,
+        }
+    )
+    rates: augment.NoiseRates = field(default_factory=augment.NoiseRates)
+
+
+def vocabulary_paths(workspace: Workspace, direction: Direction) -> tuple[Path, Path]:
+    """Source and target vocabulary: the parent's for English, our own for the other language."""
+    english = workspace.english_vocabulary(direction)
+    own = workspace.vocabulary(direction.foreign)
+    return (english, own) if direction.source == "en" else (own, english)
+
+
+def vocabularies(
+    workspace: Workspace, direction: Direction
+) -> tuple[sentencepiece.SentencePieceProcessor, sentencepiece.SentencePieceProcessor]:
+    """Open the source and the target vocabulary.
+
+    Raises:
+        ModelError: the direction is not prepared.
+    """
+    source, target = vocabulary_paths(workspace, direction)
+    for path in (source, target):
+        if not path.exists():
+            raise ModelError(f"{path} does not exist; run prepare for {direction.name} first.")
+    return vocabulary.load_pieces(source), vocabulary.load_pieces(target)
+
+
+def prepare(workspace: Workspace, direction: Direction, recipe: Recipe) -> None:
+    """Write splits, vocabulary and epochs; what is there already is kept."""
+    language = direction.foreign
+    folder = workspace.splits(language)
+    if not (folder / "splits.json").exists():
+        splits = corpus.split_corpus(
+            recipe.corpus,
+            language,
+            speech_manifest=recipe.speech_manifest,
+            extra=recipe.extra,
+        )
+        corpus.write_splits(folder, splits)
+        _LOG.info("%s: %d training pairs", language, len(splits.train))
+    pairs = corpus.read_split(folder / "train.tsv")
+    if not workspace.vocabulary(language).exists():
+        texts = sorted({pair.foreign for pair in pairs})
+        vocabulary.train_pieces(texts, workspace.vocabulary(language))
+        _LOG.info("%s: vocabulary trained", language)
+    english = workspace.english_vocabulary(direction)
+    if not english.exists():
+        parent = vocabulary.parent_vocabulary_path(recipe.parents, direction)
+        used = None if direction.source == "en" else sorted({pair.english for pair in pairs})
+        vocabulary.write_english_pieces(parent, english, texts=used)
+    source_pieces, target_pieces = vocabularies(workspace, direction)
+    names = augment.NamePool(pairs)
+    weighted = [
+        pair for pair in pairs for _ in range(recipe.weights.get(pair.origin.split(".")[0], 1))
+    ]
+    for epoch in range(recipe.n_epochs):
+        path = workspace.shards(direction) / f"epoch-{epoch:02}.npz"
+        if path.exists():
+            continue
+        texts_of_epoch = augment.augmented_epoch(
+            weighted, names, source=direction.source, seed=epoch, rates=recipe.rates
+        )
+        shard = shards.tokenised(
+            texts_of_epoch,
+            source_pieces=source_pieces,
+            target_pieces=target_pieces,
+            source_alpha=None if direction.source == "en" else SOURCE_ALPHA,
+        )
+        shard.save(path)
+        _LOG.info(
+            "%s: %d pairs, %d source and %d target tokens",
+            path.name,
+            len(shard),
+            len(shard.source),
+            len(shard.target),
+        )

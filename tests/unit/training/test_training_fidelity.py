@@ -1,0 +1,44 @@
+"""Names and numbers that must survive, and directions."""
+
+import pytest
+
+from engine.training.corpus import Pair
+from engine.training.directions import Direction
+from engine.training.fidelity import fidelity, to_keep
+
+
+def test_only_what_the_reference_keeps_is_asked_for() -> None:
+    pair = Pair("In 1990 Maria went to London for 3 days.", "En 1990 Maria fue tres días.", "x")
+    assert to_keep(pair) == {"1990", "Maria"}
+
+
+def test_a_sentence_counts_when_all_arrived() -> None:
+    pairs = [
+        Pair("I met Ann in 2001.", "Conocí a Ann en 2001.", "x"),
+        Pair("I met Ann in 2001.", "Conocí a Ann en 2001.", "x"),
+        Pair("I met her.", "La conocí.", "x"),
+        Pair("Where is Bob?", "¿Dónde está Bob?", "x"),
+    ]
+    outputs = ["Vi a Ann en 2001.", "Vi a Anna en 2001.", "", "¿Bob está?"]
+    kept = fidelity(pairs, outputs)
+    assert (kept.n_sentences, kept.n_kept) == (3, 2)
+    assert kept.share == pytest.approx(2 / 3)
+
+
+def test_nothing_to_keep_is_all_kept() -> None:
+    assert fidelity([Pair("Hi.", "Hola.", "x")], [""]).share == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "foreign", "parent"),
+    [("en-es", "es", "en-pt"), ("fr-en", "fr", "pt-en"), ("en-de", "de", "en-pt")],
+)
+def test_a_direction_knows_its_parent(text: str, foreign: str, parent: str) -> None:
+    direction = Direction.parse(text)
+    assert (direction.name, direction.foreign, direction.parent) == (text, foreign, parent)
+
+
+@pytest.mark.parametrize("text", ["en-en", "es-fr", "en-ja", "en", ""])
+def test_what_cannot_be_trained_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="cannot be trained"):
+        Direction.parse(text)
