@@ -99,28 +99,52 @@ class AudioProduced:
     heard: SampleIndex
 
 
-class FallingBehind(StrEnum):
-    """What a stream gives up to keep its lag bounded, mildest first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListeningPaceChanged:
+    """The machine fell behind its source, or caught up.
 
-    TENTATIVE_SKIPPED = "tentative_skipped"
-    TEMPO_RAISED = "tempo_raised"
-    SPEECH_DROPPED = "speech_dropped"
-    RECOVERED = "recovered"
+    While it is behind, text is looked at less often: tentative text goes stale and committed text
+    comes later, but none is given up.
+
+    Attributes:
+        backlog_ms: how much sound was waiting.
+    """
+
+    is_behind: bool
+    backlog_ms: float
+    heard: SampleIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaceChanged:
-    """The stream fell behind or recovered; committed text is never among what it gives up.
+class SpeakingTempoChanged:
+    """The voice began to speak faster than its own tempo, or returned to it.
 
     Attributes:
-        pace: what changed.
-        backlog_ms: how much work or speech was waiting.
-        text: the committed text that will not be spoken, where pace is SPEECH_DROPPED.
+        tempo: of the next clause; 1.0 is the voice's own.
+        backlog_ms: how much target speech was waiting.
     """
 
-    pace: FallingBehind
+    tempo: float
     backlog_ms: float
+    heard: SampleIndex
+
+
+class DropReason(StrEnum):
+    """Why committed text is not spoken."""
+
+    BEHIND = "behind"
+    UNSPEAKABLE = "unspeakable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechDropped:
+    """A clause of committed text will not be spoken; it stays in the captions."""
+
     text: str
+    language: str
+    reason: DropReason
+    source_start: SampleIndex
+    source_end: SampleIndex
     heard: SampleIndex
 
 
@@ -149,7 +173,9 @@ Event: TypeAlias = (
     | TextTentative
     | TranscriptCommitted
     | AudioProduced
-    | PaceChanged
+    | ListeningPaceChanged
+    | SpeakingTempoChanged
+    | SpeechDropped
     | SourceLost
     | EngineFailed
 )

@@ -6,24 +6,31 @@ about to run out, so that its tempo can answer to how much is waiting by then.
 
 Falling behind: with more than `calm_ms` of speech waiting the tempo rises in a straight line, up to
 `fastest_tempo` at `hurried_ms`. With more than `drop_ms` waiting the oldest clauses that were not
-begun are dropped until `hurried_ms` are left; PaceChanged names them, and their text stays in the
+begun are dropped until `hurried_ms` are left; SpeechDropped names each, and its text stays in the
 captions.
 """
 
-from dataclasses import dataclass, replace
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
+from engine.errors import PhonemeError
 from engine.events import (
+    AudioProduced,
+    DropReason,
     Event,
-    FallingBehind,
-    PaceChanged,
+    SpeakingTempoChanged,
+    SpeechDropped,
     SpeechEnded,
     TextCommitted,
 )
-from engine.speech.speaker import Speaker
+from engine.speech.speaker import PendingClause, Speaker
 from engine.translate.translator import SpeechTranslator
+
+_log = logging.getLogger(__name__)
 
 _TICK_SAMPLES = SOURCE_RATE_HZ // 10
 _CLOCK_RATIO = TARGET_RATE_HZ // SOURCE_RATE_HZ
@@ -99,7 +106,10 @@ class Session:
 
         Raises:
             AudioError: a sample is not a finite number.
+            ValueError: the samples are not float32 in one dimension.
         """
+        if samples.dtype != np.float32 or samples.ndim != 1:
+            raise ValueError(f"a session hears float32 [n], not {samples.dtype} {samples.shape}")
         heard = np.concatenate([self._rest, samples])
         whole = len(heard) // _TICK_SAMPLES * _TICK_SAMPLES
         self._rest = heard[whole:].copy()
@@ -117,8 +127,7 @@ class Session:
         events = self._say([*self._translator.push(rest), *self._translator.flush()])
         if self._speaker is not None:
             self._speaker.flush()
-            while self._speaker.pending():
-                events += self._speak(to_the_end=True)
+            events += self._speak(to_the_end=True)
         return events
 
     def _say(self, events: list[Event]) -> list[Event]:
@@ -139,52 +148,79 @@ class Session:
         now = self._heard * _CLOCK_RATIO
         while pending := self._speaker.pending():
             ahead_samples = max(self._planned_end - now, 0)
-            if not to_the_end and _ms(ahead_samples) > self._pacing.ahead_ms:
-                break
-            waiting_samples = [clause.estimated_samples for clause in pending]
             if not to_the_end:
-                events += self._drop(ahead_samples, waiting_samples)
-            backlog_ms = _ms(ahead_samples + sum(waiting_samples))
-            tempo = self._pacing.tempo(backlog_ms)
-            events += self._note_tempo(tempo, backlog_ms)
-            spoken = self._speaker.speak_next(tempo=tempo)
-            if spoken is None:
-                break
-            start = max(self._planned_end, now)
-            self._planned_end = start + len(spoken.samples)
-            events.append(replace(spoken, target_start=start, heard=self._heard))
+                if _ms(ahead_samples) > self._pacing.ahead_ms:
+                    break
+                n_dropped = self._surplus(ahead_samples, pending)
+                events += [self._drop(DropReason.BEHIND) for _ in range(n_dropped)]
+                pending = pending[n_dropped:]
+            waiting_samples = sum(clause.estimated_samples for clause in pending)
+            events += self._speak_one(_ms(ahead_samples + waiting_samples), now)
         return events
 
-    def _drop(self, ahead_samples: int, waiting_samples: list[int]) -> list[Event]:
-        """Drop the oldest waiting clauses where too much waits; `waiting_samples` shrinks."""
-        events: list[Event] = []
-        backlog_ms = _ms(ahead_samples + sum(waiting_samples))
-        if self._speaker is None or backlog_ms <= self._pacing.drop_ms:
-            return events
-        # The newest clause always stays: something must be said.
-        while len(waiting_samples) > 1 and backlog_ms > self._pacing.hurried_ms:
-            dropped = self._speaker.drop_next()
-            if dropped is None:
-                break
-            waiting_samples.pop(0)
+    def _speak_one(self, backlog_ms: float, now: SampleIndex) -> list[Event]:
+        """Synthesise the clause that is first in line."""
+        if self._speaker is None:
+            raise AssertionError("only a session with a speaker speaks")
+        tempo = self._pacing.tempo(backlog_ms)
+        events = self._note_tempo(tempo, backlog_ms)
+        try:
+            spoken = self._speaker.speak_next(tempo=tempo)
+        except PhonemeError:
+            # One clause that cannot be read must not end the interpretation.
+            _log.warning("a clause could not be read", exc_info=True)
+            return [*events, self._drop(DropReason.UNSPEAKABLE)]
+        if spoken is not None:
+            start = max(self._planned_end, now)
+            self._planned_end = start + len(spoken.samples)
             events.append(
-                PaceChanged(
-                    pace=FallingBehind.SPEECH_DROPPED,
-                    backlog_ms=backlog_ms,
-                    text=dropped.text,
+                AudioProduced(
+                    samples=spoken.samples,
+                    target_start=start,
+                    text=spoken.clause.text,
+                    language=spoken.clause.language,
+                    tempo=spoken.tempo,
+                    source_start=spoken.clause.source_start,
+                    source_end=spoken.clause.source_end,
                     heard=self._heard,
                 )
             )
-            backlog_ms = _ms(ahead_samples + sum(waiting_samples))
         return events
+
+    def _surplus(self, ahead_samples: int, pending: Sequence[PendingClause]) -> int:
+        """How many of the oldest waiting clauses are too many."""
+        waiting = [clause.estimated_samples for clause in pending]
+        if _ms(ahead_samples + sum(waiting)) <= self._pacing.drop_ms:
+            return 0
+        n_dropped = 0
+        # The newest clause always stays: something must be said.
+        while (
+            n_dropped < len(waiting) - 1
+            and _ms(ahead_samples + sum(waiting[n_dropped:])) > self._pacing.hurried_ms
+        ):
+            n_dropped += 1
+        return n_dropped
+
+    def _drop(self, reason: DropReason) -> SpeechDropped:
+        """Give up the clause that is first in line."""
+        clause = self._speaker.drop_next() if self._speaker is not None else None
+        if clause is None:
+            raise AssertionError("a clause is waiting where one is dropped")
+        return SpeechDropped(
+            text=clause.text,
+            language=clause.language,
+            reason=reason,
+            source_start=clause.source_start,
+            source_end=clause.source_end,
+            heard=self._heard,
+        )
 
     def _note_tempo(self, tempo: float, backlog_ms: float) -> list[Event]:
         is_hurried = tempo > 1
         if is_hurried == self._is_hurried:
             return []
         self._is_hurried = is_hurried
-        pace = FallingBehind.TEMPO_RAISED if is_hurried else FallingBehind.RECOVERED
-        return [PaceChanged(pace=pace, backlog_ms=backlog_ms, text="", heard=self._heard)]
+        return [SpeakingTempoChanged(tempo=tempo, backlog_ms=backlog_ms, heard=self._heard)]
 
 
 def _ms(target_samples: int) -> float:

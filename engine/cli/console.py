@@ -9,12 +9,14 @@ from typing import Final, TextIO, assert_never
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.events import (
     AudioProduced,
+    DropReason,
     EngineFailed,
     Event,
-    FallingBehind,
     LanguageDetected,
-    PaceChanged,
+    ListeningPaceChanged,
     SourceLost,
+    SpeakingTempoChanged,
+    SpeechDropped,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
@@ -32,10 +34,9 @@ _NARROWEST: Final = 30
 _PLAIN_WIDTH: Final = 100
 """How wide the lines of a file are: no terminal tells."""
 
-_PACE_WORDS: Final = {
-    FallingBehind.TENTATIVE_SKIPPED: "falling behind: captions only when they are sure",
-    FallingBehind.SPEECH_DROPPED: "falling behind: not speaking",
-    FallingBehind.RECOVERED: "caught up",
+_DROP_WORDS: Final = {
+    DropReason.BEHIND: "falling behind: not speaking",
+    DropReason.UNSPEAKABLE: "this cannot be spoken",
 }
 
 
@@ -67,7 +68,6 @@ class CaptionConsole:
         self._lag: SampleIndex = 0
         self._tail = ""
         self._tail_drawn = False
-        self._is_behind = False
         if self._redraws:
             _let_windows_redraw()
 
@@ -88,14 +88,18 @@ class CaptionConsole:
             case LanguageDetected():
                 name = CORE_LANGUAGES.get(event.language, event.language)
                 self._notice(f"heard {name} ({event.probability:.0%})")
-            case PaceChanged():
-                self._note_pace(event)
+            case ListeningPaceChanged():
+                behind = "falling behind: captions come later"
+                self._notice(behind if event.is_behind else "caught up")
+            case SpeechDropped():
+                self._notice(f"{_DROP_WORDS[event.reason]}: {event.text.strip()}")
             case SourceLost():
                 lost_s = (event.source_end - event.source_start) / SOURCE_RATE_HZ
                 self._notice(f"the machine is too slow: {lost_s:.1f} s of sound were lost")
             case EngineFailed():
                 self._notice(f"error: {event.message}", style=_RED)
-            case SpeechStarted() | TranscriptCommitted() | AudioProduced():
+            # A livelier tempo is heard and needs no words.
+            case SpeechStarted() | TranscriptCommitted() | AudioProduced() | SpeakingTempoChanged():
                 pass
             case _:
                 assert_never(event)
@@ -104,15 +108,6 @@ class CaptionConsole:
         """Leave the cursor on a new line; the tentative tail goes, committed text stays."""
         self._tail = ""
         self._end_line()
-
-    def _note_pace(self, event: PaceChanged) -> None:
-        """Tell what a reader would miss; a livelier tempo is heard and needs no words."""
-        if event.pace is FallingBehind.RECOVERED and not self._is_behind:
-            return
-        if event.pace in _PACE_WORDS:
-            self._is_behind = event.pace is not FallingBehind.RECOVERED
-            dropped = f": {event.text.strip()}" if event.text.strip() else ""
-            self._notice(f"{_PACE_WORDS[event.pace]}{dropped}")
 
     def _commit(self, event: TextCommitted) -> None:
         if not self._line:

@@ -15,14 +15,12 @@ class Hypothesis:
         n_committed: how many of them are committed already.
         attended: [n_tokens] the source position that each token attends to most.
         n_source: how many source positions there are (20 ms frames, or source tokens).
-        is_finished: the model ended it by itself.
     """
 
     tokens: tuple[int, ...]
     n_committed: int
     attended: Int64
     n_source: int
-    is_finished: bool
 
 
 class Policy(Protocol):

@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 import soxr
 
-from engine.arrays import TARGET_RATE_HZ, Float32, SampleIndex
+from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.errors import VoiceError
-from engine.events import AudioProduced, TextCommitted
+from engine.events import TextCommitted
 from engine.models.kokoro import KOKORO_RATE_HZ, MAX_TOKENS, KokoroModel
 from engine.speech.smoothing import faded, levelled, trimmed
 from engine.speech.stretching import quickened
@@ -56,6 +56,20 @@ class PendingClause:
     estimated_samples: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenClause:
+    """A clause that was spoken.
+
+    Attributes:
+        samples: [n] float32 mono at TARGET_RATE_HZ, the pause after it included.
+        tempo: 1.0 as the voice would speak; larger is faster.
+    """
+
+    clause: Clause
+    samples: Float32
+    tempo: float
+
+
 class Speaker:
     """Speaks the committed text of one stream; an object belongs to one thread.
 
@@ -85,8 +99,6 @@ class Speaker:
         self._cutter = ClauseCutter(language=self._language, config=self._config.clauses)
         self._waiting: deque[Clause] = deque()
         self._samples_per_character = TARGET_RATE_HZ / self._config.characters_per_s
-        self._target_end: SampleIndex = 0
-        self._heard: SampleIndex = 0
 
     @property
     def voice(self) -> Voice:
@@ -101,7 +113,6 @@ class Speaker:
         """
         if committed.language != self._language:
             raise ValueError(f"the speaker speaks {self._language}, not {committed.language}")
-        self._heard = max(self._heard, committed.heard)
         self._waiting.extend(
             self._cutter.push(
                 committed.text,
@@ -133,7 +144,7 @@ class Speaker:
         """
         self._voice = self._checked(voice)
 
-    def speak_next(self, *, tempo: float) -> AudioProduced | None:
+    def speak_next(self, *, tempo: float) -> SpokenClause | None:
         """Synthesise the clause that is first in line.
 
         Args:
@@ -143,32 +154,21 @@ class Speaker:
             Its speech and the pause after it, or None if nothing that can be said is waiting.
 
         Raises:
-            PhonemeError: the phoneme program failed; the clause is not spoken.
+            PhonemeError: the phoneme program failed; the clause stays first in line.
             ValueError: the tempo is not a positive number.
         """
         if not (math.isfinite(tempo) and tempo > 0):
             raise ValueError(f"the tempo must be a positive number, not {tempo}")
         while self._waiting:
-            clause = self._waiting.popleft()
+            clause = self._waiting[0]
             speech = self._synthesise(clause.text, tempo=tempo)
+            self._waiting.popleft()
             if len(speech) == 0:
                 continue
             self._learn_pace(clause, n_samples=len(speech), tempo=tempo)
             pause_ms = self._pause_ms(clause.text) / tempo
             pause = np.zeros(round(TARGET_RATE_HZ * pause_ms / 1000), dtype=np.float32)
-            samples = np.concatenate([speech, pause])
-            target_start = self._target_end
-            self._target_end += len(samples)
-            return AudioProduced(
-                samples=samples,
-                target_start=target_start,
-                text=clause.text,
-                language=clause.language,
-                tempo=tempo,
-                source_start=clause.source_start,
-                source_end=clause.source_end,
-                heard=self._heard,
-            )
+            return SpokenClause(clause=clause, samples=np.concatenate([speech, pause]), tempo=tempo)
         return None
 
     def _checked(self, voice: Voice) -> Voice:

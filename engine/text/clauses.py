@@ -44,7 +44,8 @@ class ClauseConfig:
         first_words: at a comma, at the beginning of an utterance.
         comma_words: at a comma, later on.
         opening_words: before a word that opens a clause, such as "because".
-        most_words: before any word that may begin a clause without splitting a phrase.
+        most_words: before any word that may begin a clause without splitting a phrase; at twice
+            as many, before any word.
     """
 
     sentence_words: int = 1
@@ -168,6 +169,8 @@ class ClauseCutter:
             opens = _plain(after) in OPENING_WORDS.get(self._language, frozenset())
             least = config.opening_words if opens else config.most_words
             is_end = after != "" and not self._splits_phrase(word, after)
+            # What looks like one phrase for so long is none: a list of numbers, a text in capitals.
+            is_end = is_end or (after != "" and n_words >= 2 * config.most_words)
         return is_end and n_words >= least
 
     def _is_full_stop(self, word: str, after: str) -> bool:

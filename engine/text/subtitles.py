@@ -70,6 +70,7 @@ def create_subtitles(path: Path, *, track: Track = Track.TRANSLATION) -> Subtitl
     Raises:
         OutputError: another ending, or the file cannot be created.
     """
+    check_subtitle_ending(path)
     match path.suffix.lower():
         case ".srt":
             return CueFile(path, track=track, head="", show=srt_cue)
@@ -77,12 +78,20 @@ def create_subtitles(path: Path, *, track: Track = Track.TRANSLATION) -> Subtitl
             return CueFile(path, track=track, head="WEBVTT\n\n", show=vtt_cue)
         case ".txt":
             return TextFile(path, track=track)
-        case ".jsonl":
-            return EventFile(path)
         case _:
-            raise OutputError(
-                f"{path.name} has no known ending for subtitles; use .srt, .vtt, .txt or .jsonl."
-            )
+            return EventFile(path)
+
+
+def check_subtitle_ending(path: Path) -> None:
+    """Refuse a name that stands for no format, before anything is created.
+
+    Raises:
+        OutputError: another ending than .srt, .vtt, .txt or .jsonl.
+    """
+    if path.suffix.lower() not in (".srt", ".vtt", ".txt", ".jsonl"):
+        raise OutputError(
+            f"{path.name} has no known ending for subtitles; use .srt, .vtt, .txt or .jsonl."
+        )
 
 
 def srt_cue(number: int, cue: Cue) -> str:

@@ -1,11 +1,12 @@
 """Tells invented text from heard text.
 
-Whisper invents in silence and noise, and loops when it loses its place. The thresholds on
-probabilities are those of openai/whisper's transcribe.py; the others bound what speech can be.
+Whisper invents in silence and noise, and loops when it loses its place. What people really repeat
+("no, no, no") moves on through the sound as it is said; what the model repeats does not: every
+guard asks the attention as well as the text. The thresholds on probabilities are those of
+openai/whisper's transcribe.py; the others bound what speech can be.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -22,18 +23,21 @@ class GuardConfig:
     Attributes:
         no_speech_probability: above it, with a low log probability, nothing was said.
         mean_log_probability: below it the model was guessing.
-        repeats: a run of tokens that comes this often in a row is a loop.
+        repeats: a run of tokens that comes this often in a row may be a loop.
+        round_frames: a round of a loop moves through the sound by less than this; the shortest
+            word that a person repeats takes longer.
         stalled_tokens: this many tokens in a row that attend to (almost) one source position.
         rewound_frames: this far behind the newest source that was attended to, text is being
             said again; languages order their words differently, but not by so much.
         rewound_tokens: this many tokens in a row must be rewound.
-        same_sound_frames: the same words again that attend to the same sound, give or take so
+        same_sound_frames: the same words again that go back to the same sound, give or take so
             many frames, were said once.
     """
 
     no_speech_probability: float = 0.6
     mean_log_probability: float = -1.0
     repeats: int = 3
+    round_frames: int = 6
     stalled_tokens: int = 10
     rewound_frames: int = 150
     rewound_tokens: int = 3
@@ -45,78 +49,96 @@ class GuardConfig:
 
 
 def is_silence(no_speech: float, log_probabilities: Float32, config: GuardConfig) -> bool:
-    """Whether the model itself doubts that anything was said."""
+    """Whether the model itself doubts that what it wrote was said."""
     if len(log_probabilities) == 0:
-        return True
+        return False
     mean = float(log_probabilities.mean())
     return no_speech > config.no_speech_probability and mean < config.mean_log_probability
 
 
-def trusted_length(tokens: tuple[int, ...], attended: Int64, config: GuardConfig) -> int:
-    """How many leading tokens come before a loop or a stall begins.
+def trusted_length(
+    tokens: tuple[int, ...], attended: Int64, *, n_committed: int, config: GuardConfig
+) -> int:
+    """How many leading tokens come before a loop, an echo or a stall begins.
 
     Args:
         tokens: the hypothesis.
         attended: [n_tokens] source position of each token.
+        n_committed: leading tokens that are beyond doubt.
         config: the limits.
 
     Returns:
-        Length of the trusted prefix: the first round of a loop is kept, the others are not.
+        Length of the trusted prefix, at least `n_committed`; the first round of a loop is kept.
     """
-    return min(
-        _before_loop(tokens, config.repeats),
-        _before_stall(attended, config.stalled_tokens),
-        _before_rewind(attended, config.rewound_frames, config.rewound_tokens),
-        _before_echo(tokens, attended, config.same_sound_frames),
-    )
-
-
-def _before_loop(tokens: tuple[int, ...], repeats: int) -> int:
-    n = len(tokens)
-    for end in range(n + 1):
-        for period in range(1, _LONGEST_LOOP_TOKENS + 1):
-            # Single tokens repeat in honest text ("no, no, no"): they need a longer run.
-            rounds = repeats if period > 1 else repeats + 2
-            start = end - period * rounds
-            if start < 0:
-                break
-            unit = tokens[start : start + period]
-            if all(
-                tokens[start + i * period : start + (i + 1) * period] == unit
-                for i in range(1, rounds)
-            ):
-                return start + period
-    return n
-
-
-def _before_stall(attended: Int64, stalled_tokens: int) -> int:
-    if len(attended) < stalled_tokens:
-        return len(attended)
-    windows = np.lib.stride_tricks.sliding_window_view(attended, stalled_tokens)
-    stalled = np.flatnonzero(windows.max(axis=1) - windows.min(axis=1) <= 1)
-    return int(stalled[0]) + 1 if len(stalled) else len(attended)
-
-
-def _before_rewind(attended: Int64, rewound_frames: int, rewound_tokens: int) -> int:
-    if len(attended) < rewound_tokens:
-        return len(attended)
-    newest = np.maximum.accumulate(attended)
-    is_rewound = newest - attended > rewound_frames
-    runs = np.lib.stride_tricks.sliding_window_view(is_rewound, rewound_tokens).all(axis=1)
-    first = np.flatnonzero(runs)
-    return int(first[0]) if len(first) else len(attended)
-
-
-def _before_echo(tokens: tuple[int, ...], attended: Int64, same_sound_frames: int) -> int:
-    """Length before a pair of tokens that came earlier, for the same sound."""
-    earlier: dict[tuple[int, int], list[int]] = {}
-    for position, pair in enumerate(pairwise(tokens)):
-        here = attended[position : position + 2]
-        for other in earlier.get(pair, ()):
-            if np.abs(here - attended[other : other + 2]).max() <= same_sound_frames:
-                # The attention of an echo's first words is often still elsewhere.
-                while other > 0 and tokens[other - 1] == tokens[position - 1]:
-                    other, position = other - 1, position - 1  # noqa: PLW2901
-                return position
-        earlier.setdefault(pair, []).append(position)
+    for position in range(n_committed, len(tokens)):
+        if (
+            _loops(tokens, attended, position, config)
+            or _stalls(attended, position, config)
+            or _rewinds(attended, position, config)
+        ):
+            return position
+        if echo := _echo_length(tokens, attended, position, config):
+            # The attention of an echo's first words is often still elsewhere.
+            return max(n_committed, position - echo + 1)
     return len(tokens)
+
+
+def _loops(tokens: tuple[int, ...], attended: Int64, position: int, config: GuardConfig) -> bool:
+    """Whether the second round of a loop begins at `position`."""
+    for period in range(1, _LONGEST_LOOP_TOKENS + 1):
+        start, end = position - period, position + period * (config.repeats - 1)
+        if start < 0 or end > len(tokens):
+            continue
+        unit = tokens[start:position]
+        is_repeated = all(
+            tokens[start + i * period : start + (i + 1) * period] == unit
+            for i in range(1, config.repeats)
+        )
+        moved = int(attended[end - period] - attended[start])
+        if is_repeated and moved < config.round_frames * (config.repeats - 1):
+            return True
+    return False
+
+
+def _stalls(attended: Int64, position: int, config: GuardConfig) -> bool:
+    """Whether the tokens from `position` on attend to the place of the one before them."""
+    run = attended[max(position - 1, 0) :][: config.stalled_tokens]
+    return len(run) == config.stalled_tokens and bool(run.max() - run.min() <= 1)
+
+
+def _rewinds(attended: Int64, position: int, config: GuardConfig) -> bool:
+    """Whether the tokens from `position` on go far back in the sound."""
+    run = attended[position : position + config.rewound_tokens]
+    if position == 0 or len(run) < config.rewound_tokens:
+        return False
+    return bool((attended[:position].max() - run > config.rewound_frames).all())
+
+
+def _echo_length(
+    tokens: tuple[int, ...], attended: Int64, position: int, config: GuardConfig
+) -> int:
+    """How many tokens, those before `position` included, said again what was said before it.
+
+    Three tokens make an echo, two where the text ends with them; they go back to the sound that
+    the same tokens attended to the first time.
+
+    Returns:
+        1 plus the number of tokens before `position` that belong to the echo, or 0 for none.
+    """
+    size = min(3, len(tokens) - position)
+    if size < 2 or position < size:
+        return 0
+    run = attended[position : position + size]
+    if attended[:position].max() - run[0] <= config.same_sound_frames:
+        return 0
+    for earlier in range(position - size + 1):
+        is_same = tokens[earlier : earlier + size] == tokens[position : position + size]
+        here = attended[earlier : earlier + size]
+        if is_same and np.abs(here - run).max() <= config.same_sound_frames:
+            length = 0
+            while (
+                earlier > length and tokens[earlier - length - 1] == tokens[position - length - 1]
+            ):
+                length += 1
+            return length + 1
+    return 0

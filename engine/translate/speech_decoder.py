@@ -24,6 +24,13 @@ from engine.vad.segmenter import SpeechFrame
 _EDGE_FRAMES: Final = 4
 """Text that attends to the last 80 ms is not worth guessing further, not even as tentative."""
 
+_CLOSING_TRIES: Final = 3
+_SHORTEST_MS: Final = 200
+"""Less than that holds no word."""
+
+_WORTH_TRYING_MS: Final = 1_000
+"""Behind text that could not be trusted, less than that is an end of breath and no words."""
+
 _SENTENCE_ENDS: Final = frozenset(".?!…")
 _MARKS: Final = frozenset(".,;:?!…")
 """Marks may follow a word that is already committed."""
@@ -60,14 +67,15 @@ class SpeechDecoderConfig:
     tokens_per_s: float = 9.0
     tail_ms: int = 320
     padding_ms: int = 2_000
-    no_repeat_ngram_tokens: int = 5
+    no_repeat_ngram_tokens: int = 0
     guards: GuardConfig = field(default_factory=GuardConfig)
 
     def __post_init__(self) -> None:
         if not 0 < self.step_ms <= self.first_step_ms:
             raise ValueError("0 < step_ms <= first_step_ms must hold")
-        if not self.keep_ms < self.limit_ms <= 28_000:  # 30 s less a step
-            raise ValueError("keep_ms < limit_ms <= 28000 must hold")
+        # 30 s less the longest step, which is three times the usual one.
+        if not self.keep_ms < self.limit_ms <= 30_000 - 3 * self.step_ms:
+            raise ValueError("keep_ms < limit_ms <= 30000 - 3 * step_ms must hold")
 
 
 class SpeechDecoder:
@@ -143,20 +151,19 @@ class SpeechDecoder:
 
     def _look(self) -> Progress:
         hypothesis, attended = self._decode(self._buffer(), is_last=False)
-        log_probabilities = hypothesis.log_probabilities[len(self._committed) :]
-        tokens = hypothesis.tokens
-        if is_silence(hypothesis.no_speech_probability, log_probabilities, self._config.guards):
-            return Progress(committed=(), tentative=self._timed((), attended), closes=False)
-        trusted = max(trusted_length(tokens, attended, self._config.guards), len(self._committed))
-        stable = self._policy.stable(
-            Hypothesis(
-                tokens=tokens[:trusted],
-                n_committed=len(self._committed),
-                attended=attended[:trusted],
-                n_source=self._n_samples // FRAME_SAMPLES,
-                is_finished=hypothesis.is_finished,
+        tokens, trusted = hypothesis.tokens, self._trusted(hypothesis, attended)
+        if self._is_full:
+            # Nothing of the sound that is let go may be lost, sure or not.
+            stable = trusted
+        else:
+            stable = self._policy.stable(
+                Hypothesis(
+                    tokens=tokens[:trusted],
+                    n_committed=len(self._committed),
+                    attended=attended[:trusted],
+                    n_source=self._n_samples // FRAME_SAMPLES,
+                )
             )
-        )
         ends_here = hypothesis.is_finished and trusted == len(tokens)
         words = self._word_end(tokens[:trusted], stable, ends_here=ends_here)
         committed = self._commit(tokens[:words], attended[:words])
@@ -165,19 +172,30 @@ class SpeechDecoder:
         return Progress(committed=committed, tentative=tentative, closes=False)
 
     def _close(self) -> Progress:
-        buffer = self._buffer()
+        """Commit all that is left, also what comes after text that could not be trusted."""
         committed: tuple[TimedText, ...] = ()
-        if len(buffer) >= FRAME_SAMPLES:
-            hypothesis, attended = self._decode(buffer, is_last=True)
-            fresh = hypothesis.log_probabilities[len(self._committed) :]
-            if not is_silence(hypothesis.no_speech_probability, fresh, self._config.guards):
-                trusted = trusted_length(hypothesis.tokens, attended, self._config.guards)
-                trusted = max(trusted, len(self._committed))
-                committed = self._commit(hypothesis.tokens[:trusted], attended[:trusted])
+        for attempt in range(_CLOSING_TRIES):
+            if self._n_samples < _samples(_WORTH_TRYING_MS if attempt else _SHORTEST_MS):
+                break
+            hypothesis, attended = self._decode(self._buffer(), is_last=True)
+            trusted = self._trusted(hypothesis, attended)
+            committed += self._commit(hypothesis.tokens[:trusted], attended[:trusted])
+            if trusted == len(hypothesis.tokens) or not self._committed:
+                break
+            self._forget(self._last_end, len(self._committed))
         end = self._start + self._n_samples
         self._remember(self._committed)
         self._open(end)
         return Progress(committed=committed, tentative=TimedText("", end, end), closes=True)
+
+    def _trusted(self, hypothesis: WhisperHypothesis, attended: Int64) -> int:
+        """How many tokens of a hypothesis are no invention."""
+        n_committed = len(self._committed)
+        guards = self._config.guards
+        fresh = hypothesis.log_probabilities[n_committed:]
+        if is_silence(hypothesis.no_speech_probability, fresh, guards):
+            return n_committed
+        return trusted_length(hypothesis.tokens, attended, n_committed=n_committed, config=guards)
 
     def _decode(self, samples: Float32, *, is_last: bool) -> tuple[WhisperHypothesis, Int64]:
         padded = min(len(samples) + _samples(self._config.padding_ms), self._model.max_samples)
@@ -263,18 +281,22 @@ class SpeechDecoder:
             self._n_samples -= surplus
             self._audio = [self._buffer()[: self._n_samples]]
 
+    @property
+    def _is_full(self) -> bool:
+        return self._n_samples >= _samples(self._config.limit_ms)
+
     def _let_go(self) -> None:
         """Cut the audio behind a committed sentence, or where it must be, behind a word."""
         if self._n_samples < _samples(self._config.keep_ms):
             return
-        cut = self._last_sentence()
-        if cut == 0 and self._n_samples >= _samples(self._config.limit_ms):
-            cut = len(self._committed)
-            if cut == 0:  # nothing could be committed in all this audio: it holds no speech
-                self._forget(self._start + self._n_samples - _samples(self._config.keep_ms), 0)
-                return
-        if cut:
+        if cut := self._last_sentence():
             self._forget(self._committed_ends[cut - 1], cut)
+        if self._is_full and self._committed:
+            self._forget(self._committed_ends[-1], len(self._committed))
+        if self._is_full:
+            # All text that it gave is committed and lies before this: here is no speech.
+            keep = _samples(self._config.keep_ms)
+            self._forget(self._start + self._n_samples - keep, len(self._committed))
 
     def _last_sentence(self) -> int:
         """Committed tokens up to the last sentence end that more committed text follows."""

@@ -108,7 +108,6 @@ class TextTranslator:
                 n_committed=len(self._target),
                 attended=attended,
                 n_source=n_certain,
-                is_finished=hypothesis.is_finished,
             )
         )
         while len(self._target) < stable and not self._is_boundary(hypothesis.tokens, stable):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
@@ -9,9 +10,8 @@ from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
 from engine.errors import AudioError
 from engine.events import (
     Event,
-    FallingBehind,
     LanguageDetected,
-    PaceChanged,
+    ListeningPaceChanged,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
@@ -21,24 +21,38 @@ from engine.events import (
 from engine.models.silero import SileroModel
 from engine.models.whisper import WhisperModel
 from engine.translate.progress import Progress
-from engine.translate.speech_decoder import SpeechDecoder
-from engine.translate.text_translator import TextTranslator
 from engine.vad.segmenter import SegmenterConfig, SpeechFrame, SpeechSegmenter
 
 
-@dataclass(frozen=True, slots=True)
+class SpeechStage(Protocol):
+    """Makes text of utterances; holds one stream's state. SpeechDecoder is one."""
+
+    def push(self, frame: SpeechFrame, *, step_scale: int = 1) -> Progress | None:
+        """Hear one frame; None where there is nothing new, never on the frame that closes."""
+        ...
+
+
+class TextStage(Protocol):
+    """Makes text of text; holds one stream's state. TextTranslator is one."""
+
+    def push(self, progress: Progress) -> Progress:
+        """Take the progress of the source text, give that of the target text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """The stages that serve one direction, with their state: one Whisper pass, then text models.
+    """The stages that serve one direction of one stream: speech to text, then text to text.
 
     Attributes:
         speech: makes the first text.
-        texts: text models, in order; none where the speech pass already speaks the target.
+        texts: text models, in order; none where the speech stage already writes the target.
         shows_transcript: the first text is in the source language and worth showing.
     """
 
-    speech: SpeechDecoder
-    texts: tuple[TextTranslator, ...]
-    shows_transcript: bool
+    speech: SpeechStage
+    texts: tuple[TextStage, ...] = ()
+    shows_transcript: bool = False
 
     def push(self, frame: SpeechFrame, *, step_scale: int) -> tuple[Progress, Progress] | None:
         """The progress of the first text and that of the last, or None between looks."""
@@ -58,11 +72,13 @@ class TranslatorConfig:
     Attributes:
         segmenter: when utterances begin and end.
         detection_ms: speech heard before the language is decided, where none was given.
+        switch_probability: how sure the model must be to change the language it heard before.
         behind_ms: with more unheard audio waiting than this, looks become rarer.
     """
 
     segmenter: SegmenterConfig = field(default_factory=SegmenterConfig)
     detection_ms: int = 1_600
+    switch_probability: float = 0.6
     behind_ms: int = 1_000
 
     def __post_init__(self) -> None:
@@ -111,6 +127,7 @@ class SpeechTranslator:
             self._language = self._sources[0]
             self._chain(self._language)
         self._undecided: list[SpeechFrame] = []
+        self._heard: SampleIndex = 0
         self._opened: SampleIndex = 0
         self._tentative = ""
         self._is_behind = False
@@ -131,9 +148,9 @@ class SpeechTranslator:
                 "The audio has samples that are not numbers (NaN or infinite); "
                 "check the device or export the file again."
             )
-        events: list[Event] = []
+        self._heard += len(samples)
+        events = self._note_pace(backlog_samples)
         for frame in self._segmenter.push(samples):
-            events += self._note_pace(backlog_samples, frame.heard)
             events += self._hear(frame)
         return events
 
@@ -141,14 +158,15 @@ class SpeechTranslator:
         """End the stream: commit all that was heard."""
         return [event for frame in self._segmenter.flush() for event in self._hear(frame)]
 
-    def _note_pace(self, backlog_samples: int, heard: SampleIndex) -> list[Event]:
-        is_behind = backlog_samples * 1000 > self._config.behind_ms * SOURCE_RATE_HZ
+    def _note_pace(self, backlog_samples: int) -> list[Event]:
+        backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
+        # It has caught up at half the limit, or the two would alternate around it.
+        limit_ms = self._config.behind_ms / (2 if self._is_behind else 1)
+        is_behind = backlog_ms > limit_ms
         if is_behind == self._is_behind:
             return []
         self._is_behind = is_behind
-        pace = FallingBehind.TENTATIVE_SKIPPED if is_behind else FallingBehind.RECOVERED
-        backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
-        return [PaceChanged(pace=pace, backlog_ms=backlog_ms, text="", heard=heard)]
+        return [ListeningPaceChanged(is_behind=is_behind, backlog_ms=backlog_ms, heard=self._heard)]
 
     def _hear(self, frame: SpeechFrame) -> list[Event]:
         events: list[Event] = []
@@ -156,23 +174,26 @@ class SpeechTranslator:
             self._opened = frame.start
             events.append(SpeechStarted(source_start=frame.start, heard=frame.heard))
         if len(self._sources) == 1:
-            return events + self._translate(frame)
+            return events + self._translate(frame, frame.heard)
         # The language is decided anew for each utterance, once enough of it was heard.
         if not frame.opens and not self._undecided:
-            return events + self._translate(frame)
+            return events + self._translate(frame, frame.heard)
         self._undecided.append(frame)
         held = frame.start + len(frame.samples) - self._opened
         if held * 1000 < self._config.detection_ms * SOURCE_RATE_HZ and not frame.closes:
             return events
         events += self._detect(frame.heard)
         frames, self._undecided = self._undecided, []
-        return events + [event for held in frames for event in self._translate(held)]
+        for waiting in frames:
+            events += self._translate(waiting, frame.heard)
+        return events
 
     def _detect(self, heard: SampleIndex) -> list[Event]:
         samples = np.concatenate([frame.samples for frame in self._undecided])
         encoded = self._whisper.encode(samples)
         language, probability = self._whisper.detect_language(encoded, among=self._sources)[0]
-        if language == self._language:
+        is_sure = self._language is None or probability >= self._config.switch_probability
+        if language == self._language or not is_sure:
             return []
         self._language = language
         return [LanguageDetected(language=language, probability=probability, heard=heard)]
@@ -182,7 +203,7 @@ class SpeechTranslator:
             self._chains[language] = self._chain_for(language)
         return self._chains[language]
 
-    def _translate(self, frame: SpeechFrame) -> list[Event]:
+    def _translate(self, frame: SpeechFrame, heard: SampleIndex) -> list[Event]:
         if self._language is None:
             raise AssertionError("the language is decided before the first frame is translated")
         chain = self._chain(self._language)
@@ -198,7 +219,7 @@ class SpeechTranslator:
                     language=self._language,
                     source_start=word.start,
                     source_end=word.end,
-                    heard=frame.heard,
+                    heard=heard,
                 )
                 for word in first.committed
             ]
@@ -208,7 +229,7 @@ class SpeechTranslator:
                 language=self._target,
                 source_start=word.start,
                 source_end=word.end,
-                heard=frame.heard,
+                heard=heard,
             )
             for word in last.committed
         ]
@@ -220,10 +241,10 @@ class SpeechTranslator:
                     language=self._target,
                     source_start=last.tentative.start,
                     source_end=last.tentative.end,
-                    heard=frame.heard,
+                    heard=heard,
                 )
             )
         if last.closes:
             end = frame.start + len(frame.samples) - frame.silence
-            events.append(SpeechEnded(source_start=self._opened, source_end=end, heard=frame.heard))
+            events.append(SpeechEnded(source_start=self._opened, source_end=end, heard=heard))
         return events

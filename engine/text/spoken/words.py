@@ -26,9 +26,10 @@ _VOWELS: Final = frozenset("AEIOUYÀÂÄÁÃÉÈÊËÍÎÏÓÔÖÕÚÙÛÜ")
 _KEPT: Final = frozenset(",.;:!?…'-—")
 _TIDY: Final = (
     (re.compile(r"\s+"), " "),
-    (re.compile(r"\s+([,.;:!?…])"), r"\1"),
-    (re.compile(r",\s*(?=[,.;:!?…])"), ""),
-    (re.compile(r"([.;:!?…])\s*,"), r"\1"),
+    # No mark moves to where it would stand between two digits.
+    (re.compile(r"\s+([,.;:!?…])(?!\d)"), r"\1"),
+    (re.compile(r",\s*(?=[,.;:!?…](?!\d))"), ""),
+    (re.compile(r"([.;:!?…])\s*,(?!\d)"), r"\1"),
     (re.compile(r"^[\s,.;:…—-]+"), ""),
 )
 

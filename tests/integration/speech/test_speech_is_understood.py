@@ -7,14 +7,14 @@ import pytest
 import soxr
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
-from engine.events import AudioProduced, TextCommitted
+from engine.events import TextCommitted
 from engine.models.kokoro import KokoroModel
 from engine.models.onnx import Runtime
 from engine.models.whisper import WhisperModel
 from engine.models.whisper_decoding import DecodingOptions, decode
 from engine.models.whisper_tokenizer import WhisperTokenizer
 from engine.packs.store import PackStore
-from engine.speech.speaker import Speaker, SpeakerConfig
+from engine.speech.speaker import Speaker, SpeakerConfig, SpokenClause
 from engine.speech.voices import Voice, VoiceCatalogue
 from engine.text.phonemes import PhonemeProcess
 from tests.helpers.word_errors import word_error_rate
@@ -50,7 +50,7 @@ class _Studio:
             folder / "tokenizer.json", end_of_text=self._whisper.config.end_of_text
         )
 
-    def say(self, text: str, voice: Voice, *, tempo: float = 1.0) -> list[AudioProduced]:
+    def say(self, text: str, voice: Voice, *, tempo: float = 1.0) -> list[SpokenClause]:
         language = voice.language
         speaker = Speaker(
             self._kokoro, self._phonemiser, voice, language=language, config=SpeakerConfig()
@@ -82,7 +82,7 @@ def studio(packs: PackStore) -> Iterator[_Studio]:
         yield _Studio(packs, phonemiser)
 
 
-def _joined(produced: list[AudioProduced]) -> Float32:
+def _joined(produced: list[SpokenClause]) -> Float32:
     return np.concatenate([audio.samples for audio in produced])
 
 

@@ -4,12 +4,14 @@ import pytest
 
 from engine.cli.console import CaptionConsole, display_width
 from engine.events import (
+    DropReason,
     EngineFailed,
     Event,
-    FallingBehind,
     LanguageDetected,
-    PaceChanged,
+    ListeningPaceChanged,
     SourceLost,
+    SpeakingTempoChanged,
+    SpeechDropped,
 )
 from tests.helpers.events import committed, speech_ended, tentative
 
@@ -142,8 +144,13 @@ def test_notices_keep_the_line_below_them() -> None:
         terminal,
         committed(" One"),
         LanguageDetected(language="fr", probability=0.934, heard=0),
-        PaceChanged(
-            pace=FallingBehind.SPEECH_DROPPED, backlog_ms=5_000, text=" lost words", heard=0
+        SpeechDropped(
+            text=" lost words",
+            language="en",
+            reason=DropReason.BEHIND,
+            source_start=0,
+            source_end=0,
+            heard=0,
         ),
         EngineFailed(message="The microphone was unplugged.", heard=0),
         committed(" two"),
@@ -173,15 +180,18 @@ def test_a_narrow_encoding_does_not_stop_the_captions() -> None:
 
 
 def test_a_livelier_tempo_is_not_worth_a_line() -> None:
-    paces = (FallingBehind.TEMPO_RAISED, FallingBehind.RECOVERED)
-    events = [PaceChanged(pace=pace, backlog_ms=4000.0, text="", heard=0) for pace in paces]
-    assert show(io.StringIO(), *events) == ""
+    assert show(io.StringIO(), SpeakingTempoChanged(tempo=1.2, backlog_ms=4000.0, heard=0)) == ""
 
 
-def test_catching_up_is_told_after_falling_behind() -> None:
-    paces = (FallingBehind.TENTATIVE_SKIPPED, FallingBehind.RECOVERED)
-    events = [PaceChanged(pace=pace, backlog_ms=4000.0, text="", heard=0) for pace in paces]
-    assert show(io.StringIO(), *events).splitlines()[-1] == "caught up"
+def test_falling_behind_and_catching_up_are_told() -> None:
+    events = [
+        ListeningPaceChanged(is_behind=is_behind, backlog_ms=2000.0, heard=0)
+        for is_behind in (True, False)
+    ]
+    assert show(io.StringIO(), *events).splitlines() == [
+        "falling behind: captions come later",
+        "caught up",
+    ]
 
 
 def test_lost_sound_is_told() -> None:

@@ -6,19 +6,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.errors import PhonemeError
 from engine.events import (
     AudioProduced,
+    DropReason,
     Event,
-    FallingBehind,
-    PaceChanged,
+    SpeakingTempoChanged,
+    SpeechDropped,
     SpeechEnded,
     TextCommitted,
 )
 from engine.pipeline import PacingConfig, Session
-from engine.speech.speaker import PendingClause, Speaker
+from engine.speech.speaker import PendingClause, Speaker, SpokenClause
 from engine.text.clauses import Clause
 from engine.translate.translator import SpeechTranslator
 
+UNREADABLE = "<unreadable>"
 _TICK = SOURCE_RATE_HZ // 10
 
 
@@ -76,17 +79,14 @@ class OneClauseAText(Speaker):
     def drop_next(self) -> Clause | None:
         return self._clause(self._texts.popleft()) if self._texts else None
 
-    def speak_next(self, *, tempo: float) -> AudioProduced | None:
+    def speak_next(self, *, tempo: float) -> SpokenClause | None:
+        if self._texts[0].text == UNREADABLE:
+            raise PhonemeError("no")
         text = self._texts.popleft()
-        return AudioProduced(
+        return SpokenClause(
+            clause=self._clause(text),
             samples=np.ones(round(len(text.text) * 4800 / tempo), np.float32),
-            target_start=0,
-            text=text.text,
-            language="en",
             tempo=tempo,
-            source_start=text.source_start,
-            source_end=text.source_end,
-            heard=text.heard,
         )
 
     @staticmethod
@@ -101,7 +101,7 @@ class OneClauseAText(Speaker):
 
 def run(
     script: list[tuple[int, str]], length: int, block: int = _TICK
-) -> tuple[list[AudioProduced], list[PaceChanged]]:
+) -> tuple[list[AudioProduced], list[SpeakingTempoChanged | SpeechDropped]]:
     session = Session(ScriptedTranslator(script), OneClauseAText())
     events: list[Event] = []
     for start in range(0, length, block):
@@ -109,7 +109,7 @@ def run(
     events += session.flush()
     return (
         [event for event in events if isinstance(event, AudioProduced)],
-        [event for event in events if isinstance(event, PaceChanged)],
+        [event for event in events if isinstance(event, SpeakingTempoChanged | SpeechDropped)],
     )
 
 
@@ -127,13 +127,14 @@ def test_clauses_do_not_overlap() -> None:
 def test_speech_that_waits_is_spoken_faster_and_says_so() -> None:
     audio, paces = run([(_TICK, "a" * 60), (_TICK * 2, "b" * 20)], SOURCE_RATE_HZ * 20)
     assert 1.0 < audio[0].tempo <= PacingConfig().fastest_tempo
-    assert [pace.pace for pace in paces] == [FallingBehind.TEMPO_RAISED, FallingBehind.RECOVERED]
+    tempos = [pace.tempo for pace in paces if isinstance(pace, SpeakingTempoChanged)]
+    assert tempos == [audio[0].tempo, 1.0]
 
 
 def test_far_behind_the_oldest_clauses_are_dropped_and_named() -> None:
     script = [(_TICK, str(i) * 50) for i in range(8)]
     audio, paces = run(script, SOURCE_RATE_HZ * 2)
-    dropped = [pace.text for pace in paces if pace.pace is FallingBehind.SPEECH_DROPPED]
+    dropped = [pace.text for pace in paces if isinstance(pace, SpeechDropped)]
     assert dropped
     assert sorted([*dropped, *(clip.text for clip in audio)]) == [text for _, text in script]
     assert audio[-1].text == script[-1][1]
@@ -143,7 +144,20 @@ def test_nothing_is_dropped_at_the_end_of_the_stream() -> None:
     script = [(_TICK * 100, str(i) * 50) for i in range(8)]
     audio, paces = run(script, SOURCE_RATE_HZ)
     assert [clip.text for clip in audio] == [text for _, text in script]
-    assert not [pace for pace in paces if pace.pace is FallingBehind.SPEECH_DROPPED]
+    assert not [pace for pace in paces if isinstance(pace, SpeechDropped)]
+
+
+def test_a_clause_that_cannot_be_read_does_not_end_the_stream() -> None:
+    audio, paces = run([(_TICK, "one"), (_TICK, UNREADABLE), (_TICK, "two")], SOURCE_RATE_HZ)
+    assert [clip.text for clip in audio] == ["one", "two"]
+    (dropped,) = (pace for pace in paces if isinstance(pace, SpeechDropped))
+    assert (dropped.text, dropped.reason) == (UNREADABLE, DropReason.UNSPEAKABLE)
+
+
+@pytest.mark.parametrize("samples", [np.zeros(8, np.int16), np.zeros((8, 1), np.float32)])
+def test_samples_of_another_kind_are_refused(samples: Float32) -> None:
+    with pytest.raises(ValueError, match="float32"):
+        Session(ScriptedTranslator([]), None).push(samples)
 
 
 def test_without_a_speaker_there_is_no_audio() -> None:

@@ -18,7 +18,6 @@ def guess(
         n_committed=committed,
         attended=np.array(attended if attended is not None else [0] * len(tokens), np.int64),
         n_source=n_source,
-        is_finished=True,
     )
 
 

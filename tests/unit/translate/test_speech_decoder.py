@@ -1,5 +1,6 @@
 """On a Whisper with random weights: what it says is noise, how it is committed must hold."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -94,11 +95,30 @@ def test_what_is_kept_does_not_grow_with_the_speech(whisper: WhisperModel) -> No
     assert most <= (CONFIG.limit_ms + 2 * CONFIG.step_ms) * SOURCE_RATE_HZ // 1000
 
 
-def test_it_lets_go_even_where_nothing_can_be_committed(whisper: WhisperModel) -> None:
+def test_nothing_is_let_go_before_its_text_was_committed(whisper: WhisperModel) -> None:
+    """Waiting for a pause that does not come, long speech is committed all the same."""
     stage = decoder(whisper, WaitForPause())
-    segmenter = SpeechSegmenter(LoudnessVad())
-    for frame in segmenter.push(speech(8)):
-        stage.push(frame)
+    said: list[Progress] = []
+    for frame in SpeechSegmenter(LoudnessVad()).push(speech(8)):
+        if (step := stage.push(frame)) is not None and not step.closes:
+            said.append(step)
+        assert stage.buffered <= (CONFIG.limit_ms + 2 * CONFIG.step_ms) * SOURCE_RATE_HZ // 1000
+    assert committed(said)
+
+
+def test_sound_without_words_is_let_go(whisper: WhisperModel) -> None:
+    """Laughter is speech for the one model and silence for the other; it must not pile up."""
+    doubting = GuardConfig(no_speech_probability=-1.0, mean_log_probability=0.0)
+    stage = SpeechDecoder(
+        whisper,
+        AlignAtt(margin=5),
+        language="fr",
+        task="translate",
+        config=replace(CONFIG, guards=doubting),
+    )
+    for frame in SpeechSegmenter(LoudnessVad()).push(speech(12)):
+        step = stage.push(frame)
+        assert step is None or step.committed == ()
         assert stage.buffered <= (CONFIG.limit_ms + 2 * CONFIG.step_ms) * SOURCE_RATE_HZ // 1000
 
 

@@ -1,0 +1,173 @@
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.errors import AudioError
+from engine.events import (
+    Event,
+    LanguageDetected,
+    ListeningPaceChanged,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.models.whisper import EncodedAudio, WhisperModel
+from engine.translate.progress import Progress, TimedText
+from engine.translate.translator import Chain, SpeechTranslator, TranslatorConfig
+from engine.vad.segmenter import SpeechFrame
+from tests.helpers.loudness_vad import LoudnessVad
+
+
+class Counting:
+    """A speech stage that says a number for every half second, and "end" at the end."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._heard = 0
+        self._said = 0
+        self.scales: list[int] = []
+
+    def push(self, frame: SpeechFrame, *, step_scale: int = 1) -> Progress | None:
+        self.scales.append(step_scale)
+        self._heard += len(frame.samples)
+        end = frame.start + len(frame.samples)
+        if frame.closes:
+            last = TimedText(" end", end, end)
+            return Progress(committed=(last,), tentative=TimedText("", end, end), closes=True)
+        if self._heard < (self._said + 1) * SOURCE_RATE_HZ // 2:
+            return None
+        self._said += 1
+        word = TimedText(f" {self._language}{self._said}", frame.start, end)
+        return Progress(committed=(word,), tentative=TimedText(" maybe", end, end), closes=False)
+
+
+class Shouting:
+    def push(self, progress: Progress) -> Progress:
+        committed = tuple(TimedText(w.text.upper(), w.start, w.end) for w in progress.committed)
+        return Progress(committed=committed, tentative=progress.tentative, closes=progress.closes)
+
+
+class Guessing(WhisperModel):
+    """Hears the languages that it is told to, one an utterance."""
+
+    def __init__(self, *guesses: tuple[str, float]) -> None:
+        self._guesses = list(guesses)
+
+    def encode(self, samples: Float32, *, padded_to_samples: int = 0) -> EncodedAudio:
+        del padded_to_samples
+        return EncodedAudio(cross={}, n_frames=0, n_samples=len(samples))
+
+    def detect_language(
+        self, encoded: EncodedAudio, *, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        del encoded, among
+        return [self._guesses.pop(0)]
+
+
+def translator(
+    *guesses: tuple[str, float], sources: tuple[str, ...] = ("fr",), shows: bool = False
+) -> SpeechTranslator:
+    return SpeechTranslator(
+        vad=LoudnessVad(),
+        whisper=Guessing(*guesses),
+        chain_for=lambda source: Chain(
+            speech=Counting(source), texts=(Shouting(),), shows_transcript=shows
+        ),
+        sources=sources,
+        target="en",
+        config=TranslatorConfig(),
+    )
+
+
+def speech(*lengths_s: float) -> Float32:
+    quiet = np.zeros(SOURCE_RATE_HZ, np.float32)
+    rng = np.random.default_rng(0)
+    parts = [quiet]
+    for length_s in lengths_s:
+        parts += [rng.uniform(-1, 1, int(length_s * SOURCE_RATE_HZ)).astype(np.float32), quiet]
+    return np.concatenate(parts)
+
+
+def run(stage: SpeechTranslator, samples: Float32) -> list[Event]:
+    events: list[Event] = []
+    for start in range(0, len(samples), 1600):
+        events += stage.push(samples[start : start + 1600])
+    return events + stage.flush()
+
+
+def test_an_utterance_starts_is_committed_and_ends_in_that_order() -> None:
+    events = run(translator(), speech(1.2))
+    assert isinstance(events[0], SpeechStarted)
+    assert isinstance(events[-1], SpeechEnded)
+    assert [e.text for e in events if isinstance(e, TextCommitted)] == [
+        " FR1",
+        " FR2",
+        " FR3",
+        " FR4",
+        " END",
+    ]
+
+
+def test_the_transcript_is_shown_where_there_is_one() -> None:
+    events = run(translator(shows=True), speech(1.2))
+    transcript = [e for e in events if isinstance(e, TranscriptCommitted)]
+    assert [e.text for e in transcript][:2] == [" fr1", " fr2"]
+    assert {e.language for e in transcript} == {"fr"}
+
+
+def test_tentative_text_is_told_only_when_it_changes() -> None:
+    events = run(translator(), speech(1.2))
+    assert [e.text for e in events if isinstance(e, TextTentative)] == [" maybe", ""]
+
+
+def test_the_language_is_decided_for_each_utterance() -> None:
+    stage = translator(("fr", 0.9), ("de", 0.9), sources=("fr", "de"))
+    events = run(stage, speech(2.5, 2.5))
+    assert [e.language for e in events if isinstance(e, LanguageDetected)] == ["fr", "de"]
+    said = "".join(e.text for e in events if isinstance(e, TextCommitted))
+    assert " FR1" in said
+    assert " DE1" in said
+
+
+def test_an_unsure_guess_does_not_change_the_language() -> None:
+    stage = translator(("fr", 0.9), ("de", 0.4), sources=("fr", "de"))
+    events = run(stage, speech(2.5, 2.5))
+    assert [e.language for e in events if isinstance(e, LanguageDetected)] == ["fr"]
+
+
+def test_a_short_utterance_is_decided_when_it_ends() -> None:
+    events = run(translator(("de", 0.9), sources=("fr", "de")), speech(0.6))
+    kinds = [type(event) for event in events]
+    assert kinds.index(LanguageDetected) < kinds.index(TextCommitted)
+
+
+def test_what_was_heard_never_goes_back() -> None:
+    stage = translator(("fr", 0.9), ("de", 0.9), sources=("fr", "de"))
+    heard = [event.heard for event in run(stage, speech(2.5, 1.7))]
+    assert heard == sorted(heard)
+
+
+def test_falling_behind_is_told_once_and_left_at_half() -> None:
+    stage = translator()
+    events: list[Event] = []
+    for backlog in (0, 15_000, 17_000, 15_000, 9_000, 17_000, 7_000, 15_000):
+        events += stage.push(np.zeros(1600, np.float32), backlog_samples=backlog)
+    assert [type(event) for event in events] == [ListeningPaceChanged] * 2
+    told = [event for event in events if isinstance(event, ListeningPaceChanged)]
+    assert [(event.is_behind, event.heard) for event in told] == [(True, 4800), (False, 11_200)]
+
+
+def test_samples_that_are_no_numbers_are_refused() -> None:
+    with pytest.raises(AudioError, match="not numbers"):
+        translator().push(np.array([0, np.inf], np.float32))
+
+
+def test_reset_equals_a_new_object() -> None:
+    stage = translator()
+    run(stage, speech(0.8)[:20_000])
+    stage.reset()
+    assert run(stage, speech(1.2)) == run(translator(), speech(1.2))
