@@ -1,17 +1,23 @@
 """Loads the models that a direction needs, once, and makes sessions that share them."""
 
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final, Self, TypeVar
 
-from engine.errors import RouteError
+from engine.errors import PackMissingError, PhonemeError, RouteError
 from engine.languages import CORE_LANGUAGES
 from engine.models.kokoro import KokoroModel
 from engine.models.marian import MarianModel
 from engine.models.onnx import Runtime
 from engine.models.silero import SileroModel
 from engine.models.whisper import WhisperModel
-from engine.packs.entries import Route, SpeechTask
-from engine.packs.store import PackStore
+from engine.packs.catalogue import language_name
+from engine.packs.entries import Family, Role, Route
+from engine.packs.loading import LOADERS, LoadedModels, Loader
+from engine.packs.progress import LoadProgress, LoadWatcher
+from engine.packs.store import PackState, PackStore
 from engine.pipeline import PacingConfig, Session
 from engine.policy.presets import PolicyName, Promptness, speech_policy, step_ms, text_policy
 from engine.speech.speaker import Speaker, SpeakerConfig
@@ -23,9 +29,6 @@ from engine.translate.translator import Chain, SpeechTranslator, TranslatorConfi
 
 SPEECH_BEAMS: Final = 5
 """Beam width of the speech model where none is chosen."""
-
-_VAD_PACK: Final = "silero-vad"
-_VOICE_PACK: Final = "kokoro"
 
 _Model = TypeVar("_Model", SileroModel, WhisperModel, MarianModel, KokoroModel)
 
@@ -61,23 +64,55 @@ class SessionConfig:
             raise RouteError(f"Source and target are both {self.target!r}; choose two languages.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What a session is made of.
+
+    Attributes:
+        routes: by the language that is heard, the target language among them where it may be.
+        voice: None for captions only.
+        voice_pack: what the voice speaks with; None for captions only.
+    """
+
+    routes: Mapping[str, Route]
+    vad_pack: str
+    voice: Voice | None
+    voice_pack: str | None
+
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """Ids of all packs, each once, the large ones first."""
+        routed = [pack for route in self.routes.values() for pack in route.packs]
+        voice = () if self.voice_pack is None else (self.voice_pack,)
+        return tuple(dict.fromkeys((*routed, *voice, self.vad_pack)))
+
+
 class Interpreter:
-    """Holds the loaded models; close it, or use it as a context manager.
+    """Holds the loaded models for any number of sessions, in any threads.
+
+    Close it, or use it as a context manager: its sessions share one phoneme program.
 
     Args:
         store: the installed packs.
         runtime: how models run.
         voices: the voices to choose from; those that ship with Dragoman if None.
+        phonemiser: the phoneme program; the one that ships with Dragoman if None.
+        loaders: what loads a pack, by the kind of network in it.
     """
 
     def __init__(
-        self, store: PackStore, *, runtime: Runtime, voices: VoiceCatalogue | None = None
+        self,
+        store: PackStore,
+        *,
+        runtime: Runtime,
+        voices: VoiceCatalogue | None = None,
+        phonemiser: PhonemeProcess | None = None,
+        loaders: Mapping[Family, Loader] = LOADERS,
     ) -> None:
         self._store = store
-        self._runtime = runtime
         self._voices = voices
-        self._loaded: dict[str, SileroModel | WhisperModel | MarianModel | KokoroModel] = {}
-        self._phonemisers: list[PhonemeProcess] = []
+        self._models = LoadedModels(store, runtime=runtime, loaders=loaders)
+        self._phonemiser = _SharedPhonemiser(phonemiser or PhonemeProcess())
 
     def __enter__(self) -> Self:
         return self
@@ -86,10 +121,8 @@ class Interpreter:
         self.close()
 
     def close(self) -> None:
-        """End the phoneme programs that its sessions use."""
-        for phonemiser in self._phonemisers:
-            phonemiser.close()
-        self._phonemisers.clear()
+        """End the phoneme program that the sessions share; they can speak no more."""
+        self._phonemiser.close()
 
     @property
     def voices(self) -> VoiceCatalogue:
@@ -99,42 +132,143 @@ class Interpreter:
         return self._voices
 
     def route(self, source: str, target: str) -> Route:
-        """The best installed route.
+        """The best installed route, or where none is installed the one that lacks the least.
 
         Raises:
-            RouteError: no installed pack serves the pair; names the packs that would.
+            RouteError: no pack of the catalogue serves the pair.
         """
         return self._store.catalogue.best_route(source, target, installed=self._store.installed())
 
-    def session(self, config: SessionConfig) -> Session:
-        """Load what is needed and make a session.
+    def required(self, config: SessionConfig) -> tuple[str, ...]:
+        """Ids of all packs that a session needs, whether they are installed or not.
 
         Raises:
-            RouteError: no installed pack serves the pair.
+            RouteError: the catalogue serves the languages with no packs.
             VoiceError: the voice is unknown or speaks another language.
-            PackError: a pack is missing or damaged.
         """
+        return self._plan(config).packs
+
+    def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
+        """Load all that a session needs and run each model once, so that the session is ready.
+
+        What another session has loaded is not loaded again; may be called from any thread.
+
+        Args:
+            config: what the session will do.
+            progress: told about each model, in the calling thread.
+
+        Raises:
+            RouteError: no pack of the catalogue serves the languages.
+            VoiceError: the voice is unknown or speaks another language.
+            PackMissingError: packs are not installed; names all of them in one command.
+            PackError: a pack is damaged.
+            PhonemeError: the phoneme program does not work.
+        """
+        self._prepare(config, progress)
+
+    def session(self, config: SessionConfig) -> Session:
+        """Make a session; cheap where `load` was called before, and else loads.
+
+        Raises:
+            EngineError: as `load`.
+        """
+        plan = self._prepare(config)
+        translator = self._translator(config, plan)
+        speaker = None
+        if plan.voice is not None and plan.voice_pack is not None:
+            speaker = Speaker(
+                self._load(plan.voice_pack, KokoroModel),
+                self._phonemiser,
+                plan.voice,
+                language=plan.voice.language,
+                config=SpeakerConfig(),
+            )
+        return Session(translator, speaker, pacing=config.pacing)
+
+    def _prepare(self, config: SessionConfig, progress: LoadWatcher | None = None) -> _Plan:
         # What can be refused at once is refused before seconds go into loading.
+        plan = self._plan(config)
+        self._refuse_missing(config, plan)
+        for done, pack in enumerate(plan.packs):
+            if progress is not None:
+                progress(LoadProgress(pack=pack, done=done, total=len(plan.packs)))
+            self._models.load(pack)
+        if plan.voice is not None:
+            self._phonemiser.phonemes("a", plan.voice.tag)  # starts the program
+        if progress is not None:
+            progress(LoadProgress(pack="", done=len(plan.packs), total=len(plan.packs)))
+        return plan
+
+    def _plan(self, config: SessionConfig) -> _Plan:
         routes = self._routes(config)
         voice = self._voice(config) if config.speaks else None
-        translator = self._translator(config, routes)
-        speaker = None if voice is None else self._speaker(voice)
-        return Session(translator, speaker, pacing=config.pacing)
+        return _Plan(
+            routes=routes,
+            vad_pack=self._pack_for(Role.VAD),
+            voice=voice,
+            voice_pack=None if voice is None else self._pack_for(Role.VOICE, voice.language),
+        )
+
+    def _pack_for(self, role: Role, language: str | None = None) -> str:
+        pack = self._store.catalogue.best_pack(
+            role, language=language, installed=self._store.installed()
+        )
+        if pack is None:
+            into = f" for {language_name(language)}" if language else ""
+            raise RouteError(f"The catalogue has no {role} pack{into}; update Dragoman.")
+        return pack.id
+
+    def _refuse_missing(self, config: SessionConfig, plan: _Plan) -> None:
+        states = {pack: self._store.state(pack) for pack in plan.packs}
+        missing = [pack for pack, state in states.items() if state is not PackState.INSTALLED]
+        if not missing:
+            return
+        source = "" if config.source is None else f"from {language_name(config.source)} "
+        names = [
+            pack if states[pack] is PackState.MISSING else f"{pack} ({states[pack]})"
+            for pack in missing
+        ]
+        listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        raise PackMissingError(
+            f"Interpreting {source}into {language_name(config.target)} needs the model "
+            f"pack{'s' * (len(missing) > 1)} {listed}; "
+            f"run: dragoman models install {' '.join(missing)}"
+        )
 
     def _routes(self, config: SessionConfig) -> dict[str, Route]:
         if config.source is not None:
             return {config.source: self.route(config.source, config.target)}
-        routes = {}
-        refusal: RouteError | None = None
+        target = config.target
+        routes: dict[str, Route] = {}
         for source in CORE_LANGUAGES:
-            if source == config.target:
-                continue
-            try:
-                routes[source] = self.route(source, config.target)
-            except RouteError as error:
-                refusal = error
-        if not routes and refusal is not None:
-            raise refusal
+            if source != target:
+                with suppress(RouteError):
+                    routes[source] = self.route(source, target)
+        if not routes:
+            targets = sorted({target for _, target in self._store.catalogue.directions})
+            raise RouteError(
+                f"No installed or known pack interprets anything into {language_name(target)}; "
+                f"choose another language to translate into: {', '.join(targets)}."
+            )
+        # Languages that would need more packs are not offered, unless nothing is served at all.
+        installed = self._store.installed()
+        served = {s: route for s, route in routes.items() if installed.issuperset(route.packs)}
+        routes = served or routes
+        # One model tells the languages apart: those that it does not know cannot be offered.
+        detector = self._store.catalogue.pack(next(iter(routes.values())).speech)
+        routes = {s: route for s, route in routes.items() if s in detector.languages}
+        if detector.writes(target, source=target):
+            # Who speaks the target language is not to be heard as if it were another one.
+            routes[target] = Route(
+                source=target,
+                target=target,
+                speech=detector.id,
+                speech_target=target,
+                text=(),
+                bleu=None,
+                chrf=None,
+                measured="",
+            )
         return routes
 
     def _voice(self, config: SessionConfig) -> Voice:
@@ -142,23 +276,13 @@ class Interpreter:
             return self.voices.default(config.target)
         return self.voices.find(config.voice, language=config.target)
 
-    def _speaker(self, voice: Voice) -> Speaker:
-        phonemiser = PhonemeProcess()
-        self._phonemisers.append(phonemiser)
-        model = self._load(_VOICE_PACK, KokoroModel)
-        return Speaker(model, phonemiser, voice, language=voice.language, config=SpeakerConfig())
-
-    def _translator(self, config: SessionConfig, routes: dict[str, Route]) -> SpeechTranslator:
-        for route in routes.values():
-            self._load(route.speech, WhisperModel)
-            for text in route.text:
-                self._load(text, MarianModel)
-        detector = next(iter(routes.values())).speech
+    def _translator(self, config: SessionConfig, plan: _Plan) -> SpeechTranslator:
+        detector = next(iter(plan.routes.values())).speech
         return SpeechTranslator(
-            vad=self._load(_VAD_PACK, SileroModel),
-            whisper=self._load(detector, WhisperModel),
-            chain_for=lambda source: self._chain(config, source, routes[source]),
-            sources=tuple(routes),
+            vad=self._load(plan.vad_pack, SileroModel),
+            detector=self._load(detector, WhisperModel),
+            chain_for=lambda source: self._chain(config, source, plan.routes[source]),
+            sources=tuple(plan.routes),
             target=config.target,
             config=TranslatorConfig(),
         )
@@ -173,32 +297,44 @@ class Interpreter:
                 step_ms=step_ms(config.promptness), beams=config.speech_beams
             ),
         )
-        texts: list[TextTranslator] = []
-        language = source if route.speech_task is SpeechTask.TRANSCRIBE else "en"
-        for pack in route.text:
-            (language_pair,) = (
-                pair for pair in self._store.catalogue.pack(pack).pairs if pair[0] == language
+        languages = self._store.catalogue.text_languages(route)
+        texts = tuple(
+            TextTranslator(
+                self._load(pack, MarianModel),
+                text_policy(config.policy, config.promptness),
+                language=language,
+                config=TextTranslatorConfig(beams=config.text_beams),
             )
-            texts.append(
-                TextTranslator(
-                    self._load(pack, MarianModel),
-                    text_policy(config.policy, config.promptness),
-                    language=language,
-                    config=TextTranslatorConfig(beams=config.text_beams),
-                )
-            )
-            language = language_pair[1]
-        return Chain(
-            speech,
-            tuple(texts),
-            shows_transcript=route.speech_task is SpeechTask.TRANSCRIBE,
+            for pack, language in zip(route.text, languages, strict=False)
         )
+        # What is said in the target language would be shown twice.
+        shows_transcript = route.speech_target == source != config.target
+        return Chain(speech=speech, texts=texts, shows_transcript=shows_transcript)
 
     def _load(self, pack: str, kind: type[_Model]) -> _Model:
-        model = self._loaded.get(pack)
-        if model is None:
-            model = kind(self._store.folder(pack), runtime=self._runtime)
-            self._loaded[pack] = model
-        if not isinstance(model, kind):
-            raise TypeError(f"{pack} is a {type(model).__name__}, not a {kind.__name__}")
-        return model
+        return self._models.load_as(pack, kind)
+
+
+class _SharedPhonemiser:
+    """The phoneme program, for several threads: an answer takes milliseconds, so they take turns.
+
+    A closed one refuses, since its program would be started again and never ended.
+    """
+
+    def __init__(self, process: PhonemeProcess) -> None:
+        self._process = process
+        self._lock = threading.Lock()
+        self._is_closed = False
+
+    def phonemes(self, text: str, tag: str) -> str:
+        with self._lock:
+            if self._is_closed:
+                raise PhonemeError(
+                    "The interpreter that this session belongs to was closed; start a new one."
+                )
+            return self._process.phonemes(text, tag)
+
+    def close(self) -> None:
+        with self._lock:
+            self._is_closed = True
+            self._process.close()

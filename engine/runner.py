@@ -5,27 +5,25 @@ that only posts the event to its own thread.
 """
 
 import logging
-import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol
 
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
 from engine.audio.levels import SILENT, Level, measure_level
 from engine.devices.protocols import AudioSource, SourceBlock
-from engine.errors import DeviceError, EngineError
+from engine.errors import EngineError
 from engine.events import EngineFailed, Event, SourceLost
 
 _log = logging.getLogger(__name__)
 
 _READ_TIMEOUT_S: Final = 0.05
-"""How long a command waits at most while no audio comes."""
-
-_INBOX_COMMANDS: Final = 16
+"""How long a request to end waits at most while no audio comes."""
 
 _GAP_STEP_SAMPLES: Final = SOURCE_RATE_HZ
 """Lost audio is replaced by silence in steps, so that a long gap needs no large block."""
@@ -47,26 +45,6 @@ class StreamSession(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Drain:
-    """Take no new audio in, finish all that was heard, then end."""
-
-
-@dataclass(frozen=True, slots=True)
-class StopNow:
-    """End without finishing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Run something on the engine thread between two blocks, such as a change of settings."""
-
-    apply: Callable[[], list[Event]]
-
-
-Command: TypeAlias = Drain | StopNow | Change
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunnerStatus:
     """A reading of the gauges.
@@ -86,12 +64,18 @@ class RunnerStatus:
     busy_s: float
 
 
+class _ListenerFailedError(Exception):
+    """`on_event` raised; what it raised is kept for the thread that owns the runner."""
+
+
 class Runner:
     """One run of one session over one source, on a thread of its own.
 
-    The stream ends when the source ends, is lost, when `stop` is called or when something fails.
-    A failure gives exactly one EngineFailed, the last event of the stream. The source is closed
-    on the engine thread whatever happens.
+    The stream ends when the source ends, fails, when it is asked to end or when something fails.
+    What was heard before the source failed is finished first. A failure of the source or of the
+    session gives exactly one EngineFailed, the last event of the stream. A failure of `on_event`
+    cannot be told to `on_event`: `raise_failure` raises it in the caller's thread. The source is
+    closed on the engine thread whatever happens.
 
     Args:
         source: is started, read and closed on the engine thread.
@@ -109,14 +93,18 @@ class Runner:
         self._source = source
         self._session = session
         self._on_event = on_event
-        self._inbox: queue.Queue[Command] = queue.Queue(_INBOX_COMMANDS)
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
+        self._drain = threading.Event()
         self._stop_now = threading.Event()
         self._ended = threading.Event()
+        self._detached = threading.Event()
+        self._telling = threading.Lock()
+        self._listener_error: Exception | None = None
         self._heard: SampleIndex = 0
         self._level = SILENT
         self._busy_s = 0.0
-        self._draining = False
+        self._is_draining = False
+        self._is_draining = False
         self._failed = False
 
     def start(self) -> None:
@@ -127,28 +115,38 @@ class Runner:
         """
         self._thread.start()
 
-    def send(self, command: Command) -> bool:
-        """Post a command; False where the inbox is full because the engine hangs."""
-        if isinstance(command, StopNow):
-            # Seen even while the inbox is full and between the steps of one block.
-            self._stop_now.set()
-            return True
-        try:
-            self._inbox.put_nowait(command)
-        except queue.Full:
-            return False
-        return True
+    def end(self, *, drain: bool) -> None:
+        """Ask the stream to end, and return at once.
+
+        Args:
+            drain: take no new audio in and finish what was heard; otherwise leave it, which also
+                ends a drain that was asked for before.
+        """
+        (self._drain if drain else self._stop_now).set()
 
     def stop(self, *, drain: bool, timeout_s: float) -> bool:
         """End the stream and wait; False where the thread still runs after `timeout_s`.
 
         Args:
-            drain: finish what was heard; otherwise leave it.
+            drain: as for `end`.
             timeout_s: how long to wait.
         """
-        if not self.send(Drain() if drain else StopNow()):
-            self._stop_now.set()
+        self.end(drain=drain)
         return self.join(timeout_s=timeout_s)
+
+    def detach(self, *, timeout_s: float) -> bool:
+        """Call `on_event` no more, so that what it writes to can be closed.
+
+        For a thread that does not end: what it still does is lost.
+
+        Returns:
+            False where a call that had begun has not returned within `timeout_s`.
+        """
+        self._detached.set()
+        if not self._telling.acquire(timeout=timeout_s):
+            return False
+        self._telling.release()
+        return True
 
     def join(self, *, timeout_s: float | None = None) -> bool:
         """Wait for the end of the stream; False where it has not ended within `timeout_s`."""
@@ -160,8 +158,13 @@ class Runner:
 
     @property
     def failed(self) -> bool:
-        """Whether the stream ended in an EngineFailed."""
+        """Whether the stream ended because the source, the session or `on_event` failed."""
         return self._failed
+
+    def raise_failure(self) -> None:
+        """Raise what `on_event` raised, if it did; failures of the engine are events."""
+        if self._listener_error is not None:
+            raise self._listener_error
 
     @property
     def status(self) -> RunnerStatus:
@@ -177,11 +180,17 @@ class Runner:
     def _run(self) -> None:
         try:
             self._stream()
+        except _ListenerFailedError:
+            self._failed = True
         except EngineError as error:
             _log.info("the stream ended in an error: %s", error)
             self._fail(str(error))
         except Exception as error:  # noqa: BLE001 - the top of the thread
-            _log.exception("the engine failed")
+            if self._detached.is_set():
+                # Its owner has given it up and may have closed what it works with.
+                _log.debug("the engine failed after it was detached", exc_info=True)
+            else:
+                _log.exception("the engine failed")
             self._fail(
                 f"The engine failed ({type(error).__name__}: {error}); "
                 "start again, and report it with the log if it comes back."
@@ -195,43 +204,33 @@ class Runner:
 
     def _stream(self) -> None:
         self._source.start()
-        try:
-            while self._obey() and not self._source.ended:
+        loss: EngineError | None = None
+        while loss is None and self._goes_on() and not self._source.ended:
+            try:
                 block = self._source.read(timeout_s=_READ_TIMEOUT_S)
+            except EngineError as error:
+                loss = error
+            else:
                 if block is not None:
                     self._hear(block)
-        except DeviceError:
-            # What was heard before the device was lost is still finished and shown.
-            if not self._stop_now.is_set():
-                self._emit(self._timed(self._session.flush))
-            raise
         if not self._stop_now.is_set():
             self._emit(self._timed(self._session.flush))
+        if loss is not None:
+            raise loss
 
-    def _obey(self) -> bool:
-        """Carry out what waits in the inbox; False when the stream is to end now."""
-        while not self._stop_now.is_set():
-            try:
-                command = self._inbox.get_nowait()
-            except queue.Empty:
-                return True
-            match command:
-                case Drain():
-                    if not self._draining:
-                        self._draining = True
-                        self._source.stop()
-                case Change(apply=apply):
-                    self._emit(self._timed(apply))
-                case StopNow():
-                    self._stop_now.set()
-        return False
+    def _goes_on(self) -> bool:
+        """Pass a request to drain on to the source, once; False when the stream is to end now."""
+        if self._drain.is_set() and not self._is_draining:
+            self._is_draining = True
+            self._source.stop()
+        return not self._stop_now.is_set()
 
     def _hear(self, block: SourceBlock) -> None:
         lost = block.start - self._heard
         if lost > 0:
             _log.info("the source lost %d samples at %d", lost, self._heard)
             start = self._heard
-            self._on_event(SourceLost(source_start=start, source_end=block.start, heard=start))
+            self._tell(SourceLost(source_start=start, source_end=block.start, heard=start))
             while self._heard < block.start and not self._stop_now.is_set():
                 count = min(_GAP_STEP_SAMPLES, block.start - self._heard)
                 self._push(np.zeros(count, dtype=np.float32))
@@ -254,11 +253,19 @@ class Runner:
 
     def _emit(self, events: list[Event]) -> None:
         for event in events:
-            self._on_event(event)
+            self._tell(event)
+
+    def _tell(self, event: Event) -> None:
+        with self._telling:
+            if self._detached.is_set():
+                return
+            try:
+                self._on_event(event)
+            except Exception as error:
+                self._listener_error = error
+                raise _ListenerFailedError from error
 
     def _fail(self, message: str) -> None:
         self._failed = True
-        try:
-            self._on_event(EngineFailed(message=message, heard=self._heard))
-        except Exception:  # noqa: BLE001 - the top of the thread
-            _log.exception("the failure could not be reported")
+        with suppress(_ListenerFailedError):
+            self._tell(EngineFailed(message=message, heard=self._heard))

@@ -62,13 +62,19 @@ def create_audio(path: Path, *, rate_hz: int = TARGET_RATE_HZ) -> AudioWriter:
     Raises:
         OutputError: the ending is neither, or the file cannot be created.
     """
-    match path.suffix.lower():
-        case ".wav":
-            return WavWriter(path, rate_hz=rate_hz)
-        case ".flac":
-            return FlacWriter(path, rate_hz=rate_hz)
-        case _:
-            raise OutputError(f"{path.name} has no known ending; use .wav or .flac.")
+    check_audio_ending(path)
+    writer = WavWriter if path.suffix.lower() == ".wav" else FlacWriter
+    return writer(path, rate_hz=rate_hz)
+
+
+def check_audio_ending(path: Path) -> None:
+    """Refuse a name that stands for no format, before anything is created.
+
+    Raises:
+        OutputError: the ending is neither .wav nor .flac.
+    """
+    if path.suffix.lower() not in (".wav", ".flac"):
+        raise OutputError(f"{path.name} has no known ending; use .wav or .flac.")
 
 
 def to_int16(samples: Float32) -> npt.NDArray[np.int16]:

@@ -1,1 +1,1 @@
-"""Benchmarks: `python -m engine.benchmarks --help`. No part of the product imports them."""
+"""`dragoman bench`: what the engine and its rivals are worth on recordings. No product code."""

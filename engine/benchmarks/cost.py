@@ -1,8 +1,6 @@
 """What each stage costs: time as a share of real time, and the memory of the process."""
 
-import resource
 import statistics
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
-from engine.benchmarks.quality import read_samples
-from engine.benchmarks.recordings import Recording
+from engine.benchmarks.memory import peak_memory_mb
+from engine.benchmarks.recordings import Recording, read_samples
 from engine.events import AudioProduced, TextCommitted
 from engine.interpreter import Interpreter, SessionConfig
 from engine.pipeline import Session
@@ -29,20 +27,60 @@ class Growth:
         real_time_factor: computing time over length.
         first_minute_factor: of its first minute alone.
         last_minute_factor: of its last minute alone: equal to the first where cost is linear.
-        peak_mb: most memory of the process so far.
     """
 
     audio_s: float
     real_time_factor: float
     first_minute_factor: float
     last_minute_factor: float
-    peak_mb: float
 
 
-def peak_memory_mb() -> float:
-    """The most memory this process has held (Linux and macOS)."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+def measure_cost(
+    interpreter: Interpreter,
+    recordings: Sequence[Recording],
+    *,
+    target: str,
+    voice: str | None,
+    repeats: int,
+    long_s: int,
+) -> dict[str, float]:
+    """Figures by name of one direction, without and with a voice.
+
+    Args:
+        interpreter: with nothing loaded yet.
+        recordings: of one language.
+        target: language to translate into.
+        voice: name of a voice; None for the target language's default.
+        repeats: the share of real time is the median of so many rounds.
+        long_s: length of the long stream; 0 leaves it out.
+
+    Raises:
+        EngineError: a route, a voice or a pack is missing.
+    """
+    figures: dict[str, float] = {}
+
+    def note_memory(name: str) -> None:
+        peak_mb = peak_memory_mb()
+        if peak_mb is not None:
+            figures[f"{name}: peak memory, MB"] = peak_mb
+
+    for name, speaks in (("text", False), ("text and speech", True)):
+        config = SessionConfig(
+            source=recordings[0].language, target=target, voice=voice, speaks=speaks
+        )
+        session, figures[f"{name}: ready, s"] = ready_s(interpreter, config)
+        factor, lag_s, spoken = median_factor(session, recordings, repeats=repeats)
+        figures[f"{name}: share of real time"] = factor
+        figures[f"{name}: lag of captions, s"] = lag_s
+        figures[f"{name}: speech a second"] = spoken
+        note_memory(name)
+        for length_s in (60, long_s) if long_s and speaks else ():
+            growth = measure_growth(session, recordings, length_s=length_s)
+            figures[f"{length_s} s: share of real time"] = growth.real_time_factor
+            figures[f"{length_s} s: of its first minute"] = growth.first_minute_factor
+            figures[f"{length_s} s: of its last minute"] = growth.last_minute_factor
+            note_memory(f"{length_s} s")
+    return figures
 
 
 def ready_s(interpreter: Interpreter, config: SessionConfig) -> tuple[Session, float]:
@@ -71,7 +109,7 @@ def median_factor(
         spoken = 0.0
         for recording in recordings:
             session.reset()
-            for event in (*session.push(read_samples(recording)), *session.flush()):
+            for event in (*session.push(read_samples(recording.path)), *session.flush()):
                 if isinstance(event, TextCommitted):
                     lags.append((event.heard - event.source_end) / SOURCE_RATE_HZ)
                 elif isinstance(event, AudioProduced):
@@ -100,12 +138,11 @@ def measure_growth(session: Session, recordings: Sequence[Recording], *, length_
         real_time_factor=busy_s * SOURCE_RATE_HZ / heard,
         first_minute_factor=minutes[0] / 60,
         last_minute_factor=minutes[-1] / 60,
-        peak_mb=peak_memory_mb(),
     )
 
 
 def _looped(recordings: Sequence[Recording], n_samples: int) -> list[Float32]:
     pause = np.zeros(_PAUSE_SAMPLES, np.float32)
-    once = np.concatenate([part for r in recordings for part in (read_samples(r), pause)])
+    once = np.concatenate([part for r in recordings for part in (read_samples(r.path), pause)])
     whole = np.resize(once, n_samples // _BLOCK_SAMPLES * _BLOCK_SAMPLES)
     return list(whole.reshape(-1, _BLOCK_SAMPLES))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from engine.audio.files import open_audio
 from engine.cli.outputs import Outputs
+from engine.cli.running import Ending, exit_code, run_stream
 from engine.cli.store import open_store
-from engine.cli.translate import interpret
 from engine.devices.file_source import FileSource
 from engine.errors import PackMissingError
 from engine.interpreter import Interpreter, SessionConfig
@@ -17,25 +17,6 @@ from engine.output import output_errors
 from engine.packs.entries import STARTER_GROUP
 
 _SAMPLE = "crepes.fr.flac"
-
-
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    parser = subparsers.add_parser(
-        "demo",
-        help="interpret a recording that ships with Dragoman",
-        description="A minute of French becomes English captions, speech and subtitles.",
-    )
-    parser.add_argument(
-        "--folder",
-        type=Path,
-        default=Path("demo-output"),
-        help="where the results go (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--realtime", action="store_true", help="hear the recording at its own pace"
-    )
-    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -68,8 +49,9 @@ def run(args: argparse.Namespace) -> int:
         with Outputs(
             speech=args.folder / "crepes.en.wav", subtitles=[args.folder / "crepes.en.srt"]
         ) as outputs:
-            status = interpret(FileSource(file, realtime=args.realtime), session, outputs)
-    if status == 0:
+            ending = run_stream(FileSource(file, realtime=args.realtime), session, outputs)
+        status = exit_code(ending)
+    if ending is Ending.FINISHED:
         sys.stdout.write(
             "\nNext: dragoman translate YOUR_FILE --from fr --to en --out out.wav"
             "\n      dragoman live --from fr --to en          (your microphone)"

@@ -20,10 +20,10 @@ from engine.errors import DeviceError, EngineError
 _OLDEST_PYTHON: Final = (3, 11)
 
 _PACKAGES: Final = (
-    *("av", "espeakng-loader", "numpy", "onnx", "platformdirs", "sentencepiece"),
+    *("av", "espeakng_loader", "numpy", "onnx", "platformdirs", "sentencepiece"),
     *("soundfile", "soxr", "tokenizers"),
 )
-"""Distributions that every use needs; those for sound devices are looked for with PortAudio."""
+"""Packages that every use needs; those for sound devices are looked for with PortAudio."""
 
 _RUNTIMES: Final = ("onnxruntime", "onnxruntime-gpu")
 _ROOM_BYTES: Final = 2 * 1024**3
@@ -98,6 +98,8 @@ def examine() -> list[Check]:
             checks += maker()
         except EngineError as error:
             checks.append(_missing(name, *_reason_and_remedy(error)))
+        except ImportError as error:
+            checks.append(_missing(name, f"cannot be used ({error})", "see above"))
         except Exception as error:  # noqa: BLE001 - a doctor outlives what it finds
             checks.append(
                 _missing(name, f"{type(error).__name__}: {error}", "install Dragoman again")
@@ -125,11 +127,22 @@ def _python() -> Iterator[Check]:
 
 
 def _packages() -> Iterator[Check]:
-    absent = [name for name in _PACKAGES if _version(name) is None]
-    if absent:
-        yield _missing("packages", f"no {', '.join(absent)}", "install Dragoman again")
+    problems = [problem for name in _PACKAGES if (problem := _problem(name))]
+    if problems:
+        yield _missing("packages", "; ".join(problems), "install Dragoman again")
     else:
         yield Check(name="packages", status=Status.OK, found=f"all {len(_PACKAGES)}")
+
+
+def _problem(package: str) -> str:
+    """Why a package cannot be used; empty where it can: one that is there may still not load."""
+    try:
+        importlib.import_module(package)
+    except ModuleNotFoundError as error:
+        return f"no {error.name or package}"
+    except Exception as error:  # noqa: BLE001 - a damaged library raises what it likes
+        return f"{package} does not load ({error})"
+    return ""
 
 
 def _runtime() -> Iterator[Check]:
@@ -147,7 +160,15 @@ def _runtime() -> Iterator[Check]:
             "uninstall both and install one of them again",
         )
         return
-    providers = importlib.import_module("onnxruntime").get_available_providers()
+    try:
+        providers = importlib.import_module("onnxruntime").get_available_providers()
+    except Exception as error:  # noqa: BLE001 - as above
+        yield _missing(
+            "ONNX Runtime",
+            f"{found[0]} does not load ({error})",
+            f"uninstall {found[0].partition(' ')[0]} and install it again",
+        )
+        return
     names = ", ".join(name.removesuffix("ExecutionProvider") for name in providers)
     yield Check(name="ONNX Runtime", status=Status.OK, found=f"{found[0]}: {names}")
 

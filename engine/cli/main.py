@@ -1,13 +1,21 @@
 """The command `dragoman`: reads the arguments, runs one command, turns errors into one line."""
 
 import argparse
+import io
 import logging
+import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
+from contextlib import suppress
+from importlib import metadata
+from typing import Final
 
-from engine.cli import devices, doctor, models
-from engine.errors import EngineError, ModelError
+from engine.cli import bench, devices, doctor, models
+from engine.cli.arguments import add_demo, add_live, add_translate, add_voices
+from engine.errors import EngineError
+
+_INTERRUPTED: Final = 130
+"""128 and the number of SIGINT, as in a shell."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -17,7 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="A live interpreter: speech in one language becomes text and speech in "
         "another while it is being spoken, on your own machine.",
     )
-    parser.add_argument("--version", action="version", version=f"dragoman {version('dragoman')}")
+    parser.add_argument("--version", action="version", version=f"dragoman {_version()}")
     parser.add_argument(
         "--log-level",
         choices=("debug", "info", "warning", "error"),
@@ -26,46 +34,81 @@ def build_parser() -> argparse.ArgumentParser:
         "what is spoken is never logged",
     )
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    try:
-        # These need ONNX Runtime, which is an extra: without it the others still say so.
-        from engine.cli import demo, live, translate, voices  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        if error.name != "onnxruntime":
-            raise
-        for name in ("translate", "live", "demo", "voices"):
-            refused = subparsers.add_parser(name, help="needs ONNX Runtime")
-            refused.set_defaults(run=_refuse)
-    else:
-        for command in (translate, live, demo, voices):
-            command.add_parser(subparsers)
-    for command in (devices, models, doctor):
+    for add in (add_translate, add_live, add_demo, add_voices):
+        add(subparsers)
+    for command in (devices, models, bench, doctor):
         command.add_parser(subparsers)
     return parser
-
-
-def _refuse(_args: argparse.Namespace) -> int:
-    raise ModelError("ONNX Runtime is not installed; run: pip install 'dragoman[cpu]'")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 when it did what was asked, 1 when it could not, 2 for arguments that make no sense,
-        130 when it was interrupted.
+        0 when it did what was asked, 1 when it could not, 130 when it was interrupted; an
+        interrupted `translate` has still written what it heard. `live` has no other end than an
+        interrupt: 0 after the first, 130 after a second that stopped it at once. 1 also when
+        whoever read the standard output went away.
+
+    Raises:
+        SystemExit: with 2 for arguments that make no sense, with 0 after help was printed.
     """
     args = build_parser().parse_args(arguments)
     logging.basicConfig(level=args.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    _settle_output(as_json=getattr(args, "json", False))
     try:
         status: int = args.run(args)
+        # Python would do this at exit, where a closed pipe can no longer be caught.
+        sys.stdout.flush()
     except EngineError as error:
-        print(f"dragoman: {error}", file=sys.stderr)  # noqa: T201
-        return 1
+        return _fail(str(error))
+    except ImportError as error:
+        if error.name is not None and error.name.partition(".")[0] in ("app", "engine"):
+            raise
+        return _fail(_explain_import(error))
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
-        # The reader of a pipe (`| head`) went away: that is its right. Python would complain
-        # again when it closes the stream at exit.
-        sys.stderr.close()
+        # The reader of a pipe (`| head`) went away: that is its right.
+        _drop_output()
         return 1
     return status
+
+
+def _settle_output(*, as_json: bool) -> None:
+    """Make the standard output take any text: JSON is UTF-8 (RFC 8259), captions lose a letter."""
+    if not isinstance(sys.stdout, io.TextIOWrapper):
+        return
+    if as_json:
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    else:
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _fail(message: str) -> int:
+    # What was printed before goes first, and its own failure is not worth a second message.
+    with suppress(OSError):
+        sys.stdout.flush()
+    sys.stderr.write(f"dragoman: {' '.join(message.split())}\n")
+    return 1
+
+
+def _explain_import(error: ImportError) -> str:
+    """Name the package that is missing or does not load."""
+    if isinstance(error, ModuleNotFoundError) and error.name is not None:
+        return f"{error.name.partition('.')[0]} is not installed; run: dragoman doctor"
+    return f"A package that Dragoman needs does not load ({error}); run: dragoman doctor"
+
+
+def _drop_output() -> None:
+    """Send what is left in the buffer nowhere, or Python would complain at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _version() -> str:
+    try:
+        return metadata.version("dragoman")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"

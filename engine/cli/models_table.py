@@ -16,6 +16,7 @@ class PackLine(TypedDict):
     title: str
     state: str
     role: str
+    family: str
     languages: list[str]
     pairs: list[list[str]]
     download_bytes: int
@@ -29,14 +30,14 @@ class RouteLine(TypedDict):
     """A way to serve a direction."""
 
     packs: list[str]
-    task: str
+    speech_target: str
     bleu: float | None
     chrf: float | None
     measured: str
 
 
 class DirectionLine(TypedDict):
-    """One direction: what serves it now and what would serve it better."""
+    """One direction: what serves it now, what would serve it better, and what that lacks."""
 
     source: str
     target: str
@@ -112,6 +113,7 @@ def _pack_line(store: PackStore, pack: Pack) -> PackLine:
         "title": pack.title,
         "state": state,
         "role": pack.role,
+        "family": pack.family,
         "languages": list(pack.languages),
         "pairs": [list(pair) for pair in pack.pairs],
         "download_bytes": pack.download_bytes,
@@ -126,16 +128,22 @@ def _direction(
     catalogue: Catalogue, pair: tuple[str, str], installed: frozenset[str]
 ) -> DirectionLine:
     routes = catalogue.routes(*pair)
-    usable = [n for n, route in enumerate(routes) if installed.issuperset(route.packs)]
-    now = routes[usable[0]] if usable else None
+    # A session also needs the pack that hears where speech is, and one that speaks.
+    vad = catalogue.best_pack(Role.VAD, installed=installed)
+    voice = catalogue.best_pack(Role.VOICE, language=pair[1], installed=installed)
+    hears = [vad.id] if vad else []
+    speaks = [voice.id] if voice else []
+    usable = [route for route in routes if installed.issuperset((*route.packs, *hears))]
+    now = usable[0] if usable else None
     # The best route of all is the advice, unless it is the one in use.
     better = routes[0] if routes and now is not routes[0] else None
+    needed = (*better.packs, *speaks, *hears) if better else ()
     return {
         "source": pair[0],
         "target": pair[1],
         "now": _route_line(now),
         "better": _route_line(better),
-        "missing": [pack for pack in better.packs if pack not in installed] if better else [],
+        "missing": [pack for pack in needed if pack not in installed],
     }
 
 
@@ -144,7 +152,7 @@ def _route_line(route: Route | None) -> RouteLine | None:
         return None
     return {
         "packs": list(route.packs),
-        "task": route.speech_task,
+        "speech_target": route.speech_target,
         "bleu": route.bleu,
         "chrf": route.chrf,
         "measured": route.measured,

@@ -2,8 +2,8 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Self
@@ -12,8 +12,10 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
 from engine.audio.track import SpeechTrack
 from engine.audio.writing import create_audio
 from engine.cli.console import CaptionConsole
+from engine.errors import OutputError
 from engine.events import AudioProduced, EngineFailed, Event
 from engine.metrics.summary import StreamSummary, Summary
+from engine.output import explain
 from engine.runner import RunnerStatus
 from engine.text.event_records import event_record
 from engine.text.subtitles import SubtitleWriter, Track, create_subtitles
@@ -68,31 +70,55 @@ class Outputs:
 
         Raises:
             OutputError: the disk is full or gone.
+            BrokenPipeError: nobody reads the standard output any more.
         """
         self._summary.push(event)
         for writer in self._subtitles:
             writer.push(event)
         if self._track is not None and isinstance(event, AudioProduced):
             self._track.push(event)
-        if self._console is None:
-            _print_json(event_record(event))
-        elif not isinstance(event, EngineFailed):
-            self._console.show(event)
+        with _standard_output():
+            if self._console is None:
+                _print_json(event_record(event))
+            elif not isinstance(event, EngineFailed):
+                self._console.show(event)
 
     def finish(self, status: RunnerStatus, *, took_s: float) -> None:
-        """Bring the sound file to the length of the source, and say what was done."""
+        """Bring the sound file to the length of the source, and say what was done.
+
+        Args:
+            status: of the stream at its end.
+            took_s: how long it ran.
+
+        Raises:
+            OutputError: the disk is full or gone.
+            BrokenPipeError: nobody reads the standard output any more.
+        """
         heard_s = status.heard / SOURCE_RATE_HZ
         if self._track is not None:
             self._track.pad_to(status.heard * (TARGET_RATE_HZ // SOURCE_RATE_HZ))
         summary = self._summary.result()
-        if self._console is None:
-            figures = {"heard_s": heard_s, "busy_s": status.busy_s, **asdict(summary)}
-            _print_json({"event": "summary", **figures})
-            return
-        self._console.close()
-        sys.stdout.write(_report(summary, heard_s=heard_s, took_s=took_s, busy_s=status.busy_s))
-        for path in self.paths:
-            sys.stdout.write(f"wrote {path}\n")
+        with _standard_output():
+            if self._console is None:
+                figures = {"heard_s": heard_s, "busy_s": status.busy_s, **asdict(summary)}
+                _print_json({"event": "summary", **figures})
+                return
+            self._console.close()
+            sys.stdout.write(_report(summary, heard_s=heard_s, took_s=took_s, busy_s=status.busy_s))
+            for path in self.paths:
+                sys.stdout.write(f"wrote {path}\n")
+            sys.stdout.flush()
+
+
+@contextmanager
+def _standard_output() -> Iterator[None]:
+    """Explain a full disk behind the standard output as behind a file; leave a closed pipe."""
+    try:
+        yield
+    except (BrokenPipeError, OutputError):
+        raise
+    except OSError as error:
+        raise OutputError(explain(Path("the standard output"), error)) from error
 
 
 def _report(summary: Summary, *, heard_s: float, took_s: float, busy_s: float) -> str:

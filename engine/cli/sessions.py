@@ -2,29 +2,43 @@
 
 import argparse
 from collections.abc import Callable
+from typing import Final
 
-from engine.cli.store import open_store
-from engine.interpreter import SPEECH_BEAMS, Interpreter, SessionConfig
 from engine.languages import CORE_LANGUAGES
-from engine.models.onnx import Runtime
-from engine.pipeline import Session
 from engine.policy.presets import PolicyName, Promptness
 
-DETECT = "auto"
-NO_VOICE = "none"
+DETECT: Final = "auto"
+NO_VOICE: Final = "none"
+
+_MOST_BEAMS: Final = 16
+"""More than this gains no quality; memory and time grow with each."""
+
+_MOST_THREADS: Final = 64
+"""As in engine.models.onnx, which is not loaded to read arguments."""
 
 
-def positive(kind: Callable[[str], int]) -> Callable[[str], int]:
+def positive(kind: Callable[[str], int], *, at_most: int | None = None) -> Callable[[str], int]:
     """A parser for argparse that takes whole numbers of at least 1."""
 
     def parse(text: str) -> int:
-        value = kind(text)
-        if value < 1:
-            raise ValueError
+        try:
+            value = kind(text)
+        except ValueError:
+            value = 0
+        if value < 1 or (at_most is not None and value > at_most):
+            bounds = "of at least 1" if at_most is None else f"from 1 to {at_most}"
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number {bounds}")
         return value
 
-    parse.__name__ = "whole number of at least 1"
     return parse
+
+
+def language(text: str) -> str:
+    """A parser for argparse that takes the code of a language."""
+    if text not in CORE_LANGUAGES:
+        known = ", ".join(f"{code} ({name})" for code, name in CORE_LANGUAGES.items())
+        raise argparse.ArgumentTypeError(f"{text!r} is none of the languages {known}")
+    return text
 
 
 def add_session_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +48,7 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         "--from",
         dest="source",
         default=DETECT,
-        choices=(*CORE_LANGUAGES, DETECT),
+        type=lambda text: text if text == DETECT else language(text),
         metavar="LANGUAGE",
         help=f"language that is spoken: {codes}, or {DETECT} (the default) to detect it",
     )
@@ -42,7 +56,7 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         "--to",
         dest="target",
         required=True,
-        choices=tuple(CORE_LANGUAGES),
+        type=language,
         metavar="LANGUAGE",
         help=f"language to translate into: {codes}",
     )
@@ -54,60 +68,26 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--promptness",
-        type=Promptness,
-        choices=tuple(Promptness),
-        default=Promptness.BALANCED,
+        choices=tuple(promptness.value for promptness in Promptness),
+        default=Promptness.BALANCED.value,
         help="how soon text is committed; later errs less (default: %(default)s)",
     )
     parser.add_argument(
         "--policy",
-        type=PolicyName,
-        choices=tuple(PolicyName),
-        default=PolicyName.CONFIRMED,
-        help="how it is decided what to commit (default: %(default)s)",
+        choices=tuple(policy.value for policy in PolicyName),
+        default=PolicyName.CONFIRMED.value,
+        help=argparse.SUPPRESS,
     )
     parser.add_argument(
         "--beams",
-        type=positive(int),
-        default=SPEECH_BEAMS,
+        type=positive(int, at_most=_MOST_BEAMS),
         metavar="N",
-        help="beam width of the speech model; 1 is fastest (default: %(default)s)",
+        help="how many readings of the speech are followed side by side; 1 is fastest "
+        "(default: the most accurate)",
     )
     parser.add_argument(
         "--threads",
-        type=positive(int),
-        default=Runtime().threads,
+        type=positive(int, at_most=_MOST_THREADS),
         metavar="N",
-        help="processor threads for the models (default: %(default)s)",
+        help="processor threads for the models (default: one for each core, at most 4)",
     )
-
-
-def session_config(args: argparse.Namespace) -> SessionConfig:
-    """What the parsed arguments ask for.
-
-    Raises:
-        RouteError: source and target are the same.
-    """
-    return SessionConfig(
-        source=None if args.source == DETECT else args.source,
-        target=args.target,
-        voice=None if args.voice == NO_VOICE else args.voice,
-        speaks=args.voice != NO_VOICE,
-        policy=args.policy,
-        promptness=args.promptness,
-        speech_beams=args.beams,
-    )
-
-
-def build_interpreter(args: argparse.Namespace) -> Interpreter:
-    """An interpreter over the installed packs; close it when done."""
-    return Interpreter(open_store(), runtime=Runtime(threads=args.threads))
-
-
-def build_session(args: argparse.Namespace, interpreter: Interpreter) -> Session:
-    """Load the models that the arguments need.
-
-    Raises:
-        EngineError: a route, voice or pack is missing; the message says what to do.
-    """
-    return interpreter.session(session_config(args))

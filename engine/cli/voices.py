@@ -8,20 +8,6 @@ from engine.languages import CORE_LANGUAGES
 from engine.speech.voices import VoiceCatalogue
 
 
-def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command."""
-    parser = subparsers.add_parser(
-        "voices",
-        help="list the voices to choose from",
-        description="The first voice of each language is the one that is used if none is named.",
-    )
-    parser.add_argument(
-        "language", nargs="?", choices=tuple(CORE_LANGUAGES), help="show those of one language"
-    )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.set_defaults(run=run)
-
-
 def run(args: argparse.Namespace) -> int:
     """Print the voices."""
     voices = VoiceCatalogue.load().voices(args.language)

@@ -85,7 +85,7 @@ class Microphone:
         smallest = int(_SMALLEST_BLOCK_S * self._rate_hz)
         while not self._ended:
             # Asked first: once the recording has ended nothing more comes into the ring.
-            is_recording = self._recording in self._recorder.actions
+            is_recording = not self._stopped and self._recording in self._recorder.actions
             available = self._ring.read_available
             if available >= smallest or (available and not is_recording):
                 samples = self._take(available)

@@ -1,7 +1,7 @@
 """Linear layers of exported graphs, in float32 or with 8-bit weights.
 
-Weights are stored as unsigned bytes around 128 with float scales, activations are quantised while
-the graph runs. Two forms, by how many rows the product usually has:
+Weights are stored as bytes with float scales, activations are quantised while the graph runs. Two
+forms, by how many rows the product usually has:
 
 *Many rows* (an encoder): one weight scale for each output channel, one activation scale for each
 row, sums in int32. ONNX Runtime's operator has one scale for the whole activation tensor, but a
@@ -13,9 +13,11 @@ after.
 along the input. Such a product waits for memory, not for arithmetic, so the finer scales cost
 nothing.
 
-Both give the same numbers on all processors. The more common form, unsigned activations with
-*signed* 8-bit weights, does not: x86 processors without VNNI add two such products in saturating
-16 bits (onnxruntime.ai, "Quantize ONNX models", on `reduce_range`).
+Both give the same numbers on all processors. In the first form that takes weights of seven bits:
+x86 processors without VNNI add two products of unsigned activations and signed weights in
+saturating 16 bits, where 2 * 255 * 127 does not fit and 2 * 255 * 64 does (onnxruntime.ai,
+"Quantize ONNX models", on `reduce_range`). Unsigned weights of eight bits would not saturate
+either, but take almost twice the time on processors that have VNNI.
 """
 
 from dataclasses import dataclass
@@ -27,8 +29,9 @@ import numpy.typing as npt
 from engine.arrays import Float32
 from engine.export.graph import MICROSOFT, Graph, Value
 
-_ZERO_POINT: Final = 128
-_LARGEST: Final = 127
+_LARGEST_BY_CHANNEL: Final = 64
+_LARGEST_BY_BLOCK: Final = 127
+_BLOCK_ZERO_POINT: Final = 128
 _BLOCK_SIZE: Final = 32
 
 # MatMulNBits: quantise the activations to 8 bits too.
@@ -39,29 +42,42 @@ _SMALLEST_ROW_MAXIMUM: Final = 1e-30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuantisedWeight:
-    """A weight matrix as bytes: `(values - 128) * scales` is close to the original.
+class ChannelWeights:
+    """A weight matrix with a scale for each output: `values * scales` is close to it.
 
     Attributes:
-        values: 1 to 255; [n_in, n_out], or [n_out, n_blocks, block_size] by block.
-        scales: [n_out], or [n_out, n_blocks] by block.
+        values: [n_in, n_out], -64 to 64.
+        scales: [n_out].
+    """
+
+    values: npt.NDArray[np.int8]
+    scales: Float32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockWeights:
+    """A weight matrix with a scale for each block: `(values - 128) * scales` is close to it.
+
+    Attributes:
+        values: [n_out, n_blocks, block_size], 1 to 255.
+        scales: [n_out, n_blocks].
     """
 
     values: npt.NDArray[np.uint8]
     scales: Float32
 
 
-def quantise_by_channel(weight: Float32) -> QuantisedWeight:
+def quantise_by_channel(weight: Float32) -> ChannelWeights:
     """Quantise with one scale for each output channel.
 
     Args:
         weight: [n_in, n_out].
     """
-    values, scales = _quantise(weight, axis=0)
-    return QuantisedWeight(values=values, scales=scales)
+    values, scales = _quantise(weight, axis=0, largest=_LARGEST_BY_CHANNEL)
+    return ChannelWeights(values=values.astype(np.int8), scales=scales)
 
 
-def quantise_by_block(weight: Float32) -> QuantisedWeight:
+def quantise_by_block(weight: Float32) -> BlockWeights:
     """Quantise with one scale for each block of inputs of each output channel.
 
     Args:
@@ -69,8 +85,9 @@ def quantise_by_block(weight: Float32) -> QuantisedWeight:
     """
     n_in, n_out = weight.shape
     padded = np.pad(weight.T, ((0, 0), (0, -n_in % _BLOCK_SIZE)))
-    values, scales = _quantise(padded.reshape(n_out, -1, _BLOCK_SIZE), axis=2)
-    return QuantisedWeight(values=values, scales=scales)
+    blocks = padded.reshape(n_out, -1, _BLOCK_SIZE)
+    values, scales = _quantise(blocks, axis=2, largest=_LARGEST_BY_BLOCK)
+    return BlockWeights(values=(values + _BLOCK_ZERO_POINT).astype(np.uint8), scales=scales)
 
 
 def linear(
@@ -115,7 +132,7 @@ def _product_by_channel(graph: Graph, x: Value, weight: Float32) -> Value:
         graph.op("Div", x, largest),
         graph.constant(quantised.values),
         graph.constant(quantised.scales),
-        graph.constant(np.full(quantised.scales.shape, _ZERO_POINT, np.uint8)),
+        graph.constant(np.zeros(quantised.scales.shape, np.int8)),
         domain=MICROSOFT,
     )
     return graph.op("Mul", product, largest)
@@ -140,10 +157,9 @@ def _product_by_block(graph: Graph, x: Value, weight: Float32) -> Value:
     )
 
 
-def _quantise(weight: Float32, *, axis: int) -> tuple[npt.NDArray[np.uint8], Float32]:
-    """Quantise symmetrically by the largest value along an axis, which the scales do not have."""
-    largest = np.abs(weight).max(axis=axis, keepdims=True)
+def _quantise(weight: Float32, *, axis: int, largest: int) -> tuple[Float32, Float32]:
+    """Whole numbers up to `largest`, and their scales, which do not have the axis."""
+    maxima = np.abs(weight).max(axis=axis, keepdims=True)
     # Where all weights are zero any scale gives zeros back.
-    scales = (np.where(largest > 0, largest, 1) / _LARGEST).astype(np.float32)
-    values = (np.rint(weight / scales) + _ZERO_POINT).astype(np.uint8)
-    return values, scales.squeeze(axis)
+    scales = (np.where(maxima > 0, maxima, 1) / largest).astype(np.float32)
+    return np.rint(weight / scales).astype(np.float32), scales.squeeze(axis)

@@ -32,7 +32,7 @@ class StreamSummary:
 
     def __init__(self) -> None:
         self._words = 0
-        self._text_lag: int = 0
+        self._text_lag = 0.0
         self._clauses = 0
         self._speech_lag: float = 0.0
         self._spoken_samples = 0
@@ -47,7 +47,10 @@ class StreamSummary:
             case TextCommitted():
                 words = max(1, len(event.text.split()))
                 self._words += words
-                self._text_lag += words * (event.heard - event.source_end)
+                # Words that are committed together share their source speech evenly.
+                length = event.source_end - event.source_start
+                ends = (event.source_start + length * (k + 1) / words for k in range(words))
+                self._text_lag += sum(event.heard - end for end in ends)
             case AudioProduced():
                 begins_s = event.target_start / TARGET_RATE_HZ
                 self._clauses += 1

@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -10,22 +11,33 @@ import onnxruntime as ort
 
 from engine.errors import ModelError
 
+MAX_THREADS: Final = 64
+"""More threads than this slow every model here down."""
+
+
+def _default_threads() -> int:
+    # A container or a job scheduler may lend the process fewer cores than the machine has.
+    if hasattr(os, "sched_getaffinity"):
+        return min(4, len(os.sched_getaffinity(0)))
+    return min(4, os.cpu_count() or 1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runtime:
     """How models run.
 
     Attributes:
-        threads: intra-op threads of each session; by default one per usable core, at most 4.
+        threads: intra-op threads of each session, 1 to MAX_THREADS; by default one per core that
+            this process may use, at most 4.
         providers: ONNX Runtime execution providers, best first; CPU is always added last.
     """
 
-    threads: int = field(default_factory=lambda: min(4, os.cpu_count() or 1))
+    threads: int = field(default_factory=_default_threads)
     providers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.threads < 1:
-            raise ValueError(f"threads must be at least 1, not {self.threads}")
+        if not 1 <= self.threads <= MAX_THREADS:
+            raise ValueError(f"threads must be 1 to {MAX_THREADS}, not {self.threads}")
 
 
 class OnnxGraph:

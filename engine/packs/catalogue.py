@@ -13,7 +13,7 @@ from pathlib import Path
 
 from engine.errors import CatalogueError, RouteError
 from engine.languages import CORE_LANGUAGES
-from engine.packs.entries import STARTER_GROUP, Pack, Route
+from engine.packs.entries import STARTER_GROUP, Pack, Role, Route, text_languages
 from engine.packs.reading import read_catalogue
 from engine.packs.tables import Table
 
@@ -104,39 +104,64 @@ class Catalogue:
         """All routes of a pair, best first."""
         return tuple(r for r in self._routes if (r.source, r.target) == (source, target))
 
+    def text_languages(self, route: Route) -> tuple[str, ...]:
+        """The languages before, between and after the text packs of a route of this catalogue."""
+        languages = text_languages(route, self._packs)
+        if languages is None:
+            raise AssertionError("loading checks that every route leads to its target")
+        return languages
+
     def best_route(self, source: str, target: str, *, installed: Collection[str]) -> Route:
-        """The best route of a pair whose packs are all installed.
+        """The best route of a pair whose packs are all installed, or else the one to install.
 
         Args:
             source: language that is heard.
             target: language to translate into.
             installed: ids of installed packs.
 
+        Returns:
+            Where no route is installed, the one that lacks the fewest packs, the starter packs
+            before others.
+
         Raises:
-            RouteError: no route; names the packs to install, or says that no pack would do.
+            RouteError: no pack would do; says what the source can be interpreted into.
         """
-        routes = self.routes(source, target)
-        for route in routes:
-            if all(pack in installed for pack in route.packs):
-                return route
-        direction = f"from {language_name(source)} into {language_name(target)}"
         if source == target:
             raise RouteError(
                 f"Source and target are both {language_name(source)}; choose two languages."
             )
+        routes = self.routes(source, target)
         if not routes:
             into = ", ".join(t for s, t in self.directions if s == source) or "no language"
             raise RouteError(
-                f"No model pack of the catalogue interprets {direction} yet; "
+                f"No model pack of the catalogue interprets from {language_name(source)} into "
+                f"{language_name(target)} yet; "
                 f"{language_name(source)} can be interpreted into: {into}."
             )
-        # The shortest remedy: the least to install, the starter packs before others.
+        return min(routes, key=lambda route: self._to_install(route.packs, installed))
+
+    def best_pack(
+        self, role: Role, *, language: str | None = None, installed: Collection[str]
+    ) -> Pack | None:
+        """The first installed pack of a role, else the one to install, None where none exists.
+
+        Args:
+            role: what it is for.
+            language: that it must speak or hear; None for any.
+            installed: ids of installed packs.
+        """
+        fitting = [
+            pack
+            for pack in self.packs
+            if pack.role is role and (language is None or language in pack.languages)
+        ]
+        return min(fitting, key=lambda pack: self._to_install((pack.id,), installed), default=None)
+
+    def _to_install(self, packs: Collection[str], installed: Collection[str]) -> tuple[int, bool]:
+        """How much has to be installed: number of packs, and whether it is more than the starter.
+
+        `min` takes the first of equals, and entries of the catalogue stand best first.
+        """
         starter = self.groups.get(STARTER_GROUP, ())
-        missing = min(
-            ([pack for pack in route.packs if pack not in installed] for route in routes),
-            key=lambda packs: (len(packs), any(pack not in starter for pack in packs)),
-        )
-        raise RouteError(
-            f"Interpreting {direction} needs the model pack{'s' * (len(missing) > 1)} "
-            f"{' and '.join(missing)}; run: dragoman models install {' '.join(missing)}"
-        )
+        missing = [pack for pack in packs if pack not in installed]
+        return len(missing), any(pack not in starter for pack in missing)

@@ -28,10 +28,15 @@ def sha256_of(path: Path) -> str:
 
 
 class DownloadArea:
-    """A folder of finished parts and of working folders for unfinished ones."""
+    """A folder of finished parts and of working folders for unfinished ones.
+
+    An object remembers which parts it has found intact, and hashes them again only where their
+    size or time has changed.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._intact: dict[str, tuple[int, int]] = {}
 
     def path(self, part: Part) -> Path:
         """Where a finished part lies or will lie."""
@@ -41,7 +46,11 @@ class DownloadArea:
         """Whether the part is there and intact; a damaged one is removed."""
         path = self.path(part)
         try:
-            if path.stat().st_size == part.size and sha256_of(path) == part.sha256:
+            looks = _looks(path)
+            if looks[0] == part.size and (
+                self._intact.get(part.sha256) == looks or sha256_of(path) == part.sha256
+            ):
+                self._intact[part.sha256] = looks
                 return True
         except FileNotFoundError:
             return False
@@ -78,6 +87,7 @@ class DownloadArea:
                     f"(SHA-256 {digest.hexdigest()[:16]}... instead of {part.sha256[:16]}...)"
                 )
             partial.replace(self.path(part))
+            self._intact[part.sha256] = _looks(self.path(part))
         finally:
             partial.unlink(missing_ok=True)
 
@@ -124,3 +134,9 @@ class DownloadArea:
     def clear(self) -> None:
         """Remove everything."""
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _looks(path: Path) -> tuple[int, int]:
+    """Size and time of change of a file."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns

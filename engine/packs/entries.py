@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,8 +22,30 @@ class Role(StrEnum):
     SPEAKER = "speaker"
 
 
+class Family(StrEnum):
+    """The kind of network in a pack, which decides the code that loads and runs it."""
+
+    WHISPER = "whisper"
+    MARIAN = "marian"
+    KOKORO = "kokoro"
+    SILERO = "silero"
+
+    @property
+    def role(self) -> Role:
+        """What networks of this kind are for."""
+        match self:
+            case Family.WHISPER:
+                return Role.SPEECH
+            case Family.MARIAN:
+                return Role.TEXT
+            case Family.KOKORO:
+                return Role.VOICE
+            case Family.SILERO:
+                return Role.VAD
+
+
 class SpeechTask(StrEnum):
-    """What a speech model writes: the spoken language, or English."""
+    """What a speech model writes: the spoken language, or another."""
 
     TRANSCRIBE = "transcribe"
     TRANSLATE = "translate"
@@ -94,9 +117,11 @@ class Pack:
     """A model pack.
 
     Attributes:
+        family: the kind of network.
         languages: what a speech model hears or a voice speaks; empty where it does not matter.
         pairs: (source, target) that a text model translates.
         tasks: what a speech model can do.
+        translates_into: languages that a speech model writes, whatever it hears.
         licence: SPDX expression of the weights.
         note: where the weights come from, in words.
         download_bytes: what the first source of each file transfers.
@@ -107,9 +132,11 @@ class Pack:
     id: str
     title: str
     role: Role
+    family: Family
     languages: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
     tasks: tuple[SpeechTask, ...]
+    translates_into: tuple[str, ...]
     licence: str
     attribution: str
     note: str
@@ -117,6 +144,14 @@ class Pack:
     installed_bytes: int
     exporter: str
     files: tuple[PackFile, ...]
+
+    def writes(self, target: str, *, source: str) -> bool:
+        """Whether a speech model turns speech of one language into text of another, or the same."""
+        if source not in self.languages:
+            return False
+        if source == target:
+            return SpeechTask.TRANSCRIBE in self.tasks
+        return target in self.translates_into
 
     @property
     def entry_sha256(self) -> str:
@@ -134,7 +169,7 @@ class Route:
 
     Attributes:
         speech: id of the speech pack.
-        speech_task: what the speech pack writes.
+        speech_target: language that the speech pack writes.
         text: ids of the text packs that its text passes through, in order.
         bleu: measured BLEU of the whole route, None where it has not been measured.
         chrf: measured chrF, None where it has not been measured.
@@ -144,7 +179,7 @@ class Route:
     source: str
     target: str
     speech: str
-    speech_task: SpeechTask
+    speech_target: str
     text: tuple[str, ...]
     bleu: float | None
     chrf: float | None
@@ -152,5 +187,29 @@ class Route:
 
     @property
     def packs(self) -> tuple[str, ...]:
-        """Ids of all packs that the route needs."""
+        """Ids of the packs that the text passes through."""
         return (self.speech, *self.text)
+
+    @property
+    def speech_task(self) -> SpeechTask:
+        """What the speech pack has to do."""
+        is_same = self.speech_target == self.source
+        return SpeechTask.TRANSCRIBE if is_same else SpeechTask.TRANSLATE
+
+
+def text_languages(route: Route, packs: Mapping[str, Pack]) -> tuple[str, ...] | None:
+    """The languages before, between and after the text packs of a route.
+
+    Args:
+        route: the way.
+        packs: all packs by id.
+
+    Returns:
+        One language more than there are text packs, from `speech_target` to `target`; None where
+        the packs do not lead there.
+    """
+    paths: list[tuple[str, ...]] = [(route.speech_target,)]
+    for pack_id in route.text:
+        pairs = packs[pack_id].pairs
+        paths = [(*path, end) for path in paths for start, end in pairs if start == path[-1]]
+    return next((path for path in paths if path[-1] == route.target), None)

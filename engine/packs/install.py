@@ -55,6 +55,9 @@ class Installer:
         folder: a local folder to look in first.
         fetchers: what gets a part, by the kind of its location.
         watcher: told about progress, in the calling thread.
+
+    Raises:
+        PackInstallError: `folder` is not a folder.
     """
 
     def __init__(
@@ -65,6 +68,10 @@ class Installer:
         fetchers: Mapping[type[Location], Fetcher] = FETCHERS,
         watcher: Watcher = _ignore,
     ) -> None:
+        if folder is not None and not folder.is_dir():
+            raise PackInstallError(
+                f"{folder} is not a folder; name the one that holds the model files."
+            )
         self._store = store
         self._folder = folder
         self._fetchers = fetchers

@@ -38,3 +38,21 @@ class InstallProgress:
 Watcher: TypeAlias = Callable[[InstallProgress], None]
 ItemWatcher: TypeAlias = Callable[[str, int, int], None]
 """Told (item, done bytes, total bytes) while one archive or file is being fetched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadProgress:
+    """Told before each model that is loaded, and once after the last.
+
+    Attributes:
+        pack: id of the pack whose model comes next; empty after the last.
+        done: models that are ready.
+        total: models that are needed.
+    """
+
+    pack: str
+    done: int
+    total: int
+
+
+LoadWatcher: TypeAlias = Callable[[LoadProgress], None]

@@ -7,6 +7,7 @@ from typing import Final
 
 from engine.packs.entries import (
     STARTER_GROUP,
+    Family,
     HubFile,
     Pack,
     PackFile,
@@ -17,6 +18,7 @@ from engine.packs.entries import (
     ShippedFile,
     Source,
     SpeechTask,
+    text_languages,
 )
 from engine.packs.tables import Table
 
@@ -76,9 +78,13 @@ def _read_pack(table: Table, folder: Path) -> Pack:
     pack_id = _matching(table, "id", _ID, "small letters, digits and single hyphens")
     table.where = f"pack {pack_id!r}"
     role = Role(table.choice("role", tuple(Role)))
+    family = Family(table.choice("family", tuple(Family)))
+    if family.role is not role:
+        raise table.fail(f"has the role {role}, which is not for the family {family}")
     languages = table.texts("languages", default=())
+    translates_into = table.texts("translates_into", default=())
     pairs = table.pairs("pairs")
-    for code in (*languages, *(code for pair in pairs for code in pair)):
+    for code in (*languages, *translates_into, *(code for pair in pairs for code in pair)):
         _check_language(table, code)
     tasks = tuple(
         SpeechTask(_one_of(table, task, tuple(SpeechTask)))
@@ -86,6 +92,8 @@ def _read_pack(table: Table, folder: Path) -> Pack:
     )
     if (role is Role.SPEECH) != bool(tasks):
         raise table.fail("needs 'tasks' if, and only if, its role is speech")
+    if (SpeechTask.TRANSLATE in tasks) != bool(translates_into):
+        raise table.fail("needs 'translates_into' if, and only if, it can translate")
     if (role is Role.TEXT) != bool(pairs):
         raise table.fail("needs 'pairs' if, and only if, its role is text")
     if (role in {Role.SPEECH, Role.VOICE}) != bool(languages):
@@ -94,9 +102,11 @@ def _read_pack(table: Table, folder: Path) -> Pack:
         id=pack_id,
         title=table.text("title"),
         role=role,
+        family=family,
         languages=languages,
         pairs=pairs,
         tasks=tasks,
+        translates_into=translates_into,
         licence=table.text("licence"),
         attribution=table.text("attribution"),
         note=table.text("note"),
@@ -172,8 +182,9 @@ def _read_member(table: Table) -> Part:
 def _read_route(table: Table, packs: Mapping[str, Pack]) -> Route:
     source, target = table.text("source"), table.text("target")
     table.where = f"{table.where} ({source} to {target})"
-    _check_language(table, source)
-    _check_language(table, target)
+    speech_target = table.text("speech_target")
+    for code in (source, target, speech_target):
+        _check_language(table, code)
     if source == target:
         raise table.fail("has one language as source and target")
     bleu, chrf = table.score("bleu"), table.score("chrf")
@@ -181,7 +192,7 @@ def _read_route(table: Table, packs: Mapping[str, Pack]) -> Route:
         source=source,
         target=target,
         speech=table.text("speech"),
-        speech_task=SpeechTask(table.choice("speech_task", tuple(SpeechTask))),
+        speech_target=speech_target,
         text=table.texts("text", default=()),
         bleu=bleu,
         chrf=chrf,
@@ -201,12 +212,12 @@ def _check_chain(table: Table, route: Route, packs: Mapping[str, Pack]) -> None:
     speech = packs[route.speech]
     if route.source not in speech.languages:
         raise table.fail(f"names {speech.id!r}, which does not hear {route.source!r}")
-    if route.speech_task not in speech.tasks:
-        raise table.fail(f"names {speech.id!r}, which cannot {route.speech_task}")
-    reached = {"en" if route.speech_task is SpeechTask.TRANSLATE else route.source}
-    for pack_id in route.text:
-        reached = {end for start, end in packs[pack_id].pairs if start in reached}
-    if route.target not in reached:
+    if not speech.writes(route.speech_target, source=route.source):
+        raise table.fail(
+            f"names {speech.id!r}, which does not write {route.speech_target!r} "
+            f"when it hears {route.source!r}"
+        )
+    if text_languages(route, packs) is None:
         raise table.fail("has packs that do not lead from its source to its target")
 
 
@@ -218,7 +229,7 @@ def _check_order(table: Table, route: Route, earlier: list[Route]) -> None:
     for other in earlier:
         if (other.source, other.target) != (route.source, route.target):
             continue
-        if (other.packs, other.speech_task) == (route.packs, route.speech_task):
+        if (other.packs, other.speech_target) == (route.packs, route.speech_target):
             raise table.fail("repeats an earlier route")
         if route.bleu is not None and other.bleu is not None and route.bleu > other.bleu:
             raise table.fail(

@@ -99,6 +99,9 @@ class TextTranslator:
             return [], tail
         hypothesis = self._translate(source)
         attended = hypothesis.alignment.argmax(axis=1).astype(np.int64)
+        if not self._words:
+            # A translation of tentative words alone has nothing that it could be committed on.
+            return [], TimedText(self._spaced(hypothesis.text), tail.start, tail.end)
         n_certain = sum(
             1 for piece in hypothesis.source_pieces if piece.end <= len(certain) and piece.end
         )
@@ -114,7 +117,7 @@ class TextTranslator:
             stable -= 1
         committed = self._commit(hypothesis, stable)
         rest = self._model.text(hypothesis.tokens)[len(self._model.text(self._target)) :]
-        start = self._words[-1].end if self._words else tail.start
+        start = self._words[-1].end
         return committed, TimedText(self._spaced(rest), start, max(start, tail.end))
 
     def _translate(self, source: str) -> MarianHypothesis:

@@ -19,9 +19,23 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.models.silero import SileroModel
-from engine.models.whisper import WhisperModel
+from engine.models.whisper import EncodedAudio
 from engine.translate.progress import Progress
 from engine.vad.segmenter import SegmenterConfig, SpeechFrame, SpeechSegmenter
+
+
+class LanguageDetector(Protocol):
+    """Tells which language is spoken; shared, no state. WhisperModel is one."""
+
+    def encode(self, samples: Float32) -> EncodedAudio:
+        """Listen to speech."""
+        ...
+
+    def detect_language(
+        self, encoded: EncodedAudio, *, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """(code, probability), best first."""
+        ...
 
 
 class SpeechStage(Protocol):
@@ -91,7 +105,7 @@ class SpeechTranslator:
 
     Args:
         vad: shared.
-        whisper: shared; decides the language where none is given.
+        detector: shared; decides the language where none is given.
         chain_for: makes the stages that serve a source language; raises RouteError.
         sources: languages that may be heard: one that is given, or several to choose from.
         target: language of the committed text.
@@ -102,7 +116,7 @@ class SpeechTranslator:
         self,
         *,
         vad: SileroModel,
-        whisper: WhisperModel,
+        detector: LanguageDetector,
         chain_for: Callable[[str], Chain],
         sources: Sequence[str],
         target: str,
@@ -110,7 +124,7 @@ class SpeechTranslator:
     ) -> None:
         if not sources:
             raise ValueError("sources must name at least one language")
-        self._whisper = whisper
+        self._detector = detector
         self._chain_for = chain_for
         self._sources = tuple(sources)
         self._target = target
@@ -190,8 +204,8 @@ class SpeechTranslator:
 
     def _detect(self, heard: SampleIndex) -> list[Event]:
         samples = np.concatenate([frame.samples for frame in self._undecided])
-        encoded = self._whisper.encode(samples)
-        language, probability = self._whisper.detect_language(encoded, among=self._sources)[0]
+        encoded = self._detector.encode(samples)
+        language, probability = self._detector.detect_language(encoded, among=self._sources)[0]
         is_sure = self._language is None or probability >= self._config.switch_probability
         if language == self._language or not is_sure:
             return []

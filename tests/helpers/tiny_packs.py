@@ -11,6 +11,7 @@ from engine.packs.catalogue import Catalogue
 from engine.packs.downloads import DownloadArea, SourceError
 from engine.packs.entries import (
     STARTER_GROUP,
+    Family,
     Pack,
     PackFile,
     Part,
@@ -60,9 +61,11 @@ def make_pack(pack_id: str, *files: PackFile, exporter: str, role: Role) -> Pack
         id=pack_id,
         title=pack_id.title(),
         role=role,
+        family=next(family for family in Family if family.role is role),
         languages=("en", "fr") if speech else (),
         pairs=(),
         tasks=(SpeechTask.TRANSCRIBE,) if speech else (),
+        translates_into=(),
         licence="MIT",
         attribution="nobody",
         note="made for a test",

@@ -76,6 +76,7 @@ class CTranslate2Whisper:
         language: str,
         task: Task,
         beams: int,
+        max_new_tokens: int,
         prompt: tuple[int, ...] = (),
         timestamps: bool = False,
     ) -> ReferenceText:
@@ -91,7 +92,12 @@ class CTranslate2Whisper:
         if not timestamps:
             start.append(config.no_timestamps)
         (result,) = self._model.generate(
-            encoded, [start], beam_size=beams, return_no_speech_prob=True
+            encoded,
+            [start],
+            beam_size=beams,
+            # It gives half of this to new tokens (src/models/whisper.cc).
+            max_length=2 * max_new_tokens,
+            return_no_speech_prob=True,
         )
         return ReferenceText(
             tokens=tuple(result.sequences_ids[0]), no_speech_probability=result.no_speech_prob

@@ -17,6 +17,8 @@ from engine.packs.store import PackStore
 pytestmark = pytest.mark.models
 
 _SPEECH = Path(__file__).parent.parent / "data" / "speech"
+_LONG = "en_long_voxpopuli_ivory.flac"
+_OUT = ("--out", "{folder}/speech.wav")
 _ROOT = Path(__file__).parent.parent.parent
 
 
@@ -52,6 +54,8 @@ def test_a_recording_becomes_captions_speech_and_subtitles(
     assert "".join(r["text"] for r in records if r["event"] == "text_committed").strip()
     samples, rate_hz = soundfile.read(out)
     assert rate_hz == 48_000
+    source = soundfile.info(_SPEECH / "es_cv_texas.flac")
+    assert len(samples) >= round(source.duration * rate_hz)
     # Silence until the first words were understood, speech after them.
     assert np.abs(samples[:rate_hz]).max() == 0
     assert np.abs(samples).max() > 0.1
@@ -83,9 +87,52 @@ def test_an_interrupt_finishes_what_was_heard(packs: PackStore, tmp_path: Path) 
             time.sleep(0.1)
         running.send_signal(signal.SIGINT)
         output, errors = running.communicate(timeout=120)
-    assert running.returncode == 0, errors
+    assert running.returncode == 130, errors
     assert f"wrote {srt}" in output
-    assert "Traceback" not in errors
+    assert errors == "dragoman: finishing what was said; Ctrl-C again stops at once\n"
+
+
+def test_a_second_interrupt_stops_at_once_and_leaves_whole_files(
+    packs: PackStore, tmp_path: Path
+) -> None:
+    srt, wav = tmp_path / "out.srt", tmp_path / "out.wav"
+    command = [sys.executable, "-m", "app", "translate", "--from", "en", "--to", "pt"]
+    with subprocess.Popen(  # noqa: S603
+        [*command, str(_SPEECH / _LONG), "--subtitles", str(srt), "--out", str(wav)],
+        env=environment(packs),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline and not (srt.exists() and "-->" in srt.read_text()):
+            time.sleep(0.1)
+        running.send_signal(signal.SIGINT)
+        assert running.stderr is not None
+        assert "finishing" in running.stderr.readline()
+        running.send_signal(signal.SIGINT)
+        output, errors = running.communicate(timeout=60)
+    assert running.returncode == 130, errors
+    assert errors == ""
+    assert f"wrote {srt}" in output
+    assert soundfile.info(wav).frames > 0
+
+
+def test_a_reader_of_the_events_that_goes_away_ends_the_run(packs: PackStore) -> None:
+    command = [sys.executable, "-m", "app", "translate", "--from", "es", "--to", "en", "--json"]
+    with subprocess.Popen(  # noqa: S603
+        [*command, str(_SPEECH / "es_cv_texas.flac")],
+        env=environment(packs),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert json.loads(running.stdout.readline())["event"]
+        running.stdout.close()
+        assert running.stderr.read() == ""
+        assert running.wait(timeout=120) == 1
 
 
 @pytest.mark.parametrize(
@@ -95,8 +142,11 @@ def test_an_interrupt_finishes_what_was_heard(packs: PackStore, tmp_path: Path) 
         (["README.md", "--from", "fr", "--to", "en"], "README.md"),
         (["{speech}", "--from", "en", "--to", "de"], "English into German"),
         (["{speech}", "--from", "en", "--to", "en"], "choose two languages"),
-        (["{speech}", "--from", "fr", "--to", "en", "--voice", "Nobody"], "no voice 'Nobody'"),
-        (["{speech}", "--from", "fr", "--to", "en", "--voice", "Siwis"], "does not speak"),
+        (
+            ["{speech}", "--from", "fr", "--to", "en", "--voice", "Nobody", *_OUT],
+            "no voice 'Nobody'",
+        ),
+        (["{speech}", "--from", "fr", "--to", "en", "--voice", "Siwis", *_OUT], "does not speak"),
         (["{speech}", "--from", "fr", "--to", "en", "--out", "x.mp4"], ".wav or .flac"),
         (["{speech}", "--from", "fr", "--to", "en", "--subtitles", "x.doc"], ".srt"),
         (["{speech}", "--from", "fr", "--to", "en", "--out", "/no/such/x.wav"], "folder"),
@@ -104,14 +154,17 @@ def test_an_interrupt_finishes_what_was_heard(packs: PackStore, tmp_path: Path) 
     ],
 )
 def test_a_mistake_ends_in_one_clear_line(
-    packs: PackStore, arguments: list[str], expected: str
+    packs: PackStore, tmp_path: Path, arguments: list[str], expected: str
 ) -> None:
     speech = str(_SPEECH / "en_jfk.flac")
-    done = dragoman(packs, "translate", *(a.format(speech=speech) for a in arguments))
+    done = dragoman(
+        packs, "translate", *(a.format(speech=speech, folder=tmp_path) for a in arguments)
+    )
     assert done.returncode == 1
     assert expected in done.stderr
     assert done.stderr.startswith("dragoman: ")
     assert len(done.stderr.strip().splitlines()) == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_flipped_byte_in_a_model_is_found_when_it_is_loaded(

@@ -35,6 +35,8 @@ _RECORDINGS = (
 _PADDED = ("de_cv_park", "fr_cv_course")
 _WINDOW_SAMPLES = 480_000
 _SILENCE_SAMPLES = 32_000
+# Float or not, a text that begins again goes on to the limit.
+_MOST_TOKENS = 64
 _RUNTIME = Runtime(threads=2)
 
 
@@ -86,6 +88,10 @@ def heard(exact: WhisperModel, reference: CTranslate2Whisper) -> _Heard:
     return _Heard(exact, reference)
 
 
+def _options(*, beams: int, timestamps: bool = False) -> DecodingOptions:
+    return DecodingOptions(beams=beams, timestamps=timestamps, max_new_tokens=_MOST_TOKENS)
+
+
 def _samples(name: str) -> Float32:
     samples, _rate_hz = soundfile.read(_SPEECH / f"{name}.flac", dtype="float32")
     return np.asarray(samples, np.float32)
@@ -104,8 +110,10 @@ def test_greedy_tokens_equal_ctranslate2(
 ) -> None:
     for is_padded in (False, True) if name in _PADDED else (False,):
         ours, theirs = heard.both(name, is_padded)
-        expected = reference.decode(theirs, language=name[:2], task=task, beams=1)
-        found = decode(exact, ours, language=name[:2], task=task, options=DecodingOptions(beams=1))
+        expected = reference.decode(
+            theirs, language=name[:2], task=task, beams=1, max_new_tokens=_MOST_TOKENS
+        )
+        found = decode(exact, ours, language=name[:2], task=task, options=_options(beams=1))
         assert found.tokens == expected.tokens
         assert found.no_speech_probability == pytest.approx(
             expected.no_speech_probability, rel=0.01, abs=1e-5
@@ -122,10 +130,10 @@ def test_beam_search_equals_ctranslate2_on_most_recordings(
     for name in _RECORDINGS:
         ours, theirs = heard.both(name, False)
         for task in tasks:
-            expected = reference.decode(theirs, language=name[:2], task=task, beams=5)
-            found = decode(
-                exact, ours, language=name[:2], task=task, options=DecodingOptions(beams=5)
+            expected = reference.decode(
+                theirs, language=name[:2], task=task, beams=5, max_new_tokens=_MOST_TOKENS
             )
+            found = decode(exact, ours, language=name[:2], task=task, options=_options(beams=5))
             n_compared += 1
             if found.tokens != expected.tokens:
                 texts = [exact.tokenizer.decode(ids) for ids in (expected.tokens, found.tokens)]
@@ -151,6 +159,7 @@ def test_prompted_and_timestamped_tokens_equal_ctranslate2(
         language=name[:2],
         task="translate",
         beams=1,
+        max_new_tokens=_MOST_TOKENS,
         prompt=prompt,
         timestamps=is_timestamped,
     )
@@ -160,7 +169,7 @@ def test_prompted_and_timestamped_tokens_equal_ctranslate2(
         language=name[:2],
         task="translate",
         prompt=prompt,
-        options=DecodingOptions(beams=1, timestamps=is_timestamped),
+        options=_options(beams=1, timestamps=is_timestamped),
     )
     assert found.tokens == expected.tokens
 
@@ -187,18 +196,47 @@ def test_int8_transcripts_stay_close_to_float(exact: WhisperModel, installed: Wh
         wanted = _words(transcripts[name])
         n_words += len(wanted)
         for kind, model in (("float", exact), ("int8", installed)):
-            encoded = model.encode(samples, padded_to_samples=samples.size + _SILENCE_SAMPLES)
+            encoded = model.encode(
+                samples,
+                padded_to_samples=samples.size + _SILENCE_SAMPLES,
+                is_silence_imagined=True,
+            )
             found = decode(
                 model,
                 encoded,
                 language=name[:2],
                 task="transcribe",
-                options=DecodingOptions(no_repeat_ngram_tokens=5),
+                options=_options(beams=5),
             )
             said = _words(model.tokenizer.decode(found.tokens))
             errors[kind] += _word_errors(wanted, said)
     assert errors["float"] < 0.2 * n_words, errors
     assert errors["int8"] - errors["float"] <= max(2, 0.02 * n_words), errors
+
+
+def test_imagined_silence_ends_texts_that_little_silence_does_not(
+    installed: WhisperModel,
+) -> None:
+    """Counts texts that begin again, transcripts and translations, over all recordings."""
+    n_again = {False: 0, True: 0}
+    tasks: tuple[Task, ...] = ("transcribe", "translate")
+    transcripts = _transcripts()
+    for name in _RECORDINGS:
+        samples = _samples(name)
+        for is_imagined in n_again:
+            encoded = installed.encode(
+                samples,
+                padded_to_samples=samples.size + _SILENCE_SAMPLES,
+                is_silence_imagined=is_imagined,
+            )
+            for task in tasks:
+                found = decode(
+                    installed, encoded, language=name[:2], task=task, options=_options(beams=5)
+                )
+                said = _words(installed.tokenizer.decode(found.tokens))
+                n_again[is_imagined] += len(said) > 1.5 * len(_words(transcripts[name])) + 2
+    assert n_again[True] == 0
+    assert n_again[False] > 1
 
 
 def _words(text: str) -> list[str]:

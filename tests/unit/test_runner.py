@@ -4,9 +4,9 @@ import threading
 import numpy as np
 import pytest
 
-from engine.errors import AudioError, DeviceError
+from engine.errors import AudioError, DeviceError, EngineError, OutputError, PhonemeError
 from engine.events import EngineFailed, Event, SourceLost, TextCommitted
-from engine.runner import Change, Drain, Runner, StopNow
+from engine.runner import Runner
 from tests.helpers.streams import FakeSource, RecordingSession, blocks_of
 
 NOISE = np.random.default_rng(5).standard_normal(16_000).astype(np.float32)
@@ -94,7 +94,7 @@ def test_a_second_stop_ends_a_slow_drain() -> None:
     runner.start()
     assert pushed.wait(10)
     assert not runner.stop(drain=True, timeout_s=0.05)
-    assert runner.send(StopNow())
+    runner.end(drain=False)
     release.set()
     assert runner.join(timeout_s=10)
     assert len(session.blocks) == 1
@@ -118,41 +118,25 @@ def test_stopping_a_hanging_session_returns_in_time() -> None:
     assert runner.join(timeout_s=10)
 
 
-def test_the_inbox_is_bounded() -> None:
-    pushed, release = threading.Event(), threading.Event()
+def test_asking_twice_to_drain_stops_the_source_once() -> None:
+    class Counting(FakeSource):
+        stops = 0
 
-    def wait(_: int) -> None:
-        pushed.set()
-        release.wait(30)
+        def stop(self) -> None:
+            self.stops += 1
+            if self.stops > 1:
+                super().stop()
 
-    runner = Runner(
-        FakeSource(blocks_of(NOISE)), RecordingSession(on_push=wait), on_event=lambda _: None
-    )
+    heard = threading.Event()
+    source = Counting([], endless=True)
+    runner = Runner(source, RecordingSession(), on_event=lambda _: heard.set())
     runner.start()
-    assert pushed.wait(10)
-    sent = [runner.send(Change(list)) for _ in range(100)]
-    assert sent.count(True) < 100
-    assert runner.send(Drain()) is False
-    runner.stop(drain=True, timeout_s=0.01)
-    release.set()
-    assert runner.join(timeout_s=10)
-
-
-def test_a_change_runs_on_the_engine_thread_and_its_events_are_shown() -> None:
-    where: list[str] = []
-    said = TextCommitted(text=" changed", language="en", source_start=0, source_end=0, heard=0)
-
-    def change() -> list[Event]:
-        where.append(threading.current_thread().name)
-        return [said]
-
-    events: list[Event] = []
-    runner = Runner(FakeSource([], endless=True), RecordingSession(), on_event=events.append)
-    runner.start()
-    assert runner.send(Change(change))
-    assert runner.stop(drain=True, timeout_s=10)
-    assert where == ["engine"]
-    assert said in events
+    assert heard.wait(10)
+    runner.end(drain=True)
+    runner.end(drain=True)
+    assert not runner.join(timeout_s=0.2)
+    assert source.stops == 1
+    assert runner.stop(drain=False, timeout_s=10)
 
 
 def test_an_error_for_the_user_is_shown_as_it_is() -> None:
@@ -167,17 +151,40 @@ def test_an_error_for_the_user_is_shown_as_it_is() -> None:
     assert source.closed == 1
 
 
-def test_a_lost_device_still_finishes_what_was_heard() -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        DeviceError("It is gone; plug it in."),
+        AudioError("A sample is not a number at 50:00; export it again."),
+    ],
+)
+def test_a_source_that_fails_still_finishes_what_was_heard(error: EngineError) -> None:
     events: list[Event] = []
     session = RecordingSession()
-    source = FakeSource(blocks_of(NOISE), fails_with=DeviceError("It is gone; plug it in."))
+    source = FakeSource(blocks_of(NOISE), fails_with=error)
     runner = Runner(source, session, on_event=events.append)
     runner.start()
     assert runner.join(timeout_s=10)
     assert texts(events)[-1] == " end"
     assert isinstance(events[-1], EngineFailed)
-    assert events[-1].message == "It is gone; plug it in."
+    assert events[-1].message == str(error)
     assert session.flushes == 1
+
+
+def test_an_error_of_the_session_is_no_error_of_the_source() -> None:
+    def fail(count: int) -> None:
+        if count == 2:
+            raise PhonemeError("The phoneme program is gone; start again.")
+
+    session = RecordingSession(on_push=fail)
+    events: list[Event] = []
+    runner = Runner(FakeSource(blocks_of(NOISE)), session, on_event=events.append)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert session.flushes == 0
+    assert [event.message for event in failures(events)] == [
+        "The phoneme program is gone; start again."
+    ]
 
 
 def test_a_bug_gives_one_failure_with_a_way_out_and_its_trace_in_the_log(
@@ -202,20 +209,97 @@ def test_a_bug_gives_one_failure_with_a_way_out_and_its_trace_in_the_log(
     assert "explode" in caplog.text
 
 
-def test_a_listener_that_fails_ends_the_stream_once() -> None:
+@pytest.mark.parametrize(
+    "error",
+    [BrokenPipeError(32, "Broken pipe"), OutputError("The disk is full."), DeviceError("Gone.")],
+)
+def test_a_failure_of_the_listener_is_raised_to_the_caller_and_not_told_to_the_listener(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
     calls: list[Event] = []
 
     def listen(event: Event) -> None:
         calls.append(event)
-        raise RuntimeError("the window is gone")
+        raise error
 
-    source = FakeSource(blocks_of(NOISE), endless=True)
+    source, session = FakeSource(blocks_of(NOISE), endless=True), RecordingSession()
+    runner = Runner(source, session, on_event=listen)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert len(calls) == 1
+    assert not failures(calls)
+    assert runner.failed
+    assert (source.closed, session.flushes) == (1, 0)
+    assert caplog.text == ""
+    with pytest.raises(type(error)) as raised:
+        runner.raise_failure()
+    assert raised.value is error
+
+
+def test_a_listener_that_cannot_take_the_failure_is_raised_too() -> None:
+    def listen(event: Event) -> None:
+        if isinstance(event, EngineFailed):
+            raise OutputError("The disk is full.")
+
+    source = FakeSource([], fails_with=DeviceError("It is gone; plug it in."))
     runner = Runner(source, RecordingSession(), on_event=listen)
     runner.start()
     assert runner.join(timeout_s=10)
-    assert len(failures(calls)) == 1
-    assert len(calls) == 2
-    assert source.closed == 1
+    assert runner.failed
+    with pytest.raises(OutputError, match="disk is full"):
+        runner.raise_failure()
+
+
+def test_an_engine_error_is_an_event_and_nothing_to_raise() -> None:
+    source = FakeSource([], fails_with=DeviceError("It is gone; plug it in."))
+    runner = Runner(source, RecordingSession(), on_event=lambda _: None)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert runner.failed
+    runner.raise_failure()
+
+
+def test_a_detached_listener_hears_nothing_more(caplog: pytest.LogCaptureFixture) -> None:
+    pushed, release = threading.Event(), threading.Event()
+
+    def hang(count: int) -> None:
+        if count == 1:
+            pushed.set()
+            release.wait(30)
+            raise ZeroDivisionError("what it worked with was closed")
+
+    events: list[Event] = []
+    runner = Runner(
+        FakeSource(blocks_of(NOISE)), RecordingSession(on_push=hang), on_event=events.append
+    )
+    runner.start()
+    assert pushed.wait(10)
+    assert runner.detach(timeout_s=10)
+    release.set()
+    assert runner.join(timeout_s=10)
+    assert texts(events) == [" block1"]
+    assert not failures(events)
+    assert caplog.text == ""
+
+
+def test_detaching_waits_for_the_event_that_is_being_written() -> None:
+    writing, release = threading.Event(), threading.Event()
+    written: list[Event] = []
+
+    def listen(event: Event) -> None:
+        writing.set()
+        release.wait(30)
+        written.append(event)
+
+    runner = Runner(FakeSource(blocks_of(NOISE)), RecordingSession(), on_event=listen)
+    runner.start()
+    assert writing.wait(10)
+    assert not runner.detach(timeout_s=0.05)
+    release.set()
+    assert runner.detach(timeout_s=10)
+    assert len(written) == 1
+    assert runner.join(timeout_s=10)
+    assert len(written) == 1
 
 
 def test_a_source_that_does_not_start_is_a_failure_and_not_a_hang() -> None:

@@ -1,5 +1,6 @@
 import argparse
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,28 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_PACKAGES", ("numpy", "no-such-package"))
     check = by_name()["packages"]
     assert (check.status, check.found) == (Status.MISSING, "no no-such-package")
+
+
+def test_a_package_that_does_not_load_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken_package.py").write_text("raise ImportError('DLL load failed')")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(doctor, "_PACKAGES", ("numpy", "broken_package"))
+    check = by_name()["packages"]
+    assert check.status is Status.MISSING
+    assert check.found == "broken_package does not load (DLL load failed)"
+
+
+def test_a_runtime_that_does_not_load_stops_no_other_check(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    check = by_name()["ONNX Runtime"]
+    assert check.status is Status.MISSING
+    assert "does not load" in check.found
+    assert check.remedy == "uninstall onnxruntime and install it again"
+    assert by_name()["packages"].status is Status.OK
 
 
 def test_a_missing_runtime_names_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,12 @@ def test_largest_activations_and_weights_do_not_overflow(few_rows: bool) -> None
     np.testing.assert_allclose(found, 256, rtol=0.01)
 
 
+def test_two_products_of_channel_weights_fit_into_16_bits() -> None:
+    weights = quantise_by_channel(_random(64, 16, seed=5))
+    assert weights.values.dtype == np.int8
+    assert 2 * 255 * np.abs(weights.values.astype(np.int64)).max() < 2**15
+
+
 @pytest.mark.parametrize("few_rows", [False, True])
 def test_zeros_give_zeros(few_rows: bool) -> None:
     zeros, ones = np.zeros((3, 64), np.float32), np.ones((64, 8), np.float32)
@@ -69,7 +75,7 @@ def test_zeros_give_zeros(few_rows: bool) -> None:
 def test_weights_come_back_within_half_a_step() -> None:
     weight = _random(70, 9, seed=3)
     by_channel = quantise_by_channel(weight)
-    back = (by_channel.values.astype(np.float32) - 128) * by_channel.scales
+    back = by_channel.values * by_channel.scales
     assert np.all(np.abs(back - weight) <= by_channel.scales / 2 + 1e-6)
     by_block = quantise_by_block(weight)
     assert by_block.values.shape == (9, 3, 32)

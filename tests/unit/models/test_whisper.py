@@ -210,6 +210,26 @@ def test_samples_are_heard_as_frames_of_20_ms(model: WhisperModel) -> None:
     assert model.encode(samples, padded_to_samples=10).n_frames == 6
 
 
+def test_imagined_silence_is_that_of_encoded_silence(model: WhisperModel) -> None:
+    samples = np.random.default_rng(0).normal(size=5 * FRAME_SAMPLES).astype(np.float32)
+    heard = model.encode(samples, padded_to_samples=7 * FRAME_SAMPLES)
+    filled = model.encode(samples, padded_to_samples=7 * FRAME_SAMPLES, is_silence_imagined=True)
+    silence = model.encode(np.zeros(model.max_samples, np.float32))
+    assert (filled.n_frames, filled.n_samples) == (60, samples.size)
+    for name, values in filled.cross.items():
+        np.testing.assert_array_equal(values[:, :7], heard.cross[name])
+        np.testing.assert_array_equal(values[:, 7:], silence.cross[name][:, 7:])
+    step = model.step(_TOKENS, model.initial_state(filled))
+    assert step.alignment.shape[3] == 60
+
+
+def test_no_silence_is_imagined_behind_audio_of_full_length(model: WhisperModel) -> None:
+    samples = np.ones(model.max_samples, np.float32)
+    plain, filled = (model.encode(samples, is_silence_imagined=on) for on in (False, True))
+    for name, values in plain.cross.items():
+        np.testing.assert_array_equal(filled.cross[name], values)
+
+
 def test_audio_longer_than_the_model_hears_is_an_error(model: WhisperModel) -> None:
     assert model.max_samples == 60 * FRAME_SAMPLES
     assert model.encode(np.zeros(model.max_samples, np.float32)).n_frames == 60

@@ -23,8 +23,10 @@ starter = ["ears"]
 id = "ears"
 title = "Ears"
 role = "speech"
+family = "whisper"
 languages = ["en", "fr", "pt"]
 tasks = ["transcribe", "translate"]
+translates_into = ["en"]
 licence = "MIT"
 attribution = "someone"
 note = "somewhere"
@@ -69,6 +71,7 @@ path = "ears/model.bin"
 id = "en-pt"
 title = "English to Portuguese"
 role = "text"
+family = "marian"
 pairs = [["en", "pt"]]
 licence = "MPL-2.0"
 attribution = "someone"
@@ -90,7 +93,7 @@ path = "text.bin"
 source = "fr"
 target = "pt"
 speech = "ears"
-speech_task = "translate"
+speech_target = "en"
 text = ["en-pt"]
 bleu = 20.5
 measured = "ten sentences"
@@ -99,7 +102,7 @@ measured = "ten sentences"
 source = "fr"
 target = "en"
 speech = "ears"
-speech_task = "translate"
+speech_target = "en"
 """
 
 
@@ -146,7 +149,10 @@ def test_a_valid_file_becomes_entries(tmp_path: Path) -> None:
         ('title = "Ears"', 'title = "Ears"\nsize = 3', "pack 'ears' has keys that mean nothing"),
         ('title = "Ears"', "title = 3", "needs a text as 'title', not 3"),
         ('role = "speech"', 'role = "smell"', "must be one of speech, text, voice, vad, speaker"),
-        ('role = "speech"', 'role = "vad"', "needs 'tasks' if, and only if"),
+        ('role = "speech"', 'role = "vad"', "the role vad, which is not for the family whisper"),
+        ('family = "whisper"\n', "", "pack 'ears' has no 'family'"),
+        ('family = "whisper"', 'family = "parrot"', "one of whisper, marian, kokoro, silero"),
+        ('tasks = ["transcribe", "translate"]', "", "needs 'tasks' if, and only if"),
         ('languages = ["en", "fr", "pt"]', "", "needs 'languages' if, and only if"),
         ('languages = ["en", "fr", "pt"]', 'languages = ["English"]', "no language code"),
         ('tasks = ["transcribe", "translate"]', 'tasks = ["sing"]', "'sing', which must be one"),
@@ -174,8 +180,12 @@ def test_a_valid_file_becomes_entries(tmp_path: Path) -> None:
         ('text = ["en-pt"]', 'text = ["ears"]', "names 'ears', which is not a text pack"),
         ('source = "fr"', 'source = "de"', "names 'ears', which does not hear 'de'"),
         ('text = ["en-pt"]', "", "do not lead from its source to its target"),
-        ('speech_task = "translate"', 'speech_task = "transcribe"', "do not lead"),
-        ('"transcribe", "translate"]', '"transcribe"]', "which cannot translate"),
+        ('speech_target = "en"', 'speech_target = "fr"', "do not lead"),
+        ('speech_target = "en"', 'speech_target = "pt"', "does not write 'pt' when it hears 'fr'"),
+        ('speech_target = "en"', 'speech_target = "English"', "no language code"),
+        ('"transcribe", "translate"]', '"transcribe"]', "needs 'translates_into' if, and only if"),
+        ('translates_into = ["en"]', "", "needs 'translates_into' if, and only if"),
+        ('translates_into = ["en"]', 'translates_into = ["English"]', "no language code"),
         ("bleu = 20.5", "bleu = 120", "which is not between 0 and 100"),
         ("bleu = 20.5", 'bleu = "high"', "needs a number as 'bleu'"),
         ('measured = "ten sentences"', "", "has no 'measured'"),
@@ -210,12 +220,39 @@ def test_a_better_route_must_stand_above_a_worse_one(tmp_path: Path) -> None:
     route = VALID[
         VALID.index("[[routes]]") : VALID.index('[[routes]]\nsource = "fr"\ntarget = "en"')
     ]
-    other = route.replace("translate", "transcribe").replace('"fr"', '"en"')
-    direct = other.replace('text = ["en-pt"]', 'text = ["en-pt"]').replace("20.5", "30")
-    worse = other.replace("transcribe", "translate")
+    through_english = route.replace('"fr"', '"ca"').replace("20.5", "30")
+    direct = through_english.replace('"en"', '"pt"').replace('text = ["en-pt"]\n', "")
+    worse = direct.replace("30", "20.5")
+    text = VALID.replace('"fr", "pt"]', '"fr", "pt", "ca"]').replace(
+        'translates_into = ["en"]', 'translates_into = ["en", "pt"]'
+    )
     with pytest.raises(CatalogueError, match="stands below a route that scores less"):
-        load(tmp_path, VALID + worse + direct)
-    assert load(tmp_path, VALID + direct + worse).routes("en", "pt")[0].bleu == 30
+        load(tmp_path, text + worse + through_english)
+    assert load(tmp_path, text + through_english + worse).routes("ca", "pt")[0].bleu == 30
+
+
+def test_a_model_that_translates_in_one_pass_between_any_languages_can_be_described(
+    tmp_path: Path,
+) -> None:
+    text = VALID.replace('translates_into = ["en"]', 'translates_into = ["en", "de"]')
+    text += """
+[[routes]]
+source = "fr"
+target = "de"
+speech = "ears"
+speech_target = "de"
+"""
+    (route,) = load(tmp_path, text).routes("fr", "de")
+    assert (route.speech_task, route.packs) == (SpeechTask.TRANSLATE, ("ears",))
+
+
+def test_text_packs_lead_from_language_to_language(tmp_path: Path) -> None:
+    text = VALID.replace('[["en", "pt"]]', '[["pt", "en"], ["en", "fr"], ["en", "pt"]]')
+    catalogue = load(tmp_path, text)
+    (route,) = catalogue.routes("fr", "pt")
+    assert catalogue.text_languages(route) == ("en", "pt")
+    (route,) = catalogue.routes("fr", "en")
+    assert catalogue.text_languages(route) == ("en",)
 
 
 def test_a_route_is_not_repeated(tmp_path: Path) -> None:
@@ -250,17 +287,77 @@ def test_titles_and_sources_do_not_make_a_pack_outdated(tmp_path: Path) -> None:
     assert load(tmp_path, changed).pack("ears").entry_sha256 != before
 
 
-def test_the_best_route_with_installed_packs_is_chosen(tmp_path: Path) -> None:
-    catalogue = load(tmp_path, VALID)
-    route = catalogue.best_route("fr", "pt", installed={"ears", "en-pt"})
-    assert route.text == ("en-pt",)
+ALTERNATIVES = """
+[[routes]]
+source = "en"
+target = "pt"
+speech = "big-ears"
+speech_target = "pt"
+
+[[routes]]
+source = "en"
+target = "pt"
+speech = "big-ears"
+speech_target = "en"
+text = ["en-pt"]
+
+[[routes]]
+source = "en"
+target = "pt"
+speech = "ears"
+speech_target = "en"
+text = ["en-pt"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("installed", "packs"),
+    [
+        ({"ears", "en-pt"}, ("ears", "en-pt")),
+        ({"ears", "en-pt", "big-ears"}, ("big-ears",)),
+        ({"big-ears"}, ("big-ears",)),
+        # None is installed: the least to install, and of equals the starter packs.
+        ({"ears"}, ("big-ears",)),
+        ({"en-pt"}, ("ears", "en-pt")),
+    ],
+)
+def test_the_best_installed_route_is_chosen_or_the_one_that_lacks_least(
+    tmp_path: Path, installed: set[str], packs: tuple[str, ...]
+) -> None:
+    first = VALID[VALID.index('[[packs]]\nid = "ears"') : VALID.index('[[packs]]\nid = "en-pt"')]
+    bigger = first.replace('id = "ears"', 'id = "big-ears"').replace('["en"]', '["pt"]')
+    text = VALID.replace("[[routes]]", bigger + "[[routes]]", 1).replace(
+        'starter = ["ears"]', 'starter = ["ears", "en-pt"]'
+    )
+    if "ears" in installed and len(installed) == 1:
+        text = text.replace('["ears", "en-pt"]', '["big-ears"]')
+    catalogue = load(tmp_path, text + ALTERNATIVES)
+    assert catalogue.best_route("en", "pt", installed=installed).packs == packs
+
+
+def test_the_best_pack_of_a_role_is_an_installed_one(tmp_path: Path) -> None:
+    first = VALID[VALID.index('[[packs]]\nid = "ears"') : VALID.index('[[packs]]\nid = "en-pt"')]
+    german = first.replace('id = "ears"', 'id = "ohren"').replace('["en", "fr", "pt"]', '["de"]')
+    other = first.replace('id = "ears"', 'id = "other-ears"')
+    text = VALID.replace('[[packs]]\nid = "ears"', other + german + '[[packs]]\nid = "ears"', 1)
+    catalogue = load(tmp_path, text)
+
+    def best(language: str | None, *installed: str) -> str | None:
+        pack = catalogue.best_pack(Role.SPEECH, language=language, installed=installed)
+        return pack.id if pack else None
+
+    assert best("fr") == "ears"  # of the starter packs
+    assert best("fr", "other-ears") == "other-ears"
+    assert best("fr", "other-ears", "ears") == "other-ears"  # the first in the file
+    assert best("de", "ears") == "ohren"
+    assert best(None, "ohren") == "ohren"
+    assert best("it") is None
+    assert catalogue.best_pack(Role.VOICE, installed=()) is None
 
 
 @pytest.mark.parametrize(
     ("pair", "installed", "message"),
     [
-        (("fr", "pt"), {"ears"}, "needs the model pack en-pt; run: dragoman models install en-pt"),
-        (("fr", "pt"), set(), "needs the model packs ears and en-pt; run: dragoman models"),
         (("fr", "de"), {"ears"}, "No model pack of the catalogue interprets from French into Ger"),
         (("fr", "de"), {"ears"}, "French can be interpreted into: en, pt."),
         (("xx", "en"), {"ears"}, "xx can be interpreted into: no language."),

@@ -12,8 +12,9 @@ from typing import Any, NoReturn, Self
 import pytest
 
 from engine.errors import CatalogueError, ModelError, PackInstallError
+from engine.packs import downloads
 from engine.packs.catalogue import Catalogue
-from engine.packs.downloads import DownloadArea, SourceError
+from engine.packs.downloads import DownloadArea, SourceError, sha256_of
 from engine.packs.entries import Part, PypiMember, Role
 from engine.packs.exporters import Exporter, ShareWatcher
 from engine.packs.install import Installer
@@ -160,6 +161,33 @@ def test_a_kept_part_that_was_damaged_is_fetched_again(store: PackStore, wheels:
     store.verify("alpha")
 
 
+def test_a_part_is_hashed_once_while_it_stays_as_it_is(
+    store: PackStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = member("tiny-one", "1.0", "tiny_one/model.part1")
+    store.downloads.keep(part, io.BytesIO(FIRST_HALF), origin="here")
+    hashed: list[Path] = []
+
+    def counted(path: Path) -> str:
+        hashed.append(path)
+        return sha256_of(path)
+
+    monkeypatch.setattr(downloads, "sha256_of", counted)
+    area = store.downloads
+    assert [area.has(part) for _ in range(3)] == [True] * 3
+    assert len(hashed) == 1
+    path = area.path(part)
+    path.write_bytes(b"x" * part.size)
+    os.utime(path, ns=(1, 1))
+    assert not area.has(part)
+    assert not path.exists()
+    area.keep(part, io.BytesIO(FIRST_HALF), origin="here")
+    assert area.has(part)
+    assert len(hashed) == 2
+    area.clear()
+    assert not area.has(part)
+
+
 def test_packs_finished_before_a_failure_stay(store: PackStore, wheels: Path) -> None:
     (wheels / "tiny_vad-2.1-py3-none-any.whl").unlink()
     with pytest.raises(PackInstallError, match=r"beta lacks vad\.onnx"):
@@ -229,9 +257,14 @@ class TestFolder:
         with pytest.raises(PackInstallError, match="is not the file that the catalogue pins"):
             self.install(store, tmp_path)
 
-    def test_a_folder_that_is_none(self, store: PackStore, tmp_path: Path) -> None:
-        with pytest.raises(PackInstallError, match="nowhere is not a folder"):
-            self.install(store, tmp_path / "nowhere")
+    def test_a_folder_that_is_none_is_refused_before_anything_is_done(
+        self, store: PackStore, tmp_path: Path
+    ) -> None:
+        (tmp_path / "file").write_bytes(b"")
+        for name in ("nowhere", "file"):
+            with pytest.raises(PackInstallError, match=f"{name} is not a folder"):
+                Installer(store, folder=tmp_path / name)
+        assert not store.root.exists()
 
     def test_a_damaged_wheel(self, store: PackStore, wheels: Path) -> None:
         path = wheels / "tiny_one-1.0-py3-none-any.whl"

@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.policy.align_att import AlignAtt
+from engine.policy.local_agreement import LocalAgreement
 from engine.translate.progress import Progress, TimedText
 from engine.translate.text_translator import TextTranslator, TextTranslatorConfig
 from tests.helpers.word_for_word import WordForWord
@@ -39,6 +40,14 @@ def test_text_of_the_tentative_tail_is_tentative() -> None:
     step = translator().push(progress("one", "two", tail=" three four"))
     assert committed(step) == " ONE"
     assert step.tentative.text == " TWO THREE FOUR"
+
+
+def test_tentative_words_alone_commit_nothing() -> None:
+    stage = TextTranslator(WordForWord(), LocalAgreement(), language="en")
+    for _ in range(3):
+        step = stage.push(progress(tail=" one two"))
+        assert committed(step) == ""
+        assert step.tentative.text == " ONE TWO"
 
 
 def test_a_finished_sentence_is_committed_whole() -> None:

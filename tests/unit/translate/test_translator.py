@@ -15,7 +15,7 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
-from engine.models.whisper import EncodedAudio, WhisperModel
+from engine.models.whisper import EncodedAudio
 from engine.translate.progress import Progress, TimedText
 from engine.translate.translator import Chain, SpeechTranslator, TranslatorConfig
 from engine.vad.segmenter import SpeechFrame
@@ -51,14 +51,13 @@ class Shouting:
         return Progress(committed=committed, tentative=progress.tentative, closes=progress.closes)
 
 
-class Guessing(WhisperModel):
+class Guessing:
     """Hears the languages that it is told to, one an utterance."""
 
     def __init__(self, *guesses: tuple[str, float]) -> None:
         self._guesses = list(guesses)
 
-    def encode(self, samples: Float32, *, padded_to_samples: int = 0) -> EncodedAudio:
-        del padded_to_samples
+    def encode(self, samples: Float32) -> EncodedAudio:
         return EncodedAudio(cross={}, n_frames=0, n_samples=len(samples))
 
     def detect_language(
@@ -73,7 +72,7 @@ def translator(
 ) -> SpeechTranslator:
     return SpeechTranslator(
         vad=LoudnessVad(),
-        whisper=Guessing(*guesses),
+        detector=Guessing(*guesses),
         chain_for=lambda source: Chain(
             speech=Counting(source), texts=(Shouting(),), shows_transcript=shows
         ),

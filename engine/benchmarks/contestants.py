@@ -1,0 +1,141 @@
+"""Names for what takes part in a benchmark: `confirmed:sooner`, `alignatt:b1`, `fw-agreement`.
+
+A name is a method and, behind colons, how it is set. Of this engine: the policies, and `offline`,
+which hears a whole recording before it decodes it with the same models. Of others, with the extra
+`rivals`: `fw-pause` and `fw-agreement`, see `engine.benchmarks.rivals`.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from engine.benchmarks.errors import BenchmarkError
+from engine.policy.presets import PolicyName, Promptness
+
+_DEFAULT_BEAMS: Final = 5
+_BEAMS: Final = re.compile(r"b([1-9][0-9]?)")
+_PRECISIONS: Final = ("int8", "float32")
+_ALL: Final = "all"
+
+
+class Method(StrEnum):
+    """How a contestant interprets."""
+
+    CONFIRMED = PolicyName.CONFIRMED.value
+    ALIGN_ATT = PolicyName.ALIGN_ATT.value
+    LOCAL_AGREEMENT = PolicyName.LOCAL_AGREEMENT.value
+    WAIT_FOR_PAUSE = PolicyName.WAIT_FOR_PAUSE.value
+    OFFLINE = "offline"
+    RIVAL_PAUSE = "fw-pause"
+    RIVAL_AGREEMENT = "fw-agreement"
+
+    @property
+    def is_rival(self) -> bool:
+        """Whether other people's code does the decoding."""
+        return self in (Method.RIVAL_PAUSE, Method.RIVAL_AGREEMENT)
+
+    @property
+    def has_promptness(self) -> bool:
+        """Whether sooner and surer make a difference."""
+        return self not in (Method.WAIT_FOR_PAUSE, Method.OFFLINE, Method.RIVAL_PAUSE)
+
+
+class Path(StrEnum):
+    """Which models a contestant passes through."""
+
+    BEST = "best"
+    DIRECT = "direct"
+    CASCADE = "cascade"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contestant:
+    """One configuration.
+
+    Attributes:
+        promptness: ignored where the method does not have it.
+        beams: of the speech model.
+        path: DIRECT has the speech model translate; CASCADE has it transcribe and a text model
+            translate; BEST takes what the catalogue ranks first.
+        precision: weights of a rival's speech model, as CTranslate2 calls it.
+    """
+
+    method: Method
+    promptness: Promptness = Promptness.BALANCED
+    beams: int = _DEFAULT_BEAMS
+    path: Path = Path.BEST
+    precision: str = "float32"
+
+    @property
+    def series(self) -> str:
+        """The name without the promptness: contestants that are points of one curve."""
+        options = []
+        if self.beams != _DEFAULT_BEAMS:
+            options.append(f"b{self.beams}")
+        if self.path is not Path.BEST:
+            options.append(self.path.value)
+        if self.method.is_rival and self.precision != "float32":
+            options.append(self.precision)
+        return ":".join((self.method.value, *options))
+
+    @property
+    def name(self) -> str:
+        """The name in full; parsing it gives this contestant."""
+        if not self.method.has_promptness:
+            return self.series
+        method, *options = self.series.split(":")
+        return ":".join((method, self.promptness.value, *options))
+
+
+def parse_contestants(text: str) -> tuple[Contestant, ...]:
+    """Read names with commas between; `NAME:all` stands for its three degrees of promptness.
+
+    Raises:
+        BenchmarkError: a name or an option is unknown, or a contestant is named twice.
+    """
+    contestants = [item for name in text.split(",") for item in _parse(name.strip())]
+    names = [item.name for item in contestants]
+    for name in names:
+        if names.count(name) > 1:
+            raise BenchmarkError(f"{name} takes part twice; name it once.")
+    return tuple(contestants)
+
+
+def _parse(name: str) -> list[Contestant]:
+    method_name, *options = name.split(":")
+    try:
+        method = Method(method_name)
+    except ValueError as error:
+        known = ", ".join(Method)
+        raise BenchmarkError(f"There is no {method_name!r}; choose among {known}.") from error
+    degrees = [Promptness.BALANCED]
+    beams = _DEFAULT_BEAMS
+    path = Path.BEST
+    precision = "float32"
+    for option in options:
+        if method.has_promptness and option == _ALL:
+            degrees = list(Promptness)
+        elif method.has_promptness and option in set(Promptness):
+            degrees = [Promptness(option)]
+        elif match := _BEAMS.fullmatch(option):
+            beams = int(match[1])
+        elif option in set(Path):
+            path = Path(option)
+        elif method.is_rival and option in _PRECISIONS:
+            precision = option
+        else:
+            raise BenchmarkError(_unknown(method, option))
+    return [
+        Contestant(method=method, promptness=degree, beams=beams, path=path, precision=precision)
+        for degree in degrees
+    ]
+
+
+def _unknown(method: Method, option: str) -> str:
+    known = ["b1 to b99", *(path.value for path in Path)]
+    if method.has_promptness:
+        known = [*(degree.value for degree in Promptness), _ALL, *known]
+    if method.is_rival:
+        known += _PRECISIONS
+    return f"{method.value} has no option {option!r}; it has {', '.join(known)}."

@@ -1,0 +1,21 @@
+"""The most memory that this process has held."""
+
+import sys
+from pathlib import Path
+
+
+def peak_memory_mb() -> float | None:
+    """Peak resident memory in MB of 1024 * 1024 bytes; None where the system does not tell."""
+    try:
+        # Not getrusage: on Linux a child begins with the peak of the process that started it.
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) / 1024
+    except (OSError, ValueError):
+        pass
+    if sys.platform == "win32":
+        return None
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

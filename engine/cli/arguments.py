@@ -1,0 +1,162 @@
+"""The arguments of the commands that interpret and speak.
+
+They stand apart from the commands so that reading them needs no model runtime and no decoder:
+`--help`, `doctor` and a clear message are there on a machine where one of those is missing.
+"""
+
+import argparse
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from engine.cli.sessions import NO_VOICE, add_session_arguments, positive
+from engine.languages import CORE_LANGUAGES
+
+NO_OUTPUT: Final = "none"
+
+
+def add_translate(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `dragoman translate`."""
+    parser = subparsers.add_parser(
+        "translate",
+        help="interpret a recording",
+        description="Interprets a recording as if it were being spoken, as fast as the machine "
+        "can or at its own pace.",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="any audio or video file")
+    add_session_arguments(parser)
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="write the target speech (.wav or .flac)"
+    )
+    _add_subtitles(parser)
+    parser.add_argument(
+        "--transcript",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="write what was said, in its own language, on routes that transcribe first",
+    )
+    parser.add_argument(
+        "--channel", type=positive(int), metavar="N", help="hear this channel only, from 1"
+    )
+    _add_pace(parser)
+    _add_json(parser)
+
+    def check(args: argparse.Namespace) -> None:
+        if args.out is None and args.voice not in (None, NO_VOICE):
+            parser.error(f"--voice {args.voice} would not be heard; add --out FILE")
+        if args.out is not None and args.voice == NO_VOICE:
+            parser.error(f"--voice {NO_VOICE} gives no speech to write; leave out --out")
+
+    parser.set_defaults(run=_command("translate", check))
+
+
+def add_live(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `dragoman live`."""
+    parser = subparsers.add_parser(
+        "live",
+        help="interpret a microphone",
+        description="Interprets what a microphone hears until Ctrl-C, which finishes what was "
+        "said; a second Ctrl-C stops at once. Wear headphones, or the microphone hears the "
+        "interpreter.",
+    )
+    parser.add_argument(
+        "--source",
+        dest="microphone",
+        default="default",
+        metavar="NAME",
+        help="a microphone, see `dragoman devices` (default: the system's own choice)",
+    )
+    parser.add_argument(
+        "--output",
+        default="default",
+        metavar="NAME",
+        help=f"a loudspeaker, or {NO_OUTPUT} for captions only (default: the system's own choice)",
+    )
+    add_session_arguments(parser)
+    _add_subtitles(parser)
+    parser.add_argument(
+        "--save",
+        type=Path,
+        metavar="FOLDER",
+        help="keep captions, events and target speech in a new folder in this one",
+    )
+    _add_json(parser)
+
+    def check(args: argparse.Namespace) -> None:
+        is_heard = args.output != NO_OUTPUT or args.save is not None
+        if not is_heard and args.voice not in (None, NO_VOICE):
+            parser.error(
+                f"--voice {args.voice} would not be heard; name another --output or add --save"
+            )
+
+    parser.set_defaults(run=_command("live", check))
+
+
+def add_demo(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `dragoman demo`."""
+    parser = subparsers.add_parser(
+        "demo",
+        help="interpret a recording that ships with Dragoman",
+        description="A minute of French becomes English captions, speech and subtitles.",
+    )
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=Path("demo-output"),
+        help="where the results go (default: %(default)s)",
+    )
+    _add_pace(parser)
+    parser.set_defaults(run=_command("demo"))
+
+
+def add_voices(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `dragoman voices`."""
+    parser = subparsers.add_parser(
+        "voices",
+        help="list the voices to choose from",
+        description="The first voice of each language is the one that is used if none is named.",
+    )
+    parser.add_argument(
+        "language", nargs="?", choices=tuple(CORE_LANGUAGES), help="show those of one language"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=_command("voices"))
+
+
+def _command(
+    name: str, check: Callable[[argparse.Namespace], None] | None = None
+) -> Callable[[argparse.Namespace], int]:
+    """The command's `run`, whose module is loaded when it is called and the arguments are good."""
+
+    def run(args: argparse.Namespace) -> int:
+        if check is not None:
+            check(args)
+        return int(importlib.import_module(f"engine.cli.{name}").run(args))
+
+    return run
+
+
+def _add_subtitles(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--subtitles",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="write captions (.srt, .vtt, .txt or .jsonl); may be given several times",
+    )
+
+
+def _add_pace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--realtime", action="store_true", help="hear the recording at its own pace"
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--json", action="store_true", help="print every event as a JSON line, then a summary"
+    )

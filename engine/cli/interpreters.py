@@ -1,0 +1,42 @@
+"""The interpreter and the session that the arguments ask for."""
+
+import argparse
+
+from engine.cli.sessions import DETECT, NO_VOICE
+from engine.cli.store import open_store
+from engine.interpreter import SPEECH_BEAMS, Interpreter, SessionConfig
+from engine.models.onnx import Runtime
+from engine.pipeline import Session
+from engine.policy.presets import PolicyName, Promptness
+
+
+def session_config(args: argparse.Namespace) -> SessionConfig:
+    """What the parsed arguments ask for.
+
+    Raises:
+        RouteError: source and target are the same.
+    """
+    return SessionConfig(
+        source=None if args.source == DETECT else args.source,
+        target=args.target,
+        voice=None if args.voice == NO_VOICE else args.voice,
+        speaks=args.voice != NO_VOICE,
+        policy=PolicyName(args.policy),
+        promptness=Promptness(args.promptness),
+        speech_beams=SPEECH_BEAMS if args.beams is None else args.beams,
+    )
+
+
+def build_interpreter(args: argparse.Namespace) -> Interpreter:
+    """An interpreter over the installed packs; close it when done."""
+    runtime = Runtime() if args.threads is None else Runtime(threads=args.threads)
+    return Interpreter(open_store(), runtime=runtime)
+
+
+def build_session(args: argparse.Namespace, interpreter: Interpreter) -> Session:
+    """Load the models that the arguments need.
+
+    Raises:
+        EngineError: a route, voice or pack is missing; the message says what to do.
+    """
+    return interpreter.session(session_config(args))

@@ -1,0 +1,106 @@
+import pytest
+
+from engine.benchmarks.field_scores import field_scores
+from engine.benchmarks.observation import Clause, Look
+from engine.benchmarks.own_figures import own_figures
+from tests.helpers.benchmark_runs import observation, passage, words_at
+
+TEXT = "the cat sat down"
+MOMENTS = (1.0, 2.0, 3.0, 4.0)
+
+
+def test_laal_is_the_mean_of_what_words_lag_behind_an_even_pace() -> None:
+    # Four words over four seconds are due at 0, 1, 2, 3 s; each comes a second later, and half a
+    # second more with computing. The last ideal word comes when the source has ended: LAAL counts
+    # the first such word, YAAL none.
+    seen = [observation(words_at(TEXT, MOMENTS))]
+    scores = field_scores(seen, [passage(TEXT)])
+    assert scores.laal_s == pytest.approx(1.0)
+    assert scores.laal_aware_s == pytest.approx(1.5)
+    assert scores.yaal_s == pytest.approx(1.0)
+    assert scores.yaal_aware_s == pytest.approx(1.5)
+    assert scores.bleu == pytest.approx(100.0)
+    assert scores.chrf == pytest.approx(100.0)
+    assert scores.comet is None
+    assert scores.bleu_interval is None
+
+
+def test_laal_of_a_long_translation_expects_a_faster_pace() -> None:
+    # Eight words where the reference has four are due every half second.
+    seen = [observation(words_at("a b c d e f g h", [0.5 * (i + 1) for i in range(8)]))]
+    scores = field_scores(seen, [passage(TEXT)])
+    assert scores.laal_s == pytest.approx(0.5)
+
+
+def test_joined_recordings_are_told_apart_by_their_references() -> None:
+    other = "a dog ran away"
+    words = words_at(f"{TEXT} {other}", (*MOMENTS, 7.0, 8.0, 8.5, 9.0))
+    scores = field_scores([observation(words, duration_s=9.0)], [passage(TEXT, other)])
+    # Behind 0, 1, 2, 3 s: 1.0 s. The second begins at 5 s: 2, 2, 1.5, 1 s, mean 1.625.
+    assert scores.laal_s == pytest.approx((1.0 + 1.625) / 2)
+    assert scores.bleu == pytest.approx(100.0)
+
+
+def test_a_silent_contestant_has_no_latency() -> None:
+    scores = field_scores([observation()], [passage(TEXT)])
+    assert scores.bleu == 0
+    assert scores.laal_s is None
+    assert scores.laal_aware_s is None
+    own = own_figures([observation()], [passage(TEXT)])
+    assert own.lag_s is None
+    assert own.erasure is None
+    assert own.end_offset_s is None
+
+
+def test_five_recordings_give_an_interval() -> None:
+    right = observation(words_at(TEXT, MOMENTS))
+    wrong = observation(words_at("the cat stood up", MOMENTS))
+    seen = [right, wrong, right, wrong, right]
+    scores = field_scores(seen, [passage(TEXT, name=f"p{i}") for i in range(5)])
+    assert scores.bleu_interval is not None
+    assert 0 < scores.bleu_interval < 100
+
+
+def test_own_figures_by_hand() -> None:
+    clause = Clause(
+        text="the cat sat down",
+        source_start_s=0.5,
+        source_end_s=3.5,
+        ideal_s=2.0,
+        aware_s=2.5,
+        duration_s=4.0,
+    )
+    looks = (
+        Look(ideal_s=1, aware_s=1.5, took_s=0.1, n_words=1, tentative=" dog"),
+        Look(ideal_s=2, aware_s=2.5, took_s=0.1, n_words=2, tentative=""),
+    )
+    seen = observation(words_at(TEXT, MOMENTS), clauses=(clause,), looks=looks, busy_s=2.0)
+    own = own_figures([seen], [passage(TEXT)])
+    assert own.lag_s == pytest.approx(0.25)
+    assert own.lag_aware_s == pytest.approx(0.75)
+    assert own.lag_p95_aware_s == pytest.approx(0.75)
+    # Speech is from 0.5 to 3.5 s; words come from 1.5 to 4.5 s, target speech from 2.5 to 6.5 s.
+    assert own.start_offset_s == pytest.approx(1.0)
+    assert own.end_offset_s == pytest.approx(1.0)
+    assert own.first_audio_s == pytest.approx(2.0)
+    assert own.speech_end_offset_s == pytest.approx(3.0)
+    assert own.speech_lag_s == pytest.approx((2.0 + 3.0) / 2)
+    # "dog" was taken back for "cat": one word for four.
+    assert own.erasure == pytest.approx(0.25)
+    assert own.real_time_factor == pytest.approx(0.5)
+
+
+def test_the_95th_of_a_hundred_words_is_the_p95() -> None:
+    words = words_at("w " * 100, [1.0] * 100)
+    late = tuple(
+        type(word)(
+            text=word.text,
+            source_start_s=0,
+            source_end_s=0,
+            ideal_s=0,
+            aware_s=float(i + 1),
+        )
+        for i, word in enumerate(words)
+    )
+    own = own_figures([observation(late)], [passage(TEXT)])
+    assert own.lag_p95_aware_s == 95

@@ -1,0 +1,89 @@
+import errno
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from engine.audio.levels import SILENT
+from engine.cli.outputs import Outputs
+from engine.errors import OutputError
+from engine.events import AudioProduced
+from engine.runner import RunnerStatus
+from tests.helpers.events import committed
+
+
+def status(heard: int) -> RunnerStatus:
+    return RunnerStatus(heard=heard, lost_samples=0, backlog_samples=0, level=SILENT, busy_s=0.5)
+
+
+def clause(start: int, count: int) -> AudioProduced:
+    return AudioProduced(
+        samples=np.full(count, 0.5, np.float32),
+        target_start=start,
+        text="",
+        language="en",
+        tempo=1.0,
+        source_start=0,
+        source_end=0,
+        heard=0,
+    )
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.flac"])
+def test_the_speech_file_is_as_long_as_the_source(tmp_path: Path, name: str) -> None:
+    with Outputs(speech=tmp_path / name) as outputs:
+        outputs.on_event(clause(4_800, 480))
+        outputs.finish(status(heard=16_001), took_s=1.0)
+    assert soundfile.info(tmp_path / name).frames == 3 * 16_001
+
+
+def test_speech_that_lasts_longer_than_the_source_is_not_cut(tmp_path: Path) -> None:
+    with Outputs(speech=tmp_path / "a.wav") as outputs:
+        outputs.on_event(clause(4_800, 96_000))
+        outputs.finish(status(heard=16_000), took_s=1.0)
+    assert soundfile.info(tmp_path / "a.wav").frames == 4_800 + 96_000
+
+
+def test_the_report_tells_length_cost_lag_and_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Outputs(subtitles=[tmp_path / "a.srt"]) as outputs:
+        outputs.on_event(committed(" Hello there.", 0, 16_000, heard=48_000))
+        outputs.finish(status(heard=32_000), took_s=1.25)
+    printed = capsys.readouterr().out
+    assert "2.0 s of audio in 1.2 s" in printed
+    assert "computing took 0.25 of real time" in printed
+    assert "captions came 2.0 s after the words" in printed
+    assert printed.endswith(f"wrote {tmp_path / 'a.srt'}\n")
+
+
+class _Failing(io.StringIO):
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self._error = error
+
+    def write(self, text: str) -> int:
+        del text
+        raise self._error
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_full_disk_behind_the_standard_output_is_explained(
+    monkeypatch: pytest.MonkeyPatch, *, as_json: bool
+) -> None:
+    monkeypatch.setattr("sys.stdout", _Failing(OSError(errno.ENOSPC, "No space left on device")))
+    outputs = Outputs(as_json=as_json)
+    with pytest.raises(OutputError, match="disk is full while writing the standard output"):
+        outputs.on_event(committed(" Hello there."))
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_closed_pipe_stays_a_closed_pipe(
+    monkeypatch: pytest.MonkeyPatch, *, as_json: bool
+) -> None:
+    monkeypatch.setattr("sys.stdout", _Failing(BrokenPipeError(errno.EPIPE, "Broken pipe")))
+    outputs = Outputs(as_json=as_json)
+    with pytest.raises(BrokenPipeError):
+        outputs.on_event(committed(" Hello there."))
