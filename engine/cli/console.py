@@ -85,17 +85,8 @@ class CaptionConsole:
             case SpeechEnded():
                 self._tail = ""
                 self._end_line()
-            case LanguageDetected():
-                name = CORE_LANGUAGES.get(event.language, event.language)
-                self._notice(f"heard {name} ({event.probability:.0%})")
-            case ListeningPaceChanged():
-                behind = "falling behind: captions come later"
-                self._notice(behind if event.is_behind else "caught up")
-            case SpeechDropped():
-                self._notice(f"{_DROP_WORDS[event.reason]}: {event.text.strip()}")
-            case SourceLost():
-                lost_s = (event.source_end - event.source_start) / SOURCE_RATE_HZ
-                self._notice(f"the machine is too slow: {lost_s:.1f} s of sound were lost")
+            case LanguageDetected() | ListeningPaceChanged() | SpeechDropped() | SourceLost():
+                self._notice(_in_words(event))
             case EngineFailed():
                 self._notice(f"error: {event.message}", style=_RED)
             # A livelier tempo is heard and needs no words.
@@ -198,6 +189,22 @@ class CaptionConsole:
             encoding = self._stream.encoding or "ascii"
             self._stream.write(text.encode(encoding, "replace").decode(encoding))
         self._stream.flush()
+
+
+def _in_words(
+    event: LanguageDetected | ListeningPaceChanged | SpeechDropped | SourceLost,
+) -> str:
+    match event:
+        case LanguageDetected():
+            name = CORE_LANGUAGES.get(event.language, event.language)
+            return f"heard {name} ({event.probability:.0%})"
+        case ListeningPaceChanged():
+            return "falling behind: captions come later" if event.is_behind else "caught up"
+        case SpeechDropped():
+            return f"{_DROP_WORDS[event.reason]}: {event.text.strip()}"
+        case SourceLost():
+            lost_s = (event.source_end - event.source_start) / SOURCE_RATE_HZ
+            return f"the machine is too slow: {lost_s:.1f} s of sound were lost"
 
 
 def display_width(text: str) -> int:

@@ -6,12 +6,12 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import metadata
 from typing import Final
 
 from engine.cli import bench, devices, doctor, models
 from engine.cli.arguments import add_demo, add_live, add_translate, add_voices
+from engine.cli.standard_output import flush_output
 from engine.errors import EngineError
 
 _INTERRUPTED: Final = 130
@@ -58,8 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _settle_output(as_json=getattr(args, "json", False))
     try:
         status: int = args.run(args)
-        # Python would do this at exit, where a closed pipe can no longer be caught.
-        sys.stdout.flush()
+        # Python would do this at exit, where a closed pipe or full disk can no longer be caught.
+        flush_output()
     except EngineError as error:
         return _fail(str(error))
     except ImportError as error:
@@ -87,8 +87,10 @@ def _settle_output(*, as_json: bool) -> None:
 
 def _fail(message: str) -> int:
     # What was printed before goes first, and its own failure is not worth a second message.
-    with suppress(OSError):
+    try:
         sys.stdout.flush()
+    except OSError:
+        _drop_output()
     sys.stderr.write(f"dragoman: {' '.join(message.split())}\n")
     return 1
 

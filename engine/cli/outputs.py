@@ -2,8 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Self
@@ -12,10 +12,9 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
 from engine.audio.track import SpeechTrack
 from engine.audio.writing import create_audio
 from engine.cli.console import CaptionConsole
-from engine.errors import OutputError
+from engine.cli.standard_output import standard_output
 from engine.events import AudioProduced, EngineFailed, Event
 from engine.metrics.summary import StreamSummary, Summary
-from engine.output import explain
 from engine.runner import RunnerStatus
 from engine.text.event_records import event_record
 from engine.text.subtitles import SubtitleWriter, Track, create_subtitles
@@ -56,7 +55,7 @@ class Outputs:
             ]
             self._console = None if as_json else CaptionConsole(sys.stdout)
             if self._console is not None:
-                stack.callback(self._console.close)
+                stack.callback(self._close_console, self._console)
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
@@ -77,7 +76,7 @@ class Outputs:
             writer.push(event)
         if self._track is not None and isinstance(event, AudioProduced):
             self._track.push(event)
-        with _standard_output():
+        with standard_output():
             if self._console is None:
                 _print_json(event_record(event))
             elif not isinstance(event, EngineFailed):
@@ -98,7 +97,7 @@ class Outputs:
         if self._track is not None:
             self._track.pad_to(status.heard * (TARGET_RATE_HZ // SOURCE_RATE_HZ))
         summary = self._summary.result()
-        with _standard_output():
+        with standard_output():
             if self._console is None:
                 figures = {"heard_s": heard_s, "busy_s": status.busy_s, **asdict(summary)}
                 _print_json({"event": "summary", **figures})
@@ -109,16 +108,10 @@ class Outputs:
                 sys.stdout.write(f"wrote {path}\n")
             sys.stdout.flush()
 
-
-@contextmanager
-def _standard_output() -> Iterator[None]:
-    """Explain a full disk behind the standard output as behind a file; leave a closed pipe."""
-    try:
-        yield
-    except (BrokenPipeError, OutputError):
-        raise
-    except OSError as error:
-        raise OutputError(explain(Path("the standard output"), error)) from error
+    @staticmethod
+    def _close_console(console: CaptionConsole) -> None:
+        with standard_output():
+            console.close()
 
 
 def _report(summary: Summary, *, heard_s: float, took_s: float, busy_s: float) -> str:

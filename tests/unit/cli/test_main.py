@@ -106,7 +106,7 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter
+        done = subprocess.run(
             [sys.executable, "-m", "app", "models", "list"],
             env={
                 **os.environ,
@@ -121,6 +121,32 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk at hand")
+@pytest.mark.parametrize("arguments", [("voices",), ("voices", "--json")])
+def test_a_full_disk_behind_the_standard_output_is_one_line(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(  # noqa: S603 - our own interpreter
+            [sys.executable, "-m", "app", *arguments],
+            env={
+                **os.environ,
+                "PYTHONPATH": str(Path(__file__).parents[3]),
+                "DRAGOMAN_HOME": str(tmp_path),
+            },
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "dragoman: The disk is full while writing the standard output; "
+        "free some space or write elsewhere.\n"
+    )
 
 
 def test_json_is_utf8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
@@ -179,8 +205,7 @@ def test_an_error_is_one_line_and_an_interrupt_none(
         (("--channel", "0"), "'0' is no whole number of at least 1"),
         (
             ("--from", "jp"),
-            "'jp' is none of the languages en (English), fr (French), de (German), es (Spanish), "
-            "pt (Portuguese)",
+            "'jp' is none of the languages en (English), fr (French), de (German)",
         ),
         (("--promptness", "soon"), "choose from"),
     ],

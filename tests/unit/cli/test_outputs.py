@@ -55,7 +55,7 @@ def test_the_report_tells_length_cost_lag_and_files(
     printed = capsys.readouterr().out
     assert "2.0 s of audio in 1.2 s" in printed
     assert "computing took 0.25 of real time" in printed
-    assert "captions came 2.0 s after the words" in printed
+    assert "captions came 2.2 s after the words" in printed
     assert printed.endswith(f"wrote {tmp_path / 'a.srt'}\n")
 
 

@@ -48,7 +48,7 @@ def test_one_huge_row_does_not_blur_the_others(few_rows: bool) -> None:
     exact = x @ weight
     found = _run(x, weight, None, int8=True, few_rows=few_rows)
     for row, expected in zip(found, exact, strict=True):
-        assert np.linalg.norm(row - expected) < 0.02 * np.linalg.norm(expected)
+        assert np.linalg.norm(row - expected) < 0.03 * np.linalg.norm(expected)
 
 
 @pytest.mark.parametrize("few_rows", [False, True])
