@@ -137,15 +137,15 @@ class Workshop(Interpreter):
             threads=self._bench.threads,
             precision=self._contestant.precision,
         )
-        texts = self._rival_texts(source, route)
+        texts = self._rival_texts(route)
         if self._contestant.method is Method.RIVAL_PAUSE:
             decoder = PauseDecoder(whisper, self._load(_VAD_PACK, SileroModel))
             return RivalSession(decoder, texts, target=self._bench.target)
         agreement = AgreementDecoder(whisper, promptness=self._contestant.promptness)
         return RivalSession(agreement, texts, target=self._bench.target)
 
-    def _rival_texts(self, source: str, route: Route) -> tuple[TextTranslator, ...]:
-        language = source if route.speech_task is SpeechTask.TRANSCRIBE else "en"
+    def _rival_texts(self, route: Route) -> tuple[TextTranslator, ...]:
+        language = route.speech_target
         policy = _RIVAL_POLICIES[self._contestant.method]
         texts: list[TextTranslator] = []
         for pack in route.text:

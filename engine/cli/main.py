@@ -1,21 +1,25 @@
 """The command `dragoman`: reads the arguments, runs one command, turns errors into one line."""
 
 import argparse
+import errno
 import io
 import logging
 import os
 import sys
 from collections.abc import Sequence
 from importlib import metadata
+from pathlib import Path
 from typing import Final
 
 from engine.cli import bench, devices, doctor, models
 from engine.cli.arguments import add_demo, add_live, add_translate, add_voices
-from engine.cli.standard_output import flush_output
 from engine.errors import EngineError
+from engine.output import explain
 
 _INTERRUPTED: Final = 130
 """128 and the number of SIGINT, as in a shell."""
+
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -59,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = args.run(args)
         # Python would do this at exit, where a closed pipe or full disk can no longer be caught.
-        flush_output()
+        sys.stdout.flush()
     except EngineError as error:
         return _fail(str(error))
     except ImportError as error:
@@ -72,6 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe (`| head`) went away: that is its right.
         _drop_output()
         return 1
+    except OSError as error:
+        if error.filename is not None or error.errno not in _FULL:
+            raise
+        # Every other file explains its own errors.
+        _drop_output()
+        return _fail(explain(Path("the standard output"), error))
     return status
 
 

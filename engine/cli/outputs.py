@@ -12,7 +12,6 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
 from engine.audio.track import SpeechTrack
 from engine.audio.writing import create_audio
 from engine.cli.console import CaptionConsole
-from engine.cli.standard_output import standard_output
 from engine.events import AudioProduced, EngineFailed, Event
 from engine.metrics.summary import StreamSummary, Summary
 from engine.runner import RunnerStatus
@@ -55,7 +54,7 @@ class Outputs:
             ]
             self._console = None if as_json else CaptionConsole(sys.stdout)
             if self._console is not None:
-                stack.callback(self._close_console, self._console)
+                stack.callback(self._console.close)
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
@@ -69,18 +68,17 @@ class Outputs:
 
         Raises:
             OutputError: the disk is full or gone.
-            BrokenPipeError: nobody reads the standard output any more.
+            OSError: the standard output cannot be written.
         """
         self._summary.push(event)
         for writer in self._subtitles:
             writer.push(event)
         if self._track is not None and isinstance(event, AudioProduced):
             self._track.push(event)
-        with standard_output():
-            if self._console is None:
-                _print_json(event_record(event))
-            elif not isinstance(event, EngineFailed):
-                self._console.show(event)
+        if self._console is None:
+            _print_json(event_record(event))
+        elif not isinstance(event, EngineFailed):
+            self._console.show(event)
 
     def finish(self, status: RunnerStatus, *, took_s: float) -> None:
         """Bring the sound file to the length of the source, and say what was done.
@@ -91,27 +89,21 @@ class Outputs:
 
         Raises:
             OutputError: the disk is full or gone.
-            BrokenPipeError: nobody reads the standard output any more.
+            OSError: the standard output cannot be written.
         """
         heard_s = status.heard / SOURCE_RATE_HZ
         if self._track is not None:
             self._track.pad_to(status.heard * (TARGET_RATE_HZ // SOURCE_RATE_HZ))
         summary = self._summary.result()
-        with standard_output():
-            if self._console is None:
-                figures = {"heard_s": heard_s, "busy_s": status.busy_s, **asdict(summary)}
-                _print_json({"event": "summary", **figures})
-                return
-            self._console.close()
-            sys.stdout.write(_report(summary, heard_s=heard_s, took_s=took_s, busy_s=status.busy_s))
-            for path in self.paths:
-                sys.stdout.write(f"wrote {path}\n")
-            sys.stdout.flush()
-
-    @staticmethod
-    def _close_console(console: CaptionConsole) -> None:
-        with standard_output():
-            console.close()
+        if self._console is None:
+            figures = {"heard_s": heard_s, "busy_s": status.busy_s, **asdict(summary)}
+            _print_json({"event": "summary", **figures})
+            return
+        self._console.close()
+        sys.stdout.write(_report(summary, heard_s=heard_s, took_s=took_s, busy_s=status.busy_s))
+        for path in self.paths:
+            sys.stdout.write(f"wrote {path}\n")
+        sys.stdout.flush()
 
 
 def _report(summary: Summary, *, heard_s: float, took_s: float, busy_s: float) -> str:

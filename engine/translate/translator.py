@@ -27,8 +27,13 @@ from engine.vad.segmenter import SegmenterConfig, SpeechFrame, SpeechSegmenter
 class LanguageDetector(Protocol):
     """Tells which language is spoken; shared, no state. WhisperModel is one."""
 
-    def encode(self, samples: Float32) -> EncodedAudio:
-        """Listen to speech."""
+    @property
+    def max_samples(self) -> int:
+        """The longest audio that `encode` takes."""
+        ...
+
+    def encode(self, samples: Float32, *, padded_to_samples: int = 0) -> EncodedAudio:
+        """Listen to speech, with silence behind it up to a length."""
         ...
 
     def detect_language(
@@ -86,18 +91,22 @@ class TranslatorConfig:
     Attributes:
         segmenter: when utterances begin and end.
         detection_ms: speech heard before the language is decided, where none was given.
+        detection_limit_ms: where that is not enough to be sure, decide after so much.
+        sure_probability: what counts as sure.
         switch_probability: how sure the model must be to change the language it heard before.
         behind_ms: with more unheard audio waiting than this, looks become rarer.
     """
 
     segmenter: SegmenterConfig = field(default_factory=SegmenterConfig)
     detection_ms: int = 1_600
+    detection_limit_ms: int = 3_200
+    sure_probability: float = 0.8
     switch_probability: float = 0.6
     behind_ms: int = 1_000
 
     def __post_init__(self) -> None:
-        if self.detection_ms < 1 or self.behind_ms < 1:
-            raise ValueError("detection_ms and behind_ms must be at least 1")
+        if not 0 < self.detection_ms <= self.detection_limit_ms or self.behind_ms < 1:
+            raise ValueError("0 < detection_ms <= detection_limit_ms and 0 < behind_ms must hold")
 
 
 class SpeechTranslator:
@@ -141,6 +150,7 @@ class SpeechTranslator:
             self._language = self._sources[0]
             self._chain(self._language)
         self._undecided: list[SpeechFrame] = []
+        self._decide_at_ms = self._config.detection_ms
         self._heard: SampleIndex = 0
         self._opened: SampleIndex = 0
         self._tentative = ""
@@ -192,25 +202,35 @@ class SpeechTranslator:
         # The language is decided anew for each utterance, once enough of it was heard.
         if not frame.opens and not self._undecided:
             return events + self._translate(frame, frame.heard)
+        if frame.opens:
+            self._decide_at_ms = self._config.detection_ms
         self._undecided.append(frame)
-        held = frame.start + len(frame.samples) - self._opened
-        if held * 1000 < self._config.detection_ms * SOURCE_RATE_HZ and not frame.closes:
+        held_ms = (frame.start + len(frame.samples) - self._opened) * 1000 / SOURCE_RATE_HZ
+        if held_ms < self._decide_at_ms and not frame.closes:
             return events
-        events += self._detect(frame.heard)
+        is_last_chance = frame.closes or held_ms >= self._config.detection_limit_ms
+        language, probability = self._guess_language()
+        if probability < self._config.sure_probability and not is_last_chance:
+            self._decide_at_ms = self._config.detection_limit_ms
+            return events
+        if language != self._language and (
+            self._language is None or probability >= self._config.switch_probability
+        ):
+            self._language = language
+            events.append(
+                LanguageDetected(language=language, probability=probability, heard=frame.heard)
+            )
         frames, self._undecided = self._undecided, []
         for waiting in frames:
             events += self._translate(waiting, frame.heard)
         return events
 
-    def _detect(self, heard: SampleIndex) -> list[Event]:
+    def _guess_language(self) -> tuple[str, float]:
         samples = np.concatenate([frame.samples for frame in self._undecided])
-        encoded = self._detector.encode(samples)
-        language, probability = self._detector.detect_language(encoded, among=self._sources)[0]
-        is_sure = self._language is None or probability >= self._config.switch_probability
-        if language == self._language or not is_sure:
-            return []
-        self._language = language
-        return [LanguageDetected(language=language, probability=probability, heard=heard)]
+        # On bare seconds of speech Whisper is sure of itself and often wrong; it was trained on
+        # padded ones.
+        encoded = self._detector.encode(samples, padded_to_samples=self._detector.max_samples)
+        return self._detector.detect_language(encoded, among=self._sources)[0]
 
     def _chain(self, language: str) -> Chain:
         if language not in self._chains:

@@ -124,7 +124,7 @@ def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk at hand")
-@pytest.mark.parametrize("arguments", [("voices",), ("voices", "--json")])
+@pytest.mark.parametrize("arguments", [("voices",), ("models", "list", "--json")])
 def test_a_full_disk_behind_the_standard_output_is_one_line(
     tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:

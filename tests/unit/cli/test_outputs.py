@@ -1,5 +1,3 @@
-import errno
-import io
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +6,6 @@ import soundfile
 
 from engine.audio.levels import SILENT
 from engine.cli.outputs import Outputs
-from engine.errors import OutputError
 from engine.events import AudioProduced
 from engine.runner import RunnerStatus
 from tests.helpers.events import committed
@@ -57,33 +54,3 @@ def test_the_report_tells_length_cost_lag_and_files(
     assert "computing took 0.25 of real time" in printed
     assert "captions came 2.2 s after the words" in printed
     assert printed.endswith(f"wrote {tmp_path / 'a.srt'}\n")
-
-
-class _Failing(io.StringIO):
-    def __init__(self, error: OSError) -> None:
-        super().__init__()
-        self._error = error
-
-    def write(self, text: str) -> int:
-        del text
-        raise self._error
-
-
-@pytest.mark.parametrize("as_json", [False, True])
-def test_a_full_disk_behind_the_standard_output_is_explained(
-    monkeypatch: pytest.MonkeyPatch, *, as_json: bool
-) -> None:
-    monkeypatch.setattr("sys.stdout", _Failing(OSError(errno.ENOSPC, "No space left on device")))
-    outputs = Outputs(as_json=as_json)
-    with pytest.raises(OutputError, match="disk is full while writing the standard output"):
-        outputs.on_event(committed(" Hello there."))
-
-
-@pytest.mark.parametrize("as_json", [False, True])
-def test_a_closed_pipe_stays_a_closed_pipe(
-    monkeypatch: pytest.MonkeyPatch, *, as_json: bool
-) -> None:
-    monkeypatch.setattr("sys.stdout", _Failing(BrokenPipeError(errno.EPIPE, "Broken pipe")))
-    outputs = Outputs(as_json=as_json)
-    with pytest.raises(BrokenPipeError):
-        outputs.on_event(committed(" Hello there."))

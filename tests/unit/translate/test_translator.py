@@ -57,7 +57,10 @@ class Guessing:
     def __init__(self, *guesses: tuple[str, float]) -> None:
         self._guesses = list(guesses)
 
-    def encode(self, samples: Float32) -> EncodedAudio:
+    max_samples = 480_000
+
+    def encode(self, samples: Float32, *, padded_to_samples: int = 0) -> EncodedAudio:
+        assert padded_to_samples == self.max_samples
         return EncodedAudio(cross={}, n_frames=0, n_samples=len(samples))
 
     def detect_language(
@@ -133,9 +136,19 @@ def test_the_language_is_decided_for_each_utterance() -> None:
 
 
 def test_an_unsure_guess_does_not_change_the_language() -> None:
-    stage = translator(("fr", 0.9), ("de", 0.4), sources=("fr", "de"))
+    stage = translator(("fr", 0.9), ("de", 0.4), ("de", 0.5), sources=("fr", "de"))
     events = run(stage, speech(2.5, 2.5))
     assert [e.language for e in events if isinstance(e, LanguageDetected)] == ["fr"]
+
+
+def test_where_it_is_unsure_it_listens_longer_once() -> None:
+    stage = translator(("fr", 0.7), ("de", 0.7), sources=("fr", "de"))
+    events = run(stage, speech(5))
+    (detected,) = (e for e in events if isinstance(e, LanguageDetected))
+    assert detected.language == "de"
+    (started,) = (e for e in events if isinstance(e, SpeechStarted))
+    limit = TranslatorConfig().detection_limit_ms * SOURCE_RATE_HZ // 1000
+    assert 0 <= detected.heard - started.source_start - limit < 1600
 
 
 def test_a_short_utterance_is_decided_when_it_ends() -> None:
