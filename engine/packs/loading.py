@@ -29,7 +29,7 @@ _Kind = TypeVar("_Kind", SileroModel, WhisperModel, MarianModel, KokoroModel)
 
 def _load_whisper(folder: Path, runtime: Runtime) -> WhisperModel:
     model = WhisperModel(folder, runtime=runtime)
-    heard = model.encode(np.zeros(SOURCE_RATE_HZ, np.float32))
+    heard = model.encode(np.zeros(SOURCE_RATE_HZ, np.float32), is_silence_imagined=True)
     model.step(np.array([[model.config.start_of_transcript]]), model.initial_state(heard))
     return model
 

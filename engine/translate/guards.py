@@ -14,6 +14,8 @@ import numpy as np
 from engine.arrays import Float32, Int64
 
 _LONGEST_LOOP_TOKENS: Final = 12
+_SHORTEST_TEXT_TOKENS: Final = 6
+"""In shorter texts, first and last words are often the same: "no, I said no"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ def trusted_length(
             _loops(tokens, attended, position, config)
             or _stalls(attended, position, config)
             or _rewinds(attended, position, config)
+            or _restarts(tokens, position)
         ):
             return position
         if echo := _echo_length(tokens, attended, position, config):
@@ -114,19 +117,25 @@ def _rewinds(attended: Int64, position: int, config: GuardConfig) -> bool:
     return bool((attended[:position].max() - run > config.rewound_frames).all())
 
 
+def _restarts(tokens: tuple[int, ...], position: int) -> bool:
+    """Whether the text ends at `position` and the rest only begins it again."""
+    rest = tokens[position:]
+    return len(rest) <= 2 and position >= _SHORTEST_TEXT_TOKENS and tokens[: len(rest)] == rest
+
+
 def _echo_length(
     tokens: tuple[int, ...], attended: Int64, position: int, config: GuardConfig
 ) -> int:
     """How many tokens, those before `position` included, said again what was said before it.
 
-    Three tokens make an echo, two where the text ends with them; they go back to the sound that
+    Three tokens make an echo, fewer where the text ends with them; they go back to the sound that
     the same tokens attended to the first time.
 
     Returns:
         1 plus the number of tokens before `position` that belong to the echo, or 0 for none.
     """
     size = min(3, len(tokens) - position)
-    if size < 2 or position < size:
+    if position < size:
         return 0
     run = attended[position : position + size]
     if attended[:position].max() - run[0] <= config.same_sound_frames:

@@ -199,7 +199,9 @@ class SpeechDecoder:
 
     def _decode(self, samples: Float32, *, is_last: bool) -> tuple[WhisperHypothesis, Int64]:
         padded = min(len(samples) + _samples(self._config.padding_ms), self._model.max_samples)
-        encoded = self._model.encode(samples, padded_to_samples=padded)
+        # Where the speech ends, silence of full length lets the model see that it ended; while it
+        # goes on, the attention would rest there instead of on the newest sound.
+        encoded = self._model.encode(samples, padded_to_samples=padded, is_silence_imagined=is_last)
         edge = len(samples) // FRAME_SAMPLES - _EDGE_FRAMES
 
         def reached_edge(_tokens: tuple[int, ...], row: Float32) -> bool:
@@ -222,7 +224,8 @@ class SpeechDecoder:
             ),
             should_stop=None if is_last else reached_edge,
         )
-        return hypothesis, attended_frames(hypothesis.alignment)
+        n_frames = padded // FRAME_SAMPLES
+        return hypothesis, attended_frames(hypothesis.alignment[:, :, :n_frames])
 
     def _commit(self, tokens: tuple[int, ...], attended: Int64) -> tuple[TimedText, ...]:
         """Commit up to the end of `tokens`; one stretch a word."""

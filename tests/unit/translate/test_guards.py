@@ -68,6 +68,12 @@ def test_text_that_goes_back_to_the_beginning_is_not_trusted() -> None:
     assert trusted(tuple(range(7)), attended) == 4
 
 
+def test_a_text_that_only_begins_again_ends_before() -> None:
+    assert trusted((1, 2, 3, 4, 5, 6, 7, 1, 2), advancing(9)) == 7
+    assert trusted((1, 2, 3, 4, 5, 6, 7, 1, 9), advancing(9)) == 9
+    assert trusted((1, 2, 3, 1), advancing(4)) == 4
+
+
 def test_silence_needs_both_signs() -> None:
     unsure = np.full(4, -2.0, np.float32)
     sure = np.full(4, -0.2, np.float32)
