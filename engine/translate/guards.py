@@ -14,6 +14,7 @@ import numpy as np
 from engine.arrays import Float32, Int64
 
 _LONGEST_LOOP_TOKENS: Final = 12
+_CONTEXT_RUN_TOKENS: Final = 5
 _SHORTEST_TEXT_TOKENS: Final = 6
 """In shorter texts, first and last words are often the same: "no, I said no"."""
 
@@ -84,6 +85,17 @@ def trusted_length(
             # The attention of an echo's first words is often still elsewhere.
             return max(n_committed, position - echo + 1)
     return len(tokens)
+
+
+def repeats_context(context: tuple[int, ...], fresh: tuple[int, ...]) -> bool:
+    """Whether new text says a run of the text before it again.
+
+    People repeat themselves too; but a model that is shown what it wrote tends to write it again,
+    so such text deserves a second look without that context.
+    """
+    n = _CONTEXT_RUN_TOKENS
+    runs = {context[i : i + n] for i in range(len(context) - n + 1)}
+    return any(fresh[i : i + n] in runs for i in range(len(fresh) - n + 1))
 
 
 def _loops(tokens: tuple[int, ...], attended: Int64, position: int, config: GuardConfig) -> bool:

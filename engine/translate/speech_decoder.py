@@ -13,11 +13,11 @@ from typing import Final, Literal
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, Int64, SampleIndex
-from engine.models.whisper import FRAME_SAMPLES, WhisperModel
+from engine.models.whisper import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.models.whisper_decoding import DecodingOptions, WhisperHypothesis, decode
 from engine.policy.hypothesis import Hypothesis, Policy
 from engine.translate.alignment import attended_frames
-from engine.translate.guards import GuardConfig, is_silence, trusted_length
+from engine.translate.guards import GuardConfig, is_silence, repeats_context, trusted_length
 from engine.translate.progress import Progress, TimedText
 from engine.vad.segmenter import SpeechFrame
 
@@ -202,14 +202,22 @@ class SpeechDecoder:
         # Where the speech ends, silence of full length lets the model see that it ended; while it
         # goes on, the attention would rest there instead of on the newest sound.
         encoded = self._model.encode(samples, padded_to_samples=padded, is_silence_imagined=is_last)
-        edge = len(samples) // FRAME_SAMPLES - _EDGE_FRAMES
+        hypothesis = self._search(encoded, is_last=is_last)
+        if repeats_context(self._context, hypothesis.tokens[len(self._committed) :]):
+            self._context = ()
+            hypothesis = self._search(encoded, is_last=is_last)
+        n_frames = padded // FRAME_SAMPLES
+        return hypothesis, attended_frames(hypothesis.alignment[:, :, :n_frames])
+
+    def _search(self, encoded: EncodedAudio, *, is_last: bool) -> WhisperHypothesis:
+        edge = encoded.n_samples // FRAME_SAMPLES - _EDGE_FRAMES
 
         def reached_edge(_tokens: tuple[int, ...], row: Float32) -> bool:
             """Whether the newest token was guessed from sound that is only beginning."""
             return int(row.mean(axis=0).argmax()) >= edge
 
-        most = int(len(samples) / SOURCE_RATE_HZ * self._config.tokens_per_s) + 8
-        hypothesis = decode(
+        most = int(encoded.n_samples / SOURCE_RATE_HZ * self._config.tokens_per_s) + 8
+        return decode(
             self._model,
             encoded,
             language=self._language,
@@ -224,8 +232,6 @@ class SpeechDecoder:
             ),
             should_stop=None if is_last else reached_edge,
         )
-        n_frames = padded // FRAME_SAMPLES
-        return hypothesis, attended_frames(hypothesis.alignment[:, :, :n_frames])
 
     def _commit(self, tokens: tuple[int, ...], attended: Int64) -> tuple[TimedText, ...]:
         """Commit up to the end of `tokens`; one stretch a word."""
@@ -245,7 +251,8 @@ class SpeechDecoder:
         """Text of `tokens` and the source they come from, never before what was committed."""
         if len(tokens) == 0:
             return TimedText("", self._last_end, self._last_end)
-        limit = self._start + self._n_samples
+        # Silence that was let go at the end may already have been attended to.
+        limit = max(self._start + self._n_samples, self._last_end)
         first = self._start + int(attended.min()) * FRAME_SAMPLES
         last = self._start + (int(attended.max()) + 1) * FRAME_SAMPLES
         start = min(max(first, self._last_end), limit)

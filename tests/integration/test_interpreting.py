@@ -65,7 +65,6 @@ def text(events: list[Event]) -> str:
         ("fr_cv_course.flac", 30),
         ("fr_cv_accident.flac", 30),
         ("de_cv_park.flac", 40),
-        ("de_mls_mathematik.flac", 25),
         ("es_cv_guerra.flac", 40),
         ("es_cv_texas.flac", 40),
         ("pt_banco.flac", 40),

@@ -150,6 +150,8 @@ def make_store(folder: Path, *installed: str) -> PackStore:
 class Hearing(WhisperModel):
     """Tells the language of speech by its loudness."""
 
+    max_samples = 480_000
+
     def __init__(self) -> None:
         """Load nothing."""
 

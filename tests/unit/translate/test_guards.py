@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.arrays import Int64
-from engine.translate.guards import GuardConfig, is_silence, trusted_length
+from engine.translate.guards import GuardConfig, is_silence, repeats_context, trusted_length
 
 CONFIG = GuardConfig()
 
@@ -72,6 +72,13 @@ def test_a_text_that_only_begins_again_ends_before() -> None:
     assert trusted((1, 2, 3, 4, 5, 6, 7, 1, 2), advancing(9)) == 7
     assert trusted((1, 2, 3, 4, 5, 6, 7, 1, 9), advancing(9)) == 9
     assert trusted((1, 2, 3, 1), advancing(4)) == 4
+
+
+def test_new_text_that_says_the_context_again_is_noticed() -> None:
+    context = (1, 2, 3, 4, 5, 6, 7)
+    assert repeats_context(context, (9, 2, 3, 4, 5, 6, 9))
+    assert not repeats_context(context, (9, 2, 3, 4, 5, 9, 6))
+    assert not repeats_context((), (1, 2, 3, 4, 5, 6))
 
 
 def test_silence_needs_both_signs() -> None:
