@@ -54,7 +54,6 @@ class SpeechDecoderConfig:
         tail_ms: silence kept behind the last word when an utterance ends.
         padding_ms: silence added behind the audio for the encoder: Whisper, trained on padded
             speech, ends its text by it, and without it often begins again from the start.
-        no_repeat_ngram_tokens: no run of so many tokens occurs twice in one buffer.
     """
 
     step_ms: int = 500
@@ -67,7 +66,6 @@ class SpeechDecoderConfig:
     tokens_per_s: float = 9.0
     tail_ms: int = 320
     padding_ms: int = 2_000
-    no_repeat_ngram_tokens: int = 0
     guards: GuardConfig = field(default_factory=GuardConfig)
 
     def __post_init__(self) -> None:
@@ -227,7 +225,6 @@ class SpeechDecoder:
             options=DecodingOptions(
                 beams=self._config.beams,
                 max_new_tokens=max(8, most - len(self._committed)),
-                no_repeat_ngram_tokens=self._config.no_repeat_ngram_tokens,
                 score_prefix=False,
             ),
             should_stop=None if is_last else reached_edge,
