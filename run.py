@@ -27,9 +27,13 @@ BINARIES = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
 MINIMUM = (3, 11)
 PIP = "pip>=25.1"  # the first that installs dependency groups
-EXTRA = "cpu"
+EXTRA = "cpu,serve"
 
 SYSTEM_PACKAGES = {
+    "libegl1": "tests of windows",
+    "libfontconfig1": "tests of windows",
+    "libgl1": "tests of windows",
+    "libxkbcommon0": "tests of windows",
     "libportaudio2": "tests of audio devices",
     "libasound2-plugins": "tests of audio devices",
     "pulseaudio": "tests of audio devices",

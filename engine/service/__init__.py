@@ -1,0 +1,1 @@
+"""Dragoman as a service: many sessions over WebSockets, in the wire format of Gradium."""
