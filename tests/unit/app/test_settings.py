@@ -1,0 +1,147 @@
+"""The settings file: written and read back, tolerant, never half written."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import tomli_w
+
+from app.settings import (
+    SCHEMA_VERSION,
+    UPGRADES,
+    Appearance,
+    DirectionSettings,
+    Profile,
+    Settings,
+    SettingsError,
+    SettingsFile,
+    SourceKind,
+    Theme,
+)
+from engine.errors import OutputError, RouteError
+from engine.policy.presets import Promptness
+
+
+def _unusual() -> Settings:
+    direction = DirectionSettings(
+        source_kind=SourceKind.FILE,
+        source_file="/a/talk, été.flac",
+        source_language=None,
+        target_language="pt",
+        voices={"pt": "pt-br-dora"},
+        promptness=Promptness.SURER,
+        original_volume=0.25,
+        push_to_translate=True,
+    )
+    return Settings(
+        is_set_up=True,
+        profile="Mine",
+        profiles=(Profile(name="Mine", one_way=direction), Profile(name="Other", is_two_way=True)),
+        appearance=Appearance(theme=Theme.DARK, language="de", reduced_motion=True),
+    )
+
+
+@pytest.mark.parametrize("settings", [Settings(), _unusual()])
+def test_what_is_saved_is_read_back(tmp_path: Path, settings: Settings) -> None:
+    file = SettingsFile(tmp_path / "new folder" / "settings.toml")
+    file.save(settings)
+    assert file.load() == (settings, [])
+
+
+def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
+    assert SettingsFile(tmp_path / "none.toml").load() == (Settings(), [])
+
+
+def test_one_bad_value_costs_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    file = SettingsFile(path)
+    file.save(_unusual())
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('theme = "dark"', 'theme = "plaid"'), encoding="utf-8")
+    settings, problems = file.load()
+    wanted = _unusual()
+    assert settings == replace(wanted, appearance=replace(wanted.appearance, theme=Theme.SYSTEM))
+    assert problems == ["appearance.theme has a value that does not fit"]
+
+
+def test_a_volume_out_of_range_and_an_unknown_key_are_reported(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        f"schema_version = {SCHEMA_VERSION}\nis_set_up = true\nsurprise = 1\n"
+        '[[profiles]]\nname = "A"\n[profiles.one_way]\noriginal_volume = 7\n',
+        encoding="utf-8",
+    )
+    settings, problems = SettingsFile(path).load()
+    assert settings.is_set_up
+    assert settings.current.name == "A"
+    assert settings.current.one_way == DirectionSettings()
+    assert len(problems) == 2
+    assert "surprise is unknown" in problems
+
+
+def test_a_file_that_is_no_toml_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("is_set_up = maybe", encoding="utf-8")
+    file = SettingsFile(path)
+    with pytest.raises(SettingsError, match=r"unreadable\.toml"):
+        file.load()
+    assert (tmp_path / "settings.unreadable.toml").read_text(encoding="utf-8") == (
+        "is_set_up = maybe"
+    )
+    assert file.load() == (Settings(), [])
+
+
+def test_a_file_of_a_newer_version_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f"schema_version = {SCHEMA_VERSION + 1}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="newer"):
+        SettingsFile(path).load()
+
+
+def test_older_files_are_brought_up_step_by_step(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(tomli_w.dumps({"schema_version": 1, "was_set_up": True}), encoding="utf-8")
+    file = SettingsFile(
+        path,
+        version=3,
+        upgrades={
+            1: lambda table: {"set_up": table["was_set_up"]},
+            2: lambda table: {"is_set_up": table["set_up"]},
+        },
+    )
+    assert file.load() == (Settings(is_set_up=True), [])
+    file.save(Settings())
+    assert "schema_version = 3" in path.read_text(encoding="utf-8")
+
+
+def test_every_older_version_has_an_upgrade() -> None:
+    assert set(UPGRADES) == set(range(1, SCHEMA_VERSION))
+
+
+def test_a_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "settings.toml"
+    file = SettingsFile(path)
+    file.save(_unusual())
+
+    def fail(_self: Path, _target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OutputError, match="disk is full"):
+        file.save(Settings())
+    monkeypatch.undo()
+    assert file.load() == (_unusual(), [])
+    assert [item.name for item in tmp_path.iterdir()] == ["settings.toml"]
+
+
+def test_swapping_exchanges_languages_and_needs_both() -> None:
+    direction = DirectionSettings(source_language="fr", target_language="en")
+    assert direction.swapped().source_language == "en"
+    assert direction.swapped().target_language == "fr"
+    with pytest.raises(RouteError):
+        DirectionSettings(source_language=None).swapped()
+
+
+def test_a_profile_that_is_gone_gives_way_to_the_first() -> None:
+    settings = Settings(profile="gone")
+    assert settings.current == settings.profiles[0]
