@@ -1,7 +1,7 @@
 """Loads the models that a direction needs, once, and makes sessions that share them."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final, Self, TypeVar
@@ -14,7 +14,7 @@ from engine.models.onnx import Runtime
 from engine.models.silero import SileroModel
 from engine.models.whisper import WhisperModel
 from engine.packs.catalogue import language_name
-from engine.packs.entries import Family, Role, Route
+from engine.packs.entries import Family, Pack, Role, Route
 from engine.packs.loading import LOADERS, LoadedModels, Loader
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackState, PackStore
@@ -30,6 +30,9 @@ from engine.translate.translator import Chain, SpeechTranslator, TranslatorConfi
 SPEECH_BEAMS: Final = 5
 """Beam width of the speech model where none is chosen."""
 
+AS_SPOKEN: Final = "und"
+"""Stands for the target language of a transcript: ISO 639-2 for one that is not determined."""
+
 _Model = TypeVar("_Model", SileroModel, WhisperModel, MarianModel, KokoroModel)
 
 
@@ -39,7 +42,8 @@ class SessionConfig:
 
     Attributes:
         source: language that is spoken; None to detect it.
-        target: language to translate into.
+        target: language to translate into; the source's own, or AS_SPOKEN where that is detected,
+            for a transcript.
         voice: name or id of the voice; None for the target language's default.
         speaks: False for captions only.
         policy: how it decides what to commit.
@@ -60,8 +64,8 @@ class SessionConfig:
     pacing: PacingConfig = field(default_factory=PacingConfig)
 
     def __post_init__(self) -> None:
-        if self.source == self.target:
-            raise RouteError(f"Source and target are both {self.target!r}; choose two languages.")
+        if self.speaks and self.target == AS_SPOKEN:
+            raise RouteError("A voice speaks one language; choose the language to speak.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +141,8 @@ class Interpreter:
         Raises:
             RouteError: no pack of the catalogue serves the pair.
         """
+        if source == target:
+            return self._transcription(source)
         return self._store.catalogue.best_route(source, target, installed=self._store.installed())
 
     def required(self, config: SessionConfig) -> tuple[str, ...]:
@@ -176,19 +182,46 @@ class Interpreter:
         translator = self._translator(config, plan)
         speaker = None
         if plan.voice is not None and plan.voice_pack is not None:
-            speaker = Speaker(
-                self._load(plan.voice_pack, KokoroModel),
-                self._phonemiser,
-                plan.voice,
-                language=plan.voice.language,
-                config=SpeakerConfig(),
-            )
+            speaker = self._speaker(plan.voice, plan.voice_pack)
         return Session(translator, speaker, pacing=config.pacing)
+
+    def speaker(self, voice: Voice) -> Speaker:
+        """Make the speaking stage alone, for text that is there already.
+
+        Raises:
+            PackMissingError: the voice's pack is not installed.
+            PackError: it is damaged.
+            PhonemeError: the phoneme program does not work.
+        """
+        pack = self._pack_for(Role.VOICE, voice.language)
+        self._refuse_missing(f"Speaking {language_name(voice.language)}", (pack,))
+        self._phonemiser.phonemes("a", voice.tag)  # starts the program
+        return self._speaker(voice, pack)
+
+    def voice_activity(self) -> SileroModel:
+        """The model that tells speech from silence, for who wants to know it sample by sample.
+
+        Raises:
+            PackMissingError: its pack is not installed.
+            PackError: it is damaged.
+        """
+        pack = self._pack_for(Role.VAD)
+        self._refuse_missing("Telling speech from silence", (pack,))
+        return self._load(pack, SileroModel)
+
+    def _speaker(self, voice: Voice, pack: str) -> Speaker:
+        return Speaker(
+            self._load(pack, KokoroModel),
+            self._phonemiser,
+            voice,
+            language=voice.language,
+            config=SpeakerConfig(),
+        )
 
     def _prepare(self, config: SessionConfig, progress: LoadWatcher | None = None) -> _Plan:
         # What can be refused at once is refused before seconds go into loading.
         plan = self._plan(config)
-        self._refuse_missing(config, plan)
+        self._refuse_missing(_task(config), plan.packs)
         for done, pack in enumerate(plan.packs):
             if progress is not None:
                 progress(LoadProgress(pack=pack, done=done, total=len(plan.packs)))
@@ -218,26 +251,28 @@ class Interpreter:
             raise RouteError(f"The catalogue has no {role} pack{into}; update Dragoman.")
         return pack.id
 
-    def _refuse_missing(self, config: SessionConfig, plan: _Plan) -> None:
-        states = {pack: self._store.state(pack) for pack in plan.packs}
+    def _refuse_missing(self, task: str, packs: Sequence[str]) -> None:
+        states = {pack: self._store.state(pack) for pack in packs}
         missing = [pack for pack, state in states.items() if state is not PackState.INSTALLED]
         if not missing:
             return
-        source = "" if config.source is None else f"from {language_name(config.source)} "
         names = [
             pack if states[pack] is PackState.MISSING else f"{pack} ({states[pack]})"
             for pack in missing
         ]
         listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
         raise PackMissingError(
-            f"Interpreting {source}into {language_name(config.target)} needs the model "
+            f"{task} needs the model "
             f"pack{'s' * (len(missing) > 1)} {listed}; "
             f"run: dragoman models install {' '.join(missing)}"
         )
 
     def _routes(self, config: SessionConfig) -> dict[str, Route]:
         if config.source is not None:
-            return {config.source: self.route(config.source, config.target)}
+            target = config.source if config.target == AS_SPOKEN else config.target
+            return {config.source: self.route(config.source, target)}
+        if config.target == AS_SPOKEN:
+            return self._transcriptions()
         target = config.target
         routes: dict[str, Route] = {}
         for source in CORE_LANGUAGES:
@@ -259,17 +294,26 @@ class Interpreter:
         routes = {s: route for s, route in routes.items() if s in detector.languages}
         if detector.writes(target, source=target):
             # Who speaks the target language is not to be heard as if it were another one.
-            routes[target] = Route(
-                source=target,
-                target=target,
-                speech=detector.id,
-                speech_target=target,
-                text=(),
-                bleu=None,
-                chrf=None,
-                measured="",
-            )
+            routes[target] = _written_down(target, detector)
         return routes
+
+    def _transcriptions(self) -> dict[str, Route]:
+        """By language, the routes of the one speech model that tells all of them apart."""
+        pack = self._store.catalogue.pack(self._pack_for(Role.SPEECH))
+        return {
+            language: _written_down(language, pack)
+            for language in CORE_LANGUAGES
+            if pack.writes(language, source=language)
+        }
+
+    def _transcription(self, language: str) -> Route:
+        pack = self._store.catalogue.pack(self._pack_for(Role.SPEECH, language))
+        if not pack.writes(language, source=language):
+            raise RouteError(
+                f"No model pack of the catalogue transcribes {language_name(language)}; "
+                "choose another language."
+            )
+        return _written_down(language, pack)
 
     def _voice(self, config: SessionConfig) -> Voice:
         if config.voice is None:
@@ -283,7 +327,7 @@ class Interpreter:
             detector=self._load(detector, WhisperModel),
             chain_for=lambda source: self._chain(config, source, plan.routes[source]),
             sources=tuple(plan.routes),
-            target=config.target,
+            target=None if config.target == AS_SPOKEN else config.target,
             config=TranslatorConfig(),
         )
 
@@ -308,11 +352,33 @@ class Interpreter:
             for pack, language in zip(route.text, languages, strict=False)
         )
         # What is said in the target language would be shown twice.
-        shows_transcript = route.speech_target == source != config.target
+        shows_transcript = route.speech_target == source != route.target
         return Chain(speech=speech, texts=texts, shows_transcript=shows_transcript)
 
     def _load(self, pack: str, kind: type[_Model]) -> _Model:
         return self._models.load_as(pack, kind)
+
+
+def _task(config: SessionConfig) -> str:
+    """What a session does, at the beginning of a sentence."""
+    source = "" if config.source is None else f"from {language_name(config.source)} "
+    if config.target in (AS_SPOKEN, config.source):
+        return f"Transcribing {source}".rstrip()
+    return f"Interpreting {source}into {language_name(config.target)}"
+
+
+def _written_down(language: str, pack: Pack) -> Route:
+    """The route of a transcript, which no table lists."""
+    return Route(
+        source=language,
+        target=language,
+        speech=pack.id,
+        speech_target=language,
+        text=(),
+        bleu=None,
+        chrf=None,
+        measured="",
+    )
 
 
 class _SharedPhonemiser:

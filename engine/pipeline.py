@@ -121,7 +121,7 @@ class Session:
         return events
 
     def flush(self) -> list[Event]:
-        """End the stream: commit and speak all that is left."""
+        """Commit and speak all that is left; the stream may go on after it."""
         rest, self._rest = self._rest, np.zeros(0, np.float32)
         self._heard += len(rest)
         events = self._say([*self._translator.push(rest), *self._translator.flush()])

@@ -4,6 +4,7 @@ import argparse
 
 from engine.cli.sessions import DETECT, NO_VOICE
 from engine.cli.store import open_store
+from engine.errors import RouteError
 from engine.interpreter import SPEECH_BEAMS, Interpreter, SessionConfig
 from engine.models.onnx import Runtime
 from engine.pipeline import Session
@@ -16,6 +17,8 @@ def session_config(args: argparse.Namespace) -> SessionConfig:
     Raises:
         RouteError: source and target are the same.
     """
+    if args.source == args.target:
+        raise RouteError(f"Source and target are both {args.target!r}; choose two languages.")
     return SessionConfig(
         source=None if args.source == DETECT else args.source,
         target=args.target,

@@ -117,7 +117,7 @@ class SpeechTranslator:
         detector: shared; decides the language where none is given.
         chain_for: makes the stages that serve a source language; raises RouteError.
         sources: languages that may be heard: one that is given, or several to choose from.
-        target: language of the committed text.
+        target: language of the committed text; None for whatever language is spoken.
         config: see TranslatorConfig.
     """
 
@@ -128,7 +128,7 @@ class SpeechTranslator:
         detector: LanguageDetector,
         chain_for: Callable[[str], Chain],
         sources: Sequence[str],
-        target: str,
+        target: str | None,
         config: TranslatorConfig | None = None,
     ) -> None:
         if not sources:
@@ -245,6 +245,7 @@ class SpeechTranslator:
         if progress is None:
             return []
         first, last = progress
+        target = self._target or self._language
         events: list[Event] = []
         if chain.shows_transcript:
             events += [
@@ -260,7 +261,7 @@ class SpeechTranslator:
         events += [
             TextCommitted(
                 text=word.text,
-                language=self._target,
+                language=target,
                 source_start=word.start,
                 source_end=word.end,
                 heard=heard,
@@ -272,7 +273,7 @@ class SpeechTranslator:
             events.append(
                 TextTentative(
                     text=last.tentative.text,
-                    language=self._target,
+                    language=target,
                     source_start=last.tentative.start,
                     source_end=last.tentative.end,
                     heard=heard,

@@ -99,9 +99,14 @@ class SpeechSegmenter:
         return frames
 
     def flush(self) -> list[SpeechFrame]:
-        """End the stream: close the open utterance with what is left of the last frame."""
+        """Close the open utterance with what is left of the last frame.
+
+        The stream may go on: what comes next is heard as a new utterance.
+        """
         rest, self._rest = self._rest, np.zeros(0, np.float32)
         start, self._position = self._position, self._position + len(rest)
+        self._speech_frames = 0
+        self._lead.clear()
         if not self._in_speech:
             return []
         self._in_speech = False

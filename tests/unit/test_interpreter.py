@@ -1,20 +1,15 @@
 """The interpreter on packs without weights: what it needs, loads, shares and refuses."""
 
-import hashlib
 import os
-import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
-import numpy as np
 import pytest
 
 import engine.interpreter
-from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.arrays import SOURCE_RATE_HZ
 from engine.errors import PackMissingError, PhonemeError, RouteError, VoiceError
 from engine.events import (
     AudioProduced,
@@ -24,215 +19,23 @@ from engine.events import (
     TextCommitted,
     TranscriptCommitted,
 )
-from engine.interpreter import Interpreter, SessionConfig
-from engine.models.kokoro import KokoroModel
-from engine.models.marian import MarianModel
-from engine.models.onnx import Runtime
-from engine.models.whisper import EncodedAudio, WhisperModel
-from engine.packs.catalogue import Catalogue
+from engine.interpreter import AS_SPOKEN, SessionConfig
 from engine.packs.entries import (
-    STARTER_GROUP,
     Family,
-    Pack,
-    PackFile,
-    Part,
-    Route,
-    ShippedFile,
-    Source,
-    SpeechTask,
 )
-from engine.packs.install import Installer
-from engine.packs.loading import LOADERS, Loader, Model
-from engine.packs.store import PackStore
-from engine.pipeline import Session
-from engine.text.phonemes import PhonemeProcess
-from engine.translate.progress import Progress, TimedText
-from engine.vad.segmenter import SpeechFrame
-from tests.helpers.loudness_vad import LoudnessVad
+from engine.packs.loading import LOADERS
+from tests.helpers.tiny_interpreter import (
+    ALL,
+    Loads,
+    Maker,
+    Saying,
+    Wrapping,
+    committed,
+    make_store,
+    run,
+    utterances,
+)
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
-
-ALL: Final = ("ears", "en-pt", "mouth", "silence")
-
-# Greets and answers as the phoneme program does, and writes down that it was started.
-PROGRAM: Final = """
-import os, sys
-with open(sys.argv[1], "a") as log:
-    print(os.getpid(), file=log)
-print("phonemes 1 test", flush=True)
-for line in sys.stdin:
-    print("ok\\t" + line.split("\\t")[1].strip(), flush=True)
-"""
-
-
-def pack(
-    folder: Path,
-    pack_id: str,
-    family: Family,
-    *,
-    languages: tuple[str, ...] = (),
-    pairs: tuple[tuple[str, str], ...] = (),
-    translates_into: tuple[str, ...] = (),
-) -> Pack:
-    """A pack with one file, which ships."""
-    content = pack_id.encode()
-    path = folder / f"{pack_id}.bin"
-    path.write_bytes(content)
-    sha256 = hashlib.sha256(content).hexdigest()
-    part = Part(location=ShippedFile(path=path), sha256=sha256, size=len(content))
-    is_speech = family is Family.WHISPER
-    return Pack(
-        id=pack_id,
-        title=pack_id,
-        role=family.role,
-        family=family,
-        languages=languages,
-        pairs=pairs,
-        tasks=tuple(SpeechTask) if is_speech else (),
-        translates_into=translates_into,
-        licence="MIT",
-        attribution="nobody",
-        note="made for a test",
-        download_bytes=len(content),
-        installed_bytes=len(content),
-        exporter="copy",
-        files=(
-            PackFile(
-                name="model.bin",
-                sha256=sha256,
-                size=len(content),
-                sources=(Source(parts=(part,)),),
-            ),
-        ),
-    )
-
-
-def route(source: str, target: str, speech_target: str, *text: str) -> Route:
-    return Route(
-        source=source,
-        target=target,
-        speech="ears",
-        speech_target=speech_target,
-        text=text,
-        bleu=None,
-        chrf=None,
-        measured="",
-    )
-
-
-def make_store(folder: Path, *installed: str) -> PackStore:
-    """A store with ids that no code knows, of which some packs are installed."""
-    packs = [
-        pack(
-            folder,
-            "ears",
-            Family.WHISPER,
-            languages=("en", "fr", "es", "pt"),
-            translates_into=("en", "es"),
-        ),
-        pack(folder, "en-pt", Family.MARIAN, pairs=(("en", "pt"),)),
-        pack(folder, "pt-en", Family.MARIAN, pairs=(("pt", "en"),)),
-        pack(folder, "mouth", Family.KOKORO, languages=("en", "es", "pt")),
-        pack(folder, "silence", Family.SILERO),
-    ]
-    routes = [
-        route("fr", "en", "en"),
-        route("pt", "en", "pt", "pt-en"),
-        route("fr", "es", "es"),
-        route("en", "pt", "en", "en-pt"),
-        route("fr", "pt", "en", "en-pt"),
-    ]
-    catalogue = Catalogue(packs, routes, {STARTER_GROUP: ALL})
-    store = PackStore(folder / "models", catalogue)
-    Installer(store).install(installed)
-    return store
-
-
-class Hearing(WhisperModel):
-    """Tells the language of speech by its loudness."""
-
-    max_samples = 480_000
-
-    def __init__(self) -> None:
-        """Load nothing."""
-
-    def encode(self, samples: Float32, **_rest: object) -> EncodedAudio:
-        loud = {"loud": samples} if np.abs(samples).max() > 0.6 else {}
-        return EncodedAudio(cross=loud, n_frames=0, n_samples=len(samples))
-
-    def detect_language(
-        self, encoded: EncodedAudio, *, among: Sequence[str] | None = None
-    ) -> list[tuple[str, float]]:
-        assert among is not None
-        language = "pt" if encoded.cross else "fr"
-        assert language in among
-        return [(language, 1.0)]
-
-
-class Translating(MarianModel):
-    def __init__(self) -> None:
-        """Load nothing."""
-
-
-@dataclass
-class Loads:
-    """Loaders of models without weights, and what they loaded."""
-
-    voice: Path
-    takes_s: float = 0.0
-    loaded: list[str] = field(default_factory=list)
-
-    @property
-    def loaders(self) -> dict[Family, Loader]:
-        return dict.fromkeys(Family, self._load)
-
-    def _load(self, folder: Path, runtime: Runtime) -> Model:
-        time.sleep(self.takes_s)
-        self.loaded.append(folder.name)
-        match folder.name:
-            case "ears":
-                return Hearing()
-            case "mouth":
-                return KokoroModel(self.voice, runtime=runtime)
-            case "silence":
-                return LoudnessVad()
-        return Translating()
-
-
-class Saying:
-    """Stands for the speech decoder: says at the end of an utterance what it was made for."""
-
-    def __init__(
-        self, model: WhisperModel, _policy: object, *, language: str, task: str, config: object
-    ) -> None:
-        del config
-        assert isinstance(model, Hearing)
-        self._words = f" {task} {language}."
-
-    def push(self, frame: SpeechFrame, *, step_scale: int = 1) -> Progress | None:
-        del step_scale
-        if not frame.closes:
-            return None
-        end = frame.start + len(frame.samples)
-        said = TimedText(self._words, frame.start, end)
-        return Progress(committed=(said,), tentative=TimedText("", end, end), closes=True)
-
-
-class Wrapping:
-    """Stands for the text translator: says what it was given, and from which language."""
-
-    def __init__(
-        self, model: MarianModel, _policy: object, *, language: str, config: object
-    ) -> None:
-        del config
-        assert isinstance(model, Translating)
-        self._language = language
-
-    def push(self, progress: Progress) -> Progress:
-        words = tuple(
-            TimedText(f" from {self._language}:{w.text}", w.start, w.end)
-            for w in progress.committed
-        )
-        return Progress(committed=words, tentative=progress.tentative, closes=progress.closes)
 
 
 @pytest.fixture
@@ -256,45 +59,6 @@ def make(
     yield maker
     for interpreter in maker.made:
         interpreter.close()
-
-
-class Maker:
-    """Makes interpreters over stores where some packs are installed."""
-
-    def __init__(self, folder: Path, loads: Loads, started: Path) -> None:
-        self._folder = folder
-        self._loads = loads
-        self._started = started
-        self.made: list[Interpreter] = []
-
-    def __call__(self, *installed: str) -> Interpreter:
-        interpreter = Interpreter(
-            make_store(self._folder, *installed),
-            runtime=Runtime(threads=1),
-            phonemiser=PhonemeProcess([sys.executable, "-c", PROGRAM, str(self._started)]),
-            loaders=self._loads.loaders,
-        )
-        self.made.append(interpreter)
-        return interpreter
-
-
-def utterances(*levels: float) -> Float32:
-    """An utterance of 2 s at each level, with pauses around."""
-    rng = np.random.default_rng(0)
-    quiet = np.zeros(2 * SOURCE_RATE_HZ, np.float32)
-    parts = [quiet]
-    for level in levels:
-        noise = level * rng.choice([-1.0, 1.0], 2 * SOURCE_RATE_HZ)
-        parts += [noise.astype(np.float32), quiet]
-    return np.concatenate(parts)
-
-
-def run(session: Session, samples: Float32) -> list[Event]:
-    return [*session.push(samples), *session.flush()]
-
-
-def committed(events: list[Event]) -> list[str]:
-    return [event.text for event in events if isinstance(event, TextCommitted)]
 
 
 def test_every_family_has_a_loader() -> None:
@@ -400,13 +164,78 @@ class TestRoutes:
         assert not any(isinstance(event, TranscriptCommitted) for event in events)
 
 
+class TestTranscripts:
+    """Sessions that write down what is said in its own language."""
+
+    def test_of_a_language_that_is_given(self, make: Maker) -> None:
+        for target in ("fr", AS_SPOKEN):
+            config = SessionConfig(source="fr", target=target, speaks=False)
+            events = run(make(*ALL).session(config), utterances(0.9))
+            texts = [(e.text, e.language) for e in events if isinstance(e, TextCommitted)]
+            assert texts == [(" transcribe fr.", "fr")]
+            assert not any(isinstance(event, TranscriptCommitted) for event in events)
+
+    def test_of_whatever_is_spoken(self, make: Maker) -> None:
+        session = make(*ALL).session(SessionConfig(source=None, target=AS_SPOKEN, speaks=False))
+        events = run(session, utterances(0.9, 0.3))
+        texts = [(e.text, e.language) for e in events if isinstance(e, TextCommitted)]
+        assert texts == [(" transcribe pt.", "pt"), (" transcribe fr.", "fr")]
+
+    def test_can_be_spoken_again_in_another_voice(self, make: Maker) -> None:
+        session = make(*ALL).session(SessionConfig(source="en", target="en"))
+        events = run(session, utterances(0.9))
+        assert any(isinstance(event, AudioProduced) for event in events)
+
+    def test_a_voice_needs_a_language(self) -> None:
+        with pytest.raises(RouteError, match="choose the language to speak"):
+            SessionConfig(source=None, target=AS_SPOKEN)
+
+    def test_what_is_missing_is_named(self, make: Maker) -> None:
+        with pytest.raises(PackMissingError, match=r"^Transcribing from French needs the model pa"):
+            make("ears").session(SessionConfig(source="fr", target="fr", speaks=False))
+        with pytest.raises(PackMissingError, match=r"^Transcribing needs the model pack silence"):
+            make("ears").session(SessionConfig(source=None, target=AS_SPOKEN, speaks=False))
+
+    def test_a_flushed_session_goes_on(self, make: Maker) -> None:
+        session = make(*ALL).session(SessionConfig(source="fr", target="fr", speaks=False))
+        speech = utterances(0.9)[: 3 * SOURCE_RATE_HZ]
+        first = [*session.push(speech), *session.flush()]
+        second = run(session, utterances(0.9))
+        starts = [e.source_start for e in (*first, *second) if isinstance(e, TextCommitted)]
+        assert len(starts) == 2
+        assert starts[1] >= len(speech) + SOURCE_RATE_HZ
+
+
+class TestSpeakers:
+    """The speaking stage alone."""
+
+    def test_speaks_text_without_any_speech_model(self, make: Maker, loads: Loads) -> None:
+        interpreter = make("mouth")
+        speaker = interpreter.speaker(interpreter.voices.default("en"))
+        speaker.push(
+            TextCommitted(text=" hello.", language="en", source_start=0, source_end=0, heard=0)
+        )
+        speaker.flush()
+        spoken = speaker.speak_next(tempo=1.0)
+        assert spoken is not None
+        assert len(spoken.samples) > 0
+        assert loads.loaded == ["mouth"]
+
+    def test_names_the_missing_pack(self, make: Maker) -> None:
+        interpreter = make("ears")
+        with pytest.raises(PackMissingError, match=r"^Speaking English needs the model pack mouth"):
+            interpreter.speaker(interpreter.voices.default("en"))
+        with pytest.raises(PackMissingError, match="dragoman models install silence"):
+            interpreter.voice_activity()
+
+
 class TestLoading:
     """Models are loaded once."""
 
     def test_two_threads_that_need_the_same_load_it_once(self, make: Maker, loads: Loads) -> None:
         loads.takes_s = 0.05
         interpreter = make(*ALL)
-        sessions: list[Session] = []
+        sessions: list[object] = []
         gate = threading.Barrier(4)
 
         def open_one(target: str) -> None:

@@ -1,0 +1,264 @@
+"""An interpreter over packs without weights, whose stages say what they were made for."""
+
+import hashlib
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.events import (
+    Event,
+    TextCommitted,
+)
+from engine.interpreter import Interpreter
+from engine.models.kokoro import KokoroModel
+from engine.models.marian import MarianModel
+from engine.models.onnx import Runtime
+from engine.models.whisper import EncodedAudio, WhisperModel
+from engine.packs.catalogue import Catalogue
+from engine.packs.entries import (
+    STARTER_GROUP,
+    Family,
+    Pack,
+    PackFile,
+    Part,
+    Route,
+    ShippedFile,
+    Source,
+    SpeechTask,
+)
+from engine.packs.install import Installer
+from engine.packs.loading import Loader, Model
+from engine.packs.store import PackStore
+from engine.pipeline import Session
+from engine.text.phonemes import PhonemeProcess
+from engine.translate.progress import Progress, TimedText
+from engine.vad.segmenter import SpeechFrame
+from tests.helpers.loudness_vad import LoudnessVad
+
+ALL: Final = ("ears", "en-pt", "mouth", "silence")
+
+# Greets and answers as the phoneme program does, and writes down that it was started.
+PROGRAM: Final = """
+import os, sys
+with open(sys.argv[1], "a") as log:
+    print(os.getpid(), file=log)
+print("phonemes 1 test", flush=True)
+for line in sys.stdin:
+    print("ok\\t" + line.split("\\t")[1].strip(), flush=True)
+"""
+
+
+def pack(
+    folder: Path,
+    pack_id: str,
+    family: Family,
+    *,
+    languages: tuple[str, ...] = (),
+    pairs: tuple[tuple[str, str], ...] = (),
+    translates_into: tuple[str, ...] = (),
+) -> Pack:
+    """A pack with one file, which ships."""
+    content = pack_id.encode()
+    path = folder / f"{pack_id}.bin"
+    path.write_bytes(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    part = Part(location=ShippedFile(path=path), sha256=sha256, size=len(content))
+    is_speech = family is Family.WHISPER
+    return Pack(
+        id=pack_id,
+        title=pack_id,
+        role=family.role,
+        family=family,
+        languages=languages,
+        pairs=pairs,
+        tasks=tuple(SpeechTask) if is_speech else (),
+        translates_into=translates_into,
+        licence="MIT",
+        attribution="nobody",
+        note="made for a test",
+        download_bytes=len(content),
+        installed_bytes=len(content),
+        exporter="copy",
+        files=(
+            PackFile(
+                name="model.bin",
+                sha256=sha256,
+                size=len(content),
+                sources=(Source(parts=(part,)),),
+            ),
+        ),
+    )
+
+
+def route(source: str, target: str, speech_target: str, *text: str) -> Route:
+    return Route(
+        source=source,
+        target=target,
+        speech="ears",
+        speech_target=speech_target,
+        text=text,
+        bleu=None,
+        chrf=None,
+        measured="",
+    )
+
+
+def make_store(folder: Path, *installed: str) -> PackStore:
+    """A store with ids that no code knows, of which some packs are installed."""
+    packs = [
+        pack(
+            folder,
+            "ears",
+            Family.WHISPER,
+            languages=("en", "fr", "es", "pt"),
+            translates_into=("en", "es"),
+        ),
+        pack(folder, "en-pt", Family.MARIAN, pairs=(("en", "pt"),)),
+        pack(folder, "pt-en", Family.MARIAN, pairs=(("pt", "en"),)),
+        pack(folder, "mouth", Family.KOKORO, languages=("en", "es", "pt")),
+        pack(folder, "silence", Family.SILERO),
+    ]
+    routes = [
+        route("fr", "en", "en"),
+        route("pt", "en", "pt", "pt-en"),
+        route("fr", "es", "es"),
+        route("en", "pt", "en", "en-pt"),
+        route("fr", "pt", "en", "en-pt"),
+    ]
+    catalogue = Catalogue(packs, routes, {STARTER_GROUP: ALL})
+    store = PackStore(folder / "models", catalogue)
+    Installer(store).install(installed)
+    return store
+
+
+class Hearing(WhisperModel):
+    """Tells the language of speech by its loudness."""
+
+    max_samples = 480_000
+
+    def __init__(self) -> None:
+        """Load nothing."""
+
+    def encode(self, samples: Float32, **_rest: object) -> EncodedAudio:
+        loud = {"loud": samples} if np.abs(samples).max() > 0.6 else {}
+        return EncodedAudio(cross=loud, n_frames=0, n_samples=len(samples))
+
+    def detect_language(
+        self, encoded: EncodedAudio, *, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        assert among is not None
+        language = "pt" if encoded.cross else "fr"
+        assert language in among
+        return [(language, 1.0)]
+
+
+class Translating(MarianModel):
+    def __init__(self) -> None:
+        """Load nothing."""
+
+
+@dataclass
+class Loads:
+    """Loaders of models without weights, and what they loaded."""
+
+    voice: Path
+    takes_s: float = 0.0
+    loaded: list[str] = field(default_factory=list)
+
+    @property
+    def loaders(self) -> dict[Family, Loader]:
+        return dict.fromkeys(Family, self._load)
+
+    def _load(self, folder: Path, runtime: Runtime) -> Model:
+        time.sleep(self.takes_s)
+        self.loaded.append(folder.name)
+        match folder.name:
+            case "ears":
+                return Hearing()
+            case "mouth":
+                return KokoroModel(self.voice, runtime=runtime)
+            case "silence":
+                return LoudnessVad()
+        return Translating()
+
+
+class Saying:
+    """Stands for the speech decoder: says at the end of an utterance what it was made for."""
+
+    def __init__(
+        self, model: WhisperModel, _policy: object, *, language: str, task: str, config: object
+    ) -> None:
+        del config
+        assert isinstance(model, Hearing)
+        self._words = f" {task} {language}."
+
+    def push(self, frame: SpeechFrame, *, step_scale: int = 1) -> Progress | None:
+        del step_scale
+        if not frame.closes:
+            return None
+        end = frame.start + len(frame.samples)
+        said = TimedText(self._words, frame.start, end)
+        return Progress(committed=(said,), tentative=TimedText("", end, end), closes=True)
+
+
+class Wrapping:
+    """Stands for the text translator: says what it was given, and from which language."""
+
+    def __init__(
+        self, model: MarianModel, _policy: object, *, language: str, config: object
+    ) -> None:
+        del config
+        assert isinstance(model, Translating)
+        self._language = language
+
+    def push(self, progress: Progress) -> Progress:
+        words = tuple(
+            TimedText(f" from {self._language}:{w.text}", w.start, w.end)
+            for w in progress.committed
+        )
+        return Progress(committed=words, tentative=progress.tentative, closes=progress.closes)
+
+
+class Maker:
+    """Makes interpreters over stores where some packs are installed."""
+
+    def __init__(self, folder: Path, loads: Loads, started: Path) -> None:
+        self._folder = folder
+        self._loads = loads
+        self._started = started
+        self.made: list[Interpreter] = []
+
+    def __call__(self, *installed: str) -> Interpreter:
+        interpreter = Interpreter(
+            make_store(self._folder, *installed),
+            runtime=Runtime(threads=1),
+            phonemiser=PhonemeProcess([sys.executable, "-c", PROGRAM, str(self._started)]),
+            loaders=self._loads.loaders,
+        )
+        self.made.append(interpreter)
+        return interpreter
+
+
+def utterances(*levels: float) -> Float32:
+    """An utterance of 2 s at each level, with pauses around."""
+    rng = np.random.default_rng(0)
+    quiet = np.zeros(2 * SOURCE_RATE_HZ, np.float32)
+    parts = [quiet]
+    for level in levels:
+        noise = level * rng.choice([-1.0, 1.0], 2 * SOURCE_RATE_HZ)
+        parts += [noise.astype(np.float32), quiet]
+    return np.concatenate(parts)
+
+
+def run(session: Session, samples: Float32) -> list[Event]:
+    return [*session.push(samples), *session.flush()]
+
+
+def committed(events: list[Event]) -> list[str]:
+    return [event.text for event in events if isinstance(event, TextCommitted)]
