@@ -29,6 +29,7 @@ class Family(StrEnum):
     MARIAN = "marian"
     KOKORO = "kokoro"
     SILERO = "silero"
+    RESEMBLYZER = "resemblyzer"
 
     @property
     def role(self) -> Role:
@@ -42,6 +43,8 @@ class Family(StrEnum):
                 return Role.VOICE
             case Family.SILERO:
                 return Role.VAD
+            case Family.RESEMBLYZER:
+                return Role.SPEAKER
 
 
 class SpeechTask(StrEnum):

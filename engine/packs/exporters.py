@@ -43,6 +43,12 @@ def _export_marian(source: Path, target: Path, progress: ShareWatcher) -> None:
     )
 
 
+def _export_resemblyzer(source: Path, target: Path, progress: ShareWatcher) -> None:
+    from engine.export.resemblyzer import export_resemblyzer  # noqa: PLC0415 - loads onnx
+
+    export_resemblyzer(source / "pretrained.pt", target, progress=progress)
+
+
 def _copy(source: Path, target: Path, progress: ShareWatcher) -> None:
     """Take the files as they are."""
     paths = sorted(source.iterdir())
@@ -56,6 +62,7 @@ EXPORTERS: Final[Mapping[str, Exporter]] = MappingProxyType(
     {
         "whisper": Exporter(version=1, export=_export_whisper),
         "marian": Exporter(version=1, export=_export_marian),
+        "resemblyzer": Exporter(version=1, export=_export_resemblyzer),
         "copy": Exporter(version=1, export=_copy),
     }
 )

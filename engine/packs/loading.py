@@ -13,18 +13,19 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.models.kokoro import STYLE_SIZE, KokoroModel
 from engine.models.marian import MarianModel
 from engine.models.onnx import Runtime
+from engine.models.resemblyzer import ResemblyzerModel
 from engine.models.silero import FRAME_SAMPLES, SileroModel
 from engine.models.whisper import WhisperModel
 from engine.packs.entries import Family
 from engine.packs.store import PackStore
 
-Model: TypeAlias = SileroModel | WhisperModel | MarianModel | KokoroModel
+Model: TypeAlias = SileroModel | WhisperModel | MarianModel | KokoroModel | ResemblyzerModel
 """Weights that are loaded: immutable, shared by all streams."""
 
 Loader: TypeAlias = Callable[[Path, Runtime], Model]
 """Loads the pack in a folder and runs it once: a first run is slow, since it allocates memory."""
 
-_Kind = TypeVar("_Kind", SileroModel, WhisperModel, MarianModel, KokoroModel)
+_Kind = TypeVar("_Kind", SileroModel, WhisperModel, MarianModel, KokoroModel, ResemblyzerModel)
 
 
 def _load_whisper(folder: Path, runtime: Runtime) -> WhisperModel:
@@ -53,12 +54,19 @@ def _load_silero(folder: Path, runtime: Runtime) -> SileroModel:
     return model
 
 
+def _load_resemblyzer(folder: Path, runtime: Runtime) -> ResemblyzerModel:
+    model = ResemblyzerModel(folder, runtime=runtime)
+    model.embed_mel(np.zeros((1, 1, 40), np.float32))
+    return model
+
+
 LOADERS: Final[Mapping[Family, Loader]] = MappingProxyType(
     {
         Family.WHISPER: _load_whisper,
         Family.MARIAN: _load_marian,
         Family.KOKORO: _load_kokoro,
         Family.SILERO: _load_silero,
+        Family.RESEMBLYZER: _load_resemblyzer,
     }
 )
 """What loads a pack, by the kind of network in it."""
