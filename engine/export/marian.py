@@ -41,6 +41,7 @@ from engine.export.graph import Graph, Value
 from engine.export.marian_architecture import MarianArchitecture
 from engine.export.marian_binary import MarianWeights, read_marian_binary
 from engine.export.marian_layers import MarianLayers
+from engine.models.marian_marks import FILE_NAME as MARKS_FILE
 from engine.models.marian_vocabulary import load_pieces
 
 START_TOKEN: Final = -1
@@ -56,16 +57,18 @@ def export_marian(
     target_vocabulary: Path,
     target_folder: Path,
     *,
+    marks: Path | None = None,
     int8: bool = True,
     progress: Callable[[float], None] | None = None,
 ) -> None:
-    """Write encoder.onnx, decoder.onnx, source.spm, target.spm and marian.json.
+    """Write encoder.onnx, decoder.onnx, source.spm, target.spm, marian.json and any marks.json.
 
     Args:
         model_path: Marian binary model, float32 or intgemm.
         source_vocabulary: SentencePiece model of the source language.
         target_vocabulary: SentencePiece model of the target language; may be the same file.
         target_folder: an existing folder to write into.
+        marks: what the student carries unread, see `engine.models.marian_marks`; None for nothing.
         int8: whether weight matrices stay 8 bit, which is faster and four times smaller.
         progress: called with the fraction done, from 0 to 1.
 
@@ -85,6 +88,8 @@ def export_marian(
     report(0.9)
     shutil.copyfile(source_vocabulary, target_folder / "source.spm")
     shutil.copyfile(target_vocabulary, target_folder / "target.spm")
+    if marks is not None:
+        shutil.copyfile(marks, target_folder / MARKS_FILE)
     description = architecture.description() | {
         "end_id": pieces.eos_id(),
         "unknown_id": pieces.unk_id(),

@@ -5,9 +5,10 @@
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Self
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy as np
 from engine.arrays import Float32
 from engine.errors import ModelError
 from engine.models.marian_decoding import Found, MarianSearch, SearchLimits
+from engine.models.marian_marks import Marking, restored
 from engine.models.marian_vocabulary import SourcePiece, SourceVocabulary, TargetVocabulary
 from engine.models.onnx import OnnxGraph, Runtime
 
@@ -24,6 +26,8 @@ _FORMAT: Final = 1
 
 # Attention takes memory in the square of the length; a sentence of this many tokens is a page.
 _MAX_SOURCE_TOKENS: Final = 1024
+
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 # A short source may well double: "Hi" becomes a greeting of several tokens.
 _SPARE_TOKENS: Final = 8
@@ -66,6 +70,7 @@ class MarianHypothesis:
         source_tokens: source ids, the last is the end token; it alone for an empty source.
         source_pieces: for each source token the characters of the given text it stands for.
         is_finished: whether the model ended the sentence; False where the length limit did.
+        carried: what the marks among the tokens stand for, see `marian_marks`.
     """
 
     tokens: tuple[int, ...]
@@ -75,6 +80,7 @@ class MarianHypothesis:
     source_tokens: tuple[int, ...]
     source_pieces: tuple[SourcePiece, ...]
     is_finished: bool
+    carried: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +124,8 @@ class MarianModel:
     """One direction of translation: immutable, shared by all streams, safe from any thread.
 
     Args:
-        folder: encoder.onnx, decoder.onnx, source.spm, target.spm and marian.json.
+        folder: encoder.onnx, decoder.onnx, source.spm, target.spm and marian.json; marks.json
+            where the model was trained with marks.
         runtime: how to run the graphs.
 
     Raises:
@@ -133,6 +140,7 @@ class MarianModel:
             raise ModelError("target.spm is of another model; install its pack again.")
         if len(self._source) != self.config.source_vocabulary_size:
             raise ModelError("source.spm is of another model; install its pack again.")
+        self._marking = Marking.load(folder)
         self._search = MarianSearch(
             OnnxGraph(folder / "encoder.onnx", runtime),
             OnnxGraph(folder / "decoder.onnx", runtime),
@@ -177,9 +185,14 @@ class MarianModel:
         """
         return self._translate(texts, options, ())
 
-    def text(self, tokens: Sequence[int]) -> str:
-        """The text of target tokens; that of a prefix is a prefix of the whole."""
-        return self._target.decode(tokens)
+    def text(self, tokens: Sequence[int], carried: Mapping[str, str] = _NOTHING) -> str:
+        """The text of target tokens; that of a prefix is a prefix of the whole.
+
+        Args:
+            tokens: target ids.
+            carried: that of the hypothesis that they are from.
+        """
+        return restored(self._target.decode(tokens), carried)
 
     def starts_word(self, token: int) -> bool:
         """Whether a target token begins a new word."""
@@ -190,14 +203,14 @@ class MarianModel:
     ) -> list[MarianHypothesis]:
         if any(not 0 <= token < self.config.target_vocabulary_size for token in prefix):
             raise ValueError(f"the prefix {list(prefix)} has ids outside the target vocabulary")
-        sources = [self._source.encode(text) for text in texts]
-        for tokens, _ in sources:
+        sources = [self._encode(text) for text in texts]
+        for tokens, _, _ in sources:
             if len(tokens) > _MAX_SOURCE_TOKENS:
                 raise ValueError(
                     f"a text of {len(tokens)} tokens is no sentence (at most "
                     f"{_MAX_SOURCE_TOKENS}); translate it sentence by sentence"
                 )
-        spoken = [tokens for tokens, _ in sources if len(tokens) > 1]
+        spoken = [tokens for tokens, _, _ in sources if len(tokens) > 1]
         found = iter(self._find(spoken, options, prefix) if spoken else [])
         nothing = Found(
             tokens=tuple(prefix),
@@ -206,9 +219,28 @@ class MarianModel:
             is_finished=True,
         )
         return [
-            self._hypothesis(next(found) if len(tokens) > 1 else nothing, tokens, pieces)
-            for tokens, pieces in sources
+            self._hypothesis(next(found) if len(tokens) > 1 else nothing, tokens, pieces, carried)
+            for tokens, pieces, carried in sources
         ]
+
+    def _encode(
+        self, text: str
+    ) -> tuple[tuple[int, ...], tuple[SourcePiece, ...], Mapping[str, str]]:
+        """Source tokens, where each stands in the text, and what the marks among them stand for."""
+        if self._marking is None:
+            return *self._source.encode(text), _NOTHING
+        marked = self._marking.mark(text, self._source.n_pieces)
+        tokens, pieces = self._source.encode(marked.text)
+        starts = (*marked.starts, len(text))
+        placed = tuple(
+            SourcePiece(
+                piece.piece,
+                starts[piece.start],
+                marked.ends[piece.end - 1] if piece.end > piece.start else starts[piece.start],
+            )
+            for piece in pieces
+        )
+        return tokens, placed, marked.carried
 
     def _find(
         self, sources: Sequence[Sequence[int]], options: MarianOptions, prefix: Sequence[int]
@@ -227,14 +259,19 @@ class MarianModel:
         return self._search.search(self._search.encode(sources), prefix, limits)
 
     def _hypothesis(
-        self, found: Found, tokens: tuple[int, ...], pieces: tuple[SourcePiece, ...]
+        self,
+        found: Found,
+        tokens: tuple[int, ...],
+        pieces: tuple[SourcePiece, ...],
+        carried: Mapping[str, str],
     ) -> MarianHypothesis:
         return MarianHypothesis(
             tokens=found.tokens,
-            text=self._target.decode(found.tokens),
+            text=self.text(found.tokens, carried),
             log_probabilities=found.log_probabilities,
             alignment=found.attention,
             source_tokens=tokens,
             source_pieces=pieces,
             is_finished=found.is_finished,
+            carried=carried,
         )

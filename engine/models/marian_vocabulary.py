@@ -108,6 +108,10 @@ class SourceVocabulary:
         end = SourcePiece(self._pieces.id_to_piece(self._end_id), len(text), len(text))
         return (*tokens, self._end_id), (*placed, end)
 
+    def n_pieces(self, word: str) -> int:
+        """Into how many pieces a word is cut."""
+        return len(self._pieces.encode(word))
+
     def __len__(self) -> int:
         size: int = self._pieces.get_piece_size()
         return size

@@ -34,11 +34,13 @@ def _export_whisper(source: Path, target: Path, progress: ShareWatcher) -> None:
 def _export_marian(source: Path, target: Path, progress: ShareWatcher) -> None:
     from engine.export.marian import export_marian  # noqa: PLC0415 - loads onnx
 
+    marks = source / "marks.json"
     export_marian(
         source / "model.bin",
         source / "source.spm",
         source / "target.spm",
         target,
+        marks=marks if marks.exists() else None,
         progress=progress,
     )
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from engine.models.marian_marks import Marking
 from engine.training.corpus import Pair
+from engine.training.marking import PieceCounter, with_marks
 
 FILLERS: Final[Mapping[str, tuple[str, ...]]] = {
     "en": ("um", "uh", "er", "you know", "well", "I mean", "so"),
@@ -28,6 +30,9 @@ WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 """A word, with inner apostrophes and hyphens."""
 
 _NUMBER: Final = re.compile(r"(?<![\w.,:/])\d{1,6}(?![\w/:]|[.,]\d)")
+_PARTED_NUMBER: Final = re.compile(
+    r"(?<![\w.,:/])\d{1,3}(?:[.,:\u202f\u00a0 ]\d{2,3})+(?![\w/:]|[.,]\d)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +41,8 @@ class NoiseRates:
 
     Attributes:
         swap: share of pairs with a name or number on both sides that get other ones.
+        mark: share of unfamiliar names and long numbers that become marks.
+        mark_common: share of pairs whose familiar names become marks too.
         join: share of short pairs that start a run of two to five.
         filler: share of sources with a hesitation.
         repeat: share of sources with a repeated word.
@@ -43,7 +50,9 @@ class NoiseRates:
         bare: share of sources without their last punctuation mark.
     """
 
-    swap: float = 0.4
+    swap: float = 0.3
+    mark: float = 0.85
+    mark_common: float = 0.25
     join: float = 0.15
     filler: float = 0.06
     repeat: float = 0.04
@@ -123,6 +132,39 @@ def swap_numbers(pair: Pair, chooser: random.Random) -> Pair:
         return _NUMBER.sub(lambda match: swaps.get(match.group(), match.group()), text)
 
     return Pair(replaced(pair.english), replaced(pair.foreign), pair.origin)
+
+
+def swap_parted_numbers(pair: Pair, chooser: random.Random) -> Pair:
+    """Put other digits in place of numbers with separators, which each side keeps as its own.
+
+    "5,500" and "5.500" correspond, as do "2:30" and "2.30".
+    """
+    english = [_digits(number) for number in _PARTED_NUMBER.findall(pair.english)]
+    foreign = [_digits(number) for number in _PARTED_NUMBER.findall(pair.foreign)]
+    if not english or sorted(english) != sorted(foreign):
+        return pair
+    swaps = {
+        digits: "".join(
+            str(chooser.randint(1, 9 if place else int(digits[0]) or 9))
+            for place in range(len(digits))
+        )
+        for digits in english
+        if not digits.endswith("000")
+    }
+
+    def other(match: re.Match[str]) -> str:
+        digits = iter(swaps.get(_digits(match.group()), _digits(match.group())))
+        return "".join(next(digits) if c.isdigit() else c for c in match.group())
+
+    return Pair(
+        _PARTED_NUMBER.sub(other, pair.english),
+        _PARTED_NUMBER.sub(other, pair.foreign),
+        pair.origin,
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
 
 
 def _other_number(number: str, chooser: random.Random) -> str:
@@ -206,6 +248,8 @@ def augmented_epoch(
     source: str,
     seed: int,
     rates: NoiseRates,
+    marking: Marking,
+    n_pieces: PieceCounter,
 ) -> Iterator[tuple[str, str]]:
     """One pass over the pairs in an order and with changes of its own.
 
@@ -215,6 +259,8 @@ def augmented_epoch(
         source: the language that is read; noise goes to that side only.
         seed: of this pass; the same seed gives the same pass.
         rates: how often each change happens.
+        marking: which words become marks.
+        n_pieces: into how many pieces the source vocabulary cuts a word.
 
     Yields:
         Source and target texts.
@@ -223,7 +269,7 @@ def augmented_epoch(
     order = list(pairs)
     chooser.shuffle(order)
     changed = [
-        swap_numbers(names.swap_names(pair, chooser), chooser)
+        swap_parted_numbers(swap_numbers(names.swap_names(pair, chooser), chooser), chooser)
         if chooser.random() < rates.swap
         else pair
         for pair in order
@@ -232,4 +278,14 @@ def augmented_epoch(
         english_first = source == "en"
         read = pair.english if english_first else pair.foreign
         written = pair.foreign if english_first else pair.english
+        is_common = marking.names and chooser.random() < rates.mark_common
+        read, written = with_marks(
+            read,
+            written,
+            marking,
+            chooser,
+            n_pieces=n_pieces,
+            common_names=sorted(shared_names(pair)) if is_common else (),
+            rate=rates.mark,
+        )
         yield as_heard(read, source, chooser, rates=rates), written

@@ -81,6 +81,10 @@ class Workspace:
         name = direction.parent if direction.source == "en" else direction.name
         return self.root / "vocabularies" / f"en-of-{name}.spm"
 
+    def marking(self, direction: Direction) -> Path:
+        """Folder with what a direction's source words become marks, see `Marking`."""
+        return self.root / "marking" / direction.name
+
     def shards(self, direction: Direction) -> Path:
         """Tokenised epochs of one direction."""
         return self.root / "shards" / direction.name

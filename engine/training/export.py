@@ -8,6 +8,7 @@ import torch
 
 from engine.errors import ModelError
 from engine.export.marian import export_marian
+from engine.models.marian_marks import FILE_NAME
 from engine.training.directions import Direction, Workspace
 from engine.training.marian_file import student_weights, write_marian_binary
 from engine.training.model import Student
@@ -63,7 +64,8 @@ def export_student(
         write_marian_binary(binary, student_weights(student, config))
         pack = Path(scratch) / "pack"
         pack.mkdir()
-        export_marian(binary, source, target, pack)
+        marks = workspace.marking(direction) / FILE_NAME
+        export_marian(binary, source, target, pack, marks=marks)
         if folder.exists():
             shutil.rmtree(folder)
         pack.rename(folder)

@@ -9,8 +9,10 @@ from typing import Final
 import sentencepiece
 
 from engine.errors import ModelError
+from engine.models.marian_marks import Marking
 from engine.training import augment, corpus, shards, vocabulary
 from engine.training.directions import Direction, Workspace
+from engine.training.marking import PieceCounter, learn_marking
 
 _LOG = logging.getLogger(__name__)
 
@@ -99,6 +101,7 @@ def prepare(workspace: Workspace, direction: Direction, recipe: Recipe) -> None:
         used = None if direction.source == "en" else sorted({pair.english for pair in pairs})
         vocabulary.write_english_pieces(parent, english, texts=used)
     source_pieces, target_pieces = vocabularies(workspace, direction)
+    marking = _marking(workspace, direction, pairs, source_pieces)
     names = augment.NamePool(pairs)
     weighted = [
         pair for pair in pairs for _ in range(recipe.weights.get(pair.origin.split(".")[0], 1))
@@ -108,7 +111,13 @@ def prepare(workspace: Workspace, direction: Direction, recipe: Recipe) -> None:
         if path.exists():
             continue
         texts_of_epoch = augment.augmented_epoch(
-            weighted, names, source=direction.source, seed=epoch, rates=recipe.rates
+            weighted,
+            names,
+            source=direction.source,
+            seed=epoch,
+            rates=recipe.rates,
+            marking=marking,
+            n_pieces=piece_counter(source_pieces),
         )
         shard = shards.tokenised(
             texts_of_epoch,
@@ -124,3 +133,33 @@ def prepare(workspace: Workspace, direction: Direction, recipe: Recipe) -> None:
             len(shard.source),
             len(shard.target),
         )
+
+
+def piece_counter(pieces: sentencepiece.SentencePieceProcessor) -> PieceCounter:
+    """What counts the pieces of a word."""
+
+    def count(word: str) -> int:
+        return len(pieces.encode(word))
+
+    return count
+
+
+def _marking(
+    workspace: Workspace,
+    direction: Direction,
+    pairs: Sequence[corpus.Pair],
+    source_pieces: sentencepiece.SentencePieceProcessor,
+) -> Marking:
+    folder = workspace.marking(direction)
+    known = Marking.load(folder)
+    if known is None:
+        folder.mkdir(parents=True, exist_ok=True)
+        texts = (
+            (pair.english, pair.foreign)
+            if direction.source == "en"
+            else (pair.foreign, pair.english)
+            for pair in pairs
+        )
+        known = learn_marking(texts, source=direction.source, n_pieces=piece_counter(source_pieces))
+        known.save(folder)
+    return known

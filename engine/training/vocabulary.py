@@ -11,6 +11,7 @@ from sentencepiece import sentencepiece_model_pb2
 
 from engine.arrays import Float32
 from engine.errors import ModelError
+from engine.models.marian_marks import MARKS, NAME_MARKS, NUMBER_MARKS
 from engine.training.directions import Direction
 
 N_PIECES: Final = 8000
@@ -27,6 +28,19 @@ _REQUIRED: Final = (
     "àâäáãçéèêëíìîïñóòôöõøúùûüýÿæœßåÀÂÄÁÃÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØÚÙÛÜÝÆŒÅčćšžřěłńśźżğışČŠŽŁ"
     ".,;:!?¿¡'\"()[]-\u2013\u2014…/%&+*=#@$€£°«»„“”\u2018\u2019_"
 )
+
+
+_CARRIERS: Final = dict(
+    zip(
+        (*NAME_MARKS, *NUMBER_MARKS),
+        (
+            *("Tom", "John", "David", "Paul", "Peter", "Robert", "Michael", "James", "Boston"),
+            *("Chicago", "Texas", "Oxford", "1995", "2000", "1998", "2005", "1990", "2008"),
+        ),
+        strict=True,
+    )
+)
+"""A name or a number that the parents know whole, whose embedding each mark starts from."""
 
 
 def parent_vocabulary_path(parents: Path, direction: Direction) -> Path:
@@ -91,6 +105,7 @@ def write_english_pieces(parent: Path, path: Path, *, texts: Sequence[str] | Non
         del model.pieces[:]
         model.pieces.extend(kept)
         model.trainer_spec.vocab_size = len(kept)
+    _add_marks(model)
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
     partial.write_bytes(model.SerializeToString())
@@ -130,7 +145,25 @@ def train_pieces(sentences: Iterable[str], path: Path, *, n_pieces: int = N_PIEC
             num_threads=2,
             minloglevel=2,
         )
+    trained = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]
+    trained.ParseFromString(partial.read_bytes())
+    _add_marks(trained)
+    partial.write_bytes(trained.SerializeToString())
     partial.replace(path)
+
+
+def _add_marks(model: sentencepiece_model_pb2.ModelProto) -> None:  # type: ignore[name-defined]
+    """Turn pieces that are never or hardly ever used into the marks, so that all ids stay."""
+    kinds = sentencepiece_model_pb2.ModelProto.SentencePiece.Type  # type: ignore[attr-defined]
+    unused = [piece for piece in model.pieces if piece.type == kinds.UNUSED]
+    rare = sorted(
+        (piece for piece in model.pieces if piece.type == kinds.NORMAL and len(piece.piece) > 1),
+        key=lambda piece: piece.score,
+    )
+    there = {piece.piece for piece in model.pieces}
+    missing = [mark for mark in MARKS if mark not in there]
+    for piece, mark in zip((*unused, *rare), missing, strict=False):
+        piece.piece, piece.type, piece.score = mark, kinds.USER_DEFINED, 0.0
 
 
 def pieces_from_parent(
@@ -159,6 +192,7 @@ def _parent_ids(
 ) -> Sequence[int]:
     if index in (END_ID, UNKNOWN_ID):
         return [index]
+    piece = _WORD_START + _CARRIERS[piece] if piece in _CARRIERS else piece
     whole = parent.piece_to_id(piece)
     if whole != UNKNOWN_ID:
         return [whole]

@@ -116,7 +116,7 @@ class TextTranslator:
         while len(self._target) < stable and not self._is_boundary(hypothesis.tokens, stable):
             stable -= 1
         committed = self._commit(hypothesis, stable)
-        rest = self._model.text(hypothesis.tokens)[len(self._model.text(self._target)) :]
+        rest = hypothesis.text[len(self._model.text(self._target, hypothesis.carried)) :]
         start = self._words[-1].end
         return committed, TimedText(self._spaced(rest), start, max(start, tail.end))
 
@@ -131,8 +131,8 @@ class TextTranslator:
     def _commit(self, hypothesis: MarianHypothesis, n_tokens: int) -> list[TimedText]:
         if n_tokens <= len(self._target):
             return []
-        known = self._model.text(self._target)
-        text = self._model.text(hypothesis.tokens[:n_tokens])[len(known) :]
+        known = self._model.text(self._target, hypothesis.carried)
+        text = self._model.text(hypothesis.tokens[:n_tokens], hypothesis.carried)[len(known) :]
         attended = hypothesis.alignment[len(self._target) : n_tokens].argmax(axis=1)
         first, last = self._span(hypothesis, int(attended.min()), int(attended.max()))
         text = self._spaced(text)

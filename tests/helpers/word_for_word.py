@@ -1,6 +1,7 @@
 """A text model that needs no weights: every word becomes itself in capitals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
@@ -37,7 +38,8 @@ class WordForWord(MarianModel):
             is_finished=True,
         )
 
-    def text(self, tokens: Sequence[int]) -> str:
+    def text(self, tokens: Sequence[int], carried: Mapping[str, str] = MappingProxyType({})) -> str:
+        del carried
         words = list(self._ids)
         return " ".join(words[token] for token in tokens)
 

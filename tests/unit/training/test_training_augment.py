@@ -1,9 +1,11 @@
 """Changes to pairs keep the sides translations of each other."""
 
 import random
+import re
 
 import pytest
 
+from engine.models.marian_marks import Marking
 from engine.training.augment import (
     FILLERS,
     NamePool,
@@ -13,10 +15,11 @@ from engine.training.augment import (
     joined,
     shared_names,
     swap_numbers,
+    swap_parted_numbers,
 )
 from engine.training.corpus import Pair
 
-_QUIET = NoiseRates(swap=0, join=0, filler=0, repeat=0, lower=0, bare=0)
+_QUIET = NoiseRates(swap=0, mark=0, mark_common=0, join=0, filler=0, repeat=0, lower=0, bare=0)
 
 
 def _pair(english: str, foreign: str) -> Pair:
@@ -66,6 +69,26 @@ def test_numbers_that_do_not_correspond_are_left_alone(english: str, foreign: st
     assert swap_numbers(pair, random.Random(1)) == pair  # noqa: S311
 
 
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize(
+    ("english", "foreign"),
+    [
+        ("It has 5,512 pages.", "Tiene 5.512 páginas."),
+        ("At 2:35 it was 3.75 metres.", "A las 2:35 eran 3,75 metros."),
+    ],
+)
+def test_parted_numbers_keep_the_separators_of_their_side(
+    english: str, foreign: str, seed: int
+) -> None:
+    pair = _pair(english, foreign)
+    swapped = swap_parted_numbers(pair, random.Random(seed))  # noqa: S311
+    assert swapped != pair
+    for before, after in ((english, swapped.english), (foreign, swapped.foreign)):
+        assert re.sub(r"\d", "0", after) == re.sub(r"\d", "0", before)
+    digits = re.compile(r"\d+")
+    assert digits.findall(swapped.english) == digits.findall(swapped.foreign)
+
+
 def test_joined_keeps_every_sentence_in_order_on_both_sides() -> None:
     pairs = [_pair(f"One{i} here.", f"Uno{i} aquí.") for i in range(200)]
     runs = list(joined(pairs, random.Random(2), rate=0.3))  # noqa: S311
@@ -99,7 +122,17 @@ def test_an_epoch_depends_on_its_seed_only_and_disturbs_the_source_only(source: 
     names = NamePool(pairs)
 
     def epoch(seed: int) -> list[tuple[str, str]]:
-        return list(augmented_epoch(pairs, names, source=source, seed=seed, rates=rates))
+        return list(
+            augmented_epoch(
+                pairs,
+                names,
+                source=source,
+                seed=seed,
+                rates=rates,
+                marking=Marking(names=True, known=frozenset()),
+                n_pieces=len,
+            )
+        )
 
     assert epoch(1) == epoch(1)
     assert epoch(1) != epoch(2)

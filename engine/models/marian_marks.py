@@ -1,0 +1,178 @@
+"""Carries names and long numbers through a translation unread.
+
+A student of eight thousand pieces spells a name that it never met, and spells it wrong. A pack with
+`marks.json` was trained to copy reserved pieces, the marks, from source to target: here an
+unfamiliar name or a long number of the source gives its place to a mark, and takes it back where
+the mark stands in the translation (the placeholders of Luong et al. 2015, "Addressing the Rare Word
+Problem in Neural Machine Translation", P15-1002).
+
+Which word gets a mark depends on that word and the text before it alone, so that in a source that
+grows the marks of its certain part never change.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Self
+
+from engine.errors import ModelError
+
+FILE_NAME: Final = "marks.json"
+
+NAME_MARKS: Final = tuple(chr(0xE000 + n) for n in range(12))
+"""Characters of Unicode's private use, which no text has, that stand for names."""
+
+NUMBER_MARKS: Final = tuple(chr(0xE010 + n) for n in range(6))
+"""The same for numbers."""
+
+MARKS: Final = (*NAME_MARKS, *NUMBER_MARKS)
+
+NAME: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+"""What may be a name, when it is capitalised."""
+
+LONG_NUMBER: Final = re.compile(r"(?<![^\W_])\d{3,}(?![^\W_])")
+"""Digits in a row that are no part of a word; shorter ones may turn into words."""
+
+_CANDIDATE: Final = re.compile(f"{NAME.pattern}|{LONG_NUMBER.pattern}")
+_OPENING: Final = " \"'\u00ab\u00bb\u201e\u201c\u201d\u00bf\u00a1(-\u2013\u2014"
+_FORMAT: Final = 1
+_MIN_NAME_CHARS: Final = 3
+_MIN_FIRST_PIECES: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A text with marks.
+
+    Attributes:
+        text: with a mark in place of each word that is carried.
+        starts: for each character of it where what it stands for starts in the text as given.
+        ends: for each character of it where that ends.
+        carried: what each mark stands for.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    carried: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marking:
+    """What a pack says of its marks.
+
+    Attributes:
+        names: whether capitalised words may be names; not so where nouns have capitals too.
+        known: words, folded, that the student translates itself.
+    """
+
+    names: bool
+    known: frozenset[str]
+
+    @classmethod
+    def load(cls, folder: Path) -> Self | None:
+        """Read the pack's file; None for a pack without marks.
+
+        Raises:
+            ModelError: the file is not what this version writes.
+        """
+        path = folder / FILE_NAME
+        if not path.exists():
+            return None
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            if content["format"] != _FORMAT:
+                raise ValueError(f"its format is {content['format']}")  # noqa: TRY301
+            return cls(names=bool(content["names"]), known=frozenset(content["known"]))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ModelError(
+                f"{path.name} cannot be used ({error}); install its pack again."
+            ) from error
+
+    def save(self, folder: Path) -> None:
+        """Write the pack's file."""
+        content = {"format": _FORMAT, "names": self.names, "known": sorted(self.known)}
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        (folder / FILE_NAME).write_text(text + "\n", encoding="utf-8")
+
+    def words(self, text: str, n_pieces: Callable[[str], int]) -> Iterator[re.Match[str]]:
+        """The words of a text that are to be carried, in order.
+
+        Args:
+            text: of the source language.
+            n_pieces: into how many pieces the source vocabulary cuts a word; a name that is one
+                piece was common enough to be learnt.
+        """
+        for match in _CANDIDATE.finditer(text):
+            word = match.group()
+            if word[0].isdigit() or (self.names and self._is_name(text, match, n_pieces)):
+                yield match
+
+    def _is_name(self, text: str, match: re.Match[str], n_pieces: Callable[[str], int]) -> bool:
+        word = match.group()
+        if len(word) < _MIN_NAME_CHARS or not all(part[0].isupper() for part in word.split("-")):
+            return False
+        if text[: match.end()].isupper():  # shouted
+            return False
+        count = n_pieces(word)
+        if count < 2 or word.casefold() in self.known:
+            return False
+        # A sentence's first word is capitalised anyway; an ordinary one is easier to spell small.
+        return not starts_sentence(text, match.start()) or (
+            count >= _MIN_FIRST_PIECES and n_pieces(word.lower()) >= count
+        )
+
+    def mark(self, text: str, n_pieces: Callable[[str], int]) -> Marked:
+        """Put marks into a text; words beyond the number of marks stay.
+
+        Args:
+            text: of the source language.
+            n_pieces: as in `words`.
+        """
+        marks: dict[str, str] = {}
+        unused = {True: iter(NUMBER_MARKS), False: iter(NAME_MARKS)}
+        written: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+
+        def keep(start: int, end: int) -> None:
+            written.append(text[start:end])
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+
+        position = 0
+        for match in self.words(text, n_pieces):
+            word = match.group()
+            mark = marks.get(word) or next(unused[word[0].isdigit()], None)
+            if mark is None:
+                continue
+            marks[word] = mark
+            keep(position, match.start())
+            written.append(mark)
+            starts.append(match.start())
+            ends.append(match.end())
+            position = match.end()
+        keep(position, len(text))
+        carried = MappingProxyType({mark: word for word, mark in marks.items()})
+        return Marked(
+            text="".join(written), starts=tuple(starts), ends=tuple(ends), carried=carried
+        )
+
+
+def starts_sentence(text: str, position: int) -> bool:
+    """Whether a word at a position is the first of its sentence."""
+    before = text[:position].rstrip(_OPENING)
+    return not before or before[-1] in ".!?:\u2026"
+
+
+def restored(text: str, carried: Mapping[str, str]) -> str:
+    """Put what the marks stand for in their places; a mark that stands for nothing goes."""
+    return "".join(
+        carried.get(character, "") if character in _ALL_MARKS else character for character in text
+    )
+
+
+_ALL_MARKS: Final = frozenset(MARKS)

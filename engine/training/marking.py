@@ -1,0 +1,90 @@
+"""Teaches a student to carry names and long numbers from source to target as marks."""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from engine.models.marian_marks import NAME, NAME_MARKS, NUMBER_MARKS, Marking, starts_sentence
+
+_MIN_KEPT_SHARE: Final = 0.5
+_CAPITALISED_NOUNS: Final = frozenset({"de"})
+
+PieceCounter = Callable[[str], int]
+
+
+def learn_marking(
+    texts: Iterable[tuple[str, str]], *, source: str, n_pieces: PieceCounter
+) -> Marking:
+    """Tell names, which pairs carry over unchanged, from words that they translate.
+
+    Args:
+        texts: source and target of every training pair.
+        source: language of the sources.
+        n_pieces: into how many pieces the source vocabulary cuts a word.
+    """
+    if source in _CAPITALISED_NOUNS:
+        return Marking(names=False, known=frozenset())
+    small: set[str] = set()
+    seen: Counter[str] = Counter()
+    kept: Counter[str] = Counter()
+    for read, written in texts:
+        written_words = set(NAME.findall(written))
+        for match in NAME.finditer(read):
+            word = match.group()
+            if word.islower():
+                small.add(word)
+            elif not starts_sentence(read, match.start()):
+                seen[word] += 1
+                kept[word] += word in written_words
+    names = {word.casefold() for word in seen if kept[word] >= _MIN_KEPT_SHARE * seen[word]}
+    translated = {word.casefold() for word in seen} - names
+    often_kept = {
+        word.casefold() for word, count in kept.items() if count > 1 and word.casefold() in names
+    }
+    candidates = (translated | {word.casefold() for word in small}) - often_kept
+    # One piece is never marked, so such words need not be listed.
+    return Marking(
+        names=True, known=frozenset(word for word in candidates if n_pieces(word.capitalize()) > 1)
+    )
+
+
+def with_marks(
+    read: str,
+    written: str,
+    marking: Marking,
+    chooser: random.Random,
+    *,
+    n_pieces: PieceCounter,
+    common_names: Sequence[str],
+    rate: float,
+) -> tuple[str, str]:
+    """Put the same marks into both sides for words that both have equally often.
+
+    Args:
+        read: source text.
+        written: target text.
+        marking: which words would get a mark at translation.
+        chooser: draws which of them do here, and the marks.
+        n_pieces: as in `learn_marking`.
+        common_names: names that need no mark but may get one, so that marks are met often.
+        rate: share of the words that get one.
+
+    Returns:
+        Both texts.
+    """
+    wanted = [match.group() for match in marking.words(read, n_pieces)] + [*common_names]
+    unused = {
+        True: chooser.sample(NUMBER_MARKS, len(NUMBER_MARKS)),
+        False: chooser.sample(NAME_MARKS, len(NAME_MARKS)),
+    }
+    for word in dict.fromkeys(wanted):
+        marks = unused[word[0].isdigit()]
+        pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        count = len(pattern.findall(read))
+        is_shared = count > 0 and count == len(pattern.findall(written))
+        if marks and is_shared and chooser.random() < rate:
+            mark = marks.pop()
+            read, written = pattern.sub(mark, read), pattern.sub(mark, written)
+    return read, written

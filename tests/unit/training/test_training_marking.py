@@ -1,0 +1,64 @@
+"""Learning which words are names, and putting marks into pairs."""
+
+import random
+
+from engine.models.marian_marks import NAME_MARKS, NUMBER_MARKS, Marking
+from engine.training.marking import learn_marking, with_marks
+
+_TEXTS = [
+    ("We met Selivanov in Lisbon.", "Nos vimos con Selivanov en Lisboa."),
+    ("Then Selivanov spoke Danish.", "Entonces Selivanov habló danés."),
+    ("My brother likes Yellow Windows.", "A mi hermano le gustan las ventanas amarillas."),
+]
+
+
+def test_names_are_what_the_pairs_carry_over() -> None:
+    marking = learn_marking(_TEXTS, source="en", n_pieces=len)
+    assert marking.names
+    assert "selivanov" not in marking.known
+    assert {"lisbon", "danish", "windows", "brother"} <= marking.known
+
+
+def test_a_word_of_one_piece_need_not_be_listed() -> None:
+    marking = learn_marking(_TEXTS, source="en", n_pieces=lambda word: 1 + (len(word) > 6))
+    assert "lisbon" not in marking.known
+    assert "brother" in marking.known
+
+
+def test_german_nouns_are_no_names() -> None:
+    assert not learn_marking([("Das ist Brot", "That is bread")], source="de", n_pieces=len).names
+
+
+def _marked(read: str, written: str, *, common: tuple[str, ...] = ()) -> tuple[str, str]:
+    return with_marks(
+        read,
+        written,
+        Marking(names=True, known=frozenset()),
+        random.Random(1),  # noqa: S311
+        n_pieces=lambda word: 1 if word == "Tom" else 3,
+        common_names=common,
+        rate=1.0,
+    )
+
+
+def test_both_sides_get_the_same_marks() -> None:
+    read, written = _marked("Here Ana saw Ankara in 1987.", "Aquí Ana vio Ankara en 1987.")
+    name, place, year = read[5], read[11], read[16]
+    assert read == f"Here {name} saw {place} in {year}."
+    assert written == f"Aquí {name} vio {place} en {year}."
+    assert {name, place} < set(NAME_MARKS)
+    assert name != place
+    assert year in NUMBER_MARKS
+
+
+def test_a_word_that_changes_gets_no_mark() -> None:
+    pair = ("He was in Firenze in 1987.", "Estaba en Florencia en el 87.")
+    assert _marked(*pair) == pair
+
+
+def test_familiar_names_get_a_mark_where_asked() -> None:
+    pair = ("Here Tom sat.", "Aquí Tom se sentó.")
+    assert _marked(*pair) == pair
+    read, written = _marked(*pair, common=("Tom",))
+    assert read[5] == written[5]
+    assert read[5] in NAME_MARKS
