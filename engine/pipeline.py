@@ -94,15 +94,21 @@ class Session:
             self._speaker.reset()
         self._rest: Float32 = np.zeros(0, np.float32)
         self._heard: SampleIndex = 0
+        self._now: SampleIndex = 0
         self._planned_end: SampleIndex = 0
         self._is_hurried = False
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
+    ) -> list[Event]:
         """Hear [n] float32 samples at 16 kHz, of any n; n does not change what comes out.
 
         Args:
             samples: mono, -1 to 1.
             backlog_samples: audio that waits behind these samples because the machine is slow.
+            queued_samples: speech of before that is still to be heard, at TARGET_RATE_HZ, where
+                something plays it; speech is then planned on the clock of what is heard, and not
+                as if it were played when it was planned.
 
         Raises:
             AudioError: a sample is not a finite number.
@@ -111,6 +117,9 @@ class Session:
         if samples.dtype != np.float32 or samples.ndim != 1:
             raise ValueError(f"a session hears float32 [n], not {samples.dtype} {samples.shape}")
         heard = np.concatenate([self._rest, samples])
+        if queued_samples is not None:
+            self._now = (self._heard + len(heard) + backlog_samples) * _CLOCK_RATIO
+            self._planned_end = max(self._planned_end, self._now + queued_samples)
         whole = len(heard) // _TICK_SAMPLES * _TICK_SAMPLES
         self._rest = heard[whole:].copy()
         events: list[Event] = []
@@ -145,7 +154,8 @@ class Session:
         if self._speaker is None:
             return []
         events: list[Event] = []
-        now = self._heard * _CLOCK_RATIO
+        # Later than what was heard by what waits, where it is known when speech is heard.
+        now = self._now = max(self._now, self._heard * _CLOCK_RATIO)
         while pending := self._speaker.pending():
             ahead_samples = max(self._planned_end - now, 0)
             if not to_the_end:

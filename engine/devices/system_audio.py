@@ -1,0 +1,204 @@
+"""What other programs play, without what this one plays.
+
+A PulseAudio server, and PipeWire in its place, lets a client record a single stream of another
+program before it is mixed (pa_stream_set_monitor_stream). All but our own are recorded and mixed
+here, so that the interpreter never hears itself, wherever it plays.
+"""
+
+import os
+import sys
+import threading
+import time
+from collections import deque
+from contextlib import suppress
+from typing import Any, Final
+
+import numpy as np
+
+from engine.arrays import Float32
+from engine.audio.drift import DriftingQueue
+from engine.devices.listing import load_pulse
+from engine.errors import DeviceError
+
+_RATE_HZ: Final = 48_000
+_FRAGMENT_S: Final = 0.02
+_LOOK_S: Final = 0.25
+"""How soon a program that begins to play is heard."""
+
+_WANTED_MS: Final = 60
+_BYTES: Final = 4
+
+_ELSEWHERE: Final = {
+    "win32": "On Windows, Dragoman cannot hear what other programs play by itself; install "
+    "VB-CABLE (vb-audio.com/Cable), let those programs play to it, and choose "
+    '"CABLE Output" as the microphone.',
+    "darwin": "On macOS, Dragoman cannot hear what other programs play by itself; install "
+    "BlackHole (existential.audio/blackhole), let those programs play to it, and choose "
+    "it as the microphone.",
+}
+_NO_SERVER: Final = (
+    "What other programs play can only be heard through a sound server; "
+    "start PulseAudio or PipeWire with pipewire-pulse."
+)
+
+
+class SystemAudioInput:
+    """An InputStream over the sound of all other programs; a thread of its own records it.
+
+    Raises:
+        DeviceError: this system has no way to it; says what to do instead.
+    """
+
+    def __init__(self) -> None:
+        self._programs: dict[tuple[int, int], _Program] = {}
+        self._stop = threading.Event()
+        self._failure: DeviceError | None = None
+        self._pulse: Any = _connect()
+        self._taken_at_s = time.monotonic()
+        self._thread = threading.Thread(target=self._record, name="system audio", daemon=True)
+        self._thread.start()
+
+    @property
+    def rate_hz(self) -> int:
+        """What the server converts to."""
+        return _RATE_HZ
+
+    @property
+    def latency_s(self) -> float:
+        """What is asked of the server, and what waits to bridge its blocks."""
+        return _FRAGMENT_S + _WANTED_MS / 1000
+
+    @property
+    def xruns(self) -> int:
+        """None: the server keeps what is not read for minutes."""
+        return 0
+
+    @property
+    def ended(self) -> bool:
+        """Never."""
+        return False
+
+    def take(self) -> Float32:
+        """Give what has come; silence where nothing plays."""
+        if self._failure is not None:
+            raise self._failure
+        now_s = time.monotonic()
+        count = int((now_s - self._taken_at_s) * _RATE_HZ)
+        self._taken_at_s += count / _RATE_HZ
+        mixed = np.zeros(count, np.float32)
+        for program in tuple(self._programs.values()):
+            mixed += program.take(count)
+        return mixed
+
+    def close(self) -> None:
+        """Stop recording; twice is harmless."""
+        self._stop.set()
+        self._thread.join()
+
+    def _record(self) -> None:
+        pulsectl = load_pulse()
+        if pulsectl is None:
+            raise AssertionError("it was there when this was made")
+        try:
+            while not self._stop.is_set():
+                self._look()
+                # pulsectl has no public way to read a stream; get_peak_sample does it so.
+                self._pulse._pulse_poll(_LOOK_S)  # noqa: SLF001
+            for program in self._programs.values():
+                program.close()
+        except (pulsectl.PulseError, OSError):
+            self._failure = DeviceError(
+                "The sound server stopped; start it again or choose another source."
+            )
+        finally:
+            self._pulse.close()
+
+    def _look(self) -> None:
+        """Begin to record what began to play, and let go of what ended or moved elsewhere."""
+        monitors = {sink.index: sink.monitor_source_name for sink in self._pulse.sink_list()}
+        ours = str(os.getpid())
+        playing = {
+            (stream.index, stream.sink)
+            for stream in self._pulse.sink_input_list()
+            if stream.proplist.get("application.process.id") != ours
+        }
+        programs = {key: self._programs[key] for key in self._programs.keys() & playing}
+        for key in self._programs.keys() - playing:
+            self._programs[key].close()
+        for stream, sink in playing - programs.keys():
+            if sink in monitors:
+                programs[stream, sink] = _Program(self._pulse, stream, monitors[sink])
+        self._programs = programs
+
+
+class _Program:
+    """One recorded stream of another program: filled on the server's thread, taken on another."""
+
+    def __init__(self, pulse: Any, index: int, monitor: str) -> None:
+        self._queue = DriftingQueue(from_hz=_RATE_HZ, to_hz=_RATE_HZ, wanted_ms=_WANTED_MS)
+        self._come: deque[Float32] = deque()
+        library = load_pulse()
+        if library is None:
+            raise AssertionError("it was there before")
+        self._c: Any = library._pulsectl  # noqa: SLF001 - the library as it is
+        # The library holds no reference to it.
+        self._on_read = self._c.PA_STREAM_REQUEST_CB_T(self._read)
+        form = self._c.PA_SAMPLE_SPEC(format=self._c.PA_SAMPLE_FLOAT32NE, rate=_RATE_HZ, channels=1)
+        properties = self._c.pa.proplist_from_string("media.name=Dragoman")
+        self._stream = self._c.pa.stream_new_with_proplist(
+            pulse._ctx,  # noqa: SLF001 - as above
+            "Dragoman",
+            self._c.byref(form),
+            None,
+            properties,
+        )
+        self._c.pa.proplist_free(properties)
+        self._c.pa.stream_set_monitor_stream(self._stream, index)
+        self._c.pa.stream_set_read_callback(self._stream, self._on_read, None)
+        fragment = int(_FRAGMENT_S * _RATE_HZ) * _BYTES
+        self._c.pa.stream_connect_record(
+            self._stream,
+            monitor.encode(),
+            self._c.PA_BUFFER_ATTR(fragsize=fragment, maxlength=2**32 - 1),
+            self._c.PA_STREAM_DONT_MOVE | self._c.PA_STREAM_ADJUST_LATENCY,
+        )
+
+    def take(self, count: int) -> Float32:
+        """Give [count] samples."""
+        while self._come:
+            self._queue.push(self._come.popleft())
+        return self._queue.take(count)
+
+    def close(self) -> None:
+        """Let go of the stream."""
+        # Where it has not ended with the program that played it.
+        with suppress(self._c.pa.CallError):
+            self._c.pa.stream_disconnect(self._stream)
+        self._c.pa.stream_unref(self._stream)
+
+    def _read(self, stream: Any, n_bytes: int, _: Any) -> None:
+        start, size = self._c.c_void_p(), self._c.c_int(n_bytes)
+        self._c.pa.stream_peek(stream, start, self._c.byref(size))
+        if not size.value:
+            return
+        if start:
+            floats = self._c.cast(start, self._c.POINTER(self._c.c_float * (size.value // _BYTES)))
+            self._come.append(np.array(floats.contents, np.float32))
+        else:
+            # A hole: the program played nothing for so long.
+            self._come.append(np.zeros(size.value // _BYTES, np.float32))
+        self._c.pa.stream_drop(stream)
+
+
+def _connect() -> Any:
+    if sys.platform in _ELSEWHERE:
+        raise DeviceError(_ELSEWHERE[sys.platform])
+    pulsectl = load_pulse()
+    if pulsectl is None:
+        raise DeviceError(_NO_SERVER)
+    try:
+        pulse = pulsectl.Pulse("dragoman-system-audio", connect=False)
+        pulse.connect(autospawn=False)
+    except (pulsectl.PulseError, OSError) as error:
+        raise DeviceError(_NO_SERVER) from error
+    return pulse

@@ -1,0 +1,291 @@
+"""One direction of interpretation, from a source to a target, on threads of its own."""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import Final
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.audio.levels import SILENT
+from engine.errors import EngineError
+from engine.events import (
+    AudioProduced,
+    EngineFailed,
+    Event,
+    ListeningPaceChanged,
+    SpeakingTempoChanged,
+    TextCommitted,
+)
+from engine.interpreter import Interpreter
+from engine.live.config import Controls, LiveConfig
+from engine.live.ends import Ends
+from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
+from engine.live.feed import LiveFeed
+from engine.live.lines import ComputerSound, LineKeeper, SoundSystem, now_s
+from engine.live.sound import SoundLoop, SoundThread
+from engine.live.speech_queue import SpeechQueue
+from engine.packs.progress import LoadProgress
+from engine.pipeline import Session
+from engine.runner import Runner, RunnerStatus
+
+_log = logging.getLogger(__name__)
+
+_STEP_S: Final = 0.05
+_STOP_S: Final = 5.0
+"""How long a stop waits for the block that is being worked on before it leaves the engine alone."""
+
+_LISTENER_S: Final = 1.0
+
+
+class LiveDirection:
+    """Interprets from a source to a target; for one run.
+
+    Nothing waits for anything: `start` and `stop` return at once, and `on_event` tells how it goes
+    on. It is called on threads of the direction, one call at a time. What it raises ends the
+    direction; `raise_failure` raises it in the caller's thread.
+
+    Threads: one that loads, waits and cleans up; the engine thread of the Runner; the sound thread,
+    which is the only one to read from and write to devices; one that looks after devices that
+    come and go. Devices are served by compiled callbacks.
+
+    Two directions may run at once and share an interpreter, which loads each model once.
+
+    Args:
+        interpreter: has the models; is not closed here.
+        config: what to do.
+        on_event: gets the events of the session, LoadProgress while loading, changes of state and
+            notices.
+        controls: what can be changed while it runs; keep it, or use the attribute.
+        system: lists and opens devices.
+
+    Attributes:
+        config: as it was given.
+        controls: set its attributes at any time from any thread.
+    """
+
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        config: LiveConfig,
+        *,
+        on_event: Callable[[LiveEvent], None],
+        controls: Controls | None = None,
+        system: SoundSystem | None = None,
+    ) -> None:
+        self.config: Final = config
+        self.controls: Final = controls or Controls()
+        self._interpreter = interpreter
+        self._on_event = on_event
+        self._system = system or ComputerSound()
+        self._feed = LiveFeed(most_samples=round(config.save_s * SOURCE_RATE_HZ))
+        self._queue = SpeechQueue()
+        self._thread = threading.Thread(target=self._run, name="live", daemon=True)
+        self._ended = threading.Event()
+        self._drain = threading.Event()
+        self._stop_now = threading.Event()
+        self._telling = threading.RLock()
+        self._state = LiveState.IDLE
+        self._runner: Runner | None = None
+        self._loop: SoundLoop | None = None
+        self._listener_error: Exception | None = None
+        self._sound_error: Exception | None = None
+        self._began_s: float | None = None
+        self._text_lag_s: float | None = None
+        self._tempo = 1.0
+        self._is_listening_behind = self._is_hurried = False
+
+    @property
+    def state(self) -> LiveState:
+        """What it is doing."""
+        return self._state
+
+    @property
+    def status(self) -> RunnerStatus | None:
+        """The engine's own gauges; None before it is on air."""
+        return None if self._runner is None else self._runner.status
+
+    @property
+    def gauges(self) -> Gauges:
+        """Read the gauges; from any thread."""
+        loop = self._loop
+        return Gauges(
+            source_level=SILENT if loop is None else loop.source_meter.level,
+            target_level=SILENT if loop is None else loop.target_meter.level,
+            text_lag_s=self._text_lag_s,
+            speech_lag_s=None if loop is None else loop.speech_lag_s,
+            backlog_s=self._feed.backlog_samples / SOURCE_RATE_HZ,
+            queued_s=0.0 if loop is None else loop.queued_samples / TARGET_RATE_HZ,
+            tempo=self._tempo,
+            is_behind=self._is_listening_behind or self._is_hurried,
+            xruns=0 if loop is None else loop.xruns,
+            lost_s=self._feed.lost_samples / SOURCE_RATE_HZ,
+            elapsed_s=0.0 if self._began_s is None else now_s() - self._began_s,
+        )
+
+    def start(self) -> None:
+        """Begin, and return at once; once.
+
+        Raises:
+            RuntimeError: it was started before.
+        """
+        self._thread.start()
+
+    def stop(self, *, drain: bool) -> None:
+        """Ask it to end, and return at once.
+
+        Args:
+            drain: take nothing new in, finish what was heard and play it to the end; otherwise
+                leave it, which also ends a drain that was asked for before.
+        """
+        (self._drain if drain else self._stop_now).set()
+
+    def join(self, *, timeout_s: float | None = None) -> bool:
+        """Wait for its end; False where it has not ended within `timeout_s`."""
+        return self._thread.ident is None or self._ended.wait(timeout_s)
+
+    def raise_failure(self) -> None:
+        """Raise what `on_event` raised, if it did; all other failures are events."""
+        if self._runner is not None:
+            self._runner.raise_failure()
+        if self._listener_error is not None:
+            raise self._listener_error
+
+    def _run(self) -> None:
+        state = LiveState.FAILED
+        try:
+            self._change(LiveState.LOADING)
+            state = self._interpret()
+        except _StoppedError:
+            state = LiveState.ENDED
+        except EngineError as error:
+            self._fail(error)
+        except Exception as error:  # noqa: BLE001 - the top of the thread
+            _log.exception("a live direction failed")
+            self._fail(error)
+        finally:
+            self._change(state)
+            self._ended.set()
+
+    def _interpret(self) -> LiveState:
+        with ExitStack() as stack:
+            # What can be refused at once is refused before seconds go into loading.
+            self._interpreter.required(self.config.session)
+            ends = stack.enter_context(Ends(self.config, system=self._system))
+            self._interpreter.load(self.config.session, self._note_loading)
+            session = self._interpreter.session(self.config.session)
+            loop = SoundLoop(
+                ends.source,
+                ends.target,
+                feed=self._feed,
+                queue=self._queue,
+                controls=self.controls,
+                clock=now_s,
+            )
+            runner = Runner(self._feed, _Paced(session, loop), on_event=self._note_event)
+            sound = SoundThread(loop, on_failure=self._note_sound_failure)
+            stack.callback(sound.stop)
+            keeper = LineKeeper(ends.lines, system=self._system, tell=self._tell_safely)
+            stack.callback(keeper.stop)
+            self._loop, self._runner, self._began_s = loop, runner, now_s()
+            sound.start()
+            runner.start()
+            keeper.start()
+            self._change(LiveState.RUNNING)
+            return self._wait(runner, loop)
+
+    def _wait(self, runner: Runner, loop: SoundLoop) -> LiveState:
+        is_draining = False
+        while not runner.join(timeout_s=_STEP_S):
+            if self._sound_error is not None or self._listener_error is not None:
+                self._stop_now.set()
+            if self._stop_now.is_set():
+                runner.end(drain=False)
+                if not runner.join(timeout_s=_STOP_S):
+                    runner.detach(timeout_s=_LISTENER_S)
+                break
+            if self._drain.is_set() and not is_draining:
+                is_draining = True
+                self._change(LiveState.DRAINING)
+                runner.end(drain=True)
+        while loop.queued_samples and not self._stop_now.wait(_STEP_S):
+            if not is_draining:
+                is_draining = True
+                self._change(LiveState.DRAINING)
+        if self._sound_error is not None:
+            raise self._sound_error
+        is_failed = runner.failed or self._listener_error is not None
+        return LiveState.FAILED if is_failed else LiveState.ENDED
+
+    def _note_loading(self, progress: LoadProgress) -> None:
+        if self._stop_now.is_set() or self._drain.is_set():
+            raise _StoppedError
+        self._tell(progress)
+
+    def _note_event(self, event: Event) -> None:
+        now = self._feed.fed
+        match event:
+            case AudioProduced() if self.config.target is not None:
+                self._queue.push(event)
+                self._tempo = event.tempo
+            case TextCommitted():
+                self._text_lag_s = (now - event.source_end) / SOURCE_RATE_HZ
+            case ListeningPaceChanged():
+                self._is_listening_behind = event.is_behind
+            case SpeakingTempoChanged():
+                self._is_hurried = event.tempo > 1
+            case _:
+                pass
+        self._tell(event)
+
+    def _note_sound_failure(self, error: Exception) -> None:
+        self._sound_error = error
+
+    def _change(self, state: LiveState) -> None:
+        self._state = state
+        self._tell_safely(StateChanged(state=state))
+
+    def _fail(self, error: Exception) -> None:
+        message = str(error)
+        if not isinstance(error, EngineError):
+            message = (
+                f"Interpreting failed ({type(error).__name__}: {error}); "
+                "start again, and report it with the log if it comes back."
+            )
+        self._tell_safely(EngineFailed(message=message, heard=self._feed.fed))
+
+    def _tell_safely(self, event: LiveEvent) -> None:
+        try:
+            self._tell(event)
+        except Exception as error:  # noqa: BLE001 - whose it is stands in raise_failure
+            self._listener_error = self._listener_error or error
+
+    def _tell(self, event: LiveEvent) -> None:
+        with self._telling:
+            self._on_event(event)
+
+
+class _StoppedError(Exception):
+    """It was stopped while it loaded."""
+
+
+class _Paced:
+    """A session that is told how much of its speech is still to be heard."""
+
+    def __init__(self, session: Session, loop: SoundLoop) -> None:
+        self._session = session
+        self._loop = loop
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        """As Session's."""
+        return self._session.push(
+            samples, backlog_samples=backlog_samples, queued_samples=self._loop.queued_samples
+        )
+
+    def flush(self) -> list[Event]:
+        """As Session's."""
+        return self._session.flush()
+
+    def reset(self) -> None:
+        """As Session's."""
+        self._session.reset()

@@ -1,0 +1,165 @@
+"""What a live direction tells beside the events of its session, and its gauges."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from engine.audio.levels import Level
+from engine.devices.listing import DeviceKind
+from engine.events import Event
+from engine.packs.progress import LoadProgress
+
+
+class LiveState(StrEnum):
+    """What a direction is doing.
+
+    Attributes:
+        IDLE: it was not started.
+        LOADING: it opens devices and loads models; nothing is heard yet.
+        RUNNING: it is on air.
+        DRAINING: it was stopped and finishes what was heard.
+        ENDED: it is over: stopped, or its file ended.
+        FAILED: it is over; the EngineFailed event before said why.
+    """
+
+    IDLE = "idle"
+    LOADING = "loading"
+    RUNNING = "running"
+    DRAINING = "draining"
+    ENDED = "ended"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateChanged:
+    """The direction is in another state; ENDED and FAILED are the last thing that it tells."""
+
+    state: LiveState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceLost:
+    """A device went away; the direction goes on without it and takes it up again by itself.
+
+    Attributes:
+        kind: INPUT for what is heard, OUTPUT for where it speaks.
+        message: one sentence for the user.
+    """
+
+    kind: DeviceKind
+    description: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceReturned:
+    """A device that was lost is in use again."""
+
+    kind: DeviceKind
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultChanged:
+    """The system's default is another device now, and in use.
+
+    Attributes:
+        description: of the new one.
+    """
+
+    kind: DeviceKind
+    description: str
+
+
+class EchoKind(StrEnum):
+    """How the source comes to hear the interpreter.
+
+    Attributes:
+        SPEAKER: through the air, from a loudspeaker to the microphone.
+        LOOP: through the computer: an output that is routed into the source.
+    """
+
+    SPEAKER = "speaker"
+    LOOP = "loop"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoHeard:
+    """The source hears the interpreter's own voice, which is kept from being interpreted.
+
+    Attributes:
+        delay_ms: from playing to hearing.
+        correlation: of the two envelopes, up to 1.
+        message: one sentence for the user.
+    """
+
+    kind: EchoKind
+    delay_ms: float
+    correlation: float
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoCleared:
+    """No echo was heard for a while; all that the source hears is interpreted again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSilent:
+    """The source delivers digital silence alone, or sounds again.
+
+    Attributes:
+        is_silent: whether it has been silent for some seconds.
+        message: one sentence for the user; empty where it sounds again.
+    """
+
+    is_silent: bool
+    message: str
+
+
+Notice: TypeAlias = (
+    DeviceLost | DeviceReturned | DefaultChanged | EchoHeard | EchoCleared | SourceSilent
+)
+
+LiveEvent: TypeAlias = Event | LoadProgress | StateChanged | Notice
+"""Falling behind is told by ListeningPaceChanged, SpeakingTempoChanged and SpeechDropped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gauges:
+    """A reading; each value is the latest, but they may be some milliseconds apart.
+
+    Attributes:
+        source_level: of what is heard, after mute.
+        target_level: of what is played.
+        text_lag_s: from when the last committed word ended in the source until it was committed;
+            None before the first.
+        speech_lag_s: from when a speaker began the words of a clause until its translation began
+            to be heard, for the last clause that did, waiting and devices included; None before
+            the first.
+        backlog_s: sound that was heard and waits for the engine.
+        queued_s: translated speech that waits to be played, or is played just now.
+        tempo: of the last clause; 1.0 is the voice's own.
+        is_behind: the speaker is too fast for the interpreter: sound waits for the engine, or the
+            voice hurries.
+        xruns: how often an output had nothing to play or a source's sound was lost.
+        lost_s: sound that was lost since the engine was too slow for too long.
+        elapsed_s: since it went on air.
+    """
+
+    source_level: Level
+    target_level: Level
+    text_lag_s: float | None
+    speech_lag_s: float | None
+    backlog_s: float
+    queued_s: float
+    tempo: float
+    is_behind: bool
+    xruns: int
+    lost_s: float
+    elapsed_s: float
+
+    @property
+    def lag_s(self) -> float | None:
+        """The one lag to show: of the speech where it speaks, else of the text."""
+        return self.text_lag_s if self.speech_lag_s is None else self.speech_lag_s

@@ -1,0 +1,243 @@
+"""The two ends of a direction: devices that may go away, come back, or be replaced."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final, Generic, Protocol, TypeVar
+
+from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices
+from engine.devices.streams import DeviceInput, DeviceOutput, InputStream, OutputStream
+from engine.devices.system_audio import SystemAudioInput
+from engine.errors import DeviceError, EngineError
+from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
+
+_LOOK_S: Final = 0.5
+"""How often the list of devices is looked at; a reading takes a few milliseconds."""
+
+_DUMMY: Final = "auto_null"
+"""What a sound server has for an output while there is none."""
+
+Stream = TypeVar("Stream", bound=InputStream | OutputStream)
+
+
+class SoundSystem(Protocol):
+    """Lists and opens devices."""
+
+    def devices(self) -> Sequence[AudioDevice]:
+        """What there is now.
+
+        Raises:
+            DeviceError: the sound system does not work at all.
+        """
+        ...
+
+    def open_input(self, device: AudioDevice) -> InputStream:
+        """Listen.
+
+        Raises:
+            DeviceError: it is gone, busy or refuses every format.
+        """
+        ...
+
+    def open_output(self, device: AudioDevice) -> OutputStream:
+        """Play.
+
+        Raises:
+            DeviceError: it is gone, busy or refuses every format.
+        """
+        ...
+
+
+class ComputerSound:
+    """The SoundSystem of this computer."""
+
+    def devices(self) -> Sequence[AudioDevice]:
+        """What there is now."""
+        return list_devices()
+
+    def open_input(self, device: AudioDevice) -> InputStream:
+        """Listen."""
+        return DeviceInput(device)
+
+    def open_output(self, device: AudioDevice) -> OutputStream:
+        """Play."""
+        return DeviceOutput(device)
+
+
+class Line(Generic[Stream]):
+    """One end: a stream, or None while its device is away.
+
+    The keeper's thread opens and closes; the sound thread uses `stream` and calls `fail`. Both
+    read and write single references, which needs no lock. A stream that was replaced is closed
+    once the sound thread has let go of it.
+    """
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream: Stream | None = stream
+        self.failure: DeviceError | None = None
+
+    def fail(self, error: DeviceError) -> None:
+        """Note that the stream ended in an error."""
+        self.failure = error
+
+    def look(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        """Compare with what there is now, and open or give up the device."""
+        del devices
+        return None
+
+    def close(self) -> None:
+        """Let go of the stream."""
+        stream, self.stream = self.stream, None
+        self.failure = None
+        if stream is not None:
+            stream.close()
+
+
+class DeviceLine(Line[Stream]):
+    """A line over a device that is chosen by name, or the system's default.
+
+    Args:
+        name: None follows the default.
+        kind: input or output.
+        system: lists devices.
+        open_device: opens one.
+
+    Raises:
+        DeviceError: there is no such device, or it cannot be opened.
+    """
+
+    def __init__(
+        self,
+        name: str | None,
+        kind: DeviceKind,
+        *,
+        system: SoundSystem,
+        open_device: Callable[[AudioDevice], Stream],
+    ) -> None:
+        self._follows_default = name is None or name == "default"
+        self._kind = kind
+        self._open = open_device
+        self.device = find_device(name, kind, system.devices())
+        super().__init__(open_device(self.device))
+
+    def look(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        """Give up what went away, and open what is back or the system's new default."""
+        wanted = self._wanted(devices)
+        if self.stream is None:
+            return None if wanted is None else self._take_up(wanted)
+        if self.failure is not None:
+            message = str(self.failure)
+        elif wanted is None:
+            message = (
+                f"{self.device.description} is gone; it is used again as soon as it is back, "
+                "or choose another device."
+            )
+        elif wanted.name != self.device.name:
+            return self._take_up(wanted)
+        else:
+            return None
+        self.close()
+        return DeviceLost(kind=self._kind, description=self.device.description, message=message)
+
+    def _wanted(self, devices: Sequence[AudioDevice]) -> AudioDevice | None:
+        of_kind = [d for d in devices if d.kind is self._kind and d.name != _DUMMY]
+        if self._follows_default:
+            # A server without a microphone calls a monitor its default: that hears ourselves.
+            usual = (d for d in of_kind if d.is_default and d.is_monitor <= self.device.is_monitor)
+            return next(usual, None)
+        chosen = (self.device.name, self.device.host)
+        return next((d for d in of_kind if (d.name, d.host) == chosen), None)
+
+    def _take_up(self, wanted: AudioDevice) -> Notice | None:
+        """Open `wanted` in the place of what there was; None where it cannot be opened yet."""
+        try:
+            opened = self._open(wanted)
+        except DeviceError:
+            return None
+        before, self.stream = self.stream, opened
+        self.failure = None
+        if before is not None:
+            before.close()
+        is_same = wanted.name == self.device.name
+        self.device = wanted
+        change = DeviceReturned if is_same else DefaultChanged
+        return change(kind=self._kind, description=wanted.description)
+
+
+class SystemAudioLine(Line[InputStream]):
+    """A line over what other programs play.
+
+    Raises:
+        DeviceError: this system has no way to it; says what to do instead.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(SystemAudioInput())
+
+    def look(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        """Take the sound server up again after it has stopped."""
+        del devices
+        kind, description = DeviceKind.INPUT, "The sound of other programs"
+        if self.failure is not None:
+            message = str(self.failure)
+            self.close()
+            return DeviceLost(kind=kind, description=description, message=message)
+        if self.stream is None:
+            with suppress(DeviceError):
+                self.stream = SystemAudioInput()
+                return DeviceReturned(kind=kind, description=description)
+        return None
+
+
+class LineKeeper:
+    """A thread that looks after the devices of lines.
+
+    Args:
+        lines: are looked after until `stop`.
+        system: lists devices.
+        tell: is called on the keeper's thread.
+    """
+
+    def __init__(
+        self,
+        lines: "Sequence[Line[InputStream] | Line[OutputStream]]",
+        *,
+        system: SoundSystem,
+        tell: Callable[[Notice], None],
+    ) -> None:
+        self._lines = lines
+        self._system = system
+        self._tell = tell
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="devices", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._stop.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def look(self) -> None:
+        """Look once."""
+        try:
+            devices = self._system.devices()
+        except EngineError:
+            devices = ()
+        for line in self._lines:
+            notice = line.look(devices)
+            if notice is not None:
+                self._tell(notice)
+
+    def _run(self) -> None:
+        while not self._stop.wait(_LOOK_S):
+            self.look()
+
+
+def now_s() -> float:
+    """Seconds on the clock that all threads share."""
+    return time.monotonic()

@@ -1,0 +1,272 @@
+"""The sound thread: hears the source, feeds the engine, mixes, and keeps the output supplied."""
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.audio.drift import DriftingQueue
+from engine.audio.levels import SILENT, Level, measure_level
+from engine.audio.mixing import Fader, SpeechMixer, Volumes
+from engine.audio.resample import Resampler
+from engine.devices.streams import InputStream, OutputStream
+from engine.errors import DeviceError
+from engine.live.config import LOUDEST_VOLUME, Controls
+from engine.live.feed import LiveFeed
+from engine.live.lines import Line
+from engine.live.speech_queue import SpeechQueue
+
+STEP_S: Final = 0.01
+
+_LEAD_S: Final = 0.1
+"""How much is mixed ahead of the device: what a late step of this thread may cost."""
+
+_MOST_LEAD_S: Final = 0.4
+_MORE_LEAD_S: Final = 0.05
+"""After each time that it was too little."""
+
+_PASSING_MS: Final = 60
+"""How much of the original waits to be mixed, since devices deliver in blocks of up to 50 ms."""
+
+_METER_S: Final = 0.1
+
+
+class Meter:
+    """The level of the last tenth of a second."""
+
+    def __init__(self) -> None:
+        self.level: Level = SILENT
+        self._parts: list[Float32] = []
+        self._size = 0
+
+    def push(self, samples: Float32, rate_hz: int) -> None:
+        """Take [n] samples."""
+        if samples.size:
+            self._parts.append(samples)
+            self._size += samples.size
+        if self._size >= _METER_S * rate_hz:
+            self.level = measure_level(np.concatenate(self._parts))
+            self._parts, self._size = [], 0
+
+
+class SoundLoop:
+    """Does all that must happen every few milliseconds; belongs to one thread.
+
+    Args:
+        source: what is heard.
+        target: where it is played; None for nowhere.
+        feed: gets what is heard.
+        queue: has what is spoken.
+        controls: are read once in each step.
+        clock: seconds, monotonic.
+    """
+
+    def __init__(
+        self,
+        source: Line[InputStream],
+        target: Line[OutputStream] | None,
+        *,
+        feed: LiveFeed,
+        queue: SpeechQueue,
+        controls: Controls,
+        clock: Callable[[], float],
+    ) -> None:
+        self._source = source
+        self._target = target
+        self._feed = feed
+        self._queue = queue
+        self._controls = controls
+        self._clock = clock
+        self._heard_at_s = clock()
+        self._owed = 0.0
+        self._input: InputStream | None = None
+        self._to_engine = Resampler(from_hz=SOURCE_RATE_HZ, to_hz=SOURCE_RATE_HZ)
+        self._passing = self._new_passing(SOURCE_RATE_HZ)
+        self._mute = Fader(1.0)
+        self._gate = Fader(1.0)
+        self._output: OutputStream | None = None
+        self._to_device = Resampler(from_hz=TARGET_RATE_HZ, to_hz=TARGET_RATE_HZ)
+        self._mixer = SpeechMixer(self._volumes())
+        self._lead_s = _LEAD_S
+        self._output_xruns = 0
+        self._closed_xruns = 0
+        self._played_at_s = clock()
+        self._spoken_until_s = 0.0
+        self.source_meter = Meter()
+        self.target_meter = Meter()
+        self.speech_lag_s: float | None = None
+
+    @property
+    def xruns(self) -> int:
+        """How often an output had nothing to play or sound of the source was lost."""
+        streams = (self._input, self._output)
+        return self._closed_xruns + sum(stream.xruns for stream in streams if stream is not None)
+
+    @property
+    def queued_samples(self) -> int:
+        """How much translated speech is still to be heard, at TARGET_RATE_HZ."""
+        in_device_s = max(0.0, self._spoken_until_s - self._clock())
+        return self._queue.waiting_samples + round(in_device_s * TARGET_RATE_HZ)
+
+    def begin(self) -> None:
+        """Leave what was heard before now, while models were loaded."""
+        stream = self._source.stream
+        if stream is not None and self._source.failure is None:
+            try:
+                stream.take()
+            except DeviceError as error:
+                self._source.fail(error)
+            self._closed_xruns = -stream.xruns
+        self._heard_at_s = self._played_at_s = self._clock()
+
+    def step(self) -> None:
+        """Move sound from the source to the engine and to the target."""
+        self._hear()
+        if self._target is not None:
+            self._play(self._target)
+
+    def _hear(self) -> None:
+        stream = self._source.stream
+        if stream is not self._input:
+            self._change_input(stream)
+        now_s = self._clock()
+        heard = np.zeros(0, np.float32)
+        if stream is not None and self._source.failure is None:
+            try:
+                heard = stream.take()
+            except DeviceError as error:
+                self._source.fail(error)
+            if stream.ended:
+                self._take(heard, stream.rate_hz)
+                self._feed.feed(self._to_engine.flush())
+                self._feed.stop()
+                return
+            if heard.size:
+                self._heard_at_s = now_s
+                self._owed = 0.0
+                self._take(heard, stream.rate_hz)
+        if stream is None or self._source.failure is not None:
+            # The clock of the source goes on while its device is away.
+            self._owed += max(0.0, now_s - self._heard_at_s) * SOURCE_RATE_HZ
+            self._heard_at_s = now_s
+            silence = np.zeros(int(self._owed), np.float32)
+            self._owed -= silence.size
+            self.source_meter.push(silence, SOURCE_RATE_HZ)
+            self._feed.feed(silence)
+
+    def _take(self, heard: Float32, rate_hz: int) -> None:
+        controls = self._controls
+        heard = heard * self._mute.push(heard.size, 0.0 if controls.muted else 1.0)
+        self.source_meter.push(heard, rate_hz)
+        if self._target is not None:
+            self._passing.push(heard)
+        speech = self._to_engine.push(heard)
+        self._feed.feed(speech * self._gate.push(speech.size, 1.0 if controls.translating else 0.0))
+
+    def _play(self, target: Line[OutputStream]) -> None:
+        stream = target.stream
+        if stream is not self._output:
+            self._change_output(stream)
+        now_s = self._clock()
+        missing_s = min(now_s - self._played_at_s, _MOST_LEAD_S)
+        latency_s = waiting_s = 0.0
+        if stream is not None and target.failure is None:
+            try:
+                waiting_s = stream.waiting_samples() / stream.rate_hz
+            except DeviceError as error:
+                target.fail(error)
+            else:
+                self._widen_lead(stream.xruns)
+                missing_s = self._lead_s - waiting_s
+                latency_s = stream.latency_s
+        if missing_s < STEP_S:
+            return
+        mixed = self._mix(int(missing_s * TARGET_RATE_HZ), heard_in_s=waiting_s + latency_s)
+        self._played_at_s = now_s
+        if stream is not None and target.failure is None:
+            stream.write(self._to_device.push(mixed))
+
+    def _mix(self, count: int, *, heard_in_s: float) -> Float32:
+        original = self._passing.take(count)
+        speech, is_spoken, begun = self._queue.take(count)
+        begins_s = self._clock() + heard_in_s
+        if is_spoken.any():
+            self._spoken_until_s = begins_s + int(is_spoken.sum()) / TARGET_RATE_HZ
+        for clause in begun:
+            now_in_source_s = self._feed.fed / SOURCE_RATE_HZ + self._input_latency_s
+            due_s = heard_in_s + clause.offset_samples / TARGET_RATE_HZ
+            self.speech_lag_s = now_in_source_s + due_s - clause.source_start / SOURCE_RATE_HZ
+        mixed = self._mixer.push(original, speech, is_spoken, self._volumes())
+        self.target_meter.push(mixed, TARGET_RATE_HZ)
+        return mixed
+
+    def _volumes(self) -> Volumes:
+        controls = self._controls
+        original = controls.original_volume if controls.translating else 1.0
+        return Volumes(
+            original=min(max(original, 0.0), LOUDEST_VOLUME),
+            translation=min(max(controls.translation_volume, 0.0), LOUDEST_VOLUME),
+            ducking=controls.ducking,
+        )
+
+    def _widen_lead(self, xruns: int) -> None:
+        if xruns > self._output_xruns:
+            self._lead_s = min(self._lead_s + _MORE_LEAD_S, _MOST_LEAD_S)
+        self._output_xruns = xruns
+
+    def _change_input(self, stream: InputStream | None) -> None:
+        self._closed_xruns += 0 if self._input is None else self._input.xruns
+        self._input = stream
+        if stream is not None:
+            self._to_engine = Resampler(from_hz=stream.rate_hz, to_hz=SOURCE_RATE_HZ)
+            self._passing = self._new_passing(stream.rate_hz)
+
+    def _change_output(self, stream: OutputStream | None) -> None:
+        self._closed_xruns += 0 if self._output is None else self._output.xruns
+        self._output = stream
+        self._output_xruns = 0
+        if stream is not None:
+            self._to_device = Resampler(from_hz=TARGET_RATE_HZ, to_hz=stream.rate_hz)
+
+    @property
+    def _input_latency_s(self) -> float:
+        return 0.0 if self._input is None else self._input.latency_s
+
+    @staticmethod
+    def _new_passing(rate_hz: int) -> DriftingQueue:
+        return DriftingQueue(from_hz=rate_hz, to_hz=TARGET_RATE_HZ, wanted_ms=_PASSING_MS)
+
+
+class SoundThread:
+    """Steps a SoundLoop until it is stopped.
+
+    Args:
+        loop: belongs to this thread from `start` on.
+        on_failure: told in this thread what ended it.
+    """
+
+    def __init__(self, loop: SoundLoop, *, on_failure: Callable[[Exception], None]) -> None:
+        self._loop = loop
+        self._on_failure = on_failure
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sound", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._stop.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._loop.begin()
+            while not self._stop.wait(STEP_S):
+                self._loop.step()
+        except Exception as error:  # noqa: BLE001 - the top of the thread
+            self._on_failure(error)
