@@ -1,13 +1,15 @@
-"""Events as flat records of plain values, for JSON lines and for logs of a run."""
+"""Events as flat records of plain values, for JSON lines and for logs of a run, and back."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import fields
-from typing import Final, TypeAlias
+from types import MappingProxyType
+from typing import Final, TypeAlias, get_args
 
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
-from engine.events import Event
+from engine.events import AudioProduced, DropReason, Event
 
 Record: TypeAlias = dict[str, str | int | float | bool | None]
 
@@ -20,13 +22,23 @@ _RATES_HZ: Final = {
 _CAPITALS: Final = re.compile(r"(?<!^)(?=[A-Z])")
 
 
+def _name(kind: type) -> str:
+    return _CAPITALS.sub("_", kind.__name__).lower()
+
+
+_KINDS: Final[Mapping[str, type[Event]]] = MappingProxyType(
+    {_name(kind): kind for kind in get_args(Event) if kind is not AudioProduced}
+)
+"""What a record can be turned back into, by its name."""
+
+
 def event_record(event: Event) -> Record:
     """Give an event's fields under their own names, positions in samples and in seconds.
 
     `event` is the event's name in lower case with underscores. Each position has a twin ending
     in `_s`. Of audio there is only `sample_count`: the samples themselves are in the sound file.
     """
-    record: Record = {"event": _CAPITALS.sub("_", type(event).__name__).lower()}
+    record: Record = {"event": _name(type(event))}
     for item in fields(event):
         value = getattr(event, item.name)
         if isinstance(value, np.ndarray):
@@ -36,3 +48,29 @@ def event_record(event: Event) -> Record:
         if item.name in _RATES_HZ:
             record[f"{item.name}_s"] = round(value / _RATES_HZ[item.name], 4)
     return record
+
+
+def read_event(record: Mapping[str, object]) -> Event | None:
+    """Turn a record back into its event.
+
+    Returns:
+        None for AudioProduced, whose samples are not in its record, and for what is no event.
+
+    Raises:
+        ValueError: fields of the event are missing, or have values of another kind.
+    """
+    kind = _KINDS.get(str(record.get("event")))
+    if kind is None:
+        return None
+    values: dict[str, object] = {}
+    for item in fields(kind):
+        value = record.get(item.name)
+        if item.type is float and type(value) is int:
+            value = float(value)
+        elif item.type is DropReason and isinstance(value, str):
+            value = DropReason(value)
+        if not isinstance(item.type, type) or type(value) is not item.type:
+            raise ValueError(f"{item.name} of {record['event']} cannot be {value!r}")
+        values[item.name] = value
+    make: Callable[..., Event] = kind
+    return make(**values)

@@ -1,0 +1,1 @@
+"""Captions in the window: what was said and its translation, row by row."""

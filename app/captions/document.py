@@ -1,0 +1,284 @@
+"""Writes the rows of a caption model into a text document, and changes only what changed."""
+
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Slot
+from PySide6.QtGui import (
+    QColor,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+
+from app.captions.colours import CaptionColours
+from app.captions.model import CaptionModel
+from app.captions.settings import CaptionSettings, Shown
+from app.captions.transcript import Row
+from engine.arrays import SOURCE_RATE_HZ, SampleIndex
+
+_LABEL_EVERY_SAMPLES: Final = 30 * SOURCE_RATE_HZ
+"""The time is written again after so much speech of one speaker."""
+
+_SMALLER: Final = -1
+"""A step on Qt's scale of font sizes: four fifths."""
+
+_ABOVE_ROW_EM: Final = 0.5
+_LINE_HEIGHT_PERCENT: Final = 120.0
+
+_LABEL, _SOURCE, _TARGET, _TENTATIVE, _BREAK = "lstg\n"
+"""Kinds of characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Text and, character for character, the kind that it is of."""
+
+    text: str = ""
+    kinds: str = ""
+
+    def __add__(self, other: "_Written") -> "_Written":
+        return _Written(self.text + other.text, self.kinds + other.kinds)
+
+    def __getitem__(self, part: slice) -> "_Written":
+        return _Written(self.text[part], self.kinds[part])
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @property
+    def units(self) -> int:
+        """Its length as Qt counts, in UTF-16 units."""
+        return len(self.text) + sum(character > "\uffff" for character in self.text)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Placed:
+    """A row that may still change.
+
+    Attributes:
+        start: stays before the row's first character whatever is written elsewhere.
+        label: what stands above the row.
+        target: its translation with the guess, as it is written.
+        written: all of the row.
+    """
+
+    start: QTextCursor
+    label: str
+    target: _Written = _Written()
+    written: _Written = _Written()
+
+
+class CaptionDocument(QObject):
+    """Keeps a document in step with a model.
+
+    Of a row only the characters that differ are written, so that a selection in committed text
+    stays as it is.
+
+    Args:
+        model: what to write.
+        document: is emptied, and is written by nobody else.
+        settings: what of the rows is written.
+        colours: of the text.
+    """
+
+    def __init__(
+        self,
+        model: CaptionModel,
+        document: QTextDocument,
+        *,
+        settings: CaptionSettings,
+        colours: CaptionColours,
+    ) -> None:
+        super().__init__(document)
+        self._model = model
+        self._document = document
+        self._settings = settings
+        self._colours = colours
+        self._placed: dict[int, _Placed] = {}
+        self._labelled: Row | None = None
+        self._written_rows = 0
+        model.rowsInserted.connect(self._on_model_rows_inserted)
+        model.dataChanged.connect(self._on_model_data_changed)
+        model.modelReset.connect(self.rewrite)
+        self.rewrite()
+
+    def change(self, *, settings: CaptionSettings, colours: CaptionColours) -> None:
+        """Show other things or in other colours; writes all rows again where that is needed."""
+        if (settings, colours) != (self._settings, self._colours):
+            self._settings, self._colours = settings, colours
+            self.rewrite()
+
+    @Slot()
+    def rewrite(self) -> None:
+        """Write the document from nothing."""
+        self._document.clear()
+        self._placed.clear()
+        self._labelled = None
+        self._written_rows = 0
+        edit = QTextCursor(self._document)
+        edit.beginEditBlock()
+        for number in range(self._model.rowCount()):
+            self._update(number)
+        edit.endEditBlock()
+
+    @Slot(QModelIndex, int, int)
+    def _on_model_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        del parent
+        for number in range(first, last + 1):
+            self._update(number)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_model_data_changed(
+        self,
+        first: QModelIndex | QPersistentModelIndex,
+        last: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        for number in range(first.row(), last.row() + 1):
+            self._update(number)
+
+    def _update(self, number: int) -> None:
+        row = self._model.row(number)
+        source, target = self._texts(row)
+        placed = self._placed.get(number)
+        if placed is None:
+            if not source and not target:
+                return
+            placed = self._placed[number] = self._place(row)
+        label = _marked(placed.label, _LABEL) if source or target else _Written()
+        # One text after the other: what changed in both would else span what did not change.
+        self._write(placed, _paragraphs(label, source, placed.target))
+        self._write(placed, _paragraphs(label, source, target))
+        placed.target = target
+        if row.is_final:
+            del self._placed[number]
+            if not placed.written:
+                self._take_out(placed, row)
+
+    def _texts(self, row: Row) -> tuple[_Written, _Written]:
+        """What is to be read of what was said, and of its translation."""
+        source, target = _Written(), _Written()
+        if self._settings.shown.has_source:
+            source = _marked(row.source, _SOURCE)
+        if self._settings.shown.has_target:
+            target = _marked(row.target, _TARGET)
+            if self._settings.shows_tentative:
+                tentative = row.tentative if row.target else row.tentative.lstrip()
+                target += _marked(tentative, _TENTATIVE)
+        return source, target
+
+    def _place(self, row: Row) -> _Placed:
+        edit = QTextCursor(self._document)
+        edit.movePosition(QTextCursor.MoveOperation.End)
+        if self._written_rows == 0:
+            edit.setBlockFormat(self._block_format(is_first=True))
+        else:
+            edit.insertBlock(self._block_format(is_first=True))
+        self._written_rows += 1
+        edit.setKeepPositionOnInsert(True)
+        return _Placed(start=edit, label=self._label(row))
+
+    def _label(self, row: Row) -> str:
+        """What stands above a row: who speaks and since when, where that is not plain."""
+        before = self._labelled
+        name = self._model.speaker(row.stream)
+        is_due = (
+            before is None
+            or before.stream != row.stream
+            or row.start - before.start >= _LABEL_EVERY_SAMPLES
+        )
+        time = _clock(row.start) if self._settings.shows_times else ""
+        label = "  ".join(filter(None, (name, time)))
+        if not is_due or not label:
+            return ""
+        self._labelled = row
+        return label
+
+    def _write(self, placed: _Placed, wanted: _Written) -> None:
+        """Replace what differs between the beginning and the end that are written already."""
+        before = placed.written
+        head = _common(before, wanted)
+        tail = _common(before[head:][::-1], wanted[head:][::-1])
+        old, new = before[head : len(before) - tail], wanted[head : len(wanted) - tail]
+        if not old and not new:
+            return
+        edit = QTextCursor(self._document)
+        edit.beginEditBlock()
+        place = placed.start.position() + before[:head].units
+        edit.setPosition(place)
+        edit.setPosition(place + old.units, QTextCursor.MoveMode.KeepAnchor)
+        edit.removeSelectedText()
+        for kind, characters in groupby(
+            zip(new.text, new.kinds, strict=True), lambda pair: pair[1]
+        ):
+            if kind == _BREAK:
+                edit.insertBlock(self._block_format(is_first=False))
+            else:
+                text = "".join(character for character, _ in characters)
+                edit.insertText(text, self._char_format(kind))
+        edit.endEditBlock()
+        placed.written = wanted
+
+    def _take_out(self, placed: _Placed, row: Row) -> None:
+        """Remove the empty paragraph of a row in which there was nothing to say."""
+        self._written_rows -= 1
+        edit = QTextCursor(self._document)
+        edit.setPosition(placed.start.position())
+        if edit.position() > 0:
+            edit.deletePreviousChar()
+        else:
+            edit.deleteChar()
+        if self._labelled is row:
+            self._labelled = None
+
+    def _block_format(self, *, is_first: bool) -> QTextBlockFormat:
+        form = QTextBlockFormat()
+        form.setLineHeight(
+            _LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        )
+        form.setTopMargin(_ABOVE_ROW_EM * self._settings.font_px if is_first else 0.0)
+        return form
+
+    def _char_format(self, kind: str) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setForeground(self._colour(kind))
+        if kind == _LABEL or (kind == _SOURCE and self._settings.shown is Shown.BOTH):
+            form.setProperty(QTextFormat.Property.FontSizeAdjustment, _SMALLER)
+        return form
+
+    def _colour(self, kind: str) -> QColor:
+        match kind:
+            case "s" if self._settings.shown is Shown.BOTH:
+                return self._colours.source
+            case "s" | "t":
+                return self._colours.target
+            case _:
+                return self._colours.quiet
+
+
+def _marked(text: str, kind: str) -> _Written:
+    """Text of one kind, its control characters, which would break paragraphs, made spaces."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    return _Written(plain, kind * len(plain))
+
+
+def _paragraphs(*parts: _Written) -> _Written:
+    whole = _Written()
+    for part in filter(None, parts):
+        whole += _Written("\n", _BREAK) + part if whole else part
+    return whole
+
+
+def _common(left: _Written, right: _Written) -> int:
+    """How many characters two texts share at their beginning."""
+    pairs = zip(left.text, right.text, left.kinds, right.kinds, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and pair[2] == pair[3], pairs))
+
+
+def _clock(position: SampleIndex) -> str:
+    minutes, seconds = divmod(position // SOURCE_RATE_HZ, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

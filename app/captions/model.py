@@ -1,0 +1,153 @@
+"""The transcript as Qt's views see it."""
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Slot,
+)
+
+from app.captions.transcript import Row, Transcript
+from engine.events import Event
+
+REFRESH_MS: Final = 50
+"""Text is shown at most 20 times a second."""
+
+
+class CaptionRole(IntEnum):
+    """What can be asked of a row beside Qt's own roles."""
+
+    SOURCE = Qt.ItemDataRole.UserRole + 1
+    TARGET = Qt.ItemDataRole.UserRole + 2
+    TENTATIVE = Qt.ItemDataRole.UserRole + 3
+    STREAM = Qt.ItemDataRole.UserRole + 4
+    START = Qt.ItemDataRole.UserRole + 5
+
+
+class CaptionModel(QAbstractListModel):
+    """Rows of captions that only ever grow at the end, but for a guess that is replaced.
+
+    Events are taken at once and shown together, every REFRESH_MS at most. Views are told about
+    the rows that changed: the last one of each direction.
+
+    Args:
+        parent: its owner.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._transcript = Transcript()
+        self._names: dict[str, str] = {}
+        self._shown_count = 0
+        self._changed: set[int] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.publish)
+
+    def name_streams(self, names: Mapping[str, str]) -> None:
+        """Say who speaks in which direction; call it before the events of a session.
+
+        Args:
+            names: what a user reads, by stream; with fewer than two nobody is named.
+        """
+        self._names = dict(names)
+
+    def speaker(self, stream: str) -> str:
+        """Who speaks in a direction; empty where there is only one."""
+        return self._names.get(stream, "") if len(self._names) > 1 else ""
+
+    def speaker_number(self, stream: str) -> int:
+        """Which of the directions it is, from 0."""
+        return list(self._names).index(stream) if stream in self._names else 0
+
+    @property
+    def shown_rows(self) -> Sequence[Row]:
+        """The rows that views know of."""
+        return self._transcript.rows[: self._shown_count]
+
+    def row(self, number: int) -> Row:
+        """One of the rows that views know of."""
+        return self._transcript.rows[number]
+
+    def handle(self, event: Event, *, stream: str = "") -> None:
+        """Take the next event of a direction.
+
+        Args:
+            event: any; those without text change nothing.
+            stream: the direction that it is of.
+        """
+        self._note(self._transcript.handle(event, stream=stream))
+
+    def end(self, *, stream: str = "") -> None:
+        """A direction was stopped: its guess goes, what was committed stays."""
+        self._note(self._transcript.end_row(stream))
+
+    def clear(self) -> None:
+        """Forget all rows."""
+        self._timer.stop()
+        self.beginResetModel()
+        self._transcript = Transcript()
+        self._shown_count = 0
+        self._changed.clear()
+        self.endResetModel()
+
+    @Slot()
+    def publish(self) -> None:
+        """Show now what was taken since the last time."""
+        self._timer.stop()
+        count = len(self._transcript.rows)
+        changed = sorted(number for number in self._changed if number < self._shown_count)
+        self._changed.clear()
+        for number in changed:
+            index = self.index(number)
+            self.dataChanged.emit(index, index)
+        if count > self._shown_count:
+            self.beginInsertRows(QModelIndex(), self._shown_count, count - 1)
+            self._shown_count = count
+            self.endInsertRows()
+
+    def rowCount(  # noqa: N802 - Qt's name
+        self, parent: QModelIndex | QPersistentModelIndex | None = None
+    ) -> int:
+        """How many rows are shown."""
+        return 0 if parent is not None and parent.isValid() else self._shown_count
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | int | None:
+        """One property of a row; the text of a row is what was committed of it."""
+        if not index.isValid() or index.row() >= self._shown_count:
+            return None
+        row = self._transcript.rows[index.row()]
+        properties: dict[int, str | int] = {
+            Qt.ItemDataRole.DisplayRole: "\n".join(filter(None, (row.source, row.target))),
+            CaptionRole.SOURCE: row.source,
+            CaptionRole.TARGET: row.target,
+            CaptionRole.TENTATIVE: row.tentative,
+            CaptionRole.STREAM: row.stream,
+            CaptionRole.START: row.start,
+        }
+        return properties.get(role)
+
+    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
+        """The names of the roles."""
+        own = {int(role): QByteArray(role.name.lower().encode()) for role in CaptionRole}
+        return {**super().roleNames(), **own}
+
+    def _note(self, number: int | None) -> None:
+        if number is None:
+            return
+        self._changed.add(number)
+        if not self._timer.isActive():
+            self._timer.start()

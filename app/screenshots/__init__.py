@@ -1,0 +1,1 @@
+"""Pictures of every window, made by running the windows on recorded sessions."""
