@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.cli.install_view import JsonView, LineView, TerminalView
-from engine.cli.models_table import listing, render
+from engine.cli.models_table import directions_markdown, listing, render
 from engine.cli.store import open_store
 from engine.errors import PackDamagedError, PackMissingError
 from engine.packs.entries import STARTER_GROUP
@@ -27,6 +27,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     lister = commands.add_parser("list", help="show all packs and what serves each direction")
     lister.add_argument("--json", action="store_true", help="print one JSON object")
     lister.set_defaults(run=run_list)
+
+    directions = commands.add_parser(
+        "directions", help="print what the starter pack serves, as a table in Markdown"
+    )
+    directions.set_defaults(run=run_directions)
 
     installer = commands.add_parser(
         "install",
@@ -64,6 +69,12 @@ def run_list(arguments: argparse.Namespace) -> int:
     """Show packs and directions."""
     content = listing(open_store())
     _say(json.dumps(content, ensure_ascii=False) if arguments.json else render(content))
+    return 0
+
+
+def run_directions(_: argparse.Namespace) -> int:
+    """Show every direction as the starter packs serve it."""
+    _say(directions_markdown(open_store().catalogue))
     return 0
 
 

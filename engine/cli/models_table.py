@@ -1,12 +1,15 @@
 """What `dragoman models list` says, as data and as tables."""
 
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from engine.languages import CORE_LANGUAGES
 from engine.packs.catalogue import Catalogue, language_name
-from engine.packs.entries import Pack, Role, Route
+from engine.packs.entries import STARTER_GROUP, Pack, Role, Route
 from engine.packs.store import PackState, PackStore
+
+CORE_DIRECTIONS: Final = tuple((s, t) for s in CORE_LANGUAGES for t in CORE_LANGUAGES if s != t)
+"""Every pair that Dragoman is built for."""
 
 
 class PackLine(TypedDict):
@@ -57,13 +60,35 @@ class Listing(TypedDict):
 def listing(store: PackStore) -> Listing:
     """Look at the store and the catalogue."""
     installed = store.installed()
-    core = [(s, t) for s in CORE_LANGUAGES for t in CORE_LANGUAGES if s != t]
-    others = [pair for pair in store.catalogue.directions if pair not in core]
+    others = [pair for pair in store.catalogue.directions if pair not in CORE_DIRECTIONS]
     return {
         "folder": str(store.root),
         "packs": [_pack_line(store, pack) for pack in store.catalogue.packs],
-        "directions": [_direction(store.catalogue, pair, installed) for pair in (*core, *others)],
+        "directions": [
+            _direction(store.catalogue, pair, installed) for pair in (*CORE_DIRECTIONS, *others)
+        ],
     }
+
+
+def directions_markdown(catalogue: Catalogue) -> str:
+    """The table of the core directions as the starter packs serve them, for the README."""
+    starter = frozenset(catalogue.groups[STARTER_GROUP])
+    rows = [
+        "| from | to | with the starter pack | BLEU | chrF | better with |",
+        "|---|---|---|---|---|---|",
+    ]
+    for pair in CORE_DIRECTIONS:
+        line = _direction(catalogue, pair, starter)
+        cells = (
+            language_name(pair[0]),
+            language_name(pair[1]),
+            _way(catalogue, line["now"]) or "nothing",
+            _figure(line["now"] and line["now"]["bleu"]),
+            _figure(line["now"] and line["now"]["chrf"]),
+            ", ".join(f"`{pack}`" for pack in line["missing"]),
+        )
+        rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows)
 
 
 def render(content: Listing) -> str:
@@ -83,7 +108,7 @@ def render(content: Listing) -> str:
         ],
     )
     served = _table(
-        ("From", "Into", "Served now by", "BLEU", "Better with"),
+        ("From", "Into", "Served now by", "BLEU / chrF", "Better with"),
         [
             (
                 language_name(line["source"]),
@@ -135,8 +160,11 @@ def _direction(
     speaks = [voice.id] if voice else []
     usable = [route for route in routes if installed.issuperset((*route.packs, *hears))]
     now = usable[0] if usable else None
-    # The best route of all is the advice, unless it is the one in use.
-    better = routes[0] if routes and now is not routes[0] else None
+    if now is None:
+        # Where nothing serves yet the advice is what an interpreter would ask for: the least.
+        better = catalogue.best_route(*pair, installed=installed) if routes else None
+    else:
+        better = routes[0] if now is not routes[0] else None
     needed = (*better.packs, *speaks, *hears) if better else ()
     return {
         "source": pair[0],
@@ -187,7 +215,25 @@ def _packs(route: RouteLine | None) -> str:
 def _score(route: RouteLine | None) -> str:
     if route is None:
         return ""
-    return "not measured" if route["bleu"] is None else f"{route['bleu']:.1f}"
+    if route["bleu"] is None:
+        return "not measured"
+    chrf = "" if route["chrf"] is None else f" / {route['chrf']:.1f}"
+    return f"{route['bleu']:.1f}{chrf}"
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.1f}"
+
+
+def _way(catalogue: Catalogue, route: RouteLine | None) -> str:
+    """A route in words: what the speech pack does, then the text packs."""
+    if route is None:
+        return ""
+    speech, *texts = (catalogue.pack(pack).title for pack in route["packs"])
+    if not texts:
+        return f"{speech}, one pass"
+    written = language_name(route["speech_target"])
+    return f"{speech} to {written}, then {', then '.join(texts)}"
 
 
 def _better(line: DirectionLine) -> str:

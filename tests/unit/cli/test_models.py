@@ -10,7 +10,7 @@ import pytest
 
 from engine.cli import models
 from engine.cli.install_view import JsonView, LineView, TerminalView
-from engine.cli.models_table import listing, render
+from engine.cli.models_table import directions_markdown, listing, render
 from engine.cli.store import home_folder, open_store
 from engine.errors import CatalogueError, PackInstallError, PackMissingError
 from engine.packs.catalogue import Catalogue
@@ -148,10 +148,35 @@ def test_the_shipped_catalogue_says_what_serves_each_direction(
     now = lines["pt", "en"]["now"]
     assert now is not None
     assert now["packs"] == ["whisper-base", "marian-pt-en"]
-    assert lines["pt", "en"]["missing"] == ["whisper-small"]
-    text = render(content)
-    assert "No pack of the catalogue serves:" in text
-    assert "English into French" in text
+    assert lines["pt", "en"]["missing"] == ["whisper-small", "firefox-pt-en"]
+    # What is advised where nothing serves is the least that would.
+    assert lines["en", "fr"]["now"] is None
+    assert lines["en", "fr"]["missing"] == ["firefox-en-fr"]
+    assert lines["de", "fr"]["missing"] == ["firefox-en-fr"]
+    assert "No pack of the catalogue serves" not in render(content)
+
+
+def test_a_direction_that_nothing_serves_is_named(tmp_path: Path) -> None:
+    assert "No pack of the catalogue serves: English into French" in render(
+        listing(PackStore(tmp_path, Catalogue([])))
+    )
+
+
+def test_the_readme_has_the_table_of_directions() -> None:
+    readme = Path(__file__).parents[3] / "README.md"
+    assert directions_markdown(Catalogue.shipped()) in readme.read_text(encoding="utf-8"), (
+        "put what `dragoman models directions` prints into README.md"
+    )
+
+
+def test_directions_are_printed_as_markdown(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command("directions") == 0
+    head, line, *rows = capsys.readouterr().out.splitlines()
+    assert head.startswith("| from | to |")
+    assert set(line) == {"|", "-"}
+    assert len(rows) == 20
 
 
 def test_the_environment_names_the_home_folder(tmp_path: Path) -> None:
