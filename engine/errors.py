@@ -11,6 +11,7 @@ EngineError
 ├── VoiceError                 no such voice, or a voice of another language
 ├── ModelError                 a model file does not hold what its format promises
 ├── OutputError                a result file cannot be written
+├── GlossaryError              a glossary is not valid
 ├── PhonemeError               the phoneme program does not work
 └── DeviceError                an audio device is missing, busy or lost
 
@@ -61,6 +62,10 @@ class ModelError(EngineError, ValueError):
 
 class OutputError(EngineError, OSError):
     """A result file cannot be written, or its ending names no format."""
+
+
+class GlossaryError(EngineError, ValueError):
+    """A glossary or one of its rules is not valid."""
 
 
 class PhonemeError(EngineError):

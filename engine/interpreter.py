@@ -22,6 +22,7 @@ from engine.pipeline import PacingConfig, Session
 from engine.policy.presets import PolicyName, Promptness, speech_policy, step_ms, text_policy
 from engine.speech.speaker import Speaker, SpeakerConfig
 from engine.speech.voices import Voice, VoiceCatalogue
+from engine.text.glossary import NO_GLOSSARY, Glossary
 from engine.text.phonemes import PhonemeProcess
 from engine.translate.speech_decoder import SpeechDecoder, SpeechDecoderConfig
 from engine.translate.text_translator import TextTranslator, TextTranslatorConfig
@@ -51,6 +52,7 @@ class SessionConfig:
         speech_beams: beam width of the speech model.
         text_beams: beam width of text models.
         pacing: how speech keeps up.
+        glossary: words that are said otherwise than they are written.
     """
 
     source: str | None
@@ -62,6 +64,7 @@ class SessionConfig:
     speech_beams: int = SPEECH_BEAMS
     text_beams: int = 1
     pacing: PacingConfig = field(default_factory=PacingConfig)
+    glossary: Glossary = NO_GLOSSARY
 
     def __post_init__(self) -> None:
         if self.speaks and self.target == AS_SPOKEN:
@@ -182,10 +185,10 @@ class Interpreter:
         translator = self._translator(config, plan)
         speaker = None
         if plan.voice is not None and plan.voice_pack is not None:
-            speaker = self._speaker(plan.voice, plan.voice_pack)
+            speaker = self._speaker(plan.voice, plan.voice_pack, config.glossary)
         return Session(translator, speaker, pacing=config.pacing)
 
-    def speaker(self, voice: Voice) -> Speaker:
+    def speaker(self, voice: Voice, *, glossary: Glossary = NO_GLOSSARY) -> Speaker:
         """Make the speaking stage alone, for text that is there already.
 
         Raises:
@@ -196,7 +199,7 @@ class Interpreter:
         pack = self._pack_for(Role.VOICE, voice.language)
         self._refuse_missing(f"Speaking {language_name(voice.language)}", (pack,))
         self._phonemiser.phonemes("a", voice.tag)  # starts the program
-        return self._speaker(voice, pack)
+        return self._speaker(voice, pack, glossary)
 
     def voice_activity(self) -> SileroModel:
         """The model that tells speech from silence, for who wants to know it sample by sample.
@@ -209,13 +212,14 @@ class Interpreter:
         self._refuse_missing("Telling speech from silence", (pack,))
         return self._load(pack, SileroModel)
 
-    def _speaker(self, voice: Voice, pack: str) -> Speaker:
+    def _speaker(self, voice: Voice, pack: str, glossary: Glossary) -> Speaker:
         return Speaker(
             self._load(pack, KokoroModel),
             self._phonemiser,
             voice,
             language=voice.language,
             config=SpeakerConfig(),
+            glossary=glossary,
         )
 
     def _prepare(self, config: SessionConfig, progress: LoadWatcher | None = None) -> _Plan:

@@ -9,6 +9,7 @@ from engine.interpreter import SPEECH_BEAMS, Interpreter, SessionConfig
 from engine.models.onnx import Runtime
 from engine.pipeline import Session
 from engine.policy.presets import PolicyName, Promptness
+from engine.text.glossary import NO_GLOSSARY, Glossary
 
 
 def session_config(args: argparse.Namespace) -> SessionConfig:
@@ -16,6 +17,7 @@ def session_config(args: argparse.Namespace) -> SessionConfig:
 
     Raises:
         RouteError: source and target are the same.
+        GlossaryError: the glossary cannot be read.
     """
     if args.source == args.target:
         raise RouteError(f"Source and target are both {args.target!r}; choose two languages.")
@@ -26,6 +28,7 @@ def session_config(args: argparse.Namespace) -> SessionConfig:
         speaks=args.voice != NO_VOICE,
         policy=PolicyName(args.policy),
         promptness=Promptness(args.promptness),
+        glossary=NO_GLOSSARY if args.glossary is None else Glossary.load(args.glossary),
         speech_beams=SPEECH_BEAMS if args.beams is None else args.beams,
     )
 

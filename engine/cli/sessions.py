@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from engine.languages import CORE_LANGUAGES
@@ -65,6 +66,12 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help=f"a voice of the target language, or {NO_VOICE} for captions only "
         "(see `dragoman voices`)",
+    )
+    parser.add_argument(
+        "--glossary",
+        type=Path,
+        metavar="FILE",
+        help='how words are said, as TOML: a table [said] with lines such as "SQL" = "sequel"',
     )
     parser.add_argument(
         "--promptness",

@@ -18,6 +18,7 @@ from engine.speech.smoothing import faded, levelled, trimmed
 from engine.speech.stretching import quickened
 from engine.speech.voices import Voice
 from engine.text.clauses import Clause, ClauseConfig, ClauseCutter
+from engine.text.glossary import NO_GLOSSARY, Glossary
 from engine.text.phonemes import Phonemiser, phonemes_of_clause, split_phonemes
 from engine.text.spoken.reader import SpokenReader
 
@@ -85,11 +86,13 @@ class Speaker:
         *,
         language: str,
         config: SpeakerConfig,
+        glossary: Glossary = NO_GLOSSARY,
     ) -> None:
         self._model = model
         self._phonemiser = phonemiser
         self._language = language
         self._config = config
+        self._glossary = glossary
         self._voice = self._checked(voice)
         self._reader = SpokenReader(language)
         self.reset()
@@ -180,7 +183,7 @@ class Speaker:
 
     def _synthesise(self, text: str, *, tempo: float) -> Float32:
         """Return [n] the speech of a clause at TARGET_RATE_HZ, silent at both ends."""
-        said = self._reader.read(text)
+        said = self._reader.read(self._glossary.said(text))
         phonemes = phonemes_of_clause(said, self._voice.tag, phonemiser=self._phonemiser)
         parts = []
         for part in split_phonemes(phonemes, most=MAX_TOKENS - 1):

@@ -1,0 +1,92 @@
+"""What the service counts, for Prometheus."""
+
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+from engine.service.protocol import Route
+from engine.service.scheduler import Scheduler
+
+CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+
+_WAITS_S: Final = (0.005, 0.02, 0.08, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+_LAGS_S: Final = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 10.0, 20.0)
+
+
+class Metrics:
+    """One service's counters, in a registry of their own.
+
+    Attributes:
+        waits: how long sound waited for an engine thread.
+        lags: committed text, from the end of its last word to being handed to the socket.
+    """
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "dragoman_requests",
+            "Requests that ended, by route and outcome.",
+            ["route", "outcome"],
+            registry=self._registry,
+        )
+        self._heard = Counter(
+            "dragoman_heard_seconds", "Sound that came in.", registry=self._registry
+        )
+        self._spoken = Counter(
+            "dragoman_spoken_seconds", "Speech that went out.", registry=self._registry
+        )
+        self._refused = Counter(
+            "dragoman_refused",
+            "Connections and requests that were refused, by reason.",
+            ["reason"],
+            registry=self._registry,
+        )
+        self.waits = Histogram(
+            "dragoman_wait_seconds",
+            "How long an order waited for an engine thread.",
+            buckets=_WAITS_S,
+            registry=self._registry,
+        )
+        self.lags = Histogram(
+            "dragoman_text_lag_seconds",
+            "Live text, from the end of its last word to its sending.",
+            buckets=_LAGS_S,
+            registry=self._registry,
+        )
+
+    def watch(self, scheduler: Scheduler) -> None:
+        """Read a scheduler's gauges whenever metrics are asked for."""
+        Gauge(
+            "dragoman_sessions", "Requests that have a place.", registry=self._registry
+        ).set_function(lambda: scheduler.load.jobs)
+        Gauge("dragoman_sessions_limit", "Places.", registry=self._registry).set_function(
+            lambda: scheduler.most_jobs
+        )
+        Gauge(
+            "dragoman_waiting_seconds", "Sound that waits.", registry=self._registry
+        ).set_function(lambda: scheduler.load.waiting_s)
+        Gauge(
+            "dragoman_busy_seconds_total",
+            "Computing time of the engine threads.",
+            registry=self._registry,
+        ).set_function(lambda: scheduler.load.busy_s)
+
+    def ended(self, route: Route, outcome: str) -> None:
+        """Count a request that ended."""
+        self._requests.labels(route.value, outcome).inc()
+
+    def refused(self, reason: str) -> None:
+        """Count a refusal."""
+        self._refused.labels(reason).inc()
+
+    def heard(self, seconds: float) -> None:
+        """Count sound that came in."""
+        self._heard.inc(seconds)
+
+    def spoken(self, seconds: float) -> None:
+        """Count speech that went out."""
+        self._spoken.inc(seconds)
+
+    def text(self) -> bytes:
+        """All of it in the text format."""
+        return generate_latest(self._registry)

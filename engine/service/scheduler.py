@@ -1,0 +1,321 @@
+"""Shares a few engine threads among all requests, so that none can starve another.
+
+Who was served least goes first, counted in computing time, and of equals who has waited longest:
+start-time fair queueing (P. Goyal, H. Vin and H. Cheng, IEEE/ACM Trans. Networking 5(5), 1997). A
+request that was idle begins at the level of those that wait, so that silence earns no credit. Each
+turn takes one order, which the caller keeps short; so a recording that is sent at once cannot hold
+up a live speaker for longer than one order takes.
+"""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from engine.arrays import SOURCE_RATE_HZ
+from engine.errors import (
+    AudioError,
+    EngineError,
+    PackMissingError,
+    RouteError,
+    VoiceError,
+)
+from engine.service.messages import (
+    Code,
+    EndOfAnswer,
+    EndOfStream,
+    Failure,
+    ProtocolError,
+    ServerMessage,
+)
+from engine.service.work import Order, Work
+
+_log = logging.getLogger(__name__)
+
+_MOST_WAITING_S: Final = 2.0
+_MOST_ORDERS: Final = 256
+"""A request with so much waiting is full: whoever feeds it must wait."""
+
+_AHEAD_S: Final = 1.0
+"""Who has sent so much more sound than time has passed sends a recording and is never late."""
+
+Begin: TypeAlias = Callable[[], tuple[Work, ServerMessage]]
+"""Makes a request's state, which may load models; the message is its answer to the setup."""
+
+Tell: TypeAlias = Callable[[Sequence[ServerMessage]], None]
+"""Takes messages of one request, in order, in an engine thread; must not wait."""
+
+_CLIENTS_FAULT: Final = (AudioError, PackMissingError, RouteError, VoiceError)
+
+
+class FullError(Exception):
+    """All places are taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """A reading of the gauges.
+
+    Attributes:
+        jobs: requests that have a place.
+        waiting_s: sound that waits in all of them.
+        busy_s: computing time of all engine threads since the beginning.
+    """
+
+    jobs: int
+    waiting_s: float
+    busy_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Queued:
+    order: Order
+    seconds: float
+    since_s: float
+
+
+class Job:
+    """One request's place; made by `Scheduler.submit`."""
+
+    def __init__(self, begin: Begin, tell: Tell, has_room: Callable[[], None]) -> None:
+        self.begin: Begin | None = begin
+        self.tell = tell
+        self.has_room = has_room
+        self.work: Work | None = None
+        self.queue: deque[_Queued] = deque()
+        self.waiting_s = 0.0
+        self.served_s = 0.0
+        self.since_s = 0.0
+        self.received_s = 0.0
+        self.first_sound_s: float | None = None
+        self.is_running = False
+        self.is_paused = False
+        self.is_over = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether an engine thread could work on it now."""
+        if self.is_running or self.is_paused or self.is_over:
+            return False
+        has_more = self.work is not None and self.work.has_more
+        return has_more or self.begin is not None or bool(self.queue)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether whoever feeds it must wait until it has room."""
+        return self.waiting_s >= _MOST_WAITING_S or len(self.queue) >= _MOST_ORDERS
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether who waits to feed it may go on."""
+        return self.waiting_s < _MOST_WAITING_S / 2 and len(self.queue) < _MOST_ORDERS / 2
+
+    def backlog_samples(self, now_s: float) -> int:
+        """Sound that is late; none where it was sent sooner than it was spoken."""
+        if self.first_sound_s is None or self.received_s > now_s - self.first_sound_s + _AHEAD_S:
+            return 0
+        return round(self.waiting_s * SOURCE_RATE_HZ)
+
+
+class Scheduler:
+    """The engine threads and the requests that they work on; safe from any thread.
+
+    Args:
+        threads: how many.
+        most_jobs: requests at once.
+        on_wait: told how long each order waited, in seconds.
+        clock: seconds, monotonic.
+    """
+
+    def __init__(
+        self,
+        *,
+        threads: int,
+        most_jobs: int,
+        on_wait: Callable[[float], None] = lambda _: None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.most_jobs = most_jobs
+        self._on_wait = on_wait
+        self._clock = clock
+        self._changed = threading.Condition()
+        self._jobs: set[Job] = set()
+        self._level_s = 0.0
+        self._busy_s = 0.0
+        self._is_closed = False
+        self._threads = [
+            threading.Thread(target=self._serve, name=f"engine-{number}", daemon=True)
+            for number in range(threads)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    @property
+    def load(self) -> Load:
+        """Read the gauges."""
+        with self._changed:
+            return Load(
+                jobs=len(self._jobs),
+                waiting_s=sum(job.waiting_s for job in self._jobs),
+                busy_s=self._busy_s,
+            )
+
+    def submit(self, begin: Begin, *, tell: Tell, has_room: Callable[[], None]) -> Job:
+        """Give a request a place.
+
+        Args:
+            begin: makes its state, in an engine thread.
+            tell: gets its messages; the last is EndOfAnswer or Failure.
+            has_room: told when it is roomy again, and when it is over, in an engine thread.
+
+        Raises:
+            FullError: there is no place.
+        """
+        job = Job(begin, tell, has_room)
+        with self._changed:
+            if self._is_closed or len(self._jobs) >= self.most_jobs:
+                raise FullError
+            self._jobs.add(job)
+            self._wake(job)
+        return job
+
+    def feed(self, job: Job, order: Order, *, seconds: float = 0.0) -> None:
+        """Add an order of so many seconds of sound; nothing happens where the job is over."""
+        with self._changed:
+            if job.is_over:
+                return
+            was_ready = job.is_ready
+            now_s = self._clock()
+            job.queue.append(_Queued(order, seconds, now_s))
+            job.waiting_s += seconds
+            job.received_s += seconds
+            if seconds and job.first_sound_s is None:
+                job.first_sound_s = now_s - seconds
+            if not was_ready:
+                self._wake(job)
+
+    def finish(self, job: Job) -> None:
+        """Let a request end with what it has: as if its client had ended it."""
+        with self._changed:
+            is_ending = any(isinstance(queued.order, EndOfStream) for queued in job.queue)
+        if not is_ending:
+            self.feed(job, EndOfStream())
+
+    def cancel(self, job: Job) -> None:
+        """Take a request's place away; it is told nothing more that has not begun."""
+        with self._changed:
+            self._retire(job)
+
+    def pause(self, job: Job, *, is_paused: bool) -> None:
+        """Leave a request alone while nobody takes its messages, or go on."""
+        with self._changed:
+            if job.is_paused != is_paused:
+                job.is_paused = is_paused
+                if job.is_ready:
+                    self._wake(job)
+
+    def close(self, *, timeout_s: float) -> bool:
+        """End the engine threads; False where one still runs after `timeout_s`."""
+        with self._changed:
+            self._is_closed = True
+            for job in list(self._jobs):
+                self._retire(job)
+            self._changed.notify_all()
+        until_s = time.monotonic() + timeout_s
+        for thread in self._threads:
+            thread.join(max(0.0, until_s - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
+
+    def _wake(self, job: Job) -> None:
+        job.served_s = max(job.served_s, self._level_s)
+        job.since_s = self._clock()
+        self._changed.notify()
+
+    def _retire(self, job: Job) -> None:
+        self._jobs.discard(job)
+        job.is_over = True
+        job.queue.clear()
+        job.waiting_s = 0.0
+        if not job.is_running:
+            job.work = job.begin = None
+
+    def _serve(self) -> None:
+        while (turn := self._next_turn()) is not None:
+            job, queued, backlog_samples = turn
+            began_s = time.perf_counter()
+            messages = _worked(job, queued, backlog_samples)
+            took_s = time.perf_counter() - began_s
+            is_over = bool(messages) and isinstance(messages[-1], EndOfAnswer | Failure)
+            if messages and not job.is_over:
+                job.tell(messages)
+            self._end_turn(job, queued, took_s=took_s, is_over=is_over)
+
+    def _next_turn(self) -> tuple[Job, _Queued | None, int] | None:
+        with self._changed:
+            while not self._is_closed:
+                ready = [job for job in self._jobs if job.is_ready]
+                if ready:
+                    job = min(ready, key=lambda job: (job.served_s, job.since_s))
+                    return self._begin_turn(job)
+                self._changed.wait()
+        return None
+
+    def _begin_turn(self, job: Job) -> tuple[Job, _Queued | None, int]:
+        job.is_running = True
+        self._level_s = max(self._level_s, job.served_s)
+        if job.work is None or job.work.has_more:
+            return job, None, 0
+        queued = job.queue.popleft()
+        job.waiting_s = max(0.0, job.waiting_s - queued.seconds)
+        now_s = self._clock()
+        self._on_wait(now_s - queued.since_s)
+        return job, queued, job.backlog_samples(now_s)
+
+    def _end_turn(self, job: Job, queued: _Queued | None, *, took_s: float, is_over: bool) -> None:
+        with self._changed:
+            job.is_running = False
+            job.served_s += took_s
+            self._busy_s += took_s
+            if is_over or job.is_over:
+                self._retire(job)
+            elif job.is_ready:
+                job.since_s = job.queue[0].since_s if job.queue else self._clock()
+                self._changed.notify()
+            tells_room = (queued is not None and job.is_roomy) or job.is_over
+        if tells_room:
+            job.has_room()
+
+
+def _worked(job: Job, queued: _Queued | None, backlog_samples: int) -> list[ServerMessage]:
+    """The messages of one turn; an error becomes the one message that ends the request."""
+    try:
+        if job.begin is not None:
+            begin, job.begin = job.begin, None
+            job.work, answer = begin()
+            return [answer]
+        if job.work is None:
+            return []
+        if queued is None:
+            return job.work.proceed()
+        return job.work.take(queued.order, backlog_samples=backlog_samples)
+    except Exception as error:  # noqa: BLE001 - the top of the thread
+        return [_failure(error)]
+
+
+def _failure(error: Exception) -> Failure:
+    if isinstance(error, ProtocolError):
+        return Failure(message=str(error), code=error.code)
+    if isinstance(error, _CLIENTS_FAULT):
+        return Failure(message=str(error), code=Code.POLICY)
+    if isinstance(error, EngineError):
+        _log.warning("a request ended in an error: %s", error)
+        return Failure(message=str(error), code=Code.INTERNAL)
+    _log.error("a request failed", exc_info=error)
+    return Failure(
+        message=f"The engine failed ({type(error).__name__}); try again, and report it with the "
+        "service's log if it comes back.",
+        code=Code.INTERNAL,
+    )

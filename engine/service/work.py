@@ -1,0 +1,339 @@
+"""What a request asks of the engine, done a piece at a time on an engine thread."""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol, TypeAlias
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
+from engine.events import (
+    AudioProduced,
+    Event,
+    LanguageDetected,
+    ListeningPaceChanged,
+    SpeakingTempoChanged,
+    SpeechDropped,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.service.formats import FRAME_MS, Decoder, Encoder
+from engine.service.messages import (
+    Audio,
+    EndOfAnswer,
+    EndOfStream,
+    EndText,
+    Extra,
+    Flush,
+    Flushed,
+    Notice,
+    ServerMessage,
+    SpokenAudio,
+    Tentative,
+    Text,
+    Transcript,
+    WrittenText,
+)
+from engine.service.turns import TurnMeter
+from engine.speech.speaker import Speaker
+
+Order: TypeAlias = Audio | Text | Flush | EndOfStream
+"""What a request is fed with."""
+
+_FLUSH_TAG: Final = re.compile(r"<flush\s*/?>")
+_FRAME_S: Final = FRAME_MS / 1000
+
+
+class Work(Protocol):
+    """One request's state in the engine; used by one thread at a time."""
+
+    @property
+    def has_more(self) -> bool:
+        """Whether `proceed` has something to do before the next order is taken."""
+        ...
+
+    def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
+        """Work on an order.
+
+        Args:
+            order: of the client.
+            backlog_samples: sound at SOURCE_RATE_HZ that waits behind it, if it is late.
+        """
+        ...
+
+    def proceed(self) -> list[ServerMessage]:
+        """Do the next piece of what was ordered before."""
+        ...
+
+
+class Listening(Protocol):
+    """The part of a session that is used here."""
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        """Hear samples."""
+        ...
+
+    def flush(self) -> list[Event]:
+        """Finish what was heard."""
+        ...
+
+
+class Mouthpiece:
+    """Puts speech into audio messages on the output's own clock."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._stop_s = 0.0
+
+    @property
+    def stop_s(self) -> float:
+        """When the last message's sound ends."""
+        return self._stop_s
+
+    def say(self, samples: Float32, *, due_s: float = 0.0) -> list[ServerMessage]:
+        """Messages of [n] samples that are due at a time, or when what is said before ends."""
+        start_s = max(self._stop_s, due_s)
+        messages: list[ServerMessage] = []
+        for chunk in self._encoder.push(samples):
+            stop_s = start_s + _FRAME_S
+            messages.append(_audio(chunk, start_s, stop_s))
+            start_s = stop_s
+        self._stop_s = start_s
+        return messages
+
+    def end(self) -> list[ServerMessage]:
+        """What the format needs at its end."""
+        rest = self._encoder.flush()
+        return [_audio(rest, self._stop_s, self._stop_s)] if rest else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """What a request for speech is made of.
+
+    Attributes:
+        decoder: of its sound.
+        session: hears it.
+        mouth: for what the session speaks; None for text only.
+        turns: tells of silence; None where it was not asked for.
+        companion: writes the transcript where the session makes none; None where not asked for.
+        is_transcript: the request is for text in Gradium's form for transcripts.
+        extras: that were asked for.
+        timings: takes what the stages reported since it was called before.
+    """
+
+    decoder: Decoder
+    session: Listening
+    mouth: Mouthpiece | None
+    turns: TurnMeter | None
+    companion: Listening | None
+    is_transcript: bool
+    extras: frozenset[Extra]
+    timings: Callable[[], Sequence[ServerMessage]] = tuple
+
+
+class SpeechWork:
+    """Speech in; text, and speech where it was asked for, out."""
+
+    has_more: Final = False
+
+    def __init__(self, hearing: Hearing) -> None:
+        self._hearing = hearing
+
+    def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
+        """Hear sound, or finish what was heard."""
+        match order:
+            case Audio():
+                samples = self._hearing.decoder.push(order.audio)
+                return self._hear(samples, backlog_samples=backlog_samples)
+            case Flush():
+                return [*self._finish(), Flushed(flush_id=order.flush_id)]
+            case EndOfStream():
+                heard = self._hear(self._hearing.decoder.flush(), backlog_samples=0)
+                mouth = self._hearing.mouth
+                rest = mouth.end() if mouth is not None else []
+                return [*heard, *self._finish(), *rest, EndOfAnswer()]
+            case Text():
+                raise AssertionError("the connection takes no text on this route")
+
+    def proceed(self) -> list[ServerMessage]:
+        """Nothing is ever left over."""
+        return []
+
+    def _hear(self, samples: Float32, *, backlog_samples: int) -> list[ServerMessage]:
+        hearing = self._hearing
+        if len(samples) == 0:
+            return []
+        # Silence is told of before the text that it brings forth.
+        messages: list[ServerMessage] = []
+        if hearing.turns is not None:
+            messages += hearing.turns.push(samples)
+        if hearing.companion is not None:
+            heard = hearing.companion.push(samples, backlog_samples=backlog_samples)
+            messages += _transcripts(heard)
+        events = hearing.session.push(samples, backlog_samples=backlog_samples)
+        return [*messages, *self._told(events)]
+
+    def _finish(self) -> list[ServerMessage]:
+        companion = self._hearing.companion
+        transcripts = _transcripts(companion.flush()) if companion is not None else []
+        return [*transcripts, *self._told(self._hearing.session.flush())]
+
+    def _told(self, events: Iterable[Event]) -> list[ServerMessage]:
+        extras = self._hearing.extras
+        messages: list[ServerMessage] = []
+        for event in _joined(events):
+            match event:
+                case TextCommitted():
+                    messages += self._written(event)
+                case AudioProduced() if self._hearing.mouth is not None:
+                    due_s = event.target_start / TARGET_RATE_HZ
+                    messages += self._hearing.mouth.say(event.samples, due_s=due_s)
+                case TranscriptCommitted() if Extra.TRANSCRIPT in extras:
+                    messages += _transcripts([event])
+                case TextTentative() if Extra.TENTATIVE in extras:
+                    start_s, stop_s = _seconds(event.source_start), _seconds(event.source_end)
+                    text = event.text.strip()
+                    messages.append(Tentative(text=text, start_s=start_s, stop_s=stop_s))
+                case _ if Extra.NOTICES in extras:
+                    messages += _notices(event)
+        return [*messages, *self._hearing.timings()]
+
+    def _written(self, event: TextCommitted) -> list[ServerMessage]:
+        text = event.text.strip()
+        if not text:
+            return []
+        stop_s = _seconds(event.source_end)
+        written = WrittenText(text=text, start_s=_seconds(event.source_start), stop_s=stop_s)
+        return [written, EndText(stop_s=stop_s)] if self._hearing.is_transcript else [written]
+
+
+class TextWork:
+    """Text in, speech out, a clause at a time.
+
+    Args:
+        speaker: of this request alone.
+        mouth: puts its speech into messages.
+        tempo: 1.0 as the voice would speak.
+    """
+
+    def __init__(self, speaker: Speaker, mouth: Mouthpiece, *, tempo: float) -> None:
+        self._speaker = speaker
+        self._mouth = mouth
+        self._tempo = tempo
+        self._answers: deque[Flushed | EndOfAnswer] = deque()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a clause waits, or an answer for clauses that were spoken."""
+        return bool(self._speaker.pending() or self._answers)
+
+    def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
+        """Note what is to be said."""
+        del backlog_samples
+        match order:
+            case Text():
+                for number, text in enumerate(_FLUSH_TAG.split(order.text)):
+                    if number > 0:
+                        self._speaker.flush()
+                    self._push(text)
+            case Flush():
+                self._speaker.flush()
+                self._answers.append(Flushed(flush_id=order.flush_id))
+            case EndOfStream():
+                self._speaker.flush()
+                self._answers.append(EndOfAnswer())
+            case Audio():
+                raise AssertionError("the connection takes no audio on this route")
+        return []
+
+    def proceed(self) -> list[ServerMessage]:
+        """Say the next clause; where there is none, answer for those before."""
+        spoken = self._speaker.speak_next(tempo=self._tempo)
+        if spoken is not None:
+            start_s = self._mouth.stop_s
+            audio = self._mouth.say(spoken.samples)
+            text = WrittenText(text=spoken.clause.text, start_s=start_s, stop_s=self._mouth.stop_s)
+            return [text, *audio]
+        answers: list[ServerMessage] = []
+        while self._answers:
+            answer = self._answers.popleft()
+            if isinstance(answer, EndOfAnswer):
+                answers += self._mouth.end()
+            answers.append(answer)
+        return answers
+
+    def _push(self, text: str) -> None:
+        if text.strip():
+            # Texts come as whole words, whose spaces the official client's examples leave out.
+            committed = TextCommitted(
+                text=f" {text.strip()}",
+                language=self._speaker.voice.language,
+                source_start=0,
+                source_end=0,
+                heard=0,
+            )
+            self._speaker.push(committed)
+
+
+def _joined(events: Iterable[Event]) -> list[Event]:
+    """The events, words that were committed at once being one text."""
+    joined: list[Event] = []
+    for event in events:
+        last = joined[-1] if joined else None
+        if isinstance(event, TextCommitted) and isinstance(last, TextCommitted):
+            joined[-1] = TextCommitted(
+                text=last.text + event.text,
+                language=event.language,
+                source_start=last.source_start,
+                source_end=event.source_end,
+                heard=event.heard,
+            )
+        else:
+            joined.append(event)
+    return joined
+
+
+def _transcripts(events: Iterable[Event]) -> list[ServerMessage]:
+    """What was said, whether a session translates it or was made to write it down."""
+    return [
+        Transcript(
+            text=event.text.strip(),
+            language=event.language,
+            start_s=_seconds(event.source_start),
+            stop_s=_seconds(event.source_end),
+        )
+        for event in _joined(events)
+        if isinstance(event, TranscriptCommitted | TextCommitted) and event.text.strip()
+    ]
+
+
+def _notices(event: Event) -> list[ServerMessage]:
+    detail = ""
+    match event:
+        case LanguageDetected():
+            kind, detail = "language", event.language
+        case ListeningPaceChanged():
+            kind = "behind" if event.is_behind else "caught_up"
+        case SpeakingTempoChanged():
+            kind, detail = "tempo", f"{event.tempo:.2f}"
+        case SpeechDropped():
+            kind, detail = "speech_dropped", event.text.strip()
+        case SpeechStarted():
+            kind = "speech_started"
+        case SpeechEnded():
+            kind = "speech_ended"
+        case _:
+            return []
+    return [Notice(kind=kind, detail=detail)]
+
+
+def _audio(encoded: bytes, start_s: float, stop_s: float) -> SpokenAudio:
+    return SpokenAudio(audio=encoded, start_s=round(start_s, 4), stop_s=round(stop_s, 4))
+
+
+def _seconds(samples: SampleIndex) -> float:
+    return round(samples / SOURCE_RATE_HZ, 4)
