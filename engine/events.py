@@ -78,15 +78,20 @@ class TranscriptCommitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioProduced:
-    """Target speech: one clause and the pause after it.
+    """Target speech: a clause and the pause after it, or a piece of that.
+
+    A voice model that makes sound while it goes gives a clause in pieces; each is due where the one
+    before it ends.
 
     Attributes:
         samples: [n] float32 mono at TARGET_RATE_HZ.
         target_start: when samples[0] is due, on a clock at TARGET_RATE_HZ that began with the
             source's; never before the audio produced before it has ended. What lies between is
             silence.
-        text: the committed text that it speaks.
+        text: the committed text that the clause speaks, on its first piece; empty on the others.
         tempo: 1.0 as the voice would speak; larger is faster.
+        begins_clause: whether it is the first piece of a clause.
+        ends_clause: whether it is the last one; the pause is a part of it.
     """
 
     samples: Float32
@@ -97,6 +102,8 @@ class AudioProduced:
     source_start: SampleIndex
     source_end: SampleIndex
     heard: SampleIndex
+    begins_clause: bool = True
+    ends_clause: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

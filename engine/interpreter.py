@@ -4,11 +4,11 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, Self, TypeVar
 
 from engine.errors import PackMissingError, PhonemeError, RouteError
 from engine.languages import CORE_LANGUAGES
-from engine.models.kokoro import KokoroModel
 from engine.models.marian import MarianModel
 from engine.models.onnx import Runtime
 from engine.models.silero import SileroModel
@@ -20,8 +20,10 @@ from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackState, PackStore
 from engine.pipeline import PacingConfig, Session
 from engine.policy.presets import PolicyName, Promptness, speech_policy, step_ms, text_policy
-from engine.speech.speaker import Speaker, SpeakerConfig
-from engine.speech.voices import Voice, VoiceCatalogue
+from engine.speech.contract import Voice, VoiceEngine
+from engine.speech.engines import voice_engine
+from engine.speech.speaker import Delivery, Speaker, SpeakerConfig
+from engine.speech.voices import VoiceCatalogue
 from engine.text.glossary import NO_GLOSSARY, Glossary
 from engine.text.phonemes import PhonemeProcess
 from engine.translate.speech_decoder import SpeechDecoder, SpeechDecoderConfig
@@ -34,7 +36,7 @@ SPEECH_BEAMS: Final = 5
 AS_SPOKEN: Final = "und"
 """Stands for the target language of a transcript: ISO 639-2 for one that is not determined."""
 
-_Model = TypeVar("_Model", SileroModel, WhisperModel, MarianModel, KokoroModel)
+_Model = TypeVar("_Model", SileroModel, WhisperModel, MarianModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class SessionConfig:
             for a transcript.
         voice: name or id of the voice; None for the target language's default.
         speaks: False for captions only.
+        delivery: how fast and how high the voice speaks.
         policy: how it decides what to commit.
         promptness: how soon it commits.
         speech_beams: beam width of the speech model.
@@ -59,6 +62,7 @@ class SessionConfig:
     target: str
     voice: str | None = None
     speaks: bool = True
+    delivery: Delivery = field(default_factory=Delivery)
     policy: PolicyName = PolicyName.CONFIRMED
     promptness: Promptness = Promptness.BALANCED
     speech_beams: int = SPEECH_BEAMS
@@ -102,7 +106,8 @@ class Interpreter:
     Args:
         store: the installed packs.
         runtime: how models run.
-        voices: the voices to choose from; those that ship with Dragoman if None.
+        voices: the voices to choose from; if None, those that ship with Dragoman and those in
+            `user_voices_folder(store)`.
         phonemiser: the phoneme program; the one that ships with Dragoman if None.
         loaders: what loads a pack, by the kind of network in it.
     """
@@ -135,8 +140,12 @@ class Interpreter:
     def voices(self) -> VoiceCatalogue:
         """The voices to choose from."""
         if self._voices is None:
-            self._voices = VoiceCatalogue.load()
+            self._voices = VoiceCatalogue.load(user_folder=user_voices_folder(self._store))
         return self._voices
+
+    def reload_voices(self) -> None:
+        """Read the voices again, after one was added or removed."""
+        self._voices = None
 
     def route(self, source: str, target: str) -> Route:
         """The best installed route, or where none is installed the one that lacks the least.
@@ -185,21 +194,40 @@ class Interpreter:
         translator = self._translator(config, plan)
         speaker = None
         if plan.voice is not None and plan.voice_pack is not None:
-            speaker = self._speaker(plan.voice, plan.voice_pack, config.glossary)
+            speaker = self._speaker(plan.voice, plan.voice_pack, config.glossary, config.delivery)
         return Session(translator, speaker, pacing=config.pacing)
 
-    def speaker(self, voice: Voice, *, glossary: Glossary = NO_GLOSSARY) -> Speaker:
+    def speaker(
+        self,
+        voice: Voice,
+        *,
+        glossary: Glossary = NO_GLOSSARY,
+        delivery: Delivery | None = None,
+    ) -> Speaker:
         """Make the speaking stage alone, for text that is there already.
+
+        Args:
+            voice: whom it speaks as.
+            glossary: how words of one's own are said.
+            delivery: how fast and how high.
 
         Raises:
             PackMissingError: the voice's pack is not installed.
             PackError: it is damaged.
             PhonemeError: the phoneme program does not work.
         """
-        pack = self._pack_for(Role.VOICE, voice.language)
-        self._refuse_missing(f"Speaking {language_name(voice.language)}", (pack,))
-        self._phonemiser.phonemes("a", voice.tag)  # starts the program
-        return self._speaker(voice, pack, glossary)
+        return self._speaker(voice, self._installed_voice_pack(voice), glossary, delivery)
+
+    def voice_engine(self, name_or_id: str, *, language: str) -> VoiceEngine:
+        """Load what a voice needs and make it ready, for `Session.change_voice`; from any thread.
+
+        Raises:
+            VoiceError: the voice is unknown or speaks another language.
+            PackMissingError: its pack is not installed.
+            EngineError: its pack or the phoneme program does not work.
+        """
+        voice = self.voices.find(name_or_id, language=language)
+        return self._voice_engine(voice, self._installed_voice_pack(voice))
 
     def voice_activity(self) -> SileroModel:
         """The model that tells speech from silence, for who wants to know it sample by sample.
@@ -212,15 +240,29 @@ class Interpreter:
         self._refuse_missing("Telling speech from silence", (pack,))
         return self._load(pack, SileroModel)
 
-    def _speaker(self, voice: Voice, pack: str, glossary: Glossary) -> Speaker:
+    def _speaker(
+        self, voice: Voice, pack: str, glossary: Glossary, delivery: Delivery | None
+    ) -> Speaker:
         return Speaker(
-            self._load(pack, KokoroModel),
-            self._phonemiser,
-            voice,
+            self._voice_engine(voice, pack),
             language=voice.language,
             config=SpeakerConfig(),
             glossary=glossary,
+            delivery=delivery,
         )
+
+    def _voice_engine(self, voice: Voice, pack: str) -> VoiceEngine:
+        engine = voice_engine(self._models.load(pack), voice, phonemiser=self._phonemiser)
+        engine.prepare()
+        return engine
+
+    def _voice_pack(self, voice: Voice) -> str:
+        return self._pack_for(Role.VOICE, family=voice.sound.family, language=voice.language)
+
+    def _installed_voice_pack(self, voice: Voice) -> str:
+        pack = self._voice_pack(voice)
+        self._refuse_missing(f"Speaking {language_name(voice.language)}", (pack,))
+        return pack
 
     def _prepare(self, config: SessionConfig, progress: LoadWatcher | None = None) -> _Plan:
         # What can be refused at once is refused before seconds go into loading.
@@ -230,8 +272,8 @@ class Interpreter:
             if progress is not None:
                 progress(LoadProgress(pack=pack, done=done, total=len(plan.packs)))
             self._models.load(pack)
-        if plan.voice is not None:
-            self._phonemiser.phonemes("a", plan.voice.tag)  # starts the program
+        if plan.voice is not None and plan.voice_pack is not None:
+            self._voice_engine(plan.voice, plan.voice_pack)
         if progress is not None:
             progress(LoadProgress(pack="", done=len(plan.packs), total=len(plan.packs)))
         return plan
@@ -243,12 +285,14 @@ class Interpreter:
             routes=routes,
             vad_pack=self._pack_for(Role.VAD),
             voice=voice,
-            voice_pack=None if voice is None else self._pack_for(Role.VOICE, voice.language),
+            voice_pack=None if voice is None else self._voice_pack(voice),
         )
 
-    def _pack_for(self, role: Role, language: str | None = None) -> str:
+    def _pack_for(
+        self, role: Role, *, family: Family | None = None, language: str | None = None
+    ) -> str:
         pack = self._store.catalogue.best_pack(
-            role, language=language, installed=self._store.installed()
+            role, family=family, language=language, installed=self._store.installed()
         )
         if pack is None:
             into = f" for {language_name(language)}" if language else ""
@@ -311,7 +355,7 @@ class Interpreter:
         }
 
     def _transcription(self, language: str) -> Route:
-        pack = self._store.catalogue.pack(self._pack_for(Role.SPEECH, language))
+        pack = self._store.catalogue.pack(self._pack_for(Role.SPEECH, language=language))
         if not pack.writes(language, source=language):
             raise RouteError(
                 f"No model pack of the catalogue transcribes {language_name(language)}; "
@@ -383,6 +427,11 @@ def _written_down(language: str, pack: Pack) -> Route:
         chrf=None,
         measured="",
     )
+
+
+def user_voices_folder(store: PackStore) -> Path:
+    """Where the voices are that a person added: beside the models."""
+    return store.root.with_name("voices")
 
 
 class _SharedPhonemiser:

@@ -8,6 +8,10 @@ Falling behind: with more than `calm_ms` of speech waiting the tempo rises in a 
 `fastest_tempo` at `hurried_ms`. With more than `drop_ms` waiting the oldest clauses that were not
 begun are dropped until `hurried_ms` are left; SpeechDropped names each, and its text stays in the
 captions.
+
+A clause comes in pieces where the voice model makes it so. In each tick no more of them are made
+than `burst_ms` need, so that the first sound leaves at once and hearing never waits for long; what
+a tick makes lasts longer than the tick, so that no clause breaks off.
 """
 
 import logging
@@ -17,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
-from engine.errors import PhonemeError
+from engine.errors import PhonemeError, VoiceError
 from engine.events import (
     AudioProduced,
     DropReason,
@@ -27,12 +31,14 @@ from engine.events import (
     SpeechEnded,
     TextCommitted,
 )
-from engine.speech.speaker import PendingClause, Speaker
+from engine.speech.contract import VoiceEngine
+from engine.speech.speaker import Delivery, PendingClause, Speaker, SpokenPiece
 from engine.translate.translator import SpeechTranslator
 
 _log = logging.getLogger(__name__)
 
-_TICK_SAMPLES = SOURCE_RATE_HZ // 10
+_TICK_MS = 100
+_TICK_SAMPLES = SOURCE_RATE_HZ * _TICK_MS // 1000
 _CLOCK_RATIO = TARGET_RATE_HZ // SOURCE_RATE_HZ
 
 
@@ -46,6 +52,7 @@ class PacingConfig:
         hurried_ms: from so much on, it speaks at `fastest_tempo`.
         fastest_tempo: 1.0 is the voice's own tempo.
         drop_ms: above it, clauses are dropped until `hurried_ms` are left.
+        burst_ms: speech after which no more pieces are made until a tick later.
     """
 
     ahead_ms: float = 1_500
@@ -53,12 +60,15 @@ class PacingConfig:
     hurried_ms: float = 9_000
     fastest_tempo: float = 1.35
     drop_ms: float = 20_000
+    burst_ms: float = 2 * _TICK_MS
 
     def __post_init__(self) -> None:
         if not 0 < self.ahead_ms <= self.calm_ms < self.hurried_ms < self.drop_ms:
             raise ValueError("0 < ahead_ms <= calm_ms < hurried_ms < drop_ms must hold")
         if self.fastest_tempo < 1:
             raise ValueError(f"fastest_tempo must be at least 1, not {self.fastest_tempo}")
+        if self.burst_ms < _TICK_MS:
+            raise ValueError(f"burst_ms must be at least {_TICK_MS}, not {self.burst_ms}")
 
     def tempo(self, backlog_ms: float) -> float:
         """The tempo to speak at with so much speech waiting."""
@@ -96,7 +106,32 @@ class Session:
         self._heard: SampleIndex = 0
         self._now: SampleIndex = 0
         self._planned_end: SampleIndex = 0
+        self._piece_end: SampleIndex = 0
+        self._tempo = 1.0
         self._is_hurried = False
+
+    def change_voice(self, engine: VoiceEngine) -> None:
+        """Speak with another voice from the next clause on; from any thread.
+
+        Nothing waits for it: the clause that is being spoken ends in its own voice.
+
+        Raises:
+            VoiceError: the session is for captions only, or the voice speaks another language.
+        """
+        self._speaking_part().change_voice(engine)
+
+    def change_delivery(self, delivery: Delivery) -> None:
+        """Speak faster, slower, higher or lower from the next clause on; from any thread.
+
+        Raises:
+            VoiceError: the session is for captions only.
+        """
+        self._speaking_part().change_delivery(delivery)
+
+    def _speaking_part(self) -> Speaker:
+        if self._speaker is None:
+            raise VoiceError("This session has captions only; start one that speaks.")
+        return self._speaker
 
     def push(
         self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
@@ -150,70 +185,85 @@ class Session:
         return events
 
     def _speak(self, *, to_the_end: bool = False) -> list[Event]:
-        """Synthesise clauses until enough is planned ahead, or all of them."""
-        if self._speaker is None:
+        """Synthesise until enough is planned ahead or made at once, or all that there is."""
+        speaker = self._speaker
+        if speaker is None:
             return []
         events: list[Event] = []
         # Later than what was heard by what waits, where it is known when speech is heard.
         now = self._now = max(self._now, self._heard * _CLOCK_RATIO)
-        while pending := self._speaker.pending():
-            ahead_samples = max(self._planned_end - now, 0)
-            if not to_the_end:
-                if _ms(ahead_samples) > self._pacing.ahead_ms:
-                    break
-                n_dropped = self._surplus(ahead_samples, pending)
-                events += [self._drop(DropReason.BEHIND) for _ in range(n_dropped)]
-                pending = pending[n_dropped:]
-            waiting_samples = sum(clause.estimated_samples for clause in pending)
-            events += self._speak_one(_ms(ahead_samples + waiting_samples), now)
+        begun_at = self._planned_end
+        while speaker.is_mid_clause or speaker.pending():
+            ahead_ms = _ms(max(self._planned_end - now, 0))
+            made_ms = _ms(self._planned_end - max(begun_at, now))
+            is_enough = ahead_ms > self._pacing.ahead_ms or made_ms >= self._pacing.burst_ms
+            if is_enough and not to_the_end:
+                break
+            if not speaker.is_mid_clause:
+                events += self._choose_tempo(speaker, ahead_ms, may_drop=not to_the_end)
+            events += self._speak_one(speaker, now)
         return events
 
-    def _speak_one(self, backlog_ms: float, now: SampleIndex) -> list[Event]:
-        """Synthesise the clause that is first in line."""
-        if self._speaker is None:
-            raise AssertionError("only a session with a speaker speaks")
-        tempo = self._pacing.tempo(backlog_ms)
-        events = self._note_tempo(tempo, backlog_ms)
+    def _choose_tempo(self, speaker: Speaker, ahead_ms: float, *, may_drop: bool) -> list[Event]:
+        """Decide, before a clause begins, which one it is and how fast it is spoken."""
+        pending = speaker.pending()
+        events: list[Event] = []
+        if may_drop:
+            n_dropped = self._surplus(ahead_ms, pending)
+            events += [self._drop(speaker, DropReason.BEHIND) for _ in range(n_dropped)]
+            pending = pending[n_dropped:]
+        waiting_samples = sum(clause.estimated_samples for clause in pending)
+        backlog_ms = ahead_ms + _ms(waiting_samples)
+        self._tempo = self._pacing.tempo(backlog_ms)
+        return events + self._note_tempo(self._tempo, backlog_ms)
+
+    def _speak_one(self, speaker: Speaker, now: SampleIndex) -> list[Event]:
+        """Synthesise the piece that is next."""
         try:
-            spoken = self._speaker.speak_next(tempo=tempo)
+            spoken = speaker.speak_next(tempo=self._tempo)
         except PhonemeError:
             # One clause that cannot be read must not end the interpretation.
             _log.warning("a clause could not be read", exc_info=True)
-            return [*events, self._drop(DropReason.UNSPEAKABLE)]
-        if spoken is not None:
-            start = max(self._planned_end, now)
-            self._planned_end = start + len(spoken.samples)
-            events.append(
-                AudioProduced(
-                    samples=spoken.samples,
-                    target_start=start,
-                    text=spoken.clause.text,
-                    language=spoken.clause.language,
-                    tempo=spoken.tempo,
-                    source_start=spoken.clause.source_start,
-                    source_end=spoken.clause.source_end,
-                    heard=self._heard,
-                )
-            )
-        return events
+            return [self._drop(speaker, DropReason.UNSPEAKABLE)]
+        return [] if spoken is None else [self._plan(spoken, now)]
 
-    def _surplus(self, ahead_samples: int, pending: Sequence[PendingClause]) -> int:
+    def _plan(self, spoken: SpokenPiece, now: SampleIndex) -> AudioProduced:
+        """Put a piece where the one before it ends, or here where that is past."""
+        due = max(self._planned_end, now)
+        # What plays may be later than planned; a clause has no gaps for all that.
+        start = due if spoken.begins_clause else self._piece_end
+        self._piece_end = start + len(spoken.samples)
+        self._planned_end = due + len(spoken.samples)
+        return AudioProduced(
+            samples=spoken.samples,
+            target_start=start,
+            text=spoken.clause.text if spoken.begins_clause else "",
+            language=spoken.clause.language,
+            tempo=spoken.tempo,
+            source_start=spoken.clause.source_start,
+            source_end=spoken.clause.source_end,
+            heard=self._heard,
+            begins_clause=spoken.begins_clause,
+            ends_clause=spoken.ends_clause,
+        )
+
+    def _surplus(self, ahead_ms: float, pending: Sequence[PendingClause]) -> int:
         """How many of the oldest waiting clauses are too many."""
-        waiting = [clause.estimated_samples for clause in pending]
-        if _ms(ahead_samples + sum(waiting)) <= self._pacing.drop_ms:
+        waiting_ms = [_ms(clause.estimated_samples) for clause in pending]
+        if ahead_ms + sum(waiting_ms) <= self._pacing.drop_ms:
             return 0
         n_dropped = 0
         # The newest clause always stays: something must be said.
         while (
-            n_dropped < len(waiting) - 1
-            and _ms(ahead_samples + sum(waiting[n_dropped:])) > self._pacing.hurried_ms
+            n_dropped < len(waiting_ms) - 1
+            and ahead_ms + sum(waiting_ms[n_dropped:]) > self._pacing.hurried_ms
         ):
             n_dropped += 1
         return n_dropped
 
-    def _drop(self, reason: DropReason) -> SpeechDropped:
+    def _drop(self, speaker: Speaker, reason: DropReason) -> SpeechDropped:
         """Give up the clause that is first in line."""
-        clause = self._speaker.drop_next() if self._speaker is not None else None
+        clause = speaker.drop_next()
         if clause is None:
             raise AssertionError("a clause is waiting where one is dropped")
         return SpeechDropped(

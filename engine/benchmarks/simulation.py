@@ -7,6 +7,7 @@ is told how much audio waits behind it, as a runner would tell it.
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
@@ -115,6 +116,11 @@ class _Log:
         begins_s = max(aware_s, self._audio_end_s, event.target_start / TARGET_RATE_HZ)
         duration_s = len(event.samples) / TARGET_RATE_HZ
         self._audio_end_s = begins_s + duration_s
+        if not event.begins_clause and self.clauses:
+            begun = self.clauses[-1]
+            # A piece that comes late leaves a gap in the clause.
+            self.clauses[-1] = replace(begun, duration_s=self._audio_end_s - begun.aware_s)
+            return
         self.clauses.append(
             Clause(
                 text=event.text.strip(),

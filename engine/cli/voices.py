@@ -4,13 +4,16 @@ import argparse
 import json
 import sys
 
+from engine.cli.store import open_store
+from engine.interpreter import user_voices_folder
 from engine.languages import CORE_LANGUAGES
 from engine.speech.voices import VoiceCatalogue
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the voices."""
-    voices = VoiceCatalogue.load().voices(args.language)
+    catalogue = VoiceCatalogue.load(user_folder=user_voices_folder(open_store()))
+    voices = catalogue.voices(args.language)
     if args.json:
         rows = [
             {
@@ -19,6 +22,7 @@ def run(args: argparse.Namespace) -> int:
                 "language": voice.language,
                 "accent": voice.accent,
                 "sex": voice.sex.value,
+                "is_clone": voice.is_clone,
             }
             for voice in voices
         ]

@@ -52,9 +52,11 @@ class StreamSummary:
                 ends = (event.source_start + length * (k + 1) / words for k in range(words))
                 self._text_lag += sum(event.heard - end for end in ends)
             case AudioProduced():
+                self._spoken_samples += len(event.samples)
+                if not event.begins_clause:
+                    return
                 begins_s = event.target_start / TARGET_RATE_HZ
                 self._clauses += 1
-                self._spoken_samples += len(event.samples)
                 self._speech_lag += begins_s - event.source_start / SOURCE_RATE_HZ
                 if self._first_audio_s is None and self._first_speech is not None:
                     self._first_audio_s = begins_s - self._first_speech / SOURCE_RATE_HZ

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from engine.errors import CatalogueError, RouteError
 from engine.languages import CORE_LANGUAGES
-from engine.packs.entries import STARTER_GROUP, Pack, Role, Route, text_languages
+from engine.packs.entries import STARTER_GROUP, Family, Pack, Role, Route, text_languages
 from engine.packs.reading import read_catalogue
 from engine.packs.tables import Table
 
@@ -141,19 +141,27 @@ class Catalogue:
         return min(routes, key=lambda route: self._to_install(route.packs, installed))
 
     def best_pack(
-        self, role: Role, *, language: str | None = None, installed: Collection[str]
+        self,
+        role: Role,
+        *,
+        family: Family | None = None,
+        language: str | None = None,
+        installed: Collection[str],
     ) -> Pack | None:
         """The first installed pack of a role, else the one to install, None where none exists.
 
         Args:
             role: what it is for.
+            family: the kind of network that it must hold; None for any.
             language: that it must speak or hear; None for any.
             installed: ids of installed packs.
         """
         fitting = [
             pack
             for pack in self.packs
-            if pack.role is role and (language is None or language in pack.languages)
+            if pack.role is role
+            and family in (None, pack.family)
+            and (language is None or language in pack.languages)
         ]
         return min(fitting, key=lambda pack: self._to_install((pack.id,), installed), default=None)
 

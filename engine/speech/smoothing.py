@@ -1,4 +1,4 @@
-"""Makes separately synthesised clauses fit together: trimming, level, fades, pauses."""
+"""Takes the silence and the offset from around what a voice model said at once."""
 
 from typing import Final
 
@@ -12,7 +12,6 @@ _KEEP_BEFORE_MS: Final = 15
 _KEEP_AFTER_MS: Final = 40
 _FADE_IN_MS: Final = 5
 _FADE_OUT_MS: Final = 20
-_PEAK: Final = 0.89  # -1 dBFS
 
 
 def trimmed(samples: Float32, rate_hz: int) -> Float32:
@@ -39,15 +38,10 @@ def trimmed(samples: Float32, rate_hz: int) -> Float32:
     return samples[max(0, start) : end]
 
 
-def levelled(samples: Float32, gain_db: float) -> Float32:
-    """Apply a gain; a clause whose peak would pass -1 dBFS is turned down as a whole."""
-    peak = float(np.abs(samples).max(initial=0.0))
-    gain = 10 ** (gain_db / 20)
-    return samples * np.float32(min(gain, _PEAK / peak) if peak else gain)
-
-
 def faded(samples: Float32, rate_hz: int) -> Float32:
     """Remove the mean and let both ends begin and end at zero, along raised cosines."""
+    if len(samples) == 0:
+        return samples
     result: Float32 = samples - samples.mean(dtype=np.float64).astype(np.float32)
     for fade_ms, is_end in ((_FADE_IN_MS, False), (_FADE_OUT_MS, True)):
         n = min(len(result) // 2, rate_hz * fade_ms // 1000)

@@ -1,4 +1,4 @@
-"""The speaking stage: committed text in, target speech out, a clause at a time."""
+"""The speaking stage: committed text in, target speech out, piece by piece, clause after clause."""
 
 # ruff: noqa: RUF001 - typographic and phonetic signs are meant as they stand
 
@@ -8,18 +8,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-import soxr
 
 from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.errors import VoiceError
 from engine.events import TextCommitted
-from engine.models.kokoro import KOKORO_RATE_HZ, MAX_TOKENS, KokoroModel
-from engine.speech.smoothing import faded, levelled, trimmed
-from engine.speech.stretching import quickened
-from engine.speech.voices import Voice
+from engine.speech.contract import Voice, VoiceEngine
+from engine.speech.finishing import Finisher
 from engine.text.clauses import Clause, ClauseConfig, ClauseCutter
 from engine.text.glossary import NO_GLOSSARY, Glossary
-from engine.text.phonemes import Phonemiser, phonemes_of_clause, split_phonemes
 from engine.text.spoken.reader import SpokenReader
 
 _CLOSERS: Final = "\"'”’»)]} "
@@ -58,55 +54,123 @@ class PendingClause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpokenClause:
-    """A clause that was spoken.
+class Delivery:
+    """How a person wants a voice to speak.
 
     Attributes:
-        samples: [n] float32 mono at TARGET_RATE_HZ, the pause after it included.
-        tempo: 1.0 as the voice would speak; larger is faster.
+        speed: 1.0 is the voice's own; 0.5 to 2.
+        pitch_semitones: how much higher than by itself; -6 to 6.
+    """
+
+    speed: float = 1.0
+    pitch_semitones: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0.5 <= self.speed <= 2:
+            raise VoiceError(f"A voice cannot speak {self.speed:g} times as fast; choose 0.5 to 2.")
+        if not -6 <= self.pitch_semitones <= 6:
+            raise VoiceError(
+                f"A voice cannot speak {self.pitch_semitones:+g} semitones higher; choose -6 to 6."
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenPiece:
+    """A stretch of a clause that was spoken; it joins the one before it without a gap.
+
+    Attributes:
+        samples: [n] float32 mono at TARGET_RATE_HZ; a clause's last piece includes the pause.
+        tempo: of the whole clause; 1.0 as the voice would speak, larger is faster.
     """
 
     clause: Clause
     samples: Float32
     tempo: float
+    begins_clause: bool
+    ends_clause: bool
+
+
+class _Utterance:
+    """A clause that is being spoken.
+
+    Attributes:
+        n_samples: how much speech of it has been made.
+    """
+
+    def __init__(
+        self, clause: Clause, said: str, engine: VoiceEngine, *, tempo: float, delivery: Delivery
+    ) -> None:
+        self.clause = clause
+        self.tempo = tempo
+        self.n_samples = 0
+        whole_tempo = tempo * delivery.speed
+        own_tempo = engine.own_tempo(whole_tempo)
+        self._pieces = engine.speak(said, tempo=own_tempo)
+        self._finisher = Finisher(
+            engine.rate_hz,
+            gain_db=engine.voice.gain_db,
+            tempo=whole_tempo / own_tempo,
+            pitch_semitones=delivery.pitch_semitones,
+        )
+
+    def next_piece(self) -> tuple[Float32, bool]:
+        """Return the next speech that there is, and whether it is the last; only that may be empty.
+
+        Raises:
+            PhonemeError: the clause cannot be read.
+        """
+        for piece in self._pieces:
+            finished = self._finisher.push(piece.samples)
+            if piece.is_last:
+                finished = np.concatenate([finished, self._finisher.flush()])
+            self.n_samples += len(finished)
+            if len(finished) or piece.is_last:
+                return finished, piece.is_last
+        raise AssertionError("a voice engine says which piece is its last")
 
 
 class Speaker:
     """Speaks the committed text of one stream; an object belongs to one thread.
 
-    Text is given with `push`, and spoken one clause at a time with `speak_next`, so that whoever
-    owns the speaker decides when to spend the time and how fast to speak.
+    Text is given with `push`, and spoken one piece at a time with `speak_next`, so that whoever
+    owns the speaker decides when to spend the time and how fast to speak. Only `change_voice` and
+    `change_delivery` may be called from any thread.
     """
 
     def __init__(
         self,
-        model: KokoroModel,
-        phonemiser: Phonemiser,
-        voice: Voice,
+        engine: VoiceEngine,
         *,
         language: str,
         config: SpeakerConfig,
         glossary: Glossary = NO_GLOSSARY,
+        delivery: Delivery | None = None,
     ) -> None:
-        self._model = model
-        self._phonemiser = phonemiser
         self._language = language
         self._config = config
         self._glossary = glossary
-        self._voice = self._checked(voice)
+        # Both are replaced whole and read once a clause, so that they need no lock.
+        self._engine = self._checked(engine)
+        self._delivery = delivery or Delivery()
         self._reader = SpokenReader(language)
         self.reset()
 
     def reset(self) -> None:
-        """Forget everything but the voice, as a new object would."""
+        """Forget everything but the voice and its delivery, as a new object would."""
         self._cutter = ClauseCutter(language=self._language, config=self._config.clauses)
         self._waiting: deque[Clause] = deque()
+        self._utterance: _Utterance | None = None
         self._samples_per_character = TARGET_RATE_HZ / self._config.characters_per_s
 
     @property
     def voice(self) -> Voice:
         """The voice of the next clause."""
-        return self._voice
+        return self._engine.voice
+
+    @property
+    def is_mid_clause(self) -> bool:
+        """Whether the next piece goes on with a clause that was begun."""
+        return self._utterance is not None
 
     def push(self, committed: TextCommitted) -> None:
         """Add committed text.
@@ -129,32 +193,37 @@ class Speaker:
         self._waiting.extend(self._cutter.flush())
 
     def pending(self) -> tuple[PendingClause, ...]:
-        """Return the clauses that `speak_next` would speak, first one first."""
+        """Return the clauses that wait to be begun, first one first."""
         return tuple(
             PendingClause(clause=clause, estimated_samples=self._estimate(clause))
             for clause in self._waiting
         )
 
     def drop_next(self) -> Clause | None:
-        """Give up speaking the clause that is first in line, and return it."""
+        """Give up the clause that is first in line and not begun, and return it."""
         return self._waiting.popleft() if self._waiting else None
 
-    def change_voice(self, voice: Voice) -> None:
-        """Speak with another voice from the next clause on.
+    def change_voice(self, engine: VoiceEngine) -> None:
+        """Speak with another voice from the next clause on; from any thread.
 
         Raises:
             VoiceError: the voice speaks another language.
         """
-        self._voice = self._checked(voice)
+        self._engine = self._checked(engine)
 
-    def speak_next(self, *, tempo: float) -> SpokenClause | None:
-        """Synthesise the clause that is first in line.
+    def change_delivery(self, delivery: Delivery) -> None:
+        """Speak in another way from the next clause on; from any thread."""
+        self._delivery = delivery
+
+    def speak_next(self, *, tempo: float) -> SpokenPiece | None:
+        """Synthesise the next piece of the clause that was begun, or of the one first in line.
 
         Args:
-            tempo: 1.0 as the voice would speak; larger is faster.
+            tempo: 1.0 as the voice would speak; larger is faster. Counts where a clause begins.
 
         Returns:
-            Its speech and the pause after it, or None if nothing that can be said is waiting.
+            Speech, with the pause after it where it ends a clause; None if nothing that can be
+            said is waiting.
 
         Raises:
             PhonemeError: the phoneme program failed; the clause stays first in line.
@@ -162,51 +231,44 @@ class Speaker:
         """
         if not (math.isfinite(tempo) and tempo > 0):
             raise ValueError(f"the tempo must be a positive number, not {tempo}")
-        while self._waiting:
-            clause = self._waiting[0]
-            speech = self._synthesise(clause.text, tempo=tempo)
-            self._waiting.popleft()
-            if len(speech) == 0:
-                continue
-            self._learn_pace(clause, n_samples=len(speech), tempo=tempo)
-            pause_ms = self._pause_ms(clause.text) / tempo
-            pause = np.zeros(round(TARGET_RATE_HZ * pause_ms / 1000), dtype=np.float32)
-            return SpokenClause(clause=clause, samples=np.concatenate([speech, pause]), tempo=tempo)
+        while self._utterance is not None or self._waiting:
+            begins = self._utterance is None
+            utterance = self._utterance or self._begin(self._waiting[0], tempo=tempo)
+            samples, is_last = utterance.next_piece()
+            if begins:
+                self._waiting.popleft()
+            self._utterance = None if is_last else utterance
+            if is_last and utterance.n_samples:
+                samples = np.concatenate([samples, self._end(utterance)])
+            if len(samples):
+                return SpokenPiece(
+                    clause=utterance.clause,
+                    samples=samples,
+                    tempo=utterance.tempo,
+                    begins_clause=begins,
+                    ends_clause=is_last,
+                )
         return None
 
-    def _checked(self, voice: Voice) -> Voice:
-        if voice.language != self._language:
+    def _checked(self, engine: VoiceEngine) -> VoiceEngine:
+        if engine.voice.language != self._language:
             raise VoiceError(
-                f"The voice {voice.name} does not speak {self._language!r}; choose one that does."
+                f"The voice {engine.voice.name} does not speak {self._language!r}; "
+                "choose one that does."
             )
-        return voice
+        return engine
 
-    def _synthesise(self, text: str, *, tempo: float) -> Float32:
-        """Return [n] the speech of a clause at TARGET_RATE_HZ, silent at both ends."""
-        said = self._reader.read(self._glossary.said(text))
-        phonemes = phonemes_of_clause(said, self._voice.tag, phonemiser=self._phonemiser)
-        parts = []
-        for part in split_phonemes(phonemes, most=MAX_TOKENS - 1):
-            if not any(sign.isalpha() for sign in part):
-                continue  # marks without words have no sound
-            # Without the space the model swallows a short first sound: "agree" for "I agree".
-            token_ids = self._model.tokenise(f" {part}")
-            if not token_ids:
-                continue
-            style = self._voice.style(len(token_ids))
-            # Half the haste for the model, half for the signal: the model alone drops sounds. With
-            # a tempo of 1.35 the word error rate of a transcript of ten French sentences rises
-            # from 4 to 19 % when the model does it all, and to 6 % this way.
-            speed = math.sqrt(tempo)
-            speech = self._model.synthesise(token_ids, style, speed=speed)
-            speech = trimmed(speech, KOKORO_RATE_HZ)
-            speech = quickened(speech, KOKORO_RATE_HZ, factor=tempo / speed)
-            if len(speech):
-                speech = faded(levelled(speech, self._voice.gain_db), KOKORO_RATE_HZ)
-                # Each clause begins and ends in silence, so resampling it alone is resampling
-                # the stream, without the samples that a streaming resampler holds back.
-                parts.append(soxr.resample(speech, KOKORO_RATE_HZ, TARGET_RATE_HZ))
-        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
+    def _begin(self, clause: Clause, *, tempo: float) -> _Utterance:
+        said = self._reader.read(self._glossary.said(clause.text))
+        return _Utterance(clause, said, self._engine, tempo=tempo, delivery=self._delivery)
+
+    def _end(self, utterance: _Utterance) -> Float32:
+        """Learn from a clause how fast the voice is, and return the pause after it."""
+        measured = utterance.n_samples * utterance.tempo / max(1, len(utterance.clause.text))
+        step = (1 - _ESTIMATE_MEMORY) * (measured - self._samples_per_character)
+        self._samples_per_character += step
+        pause_ms = self._pause_ms(utterance.clause.text) / utterance.tempo
+        return np.zeros(round(TARGET_RATE_HZ * pause_ms / 1000), dtype=np.float32)
 
     def _pause_ms(self, text: str) -> int:
         last = text.rstrip(_CLOSERS)[-1:]
@@ -219,8 +281,3 @@ class Speaker:
     def _estimate(self, clause: Clause) -> int:
         pause_samples = TARGET_RATE_HZ * self._pause_ms(clause.text) // 1000
         return round(len(clause.text) * self._samples_per_character) + pause_samples
-
-    def _learn_pace(self, clause: Clause, *, n_samples: int, tempo: float) -> None:
-        measured = n_samples * tempo / max(1, len(clause.text))
-        step = (1 - _ESTIMATE_MEMORY) * (measured - self._samples_per_character)
-        self._samples_per_character += step

@@ -1,13 +1,13 @@
-"""The voices that a person can choose from, and their style vectors.
+"""The voices that a person can choose from.
 
-Which voices there are is data: resources/voices/voices.toml, described in the README beside it.
+Which voices ship is data: resources/voices/voices.toml, described in the README beside it; those
+that a person added are described in engine/speech/user_voices.py.
 """
 
+import logging
 import math
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -15,49 +15,15 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from engine.arrays import Float32
 from engine.errors import CatalogueError, VoiceError
 from engine.models.kokoro import STYLE_SIZE
+from engine.speech.contract import Sex, Voice
+from engine.speech.kokoro_voice import STYLE_ROWS, KokoroStyle
+from engine.speech.user_voices import read_user_voice, user_voice_folders
 
-_STYLE_ROWS: Final = 510
+_log = logging.getLogger(__name__)
+
 _KEYS: Final = {"id", "name", "language", "tag", "accent", "sex", "timbre", "melody", "gain_db"}
-
-
-class Sex(StrEnum):
-    """How a voice sounds."""
-
-    FEMALE = "female"
-    MALE = "male"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Voice:
-    """One voice speaking one language.
-
-    Attributes:
-        id: never changes, unique over all languages.
-        name: what a person chooses by; unique within its language.
-        language: ISO 639-1.
-        tag: language and accent for the phoneme program, such as `en-gb`.
-        accent: what a listener will notice, in English, such as "British".
-        gain_db: brings the voice to the level that all voices share.
-        vectors: [rows, STYLE_SIZE]; row n is the style of an utterance of n tokens: its first
-            half shapes the timbre, the second the melody.
-    """
-
-    id: str
-    name: str
-    language: str
-    tag: str
-    accent: str
-    sex: Sex
-    gain_db: float
-    vectors: npt.NDArray[np.float16] | Float32
-
-    def style(self, n_tokens: int) -> Float32:
-        """Return [STYLE_SIZE], the style of an utterance of that many tokens."""
-        row = min(max(n_tokens, 0), len(self.vectors) - 1)
-        return np.asarray(self.vectors[row], dtype=np.float32)
 
 
 class VoiceCatalogue:
@@ -68,11 +34,16 @@ class VoiceCatalogue:
         self._previews = dict(previews)
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> "VoiceCatalogue":
+    def load(
+        cls, folder: Path | None = None, *, user_folder: Path | None = None
+    ) -> "VoiceCatalogue":
         """Read the catalogue.
+
+        A voice that was added and is damaged is left out, and the log says so.
 
         Args:
             folder: holds voices.toml and the vectors; the one that Dragoman ships if None.
+            user_folder: holds the voices that were added; None for none.
 
         Raises:
             CatalogueError: the file or a voice in it is not valid.
@@ -100,7 +71,7 @@ class VoiceCatalogue:
                     f"{path} gives two voices the {kind} {', '.join(twice)}; "
                     "give each voice its own."
                 )
-        return cls(voices, previews=previews)
+        return cls([*voices, *_added(user_folder)], previews=previews)
 
     def voices(self, language: str | None = None) -> tuple[Voice, ...]:
         """Return the voices of a language, or all of them; a language's default comes first."""
@@ -129,6 +100,8 @@ class VoiceCatalogue:
         wanted = name_or_id.strip().casefold()
         self.default(language)
         namesakes = [v for v in self._voices if wanted in (v.id.casefold(), v.name.casefold())]
+        # A person who gave a voice of their own the name of another one means their own.
+        namesakes.sort(key=lambda v: (v.id.casefold() != wanted, "." not in v.id))
         for voice in namesakes:
             if voice.language == language:
                 return voice
@@ -144,6 +117,16 @@ class VoiceCatalogue:
         """Return a sentence to try a voice of a language with."""
         self.default(language)
         return self._previews[language]
+
+
+def _added(folder: Path | None) -> list[Voice]:
+    voices: list[Voice] = []
+    for path in () if folder is None else user_voice_folders(folder):
+        try:
+            voices += read_user_voice(path).voices()
+        except VoiceError as error:
+            _log.warning("%s", error)
+    return voices
 
 
 def _voice(entry: object, *, folder: Path) -> Voice:
@@ -169,11 +152,13 @@ def _voice(entry: object, *, folder: Path) -> Voice:
         id=texts["id"],
         name=texts["name"],
         language=texts["language"],
-        tag=texts["tag"],
         accent=texts["accent"],
         sex=Sex(texts["sex"]),
         gain_db=float(gain_db),
-        vectors=_mixed(folder / "kokoro", timbre=texts["timbre"], melody=texts["melody"]),
+        sound=KokoroStyle(
+            tag=texts["tag"],
+            vectors=_mixed(folder / "kokoro", timbre=texts["timbre"], melody=texts["melody"]),
+        ),
     )
 
 
@@ -193,10 +178,10 @@ def _vectors(path: Path) -> npt.NDArray[np.float16]:
         raise CatalogueError(
             f"The style vectors {path} cannot be read ({error}); install Dragoman again."
         ) from error
-    if vectors.shape != (_STYLE_ROWS, STYLE_SIZE) or vectors.dtype != np.float16:
+    if vectors.shape != (STYLE_ROWS, STYLE_SIZE) or vectors.dtype != np.float16:
         raise CatalogueError(
             f"{path} holds {vectors.dtype} {vectors.shape} instead of float16 "
-            f"{(_STYLE_ROWS, STYLE_SIZE)}; install Dragoman again."
+            f"{(STYLE_ROWS, STYLE_SIZE)}; install Dragoman again."
         )
     fitting: npt.NDArray[np.float16] = vectors
     return fitting

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import engine.interpreter
@@ -20,10 +21,12 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.interpreter import AS_SPOKEN, SessionConfig
-from engine.packs.entries import (
-    Family,
-)
+from engine.models.kokoro import STYLE_SIZE
+from engine.packs.entries import Family
 from engine.packs.loading import LOADERS
+from engine.speech.contract import Sex
+from engine.speech.speaker import Delivery
+from engine.speech.user_voices import UserVoice, save_user_voice
 from tests.helpers.tiny_interpreter import (
     ALL,
     Loads,
@@ -288,6 +291,48 @@ class TestLoading:
         before = list(loads.loaded)
         interpreter.session(config)
         assert loads.loaded == before
+
+
+class TestVoices:
+    """Voices that change while a session runs."""
+
+    def test_a_voice_is_changed_by_name(self, make: Maker) -> None:
+        interpreter = make(*ALL)
+        session = interpreter.session(SessionConfig(source="fr", target="en"))
+        engine = interpreter.voice_engine("George", language="en")
+        session.change_voice(engine)
+        session.change_delivery(Delivery(speed=1.2, pitch_semitones=-1))
+        clips = [e for e in run(session, utterances(0.9)) if isinstance(e, AudioProduced)]
+        assert engine.voice.id == "en-gb-george"
+        assert [clip.text.strip() for clip in clips] == ["translate fr."]
+        with pytest.raises(VoiceError, match="does not speak"):
+            session.change_voice(interpreter.voice_engine("Dora", language="es"))
+
+    def test_a_voice_without_its_pack_says_what_to_install(self, make: Maker) -> None:
+        interpreter = make("ears", "silence")
+        with pytest.raises(
+            PackMissingError, match=r"Speaking English needs .* models install mouth"
+        ):
+            interpreter.voice_engine("George", language="en")
+
+    def test_a_voice_that_was_added_is_there_after_reloading(
+        self, make: Maker, tmp_path: Path
+    ) -> None:
+        interpreter = make(*ALL)
+        with pytest.raises(VoiceError, match="no voice"):
+            interpreter.voice_engine("Zoe", language="es")
+        added = UserVoice(
+            id="zoe",
+            name="Zoe",
+            languages=("es",),
+            sex=Sex.FEMALE,
+            gain_db=0.0,
+            vectors=np.zeros((1, STYLE_SIZE), np.float32),
+            consent=None,
+        )
+        save_user_voice(added, tmp_path / "voices")
+        interpreter.reload_voices()
+        assert interpreter.voice_engine("Zoe", language="es").voice.id == "zoe.es"
 
 
 class TestPhonemes:

@@ -14,8 +14,10 @@ from engine.models.whisper import WhisperModel
 from engine.models.whisper_decoding import DecodingOptions, decode
 from engine.models.whisper_tokenizer import WhisperTokenizer
 from engine.packs.store import PackStore
-from engine.speech.speaker import Speaker, SpeakerConfig, SpokenClause
-from engine.speech.voices import Voice, VoiceCatalogue
+from engine.speech.contract import Voice
+from engine.speech.engines import voice_engine
+from engine.speech.speaker import Speaker, SpeakerConfig, SpokenPiece
+from engine.speech.voices import VoiceCatalogue
 from engine.text.phonemes import PhonemeProcess
 from tests.helpers.word_errors import word_error_rate
 
@@ -50,11 +52,10 @@ class _Studio:
             folder / "tokenizer.json", end_of_text=self._whisper.config.end_of_text
         )
 
-    def say(self, text: str, voice: Voice, *, tempo: float = 1.0) -> list[SpokenClause]:
+    def say(self, text: str, voice: Voice, *, tempo: float = 1.0) -> list[SpokenPiece]:
         language = voice.language
-        speaker = Speaker(
-            self._kokoro, self._phonemiser, voice, language=language, config=SpeakerConfig()
-        )
+        engine = voice_engine(self._kokoro, voice, phonemiser=self._phonemiser)
+        speaker = Speaker(engine, language=language, config=SpeakerConfig())
         speaker.push(
             TextCommitted(text=text, language=language, source_start=0, source_end=1, heard=1)
         )
@@ -82,7 +83,7 @@ def studio(packs: PackStore) -> Iterator[_Studio]:
         yield _Studio(packs, phonemiser)
 
 
-def _joined(produced: list[SpokenClause]) -> Float32:
+def _joined(produced: list[SpokenPiece]) -> Float32:
     return np.concatenate([audio.samples for audio in produced])
 
 

@@ -1,4 +1,5 @@
 from collections import deque
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
-from engine.errors import PhonemeError
+from engine.errors import PhonemeError, VoiceError
 from engine.events import (
     AudioProduced,
     DropReason,
@@ -17,7 +18,7 @@ from engine.events import (
     TextCommitted,
 )
 from engine.pipeline import PacingConfig, Session
-from engine.speech.speaker import PendingClause, Speaker, SpokenClause
+from engine.speech.speaker import Delivery, PendingClause, Speaker, SpokenPiece
 from engine.text.clauses import Clause
 from engine.translate.translator import SpeechTranslator
 
@@ -56,13 +57,22 @@ class ScriptedTranslator(SpeechTranslator):
 
 
 class OneClauseAText(Speaker):
-    """Every committed text is a clause; a character takes 0.1 s at tempo 1."""
+    """Every committed text is a clause; a character takes 0.1 s at tempo 1.
 
-    def __init__(self) -> None:
+    Where `piece_samples` is given a clause comes in pieces of at most so many.
+    """
+
+    def __init__(self, piece_samples: int | None = None) -> None:
+        self._piece_samples = piece_samples
         self.reset()
 
     def reset(self) -> None:
         self._texts: deque[TextCommitted] = deque()
+        self._pieces: deque[SpokenPiece] = deque()
+
+    @property
+    def is_mid_clause(self) -> bool:
+        return bool(self._pieces)
 
     def push(self, committed: TextCommitted) -> None:
         self._texts.append(committed)
@@ -79,15 +89,23 @@ class OneClauseAText(Speaker):
     def drop_next(self) -> Clause | None:
         return self._clause(self._texts.popleft()) if self._texts else None
 
-    def speak_next(self, *, tempo: float) -> SpokenClause | None:
-        if self._texts[0].text == UNREADABLE:
-            raise PhonemeError("no")
-        text = self._texts.popleft()
-        return SpokenClause(
-            clause=self._clause(text),
-            samples=np.ones(round(len(text.text) * 4800 / tempo), np.float32),
-            tempo=tempo,
-        )
+    def speak_next(self, *, tempo: float) -> SpokenPiece | None:
+        if not self._pieces:
+            if self._texts[0].text == UNREADABLE:
+                raise PhonemeError("no")
+            text = self._texts.popleft()
+            n_samples = round(len(text.text) * 4800 / tempo)
+            size = self._piece_samples or n_samples
+            for start in range(0, n_samples, size):
+                piece = SpokenPiece(
+                    clause=self._clause(text),
+                    samples=np.ones(min(size, n_samples - start), np.float32),
+                    tempo=tempo,
+                    begins_clause=start == 0,
+                    ends_clause=start + size >= n_samples,
+                )
+                self._pieces.append(piece)
+        return self._pieces.popleft()
 
     @staticmethod
     def _clause(text: TextCommitted) -> Clause:
@@ -100,9 +118,13 @@ class OneClauseAText(Speaker):
 
 
 def run(
-    script: list[tuple[int, str]], length: int, block: int = _TICK
+    script: list[tuple[int, str]],
+    length: int,
+    block: int = _TICK,
+    *,
+    piece_samples: int | None = None,
 ) -> tuple[list[AudioProduced], list[SpeakingTempoChanged | SpeechDropped]]:
-    session = Session(ScriptedTranslator(script), OneClauseAText())
+    session = Session(ScriptedTranslator(script), OneClauseAText(piece_samples))
     events: list[Event] = []
     for start in range(0, length, block):
         events += session.push(np.zeros(min(block, length - start), np.float32))
@@ -177,15 +199,55 @@ def test_reset_equals_a_new_object() -> None:
     assert runs[0] == runs[1]
 
 
+class TestPieces:
+    """A clause that comes in pieces."""
+
+    def test_they_join_and_the_text_comes_once(self) -> None:
+        pieces, _ = run([(_TICK, "a" * 30)], SOURCE_RATE_HZ * 6, piece_samples=3840)
+        ends = [piece.target_start + len(piece.samples) for piece in pieces]
+        assert [piece.target_start for piece in pieces[1:]] == ends[:-1]
+        assert [piece.text for piece in pieces] == ["a" * 30] + [""] * (len(pieces) - 1)
+        assert [piece.begins_clause for piece in pieces] == [True] + [False] * (len(pieces) - 1)
+        assert [piece.ends_clause for piece in pieces] == [False] * (len(pieces) - 1) + [True]
+        assert sum(len(piece.samples) for piece in pieces) == 30 * 4800
+
+    def test_a_tick_makes_a_burst_and_no_more(self) -> None:
+        frame = 3840  # 80 ms
+        session = Session(ScriptedTranslator([(_TICK, "a" * 100)]), OneClauseAText(frame))
+        made = [
+            sum(isinstance(e, AudioProduced) for e in session.push(np.zeros(_TICK, np.float32)))
+            for _ in range(40)
+        ]
+        assert made[0] == 3, "80 + 80 < 200 <= 80 + 80 + 80"
+        assert max(made) == 3
+        # From then on as much is made as is heard, however long that takes.
+        assert 0 < sum(made[20:]) * 80 <= 20 * 100 + 240
+
+    def test_no_clause_breaks_off(self) -> None:
+        script = [(_TICK * k, "abcdefghij" * k) for k in range(1, 6)]
+        pieces, _ = run(script, SOURCE_RATE_HZ * 30, piece_samples=2000)
+        for before, after in pairwise(pieces):
+            if not after.begins_clause:
+                assert after.target_start == before.target_start + len(before.samples)
+
+    def test_captions_have_no_voice_to_change(self) -> None:
+        session = Session(ScriptedTranslator([]), None)
+        with pytest.raises(VoiceError, match="captions only"):
+            session.change_delivery(Delivery(speed=1.2))
+
+
 @settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 80_000), st.integers(1, 40)), max_size=8),
     st.integers(1, 20_000),
+    st.sampled_from([None, 100, 3840]),
 )
-def test_block_size_changes_nothing(entries: list[tuple[int, int]], block: int) -> None:
+def test_block_size_changes_nothing(
+    entries: list[tuple[int, int]], block: int, piece_samples: int | None
+) -> None:
     script = [(at, "x" * n) for at, n in sorted(entries)]
-    a, pace_a = run(script, 80_000, 80_000)
-    b, pace_b = run(script, 80_000, block)
+    a, pace_a = run(script, 80_000, 80_000, piece_samples=piece_samples)
+    b, pace_b = run(script, 80_000, block, piece_samples=piece_samples)
     assert [(x.target_start, x.text, x.tempo) for x in a] == [
         (x.target_start, x.text, x.tempo) for x in b
     ]
@@ -194,7 +256,13 @@ def test_block_size_changes_nothing(entries: list[tuple[int, int]], block: int) 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"calm_ms": 1.0}, {"fastest_tempo": 0.9}, {"drop_ms": 5_000.0}, {"ahead_ms": 0.0}],
+    [
+        {"calm_ms": 1.0},
+        {"fastest_tempo": 0.9},
+        {"drop_ms": 5_000.0},
+        {"ahead_ms": 0.0},
+        {"burst_ms": 50.0},
+    ],
 )
 def test_pacing_that_cannot_work_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="must"):

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
@@ -6,8 +8,9 @@ from engine.errors import VoiceError
 from engine.events import TextCommitted
 from engine.models.kokoro import MAX_TOKENS, STYLE_SIZE, KokoroModel
 from engine.models.onnx import Runtime
-from engine.speech.speaker import Speaker, SpeakerConfig, SpokenClause
-from engine.speech.voices import Sex, Voice
+from engine.speech.contract import Sex, SpeechPiece, Voice
+from engine.speech.kokoro_voice import KokoroStyle, KokoroVoiceEngine
+from engine.speech.speaker import Delivery, Speaker, SpeakerConfig, SpokenPiece
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
 
 
@@ -24,12 +27,16 @@ def _voice(language: str = "en", *, volume: float = 1.0, gain_db: float = 0.0) -
         id=f"{language}-test",
         name="Test",
         language=language,
-        tag=language,
         accent="none",
         sex=Sex.FEMALE,
         gain_db=gain_db,
-        vectors=np.full((510, STYLE_SIZE), volume, np.float32),
+        sound=KokoroStyle(tag=language, vectors=np.full((510, STYLE_SIZE), volume, np.float32)),
     )
+
+
+def _engine(model: KokoroModel, voice: Voice) -> KokoroVoiceEngine:
+    assert isinstance(voice.sound, KokoroStyle)
+    return KokoroVoiceEngine(model, _Letters(), voice, voice.sound)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +47,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> KokoroModel:
 
 @pytest.fixture
 def speaker(model: KokoroModel) -> Speaker:
-    return Speaker(model, _Letters(), _voice(), language="en", config=SpeakerConfig())
+    return Speaker(_engine(model, _voice()), language="en", config=SpeakerConfig())
 
 
 def _text(text: str, start_s: int = 0, end_s: int = 1) -> TextCommitted:
@@ -53,7 +60,7 @@ def _text(text: str, start_s: int = 0, end_s: int = 1) -> TextCommitted:
     )
 
 
-def _all(speaker: Speaker, *, tempo: float = 1.0) -> list[SpokenClause]:
+def _all(speaker: Speaker, *, tempo: float = 1.0) -> list[SpokenPiece]:
     produced = []
     while (audio := speaker.speak_next(tempo=tempo)) is not None:
         produced.append(audio)
@@ -163,18 +170,18 @@ def test_voices_are_brought_to_one_level(model: KokoroModel) -> None:
     levels = []
     for volume, gain_db in ((1.0, 0.0), (0.1, 20.0)):
         voice = _voice(volume=volume, gain_db=gain_db)
-        speaker = Speaker(model, _Letters(), voice, language="en", config=SpeakerConfig())
+        speaker = Speaker(_engine(model, voice), language="en", config=SpeakerConfig())
         speaker.push(_text(" One two three four."))
         (audio,) = _all(speaker)
         levels.append(float(np.sqrt(np.square(audio.samples).mean())))
     assert levels[1] == pytest.approx(levels[0], rel=0.01)
 
 
-def test_the_voice_changes_with_the_next_clause(speaker: Speaker) -> None:
+def test_the_voice_changes_with_the_next_clause(model: KokoroModel, speaker: Speaker) -> None:
     speaker.push(_text(" One two three four, one two three four,"))
     loud = speaker.speak_next(tempo=1.0)
     quiet_voice = _voice(volume=0.5)
-    speaker.change_voice(quiet_voice)
+    speaker.change_voice(_engine(model, quiet_voice))
     assert speaker.voice is quiet_voice
     quiet = speaker.speak_next(tempo=1.0)
     assert loud is not None
@@ -183,15 +190,120 @@ def test_the_voice_changes_with_the_next_clause(speaker: Speaker) -> None:
     assert ratio == pytest.approx(0.5, abs=0.1)
 
 
+class _Frames:
+    """A voice engine that makes a tone of 240 ms a word, a frame of 80 ms at a time."""
+
+    rate_hz = 24_000
+
+    def __init__(self, *, offset: float = 0.0) -> None:
+        self.voice = _voice()
+        self.made = 0
+        self._offset = offset
+
+    def prepare(self) -> None:
+        """Nothing to do."""
+
+    def own_tempo(self, tempo: float) -> float:
+        del tempo
+        return 1.0
+
+    def speak(self, text: str, *, tempo: float) -> Iterator[SpeechPiece]:
+        assert tempo == 1.0
+        n_frames = 3 * len(text.split())
+        time_s = np.arange(1920 * n_frames, dtype=np.float32) / self.rate_hz
+        tone = (0.2 * np.sin(2 * np.pi * 200 * time_s) + self._offset).astype(np.float32)
+        for k in range(n_frames):
+            self.made += 1
+            yield SpeechPiece(samples=tone[1920 * k : 1920 * (k + 1)], is_last=k == n_frames - 1)
+
+
+class TestPieces:
+    """A voice engine that makes sound while it goes."""
+
+    @pytest.mark.parametrize("tempo", [1.0, 1.2])
+    def test_the_first_sound_leaves_after_three_frames(self, tempo: float) -> None:
+        engine = _Frames()
+        speaker = Speaker(engine, language="en", config=SpeakerConfig())
+        speaker.push(_text(" one two three four."))
+        first = speaker.speak_next(tempo=tempo)
+        assert first is not None
+        assert np.abs(first.samples).max() > 0.1
+        assert engine.made <= 3
+        assert first.begins_clause
+        assert speaker.is_mid_clause
+
+    @pytest.mark.parametrize("tempo", [1.0, 1.2])
+    def test_the_pieces_of_a_clause_join_without_clicks(self, tempo: float) -> None:
+        speaker = Speaker(_Frames(offset=0.05), language="en", config=SpeakerConfig())
+        speaker.push(_text(" one two three four."))
+        pieces = _all(speaker, tempo=tempo)
+        assert [piece.begins_clause for piece in pieces] == [True] + [False] * (len(pieces) - 1)
+        assert [piece.ends_clause for piece in pieces] == [False] * (len(pieces) - 1) + [True]
+        samples = np.concatenate([piece.samples for piece in pieces])
+        pause_s = SpeakerConfig().sentence_pause_ms / 1000
+        expected = TARGET_RATE_HZ * (4 * 0.24 + pause_s) / tempo
+        assert len(samples) == pytest.approx(expected, abs=2)
+        steepest = 0.2 * 2 * np.pi * 200 / TARGET_RATE_HZ
+        assert np.abs(np.diff(samples, prepend=0, append=0)).max() < 1.3 * steepest
+        spoken = samples[TARGET_RATE_HZ // 20 : -round(TARGET_RATE_HZ * (pause_s / tempo + 0.05))]
+        levels = np.square(spoken[: len(spoken) // 960 * 960].reshape(-1, 960)).mean(axis=1)
+        assert levels.min() > 0.5 * levels.max()
+
+    def test_the_voice_changes_at_the_clause_s_end(self, model: KokoroModel) -> None:
+        speaker = Speaker(_Frames(), language="en", config=SpeakerConfig())
+        speaker.push(_text(" one two three four, one two three four,"))
+        speaker.speak_next(tempo=1.0)
+        speaker.change_voice(_engine(model, _voice()))
+        made = _all(speaker)
+        assert [piece.ends_clause for piece in made].count(True) == 2
+        clauses = [p for p in made if p.clause is made[-1].clause]
+        assert len(clauses) == 1, "the second clause is in the other voice, which makes one piece"
+        assert len(made) > 3
+
+
+@pytest.mark.parametrize("semitones", [-3.0, 2.0, 4.0])
+def test_pitch_changes_and_the_length_stays(semitones: float) -> None:
+    def spectrum_peak_hz(delivery: Delivery) -> tuple[float, int]:
+        speaker = Speaker(_Frames(), language="en", config=SpeakerConfig(), delivery=delivery)
+        speaker.push(_text(" one two three four five six."))
+        samples = np.concatenate([piece.samples for piece in _all(speaker)])
+        spectrum = np.abs(np.fft.rfft(samples, 1 << 19))
+        return float(np.argmax(spectrum)) * TARGET_RATE_HZ / (1 << 19), len(samples)
+
+    pitch_hz, n_samples = spectrum_peak_hz(Delivery())
+    other_hz, n_other = spectrum_peak_hz(Delivery(pitch_semitones=semitones))
+    assert 12 * np.log2(other_hz / pitch_hz) == pytest.approx(semitones, abs=0.2)
+    assert n_other == pytest.approx(n_samples, abs=2)
+
+
+def test_speed_is_a_voice_s_own_and_tempo_comes_on_top(speaker: Speaker) -> None:
+    def n_samples(tempo: float) -> int:
+        speaker.push(_text(" One two three four."))
+        (audio,) = _all(speaker, tempo=tempo)
+        assert audio.tempo == tempo
+        return int(np.flatnonzero(audio.samples)[-1])
+
+    own = n_samples(1.0)
+    speaker.change_delivery(Delivery(speed=1.25))
+    assert n_samples(1.0) == pytest.approx(own / 1.25, rel=0.1)
+    assert n_samples(1.2) == pytest.approx(own / 1.5, rel=0.1)
+
+
+@pytest.mark.parametrize("wrong", [{"speed": 0.1}, {"speed": float("nan")}, {"pitch_semitones": 9}])
+def test_a_delivery_that_is_not_natural_is_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(VoiceError, match="choose"):
+        Delivery(**wrong)
+
+
 def test_a_voice_of_another_language_is_refused(model: KokoroModel, speaker: Speaker) -> None:
     with pytest.raises(VoiceError, match="'en'"):
-        speaker.change_voice(_voice("fr"))
+        speaker.change_voice(_engine(model, _voice("fr")))
     with pytest.raises(VoiceError, match="'en'"):
-        Speaker(model, _Letters(), _voice("fr"), language="en", config=SpeakerConfig())
+        Speaker(_engine(model, _voice("fr")), language="en", config=SpeakerConfig())
 
 
 def test_text_of_another_language_is_refused(model: KokoroModel) -> None:
-    speaker = Speaker(model, _Letters(), _voice("fr"), language="fr", config=SpeakerConfig())
+    speaker = Speaker(_engine(model, _voice("fr")), language="fr", config=SpeakerConfig())
     with pytest.raises(ValueError, match="speaks fr"):
         speaker.push(_text(" hello"))
 

@@ -2,9 +2,15 @@ import numpy as np
 import pytest
 
 from engine.arrays import Float32
-from engine.speech.stretching import quickened
+from engine.speech.stretching import Stretcher
 
 _RATE_HZ = 24_000
+
+
+def quickened(samples: Float32, rate_hz: int, *, factor: float, cut: int = 1 << 30) -> Float32:
+    stretcher = Stretcher(rate_hz, factor=factor)
+    parts = [stretcher.push(samples[i : i + cut]) for i in range(0, len(samples), cut)]
+    return np.concatenate([*parts, stretcher.flush()])
 
 
 def _voice_like(seconds: float, pitch_hz: float = 120.0) -> Float32:
@@ -42,10 +48,27 @@ def test_what_was_said_first_stays_first() -> None:
 
 def test_one_changes_nothing() -> None:
     voice = _voice_like(0.3)
-    assert quickened(voice, _RATE_HZ, factor=1.0) is voice
+    np.testing.assert_array_equal(quickened(voice, _RATE_HZ, factor=1.0), voice)
 
 
-@pytest.mark.parametrize("n_samples", [0, 1, 100, 960, 1500])
+@pytest.mark.parametrize("factor", [0.8, 1.0, 1.35])
+@pytest.mark.parametrize("cut", [1, 37, 1920, 10_000])
+def test_how_it_is_cut_changes_nothing(factor: float, cut: int) -> None:
+    noise = np.random.default_rng(1).normal(0, 0.01, 12_345).astype(np.float32)
+    voice = _voice_like(12_345 / _RATE_HZ)[:12_345] + noise
+    whole = quickened(voice, _RATE_HZ, factor=factor)
+    np.testing.assert_array_equal(quickened(voice, _RATE_HZ, factor=factor, cut=cut), whole)
+
+
+def test_speech_comes_out_while_more_goes_in() -> None:
+    stretcher = Stretcher(_RATE_HZ, factor=1.2)
+    voice = _voice_like(1.0)
+    n_out = sum(len(stretcher.push(voice[i : i + 1920])) for i in range(0, len(voice), 1920))
+    held_back_s = (len(voice) / 1.2 - n_out) / _RATE_HZ
+    assert 0 < held_back_s < 0.1
+
+
+@pytest.mark.parametrize("n_samples", [0, 1, 100, 960, 1500, 1700])
 def test_short_and_silent_input_is_no_trouble(n_samples: int) -> None:
     result = quickened(np.zeros(n_samples, np.float32), _RATE_HZ, factor=1.3)
     assert len(result) <= n_samples

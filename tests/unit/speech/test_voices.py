@@ -6,7 +6,9 @@ import pytest
 from engine.errors import CatalogueError, VoiceError
 from engine.languages import CORE_LANGUAGES
 from engine.models.kokoro import STYLE_SIZE
-from engine.speech.voices import Sex, VoiceCatalogue
+from engine.speech.contract import Sex, Voice
+from engine.speech.kokoro_voice import KokoroStyle
+from engine.speech.voices import VoiceCatalogue
 
 _ENTRY = """
 [[voice]]
@@ -26,6 +28,11 @@ _PREVIEW = '[preview]\nen = "Hello."\n'
 @pytest.fixture(scope="module")
 def shipped() -> VoiceCatalogue:
     return VoiceCatalogue.load()
+
+
+def _style(voice: Voice) -> KokoroStyle:
+    assert isinstance(voice.sound, KokoroStyle)
+    return voice.sound
 
 
 def _folder(tmp_path: Path, toml: str) -> Path:
@@ -55,11 +62,11 @@ def test_every_voice_is_found_by_name_and_id_in_any_case(shipped: VoiceCatalogue
 
 
 def test_the_style_is_the_row_of_the_token_count(shipped: VoiceCatalogue) -> None:
-    voice = shipped.default("en")
-    style = voice.style(17)
+    sound = _style(shipped.default("en"))
+    style = sound.row(17)
     assert style.dtype == np.float32
-    np.testing.assert_array_equal(style, voice.vectors[17].astype(np.float32))
-    np.testing.assert_array_equal(voice.style(10_000), voice.style(509))
+    np.testing.assert_array_equal(style, sound.vectors[17].astype(np.float32))
+    np.testing.assert_array_equal(sound.row(10_000), sound.row(509))
     assert np.isfinite(style).all()
     assert style.any()
 
@@ -88,7 +95,7 @@ def test_a_catalogue_of_one_s_own_is_read(tmp_path: Path) -> None:
 def test_one_voice_s_timbre_goes_with_another_s_melody(tmp_path: Path) -> None:
     entry = _ENTRY.replace('melody = "ann"', 'melody = "ones"')
     (voice,) = VoiceCatalogue.load(_folder(tmp_path, _PREVIEW + entry)).voices()
-    style = voice.style(3)
+    style = _style(voice).row(3)
     assert style.shape == (STYLE_SIZE,)
     assert not style[:128].any()
     assert (style[128:] == 1).all()

@@ -1,0 +1,192 @@
+"""Voices that a person added: one folder each, with a description and what models need.
+
+    FOLDER/<id>/voice.toml    name, languages, level, consent
+    FOLDER/<id>/kokoro.npy    [rows, 256] float16 or float32: Kokoro's style table, or one row of it
+
+A voice speaks several languages; each is a Voice of its own with the id `<id>.<language>`.
+"""
+
+import math
+import re
+import shutil
+import tomllib
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+
+import numpy as np
+import numpy.typing as npt
+import tomli_w
+
+from engine.arrays import Float32
+from engine.errors import OutputError, VoiceError
+from engine.languages import CORE_LANGUAGES
+from engine.models.kokoro import STYLE_SIZE
+from engine.output import output_errors
+from engine.speech.contract import Consent, Sex, Voice
+from engine.speech.kokoro_voice import STYLE_ROWS, KokoroStyle
+
+_SCHEMA: Final = 1
+_DESCRIPTION: Final = "voice.toml"
+_STYLE: Final = "kokoro.npy"
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_TAGS: Final = {"en": "en-us", "fr": "fr-fr", "de": "de", "es": "es", "pt": "pt-br"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class UserVoice:
+    """A voice that a person added.
+
+    Attributes:
+        id: small letters, digits and hyphens; names its folder and never changes.
+        name: what a person chooses by.
+        languages: that it speaks, of CORE_LANGUAGES.
+        gain_db: brings the voice to the level that all voices share.
+        vectors: [rows, STYLE_SIZE] Kokoro's style table, as in KokoroStyle.
+        consent: of the person who was cloned; None for a voice that is no clone, such as a blend.
+
+    Raises:
+        VoiceError: a value is not what it has to be.
+    """
+
+    id: str
+    name: str
+    languages: tuple[str, ...]
+    sex: Sex
+    gain_db: float
+    vectors: npt.NDArray[np.float16] | Float32
+    consent: Consent | None
+
+    def __post_init__(self) -> None:
+        wrong = []
+        if not _ID.fullmatch(self.id):
+            wrong.append("id")
+        if not self.name.strip():
+            wrong.append("name")
+        if not self.languages or not set(self.languages) <= set(CORE_LANGUAGES):
+            wrong.append("languages")
+        if not math.isfinite(self.gain_db):
+            wrong.append("gain_db")
+        rows = len(self.vectors) if self.vectors.shape[1:] == (STYLE_SIZE,) else 0
+        if not (1 <= rows <= STYLE_ROWS and np.isfinite(self.vectors).all()):
+            wrong.append("style table")
+        if self.consent is not None and not (self.consent.person and self.consent.given_at):
+            wrong.append("consent")
+        if wrong:
+            raise VoiceError(
+                f"The voice {self.name!r} has a wrong {', '.join(wrong)}; make it again."
+            )
+
+    def voices(self) -> tuple[Voice, ...]:
+        """The voice in each of its languages."""
+        return tuple(
+            Voice(
+                id=f"{self.id}.{language}",
+                name=self.name,
+                language=language,
+                accent="added by you" if self.consent is None else "cloned",
+                sex=self.sex,
+                gain_db=self.gain_db,
+                sound=KokoroStyle(tag=_TAGS[language], vectors=self.vectors),
+                consent=self.consent,
+            )
+            for language in self.languages
+        )
+
+
+def read_user_voice(folder: Path) -> UserVoice:
+    """Read a voice.
+
+    Args:
+        folder: the voice's own.
+
+    Raises:
+        VoiceError: it is damaged or incomplete.
+    """
+    try:
+        values = tomllib.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
+        vectors = np.load(folder / _STYLE, allow_pickle=False)
+        schema = values.pop("schema")
+        consent = values.pop("consent", None)
+        voice = UserVoice(
+            id=folder.name,
+            name=str(values.pop("name")),
+            languages=tuple(map(str, values.pop("languages"))),
+            sex=Sex(values.pop("sex")),
+            gain_db=float(values.pop("gain_db")),
+            vectors=cast("Float32", vectors),
+            consent=None if consent is None else Consent(**{k: str(consent[k]) for k in consent}),
+        )
+    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+        raise VoiceError(
+            f"The voice in {folder} is damaged ({error}); remove it and make it again."
+        ) from error
+    if values or schema != _SCHEMA:
+        raise VoiceError(
+            f"The voice in {folder} was made by another version of Dragoman "
+            f"({', '.join(values) or f'schema {schema}'}); update Dragoman or make it again."
+        )
+    return voice
+
+
+def save_user_voice(voice: UserVoice, folder: Path) -> None:
+    """Add a voice, or replace the one with its id; it is there whole or not at all.
+
+    Args:
+        voice: what to keep.
+        folder: holds all voices that were added; made if it is not there.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    values: dict[str, object] = {
+        "schema": _SCHEMA,
+        "name": voice.name,
+        "languages": list(voice.languages),
+        "sex": voice.sex.value,
+        "gain_db": voice.gain_db,
+    }
+    if voice.consent is not None:
+        values["consent"] = {
+            "person": voice.consent.person,
+            "statement": voice.consent.statement,
+            "given_at": voice.consent.given_at,
+        }
+    target = folder / voice.id
+    staged = folder / f".{uuid.uuid4().hex}"
+    with output_errors(target):
+        try:
+            staged.mkdir(parents=True)
+            (staged / _DESCRIPTION).write_text(tomli_w.dumps(values), encoding="utf-8")
+            np.save(staged / _STYLE, voice.vectors, allow_pickle=False)
+            if target.exists():
+                shutil.rmtree(target)
+            staged.rename(target)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def remove_user_voice(voice_id: str, folder: Path) -> None:
+    """Remove a voice with everything that belongs to it.
+
+    Raises:
+        VoiceError: there is no such voice.
+        OutputError: it cannot be removed.
+    """
+    target = folder / voice_id
+    if not _ID.fullmatch(voice_id) or not target.is_dir():
+        raise VoiceError(f"There is no voice {voice_id!r} of yours; see: dragoman voices list")
+    try:
+        shutil.rmtree(target)
+    except OSError as error:
+        raise OutputError(
+            f"{target} cannot be removed ({error.strerror or error}); remove the folder yourself."
+        ) from error
+
+
+def user_voice_folders(folder: Path) -> tuple[Path, ...]:
+    """The folders of all voices that were added, by id; none where there is no such folder."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(path for path in folder.iterdir() if _ID.fullmatch(path.name)))

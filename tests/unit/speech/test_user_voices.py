@@ -1,0 +1,149 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.errors import VoiceError
+from engine.models.kokoro import STYLE_SIZE
+from engine.speech.contract import Consent, Sex
+from engine.speech.kokoro_voice import KokoroStyle
+from engine.speech.user_voices import (
+    UserVoice,
+    read_user_voice,
+    remove_user_voice,
+    save_user_voice,
+    user_voice_folders,
+)
+from engine.speech.voices import VoiceCatalogue
+
+
+def _made(**changes: object) -> UserVoice:
+    values: dict[str, object] = {
+        "id": "zoe-1",
+        "name": "Zoë",
+        "languages": ("en", "de"),
+        "sex": Sex.FEMALE,
+        "gain_db": -1.5,
+        "vectors": np.full((510, STYLE_SIZE), 0.25, np.float16),
+        "consent": Consent(
+            person="Zoë", statement="May be cloned.", given_at="2026-01-01T10:00:00+00:00"
+        ),
+        **changes,
+    }
+    return UserVoice(**values)  # type: ignore[arg-type]
+
+
+def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
+    made = _made()
+    save_user_voice(made, tmp_path)
+    (folder,) = user_voice_folders(tmp_path)
+    found = read_user_voice(folder)
+    np.testing.assert_array_equal(found.vectors, made.vectors)
+    for name in ("id", "name", "languages", "sex", "gain_db", "consent"):
+        assert getattr(found, name) == getattr(made, name)
+
+
+def test_it_stands_in_the_catalogue_once_a_language(tmp_path: Path) -> None:
+    save_user_voice(_made(), tmp_path)
+    catalogue = VoiceCatalogue.load(user_folder=tmp_path)
+    voice = catalogue.find("zoë", language="de")
+    assert (voice.id, voice.language, voice.is_clone) == ("zoe-1.de", "de", True)
+    assert isinstance(voice.sound, KokoroStyle)
+    assert voice.sound.tag == "de"
+    assert catalogue.find("zoe-1.en", language="en").name == "Zoë"
+    assert catalogue.default("de") is not voice
+    with pytest.raises(VoiceError, match="Zoë does not speak 'fr'"):
+        catalogue.find("Zoë", language="fr")
+
+
+def test_a_voice_of_one_s_own_goes_before_a_namesake_that_ships(tmp_path: Path) -> None:
+    save_user_voice(_made(name="Heart"), tmp_path)
+    catalogue = VoiceCatalogue.load(user_folder=tmp_path)
+    assert catalogue.find("Heart", language="en").id == "zoe-1.en"
+    assert catalogue.find("en-us-heart", language="en").id == "en-us-heart"
+
+
+def test_a_blend_is_no_clone(tmp_path: Path) -> None:
+    save_user_voice(_made(consent=None), tmp_path)
+    (voice, _) = read_user_voice(tmp_path / "zoe-1").voices()
+    assert not voice.is_clone
+
+
+def test_one_row_does_for_every_length(tmp_path: Path) -> None:
+    save_user_voice(_made(vectors=np.ones((1, STYLE_SIZE), np.float32)), tmp_path)
+    (voice, _) = read_user_voice(tmp_path / "zoe-1").voices()
+    assert isinstance(voice.sound, KokoroStyle)
+    np.testing.assert_array_equal(voice.sound.row(300), np.ones(STYLE_SIZE))
+
+
+def test_saving_again_replaces_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    save_user_voice(_made(), tmp_path)
+    save_user_voice(_made(name="Zoe"), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["zoe-1"]
+    assert read_user_voice(tmp_path / "zoe-1").name == "Zoe"
+
+
+def test_removing_removes_everything(tmp_path: Path) -> None:
+    save_user_voice(_made(), tmp_path)
+    (tmp_path / "zoe-1" / "more").mkdir()
+    remove_user_voice("zoe-1", tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    for name in ("zoe-1", "..", ""):
+        with pytest.raises(VoiceError, match="no voice"):
+            remove_user_voice(name, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"id": "../up"},
+        {"id": ""},
+        {"name": " "},
+        {"languages": ()},
+        {"languages": ("xx",)},
+        {"gain_db": float("nan")},
+        {"vectors": np.zeros((510, 12), np.float32)},
+        {"vectors": np.zeros((511, STYLE_SIZE), np.float32)},
+        {"vectors": np.full((1, STYLE_SIZE), np.inf, np.float32)},
+        {"consent": Consent(person="", statement="x", given_at="2026-01-01T10:00:00Z")},
+    ],
+)
+def test_what_cannot_be_a_voice_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(VoiceError, match="make it again"):
+        _made(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("voice.toml", b"no toml"),
+        ("voice.toml", b"schema = 1"),
+        ("kokoro.npy", b""),
+        ("kokoro.npy", b"nothing"),
+    ],
+)
+def test_a_damaged_voice_is_left_out_and_named(
+    tmp_path: Path, name: str, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    save_user_voice(_made(), tmp_path)
+    save_user_voice(_made(id="whole"), tmp_path)
+    (tmp_path / "zoe-1" / name).write_bytes(content)
+    with pytest.raises(VoiceError, match="is damaged"):
+        read_user_voice(tmp_path / "zoe-1")
+    catalogue = VoiceCatalogue.load(user_folder=tmp_path)
+    assert "zoe-1" in caplog.text
+    assert catalogue.find("Zoë", language="en").id == "whole.en"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [("schema = 1", "schema = 2", "schema 2"), ("gain_db", "extra = 1\ngain_db", "extra")],
+)
+def test_a_voice_of_another_version_is_refused(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    save_user_voice(_made(), tmp_path)
+    path = tmp_path / "zoe-1" / "voice.toml"
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(VoiceError, match=message):
+        read_user_voice(path.parent)
