@@ -1,58 +1,13 @@
 """`dragoman doctor`: what is there, what is missing, and one line of remedy each."""
 
 import argparse
-import importlib
-import importlib.metadata
 import json
-import platform
-import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Final
 
-from engine.devices.listing import PULSE_HOST, DeviceKind, list_devices
-from engine.errors import DeviceError, EngineError
-
-_OLDEST_PYTHON: Final = (3, 11)
-
-_PACKAGES: Final = (
-    *("av", "espeakng_loader", "numpy", "onnx", "platformdirs", "sentencepiece"),
-    *("soundfile", "soxr", "tokenizers"),
-)
-"""Packages that every use needs; those for sound devices are looked for with PortAudio."""
-
-_RUNTIMES: Final = ("onnxruntime", "onnxruntime-gpu")
-_ROOM_BYTES: Final = 2 * 1024**3
-"""What installing the starter pack takes for a while: downloads, then what is made of them."""
-
-
-class Status(StrEnum):
-    """How a check went."""
-
-    OK = "ok"
-    LIMITED = "limited"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One line of the report.
-
-    Attributes:
-        name: what was looked at.
-        status: LIMITED is what Dragoman works without; MISSING is what it needs.
-        found: what is there, or what cannot be done without it.
-        remedy: what to do; empty where nothing is to be done.
-    """
-
-    name: str
-    status: Status
-    found: str
-    remedy: str = ""
+from engine.doctor import Check, Status, examine
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -69,7 +24,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Print the report; 1 where something needed is missing."""
-    checks = examine()
+    checks = examine(_find_home)
     is_healthy = all(check.status is not Status.MISSING for check in checks)
     if args.json:
         content = {"healthy": is_healthy, "checks": [asdict(check) for check in checks]}
@@ -80,31 +35,11 @@ def run(args: argparse.Namespace) -> int:
     return 0 if is_healthy else 1
 
 
-def examine() -> list[Check]:
-    """Make all checks; one that fails unexpectedly is reported and stops none of the others."""
-    makers: tuple[tuple[str, Callable[[], Iterator[Check]]], ...] = (
-        ("Python", _python),
-        ("packages", _packages),
-        ("ONNX Runtime", _runtime),
-        ("model folder", _home),
-        ("models", _models),
-        ("voices", _voices),
-        ("phonemes", _phonemes),
-        ("sound devices", _sound),
-    )
-    checks: list[Check] = []
-    for name, maker in makers:
-        try:
-            checks += maker()
-        except EngineError as error:
-            checks.append(_missing(name, *_reason_and_remedy(error)))
-        except ImportError as error:
-            checks.append(_missing(name, f"cannot be used ({error})", "see above"))
-        except Exception as error:  # noqa: BLE001 - a doctor outlives what it finds
-            checks.append(
-                _missing(name, f"{type(error).__name__}: {error}", "install Dragoman again")
-            )
-    return checks
+def _find_home() -> Path:
+    # Imported here: what it needs may be what is missing.
+    from engine.cli.store import home_folder  # noqa: PLC0415
+
+    return home_folder()
 
 
 def render(checks: Sequence[Check]) -> str:
@@ -116,185 +51,3 @@ def render(checks: Sequence[Check]) -> str:
         if check.remedy:
             lines.append(f"{'':<8} {'':<{width}}  -> {check.remedy}")
     return "\n".join(lines) + "\n"
-
-
-def _python() -> Iterator[Check]:
-    found = f"{platform.python_version()}, {platform.system()} {platform.machine()}"
-    if sys.version_info[:2] >= _OLDEST_PYTHON:
-        yield Check(name="Python", status=Status.OK, found=found)
-    else:
-        yield _missing("Python", found, "install Python 3.11 or newer")
-
-
-def _packages() -> Iterator[Check]:
-    problems = [problem for name in _PACKAGES if (problem := _problem(name))]
-    if problems:
-        yield _missing("packages", "; ".join(problems), "install Dragoman again")
-    else:
-        yield Check(name="packages", status=Status.OK, found=f"all {len(_PACKAGES)}")
-
-
-def _problem(package: str) -> str:
-    """Why a package cannot be used; empty where it can: one that is there may still not load."""
-    try:
-        importlib.import_module(package)
-    except ModuleNotFoundError as error:
-        return f"no {error.name or package}"
-    except Exception as error:  # noqa: BLE001 - a damaged library raises what it likes
-        return f"{package} does not load ({error})"
-    return ""
-
-
-def _runtime() -> Iterator[Check]:
-    found = [f"{name} {_version(name)}" for name in _RUNTIMES if _version(name)]
-    if not found:
-        yield _missing(
-            "ONNX Runtime", "none is installed", 'install "dragoman[cpu]" or "dragoman[gpu]"'
-        )
-        return
-    if len(found) > 1:
-        # They share one folder, and whichever is removed takes the other's files with it.
-        yield _missing(
-            "ONNX Runtime",
-            " and ".join(found),
-            "uninstall both and install one of them again",
-        )
-        return
-    try:
-        providers = importlib.import_module("onnxruntime").get_available_providers()
-    except Exception as error:  # noqa: BLE001 - as above
-        yield _missing(
-            "ONNX Runtime",
-            f"{found[0]} does not load ({error})",
-            f"uninstall {found[0].partition(' ')[0]} and install it again",
-        )
-        return
-    names = ", ".join(name.removesuffix("ExecutionProvider") for name in providers)
-    yield Check(name="ONNX Runtime", status=Status.OK, found=f"{found[0]}: {names}")
-
-
-def _home() -> Iterator[Check]:
-    # Imported here: what it needs may be what is missing.
-    from engine.cli.store import home_folder  # noqa: PLC0415
-
-    home = home_folder()
-    place = _existing(home)
-    try:
-        with tempfile.TemporaryFile(dir=place):
-            pass
-    except OSError as error:
-        yield _missing(
-            "model folder",
-            f"{home} cannot be written ({error.strerror})",
-            "change its rights or set DRAGOMAN_HOME to another folder",
-        )
-        return
-    yield Check(name="model folder", status=Status.OK, found=str(home))
-    free_bytes = shutil.disk_usage(place).free
-    found = f"{free_bytes / 1e9:.1f} GB free"
-    if free_bytes >= _ROOM_BYTES:
-        yield Check(name="disk", status=Status.OK, found=found)
-    else:
-        yield Check(
-            name="disk",
-            status=Status.LIMITED,
-            found=f"{found}: too little to install models",
-            remedy="free some space or set DRAGOMAN_HOME to a folder on another disk",
-        )
-
-
-def _models() -> Iterator[Check]:
-    from engine.cli.store import open_store  # noqa: PLC0415 - as above
-    from engine.packs.entries import STARTER_GROUP  # noqa: PLC0415
-    from engine.packs.store import PackState  # noqa: PLC0415
-
-    store = open_store()
-    needed = {pack.id for pack in store.catalogue.resolve([STARTER_GROUP])}
-    for pack in store.catalogue.packs:
-        state = store.state(pack.id)
-        name = f"model {pack.id}"
-        if state is PackState.INSTALLED:
-            yield Check(name=name, status=Status.OK, found=pack.title)
-        elif pack.id in needed or state is not PackState.MISSING:
-            yield Check(
-                name=name,
-                status=Status.MISSING if pack.id in needed else Status.LIMITED,
-                found=state.value,
-                remedy=f"dragoman models install {pack.id}",
-            )
-
-
-def _voices() -> Iterator[Check]:
-    from engine.speech.voices import VoiceCatalogue  # noqa: PLC0415 - as above
-
-    voices = VoiceCatalogue.load().voices()
-    languages = {voice.language for voice in voices}
-    found = f"{len(voices)} in {len(languages)} languages"
-    yield Check(name="voices", status=Status.OK, found=found)
-
-
-def _phonemes() -> Iterator[Check]:
-    from engine.text.phonemes import PhonemeProcess  # noqa: PLC0415 - as above
-
-    with PhonemeProcess() as process:
-        heard = process.phonemes("hello", "en-us")
-    yield Check(name="phonemes", status=Status.OK, found=f'"hello" is {heard}')
-
-
-def _sound() -> Iterator[Check]:
-    try:
-        devices = list_devices()
-    except DeviceError as error:
-        reason, remedy = _reason_and_remedy(error)
-        yield _limited("sound devices", f"{reason}: files only, no live interpreting", remedy)
-        return
-    yield Check(name="PortAudio", status=Status.OK, found=_portaudio_version())
-    if sys.platform == "linux":
-        if any(device.host == PULSE_HOST for device in devices):
-            yield Check(name="sound server", status=Status.OK, found="PulseAudio or PipeWire")
-        else:
-            yield _limited(
-                "sound server",
-                "none answers: devices can be used by one program at a time, if at all",
-                "start PipeWire (with pipewire-pulse) or PulseAudio",
-            )
-    for kind, name, use in (
-        (DeviceKind.INPUT, "microphones", "nothing to interpret live"),
-        (DeviceKind.OUTPUT, "loudspeakers", "captions and files only"),
-    ):
-        found = [d.description for d in devices if d.kind is kind and not d.is_monitor]
-        if found:
-            yield Check(name=name, status=Status.OK, found=", ".join(found))
-        else:
-            yield _limited(name, f"none: {use}", "plug one in")
-
-
-def _portaudio_version() -> str:
-    sounddevice = importlib.import_module("sounddevice")
-    return str(sounddevice.get_portaudio_version()[1]).partition(",")[0]
-
-
-def _version(distribution: str) -> str | None:
-    try:
-        return importlib.metadata.version(distribution)
-    except importlib.metadata.PackageNotFoundError:
-        return None
-
-
-def _existing(folder: Path) -> Path:
-    """The folder itself, or the nearest one above it that exists."""
-    return next(place for place in (folder, *folder.parents) if place.is_dir())
-
-
-def _reason_and_remedy(error: EngineError) -> tuple[str, str]:
-    """Cut a message in two: each ends in what to do."""
-    reason, mark, remedy = str(error).rpartition("; ")
-    return (reason, remedy) if mark else (remedy, "install Dragoman again")
-
-
-def _missing(name: str, found: str, remedy: str) -> Check:
-    return Check(name=name, status=Status.MISSING, found=found, remedy=remedy)
-
-
-def _limited(name: str, found: str, remedy: str) -> Check:
-    return Check(name=name, status=Status.LIMITED, found=found, remedy=remedy)

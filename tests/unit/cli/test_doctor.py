@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli import doctor
-from engine.cli.doctor import Check, Status
+from engine import doctor
+from engine.cli import doctor as command
+from engine.cli.store import home_folder
+from engine.doctor import Check, Status
 from engine.errors import CatalogueError, DeviceError
 
 
@@ -17,13 +19,14 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def by_name() -> dict[str, Check]:
-    return {check.name: check for check in doctor.examine()}
+    return {check.name: check for check in doctor.examine(home_folder)}
 
 
 def test_a_machine_without_models_is_told_which_command_to_run() -> None:
     check = by_name()["model whisper-base"]
     assert check.status is Status.MISSING
     assert check.remedy == "dragoman models install whisper-base"
+    assert check.pack == "whisper-base"
 
 
 def test_an_empty_folder_of_a_pack_is_damage(tmp_path: Path) -> None:
@@ -104,7 +107,7 @@ def test_a_home_that_cannot_be_written_is_named(
     def refuse(**_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("engine.cli.doctor.tempfile.TemporaryFile", refuse)
+    monkeypatch.setattr("engine.doctor.tempfile.TemporaryFile", refuse)
     check = by_name()["model folder"]
     assert check.status is Status.MISSING
     assert str(tmp_path / "home") in check.found
@@ -145,10 +148,10 @@ def test_the_exit_code_tells_whether_something_needed_is_missing(
     code: int,
 ) -> None:
     check = Check(name="thing", status=status, found="a fact", remedy="do this")
-    monkeypatch.setattr(doctor, "examine", lambda: [check])
-    assert doctor.run(argparse.Namespace(json=False)) == code
+    monkeypatch.setattr(command, "examine", lambda _: [check])
+    assert command.run(argparse.Namespace(json=False)) == code
     assert "-> do this" in capsys.readouterr().out
-    assert doctor.run(argparse.Namespace(json=True)) == code
+    assert command.run(argparse.Namespace(json=True)) == code
     content = json.loads(capsys.readouterr().out)
     assert content["healthy"] is (code == 0)
     assert content["checks"][0]["remedy"] == "do this"
