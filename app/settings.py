@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 import tomli_w
 
+from app.captions.settings import CaptionSettings
 from app.settings_codec import decode, encode
 from engine.errors import EngineError, RouteError
 from engine.languages import CORE_LANGUAGES
@@ -48,6 +49,7 @@ class SourceKind(StrEnum):
 
     MICROPHONE = "microphone"
     SYSTEM_AUDIO = "system-audio"
+    VIRTUAL_SPEAKER = "virtual-speaker"
     FILE = "file"
 
 
@@ -63,8 +65,7 @@ class DirectionSettings:
     """One direction: who is heard, in which language, and who hears the translation.
 
     Attributes:
-        source_device: stable name of the microphone, or of the output whose sound is heard;
-            None for the system's own choice.
+        source_device: stable name of the microphone; None for the system's own choice.
         source_file: the recording that is heard.
         target_device: stable name of the output; None for the system's own choice.
         source_language: None to detect it.
@@ -192,6 +193,7 @@ class Settings:
         Profile(name=WORK_CALL, is_two_way=True),
     )
     appearance: Appearance = Appearance()
+    captions: CaptionSettings = field(default_factory=CaptionSettings)
     shortcuts: Shortcuts = Shortcuts()
     shows_tray_icon: bool = True
     closes_to_tray: bool = False

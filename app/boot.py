@@ -1,0 +1,140 @@
+"""Opens the window, in this order.
+
+1. faulthandler, so that a crash in compiled code leaves a trace in the log folder
+2. the log file; nothing that is spoken goes into it
+3. a short switch interval: the window waits for the engine's thread at most a millisecond a time
+4. settings, before anything is shown in a theme or a language
+5. QApplication, hooks for unexpected errors, theme, language
+6. the window; only then devices, voices and packs are looked up, each on a thread of its own.
+   Models are loaded when a session starts.
+"""
+
+import contextlib
+import faulthandler
+import logging
+import logging.handlers
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.background import Background
+from app.bridge import CallBridge
+from app.captions.model import CaptionModel
+from app.crash import CrashReporter
+from app.devices import DeviceList
+from app.installing import PackInstaller
+from app.library import Library
+from app.live_engine import DragomanEngine
+from app.parts import Parts
+from app.paths import AppPaths
+from app.preferences import Preferences
+from app.session_controller import SessionController
+from app.settings import Settings, SettingsError, SettingsFile
+from app.shell import Shell
+from app.theme.icons import application_icon
+from app.theme.theme import ThemeKeeper
+from app.translations import Translations
+from engine.packs.catalogue import Catalogue
+from engine.packs.store import PackStore
+
+_log = logging.getLogger(__name__)
+
+_LOG_BYTES: Final = 1_000_000
+_SWITCH_S: Final = 0.001
+_SIGNAL_MS: Final = 300
+
+
+def run_window(environment: Mapping[str, str]) -> int:
+    """Open the window and return when it was closed.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        CatalogueError: a catalogue that ships with Dragoman is damaged.
+    """
+    paths = AppPaths.of_user(environment)
+    _open_log(paths.logs)
+    sys.setswitchinterval(_SWITCH_S)
+    file = SettingsFile(paths.settings)
+    problem = ""
+    try:
+        settings, unknown = file.load()
+        for line in unknown:
+            _log.warning("settings: %s", line)
+    except SettingsError as error:
+        settings, problem = Settings(), str(error)
+    store = PackStore(paths.models, Catalogue.shipped())
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("Dragoman")
+    application.setDesktopFileName("dragoman")
+    application.setWindowIcon(application_icon())
+    crashes = CrashReporter(paths.logs, CallBridge(application))
+    crashes.install()
+    try:
+        parts = make_parts(application, paths=paths, store=store, file=file, settings=settings)
+        shell = Shell(application, parts, Translations(application))
+        # Python sees signals only while it runs: the timer lets it, even in an idle window.
+        timer = QTimer(application)
+        timer.start(_SIGNAL_MS)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: shell.quit())
+        shell.open(problem)
+        _log.info("entering the main loop")
+        status = application.exec()
+        is_clean = shell.close()
+    finally:
+        crashes.remove()
+    if not is_clean:
+        # At a regular exit, CPython would end the thread inside ONNX Runtime, whose C++ then
+        # aborts the process (https://github.com/python/cpython/issues/87135).
+        logging.shutdown()
+        os._exit(status)
+    return status
+
+
+def make_parts(
+    application: QApplication,
+    *,
+    paths: AppPaths,
+    store: PackStore,
+    file: SettingsFile,
+    settings: Settings,
+) -> Parts:
+    """Make what the windows share, over the real engine."""
+    background = Background(application)
+    engine = DragomanEngine(store)
+    return Parts(
+        paths=paths,
+        preferences=Preferences(file, settings, application),
+        theme=ThemeKeeper(application),
+        background=background,
+        library=Library(store, background, application),
+        devices=DeviceList(background, parent=application),
+        installer=PackInstaller(store, background, application),
+        engine=engine,
+        controller=SessionController(engine, application),
+        captions=CaptionModel(application),
+    )
+
+
+def _open_log(folder: Path) -> None:
+    """Write a log where that is possible; without one the window works all the same."""
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "dragoman.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
+        )
+        handler.setFormatter(
+            logging.Formatter("%(asctime)s %(levelname)s %(name)s [%(threadName)s] %(message)s")
+        )
+        logging.getLogger().addHandler(handler)
+        logging.getLogger().setLevel(logging.INFO)
+        # Kept open for as long as the process lives, which is what it is for.
+        faulthandler.enable((folder / "faults.log").open("a", encoding="utf-8"))

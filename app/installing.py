@@ -1,0 +1,158 @@
+"""Installing model packs while the window goes on."""
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.background import Background
+from engine.errors import PackInstallError
+from engine.packs.install import Installer
+from engine.packs.progress import InstallProgress, Step
+from engine.packs.store import PackStore
+
+_TELL_EVERY_S: Final = 0.1
+_DOWNLOAD_SHARE: Final = 0.8
+"""Of a pack's bar; the rest is for converting."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstallStatus:
+    """Where an installation is.
+
+    Attributes:
+        title: of the pack at work.
+        step: what is done with it.
+        share: of everything, 0 to 1.
+        number: of the pack, from 1.
+        total: packs.
+    """
+
+    title: str
+    step: Step
+    share: float
+    number: int
+    total: int
+
+
+class PackInstaller(QObject):
+    """Runs one installation at a time; lives in the window's thread.
+
+    Signals:
+        progressed: an InstallStatus.
+        finished: everything that was asked for is installed.
+        failed: a message for the user.
+        cancelled: it was given up; what was fetched is kept for the next time.
+    """
+
+    progressed = Signal(object)
+    finished = Signal()
+    failed = Signal(str)
+    cancelled = Signal()
+
+    def __init__(
+        self, store: PackStore, background: Background, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._background = background
+        self._cancel = threading.Event()
+        self._is_running = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether packs are being installed."""
+        return self._is_running
+
+    def install(self, packs: Sequence[str]) -> None:
+        """Install packs; nothing where an installation runs."""
+        if self._is_running:
+            return
+        self._is_running = True
+        self._cancel.clear()
+        sizes = {pack.id: pack.download_bytes for pack in self._store.catalogue.resolve(packs)}
+        titles = {pack.id: pack.title for pack in self._store.catalogue.resolve(packs)}
+        gauge = InstallGauge(sizes, titles)
+        next_s = 0.0
+
+        def watch(progress: InstallProgress) -> None:
+            nonlocal next_s
+            if self._cancel.is_set():
+                raise _CancelledError
+            status = gauge.note(progress)
+            now_s = time.monotonic()
+            if now_s >= next_s or progress.step is Step.INSTALLED:
+                next_s = now_s + _TELL_EVERY_S
+                self._background.post(lambda: self.progressed.emit(status))
+
+        def work() -> None:
+            Installer(self._store, watcher=watch).install(packs)
+
+        self._background.run(work, done=lambda _: self._finish(), failed=self._fail)
+
+    def cancel(self) -> None:
+        """Give the installation up soon."""
+        self._cancel.set()
+
+    def _finish(self) -> None:
+        self._is_running = False
+        self.finished.emit()
+
+    def _fail(self, message: str) -> None:
+        self._is_running = False
+        if self._cancel.is_set():
+            self.cancelled.emit()
+        else:
+            self.failed.emit(message)
+
+
+class InstallGauge:
+    """Adds the reports of an installation up to one share.
+
+    Args:
+        sizes: bytes to download by pack, in the order of installation.
+        titles: by pack.
+    """
+
+    def __init__(self, sizes: Mapping[str, int], titles: Mapping[str, str]) -> None:
+        self._sizes = dict(sizes)
+        self._titles = dict(titles)
+        self._shares = dict.fromkeys(sizes, 0.0)
+        self._items: dict[tuple[str, str], int] = {}
+
+    def note(self, progress: InstallProgress) -> InstallStatus:
+        """Take a report; the share never falls."""
+        pack = progress.pack
+        self._shares[pack] = max(self._shares.get(pack, 0.0), self._share(progress))
+        whole = sum(self._sizes.values()) or 1
+        done = sum(self._sizes.get(p, 0) * share for p, share in self._shares.items())
+        order = list(self._sizes)
+        return InstallStatus(
+            title=self._titles.get(pack, pack),
+            step=progress.step,
+            share=min(done / whole, 1.0),
+            number=order.index(pack) + 1 if pack in order else 1,
+            total=len(order),
+        )
+
+    def _share(self, progress: InstallProgress) -> float:
+        match progress.step:
+            case Step.PRESENT | Step.INSTALLED:
+                return 1.0
+            case Step.DOWNLOAD:
+                self._items[progress.pack, progress.item] = progress.done
+                fetched = sum(n for (pack, _), n in self._items.items() if pack == progress.pack)
+                size = self._sizes.get(progress.pack, 0) or 1
+                return _DOWNLOAD_SHARE * min(fetched / size, 1.0)
+            case Step.CONVERT:
+                share = progress.done / progress.total if progress.total else 0.0
+                return _DOWNLOAD_SHARE + (1 - _DOWNLOAD_SHARE) * share
+            case Step.CHECK:
+                return 0.0
+
+
+class _CancelledError(PackInstallError):
+    """Raised through the installer, which clears up as for any other failure."""

@@ -1,0 +1,211 @@
+"""The real engine behind the window's protocols."""
+
+import threading
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final, assert_never
+
+from app.live_session import NeededPack, SessionListener
+from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
+from engine.audio.mixing import Ducking
+from engine.devices.listing import DeviceKind, find_device
+from engine.devices.loudspeaker import Loudspeaker
+from engine.errors import AudioError
+from engine.events import TextCommitted
+from engine.interpreter import Interpreter, SessionConfig
+from engine.live.config import (
+    Controls,
+    FromFile,
+    FromMicrophone,
+    FromSystemAudio,
+    FromVirtualSpeaker,
+    LiveConfig,
+    SourceChoice,
+    TargetChoice,
+    ToOutput,
+    ToVirtualMicrophone,
+)
+from engine.live.direction import LiveDirection
+from engine.live.events import Gauges
+from engine.models.onnx import Runtime
+from engine.packs.store import PackState, PackStore
+
+_NO_DUCKING: Final = Ducking(gain=1.0)
+
+
+class DragomanEngine:
+    """A LiveEngine over the installed packs; models stay loaded from session to session.
+
+    Args:
+        store: the installed packs.
+        runtime: how models run; as is usual here if None.
+    """
+
+    def __init__(self, store: PackStore, *, runtime: Runtime | None = None) -> None:
+        self._store = store
+        self._interpreter = Interpreter(store, runtime=runtime or Runtime())
+        self._previewing = threading.Lock()
+
+    def missing(self, profile: Profile) -> list[NeededPack]:
+        """Packs that a profile needs and that are not installed."""
+        needed = dict.fromkeys(
+            pack
+            for direction in profile.directions()
+            for pack in self._interpreter.required(session_config(direction))
+        )
+        return [
+            NeededPack(id=pack.id, title=pack.title, download_bytes=pack.download_bytes)
+            for pack in self._store.catalogue.resolve(needed)
+            if self._store.state(pack.id) is not PackState.INSTALLED
+        ]
+
+    def open(self, profile: Profile, listener: SessionListener) -> "DragomanSession":
+        """Make a session that has not been started."""
+        return DragomanSession(
+            [
+                LiveDirection(
+                    self._interpreter,
+                    live_config(direction),
+                    on_event=partial(listener, number),
+                    controls=_controls(direction),
+                )
+                for number, direction in enumerate(profile.directions())
+            ]
+        )
+
+    def preview(self, voice: str, language: str, output: str | None) -> None:
+        """Have a voice say a sentence, and return when it has been heard."""
+        with self._previewing:
+            voices = self._interpreter.voices
+            speaker = self._interpreter.speaker(voices.find(voice, language=language))
+            speaker.push(
+                TextCommitted(
+                    text=voices.preview(language),
+                    language=language,
+                    source_start=0,
+                    source_end=0,
+                    heard=0,
+                )
+            )
+            speaker.flush()
+            sink = Loudspeaker(find_device(output, DeviceKind.OUTPUT))
+            sink.start()
+            is_heard = False
+            try:
+                while (spoken := speaker.speak_next(tempo=1.0)) is not None:
+                    sink.write(spoken.samples)
+                is_heard = True
+            finally:
+                sink.close(drain=is_heard)
+
+    def reload_voices(self) -> None:
+        """Read the voices again."""
+        self._interpreter.reload_voices()
+
+    def close(self) -> None:
+        """End the phoneme program."""
+        self._interpreter.close()
+
+
+class DragomanSession:
+    """A LiveSession over one or two live directions."""
+
+    def __init__(self, directions: Sequence[LiveDirection]) -> None:
+        self._directions = tuple(directions)
+
+    def start(self) -> None:
+        """Start every direction."""
+        for direction in self._directions:
+            direction.start()
+
+    def end(self, *, drain: bool) -> None:
+        """Ask every direction to end."""
+        for direction in self._directions:
+            direction.stop(drain=drain)
+
+    def join(self, *, timeout_s: float | None) -> bool:
+        """Wait for every direction, for so long each."""
+        ended = [direction.join(timeout_s=timeout_s) for direction in self._directions]
+        return all(ended)
+
+    @property
+    def gauges(self) -> list[Gauges]:
+        """A reading of each direction."""
+        return [direction.gauges for direction in self._directions]
+
+    def set_muted(self, *, is_muted: bool) -> None:
+        """Mute the first direction."""
+        self._directions[0].controls.muted = is_muted
+
+    def set_translating(self, *, is_translating: bool) -> None:
+        """Translate the first direction or let it pass."""
+        self._directions[0].controls.translating = is_translating
+
+    def set_volumes(self, direction: int, settings: DirectionSettings) -> None:
+        """Take the volumes and the ducking of a direction."""
+        controls = self._directions[direction].controls
+        controls.original_volume = settings.original_volume
+        controls.translation_volume = settings.translation_volume
+        controls.ducking = Ducking() if settings.ducks else _NO_DUCKING
+
+
+def session_config(direction: DirectionSettings) -> SessionConfig:
+    """What a session does for a direction."""
+    return SessionConfig(
+        source=direction.source_language,
+        target=direction.target_language,
+        voice=direction.voices.get(direction.target_language) if direction.speaks else None,
+        speaks=direction.speaks,
+        promptness=direction.promptness,
+    )
+
+
+def live_config(direction: DirectionSettings) -> LiveConfig:
+    """What a live direction hears and where it plays.
+
+    Raises:
+        AudioError: it is to hear a file and none was chosen.
+    """
+    return LiveConfig(
+        session=session_config(direction),
+        source=_source(direction),
+        target=_target(direction),
+    )
+
+
+def _source(direction: DirectionSettings) -> SourceChoice:
+    match direction.source_kind:
+        case SourceKind.MICROPHONE:
+            return FromMicrophone(direction.source_device)
+        case SourceKind.SYSTEM_AUDIO:
+            return FromSystemAudio()
+        case SourceKind.VIRTUAL_SPEAKER:
+            return FromVirtualSpeaker()
+        case SourceKind.FILE if direction.source_file:
+            return FromFile(Path(direction.source_file))
+        case SourceKind.FILE:
+            raise AudioError("No recording was chosen; choose one.")
+        case _:
+            assert_never(direction.source_kind)
+
+
+def _target(direction: DirectionSettings) -> TargetChoice:
+    if not direction.speaks:
+        return None
+    match direction.target_kind:
+        case TargetKind.DEVICE:
+            return ToOutput(direction.target_device)
+        case TargetKind.VIRTUAL_MICROPHONE:
+            return ToVirtualMicrophone()
+        case _:
+            assert_never(direction.target_kind)
+
+
+def _controls(direction: DirectionSettings) -> Controls:
+    return Controls(
+        translating=not direction.push_to_translate,
+        original_volume=direction.original_volume,
+        translation_volume=direction.translation_volume,
+        ducking=Ducking() if direction.ducks else _NO_DUCKING,
+    )

@@ -1,0 +1,93 @@
+"""What the window needs of the engine: to open a live session, to steer it and to read its gauges.
+
+The window knows the engine by these protocols alone, so that its tests need no models.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from app.settings import DirectionSettings, Profile
+from engine.live.events import Gauges, LiveEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeededPack:
+    """A model pack that a session needs and that is not installed."""
+
+    id: str
+    title: str
+    download_bytes: int
+
+
+SessionListener: TypeAlias = Callable[[int, LiveEvent], None]
+"""Told what happens in a direction, by its number; on any thread."""
+
+
+class LiveSession(Protocol):
+    """One or two directions; safe from any thread."""
+
+    def start(self) -> None:
+        """Begin, and return at once; the listener is told how it goes on."""
+        ...
+
+    def end(self, *, drain: bool) -> None:
+        """Ask for the end and return at once; without `drain` what was heard is left."""
+        ...
+
+    def join(self, *, timeout_s: float | None) -> bool:
+        """Wait for the end; False where it has not ended within `timeout_s`."""
+        ...
+
+    @property
+    def gauges(self) -> Sequence[Gauges]:
+        """A reading of each direction, at once."""
+        ...
+
+    def set_muted(self, *, is_muted: bool) -> None:
+        """Hear nothing of the first direction, or hear it again."""
+        ...
+
+    def set_translating(self, *, is_translating: bool) -> None:
+        """Translate the first direction, or let it pass as it is."""
+        ...
+
+    def set_volumes(self, direction: int, settings: DirectionSettings) -> None:
+        """Take the volumes and the ducking of a direction."""
+        ...
+
+
+class LiveEngine(Protocol):
+    """Opens sessions; its methods are slow and called from any thread but the window's."""
+
+    def missing(self, profile: Profile) -> Sequence[NeededPack]:
+        """Packs that a profile needs and that are not installed.
+
+        Raises:
+            EngineError: no pack serves the languages.
+        """
+        ...
+
+    def open(self, profile: Profile, listener: SessionListener) -> LiveSession:
+        """Make a session that has not been started.
+
+        Raises:
+            EngineError: the profile makes no sense.
+        """
+        ...
+
+    def preview(self, voice: str, language: str, output: str | None) -> None:
+        """Have a voice say a sentence, and return when it has been heard.
+
+        Raises:
+            EngineError: the voice's pack or the output is missing.
+        """
+        ...
+
+    def reload_voices(self) -> None:
+        """Read the voices again, after one was added or removed."""
+        ...
+
+    def close(self) -> None:
+        """Release the models; no session runs any more."""
+        ...

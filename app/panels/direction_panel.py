@@ -1,0 +1,424 @@
+"""What one direction hears, where it speaks, with which voice, how loud and how soon."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.devices import DeviceList
+from app.library import Library, VoiceEntry
+from app.preferences import Preferences
+from app.settings import DirectionSettings, SourceKind, TargetKind
+from app.theme.icons import pixmap
+from app.theme.theme import ThemeKeeper
+from app.widgets.choice_box import Choice, ChoiceBox
+from app.widgets.segments import Segments
+from engine.devices.listing import AudioDevice
+from engine.policy.presets import Promptness
+
+_STEPS = tuple(Promptness)
+_PERCENT = 100
+_SCROLL_BAR_PX = 12
+_SLIDER_PX = 22
+
+
+class DirectionPanel(QWidget):
+    """The choices of one direction of the profile in use.
+
+    Signals:
+        preview_asked: id of a voice and its language.
+    """
+
+    preview_asked = Signal(str, str)
+
+    def __init__(
+        self,
+        index: int,
+        *,
+        preferences: Preferences,
+        devices: DeviceList,
+        library: Library,
+        theme: ThemeKeeper,
+    ) -> None:
+        super().__init__()
+        self._index = index
+        self._preferences = preferences
+        self._devices = devices
+        self._library = library
+        self._theme = theme
+        self._pictures: list[tuple[QLabel, str]] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, _SCROLL_BAR_PX, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._build_source())
+        layout.addWidget(self._build_target())
+        layout.addWidget(self._build_timing())
+        layout.addWidget(self._build_volumes())
+        layout.addStretch(1)
+        preferences.changed.connect(self.refresh)
+        devices.changed.connect(self.refresh)
+        library.changed.connect(self.refresh)
+        theme.changed.connect(self._draw)
+        self._draw()
+        self.refresh()
+
+    @property
+    def direction(self) -> DirectionSettings:
+        """The choices now."""
+        directions = self._preferences.profile.directions()
+        return directions[min(self._index, len(directions) - 1)]
+
+    def show_previewing(self, *, is_previewing: bool) -> None:
+        """Show that a voice speaks already."""
+        self.preview_button.setEnabled(not is_previewing and self.voice_box.count() > 0)
+
+    def _build_source(self) -> QFrame:
+        card, layout = self._card("microphone", self.tr("Listen to"))
+        self.source_kind = Segments[SourceKind](
+            self.tr("Listen to"),
+            [
+                (SourceKind.MICROPHONE, self.tr("Microphone"), self.tr("Hear a microphone")),
+                (
+                    SourceKind.SYSTEM_AUDIO,
+                    self.tr("Computer"),
+                    self.tr("Hear what other programs play: a call, a talk, a film"),
+                ),
+                (SourceKind.FILE, self.tr("File"), self.tr("Hear a recording at its own pace")),
+            ],
+        )
+        self.source_kind.chosen.connect(self._on_source_kind_chosen)
+        self.source_box = ChoiceBox(self.tr("Source"))
+        self.source_box.chosen.connect(self._on_source_chosen)
+        self.source_box.opened.connect(self._devices.refresh)
+        self.file_button = QPushButton()
+        self.file_button.clicked.connect(self._on_file_button_clicked)
+        self.source_hint = _hint()
+        for widget in (self.source_kind, self.source_box, self.file_button, self.source_hint):
+            layout.addWidget(widget)
+        return card
+
+    def _build_target(self) -> QFrame:
+        card, layout = self._card("loudspeaker", self.tr("Speak to"))
+        self.target_kind = Segments[TargetKind | None](
+            self.tr("Speak to"),
+            [
+                (
+                    TargetKind.DEVICE,
+                    self.tr("Output"),
+                    self.tr("Play the translation to headphones or loudspeakers"),
+                ),
+                (
+                    TargetKind.VIRTUAL_MICROPHONE,
+                    self.tr("Virtual mic"),
+                    self.tr("Speak the translation into a call, as a microphone"),
+                ),
+                (None, self.tr("Captions"), self.tr("Speak nothing: captions only")),
+            ],
+        )
+        self.target_kind.chosen.connect(self._on_target_kind_chosen)
+        self.target_box = ChoiceBox(self.tr("Output"))
+        self.target_box.chosen.connect(self._on_target_chosen)
+        self.target_box.opened.connect(self._devices.refresh)
+        self.target_hint = _hint()
+        self.voice_box = ChoiceBox(self.tr("Voice"))
+        self.voice_box.chosen.connect(self._on_voice_chosen)
+        self.preview_button = QToolButton()
+        self.preview_button.setIconSize(QSize(18, 18))
+        self.preview_button.setToolTip(self.tr("Hear this voice say a sentence"))
+        self.preview_button.setAccessibleName(self.tr("Hear this voice"))
+        self.preview_button.clicked.connect(self._on_preview_button_clicked)
+        label = QLabel(self.tr("&Voice"))
+        label.setBuddy(self.voice_box)
+        self._voice_row = QWidget()
+        row = QHBoxLayout(self._voice_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label)
+        row.addWidget(self.voice_box, 1)
+        row.addWidget(self.preview_button)
+        for widget in (self.target_kind, self.target_box, self.target_hint, self._voice_row):
+            layout.addWidget(widget)
+        return card
+
+    def _build_timing(self) -> QFrame:
+        card, layout = self._card("lag", self.tr("Sooner or surer"))
+        self.promptness = QSlider(Qt.Orientation.Horizontal)
+        self.promptness.setRange(0, len(_STEPS) - 1)
+        self.promptness.setMinimumHeight(_SLIDER_PX)
+        self.promptness.setPageStep(1)
+        self.promptness.setAccessibleName(self.tr("Sooner or surer"))
+        self.promptness.valueChanged.connect(self._on_promptness_changed)
+        layout.addWidget(self.promptness)
+        row = QHBoxLayout()
+        for text, alignment in (
+            (self.tr("Sooner"), Qt.AlignmentFlag.AlignLeft),
+            (self.tr("Balanced"), Qt.AlignmentFlag.AlignHCenter),
+            (self.tr("Surer"), Qt.AlignmentFlag.AlignRight),
+        ):
+            label = QLabel(text)
+            label.setProperty("role", "quiet")
+            label.setAlignment(alignment)
+            row.addWidget(label, 1)
+        layout.addLayout(row)
+        card.setToolTip(
+            self.tr("How soon words are translated: sooner follows closely, surer errs less")
+        )
+        return card
+
+    def _build_volumes(self) -> QFrame:
+        card, layout = self._card("settings", self.tr("Volumes"))
+        self.translation_volume = self._volume(layout, self.tr("&Translation"))
+        self.original_volume = self._volume(layout, self.tr("&Original"))
+        self.ducks = QCheckBox()
+        self.ducks.toggled.connect(self._on_ducks_toggled)
+        self.translation_volume.valueChanged.connect(self._on_volumes_changed)
+        self.original_volume.valueChanged.connect(self._on_volumes_changed)
+        # A check box does not wrap its text: a label beside it does.
+        text = QLabel(self.tr("&Quieten the original while the translation is heard"))
+        text.setWordWrap(True)
+        text.setBuddy(self.ducks)
+        self.ducks.setAccessibleName(text.text().replace("&", ""))
+        row = QHBoxLayout()
+        row.addWidget(self.ducks, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1)
+        layout.addLayout(row)
+        self._volume_card = card
+        return card
+
+    def _volume(self, layout: QVBoxLayout, name: str) -> QSlider:
+        label = QLabel(name)
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, _PERCENT)
+        slider.setMinimumHeight(_SLIDER_PX)
+        slider.setPageStep(10)
+        slider.setSingleStep(5)
+        slider.setAccessibleName(name.replace("&", ""))
+        label.setBuddy(slider)
+        figure = QLabel()
+        figure.setProperty("role", "quiet")
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight)
+        slider.valueChanged.connect(lambda value: figure.setText(f"{value} %"))
+        figure.setText("0 %")
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addStretch(1)
+        row.addWidget(figure)
+        layout.addLayout(row)
+        layout.addWidget(slider)
+        return slider
+
+    def _card(self, picture: str, heading: str) -> tuple[QFrame, QVBoxLayout]:
+        card = QFrame()
+        card.setProperty("card", "true")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(14, 10, 14, 12)
+        layout.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        image, label = QLabel(), QLabel(heading)
+        label.setProperty("role", "heading")
+        self._pictures.append((image, picture))
+        row.addWidget(image)
+        row.addWidget(label, 1)
+        layout.addLayout(row)
+        return card, layout
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the choices as they are now."""
+        direction = self.direction
+        self._show_source(direction)
+        self._show_target(direction)
+        for slider, value in (
+            (self.promptness, _STEPS.index(direction.promptness)),
+            (self.translation_volume, round(direction.translation_volume * _PERCENT)),
+            (self.original_volume, round(direction.original_volume * _PERCENT)),
+        ):
+            if slider.value() != value:
+                slider.setValue(value)
+        self.ducks.setChecked(direction.ducks)
+
+    def _show_source(self, direction: DirectionSettings) -> None:
+        kind = direction.source_kind
+        is_computer = kind in (SourceKind.SYSTEM_AUDIO, SourceKind.VIRTUAL_SPEAKER)
+        self.source_kind.choose(SourceKind.SYSTEM_AUDIO if is_computer else kind)
+        self.source_box.setVisible(kind is not SourceKind.FILE)
+        self.file_button.setVisible(kind is SourceKind.FILE)
+        hint = ""
+        if is_computer:
+            self.source_box.set_choices(
+                [
+                    Choice(value=SourceKind.SYSTEM_AUDIO, text=self.tr("Everything that plays")),
+                    Choice(
+                        value=SourceKind.VIRTUAL_SPEAKER,
+                        text=self.tr("One program, through a virtual speaker"),
+                    ),
+                ],
+                kind,
+            )
+            if kind is SourceKind.VIRTUAL_SPEAKER:
+                hint = self.tr("In your call, choose “Dragoman speaker” as the loudspeaker.")
+        elif kind is SourceKind.MICROPHONE:
+            self.source_box.set_choices(
+                self._device_choices(self._devices.microphones, direction.source_device),
+                direction.source_device,
+            )
+            if not self._devices.microphones and self._devices.problem:
+                hint = self._devices.problem
+        elif direction.source_file:
+            self.file_button.setText(Path(direction.source_file).name)
+            self.file_button.setToolTip(direction.source_file)
+        else:
+            self.file_button.setText(self.tr("Choose a recording…"))
+            self.file_button.setToolTip("")
+        _show_hint(self.source_hint, hint)
+
+    def _show_target(self, direction: DirectionSettings) -> None:
+        kind = direction.target_kind if direction.speaks else None
+        self.target_kind.choose(kind)
+        self.target_box.setVisible(kind is TargetKind.DEVICE)
+        self._voice_row.setVisible(direction.speaks)
+        self._volume_card.setVisible(direction.speaks)
+        if kind is TargetKind.DEVICE:
+            self.target_box.set_choices(
+                self._device_choices(self._devices.outputs, direction.target_device),
+                direction.target_device,
+            )
+        hint = ""
+        if kind is TargetKind.VIRTUAL_MICROPHONE:
+            hint = self.tr("In your call, choose “Dragoman microphone” as the microphone.")
+        _show_hint(self.target_hint, hint)
+        language = direction.target_language
+        voices = self._library.contents.voices_of(language)
+        self.voice_box.set_choices(
+            [Choice(value=voice.id, text=self._voice_text(voice)) for voice in voices],
+            direction.voices.get(language),
+        )
+        self.preview_button.setEnabled(bool(voices))
+
+    def _device_choices(self, devices: Sequence[AudioDevice], chosen: str | None) -> list[Choice]:
+        default = next((d.description for d in devices if d.is_default), "")
+        text = (
+            self.tr("System default ({device})").format(device=default)
+            if default
+            else self.tr("System default")
+        )
+        choices = [Choice(value=None, text=text)]
+        choices += [Choice(value=d.name, text=d.description, tip=d.name) for d in devices]
+        if chosen is not None and all(d.name != chosen for d in devices):
+            text = self.tr("{device} (not plugged in)").format(device=chosen)
+            choices.append(Choice(value=chosen, text=text))
+        return choices
+
+    def _voice_text(self, voice: VoiceEntry) -> str:
+        sex = self.tr("female") if voice.is_female else self.tr("male")
+        return f"{voice.name} · {sex} · {voice.accent}" if voice.accent else f"{voice.name} · {sex}"
+
+    def _change(self, change: Callable[[DirectionSettings], DirectionSettings]) -> None:
+        self._preferences.change_direction(self._index, change(self.direction))
+
+    @Slot(object)
+    def _on_source_kind_chosen(self, kind: SourceKind) -> None:
+        self._change(lambda direction: replace(direction, source_kind=kind))
+        if kind is SourceKind.FILE and not self.direction.source_file:
+            self._on_file_button_clicked()
+
+    @Slot(object)
+    def _on_source_chosen(self, value: object) -> None:
+        if isinstance(value, SourceKind):
+            kind = value
+            self._change(lambda direction: replace(direction, source_kind=kind))
+        else:
+            name = None if value is None else str(value)
+            self._change(lambda direction: replace(direction, source_device=name))
+
+    @Slot()
+    def _on_file_button_clicked(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose a recording"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(str)
+    def _on_file_selected(self, path: str) -> None:
+        self._change(lambda direction: replace(direction, source_file=path))
+
+    @Slot(object)
+    def _on_target_kind_chosen(self, kind: TargetKind | None) -> None:
+        self._change(
+            lambda direction: replace(
+                direction, speaks=kind is not None, target_kind=kind or direction.target_kind
+            )
+        )
+
+    @Slot(object)
+    def _on_target_chosen(self, value: object) -> None:
+        name = None if value is None else str(value)
+        self._change(lambda direction: replace(direction, target_device=name))
+
+    @Slot(object)
+    def _on_voice_chosen(self, voice: str) -> None:
+        def change(direction: DirectionSettings) -> DirectionSettings:
+            voices = {**direction.voices, direction.target_language: voice}
+            return replace(direction, voices=voices)
+
+        self._change(change)
+
+    @Slot()
+    def _on_preview_button_clicked(self) -> None:
+        voice = self.voice_box.value
+        if isinstance(voice, str):
+            self.preview_asked.emit(voice, self.direction.target_language)
+
+    @Slot(int)
+    def _on_promptness_changed(self, step: int) -> None:
+        self._change(lambda direction: replace(direction, promptness=_STEPS[step]))
+
+    @Slot()
+    def _on_volumes_changed(self) -> None:
+        direction = self.direction
+        # Each slider is told of on its own while a profile is being shown.
+        translation, original = self.translation_volume.value(), self.original_volume.value()
+        if self.sender() is self.translation_volume:
+            if round(direction.translation_volume * _PERCENT) != translation:
+                self._change(lambda d: replace(d, translation_volume=translation / _PERCENT))
+        elif round(direction.original_volume * _PERCENT) != original:
+            self._change(lambda d: replace(d, original_volume=original / _PERCENT))
+
+    @Slot(bool)
+    def _on_ducks_toggled(self, is_on: bool) -> None:
+        self._change(lambda direction: replace(direction, ducks=is_on))
+
+    @Slot()
+    def _draw(self) -> None:
+        colours = self._theme.colours
+        for label, name in self._pictures:
+            label.setPixmap(pixmap(name, colours.accent, size=18, scale=self.devicePixelRatioF()))
+        self.preview_button.setIcon(self._theme.icon("play"))
+
+
+def _hint() -> QLabel:
+    label = QLabel()
+    label.setProperty("role", "quiet")
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def _show_hint(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))

@@ -1,0 +1,290 @@
+"""The session as the window sees it: an explicit state machine over the engine's threads.
+
+           start             on air              stop               ended
+    idle ────────► loading ────────► running ────────► draining ────────► idle
+      ▲               │ stop            │ ended            │ stop
+      └───────────────┴─────────────────┴──────────────────┘
+    loading, running, draining ──── an error ────► failed ──── start ────► loading
+
+No method waits. What an abandoned session still says is not heard: each has a number, and messages
+of any number but the present one are dropped.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.bridge import EngineBridge
+from app.live_session import LiveEngine, LiveSession, NeededPack
+from app.settings import Profile
+from engine.errors import EngineError
+from engine.events import EngineFailed
+from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
+from engine.packs.progress import LoadProgress
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_DRAIN_MS: Final = 25_000
+"""Speech that waits is at most 20 s long (PacingConfig.drop_ms); later something hangs."""
+
+_FREE_DEVICES_S: Final = 5.0
+"""How long a new session waits for the one before it to give its devices back."""
+
+
+class SessionState(StrEnum):
+    """Where the session is."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    RUNNING = "running"
+    DRAINING = "draining"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    packs: tuple[NeededPack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    session: LiveSession
+
+
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    direction: int
+    what: LiveEvent
+
+
+_Message: TypeAlias = _Missing | _Opened | _Refused | _Said
+
+
+class SessionController(QObject):
+    """Starts, stops and watches sessions; lives in the window's thread.
+
+    Signals:
+        state_changed: the new SessionState.
+        loading: a LoadProgress, while models are loaded.
+        packs_missing: a tuple of NeededPack; the session was not started.
+        event_received: the number of a direction and an event of it, but for LoadProgress.
+        failed: a message for the user; the state is FAILED.
+    """
+
+    state_changed = Signal(object)
+    loading = Signal(object)
+    packs_missing = Signal(object)
+    event_received = Signal(int, object)
+    failed = Signal(str)
+
+    def __init__(self, engine: LiveEngine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine = engine
+        self._bridge = EngineBridge(self)
+        self._bridge.received.connect(self._on_message)
+        self._state = SessionState.IDLE
+        self._number = 0
+        self._session: LiveSession | None = None
+        self._states: list[LiveState] = []
+        self._threads: list[threading.Thread] = []
+        self._started_s: float | None = None
+        self._drain_limit = QTimer(self)
+        self._drain_limit.setSingleShot(True)
+        self._drain_limit.setInterval(_LONGEST_DRAIN_MS)
+        self._drain_limit.timeout.connect(self.stop)
+
+    @property
+    def state(self) -> SessionState:
+        """The state now."""
+        return self._state
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a session is loading, running or draining."""
+        return self._state not in (SessionState.IDLE, SessionState.FAILED)
+
+    @property
+    def running_s(self) -> float:
+        """How long the session has been on air; 0 where none is."""
+        return 0.0 if self._started_s is None else time.monotonic() - self._started_s
+
+    @property
+    def gauges(self) -> Sequence[Gauges]:
+        """A reading of each direction; empty where none runs."""
+        return () if self._session is None else self._session.gauges
+
+    @property
+    def session(self) -> LiveSession | None:
+        """What can be steered; None where nothing runs."""
+        return self._session
+
+    def start(self, profile: Profile) -> None:
+        """Load what a profile needs and run it; nothing where a session is active."""
+        if not self.is_active:
+            self._open(profile)
+
+    def restart(self, profile: Profile) -> None:
+        """Run with other choices; what was heard and not translated is left."""
+        if self._state in (SessionState.LOADING, SessionState.RUNNING):
+            self._leave()
+            self._open(profile)
+
+    @Slot()
+    def stop(self) -> None:
+        """Finish what was said; a second call stops at once."""
+        if self._state is SessionState.RUNNING and self._session is not None:
+            self._session.end(drain=True)
+            self._drain_limit.start()
+            self._enter(SessionState.DRAINING)
+        elif self.is_active:
+            self._leave()
+            self._enter(SessionState.IDLE)
+
+    def close(self, *, timeout_s: float) -> bool:
+        """End everything, for the end of the program.
+
+        Returns:
+            False where a thread of the engine still works; a regular exit would then abort.
+        """
+        self._leave()
+        self._state = SessionState.IDLE
+        deadline_s = time.monotonic() + timeout_s
+        for thread in self._threads:
+            thread.join(max(0.0, deadline_s - time.monotonic()))
+        is_clean = not any(thread.is_alive() for thread in self._threads)
+        if is_clean:
+            self._engine.close()
+        return is_clean
+
+    def _open(self, profile: Profile) -> None:
+        self._number += 1
+        self._states = [LiveState.IDLE] * len(profile.directions())
+        number, earlier = self._number, list(self._threads)
+        self._run_thread(lambda: self._run_opener(number, profile, earlier), f"open-{number}")
+        self._enter(SessionState.LOADING)
+
+    def _run_opener(
+        self, number: int, profile: Profile, earlier: Sequence[threading.Thread]
+    ) -> None:
+        """Look what is missing and start; on a thread of its own."""
+
+        def post(message: _Message) -> None:
+            self._bridge.post((number, message))
+
+        try:
+            missing = tuple(self._engine.missing(profile))
+            if missing:
+                post(_Missing(missing))
+                return
+            session = self._engine.open(
+                profile, lambda direction, what: post(_Said(direction, what))
+            )
+            deadline_s = time.monotonic() + _FREE_DEVICES_S
+            for thread in earlier:
+                thread.join(max(0.0, deadline_s - time.monotonic()))
+            # Reading a number that the window's thread writes is atomic; where it changes just
+            # after this, the window ends the session when it hears of it.
+            if number == self._number:
+                session.start()
+                post(_Opened(session))
+        except EngineError as error:
+            post(_Refused(str(error)))
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            post(_Refused(f"The engine failed ({reason}); start again, or send the report."))
+            raise
+
+    @Slot(object)
+    def _on_message(self, numbered: tuple[int, _Message]) -> None:
+        number, message = numbered
+        if number != self._number or not self.is_active:
+            if isinstance(message, _Opened):
+                self._end_off_thread(message.session)
+            return
+        match message:
+            case _Missing():
+                self._enter(SessionState.IDLE)
+                self.packs_missing.emit(message.packs)
+            case _Opened():
+                self._session = message.session
+                self._settle()
+            case _Refused():
+                self._fail(message.message)
+            case _Said():
+                self._on_said(message)
+
+    def _on_said(self, said: _Said) -> None:
+        match said.what:
+            case LoadProgress():
+                self.loading.emit(said.what)
+                return
+            case StateChanged():
+                self._states[said.direction] = said.what.state
+        self.event_received.emit(said.direction, said.what)
+        if isinstance(said.what, EngineFailed):
+            self._fail(said.what.message)
+        elif isinstance(said.what, StateChanged):
+            self._settle()
+
+    def _settle(self) -> None:
+        """Follow the states of the directions, once the session is known."""
+        if self._session is None:
+            return
+        over = {LiveState.ENDED, LiveState.FAILED}
+        states = set(self._states)
+        if states <= over:
+            self._leave()
+            self._enter(SessionState.IDLE)
+        elif states <= {LiveState.DRAINING, *over}:
+            self._enter(SessionState.DRAINING)
+        elif self._state is SessionState.LOADING and states <= {
+            LiveState.RUNNING,
+            LiveState.DRAINING,
+            *over,
+        }:
+            self._started_s = time.monotonic()
+            self._enter(SessionState.RUNNING)
+
+    def _fail(self, message: str) -> None:
+        self._leave()
+        self._enter(SessionState.FAILED)
+        self.failed.emit(message)
+
+    def _leave(self) -> None:
+        """Give the present session up; what it still does happens out of sight."""
+        self._number += 1
+        self._drain_limit.stop()
+        self._started_s = None
+        if self._session is not None:
+            session, self._session = self._session, None
+            self._end_off_thread(session)
+
+    def _end_off_thread(self, session: LiveSession) -> None:
+        def end() -> None:
+            session.end(drain=False)
+            session.join(timeout_s=None)
+
+        self._run_thread(end, "end-session")
+
+    def _run_thread(self, work: Callable[[], None], name: str) -> None:
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        thread = threading.Thread(target=work, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _enter(self, state: SessionState) -> None:
+        if state is not self._state:
+            _log.info("session: %s -> %s", self._state, state)
+            self._state = state
+            self.state_changed.emit(state)

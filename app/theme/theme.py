@@ -1,0 +1,81 @@
+"""Which palette the windows wear, and the icons that go with it."""
+
+import string
+from dataclasses import asdict
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from app.settings import Theme
+from app.theme.colours import DARK, LIGHT, Colours
+from app.theme.icons import ICON_FOLDER, icon
+
+_STYLE: Final = "Fusion"
+
+
+class ThemeKeeper(QObject):
+    """Dresses the application; lives in the window's thread.
+
+    Signals:
+        changed: the new Colours; who drew icons draws them again.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._theme = Theme.SYSTEM
+        self._colours: Colours | None = None
+        application.setStyle(_STYLE)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    @property
+    def colours(self) -> Colours:
+        """The colours in use."""
+        return self._colours or self._wanted()
+
+    def wear(self, theme: Theme) -> None:
+        """Put a theme on."""
+        self._theme = theme
+        self._dress()
+
+    def icon(self, name: str, *, on_accent: bool = False) -> QIcon:
+        """An icon in the colour of text, or of text on the accent."""
+        colours = self.colours
+        return icon(
+            name,
+            colours.on_accent if on_accent else colours.text,
+            disabled=colours.edge,
+        )
+
+    @Slot()
+    def _on_scheme_changed(self) -> None:
+        self._dress()
+
+    def _dress(self) -> None:
+        colours = self._wanted()
+        if colours == self._colours:
+            return
+        self._colours = colours
+        self._application.setPalette(colours.palette())
+        self._application.setStyleSheet(style_sheet(colours))
+        self.changed.emit(colours)
+
+    def _wanted(self) -> Colours:
+        if self._theme is Theme.SYSTEM:
+            scheme = QGuiApplication.styleHints().colorScheme()
+            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._theme is Theme.DARK else LIGHT
+
+
+@cache
+def style_sheet(colours: Colours) -> str:
+    """The style sheet in the colours of a theme."""
+    template = resources.files("resources").joinpath("qss/app.qss").read_text(encoding="utf-8")
+    # Qt reads addresses in style sheets with forward slashes on every system.
+    return string.Template(template).substitute(asdict(colours), icons=ICON_FOLDER.as_posix())

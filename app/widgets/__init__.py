@@ -1,0 +1,1 @@
+"""Small controls that the windows are made of; they know no engine."""

@@ -1,0 +1,103 @@
+"""A meter of a sound's level."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.theme.colours import Colours
+
+FLOOR_DBFS: Final = -60.0
+_LOUD_DBFS: Final = -9.0
+_CLIPPING_DBFS: Final = -1.0
+_FALL_DB: Final = 0.8
+"""A reading: at 30 readings a second the bar falls by 24 dB a second, so that an eye can follow."""
+
+_HOLD_READINGS: Final = 30
+_HEIGHT_PX: Final = 8
+_GAP_PX: Final = 2
+_CELL_PX: Final = 5
+
+
+class LevelMeter(QWidget):
+    """A row of cells that light up with the level, and one that stays at the recent peak."""
+
+    def __init__(self, name: str, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._level_dbfs = FLOOR_DBFS
+        self._held_dbfs = FLOOR_DBFS
+        self._held_for = 0
+        self._painted: tuple[int, int] = (-1, -1)
+        self._name = name
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def level_dbfs(self) -> float:
+        """What is shown now."""
+        return self._level_dbfs
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in the colours of another theme."""
+        self._colours = colours
+        self.update()
+
+    def show_level(self, peak_dbfs: float) -> None:
+        """Take a reading; rises at once, falls slowly."""
+        self._level_dbfs = max(peak_dbfs, self._level_dbfs - _FALL_DB, FLOOR_DBFS)
+        self._held_for += 1
+        if self._level_dbfs >= self._held_dbfs or self._held_for > _HOLD_READINGS:
+            self._held_dbfs, self._held_for = self._level_dbfs, 0
+        # Cells that look as before need no painting.
+        if self._lit() != self._painted:
+            self.update()
+
+    def clear(self) -> None:
+        """Show silence."""
+        self._level_dbfs = self._held_dbfs = FLOOR_DBFS
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as there is room."""
+        return QSize(120, _HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for a dozen cells."""
+        return QSize(60, _HEIGHT_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the cells."""
+        del event
+        self._painted = self._lit()
+        lit, held = self._painted
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        off = QColor(self._colours.line)
+        cells = self._cells()
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for cell in range(cells):
+            on = cell < lit or (cell == held and held > 0)
+            painter.setBrush(self._colour(cell, cells) if on else off)
+            place = cells - 1 - cell if is_mirrored else cell
+            left = place * (_CELL_PX + _GAP_PX)
+            painter.drawRoundedRect(QRectF(left, 0, _CELL_PX, self.height()), 1.5, 1.5)
+        painter.end()
+
+    def _colour(self, cell: int, cells: int) -> QColor:
+        dbfs = FLOOR_DBFS * (1 - (cell + 1) / cells)
+        if dbfs >= _CLIPPING_DBFS:
+            return QColor(self._colours.bad)
+        return QColor(self._colours.warn if dbfs >= _LOUD_DBFS else self._colours.good)
+
+    def _cells(self) -> int:
+        return max(1, (self.width() + _GAP_PX) // (_CELL_PX + _GAP_PX))
+
+    def _lit(self) -> tuple[int, int]:
+        cells = self._cells()
+        return (
+            round(cells * (1 - self._level_dbfs / FLOOR_DBFS)),
+            round(cells * (1 - self._held_dbfs / FLOOR_DBFS)) - 1,
+        )

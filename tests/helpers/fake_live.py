@@ -1,0 +1,120 @@
+"""A live engine whose every step a test decides."""
+
+import threading
+from collections.abc import Sequence
+
+from app.live_session import NeededPack, SessionListener
+from app.settings import DirectionSettings, Profile
+from engine.audio.levels import Level
+from engine.errors import EngineError
+from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
+
+
+def gauges(
+    *, source_dbfs: float = -20.0, target_dbfs: float = -30.0, lag_s: float | None = None
+) -> Gauges:
+    def level(dbfs: float) -> Level:
+        return Level(peak_dbfs=dbfs, rms_dbfs=dbfs - 10, clipped_samples=0)
+
+    return Gauges(
+        source_level=level(source_dbfs),
+        target_level=level(target_dbfs),
+        text_lag_s=lag_s,
+        speech_lag_s=None,
+        backlog_s=0.0,
+        queued_s=0.0,
+        tempo=1.0,
+        is_behind=False,
+        xruns=0,
+        lost_s=0.0,
+        elapsed_s=1.0,
+    )
+
+
+class FakeSession:
+    """Remembers what it was asked, and says what the test has it say."""
+
+    def __init__(self, directions: int, listener: SessionListener) -> None:
+        self.directions = directions
+        self.listener = listener
+        self.started = 0
+        self.ends: list[bool] = []
+        self.muted: list[bool] = []
+        self.translating: list[bool] = []
+        self.volumes: dict[int, DirectionSettings] = {}
+        self.readings: Sequence[Gauges] = [gauges() for _ in range(directions)]
+        self.over = threading.Event()
+        self.ends_when_asked = True
+
+    def start(self) -> None:
+        self.started += 1
+
+    def end(self, *, drain: bool) -> None:
+        self.ends.append(drain)
+        if not drain and self.ends_when_asked:
+            self.over.set()
+
+    def join(self, *, timeout_s: float | None) -> bool:
+        return self.over.wait(timeout_s)
+
+    @property
+    def gauges(self) -> Sequence[Gauges]:
+        return self.readings
+
+    def set_muted(self, *, is_muted: bool) -> None:
+        self.muted.append(is_muted)
+
+    def set_translating(self, *, is_translating: bool) -> None:
+        self.translating.append(is_translating)
+
+    def set_volumes(self, direction: int, settings: DirectionSettings) -> None:
+        self.volumes[direction] = settings
+
+    def say(self, event: LiveEvent, *, direction: int = 0) -> None:
+        self.listener(direction, event)
+
+    def enter(self, state: LiveState) -> None:
+        """Have every direction say that it is in a state."""
+        for direction in range(self.directions):
+            self.say(StateChanged(state=state), direction=direction)
+
+
+class FakeEngine:
+    """Opens FakeSessions; `missing_packs`, `fails_with` and `gate` decide how."""
+
+    def __init__(self) -> None:
+        self.sessions: list[FakeSession] = []
+        self.profiles: list[Profile] = []
+        self.missing_packs: list[NeededPack] = []
+        self.fails_with: Exception | None = None
+        self.gate: threading.Event | None = None
+        self.previews: list[tuple[str, str, str | None]] = []
+        self.closed = 0
+
+    @property
+    def session(self) -> FakeSession:
+        return self.sessions[-1]
+
+    def missing(self, profile: Profile) -> Sequence[NeededPack]:
+        del profile
+        if self.gate is not None:
+            self.gate.wait()
+        return self.missing_packs
+
+    def open(self, profile: Profile, listener: SessionListener) -> FakeSession:
+        self.profiles.append(profile)
+        if self.fails_with is not None:
+            raise self.fails_with
+        self.sessions.append(FakeSession(len(profile.directions()), listener))
+        return self.session
+
+    def preview(self, voice: str, language: str, output: str | None) -> None:
+        self.previews.append((voice, language, output))
+        if isinstance(self.fails_with, EngineError):
+            raise self.fails_with
+
+    def reload_voices(self) -> None:
+        """The voices of a fake never change."""
+
+    def close(self) -> None:
+        self.closed += 1

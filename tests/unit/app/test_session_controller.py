@@ -1,0 +1,222 @@
+"""The session's state machine, over an engine that does what the test says."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.live_session import NeededPack
+from app.session_controller import SessionController, SessionState
+from app.settings import Profile
+from engine.errors import DeviceError
+from engine.events import EngineFailed, SpeechStarted
+from engine.live.events import LiveState, StateChanged
+from engine.packs.progress import LoadProgress
+from tests.helpers.fake_live import FakeEngine, FakeSession
+
+ONE_WAY = Profile(name="one")
+TWO_WAY = Profile(name="two", is_two_way=True)
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine()
+
+
+@pytest.fixture
+def controller(qtbot: QtBot, engine: FakeEngine) -> Iterator[SessionController]:
+    del qtbot
+    made = SessionController(engine)
+    yield made
+    if engine.gate is not None:
+        engine.gate.set()
+    for session in engine.sessions:
+        session.over.set()
+    assert made.close(timeout_s=5.0)
+
+
+def _is(controller: SessionController, state: SessionState) -> bool:
+    """Whether it is in a state; a comparison in place would tell mypy that it stays there."""
+    return controller.state is state
+
+
+def _run(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine, profile: Profile = ONE_WAY
+) -> FakeSession:
+    """Start and wait until it is on air."""
+    before = len(engine.sessions)
+    controller.start(profile)
+    qtbot.waitUntil(lambda: len(engine.sessions) > before and controller.session is not None)
+    engine.session.enter(LiveState.RUNNING)
+    qtbot.waitUntil(lambda: controller.state is SessionState.RUNNING)
+    return engine.session
+
+
+def test_a_session_runs_is_drained_and_ends(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    states: list[SessionState] = []
+    controller.state_changed.connect(states.append)
+    session = _run(qtbot, controller, engine)
+    assert session.started == 1
+    controller.stop()
+    assert _is(controller, SessionState.DRAINING)
+    assert session.ends == [True]
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: controller.state is SessionState.IDLE)
+    assert states == [
+        SessionState.LOADING,
+        SessionState.RUNNING,
+        SessionState.DRAINING,
+        SessionState.IDLE,
+    ]
+    assert controller.session is None
+
+
+def test_a_second_stop_answers_at_once_even_where_the_engine_hangs(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    session = _run(qtbot, controller, engine)
+    session.ends_when_asked = False
+    controller.stop()
+    controller.stop()
+    assert _is(controller, SessionState.IDLE)
+    qtbot.waitUntil(lambda: session.ends == [True, False])
+
+
+def test_stop_while_loading_answers_at_once_and_the_late_session_is_ended(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    engine.gate = threading.Event()
+    controller.start(ONE_WAY)
+    assert _is(controller, SessionState.LOADING)
+    controller.stop()
+    assert _is(controller, SessionState.IDLE)
+    engine.gate.set()
+    qtbot.waitUntil(lambda: len(engine.sessions) == 1)
+    qtbot.wait(50)
+    assert engine.session.started == 0 or engine.session.ends == [False]
+    assert _is(controller, SessionState.IDLE)
+
+
+def test_stop_after_opening_ends_what_was_opened(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    controller.start(ONE_WAY)
+    qtbot.waitUntil(lambda: controller.session is not None)
+    session = engine.session
+    controller.stop()
+    qtbot.waitUntil(lambda: session.ends == [False])
+    assert _is(controller, SessionState.IDLE)
+
+
+def test_missing_packs_are_named_and_nothing_starts(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    engine.missing_packs = [NeededPack(id="a", title="A", download_bytes=7)]
+    with qtbot.waitSignal(controller.packs_missing) as told:
+        controller.start(ONE_WAY)
+    assert told.args == [tuple(engine.missing_packs)]
+    assert _is(controller, SessionState.IDLE)
+    assert not engine.sessions
+
+
+def test_a_refusal_fails_and_can_be_tried_again(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    engine.fails_with = DeviceError("No microphone; plug one in.")
+    with qtbot.waitSignal(controller.failed) as told:
+        controller.start(ONE_WAY)
+    assert told.args == ["No microphone; plug one in."]
+    assert _is(controller, SessionState.FAILED)
+    engine.fails_with = None
+    _run(qtbot, controller, engine)
+
+
+def test_an_engine_that_fails_ends_the_session_once(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    messages: list[str] = []
+    controller.failed.connect(messages.append)
+    session = _run(qtbot, controller, engine)
+    session.say(EngineFailed(message="It broke.", heard=0))
+    session.enter(LiveState.FAILED)
+    qtbot.waitUntil(lambda: controller.state is SessionState.FAILED)
+    qtbot.wait(20)
+    assert messages == ["It broke."]
+    assert _is(controller, SessionState.FAILED)
+
+
+def test_events_and_progress_are_passed_on(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    events: list[object] = []
+    progress: list[object] = []
+    controller.event_received.connect(lambda direction, event: events.append((direction, event)))
+    controller.loading.connect(progress.append)
+    controller.start(TWO_WAY)
+    qtbot.waitUntil(lambda: controller.session is not None)
+    loading = LoadProgress(pack="whisper", done=0, total=2)
+    engine.session.say(loading)
+    engine.session.enter(LiveState.RUNNING)
+    started = SpeechStarted(source_start=0, heard=1)
+    engine.session.say(started, direction=1)
+    qtbot.waitUntil(lambda: (1, started) in events)
+    assert progress == [loading]
+    assert _is(controller, SessionState.RUNNING)
+
+
+def test_two_directions_are_on_air_when_both_are(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    controller.start(TWO_WAY)
+    qtbot.waitUntil(lambda: controller.session is not None)
+    heard: list[object] = []
+    controller.event_received.connect(lambda _, event: heard.append(event))
+    engine.session.say(StateChanged(state=LiveState.RUNNING), direction=0)
+    qtbot.waitUntil(lambda: len(heard) == 1)
+    assert _is(controller, SessionState.LOADING)
+    engine.session.say(StateChanged(state=LiveState.RUNNING), direction=1)
+    qtbot.waitUntil(lambda: controller.state is SessionState.RUNNING)
+    # One side ends: the other goes on.
+    engine.session.say(StateChanged(state=LiveState.ENDED), direction=1)
+    qtbot.waitUntil(lambda: len(heard) == 3)
+    assert _is(controller, SessionState.RUNNING)
+    engine.session.say(StateChanged(state=LiveState.ENDED), direction=0)
+    qtbot.waitUntil(lambda: controller.state is SessionState.IDLE)
+
+
+def test_a_file_that_ends_drains_and_ends_by_itself(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    session = _run(qtbot, controller, engine)
+    session.enter(LiveState.DRAINING)
+    qtbot.waitUntil(lambda: controller.state is SessionState.DRAINING)
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: controller.state is SessionState.IDLE)
+
+
+def test_a_restart_leaves_the_old_session_and_hears_it_no_more(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    old = _run(qtbot, controller, engine)
+    controller.restart(TWO_WAY)
+    assert _is(controller, SessionState.LOADING)
+    qtbot.waitUntil(lambda: len(engine.sessions) == 2 and controller.session is not None)
+    assert old.ends == [False]
+    old.say(EngineFailed(message="too late", heard=0))
+    engine.session.enter(LiveState.RUNNING)
+    qtbot.waitUntil(lambda: controller.state is SessionState.RUNNING)
+    assert engine.profiles == [ONE_WAY, TWO_WAY]
+
+
+def test_closing_does_not_wait_for_an_engine_that_hangs(qtbot: QtBot, engine: FakeEngine) -> None:
+    controller = SessionController(engine)
+    session = _run(qtbot, controller, engine)
+    session.ends_when_asked = False
+    assert not controller.close(timeout_s=0.05)
+    assert engine.closed == 0
+    session.over.set()
+    assert controller.close(timeout_s=5.0)
+    assert engine.closed == 1
