@@ -80,7 +80,15 @@ class _Queued:
 class Job:
     """One request's place; made by `Scheduler.submit`."""
 
-    def __init__(self, begin: Begin, tell: Tell, has_room: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        begin: Begin,
+        tell: Tell,
+        has_room: Callable[[], None],
+        *,
+        clock: Callable[[], float],
+    ) -> None:
+        self.clock = clock
         self.begin: Begin | None = begin
         self.tell = tell
         self.has_room = has_room
@@ -94,6 +102,7 @@ class Job:
         self.is_running = False
         self.is_paused = False
         self.is_over = False
+        self.is_ending = False
 
     @property
     def is_ready(self) -> bool:
@@ -115,9 +124,19 @@ class Job:
 
     def backlog_samples(self, now_s: float) -> int:
         """Sound that is late; none where it was sent sooner than it was spoken."""
-        if self.first_sound_s is None or self.received_s > now_s - self.first_sound_s + _AHEAD_S:
-            return 0
-        return round(self.waiting_s * SOURCE_RATE_HZ)
+        return round(self.waiting_s * SOURCE_RATE_HZ) if self._is_live(now_s) else 0
+
+    def lag_s(self, source_s: float) -> float | None:
+        """How long ago sound of a live source came in; None where the source is not live."""
+        now_s = self.clock()
+        if self.first_sound_s is None or not self._is_live(now_s):
+            return None
+        return now_s - self.first_sound_s - source_s
+
+    def _is_live(self, now_s: float) -> bool:
+        if self.first_sound_s is None:
+            return False
+        return self.received_s <= now_s - self.first_sound_s + _AHEAD_S
 
 
 class Scheduler:
@@ -174,7 +193,7 @@ class Scheduler:
         Raises:
             FullError: there is no place.
         """
-        job = Job(begin, tell, has_room)
+        job = Job(begin, tell, has_room, clock=self._clock)
         with self._changed:
             if self._is_closed or len(self._jobs) >= self.most_jobs:
                 raise FullError
@@ -183,10 +202,11 @@ class Scheduler:
         return job
 
     def feed(self, job: Job, order: Order, *, seconds: float = 0.0) -> None:
-        """Add an order of so many seconds of sound; nothing happens where the job is over."""
+        """Add an order of so many seconds of sound; nothing where the job is over or ending."""
         with self._changed:
-            if job.is_over:
+            if job.is_over or job.is_ending:
                 return
+            job.is_ending = isinstance(order, EndOfStream)
             was_ready = job.is_ready
             now_s = self._clock()
             job.queue.append(_Queued(order, seconds, now_s))
@@ -198,11 +218,8 @@ class Scheduler:
                 self._wake(job)
 
     def finish(self, job: Job) -> None:
-        """Let a request end with what it has: as if its client had ended it."""
-        with self._changed:
-            is_ending = any(isinstance(queued.order, EndOfStream) for queued in job.queue)
-        if not is_ending:
-            self.feed(job, EndOfStream())
+        """Let a request end with what it has, as if its client had ended it."""
+        self.feed(job, EndOfStream())
 
     def cancel(self, job: Job) -> None:
         """Take a request's place away; it is told nothing more that has not begun."""

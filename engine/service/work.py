@@ -192,8 +192,9 @@ class SpeechWork:
                 case AudioProduced() if self._hearing.mouth is not None:
                     due_s = event.target_start / TARGET_RATE_HZ
                     messages += self._hearing.mouth.say(event.samples, due_s=due_s)
-                case TranscriptCommitted() if Extra.TRANSCRIPT in extras:
-                    messages += _transcripts([event])
+                case TranscriptCommitted():
+                    if Extra.TRANSCRIPT in extras and self._hearing.companion is None:
+                        messages += _transcripts([event])
                 case TextTentative() if Extra.TENTATIVE in extras:
                     start_s, stop_s = _seconds(event.source_start), _seconds(event.source_end)
                     text = event.text.strip()

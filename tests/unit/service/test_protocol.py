@@ -38,10 +38,10 @@ def feed(connection: Connection, *texts: str) -> list[Open | Feed]:
 class TestParsing:
     def test_a_setup_as_the_official_client_sends_it(self) -> None:
         config = json.dumps({"target_language": "en", "extras": ["transcript"], "temp": 0.7})
-        text = sent("setup", voice_id="af_heart", input_format="pcm", json_config=config)
+        text = sent("setup", voice_id="en-us-heart", input_format="pcm", json_config=config)
         setup = parse_message(text)
         assert isinstance(setup, Setup)
-        assert setup.voice_id == "af_heart"
+        assert setup.voice_id == "en-us-heart"
         assert setup.close_ws_on_eos
         assert setup.config.target_language == "en"
         assert setup.config.extras == {Extra.TRANSCRIPT}

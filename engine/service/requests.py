@@ -1,0 +1,225 @@
+"""Makes of a setup the state of its request: models, session, sound formats."""
+
+import uuid
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from engine.errors import VoiceError
+from engine.interpreter import AS_SPOKEN, Interpreter, SessionConfig
+from engine.languages import CORE_LANGUAGES
+from engine.pipeline import Session
+from engine.policy.presets import Promptness
+from engine.service.formats import FRAME_MS, INPUT_RATE_HZ, Format, find_format
+from engine.service.messages import Config, Extra, ProtocolError, Ready, ServerMessage, Setup
+from engine.service.protocol import Route
+from engine.service.scheduler import Begin
+from engine.service.turns import TurnMeter
+from engine.service.work import Hearing, Mouthpiece, SpeechWork, TextWork, Work
+from engine.speech.voices import Voice
+from engine.text.glossary import NO_GLOSSARY, Glossary
+
+FindGlossary: TypeAlias = Callable[[str], Glossary]
+"""By the id of a pronunciation dictionary; raises ProtocolError where there is none."""
+
+_STANDARD_DELAY: Final = 10
+_PROMPT_UP_TO: Final = ((12, Promptness.SOONER), (24, Promptness.BALANCED))
+_FASTEST: Final = 1.6
+"""Tempo at a padding_bonus of -4; made for 0.7 to 1.6 (engine.speech.stretching)."""
+_DEFAULT_NAMES: Final = (None, "", "default")
+
+
+class Requests:
+    """Checks setups and says how to begin them.
+
+    Args:
+        interpreter: makes the sessions, which share its models.
+        find_glossary: by the id of a pronunciation dictionary.
+        promptness: where a request asks for none.
+    """
+
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        *,
+        find_glossary: FindGlossary,
+        promptness: Promptness = Promptness.BALANCED,
+    ) -> None:
+        self._interpreter = interpreter
+        self._find_glossary = find_glossary
+        self._promptness = promptness
+
+    def input_format(self, route: Route, setup: Setup) -> Format | None:
+        """What sound comes in; None where text does.
+
+        Raises:
+            ProtocolError: there is no such format.
+        """
+        if route is Route.TTS:
+            return None
+        # The documentation names two standards; each of the official clients sends its own.
+        standard = "pcm" if route is Route.S2S else "wav"
+        return find_format(setup.input_format or standard)
+
+    def beginning(self, route: Route, setup: Setup) -> Begin:
+        """Check what can be checked at once, and say how to begin in an engine thread.
+
+        Raises:
+            ProtocolError: the setup asks for what there is not.
+        """
+        check_languages(setup.config)
+        promptness = self._promptness_of(setup.config)
+        glossary = self._glossary(setup)
+        sound = self.input_format(route, setup)
+        standard = "pcm" if route is Route.S2S else "wav"
+        speech = find_format(setup.output_format or standard)
+
+        def begin() -> tuple[Work, ServerMessage]:
+            if route is Route.TTS:
+                work: Work = self._speaking(setup, speech, glossary)
+            else:
+                if sound is None:
+                    raise AssertionError("only text to speech has no sound coming in")
+                work = self._hearing(
+                    route,
+                    setup,
+                    sound=sound,
+                    speech=speech,
+                    promptness=promptness,
+                    glossary=glossary,
+                )
+            return work, self._ready(route, setup, speech)
+
+        return begin
+
+    def _ready(self, route: Route, setup: Setup, speech: Format) -> Ready:
+        is_transcript = route is Route.ASR
+        delay = setup.config.delay_in_frames or _STANDARD_DELAY
+        return Ready(
+            request_id=str(uuid.uuid4()),
+            model_name=setup.model_name,
+            sample_rate=INPUT_RATE_HZ if is_transcript else speech.rate_hz,
+            frame_size=INPUT_RATE_HZ * FRAME_MS // 1000 if is_transcript else speech.frame_size,
+            delay_in_frames=delay if is_transcript else None,
+        )
+
+    def _speaking(self, setup: Setup, speech: Format, glossary: Glossary) -> TextWork:
+        voice = self._voice(setup) or self._interpreter.voices.default(
+            setup.config.language or setup.config.target_language or "en"
+        )
+        speaker = self._interpreter.speaker(voice, glossary=glossary)
+        tempo = _FASTEST ** (-setup.config.padding_bonus / 4)
+        return TextWork(speaker, Mouthpiece(speech.encoder()), tempo=tempo)
+
+    def _hearing(
+        self,
+        route: Route,
+        setup: Setup,
+        *,
+        sound: Format,
+        speech: Format,
+        promptness: Promptness,
+        glossary: Glossary,
+    ) -> SpeechWork:
+        speaks = route is Route.S2S
+        voice = self._voice(setup) if speaks else None
+        target = setup.config.target_language or (voice.language if voice else None)
+        if speaks and target is None:
+            raise ProtocolError(
+                "missing required 'language': set json_config.target_language, or voice_id."
+            )
+        if voice is not None and voice.language != target:
+            raise VoiceError(
+                f"The voice {voice.name} does not speak {target!r}; choose one that does."
+            )
+        config = SessionConfig(
+            source=setup.config.language,
+            target=target or AS_SPOKEN,
+            voice=None if voice is None else voice.id,
+            speaks=speaks,
+            promptness=promptness,
+            glossary=glossary,
+        )
+        session = self._interpreter.session(config)
+        is_transcript = route is Route.ASR
+        return SpeechWork(
+            Hearing(
+                decoder=sound.decoder(),
+                session=session,
+                mouth=Mouthpiece(speech.encoder()) if speaks else None,
+                turns=TurnMeter(self._interpreter.voice_activity()) if is_transcript else None,
+                companion=self._companion(config, setup),
+                is_transcript=is_transcript,
+                extras=setup.config.extras,
+            )
+        )
+
+    def _companion(self, config: SessionConfig, setup: Setup) -> Session | None:
+        """What writes the transcript where the session does not do so anyhow."""
+        if Extra.TRANSCRIPT not in setup.config.extras or config.target == AS_SPOKEN:
+            return None
+        if config.source is not None:
+            route = self._interpreter.route(config.source, config.target)
+            if route.speech_target == config.source:
+                return None
+        return self._interpreter.session(
+            SessionConfig(
+                source=config.source,
+                target=config.source or AS_SPOKEN,
+                speaks=False,
+                promptness=config.promptness,
+            )
+        )
+
+    def _voice(self, setup: Setup) -> Voice | None:
+        wanted = setup.voice_id if setup.voice_id not in _DEFAULT_NAMES else setup.voice
+        if wanted is None or wanted in _DEFAULT_NAMES:
+            return None
+        return find_voice(self._interpreter.voices.voices(), wanted, setup.config.target_language)
+
+    def _promptness_of(self, config: Config) -> Promptness:
+        if config.promptness is not None:
+            try:
+                return Promptness(config.promptness)
+            except ValueError:
+                known = ", ".join(Promptness)
+                raise ProtocolError(f"'promptness' must be one of {known}.") from None
+        if config.delay_in_frames is None:
+            return self._promptness
+        for most_frames, promptness in _PROMPT_UP_TO:
+            if config.delay_in_frames <= most_frames:
+                return promptness
+        return Promptness.SURER
+
+    def _glossary(self, setup: Setup) -> Glossary:
+        if not setup.pronunciation_id:
+            return NO_GLOSSARY
+        return self._find_glossary(setup.pronunciation_id)
+
+
+def find_voice(voices: tuple[Voice, ...], wanted: str, language: str | None) -> Voice:
+    """The voice of an id, or of a name, in that language where names are shared.
+
+    Raises:
+        VoiceError: there is none.
+    """
+    key = wanted.strip().casefold()
+    matches = [voice for voice in voices if voice.id.casefold() == key]
+    matches += [voice for voice in voices if voice.name.casefold() == key]
+    fitting = [voice for voice in matches if voice.language == language]
+    if not matches:
+        raise VoiceError(
+            f"There is no voice {wanted[:60]!r}; GET /api/voices/?include_catalog=1 lists them."
+        )
+    return (fitting or matches)[0]
+
+
+def check_languages(config: Config) -> None:
+    """Refuse languages that there are not.
+
+    Raises:
+        ProtocolError: one of them is none.
+    """
+    for language in (config.language, config.target_language):
+        if language is not None and language not in CORE_LANGUAGES:
+            known = ", ".join(CORE_LANGUAGES)
+            raise ProtocolError(f"There is no language {language[:20]!r}; use one of {known}.")

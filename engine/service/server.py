@@ -1,0 +1,101 @@
+"""Runs the application with uvicorn: TLS, signals, and an end that lets requests finish."""
+
+import asyncio
+import logging
+import socket
+from types import FrameType
+from typing import Final
+
+import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+
+from engine.service.app import build_app
+from engine.service.service import Service
+from engine.service.settings import Address, check_exposure
+
+_log = logging.getLogger(__name__)
+
+_PING_S: Final = 20.0
+_ACK_MS: Final = 60_000
+_END_S: Final = 5
+
+
+class Server(uvicorn.Server):
+    """A server whose first signal drains it and whose second ends it at once."""
+
+    def __init__(self, service: Service, address: Address) -> None:
+        check_exposure(address, has_keys=bool(service.access.keys.entries()))
+        super().__init__(_config(service, address))
+        self._service = service
+        self._draining: asyncio.Task[None] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens, once it does."""
+        host, port = self.servers[0].sockets[0].getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        return f"{'https' if self.config.is_ssl else 'http'}://{shown}:{port}"
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to drain; a second signal does not wait."""
+        if self._service.is_draining:
+            self.force_exit = self.should_exit = True
+            return
+        self._service.is_draining = True
+        # A signal's handler runs between any two steps of the loop and must not touch it.
+        self._loop.call_soon_threadsafe(self._begin_drain)
+        del sig, frame
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until a signal."""
+        self._loop = asyncio.get_running_loop()
+        await super().serve(sockets)
+
+    def _begin_drain(self) -> None:
+        self._draining = self._loop.create_task(self._drain())
+
+    async def _drain(self) -> None:
+        _log.info("draining")
+        await self._service.drain()
+        self.should_exit = True
+
+
+class _Protocol(WebSocketsSansIOProtocol):
+    """Lets the application break a connection whose other side reads nothing."""
+
+    def handle_connect(self, event: Request) -> None:
+        self.app_state = {**self.app_state, "abort": self.transport.abort}
+        _notice_silence(self.transport.get_extra_info("socket"))
+        super().handle_connect(event)
+
+
+def _notice_silence(connection: socket.socket | None) -> None:
+    """Have the system give up a connection whose other side vanished without a word.
+
+    Pings alone would not do: their answers stand behind all the sound that a fast client has sent
+    and that has not been read yet, so no answer in time is no sign that nobody is there.
+    """
+    if connection is not None and hasattr(socket, "TCP_USER_TIMEOUT"):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _ACK_MS)
+
+
+def _config(service: Service, address: Address) -> uvicorn.Config:
+    return uvicorn.Config(
+        build_app(service),
+        host=address.host,
+        port=address.port,
+        ws=_Protocol,
+        ws_max_size=service.limits.message_bytes,
+        ws_ping_interval=_PING_S,
+        ws_ping_timeout=None,
+        # Base64 of speech hardly shrinks, and shrinking it takes the engine's time.
+        ws_per_message_deflate=False,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_END_S,
+        ssl_certfile=address.certificate,
+        ssl_keyfile=address.private_key,
+    )

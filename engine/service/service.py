@@ -1,0 +1,126 @@
+"""One running service: what its routes share."""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Protocol
+
+from engine.interpreter import Interpreter
+from engine.policy.presets import Promptness
+from engine.service.dictionaries import DictionaryStore
+from engine.service.keys import KeyStore, TokenBook
+from engine.service.metrics import Metrics
+from engine.service.requests import Requests
+from engine.service.scheduler import Scheduler
+from engine.service.settings import Limits
+
+_log = logging.getLogger(__name__)
+
+
+_LOOK_S: Final = 0.05
+
+
+class Draining(Protocol):
+    """A connection that can be asked to end."""
+
+    def drain(self) -> None:
+        """End all requests with what they have heard."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Who may come in.
+
+    Attributes:
+        keys: where there are none, everybody who can reach the service.
+        tokens: that pages in a browser use in the place of a key.
+        origins: beside the service's own pages, those whose pages may use it.
+        hosts: names by which it may be called; None for any. Without keys, a name that an attacker
+            points at this machine must not do (DNS rebinding).
+    """
+
+    keys: KeyStore
+    tokens: TokenBook = field(default_factory=TokenBook)
+    origins: frozenset[str] = frozenset()
+    hosts: frozenset[str] | None = None
+
+
+class Service:
+    """The engine, who may use it, and what it counts.
+
+    Args:
+        interpreter: is closed with the service.
+        folder: where keys and dictionaries are kept.
+        access: see Access.
+        limits: see Limits.
+        promptness: where a request asks for none.
+    """
+
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        *,
+        folder: Path,
+        access: Access,
+        limits: Limits,
+        promptness: Promptness = Promptness.BALANCED,
+    ) -> None:
+        self.interpreter = interpreter
+        self.access = access
+        self.limits = limits
+        self.metrics = Metrics()
+        self.dictionaries = DictionaryStore(folder / "pronunciations")
+        self.requests = Requests(
+            interpreter, find_glossary=self.dictionaries.find_glossary, promptness=promptness
+        )
+        self.scheduler = Scheduler(
+            threads=limits.threads,
+            most_jobs=limits.sessions,
+            on_wait=self.metrics.waits.observe,
+        )
+        self.metrics.watch(self.scheduler)
+        self.is_draining = False
+        self._connections: set[Draining] = set()
+
+    def enter(self, connection: "Draining") -> None:
+        """Note a connection that is to be drained with the service."""
+        self._connections.add(connection)
+
+    def leave(self, connection: "Draining") -> None:
+        """Forget a connection that has ended."""
+        self._connections.discard(connection)
+
+    async def drain(self) -> None:
+        """Let requests end by themselves, then with what they have heard; return after the last."""
+        self.is_draining = True
+        await self._emptied(self.limits.drain_s)
+        for connection in list(self._connections):
+            connection.drain()
+        await self._emptied(self.limits.drain_s)
+
+    async def _emptied(self, timeout_s: float) -> None:
+        until_s = time.monotonic() + timeout_s
+        while self._is_busy() and time.monotonic() < until_s:  # noqa: ASYNC110 - in other threads
+            await asyncio.sleep(_LOOK_S)
+
+    def _is_busy(self) -> bool:
+        return bool(self._connections) or self.scheduler.load.jobs > 0
+
+    def close(self) -> None:
+        """End the engine threads and the interpreter."""
+        if not self.scheduler.close(timeout_s=10.0):
+            _log.warning("an engine thread did not end in time")
+        self.interpreter.close()
+
+
+def keys_path(home: Path) -> Path:
+    """Where the keys of the services of one user are."""
+    return service_folder(home) / "keys.json"
+
+
+def service_folder(home: Path) -> Path:
+    """Where a service keeps its files."""
+    return home / "service"

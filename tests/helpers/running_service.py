@@ -1,0 +1,77 @@
+"""A service on a port of its own, in a thread of the test process."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine.interpreter import Interpreter
+from engine.service.keys import KeyStore
+from engine.service.server import Server
+from engine.service.service import Access, Service, keys_path, service_folder
+from engine.service.settings import Address, Limits
+
+_START_S = 30.0
+_END_S = 60.0
+
+
+class RunningService:
+    """What a test may look at and ask for.
+
+    Attributes:
+        url: without a path.
+        service: belongs to the server's thread; its gauges may be read.
+    """
+
+    def __init__(self, interpreter: Interpreter, home: Path, limits: Limits) -> None:
+        self.service = Service(
+            interpreter,
+            folder=service_folder(home),
+            access=Access(keys=KeyStore(keys_path(home))),
+            limits=limits,
+        )
+        self._server = Server(self.service, Address(port=0))
+        self._started = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="service")
+
+    @property
+    def api(self) -> str:
+        return f"{self.url}/api/"
+
+    def start(self) -> None:
+        self._thread.start()
+        assert self._started.wait(_START_S)
+        self.url = self._server.url
+
+    def terminate(self) -> None:
+        """What SIGTERM does."""
+        self._server.handle_exit(15, None)
+
+    def join(self) -> None:
+        self._thread.join(_END_S)
+        assert not self._thread.is_alive()
+
+    def _run(self) -> None:
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        serving = asyncio.create_task(self._server.serve())
+        while not self._server.started and not serving.done():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        self._started.set()
+        await serving
+
+
+@contextmanager
+def running_service(
+    interpreter: Interpreter, home: Path, *, limits: Limits | None = None
+) -> Iterator[RunningService]:
+    running = RunningService(interpreter, home, limits or Limits(drain_s=2.0))
+    running.start()
+    try:
+        yield running
+    finally:
+        if not running.service.is_draining:
+            running.terminate()
+        running.join()
