@@ -15,7 +15,7 @@ from engine.service.protocol import Route
 from engine.service.scheduler import Begin
 from engine.service.turns import TurnMeter
 from engine.service.work import Hearing, Mouthpiece, SpeechWork, TextWork, Work
-from engine.speech.voices import Voice
+from engine.speech.contract import Voice
 from engine.text.glossary import NO_GLOSSARY, Glossary
 
 FindGlossary: TypeAlias = Callable[[str], Glossary]

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from starlette.exceptions import HTTPException
 
 from engine.interpreter import Interpreter
-from engine.speech.voices import Voice
+from engine.speech.contract import Voice
 
 VoiceRecord: TypeAlias = dict[str, object]
 
