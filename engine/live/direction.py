@@ -4,9 +4,10 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Final
+from typing import Final, Protocol
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.audio.echo import EnvelopeTrack
 from engine.audio.levels import SILENT
 from engine.errors import EngineError
 from engine.events import (
@@ -17,17 +18,17 @@ from engine.events import (
     SpeakingTempoChanged,
     TextCommitted,
 )
-from engine.interpreter import Interpreter
+from engine.interpreter import SessionConfig
 from engine.live.config import Controls, LiveConfig
+from engine.live.echo_guard import EchoGuard
 from engine.live.ends import Ends
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
 from engine.live.feed import LiveFeed
 from engine.live.lines import ComputerSound, LineKeeper, SoundSystem, now_s
 from engine.live.sound import SoundLoop, SoundThread
 from engine.live.speech_queue import SpeechQueue
-from engine.packs.progress import LoadProgress
-from engine.pipeline import Session
-from engine.runner import Runner, RunnerStatus
+from engine.packs.progress import LoadProgress, LoadWatcher
+from engine.runner import Runner, RunnerStatus, StreamSession
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +37,32 @@ _STOP_S: Final = 5.0
 """How long a stop waits for the block that is being worked on before it leaves the engine alone."""
 
 _LISTENER_S: Final = 1.0
+
+
+class LiveSession(StreamSession, Protocol):
+    """A session that takes note of what is still to be heard."""
+
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
+    ) -> list[Event]:
+        """As Session's."""
+        ...
+
+
+class SessionMaker(Protocol):
+    """The part of an Interpreter that a direction uses."""
+
+    def required(self, config: SessionConfig) -> tuple[str, ...]:
+        """Refuse at once what cannot be done."""
+        ...
+
+    def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
+        """Load all that a session needs."""
+        ...
+
+    def session(self, config: SessionConfig) -> LiveSession:
+        """Make a session."""
+        ...
 
 
 class LiveDirection:
@@ -62,11 +89,12 @@ class LiveDirection:
     Attributes:
         config: as it was given.
         controls: set its attributes at any time from any thread.
+        played: the loudness of what it speaks.
     """
 
     def __init__(
         self,
-        interpreter: Interpreter,
+        interpreter: SessionMaker,
         config: LiveConfig,
         *,
         on_event: Callable[[LiveEvent], None],
@@ -75,6 +103,8 @@ class LiveDirection:
     ) -> None:
         self.config: Final = config
         self.controls: Final = controls or Controls()
+        self.played: Final = EnvelopeTrack()
+        self._suspects = [self.played]
         self._interpreter = interpreter
         self._on_event = on_event
         self._system = system or ComputerSound()
@@ -122,6 +152,10 @@ class LiveDirection:
             lost_s=self._feed.lost_samples / SOURCE_RATE_HZ,
             elapsed_s=0.0 if self._began_s is None else now_s() - self._began_s,
         )
+
+    def may_hear(self, other: "LiveDirection") -> None:
+        """Look for another direction's voice in this one's source too; before `start`."""
+        self._suspects.append(other.played)
 
     def start(self) -> None:
         """Begin, and return at once; once.
@@ -180,6 +214,9 @@ class LiveDirection:
                 feed=self._feed,
                 queue=self._queue,
                 controls=self.controls,
+                played=self.played,
+                guard=EchoGuard(self._suspects),
+                tell=self._tell_safely,
                 clock=now_s,
             )
             runner = Runner(self._feed, _Paced(session, loop), on_event=self._note_event)
@@ -272,7 +309,7 @@ class _StoppedError(Exception):
 class _Paced:
     """A session that is told how much of its speech is still to be heard."""
 
-    def __init__(self, session: Session, loop: SoundLoop) -> None:
+    def __init__(self, session: LiveSession, loop: SoundLoop) -> None:
         self._session = session
         self._loop = loop
 

@@ -8,12 +8,15 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.drift import DriftingQueue
+from engine.audio.echo import EnvelopeTrack
 from engine.audio.levels import SILENT, Level, measure_level
 from engine.audio.mixing import Fader, SpeechMixer, Volumes
 from engine.audio.resample import Resampler
 from engine.devices.streams import InputStream, OutputStream
 from engine.errors import DeviceError
 from engine.live.config import LOUDEST_VOLUME, Controls
+from engine.live.echo_guard import EchoGuard
+from engine.live.events import Notice
 from engine.live.feed import LiveFeed
 from engine.live.lines import Line
 from engine.live.speech_queue import SpeechQueue
@@ -29,6 +32,9 @@ _MORE_LEAD_S: Final = 0.05
 
 _PASSING_MS: Final = 60
 """How much of the original waits to be mixed, since devices deliver in blocks of up to 50 ms."""
+
+_SWITCH_SAMPLES: Final = 240
+"""A push is quick: 5 ms at 48 kHz, 15 ms at what the engine hears."""
 
 _METER_S: Final = 0.1
 
@@ -60,6 +66,9 @@ class SoundLoop:
         feed: gets what is heard.
         queue: has what is spoken.
         controls: are read once in each step.
+        played: gets what is spoken, for whoever may hear it.
+        guard: looks for that in what is heard.
+        tell: is called on this thread.
         clock: seconds, monotonic.
     """
 
@@ -71,6 +80,9 @@ class SoundLoop:
         feed: LiveFeed,
         queue: SpeechQueue,
         controls: Controls,
+        played: EnvelopeTrack,
+        guard: EchoGuard,
+        tell: Callable[[Notice], None],
         clock: Callable[[], float],
     ) -> None:
         self._source = source
@@ -78,14 +90,17 @@ class SoundLoop:
         self._feed = feed
         self._queue = queue
         self._controls = controls
+        self._played = played
+        self._guard = guard
+        self._tell = tell
         self._clock = clock
         self._heard_at_s = clock()
         self._owed = 0.0
         self._input: InputStream | None = None
         self._to_engine = Resampler(from_hz=SOURCE_RATE_HZ, to_hz=SOURCE_RATE_HZ)
         self._passing = self._new_passing(SOURCE_RATE_HZ)
-        self._mute = Fader(1.0)
-        self._gate = Fader(1.0)
+        self._mute = Fader(0.0 if controls.muted else 1.0, fade_samples=_SWITCH_SAMPLES)
+        self._gate = Fader(1.0 if controls.translating else 0.0, fade_samples=_SWITCH_SAMPLES)
         self._output: OutputStream | None = None
         self._to_device = Resampler(from_hz=TARGET_RATE_HZ, to_hz=TARGET_RATE_HZ)
         self._mixer = SpeechMixer(self._volumes())
@@ -124,6 +139,9 @@ class SoundLoop:
     def step(self) -> None:
         """Move sound from the source to the engine and to the target."""
         self._hear()
+        notice = self._guard.judge(at_s=self._clock())
+        if notice is not None:
+            self._tell(notice)
         if self._target is not None:
             self._play(self._target)
 
@@ -139,14 +157,14 @@ class SoundLoop:
             except DeviceError as error:
                 self._source.fail(error)
             if stream.ended:
-                self._take(heard, stream.rate_hz)
+                self._take(heard, stream)
                 self._feed.feed(self._to_engine.flush())
                 self._feed.stop()
                 return
             if heard.size:
                 self._heard_at_s = now_s
                 self._owed = 0.0
-                self._take(heard, stream.rate_hz)
+                self._take(heard, stream)
         if stream is None or self._source.failure is not None:
             # The clock of the source goes on while its device is away.
             self._owed += max(0.0, now_s - self._heard_at_s) * SOURCE_RATE_HZ
@@ -156,14 +174,17 @@ class SoundLoop:
             self.source_meter.push(silence, SOURCE_RATE_HZ)
             self._feed.feed(silence)
 
-    def _take(self, heard: Float32, rate_hz: int) -> None:
+    def _take(self, heard: Float32, stream: InputStream) -> None:
         controls = self._controls
+        ends_at_s = self._clock() - stream.latency_s
+        self._guard.hear(heard, rate_hz=stream.rate_hz, ends_at_s=ends_at_s)
         heard = heard * self._mute.push(heard.size, 0.0 if controls.muted else 1.0)
-        self.source_meter.push(heard, rate_hz)
+        self.source_meter.push(heard, stream.rate_hz)
         if self._target is not None:
             self._passing.push(heard)
         speech = self._to_engine.push(heard)
-        self._feed.feed(speech * self._gate.push(speech.size, 1.0 if controls.translating else 0.0))
+        is_heard = controls.translating and not self._guard.is_own_voice(at_s=ends_at_s)
+        self._feed.feed(speech * self._gate.push(speech.size, 1.0 if is_heard else 0.0))
 
     def _play(self, target: Line[OutputStream]) -> None:
         stream = target.stream
@@ -198,7 +219,13 @@ class SoundLoop:
             now_in_source_s = self._feed.fed / SOURCE_RATE_HZ + self._input_latency_s
             due_s = heard_in_s + clause.offset_samples / TARGET_RATE_HZ
             self.speech_lag_s = now_in_source_s + due_s - clause.source_start / SOURCE_RATE_HZ
-        mixed = self._mixer.push(original, speech, is_spoken, self._volumes())
+        volumes = self._volumes()
+        self._played.push(
+            speech * np.float32(volumes.translation),
+            rate_hz=TARGET_RATE_HZ,
+            ends_at_s=begins_s + count / TARGET_RATE_HZ,
+        )
+        mixed = self._mixer.push(original, speech, is_spoken, volumes)
         self.target_meter.push(mixed, TARGET_RATE_HZ)
         return mixed
 

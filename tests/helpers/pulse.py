@@ -11,12 +11,16 @@ from pathlib import Path
 # Without norewinds an idle null sink works in steps of two seconds.
 _NULL_SINK = "load-module module-null-sink norewinds=1 format=float32le rate=48000 channels=2"
 
+_MICROPHONE = (
+    "module-remap-source source_name=test_mic master=mic_feed.monitor "
+    "source_properties=device.description=Test_Microphone"
+)
+
 _SET_UP = f"""
 .fail
 load-module module-native-protocol-unix auth-anonymous=1 socket={{socket}}
 {_NULL_SINK} sink_name=mic_feed sink_properties=device.description=Test_Mic_Feed
-load-module module-remap-source source_name=test_mic master=mic_feed.monitor \
-source_properties=device.description=Test_Microphone
+load-module {_MICROPHONE}
 {_NULL_SINK} sink_name=cable sink_properties=device.description=Test_Cable
 set-default-sink cable
 set-default-source test_mic
@@ -34,15 +38,30 @@ class PulseServer:
         self._process.kill()
         self._process.wait()
 
-    def command(self, *arguments: str) -> None:
+    def command(self, *arguments: str) -> str:
+        """Run pactl; gives what it prints, which for a module that was loaded is its number."""
         program = shutil.which("pactl")
         assert program is not None
-        subprocess.run(  # noqa: S603 - the path is the system's own
+        done = subprocess.run(  # noqa: S603 - the path is the system's own
             [program, *arguments],
             check=True,
             capture_output=True,
+            text=True,
             env={**os.environ, "PULSE_SERVER": self.address},
         )
+        return done.stdout.strip()
+
+    def plug(self, name: str) -> str:
+        """Make another output; gives what `unplug` takes."""
+        return self.command("load-module", *_NULL_SINK.split()[1:], f"sink_name={name}")
+
+    def plug_microphone(self) -> str:
+        """Make `test_mic` again."""
+        return self.command("load-module", *_MICROPHONE.split())
+
+    def unplug(self, module: str) -> None:
+        """Take a device away: a module by its number, or all of one name."""
+        self.command("unload-module", module)
 
 
 def why_no_pulse() -> str | None:

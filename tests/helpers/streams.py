@@ -75,7 +75,10 @@ class RecordingSession:
     def heard(self) -> Float32:
         return np.concatenate(self.blocks) if self.blocks else np.zeros(0, np.float32)
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
+    ) -> list[Event]:
+        del queued_samples
         if self._on_push is not None:
             self._on_push(len(self.blocks))
         self.blocks.append(samples)
@@ -104,8 +107,10 @@ class EchoSession:
         self._heard = 0
         self._spoken = 0
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        del backlog_samples
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
+    ) -> list[Event]:
+        del backlog_samples, queued_samples
         self._heard += samples.size
         return self._speak(self._resampler.push(samples))
 

@@ -69,8 +69,12 @@ class FakeSink:
 class SpeakingSession(RecordingSession):
     """Says and speaks what it hears."""
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        events = super().push(samples, backlog_samples=backlog_samples)
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
+    ) -> list[Event]:
+        events = super().push(
+            samples, backlog_samples=backlog_samples, queued_samples=queued_samples
+        )
         heard = self.heard.size
         return [
             *events,

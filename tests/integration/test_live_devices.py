@@ -1,0 +1,256 @@
+"""A live direction through a real sound server, without a sound card and without models."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+import pytest
+import soundfile
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.devices.listing import DeviceKind, find_device, list_devices
+from engine.devices.streams import DeviceInput
+from engine.devices.virtual import MICROPHONE_NAME, SPEAKER_NAME, VirtualDevices, microphone_guide
+from engine.errors import DeviceError
+from engine.interpreter import SessionConfig
+from engine.live.config import (
+    Controls,
+    FromMicrophone,
+    FromSystemAudio,
+    FromVirtualSpeaker,
+    LiveConfig,
+    SourceChoice,
+    TargetChoice,
+    ToOutput,
+    ToVirtualMicrophone,
+)
+from engine.live.direction import LiveDirection, LiveSession
+from engine.live.events import (
+    DefaultChanged,
+    DeviceLost,
+    DeviceReturned,
+    LiveEvent,
+    LiveState,
+    Notice,
+)
+from tests.helpers.live import FixedInterpreter
+from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
+from tests.helpers.streams import EchoSession, RecordingSession
+
+pytestmark = pytest.mark.skipif(why_no_pulse() is not None, reason=why_no_pulse() or "")
+
+_TONE_HZ = 440.0
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
+    with pulse_server(tmp_path) as running:
+        monkeypatch.setenv("PULSE_SERVER", running.address)
+        yield running
+
+
+@pytest.fixture
+def tone(tmp_path: Path) -> Path:
+    path = tmp_path / "tone.wav"
+    t = np.arange(60 * TARGET_RATE_HZ) / TARGET_RATE_HZ
+    soundfile.write(path, 0.3 * np.sin(2 * np.pi * _TONE_HZ * t), TARGET_RATE_HZ)
+    return path
+
+
+class Live:
+    """A direction that says what it hears, and what it told."""
+
+    def __init__(
+        self,
+        source: SourceChoice,
+        target: TargetChoice,
+        *,
+        session: LiveSession | None = None,
+        controls: Controls | None = None,
+    ) -> None:
+        self.events: list[LiveEvent] = []
+        self._changed = threading.Condition()
+        self.direction = LiveDirection(
+            FixedInterpreter(session or EchoSession()),
+            LiveConfig(
+                session=SessionConfig(source="fr", target="en"), source=source, target=target
+            ),
+            on_event=self._on_event,
+            controls=controls,
+        )
+
+    def __enter__(self) -> Self:
+        self.direction.start()
+        self.wait(lambda: self.direction.state is LiveState.RUNNING)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.direction.stop(drain=False)
+        assert self.direction.join(timeout_s=30)
+
+    def wait(self, is_so: Callable[[], bool]) -> None:
+        with self._changed:
+            assert self._changed.wait_for(is_so, timeout=30), self.events[-5:]
+
+    def notices(self, *kinds: type[Notice]) -> list[LiveEvent]:
+        return [event for event in self.events if isinstance(event, kinds)]
+
+    def _on_event(self, event: LiveEvent) -> None:
+        with self._changed:
+            self.events.append(event)
+            self._changed.notify_all()
+
+
+class Player:
+    """Another program that plays a file to an output."""
+
+    def __init__(self, path: Path, sink: str) -> None:
+        self._process = subprocess.Popen(["/usr/bin/paplay", "-d", sink, str(path)])  # noqa: S603
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+
+
+def wait_for_tone(name: str, *, timeout_s: float = 15.0) -> float:
+    """Listen to an input until it has the tone alone for a second; gives its amplitude."""
+    stream = DeviceInput(find_device(name, DeviceKind.INPUT))
+    heard: Float32 = np.zeros(0, np.float32)
+    amplitude = 0.0
+    deadline_s = time.monotonic() + timeout_s
+    try:
+        while time.monotonic() < deadline_s:
+            time.sleep(0.05)
+            heard = np.concatenate([heard, stream.take()])[-TARGET_RATE_HZ:]
+            if heard.size == TARGET_RATE_HZ:
+                amplitude = tone_in(heard)
+                if amplitude > 0.1:
+                    return amplitude
+    finally:
+        stream.close()
+    return amplitude
+
+
+def tone_in(samples: Float32) -> float:
+    """The amplitude of the tone in a second."""
+    spectrum = np.abs(np.fft.rfft(samples * np.hanning(samples.size))) * 4 / samples.size
+    return float(spectrum[round(_TONE_HZ) - 3 : round(_TONE_HZ) + 4].max())
+
+
+def names(kind: DeviceKind) -> set[str]:
+    return {device.description for device in list_devices() if device.kind is kind}
+
+
+@pytest.mark.usefixtures("server")
+def test_the_virtual_microphone_speaks_and_is_gone_afterwards(tone: Path) -> None:
+    assert microphone_guide(list_devices()).is_there
+    assert MICROPHONE_NAME not in names(DeviceKind.INPUT)
+    with Live(FromMicrophone("test_mic"), ToVirtualMicrophone()), Player(tone, "mic_feed"):
+        assert MICROPHONE_NAME in names(DeviceKind.INPUT)
+        assert wait_for_tone("dragoman_microphone") > 0.1
+    assert MICROPHONE_NAME not in names(DeviceKind.INPUT)
+
+
+@pytest.mark.usefixtures("server")
+def test_the_virtual_speaker_is_heard_and_passed_on_at_its_volume(tone: Path) -> None:
+    controls = Controls(translating=False)
+    session = RecordingSession()
+    with Live(FromVirtualSpeaker(), ToOutput("cable"), session=session, controls=controls):
+        assert SPEAKER_NAME in names(DeviceKind.OUTPUT)
+        with Player(tone, "dragoman_speaker"):
+            assert wait_for_tone("cable.monitor") == pytest.approx(0.3, abs=0.05)
+    assert SPEAKER_NAME not in names(DeviceKind.OUTPUT)
+
+
+@pytest.mark.usefixtures("server")
+def test_other_programs_are_heard_and_this_one_is_not(tone: Path) -> None:
+    with Live(FromSystemAudio(), ToOutput("cable")) as live:
+        time.sleep(0.5)
+        assert live.direction.gauges.source_level.peak_dbfs < -80
+        with Player(tone, "cable"):
+            # What it hears it plays, to the output that the other program plays to.
+            deadline_s = time.monotonic() + 15
+            while live.direction.gauges.target_level.peak_dbfs < -30:
+                assert time.monotonic() < deadline_s
+                time.sleep(0.05)
+            time.sleep(3.0)
+            # If it heard itself, each round would add to it.
+            assert live.direction.gauges.source_level.peak_dbfs < -9.5
+        time.sleep(2.0)
+        assert live.direction.gauges.source_level.peak_dbfs < -80
+
+
+@pytest.mark.usefixtures("server")
+def test_what_a_killed_program_left_is_taken_away() -> None:
+    code = (
+        "import time\n"
+        "from engine.devices.virtual import VirtualDevices\n"
+        "VirtualDevices().microphone()\n"
+        "print('made', flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    other = subprocess.Popen(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "made\n"
+        with VirtualDevices() as ours, pytest.raises(DeviceError, match="Another Dragoman"):
+            ours.microphone()
+    finally:
+        other.kill()
+        other.communicate()
+    assert MICROPHONE_NAME in names(DeviceKind.INPUT)
+    with VirtualDevices() as ours:
+        ours.microphone()
+        described = [device.description for device in list_devices()]
+        assert described.count(MICROPHONE_NAME) == 1
+    assert MICROPHONE_NAME not in names(DeviceKind.INPUT)
+
+
+def test_an_unplugged_microphone_comes_back_by_itself(server: PulseServer, tone: Path) -> None:
+    with Live(FromMicrophone("test_mic"), ToOutput("cable")) as live, Player(tone, "mic_feed"):
+        assert wait_for_tone("cable.monitor") > 0.1
+        server.unplug("module-remap-source")
+        live.wait(lambda: bool(live.notices(DeviceLost)))
+        time.sleep(1.0)
+        server.plug_microphone()
+        live.wait(lambda: bool(live.notices(DeviceReturned)))
+        assert wait_for_tone("cable.monitor") > 0.1
+        assert len(live.notices(DeviceLost, DeviceReturned, DefaultChanged)) == 2
+        # The clock of the source went on all the time.
+        status = live.direction.status
+        assert status is not None
+        heard_s = status.heard / SOURCE_RATE_HZ
+        assert heard_s == pytest.approx(live.direction.gauges.elapsed_s, abs=1.0)
+
+
+def test_an_unplugged_output_comes_back_by_itself(server: PulseServer, tone: Path) -> None:
+    plug = server.plug("headphones")
+    with Live(FromMicrophone("test_mic"), ToOutput("headphones")) as live, Player(tone, "mic_feed"):
+        assert wait_for_tone("headphones.monitor") > 0.1
+        server.unplug(plug)
+        live.wait(lambda: bool(live.notices(DeviceLost)))
+        server.plug("headphones")
+        live.wait(lambda: bool(live.notices(DeviceReturned)))
+        assert wait_for_tone("headphones.monitor") > 0.1
+        assert len(live.notices(DeviceLost, DeviceReturned, DefaultChanged)) == 2
+
+
+def test_the_default_output_is_followed(server: PulseServer, tone: Path) -> None:
+    with Live(FromMicrophone("test_mic"), ToOutput()) as live, Player(tone, "mic_feed"):
+        assert wait_for_tone("cable.monitor") > 0.1
+        server.plug("headphones")
+        server.command("set-default-sink", "headphones")
+        live.wait(lambda: bool(live.notices(DefaultChanged)))
+        assert wait_for_tone("headphones.monitor") > 0.1
+        assert wait_for_tone("cable.monitor", timeout_s=3.0) < 0.01
+        assert live.notices(DeviceLost) == []

@@ -1,0 +1,187 @@
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from engine.arrays import SOURCE_RATE_HZ
+from engine.errors import PackMissingError, RouteError
+from engine.events import EngineFailed, TextCommitted
+from engine.interpreter import SessionConfig
+from engine.live.config import (
+    FromFile,
+    FromMicrophone,
+    LiveConfig,
+    SourceChoice,
+    TargetChoice,
+    ToOutput,
+)
+from engine.live.direction import LiveDirection
+from engine.live.events import LiveEvent, LiveState, StateChanged
+from engine.packs.progress import LoadProgress
+from tests.helpers.live import MIC, SPEAKER, FakeSystem, FixedInterpreter
+from tests.helpers.streams import RecordingSession
+
+SESSION = SessionConfig(source="fr", target="en")
+
+
+class Run:
+    """A direction on fake devices, and what it told."""
+
+    def __init__(
+        self,
+        session: RecordingSession | None = None,
+        *,
+        interpreter: FixedInterpreter | None = None,
+        source: SourceChoice | None = None,
+        target: TargetChoice = None,
+    ) -> None:
+        self.events: list[LiveEvent] = []
+        self.states: list[LiveState] = []
+        self.is_running = threading.Event()
+        self.session = session or RecordingSession()
+        self.system = FakeSystem(MIC, SPEAKER)
+        self.direction = LiveDirection(
+            interpreter or FixedInterpreter(self.session),
+            LiveConfig(session=SESSION, source=source or FromMicrophone(), target=target),
+            on_event=self.on_event,
+            system=self.system,
+        )
+
+    def on_event(self, event: LiveEvent) -> None:
+        self.events.append(event)
+        if isinstance(event, StateChanged):
+            self.states.append(event.state)
+            if event.state is LiveState.RUNNING:
+                self.is_running.set()
+
+    @property
+    def failures(self) -> list[str]:
+        return [event.message for event in self.events if isinstance(event, EngineFailed)]
+
+
+@pytest.fixture
+def recording(tmp_path: Path) -> Path:
+    path = tmp_path / "said.wav"
+    noise = np.random.default_rng(3).uniform(-0.5, 0.5, SOURCE_RATE_HZ // 2)
+    soundfile.write(path, noise, SOURCE_RATE_HZ)
+    return path
+
+
+def test_a_file_is_heard_to_its_end_and_the_states_are_told_in_order(recording: Path) -> None:
+    run = Run(source=FromFile(recording))
+    run.direction.start()
+    assert run.direction.join(timeout_s=30)
+    assert run.states == [LiveState.LOADING, LiveState.RUNNING, LiveState.ENDED]
+    assert run.session.heard.size == SOURCE_RATE_HZ // 2
+    assert run.session.flushes == 1
+    assert run.failures == []
+    loaded = [event for event in run.events if isinstance(event, LoadProgress)]
+    assert [progress.done for progress in loaded] == [0, 1]
+    assert run.direction.gauges.text_lag_s is not None
+    assert run.direction.gauges.xruns == 0
+
+
+def test_a_stop_with_drain_finishes_what_was_heard() -> None:
+    run = Run()
+    run.direction.start()
+    assert run.is_running.wait(30)
+    run.direction.stop(drain=True)
+    assert run.direction.join(timeout_s=30)
+    assert run.states[-2:] == [LiveState.DRAINING, LiveState.ENDED]
+    assert run.session.flushes == 1
+    assert all(stream.closed for stream in run.system.inputs)
+
+
+def test_a_stop_without_drain_leaves_it() -> None:
+    run = Run(target=ToOutput())
+    run.direction.start()
+    assert run.is_running.wait(30)
+    run.direction.stop(drain=False)
+    assert run.direction.join(timeout_s=30)
+    assert run.states[-1] is LiveState.ENDED
+    assert run.session.flushes == 0
+    assert all(stream.closed for stream in run.system.inputs)
+    assert all(stream.closed for stream in run.system.outputs)
+
+
+def test_a_stop_while_it_loads_is_no_failure() -> None:
+    run: Run
+
+    class Slow(FixedInterpreter):
+        def load(self, config: SessionConfig, progress: object = None) -> None:
+            run.direction.stop(drain=True)
+            super().load(config, progress)  # type: ignore[arg-type]
+
+    run = Run(interpreter=Slow(RecordingSession()))
+    run.direction.start()
+    assert run.direction.join(timeout_s=30)
+    assert run.states == [LiveState.LOADING, LiveState.ENDED]
+    assert run.failures == []
+
+
+@pytest.mark.parametrize("error", [RouteError("No."), PackMissingError("Install it.")])
+def test_what_cannot_be_loaded_is_one_failure(error: Exception) -> None:
+    run = Run(interpreter=FixedInterpreter(fails_with=error))
+    run.direction.start()
+    assert run.direction.join(timeout_s=30)
+    assert run.failures == [str(error)]
+    assert run.states == [LiveState.LOADING, LiveState.FAILED]
+    run.direction.raise_failure()
+
+
+def test_a_missing_microphone_is_one_failure_before_anything_is_loaded() -> None:
+    run = Run(source=FromMicrophone("banjo"))
+    run.direction.start()
+    assert run.direction.join(timeout_s=30)
+    (message,) = run.failures
+    assert "'banjo'" in message
+    assert not any(isinstance(event, LoadProgress) for event in run.events)
+
+
+def test_a_session_that_fails_ends_it_with_one_failure(recording: Path) -> None:
+    def fail(_: int) -> None:
+        raise RouteError("It cannot go on; start again.")
+
+    run = Run(RecordingSession(on_push=fail), source=FromFile(recording))
+    run.direction.start()
+    assert run.direction.join(timeout_s=30)
+    assert run.failures == ["It cannot go on; start again."]
+    assert run.states[-1] is LiveState.FAILED
+
+
+def test_what_a_listener_raises_is_raised_to_its_owner(recording: Path) -> None:
+    run = Run(source=FromFile(recording))
+    told: list[LiveEvent] = []
+
+    def listen(event: LiveEvent) -> None:
+        told.append(event)
+        if isinstance(event, TextCommitted):
+            raise OSError("the disk is full")
+
+    direction = LiveDirection(
+        FixedInterpreter(RecordingSession()),
+        run.direction.config,
+        on_event=listen,
+        system=run.system,
+    )
+    direction.start()
+    assert direction.join(timeout_s=30)
+    assert direction.state is LiveState.FAILED
+    assert not any(isinstance(event, EngineFailed) for event in told)
+    with pytest.raises(OSError, match="the disk is full"):
+        direction.raise_failure()
+
+
+def test_two_directions_run_at_once(recording: Path) -> None:
+    sessions = RecordingSession(), RecordingSession()
+    interpreter = FixedInterpreter(*sessions)
+    runs = [Run(interpreter=interpreter, source=FromFile(recording)) for _ in sessions]
+    runs[0].direction.may_hear(runs[1].direction)
+    for run in runs:
+        run.direction.start()
+    for run in runs:
+        assert run.direction.join(timeout_s=30)
+        assert run.states[-1] is LiveState.ENDED
+    assert [session.heard.size for session in sessions] == [SOURCE_RATE_HZ // 2] * 2

@@ -1,0 +1,95 @@
+import pytest
+
+from engine.devices.listing import AudioDevice, DeviceKind
+from engine.errors import DeviceError
+from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
+from engine.live.lines import DeviceLine, LineKeeper
+from tests.helpers.live import HEADSET, MIC, SPEAKER, FakeInput, FakeSystem, device
+
+
+def make(system: FakeSystem, name: str | None) -> tuple[DeviceLine[FakeInput], list[Notice]]:
+    line = DeviceLine(name, DeviceKind.INPUT, system=system, open_device=system.open_input)
+    return line, []
+
+
+def look(system: FakeSystem, line: DeviceLine[FakeInput], *listed: AudioDevice) -> list[Notice]:
+    """Say what there is, and let the keeper look twice."""
+    system.listed = listed
+    notices: list[Notice] = []
+    keeper = LineKeeper([line], system=system, tell=notices.append)  # type: ignore[list-item]
+    keeper.look()
+    keeper.look()
+    return notices
+
+
+def test_an_unplugged_device_is_one_notice_and_taken_up_again_by_itself() -> None:
+    system = FakeSystem(MIC, HEADSET, SPEAKER)
+    line, _ = make(system, "headset")
+    (first,) = system.inputs
+    (lost,) = look(system, line, MIC, SPEAKER)
+    assert isinstance(lost, DeviceLost)
+    assert lost.message.startswith("Headset is gone;")
+    assert line.stream is None
+    assert first.closed
+    (returned,) = look(system, line, MIC, HEADSET, SPEAKER)
+    assert returned == DeviceReturned(kind=DeviceKind.INPUT, description="Headset")
+    assert line.stream is system.inputs[-1]
+
+
+def test_a_stream_that_failed_is_opened_again_while_its_device_is_there() -> None:
+    system = FakeSystem(MIC, SPEAKER)
+    line, _ = make(system, "mic")
+    line.fail(DeviceError("Mic stopped delivering sound; plug it in again."))
+    lost, returned = look(system, line, MIC, SPEAKER)
+    assert isinstance(lost, DeviceLost)
+    assert lost.message == "Mic stopped delivering sound; plug it in again."
+    assert isinstance(returned, DeviceReturned)
+
+
+def test_a_device_that_is_back_and_does_not_open_is_tried_again() -> None:
+    system = FakeSystem(MIC, SPEAKER)
+    line, _ = make(system, "mic")
+    look(system, line, SPEAKER)
+    system.refuses = True
+    assert look(system, line, MIC, SPEAKER) == []
+    system.refuses = False
+    assert [type(notice) for notice in look(system, line, MIC, SPEAKER)] == [DeviceReturned]
+
+
+def test_the_default_is_followed_and_a_chosen_device_is_not_left() -> None:
+    other = device("headset", DeviceKind.INPUT, is_default=True)
+    was_default = device("mic", DeviceKind.INPUT)
+    system = FakeSystem(MIC, HEADSET)
+    line, _ = make(system, None)
+    assert look(system, line, was_default, other) == [
+        DefaultChanged(kind=DeviceKind.INPUT, description="Headset")
+    ]
+    assert system.inputs[0].closed
+    system = FakeSystem(MIC, HEADSET)
+    line, _ = make(system, "mic")
+    assert look(system, line, was_default, other) == []
+
+
+def test_a_monitor_that_became_the_default_is_not_listened_to() -> None:
+    monitor = device("speaker.monitor", DeviceKind.INPUT, is_default=True, is_monitor=True)
+    system = FakeSystem(MIC, SPEAKER)
+    line, _ = make(system, None)
+    assert [type(notice) for notice in look(system, line, monitor, SPEAKER)] == [DeviceLost]
+    assert [type(notice) for notice in look(system, line, MIC, SPEAKER)] == [DeviceReturned]
+
+
+def test_a_sound_system_that_is_gone_is_a_lost_device() -> None:
+    class Dead(FakeSystem):
+        def devices(self) -> tuple[AudioDevice, ...]:
+            if not self.listed:
+                raise DeviceError("no sound")
+            return self.listed
+
+    system = Dead(MIC, SPEAKER)
+    line, _ = make(system, None)
+    assert [type(notice) for notice in look(system, line)] == [DeviceLost]
+
+
+def test_a_device_that_is_not_there_is_refused() -> None:
+    with pytest.raises(DeviceError, match="'banjo'"):
+        make(FakeSystem(MIC, SPEAKER), "banjo")

@@ -1,0 +1,227 @@
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.audio.echo import EnvelopeTrack
+from engine.devices.streams import InputStream, OutputStream
+from engine.live.config import Controls
+from engine.live.echo_guard import EchoGuard
+from engine.live.events import EchoCleared, EchoHeard, EchoKind, Notice
+from engine.live.feed import LiveFeed
+from engine.live.lines import Line
+from engine.live.sound import SoundLoop
+from engine.live.speech_queue import SpeechQueue
+from tests.helpers.live import Clock, FakeInput, FakeOutput, clause
+
+STEP_S = 0.01
+
+
+def speechlike(seconds: float, *, seed: int) -> Float32:
+    """Noise in syllables of uneven length and loudness, with pauses."""
+    random = np.random.default_rng(seed)
+    parts: list[Float32] = []
+    while sum(part.size for part in parts) < seconds * TARGET_RATE_HZ:
+        length = int(random.uniform(0.08, 0.4) * TARGET_RATE_HZ)
+        loudness = random.choice([0.0, 0.05, 0.2, 0.5])
+        parts.append((loudness * random.uniform(-1, 1, length)).astype(np.float32))
+    return np.concatenate(parts)[: round(seconds * TARGET_RATE_HZ)]
+
+
+@dataclass
+class Desk:
+    """A sound loop between two devices that run on one clock."""
+
+    controls: Controls = field(default_factory=Controls)
+    clock: Clock = field(default_factory=Clock)
+    input: FakeInput = field(default_factory=FakeInput)
+    output: FakeOutput = field(default_factory=FakeOutput)
+    feed: LiveFeed = field(default_factory=lambda: LiveFeed(most_samples=1 << 30))
+    queue: SpeechQueue = field(default_factory=SpeechQueue)
+    notices: list[Notice] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.source = Line[InputStream](self.input)
+        self.target = Line[OutputStream](self.output)
+        played = EnvelopeTrack()
+        self.loop = SoundLoop(
+            self.source,
+            self.target,
+            feed=self.feed,
+            queue=self.queue,
+            controls=self.controls,
+            played=played,
+            guard=EchoGuard([played]),
+            tell=self.notices.append,
+            clock=self.clock,
+        )
+        self.loop.begin()
+
+    def run(self, said: Float32) -> None:
+        """Let time pass while `said` is heard."""
+        step = round(STEP_S * self.input.rate_hz)
+        for start in range(0, said.size - step + 1, step):
+            self.clock.now_s += STEP_S
+            self.input.hear(said[start : start + step])
+            self.output.play(STEP_S)
+            self.loop.step()
+
+    def heard(self) -> Float32:
+        """What the engine was given."""
+        self.feed.stop()
+        parts = [np.zeros(0, np.float32)]
+        while not self.feed.ended:
+            block = self.feed.read(timeout_s=0.0)
+            assert block is not None
+            parts.append(block.samples)
+        return np.concatenate(parts)
+
+
+def loud(samples: Float32) -> bool:
+    return bool(np.abs(samples).max() > 0.01)
+
+
+def seconds(count: float) -> int:
+    return round(count * TARGET_RATE_HZ)
+
+
+def test_what_is_said_reaches_the_engine_and_what_it_speaks_is_played_once() -> None:
+    desk = Desk()
+    said = speechlike(2.0, seed=1)
+    spoken = speechlike(1.0, seed=2)
+    desk.queue.push(clause(spoken))
+    desk.run(said)
+    assert desk.feed.fed == pytest.approx(2.0 * SOURCE_RATE_HZ, abs=0.05 * SOURCE_RATE_HZ)
+    assert loud(desk.heard())
+    played = desk.output.heard
+    energy = float(np.sum(played**2))
+    assert energy == pytest.approx(float(np.sum(spoken**2)), rel=0.01)
+    assert desk.output.xruns == 0
+    assert desk.queue.waiting_samples == desk.loop.queued_samples == 0
+
+
+def test_a_muted_source_gives_silence_and_the_clock_goes_on() -> None:
+    desk = Desk(controls=Controls(muted=True, original_volume=1.0))
+    desk.run(speechlike(1.0, seed=1))
+    assert not loud(desk.output.heard)
+    heard = desk.heard()
+    assert heard.size > 0.9 * SOURCE_RATE_HZ
+    assert not loud(heard)
+
+
+def test_nothing_that_was_said_while_muted_is_played_after() -> None:
+    desk = Desk(controls=Controls(original_volume=1.0))
+    desk.run(np.zeros(seconds(0.5), np.float32))
+    desk.controls.muted = True
+    desk.run(np.zeros(seconds(0.05), np.float32))
+    desk.run(speechlike(0.5, seed=1))
+    desk.controls.muted = False
+    desk.run(np.zeros(seconds(0.5), np.float32))
+    assert not loud(desk.output.heard[seconds(0.55) :])
+
+
+def test_the_raw_voice_passes_unless_it_is_to_be_translated() -> None:
+    desk = Desk(controls=Controls(translating=False, original_volume=0.0))
+    said = speechlike(1.0, seed=1)
+    desk.run(said)
+    desk.controls.translating = True
+    desk.run(np.zeros(seconds(0.3), np.float32))
+    desk.run(said)
+    played = desk.output.heard
+    assert loud(played[: seconds(1.0)])
+    assert not loud(played[seconds(1.3) :])
+    heard = desk.heard()
+    pressed = round(0.95 * SOURCE_RATE_HZ)
+    assert not loud(heard[:pressed])
+    assert loud(heard[pressed:])
+
+
+def test_the_lag_counts_all_that_waits_before_the_device() -> None:
+    desk = Desk()
+    desk.output.latency_s = 0.25
+    desk.run(np.zeros(seconds(3.0), np.float32))
+    desk.queue.push(clause(speechlike(0.5, seed=1), source_start=SOURCE_RATE_HZ))
+    desk.run(np.zeros(seconds(0.1), np.float32))
+    assert desk.loop.speech_lag_s == pytest.approx(2.0 + 0.25 + 0.1, abs=0.06)
+
+
+def test_speech_counts_as_queued_until_it_is_heard() -> None:
+    desk = Desk()
+    desk.run(np.zeros(seconds(0.5), np.float32))
+    desk.queue.push(clause(speechlike(0.5, seed=1)))
+    desk.run(np.zeros(seconds(0.02), np.float32))
+    assert desk.loop.queued_samples == pytest.approx(seconds(0.57), abs=seconds(0.04))
+    desk.run(np.zeros(seconds(1.0), np.float32))
+    assert desk.loop.queued_samples == 0
+
+
+def test_while_the_microphone_is_away_the_clock_of_the_source_goes_on() -> None:
+    desk = Desk()
+    desk.run(speechlike(0.5, seed=1))
+    desk.input.is_lost = True
+    desk.run(np.zeros(seconds(2.0), np.float32))
+    assert desk.source.failure is not None
+    desk.source.stream, desk.source.failure = FakeInput(rate_hz=44_100), None
+    desk.input = desk.source.stream
+    desk.run(speechlike(1.0, seed=3))
+    # The filter of 44.1 kHz holds some of it back.
+    assert desk.feed.fed == pytest.approx(3.4 * SOURCE_RATE_HZ, abs=0.2 * SOURCE_RATE_HZ)
+
+
+def test_while_the_output_is_away_speech_goes_by_unheard() -> None:
+    desk = Desk()
+    desk.run(np.zeros(seconds(0.5), np.float32))
+    desk.output.is_lost = True
+    desk.queue.push(clause(speechlike(3.0, seed=1)))
+    desk.run(np.zeros(seconds(1.0), np.float32))
+    assert desk.target.failure is not None
+    assert desk.queue.waiting_samples == pytest.approx(seconds(2.0), abs=seconds(0.2))
+
+
+def test_after_an_empty_output_more_is_mixed_ahead() -> None:
+    desk = Desk()
+    desk.run(np.zeros(seconds(0.5), np.float32))
+    before = desk.output.waiting_samples()
+    desk.output.play(0.5)
+    assert desk.output.xruns == 1
+    desk.run(np.zeros(seconds(0.5), np.float32))
+    assert desk.output.waiting_samples() > before + seconds(0.03)
+    assert desk.loop.xruns == desk.output.xruns
+
+
+def test_an_echo_is_told_once_and_not_interpreted_and_clears() -> None:
+    desk = Desk()
+    spoken = speechlike(40.0, seed=4)
+    desk.queue.push(clause(spoken))
+    delay = seconds(0.25)
+    echo = np.concatenate([np.zeros(delay, np.float32), 0.1 * spoken])
+    desk.run(echo[: seconds(12.0)])
+    told = [notice for notice in desk.notices if isinstance(notice, EchoHeard)]
+    assert [notice.kind for notice in told] == [EchoKind.SPEAKER]
+    assert 100 <= told[0].delay_ms <= 300
+    desk.run(speechlike(26.0, seed=9))
+    assert [type(notice) for notice in desk.notices] == [EchoHeard, EchoCleared]
+    heard = desk.heard()
+    certain = heard[7 * SOURCE_RATE_HZ : 11 * SOURCE_RATE_HZ]
+    assert not loud(certain)
+    assert loud(heard[36 * SOURCE_RATE_HZ :])
+
+
+def test_another_voice_is_no_echo() -> None:
+    desk = Desk()
+    desk.queue.push(clause(speechlike(20.0, seed=4)))
+    desk.run(speechlike(20.0, seed=9))
+    assert desk.notices == []
+    heard = desk.heard()
+    assert loud(heard[15 * SOURCE_RATE_HZ :])
+
+
+def test_an_output_that_is_routed_into_the_source_is_a_loop() -> None:
+    desk = Desk()
+    spoken = speechlike(8.0, seed=4)
+    desk.queue.push(clause(spoken))
+    desk.run(np.concatenate([np.zeros(seconds(0.03), np.float32), spoken]))
+    (told,) = desk.notices
+    assert isinstance(told, EchoHeard)
+    assert told.kind is EchoKind.LOOP
