@@ -52,7 +52,7 @@ class OfflineSession:
         events: list[Event] = []
         for start, end in windows(speech_spans(samples, self._vad), len(samples)):
             frame = SpeechFrame(samples[start:end], start, len(samples), 0, opens=True, closes=True)
-            progress = self._chain.push(frame, step_scale=1)
+            progress = self._chain.push(frame, backlog_ms=0)
             if progress is None:
                 continue
             _, last = progress

@@ -30,5 +30,8 @@ class AlignAtt:
                 return position
         return len(hypothesis.tokens)
 
+    def cut(self, n_tokens: int) -> None:
+        """Nothing is remembered."""
+
     def reset(self) -> None:
         """Nothing is remembered."""

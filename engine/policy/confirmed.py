@@ -31,6 +31,10 @@ class Confirmed:
         confirmed = min(self._new.stable(hypothesis), self._agreement.stable(hypothesis))
         return max(confirmed, self._old.stable(hypothesis))
 
+    def cut(self, n_tokens: int) -> None:
+        """What is left of the earlier hypotheses still counts."""
+        self._agreement.cut(n_tokens)
+
     def reset(self) -> None:
         """Forget the earlier hypotheses."""
         self._agreement.reset()

@@ -29,5 +29,11 @@ class Policy(Protocol):
     def stable(self, hypothesis: Hypothesis) -> int:
         """How many leading tokens may be committed; at least `n_committed`."""
 
+    def cut(self, n_tokens: int) -> None:
+        """The first tokens of all hypotheses to come are gone, and the source that they came from.
+
+        Positions of hypotheses to come count from there.
+        """
+
     def reset(self) -> None:
         """Forget earlier hypotheses: the source buffer starts anew."""

@@ -25,6 +25,11 @@ class LocalAgreement:
         self._earlier.append(hypothesis.tokens)
         return max(shared, hypothesis.n_committed)
 
+    def cut(self, n_tokens: int) -> None:
+        """What is left of the earlier hypotheses still counts."""
+        for _ in range(len(self._earlier)):
+            self._earlier.append(self._earlier.popleft()[n_tokens:])
+
     def reset(self) -> None:
         """Forget the earlier hypotheses."""
         self._earlier.clear()

@@ -29,16 +29,18 @@ class Promptness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Margins:
-    """What a policy waits for, in source positions.
+class _Wait:
+    """What policies wait for, on speech or on text.
 
     Attributes:
-        margin: of AlignAtt.
-        patience: of Confirmed.
+        margin: of AlignAtt and Confirmed, in source positions.
+        patience: of Confirmed, in source positions.
+        agreeing: hypotheses that Confirmed compares.
     """
 
     margin: int
     patience: int
+    agreeing: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,32 +51,32 @@ class _Setting:
         step_ms: speech between two looks at it.
         frames: on speech, in frames of 20 ms.
         tokens: on text, in source tokens.
-        agreeing: hypotheses that LocalAgreement compares.
+        agreeing: hypotheses that LocalAgreement compares; two in its publication.
     """
 
     step_ms: int
-    frames: _Margins
-    tokens: _Margins
+    frames: _Wait
+    tokens: _Wait
     agreeing: int
 
 
 _SETTINGS: Final = {
     Promptness.SOONER: _Setting(
-        step_ms=400,
-        frames=_Margins(margin=10, patience=75),
-        tokens=_Margins(margin=1, patience=5),
+        step_ms=300,
+        frames=_Wait(margin=10, patience=75, agreeing=2),
+        tokens=_Wait(margin=1, patience=5, agreeing=2),
         agreeing=2,
     ),
     Promptness.BALANCED: _Setting(
-        step_ms=500,
-        frames=_Margins(margin=20, patience=125),
-        tokens=_Margins(margin=2, patience=8),
+        step_ms=300,
+        frames=_Wait(margin=20, patience=125, agreeing=3),
+        tokens=_Wait(margin=2, patience=8, agreeing=2),
         agreeing=2,
     ),
     Promptness.SURER: _Setting(
-        step_ms=800,
-        frames=_Margins(margin=40, patience=250),
-        tokens=_Margins(margin=4, patience=16),
+        step_ms=500,
+        frames=_Wait(margin=40, patience=250, agreeing=3),
+        tokens=_Wait(margin=4, patience=16, agreeing=3),
         agreeing=3,
     ),
 }
@@ -95,12 +97,12 @@ def text_policy(name: PolicyName, promptness: Promptness) -> Policy:
     return _policy(name, _SETTINGS[promptness].tokens, _SETTINGS[promptness].agreeing)
 
 
-def _policy(name: PolicyName, wait: _Margins, agreeing: int) -> Policy:
+def _policy(name: PolicyName, wait: _Wait, agreeing: int) -> Policy:
     match name:
         case PolicyName.ALIGN_ATT:
             return AlignAtt(margin=wait.margin)
         case PolicyName.CONFIRMED:
-            return Confirmed(margin=wait.margin, patience=wait.patience, agreeing=agreeing)
+            return Confirmed(margin=wait.margin, patience=wait.patience, agreeing=wait.agreeing)
         case PolicyName.LOCAL_AGREEMENT:
             return LocalAgreement(agreeing=agreeing)
         case PolicyName.WAIT_FOR_PAUSE:

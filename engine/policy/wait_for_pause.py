@@ -10,5 +10,8 @@ class WaitForPause:
         """See Policy."""
         return hypothesis.n_committed
 
+    def cut(self, n_tokens: int) -> None:
+        """Nothing is remembered."""
+
     def reset(self) -> None:
         """Nothing is remembered."""

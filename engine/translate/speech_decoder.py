@@ -45,6 +45,7 @@ class SpeechDecoderConfig:
     Attributes:
         step_ms: speech heard between two looks.
         first_step_ms: speech heard before the first look at an utterance.
+        longest_step_ms: between two looks where sound is waiting: one look then covers all of it.
         pause_ms: a pause of this length inside an utterance is worth a look of its own.
         beams: beam width; 1 is greedy.
         keep_ms: above it the audio before the last committed sentence is let go.
@@ -56,8 +57,9 @@ class SpeechDecoderConfig:
             speech, ends its text by it, and without it often begins again from the start.
     """
 
-    step_ms: int = 500
-    first_step_ms: int = 2_000
+    step_ms: int = 300
+    first_step_ms: int = 1_000
+    longest_step_ms: int = 5_000
     pause_ms: int = 256
     beams: int = 5
     keep_ms: int = 8_000
@@ -69,11 +71,10 @@ class SpeechDecoderConfig:
     guards: GuardConfig = field(default_factory=GuardConfig)
 
     def __post_init__(self) -> None:
-        if not 0 < self.step_ms <= self.first_step_ms:
-            raise ValueError("0 < step_ms <= first_step_ms must hold")
-        # 30 s less the longest step, which is three times the usual one.
-        if not self.keep_ms < self.limit_ms <= 30_000 - 3 * self.step_ms:
-            raise ValueError("keep_ms < limit_ms <= 30000 - 3 * step_ms must hold")
+        if not 0 < self.step_ms <= self.longest_step_ms or self.first_step_ms < 1:
+            raise ValueError("0 < step_ms <= longest_step_ms and 0 < first_step_ms must hold")
+        if not self.keep_ms < self.limit_ms <= 30_000 - self.longest_step_ms:
+            raise ValueError("keep_ms < limit_ms <= 30000 - longest_step_ms must hold")
 
 
 class SpeechDecoder:
@@ -123,12 +124,13 @@ class SpeechDecoder:
         """Samples of the open utterance that are kept."""
         return self._n_samples
 
-    def push(self, frame: SpeechFrame, *, step_scale: int = 1) -> Progress | None:
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
         """Hear one frame of an utterance.
 
         Args:
             frame: the next frame, in order.
-            step_scale: look that many times less often (to catch up).
+            backlog_ms: sound that waits behind it because the machine is slow; it is heard before
+                the next look.
 
         Returns:
             None between looks.
@@ -141,11 +143,13 @@ class SpeechDecoder:
             self._drop_tail(frame.silence)
             return self._close()
         pause = _samples(self._config.pause_ms)
-        at_pause = frame.silence - len(frame.samples) < pause <= frame.silence
+        at_pause = frame.silence - len(frame.samples) < pause <= frame.silence and not backlog_ms
         if self._n_samples < self._next_look and not at_pause:
             return None
-        self._next_look = self._n_samples + _samples(self._config.step_ms) * step_scale
-        return self._look()
+        progress = self._look()
+        step_ms = max(self._config.step_ms, min(int(backlog_ms), self._config.longest_step_ms))
+        self._next_look = self._n_samples + _samples(step_ms)
+        return progress
 
     def _look(self) -> Progress:
         hypothesis, attended = self._decode(self._buffer(), is_last=False)
@@ -208,11 +212,16 @@ class SpeechDecoder:
         return hypothesis, attended_frames(hypothesis.alignment[:, :, :n_frames])
 
     def _search(self, encoded: EncodedAudio, *, is_last: bool) -> WhisperHypothesis:
-        edge = encoded.n_samples // FRAME_SAMPLES - _EDGE_FRAMES
+        n_heard = encoded.n_samples // FRAME_SAMPLES
+        edge = n_heard - _EDGE_FRAMES
 
         def reached_edge(_tokens: tuple[int, ...], row: Float32) -> bool:
-            """Whether the newest token was guessed from sound that is only beginning."""
-            return int(row.mean(axis=0).argmax()) >= edge
+            """Whether the newest token was guessed from sound that is only beginning.
+
+            Tokens that have nothing to look for, the first of a text above all, rest their
+            attention on the padding: that says nothing about where the text is.
+            """
+            return int(row.mean(axis=0)[:n_heard].argmax()) >= edge
 
         most = int(encoded.n_samples / SOURCE_RATE_HZ * self._config.tokens_per_s) + 8
         return decode(
@@ -227,7 +236,7 @@ class SpeechDecoder:
                 max_new_tokens=max(8, most - len(self._committed)),
                 score_prefix=False,
             ),
-            should_stop=None if is_last else reached_edge,
+            should_stop=None if is_last or self._is_full else reached_edge,
         )
 
     def _commit(self, tokens: tuple[int, ...], attended: Int64) -> tuple[TimedText, ...]:
@@ -318,10 +327,9 @@ class SpeechDecoder:
         self._audio = [self._buffer()[dropped:].copy()]
         self._n_samples -= dropped
         self._start += dropped
-        self._next_look -= dropped
         self._committed = self._committed[n_tokens:]
         self._committed_ends = self._committed_ends[n_tokens:]
-        self._policy.reset()
+        self._policy.cut(n_tokens)
 
     def _remember(self, tokens: tuple[int, ...]) -> None:
         keep = self._config.context_tokens

@@ -46,7 +46,7 @@ class LanguageDetector(Protocol):
 class SpeechStage(Protocol):
     """Makes text of utterances; holds one stream's state. SpeechDecoder is one."""
 
-    def push(self, frame: SpeechFrame, *, step_scale: int = 1) -> Progress | None:
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
         """Hear one frame; None where there is nothing new, never on the frame that closes."""
         ...
 
@@ -73,9 +73,9 @@ class Chain:
     texts: tuple[TextStage, ...] = ()
     shows_transcript: bool = False
 
-    def push(self, frame: SpeechFrame, *, step_scale: int) -> tuple[Progress, Progress] | None:
+    def push(self, frame: SpeechFrame, *, backlog_ms: float) -> tuple[Progress, Progress] | None:
         """The progress of the first text and that of the last, or None between looks."""
-        first = self.speech.push(frame, step_scale=step_scale)
+        first = self.speech.push(frame, backlog_ms=backlog_ms)
         if first is None:
             return None
         last = first
@@ -155,6 +155,7 @@ class SpeechTranslator:
         self._opened: SampleIndex = 0
         self._tentative = ""
         self._is_behind = False
+        self._backlog_ms = 0.0
 
     def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
         """Hear [n] float32 samples at 16 kHz, of any n; n does not change what comes out.
@@ -183,7 +184,7 @@ class SpeechTranslator:
         return [event for frame in self._segmenter.flush() for event in self._hear(frame)]
 
     def _note_pace(self, backlog_samples: int) -> list[Event]:
-        backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
+        backlog_ms = self._backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
         # It has caught up at half the limit, or the two would alternate around it.
         limit_ms = self._config.behind_ms / (2 if self._is_behind else 1)
         is_behind = backlog_ms > limit_ms
@@ -241,7 +242,7 @@ class SpeechTranslator:
         if self._language is None:
             raise AssertionError("the language is decided before the first frame is translated")
         chain = self._chain(self._language)
-        progress = chain.push(frame, step_scale=3 if self._is_behind else 1)
+        progress = chain.push(frame, backlog_ms=self._backlog_ms if self._is_behind else 0)
         if progress is None:
             return []
         first, last = progress

@@ -198,8 +198,8 @@ class Saying:
         assert isinstance(model, Hearing)
         self._words = f" {task} {language}."
 
-    def push(self, frame: SpeechFrame, *, step_scale: int = 1) -> Progress | None:
-        del step_scale
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
+        del backlog_ms
         if not frame.closes:
             return None
         end = frame.start + len(frame.samples)

@@ -109,3 +109,11 @@ def test_confirmed_does_not_wait_for_ever() -> None:
 def test_confirmed_refuses_less_patience_than_margin() -> None:
     with pytest.raises(ValueError, match="patience"):
         Confirmed(margin=10, patience=5)
+
+
+@pytest.mark.parametrize("policy", [LocalAgreement(), Confirmed(margin=2, patience=50)])
+def test_what_is_left_of_a_hypothesis_after_a_cut_still_counts(policy: Policy) -> None:
+    policy.stable(guess([7, 8, 1, 2, 3], [0, 1, 60, 70, 80]))
+    policy.cut(2)
+    # The source that the first two came from is gone too.
+    assert policy.stable(guess([1, 2, 9], [50, 60, 70], n_source=90)) == 2

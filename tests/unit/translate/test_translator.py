@@ -29,10 +29,10 @@ class Counting:
         self._language = language
         self._heard = 0
         self._said = 0
-        self.scales: list[int] = []
+        self.backlogs_ms: list[float] = []
 
-    def push(self, frame: SpeechFrame, *, step_scale: int = 1) -> Progress | None:
-        self.scales.append(step_scale)
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
+        self.backlogs_ms.append(backlog_ms)
         self._heard += len(frame.samples)
         end = frame.start + len(frame.samples)
         if frame.closes:
@@ -171,6 +171,21 @@ def test_falling_behind_is_told_once_and_left_at_half() -> None:
     assert [type(event) for event in events] == [ListeningPaceChanged] * 2
     told = [event for event in events if isinstance(event, ListeningPaceChanged)]
     assert [(event.is_behind, event.heard) for event in told] == [(True, 4800), (False, 11_200)]
+
+
+def test_a_stage_is_told_what_waits_while_the_machine_is_behind() -> None:
+    stage = Counting("fr")
+    behind = SpeechTranslator(
+        vad=LoudnessVad(),
+        detector=Guessing(),
+        chain_for=lambda _: Chain(speech=stage),
+        sources=("fr",),
+        target="en",
+    )
+    # Half a second does not count as behind, two do.
+    for backlog, block in zip((0, 8_000, 32_000), np.array_split(speech(3.0), 3), strict=True):
+        behind.push(block, backlog_samples=backlog)
+    assert set(stage.backlogs_ms) == {0, 2_000}
 
 
 def test_samples_that_are_no_numbers_are_refused() -> None:
