@@ -38,6 +38,7 @@ LONG_NUMBER: Final = re.compile(r"(?<![^\W_])\d{3,}(?![^\W_])")
 
 _CANDIDATE: Final = re.compile(f"{NAME.pattern}|{LONG_NUMBER.pattern}")
 _OPENING: Final = " \"'\u00ab\u00bb\u201e\u201c\u201d\u00bf\u00a1(-\u2013\u2014"
+_ENDS_WORD: Final = re.compile(r"[\w,;:.!?)]\Z")
 _FORMAT: Final = 1
 _MIN_NAME_CHARS: Final = 3
 _MIN_FIRST_PIECES: Final = 3
@@ -169,10 +170,16 @@ def starts_sentence(text: str, position: int) -> bool:
 
 
 def restored(text: str, carried: Mapping[str, str]) -> str:
-    """Put what the marks stand for in their places; a mark that stands for nothing goes."""
-    return "".join(
-        carried.get(character, "") if character in _ALL_MARKS else character for character in text
-    )
+    """Put what the marks stand for in their places; a mark that stands for nothing goes.
+
+    What follows a letter, a digit or a closing sign gets the space that the student forgot.
+    """
+    parts: list[str] = []
+    for character in text:
+        part = carried.get(character, "") if character in _ALL_MARKS else character
+        is_joined = part and character in NAME_MARKS and parts and _ENDS_WORD.search(parts[-1])
+        parts.append(f" {part}" if is_joined else part)
+    return "".join(parts)
 
 
 _ALL_MARKS: Final = frozenset(MARKS)

@@ -103,12 +103,12 @@ def shared_names(pair: Pair) -> set[str]:
     The first word of a side does not count, as it is capitalised anyway, unless the other side
     has it further in.
     """
-    english, foreign = _capitalised(pair.english), _capitalised(pair.foreign)
+    english, foreign = capitalised(pair.english), capitalised(pair.foreign)
     shared = english.keys() & foreign.keys()
     return {name for name in shared if english[name] or foreign[name]}
 
 
-def _capitalised(text: str) -> dict[str, bool]:
+def capitalised(text: str) -> dict[str, bool]:
     """Capitalised words, each with whether it stands anywhere but at a sentence's start."""
     found: dict[str, bool] = {}
     for match in WORD.finditer(text):

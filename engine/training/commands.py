@@ -1,4 +1,4 @@
-"""Prepare, train, evaluate, export and gate one direction, one command each."""
+"""Prepare, train, evaluate, export, record and gate one direction, one command each."""
 
 import argparse
 import json
@@ -21,6 +21,7 @@ from engine.training.export import export_student, load_student
 from engine.training.gate import run_gate
 from engine.training.model import Student
 from engine.training.prepare import DEFAULT_EPOCHS, Recipe, prepare, vocabularies
+from engine.training.record import record
 from engine.training.trainer import DEFAULT_SCHEDULE, Schedule, Trainer
 from engine.training.vocabulary import load_pieces, parent_vocabulary_path
 from engine.training.warm_start import empty_student, read_parent, warm_start
@@ -40,7 +41,9 @@ def build_parser() -> argparse.ArgumentParser:
         description="Train text translation students on sentence pairs.",
     )
     parser.add_argument(
-        "command", choices=("prepare", "train", "evaluate", "export", "gate"), help="what to do"
+        "command",
+        choices=("prepare", "train", "evaluate", "export", "record", "gate"),
+        help="what to do",
     )
     parser.add_argument("--direction", required=True, type=Direction.parse, help="en-es, fr-en, …")
     parser.add_argument(
@@ -80,9 +83,14 @@ def build_parser() -> argparse.ArgumentParser:
         default="best",
         help="which weights to evaluate or export (default: %(default)s)",
     )
-    parser.add_argument("--pack", type=Path, help="folder of the exported pack")
+    parser.add_argument("--pack", type=Path, help="folder of the installed pack")
+    parser.add_argument("--files", type=Path, help="folder for the files that a pack is made from")
     parser.add_argument(
-        "--recordings", type=Path, help="JSON Lines with transcripts of recordings, for the gate"
+        "--speech", type=Path, help="folder of recordings with a manifest, for record"
+    )
+    parser.add_argument("--models", type=Path, help="folder of installed packs, for record")
+    parser.add_argument(
+        "--recordings", type=Path, help="JSON Lines that record writes and the gate reads"
     )
     return parser
 
@@ -102,6 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "train": _train,
         "evaluate": _evaluate,
         "export": _export,
+        "record": _record,
         "gate": _gate,
     }
     try:
@@ -217,6 +226,18 @@ def _export(args: argparse.Namespace) -> int:
         weights=args.weights,
         parents=args.parents,
         folder=_required(args.pack, "--pack"),
+        files=_required(args.files, "--files"),
+    )
+    return 0
+
+
+def _record(args: argparse.Namespace) -> int:
+    record(
+        _required(args.recordings, "--recordings"),
+        speech=_required(args.speech, "--speech"),
+        models=_required(args.models, "--models"),
+        sources=(args.direction.source,),
+        threads=2,
     )
     return 0
 

@@ -7,6 +7,9 @@ from typing import Final
 FOREIGN_LANGUAGES: Final = ("fr", "de", "es", "pt")
 """Languages that have sentence pairs with English."""
 
+OWN_PACK_PREFIX: Final = "dragoman-"
+"""What the ids of packs with students of ours begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Direction:

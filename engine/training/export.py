@@ -1,4 +1,4 @@
-"""From a training's best weights to an installed pack's folder."""
+"""From a training's best weights to the files of a pack and the installed pack."""
 
 import shutil
 import tempfile
@@ -7,8 +7,8 @@ from pathlib import Path
 import torch
 
 from engine.errors import ModelError
-from engine.export.marian import export_marian
 from engine.models.marian_marks import FILE_NAME
+from engine.packs.exporters import EXPORTERS
 from engine.training.directions import Direction, Workspace
 from engine.training.marian_file import student_weights, write_marian_binary
 from engine.training.model import Student
@@ -44,8 +44,9 @@ def export_student(
     weights: str,
     parents: Path,
     folder: Path,
+    files: Path,
 ) -> None:
-    """Write a student as an 8-bit pack: encoder.onnx, decoder.onnx, vocabularies, marian.json.
+    """Write the files of a pack, and the pack that they become when it is installed.
 
     Args:
         workspace: where it was trained.
@@ -53,19 +54,22 @@ def export_student(
         run: name of the training.
         weights: as in `load_student`.
         parents: folder of the published models.
-        folder: the pack's folder; made when missing, replaced when there.
+        folder: the installed pack; made when missing, replaced when there.
+        files: folder for model.bin, source.spm, target.spm and marks.json; others in it stay.
     """
     student = load_student(workspace, direction, run=run, weights=weights)
     config = read_parent(parents, direction).config
     source, target = vocabulary_paths(workspace, direction)
+    files.mkdir(parents=True, exist_ok=True)
+    write_marian_binary(files / "model.bin", student_weights(student, config))
+    shutil.copyfile(source, files / "source.spm")
+    shutil.copyfile(target, files / "target.spm")
+    shutil.copyfile(workspace.marking(direction) / FILE_NAME, files / FILE_NAME)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        binary = Path(scratch) / "model.bin"
-        write_marian_binary(binary, student_weights(student, config))
         pack = Path(scratch) / "pack"
         pack.mkdir()
-        marks = workspace.marking(direction) / FILE_NAME
-        export_marian(binary, source, target, pack, marks=marks)
+        EXPORTERS["marian"].export(files, pack, lambda _share: None)
         if folder.exists():
             shutil.rmtree(folder)
         pack.rename(folder)

@@ -1,15 +1,18 @@
 """Whether names and numbers survive translation.
 
 Names change between languages now and then (London, Londres), and small numbers turn into words.
-So only what the reference carries over unchanged is asked of the output.
+So only what the reference carries over unchanged is asked of the output. A capitalised word is no
+name where English writes it small at least as often: a reference that leaves the "Calendar" of a
+program in English does not make "Calendario" an invention.
 """
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from engine.training.augment import WORD, shared_names
+from engine.training.augment import WORD, capitalised, shared_names
 from engine.training.corpus import Pair
 
 _DIGITS: Final = re.compile(r"\d+")
@@ -33,22 +36,45 @@ class Fidelity:
         return self.n_kept / self.n_sentences if self.n_sentences else 1.0
 
 
-def to_keep(pair: Pair) -> set[str]:
-    """Names and numbers that stand in both sides of a pair."""
+def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
+    """Words, folded, that stand small at least as often as capitalised inside a sentence.
+
+    Args:
+        texts: much English.
+    """
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for text in texts:
+        small.update(word for word in WORD.findall(text) if word.islower())
+        large.update(word.casefold() for word, inside in capitalised(text).items() if inside)
+    return frozenset(word for word, count in small.items() if count >= large[word])
+
+
+def to_keep(pair: Pair, ordinary: Collection[str] = ()) -> set[str]:
+    """Names and numbers that stand in both sides of a pair.
+
+    Args:
+        pair: the sentences.
+        ordinary: words, folded, that are no names.
+    """
     numbers = set(_DIGITS.findall(pair.english)) & set(_DIGITS.findall(pair.foreign))
-    return shared_names(pair) | numbers
+    names = {name for name in shared_names(pair) if name.casefold() not in ordinary}
+    return names | numbers
 
 
-def fidelity(pairs: Iterable[Pair], outputs: Iterable[str]) -> Fidelity:
+def fidelity(
+    pairs: Iterable[Pair], outputs: Iterable[str], *, ordinary: Collection[str] = ()
+) -> Fidelity:
     """Count the outputs that have every name and number of their pair.
 
     Args:
         pairs: source and reference of each sentence, whichever side is which.
         outputs: the translations.
+        ordinary: as in `to_keep`.
     """
     n_sentences = n_kept = 0
     for pair, output in zip(pairs, outputs, strict=True):
-        kept = to_keep(pair)
+        kept = to_keep(pair, ordinary)
         if kept:
             n_sentences += 1
             words = set(WORD.findall(output))

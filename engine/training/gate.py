@@ -5,7 +5,7 @@ only where it reaches every bound here, on sentences that it never saw, as the p
 (8 bit, greedy).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from engine.models.onnx import Runtime
 from engine.training.apertium import modes_for, translate_with_apertium
 from engine.training.corpus import Pair, read_pairs, read_split
 from engine.training.directions import Direction, Workspace
-from engine.training.fidelity import fidelity
+from engine.training.fidelity import fidelity, ordinary_words
 from engine.training.recordings import RecordedScores, score_recordings
 from engine.training.scores import Score, score_texts
 
@@ -94,8 +94,10 @@ def run_gate(
     model = MarianModel(pack, runtime=runtime)
     everyday_pairs = list(read_pairs(corpus / "test" / f"{direction.foreign}.tsv"))
     long_pairs = read_split(workspace.splits(direction.foreign) / "long-test.tsv")
-    everyday = _score_set(model, direction, everyday_pairs)
-    long = _score_set(model, direction, long_pairs)
+    train = read_split(workspace.splits(direction.foreign) / "train.tsv")
+    ordinary = ordinary_words(pair.english for pair in train)
+    everyday = _score_set(model, direction, everyday_pairs, ordinary)
+    long = _score_set(model, direction, long_pairs, ordinary)
     recorded = None if recordings is None else score_recordings(model, direction, recordings)
     return GateResult(
         direction=direction.name,
@@ -106,12 +108,14 @@ def run_gate(
     )
 
 
-def _score_set(model: MarianModel, direction: Direction, pairs: Sequence[Pair]) -> SetResult:
+def _score_set(
+    model: MarianModel, direction: Direction, pairs: Sequence[Pair], ordinary: Collection[str]
+) -> SetResult:
     reads_english = direction.source == "en"
     sources = [pair.english if reads_english else pair.foreign for pair in pairs]
     references = [pair.foreign if reads_english else pair.english for pair in pairs]
     outputs = [model.translate(source).text for source in sources]
-    kept = fidelity(pairs, outputs)
+    kept = fidelity(pairs, outputs, ordinary=ordinary)
     modes = modes_for(direction)
     apertium = score_texts(translate_with_apertium(sources, modes), references) if modes else None
     return SetResult(

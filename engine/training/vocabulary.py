@@ -182,8 +182,16 @@ def pieces_from_parent(
         [new pieces, d].
     """
     started = np.empty((pieces.get_piece_size(), rows.shape[1]), np.float32)
+    chooser = np.random.default_rng(0)
     for index in range(len(started)):
-        started[index] = rows[_parent_ids(pieces.id_to_piece(index), index, parent)].mean(axis=0)
+        piece = pieces.id_to_piece(index)
+        row = rows[_parent_ids(piece, index, parent)].mean(axis=0)
+        if piece in _CARRIERS and len(row) > 1:
+            # Half the carrier, so that it reads like a name, and half its own, so that it is no
+            # other one: a mark with the carrier's row is taken for the carrier itself.
+            own = chooser.standard_normal(len(row)).astype(np.float32)
+            row = 0.5 * row + own * (np.linalg.norm(row) / np.linalg.norm(own))
+        started[index] = row
     return started
 
 

@@ -68,6 +68,13 @@ def test_the_same_word_has_the_same_mark_and_marks_run_out() -> None:
     assert restored(marked.text, marked.carried) == text
 
 
+def test_a_space_that_the_student_forgot_comes_back() -> None:
+    name, number = NAME_MARKS[0], NUMBER_MARKS[0]
+    carried = {name: "Ankara", number: "1987"}
+    assert restored(f"en{name}, de{name}", carried) == "en Ankara, de Ankara"
+    assert restored(f"¿{name}? 2,{number} «{name}»", carried) == "¿Ankara? 2,1987 «Ankara»"
+
+
 def test_a_mark_that_stands_for_nothing_goes() -> None:
     assert restored(f"a {NUMBER_MARKS[0]}b", {}) == "a b"
 

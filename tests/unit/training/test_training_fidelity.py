@@ -4,7 +4,7 @@ import pytest
 
 from engine.training.corpus import Pair
 from engine.training.directions import Direction
-from engine.training.fidelity import fidelity, to_keep
+from engine.training.fidelity import fidelity, ordinary_words, to_keep
 
 
 def test_only_what_the_reference_keeps_is_asked_for() -> None:
@@ -23,6 +23,14 @@ def test_a_sentence_counts_when_all_arrived() -> None:
     kept = fidelity(pairs, outputs)
     assert (kept.n_sentences, kept.n_kept) == (3, 2)
     assert kept.share == pytest.approx(2 / 3)
+
+
+def test_a_word_that_english_writes_small_is_no_name() -> None:
+    ordinary = ordinary_words(["Open the Calendar now.", "My calendar is a calendar of Rust."])
+    assert "calendar" in ordinary
+    assert "rust" not in ordinary
+    pair = Pair("Then open the Calendar in Rust.", "Entonces abre Calendar en Rust.", "x")
+    assert to_keep(pair, ordinary) == {"Rust"}
 
 
 def test_nothing_to_keep_is_all_kept() -> None:
