@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Slot
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -29,8 +30,9 @@ _SMALLER: Final = -1
 _ABOVE_ROW_EM: Final = 0.5
 _LINE_HEIGHT_PERCENT: Final = 120.0
 
-_LABEL, _SOURCE, _TARGET, _TENTATIVE, _BREAK = "lstg\n"
-"""Kinds of characters."""
+_TIME, _SOURCE, _TARGET, _TENTATIVE, _BREAK = "cstg\n"
+_SPEAKERS: Final = "01"
+"""Kinds of characters; the names of speakers are of a kind for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class _Placed:
     """
 
     start: QTextCursor
-    label: str
+    label: _Written
     target: _Written = _Written()
     written: _Written = _Written()
 
@@ -148,7 +150,7 @@ class CaptionDocument(QObject):
             if not source and not target:
                 return
             placed = self._placed[number] = self._place(row)
-        label = _marked(placed.label, _LABEL) if source or target else _Written()
+        label = placed.label if source or target else _Written()
         # One text after the other: what changed in both would else span what did not change.
         self._write(placed, _paragraphs(label, source, placed.target))
         self._write(placed, _paragraphs(label, source, target))
@@ -181,7 +183,7 @@ class CaptionDocument(QObject):
         edit.setKeepPositionOnInsert(True)
         return _Placed(start=edit, label=self._label(row))
 
-    def _label(self, row: Row) -> str:
+    def _label(self, row: Row) -> _Written:
         """What stands above a row: who speaks and since when, where that is not plain."""
         before = self._labelled
         name = self._model.speaker(row.stream)
@@ -191,11 +193,12 @@ class CaptionDocument(QObject):
             or row.start - before.start >= _LABEL_EVERY_SAMPLES
         )
         time = _clock(row.start) if self._settings.shows_times else ""
-        label = "  ".join(filter(None, (name, time)))
-        if not is_due or not label:
-            return ""
+        if not is_due or not (name or time):
+            return _Written()
         self._labelled = row
-        return label
+        speaker = _SPEAKERS[self._model.speaker_number(row.stream) % len(_SPEAKERS)]
+        gap = "  " if name and time else ""
+        return _marked(name, speaker) + _marked(gap + time, _TIME)
 
     def _write(self, placed: _Placed, wanted: _Written) -> None:
         """Replace what differs between the beginning and the end that are written already."""
@@ -245,18 +248,19 @@ class CaptionDocument(QObject):
     def _char_format(self, kind: str) -> QTextCharFormat:
         form = QTextCharFormat()
         form.setForeground(self._colour(kind))
-        if kind == _LABEL or (kind == _SOURCE and self._settings.shown is Shown.BOTH):
+        is_beside = kind == _TIME or kind in _SPEAKERS
+        if is_beside or (kind == _SOURCE and self._settings.shown is Shown.BOTH):
             form.setProperty(QTextFormat.Property.FontSizeAdjustment, _SMALLER)
+        if kind in _SPEAKERS:
+            form.setFontWeight(QFont.Weight.DemiBold)
         return form
 
     def _colour(self, kind: str) -> QColor:
-        match kind:
-            case "s" if self._settings.shown is Shown.BOTH:
-                return self._colours.source
-            case "s" | "t":
-                return self._colours.target
-            case _:
-                return self._colours.quiet
+        if kind in _SPEAKERS:
+            return self._colours.speakers[_SPEAKERS.index(kind)]
+        if kind == _SOURCE and self._settings.shown is Shown.BOTH:
+            return self._colours.source
+        return self._colours.target if kind in (_SOURCE, _TARGET) else self._colours.quiet
 
 
 def _marked(text: str, kind: str) -> _Written:

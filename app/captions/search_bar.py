@@ -156,7 +156,6 @@ class SearchBar(QWidget):
             return
         hit = document.find(words, 0, QTextDocument.FindFlag(0))
         while not hit.isNull() and len(self._hits) < _MOST_HITS:
-            hit.setKeepPositionOnInsert(True)
             self._hits.append(hit)
             hit = document.find(words, hit, QTextDocument.FindFlag(0))
 

@@ -40,10 +40,10 @@ class FollowingView(QTextEdit):
         self._latest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._latest.clicked.connect(self.follow)
         self._latest.hide()
+        self.selectionChanged.connect(self._on_selection_changed)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._on_bar_value_changed)
         bar.rangeChanged.connect(self._on_bar_range_changed)
-        self._keep_cursor()
 
     @property
     def follows(self) -> bool:
@@ -108,6 +108,18 @@ class FollowingView(QTextEdit):
         super().resizeEvent(event)
         self._place_button()
 
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        """Keep text that comes at the end of a selection out of it.
+
+        A cursor without a selection must move as a whole: its anchor always does.
+        """
+        cursor = self.textCursor()
+        keeps = cursor.position() > cursor.anchor()
+        if cursor.keepPositionOnInsert() is not keeps:
+            cursor.setKeepPositionOnInsert(keeps)
+            self.setTextCursor(cursor)
+
     @Slot(int)
     def _on_bar_value_changed(self, value: int) -> None:
         self._set_follows(follows=value >= self.verticalScrollBar().maximum())
@@ -131,9 +143,3 @@ class FollowingView(QTextEdit):
             area.center().x() - self._latest.width() // 2,
             area.bottom() - self._latest.height() - _MARGIN_PX // 2,
         )
-
-    def _keep_cursor(self) -> None:
-        """Keep new text at the end from moving the end of a selection that touches it."""
-        cursor = self.textCursor()
-        cursor.setKeepPositionOnInsert(True)
-        self.setTextCursor(cursor)

@@ -125,11 +125,15 @@ def test_a_guess_that_was_no_speech_leaves_nothing_behind(pane: CaptionPane) -> 
 def test_a_selection_stays_while_its_row_grows(pane: CaptionPane) -> None:
     _feed(pane, committed(" One two"), tentative(" three"))
     cursor = pane.view.document().find("two")
-    cursor.setKeepPositionOnInsert(True)
     pane.view.setTextCursor(cursor)
     _feed(pane, committed(" three"), tentative(" four"))
     _feed(pane, transcript(" un deux"), committed(" four five"))
     assert pane.view.textCursor().selectedText() == "two"
+
+
+def test_nothing_is_selected_that_the_user_did_not_select(pane: CaptionPane) -> None:
+    _feed(pane, *read_events(LECTURE))
+    assert not pane.view.textCursor().hasSelection()
 
 
 def test_a_selection_over_several_rows_is_copied_as_plain_text(pane: CaptionPane) -> None:
