@@ -1,0 +1,76 @@
+"""Where the overlay goes: as it was left, but always where it can be seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from app.overlay.settings import OverlayPlace
+
+SMALLEST_WIDTH: Final = 240
+SMALLEST_HEIGHT: Final = 64
+_FIRST_WIDTH_SHARE: Final = 0.8
+_FIRST_HEIGHT: Final = 200
+_FIRST_GAP: Final = 48
+"""The overlay begins as a wide band a little above the lower edge of the screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A rectangle on the desktop, in its device-independent pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenArea:
+    """A screen and what of it windows may use."""
+
+    name: str
+    area: Area
+
+
+def find_area(place: OverlayPlace, screens: Sequence[ScreenArea]) -> Area:
+    """Say where the overlay goes.
+
+    Args:
+        place: as it was left.
+        screens: that there are now, the main one first; at least one.
+    """
+    screen = next((screen for screen in screens if screen.name == place.screen), screens[0])
+    bounds = screen.area
+    if place.width <= 0 or place.height <= 0:
+        width = round(bounds.width * _FIRST_WIDTH_SHARE)
+        place = OverlayPlace(
+            x=(bounds.width - width) // 2,
+            y=bounds.height - _FIRST_HEIGHT - _FIRST_GAP,
+            width=width,
+            height=_FIRST_HEIGHT,
+        )
+    width = min(max(place.width, SMALLEST_WIDTH), bounds.width)
+    height = min(max(place.height, SMALLEST_HEIGHT), bounds.height)
+    return Area(
+        x=bounds.x + min(max(place.x, 0), bounds.width - width),
+        y=bounds.y + min(max(place.y, 0), bounds.height - height),
+        width=width,
+        height=height,
+    )
+
+
+def note_place(area: Area, screen: ScreenArea) -> OverlayPlace:
+    """Remember where the overlay is, from the corner of its screen."""
+    return OverlayPlace(
+        screen=screen.name,
+        x=area.x - screen.area.x,
+        y=area.y - screen.area.y,
+        width=area.width,
+        height=area.height,
+    )
+
+
+def audience_screen(wanted: str, screens: Sequence[ScreenArea]) -> ScreenArea:
+    """The screen for the audience: the one that was chosen, or any but the main one."""
+    chosen = [screen for screen in screens if screen.name == wanted]
+    return (chosen or list(screens[1:]) or list(screens))[0]
