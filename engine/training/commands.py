@@ -21,7 +21,6 @@ from engine.training.export import export_student, load_student
 from engine.training.gate import run_gate
 from engine.training.model import Student
 from engine.training.prepare import DEFAULT_EPOCHS, Recipe, prepare, vocabularies
-from engine.training.record import record
 from engine.training.trainer import DEFAULT_SCHEDULE, Schedule, Trainer
 from engine.training.vocabulary import load_pieces, parent_vocabulary_path
 from engine.training.warm_start import empty_student, read_parent, warm_start
@@ -232,6 +231,8 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _record(args: argparse.Namespace) -> int:
+    from engine.training.record import record  # noqa: PLC0415 - loads the whole product
+
     record(
         _required(args.recordings, "--recordings"),
         speech=_required(args.speech, "--speech"),
