@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 import numpy as np
-import soxr
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.resample import Resampler
@@ -52,8 +51,8 @@ class Decoder(Protocol):
 class Encoder(Protocol):
     """Clauses of speech to chunks of FRAME_MS, the last of a clause filled up with silence."""
 
-    def push(self, samples: Float32) -> list[bytes]:
-        """Chunks of [n] samples at TARGET_RATE_HZ that begin and end in silence."""
+    def push(self, samples: Float32, *, ends_clause: bool = True) -> list[bytes]:
+        """Chunks of [n] samples at TARGET_RATE_HZ; what ends no clause joins what follows."""
         ...
 
     def flush(self) -> bytes:
@@ -165,10 +164,11 @@ class _SampleEncoder:
 
     def __init__(self, encoded: Callable[[Int16], bytes], *, rate_hz: int) -> None:
         self._encoded = encoded
-        self._rate_hz = rate_hz
+        self._chunker = _Chunker(rate_hz)
 
-    def push(self, samples: Float32) -> list[bytes]:
-        return [self._encoded(to_int16(chunk)) for chunk in _chunks(samples, self._rate_hz)]
+    def push(self, samples: Float32, *, ends_clause: bool = True) -> list[bytes]:
+        chunks = self._chunker.push(samples, ends_clause=ends_clause)
+        return [self._encoded(to_int16(chunk)) for chunk in chunks]
 
     def flush(self) -> bytes:
         return b""
@@ -186,8 +186,8 @@ class _WavEncoder(_SampleEncoder):
             *(b"data", _UNKNOWN_LENGTH),
         )
 
-    def push(self, samples: Float32) -> list[bytes]:
-        chunks = super().push(samples)
+    def push(self, samples: Float32, *, ends_clause: bool = True) -> list[bytes]:
+        chunks = super().push(samples, ends_clause=ends_clause)
         if chunks:
             chunks[0], self._header = self._header + chunks[0], b""
         return chunks
@@ -212,21 +212,33 @@ class _OpusDecoder:
 class _OpusEncoder:
     def __init__(self) -> None:
         self._encoder = OggOpusEncoder()
+        self._chunker = _Chunker(OPUS_RATE_HZ)
 
-    def push(self, samples: Float32) -> list[bytes]:
-        return [self._encoder.push(chunk) for chunk in _chunks(samples, OPUS_RATE_HZ)]
+    def push(self, samples: Float32, *, ends_clause: bool = True) -> list[bytes]:
+        chunks = self._chunker.push(samples, ends_clause=ends_clause)
+        return [self._encoder.push(chunk) for chunk in chunks]
 
     def flush(self) -> bytes:
         return self._encoder.flush()
 
 
-def _chunks(samples: Float32, rate_hz: int) -> list[Float32]:
-    if rate_hz != TARGET_RATE_HZ:
-        # A clause begins and ends in silence, so resampling it alone is resampling the stream.
-        samples = soxr.resample(samples, TARGET_RATE_HZ, rate_hz)
-    size = rate_hz * FRAME_MS // 1000
-    filled: Float32 = np.pad(samples, (0, -len(samples) % size))
-    return list(filled.reshape(-1, size))
+class _Chunker:
+    """Pieces of clauses to chunks of FRAME_MS at another rate."""
+
+    def __init__(self, rate_hz: int) -> None:
+        self._size = rate_hz * FRAME_MS // 1000
+        self._resampler = Resampler(from_hz=TARGET_RATE_HZ, to_hz=rate_hz)
+        self._rest: Float32 = np.zeros(0, np.float32)
+
+    def push(self, samples: Float32, *, ends_clause: bool) -> list[Float32]:
+        waiting = np.concatenate([self._rest, self._resampler.push(samples)])
+        if ends_clause:
+            # It ends in silence, so the next one may as well begin with a filter at rest.
+            waiting = np.concatenate([waiting, self._resampler.flush()])
+            waiting = np.pad(waiting, (0, -len(waiting) % self._size))
+        whole = len(waiting) // self._size * self._size
+        self._rest = waiting[whole:].copy()
+        return list(waiting[:whole].reshape(-1, self._size))
 
 
 def _int16_decoded(encoded: bytes) -> Int16:

@@ -1,6 +1,5 @@
 """Who comes in: keys, tokens, origins of pages, names of the host."""
 
-from collections.abc import Awaitable, Callable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -10,7 +9,6 @@ from engine.service.service import Access
 from engine.service.settings import is_loopback
 
 KEY_HEADER: Final = "x-api-key"
-Send = Callable[[object], Awaitable[None]]
 
 
 def may_use(access: Access, connection: HTTPConnection, *, takes_token: bool = False) -> bool:
@@ -22,7 +20,7 @@ def may_use(access: Access, connection: HTTPConnection, *, takes_token: bool = F
     token = connection.query_params.get("token")
     if takes_token and token is not None:
         return access.tokens.redeem(token)
-    if not access.keys.entries():
+    if not access.needs_key and not access.keys.entries():
         return True
     key = connection.headers.get(KEY_HEADER)
     if key is None:

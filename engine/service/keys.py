@@ -149,6 +149,11 @@ class KeyStore:
             part.replace(self._path)
 
 
+def keys_path(home: Path) -> Path:
+    """Where the keys of the services of one user are."""
+    return home / "service" / "keys.json"
+
+
 class TokenBook:
     """Tokens for pages in a browser, which can set no header: short-lived, each good for once.
 

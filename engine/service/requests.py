@@ -16,6 +16,7 @@ from engine.service.scheduler import Begin
 from engine.service.turns import TurnMeter
 from engine.service.work import Hearing, Mouthpiece, SpeechWork, TextWork, Work
 from engine.speech.contract import Voice
+from engine.speech.speaker import Delivery
 from engine.text.glossary import NO_GLOSSARY, Glossary
 
 FindGlossary: TypeAlias = Callable[[str], Glossary]
@@ -24,7 +25,7 @@ FindGlossary: TypeAlias = Callable[[str], Glossary]
 _STANDARD_DELAY: Final = 10
 _PROMPT_UP_TO: Final = ((12, Promptness.SOONER), (24, Promptness.BALANCED))
 _FASTEST: Final = 1.6
-"""Tempo at a padding_bonus of -4; made for 0.7 to 1.6 (engine.speech.stretching)."""
+"""Speed at a padding_bonus of -4; the slowest is as much below 1 as this is above it."""
 _DEFAULT_NAMES: Final = (None, "", "default")
 
 
@@ -106,9 +107,10 @@ class Requests:
         voice = self._voice(setup) or self._interpreter.voices.default(
             setup.config.language or setup.config.target_language or "en"
         )
-        speaker = self._interpreter.speaker(voice, glossary=glossary)
-        tempo = _FASTEST ** (-setup.config.padding_bonus / 4)
-        return TextWork(speaker, Mouthpiece(speech.encoder()), tempo=tempo)
+        speaker = self._interpreter.speaker(
+            voice, glossary=glossary, delivery=_delivery(setup.config)
+        )
+        return TextWork(speaker, Mouthpiece(speech.encoder()))
 
     def _hearing(
         self,
@@ -136,6 +138,7 @@ class Requests:
             target=target or AS_SPOKEN,
             voice=None if voice is None else voice.id,
             speaks=speaks,
+            delivery=_delivery(setup.config),
             promptness=promptness,
             glossary=glossary,
         )
@@ -194,6 +197,10 @@ class Requests:
         if not setup.pronunciation_id:
             return NO_GLOSSARY
         return self._find_glossary(setup.pronunciation_id)
+
+
+def _delivery(config: Config) -> Delivery:
+    return Delivery(speed=_FASTEST ** (-config.padding_bonus / 4))
 
 
 def find_voice(voices: tuple[Voice, ...], wanted: str, language: str | None) -> Voice:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+from collections.abc import Callable
 from types import FrameType
 from typing import Final
 
@@ -12,7 +13,7 @@ from websockets.http11 import Request
 
 from engine.service.app import build_app
 from engine.service.service import Service
-from engine.service.settings import Address, check_exposure
+from engine.service.settings import Address, ServiceError, check_exposure
 
 _log = logging.getLogger(__name__)
 
@@ -22,12 +23,29 @@ _END_S: Final = 5
 
 
 class Server(uvicorn.Server):
-    """A server whose first signal drains it and whose second ends it at once."""
+    """A server whose first signal drains it and whose second ends it at once.
 
-    def __init__(self, service: Service, address: Address) -> None:
+    Args:
+        service: is closed at the end.
+        address: where to listen.
+        on_start: told the URL once it listens.
+
+    Raises:
+        ServiceError: others could reach it and it has no keys, or files for TLS are missing.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        address: Address,
+        *,
+        on_start: Callable[[str], None] = lambda _: None,
+    ) -> None:
         check_exposure(address, has_keys=bool(service.access.keys.entries()))
         super().__init__(_config(service, address))
         self._service = service
+        self._address = address
+        self._on_start = on_start
         self._draining: asyncio.Task[None] | None = None
 
     @property
@@ -36,6 +54,24 @@ class Server(uvicorn.Server):
         host, port = self.servers[0].sockets[0].getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         return f"{'https' if self.config.is_ssl else 'http'}://{shown}:{port}"
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen.
+
+        Raises:
+            ServiceError: the address is taken or not this machine's.
+        """
+        try:
+            await super().startup(sockets)
+        except SystemExit:
+            # That is how uvicorn takes it when it cannot listen, having logged why.
+            address = self._address
+            raise ServiceError(
+                f"{address.host} port {address.port} cannot be listened at; "
+                "another program may be there: choose another --port."
+            ) from None
+        if self.started:
+            self._on_start(self.url)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to drain; a second signal does not wait."""
@@ -92,6 +128,8 @@ def _config(service: Service, address: Address) -> uvicorn.Config:
         # Base64 of speech hardly shrinks, and shrinking it takes the engine's time.
         ws_per_message_deflate=False,
         log_config=None,
+        # At a lower level it writes down paths, in which browsers send their tokens.
+        log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,

@@ -35,7 +35,8 @@ class Access:
     """Who may come in.
 
     Attributes:
-        keys: where there are none, everybody who can reach the service.
+        keys: of the clients.
+        needs_key: also while there are no keys: nobody may come in then.
         tokens: that pages in a browser use in the place of a key.
         origins: beside the service's own pages, those whose pages may use it.
         hosts: names by which it may be called; None for any. Without keys, a name that an attacker
@@ -43,6 +44,7 @@ class Access:
     """
 
     keys: KeyStore
+    needs_key: bool = False
     tokens: TokenBook = field(default_factory=TokenBook)
     origins: frozenset[str] = frozenset()
     hosts: frozenset[str] | None = None
@@ -114,11 +116,6 @@ class Service:
         if not self.scheduler.close(timeout_s=10.0):
             _log.warning("an engine thread did not end in time")
         self.interpreter.close()
-
-
-def keys_path(home: Path) -> Path:
-    """Where the keys of the services of one user are."""
-    return service_folder(home) / "keys.json"
 
 
 def service_folder(home: Path) -> Path:

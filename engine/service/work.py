@@ -93,15 +93,22 @@ class Mouthpiece:
         """When the last message's sound ends."""
         return self._stop_s
 
-    def say(self, samples: Float32, *, due_s: float = 0.0) -> list[ServerMessage]:
-        """Messages of [n] samples that are due at a time, or when what is said before ends."""
-        start_s = max(self._stop_s, due_s)
+    def say(
+        self, samples: Float32, *, due_s: float | None = None, ends_clause: bool = True
+    ) -> list[ServerMessage]:
+        """Messages of a piece of a clause.
+
+        Args:
+            samples: [n] at TARGET_RATE_HZ.
+            due_s: when a clause that begins should, if what is said before has ended.
+            ends_clause: nothing joins this piece without a gap.
+        """
+        if due_s is not None:
+            self._stop_s = max(self._stop_s, due_s)
         messages: list[ServerMessage] = []
-        for chunk in self._encoder.push(samples):
-            stop_s = start_s + _FRAME_S
-            messages.append(_audio(chunk, start_s, stop_s))
-            start_s = stop_s
-        self._stop_s = start_s
+        for chunk in self._encoder.push(samples, ends_clause=ends_clause):
+            start_s, self._stop_s = self._stop_s, self._stop_s + _FRAME_S
+            messages.append(_audio(chunk, start_s, self._stop_s))
         return messages
 
     def end(self) -> list[ServerMessage]:
@@ -191,7 +198,11 @@ class SpeechWork:
                     messages += self._written(event)
                 case AudioProduced() if self._hearing.mouth is not None:
                     due_s = event.target_start / TARGET_RATE_HZ
-                    messages += self._hearing.mouth.say(event.samples, due_s=due_s)
+                    messages += self._hearing.mouth.say(
+                        event.samples,
+                        due_s=due_s if event.begins_clause else None,
+                        ends_clause=event.ends_clause,
+                    )
                 case TranscriptCommitted():
                     if Extra.TRANSCRIPT in extras and self._hearing.companion is None:
                         messages += _transcripts([event])
@@ -218,19 +229,18 @@ class TextWork:
     Args:
         speaker: of this request alone.
         mouth: puts its speech into messages.
-        tempo: 1.0 as the voice would speak.
     """
 
-    def __init__(self, speaker: Speaker, mouth: Mouthpiece, *, tempo: float) -> None:
+    def __init__(self, speaker: Speaker, mouth: Mouthpiece) -> None:
         self._speaker = speaker
         self._mouth = mouth
-        self._tempo = tempo
+        self._clause_start_s = 0.0
         self._answers: deque[Flushed | EndOfAnswer] = deque()
 
     @property
     def has_more(self) -> bool:
         """Whether a clause waits, or an answer for clauses that were spoken."""
-        return bool(self._speaker.pending() or self._answers)
+        return bool(self._speaker.is_mid_clause or self._speaker.pending() or self._answers)
 
     def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
         """Note what is to be said."""
@@ -252,12 +262,19 @@ class TextWork:
         return []
 
     def proceed(self) -> list[ServerMessage]:
-        """Say the next clause; where there is none, answer for those before."""
-        spoken = self._speaker.speak_next(tempo=self._tempo)
-        if spoken is not None:
-            start_s = self._mouth.stop_s
-            audio = self._mouth.say(spoken.samples)
-            text = WrittenText(text=spoken.clause.text, start_s=start_s, stop_s=self._mouth.stop_s)
+        """Say what is next; where there is nothing, answer for what was said before."""
+        piece = self._speaker.speak_next(tempo=1.0)
+        if piece is not None:
+            if piece.begins_clause:
+                self._clause_start_s = self._mouth.stop_s
+            audio = self._mouth.say(piece.samples, ends_clause=piece.ends_clause)
+            if not piece.ends_clause:
+                return audio
+            text = WrittenText(
+                text=piece.clause.text,
+                start_s=round(self._clause_start_s, 4),
+                stop_s=round(self._mouth.stop_s, 4),
+            )
             return [text, *audio]
         answers: list[ServerMessage] = []
         while self._answers:

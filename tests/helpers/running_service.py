@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine.interpreter import Interpreter
-from engine.service.keys import KeyStore
+from engine.service.keys import KeyStore, keys_path
 from engine.service.server import Server
-from engine.service.service import Access, Service, keys_path, service_folder
+from engine.service.service import Access, Service, service_folder
 from engine.service.settings import Address, Limits
 
 _START_S = 30.0

@@ -87,6 +87,20 @@ def test_chunks_are_of_80_ms(name: str) -> None:
         assert {len(chunk) for chunk in chunks} == {2 * format_.frame_size}
 
 
+@pytest.mark.parametrize("name", ["pcm_16000", "pcm_22050", "wav", "alaw_8000"])
+@given(cuts=st.lists(st.integers(0, 24_000), max_size=6))
+@settings(max_examples=20, deadline=None)
+def test_a_clause_in_pieces_is_the_clause(name: str, cuts: list[int]) -> None:
+    clause = tone(TARGET_RATE_HZ, 0.5)
+    encoder = find_format(name).encoder()
+    ends = [*sorted(cuts), len(clause)]
+    chunks: list[bytes] = []
+    for start, end in zip([0, *sorted(cuts)], ends, strict=True):
+        chunks += encoder.push(clause[start:end], ends_clause=False)
+    chunks += encoder.push(clause[:0], ends_clause=True)
+    assert b"".join(chunks) == b"".join(find_format(name).encoder().push(clause))
+
+
 @given(st.binary(max_size=3000), st.sampled_from(NAMES), st.integers(1, 700))
 @settings(max_examples=400, deadline=None)
 def test_any_bytes_give_finite_sound_or_a_clear_error(

@@ -1,0 +1,63 @@
+"""Runs the service that the arguments ask for."""
+
+import argparse
+import os
+import sys
+
+from engine.cli.store import home_folder, open_store
+from engine.interpreter import Interpreter, SessionConfig
+from engine.models.onnx import Runtime
+from engine.policy.presets import Promptness
+from engine.service.keys import KeyStore, keys_path
+from engine.service.server import Server
+from engine.service.service import Access, Service, service_folder
+from engine.service.settings import Address, Limits
+
+
+async def serve(args: argparse.Namespace) -> int:
+    """Serve until a signal.
+
+    Raises:
+        EngineError: it cannot listen there, or models of --load are missing.
+    """
+    address = Address(
+        host=args.host,
+        port=args.port,
+        certificate=args.certificate,
+        private_key=args.private_key,
+    )
+    home = home_folder()
+    keys = KeyStore(keys_path(home))
+    interpreter = Interpreter(open_store(), runtime=Runtime(threads=args.threads))
+    for source, target in args.load:
+        interpreter.load(SessionConfig(source=source, target=target))
+    has_keys = bool(keys.entries())
+    service = Service(
+        interpreter,
+        folder=service_folder(home),
+        access=Access(
+            keys=keys,
+            # Who takes the last key away shuts the service, and does not open it.
+            needs_key=has_keys,
+            origins=frozenset(args.allow_origin),
+            hosts=None if has_keys else frozenset(args.allow_host),
+        ),
+        limits=Limits(sessions=args.sessions, threads=args.engines or min(4, _cores())),
+        promptness=Promptness(args.promptness),
+    )
+    server = Server(service, address, on_start=_announce)
+    await server.serve()
+    return 0
+
+
+def _announce(url: str) -> None:
+    sys.stderr.write(
+        f"dragoman: serving at {url} (open it in a browser; clients use {url}/api)\n"
+        "dragoman: Ctrl-C lets running sessions finish; a second one does not\n"
+    )
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,407 @@
+"""Clients that are wrong, slow, gone or hostile: a clear end, and everything freed."""
+
+import asyncio
+import base64
+import contextlib
+import json
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from engine.arrays import SOURCE_RATE_HZ
+from engine.service.settings import Limits
+from tests.helpers.running_service import RunningService
+from tests.helpers.tiny_interpreter import utterances
+
+Serve = Callable[..., RunningService]
+
+_PATIENCE_S = 20.0
+_CONFIG = {"language": "fr", "target_language": "en"}
+
+
+def message(type_: str, **fields: object) -> str:
+    return json.dumps({"type": type_, **fields})
+
+
+def setup(**fields: object) -> str:
+    return message("setup", **{"input_format": "pcm_16000", "json_config": _CONFIG, **fields})
+
+
+def audio(content: bytes, **fields: object) -> str:
+    return message("audio", audio=base64.b64encode(content).decode(), **fields)
+
+
+def sound(*levels: float) -> bytes:
+    return (utterances(*levels) * 32767).astype("<i2").tobytes()
+
+
+def address(service: RunningService, route: str) -> str:
+    return f"{service.url}/api/speech/{route}".replace("http", "ws", 1)
+
+
+async def told(socket_: ClientConnection) -> tuple[list[dict[str, Any]], int]:
+    """All messages until the end, and the code of the close."""
+    messages: list[dict[str, Any]] = []
+    try:
+        async with asyncio.timeout(_PATIENCE_S):
+            while True:
+                messages.append(json.loads(await socket_.recv()))
+    except ConnectionClosed as closed:
+        return messages, closed.rcvd.code if closed.rcvd is not None else 1006
+
+
+def talk(
+    service: RunningService, *texts: str | bytes, route: str = "asr"
+) -> tuple[list[dict[str, Any]], int]:
+    async def run() -> tuple[list[dict[str, Any]], int]:
+        async with connect(address(service, route)) as socket_:
+            with contextlib.suppress(ConnectionClosed):
+                for text in texts:
+                    await socket_.send(text)
+            return await told(socket_)
+
+    return asyncio.run(run())
+
+
+def assert_free(service: RunningService) -> None:
+    """Every place is free again, and the service still works."""
+    until_s = time.monotonic() + _PATIENCE_S
+    while service.service.scheduler.load.jobs and time.monotonic() < until_s:
+        time.sleep(0.01)
+    assert service.service.scheduler.load.jobs == 0
+    messages, code = talk(service, setup(), audio(sound(0.3)), message("end_of_stream"))
+    assert [m["text"] for m in messages if m["type"] == "text"] == ["translate fr."]
+    assert code == 1000
+
+
+class TestWrongClients:
+    @pytest.mark.parametrize(
+        ("texts", "part"),
+        [
+            ([audio(b"\0\0")], "first message must be a setup"),
+            (["nonsense"], "JSON object"),
+            ([b"\0\1"], "binary"),
+            ([setup(), message("audio", audio="!")], "base64"),
+            ([setup(), message("what")], "none of the types"),
+            ([setup(), setup()], "active already"),
+            ([setup(), message("text", text="x")], "takes audio"),
+            ([setup(input_format="pcm_11025")], "no audio format"),
+            ([setup(json_config={"language": "fr", "target_language": "de"})], "German"),
+            ([setup(input_format="wav"), audio(b"RIFX" * 20)], "not WAV"),
+            ([setup(input_format="opus"), audio(b"x" * 300_000)], "not Opus"),
+        ],
+    )
+    def test_are_told_what_is_wrong(
+        self, service: RunningService, texts: list[str | bytes], part: str
+    ) -> None:
+        messages, code = talk(service, *texts)
+        assert messages[-1]["type"] == "error"
+        assert messages[-1]["code"] == 1008
+        assert part in messages[-1]["message"]
+        assert code == 1008
+        assert_free(service)
+
+    def test_a_message_that_is_too_large_closes_the_socket(self, service: RunningService) -> None:
+        messages, code = talk(service, setup(), audio(bytes(10 << 20)))
+        assert code == 1009
+        assert all(m["type"] in ("ready", "step") for m in messages)
+        assert_free(service)
+
+    def test_one_byte_at_a_time_is_heard(self, service: RunningService) -> None:
+        content = sound(0.3)
+        # The speech itself comes in single bytes at its beginning, in large pieces later.
+        pieces = [content[i : i + 1] for i in range(65_000, 67_001)]
+        whole = [audio(content[:65_000]), *map(audio, pieces), audio(content[67_001:])]
+        messages, code = talk(service, setup(), *whole, message("end_of_stream"))
+        assert [m["text"] for m in messages if m["type"] == "text"] == ["translate fr."]
+        assert code == 1000
+
+    def test_many_seconds_in_one_message_are_heard_in_pieces(self, service: RunningService) -> None:
+        messages, _ = talk(service, setup(), audio(sound(*[0.3] * 12)), message("end_of_stream"))
+        assert [m["text"] for m in messages if m["type"] == "text"] == ["translate fr."] * 12
+        assert service.service.metrics.text().count(b"dragoman_wait_seconds_bucket") > 5
+
+    def test_an_error_of_one_request_leaves_the_others(self, service: RunningService) -> None:
+        texts = [
+            setup(client_req_id="good", close_ws_on_eos=False),
+            setup(client_req_id="bad", close_ws_on_eos=False, input_format="wav"),
+            audio(b"no" * 90, client_req_id="bad"),
+            audio(b"no" * 90, client_req_id="bad"),
+            audio(sound(0.3), client_req_id="good"),
+            message("end_of_stream", client_req_id="good"),
+            setup(),
+            message("end_of_stream"),
+        ]
+        messages, code = talk(service, *texts)
+        errors = [m for m in messages if m["type"] == "error"]
+        assert [m["client_req_id"] for m in errors] == ["bad"]
+        texts_told = [(m["client_req_id"], m["text"]) for m in messages if m["type"] == "text"]
+        assert texts_told == [("good", "translate fr.")]
+        assert code == 1000
+        assert_free(service)
+
+    def test_silence_without_end_is_no_error_and_costs_no_memory(
+        self, service: RunningService
+    ) -> None:
+        async def run() -> None:
+            async with connect(address(service, "asr")) as socket_:
+                await socket_.send(setup())
+                second = audio(bytes(2 * SOURCE_RATE_HZ))
+                for _ in range(240):
+                    await socket_.send(second)
+                await socket_.send(message("end_of_stream"))
+                messages, code = await told(socket_)
+                assert {m["type"] for m in messages} == {"ready", "step", "end_of_stream"}
+                assert messages[-2]["total_duration_s"] == pytest.approx(240, abs=0.1)
+                assert code == 1000
+
+        asyncio.run(run())
+
+
+class TestGoneClients:
+    def test_killed_in_the_middle(self, service: RunningService) -> None:
+        async def run() -> None:
+            socket_ = await connect(address(service, "s2s"))
+            await socket_.send(setup())
+            await socket_.send(audio(sound(0.3)))
+            socket_.transport.abort()
+
+        asyncio.run(run())
+        assert_free(service)
+        assert b'outcome="gone",route="s2s"' in service.service.metrics.text()
+
+    def test_one_that_says_nothing_is_taken_for_gone(self, serve: Serve) -> None:
+        service = serve(Limits(setup_s=0.3, idle_s=0.6))
+        for texts, wait in (((), 0.3), ((setup(),), 0.6)):
+            messages, code = talk(service, *texts)
+            assert messages[-1]["message"] == f"No message came for {wait:g} s."
+            assert code == 1008
+        assert_free(service)
+
+    def test_half_open_sockets_hold_no_place(self, serve: Serve) -> None:
+        service = serve(Limits(setup_s=0.5, idle_s=0.5))
+        host, port = service.url.removeprefix("http://").split(":")
+        with contextlib.ExitStack() as stack:
+            for _ in range(30):
+                # Connected, and never heard of again.
+                stack.enter_context(socket.create_connection((host, int(port))))
+            assert_free(service)
+
+    def test_one_that_takes_nothing_is_dropped(self, serve: Serve) -> None:
+        service = serve(Limits(slow_reader_s=0.5, idle_s=60))
+        host, port = service.url.removeprefix("http://").split(":")
+
+        async def run() -> None:
+            reader, writer = await asyncio.open_connection(host, int(port), limit=1024)
+            key = base64.b64encode(b"0123456789abcdef").decode()
+            lines = [
+                "GET /api/speech/tts HTTP/1.1",
+                f"Host: {host}:{port}",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                f"Sec-WebSocket-Key: {key}",
+                "Sec-WebSocket-Version: 13",
+                "",
+                "",
+            ]
+            writer.write("\r\n".join(lines).encode())
+            await reader.readuntil(b"\r\n\r\n")
+            texts = [
+                setup(json_config={}),
+                *[message("text", text="Many words, one after the other. " * 20)] * 60,
+            ]
+            for text in texts:
+                content = text.encode()
+                size = bytes([254]) + len(content).to_bytes(2, "big")
+                writer.write(bytes([0x81]) + size + bytes(4) + content)
+            # It reads no further, until the service gives it up.
+            async with asyncio.timeout(_PATIENCE_S):
+                while b'reason="slow"' not in service.service.metrics.text():
+                    assert service.service.scheduler.load.waiting_s < 120
+                    await asyncio.sleep(0.05)
+            writer.close()
+
+        asyncio.run(run())
+        assert_free(service)
+
+
+class TestManyClients:
+    def test_one_too_many_is_refused_and_may_come_later(self, serve: Serve) -> None:
+        service = serve(Limits(sessions=2))
+
+        async def run() -> None:
+            async with contextlib.AsyncExitStack() as stack:
+                for _ in range(2):
+                    socket_ = await stack.enter_async_context(connect(address(service, "asr")))
+                    await socket_.send(setup())
+                    assert json.loads(await socket_.recv())["type"] == "ready"
+                third = await stack.enter_async_context(connect(address(service, "asr")))
+                await third.send(setup())
+                messages, code = await told(third)
+                assert "service is full" in messages[0]["message"]
+                assert messages[0]["code"] == code == 1013
+                async with httpx.AsyncClient(base_url=service.url) as http:
+                    assert (await http.get("/ready")).status_code == 503
+                    assert (await http.get("/health")).status_code == 200
+                    spoken = await http.post("/api/post/speech/tts", json={"text": "Hello."})
+                    assert spoken.status_code == 503
+
+        asyncio.run(run())
+        assert_free(service)
+
+    def test_each_gets_its_own_text(self, service: RunningService) -> None:
+        async def one(level: float) -> list[str]:
+            async with connect(address(service, "asr")) as socket_:
+                await socket_.send(setup(json_config={}))
+                for start in range(0, len(sound(level)), 5120):
+                    await socket_.send(audio(sound(level)[start : start + 5120]))
+                await socket_.send(message("end_of_stream"))
+                messages, _ = await told(socket_)
+                return [m["text"] for m in messages if m["type"] == "text"]
+
+        async def run() -> list[list[str]]:
+            return await asyncio.gather(*[one(level) for level in (0.3, 0.9) * 4])
+
+        assert asyncio.run(run()) == [["transcribe fr."], ["transcribe pt."]] * 4
+
+    def test_a_recording_that_comes_at_once_does_not_starve_a_speaker(self, serve: Serve) -> None:
+        service = serve(Limits(threads=1))
+
+        async def flood(socket_: ClientConnection) -> None:
+            content = audio(sound(0.3))
+            with contextlib.suppress(ConnectionClosed):
+                while True:
+                    await socket_.send(content)
+
+        async def run() -> None:
+            async with connect(address(service, "asr")) as hog:
+                await hog.send(setup())
+                flooding = asyncio.create_task(flood(hog))
+                drinking = asyncio.create_task(told(hog))
+                async with connect(address(service, "asr")) as live:
+                    await live.send(setup())
+                    await live.send(audio(sound(0.3)))
+                    await live.send(message("end_of_stream"))
+                    messages, code = await told(live)
+                assert [m["text"] for m in messages if m["type"] == "text"] == ["translate fr."]
+                assert code == 1000
+                # What the flood has waiting in the engine is bounded.
+                assert service.service.scheduler.load.waiting_s < 3
+                for task in (flooding, drinking):
+                    task.cancel()
+
+        asyncio.run(run())
+        assert_free(service)
+
+
+class TestTheEnd:
+    def test_a_running_session_is_finished_with_all_that_it_heard(self, serve: Serve) -> None:
+        service = serve(Limits(drain_s=0.5))
+
+        async def run() -> None:
+            async with connect(address(service, "asr")) as socket_:
+                await socket_.send(setup())
+                assert json.loads(await socket_.recv())["type"] == "ready"
+                await socket_.send(audio(sound(0.3)[: 2 * 3 * SOURCE_RATE_HZ]))  # mid-speech
+                while not service.service.scheduler.load.busy_s:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+                service.terminate()
+                messages, code = await told(socket_)
+                kinds = [m["type"] for m in messages if m["type"] != "step"]
+                assert kinds == ["text", "end_text", "end_of_stream"]
+                assert code == 1001
+
+        asyncio.run(run())
+        service.join()
+
+    def test_who_comes_then_is_refused(self, serve: Serve) -> None:
+        service = serve(Limits(drain_s=1.0))
+
+        async def run() -> None:
+            async with connect(address(service, "asr")) as socket_:
+                await socket_.send(setup())
+                await socket_.recv()
+                service.terminate()
+                messages, code = await asyncio.to_thread(talk, service, setup())
+                assert messages[0]["message"] == "The service is shutting down."
+                assert code == 1013
+                async with httpx.AsyncClient(base_url=service.url) as http:
+                    assert (await http.get("/ready")).status_code == 503
+                await socket_.send(message("end_of_stream"))
+                assert (await told(socket_))[1] in (1000, 1001)
+
+        asyncio.run(run())
+        service.join()
+
+
+class TestStrangers:
+    def test_a_page_of_another_site_is_refused(self, service: RunningService) -> None:
+        async def run(origin: str) -> None:
+            async with connect(address(service, "asr"), origin=origin) as socket_:  # type: ignore[arg-type]
+                await socket_.send(setup())
+                assert json.loads(await socket_.recv())["type"] == "ready"
+
+        asyncio.run(run(service.url))
+        with pytest.raises(InvalidStatus) as caught:
+            asyncio.run(run("https://evil.example"))
+        assert caught.value.response.status_code == 403
+        headers = {"origin": "https://evil.example"}
+        with httpx.Client(base_url=service.url, headers=headers) as http:
+            assert http.get("/api/voices/").status_code == 403
+            assert http.get("/api/api-keys/token").status_code == 403
+
+    def test_with_keys_only_who_has_one_may_enter(self, service: RunningService) -> None:
+        key = service.service.access.keys.add("test")
+        with httpx.Client(base_url=service.url) as http:
+            for path in ("/api/voices/", "/metrics", "/api/api-keys/token", "/api/pronunciations/"):
+                assert http.get(path).status_code == 401
+                assert http.get(path, headers={"x-api-key": key + "x"}).status_code == 401
+                assert http.get(path, headers={"x-api-key": key}).status_code == 200
+                bearer = {"authorization": f"Bearer {key}"}
+                assert http.get(path, headers=bearer).status_code == 200
+            assert http.get("/health").status_code == 200
+            token = http.get("/api/api-keys/token", headers={"x-api-key": key}).json()["token"]
+        messages, code = talk(service, setup())
+        assert (messages[0]["code"], code) == (1008, 1008)
+        assert "API key" in messages[0]["message"]
+        messages, _ = talk(service, setup(), message("end_of_stream"), route=f"asr?token={token}")
+        assert messages[0]["type"] == "ready"
+        messages, _ = talk(service, setup(), route=f"asr?token={token}")
+        assert "API key" in messages[0]["message"]
+
+    @pytest.mark.parametrize("uid", ["..%2f..%2fkeys", "%2e%2e", "..%5ckeys", "a%00b", "x" * 300])
+    def test_names_do_not_lead_out_of_the_folder(self, service: RunningService, uid: str) -> None:
+        service.service.access.keys.add("present")
+        key = service.service.access.keys.add("second")
+        with httpx.Client(base_url=service.url, headers={"x-api-key": key}) as http:
+            for path in (f"/api/pronunciations/{uid}", f"/api/voices/{uid}"):
+                assert http.get(path).status_code in (404, 405)
+                assert http.delete(path).status_code in (403, 404, 405)
+        assert len(service.service.access.keys.entries()) == 2
+
+    def test_large_uploads_are_refused_unread(self, serve: Serve) -> None:
+        service = serve(Limits(upload_bytes=1 << 16))
+        with httpx.Client(base_url=service.url) as http:
+            files = {"audio_file": ("a.wav", bytes(1 << 17), "audio/wav")}
+            assert http.post("/api/voices/", files=files, data={"name": "x"}).status_code == 413
+            body = json.dumps({"name": "x" * (2 << 20), "language": "en"})
+            assert http.post("/api/pronunciations/", content=body).status_code == 413
+
+
+def test_what_is_said_is_not_logged(
+    service: RunningService, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    key = service.service.access.keys.add("secret")
+    with httpx.Client(base_url=service.url, headers={"x-api-key": key}) as http:
+        body = {"text": "Something very private.", "output_format": "wav", "only_audio": True}
+        assert http.post("/api/post/speech/tts", json=body).status_code == 200
+        http.get("/api/voices/nobody-private")
+    ours = [r.getMessage() for r in caplog.records if not r.name.startswith("http")]
+    assert not [text for text in ours if "private" in text.casefold() or key in text]
