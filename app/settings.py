@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 import tomli_w
 
 from app.captions.settings import CaptionSettings
+from app.overlay.settings import OverlaySettings
 from app.settings_codec import decode, encode
 from engine.errors import EngineError, RouteError
 from engine.languages import CORE_LANGUAGES
@@ -194,6 +195,7 @@ class Settings:
     )
     appearance: Appearance = Appearance()
     captions: CaptionSettings = field(default_factory=CaptionSettings)
+    overlay: OverlaySettings = field(default_factory=OverlaySettings)
     shortcuts: Shortcuts = Shortcuts()
     shows_tray_icon: bool = True
     closes_to_tray: bool = False

@@ -1,14 +1,23 @@
 """The program behind the windows: makes them, opens and closes them, and ends in order."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication, QDialog
 
+from app.dialogs.doctor_dialog import DoctorDialog
+from app.dialogs.first_run import FirstRun
+from app.dialogs.packs_dialog import PacksDialog
+from app.dialogs.settings_dialog import SettingsDialog
 from app.main_window import MainWindow
 from app.notices import Notice, NoticeKind
+from app.overlay.settings import OverlaySettings
+from app.overlay.window import CaptionOverlay
 from app.parts import Parts
+from app.session_controller import SessionState
 from app.settings import Settings
 from app.translations import Translations
 from app.tray import Tray
@@ -37,11 +46,17 @@ class Shell(QObject):
         self._is_closing = False
         application.setQuitOnLastWindowClosed(False)
         self._tray = Tray(parts.theme, self)
+        self.overlay = CaptionOverlay(parts.preferences.settings.overlay)
+        self.overlay.settings_changed.connect(self._on_overlay_settings_changed)
+        self._tray.add_actions([self.overlay.show_action, self.overlay.lock_action])
         self._window = self._make_window()
+        self._dialogs: dict[str, QDialog] = {}
         self._tray.window_asked.connect(self._show_window)
         self._tray.quit_asked.connect(self.quit)
         self._tray.start_stop_asked.connect(self._on_start_stop_asked)
+        self._state = parts.controller.state
         parts.controller.state_changed.connect(self._tray.show_state)
+        parts.controller.state_changed.connect(self._on_state_changed)
         parts.controller.event_received.connect(self._on_event_received)
         parts.preferences.changed.connect(self._on_preferences_changed)
         self._on_preferences_changed(parts.preferences.settings)
@@ -62,11 +77,43 @@ class Shell(QObject):
             self._window.tell(Notice(key="start", text=problem, kind=NoticeKind.WARNING))
         self._parts.library.refresh()
         self._parts.devices.watch()
+        if not self._parts.preferences.settings.is_set_up:
+            self.open_first_run()
+
+    @Slot()
+    def open_first_run(self) -> QDialog:
+        """Ask for what a first session needs."""
+        return self._open_dialog("first run", lambda: FirstRun(self._parts, parent=self._window))
+
+    @Slot()
+    def open_settings(self) -> QDialog:
+        """Show the settings."""
+        return self._open_dialog(
+            "settings", lambda: SettingsDialog(self._parts, parent=self._window)
+        )
+
+    @Slot()
+    def open_doctor(self) -> QDialog:
+        """Show the check-up."""
+        return self._open_dialog("doctor", lambda: DoctorDialog(self._parts, parent=self._window))
+
+    @Slot()
+    def open_packs(self) -> QDialog:
+        """Show the models."""
+        return self._open_dialog("packs", lambda: PacksDialog(self._parts, parent=self._window))
+
+    @Slot()
+    def toggle_overlay(self) -> None:
+        """Show or hide the caption overlay."""
+        self.overlay.show_action.trigger()
 
     @Slot()
     def quit(self) -> None:
         """End the program."""
         self._is_closing = True
+        # Hidden by the end of the program, not by the user: it comes back next time.
+        self.overlay.settings_changed.disconnect(self._on_overlay_settings_changed)
+        self.overlay.hide()
         self._window.close()
         self._application.quit()
 
@@ -82,7 +129,52 @@ class Shell(QObject):
     def _make_window(self) -> MainWindow:
         window = MainWindow(self._parts)
         window.closing.connect(self._on_window_closing)
+        window.settings_asked.connect(self.open_settings)
+        window.doctor_asked.connect(self.open_doctor)
+        window.packs_asked.connect(self.open_packs)
+        window.overlay_asked.connect(self.toggle_overlay)
         return window
+
+    def _open_dialog(self, name: str, make: Callable[[], QDialog]) -> QDialog:
+        """Show a dialog, the one that is open already where there is one."""
+        dialog = self._dialogs.get(name)
+        if dialog is None:
+            dialog = make()
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.finished.connect(lambda _: self._dialogs.pop(name, None))
+            self._dialogs[name] = dialog
+            dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return dialog
+
+    def _start_captions(self) -> None:
+        """Name the directions of the session that begins, and begin with empty captions."""
+        profile = self._parts.preferences.profile
+        names = {"0": ""}
+        if profile.is_two_way:
+            names = {"0": self.tr("You"), "1": self.tr("They")}
+        self._parts.captions.clear()
+        self._parts.captions.name_streams(names)
+        self.overlay.set_streams(names)
+
+    @Slot(object)
+    def _on_state_changed(self, state: SessionState) -> None:
+        if state is SessionState.LOADING and self._state in (
+            SessionState.IDLE,
+            SessionState.FAILED,
+        ):
+            self._start_captions()
+        elif state in (SessionState.IDLE, SessionState.FAILED):
+            for stream in ("0", "1"):
+                self._parts.captions.end(stream=stream)
+                self.overlay.end(stream=stream)
+        self._state = state
+
+    @Slot(object)
+    def _on_overlay_settings_changed(self, overlay: OverlaySettings) -> None:
+        preferences = self._parts.preferences
+        preferences.change(replace(preferences.settings, overlay=overlay))
 
     @Slot()
     def _show_window(self) -> None:
@@ -98,6 +190,7 @@ class Shell(QObject):
     def _on_event_received(self, direction: int, event: LiveEvent) -> None:
         if isinstance(event, Event):
             self._parts.captions.handle(event, stream=str(direction))
+            self.overlay.handle(event, stream=str(direction))
 
     @Slot()
     def _on_window_closing(self) -> None:
@@ -108,12 +201,17 @@ class Shell(QObject):
     @Slot(object)
     def _on_preferences_changed(self, settings: Settings) -> None:
         self._parts.theme.wear(settings.appearance.theme)
+        if self.overlay.settings != settings.overlay:
+            self.overlay.set_settings(settings.overlay)
+        self.overlay.set_reduced_motion(is_reduced=settings.appearance.reduced_motion)
         self._tray.show(is_shown=settings.shows_tray_icon and Tray.is_available())
         if self._translations.wear(settings.appearance.language):
             self._remake_window()
 
     def _remake_window(self) -> None:
         """A window in another language is another window; the session goes on behind it."""
+        for dialog in list(self._dialogs.values()):
+            dialog.close()
         before = self._window
         was_visible, geometry = before.isVisible(), before.saveGeometry()
         before.closing.disconnect(self._on_window_closing)

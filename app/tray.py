@@ -1,5 +1,7 @@
 """The icon in the system's tray, where there is one."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
@@ -35,12 +37,16 @@ class Tray(QObject):
         leave.triggered.connect(self.quit_asked)
         self._menu.addAction(window)
         self._menu.addAction(self.start_stop)
-        self._menu.addSeparator()
+        self._separator = self._menu.addSeparator()
         self._menu.addAction(leave)
         self._icon = QSystemTrayIcon(self)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
         self.show_state(SessionState.IDLE)
+
+    def add_actions(self, actions: Sequence[QAction]) -> None:
+        """Put actions before Quit."""
+        self._menu.insertActions(self._separator, list(actions))
 
     @staticmethod
     def is_available() -> bool:

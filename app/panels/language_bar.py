@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from app.library import Availability, Library
 from app.preferences import Preferences
@@ -37,6 +37,7 @@ class LanguageBar(QWidget):
             (self._target_label, self.target_box),
         ):
             label.setProperty("role", "quiet")
+            label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             label.setBuddy(box)
             box.setProperty("kind", "language")
             box.setSizePolicy(
@@ -58,6 +59,7 @@ class LanguageBar(QWidget):
             self.target_box,
         ):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addStretch(1)
         self.source_box.chosen.connect(self._on_source_chosen)
         self.target_box.chosen.connect(self._on_target_chosen)
         self.swap_button.clicked.connect(self.swap)
