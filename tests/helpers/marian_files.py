@@ -2,7 +2,7 @@
 
 import math
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import pairwise
@@ -216,8 +216,8 @@ def write_marian_binary(
     path.write_bytes(head + struct.pack("<Q", padding) + bytes(padding) + body)
 
 
-def write_vocabulary(path: Path, size: int) -> None:
-    """Train a SentencePiece model of `size` pieces, with Marian's special tokens."""
+def write_vocabulary(path: Path, size: int, *, symbols: Sequence[str] = ()) -> None:
+    """Train a SentencePiece model of `size` pieces, with Marian's special tokens and `symbols`."""
     random = np.random.default_rng(0)
     words = _WORDS.split()
     sentences = [" ".join(random.choice(words, 8)) + "." for _ in range(300)]
@@ -231,6 +231,7 @@ def write_vocabulary(path: Path, size: int) -> None:
         unk_id=UNKNOWN_ID,
         bos_id=-1,
         pad_id=-1,
+        user_defined_symbols=list(symbols),
         minloglevel=2,
     )
     path.write_bytes(model.getvalue())

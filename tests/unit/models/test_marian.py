@@ -13,6 +13,8 @@ from engine.errors import ModelError
 from engine.export.marian import export_marian
 from engine.export.marian_binary import read_marian_binary
 from engine.models.marian import MarianModel, MarianOptions
+from engine.models.marian_marks import MARKS, NAME_MARKS, Marking
+from engine.models.marian_vocabulary import load_pieces
 from engine.models.onnx import Runtime
 from tests.helpers.marian_files import (
     END_ID,
@@ -278,3 +280,48 @@ def test_a_description_that_does_not_fit_is_refused(
     (tmp_path / "marian.json").write_text(json.dumps(description | change))
     with pytest.raises(ModelError, match="install its pack again"):
         MarianModel(tmp_path, runtime=Runtime(threads=1))
+
+
+@pytest.fixture(scope="module")
+def marking_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A student that carries names."""
+    folder = tmp_path_factory.mktemp("marks")
+    write_vocabulary(folder / "both.spm", 90, symbols=MARKS)
+    student = replace(_STUDENT, source_vocabulary_size=90, target_vocabulary_size=90)
+    write_student(folder / "model.bin", student, int8=False)
+    Marking(names=True, known=frozenset()).save(folder)
+    both = folder / "both.spm"
+    pack = folder / "pack"
+    pack.mkdir()
+    export_marian(folder / "model.bin", both, both, pack, marks=folder / "marks.json", int8=False)
+    return pack
+
+
+@pytest.fixture(scope="module")
+def marking_model(marking_folder: Path) -> MarianModel:
+    return MarianModel(marking_folder, runtime=Runtime(threads=1))
+
+
+def test_a_name_is_one_piece_that_stands_for_all_of_it(marking_model: MarianModel) -> None:
+    text = "the house of Hashimoto was old, and Hashimoto was quiet."
+    found = marking_model.translate(text, options=_PATIENT)
+    assert dict(found.carried) == {NAME_MARKS[0]: "Hashimoto"}
+    places = [(p.start, p.end) for p in found.source_pieces if p.piece == NAME_MARKS[0]]
+    assert [text[start:end] for start, end in places] == ["Hashimoto", "Hashimoto"]
+    ends = [piece.end for piece in found.source_pieces]
+    assert ends == sorted(ends)
+    assert ends[-1] == len(text)
+
+
+def test_no_mark_is_ever_shown_and_prefixes_stay_prefixes(
+    marking_folder: Path, marking_model: MarianModel
+) -> None:
+    found = marking_model.translate("so Hashimoto met Selivanov early", options=_PATIENT)
+    pieces = load_pieces(marking_folder / "target.spm")
+    space = pieces.piece_to_id("\u2581")
+    tokens = [token for mark in MARKS for token in (space, pieces.piece_to_id(mark))]
+    whole = marking_model.text(tokens, found.carried)
+    assert not set(whole) & set(MARKS)
+    assert {"Hashimoto", "Selivanov"} <= set(whole.split())
+    for n in range(len(tokens)):
+        assert whole.startswith(marking_model.text(tokens[:n], found.carried))
