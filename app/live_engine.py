@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Sequence
 from functools import partial
+from itertools import permutations
 from pathlib import Path
 from typing import Final, assert_never
 
@@ -62,17 +63,18 @@ class DragomanEngine:
 
     def open(self, profile: Profile, listener: SessionListener) -> "DragomanSession":
         """Make a session that has not been started."""
-        return DragomanSession(
-            [
-                LiveDirection(
-                    self._interpreter,
-                    live_config(direction),
-                    on_event=partial(listener, number),
-                    controls=_controls(direction),
-                )
-                for number, direction in enumerate(profile.directions())
-            ]
-        )
+        directions = [
+            LiveDirection(
+                self._interpreter,
+                live_config(direction),
+                on_event=partial(listener, number),
+                controls=_controls(direction),
+            )
+            for number, direction in enumerate(profile.directions())
+        ]
+        for direction, other in permutations(directions, 2):
+            direction.may_hear(other)
+        return DragomanSession(directions)
 
     def preview(self, voice: str, language: str, output: str | None) -> None:
         """Have a voice say a sentence, and return when it has been heard."""

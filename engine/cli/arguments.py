@@ -62,18 +62,45 @@ def add_live(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "said; a second Ctrl-C stops at once. Wear headphones, or the microphone hears the "
         "interpreter.",
     )
-    parser.add_argument(
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument(
         "--source",
         dest="microphone",
         default="default",
         metavar="NAME",
         help="a microphone, see `dragoman devices` (default: the system's own choice)",
     )
-    parser.add_argument(
+    source.add_argument(
+        "--system-audio",
+        action="store_true",
+        help="hear what other programs play, without the interpreter itself (Linux)",
+    )
+    source.add_argument(
+        "--virtual-speaker",
+        action="store_true",
+        help='hear what is played to a loudspeaker called "Dragoman speaker", which is there '
+        "meanwhile (Linux; elsewhere a virtual cable)",
+    )
+    target = parser.add_mutually_exclusive_group()
+    target.add_argument(
         "--output",
         default="default",
         metavar="NAME",
         help=f"a loudspeaker, or {NO_OUTPUT} for captions only (default: the system's own choice)",
+    )
+    target.add_argument(
+        "--virtual-microphone",
+        action="store_true",
+        help='speak into a microphone called "Dragoman microphone", which is there meanwhile, '
+        "for the programs of calls (Linux; elsewhere a virtual cable)",
+    )
+    parser.add_argument(
+        "--original-volume",
+        type=_volume,
+        default=0.0,
+        metavar="SHARE",
+        help="how loud the original is played beside its translation, from 0 to 1; it is turned "
+        "down while the voice speaks (default: %(default)s)",
     )
     add_session_arguments(parser)
     _add_subtitles(parser)
@@ -86,7 +113,7 @@ def add_live(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     _add_json(parser)
 
     def check(args: argparse.Namespace) -> None:
-        is_heard = args.output != NO_OUTPUT or args.save is not None
+        is_heard = args.virtual_microphone or args.output != NO_OUTPUT or args.save is not None
         if not is_heard and args.voice not in (None, NO_VOICE):
             parser.error(
                 f"--voice {args.voice} would not be heard; name another --output or add --save"
@@ -124,6 +151,16 @@ def add_voices(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=_command("voices"))
+
+
+def _volume(text: str) -> float:
+    try:
+        volume = float(text)
+    except ValueError:
+        volume = -1.0
+    if not 0 <= volume <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
+    return volume
 
 
 def _command(

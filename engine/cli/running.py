@@ -1,20 +1,19 @@
-"""Running one stream in the foreground: captions and sound out, interrupts, and how it ended."""
+"""Running one stream in the foreground: captions out, interrupts, and how it ended."""
 
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from enum import Enum, auto
 from types import FrameType, TracebackType
 from typing import Final, Self, TypeAlias
 
 from engine.cli.outputs import Outputs
-from engine.devices.protocols import AudioSink, AudioSource
-from engine.errors import DeviceError
-from engine.events import AudioProduced, EngineFailed, Event
+from engine.devices.protocols import AudioSource
+from engine.events import EngineFailed, Event
 from engine.runner import Runner, StreamSession
 
 INTERRUPTED: Final = 130
@@ -61,44 +60,33 @@ def run_stream(
     session: StreamSession,
     outputs: Outputs,
     *,
-    sink: AudioSink | None = None,
     stop_s: float = _STOP_S,
 ) -> Ending:
     """Run a session over a source until that ends or Ctrl-C, and complete the outputs.
 
-    The first interrupt finishes what was heard and plays it; the second stops at once. A sink
-    that is lost leaves the captions.
+    The first interrupt finishes what was heard; the second stops at once.
 
     Args:
         source: is started and closed here.
         session: is used up.
         outputs: are told everything; they can be closed when this returns.
-        sink: is started and closed here.
         stop_s: how long a stop waits for the engine thread before it abandons it.
 
     Raises:
-        DeviceError: the sink cannot be opened.
         OSError: an output cannot be written: OutputError, or BrokenPipeError of the standard
             output.
     """
-    listener = _Listener(outputs, sink)
-    runner = Runner(source, session, on_event=listener.on_event)
+
+    def on_event(event: Event) -> None:
+        outputs.on_event(event)
+        if isinstance(event, EngineFailed):
+            say(event.message)
+
+    runner = Runner(source, session, on_event=on_event)
     with Interrupts() as interrupts:
-        try:
-            if sink is not None:
-                sink.start()
-            began_s = time.perf_counter()
-            runner.start()
-            ending = _wait(runner, interrupts, stop_s=stop_s)
-            if ending in (Ending.FINISHED, Ending.DRAINED) and listener.sink is not None:
-                try:
-                    with interrupts.raised():
-                        listener.sink.close(drain=True)
-                except KeyboardInterrupt:
-                    ending = Ending.STOPPED
-        finally:
-            if sink is not None:
-                sink.close(drain=False)
+        began_s = time.perf_counter()
+        runner.start()
+        ending = _wait(runner, interrupts, stop_s=stop_s)
     runner.raise_failure()
     outputs.finish(runner.status, took_s=time.perf_counter() - began_s)
     return ending
@@ -136,7 +124,6 @@ class Interrupts:
 
     def __init__(self) -> None:
         self.count = 0
-        self._raises = False
         self._before: list[tuple[signal.Signals, _Handler]] = []
 
     def __enter__(self) -> Self:
@@ -157,43 +144,9 @@ class Interrupts:
         while self._before:
             signal.signal(*self._before.pop())
 
-    @contextmanager
-    def raised(self) -> Iterator[None]:
-        """Have the next interrupt raise KeyboardInterrupt, to break a wait that knows no other."""
-        self._raises = True
-        try:
-            yield
-        finally:
-            self._raises = False
-
     def _note(self, number: int, frame: FrameType | None) -> None:
         del number, frame
         self.count += 1
-        if self._raises:
-            raise KeyboardInterrupt
-
-
-class _Listener:
-    """Passes the events on.
-
-    Attributes:
-        sink: None from the moment that it is lost.
-    """
-
-    def __init__(self, outputs: Outputs, sink: AudioSink | None) -> None:
-        self._outputs = outputs
-        self.sink = sink
-
-    def on_event(self, event: Event) -> None:
-        self._outputs.on_event(event)
-        if self.sink is not None and isinstance(event, AudioProduced):
-            try:
-                self.sink.write(event.samples)
-            except DeviceError as error:
-                self.sink = None
-                say(f"{error} Captions go on.")
-        if isinstance(event, EngineFailed):
-            say(event.message)
 
 
 def _wait(runner: Runner, interrupts: Interrupts, *, stop_s: float) -> Ending:

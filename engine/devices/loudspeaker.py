@@ -1,4 +1,4 @@
-"""Target speech to an output device."""
+"""Speech to an output device by itself, as a voice is tried out."""
 
 import threading
 import time
@@ -21,7 +21,7 @@ _STUCK_DEVICE_S: Final = 3.0
 
 
 class Loudspeaker:
-    """An AudioSink over an output device.
+    """Plays what is written, in order.
 
     The device's compiled callback empties a ring; where it finds the ring empty it stops looking
     and plays silence. A small thread sets it to work again when something was written, so that

@@ -6,7 +6,7 @@ cannot make one: on Windows and macOS they are those of VB-CABLE or BlackHole, f
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Final, Self
@@ -23,19 +23,63 @@ _FEED: Final = "dragoman_microphone_feed"
 _MICROPHONE: Final = "dragoman_microphone"
 _SPEAKER: Final = "dragoman_speaker"
 
-_OUTPUT_ENDS: Final = {"win32": "CABLE Input", "darwin": "BlackHole"}
-"""Where Dragoman plays what a call's program is to hear: the near end of the cable."""
+OWN_OUTPUTS: Final = (_FEED, _SPEAKER)
+"""Names of what is made here: a system that has lost its other outputs may call one its default."""
 
-_INPUT_ENDS: Final = {"win32": "CABLE-A Output", "darwin": "BlackHole 16ch"}
-"""Where Dragoman hears a call, which needs a second cable."""
 
-_GUIDES: Final = {
-    "win32": "install VB-CABLE (vb-audio.com/Cable), start the computer again, and choose "
-    '"CABLE Output" as the microphone of your call',
-    "darwin": "install BlackHole 2ch (existential.audio/blackhole), and choose it as the "
-    "microphone of your call",
-    "linux": "start PulseAudio or PipeWire with pipewire-pulse",
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cable:
+    """A virtual cable that a person installs.
+
+    Attributes:
+        ours: a part of the name of the end that Dragoman opens.
+        theirs: the name of the end that is chosen in the call's program.
+        remedy: how to get it.
+    """
+
+    ours: str
+    theirs: str
+    remedy: str
+
+
+_MICROPHONE_CABLES: Final = {
+    "win32": _Cable(
+        ours="CABLE Input",
+        theirs="CABLE Output",
+        remedy="install VB-CABLE (vb-audio.com/Cable) and start the computer again",
+    ),
+    "darwin": _Cable(
+        ours="BlackHole 2ch",
+        theirs="BlackHole 2ch",
+        remedy="install BlackHole 2ch (existential.audio/blackhole)",
+    ),
 }
+_SPEAKER_CABLES: Final = {
+    "win32": _Cable(
+        ours="CABLE-A Output",
+        theirs="CABLE-A Input",
+        remedy="install VB-CABLE A+B (vb-audio.com/Cable) and start the computer again",
+    ),
+    "darwin": _Cable(
+        ours="BlackHole 16ch",
+        theirs="BlackHole 16ch",
+        remedy="install BlackHole 16ch (existential.audio/blackhole)",
+    ),
+}
+_NO_SERVER: Final = "start PulseAudio or PipeWire with pipewire-pulse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VirtualEnd:
+    """Dragoman's end of a virtual device.
+
+    Attributes:
+        device: to open.
+        hint: one sentence: what to choose in the call's program.
+    """
+
+    device: AudioDevice
+    hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +88,7 @@ class VirtualGuide:
 
     Attributes:
         is_there: whether it is there, or will be made when it is needed.
-        text: what to choose in the call's program, or what to install first.
+        text: one sentence: what to choose in the call's program, or what to install first.
     """
 
     is_there: bool
@@ -53,19 +97,12 @@ class VirtualGuide:
 
 def microphone_guide(devices: Sequence[AudioDevice]) -> VirtualGuide:
     """Say what to do for the virtual microphone, given the devices that there are."""
-    if sys.platform in _OUTPUT_ENDS:
-        end = _OUTPUT_ENDS[sys.platform]
-        if not any(d.kind is DeviceKind.OUTPUT and end in d.name for d in devices):
-            return VirtualGuide(
-                is_there=False, text=f"For a virtual microphone, {_GUIDES[sys.platform]}."
-            )
-        name = "CABLE Output" if sys.platform == "win32" else end
-        return VirtualGuide(is_there=True, text=f'In your call, choose the microphone "{name}".')
-    if load_pulse() is None or not _server_answers():
-        return VirtualGuide(is_there=False, text=f"For a virtual microphone, {_GUIDES['linux']}.")
-    return VirtualGuide(
-        is_there=True, text=f'In your call, choose the microphone "{MICROPHONE_NAME}".'
-    )
+    return _guide(_MICROPHONE_CABLES, DeviceKind.OUTPUT, _choose_microphone, devices)
+
+
+def speaker_guide(devices: Sequence[AudioDevice]) -> VirtualGuide:
+    """Say what to do for the virtual speaker, given the devices that there are."""
+    return _guide(_SPEAKER_CABLES, DeviceKind.INPUT, _choose_speaker, devices)
 
 
 class VirtualDevices:
@@ -84,27 +121,33 @@ class VirtualDevices:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def microphone(self) -> AudioDevice:
+    def microphone(self) -> VirtualEnd:
         """Make the virtual microphone, and give the output that speaks into it.
 
         Raises:
             DeviceError: there is none and none can be made here; says how to get one.
         """
-        if sys.platform in _OUTPUT_ENDS:
-            return _installed(_OUTPUT_ENDS[sys.platform], DeviceKind.OUTPUT)
-        self._make(_FEED, "Dragoman speaks into its microphone here", microphone=True)
-        return find_device(_FEED, DeviceKind.OUTPUT)
+        cable = _MICROPHONE_CABLES.get(sys.platform)
+        if cable is not None:
+            device = _installed(cable, DeviceKind.OUTPUT, list_devices())
+            return VirtualEnd(device=device, hint=_choose_microphone(cable.theirs))
+        self._make(_FEED, f"{MICROPHONE_NAME}: what it hears", microphone=True)
+        device = find_device(_FEED, DeviceKind.OUTPUT)
+        return VirtualEnd(device=device, hint=_choose_microphone(MICROPHONE_NAME))
 
-    def speaker(self) -> AudioDevice:
+    def speaker(self) -> VirtualEnd:
         """Make the virtual speaker, and give the input that hears what is played to it.
 
         Raises:
             DeviceError: there is none and none can be made here; says how to get one.
         """
-        if sys.platform in _INPUT_ENDS:
-            return _installed(_INPUT_ENDS[sys.platform], DeviceKind.INPUT)
+        cable = _SPEAKER_CABLES.get(sys.platform)
+        if cable is not None:
+            device = _installed(cable, DeviceKind.INPUT, list_devices())
+            return VirtualEnd(device=device, hint=_choose_speaker(cable.theirs))
         self._make(_SPEAKER, SPEAKER_NAME, microphone=False)
-        return find_device(f"{_SPEAKER}.monitor", DeviceKind.INPUT)
+        device = find_device(f"{_SPEAKER}.monitor", DeviceKind.INPUT)
+        return VirtualEnd(device=device, hint=_choose_speaker(SPEAKER_NAME))
 
     def close(self) -> None:
         """Take the devices away; twice is harmless."""
@@ -123,7 +166,7 @@ class VirtualDevices:
     def _make(self, sink: str, description: str, *, microphone: bool) -> None:
         pulsectl = load_pulse()
         if pulsectl is None:
-            raise DeviceError(f"There is no virtual microphone; {_GUIDES['linux']}.")
+            raise DeviceError(f"There is no virtual device; {_NO_SERVER}.")
         try:
             with _connected(pulsectl) as pulse:
                 _unload_stale(pulse, sink)
@@ -146,7 +189,7 @@ class VirtualDevices:
         except (pulsectl.PulseError, OSError) as error:
             self.close()
             raise DeviceError(
-                f"The sound server made no virtual device ({error}); {_GUIDES['linux']}."
+                f"The sound server made no virtual device ({error}); {_NO_SERVER}."
             ) from error
 
 
@@ -186,11 +229,38 @@ def _runs(process: str) -> bool:
     return True
 
 
-def _installed(end: str, kind: DeviceKind) -> AudioDevice:
-    found = [d for d in list_devices() if d.kind is kind and end in d.name]
-    if not found:
-        raise DeviceError(f"There is no virtual device {end!r}; {_GUIDES[sys.platform]}.")
-    return found[0]
+def _choose_microphone(name: str) -> str:
+    return f'In your call, choose the microphone "{name}".'
+
+
+def _choose_speaker(name: str) -> str:
+    return f'In your call, choose the loudspeaker "{name}".'
+
+
+def _guide(
+    cables: Mapping[str, _Cable],
+    kind: DeviceKind,
+    choose: Callable[[str], str],
+    devices: Sequence[AudioDevice],
+) -> VirtualGuide:
+    cable = cables.get(sys.platform)
+    if cable is not None:
+        try:
+            _installed(cable, kind, devices)
+        except DeviceError as error:
+            return VirtualGuide(is_there=False, text=str(error))
+        return VirtualGuide(is_there=True, text=choose(cable.theirs))
+    if not _server_answers():
+        return VirtualGuide(is_there=False, text=f"There is no virtual device; {_NO_SERVER}.")
+    name = MICROPHONE_NAME if kind is DeviceKind.OUTPUT else SPEAKER_NAME
+    return VirtualGuide(is_there=True, text=choose(name))
+
+
+def _installed(cable: _Cable, kind: DeviceKind, devices: Sequence[AudioDevice]) -> AudioDevice:
+    for device in devices:
+        if device.kind is kind and cable.ours in device.name:
+            return device
+    raise DeviceError(f'There is no "{cable.ours}"; {cable.remedy}.')
 
 
 def _connected(pulsectl: ModuleType) -> Any:

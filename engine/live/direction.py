@@ -118,6 +118,8 @@ class LiveDirection:
         self._state = LiveState.IDLE
         self._runner: Runner | None = None
         self._loop: SoundLoop | None = None
+        self._ends: Ends | None = None
+        self._was_abandoned = False
         self._listener_error: Exception | None = None
         self._sound_error: Exception | None = None
         self._began_s: float | None = None
@@ -134,6 +136,27 @@ class LiveDirection:
     def status(self) -> RunnerStatus | None:
         """The engine's own gauges; None before it is on air."""
         return None if self._runner is None else self._runner.status
+
+    @property
+    def was_abandoned(self) -> bool:
+        """Whether the engine did not end when it was told to, and still runs on its thread."""
+        return self._was_abandoned
+
+    @property
+    def source_description(self) -> str:
+        """What a person calls what is heard; empty before it is on air."""
+        return "" if self._ends is None else self._ends.source.description
+
+    @property
+    def target_description(self) -> str:
+        """What a person calls where it is played; empty before it is on air, and for nowhere."""
+        target = None if self._ends is None else self._ends.target
+        return "" if target is None else target.description
+
+    @property
+    def hint(self) -> str:
+        """What to choose in a call's program for the virtual devices in use; empty for none."""
+        return "" if self._ends is None else self._ends.hint
 
     @property
     def gauges(self) -> Gauges:
@@ -224,11 +247,11 @@ class LiveDirection:
             stack.callback(sound.stop)
             keeper = LineKeeper(ends.lines, system=self._system, tell=self._tell_safely)
             stack.callback(keeper.stop)
-            self._loop, self._runner, self._began_s = loop, runner, now_s()
+            self._loop, self._runner, self._ends, self._began_s = loop, runner, ends, now_s()
+            self._change(LiveState.RUNNING)
             sound.start()
             runner.start()
             keeper.start()
-            self._change(LiveState.RUNNING)
             return self._wait(runner, loop)
 
     def _wait(self, runner: Runner, loop: SoundLoop) -> LiveState:
@@ -239,6 +262,7 @@ class LiveDirection:
             if self._stop_now.is_set():
                 runner.end(drain=False)
                 if not runner.join(timeout_s=_STOP_S):
+                    self._was_abandoned = True
                     runner.detach(timeout_s=_LISTENER_S)
                 break
             if self._drain.is_set() and not is_draining:

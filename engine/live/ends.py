@@ -36,6 +36,7 @@ class Ends:
         DeviceError: a device is missing, or source and target are the two ends of one cable.
 
     Attributes:
+        hint: what to choose in a call's program for the virtual devices; empty for none.
         source: what is heard.
         target: where it is played; None for nowhere.
         lines: both.
@@ -45,6 +46,7 @@ class Ends:
         with ExitStack() as stack:
             self._virtual = stack.enter_context(VirtualDevices())
             self._system = system
+            self.hint = ""
             self.source: Line[InputStream] = self._open_source(config, stack)
             self.target: Line[OutputStream] | None = self._open_target(config, stack)
             self.lines: Lines = [line for line in (self.source, self.target) if line is not None]
@@ -63,11 +65,13 @@ class Ends:
             case FromMicrophone(name):
                 line = self._input(name)
             case FromVirtualSpeaker():
-                line = self._input(self._virtual.speaker().name)
+                made = self._virtual.speaker()
+                line = self._input(made.device.name)
+                self.hint += made.hint
             case FromSystemAudio():
                 line = SystemAudioLine()
             case FromFile(path):
-                line = Line(FileInput(open_audio(path)))
+                line = Line(FileInput(open_audio(path)), path.name)
             case _:
                 assert_never(config.source)
         stack.callback(line.close)
@@ -79,7 +83,9 @@ class Ends:
             case ToOutput(name):
                 line = self._output(name)
             case ToVirtualMicrophone():
-                line = self._output(self._virtual.microphone().name)
+                made = self._virtual.microphone()
+                line = self._output(made.device.name)
+                self.hint = " ".join(filter(None, [self.hint, made.hint]))
             case None:
                 return None
             case _:

@@ -9,6 +9,7 @@ from typing import Final, Generic, Protocol, TypeVar
 from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices
 from engine.devices.streams import DeviceInput, DeviceOutput, InputStream, OutputStream
 from engine.devices.system_audio import SystemAudioInput
+from engine.devices.virtual import OWN_OUTPUTS
 from engine.errors import DeviceError, EngineError
 from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
 
@@ -73,7 +74,8 @@ class Line(Generic[Stream]):
     once the sound thread has let go of it.
     """
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, description: str) -> None:
+        self.description = description
         self.stream: Stream | None = stream
         self.failure: DeviceError | None = None
 
@@ -119,7 +121,7 @@ class DeviceLine(Line[Stream]):
         self._kind = kind
         self._open = open_device
         self.device = find_device(name, kind, system.devices())
-        super().__init__(open_device(self.device))
+        super().__init__(open_device(self.device), self.device.description)
 
     def look(self, devices: Sequence[AudioDevice]) -> Notice | None:
         """Give up what went away, and open what is back or the system's new default."""
@@ -141,8 +143,9 @@ class DeviceLine(Line[Stream]):
         return DeviceLost(kind=self._kind, description=self.device.description, message=message)
 
     def _wanted(self, devices: Sequence[AudioDevice]) -> AudioDevice | None:
-        of_kind = [d for d in devices if d.kind is self._kind and d.name != _DUMMY]
+        of_kind = [d for d in devices if d.kind is self._kind]
         if self._follows_default:
+            of_kind = [d for d in of_kind if d.name not in (_DUMMY, *OWN_OUTPUTS)]
             # A server without a microphone calls a monitor its default: that hears ourselves.
             usual = (d for d in of_kind if d.is_default and d.is_monitor <= self.device.is_monitor)
             return next(usual, None)
@@ -160,7 +163,7 @@ class DeviceLine(Line[Stream]):
         if before is not None:
             before.close()
         is_same = wanted.name == self.device.name
-        self.device = wanted
+        self.device, self.description = wanted, wanted.description
         change = DeviceReturned if is_same else DefaultChanged
         return change(kind=self._kind, description=wanted.description)
 
@@ -173,12 +176,12 @@ class SystemAudioLine(Line[InputStream]):
     """
 
     def __init__(self) -> None:
-        super().__init__(SystemAudioInput())
+        super().__init__(SystemAudioInput(), "The sound of other programs")
 
     def look(self, devices: Sequence[AudioDevice]) -> Notice | None:
         """Take the sound server up again after it has stopped."""
         del devices
-        kind, description = DeviceKind.INPUT, "The sound of other programs"
+        kind, description = DeviceKind.INPUT, self.description
         if self.failure is not None:
             message = str(self.failure)
             self.close()

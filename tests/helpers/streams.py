@@ -100,9 +100,14 @@ class RecordingSession:
 
 
 class EchoSession:
-    """Speaks what it hears: what an interpreter between equal languages would do."""
+    """Speaks what it hears: what an interpreter between equal languages would do.
 
-    def __init__(self) -> None:
+    Args:
+        lead_s: silence before it.
+    """
+
+    def __init__(self, *, lead_s: float = 0.0) -> None:
+        self._lead = np.zeros(round(lead_s * 48_000), np.float32)
         self._resampler = Resampler(from_hz=SOURCE_RATE_HZ, to_hz=48_000)
         self._heard = 0
         self._spoken = 0
@@ -123,6 +128,8 @@ class EchoSession:
     def _speak(self, samples: Float32) -> list[Event]:
         if samples.size == 0:
             return []
+        samples = np.concatenate([self._lead, samples])
+        self._lead = self._lead[:0]
         start, self._spoken = self._spoken, self._spoken + samples.size
         return [
             AudioProduced(

@@ -153,7 +153,9 @@ def names(kind: DeviceKind) -> set[str]:
 def test_the_virtual_microphone_speaks_and_is_gone_afterwards(tone: Path) -> None:
     assert microphone_guide(list_devices()).is_there
     assert MICROPHONE_NAME not in names(DeviceKind.INPUT)
-    with Live(FromMicrophone("test_mic"), ToVirtualMicrophone()), Player(tone, "mic_feed"):
+    live = Live(FromMicrophone("test_mic"), ToVirtualMicrophone())
+    with live, Player(tone, "mic_feed"):
+        assert MICROPHONE_NAME in live.direction.hint
         assert MICROPHONE_NAME in names(DeviceKind.INPUT)
         assert wait_for_tone("dragoman_microphone") > 0.1
     assert MICROPHONE_NAME not in names(DeviceKind.INPUT)

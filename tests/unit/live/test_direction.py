@@ -6,6 +6,7 @@ import pytest
 import soundfile
 
 from engine.arrays import SOURCE_RATE_HZ
+from engine.devices.listing import DeviceKind
 from engine.errors import PackMissingError, RouteError
 from engine.events import EngineFailed, TextCommitted
 from engine.interpreter import SessionConfig
@@ -20,7 +21,7 @@ from engine.live.config import (
 from engine.live.direction import LiveDirection
 from engine.live.events import LiveEvent, LiveState, StateChanged
 from engine.packs.progress import LoadProgress
-from tests.helpers.live import MIC, SPEAKER, FakeSystem, FixedInterpreter
+from tests.helpers.live import MIC, SPEAKER, FakeSystem, FixedInterpreter, device
 from tests.helpers.streams import RecordingSession
 
 SESSION = SessionConfig(source="fr", target="en")
@@ -185,3 +186,17 @@ def test_two_directions_run_at_once(recording: Path) -> None:
         assert run.direction.join(timeout_s=30)
         assert run.states[-1] is LiveState.ENDED
     assert [session.heard.size for session in sessions] == [SOURCE_RATE_HZ // 2] * 2
+
+
+def test_the_interpreter_is_not_made_to_hear_itself() -> None:
+    run = Run(source=FromMicrophone("speaker.monitor"), target=ToOutput("speaker"))
+    run.system.listed = (
+        *run.system.listed,
+        device("speaker.monitor", DeviceKind.INPUT, is_monitor=True),
+    )
+    run.direction.start()
+    assert run.direction.join(timeout_s=30)
+    (message,) = run.failures
+    assert "would hear the interpreter itself" in message
+    assert all(stream.closed for stream in run.system.inputs)
+    assert all(stream.closed for stream in run.system.outputs)

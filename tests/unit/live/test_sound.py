@@ -42,8 +42,8 @@ class Desk:
     notices: list[Notice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.source = Line[InputStream](self.input)
-        self.target = Line[OutputStream](self.output)
+        self.source = Line[InputStream](self.input, "Mic")
+        self.target = Line[OutputStream](self.output, "Speaker")
         played = EnvelopeTrack()
         self.loop = SoundLoop(
             self.source,
