@@ -12,10 +12,10 @@ from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.audio.levels import SILENT, Level, measure_level
 from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker
-from engine.devices.microphone import Microphone
-from engine.devices.protocols import AudioSink, AudioSource
+from engine.devices.protocols import AudioSink
+from engine.devices.streams import DeviceInput, InputStream
 
-OpenSource: TypeAlias = Callable[[str | None], AudioSource]
+OpenSource: TypeAlias = Callable[[str | None], InputStream]
 OpenSink: TypeAlias = Callable[[str | None], AudioSink]
 
 _READ_S: Final = 0.1
@@ -24,13 +24,13 @@ _NOTE_S: Final = 0.35
 _VOLUME: Final = 0.2
 
 
-def open_microphone(name: str | None) -> AudioSource:
-    """A microphone by its stable name.
+def open_microphone(name: str | None) -> InputStream:
+    """A microphone by its stable name, which listens already.
 
     Raises:
         DeviceError: there is none.
     """
-    return Microphone(find_device(name, DeviceKind.INPUT))
+    return DeviceInput(find_device(name, DeviceKind.INPUT))
 
 
 def open_output(name: str | None) -> AudioSink:
@@ -77,11 +77,10 @@ class MicrophoneCheck(QObject):
         def work() -> None:
             source = self._open_source(name)
             try:
-                source.start()
-                while not stop.is_set():
-                    block = source.read(timeout_s=_READ_S)
-                    if block is not None and not stop.is_set():
-                        self._level = measure_level(block.samples)
+                while not stop.wait(_READ_S):
+                    heard = source.take()
+                    if heard.size:
+                        self._level = measure_level(heard)
             finally:
                 source.close()
 

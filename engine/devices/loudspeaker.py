@@ -21,7 +21,7 @@ _STUCK_DEVICE_S: Final = 3.0
 
 
 class Loudspeaker:
-    """Plays what is written, in order.
+    """An AudioSink over an output device.
 
     The device's compiled callback empties a ring; where it finds the ring empty it stops looking
     and plays silence. A small thread sets it to work again when something was written, so that

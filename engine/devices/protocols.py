@@ -1,4 +1,4 @@
-"""What the runner hears from."""
+"""What the runner hears from and speaks to."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -61,4 +61,39 @@ class AudioSource(Protocol):
 
     def close(self) -> None:
         """Release the device; twice is harmless."""
+        ...
+
+
+class AudioSink(Protocol):
+    """Where speech is played by itself."""
+
+    @property
+    def queued_samples(self) -> int:
+        """How much of what was written has not been played, at TARGET_RATE_HZ."""
+        ...
+
+    def start(self) -> None:
+        """Open the device.
+
+        Raises:
+            DeviceError: the device is missing, busy or refuses every format.
+        """
+        ...
+
+    def write(self, samples: Float32) -> None:
+        """Play [n] float32 mono samples at TARGET_RATE_HZ after all that was written before.
+
+        Returns at once.
+
+        Raises:
+            DeviceError: the device was lost, or more is waiting than it can hold.
+        """
+        ...
+
+    def clear(self) -> None:
+        """Drop what was written and not played."""
+        ...
+
+    def close(self, *, drain: bool) -> None:
+        """Release the device, first playing what is left if `drain`; twice is harmless."""
         ...
