@@ -1,0 +1,1 @@
+"""Past sessions, kept on this machine alone."""

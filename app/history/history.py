@@ -1,0 +1,141 @@
+"""The history as windows and sessions use it: one thread that owns the store."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.bridge import CallBridge
+from app.history.recorder import SessionRecorder, StoreCall
+from app.history.sessions import StreamNote
+from app.history.settings import HistorySettings
+from app.history.store import HistoryStore
+from engine.errors import EngineError
+
+_log = logging.getLogger(__name__)
+
+_Result = TypeVar("_Result")
+
+
+class History(QObject):
+    """Past sessions; lives in the window's thread and never blocks it.
+
+    Signals:
+        changed: sessions were added, changed or deleted.
+        failed: a message for the user: something could not be kept.
+
+    Args:
+        folder: where the store is, or will be.
+        parent: its owner.
+    """
+
+    changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._calls: queue.SimpleQueue[StoreCall | None] = queue.SimpleQueue()
+        self._window = CallBridge(self)
+        self._thread = threading.Thread(target=self._run, name="history", daemon=True)
+        self._thread.start()
+
+    def begin(
+        self, streams: Sequence[StreamNote], settings: HistorySettings
+    ) -> SessionRecorder | None:
+        """Begin to keep a session; from any thread.
+
+        Returns:
+            What is told about the session; None where the user wants nothing kept.
+        """
+        if not settings.keeps_text:
+            return None
+        began = datetime.now(UTC)
+
+        def begin(store: HistoryStore) -> int:
+            number = store.begin(streams, began=began)
+            self._window.post(self.changed.emit)
+            return number
+
+        return SessionRecorder(
+            self._submit,
+            begin,
+            audio=settings.audio_format if settings.records_audio else None,
+            ended=lambda: self._window.post(self.changed.emit),
+            failed=self._tell_failed,
+        )
+
+    def ask(
+        self,
+        work: Callable[[HistoryStore], _Result],
+        *,
+        done: Callable[[_Result], None],
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Do something with the store, then call `done` in the window's thread.
+
+        Args:
+            work: runs on the history's thread.
+            done: gets the result.
+            failed: gets a message for the user; None for the signal `failed`.
+        """
+        tell = failed or self.failed.emit
+
+        def run(store: HistoryStore) -> None:
+            try:
+                result = work(store)
+            except EngineError as error:
+                message = str(error)
+                self._window.post(lambda: tell(message))
+            else:
+                self._window.post(lambda: done(result))
+
+        self._submit(run)
+
+    def change(self, work: Callable[[HistoryStore], object]) -> None:
+        """Do something that changes the list of sessions."""
+        self.ask(work, done=lambda _: self.changed.emit())
+
+    def prune(self, settings: HistorySettings) -> None:
+        """Delete what is older than the user wants to keep."""
+        if settings.keep_days:
+            age = timedelta(days=settings.keep_days)
+            self.change(lambda store: store.delete_older_than(age, now=datetime.now(UTC)))
+
+    def close(self, *, timeout_s: float = 5.0) -> bool:
+        """Write what waits and end the thread; False where it has not ended in time."""
+        self._calls.put(None)
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _submit(self, call: StoreCall) -> None:
+        self._calls.put(call)
+
+    def _run(self) -> None:
+        store: HistoryStore | None = None
+        was_told = ""
+        while (call := self._calls.get()) is not None:
+            try:
+                store = store or HistoryStore(self._folder)
+                call(store)
+            except EngineError as error:
+                # A store that cannot be opened is told once, not at each word.
+                if str(error) != was_told:
+                    was_told = str(error)
+                    self._tell_failed(was_told)
+            except Exception:  # noqa: BLE001 - the top of the thread
+                _log.exception("the history failed")
+                self._tell_failed(
+                    "The history failed and this may not have been kept; the log says why."
+                )
+        if store is not None:
+            store.close()
+
+    def _tell_failed(self, message: str) -> None:
+        _log.warning("history: %s", message)
+        self._window.post(lambda: self.failed.emit(message))
