@@ -66,6 +66,7 @@ class Connection:
         self._route = route
         self._active: dict[Key, _Request] = {}
         self._nameless: Setup | None = None
+        self._is_closing = False
         self._over: deque[Key] = deque(maxlen=_REMEMBERED)
 
     @property
@@ -87,10 +88,15 @@ class Connection:
         return self._feed(message)
 
     def finish(self, key: Key) -> bool:
-        """Note that a request is complete or failed; whether the connection is to be closed."""
+        """Note that a request is complete or failed; whether the connection is to be closed.
+
+        One that was to be closed with an earlier request is when the others are complete.
+        """
         request = self._active.pop(key, None)
         self._over.append(key)
-        return request is not None and request.setup.close_ws_on_eos and not self._active
+        if request is not None and request.setup.close_ws_on_eos:
+            self._is_closing = True
+        return self._is_closing and not self._active
 
     def _open(self, setup: Setup) -> Open:
         key = setup.client_req_id

@@ -169,6 +169,7 @@ class TestGoneClients:
         async def run() -> None:
             socket_ = await connect(address(service, "s2s"))
             await socket_.send(setup())
+            assert json.loads(await socket_.recv())["type"] == "ready"
             await socket_.send(audio(sound(0.3)))
             socket_.transport.abort()
 
@@ -226,6 +227,8 @@ class TestGoneClients:
                     assert service.service.scheduler.load.waiting_s < 120
                     await asyncio.sleep(0.05)
             writer.close()
+            with contextlib.suppress(ConnectionError):
+                await writer.wait_closed()
 
         asyncio.run(run())
         assert_free(service)
