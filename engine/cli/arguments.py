@@ -41,10 +41,18 @@ def add_translate(subparsers: "argparse._SubParsersAction[argparse.ArgumentParse
     parser.add_argument(
         "--channel", type=positive(int), metavar="N", help="hear this channel only, from 1"
     )
+    parser.add_argument(
+        "--server",
+        metavar="URL",
+        help="have a `dragoman serve` elsewhere do the work, such as http://192.168.1.5:8642",
+    )
+    parser.add_argument("--server-key", metavar="KEY", help="where that service asks for one")
     _add_pace(parser)
     _add_json(parser)
 
     def check(args: argparse.Namespace) -> None:
+        if args.server is not None and (args.glossary, args.beams, args.threads) != (None,) * 3:
+            parser.error("--glossary, --beams and --threads are for this machine, not for --server")
         if args.out is None and args.voice not in (None, NO_VOICE):
             parser.error(f"--voice {args.voice} would not be heard; add --out FILE")
         if args.out is not None and args.voice == NO_VOICE:

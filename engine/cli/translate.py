@@ -1,6 +1,9 @@
 """`dragoman translate`: a recording in; captions, speech and subtitle files out."""
 
 import argparse
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from engine.audio.files import open_audio
 from engine.cli.interpreters import build_interpreter, build_session
@@ -9,6 +12,7 @@ from engine.cli.outputs import Outputs
 from engine.cli.running import exit_code, run_stream, say
 from engine.cli.sessions import NO_VOICE
 from engine.devices.file_source import FileSource
+from engine.runner import StreamSession
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,9 +30,8 @@ def run(args: argparse.Namespace) -> int:
     )
     with (
         open_audio(args.file, channel=args.channel) as file,
-        build_interpreter(args) as interpreter,
+        _session(args) as session,
     ):
-        session = build_session(args, interpreter)
         with Outputs(
             speech=args.out,
             subtitles=args.subtitles,
@@ -40,3 +43,16 @@ def run(args: argparse.Namespace) -> int:
     if file.shortfall is not None:
         say(file.shortfall)
     return status
+
+
+@contextmanager
+def _session(args: argparse.Namespace) -> Iterator[StreamSession]:
+    """A session on this machine, or on the one that --server names."""
+    if args.server is None:
+        with build_interpreter(args) as interpreter:
+            yield build_session(args, interpreter)
+        return
+    # The packages of the client are those of the service, which are an extra.
+    remote = importlib.import_module("engine.cli.remote")
+    with remote.open_session(args) as session:
+        yield session

@@ -1,0 +1,198 @@
+"""A session whose engine is a service elsewhere; whoever drives it sees no difference."""
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Self, TypeVar
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
+from engine.events import (
+    AudioProduced,
+    Event,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.service.client import Client, RealtimeS2S, S2SOptions, samples_of
+from engine.service.messages import (
+    ServerMessage,
+    SpokenAudio,
+    Tentative,
+    Transcript,
+    WrittenText,
+)
+
+_T = TypeVar("_T")
+
+
+class RemoteSession:
+    """One stream; a context manager, which connects.
+
+    Args:
+        client: of the service.
+        options: what it is asked for.
+
+    Raises:
+        ServiceUnavailableError: on entering, the service cannot be reached or refuses.
+    """
+
+    def __init__(self, client: Client, options: S2SOptions) -> None:
+        self._client = client
+        self._options = options
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="client", daemon=True)
+        self._events: deque[Event] = deque()
+        self._heard: SampleIndex = 0
+        self._spoken_s = -1.0
+        self._newest: tuple[SampleIndex, SampleIndex] = (0, 0)
+        self._request: RealtimeS2S | None = None
+        self._receiving: asyncio.Task[None] | None = None
+        self._context = client.s2s_realtime(options)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        try:
+            self._request = self._wait(self._connect())
+        except BaseException:
+            self._end_loop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(Exception):
+            self._wait(self._disconnect())
+        self._end_loop()
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        """Send [n] samples; what has come back meanwhile is returned.
+
+        Raises:
+            ServiceUnavailableError: the service broke off.
+        """
+        del backlog_samples  # the service sees for itself
+        self._heard += len(samples)
+        self._wait(self._send(samples))
+        return self._taken()
+
+    def flush(self) -> list[Event]:
+        """End the stream and wait for all that comes.
+
+        Raises:
+            ServiceUnavailableError: the service broke off.
+        """
+        self._wait(self._finish())
+        return self._taken()
+
+    def reset(self) -> None:
+        """Begin anew.
+
+        Raises:
+            ServiceUnavailableError: the service cannot be reached.
+        """
+        self._wait(self._disconnect())
+        self._events.clear()
+        self._heard, self._spoken_s, self._newest = 0, -1.0, (0, 0)
+        self._context = self._client.s2s_realtime(self._options)
+        self._request = self._wait(self._connect())
+
+    async def _connect(self) -> RealtimeS2S:
+        request = await self._context.__aenter__()
+        self._receiving = asyncio.create_task(self._receive(request))
+        return request
+
+    async def _disconnect(self) -> None:
+        if self._receiving is not None:
+            self._receiving.cancel()
+            await asyncio.gather(self._receiving, return_exceptions=True)
+        await self._context.__aexit__(None, None, None)
+
+    async def _send(self, samples: Float32) -> None:
+        request, receiving = self._connected()
+        if receiving.done():
+            receiving.result()  # raises why it ended
+        await request.send(samples)
+
+    async def _finish(self) -> None:
+        request, receiving = self._connected()
+        if not receiving.done():
+            await request.end()
+        await receiving
+
+    async def _receive(self, request: RealtimeS2S) -> None:
+        async for message in request:
+            event = self._event(message)
+            if event is not None:
+                self._events.append(event)
+
+    def _connected(self) -> tuple[RealtimeS2S, asyncio.Task[None]]:
+        if self._request is None or self._receiving is None:
+            raise AssertionError("a remote session is used inside its context")
+        return self._request, self._receiving
+
+    def _event(self, message: ServerMessage) -> Event | None:
+        match message:
+            case WrittenText():
+                self._newest = (_source(message.start_s), _source(message.stop_s))
+                return TextCommitted(
+                    text=f" {message.text}",
+                    language=self._options.target,
+                    source_start=_source(message.start_s),
+                    source_end=_source(message.stop_s),
+                    heard=self._heard,
+                )
+            case Tentative():
+                return TextTentative(
+                    text=f" {message.text}" if message.text else "",
+                    language=self._options.target,
+                    source_start=_source(message.start_s),
+                    source_end=_source(message.stop_s),
+                    heard=self._heard,
+                )
+            case Transcript():
+                return TranscriptCommitted(
+                    text=f" {message.text}",
+                    language=message.language,
+                    source_start=_source(message.start_s),
+                    source_end=_source(message.stop_s),
+                    heard=self._heard,
+                )
+            case SpokenAudio():
+                return self._spoken(message)
+        return None
+
+    def _spoken(self, message: SpokenAudio) -> AudioProduced:
+        begins = message.start_s > self._spoken_s + 0.001
+        self._spoken_s = message.stop_s
+        return AudioProduced(
+            samples=samples_of(message),
+            target_start=round(message.start_s * TARGET_RATE_HZ),
+            text="",
+            language=self._options.target,
+            tempo=1.0,
+            # The wire does not say what speech comes from: about the newest text.
+            source_start=self._newest[0],
+            source_end=self._newest[1],
+            heard=self._heard,
+            begins_clause=begins,
+            ends_clause=False,
+        )
+
+    def _taken(self) -> list[Event]:
+        events: list[Event] = []
+        while self._events:
+            events.append(self._events.popleft())
+        return events
+
+    def _wait(self, work: Coroutine[object, object, _T]) -> _T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def _end_loop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+def _source(seconds: float) -> SampleIndex:
+    return round(seconds * SOURCE_RATE_HZ)

@@ -1,0 +1,187 @@
+"""Our own client against a running service, and against none."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from websockets.asyncio.server import ServerConnection, serve
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.cli.main import main
+from engine.events import AudioProduced, TextCommitted
+from engine.service.client import (
+    BrokenOffError,
+    Client,
+    RefusedError,
+    S2SOptions,
+    ServiceUnavailableError,
+)
+from engine.service.messages import Extra, Notice, SpokenAudio, Transcript, WrittenText
+from engine.service.remote_session import RemoteSession
+from engine.service.settings import Limits
+from tests.helpers.running_service import RunningService
+from tests.helpers.tiny_interpreter import utterances
+
+OPTIONS = S2SOptions(target="en", source="fr")
+
+
+async def blocks(samples: Float32) -> AsyncIterator[Float32]:
+    for start in range(0, len(samples), 1280):
+        yield samples[start : start + 1280]
+
+
+def test_buffered(service: RunningService) -> None:
+    result = asyncio.run(Client(service.api).s2s(OPTIONS, utterances(0.3, 0.3)))
+    assert result.text == "translate fr. translate fr."
+    first, second = result.texts
+    # Speech lies where it is due, silence between.
+    spoken = np.flatnonzero(np.abs(result.samples) > 0.001) / TARGET_RATE_HZ
+    assert spoken[0] > first.stop_s - 0.5
+    assert spoken[-1] > second.stop_s - 0.5
+    assert not ((spoken > first.stop_s + 2) & (spoken < second.start_s)).any()
+
+
+def test_a_finite_stream_with_extras(service: RunningService) -> None:
+    options = S2SOptions(target="en", source="fr", extras=frozenset(Extra))
+
+    async def run() -> set[type]:
+        client = Client(service.url)
+        return {type(m) async for m in client.s2s_stream(options, blocks(utterances(0.3)))}
+
+    assert {Transcript, Notice, SpokenAudio, WrittenText} <= asyncio.run(run())
+
+
+def test_a_live_source(service: RunningService) -> None:
+    async def run() -> list[str]:
+        async with Client(service.url).s2s_realtime(OPTIONS) as request:
+            assert request.ready.sample_rate == TARGET_RATE_HZ
+            async for block in blocks(utterances(0.3)):
+                await request.send(block)
+            await request.end()
+            return [m.text async for m in request if isinstance(m, WrittenText)]
+
+    assert asyncio.run(run()) == ["translate fr."]
+
+
+def test_who_stops_reading_frees_the_place(service: RunningService) -> None:
+    async def run() -> None:
+        async with contextlib.aclosing(
+            Client(service.url).s2s_stream(OPTIONS, blocks(utterances(*[0.3] * 4)))
+        ) as messages:
+            async for _ in messages:
+                break
+        while service.service.scheduler.load.jobs:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+
+    asyncio.run(run())
+
+
+def test_what_the_service_refuses_is_said(service: RunningService) -> None:
+    options = S2SOptions(target="de")
+    with pytest.raises(RefusedError, match="German") as caught:
+        asyncio.run(Client(service.url).s2s(options, utterances(0.3)))
+    assert caught.value.code == 1008
+
+
+def test_a_full_service_is_asked_again(
+    serve: Callable[..., RunningService], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = serve(Limits(sessions=1))
+    monkeypatch.setattr("engine.service.client._FIRST_WAIT_S", 0.05)
+
+    async def run() -> str:
+        client = Client(service.url, attempts=20)
+        async with client.s2s_realtime(OPTIONS):
+            waiting = asyncio.create_task(client.s2s(OPTIONS, utterances(0.3)))
+            await asyncio.sleep(0.1)
+            assert not waiting.done()
+        return (await waiting).text
+
+    assert asyncio.run(run()) == "translate fr."
+
+
+def test_a_service_that_is_not_there_is_named() -> None:
+    with pytest.raises(ServiceUnavailableError, match="dragoman serve"):
+        asyncio.run(Client("http://127.0.0.1:9", attempts=1).s2s(OPTIONS, utterances(0.3)))
+    with pytest.raises(ServiceUnavailableError, match="no address"):
+        Client("127.0.0.1:9")
+
+
+def test_a_connection_that_breaks_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.service.client._FIRST_WAIT_S", 0.01)
+    answers = [{"type": "text", "text": "done", "start_s": 0.0, "stop_s": 1.0}]
+    seen = 0
+
+    async def answer(connection: ServerConnection) -> None:
+        nonlocal seen
+        seen += 1
+        await connection.recv()
+        ready = {"request_id": "x", "model_name": "m", "sample_rate": 48_000, "frame_size": 3840}
+        await connection.send(json.dumps({"type": "ready", **ready, "a_new_field": 1}))
+        if seen < 3:
+            connection.transport.abort()
+            return
+        for fields in ({"type": "a_new_kind"}, *answers, {"type": "end_of_stream"}):
+            await connection.send(json.dumps(fields))
+
+    async def run() -> str:
+        async with serve(answer, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            client = Client(f"http://127.0.0.1:{port}", attempts=3)
+            return (await client.s2s(OPTIONS, utterances(0.3))).text
+
+    assert asyncio.run(run()) == "done"
+
+
+def test_nonsense_is_called_so() -> None:
+    async def answer(connection: ServerConnection) -> None:
+        await connection.send("nonsense")
+
+    async def run() -> None:
+        async with serve(answer, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            await Client(f"http://127.0.0.1:{port}", attempts=1).s2s(OPTIONS, utterances(0.3))
+
+    with pytest.raises(BrokenOffError, match="nonsense"):
+        asyncio.run(run())
+
+
+def test_a_remote_session_is_a_session(service: RunningService) -> None:
+    with RemoteSession(Client(service.url), OPTIONS) as session:
+        for _ in range(2):
+            samples = utterances(0.3)
+            events = [
+                event
+                for start in range(0, len(samples), 1280)
+                for event in session.push(samples[start : start + 1280])
+            ]
+            events += session.flush()
+            texts = [event.text for event in events if isinstance(event, TextCommitted)]
+            assert texts == [" translate fr."]
+            spoken = [event for event in events if isinstance(event, AudioProduced)]
+            assert [event.begins_clause for event in spoken].count(True) == 1
+            ends = [event.target_start + len(event.samples) for event in spoken]
+            assert [event.target_start for event in spoken[1:]] == ends[:-1]
+            session.reset()
+
+
+def test_translate_on_another_machine(
+    service: RunningService, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard, spoken = tmp_path / "heard.wav", tmp_path / "spoken.wav"
+    subtitles = tmp_path / "captions.srt"
+    soundfile.write(heard, utterances(0.3, 0.3), SOURCE_RATE_HZ)
+    arguments = ["translate", str(heard), "--from", "fr", "--to", "en", "--server", service.url]
+    assert main([*arguments, "--out", str(spoken), "--subtitles", str(subtitles)]) == 0
+    assert "translate fr." in capsys.readouterr().out
+    assert subtitles.read_text().count("translate fr.") == 2
+    samples, rate = soundfile.read(spoken)
+    assert rate == TARGET_RATE_HZ
+    assert np.abs(samples).max() > 0.01
+    assert main([*arguments[:6], "--server", "http://127.0.0.1:9"]) == 1
+    assert "dragoman serve" in capsys.readouterr().err
