@@ -10,7 +10,7 @@ iterated over, `s2s` for what is there as a whole.
 import asyncio
 import base64
 import json
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Final, Self, TypeAlias
