@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from engine.cli import bench_sound
 from engine.cli.sessions import NO_VOICE, positive
 from engine.cli.store import open_store
 from engine.errors import ModelError
@@ -86,6 +87,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     cost.add_argument("--json", action="store_true", help="print one JSON object")
     cost.set_defaults(run=run_cost)
+    bench_sound.add_parsers(kinds)
 
 
 def _add_set_arguments(parser: argparse.ArgumentParser) -> None:

@@ -23,7 +23,7 @@ from engine.live.speech_queue import SpeechQueue
 
 STEP_S: Final = 0.01
 
-_LEAD_S: Final = 0.1
+_LEAD_S: Final = 0.15
 """How much is mixed ahead of the device: what a late step of this thread may cost."""
 
 _MOST_LEAD_S: Final = 0.4
