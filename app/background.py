@@ -1,29 +1,31 @@
 """Slow work of the window: on a thread of its own, with the result brought back."""
 
-import logging
+import itertools
 import threading
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
 from app.bridge import CallBridge
 from engine.errors import EngineError
 
-_log = logging.getLogger(__name__)
-
 _Result = TypeVar("_Result")
 
 
 class Background(QObject):
-    """Runs work off the window's thread; lives in that thread.
+    """Runs work off the window's thread; lives in that thread, as long as the application.
 
-    Threads are daemons: the program ends without waiting for a download or a slow device.
+    Threads are daemons: the program ends without waiting for a download or a slow device. They
+    hold no part of a window: what is to be called stays here, so that no thread is the last to
+    let go of a widget and destroys it.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._calls = CallBridge(self)
+        self._numbers = itertools.count()
+        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[str], None]]] = {}
 
     def post(self, call: Callable[[], None]) -> None:
         """Have `call` run in the window's thread; from any thread."""
@@ -44,18 +46,22 @@ class Background(QObject):
             failed: gets a message for the user. What is no EngineError also goes to the hook
                 for unexpected errors.
         """
+        number = next(self._numbers)
+        self._waiting[number] = (done, failed)
+        threading.Thread(
+            target=self._work, args=(number, work), name="background", daemon=True
+        ).start()
 
-        def run() -> None:
-            try:
-                result = work()
-            except EngineError as error:
-                message = str(error)
-                self._calls.post(lambda: failed(message))
-            except Exception as error:
-                message = f"{type(error).__name__}: {error}"
-                self._calls.post(lambda: failed(message))
-                raise
-            else:
-                self._calls.post(lambda: done(result))
+    def _work(self, number: int, work: Callable[[], object]) -> None:
+        try:
+            result = work()
+        except EngineError as error:
+            self._fail(number, str(error))
+        except Exception as error:
+            self._fail(number, f"{type(error).__name__}: {error}")
+            raise
+        else:
+            self._calls.post(lambda: self._waiting.pop(number)[0](result))
 
-        threading.Thread(target=run, name="background", daemon=True).start()
+    def _fail(self, number: int, message: str) -> None:
+        self._calls.post(lambda: self._waiting.pop(number)[1](message))

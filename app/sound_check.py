@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Background
 from engine.arrays import TARGET_RATE_HZ, Float32
-from engine.audio.levels import SILENT, Level, measure_level
+from engine.audio.levels import SILENCE_DBFS, measure_level
 from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker
 from engine.devices.protocols import AudioSink
@@ -62,12 +62,15 @@ class MicrophoneCheck(QObject):
         self._background = background
         self._open_source = open_source
         self._stop = threading.Event()
-        self._level = SILENT
+        self._peak_dbfs = SILENCE_DBFS
 
-    @property
-    def level(self) -> Level:
-        """The latest level; reading what another thread replaces is atomic."""
-        return self._level
+    def take_peak_dbfs(self) -> float:
+        """The peak since the last call.
+
+        A block that arrives between reading and forgetting is missed, which no eye will notice.
+        """
+        peak_dbfs, self._peak_dbfs = self._peak_dbfs, SILENCE_DBFS
+        return peak_dbfs
 
     def listen(self, name: str | None) -> None:
         """Listen to a microphone, in place of the one before."""
@@ -80,7 +83,8 @@ class MicrophoneCheck(QObject):
                 while not stop.wait(_READ_S):
                     heard = source.take()
                     if heard.size:
-                        self._level = measure_level(heard)
+                        peak_dbfs = measure_level(heard).peak_dbfs
+                        self._peak_dbfs = max(self._peak_dbfs, peak_dbfs)
             finally:
                 source.close()
 
@@ -93,7 +97,7 @@ class MicrophoneCheck(QObject):
     def stop(self) -> None:
         """Listen no more."""
         self._stop.set()
-        self._level = SILENT
+        self._peak_dbfs = SILENCE_DBFS
 
 
 def play_chime(name: str | None, *, open_sink: OpenSink = open_output) -> None:

@@ -160,21 +160,21 @@ class FirstRun(QDialog):
         self.back_button.setVisible(number > 0)
         self.next_button.setText(self.tr("Finish") if number == count - 1 else self.tr("Next"))
         if number == 1:
-            self._listen()
+            value = self.microphone_box.value
+            self._listen(None if value is None else str(value))
             self._timer.start()
         else:
             self._timer.stop()
             self._check.stop()
 
-    def _listen(self) -> None:
+    def _listen(self, name: str | None) -> None:
         self._has_heard = False
         restyle(self.heard, self.tr("Listening…"), role="quiet")
-        name = self.microphone_box.value
-        self._check.listen(None if name is None else str(name))
+        self._check.listen(name)
 
     @Slot()
     def _on_timer(self) -> None:
-        peak_dbfs = self._check.level.peak_dbfs
+        peak_dbfs = self._check.take_peak_dbfs()
         self.meter.show_level(peak_dbfs)
         if peak_dbfs > _HEARD_DBFS and not self._has_heard:
             self._has_heard = True
@@ -210,7 +210,7 @@ class FirstRun(QDialog):
         preferences = self._parts.preferences
         direction = preferences.profile.directions()[0]
         preferences.change_direction(0, replace(direction, source_device=name))
-        self._listen()
+        self._listen(name)
 
     @Slot(object)
     def _on_output_chosen(self, name: str | None) -> None:

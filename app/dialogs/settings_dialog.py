@@ -39,12 +39,17 @@ _NAME: Final = Qt.ItemDataRole.UserRole
 
 
 class SettingsDialog(TitledDialog):
-    """Tabs of settings."""
+    """Tabs of settings.
+
+    Attributes:
+        asking: the question for a name that was asked last.
+    """
 
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(size=_SIZE, parent=parent)
         self.set_title(self.tr("Settings"))
         self._preferences = parts.preferences
+        self.asking: QInputDialog | None = None
         self._shows: list[Callable[[Settings], None]] = []
         self.tabs = QTabWidget()
         for page, title in (
@@ -396,6 +401,7 @@ class SettingsDialog(TitledDialog):
                 take(name.strip())
 
         dialog.textValueSelected.connect(on_chosen)
+        self.asking = dialog
         dialog.open()
 
 

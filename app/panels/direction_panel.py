@@ -278,12 +278,9 @@ class DirectionPanel(QWidget):
             )
             if not self._devices.microphones and self._devices.problem:
                 hint = self._devices.problem
-        elif direction.source_file:
-            self.file_button.setText(Path(direction.source_file).name)
-            self.file_button.setToolTip(direction.source_file)
-        else:
-            self.file_button.setText(self.tr("Choose a recording…"))
-            self.file_button.setToolTip("")
+        path = direction.source_file or ""
+        self.file_button.setText(Path(path).name or self.tr("Choose a recording…"))
+        self.file_button.setToolTip(path)
         _show_hint(self.source_hint, hint)
 
     def _show_target(self, direction: DirectionSettings) -> None:

@@ -1,0 +1,230 @@
+"""First run, check-up, models and settings, as real windows."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QLabel, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.dialogs.doctor_dialog import DoctorDialog
+from app.dialogs.first_run import FirstRun
+from app.dialogs.packs_dialog import PacksDialog
+from app.dialogs.settings_dialog import SettingsDialog
+from app.settings import LECTURE, WORK_CALL, Theme
+from app.sound_check import chime
+from engine.arrays import Float32
+from engine.devices.protocols import AudioSink, AudioSource
+from engine.doctor import Check, Status
+from engine.errors import DeviceError
+from engine.packs.store import PackState
+from tests.helpers.streams import FakeSource, blocks_of
+from tests.unit.app.conftest import World
+
+
+class Sink:
+    """An AudioSink that keeps what is written."""
+
+    def __init__(self) -> None:
+        self.written: list[Float32] = []
+        self.drained: list[bool] = []
+        self.queued_samples = 0
+
+    def start(self) -> None: ...
+
+    def write(self, samples: Float32) -> None:
+        self.written.append(samples)
+
+    def clear(self) -> None: ...
+
+    def close(self, *, drain: bool) -> None:
+        self.drained.append(drain)
+
+
+class TestFirstRun:
+    @pytest.fixture
+    def names(self) -> list[str | None]:
+        return []
+
+    @pytest.fixture
+    def sink(self) -> Sink:
+        return Sink()
+
+    @pytest.fixture
+    def dialog(self, qtbot: QtBot, world: World, names: list[str | None], sink: Sink) -> FirstRun:
+        def source(name: str | None) -> AudioSource:
+            names.append(name)
+            if name == "usb microphone":
+                raise DeviceError("Usb is busy; close the other program.")
+            tone = np.full(160_000, 0.3, np.float32)
+            return FakeSource(blocks_of(tone), endless=True)
+
+        def output(name: str | None) -> AudioSink:
+            names.append(name)
+            return sink
+
+        made = FirstRun(world.parts, open_source=source, open_sink=output)
+        qtbot.addWidget(made)
+        made.show()
+        world.parts.devices.refresh()
+        qtbot.waitUntil(lambda: made.microphone_box.count() == 3)
+        return made
+
+    def test_three_steps_lead_to_the_end(
+        self, qtbot: QtBot, world: World, dialog: FirstRun, sink: Sink
+    ) -> None:
+        dialog.next_button.click()
+        qtbot.waitUntil(lambda: "hears you" in dialog.heard.text())
+        assert dialog.meter.level_dbfs > -20
+        dialog.next_button.click()
+        dialog.play_button.click()
+        qtbot.waitUntil(lambda: "three notes" in dialog.played.text())
+        assert np.array_equal(sink.written[0], chime())
+        assert sink.drained == [True]
+        assert dialog.next_button.text() == "Finish"
+        with qtbot.waitSignal(dialog.over):
+            dialog.next_button.click()
+        assert world.parts.preferences.settings.is_set_up
+
+    def test_a_microphone_that_fails_says_why(
+        self, qtbot: QtBot, world: World, dialog: FirstRun
+    ) -> None:
+        dialog.next_button.click()
+        dialog.microphone_box.chosen.emit("usb microphone")
+        qtbot.waitUntil(lambda: "busy" in dialog.heard.text())
+        assert world.profile.one_way.source_device == "usb microphone"
+
+    def test_a_call_takes_the_profile_of_calls(self, world: World, dialog: FirstRun) -> None:
+        dialog.mode.buttons[1].click()
+        assert world.profile.name == WORK_CALL
+        dialog.mode.buttons[0].click()
+        assert world.profile.name == LECTURE
+
+    def test_it_can_be_skipped(self, qtbot: QtBot, world: World, dialog: FirstRun) -> None:
+        with qtbot.waitSignal(dialog.over):
+            dialog.skip_button.click()
+        assert world.parts.preferences.settings.is_set_up
+
+
+class TestDoctor:
+    def test_it_names_what_is_wrong_and_mends_what_it_can(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[list[str]] = []
+        monkeypatch.setattr(world.parts.installer, "install", asked.append)
+        checks = [
+            Check(name="disk", status=Status.OK, found="70 GB free"),
+            Check(
+                name="model silero-vad",
+                status=Status.MISSING,
+                found="missing",
+                remedy="dragoman models install silero-vad",
+                pack="silero-vad",
+            ),
+            Check(name="microphones", status=Status.LIMITED, found="none", remedy="plug one in"),
+        ]
+        dialog = DoctorDialog(world.parts, look=lambda: checks)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: "missing" in dialog.verdict.text())
+        shown = [label.text() for label in dialog.findChildren(QLabel)]
+        assert shown.index("Model silero-vad") < shown.index("Microphones") < shown.index("Disk")
+        assert "Plug one in and check again." in shown
+        dialog.buttons["silero-vad"].click()
+        assert asked == [["silero-vad"]]
+        dialog.copy_button.click()
+        assert "silero-vad" in QGuiApplication.clipboard().text()
+
+    def test_it_looks_again(self, qtbot: QtBot, world: World) -> None:
+        answers = [
+            [Check(name="disk", status=Status.MISSING, found="full")],
+            [Check(name="disk", status=Status.OK, found="free")],
+        ]
+        dialog = DoctorDialog(world.parts, look=lambda: answers.pop(0))
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: "missing" in dialog.verdict.text())
+        dialog.again_button.click()
+        qtbot.waitUntil(lambda: "as it should be" in dialog.verdict.text())
+
+
+class TestPacks:
+    def test_a_damaged_pack_can_be_repaired_and_an_absent_one_installed(
+        self, qtbot: QtBot, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "models" / "kokoro").mkdir(parents=True)
+        asked: list[list[str]] = []
+        monkeypatch.setattr(world.parts.installer, "install", asked.append)
+        dialog = PacksDialog(world.parts)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
+        assert dialog.buttons["kokoro"].text() == "Repair"
+        dialog.buttons["kokoro"].click()
+        dialog.buttons["whisper-base"].click()
+        assert asked == [["kokoro"], ["whisper-base"]]
+
+    def test_a_pack_is_removed_after_a_question(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store = world.parts.library.store
+        removed: list[str] = []
+        monkeypatch.setattr(store, "remove", removed.append)
+        monkeypatch.setattr(store, "state", lambda _: PackState.INSTALLED)
+        dialog = PacksDialog(world.parts)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
+        dialog.buttons["kokoro"].click()
+        question = dialog.findChild(QMessageBox)
+        assert isinstance(question, QMessageBox)
+        assert removed == []
+        next(b for b in question.buttons() if b.text() == "Remove").click()
+        qtbot.waitUntil(lambda: removed == ["kokoro"])
+
+
+class TestSettings:
+    @pytest.fixture
+    def dialog(self, qtbot: QtBot, world: World) -> SettingsDialog:
+        made = SettingsDialog(world.parts)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    def test_choices_count_at_once(self, world: World, dialog: SettingsDialog) -> None:
+        dialog.language_box.chosen.emit("de")
+        dialog.motion.click()
+        dialog.history.click()
+        settings = world.parts.preferences.settings
+        assert settings.appearance.language == "de"
+        assert settings.appearance.reduced_motion
+        assert not settings.keeps_history
+        assert settings.appearance.theme is Theme.SYSTEM
+
+    def test_a_key_is_taken_once(self, world: World, dialog: SettingsDialog) -> None:
+        dialog.keys["hold_to_mute"].setKeySequence(QKeySequence("F4"))
+        assert world.parts.preferences.settings.shortcuts.hold_to_mute == "F4"
+        dialog.keys["overlay"].setKeySequence(QKeySequence("F4"))
+        assert "F4" in dialog.key_problem.text()
+        assert world.parts.preferences.settings.shortcuts.overlay == "Ctrl+Shift+O"
+        assert dialog.keys["overlay"].keySequence() == QKeySequence("Ctrl+Shift+O")
+
+    def test_profiles_are_deleted_but_for_the_last(
+        self, world: World, dialog: SettingsDialog
+    ) -> None:
+        dialog.profiles.setCurrentRow(0)
+        dialog.delete_profile.click()
+        assert [p.name for p in world.parts.preferences.settings.profiles] == [WORK_CALL]
+        assert world.profile.name == WORK_CALL
+        assert not dialog.delete_profile.isEnabled()
+
+    def test_a_profile_is_copied_under_a_new_name(
+        self, qtbot: QtBot, world: World, dialog: SettingsDialog
+    ) -> None:
+        dialog.profiles.setCurrentRow(1)
+        dialog.copy_profile.click()
+        question = dialog.asking
+        assert question is not None
+        question.setTextValue("Family")
+        question.accept()
+        qtbot.waitUntil(lambda: world.profile.name == "Family")
+        assert world.profile.is_two_way
+        assert dialog.profiles.item(2).data(Qt.ItemDataRole.UserRole) == "Family"

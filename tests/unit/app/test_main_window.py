@@ -1,0 +1,312 @@
+"""The console, with real widgets and an engine that does what the test says."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.live_session import NeededPack
+from app.main_window import MainWindow
+from app.session_controller import SessionState
+from app.settings import SourceKind, TargetKind
+from engine.devices.listing import DeviceKind
+from engine.errors import DeviceError
+from engine.events import EngineFailed
+from engine.live.events import (
+    DeviceLost,
+    DeviceReturned,
+    EchoCleared,
+    EchoHeard,
+    EchoKind,
+    LiveState,
+)
+from engine.packs.progress import LoadProgress
+from engine.policy.presets import Promptness
+from tests.helpers.fake_live import FakeSession, gauges
+from tests.unit.app.conftest import World
+
+
+@pytest.fixture
+def window(qtbot: QtBot, world: World) -> MainWindow:
+    made = MainWindow(world.parts)
+    qtbot.addWidget(made)
+    made.show()
+    world.parts.devices.refresh()
+    world.parts.library.refresh()
+    qtbot.waitUntil(lambda: len(world.parts.library.contents.voices) > 0)
+    qtbot.waitUntil(lambda: len(world.parts.devices.microphones) == 2)
+    return made
+
+
+def run(qtbot: QtBot, window: MainWindow, world: World) -> FakeSession:
+    """Press Start and wait until it is on air."""
+    window.transport.start_button.click()
+    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    world.engine.session.enter(LiveState.RUNNING)
+    qtbot.waitUntil(lambda: window.transport.sign.is_lit)
+    return world.engine.session
+
+
+def press(window: MainWindow, kind: QEvent.Type, key: Qt.Key, *, repeats: bool = False) -> None:
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", repeats)
+    QApplication.sendEvent(window, event)
+
+
+def test_start_and_stop_show_the_state_in_words_and_light(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    transport = window.transport
+    assert (transport.sign.text, transport.sign.is_lit) == ("Off air", False)
+    session = run(qtbot, window, world)
+    assert (transport.sign.text, transport.start_button.text()) == ("On air", "Stop")
+    assert "On air" in window.windowTitle()
+    transport.start_button.click()
+    assert (transport.sign.text, transport.start_button.text()) == ("Finishing", "Stop now")
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: transport.sign.text == "Off air")
+    assert transport.start_button.text() == "Start"
+
+
+def test_the_keyboard_starts_too(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: world.parts.controller.state is SessionState.LOADING)
+
+
+def test_loading_is_shown_by_the_models_name(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    window.transport.start_button.click()
+    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    world.engine.session.say(LoadProgress(pack="whisper-base", done=1, total=4))
+    qtbot.waitUntil(lambda: "Whisper base" in window.transport.progress_text.text())
+    assert (window.transport.progress.value(), window.transport.progress.maximum()) == (1, 4)
+    assert window.transport.start_button.text() == "Cancel"
+
+
+def test_a_held_key_mutes_until_it_is_let_go(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    press(window, QEvent.Type.KeyPress, Qt.Key.Key_F8)
+    assert session.muted == [True]
+    assert window.transport.sign.text == "Muted"
+    press(window, QEvent.Type.KeyPress, Qt.Key.Key_F8, repeats=True)
+    press(window, QEvent.Type.KeyRelease, Qt.Key.Key_F8, repeats=True)
+    assert session.muted == [True]
+    press(window, QEvent.Type.KeyRelease, Qt.Key.Key_F8)
+    assert session.muted == [True, False]
+    assert window.transport.sign.text == "On air"
+
+
+def test_the_mute_button_mutes_while_it_is_down(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    QTest.mousePress(window.transport.mute_button, Qt.MouseButton.LeftButton)
+    assert session.muted == [True]
+    QTest.mouseRelease(window.transport.mute_button, Qt.MouseButton.LeftButton)
+    assert session.muted == [True, False]
+
+
+def test_nobody_stays_muted_where_another_program_takes_the_key(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    press(window, QEvent.Type.KeyPress, Qt.Key.Key_F8)
+    QApplication.sendEvent(qapp, QEvent(QEvent.Type.ApplicationDeactivate))
+    assert session.muted == [True, False]
+
+
+def test_push_to_translate_lets_the_voice_pass_until_it_is_held(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    world.change(push_to_translate=True)
+    session = run_passing(qtbot, window, world)
+    assert session.translating[-1:] == [False]
+    press(window, QEvent.Type.KeyPress, Qt.Key.Key_F9)
+    assert session.translating[-1:] == [True]
+    assert window.transport.sign.text == "On air"
+    press(window, QEvent.Type.KeyRelease, Qt.Key.Key_F9)
+    assert session.translating[-1:] == [False]
+    assert window.transport.sign.text == "Your own voice"
+
+
+def run_passing(qtbot: QtBot, window: MainWindow, world: World) -> FakeSession:
+    window.transport.start_button.click()
+    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    world.engine.session.enter(LiveState.RUNNING)
+    qtbot.waitUntil(lambda: window.transport.sign.text == "Your own voice")
+    return world.engine.session
+
+
+def test_levels_and_lag_are_shown_while_it_runs(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    session.readings = [gauges(source_dbfs=-12.0, target_dbfs=-24.0, lag_s=3.21)]
+    source, target = window.transport.meters[0]
+    qtbot.waitUntil(lambda: source.level_dbfs == -12.0 and target.level_dbfs == -24.0)
+    assert window.transport.lag.text() == "3.2 s"
+    assert not window.transport.slow_down.isVisible()
+
+
+def test_a_volume_is_followed_at_once_and_a_device_by_a_new_session(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    window.panels[0].original_volume.setValue(30)
+    assert session.volumes[0].original_volume == pytest.approx(0.3)
+    assert len(world.engine.sessions) == 1
+    world.change(source_device="usb microphone")
+    qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
+    assert world.engine.profiles[-1].one_way.source_device == "usb microphone"
+
+
+def test_devices_are_offered_and_a_lost_one_stays_chosen(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    panel = window.panels[0]
+    texts = [panel.source_box.itemText(n) for n in range(panel.source_box.count())]
+    assert texts == ["System default (Built-In)", "Built-In", "Usb Microphone"]
+    world.change(source_device="usb microphone")
+    world.plugged_in[:] = [d for d in world.plugged_in if d.name != "usb microphone"]
+    world.parts.devices.refresh()
+    qtbot.waitUntil(lambda: "not plugged in" in panel.source_box.currentText())
+    assert world.profile.one_way.source_device == "usb microphone"
+
+
+def test_choices_reach_the_settings(window: MainWindow, world: World) -> None:
+    panel = window.panels[0]
+    panel.source_kind.buttons[1].click()
+    assert world.profile.one_way.source_kind is SourceKind.SYSTEM_AUDIO
+    panel.target_kind.buttons[1].click()
+    assert world.profile.one_way.target_kind is TargetKind.VIRTUAL_MICROPHONE
+    assert panel.target_hint.isVisibleTo(panel)
+    panel.target_kind.buttons[2].click()
+    assert not world.profile.one_way.speaks
+    panel.promptness.setValue(2)
+    assert world.profile.one_way.promptness is Promptness.SURER
+
+
+def test_languages_swap_and_never_become_the_same(window: MainWindow, world: World) -> None:
+    languages = window.languages
+    assert not languages.swap_button.isEnabled()
+    languages.source_box.chosen.emit("fr")
+    languages.swap_button.click()
+    assert (world.profile.one_way.source_language, world.profile.one_way.target_language) == (
+        "en",
+        "fr",
+    )
+    languages.target_box.chosen.emit("en")
+    assert (world.profile.one_way.source_language, world.profile.one_way.target_language) == (
+        "fr",
+        "en",
+    )
+
+
+def test_a_voice_can_be_heard_first(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    panel = window.panels[0]
+    voice = panel.voice_box.value
+    panel.preview_button.click()
+    qtbot.waitUntil(lambda: world.engine.previews == [(voice, "en", None)])
+    qtbot.waitUntil(panel.preview_button.isEnabled)
+
+
+def test_a_failed_preview_says_why(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    world.engine.fails_with = DeviceError("There is no loudspeaker; plug one in.")
+    window.panels[0].preview_button.click()
+    qtbot.waitUntil(lambda: window.notices.texts == ["There is no loudspeaker; plug one in."])
+
+
+def test_a_call_has_two_directions_and_their_meters(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    window.mode.buttons[1].click()
+    assert world.profile.is_two_way
+    assert window.tabs.isVisible()
+    assert all(meter.isVisible() for pair in window.transport.meters for meter in pair)
+    session = run(qtbot, window, world)
+    assert session.directions == 2
+    window.tabs.setCurrentIndex(1)
+    window.panels[1].original_volume.setValue(60)
+    assert session.volumes[1].original_volume == pytest.approx(0.6)
+    assert world.profile.outgoing.original_volume == 0.0
+
+
+def test_a_missing_recording_is_said_and_nothing_starts(window: MainWindow, world: World) -> None:
+    world.change(source_kind=SourceKind.FILE)
+    window.transport.start_button.click()
+    assert "recording" in window.notices.texts[0]
+    assert world.parts.controller.state is SessionState.IDLE
+
+
+def test_missing_models_are_offered(
+    qtbot: QtBot, window: MainWindow, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(world.parts.installer, "install", asked.append)
+    world.engine.missing_packs = [
+        NeededPack(id="silero-vad", title="Silero VAD", download_bytes=2_000_000)
+    ]
+    window.transport.start_button.click()
+    qtbot.waitUntil(lambda: bool(window.notices.texts))
+    assert "Silero VAD" in window.notices.texts[0]
+    button = next(b for b in window.notices.findChildren(QPushButton) if "2 MB" in b.text())
+    button.click()
+    assert asked == [["silero-vad"]]
+    assert window.notices.texts == []
+
+
+def test_an_engine_that_fails_is_a_notice_and_the_window_lives_on(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    session.say(EngineFailed(message="The engine failed; start again.", heard=0))
+    qtbot.waitUntil(lambda: window.notices.texts == ["The engine failed; start again."])
+    assert window.transport.sign.text == "Stopped"
+    run(qtbot, window, world)
+    assert window.notices.texts == []
+
+
+def test_devices_that_come_and_go_are_one_notice(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    session.say(DeviceLost(kind=DeviceKind.INPUT, description="Usb", message="gone"))
+    qtbot.waitUntil(lambda: len(window.notices.texts) == 1 and "gone" in window.notices.texts[0])
+    session.say(DeviceReturned(kind=DeviceKind.INPUT, description="Usb"))
+    qtbot.waitUntil(lambda: window.notices.texts == ["Usb is back."])
+
+
+def test_an_echo_is_told_while_it_lasts(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    session = run(qtbot, window, world)
+    session.say(EchoHeard(kind=EchoKind.SPEAKER, delay_ms=90, correlation=0.9, message="echo"))
+    qtbot.waitUntil(lambda: len(window.notices.texts) == 1)
+    session.say(EchoCleared())
+    qtbot.waitUntil(lambda: window.notices.texts == [])
+
+
+def test_everything_fits_at_the_smallest_size(window: MainWindow, world: World) -> None:
+    world.change(push_to_translate=True)
+    window.resize(window.minimumSize())
+    QApplication.processEvents()
+    assert window.size() == window.minimumSize()
+    for widget in (
+        window.transport.start_button,
+        window.transport.translate_button,
+        window.languages.target_box,
+    ):
+        right = widget.mapTo(window, widget.rect().bottomRight())
+        assert window.rect().contains(right), widget
+
+
+def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:
+    nameless = [
+        button.objectName() or button.toolTip()
+        for button in window.findChildren(QPushButton)
+        if not (button.text() or button.accessibleName())
+    ]
+    assert nameless == []
+    assert all(tool.accessibleName() for tool, _ in window._tools)
