@@ -28,7 +28,9 @@ from app.bridge import CallBridge
 from app.captions.model import CaptionModel
 from app.crash import CrashReporter
 from app.devices import DeviceList
+from app.history.history import History
 from app.installing import PackInstaller
+from app.keeping import SessionKeeper
 from app.library import Library
 from app.live_engine import DragomanEngine
 from app.parts import Parts
@@ -110,17 +112,21 @@ def make_parts(
     """Make what the windows share, over the real engine."""
     background = Background(application)
     engine = DragomanEngine(store)
+    preferences = Preferences(file, settings, application)
+    history = History(paths.history, application)
+    keeper = SessionKeeper(history, preferences)
     return Parts(
         paths=paths,
-        preferences=Preferences(file, settings, application),
+        preferences=preferences,
         theme=ThemeKeeper(application),
         background=background,
         library=Library(store, background, application),
         devices=DeviceList(background, parent=application),
         installer=PackInstaller(store, background, application),
         engine=engine,
-        controller=SessionController(engine, application),
+        controller=SessionController(engine, application, record=keeper.begin),
         captions=CaptionModel(application),
+        history=history,
     )
 
 

@@ -1,19 +1,20 @@
 """The real engine behind the window's protocols."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import permutations
 from pathlib import Path
 from typing import Final, assert_never
 
-from app.live_session import NeededPack, SessionListener
+from app.live_session import Hearer, NeededPack, SessionListener
 from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
+from engine.arrays import Float32
 from engine.audio.mixing import Ducking
 from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker
 from engine.errors import AudioError
-from engine.events import TextCommitted
+from engine.events import Event, TextCommitted
 from engine.interpreter import Interpreter, SessionConfig
 from engine.live.config import (
     Controls,
@@ -27,9 +28,10 @@ from engine.live.config import (
     ToOutput,
     ToVirtualMicrophone,
 )
-from engine.live.direction import LiveDirection
+from engine.live.direction import LiveDirection, LiveSession, SessionMaker
 from engine.live.events import Gauges
 from engine.models.onnx import Runtime
+from engine.packs.progress import LoadWatcher
 from engine.packs.store import PackState, PackStore
 
 _NO_DUCKING: Final = Ducking(gain=1.0)
@@ -61,11 +63,15 @@ class DragomanEngine:
             if self._store.state(pack.id) is not PackState.INSTALLED
         ]
 
-    def open(self, profile: Profile, listener: SessionListener) -> "DragomanSession":
+    def open(
+        self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
+    ) -> "DragomanSession":
         """Make a session that has not been started."""
         directions = [
             LiveDirection(
-                self._interpreter,
+                self._interpreter
+                if hearer is None
+                else _Overheard(self._interpreter, partial(hearer, number)),
                 live_config(direction),
                 on_event=partial(listener, number),
                 controls=_controls(direction),
@@ -132,6 +138,11 @@ class DragomanSession:
         return all(ended)
 
     @property
+    def was_abandoned(self) -> bool:
+        """Whether an engine thread could not be ended."""
+        return any(direction.was_abandoned for direction in self._directions)
+
+    @property
     def gauges(self) -> list[Gauges]:
         """A reading of each direction."""
         return [direction.gauges for direction in self._directions]
@@ -150,6 +161,45 @@ class DragomanSession:
         controls.original_volume = settings.original_volume
         controls.translation_volume = settings.translation_volume
         controls.ducking = Ducking() if settings.ducks else _NO_DUCKING
+
+
+class _Overheard:
+    """A SessionMaker whose sessions hand on what they hear."""
+
+    def __init__(self, maker: SessionMaker, hearer: Callable[[Float32], None]) -> None:
+        self._maker = maker
+        self._hearer = hearer
+
+    def required(self, config: SessionConfig) -> tuple[str, ...]:
+        return self._maker.required(config)
+
+    def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
+        self._maker.load(config, progress)
+
+    def session(self, config: SessionConfig) -> LiveSession:
+        return _OverheardSession(self._maker.session(config), self._hearer)
+
+
+class _OverheardSession:
+    """A session that hands on what it hears."""
+
+    def __init__(self, session: LiveSession, hearer: Callable[[Float32], None]) -> None:
+        self._session = session
+        self._hearer = hearer
+
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
+    ) -> list[Event]:
+        self._hearer(samples)
+        return self._session.push(
+            samples, backlog_samples=backlog_samples, queued_samples=queued_samples
+        )
+
+    def flush(self) -> list[Event]:
+        return self._session.flush()
+
+    def reset(self) -> None:
+        self._session.reset()
 
 
 def session_config(direction: DirectionSettings) -> SessionConfig:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from app.settings import DirectionSettings, Profile
+from engine.arrays import Float32
 from engine.live.events import Gauges, LiveEvent
 
 
@@ -24,6 +25,10 @@ SessionListener: TypeAlias = Callable[[int, LiveEvent], None]
 """Told what happens in a direction, by its number; on any thread."""
 
 
+Hearer: TypeAlias = Callable[[int, Float32], None]
+"""Given [n] samples at SOURCE_RATE_HZ that a direction heard, by its number; on any thread."""
+
+
 class LiveSession(Protocol):
     """One or two directions; safe from any thread."""
 
@@ -37,6 +42,11 @@ class LiveSession(Protocol):
 
     def join(self, *, timeout_s: float | None) -> bool:
         """Wait for the end; False where it has not ended within `timeout_s`."""
+        ...
+
+    @property
+    def was_abandoned(self) -> bool:
+        """Whether the engine did not end when it was told to, and still runs on its thread."""
         ...
 
     @property
@@ -68,8 +78,15 @@ class LiveEngine(Protocol):
         """
         ...
 
-    def open(self, profile: Profile, listener: SessionListener) -> LiveSession:
+    def open(
+        self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
+    ) -> LiveSession:
         """Make a session that has not been started.
+
+        Args:
+            profile: says what it does.
+            listener: told what happens.
+            hearer: given what is heard, for a recording.
 
         Raises:
             EngineError: the profile makes no sense.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.background import Background
 from app.captions.model import CaptionModel
 from app.devices import DeviceList
+from app.history.history import History
 from app.installing import PackInstaller
 from app.library import Library
 from app.live_session import LiveEngine
@@ -28,3 +29,4 @@ class Parts:
     engine: LiveEngine
     controller: SessionController
     captions: CaptionModel
+    history: History

@@ -16,15 +16,16 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.bridge import EngineBridge
 from app.live_session import LiveEngine, LiveSession, NeededPack
 from app.settings import Profile
+from engine.arrays import Float32
 from engine.errors import EngineError
-from engine.events import EngineFailed
+from engine.events import EngineFailed, Event
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
 from engine.packs.progress import LoadProgress
 
@@ -71,6 +72,25 @@ class _Said:
 _Message: TypeAlias = _Missing | _Opened | _Refused | _Said
 
 
+class Recorder(Protocol):
+    """Keeps a session; called on any thread, returns at once."""
+
+    def keep(self, direction: int, event: Event) -> None:
+        """Keep what a direction said."""
+        ...
+
+    def hear(self, direction: int, samples: Float32) -> None:
+        """Keep what a direction heard, where sound is kept."""
+        ...
+
+    def finish(self) -> None:
+        """The session is over."""
+        ...
+
+
+RecorderMaker: TypeAlias = Callable[[Profile], Recorder | None]
+
+
 class SessionController(QObject):
     """Starts, stops and watches sessions; lives in the window's thread.
 
@@ -88,8 +108,24 @@ class SessionController(QObject):
     event_received = Signal(int, object)
     failed = Signal(str)
 
-    def __init__(self, engine: LiveEngine, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        engine: LiveEngine,
+        parent: QObject | None = None,
+        *,
+        record: RecorderMaker | None = None,
+    ) -> None:
+        """Make one that is idle.
+
+        Args:
+            engine: opens sessions.
+            parent: its owner.
+            record: begins to keep a session, in the window's thread; may give None.
+        """
         super().__init__(parent)
+        self._record = record
+        self._recorder: Recorder | None = None
+        self._ended: list[LiveSession] = []
         self._engine = engine
         self._bridge = EngineBridge(self)
         self._bridge.received.connect(self._on_message)
@@ -163,6 +199,7 @@ class SessionController(QObject):
         for thread in self._threads:
             thread.join(max(0.0, deadline_s - time.monotonic()))
         is_clean = not any(thread.is_alive() for thread in self._threads)
+        is_clean = is_clean and not any(session.was_abandoned for session in self._ended)
         if is_clean:
             self._engine.close()
         return is_clean
@@ -171,16 +208,29 @@ class SessionController(QObject):
         self._number += 1
         self._states = [LiveState.IDLE] * len(profile.directions())
         number, earlier = self._number, list(self._threads)
-        self._run_thread(lambda: self._run_opener(number, profile, earlier), f"open-{number}")
+        recorder = self._recorder = None if self._record is None else self._record(profile)
+        self._run_thread(
+            lambda: self._run_opener(number, profile, recorder, earlier), f"open-{number}"
+        )
         self._enter(SessionState.LOADING)
 
     def _run_opener(
-        self, number: int, profile: Profile, earlier: Sequence[threading.Thread]
+        self,
+        number: int,
+        profile: Profile,
+        recorder: Recorder | None,
+        earlier: Sequence[threading.Thread],
     ) -> None:
         """Look what is missing and start; on a thread of its own."""
 
         def post(message: _Message) -> None:
             self._bridge.post((number, message))
+
+        def listen(direction: int, what: LiveEvent) -> None:
+            # Kept before it is shown, and on this thread: a window that hangs loses no word.
+            if recorder is not None and isinstance(what, Event):
+                recorder.keep(direction, what)
+            post(_Said(direction, what))
 
         try:
             missing = tuple(self._engine.missing(profile))
@@ -188,7 +238,7 @@ class SessionController(QObject):
                 post(_Missing(missing))
                 return
             session = self._engine.open(
-                profile, lambda direction, what: post(_Said(direction, what))
+                profile, listen, hearer=None if recorder is None else recorder.hear
             )
             deadline_s = time.monotonic() + _FREE_DEVICES_S
             for thread in earlier:
@@ -214,6 +264,7 @@ class SessionController(QObject):
             return
         match message:
             case _Missing():
+                self._leave()
                 self._enter(SessionState.IDLE)
                 self.packs_missing.emit(message.packs)
             case _Opened():
@@ -266,14 +317,20 @@ class SessionController(QObject):
         self._number += 1
         self._drain_limit.stop()
         self._started_s = None
+        recorder, self._recorder = self._recorder, None
         if self._session is not None:
             session, self._session = self._session, None
-            self._end_off_thread(session)
+            self._ended = [*(s for s in self._ended if s.was_abandoned), session]
+            self._end_off_thread(session, recorder)
+        elif recorder is not None:
+            recorder.finish()
 
-    def _end_off_thread(self, session: LiveSession) -> None:
+    def _end_off_thread(self, session: LiveSession, recorder: Recorder | None = None) -> None:
         def end() -> None:
             session.end(drain=False)
             session.join(timeout_s=None)
+            if recorder is not None:
+                recorder.finish()
 
         self._run_thread(end, "end-session")
 

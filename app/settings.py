@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 import tomli_w
 
 from app.captions.settings import CaptionSettings
+from app.history.settings import HistorySettings
 from app.overlay.settings import OverlaySettings
 from app.settings_codec import decode, encode
 from engine.errors import EngineError, RouteError
@@ -183,8 +184,6 @@ class Settings:
         profile: name of the one in use.
         shows_tray_icon: where the system has a tray.
         closes_to_tray: closing the window leaves the tray icon and a running session.
-        keeps_history: captions of sessions are kept on this machine.
-        records_audio: the sound of sessions is kept beside the captions.
     """
 
     is_set_up: bool = False
@@ -196,11 +195,10 @@ class Settings:
     appearance: Appearance = Appearance()
     captions: CaptionSettings = field(default_factory=CaptionSettings)
     overlay: OverlaySettings = field(default_factory=OverlaySettings)
+    history: HistorySettings = field(default_factory=HistorySettings)
     shortcuts: Shortcuts = Shortcuts()
     shows_tray_icon: bool = True
     closes_to_tray: bool = False
-    keeps_history: bool = True
-    records_audio: bool = False
 
     def __post_init__(self) -> None:
         names = [profile.name for profile in self.profiles]

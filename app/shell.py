@@ -12,6 +12,8 @@ from app.dialogs.doctor_dialog import DoctorDialog
 from app.dialogs.first_run import FirstRun
 from app.dialogs.packs_dialog import PacksDialog
 from app.dialogs.settings_dialog import SettingsDialog
+from app.history.dialog import HistoryWindow
+from app.history.settings import HistorySettings
 from app.main_window import MainWindow
 from app.notices import Notice, NoticeKind
 from app.overlay.settings import OverlaySettings
@@ -19,6 +21,7 @@ from app.overlay.window import CaptionOverlay
 from app.parts import Parts
 from app.session_controller import SessionState
 from app.settings import Settings
+from app.texts import speaker_names
 from app.translations import Translations
 from app.tray import Tray
 from engine.events import Event
@@ -77,6 +80,7 @@ class Shell(QObject):
             self._window.tell(Notice(key="start", text=problem, kind=NoticeKind.WARNING))
         self._parts.library.refresh()
         self._parts.devices.watch()
+        self._parts.history.prune(self._parts.preferences.settings.history)
         if not self._parts.preferences.settings.is_set_up:
             self.open_first_run()
 
@@ -103,6 +107,27 @@ class Shell(QObject):
         return self._open_dialog("packs", lambda: PacksDialog(self._parts, parent=self._window))
 
     @Slot()
+    def open_history(self) -> QDialog:
+        """Show past sessions."""
+        return self._open_dialog("history", self._make_history)
+
+    def _make_history(self) -> HistoryWindow:
+        settings = self._parts.preferences.settings
+        window = HistoryWindow(
+            self._parts.history,
+            settings=settings.history,
+            captions=settings.captions,
+            parent=self._window,
+        )
+        window.settings_changed.connect(self._on_history_settings_changed)
+        return window
+
+    @Slot(object)
+    def _on_history_settings_changed(self, history: HistorySettings) -> None:
+        preferences = self._parts.preferences
+        preferences.change(replace(preferences.settings, history=history))
+
+    @Slot()
     def toggle_overlay(self) -> None:
         """Show or hide the caption overlay."""
         self.overlay.show_action.trigger()
@@ -124,7 +149,9 @@ class Shell(QObject):
             False where a thread of the engine could not be ended.
         """
         self._parts.preferences.save_now()
-        return self._parts.controller.close(timeout_s=_CLOSE_S)
+        is_clean = self._parts.controller.close(timeout_s=_CLOSE_S)
+        # After the session: what was said last is kept too.
+        return self._parts.history.close(timeout_s=_CLOSE_S) and is_clean
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(self._parts)
@@ -133,6 +160,7 @@ class Shell(QObject):
         window.doctor_asked.connect(self.open_doctor)
         window.packs_asked.connect(self.open_packs)
         window.overlay_asked.connect(self.toggle_overlay)
+        window.history_asked.connect(self.open_history)
         return window
 
     def _open_dialog(self, name: str, make: Callable[[], QDialog]) -> QDialog:
@@ -150,10 +178,7 @@ class Shell(QObject):
 
     def _start_captions(self) -> None:
         """Name the directions of the session that begins, and begin with empty captions."""
-        profile = self._parts.preferences.profile
-        names = {"0": ""}
-        if profile.is_two_way:
-            names = {"0": self.tr("You"), "1": self.tr("They")}
+        names = speaker_names(self._parts.preferences.profile)
         self._parts.captions.clear()
         self._parts.captions.name_streams(names)
         self.overlay.set_streams(names)

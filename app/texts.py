@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from app.settings import LECTURE, WORK_CALL
+from app.settings import LECTURE, WORK_CALL, Profile
 
 
 def language_name(code: str) -> str:
@@ -33,6 +33,14 @@ def profile_name(name: str) -> str:
             return translate("Texts", "Work call")
         case _:
             return name
+
+
+def speaker_names(profile: Profile) -> dict[str, str]:
+    """Who speaks in each direction, by its stream's name; nobody is named where there is one."""
+    translate = QCoreApplication.translate
+    if not profile.is_two_way:
+        return {"0": ""}
+    return {"0": translate("Texts", "You"), "1": translate("Texts", "They")}
 
 
 def size_text(size_bytes: int) -> str:

@@ -26,6 +26,7 @@ from app.captions.settings import LARGEST_FONT_PX as LARGEST_CAPTION_PX
 from app.captions.settings import SMALLEST_FONT_PX as SMALLEST_CAPTION_PX
 from app.captions.settings import CaptionSettings, Shown
 from app.dialogs.frame import TitledDialog, styled_label
+from app.history.settings import HistorySettings
 from app.overlay.settings import LARGEST_FONT_PX, MOST_LINES, SMALLEST_FONT_PX, OverlaySettings
 from app.parts import Parts
 from app.settings import Appearance, Profile, Settings, Theme
@@ -169,14 +170,14 @@ class SettingsDialog(TitledDialog):
         self.history = self._check(
             form,
             self.tr("&Keep the captions of sessions in the history"),
-            lambda settings: settings.keeps_history,
-            lambda is_on: self._change(lambda s: replace(s, keeps_history=is_on)),
+            lambda settings: settings.history.keeps_text,
+            lambda is_on: self._change_history(lambda h: replace(h, keeps_text=is_on)),
         )
         self._check(
             form,
             self.tr("&Record the sound of sessions beside their captions"),
-            lambda settings: settings.records_audio,
-            lambda is_on: self._change(lambda s: replace(s, records_audio=is_on)),
+            lambda settings: settings.history.records_audio,
+            lambda is_on: self._change_history(lambda h: replace(h, records_audio=is_on)),
         )
         form.addRow(
             styled_label(
@@ -313,6 +314,9 @@ class SettingsDialog(TitledDialog):
 
     def _change_overlay(self, change: Callable[[OverlaySettings], OverlaySettings]) -> None:
         self._change(lambda s: replace(s, overlay=change(s.overlay)))
+
+    def _change_history(self, change: Callable[[HistorySettings], HistorySettings]) -> None:
+        self._change(lambda s: replace(s, history=change(s.history)))
 
     def _key_taker(self, name: str) -> Callable[[QKeySequence], None]:
         def take(sequence: QKeySequence) -> None:

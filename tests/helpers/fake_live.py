@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Sequence
 
-from app.live_session import NeededPack, SessionListener
+from app.live_session import Hearer, NeededPack, SessionListener
 from app.settings import DirectionSettings, Profile
 from engine.audio.levels import Level
 from engine.errors import EngineError
@@ -45,6 +45,7 @@ class FakeSession:
         self.readings: Sequence[Gauges] = [gauges() for _ in range(directions)]
         self.over = threading.Event()
         self.ends_when_asked = True
+        self.was_abandoned = False
 
     def start(self) -> None:
         self.started += 1
@@ -90,6 +91,7 @@ class FakeEngine:
         self.gate: threading.Event | None = None
         self.previews: list[tuple[str, str, str | None]] = []
         self.closed = 0
+        self.hearer: Hearer | None = None
 
     @property
     def session(self) -> FakeSession:
@@ -101,7 +103,10 @@ class FakeEngine:
             self.gate.wait()
         return self.missing_packs
 
-    def open(self, profile: Profile, listener: SessionListener) -> FakeSession:
+    def open(
+        self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
+    ) -> FakeSession:
+        self.hearer = hearer
         self.profiles.append(profile)
         if self.fails_with is not None:
             raise self.fails_with

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.background import Background
 from app.captions.model import CaptionModel
 from app.devices import DeviceList
+from app.history.history import History
 from app.installing import PackInstaller
 from app.library import Library
 from app.parts import Parts
@@ -84,10 +85,12 @@ def world(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[World]:
         engine=engine,
         controller=SessionController(engine, root),
         captions=CaptionModel(root),
+        history=History(tmp_path / "history", root),
     )
     yield World(parts=parts, engine=engine, plugged_in=plugged_in)
     for session in engine.sessions:
         session.over.set()
     qtbot.waitUntil(lambda: parts.controller.close(timeout_s=1.0))
+    assert parts.history.close()
     # What the application wears outlives the test.
     qapp.setStyleSheet("")

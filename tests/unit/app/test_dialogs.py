@@ -16,11 +16,12 @@ from app.dialogs.settings_dialog import SettingsDialog
 from app.settings import LECTURE, WORK_CALL, Theme
 from app.sound_check import chime
 from engine.arrays import Float32
-from engine.devices.protocols import AudioSink, AudioSource
+from engine.devices.protocols import AudioSink
+from engine.devices.streams import InputStream
 from engine.doctor import Check, Status
 from engine.errors import DeviceError
 from engine.packs.store import PackState
-from tests.helpers.streams import FakeSource, blocks_of
+from tests.helpers.live import FakeInput
 from tests.unit.app.conftest import World
 
 
@@ -54,12 +55,13 @@ class TestFirstRun:
 
     @pytest.fixture
     def dialog(self, qtbot: QtBot, world: World, names: list[str | None], sink: Sink) -> FirstRun:
-        def source(name: str | None) -> AudioSource:
+        def source(name: str | None) -> InputStream:
             names.append(name)
             if name == "usb microphone":
                 raise DeviceError("Usb is busy; close the other program.")
-            tone = np.full(160_000, 0.3, np.float32)
-            return FakeSource(blocks_of(tone), endless=True)
+            stream = FakeInput()
+            stream.hear(np.full(4_800, 0.3, np.float32))
+            return stream
 
         def output(name: str | None) -> AudioSink:
             names.append(name)
@@ -196,7 +198,7 @@ class TestSettings:
         settings = world.parts.preferences.settings
         assert settings.appearance.language == "de"
         assert settings.appearance.reduced_motion
-        assert not settings.keeps_history
+        assert not settings.history.keeps_text
         assert settings.appearance.theme is Theme.SYSTEM
 
     def test_a_key_is_taken_once(self, world: World, dialog: SettingsDialog) -> None:

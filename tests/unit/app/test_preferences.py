@@ -13,7 +13,7 @@ from engine.policy.presets import Promptness
 def test_a_change_is_told_and_saved(qtbot: QtBot, tmp_path: Path) -> None:
     file = SettingsFile(tmp_path / "settings.toml")
     preferences = Preferences(file, Settings())
-    changed = replace(Settings(), keeps_history=False)
+    changed = replace(Settings(), is_set_up=True)
     with qtbot.waitSignal(preferences.changed) as told:
         preferences.change(changed)
     assert told.args == [changed]

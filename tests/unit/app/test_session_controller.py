@@ -74,6 +74,59 @@ def test_a_session_runs_is_drained_and_ends(
     assert controller.session is None
 
 
+class Keeper:
+    """A Recorder that remembers."""
+
+    def __init__(self) -> None:
+        self.kept: list[tuple[int, object]] = []
+        self.finished = threading.Event()
+
+    def keep(self, direction: int, event: object) -> None:
+        self.kept.append((direction, event))
+
+    def hear(self, direction: int, samples: object) -> None:
+        """The fake engine hears nothing."""
+
+    def finish(self) -> None:
+        self.finished.set()
+
+
+def test_what_is_said_is_kept_before_the_window_knows_of_it(
+    qtbot: QtBot, engine: FakeEngine
+) -> None:
+    keeper = Keeper()
+    controller = SessionController(engine, record=lambda _: keeper)
+    session = _run(qtbot, controller, engine)
+    assert engine.hearer == keeper.hear
+    said = SpeechStarted(source_start=0, heard=1)
+    session.say(said)
+    assert keeper.kept == [(0, said)]
+    controller.stop()
+    assert not keeper.finished.is_set()
+    session.over.set()
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(keeper.finished.is_set)
+    assert controller.close(timeout_s=5.0)
+
+
+def test_a_record_is_finished_where_nothing_starts(qtbot: QtBot, engine: FakeEngine) -> None:
+    keeper = Keeper()
+    controller = SessionController(engine, record=lambda _: keeper)
+    engine.fails_with = DeviceError("No microphone.")
+    controller.start(ONE_WAY)
+    qtbot.waitUntil(keeper.finished.is_set)
+    assert controller.close(timeout_s=5.0)
+
+
+def test_an_engine_thread_that_was_abandoned_makes_the_end_unclean(
+    qtbot: QtBot, engine: FakeEngine
+) -> None:
+    controller = SessionController(engine)
+    session = _run(qtbot, controller, engine)
+    session.was_abandoned = True
+    assert not controller.close(timeout_s=5.0)
+
+
 def test_a_second_stop_answers_at_once_even_where_the_engine_hangs(
     qtbot: QtBot, controller: SessionController, engine: FakeEngine
 ) -> None:
