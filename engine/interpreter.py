@@ -106,8 +106,7 @@ class Interpreter:
     Args:
         store: the installed packs.
         runtime: how models run.
-        voices: the voices to choose from; if None, those that ship with Dragoman and those in
-            `user_voices_folder(store)`.
+        voices: the voices to choose from; those that `load_voices` finds if None.
         phonemiser: the phoneme program; the one that ships with Dragoman if None.
         loaders: what loads a pack, by the kind of network in it.
     """
@@ -140,11 +139,11 @@ class Interpreter:
     def voices(self) -> VoiceCatalogue:
         """The voices to choose from."""
         if self._voices is None:
-            self._voices = VoiceCatalogue.load(user_folder=user_voices_folder(self._store))
+            self._voices = load_voices(self._store)
         return self._voices
 
     def reload_voices(self) -> None:
-        """Read the voices again, after one was added or removed."""
+        """Read the voices again, after one was added or removed or a pack installed."""
         self._voices = None
 
     def route(self, source: str, target: str) -> Route:
@@ -432,6 +431,25 @@ def _written_down(language: str, pack: Pack) -> Route:
 def user_voices_folder(store: PackStore) -> Path:
     """Where the voices are that a person added: beside the models."""
     return store.root.with_name("voices")
+
+
+def load_voices(store: PackStore) -> VoiceCatalogue:
+    """The voices that ship, those that installed packs bring, and those that a person added.
+
+    Raises:
+        CatalogueError: the voices that ship are damaged.
+    """
+    installed = store.installed()
+    packs = [pack for pack in store.catalogue.packs if pack.id in installed]
+    return VoiceCatalogue.load(
+        user_folder=user_voices_folder(store),
+        pocket_languages={
+            language
+            for pack in packs
+            if pack.family is Family.POCKET
+            for language in pack.languages
+        },
+    )
 
 
 class _SharedPhonemiser:

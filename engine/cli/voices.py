@@ -5,14 +5,13 @@ import json
 import sys
 
 from engine.cli.store import open_store
-from engine.interpreter import user_voices_folder
+from engine.interpreter import load_voices
 from engine.languages import CORE_LANGUAGES
-from engine.speech.voices import VoiceCatalogue
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the voices."""
-    catalogue = VoiceCatalogue.load(user_folder=user_voices_folder(open_store()))
+    catalogue = load_voices(open_store())
     voices = catalogue.voices(args.language)
     if args.json:
         rows = [

@@ -28,6 +28,7 @@ class Family(StrEnum):
     WHISPER = "whisper"
     MARIAN = "marian"
     KOKORO = "kokoro"
+    POCKET = "pocket"
     SILERO = "silero"
     RESEMBLYZER = "resemblyzer"
 
@@ -39,7 +40,7 @@ class Family(StrEnum):
                 return Role.SPEECH
             case Family.MARIAN:
                 return Role.TEXT
-            case Family.KOKORO:
+            case Family.KOKORO | Family.POCKET:
                 return Role.VOICE
             case Family.SILERO:
                 return Role.VAD

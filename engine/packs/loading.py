@@ -13,13 +13,16 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.models.kokoro import STYLE_SIZE, KokoroModel
 from engine.models.marian import MarianModel
 from engine.models.onnx import Runtime
+from engine.models.pocket import PocketModel
 from engine.models.resemblyzer import ResemblyzerModel
 from engine.models.silero import FRAME_SAMPLES, SileroModel
 from engine.models.whisper import WhisperModel
 from engine.packs.entries import Family
 from engine.packs.store import PackStore
 
-Model: TypeAlias = SileroModel | WhisperModel | MarianModel | KokoroModel | ResemblyzerModel
+Model: TypeAlias = (
+    SileroModel | WhisperModel | MarianModel | KokoroModel | PocketModel | ResemblyzerModel
+)
 """Weights that are loaded: immutable, shared by all streams."""
 
 Loader: TypeAlias = Callable[[Path, Runtime], Model]
@@ -48,6 +51,12 @@ def _load_kokoro(folder: Path, runtime: Runtime) -> KokoroModel:
     return model
 
 
+def _load_pocket(folder: Path, runtime: Runtime) -> PocketModel:
+    model = PocketModel(folder, runtime=runtime)
+    model.decode(np.zeros((1, model.latent_size), np.float32), model.decoder_state())
+    return model
+
+
 def _load_silero(folder: Path, runtime: Runtime) -> SileroModel:
     model = SileroModel(folder, runtime=runtime)
     model.step(np.zeros(FRAME_SAMPLES, np.float32), model.initial_state())
@@ -65,6 +74,7 @@ LOADERS: Final[Mapping[Family, Loader]] = MappingProxyType(
         Family.WHISPER: _load_whisper,
         Family.MARIAN: _load_marian,
         Family.KOKORO: _load_kokoro,
+        Family.POCKET: _load_pocket,
         Family.SILERO: _load_silero,
         Family.RESEMBLYZER: _load_resemblyzer,
     }

@@ -44,6 +44,19 @@ class Consent:
     given_at: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """How a voice speaks by itself.
+
+    Attributes:
+        pitch_hz: median fundamental frequency.
+        characters_per_s: of text, pauses inside a clause included.
+    """
+
+    pitch_hz: float
+    characters_per_s: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Voice:
     """One voice speaking one language.
@@ -56,6 +69,7 @@ class Voice:
         gain_db: brings the voice to the level that all voices share.
         sound: what its model needs.
         consent: of the person whose voice was cloned; None where it is no clone.
+        measured: None where nobody has measured it.
     """
 
     id: str
@@ -66,6 +80,7 @@ class Voice:
     gain_db: float
     sound: VoiceSound
     consent: Consent | None = None
+    measured: Measured | None = None
 
     @property
     def is_clone(self) -> bool:
@@ -100,6 +115,11 @@ class VoiceEngine(Protocol):
     @property
     def rate_hz(self) -> int:
         """The rate of its pieces."""
+        ...
+
+    @property
+    def least_words(self) -> int:
+        """Shorter clauses are joined with the next where there is one, since it garbles them."""
         ...
 
     def prepare(self) -> None:

@@ -71,6 +71,11 @@ class KokoroVoiceEngine:
         """The rate of its pieces."""
         return KOKORO_RATE_HZ
 
+    @property
+    def least_words(self) -> int:
+        """It says single words well."""
+        return 1
+
     def prepare(self) -> None:
         """Start the phoneme program.
 

@@ -4,7 +4,7 @@
 
 import math
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -157,7 +157,11 @@ class Speaker:
 
     def reset(self) -> None:
         """Forget everything but the voice and its delivery, as a new object would."""
-        self._cutter = ClauseCutter(language=self._language, config=self._config.clauses)
+        clauses = self._config.clauses
+        least = max(clauses.sentence_words, self._engine.least_words)
+        self._cutter = ClauseCutter(
+            language=self._language, config=replace(clauses, sentence_words=least)
+        )
         self._waiting: deque[Clause] = deque()
         self._utterance: _Utterance | None = None
         self._samples_per_character = TARGET_RATE_HZ / self._config.characters_per_s
@@ -233,7 +237,7 @@ class Speaker:
             raise ValueError(f"the tempo must be a positive number, not {tempo}")
         while self._utterance is not None or self._waiting:
             begins = self._utterance is None
-            utterance = self._utterance or self._begin(self._waiting[0], tempo=tempo)
+            utterance = self._utterance or self._begin(tempo=tempo)
             samples, is_last = utterance.next_piece()
             if begins:
                 self._waiting.popleft()
@@ -258,9 +262,20 @@ class Speaker:
             )
         return engine
 
-    def _begin(self, clause: Clause, *, tempo: float) -> _Utterance:
+    def _begin(self, *, tempo: float) -> _Utterance:
+        """Begin the clause that is first in line, which stays there."""
+        engine = self._engine
+        while len(self._waiting) > 1 and len(self._waiting[0].text.split()) < engine.least_words:
+            first, second = self._waiting.popleft(), self._waiting.popleft()
+            joined = replace(
+                second,
+                text=f"{first.text} {second.text}",
+                source_start=min(first.source_start, second.source_start),
+            )
+            self._waiting.appendleft(joined)
+        clause = self._waiting[0]
         said = self._reader.read(self._glossary.said(clause.text))
-        return _Utterance(clause, said, self._engine, tempo=tempo, delivery=self._delivery)
+        return _Utterance(clause, said, engine, tempo=tempo, delivery=self._delivery)
 
     def _end(self, utterance: _Utterance) -> Float32:
         """Learn from a clause how fast the voice is, and return the pause after it."""

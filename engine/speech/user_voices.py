@@ -2,6 +2,7 @@
 
     FOLDER/<id>/voice.toml    name, languages, level, consent
     FOLDER/<id>/kokoro.npy    [rows, 256] float16 or float32: Kokoro's style table, or one row of it
+    FOLDER/<id>/clip.wav      the person speaking, for Pocket TTS; may be missing
 
 A voice speaks several languages; each is a Voice of its own with the id `<id>.<language>`.
 """
@@ -11,6 +12,7 @@ import re
 import shutil
 import tomllib
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -24,12 +26,14 @@ from engine.errors import OutputError, VoiceError
 from engine.languages import CORE_LANGUAGES
 from engine.models.kokoro import STYLE_SIZE
 from engine.output import output_errors
-from engine.speech.contract import Consent, Sex, Voice
+from engine.speech.contract import Consent, Sex, Voice, VoiceSound
 from engine.speech.kokoro_voice import STYLE_ROWS, KokoroStyle
+from engine.speech.pocket_voice import PocketClip
 
 _SCHEMA: Final = 1
 _DESCRIPTION: Final = "voice.toml"
 _STYLE: Final = "kokoro.npy"
+_CLIP: Final = "clip.wav"
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _TAGS: Final = {"en": "en-us", "fr": "fr-fr", "de": "de", "es": "es", "pt": "pt-br"}
 
@@ -45,6 +49,8 @@ class UserVoice:
         gain_db: brings the voice to the level that all voices share.
         vectors: [rows, STYLE_SIZE] Kokoro's style table, as in KokoroStyle.
         consent: of the person who was cloned; None for a voice that is no clone, such as a blend.
+        clip: a WAV recording of about 10 s of the person, for models that clone from sound; None
+            where there is none.
 
     Raises:
         VoiceError: a value is not what it has to be.
@@ -57,6 +63,7 @@ class UserVoice:
     gain_db: float
     vectors: npt.NDArray[np.float16] | Float32
     consent: Consent | None
+    clip: Path | None = None
 
     def __post_init__(self) -> None:
         wrong = []
@@ -78,8 +85,18 @@ class UserVoice:
                 f"The voice {self.name!r} has a wrong {', '.join(wrong)}; make it again."
             )
 
-    def voices(self) -> tuple[Voice, ...]:
-        """The voice in each of its languages."""
+    def voices(self, *, pocket_languages: Collection[str] = ()) -> tuple[Voice, ...]:
+        """The voice in each of its languages.
+
+        Args:
+            pocket_languages: those in which Pocket TTS speaks for it where there is a clip.
+        """
+
+        def sound(language: str) -> VoiceSound:
+            if self.clip is not None and language in pocket_languages:
+                return PocketClip(path=self.clip)
+            return KokoroStyle(tag=_TAGS[language], vectors=self.vectors)
+
         return tuple(
             Voice(
                 id=f"{self.id}.{language}",
@@ -88,7 +105,7 @@ class UserVoice:
                 accent="added by you" if self.consent is None else "cloned",
                 sex=self.sex,
                 gain_db=self.gain_db,
-                sound=KokoroStyle(tag=_TAGS[language], vectors=self.vectors),
+                sound=sound(language),
                 consent=self.consent,
             )
             for language in self.languages
@@ -108,6 +125,7 @@ def read_user_voice(folder: Path) -> UserVoice:
         values = tomllib.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
         vectors = np.load(folder / _STYLE, allow_pickle=False)
         schema = values.pop("schema")
+        clip = folder / _CLIP
         consent = values.pop("consent", None)
         voice = UserVoice(
             id=folder.name,
@@ -117,6 +135,7 @@ def read_user_voice(folder: Path) -> UserVoice:
             gain_db=float(values.pop("gain_db")),
             vectors=cast("Float32", vectors),
             consent=None if consent is None else Consent(**{k: str(consent[k]) for k in consent}),
+            clip=clip if clip.exists() else None,
         )
     except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
         raise VoiceError(
@@ -160,6 +179,8 @@ def save_user_voice(voice: UserVoice, folder: Path) -> None:
             staged.mkdir(parents=True)
             (staged / _DESCRIPTION).write_text(tomli_w.dumps(values), encoding="utf-8")
             np.save(staged / _STYLE, voice.vectors, allow_pickle=False)
+            if voice.clip is not None:
+                shutil.copyfile(voice.clip, staged / _CLIP)
             if target.exists():
                 shutil.rmtree(target)
             staged.rename(target)

@@ -6,24 +6,25 @@ that a person added are described in engine/speech/user_voices.py.
 
 import logging
 import math
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from enum import StrEnum
 from importlib import resources
 from pathlib import Path
-from typing import Final
 
-import numpy as np
-import numpy.typing as npt
-
-from engine.errors import CatalogueError, VoiceError
-from engine.models.kokoro import STYLE_SIZE
-from engine.speech.contract import Sex, Voice
-from engine.speech.kokoro_voice import STYLE_ROWS, KokoroStyle
-from engine.speech.user_voices import read_user_voice, user_voice_folders
+from engine.errors import VoiceError
+from engine.speech.contract import Voice
+from engine.speech.user_voices import UserVoice, read_user_voice, user_voice_folders
+from engine.speech.voice_file import read_shipped_voices
 
 _log = logging.getLogger(__name__)
 
-_KEYS: Final = {"id", "name", "language", "tag", "accent", "sex", "timbre", "melody", "gain_db"}
+
+class SortKey(StrEnum):
+    """What voices may be sorted by."""
+
+    NAME = "name"
+    PITCH = "pitch"
+    PACE = "pace"
 
 
 class VoiceCatalogue:
@@ -35,7 +36,11 @@ class VoiceCatalogue:
 
     @classmethod
     def load(
-        cls, folder: Path | None = None, *, user_folder: Path | None = None
+        cls,
+        folder: Path | None = None,
+        *,
+        user_folder: Path | None = None,
+        pocket_languages: Collection[str] = (),
     ) -> "VoiceCatalogue":
         """Read the catalogue.
 
@@ -44,38 +49,41 @@ class VoiceCatalogue:
         Args:
             folder: holds voices.toml and the vectors; the one that Dragoman ships if None.
             user_folder: holds the voices that were added; None for none.
+            pocket_languages: those that an installed pack of Pocket TTS speaks.
 
         Raises:
             CatalogueError: the file or a voice in it is not valid.
         """
         folder = folder or Path(str(resources.files("resources"))) / "voices"
-        path = folder / "voices.toml"
-        try:
-            document = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise CatalogueError(
-                f"The voice catalogue {path} cannot be read ({error}); install Dragoman again."
-            ) from error
-        entries = document.get("voice")
-        previews = document.get("preview")
-        if not isinstance(entries, list) or not isinstance(previews, dict):
-            raise CatalogueError(f"{path} needs [preview] and [[voice]]; install Dragoman again.")
-        voices = [_voice(entry, folder=folder) for entry in entries]
-        for kind, names in (
-            ("id", [voice.id for voice in voices]),
-            ("name", [f"{voice.language} {voice.name.casefold()}" for voice in voices]),
-        ):
-            twice = sorted({name for name in names if names.count(name) > 1})
-            if twice:
-                raise CatalogueError(
-                    f"{path} gives two voices the {kind} {', '.join(twice)}; "
-                    "give each voice its own."
-                )
-        return cls([*voices, *_added(user_folder)], previews=previews)
+        shipped = read_shipped_voices(folder, pocket_languages=pocket_languages)
+        added = [
+            voice
+            for one in _added(user_folder)
+            for voice in one.voices(pocket_languages=pocket_languages)
+        ]
+        return cls([*shipped.voices, *added], previews=shipped.previews)
 
     def voices(self, language: str | None = None) -> tuple[Voice, ...]:
         """Return the voices of a language, or all of them; a language's default comes first."""
         return tuple(v for v in self._voices if language in (None, v.language))
+
+    def sorted_voices(self, language: str | None = None, *, by: SortKey) -> tuple[Voice, ...]:
+        """Return the voices of a language, or all, the lowest or slowest first.
+
+        Those that were not measured stand last.
+        """
+
+        def key(voice: Voice) -> tuple[float, str]:
+            match by:
+                case SortKey.NAME:
+                    value = 0.0
+                case SortKey.PITCH:
+                    value = voice.measured.pitch_hz if voice.measured else math.inf
+                case SortKey.PACE:
+                    value = voice.measured.characters_per_s if voice.measured else math.inf
+            return value, voice.name.casefold()
+
+        return tuple(sorted(self.voices(language), key=key))
 
     def default(self, language: str) -> Voice:
         """Return the voice to use where none was chosen.
@@ -119,69 +127,11 @@ class VoiceCatalogue:
         return self._previews[language]
 
 
-def _added(folder: Path | None) -> list[Voice]:
-    voices: list[Voice] = []
+def _added(folder: Path | None) -> list[UserVoice]:
+    added: list[UserVoice] = []
     for path in () if folder is None else user_voice_folders(folder):
         try:
-            voices += read_user_voice(path).voices()
+            added.append(read_user_voice(path))
         except VoiceError as error:
             _log.warning("%s", error)
-    return voices
-
-
-def _voice(entry: object, *, folder: Path) -> Voice:
-    if not isinstance(entry, dict) or set(entry) != _KEYS:
-        found = ", ".join(sorted(entry)) if isinstance(entry, dict) else entry
-        raise CatalogueError(
-            f"A voice in {folder / 'voices.toml'} has {found} instead of "
-            f"{', '.join(sorted(_KEYS))}; correct it or install Dragoman again."
-        )
-    gain_db = entry["gain_db"]
-    texts = {key: entry[key] for key in _KEYS - {"gain_db"}}
-    wrong = [key for key, value in texts.items() if not (isinstance(value, str) and value)]
-    if not isinstance(gain_db, int | float) or not math.isfinite(gain_db):
-        wrong.append("gain_db")
-    if texts["sex"] not in list(Sex):
-        wrong.append("sex")
-    if wrong:
-        raise CatalogueError(
-            f"The voice {entry['id']!r} in {folder / 'voices.toml'} has a wrong "
-            f"{', '.join(sorted(set(wrong)))}; correct it or install Dragoman again."
-        )
-    return Voice(
-        id=texts["id"],
-        name=texts["name"],
-        language=texts["language"],
-        accent=texts["accent"],
-        sex=Sex(texts["sex"]),
-        gain_db=float(gain_db),
-        sound=KokoroStyle(
-            tag=texts["tag"],
-            vectors=_mixed(folder / "kokoro", timbre=texts["timbre"], melody=texts["melody"]),
-        ),
-    )
-
-
-def _mixed(folder: Path, *, timbre: str, melody: str) -> npt.NDArray[np.float16]:
-    """Return the vectors of one voice, or one's timbre with the other's melody."""
-    vectors = _vectors(folder / f"{timbre}.npy")
-    if melody == timbre:
-        return vectors
-    half = STYLE_SIZE // 2
-    return np.concatenate([vectors[:, :half], _vectors(folder / f"{melody}.npy")[:, half:]], axis=1)
-
-
-def _vectors(path: Path) -> npt.NDArray[np.float16]:
-    try:
-        vectors = np.load(path, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError) as error:
-        raise CatalogueError(
-            f"The style vectors {path} cannot be read ({error}); install Dragoman again."
-        ) from error
-    if vectors.shape != (STYLE_ROWS, STYLE_SIZE) or vectors.dtype != np.float16:
-        raise CatalogueError(
-            f"{path} holds {vectors.dtype} {vectors.shape} instead of float16 "
-            f"{(STYLE_ROWS, STYLE_SIZE)}; install Dragoman again."
-        )
-    fitting: npt.NDArray[np.float16] = vectors
-    return fitting
+    return added

@@ -8,6 +8,7 @@ import soxr
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.events import TextCommitted
+from engine.metrics.word_errors import word_error_rate
 from engine.models.kokoro import KokoroModel
 from engine.models.onnx import Runtime
 from engine.models.whisper import WhisperModel
@@ -19,7 +20,6 @@ from engine.speech.engines import voice_engine
 from engine.speech.speaker import Speaker, SpeakerConfig, SpokenPiece
 from engine.speech.voices import VoiceCatalogue
 from engine.text.phonemes import PhonemeProcess
-from tests.helpers.word_errors import word_error_rate
 
 pytestmark = pytest.mark.models
 

@@ -151,7 +151,7 @@ def test_a_valid_file_becomes_entries(tmp_path: Path) -> None:
         ('role = "speech"', 'role = "smell"', "must be one of speech, text, voice, vad, speaker"),
         ('role = "speech"', 'role = "vad"', "the role vad, which is not for the family whisper"),
         ('family = "whisper"\n', "", "pack 'ears' has no 'family'"),
-        ('family = "whisper"', 'family = "parrot"', "one of whisper, marian, kokoro, silero"),
+        ('family = "whisper"', 'family = "parrot"', "one of whisper, marian, kokoro"),
         ('tasks = ["transcribe", "translate"]', "", "needs 'tasks' if, and only if"),
         ('languages = ["en", "fr", "pt"]', "", "needs 'languages' if, and only if"),
         ('languages = ["en", "fr", "pt"]', 'languages = ["English"]', "no language code"),

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from engine.arrays import Float32
-from engine.speech.smoothing import faded, trimmed
+from engine.speech.smoothing import EdgeTrimmer, faded, trimmed
 
 _RATE_HZ = 24_000
 
@@ -37,3 +37,23 @@ def test_very_short_speech_can_be_faded(n_samples: int) -> None:
     result = faded(np.ones(n_samples, np.float32), _RATE_HZ)
     assert result.shape == (n_samples,)
     assert np.isfinite(result).all()
+
+
+@pytest.mark.parametrize("cut", [1, 100, 1920, 100_000])
+def test_silence_around_pieces_goes_and_silence_within_stays(cut: int) -> None:
+    speech = _tone(_RATE_HZ // 2)
+    quiet = np.zeros(_RATE_HZ // 4, np.float32)
+    whole = np.concatenate([quiet, speech, quiet, speech, quiet])
+    trimmer = EdgeTrimmer(_RATE_HZ)
+    parts = [trimmer.push(whole[i : i + cut]) for i in range(0, len(whole), cut)]
+    result = np.concatenate([*parts, trimmer.flush()])
+    inner = np.concatenate([speech, quiet, speech])
+    assert 0 <= len(result) - len(inner) <= _RATE_HZ * 66 // 1000
+    start = int(np.flatnonzero(result)[0]) - 1
+    np.testing.assert_array_equal(result[start : start + len(inner)], inner)
+
+
+def test_pieces_of_nothing_but_silence_leave_nothing() -> None:
+    trimmer = EdgeTrimmer(_RATE_HZ)
+    assert len(trimmer.push(np.zeros(5000, np.float32))) == 0
+    assert len(trimmer.flush()) == 0

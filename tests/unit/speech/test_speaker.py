@@ -195,8 +195,9 @@ class _Frames:
 
     rate_hz = 24_000
 
-    def __init__(self, *, offset: float = 0.0) -> None:
+    def __init__(self, *, offset: float = 0.0, least_words: int = 1) -> None:
         self.voice = _voice()
+        self.least_words = least_words
         self.made = 0
         self._offset = offset
 
@@ -259,6 +260,24 @@ class TestPieces:
         clauses = [p for p in made if p.clause is made[-1].clause]
         assert len(clauses) == 1, "the second clause is in the other voice, which makes one piece"
         assert len(made) > 3
+
+
+def test_clauses_too_short_for_a_voice_are_joined() -> None:
+    speaker = Speaker(_Frames(least_words=3), language="en", config=SpeakerConfig())
+    speaker.push(_text(" Yes. I see. We go home now. No."))
+    speaker.flush()
+    texts = [piece.clause.text for piece in _all(speaker) if piece.begins_clause]
+    assert texts == ["Yes. I see.", "We go home now.", "No."]
+
+
+def test_a_change_to_a_voice_that_garbles_short_clauses_joins_those_that_wait() -> None:
+    speaker = Speaker(_Frames(), language="en", config=SpeakerConfig())
+    speaker.push(_text(" Yes. I see. We go home now.", 1, 2))
+    assert len(speaker.pending()) == 3
+    speaker.change_voice(_Frames(least_words=3))
+    pieces = [piece for piece in _all(speaker) if piece.begins_clause]
+    assert [piece.clause.text for piece in pieces] == ["Yes. I see.", "We go home now."]
+    assert pieces[0].clause.source_start == SOURCE_RATE_HZ
 
 
 @pytest.mark.parametrize("semitones", [-3.0, 2.0, 4.0])

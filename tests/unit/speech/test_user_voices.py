@@ -7,6 +7,7 @@ from engine.errors import VoiceError
 from engine.models.kokoro import STYLE_SIZE
 from engine.speech.contract import Consent, Sex
 from engine.speech.kokoro_voice import KokoroStyle
+from engine.speech.pocket_voice import PocketClip
 from engine.speech.user_voices import (
     UserVoice,
     read_user_voice,
@@ -41,6 +42,20 @@ def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
     np.testing.assert_array_equal(found.vectors, made.vectors)
     for name in ("id", "name", "languages", "sex", "gain_db", "consent"):
         assert getattr(found, name) == getattr(made, name)
+
+
+def test_a_clip_speaks_where_a_model_clones_from_sound(tmp_path: Path) -> None:
+    clip = tmp_path / "me.wav"
+    clip.write_bytes(b"sound")
+    save_user_voice(_made(clip=clip), tmp_path / "voices")
+    found = read_user_voice(tmp_path / "voices" / "zoe-1")
+    assert found.clip is not None
+    assert found.clip.read_bytes() == b"sound"
+    english, german = found.voices(pocket_languages={"en", "fr"})
+    assert english.sound == PocketClip(path=found.clip)
+    assert isinstance(german.sound, KokoroStyle)
+    save_user_voice(found, tmp_path / "voices")
+    assert read_user_voice(tmp_path / "voices" / "zoe-1").clip is not None
 
 
 def test_it_stands_in_the_catalogue_once_a_language(tmp_path: Path) -> None:

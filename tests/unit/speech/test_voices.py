@@ -8,7 +8,8 @@ from engine.languages import CORE_LANGUAGES
 from engine.models.kokoro import STYLE_SIZE
 from engine.speech.contract import Sex, Voice
 from engine.speech.kokoro_voice import KokoroStyle
-from engine.speech.voices import VoiceCatalogue
+from engine.speech.pocket_voice import PocketClip
+from engine.speech.voices import SortKey, VoiceCatalogue
 
 _ENTRY = """
 [[voice]]
@@ -99,6 +100,44 @@ def test_one_voice_s_timbre_goes_with_another_s_melody(tmp_path: Path) -> None:
     assert style.shape == (STYLE_SIZE,)
     assert not style[:128].any()
     assert (style[128:] == 1).all()
+
+
+def test_voices_of_a_pack_are_offered_where_it_is_installed(shipped: VoiceCatalogue) -> None:
+    more = VoiceCatalogue.load(pocket_languages=("en", "fr"))
+    added = {voice.id: voice for voice in more.voices()}.keys() - {v.id for v in shipped.voices()}
+    assert {"en-pocket-anna", "fr-pocket-vera"} <= added
+    assert isinstance(more.default("en").sound, PocketClip)
+    assert more.default("fr").id == shipped.default("fr").id, "its own language goes first"
+    assert not [v for v in shipped.voices() if isinstance(v.sound, PocketClip)]
+
+
+_MEASURED = """{"voices": {
+  "en-ann": {"pitch_hz": 200, "characters_per_s": 12},
+  "en-bob": {"pitch_hz": 100, "characters_per_s": 18}
+}}"""
+
+
+def test_voices_are_sorted_by_what_was_measured(tmp_path: Path) -> None:
+    bob = _ENTRY.replace("en-ann", "en-bob").replace('"Ann"', '"bob"')
+    zed = _ENTRY.replace("en-ann", "en-zed").replace('"Ann"', '"Zed"')
+    folder = _folder(tmp_path, _PREVIEW + zed + _ENTRY + bob)
+    (folder / "measured.json").write_text(_MEASURED, encoding="utf-8")
+    catalogue = VoiceCatalogue.load(folder)
+
+    def names(by: SortKey) -> list[str]:
+        return [voice.name for voice in catalogue.sorted_voices("en", by=by)]
+
+    assert names(SortKey.NAME) == ["Ann", "bob", "Zed"]
+    assert names(SortKey.PITCH) == ["bob", "Ann", "Zed"]
+    assert names(SortKey.PACE) == ["Ann", "bob", "Zed"]
+
+
+@pytest.mark.parametrize("content", ["no json", "{}", '{"voices": {"en-ann": {"pitch_hz": 1}}}'])
+def test_damaged_measurements_are_named(tmp_path: Path, content: str) -> None:
+    folder = _folder(tmp_path, _PREVIEW + _ENTRY)
+    (folder / "measured.json").write_text(content, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"measured\.json"):
+        VoiceCatalogue.load(folder)
 
 
 @pytest.mark.parametrize(
