@@ -33,6 +33,7 @@ from engine.live.events import Gauges
 from engine.models.onnx import Runtime
 from engine.packs.progress import LoadWatcher
 from engine.packs.store import PackState, PackStore
+from engine.speech.speaker import Delivery
 
 _NO_DUCKING: Final = Ducking(gain=1.0)
 
@@ -82,11 +83,14 @@ class DragomanEngine:
             direction.may_hear(other)
         return DragomanSession(directions)
 
-    def preview(self, voice: str, language: str, output: str | None) -> None:
+    def preview(self, voice: str, direction: DirectionSettings) -> None:
         """Have a voice say a sentence, and return when it has been heard."""
+        language = direction.target_language
         with self._previewing:
             voices = self._interpreter.voices
-            speaker = self._interpreter.speaker(voices.find(voice, language=language))
+            speaker = self._interpreter.speaker(
+                voices.find(voice, language=language), delivery=_delivery(direction)
+            )
             speaker.push(
                 TextCommitted(
                     text=voices.preview(language),
@@ -97,7 +101,7 @@ class DragomanEngine:
                 )
             )
             speaker.flush()
-            sink = Loudspeaker(find_device(output, DeviceKind.OUTPUT))
+            sink = Loudspeaker(find_device(direction.target_device, DeviceKind.OUTPUT))
             sink.start()
             is_heard = False
             try:
@@ -210,6 +214,7 @@ def session_config(direction: DirectionSettings) -> SessionConfig:
         voice=direction.voices.get(direction.target_language) if direction.speaks else None,
         speaks=direction.speaks,
         promptness=direction.promptness,
+        delivery=_delivery(direction),
     )
 
 
@@ -252,6 +257,10 @@ def _target(direction: DirectionSettings) -> TargetChoice:
             return ToVirtualMicrophone()
         case _:
             assert_never(direction.target_kind)
+
+
+def _delivery(direction: DirectionSettings) -> Delivery:
+    return Delivery(speed=direction.voice_speed, pitch_semitones=direction.voice_pitch_semitones)
 
 
 def _controls(direction: DirectionSettings) -> Controls:

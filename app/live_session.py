@@ -93,8 +93,12 @@ class LiveEngine(Protocol):
         """
         ...
 
-    def preview(self, voice: str, language: str, output: str | None) -> None:
+    def preview(self, voice: str, direction: DirectionSettings) -> None:
         """Have a voice say a sentence, and return when it has been heard.
+
+        Args:
+            voice: its id.
+            direction: says the language, the output and how the voice is to speak.
 
         Raises:
             EngineError: the voice's pack or the output is missing.

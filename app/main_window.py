@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
         controller = parts.controller
         controller.state_changed.connect(self._on_state_changed)
         controller.loading.connect(self._on_loading)
-        controller.packs_missing.connect(self._on_packs_missing)
+        controller.packs_missing.connect(self.offer_packs)
         controller.event_received.connect(self._on_event_received)
         controller.failed.connect(self._on_failed)
         parts.installer.finished.connect(self._on_installed)
@@ -318,6 +318,7 @@ class MainWindow(QMainWindow):
             len(directions), has_push_to_translate=directions[0].push_to_translate
         )
         self.transport.set_shortcuts(preferences.settings.shortcuts)
+        self.transport.set_reduced_motion(is_reduced=preferences.appearance.reduced_motion)
         self.captions.set_settings(preferences.settings.captions)
         self._bind_shortcuts()
         self._follow(profile)
@@ -450,7 +451,8 @@ class MainWindow(QMainWindow):
         self.tell(Notice(key="problem", text=message, kind=NoticeKind.WARNING))
 
     @Slot(object)
-    def _on_packs_missing(self, packs: Sequence[NeededPack]) -> None:
+    def offer_packs(self, packs: Sequence[NeededPack]) -> None:
+        """Offer to install packs."""
         size = size_text(sum(pack.download_bytes for pack in packs))
         titles = ", ".join(pack.title for pack in packs)
         self.tell(
@@ -493,12 +495,12 @@ class MainWindow(QMainWindow):
             session.set_translating(is_translating=not passes)
         self.transport.show_passing(passes=passes)
 
-    @Slot(str, str)
-    def _on_preview_asked(self, voice: str, language: str) -> None:
-        sender = self.sender()
-        index = self.panels.index(sender) if sender in self.panels else 0
-        directions = self._parts.preferences.profile.directions()
-        output = directions[min(index, len(directions) - 1)].target_device
+    @Slot(str)
+    def _on_preview_asked(self, voice: str) -> None:
+        asked = self.sender()
+        if not isinstance(asked, DirectionPanel):
+            return
+        direction = asked.direction
         for panel in self.panels:
             panel.show_previewing(is_previewing=True)
 
@@ -512,7 +514,7 @@ class MainWindow(QMainWindow):
 
         engine = self._parts.engine
         self._parts.background.run(
-            lambda: engine.preview(voice, language, output),
+            lambda: engine.preview(voice, direction),
             done=lambda _: over(),
             failed=failed,
         )

@@ -73,6 +73,8 @@ class DirectionSettings:
         source_language: None to detect it.
         speaks: False for captions only.
         voices: id of the chosen voice by language; a language without one takes its default.
+        voice_speed: 1 is the voice's own; 0.5 to 2.
+        voice_pitch_semitones: how much higher than by itself; -6 to 6.
         original_volume: of the original beneath the translation, 0 to 1.
         translation_volume: 0 to 1.
         ducks: whether the original gets quieter while the translation is heard.
@@ -88,6 +90,8 @@ class DirectionSettings:
     target_language: str = "en"
     speaks: bool = True
     voices: Mapping[str, str] = field(default_factory=dict)
+    voice_speed: float = 1.0
+    voice_pitch_semitones: float = 0.0
     promptness: Promptness = Promptness.BALANCED
     original_volume: float = 0.0
     translation_volume: float = 1.0
@@ -101,6 +105,8 @@ class DirectionSettings:
         ):
             if not 0.0 <= volume <= 1.0:
                 raise ValueError(f"{name} is 0 to 1, not {volume}")
+        if not 0.5 <= self.voice_speed <= 2 or not -6 <= self.voice_pitch_semitones <= 6:
+            raise ValueError("voice_speed is 0.5 to 2 and voice_pitch_semitones -6 to 6")
         for language in (self.source_language, self.target_language):
             if language is not None and language not in CORE_LANGUAGES:
                 raise ValueError(f"{language!r} is no language of Dragoman")

@@ -1,7 +1,7 @@
 """The program behind the windows: makes them, opens and closes them, and ends in order."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,6 +14,7 @@ from app.dialogs.packs_dialog import PacksDialog
 from app.dialogs.settings_dialog import SettingsDialog
 from app.history.dialog import HistoryWindow
 from app.history.settings import HistorySettings
+from app.live_session import NeededPack
 from app.main_window import MainWindow
 from app.notices import Notice, NoticeKind
 from app.overlay.settings import OverlaySettings
@@ -87,7 +88,25 @@ class Shell(QObject):
     @Slot()
     def open_first_run(self) -> QDialog:
         """Ask for what a first session needs."""
-        return self._open_dialog("first run", lambda: FirstRun(self._parts, parent=self._window))
+        return self._open_dialog("first run", self._make_first_run)
+
+    def _make_first_run(self) -> FirstRun:
+        dialog = FirstRun(self._parts, parent=self._window)
+        dialog.over.connect(self._on_first_run_over)
+        return dialog
+
+    @Slot()
+    def _on_first_run_over(self) -> None:
+        """Offer at once what the first session would lack."""
+        profile = self._parts.preferences.profile
+
+        def offer(packs: Sequence[NeededPack]) -> None:
+            if packs:
+                self._window.offer_packs(packs)
+
+        self._parts.background.run(
+            lambda: self._parts.engine.missing(profile), done=offer, failed=_log.info
+        )
 
     @Slot()
     def open_settings(self) -> QDialog:

@@ -39,10 +39,10 @@ class DirectionPanel(QWidget):
     """The choices of one direction of the profile in use.
 
     Signals:
-        preview_asked: id of a voice and its language.
+        preview_asked: id of the voice that is shown.
     """
 
-    preview_asked = Signal(str, str)
+    preview_asked = Signal(str)
 
     def __init__(
         self,
@@ -65,6 +65,7 @@ class DirectionPanel(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self._build_source())
         layout.addWidget(self._build_target())
+        layout.addWidget(self._build_voice())
         layout.addWidget(self._build_timing())
         layout.addWidget(self._build_volumes())
         layout.addStretch(1)
@@ -133,6 +134,17 @@ class DirectionPanel(QWidget):
         self.target_box.chosen.connect(self._on_target_chosen)
         self.target_box.opened.connect(self._devices.refresh)
         self.target_hint = _hint()
+        self.passes = QCheckBox()
+        self.passes.toggled.connect(self._on_passes_toggled)
+        self._passes_row = _wrapping_check(
+            self.passes, self.tr("&Pass my own voice unless I hold a key")
+        )
+        for widget in (self.target_kind, self.target_box, self.target_hint, self._passes_row):
+            layout.addWidget(widget)
+        return card
+
+    def _build_voice(self) -> QFrame:
+        card, layout = self._card("user", self.tr("Voice"))
         self.voice_box = ChoiceBox(self.tr("Voice"))
         self.voice_box.chosen.connect(self._on_voice_chosen)
         self.preview_button = QToolButton()
@@ -140,17 +152,18 @@ class DirectionPanel(QWidget):
         self.preview_button.setToolTip(self.tr("Hear this voice say a sentence"))
         self.preview_button.setAccessibleName(self.tr("Hear this voice"))
         self.preview_button.clicked.connect(self._on_preview_button_clicked)
-        label = QLabel(self.tr("&Voice"))
-        label.setBuddy(self.voice_box)
-        self._voice_row = QWidget()
-        row = QHBoxLayout(self._voice_row)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(label)
         row.addWidget(self.voice_box, 1)
         row.addWidget(self.preview_button)
-        for widget in (self.target_kind, self.target_box, self.target_hint, self._voice_row):
-            layout.addWidget(widget)
+        layout.addLayout(row)
+        self.speed = self._slider(layout, self.tr("&Pace"), (50, 200), lambda n: f"{n} %")
+        self.pitch = self._slider(
+            layout, self.tr("P&itch"), (-6, 6), lambda n: f"{n:+d}" if n else "0"
+        )
+        self.speed.valueChanged.connect(self._on_speed_changed)
+        self.pitch.valueChanged.connect(self._on_pitch_changed)
+        self._voice_card = card
         return card
 
     def _build_timing(self) -> QFrame:
@@ -180,38 +193,46 @@ class DirectionPanel(QWidget):
 
     def _build_volumes(self) -> QFrame:
         card, layout = self._card("settings", self.tr("Volumes"))
-        self.translation_volume = self._volume(layout, self.tr("&Translation"))
-        self.original_volume = self._volume(layout, self.tr("&Original"))
+        percent = (0, _PERCENT)
+        self.translation_volume = self._slider(
+            layout, self.tr("&Translation"), percent, lambda n: f"{n} %"
+        )
+        self.original_volume = self._slider(
+            layout, self.tr("&Original"), percent, lambda n: f"{n} %"
+        )
         self.ducks = QCheckBox()
         self.ducks.toggled.connect(self._on_ducks_toggled)
         self.translation_volume.valueChanged.connect(self._on_volumes_changed)
         self.original_volume.valueChanged.connect(self._on_volumes_changed)
-        # A check box does not wrap its text: a label beside it does.
-        text = QLabel(self.tr("&Quieten the original while the translation is heard"))
-        text.setWordWrap(True)
-        text.setBuddy(self.ducks)
-        self.ducks.setAccessibleName(text.text().replace("&", ""))
-        row = QHBoxLayout()
-        row.addWidget(self.ducks, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(text, 1)
-        layout.addLayout(row)
+        layout.addWidget(
+            _wrapping_check(
+                self.ducks, self.tr("&Quieten the original while the translation is heard")
+            )
+        )
         self._volume_card = card
         return card
 
-    def _volume(self, layout: QVBoxLayout, name: str) -> QSlider:
+    @staticmethod
+    def _slider(
+        layout: QVBoxLayout,
+        name: str,
+        bounds: tuple[int, int],
+        describe: Callable[[int], str],
+    ) -> QSlider:
+        """A slider below its name and its value in words."""
         label = QLabel(name)
         slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(0, _PERCENT)
+        slider.setRange(*bounds)
         slider.setMinimumHeight(_SLIDER_PX)
-        slider.setPageStep(10)
-        slider.setSingleStep(5)
+        slider.setPageStep(max(1, (bounds[1] - bounds[0]) // 10))
+        slider.setSingleStep(max(1, (bounds[1] - bounds[0]) // 20))
         slider.setAccessibleName(name.replace("&", ""))
         label.setBuddy(slider)
         figure = QLabel()
         figure.setProperty("role", "quiet")
         figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-        slider.valueChanged.connect(lambda value: figure.setText(f"{value} %"))
-        figure.setText("0 %")
+        slider.valueChanged.connect(lambda value: figure.setText(describe(value)))
+        figure.setText(describe(slider.value()))
         row = QHBoxLayout()
         row.addWidget(label)
         row.addStretch(1)
@@ -246,6 +267,8 @@ class DirectionPanel(QWidget):
             (self.promptness, _STEPS.index(direction.promptness)),
             (self.translation_volume, round(direction.translation_volume * _PERCENT)),
             (self.original_volume, round(direction.original_volume * _PERCENT)),
+            (self.speed, round(direction.voice_speed * _PERCENT)),
+            (self.pitch, round(direction.voice_pitch_semitones)),
         ):
             if slider.value() != value:
                 slider.setValue(value)
@@ -287,7 +310,10 @@ class DirectionPanel(QWidget):
         kind = direction.target_kind if direction.speaks else None
         self.target_kind.choose(kind)
         self.target_box.setVisible(kind is TargetKind.DEVICE)
-        self._voice_row.setVisible(direction.speaks)
+        self._voice_card.setVisible(direction.speaks)
+        # Where one hears one's own voice at once, there is nothing to pass on.
+        self._passes_row.setVisible(self._index == 0 and kind is TargetKind.VIRTUAL_MICROPHONE)
+        self.passes.setChecked(direction.push_to_translate)
         self._volume_card.setVisible(direction.speaks)
         if kind is TargetKind.DEVICE:
             self.target_box.set_choices(
@@ -379,7 +405,7 @@ class DirectionPanel(QWidget):
     def _on_preview_button_clicked(self) -> None:
         voice = self.voice_box.value
         if isinstance(voice, str):
-            self.preview_asked.emit(voice, self.direction.target_language)
+            self.preview_asked.emit(voice)
 
     @Slot(int)
     def _on_promptness_changed(self, step: int) -> None:
@@ -396,6 +422,22 @@ class DirectionPanel(QWidget):
         elif round(direction.original_volume * _PERCENT) != original:
             self._change(lambda d: replace(d, original_volume=original / _PERCENT))
 
+    @Slot(int)
+    def _on_speed_changed(self, percent: int) -> None:
+        if round(self.direction.voice_speed * _PERCENT) != percent:
+            self._change(lambda direction: replace(direction, voice_speed=percent / _PERCENT))
+
+    @Slot(int)
+    def _on_pitch_changed(self, semitones: int) -> None:
+        if round(self.direction.voice_pitch_semitones) != semitones:
+            self._change(
+                lambda direction: replace(direction, voice_pitch_semitones=float(semitones))
+            )
+
+    @Slot(bool)
+    def _on_passes_toggled(self, is_on: bool) -> None:
+        self._change(lambda direction: replace(direction, push_to_translate=is_on))
+
     @Slot(bool)
     def _on_ducks_toggled(self, is_on: bool) -> None:
         self._change(lambda direction: replace(direction, ducks=is_on))
@@ -406,6 +448,20 @@ class DirectionPanel(QWidget):
         for label, name in self._pictures:
             label.setPixmap(pixmap(name, colours.accent, size=18, scale=self.devicePixelRatioF()))
         self.preview_button.setIcon(self._theme.icon("play"))
+
+
+def _wrapping_check(box: QCheckBox, text: str) -> QWidget:
+    """A check box with a label beside it: by itself it does not wrap its text."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setBuddy(box)
+    box.setAccessibleName(text.replace("&", ""))
+    together = QWidget()
+    row = QHBoxLayout(together)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label, 1)
+    return together
 
 
 def _hint() -> QLabel:

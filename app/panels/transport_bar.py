@@ -49,6 +49,7 @@ class TransportBar(QFrame):
         self._state = SessionState.IDLE
         self._is_muted = False
         self._passes = False
+        self._moves = True
         self.start_button = QPushButton()
         self.start_button.setObjectName("startStop")
         self.start_button.setIconSize(QSize(20, 20))
@@ -194,6 +195,10 @@ class TransportBar(QFrame):
                 button.setText(f"{text} ({keys})" if keys else text)
             button.setToolTip(f"{tip} ({keys})" if keys else tip)
 
+    def set_reduced_motion(self, *, is_reduced: bool) -> None:
+        """Let nothing move by itself."""
+        self._moves = not is_reduced
+
     def show_state(self, state: SessionState) -> None:
         """Show where the session is."""
         self._state = state
@@ -218,7 +223,8 @@ class TransportBar(QFrame):
         self._meters_panel.setVisible(not is_loading)
         if is_loading:
             self.progress_text.setText(self.tr("Getting ready…"))
-            self.progress.setRange(0, 0)
+            # Without bounds the bar runs to and fro.
+            self.progress.setRange(0, 0 if self._moves else 1)
         for button in (self.mute_button, self.translate_button):
             button.setEnabled(is_active)
         if not is_active:

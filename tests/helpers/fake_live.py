@@ -89,7 +89,7 @@ class FakeEngine:
         self.missing_packs: list[NeededPack] = []
         self.fails_with: Exception | None = None
         self.gate: threading.Event | None = None
-        self.previews: list[tuple[str, str, str | None]] = []
+        self.previews: list[tuple[str, DirectionSettings]] = []
         self.closed = 0
         self.hearer: Hearer | None = None
 
@@ -113,8 +113,8 @@ class FakeEngine:
         self.sessions.append(FakeSession(len(profile.directions()), listener))
         return self.session
 
-    def preview(self, voice: str, language: str, output: str | None) -> None:
-        self.previews.append((voice, language, output))
+    def preview(self, voice: str, direction: DirectionSettings) -> None:
+        self.previews.append((voice, direction))
         if isinstance(self.fails_with, EngineError):
             raise self.fails_with
 

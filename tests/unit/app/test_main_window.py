@@ -186,6 +186,10 @@ def test_choices_reach_the_settings(window: MainWindow, world: World) -> None:
     assert panel.target_hint.isVisibleTo(panel)
     panel.target_kind.buttons[2].click()
     assert not world.profile.one_way.speaks
+    panel.speed.setValue(120)
+    panel.pitch.setValue(-2)
+    assert world.profile.one_way.voice_speed == pytest.approx(1.2)
+    assert world.profile.one_way.voice_pitch_semitones == pytest.approx(-2)
     panel.promptness.setValue(2)
     assert world.profile.one_way.promptness is Promptness.SURER
 
@@ -210,7 +214,7 @@ def test_a_voice_can_be_heard_first(qtbot: QtBot, window: MainWindow, world: Wor
     panel = window.panels[0]
     voice = panel.voice_box.value
     panel.preview_button.click()
-    qtbot.waitUntil(lambda: world.engine.previews == [(voice, "en", None)])
+    qtbot.waitUntil(lambda: world.engine.previews == [(voice, world.profile.one_way)])
     qtbot.waitUntil(panel.preview_button.isEnabled)
 
 
