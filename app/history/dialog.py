@@ -234,6 +234,11 @@ class HistoryWindow(QDialog):
             f"{_name(note.source) or self.tr('detected')} → {_name(note.target)}"
             for note in session.streams
         )
+        first = session.streams[0]
+        if [(note.target, note.source) for note in session.streams[1:]] == [
+            (first.source, first.target)
+        ]:
+            languages = f"{_name(first.source)} ⇄ {_name(first.target)}"
         details = f"{languages}  ·  {_length(session.duration_s)}"
         lines = [session.title, date, details] if session.title else [date, details]
         if session.snippet:

@@ -3,9 +3,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.history.dialog import HistoryWindow
@@ -47,13 +47,17 @@ def history(qtbot: QtBot, tmp_path: Path) -> Iterator[History]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, history: History) -> HistoryWindow:
+def window(qtbot: QtBot, history: History) -> Iterator[HistoryWindow]:
     made = HistoryWindow(history, settings=HistorySettings())
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
     qtbot.waitUntil(lambda: len(made.sessions) == 2 and made.pane.model.rowCount() > 0)
-    return made
+    yield made
+    for box in made.findChildren(QMessageBox):
+        box.setParent(None)
+        box.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _text(window: HistoryWindow) -> str:
@@ -63,7 +67,7 @@ def _text(window: HistoryWindow) -> str:
 def test_the_newest_session_is_open_with_its_speakers(window: HistoryWindow) -> None:
     assert "setor bancário" in _text(window)
     assert {"You  0:00", "Them  0:00"} <= set(_text(window).splitlines())
-    assert "English → Portuguese, Portuguese → English" in window.list.item(0).text()
+    assert "English ⇄ Portuguese" in window.list.item(0).text()
     assert window.list.item(1).text().startswith("Cooking\n")
     assert "0:56" in window.list.item(1).text()
 
