@@ -61,6 +61,7 @@ class Shell(QObject):
         self._state = parts.controller.state
         parts.controller.state_changed.connect(self._tray.show_state)
         parts.controller.state_changed.connect(self._on_state_changed)
+        parts.history.failed.connect(self._on_history_failed)
         parts.controller.event_received.connect(self._on_event_received)
         parts.preferences.changed.connect(self._on_preferences_changed)
         self._on_preferences_changed(parts.preferences.settings)
@@ -145,6 +146,10 @@ class Shell(QObject):
     def _on_history_settings_changed(self, history: HistorySettings) -> None:
         preferences = self._parts.preferences
         preferences.change(replace(preferences.settings, history=history))
+
+    @Slot(str)
+    def _on_history_failed(self, message: str) -> None:
+        self._window.tell(Notice(key="history", text=message, kind=NoticeKind.WARNING))
 
     @Slot()
     def toggle_overlay(self) -> None:
@@ -247,6 +252,9 @@ class Shell(QObject):
         self._parts.theme.wear(settings.appearance.theme)
         if self.overlay.settings != settings.overlay:
             self.overlay.set_settings(settings.overlay)
+        history = self._dialogs.get("history")
+        if isinstance(history, HistoryWindow):
+            history.set_settings(settings.history)
         self.overlay.set_reduced_motion(is_reduced=settings.appearance.reduced_motion)
         self._tray.show(is_shown=settings.shows_tray_icon and Tray.is_available())
         if self._translations.wear(settings.appearance.language):
