@@ -9,6 +9,7 @@ from typing import Final, Self, TypeVar
 
 from engine.errors import PackMissingError, PhonemeError, RouteError
 from engine.languages import CORE_LANGUAGES
+from engine.metrics.stages import StageWatcher, TimedVoice, timed_chain
 from engine.models.marian import MarianModel
 from engine.models.onnx import Runtime
 from engine.models.silero import SileroModel
@@ -183,17 +184,24 @@ class Interpreter:
         """
         self._prepare(config, progress)
 
-    def session(self, config: SessionConfig) -> Session:
+    def session(self, config: SessionConfig, *, on_stage: StageWatcher | None = None) -> Session:
         """Make a session; cheap where `load` was called before, and else loads.
+
+        Args:
+            config: what it does.
+            on_stage: told how long each stage computes, in the thread that runs the session.
 
         Raises:
             EngineError: as `load`.
         """
         plan = self._prepare(config)
-        translator = self._translator(config, plan)
+        translator = self._translator(config, plan, on_stage)
         speaker = None
         if plan.voice is not None and plan.voice_pack is not None:
-            speaker = self._speaker(plan.voice, plan.voice_pack, config.glossary, config.delivery)
+            engine = self._voice_engine(plan.voice, plan.voice_pack)
+            if on_stage is not None:
+                engine = TimedVoice(engine, on_stage, model=plan.voice_pack)
+            speaker = _speaker(engine, config.glossary, config.delivery)
         return Session(translator, speaker, pacing=config.pacing)
 
     def speaker(
@@ -215,7 +223,8 @@ class Interpreter:
             PackError: it is damaged.
             PhonemeError: the phoneme program does not work.
         """
-        return self._speaker(voice, self._installed_voice_pack(voice), glossary, delivery)
+        engine = self._voice_engine(voice, self._installed_voice_pack(voice))
+        return _speaker(engine, glossary, delivery)
 
     def voice_engine(self, name_or_id: str, *, language: str) -> VoiceEngine:
         """Load what a voice needs and make it ready, for `Session.change_voice`; from any thread.
@@ -238,17 +247,6 @@ class Interpreter:
         pack = self._pack_for(Role.VAD)
         self._refuse_missing("Telling speech from silence", (pack,))
         return self._load(pack, SileroModel)
-
-    def _speaker(
-        self, voice: Voice, pack: str, glossary: Glossary, delivery: Delivery | None
-    ) -> Speaker:
-        return Speaker(
-            self._voice_engine(voice, pack),
-            language=voice.language,
-            config=SpeakerConfig(),
-            glossary=glossary,
-            delivery=delivery,
-        )
 
     def _voice_engine(self, voice: Voice, pack: str) -> VoiceEngine:
         engine = voice_engine(self._models.load(pack), voice, phonemiser=self._phonemiser)
@@ -367,12 +365,19 @@ class Interpreter:
             return self.voices.default(config.target)
         return self.voices.find(config.voice, language=config.target)
 
-    def _translator(self, config: SessionConfig, plan: _Plan) -> SpeechTranslator:
+    def _translator(
+        self, config: SessionConfig, plan: _Plan, on_stage: StageWatcher | None
+    ) -> SpeechTranslator:
+        def chain_for(source: str) -> Chain:
+            route = plan.routes[source]
+            chain = self._chain(config, source, route)
+            return chain if on_stage is None else timed_chain(chain, route, on_stage)
+
         detector = next(iter(plan.routes.values())).speech
         return SpeechTranslator(
             vad=self._load(plan.vad_pack, SileroModel),
             detector=self._load(detector, WhisperModel),
-            chain_for=lambda source: self._chain(config, source, plan.routes[source]),
+            chain_for=chain_for,
             sources=tuple(plan.routes),
             target=None if config.target == AS_SPOKEN else config.target,
             config=TranslatorConfig(),
@@ -404,6 +409,16 @@ class Interpreter:
 
     def _load(self, pack: str, kind: type[_Model]) -> _Model:
         return self._models.load_as(pack, kind)
+
+
+def _speaker(engine: VoiceEngine, glossary: Glossary, delivery: Delivery | None) -> Speaker:
+    return Speaker(
+        engine,
+        language=engine.voice.language,
+        config=SpeakerConfig(),
+        glossary=glossary,
+        delivery=delivery,
+    )
 
 
 def _task(config: SessionConfig) -> str:

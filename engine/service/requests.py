@@ -1,12 +1,14 @@
 """Makes of a setup the state of its request: models, session, sound formats."""
 
 import uuid
+from collections import deque
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from engine.errors import VoiceError
 from engine.interpreter import AS_SPOKEN, Interpreter, SessionConfig
 from engine.languages import CORE_LANGUAGES
+from engine.metrics.stages import StageWork
 from engine.pipeline import Session
 from engine.policy.presets import Promptness
 from engine.service.formats import FRAME_MS, INPUT_RATE_HZ, Format, find_format
@@ -142,7 +144,10 @@ class Requests:
             promptness=promptness,
             glossary=glossary,
         )
-        session = self._interpreter.session(config)
+        stages = deque[StageWork]() if Extra.TIMINGS in setup.config.extras else None
+        session = self._interpreter.session(
+            config, on_stage=None if stages is None else stages.append
+        )
         is_transcript = route is Route.ASR
         return SpeechWork(
             Hearing(
@@ -153,6 +158,7 @@ class Requests:
                 companion=self._companion(config, setup),
                 is_transcript=is_transcript,
                 extras=setup.config.extras,
+                stages=stages,
             )
         )
 

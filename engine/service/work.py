@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
@@ -20,6 +20,7 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
+from engine.metrics.stages import StageWork
 from engine.service.formats import FRAME_MS, Decoder, Encoder
 from engine.service.messages import (
     Audio,
@@ -34,6 +35,7 @@ from engine.service.messages import (
     SpokenAudio,
     Tentative,
     Text,
+    Timing,
     Transcript,
     WrittenText,
 )
@@ -129,7 +131,7 @@ class Hearing:
         companion: writes the transcript where the session makes none; None where not asked for.
         is_transcript: the request is for text in Gradium's form for transcripts.
         extras: that were asked for.
-        timings: takes what the stages reported since it was called before.
+        stages: what the stages reported and was not told yet; None where it was not asked for.
     """
 
     decoder: Decoder
@@ -139,7 +141,7 @@ class Hearing:
     companion: Listening | None
     is_transcript: bool
     extras: frozenset[Extra]
-    timings: Callable[[], Sequence[ServerMessage]] = tuple
+    stages: deque[StageWork] | None = None
 
 
 class SpeechWork:
@@ -149,6 +151,7 @@ class SpeechWork:
 
     def __init__(self, hearing: Hearing) -> None:
         self._hearing = hearing
+        self._heard: SampleIndex = 0
 
     def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
         """Hear sound, or finish what was heard."""
@@ -174,6 +177,7 @@ class SpeechWork:
         hearing = self._hearing
         if len(samples) == 0:
             return []
+        self._heard += len(samples)
         # Silence is told of before the text that it brings forth.
         messages: list[ServerMessage] = []
         if hearing.turns is not None:
@@ -212,7 +216,22 @@ class SpeechWork:
                     messages.append(Tentative(text=text, start_s=start_s, stop_s=stop_s))
                 case _ if Extra.NOTICES in extras:
                     messages += _notices(event)
-        return [*messages, *self._hearing.timings()]
+        return [*messages, *self._timings()]
+
+    def _timings(self) -> list[ServerMessage]:
+        stages = self._hearing.stages
+        timings: list[ServerMessage] = []
+        while stages:
+            work = stages.popleft()
+            timings.append(
+                Timing(
+                    stage=work.stage.value,
+                    model=work.model,
+                    took_ms=round(work.took_s * 1000, 1),
+                    heard_s=_seconds(self._heard),
+                )
+            )
+        return timings
 
     def _written(self, event: TextCommitted) -> list[ServerMessage]:
         text = event.text.strip()

@@ -119,7 +119,8 @@ class TestSpeechToSpeech:
             stream = await client.s2s_stream(setup, frames(0.3))
             return {event["type"] async for event in stream.iter_events()}
 
-        assert {"transcript", "notice", "text", "audio"} <= asyncio.run(kinds())
+        told = asyncio.run(kinds())
+        assert {"transcript", "notice", "text", "audio", "timing"} <= told
 
     @pytest.mark.parametrize(
         ("changes", "message"),
