@@ -124,7 +124,9 @@ class ListeningPaceChanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakingTempoChanged:
-    """The voice began to speak faster than its own tempo, or returned to it.
+    """The voice began to speak much faster than its own tempo, or returned to it.
+
+    Small changes of tempo are not told; AudioProduced has each.
 
     Attributes:
         tempo: of the next clause; 1.0 is the voice's own.

@@ -2,12 +2,13 @@
 
 Speech is planned on the source's clock: a clause begins when it is synthesised or when the clause
 before it ends, whichever is later. A clause is synthesised only when what was planned before it is
-about to run out, so that its tempo can answer to how much is waiting by then.
+about to run out, so that its tempo can answer to how much is waiting by then. A voice with nothing
+left to say takes the beginning of a clause that is not complete yet, and says it.
 
-Falling behind: with more than `calm_ms` of speech waiting the tempo rises in a straight line, up to
-`fastest_tempo` at `hurried_ms`. With more than `drop_ms` waiting the oldest clauses that were not
-begun are dropped until `hurried_ms` are left; SpeechDropped names each, and its text stays in the
-captions.
+Falling behind: where speech would begin more than `prompt_ms` after its source ended, the tempo
+rises in a straight line, up to `fastest_tempo` at `late_ms`. With more than `drop_ms` waiting the
+oldest clauses that were not begun are dropped until `kept_ms` are left; SpeechDropped names each,
+and its text stays in the captions.
 
 A clause comes in pieces where the voice model makes it so. In each tick no more of them are made
 than `burst_ms` need, so that the first sound leaves at once and hearing never waits for long; what
@@ -48,31 +49,38 @@ class PacingConfig:
 
     Attributes:
         ahead_ms: speech that is planned ahead before the next clause waits.
-        calm_ms: up to so much waiting speech, the voice keeps its own tempo.
-        hurried_ms: from so much on, it speaks at `fastest_tempo`.
+        prompt_ms: speech that begins so long after its source ended, or sooner, keeps the voice's
+            own tempo.
+        late_ms: from so long on, it has `fastest_tempo`.
         fastest_tempo: 1.0 is the voice's own tempo.
-        drop_ms: above it, clauses are dropped until `hurried_ms` are left.
+        drop_ms: with more than this waiting, clauses are dropped until `kept_ms` are left.
+        kept_ms: what is left of what was too much.
+        idle_ms: with less speech than this ahead, a clause is not waited for to its end.
         burst_ms: speech after which no more pieces are made until a tick later.
     """
 
-    ahead_ms: float = 1_500
-    calm_ms: float = 3_500
-    hurried_ms: float = 9_000
+    ahead_ms: float = 400
+    prompt_ms: float = 1_500
+    late_ms: float = 4_000
     fastest_tempo: float = 1.35
     drop_ms: float = 20_000
+    kept_ms: float = 8_000
     burst_ms: float = 2 * _TICK_MS
+    idle_ms: float = 400
 
     def __post_init__(self) -> None:
-        if not 0 < self.ahead_ms <= self.calm_ms < self.hurried_ms < self.drop_ms:
-            raise ValueError("0 < ahead_ms <= calm_ms < hurried_ms < drop_ms must hold")
+        if not 0 < self.ahead_ms < self.kept_ms < self.drop_ms:
+            raise ValueError("0 < ahead_ms < kept_ms < drop_ms must hold")
+        if not 0 <= self.prompt_ms < self.late_ms:
+            raise ValueError("0 <= prompt_ms < late_ms must hold")
         if self.fastest_tempo < 1:
             raise ValueError(f"fastest_tempo must be at least 1, not {self.fastest_tempo}")
         if self.burst_ms < _TICK_MS:
             raise ValueError(f"burst_ms must be at least {_TICK_MS}, not {self.burst_ms}")
 
-    def tempo(self, backlog_ms: float) -> float:
-        """The tempo to speak at with so much speech waiting."""
-        share = (backlog_ms - self.calm_ms) / (self.hurried_ms - self.calm_ms)
+    def tempo(self, lag_ms: float) -> float:
+        """The tempo to speak at, with speech that begins so long after its source ended."""
+        share = (lag_ms - self.prompt_ms) / (self.late_ms - self.prompt_ms)
         return 1.0 + (self.fastest_tempo - 1.0) * min(max(share, 0.0), 1.0)
 
 
@@ -193,6 +201,9 @@ class Session:
         # Later than what was heard by what waits, where it is known when speech is heard.
         now = self._now = max(self._now, self._heard * _CLOCK_RATIO)
         begun_at = self._planned_end
+        is_idle = not (speaker.is_mid_clause or speaker.pending())
+        if is_idle and _ms(self._planned_end - now) < self._pacing.idle_ms:
+            speaker.hasten()
         while speaker.is_mid_clause or speaker.pending():
             ahead_ms = _ms(max(self._planned_end - now, 0))
             made_ms = _ms(self._planned_end - max(begun_at, now))
@@ -200,11 +211,13 @@ class Session:
             if is_enough and not to_the_end:
                 break
             if not speaker.is_mid_clause:
-                events += self._choose_tempo(speaker, ahead_ms, may_drop=not to_the_end)
+                events += self._choose_tempo(speaker, now, ahead_ms, may_drop=not to_the_end)
             events += self._speak_one(speaker, now)
         return events
 
-    def _choose_tempo(self, speaker: Speaker, ahead_ms: float, *, may_drop: bool) -> list[Event]:
+    def _choose_tempo(
+        self, speaker: Speaker, now: SampleIndex, ahead_ms: float, *, may_drop: bool
+    ) -> list[Event]:
         """Decide, before a clause begins, which one it is and how fast it is spoken."""
         pending = speaker.pending()
         events: list[Event] = []
@@ -212,9 +225,11 @@ class Session:
             n_dropped = self._surplus(ahead_ms, pending)
             events += [self._drop(speaker, DropReason.BEHIND) for _ in range(n_dropped)]
             pending = pending[n_dropped:]
-        waiting_samples = sum(clause.estimated_samples for clause in pending)
-        backlog_ms = ahead_ms + _ms(waiting_samples)
-        self._tempo = self._pacing.tempo(backlog_ms)
+        waiting_ms = [_ms(clause.estimated_samples) for clause in pending]
+        # The last in line is the one that haste is for: it would begin when all others are said.
+        since_said_ms = _ms(now - pending[-1].clause.source_end * _CLOCK_RATIO)
+        self._tempo = self._pacing.tempo(since_said_ms + ahead_ms + sum(waiting_ms[:-1]))
+        backlog_ms = ahead_ms + sum(waiting_ms)
         return events + self._note_tempo(self._tempo, backlog_ms)
 
     def _speak_one(self, speaker: Speaker, now: SampleIndex) -> list[Event]:
@@ -256,7 +271,7 @@ class Session:
         # The newest clause always stays: something must be said.
         while (
             n_dropped < len(waiting_ms) - 1
-            and ahead_ms + sum(waiting_ms[n_dropped:]) > self._pacing.hurried_ms
+            and ahead_ms + sum(waiting_ms[n_dropped:]) > self._pacing.kept_ms
         ):
             n_dropped += 1
         return n_dropped
@@ -276,7 +291,9 @@ class Session:
         )
 
     def _note_tempo(self, tempo: float, backlog_ms: float) -> list[Event]:
-        is_hurried = tempo > 1
+        # In between nothing is told: tempo follows the backlog up and down all the time.
+        half = (1 + self._pacing.fastest_tempo) / 2
+        is_hurried = tempo > 1 if self._is_hurried else tempo > half
         if is_hurried == self._is_hurried:
             return []
         self._is_hurried = is_hurried

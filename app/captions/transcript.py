@@ -20,7 +20,7 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
-from engine.text.line_breaks import ends_sentence
+from engine.text.sentences import ends_sentence
 
 LONG_ROW_CHARACTERS: Final = 280
 """From so much text on, a row ends with its sentence although nobody paused."""
@@ -145,5 +145,5 @@ def _is_full(row: Row) -> bool:
     characters = max(len(row.source), len(row.target))
     if characters < LONG_ROW_CHARACTERS:
         return False
-    ends = all(ends_sentence(text.split()[-1]) for text in (row.source, row.target) if text.strip())
+    ends = all(ends_sentence(text) for text in (row.source, row.target) if text.strip())
     return ends or characters >= _LONGEST_ROW_CHARACTERS

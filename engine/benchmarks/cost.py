@@ -3,36 +3,16 @@
 import statistics
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
+from engine.benchmarks.endurance import looped, play_rounds
 from engine.benchmarks.memory import peak_memory_mb
 from engine.benchmarks.recordings import Recording, read_samples
 from engine.events import AudioProduced, TextCommitted
 from engine.interpreter import Interpreter, SessionConfig
 from engine.pipeline import Session
-
-_BLOCK_SAMPLES = SOURCE_RATE_HZ // 10
-_PAUSE_SAMPLES = SOURCE_RATE_HZ
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Growth:
-    """One long input.
-
-    Attributes:
-        audio_s: its length.
-        real_time_factor: computing time over length.
-        first_minute_factor: of its first minute alone.
-        last_minute_factor: of its last minute alone: equal to the first where cost is linear.
-    """
-
-    audio_s: float
-    real_time_factor: float
-    first_minute_factor: float
-    last_minute_factor: float
 
 
 def measure_cost(
@@ -52,7 +32,7 @@ def measure_cost(
         target: language to translate into.
         voice: name of a voice; None for the target language's default.
         repeats: the share of real time is the median of so many rounds.
-        long_s: length of the long stream; 0 leaves it out.
+        long_s: length of a stream of the recordings over and over; 0 leaves it out.
 
     Raises:
         EngineError: a route, a voice or a pack is missing.
@@ -74,12 +54,13 @@ def measure_cost(
         figures[f"{name}: lag of captions, s"] = lag_s
         figures[f"{name}: speech a second"] = spoken
         note_memory(name)
-        for length_s in (60, long_s) if long_s and speaks else ():
-            growth = measure_growth(session, recordings, length_s=length_s)
-            figures[f"{length_s} s: share of real time"] = growth.real_time_factor
-            figures[f"{length_s} s: of its first minute"] = growth.first_minute_factor
-            figures[f"{length_s} s: of its last minute"] = growth.last_minute_factor
-            note_memory(f"{length_s} s")
+        if long_s and speaks:
+            once = looped(recordings)
+            for number, turn in enumerate(play_rounds(session, once, length_s=long_s), start=1):
+                figures[f"round {number}: computing a second"] = turn.computing
+                figures[f"round {number}: lag of captions, s"] = turn.lag_s or 0.0
+                if turn.memory_mb is not None:
+                    figures[f"round {number}: memory, MB"] = turn.memory_mb
     return figures
 
 
@@ -116,33 +97,3 @@ def median_factor(
                     spoken += len(event.samples) / TARGET_RATE_HZ
         factors.append((time.perf_counter() - began) / audio_s)
     return statistics.median(factors), float(np.mean(lags)) if lags else 0.0, spoken / audio_s
-
-
-def measure_growth(session: Session, recordings: Sequence[Recording], *, length_s: int) -> Growth:
-    """Interpret recordings one after another, with a second between, for `length_s`."""
-    session.reset()
-    minutes: list[float] = []
-    busy_s = 0.0
-    heard = 0
-    for block in _looped(recordings, length_s * SOURCE_RATE_HZ):
-        began = time.perf_counter()
-        session.push(block)
-        took_s = time.perf_counter() - began
-        busy_s += took_s
-        if heard % (60 * SOURCE_RATE_HZ) == 0:
-            minutes.append(0.0)
-        minutes[-1] += took_s
-        heard += len(block)
-    return Growth(
-        audio_s=heard / SOURCE_RATE_HZ,
-        real_time_factor=busy_s * SOURCE_RATE_HZ / heard,
-        first_minute_factor=minutes[0] / 60,
-        last_minute_factor=minutes[-1] / 60,
-    )
-
-
-def _looped(recordings: Sequence[Recording], n_samples: int) -> list[Float32]:
-    pause = np.zeros(_PAUSE_SAMPLES, np.float32)
-    once = np.concatenate([part for r in recordings for part in (read_samples(r.path), pause)])
-    whole = np.resize(once, n_samples // _BLOCK_SAMPLES * _BLOCK_SAMPLES)
-    return list(whole.reshape(-1, _BLOCK_SAMPLES))

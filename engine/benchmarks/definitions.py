@@ -122,15 +122,27 @@ COLUMNS: Final = (
     ),
     Column(
         key="first_audio_s",
+        brief=False,
         single="1st audio s",
         meaning="Mean over passages: when target speech begins less when source speech begins; "
-        f"{_AWARE}.",
+        f"{_IDEAL}.",
+    ),
+    Column(
+        key="first_audio_aware_s",
+        single="1st audio CA s",
+        meaning=f"The same, {_AWARE}.",
     ),
     Column(
         key="speech_lag_s",
         single="speech lag s",
-        meaning="Mean over spoken words: when a word is spoken less when its source was spoken, "
-        f"both taken to run evenly within a clause; {_AWARE}.",
+        meaning="Mean over spoken words: when a word has been spoken less when the speech ends "
+        "that it is aligned to by attention. A clause's sound is shared out evenly among its "
+        f"letters; {_IDEAL}.",
+    ),
+    Column(
+        key="speech_lag_aware_s",
+        single="speech lag CA s",
+        meaning=f"The same, {_AWARE}.",
     ),
     Column(
         key="speech_end_offset_s",

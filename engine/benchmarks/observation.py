@@ -93,6 +93,30 @@ class Observation:
             before = now
         return erased
 
+    def spoken_words(self) -> list[Word]:
+        """The committed words that were spoken; their moments are when each has been heard.
+
+        A clause's sound is shared out among its letters.
+        """
+        spoken: list[Word] = []
+        unspoken = list(self.words)
+        for clause in self.clauses:
+            texts = clause.text.split()
+            # Clauses that were dropped leave words that nobody hears.
+            while unspoken and [word.text for word in unspoken[: len(texts)]] != texts:
+                unspoken.pop(0)
+            words, unspoken = unspoken[: len(texts)], unspoken[len(texts) :]
+            said = 0
+            for word in words:
+                said += len(word.text) + 1
+                after_s = clause.duration_s * said / (len(clause.text) + 1)
+                spoken.append(
+                    replace(
+                        word, ideal_s=clause.ideal_s + after_s, aware_s=clause.aware_s + after_s
+                    )
+                )
+        return spoken
+
     @classmethod
     def from_json(cls, text: str) -> Self:
         """Take back what `dataclasses.asdict` and `json.dumps` gave."""

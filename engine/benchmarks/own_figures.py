@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.benchmarks.observation import Clause, Observation
+from engine.benchmarks.observation import Observation
 from engine.benchmarks.passages import Passage
 
 
@@ -22,10 +22,12 @@ class OwnFigures:
         end_offset_s: mean, over passages, of when the last word is committed less when speech
             ends, computation-aware.
         first_audio_s: mean, over passages, of when target speech begins less when source speech
-            begins, computation-aware.
-        speech_lag_s: mean, over spoken words, of when a word is spoken less when its source was
-            spoken, computation-aware. Within a clause both are taken to run evenly, from the
-            clause's begin to its end.
+            begins; computing takes no time.
+        first_audio_aware_s: the same, computation-aware.
+        speech_lag_s: mean, over spoken words, of when a word has been spoken less when the speech
+            ends that it is aligned to by attention; computing takes no time. Within a clause the
+            letters, and the pause behind them, are taken to run evenly.
+        speech_lag_aware_s: the same, computation-aware.
         speech_end_offset_s: mean, over passages, of when target speech ends less when source
             speech ends, computation-aware.
         erasure: words that were shown and then taken back or changed, for each committed word:
@@ -41,7 +43,9 @@ class OwnFigures:
     start_offset_s: float | None
     end_offset_s: float | None
     first_audio_s: float | None
+    first_audio_aware_s: float | None
     speech_lag_s: float | None
+    speech_lag_aware_s: float | None
     speech_end_offset_s: float | None
     erasure: float | None
     real_time_factor: float
@@ -57,6 +61,7 @@ def own_figures(observations: Sequence[Observation], passages: Sequence[Passage]
     pairs = list(zip(observations, passages, strict=True))
     words = [word for seen in observations for word in seen.words]
     aware = sorted(word.aware_s - word.source_end_s for word in words)
+    spoken = [word for seen in observations for word in seen.spoken_words()]
     erased = sum(sum(seen.erasures()) for seen in observations)
     return OwnFigures(
         lag_s=_mean(word.ideal_s - word.source_end_s for word in words),
@@ -69,13 +74,17 @@ def own_figures(observations: Sequence[Observation], passages: Sequence[Passage]
             seen.words[-1].aware_s - passage.speech_end_s for seen, passage in pairs if seen.words
         ),
         first_audio_s=_mean(
+            seen.clauses[0].ideal_s - passage.speech_start_s
+            for seen, passage in pairs
+            if seen.clauses
+        ),
+        first_audio_aware_s=_mean(
             seen.clauses[0].aware_s - passage.speech_start_s
             for seen, passage in pairs
             if seen.clauses
         ),
-        speech_lag_s=_mean(
-            lag for seen in observations for clause in seen.clauses for lag in _spoken_lags(clause)
-        ),
+        speech_lag_s=_mean(word.ideal_s - word.source_end_s for word in spoken),
+        speech_lag_aware_s=_mean(word.aware_s - word.source_end_s for word in spoken),
         speech_end_offset_s=_mean(
             seen.clauses[-1].aware_s + seen.clauses[-1].duration_s - passage.speech_end_s
             for seen, passage in pairs
@@ -85,13 +94,6 @@ def own_figures(observations: Sequence[Observation], passages: Sequence[Passage]
         real_time_factor=sum(seen.busy_s for seen in observations)
         / sum(seen.duration_s for seen in observations),
     )
-
-
-def _spoken_lags(clause: Clause) -> list[float]:
-    """The mean lag of a clause, once for each of its words."""
-    begins_s = clause.aware_s - clause.source_start_s
-    ends_s = clause.aware_s + clause.duration_s - clause.source_end_s
-    return [(begins_s + ends_s) / 2] * max(len(clause.text.split()), 1)
 
 
 def _mean(values: Iterable[float]) -> float | None:

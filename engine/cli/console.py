@@ -24,7 +24,7 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.languages import CORE_LANGUAGES
-from engine.text.line_breaks import ends_sentence
+from engine.text.sentences import ends_sentence
 
 _DIM: Final = "\x1b[2m"
 _RED: Final = "\x1b[31m"
@@ -113,8 +113,7 @@ class CaptionConsole:
             self._draw()
         else:
             self._wrap(event)
-            words = self._line.split()
-            if words and ends_sentence(words[-1]):
+            if ends_sentence(self._line, language=event.language):
                 self._end_line()
 
     def _wrap(self, event: TextCommitted) -> None:

@@ -196,6 +196,12 @@ class Speaker:
         """Let everything that was pushed be spoken, complete clause or not."""
         self._waiting.extend(self._cutter.flush())
 
+    def hasten(self) -> None:
+        """Let a part of an incomplete clause be spoken, if one makes sense by itself."""
+        clause = self._cutter.hasten()
+        if clause is not None:
+            self._waiting.append(clause)
+
     def pending(self) -> tuple[PendingClause, ...]:
         """Return the clauses that wait to be begun, first one first."""
         return tuple(

@@ -4,10 +4,16 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from engine.arrays import SampleIndex
-from engine.text.clause_words import BINDING_WORDS, OPENING_WORDS
+from engine.text.line_breaks import (
+    BEFORE_CONJUNCTION,
+    BETWEEN_WORDS,
+    break_cost,
+)
+from engine.text.sentences import ends_sentence
 from engine.text.spoken.lexicons import is_abbreviation
 
 _WORD: Final = re.compile(r"\S+")
@@ -46,6 +52,7 @@ class ClauseConfig:
         opening_words: before a word that opens a clause, such as "because".
         most_words: before any word that may begin a clause without splitting a phrase; at twice
             as many, before any word.
+        haste_words: of a clause that is cut off so that the voice need not wait.
     """
 
     sentence_words: int = 1
@@ -53,6 +60,7 @@ class ClauseConfig:
     comma_words: int = 4
     opening_words: int = 8
     most_words: int = 16
+    haste_words: int = 3
 
     def __post_init__(self) -> None:
         if not 1 <= self.first_words <= self.comma_words <= self.opening_words <= self.most_words:
@@ -102,6 +110,24 @@ class ClauseCutter:
             clauses.append(rest)
         self._at_start = True
         return clauses
+
+    def hasten(self) -> Clause | None:
+        """Cut off what can be said already, as much of it as makes sense by itself.
+
+        For when nothing else is left to say: the clause may end before any word that a line of
+        text could begin with, but it is no scrap of a word or two.
+        """
+        end = None
+        words = list(_WORD.finditer(self._text))
+        for index, (match, after) in enumerate(pairwise(words), start=1):
+            cost = break_cost(match[0], after[0], self._language)
+            n_words = sum(any(c.isalnum() for c in word[0]) for word in words[:index])
+            if cost <= BETWEEN_WORDS and n_words >= self._config.haste_words:
+                end = match.end()
+        if end is None:
+            return None
+        self._at_start = False
+        return self._cut(end)
 
     def _cut_all(self) -> list[Clause]:
         clauses = []
@@ -161,41 +187,17 @@ class ClauseCutter:
         after = after.lstrip(_OPENERS)
         if bare.endswith(_SENTENCE_ENDS):
             least = config.sentence_words
-            is_end = not bare.endswith(".") or self._is_full_stop(bare, after)
+            is_end = ends_sentence(bare, language=self._language, after=after)
         elif bare.endswith(_CLAUSE_ENDS) or bare in _DASHES:
             least = config.first_words if self._at_start else config.comma_words
             is_end = not (bare[-2:-1].isdigit() and after[:1].isdigit())
         else:
-            opens = _plain(after) in OPENING_WORDS.get(self._language, frozenset())
-            least = config.opening_words if opens else config.most_words
-            is_end = after != "" and not self._splits_phrase(word, after)
+            cost = break_cost(word, after, self._language)
+            least = config.opening_words if cost <= BEFORE_CONJUNCTION else config.most_words
+            is_end = after != "" and cost <= BETWEEN_WORDS
             # What looks like one phrase for so long is none: a list of numbers, a text in capitals.
             is_end = is_end or (after != "" and n_words >= 2 * config.most_words)
         return is_end and n_words >= least
-
-    def _is_full_stop(self, word: str, after: str) -> bool:
-        """Tell a sentence's end from the point of an abbreviation, an initial or an ordinal."""
-        if is_abbreviation(word.lstrip(_OPENERS), self._language):
-            return False
-        stem = word.rstrip(".").lstrip(_OPENERS)
-        if len(stem) == 1 and stem.isalpha():
-            return self._language == "en" and stem == "I"
-        if not stem.isdigit() or not after:
-            return True
-        return not after[0].islower() and not (self._language == "de" and len(stem) < 3)
-
-    def _splits_phrase(self, word: str, after: str) -> bool:
-        """Tell whether two words stand together: a name, a number with its unit, an article."""
-        if word[-1:].isdigit() or after[:1].isdigit():
-            return True
-        if self._language != "de" and word[:1].isupper() and after[:1].isupper():
-            return True
-        return _plain(word) in BINDING_WORDS.get(self._language, frozenset())
-
-
-def _plain(word: str) -> str:
-    marks = _CLOSERS + _OPENERS + "".join(_SENTENCE_ENDS + _CLAUSE_ENDS)
-    return word.strip(marks).replace("’", "'").lower()
 
 
 def _is_settled(word: str, *, language: str) -> bool:

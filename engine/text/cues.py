@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
-from engine.text.line_breaks import break_cost, ends_sentence
+from engine.text.line_breaks import break_cost
+from engine.text.sentences import ends_sentence
 
 LINE_CHARACTERS: Final = 42
 LINES: Final = 2
@@ -136,7 +137,7 @@ class CueBuilder:
         while not self._words_fit():
             cues += self._close(self._best_break())
         text = _join(self._words)
-        if ends_sentence(word.text) and len(text) >= _SENTENCE_CHARACTERS:
+        if ends_sentence(word.text, language=word.language) and len(text) >= _SENTENCE_CHARACTERS:
             cues += self._close(len(self._words))
         elif self._closed is not None:
             cues += self._release(self._words[0].start)

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from engine.text.sentences import ends_sentence
+
 AFTER_SENTENCE: Final = 0
 AFTER_CLAUSE: Final = 1
 BEFORE_CONJUNCTION: Final = 2
@@ -21,9 +23,7 @@ AFTER_LEANING_WORD: Final = 9
 WITHIN_PUNCTUATION: Final = 20
 """Costs of breaking between two words, in the order that a reader minds them."""
 
-_SENTENCE_ENDS: Final = frozenset(".?!…。！？")
 _CLAUSE_ENDS: Final = frozenset(",;:—–、，；：")
-_LONGEST_ABBREVIATION_LETTERS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ def break_cost(left: str, right: str, language: str) -> int:
     """
     if not _has_letters(right) or _opens(left):
         return WITHIN_PUNCTUATION
-    if ends_sentence(left):
+    if ends_sentence(left, language=language, after=right):
         return AFTER_SENTENCE
     if _last_mark(left) in _CLAUSE_ENDS:
         return AFTER_CLAUSE
@@ -168,17 +168,6 @@ def _cost_between_words(left: str, right: str, language: str) -> int:
     if after in words.prepositions:
         return BEFORE_PREPOSITION
     return BETWEEN_WORDS
-
-
-def ends_sentence(word: str) -> bool:
-    """Tell whether a word ends a sentence; "Dr." and "3." do not."""
-    mark = _last_mark(word)
-    if mark not in _SENTENCE_ENDS:
-        return False
-    if mark != ".":
-        return True
-    bare = _bare(word)
-    return len(bare) > _LONGEST_ABBREVIATION_LETTERS and not bare.isnumeric()
 
 
 def _last_mark(word: str) -> str:

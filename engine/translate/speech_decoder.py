@@ -16,6 +16,7 @@ from engine.arrays import SOURCE_RATE_HZ, Float32, Int64, SampleIndex
 from engine.models.whisper import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.models.whisper_decoding import DecodingOptions, WhisperHypothesis, decode
 from engine.policy.hypothesis import Hypothesis, Policy
+from engine.text.sentences import ends_sentence
 from engine.translate.alignment import attended_frames
 from engine.translate.guards import GuardConfig, is_silence, repeats_context, trusted_length
 from engine.translate.progress import Progress, TimedText
@@ -31,7 +32,6 @@ _SHORTEST_MS: Final = 200
 _WORTH_TRYING_MS: Final = 1_000
 """Behind text that could not be trusted, less than that is an end of breath and no words."""
 
-_SENTENCE_ENDS: Final = frozenset(".?!…")
 _MARKS: Final = frozenset(".,;:?!…")
 """Marks may follow a word that is already committed."""
 
@@ -101,6 +101,7 @@ class SpeechDecoder:
         self._policy = policy
         self._language = language
         self._task: Task = task
+        self._written = "en" if task == "translate" else language
         self._config = config
         self.reset()
 
@@ -317,7 +318,9 @@ class SpeechDecoder:
     def _last_sentence(self) -> int:
         """Committed tokens up to the last sentence end that more committed text follows."""
         for position in range(len(self._committed) - 1, 0, -1):
-            if self._text(self._committed[position - 1 : position])[-1:] in _SENTENCE_ENDS:
+            text = self._text(self._committed[:position])
+            after = self._text(self._committed[position : position + 1])
+            if ends_sentence(text, language=self._written, after=after.strip()):
                 return position
         return 0
 

@@ -130,8 +130,8 @@ def passage_note(seen: Observation, passage: Passage) -> str:
     if own.lag_aware_s is None:
         return "no words"
     parts = [f"lag {own.lag_aware_s:.1f} s"]
-    if own.speech_lag_s is not None:
-        parts.append(f"speech {own.speech_lag_s:.1f} s")
+    if own.speech_lag_aware_s is not None:
+        parts.append(f"speech {own.speech_lag_aware_s:.1f} s")
     return ", ".join(parts)
 
 

@@ -82,12 +82,27 @@ def test_own_figures_by_hand() -> None:
     # Speech is from 0.5 to 3.5 s; words come from 1.5 to 4.5 s, target speech from 2.5 to 6.5 s.
     assert own.start_offset_s == pytest.approx(1.0)
     assert own.end_offset_s == pytest.approx(1.0)
-    assert own.first_audio_s == pytest.approx(2.0)
+    assert own.first_audio_aware_s == pytest.approx(2.0)
     assert own.speech_end_offset_s == pytest.approx(3.0)
-    assert own.speech_lag_s == pytest.approx((2.0 + 3.0) / 2)
+    # The words of "the cat sat down" end after 4, 8, 12 and 17 of its 17 letters and gaps.
+    ends_s = [2.5 + 4 * letters / 17 for letters in (4, 8, 12, 17)]
+    lags_s = [end_s - (moment - 0.25) for end_s, moment in zip(ends_s, MOMENTS, strict=True)]
+    assert own.speech_lag_aware_s == pytest.approx(sum(lags_s) / 4)
+    assert own.speech_lag_s == pytest.approx(sum(lags_s) / 4 - 2.5 + clause.ideal_s)
     # "dog" was taken back for "cat": one word for four.
     assert own.erasure == pytest.approx(0.25)
     assert own.real_time_factor == pytest.approx(0.5)
+
+
+def test_words_of_clauses_that_were_dropped_are_not_spoken() -> None:
+    clause = Clause(
+        text="sat down", source_start_s=0, source_end_s=4, ideal_s=5, aware_s=6, duration_s=9
+    )
+    spoken = observation(words_at(TEXT, MOMENTS), clauses=(clause,)).spoken_words()
+    assert [(word.text, word.ideal_s, word.aware_s) for word in spoken] == [
+        ("sat", 9, 10),
+        ("down", 14, 15),
+    ]
 
 
 def test_the_95th_of_a_hundred_words_is_the_p95() -> None:

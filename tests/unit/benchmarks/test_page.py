@@ -102,7 +102,7 @@ def test_the_table_has_a_line_for_each_contestant(shown: Report) -> None:
     head, *lines = text_table(shown).splitlines()
     assert head.split()[:2] == ["BLEU", "chrF"]
     assert [line.split()[0] for line in lines] == [result.name for result in shown.results]
-    assert "1st audio s" in head
+    assert "1st audio CA s" in head
     assert "COMET" not in head
 
 

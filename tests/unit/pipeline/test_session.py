@@ -80,6 +80,9 @@ class OneClauseAText(Speaker):
     def flush(self) -> None:
         """Nothing is held back."""
 
+    def hasten(self) -> None:
+        """Nothing is held back."""
+
     def pending(self) -> tuple[PendingClause, ...]:
         return tuple(
             PendingClause(clause=self._clause(text), estimated_samples=len(text.text) * 4800)
@@ -147,10 +150,12 @@ def test_clauses_do_not_overlap() -> None:
 
 
 def test_speech_that_waits_is_spoken_faster_and_says_so() -> None:
-    audio, paces = run([(_TICK, "a" * 60), (_TICK * 2, "b" * 20)], SOURCE_RATE_HZ * 20)
-    assert 1.0 < audio[0].tempo <= PacingConfig().fastest_tempo
+    script = [(_TICK, "a" * 60), (_TICK * 2, "b" * 20), (_TICK * 150, "on time again")]
+    audio, paces = run(script, SOURCE_RATE_HZ * 20)
+    fastest = PacingConfig().fastest_tempo
+    assert [clause.tempo for clause in audio] == [1.0, fastest, 1.0]
     tempos = [pace.tempo for pace in paces if isinstance(pace, SpeakingTempoChanged)]
-    assert tempos == [audio[0].tempo, 1.0]
+    assert tempos == [fastest, 1.0]
 
 
 def test_far_behind_the_oldest_clauses_are_dropped_and_named() -> None:
@@ -257,7 +262,7 @@ def test_block_size_changes_nothing(
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"calm_ms": 1.0},
+        {"prompt_ms": 9_000.0},
         {"fastest_tempo": 0.9},
         {"drop_ms": 5_000.0},
         {"ahead_ms": 0.0},

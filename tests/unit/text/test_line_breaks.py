@@ -10,7 +10,6 @@ from engine.text.line_breaks import (
     WITHIN_NAME_OR_NUMBER,
     WITHIN_PUNCTUATION,
     break_cost,
-    ends_sentence,
 )
 
 
@@ -41,24 +40,3 @@ from engine.text.line_breaks import (
 )
 def test_breaks_cost_what_the_guide_says(left: str, right: str, language: str, cost: int) -> None:
     assert break_cost(left, right, language) == cost
-
-
-@pytest.mark.parametrize(
-    ("word", "ends"),
-    [
-        ("done.", True),
-        ("done?”", True),
-        ("done!)", True),
-        ("well…", True),
-        ("です。", True),
-        ("Dr.", False),
-        ("z.B.", True),
-        ("M.", False),
-        ("3.", False),
-        ("done,", False),
-        ("done", False),
-        ("", False),
-    ],
-)
-def test_ends_of_sentences(word: str, ends: bool) -> None:
-    assert ends_sentence(word) is ends

@@ -4,6 +4,40 @@ from engine.text.sentences import ends_sentence
 
 
 @pytest.mark.parametrize(
+    ("word", "ends"),
+    [
+        ("done.", True),
+        ("done?”", True),
+        ("well…", True),
+        ("です。", True),
+        ("Dr.", False),
+        ("M.", False),
+        ("3.", False),
+        ("done,", False),
+        ("done", False),
+    ],
+)
+def test_ends_in_an_unknown_language(word: str, *, ends: bool) -> None:
+    assert ends_sentence(word) is ends
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "language", "ends"),
+    [
+        ("im Jahr 1987.", "Danach", "de", True),
+        ("am 3.", "Oktober", "de", False),
+        ("in 1987.", "then", "en", False),
+        ("in 1987.", "Then", "en", True),
+        ("So did I.", "They", "en", True),
+    ],
+)
+def test_a_point_behind_a_number_asks_the_next_word(
+    text: str, after: str, language: str, *, ends: bool
+) -> None:
+    assert ends_sentence(text, language=language, after=after) is ends
+
+
+@pytest.mark.parametrize(
     ("text", "language", "ends"),
     [
         ("It is late.", "en", True),
