@@ -459,6 +459,7 @@ def _wrapping_check(box: QCheckBox, text: str) -> QWidget:
     together = QWidget()
     row = QHBoxLayout(together)
     row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(2)
     row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label, 1)
     return together
