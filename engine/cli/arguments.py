@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.cli.sessions import NO_VOICE, add_session_arguments, positive
-from engine.languages import CORE_LANGUAGES
+from engine.cli.voice_arguments import add_voice_commands
 
 NO_OUTPUT: Final = "none"
 
@@ -151,14 +151,15 @@ def add_voices(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add `dragoman voices`."""
     parser = subparsers.add_parser(
         "voices",
-        help="list the voices to choose from",
-        description="The first voice of each language is the one that is used if none is named.",
-    )
-    parser.add_argument(
-        "language", nargs="?", choices=tuple(CORE_LANGUAGES), help="show those of one language"
+        help="list and hear the voices to choose from",
+        description="Without a command: lists all voices. `dragoman voices en` lists those of one "
+        "language, the one first that is used if none is named.",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.set_defaults(run=_command("voices"))
+    run = _command("voices")
+    parser.set_defaults(run=run, action="list", language=None, sort=None, favourites=False)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    add_voice_commands(commands, run)
 
 
 def _volume(text: str) -> float:
