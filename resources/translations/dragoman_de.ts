@@ -268,6 +268,34 @@
         <translation>männlich</translation>
     </message>
     <message>
+        <source>American</source>
+        <translation>amerikanisch</translation>
+    </message>
+    <message>
+        <source>Brazilian</source>
+        <translation>brasilianisch</translation>
+    </message>
+    <message>
+        <source>British</source>
+        <translation>britisch</translation>
+    </message>
+    <message>
+        <source>Castilian</source>
+        <translation>kastilisch</translation>
+    </message>
+    <message>
+        <source>French accent</source>
+        <translation>französischer Akzent</translation>
+    </message>
+    <message>
+        <source>foreign accent</source>
+        <translation>fremder Akzent</translation>
+    </message>
+    <message>
+        <source>may sound English</source>
+        <translation>klingt teils englisch</translation>
+    </message>
+    <message>
         <source>Choose a recording</source>
         <translation>Aufnahme wählen</translation>
     </message>

@@ -268,6 +268,34 @@
         <translation>hombre</translation>
     </message>
     <message>
+        <source>American</source>
+        <translation>americana</translation>
+    </message>
+    <message>
+        <source>Brazilian</source>
+        <translation>brasileña</translation>
+    </message>
+    <message>
+        <source>British</source>
+        <translation>británica</translation>
+    </message>
+    <message>
+        <source>Castilian</source>
+        <translation>castellana</translation>
+    </message>
+    <message>
+        <source>French accent</source>
+        <translation>acento francés</translation>
+    </message>
+    <message>
+        <source>foreign accent</source>
+        <translation>acento extranjero</translation>
+    </message>
+    <message>
+        <source>may sound English</source>
+        <translation>puede sonar inglesa</translation>
+    </message>
+    <message>
         <source>Choose a recording</source>
         <translation>Elegir una grabación</translation>
     </message>

@@ -79,7 +79,7 @@
     </message>
     <message>
         <source>Captions appear here while somebody speaks.</source>
-        <translation>Les sous-titres s’affichent ici pendant que quelqu’un parle.</translation>
+        <translation>Les sous-titres s’affichent ici.</translation>
     </message>
 </context>
 <context>
@@ -266,6 +266,34 @@
     <message>
         <source>male</source>
         <translation>homme</translation>
+    </message>
+    <message>
+        <source>American</source>
+        <translation>américaine</translation>
+    </message>
+    <message>
+        <source>Brazilian</source>
+        <translation>brésilienne</translation>
+    </message>
+    <message>
+        <source>British</source>
+        <translation>britannique</translation>
+    </message>
+    <message>
+        <source>Castilian</source>
+        <translation>castillane</translation>
+    </message>
+    <message>
+        <source>French accent</source>
+        <translation>accent français</translation>
+    </message>
+    <message>
+        <source>foreign accent</source>
+        <translation>accent étranger</translation>
+    </message>
+    <message>
+        <source>may sound English</source>
+        <translation>parfois un air anglais</translation>
     </message>
     <message>
         <source>Choose a recording</source>

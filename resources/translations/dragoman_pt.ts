@@ -268,6 +268,34 @@
         <translation>masculina</translation>
     </message>
     <message>
+        <source>American</source>
+        <translation>americana</translation>
+    </message>
+    <message>
+        <source>Brazilian</source>
+        <translation>brasileira</translation>
+    </message>
+    <message>
+        <source>British</source>
+        <translation>britânica</translation>
+    </message>
+    <message>
+        <source>Castilian</source>
+        <translation>castelhana</translation>
+    </message>
+    <message>
+        <source>French accent</source>
+        <translation>sotaque francês</translation>
+    </message>
+    <message>
+        <source>foreign accent</source>
+        <translation>sotaque estrangeiro</translation>
+    </message>
+    <message>
+        <source>may sound English</source>
+        <translation>pode soar inglesa</translation>
+    </message>
+    <message>
         <source>Choose a recording</source>
         <translation>Escolher uma gravação</translation>
     </message>
