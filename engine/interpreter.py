@@ -159,6 +159,15 @@ class Interpreter:
             return self._transcription(source)
         return self._store.catalogue.best_route(source, target, installed=self._store.installed())
 
+    def served_directions(self) -> tuple[tuple[str, str], ...]:
+        """Every (source, target) that the installed packs serve."""
+        installed = self._store.installed()
+        return tuple(
+            (source, target)
+            for source, target in self._store.catalogue.directions
+            if installed.issuperset(self.route(source, target).packs)
+        )
+
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         """Ids of all packs that a session needs, whether they are installed or not.
 
