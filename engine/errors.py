@@ -9,6 +9,8 @@ EngineError
 │   └── PackInstallError       it could not be installed
 ├── RouteError                 no installed pack serves a pair of languages
 ├── VoiceError                 no such voice, or a voice of another language
+├── ConsentError               a person did not agree to be cloned
+├── EnrolmentCancelledError    the user cancelled cloning
 ├── ModelError                 a model file does not hold what its format promises
 ├── OutputError                a result file cannot be written
 ├── GlossaryError              a glossary is not valid
@@ -54,6 +56,14 @@ class RouteError(EngineError, LookupError):
 
 class VoiceError(EngineError, LookupError):
     """The voice is unknown or does not speak the target language."""
+
+
+class ConsentError(EngineError, PermissionError):
+    """A voice was to be cloned without the consent of the person whose it is."""
+
+
+class EnrolmentCancelledError(EngineError):
+    """Cloning a voice was cancelled; nothing of it is kept."""
 
 
 class ModelError(EngineError, ValueError):

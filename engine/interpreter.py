@@ -1,19 +1,21 @@
 """Loads the models that a direction needs, once, and makes sessions that share them."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
-from engine.arrays import Float32
+from engine.cloning.clarity import transcriber
+from engine.cloning.enrolment import Enroller
 from engine.errors import PackMissingError, PhonemeError, RouteError
-from engine.events import TextCommitted
 from engine.languages import CORE_LANGUAGES
 from engine.metrics.stages import StageWatcher, TimedVoice, timed_chain
+from engine.models.kokoro import KokoroModel
 from engine.models.marian import MarianModel
 from engine.models.onnx import Runtime
+from engine.models.resemblyzer import ResemblyzerModel
 from engine.models.silero import SileroModel
 from engine.models.whisper import WhisperModel
 from engine.packs.catalogue import language_name
@@ -39,7 +41,7 @@ SPEECH_BEAMS: Final = 5
 AS_SPOKEN: Final = "und"
 """Stands for the target language of a transcript: ISO 639-2 for one that is not determined."""
 
-_Model = TypeVar("_Model", SileroModel, WhisperModel, MarianModel)
+_Model = TypeVar("_Model", SileroModel, WhisperModel, MarianModel, KokoroModel, ResemblyzerModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,15 +161,6 @@ class Interpreter:
             return self._transcription(source)
         return self._store.catalogue.best_route(source, target, installed=self._store.installed())
 
-    def served_directions(self) -> tuple[tuple[str, str], ...]:
-        """Every (source, target) that the installed packs serve."""
-        installed = self._store.installed()
-        return tuple(
-            (source, target)
-            for source, target in self._store.catalogue.directions
-            if installed.issuperset(self.route(source, target).packs)
-        )
-
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         """Ids of all packs that a session needs, whether they are installed or not.
 
@@ -237,32 +230,6 @@ class Interpreter:
         engine = self._voice_engine(voice, self._installed_voice_pack(voice))
         return _speaker(engine, glossary, delivery)
 
-    def preview(
-        self, voice: Voice, *, text: str | None = None, delivery: Delivery | None = None
-    ) -> Iterator[Float32]:
-        """Have a voice say a sentence, piece by piece as the sound is made.
-
-        Args:
-            voice: whom to hear.
-            text: what it says; the sentence of its language if None.
-            delivery: how fast and how high.
-
-        Yields:
-            [n] mono at TARGET_RATE_HZ.
-
-        Raises:
-            PackMissingError: the voice's pack is not installed.
-            EngineError: it does not work.
-        """
-        speaker = self.speaker(voice, delivery=delivery)
-        said = text or self.voices.preview(voice.language)
-        speaker.push(
-            TextCommitted(text=said, language=voice.language, source_start=0, source_end=0, heard=0)
-        )
-        speaker.flush()
-        while (spoken := speaker.speak_next(tempo=1.0)) is not None:
-            yield spoken.samples
-
     def voice_engine(self, name_or_id: str, *, language: str) -> VoiceEngine:
         """Load what a voice needs and make it ready, for `Session.change_voice`; from any thread.
 
@@ -284,6 +251,26 @@ class Interpreter:
         pack = self._pack_for(Role.VAD)
         self._refuse_missing("Telling speech from silence", (pack,))
         return self._load(pack, SileroModel)
+
+    def enroller(self) -> Enroller:
+        """Load what clones voices; whoever stores a voice calls `reload_voices` afterwards.
+
+        Raises:
+            PackMissingError: a pack is not installed.
+            PackError: one is damaged.
+        """
+        voice = self._pack_for(Role.VOICE, family=Family.KOKORO)
+        speaker = self._pack_for(Role.SPEAKER)
+        self._refuse_missing("Cloning a voice", (voice, speaker))
+        speech = self._pack_for(Role.SPEECH)
+        # Without a speech model the voice is cloned all the same; nobody checks what it says.
+        hears = self._store.state(speech) is PackState.INSTALLED
+        return Enroller(
+            self._load(voice, KokoroModel),
+            self._load(speaker, ResemblyzerModel),
+            self._phonemiser,
+            understand=transcriber(self._load(speech, WhisperModel)) if hears else None,
+        )
 
     def _voice_engine(self, voice: Voice, pack: str) -> VoiceEngine:
         engine = voice_engine(self._models.load(pack), voice, phonemiser=self._phonemiser)
@@ -483,11 +470,6 @@ def _written_down(language: str, pack: Pack) -> Route:
 def user_voices_folder(store: PackStore) -> Path:
     """Where the voices are that a person added: beside the models."""
     return store.root.with_name("voices")
-
-
-def favourites_path(store: PackStore) -> Path:
-    """Where it is noted which voices a person likes best: beside the models."""
-    return store.root.with_name("favourite-voices.json")
 
 
 def load_voices(store: PackStore) -> VoiceCatalogue:

@@ -123,11 +123,8 @@ class TransportBar(QFrame):
         loading.addWidget(self.progress_text)
         loading.addWidget(self.progress)
         layout.addWidget(self._loading_panel, 1)
-        held = QVBoxLayout()
-        held.setSpacing(4)
-        held.addWidget(self.mute_button)
-        held.addWidget(self.translate_button)
-        layout.addLayout(held)
+        layout.addWidget(self.mute_button)
+        layout.addWidget(self.translate_button)
 
     def _build_meters(self) -> None:
         self._meters_panel = QWidget()

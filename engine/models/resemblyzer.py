@@ -27,6 +27,8 @@ _LEVEL_DBFS: Final = -30.0
 _PIECE_SAMPLES: Final = 480  # 30 ms
 _AROUND_PIECES: Final = 7  # about a fifth of a second around speech is kept
 _BELOW_LOUD_DB: Final = 35.0
+_ABOVE_QUIET_DB: Final = 9.0
+_LEAST_BELOW_LOUD_DB: Final = 20.0
 
 
 class ResemblyzerModel:
@@ -96,8 +98,12 @@ def spoken_parts(samples: Float32) -> Float32:
     power = power.reshape(n_pieces, _PIECE_SAMPLES).mean(axis=1)
     if n_pieces == 0 or power.max() < 1e-10:
         raise AudioError("Nothing is heard in the recording; check the microphone, record again.")
-    loud = np.percentile(power, 95)
-    is_speech = power > max(loud * 10 ** (-_BELOW_LOUD_DB / 10), 1e-10)
+    level = 10 * np.log10(np.maximum(power, 1e-12))
+    quiet, loud = np.percentile(level, (5, 95))
+    # Noise between the words is above the quietest moments by little; without pauses, though, the
+    # quietest moments are speech.
+    noise = min(quiet + _ABOVE_QUIET_DB, loud - _LEAST_BELOW_LOUD_DB)
+    is_speech = level > max(noise, loud - _BELOW_LOUD_DB)
     around = np.convolve(is_speech, np.ones(_AROUND_PIECES), mode="same") > 0
     return samples[: n_pieces * _PIECE_SAMPLES].reshape(n_pieces, -1)[around].reshape(-1)
 

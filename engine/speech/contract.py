@@ -37,11 +37,14 @@ class Consent:
         person: whose voice it is.
         statement: what the person agreed to, as it was shown.
         given_at: when, ISO 8601 with its time zone.
+        recording_sha256: of the samples that the voice was taken from, which are not kept; "" where
+            it is not known.
     """
 
     person: str
     statement: str
     given_at: str
+    recording_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

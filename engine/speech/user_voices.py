@@ -35,7 +35,8 @@ _DESCRIPTION: Final = "voice.toml"
 _STYLE: Final = "kokoro.npy"
 _CLIP: Final = "clip.wav"
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_TAGS: Final = {"en": "en-us", "fr": "fr-fr", "de": "de", "es": "es", "pt": "pt-br"}
+LANGUAGE_TAGS: Final = {"en": "en-us", "fr": "fr-fr", "de": "de", "es": "es", "pt": "pt-br"}
+"""What the phoneme program is told for each language that such a voice speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -95,7 +96,7 @@ class UserVoice:
         def sound(language: str) -> VoiceSound:
             if self.clip is not None and language in pocket_languages:
                 return PocketClip(path=self.clip)
-            return KokoroStyle(tag=_TAGS[language], vectors=self.vectors)
+            return KokoroStyle(tag=LANGUAGE_TAGS[language], vectors=self.vectors)
 
         return tuple(
             Voice(
@@ -112,11 +113,12 @@ class UserVoice:
         )
 
 
-def read_user_voice(folder: Path) -> UserVoice:
+def read_user_voice(folder: Path, *, voice_id: str | None = None) -> UserVoice:
     """Read a voice.
 
     Args:
         folder: the voice's own.
+        voice_id: its id; the name of the folder if None.
 
     Raises:
         VoiceError: it is damaged or incomplete.
@@ -128,7 +130,7 @@ def read_user_voice(folder: Path) -> UserVoice:
         clip = folder / _CLIP
         consent = values.pop("consent", None)
         voice = UserVoice(
-            id=folder.name,
+            id=folder.name if voice_id is None else voice_id,
             name=str(values.pop("name")),
             languages=tuple(map(str, values.pop("languages"))),
             sex=Sex(values.pop("sex")),
@@ -171,6 +173,7 @@ def save_user_voice(voice: UserVoice, folder: Path) -> None:
             "person": voice.consent.person,
             "statement": voice.consent.statement,
             "given_at": voice.consent.given_at,
+            "recording_sha256": voice.consent.recording_sha256,
         }
     target = folder / voice.id
     staged = folder / f".{uuid.uuid4().hex}"

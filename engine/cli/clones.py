@@ -1,0 +1,193 @@
+"""`dragoman voices enroll|remove|export|import`: voices of one's own."""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.audio.files import open_audio
+from engine.cli.interpreters import build_interpreter
+from engine.cli.store import open_store
+from engine.cloning.checks import WANTED_SPEECH_S, check_sound, measure_sound
+from engine.cloning.consent import record_consent, statement_for
+from engine.cloning.enrolment import (
+    LONGEST_SAMPLE_S,
+    Enrolment,
+    EnrolmentConfig,
+    Progress,
+    Request,
+    store,
+)
+from engine.cloning.recording import Recorder
+from engine.cloning.scripts import script_for
+from engine.cloning.search import SearchConfig
+from engine.cloning.similarity import in_words
+from engine.cloning.voice_file import export_voice, find_user_voice, import_voice
+from engine.devices.listing import DeviceKind, find_device, list_devices
+from engine.devices.streams import DeviceInput
+from engine.interpreter import user_voices_folder
+from engine.languages import CORE_LANGUAGES
+from engine.speech.contract import Consent
+from engine.speech.user_voices import remove_user_voice
+
+_LOOK_S: Final = 0.5
+_YES: Final = ("yes", "y", "oui", "ja", "sí", "si", "sim")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what `args.action` says.
+
+    Raises:
+        EngineError: it cannot be done; the message says what to do.
+    """
+    folder = user_voices_folder(open_store())
+    match args.action:
+        case "enroll":
+            return _enroll(args, folder)
+        case "remove":
+            voice = find_user_voice(args.voice, folder)
+            remove_user_voice(voice.id, folder)
+            _say(f"Removed {voice.name} and everything that belonged to it.")
+        case "export":
+            voice = find_user_voice(args.voice, folder)
+            export_voice(voice, args.file)
+            _say(f"Wrote {voice.name} to {args.file}. Its consent is in the file.")
+        case _:
+            voice = import_voice(args.file, folder)
+            person = voice.consent.person if voice.consent else ""
+            _say(f"Added {voice.name}, a clone of the voice of {person}.")
+    return 0
+
+
+def _enroll(args: argparse.Namespace, folder: Path) -> int:
+    consent = _ask_consent(args)
+    with build_interpreter(args) as interpreter:
+        # Missing packs are told before anybody reads aloud.
+        enroller = interpreter.enroller()
+        samples = _read(args.recording) if args.recording else _record(args)
+        result = enroller.enrol(
+            Request(
+                name=args.name,
+                samples=samples,
+                consent=consent,
+                languages=tuple(dict.fromkeys(args.speaks or CORE_LANGUAGES)),
+                keeps_recording=args.keep_recording,
+            ),
+            EnrolmentConfig(search=SearchConfig(n_trials=args.trials)),
+            progress=_show,
+        )
+    _end_line()
+    store(result, folder)
+    if args.json:
+        json.dump(_as_record(result), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    else:
+        _tell(result)
+    return 0
+
+
+def _ask_consent(args: argparse.Namespace) -> Consent:
+    """Show what the person agrees to, and take the answer.
+
+    Raises:
+        ConsentError: the person does not agree, or nobody is there to ask.
+    """
+    statement = statement_for(args.person, keeps_recording=args.keep_recording)
+    _say(f"{args.person} agrees to this:\n\n    {statement}\n")
+    agreed = args.agreed
+    if not agreed and sys.stdin.isatty():
+        _say("Do you, the person named, agree? Type yes: ", end="")
+        agreed = sys.stdin.readline().strip().casefold() in _YES
+    return record_consent(args.person, agreed=agreed, keeps_recording=args.keep_recording)
+
+
+def _read(path: Path) -> Float32:
+    with open_audio(path) as file:
+        blocks, n_samples = [], 0
+        for block in file:
+            blocks.append(block)
+            n_samples += len(block)
+            if n_samples > LONGEST_SAMPLE_S * SOURCE_RATE_HZ:
+                break
+    return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
+
+
+def _record(args: argparse.Namespace) -> Float32:
+    """Record until there is enough speech, or Ctrl-C."""
+    device = find_device(args.microphone, DeviceKind.INPUT, list_devices())
+    _say("Read this aloud, calmly, alone in a quiet room:\n")
+    for sentence in script_for(args.reads):
+        _say(f"    {sentence}")
+    _say(f"\nRecording from {device.description}. Ctrl-C when you have read it.")
+    recorder = Recorder(DeviceInput(device))
+    try:
+        while len(recorder.samples) < LONGEST_SAMPLE_S * SOURCE_RATE_HZ:
+            time.sleep(_LOOK_S)
+            recorder.poll()
+            measures = measure_sound(recorder.samples)
+            advice = [finding.advice for finding in check_sound(measures)[:1]]
+            _same_line(f"{measures.speech_s:4.0f} of {WANTED_SPEECH_S:.0f} s", *advice)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        recorder.close()
+    _end_line()
+    return recorder.samples
+
+
+def _show(progress: Progress) -> None:
+    share = f"{progress.share:4.0%}  {progress.stage}"
+    alike = progress.similarity
+    _same_line(share if alike is None else f"{share}, {alike:.2f} alike so far")
+
+
+def _tell(result: Enrolment) -> None:
+    alike = result.similarity
+    _say(
+        f"{result.voice.name} is ready: {alike:.2f} alike, {in_words(alike)} (0 is a stranger, "
+        f"1 is you in another recording; the nearest ready-made voice has "
+        f"{result.ready_made_similarity:.2f})."
+    )
+    if result.word_errors is not None:
+        _say(
+            f"Of its words {result.word_errors:.0%} are misheard, of that ready-made voice's "
+            f"{result.ready_made_word_errors or 0:.0%}."
+        )
+    for finding in result.findings:
+        _say(f"It could be more alike: {finding.advice}")
+    _say(f'Use it with --voice "{result.voice.name}". Remove it with: dragoman voices remove')
+
+
+def _as_record(result: Enrolment) -> dict[str, object]:
+    return {
+        "id": result.voice.id,
+        "name": result.voice.name,
+        "languages": result.voice.languages,
+        "similarity": round(result.similarity, 3),
+        "ready_made_similarity": round(result.ready_made_similarity, 3),
+        "word_errors": result.word_errors,
+        "ready_made_word_errors": result.ready_made_word_errors,
+        "findings": [finding.problem.value for finding in result.findings],
+    }
+
+
+def _say(text: str, *, end: str = "\n") -> None:
+    # Not the standard output: with --json that is for the result alone.
+    sys.stderr.write(text + end)
+    sys.stderr.flush()
+
+
+def _same_line(*parts: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[2K" + "  ".join(parts)[:110])
+        sys.stderr.flush()
+
+
+def _end_line() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")

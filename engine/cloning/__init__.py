@@ -1,0 +1,1 @@
+"""A person's own voice: consent, a recording, and a style for the voice model that sounds alike."""

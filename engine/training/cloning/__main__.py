@@ -1,0 +1,105 @@
+"""Makes the map of cloning from scratch.
+
+    npm pack kokoro-js@1.2.1
+    python -m engine.training.cloning pairs --voices kokoro-js-1.2.1.tgz --models FOLDER \
+        --work WORK --count 2000
+    python -m engine.training.cloning fit --voices kokoro-js-1.2.1.tgz --models FOLDER \
+        --work WORK --out resources/voices/clone_map.npz
+
+FOLDER is where `dragoman models` keeps its packs. `pairs` needs about a second of one core for
+each pair and goes on where it was ended; several may run at once with a `--seed` of their own.
+Needs neither torch nor a graphics card.
+"""
+
+import argparse
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from engine.models.kokoro import KokoroModel
+from engine.models.onnx import Runtime
+from engine.models.resemblyzer import ResemblyzerModel
+from engine.packs.catalogue import Catalogue
+from engine.packs.store import PackStore
+from engine.text.phonemes import PhonemeProcess
+from engine.training.cloning.fit import fit, how_well, read_lessons
+from engine.training.cloning.pairs import Mouth, hear_published, make_pairs, write_shard
+from engine.training.cloning.published import Published, read_published
+
+_SHARD_PAIRS: Final = 50
+_SEEDS_APART: Final = 10_000
+
+
+def main() -> int:
+    """Run one step."""
+    args = _parser().parse_args()
+    published = read_published(args.voices)
+    args.work.mkdir(parents=True, exist_ok=True)
+    if args.step == "pairs":
+        _make_pairs(args, published)
+    else:
+        _fit(args, published)
+    return 0
+
+
+def _make_pairs(args: argparse.Namespace, published: Published) -> None:
+    mouth, encoder = _models(args, published)
+    for number in range(-(-args.count // _SHARD_PAIRS)):
+        path = args.work / f"pairs-{args.seed}-{number:04}.npz"
+        if not path.exists():
+            seed = args.seed * _SEEDS_APART + number
+            pairs = make_pairs(mouth, encoder, published, seed=seed)
+            write_shard(list(islice(pairs, _SHARD_PAIRS)), path)
+            _say(f"{path.name} written")
+
+
+def _fit(args: argparse.Namespace, published: Published) -> None:
+    known = args.work / "published.npy"
+    if not known.exists():
+        _say("hearing the published voices")
+        np.save(known, hear_published(*_models(args, published), published))
+    ready_made_heard = np.load(known)
+    shards = sorted(args.work.glob("pairs-*[0-9].npz"))
+    lessons = read_lessons(shards)
+    for name, value in how_well(lessons, published, ready_made_heard).items():
+        _say(f"on the fifth of {len(lessons.styles)} pairs that was held back, {name}: {value:.3f}")
+    fit(lessons, published, ready_made_heard).save(args.out)
+    _say(f"{args.out} written")
+
+
+def _models(args: argparse.Namespace, published: Published) -> tuple[Mouth, ResemblyzerModel]:
+    store = PackStore(args.models, Catalogue.shipped())
+    runtime = Runtime(threads=1)
+    with PhonemeProcess() as phonemiser:
+        kokoro = KokoroModel(store.folder("kokoro"), runtime=runtime)
+        mouth = Mouth(kokoro, phonemiser, published.profile)
+    return mouth, ResemblyzerModel(store.folder("resemblyzer"), runtime=runtime)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m engine.training.cloning",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    steps = parser.add_subparsers(dest="step", required=True)
+    pairs, fitting = steps.add_parser("pairs"), steps.add_parser("fit")
+    for step in (pairs, fitting):
+        step.add_argument("--voices", type=Path, required=True, metavar="TARBALL")
+        step.add_argument("--models", type=Path, required=True, metavar="FOLDER")
+        step.add_argument("--work", type=Path, required=True, metavar="FOLDER")
+    pairs.add_argument("--count", type=int, default=2000)
+    pairs.add_argument("--seed", type=int, default=1)
+    fitting.add_argument("--out", type=Path, required=True, metavar="FILE")
+    return parser
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

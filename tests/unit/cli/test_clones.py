@@ -1,0 +1,100 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.cli.main import main
+from engine.cloning.consent import record_consent
+from engine.speech.contract import Sex
+from engine.speech.user_voices import UserVoice, save_user_voice
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DRAGOMAN_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def ada(home: Path) -> UserVoice:
+    voice = UserVoice(
+        id="clone-1",
+        name="Ada",
+        languages=("en",),
+        sex=Sex.FEMALE,
+        gain_db=0.0,
+        vectors=np.zeros((510, 256), np.float16),
+        consent=record_consent("Ada Lovelace", agreed=True),
+    )
+    save_user_voice(voice, home / "voices")
+    return voice
+
+
+def test_cloning_without_consent_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enroll = ["voices", "enroll", "Mine", "--person", "Ada Lovelace", "--recording", "a.wav"]
+    # Nobody is there to ask.
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    assert main(enroll) == 1
+    shown = capsys.readouterr().err
+    assert "I am Ada Lovelace, and I agree" in shown
+    assert "No voice is cloned without the consent" in shown
+    for answer, is_refused in (("no", True), ("", True), ("yes", False)):
+        monkeypatch.setattr("sys.stdin", _Terminal(answer))
+        assert main(enroll) == 1
+        # Whoever agrees gets on to the next thing that is missing: models.
+        assert ("without the consent" in capsys.readouterr().err) is is_refused
+    assert not (home / "voices").exists()
+
+
+class _Terminal:
+    def __init__(self, answer: str) -> None:
+        self._answer = answer
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self) -> str:
+        return f"{self._answer}\n"
+
+
+def test_a_voice_is_exported_removed_and_imported(
+    home: Path, ada: UserVoice, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "ada.dragoman-voice"
+    listed = _listed(capsys)
+    assert listed()["clone-1.en"]["is_clone"] is True
+    assert main(["voices", "export", "ada", str(path)]) == 0
+    assert main(["voices", "remove", "Ada"]) == 0
+    assert "clone-1.en" not in listed()
+    assert list((home / "voices").iterdir()) == []
+    assert main(["voices", "import", str(path)]) == 0
+    assert "Ada Lovelace" in capsys.readouterr().err
+    assert listed()["clone-1.en"]["name"] == ada.name
+    assert main(["voices", "remove", "Eve"]) == 1
+
+
+def _listed(
+    capsys: pytest.CaptureFixture[str],
+) -> Callable[[], dict[str, dict[str, object]]]:
+    def listed() -> dict[str, dict[str, object]]:
+        capsys.readouterr()
+        assert main(["voices", "list", "en", "--json"]) == 0
+        return {row["id"]: row for row in json.loads(capsys.readouterr().out)["voices"]}
+
+    return listed
+
+
+@pytest.mark.usefixtures("home")
+def test_voices_are_listed_with_and_without_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    texts = []
+    for arguments in (["voices", "list", "fr"], ["voices", "fr"]):
+        assert main(arguments) == 0
+        texts.append(capsys.readouterr().out)
+    assert texts[0] == texts[1]
+    assert "Siwis" in texts[0]
+    assert main(["voices"]) == 0
+    assert "Heart" in capsys.readouterr().out

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.cloning.style_map import PITCH, StyleMap
+from engine.errors import ModelError
+from engine.models.kokoro import STYLE_SIZE
+from tests.helpers.tiny_voices import tiny_map
+
+
+def test_styles_and_coordinates_lead_to_each_other() -> None:
+    space = StyleMap.load().space
+    at = np.random.default_rng(1).normal(0, 1, (3, space.size)).astype(np.float32)
+    np.testing.assert_allclose(space.coordinates(space.style(at)), at, atol=1e-3)
+    assert space.table(at[0]).shape == (510, STYLE_SIZE)
+
+
+def test_it_predicts_what_it_has_not_seen() -> None:
+    learnt, unseen = tiny_map(), tiny_map(n_known=20, seed=9)
+    predicted = learnt.predict(unseen.ready_made)
+    seen = unseen.ready_made_heard
+    off = np.linalg.norm(predicted - seen, axis=1)
+    blind = np.linalg.norm(learnt.average - seen, axis=1)
+    assert off.mean() < 0.7 * blind.mean()
+
+
+def test_the_one_that_ships_knows_the_pitch_of_published_voices() -> None:
+    shipped = StyleMap.load()
+    predicted = shipped.predict(shipped.ready_made)[:, PITCH]
+    assert np.corrcoef(predicted, shipped.ready_made_heard[:, PITCH])[0, 1] > 0.8
+
+
+def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
+    made = tiny_map()
+    made.save(tmp_path / "map.npz")
+    loaded = StyleMap.load(tmp_path / "map.npz")
+    at = made.ready_made
+    np.testing.assert_allclose(loaded.predict(at), made.predict(at), atol=0.05)
+
+
+def test_a_damaged_map_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "map.npz"
+    with pytest.raises(ModelError, match="cannot be read"):
+        StyleMap.load(path)
+    path.write_bytes(b"PK\x03\x04 and no more")
+    with pytest.raises(ModelError, match="cannot be read"):
+        StyleMap.load(path)
+    tiny_map().save(path)
+    with np.load(path) as file:
+        arrays = dict(file)
+    np.savez(path, **{**arrays, "known": arrays["known"][:, :2]})
+    with pytest.raises(ModelError, match="has a wrong known"):
+        StyleMap.load(path)
