@@ -4,10 +4,11 @@
         --models FOLDER --voice pf_dora --voice ff_siwis/pf_dora --voice pf_dora+ef_dora:0.3 \
         --respelling shipped --respelling coda-r --out results.jsonl
 
-A voice is a file of resources/voices/kokoro; `a/b` is the timbre of a with the melody of b, and
-`a+b:0.3` is a with 30 % of b. A respelling changes the phoneme program's answer before Kokoro's
-spelling is made of it. Results are added to `--out` sentence by sentence; what is there already is
-not spoken again, so that a run can be ended and gone on with.
+A voice is a recipe of engine/speech/voice_file.py: a file of resources/voices/kokoro, or `a+b:0.3`
+for a with 30 % of b; and `a/b` is the timbre of a with the melody of b. A respelling changes the
+phoneme program's answer before Kokoro's spelling is made of it. A delivery such as `1.2,-3` is 1.2
+times as fast and 3 semitones lower. Results are added to `--out` sentence by sentence; what is
+there already is not spoken again, so that a run can be ended and gone on with.
 """
 
 # ruff: noqa: RUF001 - phonetic signs are meant as they stand
@@ -17,7 +18,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
@@ -26,9 +27,9 @@ from typing import Final
 import numpy as np
 import soxr
 
-from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.metrics.word_errors import plain_words, word_error_rate
-from engine.models.kokoro import KOKORO_RATE_HZ, STYLE_SIZE, KokoroModel
+from engine.models.kokoro import KokoroModel
 from engine.models.onnx import Runtime
 from engine.models.whisper import WhisperModel
 from engine.models.whisper_decoding import DecodingOptions, decode
@@ -36,7 +37,9 @@ from engine.models.whisper_tokenizer import WhisperTokenizer
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.speech.contract import Sex, Voice
+from engine.speech.finishing import Finisher
 from engine.speech.kokoro_voice import KokoroStyle, KokoroVoiceEngine
+from engine.speech.voice_file import style_table
 from engine.text.phonemes import PhonemeProcess, Phonemiser
 from engine.text.spoken.reader import SpokenReader
 
@@ -84,10 +87,17 @@ class _Respelled:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A voice and a way of spelling."""
+    """A voice, a way of spelling, and how it is to speak."""
 
     voice: str
     respelling: str
+    delivery: str
+
+    @property
+    def speed_and_pitch(self) -> tuple[float, float]:
+        """How many times as fast, and how many semitones higher."""
+        speed, _, pitch = self.delivery.partition(",")
+        return float(speed), float(pitch)
 
 
 class _Listener:
@@ -116,27 +126,11 @@ class _Listener:
         return self._tokenizer.decode(hypothesis.tokens)
 
 
-def style_table(recipe: str) -> Float32:
-    """Return [510, STYLE_SIZE] the styles that a recipe names."""
-    folder = Path(str(resources.files("resources"))) / "voices" / "kokoro"
-    if "+" in recipe:
-        first, rest = recipe.split("+", 1)
-        second, _, share = rest.rpartition(":")
-        mixed = (1 - float(share)) * style_table(first) + float(share) * style_table(second)
-        return mixed.astype(np.float32)
-    timbre, _, melody = recipe.partition("/")
-    halves = [
-        np.load(folder / f"{name}.npy")[:, half]
-        for name, half in (
-            (timbre, slice(None, STYLE_SIZE // 2)),
-            (melody or timbre, slice(STYLE_SIZE // 2, None)),
-        )
-    ]
-    return np.concatenate(halves, axis=1).astype(np.float32)
-
-
 def _voice(recipe: str, language: str, tag: str) -> tuple[Voice, KokoroStyle]:
-    style = KokoroStyle(tag=tag, vectors=style_table(recipe))
+    folder = Path(str(resources.files("resources"))) / "voices" / "kokoro"
+    timbre, _, melody = recipe.partition("/")
+    vectors = style_table(folder, timbre=timbre, melody=melody or timbre)
+    style = KokoroStyle(tag=tag, vectors=vectors)
     voice = Voice(
         id=recipe,
         name=recipe,
@@ -149,12 +143,23 @@ def _voice(recipe: str, language: str, tag: str) -> tuple[Voice, KokoroStyle]:
     return voice, style
 
 
+def _spoken(engine: KokoroVoiceEngine, text: str, trial: _Trial) -> Float32:
+    """Say a text as the speaking stage would; [n] at TARGET_RATE_HZ."""
+    speed, pitch_semitones = trial.speed_and_pitch
+    own_tempo = engine.own_tempo(speed)
+    finisher = Finisher(
+        engine.rate_hz, gain_db=0.0, tempo=speed / own_tempo, pitch_semitones=pitch_semitones
+    )
+    pieces = [finisher.push(piece.samples) for piece in engine.speak(text, tempo=own_tempo)]
+    return np.concatenate([*pieces, finisher.flush()])
+
+
 def _known(path: Path) -> dict[_Trial, dict[str, float]]:
     known: dict[_Trial, dict[str, float]] = {}
     if path.exists():
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            trial = _Trial(row["voice"], row["respelling"])
+            trial = _Trial(row["voice"], row["respelling"], row["delivery"])
             known.setdefault(trial, {})[row["said"]] = row["errors"]
     return known
 
@@ -169,9 +174,13 @@ def _table(known: dict[_Trial, dict[str, float]], sentences: Sequence[str]) -> s
             whole = sum(errors[sentence] == 0 for sentence in heard) / len(heard)
             rows.append((len(heard), rate, whole, trial))
     rows.sort(key=lambda row: (-row[0], row[1]))
-    lines = ["| voice | respelling | sentences | WER | without error |", "|---|---|---|---|---|"]
+    lines = [
+        "| voice | respelling | delivery | sentences | WER | without error |",
+        "|---|---|---|---|---|---|",
+    ]
     for n, rate, whole, trial in rows:
-        cells = (f"`{trial.voice}`", trial.respelling, str(n), f"{rate:.3f}", f"{whole:.2f}")
+        scores = (str(n), f"{rate:.3f}", f"{whole:.2f}")
+        cells = (f"`{trial.voice}`", trial.respelling, trial.delivery, *scores)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
@@ -185,6 +194,7 @@ def main() -> int:
     parser.add_argument("--models", type=Path, required=True, help="folder of installed packs")
     parser.add_argument("--voice", action="append", required=True, metavar="RECIPE")
     parser.add_argument("--respelling", action="append", choices=tuple(RESPELLINGS))
+    parser.add_argument("--delivery", action="append", metavar="SPEED,PITCH")
     parser.add_argument("--count", type=int, help="use so many of the sentences")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True, help="results, a JSON object a line")
@@ -196,7 +206,12 @@ def main() -> int:
     kokoro = KokoroModel(store.folder("kokoro"), runtime=runtime)
     listener = _Listener(store.folder("whisper-base"), runtime, args.language)
     reader = SpokenReader(args.language)
-    trials = [_Trial(v, r) for r in args.respelling or ("shipped",) for v in args.voice]
+    trials = [
+        _Trial(voice, respelling, delivery)
+        for delivery in args.delivery or ("1,0",)
+        for respelling in args.respelling or ("shipped",)
+        for voice in args.voice
+    ]
     known = _known(args.out)
     with PhonemeProcess() as program, args.out.open("a", encoding="utf-8") as out:
         for trial in trials:
@@ -207,11 +222,10 @@ def main() -> int:
             for said in sentences:
                 if said in errors:
                     continue
-                pieces = [p.samples for p in engine.speak(reader.read(said), tempo=1.0)]
-                heard = listener.hear(np.concatenate(pieces), KOKORO_RATE_HZ)
+                heard = listener.hear(_spoken(engine, reader.read(said), trial), TARGET_RATE_HZ)
                 errors[said] = round(word_error_rate(said, heard) * len(plain_words(said)))
-                row = {"voice": trial.voice, "respelling": trial.respelling, "said": said}
-                out.write(json.dumps({**row, "heard": heard, "errors": errors[said]}) + "\n")
+                row = {**asdict(trial), "said": said, "heard": heard, "errors": errors[said]}
+                out.write(json.dumps(row) + "\n")
                 out.flush()
     sys.stdout.write(_table(known, sentences))
     return 0

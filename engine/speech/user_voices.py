@@ -51,7 +51,7 @@ class UserVoice:
         vectors: [rows, STYLE_SIZE] Kokoro's style table, as in KokoroStyle.
         consent: of the person who was cloned; None for a voice that is no clone, such as a blend.
         clip: a WAV recording of about 10 s of the person, for models that clone from sound; None
-            where there is none.
+            where there is none. A voice that has one needs consent.
 
     Raises:
         VoiceError: a value is not what it has to be.
@@ -79,7 +79,10 @@ class UserVoice:
         rows = len(self.vectors) if self.vectors.shape[1:] == (STYLE_SIZE,) else 0
         if not (1 <= rows <= STYLE_ROWS and np.isfinite(self.vectors).all()):
             wrong.append("style table")
-        if self.consent is not None and not (self.consent.person and self.consent.given_at):
+        if self.consent is None:
+            if self.clip is not None:
+                wrong.append("consent")
+        elif not (self.consent.person and self.consent.given_at):
             wrong.append("consent")
         if wrong:
             raise VoiceError(

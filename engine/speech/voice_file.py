@@ -5,6 +5,7 @@ The README beside that file says what each key means.
 
 import json
 import math
+import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from engine.speech.contract import Measured, Sex, Voice, VoiceSound
 from engine.speech.kokoro_voice import STYLE_ROWS, KokoroStyle
 from engine.speech.pocket_voice import PocketClip
 
+_BLEND: Final = re.compile(r"(?P<first>\w+)\+(?P<second>\w+):(?P<share>0?\.\d+)")
 _COMMON_KEYS: Final = {"id", "name", "language", "accent", "sex", "gain_db"}
 _KOKORO_KEYS: Final = _COMMON_KEYS | {"tag", "timbre", "melody"}
 _POCKET_KEYS: Final = _COMMON_KEYS | {"clip", "native"}
@@ -93,7 +95,7 @@ def _kokoro_voice(entry: object, *, folder: Path, measured: Mapping[str, Measure
     values = _checked(entry, _KOKORO_KEYS, folder)
     sound = KokoroStyle(
         tag=str(values["tag"]),
-        vectors=_mixed(
+        vectors=style_table(
             folder / "kokoro", timbre=str(values["timbre"]), melody=str(values["melody"])
         ),
     )
@@ -166,13 +168,33 @@ def _read_measured(path: Path) -> dict[str, Measured]:
         ) from error
 
 
-def _mixed(folder: Path, *, timbre: str, melody: str) -> npt.NDArray[np.float16]:
-    """Return the vectors of one voice, or one's timbre with the other's melody."""
-    vectors = _vectors(folder / f"{timbre}.npy")
+def style_table(folder: Path, *, timbre: str, melody: str) -> npt.NDArray[np.float16]:
+    """Return [STYLE_ROWS, STYLE_SIZE]: one recipe's timbre with the other's melody.
+
+    Args:
+        folder: holds the published tables.
+        timbre: the name of a table, or `a+b:0.3` for a with 30 % of b.
+        melody: likewise.
+
+    Raises:
+        CatalogueError: a recipe cannot be read, or a table is missing or damaged.
+    """
+    vectors = _blended(folder, timbre)
     if melody == timbre:
         return vectors
     half = STYLE_SIZE // 2
-    return np.concatenate([vectors[:, :half], _vectors(folder / f"{melody}.npy")[:, half:]], axis=1)
+    return np.concatenate([vectors[:, :half], _blended(folder, melody)[:, half:]], axis=1)
+
+
+def _blended(folder: Path, recipe: str) -> npt.NDArray[np.float16]:
+    match = _BLEND.fullmatch(recipe)
+    if match is None:
+        return _vectors(folder / f"{recipe}.npy")
+    share = float(match["share"])
+    first, second = (
+        _vectors(folder / f"{match[name]}.npy").astype(np.float32) for name in ("first", "second")
+    )
+    return ((1 - share) * first + share * second).astype(np.float16)
 
 
 def _vectors(path: Path) -> npt.NDArray[np.float16]:

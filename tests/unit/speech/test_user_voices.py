@@ -120,6 +120,7 @@ def test_removing_removes_everything(tmp_path: Path) -> None:
         {"vectors": np.zeros((510, 12), np.float32)},
         {"vectors": np.zeros((511, STYLE_SIZE), np.float32)},
         {"vectors": np.full((1, STYLE_SIZE), np.inf, np.float32)},
+        {"consent": None, "clip": Path("me.wav")},
         {"consent": Consent(person="", statement="x", given_at="2026-01-01T10:00:00Z")},
     ],
 )

@@ -102,6 +102,14 @@ def test_one_voice_s_timbre_goes_with_another_s_melody(tmp_path: Path) -> None:
     assert (style[128:] == 1).all()
 
 
+def test_voices_are_blended(tmp_path: Path) -> None:
+    entry = _ENTRY.replace('timbre = "ann"', 'timbre = "ann+ones:0.25"')
+    (voice,) = VoiceCatalogue.load(_folder(tmp_path, _PREVIEW + entry)).voices()
+    style = _style(voice).row(3)
+    assert (style[:128] == 0.25).all()
+    assert not style[128:].any()
+
+
 def test_voices_of_a_pack_are_offered_where_it_is_installed(shipped: VoiceCatalogue) -> None:
     more = VoiceCatalogue.load(pocket_languages=("en", "fr"))
     added = {voice.id: voice for voice in more.voices()}.keys() - {v.id for v in shipped.voices()}
@@ -154,6 +162,8 @@ def test_damaged_measurements_are_named(tmp_path: Path, content: str) -> None:
         (_PREVIEW + _ENTRY.replace('"Ann"', '""'), "wrong name"),
         (_PREVIEW + _ENTRY.replace("accent", "acent"), "instead of"),
         (_PREVIEW + _ENTRY.replace('timbre = "ann"', 'timbre = "bob"'), r"bob\.npy"),
+        (_PREVIEW + _ENTRY.replace('timbre = "ann"', 'timbre = "ann+bob:.3"'), r"bob\.npy"),
+        (_PREVIEW + _ENTRY.replace('timbre = "ann"', 'timbre = "ann+ones:3"'), "cannot be read"),
         (_PREVIEW + _ENTRY.replace('melody = "ann"', 'melody = "short"'), "instead of float16"),
         (_ENTRY.replace("[[voice]]", "[voice]") + _PREVIEW, "needs"),
     ],
