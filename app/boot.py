@@ -48,7 +48,7 @@ from engine.packs.store import PackStore
 _log = logging.getLogger(__name__)
 
 _LOG_BYTES: Final = 1_000_000
-_SWITCH_S: Final = 0.001
+SWITCH_S: Final = 0.001
 _SIGNAL_MS: Final = 300
 
 
@@ -63,7 +63,7 @@ def run_window(environment: Mapping[str, str]) -> int:
     """
     paths = AppPaths.of_user(environment)
     _open_log(paths.logs)
-    sys.setswitchinterval(_SWITCH_S)
+    sys.setswitchinterval(SWITCH_S)
     file = SettingsFile(paths.settings)
     problem = ""
     try:

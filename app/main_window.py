@@ -213,7 +213,6 @@ class MainWindow(QMainWindow):
         parts.preferences.changed.connect(self._on_preferences_changed)
         parts.preferences.saving_failed.connect(self._on_problem)
         parts.library.failed.connect(self._on_problem)
-        parts.history.failed.connect(self._on_problem)
         parts.theme.changed.connect(self._draw)
         controller = parts.controller
         controller.state_changed.connect(self._on_state_changed)

@@ -67,6 +67,11 @@ class Shell(QObject):
         self._on_preferences_changed(parts.preferences.settings)
 
     @property
+    def parts(self) -> Parts:
+        """What the windows share."""
+        return self._parts
+
+    @property
     def window(self) -> MainWindow:
         """The main window, which is another one after a change of language."""
         return self._window

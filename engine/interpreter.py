@@ -1,15 +1,17 @@
 """Loads the models that a direction needs, once, and makes sessions that share them."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
+from engine.arrays import Float32
 from engine.cloning.clarity import transcriber
 from engine.cloning.enrolment import Enroller
 from engine.errors import PackMissingError, PhonemeError, RouteError
+from engine.events import TextCommitted
 from engine.languages import CORE_LANGUAGES
 from engine.metrics.stages import StageWatcher, TimedVoice, timed_chain
 from engine.models.kokoro import KokoroModel
@@ -161,6 +163,15 @@ class Interpreter:
             return self._transcription(source)
         return self._store.catalogue.best_route(source, target, installed=self._store.installed())
 
+    def served_directions(self) -> tuple[tuple[str, str], ...]:
+        """Every (source, target) that the installed packs serve."""
+        installed = self._store.installed()
+        return tuple(
+            (source, target)
+            for source, target in self._store.catalogue.directions
+            if installed.issuperset(self.route(source, target).packs)
+        )
+
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         """Ids of all packs that a session needs, whether they are installed or not.
 
@@ -229,6 +240,32 @@ class Interpreter:
         """
         engine = self._voice_engine(voice, self._installed_voice_pack(voice))
         return _speaker(engine, glossary, delivery)
+
+    def preview(
+        self, voice: Voice, *, text: str | None = None, delivery: Delivery | None = None
+    ) -> Iterator[Float32]:
+        """Have a voice say a sentence, piece by piece as the sound is made.
+
+        Args:
+            voice: whom to hear.
+            text: what it says; the sentence of its language if None.
+            delivery: how fast and how high.
+
+        Yields:
+            [n] mono at TARGET_RATE_HZ.
+
+        Raises:
+            PackMissingError: the voice's pack is not installed.
+            EngineError: it does not work.
+        """
+        speaker = self.speaker(voice, delivery=delivery)
+        said = text or self.voices.preview(voice.language)
+        speaker.push(
+            TextCommitted(text=said, language=voice.language, source_start=0, source_end=0, heard=0)
+        )
+        speaker.flush()
+        while (spoken := speaker.speak_next(tempo=1.0)) is not None:
+            yield spoken.samples
 
     def voice_engine(self, name_or_id: str, *, language: str) -> VoiceEngine:
         """Load what a voice needs and make it ready, for `Session.change_voice`; from any thread.
@@ -470,6 +507,11 @@ def _written_down(language: str, pack: Pack) -> Route:
 def user_voices_folder(store: PackStore) -> Path:
     """Where the voices are that a person added: beside the models."""
     return store.root.with_name("voices")
+
+
+def favourites_path(store: PackStore) -> Path:
+    """Where it is noted which voices a person likes best: beside the models."""
+    return store.root.with_name("favourite-voices.json")
 
 
 def load_voices(store: PackStore) -> VoiceCatalogue:

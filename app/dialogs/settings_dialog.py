@@ -241,9 +241,9 @@ class SettingsDialog(TitledDialog):
         form.addRow(
             styled_label(
                 self.tr(
-                    "Keys work while a window of Dragoman is in front: no way to hear them behind "
-                    "other programs works alike on all systems. The tray icon starts and stops "
-                    "from anywhere."
+                    "Keys work while a window of Dragoman is in front. Systems have no common "
+                    "way to hear keys behind other programs; the tray icon starts and stops from "
+                    "anywhere."
                 ),
                 role="quiet",
             )

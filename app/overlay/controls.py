@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QEnterEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QToolButton, QWidget
 
 IDLE_MS: Final = 1_500
@@ -70,6 +70,11 @@ class OverlayControls(QFrame):
         """Show the buttons, and for a while longer."""
         self._go(1.0)
         self._idle.start()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Wake before the pointer comes to a button that nobody sees."""
+        super().enterEvent(event)
+        self.wake()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Wake when the pointer moves or the keyboard comes."""

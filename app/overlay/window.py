@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
@@ -35,7 +35,7 @@ from app.overlay.placing import (
     find_area,
     note_place,
 )
-from app.overlay.settings import LARGEST_FONT_PX, SMALLEST_FONT_PX, OverlaySettings
+from app.overlay.settings import LARGEST_FONT_PX, SMALLEST_FONT_PX, OverlayPlace, OverlaySettings
 from engine.events import Event
 
 _EDGE_PX: Final = 8
@@ -56,6 +56,37 @@ _FLAGS: Final = (
     | Qt.WindowType.NoDropShadowWindowHint
 )
 _LOCKED: Final = Qt.WindowType.WindowTransparentForInput | Qt.WindowType.WindowDoesNotAcceptFocus
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """The pointer holds the overlay.
+
+    Attributes:
+        start: where it took hold, on the desktop.
+        geometry: of the overlay then.
+        edges: that it holds; none to move all of it.
+    """
+
+    start: QPoint
+    geometry: QRect
+    edges: Qt.Edge
+
+    def dragged_to(self, place: QPoint) -> QRect:
+        """Where the overlay goes when the pointer is at `place`."""
+        way = place - self.start
+        if not self.edges:
+            return self.geometry.translated(way)
+        area = QRect(self.geometry)
+        if self.edges & Qt.Edge.LeftEdge:
+            area.setLeft(min(area.left() + way.x(), area.right() - SMALLEST_WIDTH + 1))
+        if self.edges & Qt.Edge.RightEdge:
+            area.setRight(max(area.right() + way.x(), area.left() + SMALLEST_WIDTH - 1))
+        if self.edges & Qt.Edge.TopEdge:
+            area.setTop(min(area.top() + way.y(), area.bottom() - SMALLEST_HEIGHT + 1))
+        if self.edges & Qt.Edge.BottomEdge:
+            area.setBottom(max(area.bottom() + way.y(), area.top() + SMALLEST_HEIGHT - 1))
+        return area
 
 
 class CaptionOverlay(QWidget):
@@ -90,6 +121,8 @@ class CaptionOverlay(QWidget):
         self._streams: tuple[str, ...] = ("",)
         self._moves = True
         self._audience: AudienceWindow | None = None
+        self._hold: _Hold | None = None
+        self._place: OverlayPlace | None = None
         self._expected: QRect | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -201,21 +234,31 @@ class CaptionOverlay(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Begin to move, or at an edge to resize."""
+        """Take hold of the overlay, or of an edge of it."""
         window = self.windowHandle()
         if event.button() != Qt.MouseButton.LeftButton or window is None:
             super().mousePressEvent(event)
             return
         edges = self._edges_at(event.position().toPoint())
-        if edges:
+        if not QGuiApplication.platformName().startswith("wayland"):
+            self._hold = _Hold(event.globalPosition().toPoint(), self.geometry(), edges)
+        elif edges:
             window.startSystemResize(edges)
         else:
             window.startSystemMove()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Show what pressing would do."""
+        """Follow the pointer while it holds the overlay, else show what pressing would do."""
         super().mouseMoveEvent(event)
-        self.setCursor(_cursor_for(self._edges_at(event.position().toPoint())))
+        if self._hold is None:
+            self.setCursor(_cursor_for(self._edges_at(event.position().toPoint())))
+        else:
+            self.setGeometry(self._hold.dragged_to(event.globalPosition().toPoint()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let go."""
+        super().mouseReleaseEvent(event)
+        self._hold = None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Offer what the buttons do."""
@@ -289,8 +332,11 @@ class CaptionOverlay(QWidget):
                 # Some window managers wrap a frame around the window that takes the clicks.
                 flags |= Qt.WindowType.BypassWindowManagerHint
         if flags != self.windowFlags():
+            geometry = self.geometry()
             self.setWindowFlags(flags)  # also hides it
-        self._go_to_place()
+            self.setGeometry(geometry)
+        if settings.place != self._place:
+            self._go_to_place()
         self.setVisible(settings.is_visible)
         # Nobody else keeps a window on top that the window manager does not know.
         if settings.is_visible and settings.is_locked and _is_x11():
@@ -300,6 +346,7 @@ class CaptionOverlay(QWidget):
         self.update()
 
     def _go_to_place(self) -> None:
+        self._place = self._settings.place
         area = find_area(self._settings.place, _screens())
         self._expected = QRect(area.x, area.y, area.width, area.height)
         if self.geometry() != self._expected:
@@ -316,8 +363,8 @@ class CaptionOverlay(QWidget):
         area = Area(
             x=geometry.x(), y=geometry.y(), width=geometry.width(), height=geometry.height()
         )
-        place = note_place(area, _screen_area(screen))
-        self._settings = replace(self._settings, place=place)
+        self._place = note_place(area, _screen_area(screen))
+        self._settings = replace(self._settings, place=self._place)
         self.settings_changed.emit(self._settings)
 
     def _watch_screens(self) -> None:

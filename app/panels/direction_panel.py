@@ -348,7 +348,20 @@ class DirectionPanel(QWidget):
 
     def _voice_text(self, voice: VoiceEntry) -> str:
         sex = self.tr("female") if voice.is_female else self.tr("male")
-        return f"{voice.name} · {sex} · {voice.accent}" if voice.accent else f"{voice.name} · {sex}"
+        return " · ".join(filter(None, (voice.name, sex, self._accent(voice.accent))))
+
+    def _accent(self, accent: str) -> str:
+        """An accent as the interface says it; one of a voice that was added stays as it is."""
+        accents = {
+            "American": self.tr("American"),
+            "Brazilian": self.tr("Brazilian"),
+            "British": self.tr("British"),
+            "Castilian": self.tr("Castilian"),
+            "French": self.tr("French accent"),
+            "foreign": self.tr("foreign accent"),
+            "may sound English": self.tr("may sound English"),
+        }
+        return accents.get(accent, accent)
 
     def _change(self, change: Callable[[DirectionSettings], DirectionSettings]) -> None:
         self._preferences.change_direction(self._index, change(self.direction))
@@ -459,6 +472,7 @@ def _wrapping_check(box: QCheckBox, text: str) -> QWidget:
     together = QWidget()
     row = QHBoxLayout(together)
     row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(2)
     row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label, 1)
     return together

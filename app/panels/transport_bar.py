@@ -123,8 +123,11 @@ class TransportBar(QFrame):
         loading.addWidget(self.progress_text)
         loading.addWidget(self.progress)
         layout.addWidget(self._loading_panel, 1)
-        layout.addWidget(self.mute_button)
-        layout.addWidget(self.translate_button)
+        held = QVBoxLayout()
+        held.setSpacing(4)
+        held.addWidget(self.mute_button)
+        held.addWidget(self.translate_button)
+        layout.addLayout(held)
 
     def _build_meters(self) -> None:
         self._meters_panel = QWidget()

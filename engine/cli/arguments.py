@@ -12,7 +12,7 @@ from typing import Final
 
 from engine.cli.clone_arguments import add_clone_commands
 from engine.cli.sessions import NO_VOICE, add_session_arguments, positive
-from engine.languages import CORE_LANGUAGES
+from engine.cli.voice_arguments import add_voice_commands
 
 NO_OUTPUT: Final = "none"
 
@@ -152,22 +152,15 @@ def add_voices(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Add `dragoman voices`."""
     parser = subparsers.add_parser(
         "voices",
-        help="list the voices to choose from, or make your own",
+        help="list and hear the voices to choose from, or make your own",
         description="Without a command: lists all voices. `dragoman voices en` lists those of one "
         "language, the one first that is used if none is named.",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.set_defaults(run=_command("voices"), language=None)
+    run = _command("voices")
+    parser.set_defaults(run=run, action="list", language=None, sort=None, favourites=False)
     commands = parser.add_subparsers(metavar="COMMAND")
-    listing = commands.add_parser("list", help="list the voices to choose from")
-    listing.add_argument(
-        "language", nargs="?", choices=tuple(CORE_LANGUAGES), help="show those of one language"
-    )
-    # A language alone is a command too, which the help need not list.
-    for one in (listing, *(commands.add_parser(code) for code in CORE_LANGUAGES)):
-        one.add_argument("--json", action="store_true", help="print one JSON object")
-    for code in CORE_LANGUAGES:
-        commands.choices[code].set_defaults(language=code)
+    add_voice_commands(commands, run)
     add_clone_commands(commands, _command("clones"))
 
 

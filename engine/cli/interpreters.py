@@ -9,6 +9,7 @@ from engine.interpreter import SPEECH_BEAMS, Interpreter, SessionConfig
 from engine.models.onnx import Runtime
 from engine.pipeline import Session
 from engine.policy.presets import PolicyName, Promptness
+from engine.speech.speaker import Delivery
 from engine.text.glossary import NO_GLOSSARY, Glossary
 
 
@@ -26,6 +27,7 @@ def session_config(args: argparse.Namespace) -> SessionConfig:
         target=args.target,
         voice=None if args.voice == NO_VOICE else args.voice,
         speaks=args.voice != NO_VOICE,
+        delivery=Delivery(speed=args.speed, pitch_semitones=args.pitch),
         policy=PolicyName(args.policy),
         promptness=Promptness(args.promptness),
         glossary=NO_GLOSSARY if args.glossary is None else Glossary.load(args.glossary),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from engine.cli.voice_arguments import add_delivery_arguments
 from engine.languages import CORE_LANGUAGES
 from engine.policy.presets import PolicyName, Promptness
 
@@ -67,6 +68,7 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"a voice of the target language, or {NO_VOICE} for captions only "
         "(see `dragoman voices`)",
     )
+    add_delivery_arguments(parser)
     parser.add_argument(
         "--glossary",
         type=Path,

@@ -58,7 +58,7 @@ class SpeechQueue:
         with self._lock:
             while self._clauses and done < count:
                 clause = self._clauses[0]
-                if self._place == 0:
+                if self._place == 0 and clause.begins_clause:
                     begun.append(Clause(clause.source_start, done))
                 part = clause.samples[self._place : self._place + count - done]
                 samples[done : done + part.size] = part

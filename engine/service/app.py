@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from engine.service import protocol, rest
+from engine.service import page, protocol, rest
 from engine.service.rest import Handler, guarded
 from engine.service.service import Service
 from engine.service.sockets import serve_socket
@@ -62,6 +62,9 @@ def build_app(service: Service) -> Starlette:
         ),
         *route("/api/api-keys/token", get=rest.issue_token),
         *route("/metrics", get=rest.metrics),
+        *route("/api/directions", get=page.directions),
+        Route("/", page.index),
+        Route("/page/{name}", page.part),
         open_route("/health", rest.health),
         open_route("/ready", rest.ready),
     ]

@@ -95,6 +95,8 @@ class _Utterance:
 
     Attributes:
         n_samples: how much speech of it has been made.
+        tempo: beyond what the person asked for.
+        whole_tempo: beyond the voice's own.
     """
 
     def __init__(
@@ -103,13 +105,13 @@ class _Utterance:
         self.clause = clause
         self.tempo = tempo
         self.n_samples = 0
-        whole_tempo = tempo * delivery.speed
-        own_tempo = engine.own_tempo(whole_tempo)
+        self.whole_tempo = tempo * delivery.speed
+        own_tempo = engine.own_tempo(self.whole_tempo)
         self._pieces = engine.speak(said, tempo=own_tempo)
         self._finisher = Finisher(
             engine.rate_hz,
             gain_db=engine.voice.gain_db,
-            tempo=whole_tempo / own_tempo,
+            tempo=self.whole_tempo / own_tempo,
             pitch_semitones=delivery.pitch_semitones,
         )
 
@@ -288,7 +290,7 @@ class Speaker:
         measured = utterance.n_samples * utterance.tempo / max(1, len(utterance.clause.text))
         step = (1 - _ESTIMATE_MEMORY) * (measured - self._samples_per_character)
         self._samples_per_character += step
-        pause_ms = self._pause_ms(utterance.clause.text) / utterance.tempo
+        pause_ms = self._pause_ms(utterance.clause.text) / utterance.whole_tempo
         return np.zeros(round(TARGET_RATE_HZ * pause_ms / 1000), dtype=np.float32)
 
     def _pause_ms(self, text: str) -> int:

@@ -121,6 +121,21 @@ class VoiceCatalogue:
             )
         raise VoiceError(f"There is no voice {name_or_id.strip()!r}; choose one of {choices}.")
 
+    def find_any(self, name_or_id: str) -> Voice:
+        """Return the voice of any language that has a name or an id, whatever its case.
+
+        Raises:
+            VoiceError: there is none.
+        """
+        wanted = name_or_id.strip().casefold()
+        for voice in self._voices:
+            if wanted == voice.id.casefold():
+                return voice
+        for voice in self._voices:
+            if wanted == voice.name.casefold():
+                return voice
+        raise VoiceError(f"There is no voice {name_or_id.strip()!r}; see: dragoman voices list")
+
     def preview(self, language: str) -> str:
         """Return a sentence to try a voice of a language with."""
         self.default(language)

@@ -2,9 +2,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.captions.settings import Shown
@@ -211,6 +212,59 @@ def test_a_place_on_a_missing_screen_is_kept_for_its_return(
     with qtbot.assertNotEmitted(overlay.settings_changed, wait=500):
         pass
     assert overlay.settings.place == place
+
+
+def test_the_mouse_moves_it(overlay: CaptionOverlay, qtbot: QtBot) -> None:
+    overlay.setGeometry(QRect(100, 100, 500, 120))
+    _drag(overlay, QPoint(200, 40), QPoint(30, -20))
+    assert overlay.geometry() == QRect(130, 80, 500, 120)
+    qtbot.waitUntil(lambda: overlay.settings.place.x == 130)
+
+
+@pytest.mark.parametrize(
+    ("start", "way", "expected"),
+    [
+        (QPoint(2, 60), QPoint(50, 50), QRect(150, 100, 450, 120)),
+        (QPoint(498, 118), QPoint(20, 30), QRect(100, 100, 520, 150)),
+        (QPoint(250, 1), QPoint(0, -40), QRect(100, 60, 500, 160)),
+        (QPoint(2, 60), QPoint(900, 0), QRect(360, 100, 240, 120)),
+        (QPoint(250, 119), QPoint(0, -500), QRect(100, 100, 500, 64)),
+    ],
+)
+def test_the_mouse_resizes_it_at_its_edges(
+    overlay: CaptionOverlay, start: QPoint, way: QPoint, expected: QRect
+) -> None:
+    overlay.setGeometry(QRect(100, 100, 500, 120))
+    _drag(overlay, start, way)
+    assert overlay.geometry() == expected
+
+
+def _drag(overlay: CaptionOverlay, start: QPoint, way: QPoint) -> None:
+    """Press, move and release, as places on the desktop: the window moves beneath the pointer."""
+    origin = overlay.mapToGlobal(start)
+    for kind, place in (
+        (QEvent.Type.MouseButtonPress, origin),
+        (QEvent.Type.MouseMove, origin + way / 2),
+        (QEvent.Type.MouseMove, origin + way),
+        (QEvent.Type.MouseButtonRelease, origin + way),
+    ):
+        QApplication.sendEvent(
+            overlay,
+            QMouseEvent(
+                kind,
+                overlay.mapFromGlobal(QPointF(place)),
+                QPointF(place),
+                Qt.MouseButton.LeftButton,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            ),
+        )
+
+
+def test_locking_leaves_it_where_it_is_even_beyond_the_screen(overlay: CaptionOverlay) -> None:
+    overlay.setGeometry(QRect(-100, 100, 500, 120))
+    overlay.lock_action.trigger()
+    assert overlay.geometry() == QRect(-100, 100, 500, 120)
 
 
 def test_arrow_keys_move_and_resize(overlay: CaptionOverlay) -> None:

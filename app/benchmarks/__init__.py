@@ -1,0 +1,1 @@
+"""Measurements of the window: `python -m app.benchmarks RECORDING`."""

@@ -1,0 +1,319 @@
+// One session: microphone to the service, text and speech back. The wire is described in the
+// service's README; nothing here is special to this page.
+
+import { Lanes } from "/page/lanes.js";
+import { Loudspeaker, Microphone, decode, encode } from "/page/sound.js";
+
+const at = (id) => document.getElementById(id);
+const NO_VOICE = "none";
+const LANGUAGES = { en: "English", fr: "Français", de: "Deutsch", es: "Español", pt: "Português" };
+const TEXTS = await (await fetch("/page/texts.json")).json();
+
+let language = "en";
+let voices = [];
+let session = null;
+
+function write(key, values = {}) {
+  return TEXTS[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function number(value, digits = 1) {
+  return value.toLocaleString(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+const lanes = new Lanes(at("lanes"), write);
+
+function say(key, { bad = false, ...values } = {}) {
+  at("status").textContent = key ? write(key, values) : "";
+  at("status").classList.toggle("bad", bad);
+}
+
+function showState(state) {
+  const button = at("talk");
+  button.setAttribute("aria-pressed", String(state === "running"));
+  button.disabled = state === "finishing";
+  at("talk-text").textContent = write({ idle: "start", running: "stop", finishing: "finishing" }[state]);
+  for (const id of ["source", "target", "voice", "wants-said"]) at(id).disabled = state !== "idle";
+}
+
+function translatePage(code) {
+  language = code;
+  document.documentElement.lang = code;
+  for (const element of document.querySelectorAll("[data-text]")) {
+    element.textContent = write(element.dataset.text);
+  }
+  const names = new Intl.DisplayNames([code], { type: "language" });
+  for (const id of ["source", "target"]) {
+    for (const option of at(id).options) {
+      option.textContent = option.value ? names.of(option.value) : write("detect");
+    }
+  }
+  const silent = at("voice").querySelector(`[value=${NO_VOICE}]`);
+  if (silent) silent.textContent = write("noVoice");
+  showState(session ? session.state : "idle");
+  explain();
+  lanes.draw();
+}
+
+function explain() {
+  if (lanes.heard) at("how-text").textContent = write(lanes.isTwoModels ? "howTwo" : "howThree");
+}
+
+function option(value, text = "") {
+  return Object.assign(document.createElement("option"), { value, textContent: text });
+}
+
+function offerVoices() {
+  const fitting = voices.filter((voice) => voice.language === at("target").value);
+  at("voice").replaceChildren(
+    ...fitting.map((voice) => option(voice.uid, `${voice.name} (${voice.description})`)),
+    option(NO_VOICE, write("noVoice")),
+  );
+}
+
+function offerTargets(directions) {
+  const source = at("source").value;
+  const served = new Set(directions.filter(([from]) => !source || from === source).map(([, to]) => to));
+  for (const choice of at("target").options) choice.disabled = !served.has(choice.value);
+  if (at("target").selectedOptions[0]?.disabled) {
+    const first = [...at("target").options].find((choice) => !choice.disabled);
+    if (first) at("target").value = first.value;
+  }
+  offerVoices();
+}
+
+async function ask(path) {
+  const key = at("key").value.trim();
+  const response = await fetch(path, { headers: key ? { "x-api-key": key } : {} });
+  if (response.status === 401) {
+    at("key-row").hidden = false;
+    throw new NeedsKey();
+  }
+  if (!response.ok) throw new Error((await response.json()).detail);
+  return response.json();
+}
+
+class NeedsKey extends Error {}
+
+async function loadChoices() {
+  const [found, served] = await Promise.all([
+    ask("/api/voices/?include_catalog=1&limit=0"), ask("/api/directions"),
+  ]);
+  voices = found;
+  at("source").onchange = () => offerTargets(served.directions);
+  at("target").onchange = offerVoices;
+  offerTargets(served.directions);
+}
+
+class Session {
+  constructor() {
+    this.state = "running";
+    this.wantsSpeech = at("voice").value !== NO_VOICE;
+    this.beganAt = null;
+    this.lags = [];
+    this.firstSpeech = null;
+    this.firstText = null;
+    this.tentative = document.createElement("span");
+    this.tentative.className = "tentative";
+  }
+
+  async open() {
+    if (this.wantsSpeech) this.loudspeaker = new Loudspeaker();
+    this.microphone = await Microphone.open((frame, peak) => this.hear(frame, peak));
+    const { token } = await ask("/api/api-keys/token");
+    const path = this.wantsSpeech ? "s2s" : "asr";
+    const base = location.origin.replace(/^http/, "ws");
+    this.socket = new WebSocket(`${base}/api/speech/${path}?token=${token}`);
+    this.socket.onopen = () => this.socket.send(JSON.stringify(this.setup()));
+    this.socket.onmessage = ({ data }) => this.take(JSON.parse(data));
+    this.socket.onclose = () => this.end();
+    say("opening");
+  }
+
+  setup() {
+    const extras = ["tentative", "notices", "timings"];
+    if (at("wants-said").checked) extras.push("transcript");
+    const config = { target_language: at("target").value, extras };
+    if (at("source").value) config.language = at("source").value;
+    const setup = { type: "setup", input_format: this.microphone.format, json_config: config };
+    if (this.wantsSpeech) Object.assign(setup, { output_format: "pcm", voice_id: at("voice").value });
+    return setup;
+  }
+
+  hear(frame, peak) {
+    at("level").value = Math.sqrt(peak);
+    if (this.state !== "running" || this.socket?.readyState !== WebSocket.OPEN || !this.isReady) return;
+    this.beganAt ??= performance.now() - 80;
+    this.socket.send(JSON.stringify({ type: "audio", audio: encode(frame) }));
+  }
+
+  take(message) {
+    switch (message.type) {
+      case "ready":
+        this.isReady = true;
+        say("ready");
+        break;
+      case "text":
+        this.commit(message);
+        break;
+      case "tentative":
+        this.tentative.textContent = message.text;
+        this.scroll();
+        break;
+      case "transcript":
+        append(at("said"), message.text);
+        break;
+      case "audio":
+        this.loudspeaker.play(decode(message.audio));
+        break;
+      case "notice":
+        this.notice(message);
+        break;
+      case "timing":
+        lanes.add(message);
+        explain();
+        this.figures();
+        break;
+      case "error":
+        this.failure = message.message;
+        break;
+      case "end_of_stream":
+        this.isComplete = true;
+        break;
+    }
+  }
+
+  commit({ text, stop_s }) {
+    at("captions").querySelector(".empty")?.remove();
+    const paragraph = append(at("captions"), text);
+    paragraph.append(" ", this.tentative);
+    this.tentative.textContent = "";
+    const now = (performance.now() - this.beganAt) / 1000;
+    this.lags.push(Math.max(0, now - stop_s));
+    if (this.firstText === null && this.firstSpeech !== null) this.firstText = now - this.firstSpeech;
+    at("lag").textContent = write("lag", { s: number(this.lags.at(-1)) });
+    this.scroll();
+  }
+
+  notice({ kind }) {
+    const now = (performance.now() - this.beganAt) / 1000;
+    if (kind === "speech_started") this.firstSpeech ??= now;
+    if (kind === "speech_ended") at("captions").dataset.new = "1";
+    if (kind === "behind") say("behind");
+    if (kind === "caught_up") say("ready");
+  }
+
+  figures() {
+    const rows = [];
+    if (this.firstText !== null) rows.push(["firstText", write("seconds", { s: number(this.firstText) })]);
+    if (this.lags.length) {
+      const mean = this.lags.reduce((sum, lag) => sum + lag, 0) / this.lags.length;
+      rows.push(["meanLag", write("seconds", { s: number(mean) })]);
+    }
+    rows.push(["compute", write("share", { p: number(lanes.share * 100, 0) })]);
+    at("figures").replaceChildren(...rows.flatMap(([key, value]) => [
+      Object.assign(document.createElement("dt"), { textContent: write(key) }),
+      Object.assign(document.createElement("dd"), { textContent: value }),
+    ]));
+    lanes.draw();
+  }
+
+  scroll() {
+    const log = at("captions");
+    if (!this.tentative.isConnected) (log.lastElementChild ?? log).append(" ", this.tentative);
+    log.scrollTop = log.scrollHeight;
+  }
+
+  stop() {
+    this.state = "finishing";
+    showState(this.state);
+    at("level").value = 0;
+    this.microphone?.close();
+    if (this.socket?.readyState === WebSocket.OPEN) {
+      this.socket.send(JSON.stringify({ type: "end_of_stream" }));
+    } else {
+      this.end();
+    }
+  }
+
+  async end() {
+    if (session !== this) return;
+    if (this.state === "running") this.microphone?.close();
+    this.tentative.remove();
+    at("level").value = 0;
+    if (this.failure) showFailure(this.failure);
+    else if (this.isComplete) say("done");
+    else say("lost", { bad: true });
+    session = null;
+    showState("idle");
+    await this.loudspeaker?.close();
+  }
+}
+
+function append(log, text) {
+  // What belongs to one utterance stands in one paragraph.
+  let paragraph = log.lastElementChild;
+  if (!paragraph || log.dataset.new) {
+    paragraph = log.appendChild(document.createElement("p"));
+    delete log.dataset.new;
+  }
+  const words = document.createTextNode(`${paragraph.textContent ? " " : ""}${text}`);
+  const tail = paragraph.querySelector(".tentative");
+  if (tail) tail.before(words);
+  else paragraph.append(words);
+  log.scrollTop = log.scrollHeight;
+  return paragraph;
+}
+
+function showFailure(text) {
+  at("status").textContent = text;
+  at("status").classList.add("bad");
+}
+
+async function start() {
+  if (!navigator.mediaDevices) return say("insecure", { bad: true });
+  session = new Session();
+  lanes.reset();
+  at("figures").replaceChildren();
+  at("lag").textContent = "";
+  at("captions").dataset.new = "1";
+  showState("running");
+  try {
+    await session.open();
+  } catch (error) {
+    session.microphone?.close();
+    session = null;
+    showState("idle");
+    if (error instanceof NeedsKey) say("needsKey", { bad: true });
+    else if (error instanceof DOMException) say("noMicrophone", { bad: true, why: error.message });
+    else showFailure(error.message);
+  }
+}
+
+async function begin() {
+  for (const [code, name] of Object.entries(LANGUAGES)) at("interface").append(option(code, name));
+  at("source").append(option(""), ...Object.keys(LANGUAGES).map((code) => option(code)));
+  at("target").append(...Object.keys(LANGUAGES).map((code) => option(code)));
+  const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find((code) => code in TEXTS);
+  at("interface").value = preferred ?? "en";
+  at("interface").onchange = () => translatePage(at("interface").value);
+  at("controls").onsubmit = async (event) => {
+    event.preventDefault();
+    if (session) session.stop();
+    else {
+      if (!voices.length) await loadChoices().catch(() => {});
+      await start();
+    }
+  };
+  at("wants-said").onchange = () => { if (!at("wants-said").checked) at("said").replaceChildren(); };
+  translatePage(at("interface").value);
+  try {
+    await loadChoices();
+  } catch (error) {
+    if (error instanceof NeedsKey) say("needsKey", { bad: true });
+    else showFailure(error.message);
+  }
+  document.documentElement.dataset.loaded = "1";
+}
+
+begin();

@@ -1,0 +1,116 @@
+"""Every string of the interface is there in every language, with what stands in braces."""
+
+import re
+import subprocess
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import PySide6
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.main_window import MainWindow
+from app.translations import FOLDER, LANGUAGES, Translations
+from tests.unit.app.conftest import World
+
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+_ROOT = Path(__file__).parents[3]
+_LUPDATE = Path(PySide6.__file__).parent / "lupdate"
+
+
+def _messages(path: Path) -> dict[tuple[str, str], str]:
+    """Translations by context and source; empty where one is unfinished."""
+    found = {}
+    # S314: the file is part of this repository or was made by Qt's own tool.
+    for context in ET.parse(path).getroot().iter("context"):  # noqa: S314
+        name = context.findtext("name") or ""
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            assert translation is not None
+            text = "" if translation.get("type") == "unfinished" else translation.text or ""
+            found[name, message.findtext("source") or ""] = text
+    return found
+
+
+@cache
+def _shipped(language: str) -> dict[tuple[str, str], str]:
+    return _messages(FOLDER / f"dragoman_{language}.ts")
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(re.findall(r"\{\w*\}|%\w", text))
+
+
+@pytest.mark.skipif(not _LUPDATE.is_file(), reason="Qt's tool is named otherwise here")
+def test_no_string_of_the_sources_is_left_out(tmp_path: Path) -> None:
+    fresh = tmp_path / "fresh.ts"
+    sources = [str(path) for path in sorted((_ROOT / "app").rglob("*.py"))]
+    done = subprocess.run(  # noqa: S603 - Qt's own tool on our own files
+        [str(_LUPDATE), *sources, "-ts", str(fresh)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    strings = set(_messages(fresh))
+    assert strings
+    for language in TRANSLATED:
+        assert strings - set(_shipped(language)) == set(), language
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_string_is_translated_and_keeps_what_is_filled_in(language: str) -> None:
+    for (_, source), translation in _shipped(language).items():
+        assert translation.strip(), source
+        assert _placeholders(source) == _placeholders(translation), source
+        assert ("&" in source) == ("&" in translation), source
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_compiled_file_says_the_same(qapp: QApplication, language: str) -> None:
+    del qapp
+    translator = QTranslator()
+    assert translator.load(f"dragoman_{language}", str(FOLDER))
+    for (context, source), translation in _shipped(language).items():
+        assert translator.translate(context, source) == translation
+
+
+@pytest.fixture
+def translations(qapp: QApplication) -> Iterator[Translations]:
+    made = Translations(qapp)
+    yield made
+    made.wear("en")
+
+
+def test_a_window_speaks_the_chosen_language(
+    qtbot: QtBot, world: World, translations: Translations
+) -> None:
+    assert translations.wear("de")
+    window = MainWindow(world.parts)
+    qtbot.addWidget(window)
+    assert window.transport.start_button.text() == "Starten"
+    assert window.transport.sign.text == "Nicht auf Sendung"
+    # Qt's own words come along.
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+
+
+def test_an_unknown_language_is_english(translations: Translations) -> None:
+    translations.wear("fr")
+    assert translations.wear("xx")
+    assert translations.language == "en"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_smallest_window_has_room_for_every_language(
+    qtbot: QtBot, world: World, translations: Translations, language: str
+) -> None:
+    translations.wear(language)
+    world.change(push_to_translate=True)
+    window = MainWindow(world.parts)
+    qtbot.addWidget(window)
+    window.show()
+    window.resize(window.minimumSize())
+    assert window.minimumSizeHint().width() <= window.minimumWidth()
+    button = window.transport.translate_button
+    assert window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
