@@ -78,8 +78,7 @@ class S2SOptions:
             config["language"] = self.source
         if self.promptness is not None:
             config["promptness"] = self.promptness
-        if self.extras:
-            config["extras"] = sorted(self.extras)
+        config["extras"] = sorted({Extra.CONTINUATIONS, *self.extras})
         fields: dict[str, object] = {
             "type": "setup",
             "model_name": "s2s-translate" if self.speaks else "default",
@@ -280,6 +279,12 @@ class RealtimeS2S:
             raise _broken_off(error) from error
 
 
+def spaced(message: WrittenText | Transcript | Tentative) -> str:
+    """The text of a message with the space, if any, that parts it from the one before."""
+    continues = not isinstance(message, Tentative) and message.continues
+    return message.text if continues or not message.text else f" {message.text}"
+
+
 def samples_of(message: SpokenAudio) -> Float32:
     """[n] samples at TARGET_RATE_HZ of a message in the format that this client asks for."""
     return np.frombuffer(message.audio, "<i2").astype(np.float32) / np.float32(32_768)
@@ -364,7 +369,8 @@ def _gathered(messages: Sequence[ServerMessage]) -> S2SResult:
         start = round(message.start_s * TARGET_RATE_HZ)
         piece = samples_of(message)[: end - start]
         samples[start : start + len(piece)] = piece
-    return S2SResult(text=" ".join(text.text for text in texts), texts=texts, samples=samples)
+    text = "".join(spaced(part) for part in texts).strip()
+    return S2SResult(text=text, texts=texts, samples=samples)
 
 
 def _wait_s(attempt: int) -> float:

@@ -44,6 +44,7 @@ class Extra(StrEnum):
     TENTATIVE = "tentative"
     NOTICES = "notices"
     TIMINGS = "timings"
+    CONTINUATIONS = "continuations"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +148,18 @@ class SpokenAudio:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenText:
-    """Committed text, whole words; joined with spaces the texts of a request are all of it."""
+    """Committed text, whole words; joined with spaces the texts of a request are all of it.
+
+    Attributes:
+        continues: True where it belongs to the word before, without a space; only with the extra
+            that asks for it, since whole words come a little later.
+    """
 
     text: str
     start_s: float
     stop_s: float
     stream_id: int | None = 0
+    continues: bool | None = None
     client_req_id: str | None = None
 
 
@@ -210,12 +217,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
-    """Extra: what was said, in its own language; append-only as WrittenText is."""
+    """Extra: what was said, in its own language; append-only, and may continue a word."""
 
     text: str
     language: str
     start_s: float
     stop_s: float
+    continues: bool | None = None
     client_req_id: str | None = None
 
 

@@ -15,7 +15,7 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
-from engine.service.client import Client, RealtimeS2S, S2SOptions, samples_of
+from engine.service.client import Client, RealtimeS2S, S2SOptions, samples_of, spaced
 from engine.service.messages import (
     ServerMessage,
     SpokenAudio,
@@ -136,7 +136,7 @@ class RemoteSession:
             case WrittenText():
                 self._newest = (_source(message.start_s), _source(message.stop_s))
                 return TextCommitted(
-                    text=f" {message.text}",
+                    text=spaced(message),
                     language=self._options.target,
                     source_start=_source(message.start_s),
                     source_end=_source(message.stop_s),
@@ -144,7 +144,7 @@ class RemoteSession:
                 )
             case Tentative():
                 return TextTentative(
-                    text=f" {message.text}" if message.text else "",
+                    text=spaced(message),
                     language=self._options.target,
                     source_start=_source(message.start_s),
                     source_end=_source(message.stop_s),
@@ -152,7 +152,7 @@ class RemoteSession:
                 )
             case Transcript():
                 return TranscriptCommitted(
-                    text=f" {message.text}",
+                    text=spaced(message),
                     language=message.language,
                     source_start=_source(message.start_s),
                     source_end=_source(message.stop_s),

@@ -155,14 +155,16 @@ class Requests:
                 session=session,
                 mouth=Mouthpiece(speech.encoder()) if speaks else None,
                 turns=TurnMeter(self._interpreter.voice_activity()) if is_transcript else None,
-                companion=self._companion(config, setup),
+                companion=self._companion(config, setup, stages),
                 is_transcript=is_transcript,
                 extras=setup.config.extras,
                 stages=stages,
             )
         )
 
-    def _companion(self, config: SessionConfig, setup: Setup) -> Session | None:
+    def _companion(
+        self, config: SessionConfig, setup: Setup, stages: deque[StageWork] | None
+    ) -> Session | None:
         """What writes the transcript where the session does not do so anyhow."""
         if Extra.TRANSCRIPT not in setup.config.extras or config.target == AS_SPOKEN:
             return None
@@ -176,7 +178,8 @@ class Requests:
                 target=config.source or AS_SPOKEN,
                 speaks=False,
                 promptness=config.promptness,
-            )
+            ),
+            on_stage=None if stages is None else stages.append,
         )
 
     def _voice(self, setup: Setup) -> Voice | None:

@@ -40,6 +40,7 @@ from engine.service.messages import (
     WrittenText,
 )
 from engine.service.turns import TurnMeter
+from engine.service.words import WholeWords, merged
 from engine.speech.speaker import Speaker
 
 Order: TypeAlias = Audio | Text | Flush | EndOfStream
@@ -152,6 +153,7 @@ class SpeechWork:
     def __init__(self, hearing: Hearing) -> None:
         self._hearing = hearing
         self._heard: SampleIndex = 0
+        self._words = WholeWords()
 
     def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
         """Hear sound, or finish what was heard."""
@@ -191,12 +193,13 @@ class SpeechWork:
     def _finish(self) -> list[ServerMessage]:
         companion = self._hearing.companion
         transcripts = _transcripts(companion.flush()) if companion is not None else []
-        return [*transcripts, *self._told(self._hearing.session.flush())]
+        told = self._told(self._hearing.session.flush())
+        return [*transcripts, *told, *self._told(self._words.flush())]
 
     def _told(self, events: Iterable[Event]) -> list[ServerMessage]:
         extras = self._hearing.extras
         messages: list[ServerMessage] = []
-        for event in _joined(events):
+        for event in _joined(self._whole(events)):
             match event:
                 case TextCommitted():
                     messages += self._written(event)
@@ -233,12 +236,30 @@ class SpeechWork:
             )
         return timings
 
+    def _whole(self, events: Iterable[Event]) -> list[Event]:
+        """The events, with words that may go on held back where the client could not join them."""
+        if Extra.CONTINUATIONS in self._hearing.extras:
+            return list(events)
+        whole: list[Event] = []
+        for event in events:
+            if isinstance(event, TextCommitted):
+                whole += self._words.push(event)
+            else:
+                whole += self._words.flush() if isinstance(event, SpeechEnded) else []
+                whole.append(event)
+        return whole
+
     def _written(self, event: TextCommitted) -> list[ServerMessage]:
         text = event.text.strip()
         if not text:
             return []
         stop_s = _seconds(event.source_end)
-        written = WrittenText(text=text, start_s=_seconds(event.source_start), stop_s=stop_s)
+        written = WrittenText(
+            text=text,
+            start_s=_seconds(event.source_start),
+            stop_s=stop_s,
+            continues=None if event.text[:1].isspace() else True,
+        )
         return [written, EndText(stop_s=stop_s)] if self._hearing.is_transcript else [written]
 
 
@@ -322,13 +343,7 @@ def _joined(events: Iterable[Event]) -> list[Event]:
     for event in events:
         last = joined[-1] if joined else None
         if isinstance(event, TextCommitted) and isinstance(last, TextCommitted):
-            joined[-1] = TextCommitted(
-                text=last.text + event.text,
-                language=event.language,
-                source_start=last.source_start,
-                source_end=event.source_end,
-                heard=event.heard,
-            )
+            joined[-1] = merged(last, event)
         else:
             joined.append(event)
     return joined
@@ -342,6 +357,7 @@ def _transcripts(events: Iterable[Event]) -> list[ServerMessage]:
             language=event.language,
             start_s=_seconds(event.source_start),
             stop_s=_seconds(event.source_end),
+            continues=None if event.text[:1].isspace() else True,
         )
         for event in _joined(events)
         if isinstance(event, TranscriptCommitted | TextCommitted) and event.text.strip()

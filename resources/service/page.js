@@ -23,7 +23,10 @@ function number(value, digits = 1) {
 
 const lanes = new Lanes(at("lanes"), write);
 
+let said = ["", {}];
+
 function say(key, { bad = false, ...values } = {}) {
+  said = [key, { bad, ...values }];
   at("status").textContent = key ? write(key, values) : "";
   at("status").classList.toggle("bad", bad);
 }
@@ -51,6 +54,8 @@ function translatePage(code) {
   const silent = at("voice").querySelector(`[value=${NO_VOICE}]`);
   if (silent) silent.textContent = write("noVoice");
   showState(session ? session.state : "idle");
+  if (said[0]) say(...said);
+  if (session?.lags.length) session.showLag();
   explain();
   lanes.draw();
 }
@@ -131,7 +136,7 @@ class Session {
   }
 
   setup() {
-    const extras = ["tentative", "notices", "timings"];
+    const extras = ["tentative", "notices", "timings", "continuations"];
     if (at("wants-said").checked) extras.push("transcript");
     const config = { target_language: at("target").value, extras };
     if (at("source").value) config.language = at("source").value;
@@ -161,7 +166,7 @@ class Session {
         this.scroll();
         break;
       case "transcript":
-        append(at("said"), message.text);
+        append(at("said"), message);
         break;
       case "audio":
         this.loudspeaker.play(decode(message.audio));
@@ -183,16 +188,20 @@ class Session {
     }
   }
 
-  commit({ text, stop_s }) {
+  commit(message) {
     at("captions").querySelector(".empty")?.remove();
-    const paragraph = append(at("captions"), text);
+    const paragraph = append(at("captions"), message);
     paragraph.append(" ", this.tentative);
     this.tentative.textContent = "";
     const now = (performance.now() - this.beganAt) / 1000;
-    this.lags.push(Math.max(0, now - stop_s));
+    this.lags.push(Math.max(0, now - message.stop_s));
     if (this.firstText === null && this.firstSpeech !== null) this.firstText = now - this.firstSpeech;
-    at("lag").textContent = write("lag", { s: number(this.lags.at(-1)) });
+    this.showLag();
     this.scroll();
+  }
+
+  showLag() {
+    at("lag").textContent = write("lag", { s: number(this.lags.at(-1)) });
   }
 
   notice({ kind }) {
@@ -220,7 +229,10 @@ class Session {
 
   scroll() {
     const log = at("captions");
-    if (!this.tentative.isConnected) (log.lastElementChild ?? log).append(" ", this.tentative);
+    if (!this.tentative.isConnected && log.lastElementChild) {
+      log.querySelector(".empty")?.remove();
+      (log.lastElementChild ?? log.appendChild(document.createElement("p"))).append(" ", this.tentative);
+    }
     log.scrollTop = log.scrollHeight;
   }
 
@@ -250,15 +262,18 @@ class Session {
   }
 }
 
-function append(log, text) {
+function append(log, { text, continues }) {
   // What belongs to one utterance stands in one paragraph.
   let paragraph = log.lastElementChild;
   if (!paragraph || log.dataset.new) {
     paragraph = log.appendChild(document.createElement("p"));
     delete log.dataset.new;
   }
-  const words = document.createTextNode(`${paragraph.textContent ? " " : ""}${text}`);
   const tail = paragraph.querySelector(".tentative");
+  const hasWords = paragraph.textContent.trim() !== (tail?.textContent ?? "").trim();
+  const words = document.createTextNode(`${hasWords && !continues ? " " : ""}${text}`);
+  // The space before the tail is none of the committed text.
+  if (tail?.previousSibling?.data === " ") tail.previousSibling.remove();
   if (tail) tail.before(words);
   else paragraph.append(words);
   log.scrollTop = log.scrollHeight;
@@ -266,6 +281,7 @@ function append(log, text) {
 }
 
 function showFailure(text) {
+  said = ["", {}];
   at("status").textContent = text;
   at("status").classList.add("bad");
 }

@@ -304,8 +304,10 @@ class TestPronunciations:
             assert (changed["name"], changed["rules"]) == ("none", [])
             async with aiohttp.ClientSession() as session:
                 url = f"{client._base_url}pronunciations/{uid}"
-                assert (await session.delete(url)).status == 204
-                assert (await session.get(url)).status == 404
+                async with session.delete(url) as deleted:
+                    assert deleted.status == 204
+                async with session.get(url) as gone:
+                    assert gone.status == 404
 
         asyncio.run(run())
 
