@@ -82,19 +82,7 @@ def _listed(
 ) -> Callable[[], dict[str, dict[str, object]]]:
     def listed() -> dict[str, dict[str, object]]:
         capsys.readouterr()
-        assert main(["voices", "list", "en", "--json"]) == 0
+        assert main(["voices", "en", "--json"]) == 0
         return {row["id"]: row for row in json.loads(capsys.readouterr().out)["voices"]}
 
     return listed
-
-
-@pytest.mark.usefixtures("home")
-def test_voices_are_listed_with_and_without_a_command(capsys: pytest.CaptureFixture[str]) -> None:
-    texts = []
-    for arguments in (["voices", "list", "fr"], ["voices", "fr"]):
-        assert main(arguments) == 0
-        texts.append(capsys.readouterr().out)
-    assert texts[0] == texts[1]
-    assert "Siwis" in texts[0]
-    assert main(["voices"]) == 0
-    assert "Heart" in capsys.readouterr().out
