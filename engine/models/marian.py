@@ -16,7 +16,7 @@ import numpy as np
 from engine.arrays import Float32
 from engine.errors import ModelError
 from engine.models.marian_decoding import Found, MarianSearch, SearchLimits
-from engine.models.marian_marks import Marking, restored
+from engine.models.marian_marks import MARKS, Marking, restored
 from engine.models.marian_vocabulary import SourcePiece, SourceVocabulary, TargetVocabulary
 from engine.models.onnx import OnnxGraph, Runtime
 
@@ -120,6 +120,23 @@ class MarianConfig:
         return config
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A text as the model reads it.
+
+    Attributes:
+        tokens: ending in the end token.
+        pieces: where each token stands in the text as given.
+        carried: what the marks among them stand for.
+        allowance: how often each mark's target token may be written.
+    """
+
+    tokens: tuple[int, ...]
+    pieces: tuple[SourcePiece, ...]
+    carried: Mapping[str, str]
+    allowance: Mapping[int, int]
+
+
 class MarianModel:
     """One direction of translation: immutable, shared by all streams, safe from any thread.
 
@@ -141,6 +158,8 @@ class MarianModel:
         if len(self._source) != self.config.source_vocabulary_size:
             raise ModelError("source.spm is of another model; install its pack again.")
         self._marking = Marking.load(folder)
+        marks = MARKS if self._marking is not None else ()
+        self._marks = {mark: self._target.token(mark) for mark in marks}
         self._search = MarianSearch(
             OnnxGraph(folder / "encoder.onnx", runtime),
             OnnxGraph(folder / "decoder.onnx", runtime),
@@ -204,13 +223,13 @@ class MarianModel:
         if any(not 0 <= token < self.config.target_vocabulary_size for token in prefix):
             raise ValueError(f"the prefix {list(prefix)} has ids outside the target vocabulary")
         sources = [self._encode(text) for text in texts]
-        for tokens, _, _ in sources:
-            if len(tokens) > _MAX_SOURCE_TOKENS:
+        for source in sources:
+            if len(source.tokens) > _MAX_SOURCE_TOKENS:
                 raise ValueError(
-                    f"a text of {len(tokens)} tokens is no sentence (at most "
+                    f"a text of {len(source.tokens)} tokens is no sentence (at most "
                     f"{_MAX_SOURCE_TOKENS}); translate it sentence by sentence"
                 )
-        spoken = [tokens for tokens, _, _ in sources if len(tokens) > 1]
+        spoken = [source for source in sources if len(source.tokens) > 1]
         found = iter(self._find(spoken, options, prefix) if spoken else [])
         nothing = Found(
             tokens=tuple(prefix),
@@ -219,16 +238,13 @@ class MarianModel:
             is_finished=True,
         )
         return [
-            self._hypothesis(next(found) if len(tokens) > 1 else nothing, tokens, pieces, carried)
-            for tokens, pieces, carried in sources
+            self._hypothesis(next(found) if len(source.tokens) > 1 else nothing, source)
+            for source in sources
         ]
 
-    def _encode(
-        self, text: str
-    ) -> tuple[tuple[int, ...], tuple[SourcePiece, ...], Mapping[str, str]]:
-        """Source tokens, where each stands in the text, and what the marks among them stand for."""
+    def _encode(self, text: str) -> _Source:
         if self._marking is None:
-            return *self._source.encode(text), _NOTHING
+            return _Source(*self._source.encode(text), _NOTHING, {})
         marked = self._marking.mark(text, self._source.n_pieces)
         tokens, pieces = self._source.encode(marked.text)
         starts = (*marked.starts, len(text))
@@ -240,10 +256,12 @@ class MarianModel:
             )
             for piece in pieces
         )
-        return tokens, placed, marked.carried
+        # A mark too many is a word that is not there, and one that stands for nothing is a gap.
+        allowance = {token: marked.text.count(mark) for mark, token in self._marks.items()}
+        return _Source(tokens, placed, marked.carried, allowance)
 
     def _find(
-        self, sources: Sequence[Sequence[int]], options: MarianOptions, prefix: Sequence[int]
+        self, sources: Sequence[_Source], options: MarianOptions, prefix: Sequence[int]
     ) -> list[Found]:
         limits = SearchLimits(
             beams=options.beams,
@@ -251,27 +269,23 @@ class MarianModel:
             max_tokens=[
                 min(
                     options.max_target_tokens,
-                    math.ceil(options.max_length_factor * len(tokens)) + _SPARE_TOKENS,
+                    math.ceil(options.max_length_factor * len(source.tokens)) + _SPARE_TOKENS,
                 )
-                for tokens in sources
+                for source in sources
             ],
+            allowances=[source.allowance for source in sources],
         )
-        return self._search.search(self._search.encode(sources), prefix, limits)
+        encoded = self._search.encode([source.tokens for source in sources])
+        return self._search.search(encoded, prefix, limits)
 
-    def _hypothesis(
-        self,
-        found: Found,
-        tokens: tuple[int, ...],
-        pieces: tuple[SourcePiece, ...],
-        carried: Mapping[str, str],
-    ) -> MarianHypothesis:
+    def _hypothesis(self, found: Found, source: _Source) -> MarianHypothesis:
         return MarianHypothesis(
             tokens=found.tokens,
-            text=self.text(found.tokens, carried),
+            text=self.text(found.tokens, source.carried),
             log_probabilities=found.log_probabilities,
             alignment=found.attention,
-            source_tokens=tokens,
-            source_pieces=pieces,
+            source_tokens=source.tokens,
+            source_pieces=source.pieces,
             is_finished=found.is_finished,
-            carried=carried,
+            carried=source.carried,
         )

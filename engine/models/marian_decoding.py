@@ -5,7 +5,7 @@ history.h of browsermt/marian-dev): the sum of log probabilities divided by the 
 the end token, to the power of the length penalty; a sentence's beam narrows as hypotheses end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
@@ -63,11 +63,18 @@ class SearchLimits:
         beams: hypotheses kept for each sentence.
         length_penalty: power of the length by which scores are divided.
         max_tokens: of each sentence, the forced prefix included.
+        allowances: of each sentence, how often some tokens may be written; empty for no limit.
     """
 
     beams: int
     length_penalty: float
     max_tokens: Sequence[int]
+    allowances: Sequence[Mapping[int, int]] = ()
+
+    @property
+    def n_best(self) -> int:
+        """How many tokens the decoder has to name so that enough remain that may be written."""
+        return self.beams + max(map(len, self.allowances), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +128,10 @@ class _Live:
 class _SentenceSearch:
     """The beam of one sentence."""
 
-    def __init__(self, limits: SearchLimits, max_tokens: int, *, end_id: int) -> None:
+    def __init__(self, limits: SearchLimits, sentence: int, *, end_id: int) -> None:
         self._limits = limits
-        self._max_tokens = max_tokens
+        self._max_tokens = limits.max_tokens[sentence]
+        self._allowance = limits.allowances[sentence] if limits.allowances else {}
         self._end_id = end_id
         self._finished: list[tuple[float, _Node | None]] = []
         self._unfinished: _Node | None = None
@@ -151,7 +159,7 @@ class _SentenceSearch:
         candidates = [
             (parent.score + float(best[row, rank]), row, rank)
             for row, parent in enumerate(self.live)
-            for rank in range(width)
+            for rank in self._ranks(parent.node, tokens[row], width)
         ]
         candidates.sort(key=lambda candidate: -candidate[0])
         self._n_free_tokens += 1
@@ -170,6 +178,18 @@ class _SentenceSearch:
             self._unfinished = self.live[0].node
         self._n_tokens += 1
         self.live = live
+
+    def _ranks(self, node: _Node | None, tokens: Int64, width: int) -> Sequence[int]:
+        """The ranks of the best tokens that may follow a node; [k] tokens are best first."""
+        if not self._allowance:
+            return range(width)
+        left = dict(self._allowance)
+        while node is not None:
+            if node.token in left:
+                left[node.token] -= 1
+            node = node.previous
+        allowed = [rank for rank, token in enumerate(tokens) if left.get(int(token), 1) > 0]
+        return allowed[:width]
 
     def found(self, n_source_tokens: int) -> Found:
         """The best hypothesis; one that the model ended if there is any."""
@@ -243,10 +263,10 @@ class MarianSearch:
     def search(self, encoded: Encoded, prefix: Sequence[int], limits: SearchLimits) -> list[Found]:
         """Find the best hypothesis of each sentence that begins with the prefix."""
         searches = [
-            _SentenceSearch(limits, max_tokens, end_id=self._end_id)
-            for max_tokens in limits.max_tokens
+            _SentenceSearch(limits, sentence, end_id=self._end_id)
+            for sentence in range(len(limits.max_tokens))
         ]
-        step = self._prefill(encoded, prefix, searches, n_best=limits.beams)
+        step = self._prefill(encoded, prefix, searches, n_best=limits.n_best)
         rows = _Rows(sentences=list(range(len(searches))), width=1)
         remaining = encoded
         position = len(prefix) + 1
@@ -267,7 +287,7 @@ class MarianSearch:
                 position=position,
                 cells=step.cells,
                 origins=np.array(origins, np.int64),
-                n_best=limits.beams,
+                n_best=limits.n_best,
             )
             position += 1
         lengths = encoded.mask.sum(axis=1).astype(int)

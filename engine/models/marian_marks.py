@@ -67,7 +67,7 @@ class Marking:
 
     Attributes:
         names: whether capitalised words may be names; not so where nouns have capitals too.
-        known: words, folded, that the student translates itself.
+        known: words, folded, that the student has met often enough to do without.
     """
 
     names: bool
@@ -104,8 +104,7 @@ class Marking:
 
         Args:
             text: of the source language.
-            n_pieces: into how many pieces the source vocabulary cuts a word; a name that is one
-                piece was common enough to be learnt.
+            n_pieces: into how many pieces the source vocabulary cuts a word.
         """
         for match in _CANDIDATE.finditer(text):
             word = match.group()
@@ -118,12 +117,11 @@ class Marking:
             return False
         if text[: match.end()].isupper():  # shouted
             return False
-        count = n_pieces(word)
-        if count < 2 or word.casefold() in self.known:
+        if word.casefold() in self.known:
             return False
         # A sentence's first word is capitalised anyway; an ordinary one is easier to spell small.
         return not starts_sentence(text, match.start()) or (
-            count >= _MIN_FIRST_PIECES and n_pieces(word.lower()) >= count
+            _MIN_FIRST_PIECES <= n_pieces(word) <= n_pieces(word.lower())
         )
 
     def mark(self, text: str, n_pieces: Callable[[str], int]) -> Marked:

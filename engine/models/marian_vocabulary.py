@@ -149,6 +149,11 @@ class TargetVocabulary:
         text: str = self._pieces.decode(list(tokens))
         return text
 
+    def token(self, piece: str) -> int:
+        """The token of a piece, that of unknown text where the vocabulary lacks it."""
+        token: int = self._pieces.piece_to_id(piece)
+        return token
+
     def starts_word(self, token: int) -> bool:
         """Whether a token begins with a space, so that it starts a new word."""
         piece: str = self._pieces.id_to_piece(token)

@@ -9,20 +9,20 @@ from typing import Final
 from engine.models.marian_marks import NAME, NAME_MARKS, NUMBER_MARKS, Marking, starts_sentence
 
 _MIN_KEPT_SHARE: Final = 0.5
+_FAMILIAR: Final = 30
+"""A name that the pairs carry over as often as this is learnt like any other word."""
+
 _CAPITALISED_NOUNS: Final = frozenset({"de"})
 
 PieceCounter = Callable[[str], int]
 
 
-def learn_marking(
-    texts: Iterable[tuple[str, str]], *, source: str, n_pieces: PieceCounter
-) -> Marking:
+def learn_marking(texts: Iterable[tuple[str, str]], *, source: str) -> Marking:
     """Tell names, which pairs carry over unchanged, from words that they translate.
 
     Args:
         texts: source and target of every training pair.
         source: language of the sources.
-        n_pieces: into how many pieces the source vocabulary cuts a word.
     """
     if source in _CAPITALISED_NOUNS:
         return Marking(names=False, known=frozenset())
@@ -38,16 +38,14 @@ def learn_marking(
             elif not starts_sentence(read, match.start()):
                 seen[word] += 1
                 kept[word] += word in written_words
-    names = {word.casefold() for word in seen if kept[word] >= _MIN_KEPT_SHARE * seen[word]}
-    translated = {word.casefold() for word in seen} - names
-    often_kept = {
-        word.casefold() for word, count in kept.items() if count > 1 and word.casefold() in names
-    }
-    candidates = (translated | {word.casefold() for word in small}) - often_kept
-    # One piece is never marked, so such words need not be listed.
-    return Marking(
-        names=True, known=frozenset(word for word in candidates if n_pieces(word.capitalize()) > 1)
-    )
+    known: set[str] = set(small)
+    for word, count in seen.items():
+        is_name = kept[word] >= _MIN_KEPT_SHARE * count
+        if not is_name or kept[word] >= _FAMILIAR:
+            known.add(word.casefold())
+        elif kept[word] > 1:
+            known.discard(word.casefold())
+    return Marking(names=True, known=frozenset(known))
 
 
 def with_marks(
@@ -67,7 +65,7 @@ def with_marks(
         written: target text.
         marking: which words would get a mark at translation.
         chooser: draws which of them do here, and the marks.
-        n_pieces: as in `learn_marking`.
+        n_pieces: into how many pieces the source vocabulary cuts a word.
         common_names: names that need no mark but may get one, so that marks are met often.
         rate: share of the words that get one.
 

@@ -101,7 +101,7 @@ def prepare(workspace: Workspace, direction: Direction, recipe: Recipe) -> None:
         used = None if direction.source == "en" else sorted({pair.english for pair in pairs})
         vocabulary.write_english_pieces(parent, english, texts=used)
     source_pieces, target_pieces = vocabularies(workspace, direction)
-    marking = _marking(workspace, direction, pairs, source_pieces)
+    marking = _marking(workspace, direction, pairs)
     names = augment.NamePool(pairs)
     weighted = [
         pair for pair in pairs for _ in range(recipe.weights.get(pair.origin.split(".")[0], 1))
@@ -144,12 +144,7 @@ def piece_counter(pieces: sentencepiece.SentencePieceProcessor) -> PieceCounter:
     return count
 
 
-def _marking(
-    workspace: Workspace,
-    direction: Direction,
-    pairs: Sequence[corpus.Pair],
-    source_pieces: sentencepiece.SentencePieceProcessor,
-) -> Marking:
+def _marking(workspace: Workspace, direction: Direction, pairs: Sequence[corpus.Pair]) -> Marking:
     folder = workspace.marking(direction)
     known = Marking.load(folder)
     if known is None:
@@ -160,6 +155,6 @@ def _marking(
             else (pair.foreign, pair.english)
             for pair in pairs
         )
-        known = learn_marking(texts, source=direction.source, n_pieces=piece_counter(source_pieces))
+        known = learn_marking(texts, source=direction.source)
         known.save(folder)
     return known

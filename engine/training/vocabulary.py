@@ -74,8 +74,8 @@ def published_file(parents: Path, pattern: str) -> Path:
 def write_english_pieces(parent: Path, path: Path, *, texts: Sequence[str] | None = None) -> None:
     """Copy a parent's vocabulary so that it cuts numbers into single digits.
 
-    A published student knows some numbers whole and cuts others anywhere, which makes copying an
-    unseen one a matter of luck.
+    A published student knows some numbers whole, some with the sign before them, and cuts others
+    anywhere, which makes copying an unseen one a matter of luck.
 
     Args:
         parent: a `.spm` file.
@@ -88,7 +88,8 @@ def write_english_pieces(parent: Path, path: Path, *, texts: Sequence[str] | Non
     model.ParseFromString(parent.read_bytes())
     kinds = sentencepiece_model_pb2.ModelProto.SentencePiece.Type  # type: ignore[attr-defined]
     for piece in model.pieces:
-        if sum(character.isdigit() for character in piece.piece) > 1:
+        text = piece.piece.removeprefix(_WORD_START)
+        if len(text) > 1 and any(character.isdigit() for character in text):
             piece.type = kinds.UNUSED
     if texts is not None:
         whole = sentencepiece.SentencePieceProcessor(model_proto=model.SerializeToString())

@@ -377,14 +377,31 @@ class TestShippedCatalogue:
         catalogue = Catalogue.shipped()
         assert {pack.exporter for pack in catalogue.packs} <= set(EXPORTERS)
 
-    def test_the_starter_pack_comes_from_the_package_index_alone(self) -> None:
+    def test_the_starter_pack_needs_the_package_index_alone(self) -> None:
         catalogue = Catalogue.shipped()
         packs = catalogue.resolve([STARTER_GROUP])
         assert {pack.role for pack in packs} == set(Role)
         for pack in packs:
             for item in pack.files:
                 first = item.sources[0]
-                assert all(isinstance(part.location, PypiMember) for part in first.parts)
+                assert all(
+                    isinstance(part.location, (PypiMember, ShippedFile)) for part in first.parts
+                )
+
+    def test_a_student_of_ours_has_its_model_card_and_says_that_it_is_a_starter(self) -> None:
+        catalogue = Catalogue.shipped()
+        folder = Path(__file__).parents[3] / "resources" / "models"
+        ours = [pack for pack in catalogue.packs if pack.id.startswith("dragoman-")]
+        assert {path.name for path in folder.iterdir()} == {pack.id for pack in ours}
+        for pack in ours:
+            assert "starter quality" in pack.title
+            card = (folder / pack.id / "README.md").read_text(encoding="utf-8")
+            assert pack.title in card
+            assert f"models install firefox-{'-'.join(pack.pairs[0])}" in card
+            ((source, target),) = pack.pairs
+            # One better is in the catalogue, and is what a user is told to install.
+            texts = [route.text for route in catalogue.routes(source, target)]
+            assert texts.index((f"firefox-{source}-{target}",)) < texts.index((pack.id,))
 
     def test_the_starter_pack_serves_every_core_language_into_english(self) -> None:
         catalogue = Catalogue.shipped()

@@ -1,0 +1,88 @@
+"""The students that ship with Dragoman, as they are installed."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.models.marian import MarianModel
+from engine.models.onnx import Runtime
+from engine.packs.store import PackStore
+from engine.policy.align_att import AlignAtt
+from engine.translate.progress import Progress, TimedText
+from engine.translate.text_translator import TextTranslator
+
+pytestmark = pytest.mark.models
+
+_PAIRS = Path(__file__).parents[1] / "data" / "parallel"
+_NAMED = (
+    "I met Ms. Okonkwo in Ankara in 1987.",
+    "My sister works with Bjarnason at the office.",
+    "We will stay in Gothenburg until the summer of 2031.",
+    "Do you know where Mr. Wojciechowski lives?",
+    "The train from Ljubljana was two hours late.",
+    "They gave the prize to Nakagawa and Featherstonehaugh.",
+    "Our house number is 4711.",
+    "She told Kwabena that dinner was ready.",
+)
+_TO_KEEP = (
+    ("Okonkwo", "Ankara", "1987"),
+    ("Bjarnason",),
+    ("Gothenburg", "2031"),
+    ("Wojciechowski",),
+    ("Ljubljana",),
+    ("Nakagawa", "Featherstonehaugh"),
+    ("4711",),
+    ("Kwabena",),
+)
+
+
+@pytest.fixture(scope="module")
+def spanish(packs: PackStore) -> MarianModel:
+    return MarianModel(packs.folder("dragoman-en-es"), runtime=Runtime(threads=2))
+
+
+def test_everyday_sentences_reach_the_bound_of_the_gate(spanish: MarianModel) -> None:
+    sacrebleu = pytest.importorskip("sacrebleu")
+    lines = (_PAIRS / "tatoeba.en-es.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines]
+    outputs = [spanish.translate(english).text for english, _ in pairs]
+    score = sacrebleu.corpus_bleu(outputs, [[reference for _, reference in pairs]]).score
+    assert score >= 40
+
+
+def test_names_and_numbers_that_it_never_met_arrive(spanish: MarianModel) -> None:
+    outputs = [spanish.translate(sentence).text for sentence in _NAMED]
+    wanted = sum(len(words) for words in _TO_KEEP)
+    kept = sum(
+        word in output for output, words in zip(outputs, _TO_KEEP, strict=True) for word in words
+    )
+    assert kept >= wanted - 1, outputs
+
+
+def test_a_streamed_sentence_carries_its_names(spanish: MarianModel) -> None:
+    stage = TextTranslator(spanish, AlignAtt(margin=2), language="en")
+    words = [
+        "I",
+        "met",
+        "Ms.",
+        "Okonkwo",
+        "in",
+        "Ankara",
+        "in",
+        "1987",
+        "and",
+        "she",
+        "told",
+        "Kwabena",
+        "everything.",
+    ]
+    committed = ""
+    for n, word in enumerate(words):
+        heard = TimedText(f" {word}", 1000 * n, 1000 * (n + 1))
+        tail = TimedText("", 1000 * (n + 1), 1000 * (n + 1))
+        step = stage.push(Progress(committed=(heard,), tentative=tail, closes=n == len(words) - 1))
+        committed += "".join(text.text for text in step.committed)
+        shown = committed + step.tentative.text
+        assert not any("\ue000" <= character <= "\ue0ff" for character in shown)
+    for word in ("Okonkwo", "Ankara", "1987", "Kwabena"):
+        assert committed.count(word) == 1, committed
