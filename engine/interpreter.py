@@ -450,9 +450,7 @@ class Interpreter:
             speech_policy(config.policy, config.promptness),
             language=source,
             task=route.speech_task.value,
-            config=SpeechDecoderConfig(
-                step_ms=step_ms(config.promptness), beams=config.speech_beams
-            ),
+            config=self._speech_config(config),
         )
         languages = self._store.catalogue.text_languages(route)
         texts = tuple(
@@ -467,6 +465,9 @@ class Interpreter:
         # What is said in the target language would be shown twice.
         shows_transcript = route.speech_target == source != route.target
         return Chain(speech=speech, texts=texts, shows_transcript=shows_transcript)
+
+    def _speech_config(self, config: SessionConfig) -> SpeechDecoderConfig:
+        return SpeechDecoderConfig(step_ms=step_ms(config.promptness), beams=config.speech_beams)
 
     def _load(self, pack: str, kind: type[_Model]) -> _Model:
         return self._models.load_as(pack, kind)

@@ -1,6 +1,7 @@
 """Names for what takes part in a benchmark: `confirmed:sooner`, `alignatt:b1`, `fw-agreement`.
 
-A name is a method and, behind colons, how it is set. Of this engine: the policies, and `offline`,
+A name is a method and, behind colons, how it is set; `no-guards` and the like switch off one
+mechanism of this engine. Of this engine: the policies, and `offline`,
 which hears a whole recording before it decodes it with the same models. Of others, with the extra
 `rivals`: `fw-pause` and `fw-agreement`, see `engine.benchmarks.rivals`.
 """
@@ -11,12 +12,14 @@ from enum import StrEnum
 from typing import Final
 
 from engine.benchmarks.errors import BenchmarkError
+from engine.benchmarks.mechanisms import Mechanism
 from engine.policy.presets import PolicyName, Promptness
 
 _DEFAULT_BEAMS: Final = 5
 _BEAMS: Final = re.compile(r"b([1-9][0-9]?)")
 _PRECISIONS: Final = ("int8", "float32")
 _ALL: Final = "all"
+_WITHOUT: Final = "no-"
 
 
 class Method(StrEnum):
@@ -59,6 +62,7 @@ class Contestant:
         path: DIRECT has the speech model translate; CASCADE has it transcribe and a text model
             translate; BEST takes what the catalogue ranks first.
         precision: weights of a rival's speech model, as CTranslate2 calls it.
+        without: mechanisms that are switched off; rivals have none.
     """
 
     method: Method
@@ -66,6 +70,7 @@ class Contestant:
     beams: int = _DEFAULT_BEAMS
     path: Path = Path.BEST
     precision: str = "float32"
+    without: tuple[Mechanism, ...] = ()
 
     @property
     def series(self) -> str:
@@ -77,6 +82,7 @@ class Contestant:
             options.append(self.path.value)
         if self.method.is_rival and self.precision != "float32":
             options.append(self.precision)
+        options += [f"{_WITHOUT}{mechanism}" for mechanism in self.without]
         return ":".join((self.method.value, *options))
 
     @property
@@ -113,6 +119,8 @@ def _parse(name: str) -> list[Contestant]:
     beams = _DEFAULT_BEAMS
     path = Path.BEST
     precision = "float32"
+    without: list[Mechanism] = []
+    switches = {f"{_WITHOUT}{mechanism}": mechanism for mechanism in Mechanism}
     for option in options:
         if method.has_promptness and option == _ALL:
             degrees = list(Promptness)
@@ -124,10 +132,19 @@ def _parse(name: str) -> list[Contestant]:
             path = Path(option)
         elif method.is_rival and option in _PRECISIONS:
             precision = option
+        elif not method.is_rival and option in switches:
+            without.append(switches[option])
         else:
             raise BenchmarkError(_unknown(method, option))
     return [
-        Contestant(method=method, promptness=degree, beams=beams, path=path, precision=precision)
+        Contestant(
+            method=method,
+            promptness=degree,
+            beams=beams,
+            path=path,
+            precision=precision,
+            without=tuple(without),
+        )
         for degree in degrees
     ]
 
@@ -138,4 +155,6 @@ def _unknown(method: Method, option: str) -> str:
         known = [*(degree.value for degree in Promptness), _ALL, *known]
     if method.is_rival:
         known += _PRECISIONS
+    else:
+        known += [f"{_WITHOUT}{mechanism}" for mechanism in Mechanism]
     return f"{method.value} has no option {option!r}; it has {', '.join(known)}."

@@ -145,6 +145,20 @@ COLUMNS: Final = (
         meaning=f"The same, {_AWARE}.",
     ),
     Column(
+        key="asr_bleu",
+        single="ASR-BLEU",
+        places=1,
+        best=1,
+        meaning="Corpus BLEU of what a speech recogniser (the speech model itself, on the whole "
+        "recording) hears in the target speech; without capitals and marks.",
+    ),
+    Column(
+        key="asr_wer",
+        single="ASR-WER",
+        meaning="Word errors of the same against the committed text, as a share of its words: "
+        "errors of the voice and of the recogniser together, and words that were not spoken.",
+    ),
+    Column(
         key="speech_end_offset_s",
         brief=False,
         single="audio end s",

@@ -31,6 +31,8 @@ class FieldScores:
         bleu_interval: half the width of its 95 % bootstrap interval (sacrebleu, 1000 samples).
         chrf: corpus chrF2 (sacrebleu).
         comet: OmniSTEval's COMET, where it was asked for.
+        asr_bleu: BLEU of what a recogniser hears in the target speech, without case and marks.
+        asr_wer: its word errors against the committed text, as a share of that text's words.
         laal_s: LAAL (StreamLAAL on joined streams), computing takes no time.
         laal_aware_s: the same, computation-aware.
         yaal_s: YAAL (LongYAAL on joined streams), computing takes no time.
@@ -41,6 +43,8 @@ class FieldScores:
     bleu_interval: float | None
     chrf: float
     comet: float | None
+    asr_bleu: float | None
+    asr_wer: float | None
     laal_s: float | None
     laal_aware_s: float | None
     yaal_s: float | None
@@ -79,6 +83,8 @@ def field_scores(
         bleu_interval=_bleu_interval(instances),
         chrf=scores["chrf"],
         comet=scores.get("comet"),
+        asr_bleu=_asr_bleu(observations, passages),
+        asr_wer=_asr_wer(observations),
         laal_s=_seconds(scores.get(f"{prefix}laal")),
         laal_aware_s=_seconds(scores.get(f"ca_{prefix}laal")),
         yaal_s=_seconds(scores.get(f"{prefix}yaal")),
@@ -135,6 +141,42 @@ def _joined(observations: Sequence[Observation], passages: Sequence[Passage]) ->
     ]
     instances, _ = resegment(spoken, written, segmentation, references)
     return list(instances)
+
+
+def _asr_bleu(observations: Sequence[Observation], passages: Sequence[Passage]) -> float | None:
+    if not any(seen.clauses for seen in observations):
+        return None
+    references = [
+        plain(" ".join(part.reference for part in passage.segments)) for passage in passages
+    ]
+    heard = [plain(seen.heard_back) for seen in observations]
+    return float(BLEU().corpus_score(heard, [references]).score)
+
+
+def _asr_wer(observations: Sequence[Observation]) -> float | None:
+    if not any(seen.clauses for seen in observations):
+        return None
+    pairs = [(plain(seen.text).split(), plain(seen.heard_back).split()) for seen in observations]
+    n_words = sum(len(written) for written, _ in pairs)
+    return sum(edits(written, heard) for written, heard in pairs) / n_words if n_words else None
+
+
+def plain(text: str) -> str:
+    """Words alone, in small letters: a recogniser's marks and capitals are its own."""
+    letters = (c if c.isalnum() or c == "'" else " " for c in text.casefold())
+    return " ".join("".join(letters).split())
+
+
+def edits(written: Sequence[str], heard: Sequence[str]) -> int:
+    """Words to insert, to delete or to replace to make one of the other (Levenshtein)."""
+    row = list(range(len(heard) + 1))
+    for number, word in enumerate(written, start=1):
+        before, row[0] = row[0], number
+        for position, other in enumerate(heard, start=1):
+            replaced = before + (word != other)
+            before = row[position]
+            row[position] = min(replaced, before + 1, row[position - 1] + 1)
+    return row[-1]
 
 
 def _bleu_interval(instances: Sequence[Instance]) -> float | None:

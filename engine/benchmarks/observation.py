@@ -64,6 +64,7 @@ class Observation:
         passage: its name.
         duration_s: its length.
         busy_s: all computing.
+        heard_back: what a speech recogniser hears in the target speech; empty where there is none.
     """
 
     passage: str
@@ -72,6 +73,7 @@ class Observation:
     clauses: tuple[Clause, ...]
     looks: tuple[Look, ...]
     busy_s: float
+    heard_back: str = ""
 
     @property
     def text(self) -> str:

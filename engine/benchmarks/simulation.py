@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.benchmarks.observation import Clause, Look, Observation, Word, add_text
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
@@ -24,6 +26,7 @@ def simulate(
     *,
     passage: str,
     clock: Callable[[], float] = time.perf_counter,
+    recognise: Callable[[Float32], str] | None = None,
 ) -> Observation:
     """Play [n] float32 samples at SOURCE_RATE_HZ to a session.
 
@@ -32,6 +35,7 @@ def simulate(
         samples: the passage.
         passage: its name.
         clock: measures computing, in seconds.
+        recognise: writes down target speech, [n] at TARGET_RATE_HZ, as it sounded; takes no time.
     """
     session.reset()
     log = _Log()
@@ -59,6 +63,7 @@ def simulate(
         clauses=tuple(log.clauses),
         looks=tuple(log.looks),
         busy_s=log.busy_s,
+        heard_back=recognise(log.sound()) if recognise is not None and log.clauses else "",
     )
 
 
@@ -74,6 +79,7 @@ class _Log:
         self._tentative = ""
         self._ends_in_space = True
         self._audio_end_s = 0.0
+        self._pieces: list[tuple[float, Float32]] = []
 
     def take(self, events: list[Event], *, ideal_s: float, aware_s: float, took_s: float) -> None:
         self.busy_s += took_s
@@ -97,6 +103,16 @@ class _Log:
             )
             self._unlogged_s = 0.0
 
+    def sound(self) -> Float32:
+        """[n] at TARGET_RATE_HZ: the target speech with its pauses, from when it began."""
+        first_s = self._pieces[0][0]
+        sound = np.zeros(round((self._audio_end_s - first_s) * TARGET_RATE_HZ) + 1, np.float32)
+        for begins_s, samples in self._pieces:
+            start = round((begins_s - first_s) * TARGET_RATE_HZ)
+            room = len(sound) - start
+            sound[start : start + len(samples)] += samples[:room]
+        return sound
+
     def _commit(self, event: TextCommitted, aware_s: float) -> None:
         if not event.text:
             return
@@ -115,6 +131,7 @@ class _Log:
         """A clause sounds when it is there and the clause before it has ended."""
         begins_s = max(aware_s, self._audio_end_s, event.target_start / TARGET_RATE_HZ)
         duration_s = len(event.samples) / TARGET_RATE_HZ
+        self._pieces.append((begins_s, event.samples))
         self._audio_end_s = begins_s + duration_s
         if not event.begins_clause and self.clauses:
             begun = self.clauses[-1]

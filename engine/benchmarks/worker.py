@@ -108,13 +108,14 @@ def perform(
 
 
 def observe(
-    workshop: Workshop, passages: Sequence[tuple[str, str, Sequence[Path]]]
+    workshop: Workshop, passages: Sequence[tuple[str, str, Sequence[Path]]], *, speaks: bool
 ) -> Iterator[float | Observation]:
     """Play passages to the sessions of one workshop: seconds to get ready, then observations.
 
     Args:
         workshop: makes one session for each language.
         passages: name, language and recordings of each.
+        speaks: whether target speech is made, and then written down by a recogniser.
     """
     began_s = time.perf_counter()
     sessions = {}
@@ -126,8 +127,10 @@ def observe(
         sessions[language].push(passage_samples(paths[:1])[:_WARM_UP_SAMPLES])
         sessions[language].flush()
     yield time.perf_counter() - began_s
+    recognise = workshop.recogniser() if speaks else None
     for name, language, paths in passages:
-        yield simulate(sessions[language], passage_samples(paths), passage=name)
+        samples = passage_samples(paths)
+        yield simulate(sessions[language], samples, passage=name, recognise=recognise)
 
 
 def _work() -> int:
@@ -154,7 +157,7 @@ def _work() -> int:
             for item in task["passages"]
         ]
         with Workshop(bench, contestant) as workshop:
-            for result in observe(workshop, passages):
+            for result in observe(workshop, passages, speaks=bool(bench.voice)):
                 if isinstance(result, Observation):
                     answer("observation", asdict(result))
                 else:

@@ -1,13 +1,19 @@
 """Makes the sessions of contestants."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import soxr
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.benchmarks.contestants import Contestant, Method
 from engine.benchmarks.contestants import Path as ModelPath
 from engine.benchmarks.errors import BenchmarkError
+from engine.benchmarks.mechanisms import switched_off
 from engine.benchmarks.offline import OfflineSession
+from engine.events import TextCommitted
 from engine.interpreter import Interpreter, SessionConfig
 from engine.models.marian import MarianModel
 from engine.models.onnx import Runtime
@@ -16,6 +22,7 @@ from engine.packs.entries import Route, SpeechTask
 from engine.packs.store import PackStore
 from engine.policy.presets import PolicyName, text_policy
 from engine.runner import StreamSession
+from engine.translate.speech_decoder import SpeechDecoderConfig
 from engine.translate.text_translator import TextTranslator
 
 _VAD_PACK: Final = "silero-vad"
@@ -96,6 +103,30 @@ class Workshop(Interpreter):
             return self._rival(source)
         return self.session(self._config(source, PolicyName(method.value)))
 
+    def recogniser(self) -> Callable[[Float32], str]:
+        """What writes down target speech, [n] at TARGET_RATE_HZ: the speech model itself.
+
+        Raises:
+            EngineError: no model transcribes the target language, or its pack is missing.
+        """
+        language = self._bench.target
+        route = Interpreter.route(self, language, language)
+        config = SessionConfig(source=language, target=language, speaks=False)
+        vad = self._load(_VAD_PACK, SileroModel)
+        session = OfflineSession(
+            lambda: Interpreter._chain(self, config, language, route),  # noqa: SLF001 - its own
+            vad,
+            target=language,
+        )
+
+        def recognise(speech: Float32) -> str:
+            session.reset()
+            session.push(soxr.resample(speech, TARGET_RATE_HZ, SOURCE_RATE_HZ))
+            texts = [event.text for event in session.flush() if isinstance(event, TextCommitted)]
+            return "".join(texts).strip()
+
+        return recognise
+
     def _config(self, source: str, policy: PolicyName) -> SessionConfig:
         return SessionConfig(
             source=source,
@@ -106,6 +137,12 @@ class Workshop(Interpreter):
             promptness=self._contestant.promptness,
             speech_beams=self._contestant.beams,
         )
+
+    def _speech_config(self, config: SessionConfig) -> SpeechDecoderConfig:
+        found = super()._speech_config(config)
+        for mechanism in self._contestant.without:
+            found = switched_off(found, mechanism)
+        return found
 
     def _offline(self, source: str) -> OfflineSession:
         config = self._config(source, PolicyName.WAIT_FOR_PAUSE)

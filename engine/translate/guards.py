@@ -15,6 +15,7 @@ from engine.arrays import Float32, Int64
 
 _LONGEST_LOOP_TOKENS: Final = 12
 _CONTEXT_RUN_TOKENS: Final = 5
+_LOOP_RUN_TOKENS: Final = 4
 _SHORTEST_TEXT_TOKENS: Final = 6
 """In shorter texts, first and last words are often the same: "no, I said no"."""
 
@@ -35,6 +36,8 @@ class GuardConfig:
         rewound_tokens: this many tokens in a row must be rewound.
         same_sound_frames: the same words again that go back to the same sound, give or take so
             many frames, were said once.
+        scrap_tokens: so few tokens behind a text, if they only begin it again or have no sound of
+            their own, are the beginning of a sentence that was never said.
     """
 
     no_speech_probability: float = 0.6
@@ -45,6 +48,7 @@ class GuardConfig:
     rewound_frames: int = 150
     rewound_tokens: int = 3
     same_sound_frames: int = 20
+    scrap_tokens: int = 2
 
     def __post_init__(self) -> None:
         if self.repeats < 2:  # once is not a repeat
@@ -78,13 +82,35 @@ def trusted_length(
             _loops(tokens, attended, position, config)
             or _stalls(attended, position, config)
             or _rewinds(attended, position, config)
-            or _restarts(tokens, position)
+            or _restarts(tokens, position, config)
         ):
             return position
         if echo := _echo_length(tokens, attended, position, config):
             # The attention of an echo's first words is often still elsewhere.
             return max(n_committed, position - echo + 1)
     return len(tokens)
+
+
+def is_scrap(attended: Int64, position: int, *, n_heard: int, config: GuardConfig) -> bool:
+    """Whether the tokens from `position` on, behind a sentence's end, were never said.
+
+    Args:
+        attended: [n_tokens] source position of each token of an utterance that is over.
+        position: where they begin.
+        n_heard: source positions that hold sound; those after it are padding.
+        config: the limits.
+    """
+    tail = attended[position:]
+    newest = attended[:position].max(initial=-1)
+    has_sound = bool(((tail > newest) & (tail < n_heard)).any())
+    return 0 < len(tail) <= config.scrap_tokens and not has_sound
+
+
+def loops_on(tokens: tuple[int, ...]) -> bool:
+    """Whether the newest tokens were all there before: what follows is likely to be as well."""
+    n = _LOOP_RUN_TOKENS
+    newest = tokens[-n:]
+    return any(tokens[i : i + n] == newest for i in range(len(tokens) - n))
 
 
 def repeats_context(context: tuple[int, ...], fresh: tuple[int, ...]) -> bool:
@@ -129,10 +155,11 @@ def _rewinds(attended: Int64, position: int, config: GuardConfig) -> bool:
     return bool((attended[:position].max() - run > config.rewound_frames).all())
 
 
-def _restarts(tokens: tuple[int, ...], position: int) -> bool:
+def _restarts(tokens: tuple[int, ...], position: int, config: GuardConfig) -> bool:
     """Whether the text ends at `position` and the rest only begins it again."""
     rest = tokens[position:]
-    return len(rest) <= 2 and position >= _SHORTEST_TEXT_TOKENS and tokens[: len(rest)] == rest
+    is_short = len(rest) <= config.scrap_tokens and position >= _SHORTEST_TEXT_TOKENS
+    return is_short and tokens[: len(rest)] == rest
 
 
 def _echo_length(

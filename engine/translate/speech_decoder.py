@@ -18,7 +18,14 @@ from engine.models.whisper_decoding import DecodingOptions, WhisperHypothesis, d
 from engine.policy.hypothesis import Hypothesis, Policy
 from engine.text.sentences import ends_sentence
 from engine.translate.alignment import attended_frames
-from engine.translate.guards import GuardConfig, is_silence, repeats_context, trusted_length
+from engine.translate.guards import (
+    GuardConfig,
+    is_scrap,
+    is_silence,
+    loops_on,
+    repeats_context,
+    trusted_length,
+)
 from engine.translate.progress import Progress, TimedText
 from engine.vad.segmenter import SpeechFrame
 
@@ -55,6 +62,8 @@ class SpeechDecoderConfig:
         tail_ms: silence kept behind the last word when an utterance ends.
         padding_ms: silence added behind the audio for the encoder: Whisper, trained on padded
             speech, ends its text by it, and without it often begins again from the start.
+        imagines_silence: whether the end of an utterance is shown with silence of full length.
+        stops_at_edge: whether text that reaches the newest sound is not guessed further.
     """
 
     step_ms: int = 300
@@ -68,6 +77,8 @@ class SpeechDecoderConfig:
     tokens_per_s: float = 9.0
     tail_ms: int = 320
     padding_ms: int = 2_000
+    imagines_silence: bool = True
+    stops_at_edge: bool = True
     guards: GuardConfig = field(default_factory=GuardConfig)
 
     def __post_init__(self) -> None:
@@ -181,7 +192,7 @@ class SpeechDecoder:
             if self._n_samples < _samples(_WORTH_TRYING_MS if attempt else _SHORTEST_MS):
                 break
             hypothesis, attended = self._decode(self._buffer(), is_last=True)
-            trusted = self._trusted(hypothesis, attended)
+            trusted = self._before_scrap(hypothesis, attended)
             committed += self._commit(hypothesis.tokens[:trusted], attended[:trusted])
             if trusted == len(hypothesis.tokens) or not self._committed:
                 break
@@ -190,6 +201,18 @@ class SpeechDecoder:
         self._remember(self._committed)
         self._open(end)
         return Progress(committed=committed, tentative=TimedText("", end, end), closes=True)
+
+    def _before_scrap(self, hypothesis: WhisperHypothesis, attended: Int64) -> int:
+        """How many tokens of an utterance's last hypothesis are no invention."""
+        trusted = self._trusted(hypothesis, attended)
+        tokens = hypothesis.tokens[:trusted]
+        position = self._last_sentence(tokens)
+        n_heard = self._n_samples // FRAME_SAMPLES
+        guards = self._config.guards
+        begins = position > 0 or ends_sentence(self._text(self._context), language=self._written)
+        if begins and is_scrap(attended[:trusted], position, n_heard=n_heard, config=guards):
+            return max(position, len(self._committed))
+        return trusted
 
     def _trusted(self, hypothesis: WhisperHypothesis, attended: Int64) -> int:
         """How many tokens of a hypothesis are no invention."""
@@ -204,7 +227,11 @@ class SpeechDecoder:
         padded = min(len(samples) + _samples(self._config.padding_ms), self._model.max_samples)
         # Where the speech ends, silence of full length lets the model see that it ended; while it
         # goes on, the attention would rest there instead of on the newest sound.
-        encoded = self._model.encode(samples, padded_to_samples=padded, is_silence_imagined=is_last)
+        encoded = self._model.encode(
+            samples,
+            padded_to_samples=padded,
+            is_silence_imagined=is_last and self._config.imagines_silence,
+        )
         hypothesis = self._search(encoded, is_last=is_last)
         if repeats_context(self._context, hypothesis.tokens[len(self._committed) :]):
             self._context = ()
@@ -216,14 +243,15 @@ class SpeechDecoder:
         n_heard = encoded.n_samples // FRAME_SAMPLES
         edge = n_heard - _EDGE_FRAMES
 
-        def reached_edge(_tokens: tuple[int, ...], row: Float32) -> bool:
+        def reached_edge(tokens: tuple[int, ...], row: Float32) -> bool:
             """Whether the newest token was guessed from sound that is only beginning.
 
             Tokens that have nothing to look for, the first of a text above all, rest their
             attention on the padding: that says nothing about where the text is.
             """
-            return int(row.mean(axis=0)[:n_heard].argmax()) >= edge
+            return int(row.mean(axis=0)[:n_heard].argmax()) >= edge or loops_on(tokens)
 
+        is_free = is_last or self._is_full or not self._config.stops_at_edge
         most = int(encoded.n_samples / SOURCE_RATE_HZ * self._config.tokens_per_s) + 8
         return decode(
             self._model,
@@ -237,7 +265,7 @@ class SpeechDecoder:
                 max_new_tokens=max(8, most - len(self._committed)),
                 score_prefix=False,
             ),
-            should_stop=None if is_last or self._is_full else reached_edge,
+            should_stop=None if is_free else reached_edge,
         )
 
     def _commit(self, tokens: tuple[int, ...], attended: Int64) -> tuple[TimedText, ...]:
@@ -306,7 +334,7 @@ class SpeechDecoder:
         """Cut the audio behind a committed sentence, or where it must be, behind a word."""
         if self._n_samples < _samples(self._config.keep_ms):
             return
-        if cut := self._last_sentence():
+        if cut := self._last_sentence(self._committed):
             self._forget(self._committed_ends[cut - 1], cut)
         if self._is_full and self._committed:
             self._forget(self._committed_ends[-1], len(self._committed))
@@ -315,11 +343,11 @@ class SpeechDecoder:
             keep = _samples(self._config.keep_ms)
             self._forget(self._start + self._n_samples - keep, len(self._committed))
 
-    def _last_sentence(self) -> int:
-        """Committed tokens up to the last sentence end that more committed text follows."""
-        for position in range(len(self._committed) - 1, 0, -1):
-            text = self._text(self._committed[:position])
-            after = self._text(self._committed[position : position + 1])
+    def _last_sentence(self, tokens: tuple[int, ...]) -> int:
+        """Tokens up to the last sentence end that more text follows; 0 where there is none."""
+        for position in range(len(tokens) - 1, 0, -1):
+            text = self._text(tokens[:position])
+            after = self._text(tokens[position : position + 1])
             if ends_sentence(text, language=self._written, after=after.strip()):
                 return position
         return 0

@@ -29,6 +29,8 @@ def test_all_stands_for_three_points_of_one_curve() -> None:
         "offline:b2:cascade",
         "fw-pause:b1:int8",
         "fw-agreement:sooner:int8",
+        "confirmed:balanced:no-guards",
+        "alignatt:surer:b1:no-context:no-padding",
     ],
 )
 def test_a_name_survives_a_round_trip(name: str) -> None:
@@ -46,6 +48,8 @@ def test_every_policy_can_take_part() -> None:
     [
         ("confermed", "There is no 'confermed'"),
         ("confirmed:fast", "no option 'fast'"),
+        ("confirmed:no-brakes", "no option 'no-brakes'"),
+        ("fw-pause:no-guards", "no option 'no-guards'"),
         ("pause:sooner", "pause has no option 'sooner'"),
         ("confirmed:int8", "no option 'int8'"),
         ("confirmed:b0", "no option 'b0'"),

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from engine.benchmarks.field_scores import field_scores
+from engine.benchmarks.field_scores import edits, field_scores
 from engine.benchmarks.observation import Clause, Look
 from engine.benchmarks.own_figures import own_figures
 from tests.helpers.benchmark_runs import observation, passage, words_at
@@ -119,3 +121,23 @@ def test_the_95th_of_a_hundred_words_is_the_p95() -> None:
     )
     own = own_figures([observation(late)], [passage(TEXT)])
     assert own.lag_p95_aware_s == 95
+
+
+@pytest.mark.parametrize(
+    ("written", "heard", "errors"),
+    [("a b c", "a b c", 0), ("a b c", "a x c", 1), ("a b c", "b c", 1), ("", "a b", 2)],
+)
+def test_word_errors(written: str, heard: str, errors: int) -> None:
+    assert edits(written.split(), heard.split()) == errors
+
+
+def test_what_is_heard_back_is_scored_without_capitals_and_marks() -> None:
+    clause = Clause(text=TEXT, source_start_s=0, source_end_s=4, ideal_s=5, aware_s=6, duration_s=9)
+    seen = observation(words_at(TEXT, MOMENTS), clauses=(clause,))
+    right = field_scores([replace(seen, heard_back="The cat: sat down!")], [passage(TEXT)])
+    assert right.asr_bleu == pytest.approx(100)
+    assert right.asr_wer == 0
+    wrong = field_scores([replace(seen, heard_back="The cat stood")], [passage(TEXT)])
+    assert wrong.asr_wer == pytest.approx(2 / 4)
+    silent = field_scores([observation(words_at(TEXT, MOMENTS))], [passage(TEXT)])
+    assert silent.asr_bleu is None

@@ -3,7 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.arrays import Int64
-from engine.translate.guards import GuardConfig, is_silence, repeats_context, trusted_length
+from engine.translate.guards import (
+    GuardConfig,
+    is_scrap,
+    is_silence,
+    loops_on,
+    repeats_context,
+    trusted_length,
+)
 
 CONFIG = GuardConfig()
 
@@ -101,3 +108,23 @@ def test_the_trusted_length_lies_between_committed_and_all(
     places = st.lists(st.integers(0, 400), min_size=len(tokens), max_size=len(tokens))
     attended = np.array(data.draw(places), np.int64)
     assert committed <= trusted(tuple(tokens), attended, committed) <= len(tokens)
+
+
+def test_a_scrap_has_no_sound_of_its_own() -> None:
+    def scrap(*attended: int, position: int) -> bool:
+        return is_scrap(np.array(attended), position, n_heard=100, config=CONFIG)
+
+    assert scrap(10, 50, 80, 120, position=3)  # in the padding
+    assert scrap(10, 50, 80, 20, position=3)  # back where others were
+    assert not scrap(10, 50, 80, 95, position=3)  # "Yes"
+    assert not scrap(10, 50, 80, 120, 121, 122, position=3)  # a sentence is no scrap
+    assert not scrap(10, 50, 80, position=3)
+    assert scrap(150, position=0)
+    assert not scrap(40, position=0)
+
+
+def test_words_that_were_all_there_before_loop_on() -> None:
+    assert loops_on((1, 2, 3, 4, 5, 1, 2, 3, 4))
+    assert not loops_on((1, 2, 3, 4, 5, 1, 2, 3))
+    assert not loops_on((1, 2, 3, 4))
+    assert not loops_on(())
