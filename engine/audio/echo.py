@@ -1,9 +1,11 @@
 """Does a microphone hear what is being played? Their envelopes say so.
 
 The waveforms of an echo differ by the room and the loudspeaker; its envelope is that of what was
-played, some time later. On the recordings of the tests, over 4 s of speech, the best correlation
-of compressed envelopes at 0 to 600 ms is 0.83 to 0.97 for a reverberant echo 20 dB down and below
-0.46 for another speaker.
+played, some time later. Only the syllables are compared, that is the envelope less its mean over
+half a second: that two people begin and stop at about the same time would otherwise be taken for an
+echo in one window of twelve. On the recordings of the tests, over 4 s, the best correlation at 0 to
+600 ms is above 0.74 in 95 of 100 windows with a reverberant echo 20 to 30 dB down, and below 0.63
+in all of 1,468 windows with another speaker.
 """
 
 import threading
@@ -18,6 +20,7 @@ FRAME_S: Final = 0.01
 
 _KEPT_FRAMES: Final = 3_000
 _WINDOW_FRAMES: Final = 400
+_SYLLABLE_FRAMES: Final = 50
 _LATEST_FRAMES: Final = 60
 """600 ms: a loudspeaker over wireless, across a large room."""
 
@@ -114,10 +117,10 @@ def find_echo(heard: EnvelopeTrack, played: EnvelopeTrack, *, at_s: float) -> Ec
         `can_tell` says which.
     """
     end = int(at_s / FRAME_S)
-    window = heard.window(end, _WINDOW_FRAMES)
-    before = played.window(end, _WINDOW_FRAMES + _LATEST_FRAMES)
-    if not _is_enough(before):
+    if not can_tell(played, at_s=at_s):
         return None
+    window = _syllables(heard.window(end, _WINDOW_FRAMES + _SYLLABLE_FRAMES - 1))
+    before = _syllables(played.window(end, _WINDOW_FRAMES + _LATEST_FRAMES + _SYLLABLE_FRAMES - 1))
     window = window - window.mean()
     shifted = np.lib.stride_tricks.sliding_window_view(before, _WINDOW_FRAMES)[::-1]
     shifted = shifted - shifted.mean(axis=1, keepdims=True)
@@ -133,9 +136,13 @@ def find_echo(heard: EnvelopeTrack, played: EnvelopeTrack, *, at_s: float) -> Ec
 
 def can_tell(played: EnvelopeTrack, *, at_s: float) -> bool:
     """Whether enough was played before `at_s` for `find_echo` to find it."""
-    end = int(at_s / FRAME_S)
-    return _is_enough(played.window(end, _WINDOW_FRAMES + _LATEST_FRAMES))
-
-
-def _is_enough(before: Float32) -> bool:
+    before = played.window(int(at_s / FRAME_S), _WINDOW_FRAMES + _LATEST_FRAMES)
     return bool((before > _AUDIBLE**0.5).mean() >= _LEAST_PLAYED)
+
+
+def _syllables(envelope: Float32) -> Float32:
+    """Give [n - _SYLLABLE_FRAMES + 1] frames less the mean around each."""
+    mean = np.convolve(envelope, np.full(_SYLLABLE_FRAMES, 1 / _SYLLABLE_FRAMES), "valid")
+    middle = _SYLLABLE_FRAMES // 2
+    syllables: Float32 = (envelope[middle : middle + mean.size] - mean).astype(np.float32)
+    return syllables

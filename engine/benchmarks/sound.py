@@ -65,6 +65,7 @@ def _compiled(heard: AudioDevice, played: AudioDevice, seconds: float) -> int:
         feed=LiveFeed(most_samples=0),
         queue=SpeechQueue(),
         controls=Controls(translating=False),
+        is_microphone=False,
         played=envelope,
         guard=EchoGuard([envelope]),
         tell=lambda _: None,

@@ -47,6 +47,9 @@ class FileInput:
             parts.append(block.samples)
         return np.concatenate(parts)
 
+    def keep(self) -> None:
+        """Nothing is moved."""
+
     def close(self) -> None:
         """Close the file."""
         self._source.close()

@@ -4,9 +4,10 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from engine.devices.keeping import new_tag, tagged
 from engine.devices.listing import PULSE_HOST, AudioDevice, DeviceKind
 from engine.devices.portaudio import PortAudio, PortAudioEntry, load_portaudio
 from engine.errors import DeviceError
@@ -34,12 +35,14 @@ class Opening:
         rate_hz: a rate that the device takes.
         channels: how many to open.
         arguments: for the stream's constructor.
+        tag: by which `keep_in_place` finds the stream.
     """
 
     portaudio: PortAudio
     rate_hz: int
     channels: int
     arguments: dict[str, Any]
+    tag: str = ""
 
 
 @contextmanager
@@ -51,9 +54,10 @@ def opening(device: AudioDevice) -> Iterator[Opening]:
     """
     portaudio = load_portaudio()
     entry = _entry_of(device, portaudio)
-    with _OPENING, _named_for_pulse(device):
+    tag = new_tag()
+    with _OPENING, _named_for_pulse(device), tagged(tag):
         try:
-            yield _settle(device, entry, portaudio)
+            yield replace(_settle(device, entry, portaudio), tag=tag)
         except portaudio.sounddevice.PortAudioError as error:
             raise DeviceError(
                 f"{device.description} cannot be opened ({error}); "

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 
 from engine.arrays import Float32
+from engine.devices.keeping import keep_in_place
 from engine.devices.listing import AudioDevice
 from engine.devices.opening import opening
 from engine.errors import DeviceError
@@ -51,6 +52,10 @@ class InputStream(Protocol):
         """
         ...
 
+    def keep(self) -> None:
+        """Go back to its device, if something moved it elsewhere; may wait, on any thread."""
+        ...
+
     def close(self) -> None:
         """Release the device; twice is harmless."""
         ...
@@ -86,6 +91,10 @@ class OutputStream(Protocol):
         """Play [n] mono samples after those that wait."""
         ...
 
+    def keep(self) -> None:
+        """Go back to its device, if something moved it elsewhere; may wait, on any thread."""
+        ...
+
     def close(self) -> None:
         """Release the device at once; twice is harmless."""
         ...
@@ -109,6 +118,7 @@ class DeviceInput:
             self._recording: Any = self._recorder.record_ringbuffer(self._ring)
             self._recorder.start()
             self._latency_s = float(self._recorder.latency)
+            self._tag = how.tag
         self._heard_at_s = time.monotonic()
 
     @property
@@ -152,6 +162,10 @@ class DeviceInput:
         mono: Float32 = taken.mean(axis=1, dtype=np.float32)
         return mono
 
+    def keep(self) -> None:
+        """Go back to the device, if the sound server has moved it elsewhere; may wait."""
+        keep_in_place(self._tag, self._device)
+
     def close(self) -> None:
         """Release the device."""
         recorder, self._recorder = self._recorder, None
@@ -177,6 +191,7 @@ class DeviceOutput:
             self._mixer: Any = how.portaudio.rtmixer.Mixer(**how.arguments)
             self._mixer.start()
             self._latency_s = float(self._mixer.latency)
+            self._tag = how.tag
         self._moved_at_s = time.monotonic()
         self._last_waiting = 0
 
@@ -222,6 +237,10 @@ class DeviceOutput:
             # The playing ends when the ring is empty.
             self._xruns += self._playing is not None
             self._playing = self._mixer.play_ringbuffer(self._ring)
+
+    def keep(self) -> None:
+        """Go back to the device, if the sound server has moved it elsewhere; may wait."""
+        keep_in_place(self._tag, self._device)
 
     def close(self) -> None:
         """Release the device."""

@@ -90,6 +90,9 @@ class SystemAudioInput:
             mixed += program.take(count)
         return mixed
 
+    def keep(self) -> None:
+        """Nothing is moved."""
+
     def close(self) -> None:
         """Stop recording; twice is harmless."""
         self._stop.set()

@@ -19,7 +19,7 @@ from engine.events import (
     TextCommitted,
 )
 from engine.interpreter import SessionConfig
-from engine.live.config import Controls, LiveConfig
+from engine.live.config import Controls, FromMicrophone, LiveConfig
 from engine.live.echo_guard import EchoGuard
 from engine.live.ends import Ends
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
@@ -237,6 +237,7 @@ class LiveDirection:
                 feed=self._feed,
                 queue=self._queue,
                 controls=self.controls,
+                is_microphone=isinstance(self.config.source, FromMicrophone),
                 played=self.played,
                 guard=EchoGuard(self._suspects),
                 tell=self._tell_safely,

@@ -10,6 +10,7 @@ from engine.live.events import EchoCleared, EchoHeard, EchoKind
 
 _JUDGE_S: Final = 0.5
 _CLEARS_S: Final = 15.0
+_SAME_MS: Final = 30.0
 _TAIL_S: Final = 0.3
 """How long a room sounds after the loudspeaker."""
 
@@ -26,11 +27,13 @@ class _Suspect:
     """Something that is played and may be heard.
 
     Attributes:
-        echo: the latest that was found; None while there is none.
+        hint: what the judgement before found; one alone may be chance.
+        echo: the latest that is certain; None while there is none.
         unheard_s: for how long it was played since without being heard.
     """
 
     played: EnvelopeTrack
+    hint: Echo | None = None
     echo: Echo | None = None
     unheard_s: float = 0.0
 
@@ -82,7 +85,10 @@ class EchoGuard:
         return any(suspect.echo is not None for suspect in self._suspects)
 
     def _judge_one(self, suspect: _Suspect, at_s: float, passed_s: float) -> Echo | None:
-        echo = find_echo(self._heard, suspect.played, at_s=at_s)
+        echo, before = find_echo(self._heard, suspect.played, at_s=at_s), suspect.hint
+        suspect.hint = echo
+        if echo is not None and (before is None or not _is_same(echo, before)):
+            return None
         if echo is not None:
             suspect.echo, suspect.unheard_s = echo, 0.0
         elif suspect.echo is not None and can_tell(suspect.played, at_s=at_s):
@@ -91,6 +97,10 @@ class EchoGuard:
             if suspect.unheard_s >= _CLEARS_S:
                 suspect.echo = None
         return echo
+
+
+def _is_same(echo: Echo, before: Echo) -> bool:
+    return abs(echo.delay_ms - before.delay_ms) <= _SAME_MS
 
 
 def _told(echo: Echo) -> EchoHeard:

@@ -138,6 +138,7 @@ class DeviceLine(Line[Stream]):
         elif wanted.name != self.device.name:
             return self._take_up(wanted)
         else:
+            self.stream.keep()
             return None
         self.close()
         return DeviceLost(kind=self._kind, description=self.device.description, message=message)

@@ -16,7 +16,7 @@ from engine.devices.streams import InputStream, OutputStream
 from engine.errors import DeviceError
 from engine.live.config import LOUDEST_VOLUME, Controls
 from engine.live.echo_guard import EchoGuard
-from engine.live.events import Notice
+from engine.live.events import Notice, SourceSilent
 from engine.live.feed import LiveFeed
 from engine.live.lines import Line
 from engine.live.speech_queue import SpeechQueue
@@ -35,6 +35,13 @@ _PASSING_MS: Final = 60
 
 _SWITCH_SAMPLES: Final = 240
 """A push is quick: 5 ms at 48 kHz, 15 ms at what the engine hears."""
+
+_DIGITAL_SILENCE: Final = 10 ** (-110 / 20)
+_SILENT_S: Final = 8.0
+_SILENT: Final = (
+    "The microphone delivers nothing but silence; look whether it is muted and whether this "
+    "computer lets programs use it, or choose another."
+)
 
 _METER_S: Final = 0.1
 
@@ -57,6 +64,30 @@ class Meter:
             self._parts, self._size = [], 0
 
 
+class SilenceWatch:
+    """Notices a microphone that delivers digital silence: a real one always has some noise."""
+
+    def __init__(self) -> None:
+        self._since_s: float | None = None
+        self._is_told = False
+
+    def push(self, samples: Float32, *, at_s: float) -> SourceSilent | None:
+        """Take [n] samples, as the device delivered them."""
+        if samples.size == 0:
+            return None
+        if float(np.abs(samples).max()) > _DIGITAL_SILENCE:
+            self._since_s = None
+            if self._is_told:
+                self._is_told = False
+                return SourceSilent(is_silent=False, message="")
+        elif self._since_s is None:
+            self._since_s = at_s
+        elif not self._is_told and at_s - self._since_s >= _SILENT_S:
+            self._is_told = True
+            return SourceSilent(is_silent=True, message=_SILENT)
+        return None
+
+
 class SoundLoop:
     """Does all that must happen every few milliseconds; belongs to one thread.
 
@@ -66,6 +97,7 @@ class SoundLoop:
         feed: gets what is heard.
         queue: has what is spoken.
         controls: are read once in each step.
+        is_microphone: whether silence of the source is worth a notice.
         played: gets what is spoken, for whoever may hear it.
         guard: looks for that in what is heard.
         tell: is called on this thread.
@@ -80,6 +112,7 @@ class SoundLoop:
         feed: LiveFeed,
         queue: SpeechQueue,
         controls: Controls,
+        is_microphone: bool,
         played: EnvelopeTrack,
         guard: EchoGuard,
         tell: Callable[[Notice], None],
@@ -90,6 +123,7 @@ class SoundLoop:
         self._feed = feed
         self._queue = queue
         self._controls = controls
+        self._silence = SilenceWatch() if is_microphone else None
         self._played = played
         self._guard = guard
         self._tell = tell
@@ -177,6 +211,10 @@ class SoundLoop:
     def _take(self, heard: Float32, stream: InputStream) -> None:
         controls = self._controls
         ends_at_s = self._clock() - stream.latency_s
+        if self._silence is not None:
+            notice = self._silence.push(heard, at_s=ends_at_s)
+            if notice is not None:
+                self._tell(notice)
         self._guard.hear(heard, rate_hz=stream.rate_hz, ends_at_s=ends_at_s)
         heard = heard * self._mute.push(heard.size, 0.0 if controls.muted else 1.0)
         self.source_meter.push(heard, stream.rate_hz)

@@ -30,6 +30,7 @@ class FakeInput:
         self.xruns = 0
         self.ended = False
         self.closed = False
+        self.kept = 0
         self.is_lost = False
         self._waiting: list[Float32] = []
 
@@ -43,6 +44,9 @@ class FakeInput:
         self._waiting.clear()
         return taken
 
+    def keep(self) -> None:
+        self.kept += 1
+
     def close(self) -> None:
         self.closed = True
 
@@ -55,6 +59,7 @@ class FakeOutput:
         self.latency_s = 0.0
         self.xruns = 0
         self.closed = False
+        self.kept = 0
         self.is_lost = False
         self.played: list[Float32] = []
         self._waiting = np.zeros(0, np.float32)
@@ -78,6 +83,9 @@ class FakeOutput:
             self.xruns += 1
         self._waiting = self._waiting[count:]
         self.played.append(np.concatenate([played, np.zeros(count - played.size, np.float32)]))
+
+    def keep(self) -> None:
+        self.kept += 1
 
     def close(self) -> None:
         self.closed = True

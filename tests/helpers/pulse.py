@@ -59,8 +59,14 @@ class PulseServer:
         """Make `test_mic` again."""
         return self.command("load-module", *_MICROPHONE.split())
 
+    def unplug_microphone(self) -> None:
+        """Take `test_mic` away."""
+        modules = self.command("list", "short", "modules").splitlines()
+        (line,) = (line for line in modules if "source_name=test_mic" in line)
+        self.unplug(line.split()[0])
+
     def unplug(self, module: str) -> None:
-        """Take a device away: a module by its number, or all of one name."""
+        """Take a device away: a module by its number."""
         self.command("unload-module", module)
 
 

@@ -8,7 +8,7 @@ from engine.audio.echo import EnvelopeTrack
 from engine.devices.streams import InputStream, OutputStream
 from engine.live.config import Controls
 from engine.live.echo_guard import EchoGuard
-from engine.live.events import EchoCleared, EchoHeard, EchoKind, Notice
+from engine.live.events import EchoCleared, EchoHeard, EchoKind, Notice, SourceSilent
 from engine.live.feed import LiveFeed
 from engine.live.lines import Line
 from engine.live.sound import SoundLoop
@@ -51,6 +51,7 @@ class Desk:
             feed=self.feed,
             queue=self.queue,
             controls=self.controls,
+            is_microphone=True,
             played=played,
             guard=EchoGuard([played]),
             tell=self.notices.append,
@@ -225,3 +226,11 @@ def test_an_output_that_is_routed_into_the_source_is_a_loop() -> None:
     (told,) = desk.notices
     assert isinstance(told, EchoHeard)
     assert told.kind is EchoKind.LOOP
+
+
+def test_a_microphone_without_any_noise_is_told_until_it_sounds() -> None:
+    desk = Desk()
+    desk.run(np.zeros(seconds(20.0), np.float32))
+    desk.run(0.001 * np.ones(seconds(1.0), np.float32))
+    told = [(type(notice), notice.is_silent) for notice in desk.notices]  # type: ignore[union-attr]
+    assert told == [(SourceSilent, True), (SourceSilent, False)]

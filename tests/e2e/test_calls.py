@@ -1,0 +1,115 @@
+"""A call: both directions at once through real sound devices, what is heard transcribed again."""
+
+import csv
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sacrebleu
+
+from engine.events import AudioProduced, EngineFailed
+from engine.interpreter import Interpreter, SessionConfig
+from engine.live.config import (
+    FromMicrophone,
+    FromVirtualSpeaker,
+    LiveConfig,
+    ToOutput,
+    ToVirtualMicrophone,
+)
+from engine.live.direction import LiveDirection
+from engine.live.events import EchoHeard, LiveEvent, LiveState
+from engine.models.onnx import Runtime
+from engine.packs.store import PackStore
+from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
+from tests.helpers.sound import Player, Recorder, transcribe
+from tests.helpers.word_errors import word_error_rate
+
+pytestmark = [
+    pytest.mark.models,
+    pytest.mark.skipif(why_no_pulse() is not None, reason=why_no_pulse() or ""),
+]
+
+_SPEECH = Path(__file__).parent.parent / "data" / "speech"
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
+    with pulse_server(tmp_path) as running:
+        monkeypatch.setenv("PULSE_SERVER", running.address)
+        yield running
+
+
+@pytest.fixture
+def interpreter(packs: PackStore) -> Iterator[Interpreter]:
+    with Interpreter(packs, runtime=Runtime(threads=2)) as interpreter:
+        yield interpreter
+
+
+def english(name: str) -> str:
+    with (_SPEECH / "manifest.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return next(row["english"] for row in rows if row["file"] == name)
+
+
+def wait_until(is_so: Callable[[], bool], *, timeout_s: float) -> None:
+    deadline_s = time.monotonic() + timeout_s
+    while not is_so():
+        assert time.monotonic() < deadline_s
+        time.sleep(0.05)
+
+
+def spoken(events: list[LiveEvent]) -> str:
+    return " ".join(event.text for event in events if isinstance(event, AudioProduced))
+
+
+@pytest.mark.usefixtures("server")
+def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
+    interpreter: Interpreter,
+) -> None:
+    mine: list[LiveEvent] = []
+    theirs: list[LiveEvent] = []
+    outgoing = LiveDirection(
+        interpreter,
+        LiveConfig(
+            session=SessionConfig(source="pt", target="en"),
+            source=FromMicrophone("test_mic"),
+            target=ToVirtualMicrophone(),
+        ),
+        on_event=mine.append,
+    )
+    incoming = LiveDirection(
+        interpreter,
+        LiveConfig(
+            session=SessionConfig(source="en", target="pt"),
+            source=FromVirtualSpeaker(),
+            target=ToOutput("cable"),
+        ),
+        on_event=theirs.append,
+    )
+    directions = (outgoing, incoming)
+    outgoing.may_hear(incoming)
+    incoming.may_hear(outgoing)
+    for direction in directions:
+        direction.start()
+    wait_until(lambda: all(d.state is LiveState.RUNNING for d in directions), timeout_s=120)
+    with (
+        Recorder("dragoman_microphone") as to_them,
+        Recorder("cable.monitor") as to_me,
+        Player(_SPEECH / "pt_falabrasil.flac", "mic_feed") as i,
+        Player(_SPEECH / "en_jfk.flac", "dragoman_speaker") as they,
+    ):
+        wait_until(lambda: not i.is_playing() and not they.is_playing(), timeout_s=60)
+        for direction in directions:
+            direction.stop(drain=True)
+        for direction in directions:
+            assert direction.join(timeout_s=120)
+            assert direction.state is LiveState.ENDED
+    for events in (mine, theirs):
+        assert not [event for event in events if isinstance(event, EngineFailed | EchoHeard)]
+    assert sacrebleu.sentence_chrf(spoken(mine), [english("pt_falabrasil.flac")]).score > 35
+    assert "país" in spoken(theirs)
+    heard_by_them = transcribe(interpreter, to_them.samples, "en")
+    heard_by_me = transcribe(interpreter, to_me.samples, "pt")
+    assert word_error_rate(spoken(mine), heard_by_them) < 0.4, heard_by_them
+    assert word_error_rate(spoken(theirs), heard_by_me) < 0.5, heard_by_me
