@@ -19,11 +19,11 @@ from engine.live.config import (
 )
 from engine.live.direction import LiveDirection
 from engine.live.events import EchoHeard, LiveEvent, LiveState
+from engine.metrics.word_errors import word_error_rate
 from engine.models.onnx import Runtime
 from engine.packs.store import PackStore
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
 from tests.helpers.sound import Player, Recorder, transcribe
-from tests.helpers.word_errors import word_error_rate
 
 pytestmark = [
     pytest.mark.models,
