@@ -19,6 +19,9 @@ class _Stream:
     def take(self) -> Float32:
         return self._blocks.pop(0) if self._blocks else np.zeros(0, np.float32)
 
+    def keep(self) -> None:
+        pass
+
     def close(self) -> None:
         self.is_closed = True
 
