@@ -522,6 +522,8 @@ class MainWindow(QMainWindow):
     def _draw(self) -> None:
         for button, picture in self._tools:
             button.setIcon(self._parts.theme.icon(picture))
+        # A child's palette is changed after its parent has been told.
+        self.captions.set_settings(self.captions.settings)
         self._logo.setPixmap(pixmap("dragoman", "#000000", size=26, scale=self.devicePixelRatioF()))
 
 

@@ -49,6 +49,9 @@ class Shell(QObject):
         self._translations = translations
         self._is_closing = False
         application.setQuitOnLastWindowClosed(False)
+        # Before there are windows: they ask for colours and words while they are made.
+        parts.theme.wear(parts.preferences.appearance.theme)
+        translations.wear(parts.preferences.appearance.language)
         self._tray = Tray(parts.theme, self)
         self.overlay = CaptionOverlay(parts.preferences.settings.overlay)
         self.overlay.settings_changed.connect(self._on_overlay_settings_changed)
@@ -164,6 +167,8 @@ class Shell(QObject):
     @Slot()
     def quit(self) -> None:
         """End the program."""
+        if self._is_closing:
+            return
         self._is_closing = True
         # Hidden by the end of the program, not by the user: it comes back next time.
         self.overlay.settings_changed.disconnect(self._on_overlay_settings_changed)

@@ -67,10 +67,15 @@ class TransportBar(QFrame):
             "work about 2 to 4 seconds behind."
         )
         self.lag.setToolTip(lag_tip)
-        self.slow_down = QLabel(self.tr("Speaker is too fast"))
+        self.slow_down = QLabel(self.tr("Slow down"))
         self.slow_down.setProperty("chip", "warn")
+        # Nothing moves aside when it appears.
+        policy = self.slow_down.sizePolicy()
+        policy.setVerticalPolicy(policy.Policy.Maximum)
+        policy.setRetainSizeWhenHidden(True)
+        self.slow_down.setSizePolicy(policy)
         self.slow_down.setToolTip(
-            self.tr("The interpreter falls behind: ask the speaker to slow down, or choose Sooner")
+            self.tr("The speaker is too fast for the interpreter, which falls behind")
         )
         self.mute_button = HoldButton(self.tr("Hold to mute"))
         self.mute_button.held.connect(self.mute_held)

@@ -1156,12 +1156,12 @@
         <translation>Wie lange nach dem Sprecher Sie die Übersetzung hören oder lesen. Menschliche Dolmetscher liegen etwa 2 bis 4 Sekunden zurück.</translation>
     </message>
     <message>
-        <source>Speaker is too fast</source>
-        <translation>Sprecher zu schnell</translation>
+        <source>Slow down</source>
+        <translation>Langsamer</translation>
     </message>
     <message>
-        <source>The interpreter falls behind: ask the speaker to slow down, or choose Sooner</source>
-        <translation>Der Dolmetscher kommt nicht nach: Bitten Sie, langsamer zu sprechen, oder wählen Sie „Früher“</translation>
+        <source>The speaker is too fast for the interpreter, which falls behind</source>
+        <translation>Der Sprecher ist zu schnell: Der Dolmetscher kommt nicht nach</translation>
     </message>
     <message>
         <source>Hold to mute</source>

@@ -1156,12 +1156,12 @@
         <translation>Cuánto después del orador oye o lee la traducción. Los intérpretes humanos van unos 2 a 4 segundos por detrás.</translation>
     </message>
     <message>
-        <source>Speaker is too fast</source>
-        <translation>Habla demasiado rápido</translation>
+        <source>Slow down</source>
+        <translation>Más despacio</translation>
     </message>
     <message>
-        <source>The interpreter falls behind: ask the speaker to slow down, or choose Sooner</source>
-        <translation>El intérprete se retrasa: pida al orador que hable más despacio o elija «Antes»</translation>
+        <source>The speaker is too fast for the interpreter, which falls behind</source>
+        <translation>El orador va demasiado rápido: el intérprete se retrasa</translation>
     </message>
     <message>
         <source>Hold to mute</source>

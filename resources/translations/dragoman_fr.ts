@@ -1156,12 +1156,12 @@
         <translation>Combien de temps après l’orateur vous entendez ou lisez la traduction. Les interprètes humains travaillent avec environ 2 à 4 secondes de retard.</translation>
     </message>
     <message>
-        <source>Speaker is too fast</source>
-        <translation>Orateur trop rapide</translation>
+        <source>Slow down</source>
+        <translation>Plus lentement</translation>
     </message>
     <message>
-        <source>The interpreter falls behind: ask the speaker to slow down, or choose Sooner</source>
-        <translation>L’interprète prend du retard : demandez à l’orateur de ralentir, ou choisissez « Plus tôt »</translation>
+        <source>The speaker is too fast for the interpreter, which falls behind</source>
+        <translation>L’orateur va trop vite : l’interprète prend du retard</translation>
     </message>
     <message>
         <source>Hold to mute</source>

@@ -1156,12 +1156,12 @@
         <translation>Quanto tempo depois do orador você ouve ou lê a tradução. Intérpretes humanos ficam cerca de 2 a 4 segundos atrás.</translation>
     </message>
     <message>
-        <source>Speaker is too fast</source>
-        <translation>Fala rápido demais</translation>
+        <source>Slow down</source>
+        <translation>Mais devagar</translation>
     </message>
     <message>
-        <source>The interpreter falls behind: ask the speaker to slow down, or choose Sooner</source>
-        <translation>O intérprete está ficando para trás: peça ao orador que fale mais devagar, ou escolha “Mais cedo”</translation>
+        <source>The speaker is too fast for the interpreter, which falls behind</source>
+        <translation>O orador está rápido demais: o intérprete fica para trás</translation>
     </message>
     <message>
         <source>Hold to mute</source>
