@@ -1,5 +1,7 @@
 """Captions for an audience: a whole screen of large letters."""
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -26,15 +28,22 @@ class AudienceWindow(QWidget):
 
     Args:
         settings: the overlay's.
+        clock: seconds, monotonic.
         parent: its owner.
     """
 
     left = Signal()
 
-    def __init__(self, settings: OverlaySettings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: OverlaySettings,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._settings = settings
-        self._canvas = CaptionCanvas(settings, parent=self)
+        self._canvas = CaptionCanvas(settings, clock=clock, parent=self)
         self._canvas.setMouseTracking(True)
         self.setMouseTracking(True)
         self._column = QVBoxLayout(self)

@@ -12,9 +12,11 @@ _FADE_MS: Final = 200
 _STYLE: Final = """
 QFrame#overlayControls { background: rgba(32, 32, 38, 235); border-radius: 8px; }
 QFrame#overlayControls QToolButton {
-    color: #ffffff; border: 1px solid transparent; border-radius: 5px; padding: 4px 8px;
+    color: #ffffff; background: transparent; border: 1px solid transparent; border-radius: 5px;
+    padding: 4px 8px; min-width: 0; min-height: 0;
 }
 QFrame#overlayControls QToolButton:hover { background: rgba(255, 255, 255, 45); }
+QFrame#overlayControls QToolButton:checked { background: rgba(255, 255, 255, 70); }
 QFrame#overlayControls QToolButton:focus { border-color: #8ab8ff; }
 """
 

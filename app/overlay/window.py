@@ -147,6 +147,8 @@ class CaptionOverlay(QWidget):
             [self._smaller, self._larger, self.lock_action, self.audience_action, self._close]
         )
         self._controls = OverlayControls(self.actions(), self)
+        # Not a button: the arrow keys move the overlay.
+        self.setFocus()
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)

@@ -20,8 +20,8 @@ from engine.models.onnx import Runtime
 from engine.runner import Runner
 from engine.text.event_records import event_record, read_event
 
-_ROOT: Final = Path(__file__).parents[2]
-EVENTS_FOLDER: Final = _ROOT / "resources" / "samples" / "events"
+ROOT: Final = Path(__file__).parents[2]
+EVENTS_FOLDER: Final = ROOT / "resources" / "samples" / "events"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ def record(stream: RecordedStream, interpreter: Interpreter) -> list[Event]:
     """
     events: list[Event] = []
     config = SessionConfig(source=stream.source, target=stream.target, speaks=False)
-    with open_audio(_ROOT / stream.recording) as file:
+    with open_audio(ROOT / stream.recording) as file:
         runner = Runner(FileSource(file), interpreter.session(config), on_event=events.append)
         runner.start()
         runner.join()
