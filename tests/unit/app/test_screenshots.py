@@ -60,19 +60,17 @@ def test_a_picture_of_few_colours_stays_as_it_is() -> None:
     assert small.convertToFormat(QImage.Format.Format_RGB32) == image
 
 
-def test_of_many_colours_the_nearest_are_taken() -> None:
-    image = QImage(40, 40, QImage.Format.Format_RGB32)
-    for x in range(40):
-        for y in range(40):
-            image.setPixelColor(x, y, QColor(x * 6, y * 6, 0))
+def test_rare_colours_become_the_nearest_of_those_that_are_kept() -> None:
+    image = QImage(257, 2, QImage.Format.Format_RGB32)
+    for x in range(256):
+        for y in range(2):
+            image.setPixelColor(x, y, QColor(x, 0, 0))
+    image.setPixelColor(256, 0, QColor(100, 3, 0))
+    image.setPixelColor(256, 1, QColor(255, 0, 9))
     small = few_colours(image)
     assert small.colorCount() == 256
-    worst = max(
-        abs(small.pixelColor(x, y).red() - x * 6) + abs(small.pixelColor(x, y).green() - y * 6)
-        for x in range(0, 40, 7)
-        for y in range(0, 40, 7)
-    )
-    assert worst <= 6 * 40
+    assert small.pixelColor(256, 0) == QColor(100, 0, 0)
+    assert small.pixelColor(256, 1) == QColor(255, 0, 0)
 
 
 @pytest.mark.parametrize("stream", [LECTURE, CALL_NEAR, CALL_FAR], ids=lambda s: s.path.stem)
@@ -80,6 +78,6 @@ def test_the_recorded_events_are_a_whole_session(stream: RecordedStream) -> None
     events = read_events(stream)
     heard = [event.heard for event in events]
     assert np.all(np.diff(heard) >= 0)
-    assert sum(isinstance(event, TextCommitted) for event in events) > 10
+    assert sum(isinstance(event, TextCommitted) for event in events) > 4
     has_transcript = any(isinstance(event, TranscriptCommitted) for event in events)
     assert has_transcript is (stream is not LECTURE)
