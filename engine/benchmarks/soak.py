@@ -16,7 +16,14 @@ from engine.devices.listing import DeviceKind, find_device
 from engine.devices.streams import DeviceOutput
 from engine.devices.virtual import VirtualDevices
 from engine.errors import DeviceError
-from engine.events import EngineFailed, SourceLost, SpeechDropped, TextCommitted
+from engine.events import (
+    AudioProduced,
+    EngineFailed,
+    SourceLost,
+    SpeechDropped,
+    TextCommitted,
+    TextTentative,
+)
 from engine.interpreter import Interpreter, SessionConfig
 from engine.live.config import FromMicrophone, LiveConfig, ToVirtualMicrophone
 from engine.live.direction import LiveDirection
@@ -77,6 +84,12 @@ def soak(
         DeviceError: no virtual devices can be made here.
     """
     events: list[LiveEvent] = []
+
+    def on_event(event: LiveEvent) -> None:
+        # Sound that is kept would look like memory that grows.
+        if not isinstance(event, AudioProduced | TextTentative):
+            events.append(event)
+
     with VirtualDevices() as virtual:
         heard = virtual.speaker().device
         direction = LiveDirection(
@@ -84,7 +97,7 @@ def soak(
             LiveConfig(
                 session=config, source=FromMicrophone(heard.name), target=ToVirtualMicrophone()
             ),
-            on_event=events.append,
+            on_event=on_event,
         )
         direction.start()
         _wait_until_on_air(direction, events)

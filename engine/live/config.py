@@ -75,13 +75,13 @@ class LiveConfig:
         session: languages, voice and policy.
         source: what is heard.
         target: where the translation and the original are played; None for nowhere.
-        save_s: how much sound may wait for the engine before it is lost.
+        longest_backlog_s: how much sound may wait for the engine before it is lost.
     """
 
     session: SessionConfig
     source: SourceChoice = field(default_factory=FromMicrophone)
     target: TargetChoice = field(default_factory=ToOutput)
-    save_s: float = 30.0
+    longest_backlog_s: float = 30.0
 
 
 @dataclass(slots=True, kw_only=True)

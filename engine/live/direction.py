@@ -108,7 +108,7 @@ class LiveDirection:
         self._interpreter = interpreter
         self._on_event = on_event
         self._system = system or ComputerSound()
-        self._feed = LiveFeed(most_samples=round(config.save_s * SOURCE_RATE_HZ))
+        self._feed = LiveFeed(most_samples=round(config.longest_backlog_s * SOURCE_RATE_HZ))
         self._queue = SpeechQueue()
         self._thread = threading.Thread(target=self._run, name="live", daemon=True)
         self._ended = threading.Event()
@@ -123,6 +123,7 @@ class LiveDirection:
         self._listener_error: Exception | None = None
         self._sound_error: Exception | None = None
         self._began_s: float | None = None
+        self._ended_s: float | None = None
         self._text_lag_s: float | None = None
         self._tempo = 1.0
         self._is_listening_behind = self._is_hurried = False
@@ -173,7 +174,7 @@ class LiveDirection:
             is_behind=self._is_listening_behind or self._is_hurried,
             xruns=0 if loop is None else loop.xruns,
             lost_s=self._feed.lost_samples / SOURCE_RATE_HZ,
-            elapsed_s=0.0 if self._began_s is None else now_s() - self._began_s,
+            elapsed_s=0.0 if self._began_s is None else (self._ended_s or now_s()) - self._began_s,
         )
 
     def may_hear(self, other: "LiveDirection") -> None:
@@ -221,6 +222,7 @@ class LiveDirection:
             _log.exception("a live direction failed")
             self._fail(error)
         finally:
+            self._ended_s = now_s()
             self._change(state)
             self._ended.set()
 
@@ -261,6 +263,7 @@ class LiveDirection:
             if self._sound_error is not None or self._listener_error is not None:
                 self._stop_now.set()
             if self._stop_now.is_set():
+                self._queue.close()
                 runner.end(drain=False)
                 if not runner.join(timeout_s=_STOP_S):
                     self._was_abandoned = True

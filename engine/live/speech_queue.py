@@ -32,6 +32,7 @@ class SpeechQueue:
         self._clauses: deque[AudioProduced] = deque()
         self._place = 0
         self._waiting = 0
+        self._is_closed = False
 
     @property
     def waiting_samples(self) -> int:
@@ -40,8 +41,8 @@ class SpeechQueue:
 
     def push(self, clause: AudioProduced) -> None:
         """Add a clause."""
-        if clause.samples.size:
-            with self._lock:
+        with self._lock:
+            if clause.samples.size and not self._is_closed:
                 self._clauses.append(clause)
                 self._waiting += clause.samples.size
 
@@ -70,8 +71,9 @@ class SpeechQueue:
             self._waiting -= done
         return samples, np.arange(count) < done, begun
 
-    def clear(self) -> None:
-        """Drop all that waits."""
+    def close(self) -> None:
+        """Drop all that waits, and what is still to come."""
         with self._lock:
+            self._is_closed = True
             self._clauses.clear()
             self._place = self._waiting = 0

@@ -234,3 +234,14 @@ def test_a_microphone_without_any_noise_is_told_until_it_sounds() -> None:
     desk.run(0.001 * np.ones(seconds(1.0), np.float32))
     told = [(type(notice), notice.is_silent) for notice in desk.notices]  # type: ignore[union-attr]
     assert told == [(SourceSilent, True), (SourceSilent, False)]
+
+
+def test_a_device_at_another_rate_plays_at_the_right_pitch() -> None:
+    desk = Desk(output=FakeOutput(rate_hz=44_100))
+    t = np.arange(seconds(2.0)) / TARGET_RATE_HZ
+    desk.queue.push(clause((0.3 * np.sin(2 * np.pi * 440 * t)).astype(np.float32)))
+    desk.run(np.zeros(seconds(2.5), np.float32))
+    played = desk.output.heard[22_050 : 22_050 + 44_100]
+    spectrum = np.abs(np.fft.rfft(played * np.hanning(played.size)))
+    assert np.argmax(spectrum) == 440
+    assert desk.output.xruns == 0

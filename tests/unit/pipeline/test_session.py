@@ -272,3 +272,28 @@ def test_block_size_changes_nothing(
 def test_pacing_that_cannot_work_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="must"):
         PacingConfig(**wrong)
+
+
+def test_speech_is_planned_behind_what_is_still_to_be_heard() -> None:
+    session = Session(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
+    late = 3 * TARGET_RATE_HZ // 2
+    # A second of sound waits for the engine, and speech of before for the loudspeaker.
+    events = session.push(
+        np.zeros(_TICK, np.float32), backlog_samples=SOURCE_RATE_HZ, queued_samples=late
+    )
+    (audio,) = (event for event in events if isinstance(event, AudioProduced))
+    heard_by_now = (_TICK + SOURCE_RATE_HZ) * TARGET_RATE_HZ // SOURCE_RATE_HZ
+    assert audio.target_start == heard_by_now + late
+
+
+def test_nothing_is_synthesised_while_enough_waits_to_be_heard() -> None:
+    session = Session(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
+    silence = np.zeros(_TICK, np.float32)
+    much = 10 * TARGET_RATE_HZ
+    assert not [e for e in session.push(silence, queued_samples=much) if _is_audio(e)]
+    # What was planned would be over by now; what plays it is late.
+    assert not [e for e in session.push(silence, queued_samples=much) if _is_audio(e)]
+
+
+def _is_audio(event: Event) -> bool:
+    return isinstance(event, AudioProduced)
