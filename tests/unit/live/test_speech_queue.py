@@ -2,7 +2,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.arrays import Float32
 from engine.live.speech_queue import SpeechQueue
 from tests.helpers.live import clause
 
@@ -16,7 +15,7 @@ def test_clauses_come_out_whole_one_after_the_other(lengths: list[int], sizes: l
     said = [np.full(length, number + 1, np.float32) for number, length in enumerate(lengths)]
     for number, samples in enumerate(said):
         queue.push(clause(samples, source_start=number))
-    taken: list[Float32] = []
+    taken = [np.zeros(0, np.float32)]
     begun: list[tuple[int, int]] = []
     position = 0
     while queue.waiting_samples:

@@ -276,7 +276,7 @@ def test_pacing_that_cannot_work_is_refused(wrong: dict[str, float]) -> None:
 
 def test_speech_is_planned_behind_what_is_still_to_be_heard() -> None:
     session = Session(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
-    late = 3 * TARGET_RATE_HZ // 2
+    late = TARGET_RATE_HZ // 5
     # A second of sound waits for the engine, and speech of before for the loudspeaker.
     events = session.push(
         np.zeros(_TICK, np.float32), backlog_samples=SOURCE_RATE_HZ, queued_samples=late
