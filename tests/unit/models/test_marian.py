@@ -20,8 +20,10 @@ from tests.helpers.marian_files import (
     END_ID,
     UNKNOWN_ID,
     TinyStudent,
+    write_marian_binary,
     write_student,
     write_vocabulary,
+    yaml_text,
 )
 from tests.helpers.marian_reference import MarianReference
 
@@ -325,3 +327,28 @@ def test_no_mark_is_ever_shown_and_prefixes_stay_prefixes(
     assert {"Hashimoto", "Selivanov"} <= set(whole.split())
     for n in range(len(tokens)):
         assert whole.startswith(marking_model.text(tokens[:n], found.carried))
+
+
+@pytest.mark.parametrize("beams", [1, 3])
+def test_a_mark_is_written_as_often_as_it_was_read(marking_folder: Path, beams: int) -> None:
+    folder = marking_folder.parent
+    student = replace(_STUDENT, source_vocabulary_size=90, target_vocabulary_size=90)
+    tensors = student.tensors()
+    pieces = load_pieces(folder / "both.spm")
+    first, second = (pieces.piece_to_id(mark) for mark in NAME_MARKS[:2])
+    # This one would write nothing but the first two marks.
+    tensors["decoder_ff_logit_out_b"][0, [first, second]] += 100
+    pack = folder / f"eager-{beams}"
+    pack.mkdir()
+    write_marian_binary(pack / "model.bin", tensors, config=yaml_text(student.config()))
+    both = folder / "both.spm"
+    export_marian(pack / "model.bin", both, both, pack, marks=folder / "marks.json", int8=False)
+    model = MarianModel(pack, runtime=Runtime(threads=1))
+    options = MarianOptions(beams=beams, max_target_tokens=20)
+    text = "the house of Hashimoto was old, and Hashimoto was quiet."
+    tokens = model.translate(text, options=options).tokens
+    assert tokens.count(first) == 2
+    assert tokens.count(second) == 0
+    # What is forced counts too.
+    tokens = model.translate(text, options=options, prefix=(first,)).tokens
+    assert tokens.count(first) == 2
