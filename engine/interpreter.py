@@ -149,6 +149,11 @@ class Interpreter:
             self._voices = load_voices(self._store)
         return self._voices
 
+    @property
+    def user_voices(self) -> Path:
+        """The folder of the voices that were added."""
+        return user_voices_folder(self._store)
+
     def reload_voices(self) -> None:
         """Read the voices again, after one was added or removed or a pack installed."""
         self._voices = None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from engine.cli import bench_long, bench_sound
+from engine.cli import bench_long, bench_service, bench_sound
 from engine.cli.bench_set import add_set_arguments, chosen_recordings, chosen_runtime
 from engine.cli.sessions import NO_VOICE, positive
 from engine.cli.store import open_store
@@ -88,6 +88,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     cost.set_defaults(run=run_cost)
     bench_sound.add_parsers(kinds)
     bench_long.add_parser(kinds)
+    bench_service.add_parsers(kinds)
 
 
 def _add_run_arguments(parser: argparse.ArgumentParser) -> None:

@@ -94,6 +94,12 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="a name by which clients call this machine, where there are no keys",
     )
+    parser.add_argument(
+        "--consent-given",
+        action="store_true",
+        help="take every recording that is uploaded to make a voice as one whose speaker agreed "
+        "to that; without this, each upload must say so",
+    )
     parser.add_argument("--certificate", type=Path, metavar="FILE", help="for TLS, in PEM")
     parser.add_argument("--private-key", type=Path, metavar="FILE", help="of the certificate")
     parser.set_defaults(run=_run)

@@ -44,6 +44,7 @@ async def serve(args: argparse.Namespace) -> int:
         ),
         limits=Limits(sessions=args.sessions, threads=args.engines or min(4, _cores())),
         promptness=Promptness(args.promptness),
+        takes_consent_as_given=args.consent_given,
     )
     server = Server(service, address, on_start=_announce)
     await server.serve()

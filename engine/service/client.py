@@ -256,6 +256,10 @@ class RealtimeS2S:
         """Leave it; what is not answered yet is lost."""
         await self._socket.close()
 
+    def abort(self) -> None:
+        """Break the connection without a word, as a network does."""
+        self._socket.transport.abort()
+
     def __aiter__(self) -> Self:
         return self
 

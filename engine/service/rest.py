@@ -32,7 +32,6 @@ from engine.service.parsing import parse_setup
 from engine.service.protocol import Route
 from engine.service.scheduler import FullError, Job
 from engine.service.service import Service
-from engine.service.voices import VoiceShelf
 
 Handler: TypeAlias = Callable[[Request, Service], Awaitable[Response]]
 
@@ -153,15 +152,14 @@ async def delete_dictionary(request: Request, service: Service) -> Response:
 async def list_voices(request: Request, service: Service) -> Response:
     """The user's own voices, and those that ship where they are asked for."""
     wants_catalogue = request.query_params.get("include_catalog", "0") in ("1", "true", "True")
-    shelf = VoiceShelf(service.interpreter)
-    shown = shelf.listed(include_catalogue=wants_catalogue)
+    shown = service.voices.listed(include_catalogue=wants_catalogue)
     skip, limit = _number(request, "skip", 0), _number(request, "limit", 100)
     return JSONResponse(shown[skip : skip + limit] if limit else shown[skip:])
 
 
 async def get_voice(request: Request, service: Service) -> Response:
     """One voice."""
-    return JSONResponse(VoiceShelf(service.interpreter).get(request.path_params["uid"]))
+    return JSONResponse(service.voices.get(request.path_params["uid"]))
 
 
 async def create_voice(request: Request, service: Service) -> Response:
@@ -176,22 +174,21 @@ async def create_voice(request: Request, service: Service) -> Response:
         raise ProtocolError("The form needs a file 'audio_file'.")
     content = await upload.read()
     fields = {key: value for key, value in form.items() if isinstance(value, str)}
-    shelf = VoiceShelf(service.interpreter)
-    created = await asyncio.to_thread(shelf.create, content, fields)
+    created = await asyncio.to_thread(service.voices.create, content, fields)
     return JSONResponse(created, status_code=201)
 
 
 async def update_voice(request: Request, service: Service) -> Response:
     """Change what is given."""
     fields = await body_fields(request)
-    shelf = VoiceShelf(service.interpreter)
-    return JSONResponse(await asyncio.to_thread(shelf.update, request.path_params["uid"], fields))
+    return JSONResponse(
+        await asyncio.to_thread(service.voices.update, request.path_params["uid"], fields)
+    )
 
 
 async def delete_voice(request: Request, service: Service) -> Response:
     """Forget one."""
-    shelf = VoiceShelf(service.interpreter)
-    await asyncio.to_thread(shelf.delete, request.path_params["uid"])
+    await asyncio.to_thread(service.voices.delete, request.path_params["uid"])
     return JSONResponse(content=True)
 
 
@@ -242,7 +239,7 @@ async def ready(request: Request, service: Service) -> Response:
     load = service.scheduler.load
     if service.is_draining or load.jobs >= service.scheduler.most_jobs:
         return problem(503, "draining" if service.is_draining else "full")
-    return JSONResponse({"status": "ready", "sessions": load.jobs})
+    return JSONResponse({"status": "ready", "sessions": load.jobs, "instance": service.instance})
 
 
 async def metrics(request: Request, service: Service) -> Response:

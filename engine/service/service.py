@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import secrets
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from engine.service.metrics import Metrics
 from engine.service.requests import Requests
 from engine.service.scheduler import Scheduler
 from engine.service.settings import Limits
+from engine.service.voices import VoiceShelf
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +61,11 @@ class Service:
         access: see Access.
         limits: see Limits.
         promptness: where a request asks for none.
+        takes_consent_as_given: whether uploading a recording says that the person whose voice it
+            is agreed to being cloned.
+
+    Attributes:
+        instance: tells it from others behind the same address.
     """
 
     def __init__(
@@ -69,11 +76,14 @@ class Service:
         access: Access,
         limits: Limits,
         promptness: Promptness = Promptness.BALANCED,
+        takes_consent_as_given: bool = False,
     ) -> None:
+        self.instance = secrets.token_hex(4)
         self.interpreter = interpreter
         self.access = access
         self.limits = limits
         self.metrics = Metrics()
+        self.voices = VoiceShelf(interpreter, takes_consent_as_given=takes_consent_as_given)
         self.dictionaries = DictionaryStore(folder / "pronunciations")
         self.requests = Requests(
             interpreter, find_glossary=self.dictionaries.find_glossary, promptness=promptness

@@ -24,12 +24,15 @@ class RunningService:
         service: belongs to the server's thread; its gauges may be read.
     """
 
-    def __init__(self, interpreter: Interpreter, home: Path, limits: Limits) -> None:
+    def __init__(
+        self, interpreter: Interpreter, home: Path, limits: Limits, *, consent_given: bool
+    ) -> None:
         self.service = Service(
             interpreter,
             folder=service_folder(home),
             access=Access(keys=KeyStore(keys_path(home))),
             limits=limits,
+            takes_consent_as_given=consent_given,
         )
         self._server = Server(self.service, Address(port=0))
         self._started = threading.Event()
@@ -65,9 +68,14 @@ class RunningService:
 
 @contextmanager
 def running_service(
-    interpreter: Interpreter, home: Path, *, limits: Limits | None = None
+    interpreter: Interpreter,
+    home: Path,
+    *,
+    limits: Limits | None = None,
+    consent_given: bool = False,
 ) -> Iterator[RunningService]:
-    running = RunningService(interpreter, home, limits or Limits(drain_s=2.0))
+    limits = limits or Limits(drain_s=2.0)
+    running = RunningService(interpreter, home, limits, consent_given=consent_given)
     running.start()
     try:
         yield running

@@ -24,8 +24,10 @@ def maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Maker:
 def serve(maker: Maker, tmp_path: Path) -> Iterator[Callable[..., RunningService]]:
     with ExitStack() as stack:
 
-        def start(limits: Limits | None = None) -> RunningService:
-            running = running_service(maker(*ALL), tmp_path / "home", limits=limits)
+        def start(limits: Limits | None = None, *, consent_given: bool = False) -> RunningService:
+            running = running_service(
+                maker(*ALL), tmp_path / "home", limits=limits, consent_given=consent_given
+            )
             return stack.enter_context(running)
 
         yield start

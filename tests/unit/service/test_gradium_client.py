@@ -5,11 +5,13 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+import httpx
 import numpy as np
 import pytest
 import soundfile
@@ -17,6 +19,12 @@ import soxr
 from gradium import GradiumClient
 
 from engine.arrays import SOURCE_RATE_HZ
+from engine.cloning.consent import check_consent, fingerprint
+from engine.cloning.enrolment import Enrolment, Request
+from engine.interpreter import Interpreter
+from engine.models.kokoro import STYLE_SIZE
+from engine.speech.contract import Sex
+from engine.speech.user_voices import UserVoice
 from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
 
@@ -282,6 +290,79 @@ class TestVoices:
         with pytest.raises(aiohttp.ClientResponseError) as caught:
             asyncio.run(client.voice_get("nobody"))
         assert caught.value.status == 404
+
+
+class FakeEnroller:
+    """Makes a voice at once, whoever speaks."""
+
+    def enrol(self, request: Request, config: object) -> Enrolment:
+        del config
+        consent = check_consent(request.consent)
+        voice = UserVoice(
+            id="clone-1",
+            name=request.name,
+            languages=request.languages,
+            sex=Sex.FEMALE,
+            gain_db=0.0,
+            vectors=np.ones((1, STYLE_SIZE), np.float16),
+            consent=replace(consent, recording_sha256=fingerprint(request.samples)),
+        )
+        return Enrolment(
+            voice=voice,
+            kept=None,
+            similarity=0.8,
+            ready_made_similarity=0.6,
+            word_errors=None,
+            ready_made_word_errors=None,
+            findings=(),
+        )
+
+
+class TestOwnVoices:
+    @pytest.fixture
+    def recording(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setattr(Interpreter, "enroller", lambda _: FakeEnroller())
+        path = tmp_path / "me.wav"
+        soundfile.write(path, utterances(0.3), SOURCE_RATE_HZ)
+        return path
+
+    def test_from_creation_to_deletion(
+        self, serve: Callable[..., RunningService], recording: Path
+    ) -> None:
+        service = serve(consent_given=True)
+        client = GradiumClient(base_url=service.api, api_key="any")
+
+        async def run() -> None:
+            made = await client.voice_create(recording, language="en", name="Me", start_s=0.5)
+            uid = made["uid"]
+            assert made["error"] is None
+            assert [voice["uid"] for voice in await client.voice_list()] == [uid]
+            voice = await client.voice_get(uid)
+            assert (voice["name"], voice["is_catalog"]) == ("Me", False)
+            changed = await client.voice_update(uid, name="Myself")
+            assert changed["name"] == "Myself"
+            setup = {"voice_id": uid, "output_format": "pcm"}
+            spoken = await client.tts(setup, "Hello there.")
+            assert len(spoken.pcm16()) > 4800
+            assert await client.voice_delete(uid) is True
+            assert await client.voice_list() == []
+            with pytest.raises(aiohttp.ClientResponseError) as caught:
+                await client.voice_get(uid)
+            assert caught.value.status == 404
+
+        asyncio.run(run())
+        assert not list(service.service.interpreter.user_voices.iterdir())
+
+    def test_needs_consent(self, client: GradiumClient, recording: Path) -> None:
+        with pytest.raises(aiohttp.ClientResponseError, match="I agree that") as caught:
+            asyncio.run(client.voice_create(recording, language="en", name="Me"))
+        assert caught.value.status == 403
+        url = f"{client._base_url}voices/"
+        form = {"name": "Me", "person": "Jane Doe", "consent": "yes", "language": "fr"}
+        files = {"audio_file": ("me.wav", recording.read_bytes())}
+        made = httpx.post(url, data=form, files=files)
+        assert made.status_code == 201
+        assert made.json()["language"] == "fr"
 
 
 class TestPronunciations:

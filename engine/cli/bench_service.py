@@ -1,0 +1,140 @@
+"""`dragoman bench load` and `soak`: what a running service can take."""
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.cli.sessions import language, positive
+
+if TYPE_CHECKING:
+    from engine.arrays import Float32
+    from engine.service.client import S2SOptions
+
+
+def add_parsers(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the two."""
+    load = kinds.add_parser(
+        "load",
+        help="how many live clients a running `dragoman serve` keeps up with",
+        description="Lets more and more clients speak at once to a running service, captions "
+        "only and with speech, and prints the lag of each load.",
+    )
+    _add_common(load)
+    load.add_argument(
+        "--clients", default="1,2,3,4", metavar="N,N", help="loads to try (default: %(default)s)"
+    )
+    load.add_argument(
+        "--seconds", type=positive(int), default=45, metavar="N", help="that each client speaks"
+    )
+    load.set_defaults(run=_load)
+    soak = kinds.add_parser(
+        "soak",
+        help="a long rain of good, rude and mad clients on a running `dragoman serve`",
+        description="Connects, kills connections and sends garbage for a long time, then says "
+        "whether anything stayed behind.",
+    )
+    _add_common(soak)
+    soak.add_argument("--minutes", type=positive(int), default=60, metavar="N")
+    soak.add_argument(
+        "--clients", type=positive(int), default=3, metavar="N", help="at once (default: 3)"
+    )
+    soak.add_argument(
+        "--process", type=positive(int), metavar="ID", help="of the service here: watch its memory"
+    )
+    soak.set_defaults(run=_soak)
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", metavar="URL", help="of the service, such as http://127.0.0.1:8642")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a recording of speech")
+    parser.add_argument("--from", dest="source", required=True, type=language, metavar="LANGUAGE")
+    parser.add_argument("--to", dest="target", required=True, type=language, metavar="LANGUAGE")
+    parser.add_argument("--key", metavar="KEY", help="where the service asks for one")
+
+
+def _options(args: argparse.Namespace, *, speaks: bool) -> "S2SOptions":
+    from engine.service.client import S2SOptions  # noqa: PLC0415 - an extra
+    from engine.service.messages import Extra  # noqa: PLC0415
+
+    return S2SOptions(
+        source=args.source,
+        target=args.target,
+        speaks=speaks,
+        extras=frozenset({Extra.NOTICES}),
+    )
+
+
+def _samples(path: Path) -> "Float32":
+    from engine.audio.files import open_audio  # noqa: PLC0415 - a decoder
+
+    with open_audio(path) as file:
+        return np.concatenate(list(file))
+
+
+def _load(args: argparse.Namespace) -> int:
+    """Print a line for each load, until one is too much.
+
+    Raises:
+        EngineError: the recording cannot be read.
+    """
+    from engine.service.client import Client  # noqa: PLC0415 - an extra
+    from engine.service.load import measure_load, render  # noqa: PLC0415
+
+    samples = _samples(args.file)
+    client = Client(args.url, key=args.key)
+    for speaks in (False, True):
+        points = []
+        for clients in map(int, args.clients.split(",")):
+            point = asyncio.run(
+                measure_load(
+                    client,
+                    _options(args, speaks=speaks),
+                    samples,
+                    clients=clients,
+                    seconds=args.seconds,
+                )
+            )
+            points.append(point)
+            if not point.keeps_up:
+                break
+        sys.stdout.write(render(points))
+        sys.stdout.flush()
+    return 0
+
+
+def _soak(args: argparse.Namespace) -> int:
+    """Print a line each minute; 1 where something stayed behind.
+
+    Raises:
+        EngineError: the recording cannot be read.
+    """
+    from engine.service.soak import Soak, SoakReport, render  # noqa: PLC0415 - an extra
+
+    def tell(report: SoakReport) -> None:
+        memory = "" if args.process is None else f", {_memory_mb(args.process)} MB"
+        sys.stdout.write(f"{render(report)}{memory}\n")
+        sys.stdout.flush()
+
+    soak = Soak(
+        args.url,
+        key=args.key,
+        options=_options(args, speaks=True),
+        samples=_samples(args.file),
+    )
+    report = asyncio.run(
+        soak.run(seconds=60 * args.minutes, clients=args.clients, each_minute=tell)
+    )
+    tell(report)
+    return int(bool(report.sessions_left or report.wordless or report.disordered))
+
+
+def _memory_mb(process: int) -> int:
+    """Resident memory of a process of this machine, where it has /proc."""
+    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) // 1024
+    return 0
