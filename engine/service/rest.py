@@ -168,12 +168,12 @@ async def create_voice(request: Request, service: Service) -> Response:
     most = service.limits.upload_bytes
     if not length.isdecimal() or int(length) > most:
         raise HTTPException(413, f"A recording may have {most >> 20} MB, and must say its length.")
-    form = await request.form(max_files=1, max_fields=20, max_part_size=1 << 16)
-    upload = form.get("audio_file")
-    if not isinstance(upload, UploadFile):
-        raise ProtocolError("The form needs a file 'audio_file'.")
-    content = await upload.read()
-    fields = {key: value for key, value in form.items() if isinstance(value, str)}
+    async with request.form(max_files=1, max_fields=20, max_part_size=1 << 16) as form:
+        upload = form.get("audio_file")
+        if not isinstance(upload, UploadFile):
+            raise ProtocolError("The form needs a file 'audio_file'.")
+        content = await upload.read()
+        fields = {key: value for key, value in form.items() if isinstance(value, str)}
     created = await asyncio.to_thread(service.voices.create, content, fields)
     return JSONResponse(created, status_code=201)
 
