@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.background import Background
@@ -67,7 +67,7 @@ def run_window(environment: Mapping[str, str]) -> int:
     file = SettingsFile(paths.settings)
     problem = ""
     try:
-        settings, unknown = file.load()
+        settings, unknown = file.load(QLocale.system().name().partition("_")[0])
         for line in unknown:
             _log.warning("settings: %s", line)
     except SettingsError as error:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import permutations
 from pathlib import Path
-from typing import Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never
 
 from app.live_session import Hearer, NeededPack, SessionListener
 from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
@@ -28,12 +28,15 @@ from engine.live.config import (
     ToOutput,
     ToVirtualMicrophone,
 )
-from engine.live.direction import LiveDirection, LiveSession, SessionMaker
+from engine.live.direction import LiveDirection, LiveSession
 from engine.live.events import Gauges
 from engine.models.onnx import Runtime
 from engine.packs.progress import LoadWatcher
 from engine.packs.store import PackState, PackStore
 from engine.speech.speaker import Delivery
+
+if TYPE_CHECKING:
+    from engine.pipeline import Session
 
 _NO_DUCKING: Final = Ducking(gain=1.0)
 
@@ -68,20 +71,24 @@ class DragomanEngine:
         self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
     ) -> "DragomanSession":
         """Make a session that has not been started."""
+        makers = [
+            _Maker(self._interpreter, None if hearer is None else partial(hearer, number))
+            for number in range(len(profile.directions()))
+        ]
         directions = [
             LiveDirection(
-                self._interpreter
-                if hearer is None
-                else _Overheard(self._interpreter, partial(hearer, number)),
+                maker,
                 live_config(direction),
                 on_event=partial(listener, number),
                 controls=_controls(direction),
             )
-            for number, direction in enumerate(profile.directions())
+            for number, (maker, direction) in enumerate(
+                zip(makers, profile.directions(), strict=True)
+            )
         ]
         for direction, other in permutations(directions, 2):
             direction.may_hear(other)
-        return DragomanSession(directions)
+        return DragomanSession(directions, makers)
 
     def preview(self, voice: str, direction: DirectionSettings) -> None:
         """Have a voice say a sentence, and return when it has been heard."""
@@ -123,8 +130,9 @@ class DragomanEngine:
 class DragomanSession:
     """A LiveSession over one or two live directions."""
 
-    def __init__(self, directions: Sequence[LiveDirection]) -> None:
+    def __init__(self, directions: Sequence[LiveDirection], makers: Sequence["_Maker"]) -> None:
         self._directions = tuple(directions)
+        self._makers = tuple(makers)
 
     def start(self) -> None:
         """Start every direction."""
@@ -159,32 +167,52 @@ class DragomanSession:
         """Translate the first direction or let it pass."""
         self._directions[0].controls.translating = is_translating
 
-    def set_volumes(self, direction: int, settings: DirectionSettings) -> None:
-        """Take the volumes and the ducking of a direction."""
+    def set_sound(self, direction: int, settings: DirectionSettings) -> None:
+        """Take the volumes, the ducking, and the pace and pitch of a direction."""
         controls = self._directions[direction].controls
         controls.original_volume = settings.original_volume
         controls.translation_volume = settings.translation_volume
         controls.ducking = Ducking() if settings.ducks else _NO_DUCKING
+        session = self._makers[direction].made
+        if session is not None and self._directions[direction].config.session.speaks:
+            session.change_delivery(_delivery(settings))
+
+    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
+        """Take the voice of a direction, from its next clause on."""
+        self._makers[direction].change_voice(settings)
+
+
+class _Maker:
+    """A SessionMaker that remembers its session, and can hand on what that hears.
+
+    Attributes:
+        made: the session; None before it was made.
+    """
+
+    def __init__(self, interpreter: Interpreter, hearer: Callable[[Float32], None] | None) -> None:
+        self._interpreter = interpreter
+        self._hearer = hearer
+        self.made: Session | None = None
+
+    def required(self, config: SessionConfig) -> tuple[str, ...]:
+        return self._interpreter.required(config)
+
+    def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
+        self._interpreter.load(config, progress)
+
+    def session(self, config: SessionConfig) -> LiveSession:
+        self.made = self._interpreter.session(config)
+        return self.made if self._hearer is None else _Overheard(self.made, self._hearer)
+
+    def change_voice(self, settings: DirectionSettings) -> None:
+        language = settings.target_language
+        name = settings.voices.get(language) or self._interpreter.voices.default(language).id
+        engine = self._interpreter.voice_engine(name, language=language)
+        if self.made is not None:
+            self.made.change_voice(engine)
 
 
 class _Overheard:
-    """A SessionMaker whose sessions hand on what they hear."""
-
-    def __init__(self, maker: SessionMaker, hearer: Callable[[Float32], None]) -> None:
-        self._maker = maker
-        self._hearer = hearer
-
-    def required(self, config: SessionConfig) -> tuple[str, ...]:
-        return self._maker.required(config)
-
-    def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
-        self._maker.load(config, progress)
-
-    def session(self, config: SessionConfig) -> LiveSession:
-        return _OverheardSession(self._maker.session(config), self._hearer)
-
-
-class _OverheardSession:
     """A session that hands on what it hears."""
 
     def __init__(self, session: LiveSession, hearer: Callable[[Float32], None]) -> None:

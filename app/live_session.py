@@ -62,8 +62,16 @@ class LiveSession(Protocol):
         """Translate the first direction, or let it pass as it is."""
         ...
 
-    def set_volumes(self, direction: int, settings: DirectionSettings) -> None:
-        """Take the volumes and the ducking of a direction."""
+    def set_sound(self, direction: int, settings: DirectionSettings) -> None:
+        """Take the volumes, the ducking, and the pace and pitch of a direction, at once."""
+        ...
+
+    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
+        """Take the voice of a direction, from its next clause on; slow.
+
+        Raises:
+            EngineError: the voice's pack is missing or damaged.
+        """
         ...
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.captions.pane import CaptionPane
 from app.captions.settings import CaptionSettings
-from app.live_session import NeededPack
+from app.live_session import LiveSession, NeededPack
 from app.notices import Notice, NoticeKind
 from app.panels.direction_panel import DirectionPanel
 from app.panels.install_row import InstallRow
@@ -340,15 +340,31 @@ class MainWindow(QMainWindow):
                 self._shortcuts.append(shortcut)
 
     def _follow(self, profile: Profile) -> None:
-        """Have a running session do what was chosen: volumes at once, the rest anew."""
+        """Have a running session do what was chosen: sound and voices at once, the rest anew."""
         session = self._parts.controller.session
         if self._running is None or not self._parts.controller.is_active:
             return
         if session is not None and profile.is_two_way is self._running.is_two_way:
             for number, direction in enumerate(profile.directions()):
-                session.set_volumes(number, direction)
-        if _without_volumes(profile) != _without_volumes(self._running):
+                session.set_sound(number, direction)
+        if _needs_restart(self._running, profile):
             self._restart_timer.start()
+            return
+        if session is not None:
+            before = self._running.directions()
+            for number, direction in enumerate(profile.directions()):
+                if direction.speaks and direction.voices != before[number].voices:
+                    self._change_voice(session, number, direction)
+        self._running = profile
+
+    def _change_voice(
+        self, session: LiveSession, number: int, direction: DirectionSettings
+    ) -> None:
+        self._parts.background.run(
+            lambda: session.set_voice(number, direction),
+            done=lambda _: None,
+            failed=self._on_problem,
+        )
 
     @Slot()
     def _on_restart_timer(self) -> None:
@@ -527,14 +543,18 @@ class MainWindow(QMainWindow):
         self._logo.setPixmap(pixmap("dragoman", "#000000", size=26, scale=self.devicePixelRatioF()))
 
 
-def _without_volumes(profile: Profile) -> Profile:
-    def plain(direction: DirectionSettings) -> DirectionSettings:
-        return replace(direction, original_volume=0.0, translation_volume=0.0, ducks=True)
+def _needs_restart(running: Profile, wanted: Profile) -> bool:
+    """Whether a running session cannot do what is wanted."""
 
-    return replace(
-        profile,
-        name="same",
-        one_way=plain(profile.one_way),
-        outgoing=plain(profile.outgoing),
-        incoming=plain(profile.incoming),
-    )
+    def fixed(direction: DirectionSettings) -> DirectionSettings:
+        return replace(
+            direction,
+            original_volume=0.0,
+            translation_volume=0.0,
+            ducks=True,
+            voices={},
+            voice_speed=1.0,
+            voice_pitch_semitones=0.0,
+        )
+
+    return [fixed(d) for d in running.directions()] != [fixed(d) for d in wanted.directions()]

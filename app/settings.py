@@ -223,6 +223,28 @@ class Settings:
         return replace(self, profiles=profiles, profile=profile.name)
 
 
+def first_settings(language: str) -> Settings:
+    """What a user begins with, whose system speaks a language.
+
+    Args:
+        language: ISO 639-1; what Dragoman does not interpret counts as English.
+    """
+    mine = language if language in CORE_LANGUAGES else "en"
+    theirs = "en" if mine != "en" else "pt"
+    standard = Profile()
+    return Settings(
+        profiles=(
+            Profile(name=LECTURE, one_way=replace(standard.one_way, target_language=mine)),
+            Profile(
+                name=WORK_CALL,
+                is_two_way=True,
+                outgoing=replace(standard.outgoing, source_language=mine, target_language=theirs),
+                incoming=replace(standard.incoming, source_language=theirs, target_language=mine),
+            ),
+        )
+    )
+
+
 class SettingsFile:
     """Reads and writes settings.
 
@@ -243,12 +265,14 @@ class SettingsFile:
         self._version = version
         self._upgrades = upgrades
 
-    def load(self) -> tuple[Settings, list[str]]:
+    def load(self, language: str = "en") -> tuple[Settings, list[str]]:
         """Read the file.
 
+        Args:
+            language: of the system; what a user without a file begins with depends on it.
+
         Returns:
-            The settings, defaults where there is no file, and a line for every key that was not
-            understood.
+            The settings, and a line for every key that was not understood.
 
         Raises:
             SettingsError: it is no TOML or is of a newer Dragoman; it was set aside, so that
@@ -257,7 +281,7 @@ class SettingsFile:
         try:
             table: dict[str, object] = tomllib.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            return Settings(), []
+            return first_settings(language), []
         except (OSError, ValueError) as error:
             raise self._set_aside(f"could not be read ({error})") from error
         version = table.pop(_VERSION_KEY, None)

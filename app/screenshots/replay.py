@@ -110,7 +110,10 @@ class ReplaySession:
     def set_translating(self, *, is_translating: bool) -> None:
         """What is recorded stays as it is."""
 
-    def set_volumes(self, direction: int, settings: DirectionSettings) -> None:
+    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
+        """What was said was said in the voice that was recorded."""
+
+    def set_sound(self, direction: int, settings: DirectionSettings) -> None:
         """What is recorded stays as it is."""
 
     def _tell_state(self, state: LiveState) -> None:

@@ -41,7 +41,8 @@ class FakeSession:
         self.ends: list[bool] = []
         self.muted: list[bool] = []
         self.translating: list[bool] = []
-        self.volumes: dict[int, DirectionSettings] = {}
+        self.sound: dict[int, DirectionSettings] = {}
+        self.voices: list[tuple[int, dict[str, str]]] = []
         self.readings: Sequence[Gauges] = [gauges() for _ in range(directions)]
         self.over = threading.Event()
         self.ends_when_asked = True
@@ -68,8 +69,11 @@ class FakeSession:
     def set_translating(self, *, is_translating: bool) -> None:
         self.translating.append(is_translating)
 
-    def set_volumes(self, direction: int, settings: DirectionSettings) -> None:
-        self.volumes[direction] = settings
+    def set_sound(self, direction: int, settings: DirectionSettings) -> None:
+        self.sound[direction] = settings
+
+    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
+        self.voices.append((direction, dict(settings.voices)))
 
     def say(self, event: LiveEvent, *, direction: int = 0) -> None:
         self.listener(direction, event)

@@ -157,11 +157,24 @@ def test_a_volume_is_followed_at_once_and_a_device_by_a_new_session(
 ) -> None:
     session = run(qtbot, window, world)
     window.panels[0].original_volume.setValue(30)
-    assert session.volumes[0].original_volume == pytest.approx(0.3)
+    assert session.sound[0].original_volume == pytest.approx(0.3)
     assert len(world.engine.sessions) == 1
     world.change(source_device="usb microphone")
     qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
     assert world.engine.profiles[-1].one_way.source_device == "usb microphone"
+
+
+def test_a_voice_is_changed_without_a_break(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    session = run(qtbot, window, world)
+    window.panels[0].speed.setValue(130)
+    assert session.sound[0].voice_speed == pytest.approx(1.3)
+    box = window.panels[0].voice_box
+    box.setCurrentIndex(3)
+    box.activated.emit(3)
+    chosen = world.profile.one_way.voices["en"]
+    qtbot.waitUntil(lambda: session.voices == [(0, {"en": chosen})])
+    assert session.ends == []
+    assert len(world.engine.sessions) == 1
 
 
 def test_devices_are_offered_and_a_lost_one_stays_chosen(
@@ -235,7 +248,7 @@ def test_a_call_has_two_directions_and_their_meters(
     assert session.directions == 2
     window.tabs.setCurrentIndex(1)
     window.panels[1].original_volume.setValue(60)
-    assert session.volumes[1].original_volume == pytest.approx(0.6)
+    assert session.sound[1].original_volume == pytest.approx(0.6)
     assert world.profile.outgoing.original_volume == 0.0
 
 

@@ -52,6 +52,15 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
     assert SettingsFile(tmp_path / "none.toml").load() == (Settings(), [])
 
 
+def test_a_first_user_begins_with_the_language_of_the_system(tmp_path: Path) -> None:
+    settings, _ = SettingsFile(tmp_path / "none.toml").load("de")
+    lecture, call = settings.profiles
+    assert lecture.one_way.target_language == "de"
+    assert (call.outgoing.source_language, call.outgoing.target_language) == ("de", "en")
+    assert (call.incoming.source_language, call.incoming.target_language) == ("en", "de")
+    assert SettingsFile(tmp_path / "none.toml").load("fi") == (Settings(), [])
+
+
 def test_one_bad_value_costs_no_other(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     file = SettingsFile(path)
