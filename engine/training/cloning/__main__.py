@@ -5,6 +5,7 @@
         --work WORK --count 2000
     python -m engine.training.cloning fit --voices kokoro-js-1.2.1.tgz --models FOLDER \
         --work WORK --out resources/voices/clone_map.npz
+    python -m engine.training.cloning measure --models FOLDER --trials 120 RECORDING...
 
 FOLDER is where `dragoman models` keeps its packs. `pairs` needs about a second of one core for
 each pair and goes on where it was ended; several may run at once with a `--seed` of their own.
@@ -12,20 +13,27 @@ Needs neither torch nor a graphics card.
 """
 
 import argparse
+import json
 import sys
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from engine.cloning.clarity import transcriber
+from engine.cloning.enrolment import Enroller, EnrolmentConfig
+from engine.cloning.search import SearchConfig
 from engine.models.kokoro import KokoroModel
 from engine.models.onnx import Runtime
 from engine.models.resemblyzer import ResemblyzerModel
+from engine.models.whisper import WhisperModel
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.text.phonemes import PhonemeProcess
 from engine.training.cloning.fit import fit, how_well, read_lessons
+from engine.training.cloning.measure import measure_clones
 from engine.training.cloning.pairs import Mouth, hear_published, make_pairs, write_shard
 from engine.training.cloning.published import Published, read_published
 
@@ -36,6 +44,9 @@ _SEEDS_APART: Final = 10_000
 def main() -> int:
     """Run one step."""
     args = _parser().parse_args()
+    if args.step == "measure":
+        _measure(args)
+        return 0
     published = read_published(args.voices)
     args.work.mkdir(parents=True, exist_ok=True)
     if args.step == "pairs":
@@ -70,6 +81,23 @@ def _fit(args: argparse.Namespace, published: Published) -> None:
     _say(f"{args.out} written")
 
 
+def _measure(args: argparse.Namespace) -> None:
+    store = PackStore(args.models, Catalogue.shipped())
+    runtime = Runtime(threads=args.threads)
+    understand = transcriber(WhisperModel(store.folder("whisper-base"), runtime=runtime))
+    config = EnrolmentConfig(search=SearchConfig(n_trials=args.trials), longest_s=3600.0)
+    with PhonemeProcess() as phonemiser:
+        enroller = Enroller(
+            KokoroModel(store.folder("kokoro"), runtime=runtime),
+            ResemblyzerModel(store.folder("resemblyzer"), runtime=runtime),
+            phonemiser,
+            understand=understand,
+        )
+        for measures in measure_clones(args.recordings, enroller, understand, config):
+            sys.stdout.write(f"{json.dumps(asdict(measures))}\n")
+            sys.stdout.flush()
+
+
 def _models(args: argparse.Namespace, published: Published) -> tuple[Mouth, ResemblyzerModel]:
     store = PackStore(args.models, Catalogue.shipped())
     runtime = Runtime(threads=1)
@@ -94,6 +122,11 @@ def _parser() -> argparse.ArgumentParser:
     pairs.add_argument("--count", type=int, default=2000)
     pairs.add_argument("--seed", type=int, default=1)
     fitting.add_argument("--out", type=Path, required=True, metavar="FILE")
+    measuring = steps.add_parser("measure")
+    measuring.add_argument("recordings", type=Path, nargs="+", metavar="RECORDING")
+    measuring.add_argument("--models", type=Path, required=True, metavar="FOLDER")
+    measuring.add_argument("--trials", type=int, default=SearchConfig().n_trials)
+    measuring.add_argument("--threads", type=int, default=2)
     return parser
 
 
