@@ -1,0 +1,110 @@
+"""What the window needs to clone a voice, and the engine that does it."""
+
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from engine.arrays import Float32
+from engine.cloning.checks import Finding
+from engine.cloning.enrolment import Enrolment, Progress, Request, store
+from engine.devices.listing import DeviceKind, find_device
+from engine.devices.loudspeaker import Loudspeaker
+from engine.events import TextCommitted
+from engine.interpreter import Interpreter, user_voices_folder
+from engine.packs.store import PackStore
+
+
+class VoiceCloner(Protocol):
+    """Clones voices; its methods are slow and called from any thread but the window's."""
+
+    def check(self, samples: Float32) -> tuple[Finding, ...]:
+        """Say what is wrong with a recording [n] at SOURCE_RATE_HZ, the gravest first.
+
+        Raises:
+            EngineError: a pack is missing.
+        """
+        ...
+
+    def enrol(
+        self,
+        request: Request,
+        *,
+        progress: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+    ) -> Enrolment:
+        """Clone a voice without keeping it.
+
+        Raises:
+            EngineError: there is no consent, no voice in the recording, or it was cancelled.
+        """
+        ...
+
+    def preview(self, enrolment: Enrolment, language: str, output: str | None) -> None:
+        """Have the voice say a sentence, and return when it has been heard.
+
+        Args:
+            enrolment: the clone, kept or not.
+            language: that it says it in.
+            output: where it is heard; None for the system's own choice.
+
+        Raises:
+            EngineError: the output is missing.
+        """
+        ...
+
+    def keep(self, enrolment: Enrolment) -> None:
+        """Keep the voice, for whoever chooses it.
+
+        Raises:
+            EngineError: it cannot be written.
+        """
+        ...
+
+
+class InterpreterCloner:
+    """A VoiceCloner that shares the models of an interpreter."""
+
+    def __init__(self, interpreter: Interpreter, packs: PackStore) -> None:
+        self._interpreter = interpreter
+        self._folder = user_voices_folder(packs)
+        self._speaking = threading.Lock()
+
+    def check(self, samples: Float32) -> tuple[Finding, ...]:
+        """Say what is wrong with a recording."""
+        return self._interpreter.enroller().check(samples)
+
+    def enrol(
+        self,
+        request: Request,
+        *,
+        progress: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+    ) -> Enrolment:
+        """Clone a voice without keeping it."""
+        enroller = self._interpreter.enroller()
+        return enroller.enrol(request, progress=progress, is_cancelled=is_cancelled)
+
+    def preview(self, enrolment: Enrolment, language: str, output: str | None) -> None:
+        """Have the voice say a sentence, and return when it has been heard."""
+        (voice,) = (v for v in enrolment.voice.voices() if v.language == language)
+        text = self._interpreter.voices.preview(language)
+        with self._speaking:
+            speaker = self._interpreter.speaker(voice)
+            speaker.push(
+                TextCommitted(text=text, language=language, source_start=0, source_end=0, heard=0)
+            )
+            speaker.flush()
+            sink = Loudspeaker(find_device(output, DeviceKind.OUTPUT))
+            sink.start()
+            is_heard = False
+            try:
+                while (spoken := speaker.speak_next(tempo=1.0)) is not None:
+                    sink.write(spoken.samples)
+                is_heard = True
+            finally:
+                sink.close(drain=is_heard)
+
+    def keep(self, enrolment: Enrolment) -> None:
+        """Keep the voice, for whoever chooses it."""
+        store(enrolment, self._folder)
+        self._interpreter.reload_voices()
