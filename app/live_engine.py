@@ -7,6 +7,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, assert_never
 
+from app.cloning import InterpreterCloner
 from app.live_session import Hearer, NeededPack, SessionListener
 from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
 from engine.arrays import Float32
@@ -121,6 +122,10 @@ class DragomanEngine:
     def reload_voices(self) -> None:
         """Read the voices again."""
         self._interpreter.reload_voices()
+
+    def cloner(self) -> InterpreterCloner:
+        """What clones voices with the same models."""
+        return InterpreterCloner(self._interpreter, self._store)
 
     def close(self) -> None:
         """End the phoneme program."""

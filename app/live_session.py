@@ -5,11 +5,14 @@ The window knows the engine by these protocols alone, so that its tests need no 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from app.settings import DirectionSettings, Profile
 from engine.arrays import Float32
 from engine.live.events import Gauges, LiveEvent
+
+if TYPE_CHECKING:  # with it comes ONNX Runtime, which the window need not wait for
+    from app.cloning import VoiceCloner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,10 @@ class LiveEngine(Protocol):
 
     def reload_voices(self) -> None:
         """Read the voices again, after one was added or removed."""
+        ...
+
+    def cloner(self) -> "VoiceCloner":
+        """What clones voices with the engine's models; cheap, from any thread."""
         ...
 
     def close(self) -> None:

@@ -83,6 +83,41 @@
     </message>
 </context>
 <context>
+    <name>ConsentPage</name>
+    <message>
+        <source>First and last name</source>
+        <translation>Vor- und Nachname</translation>
+    </message>
+    <message>
+        <source>What the voice will be called</source>
+        <translation>Wie die Stimme heißen soll</translation>
+    </message>
+    <message>
+        <source>Keep ten seconds of the recording, for voice models that clone from sound</source>
+        <translation>Zehn Sekunden der Aufnahme behalten, für Stimmmodelle, die aus dem Klang klonen</translation>
+    </message>
+    <message>
+        <source>I am this person, and I agree</source>
+        <translation>Ich bin diese Person und stimme zu</translation>
+    </message>
+    <message>
+        <source>Whose voice is it?</source>
+        <translation>Wessen Stimme ist es?</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>Name der Stimme</translation>
+    </message>
+    <message>
+        <source>Whose voice?</source>
+        <translation>Wessen Stimme?</translation>
+    </message>
+    <message>
+        <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
+        <translation>Dragoman kann mit Ihrer eigenen Stimme sprechen. Sie entsteht auf diesem Computer, und nur mit Einwilligung der Person, deren Stimme es ist.</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong</source>
@@ -413,6 +448,49 @@
     <message>
         <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
         <translation>Ändern Sie seine Rechte, oder setzen Sie DRAGOMAN_HOME auf einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentDialog</name>
+    <message>
+        <source>Clone a voice</source>
+        <translation>Eine Stimme klonen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make the voice</source>
+        <translation>Stimme erzeugen</translation>
+    </message>
+    <message>
+        <source>Keep the voice</source>
+        <translation>Stimme behalten</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Systemstandard</translation>
+    </message>
+    <message>
+        <source>Use a recording…</source>
+        <translation>Eine Aufnahme verwenden…</translation>
+    </message>
+    <message>
+        <source>Listening to the recording…</source>
+        <translation>Die Aufnahme wird angehört…</translation>
     </message>
 </context>
 <context>
@@ -870,6 +948,84 @@
     </message>
 </context>
 <context>
+    <name>RecordingPage</name>
+    <message>
+        <source>Language of the text</source>
+        <translation>Sprache des Textes</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Pegel des Mikrofons</translation>
+    </message>
+    <message>
+        <source>Use a recording…</source>
+        <translation>Eine Aufnahme verwenden…</translation>
+    </message>
+    <message>
+        <source>Read this aloud</source>
+        <translation>Lesen Sie das laut vor</translation>
+    </message>
+    <message>
+        <source>Calmly, as you speak to a friend, alone in a quiet room.</source>
+        <translation>Ruhig, wie zu einem Freund, allein in einem stillen Raum.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Seconds of speech</source>
+        <translation>Sekunden Sprache</translation>
+    </message>
+    <message>
+        <source>That sounds good.</source>
+        <translation>Das klingt gut.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>Your voice</source>
+        <translation>Ihre Stimme</translation>
+    </message>
+    <message>
+        <source>Hear it:</source>
+        <translation>Anhören:</translation>
+    </message>
+    <message>
+        <source>{percent} alike</source>
+        <translation>{percent} ähnlich</translation>
+    </message>
+    <message>
+        <source>0 % is a stranger, 100 % is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <translation>0 % ist ein Fremder, 100 % sind Sie in einer anderen Aufnahme. Die ähnlichste fertige Stimme hat {percent}.</translation>
+    </message>
+    <message>
+        <source>Hard to tell from you.</source>
+        <translation>Kaum von Ihnen zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>Clearly like you.</source>
+        <translation>Deutlich wie Sie.</translation>
+    </message>
+    <message>
+        <source>Somewhat like you: the same kind of voice, not the same person.</source>
+        <translation>Etwas wie Sie: dieselbe Art Stimme, nicht dieselbe Person.</translation>
+    </message>
+    <message>
+        <source>Only a little like you. A better recording may help.</source>
+        <translation>Nur ein wenig wie Sie. Eine bessere Aufnahme kann helfen.</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Find in the captions</source>
@@ -1293,6 +1449,33 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman: nicht auf Sendung</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>Making your voice</source>
+        <translation>Ihre Stimme entsteht</translation>
+    </message>
+    <message>
+        <source>Dragoman tries one voice after another and listens which sounds most like you. This takes a few minutes.</source>
+        <translation>Dragoman probiert eine Stimme nach der anderen und hört, welche am meisten nach Ihnen klingt. Das dauert einige Minuten.</translation>
+    </message>
+    <message>
+        <source>Listening to the recording…</source>
+        <translation>Die Aufnahme wird angehört…</translation>
+    </message>
+    <message>
+        <source>Looking for your voice…</source>
+        <translation>Ihre Stimme wird gesucht…</translation>
+    </message>
+    <message>
+        <source>Checking that it is understood…</source>
+        <translation>Es wird geprüft, ob man sie versteht…</translation>
+    </message>
+    <message>
+        <source>{percent} alike so far</source>
+        <translation>Bisher {percent} ähnlich</translation>
     </message>
 </context>
 <context>

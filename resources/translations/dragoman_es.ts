@@ -83,6 +83,41 @@
     </message>
 </context>
 <context>
+    <name>ConsentPage</name>
+    <message>
+        <source>First and last name</source>
+        <translation>Nombre y apellidos</translation>
+    </message>
+    <message>
+        <source>What the voice will be called</source>
+        <translation>Cómo se llamará la voz</translation>
+    </message>
+    <message>
+        <source>Keep ten seconds of the recording, for voice models that clone from sound</source>
+        <translation>Conservar diez segundos de la grabación, para los modelos de voz que clonan a partir del sonido</translation>
+    </message>
+    <message>
+        <source>I am this person, and I agree</source>
+        <translation>Soy esta persona y estoy de acuerdo</translation>
+    </message>
+    <message>
+        <source>Whose voice is it?</source>
+        <translation>¿De quién es la voz?</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>Nombre de la voz</translation>
+    </message>
+    <message>
+        <source>Whose voice?</source>
+        <translation>¿La voz de quién?</translation>
+    </message>
+    <message>
+        <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
+        <translation>Dragoman puede hablar con su propia voz. Se hace en este equipo, y solo con el consentimiento de la persona de quien es la voz.</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong</source>
@@ -413,6 +448,49 @@
     <message>
         <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
         <translation>Cambie sus permisos o indique otra carpeta en DRAGOMAN_HOME.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentDialog</name>
+    <message>
+        <source>Clone a voice</source>
+        <translation>Clonar una voz</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Atrás</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Make the voice</source>
+        <translation>Crear la voz</translation>
+    </message>
+    <message>
+        <source>Keep the voice</source>
+        <translation>Conservar la voz</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Siguiente</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Predeterminado del sistema</translation>
+    </message>
+    <message>
+        <source>Use a recording…</source>
+        <translation>Usar una grabación…</translation>
+    </message>
+    <message>
+        <source>Listening to the recording…</source>
+        <translation>Escuchando la grabación…</translation>
     </message>
 </context>
 <context>
@@ -870,6 +948,84 @@
     </message>
 </context>
 <context>
+    <name>RecordingPage</name>
+    <message>
+        <source>Language of the text</source>
+        <translation>Idioma del texto</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Micrófono</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Nivel del micrófono</translation>
+    </message>
+    <message>
+        <source>Use a recording…</source>
+        <translation>Usar una grabación…</translation>
+    </message>
+    <message>
+        <source>Read this aloud</source>
+        <translation>Lea esto en voz alta</translation>
+    </message>
+    <message>
+        <source>Calmly, as you speak to a friend, alone in a quiet room.</source>
+        <translation>Con calma, como a un amigo, a solas en una habitación silenciosa.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Grabar</translation>
+    </message>
+    <message>
+        <source>Seconds of speech</source>
+        <translation>Segundos de habla</translation>
+    </message>
+    <message>
+        <source>That sounds good.</source>
+        <translation>Suena bien.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>Your voice</source>
+        <translation>Su voz</translation>
+    </message>
+    <message>
+        <source>Hear it:</source>
+        <translation>Escúchela:</translation>
+    </message>
+    <message>
+        <source>{percent} alike</source>
+        <translation>Parecido: {percent}</translation>
+    </message>
+    <message>
+        <source>0 % is a stranger, 100 % is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <translation>0 % es un desconocido, 100 % es usted en otra grabación. La voz ya hecha más cercana tiene {percent}.</translation>
+    </message>
+    <message>
+        <source>Hard to tell from you.</source>
+        <translation>Difícil de distinguir de usted.</translation>
+    </message>
+    <message>
+        <source>Clearly like you.</source>
+        <translation>Claramente como usted.</translation>
+    </message>
+    <message>
+        <source>Somewhat like you: the same kind of voice, not the same person.</source>
+        <translation>Algo como usted: el mismo tipo de voz, no la misma persona.</translation>
+    </message>
+    <message>
+        <source>Only a little like you. A better recording may help.</source>
+        <translation>Solo un poco como usted. Una grabación mejor puede ayudar.</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Find in the captions</source>
@@ -1293,6 +1449,33 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman: fuera del aire</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>Making your voice</source>
+        <translation>Creando su voz</translation>
+    </message>
+    <message>
+        <source>Dragoman tries one voice after another and listens which sounds most like you. This takes a few minutes.</source>
+        <translation>Dragoman prueba una voz tras otra y escucha cuál se parece más a usted. Tarda unos minutos.</translation>
+    </message>
+    <message>
+        <source>Listening to the recording…</source>
+        <translation>Escuchando la grabación…</translation>
+    </message>
+    <message>
+        <source>Looking for your voice…</source>
+        <translation>Buscando su voz…</translation>
+    </message>
+    <message>
+        <source>Checking that it is understood…</source>
+        <translation>Comprobando que se entiende…</translation>
+    </message>
+    <message>
+        <source>{percent} alike so far</source>
+        <translation>Parecido hasta ahora: {percent}</translation>
     </message>
 </context>
 <context>

@@ -83,6 +83,41 @@
     </message>
 </context>
 <context>
+    <name>ConsentPage</name>
+    <message>
+        <source>First and last name</source>
+        <translation>Prénom et nom</translation>
+    </message>
+    <message>
+        <source>What the voice will be called</source>
+        <translation>Comment la voix s’appellera</translation>
+    </message>
+    <message>
+        <source>Keep ten seconds of the recording, for voice models that clone from sound</source>
+        <translation>Garder dix secondes de l’enregistrement, pour les modèles de voix qui clonent à partir du son</translation>
+    </message>
+    <message>
+        <source>I am this person, and I agree</source>
+        <translation>Je suis cette personne et je suis d’accord</translation>
+    </message>
+    <message>
+        <source>Whose voice is it?</source>
+        <translation>À qui est la voix ?</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>Nom de la voix</translation>
+    </message>
+    <message>
+        <source>Whose voice?</source>
+        <translation>La voix de qui ?</translation>
+    </message>
+    <message>
+        <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
+        <translation>Dragoman peut parler avec votre propre voix. Elle est fabriquée sur cet ordinateur, et seulement avec l’accord de la personne à qui elle est.</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong</source>
@@ -413,6 +448,49 @@
     <message>
         <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
         <translation>Changez ses droits, ou indiquez un autre dossier dans DRAGOMAN_HOME.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentDialog</name>
+    <message>
+        <source>Clone a voice</source>
+        <translation>Cloner une voix</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Jeter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Make the voice</source>
+        <translation>Fabriquer la voix</translation>
+    </message>
+    <message>
+        <source>Keep the voice</source>
+        <translation>Garder la voix</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Choix du système</translation>
+    </message>
+    <message>
+        <source>Use a recording…</source>
+        <translation>Utiliser un enregistrement…</translation>
+    </message>
+    <message>
+        <source>Listening to the recording…</source>
+        <translation>Écoute de l’enregistrement…</translation>
     </message>
 </context>
 <context>
@@ -870,6 +948,84 @@
     </message>
 </context>
 <context>
+    <name>RecordingPage</name>
+    <message>
+        <source>Language of the text</source>
+        <translation>Langue du texte</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Niveau du microphone</translation>
+    </message>
+    <message>
+        <source>Use a recording…</source>
+        <translation>Utiliser un enregistrement…</translation>
+    </message>
+    <message>
+        <source>Read this aloud</source>
+        <translation>Lisez ceci à voix haute</translation>
+    </message>
+    <message>
+        <source>Calmly, as you speak to a friend, alone in a quiet room.</source>
+        <translation>Calmement, comme à un ami, seul dans une pièce silencieuse.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Seconds of speech</source>
+        <translation>Secondes de parole</translation>
+    </message>
+    <message>
+        <source>That sounds good.</source>
+        <translation>Cela sonne bien.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>Your voice</source>
+        <translation>Votre voix</translation>
+    </message>
+    <message>
+        <source>Hear it:</source>
+        <translation>Écoutez-la :</translation>
+    </message>
+    <message>
+        <source>{percent} alike</source>
+        <translation>Ressemblance : {percent}</translation>
+    </message>
+    <message>
+        <source>0 % is a stranger, 100 % is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <translation>0 % est un inconnu, 100 % est vous dans un autre enregistrement. La voix toute faite la plus proche a {percent}.</translation>
+    </message>
+    <message>
+        <source>Hard to tell from you.</source>
+        <translation>Difficile à distinguer de vous.</translation>
+    </message>
+    <message>
+        <source>Clearly like you.</source>
+        <translation>Nettement comme vous.</translation>
+    </message>
+    <message>
+        <source>Somewhat like you: the same kind of voice, not the same person.</source>
+        <translation>Un peu comme vous : le même genre de voix, pas la même personne.</translation>
+    </message>
+    <message>
+        <source>Only a little like you. A better recording may help.</source>
+        <translation>Seulement un peu comme vous. Un meilleur enregistrement peut aider.</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Find in the captions</source>
@@ -1293,6 +1449,33 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman : hors antenne</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>Making your voice</source>
+        <translation>Fabrication de votre voix</translation>
+    </message>
+    <message>
+        <source>Dragoman tries one voice after another and listens which sounds most like you. This takes a few minutes.</source>
+        <translation>Dragoman essaie une voix après l’autre et écoute laquelle vous ressemble le plus. Cela prend quelques minutes.</translation>
+    </message>
+    <message>
+        <source>Listening to the recording…</source>
+        <translation>Écoute de l’enregistrement…</translation>
+    </message>
+    <message>
+        <source>Looking for your voice…</source>
+        <translation>Recherche de votre voix…</translation>
+    </message>
+    <message>
+        <source>Checking that it is understood…</source>
+        <translation>Vérification qu’elle est comprise…</translation>
+    </message>
+    <message>
+        <source>{percent} alike so far</source>
+        <translation>Ressemblance jusqu’ici : {percent}</translation>
     </message>
 </context>
 <context>

@@ -83,6 +83,41 @@
     </message>
 </context>
 <context>
+    <name>ConsentPage</name>
+    <message>
+        <source>First and last name</source>
+        <translation>Nome e sobrenome</translation>
+    </message>
+    <message>
+        <source>What the voice will be called</source>
+        <translation>Como a voz se chamará</translation>
+    </message>
+    <message>
+        <source>Keep ten seconds of the recording, for voice models that clone from sound</source>
+        <translation>Guardar dez segundos da gravação, para modelos de voz que clonam a partir do som</translation>
+    </message>
+    <message>
+        <source>I am this person, and I agree</source>
+        <translation>Sou esta pessoa e concordo</translation>
+    </message>
+    <message>
+        <source>Whose voice is it?</source>
+        <translation>De quem é a voz?</translation>
+    </message>
+    <message>
+        <source>Name of the voice</source>
+        <translation>Nome da voz</translation>
+    </message>
+    <message>
+        <source>Whose voice?</source>
+        <translation>A voz de quem?</translation>
+    </message>
+    <message>
+        <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
+        <translation>O Dragoman pode falar com a sua própria voz. Ela é feita neste computador, e só com o consentimento da pessoa de quem é a voz.</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong</source>
@@ -413,6 +448,49 @@
     <message>
         <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
         <translation>Mude as permissões ou indique outra pasta em DRAGOMAN_HOME.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolmentDialog</name>
+    <message>
+        <source>Clone a voice</source>
+        <translation>Clonar uma voz</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Make the voice</source>
+        <translation>Criar a voz</translation>
+    </message>
+    <message>
+        <source>Keep the voice</source>
+        <translation>Guardar a voz</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Avançar</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Padrão do sistema</translation>
+    </message>
+    <message>
+        <source>Use a recording…</source>
+        <translation>Usar uma gravação…</translation>
+    </message>
+    <message>
+        <source>Listening to the recording…</source>
+        <translation>Ouvindo a gravação…</translation>
     </message>
 </context>
 <context>
@@ -870,6 +948,84 @@
     </message>
 </context>
 <context>
+    <name>RecordingPage</name>
+    <message>
+        <source>Language of the text</source>
+        <translation>Idioma do texto</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Microfone</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Nível do microfone</translation>
+    </message>
+    <message>
+        <source>Use a recording…</source>
+        <translation>Usar uma gravação…</translation>
+    </message>
+    <message>
+        <source>Read this aloud</source>
+        <translation>Leia isto em voz alta</translation>
+    </message>
+    <message>
+        <source>Calmly, as you speak to a friend, alone in a quiet room.</source>
+        <translation>Com calma, como a um amigo, a sós num quarto silencioso.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Gravar</translation>
+    </message>
+    <message>
+        <source>Seconds of speech</source>
+        <translation>Segundos de fala</translation>
+    </message>
+    <message>
+        <source>That sounds good.</source>
+        <translation>Está bom.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>Your voice</source>
+        <translation>A sua voz</translation>
+    </message>
+    <message>
+        <source>Hear it:</source>
+        <translation>Ouça:</translation>
+    </message>
+    <message>
+        <source>{percent} alike</source>
+        <translation>Semelhança: {percent}</translation>
+    </message>
+    <message>
+        <source>0 % is a stranger, 100 % is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <translation>0 % é um desconhecido, 100 % é você em outra gravação. A voz pronta mais próxima tem {percent}.</translation>
+    </message>
+    <message>
+        <source>Hard to tell from you.</source>
+        <translation>Difícil de distinguir de você.</translation>
+    </message>
+    <message>
+        <source>Clearly like you.</source>
+        <translation>Claramente como você.</translation>
+    </message>
+    <message>
+        <source>Somewhat like you: the same kind of voice, not the same person.</source>
+        <translation>Um pouco como você: o mesmo tipo de voz, não a mesma pessoa.</translation>
+    </message>
+    <message>
+        <source>Only a little like you. A better recording may help.</source>
+        <translation>Só um pouco como você. Uma gravação melhor pode ajudar.</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <source>Find in the captions</source>
@@ -1293,6 +1449,33 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman: fora do ar</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPage</name>
+    <message>
+        <source>Making your voice</source>
+        <translation>Criando a sua voz</translation>
+    </message>
+    <message>
+        <source>Dragoman tries one voice after another and listens which sounds most like you. This takes a few minutes.</source>
+        <translation>O Dragoman experimenta uma voz após outra e ouve qual se parece mais com você. Isso leva alguns minutos.</translation>
+    </message>
+    <message>
+        <source>Listening to the recording…</source>
+        <translation>Ouvindo a gravação…</translation>
+    </message>
+    <message>
+        <source>Looking for your voice…</source>
+        <translation>Procurando a sua voz…</translation>
+    </message>
+    <message>
+        <source>Checking that it is understood…</source>
+        <translation>Verificando se é entendida…</translation>
+    </message>
+    <message>
+        <source>{percent} alike so far</source>
+        <translation>Semelhança até agora: {percent}</translation>
     </message>
 </context>
 <context>

@@ -1,13 +1,20 @@
 """A live engine whose every step a test decides."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+import numpy as np
 
 from app.live_session import Hearer, NeededPack, SessionListener
 from app.settings import DirectionSettings, Profile
+from engine.arrays import Float32
 from engine.audio.levels import Level
-from engine.errors import EngineError
+from engine.cloning.checks import Finding
+from engine.cloning.enrolment import Enrolment, Progress, Request, Stage
+from engine.errors import EngineError, EnrolmentCancelledError
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
+from engine.speech.contract import Sex
+from engine.speech.user_voices import UserVoice
 
 
 def gauges(
@@ -84,6 +91,69 @@ class FakeSession:
             self.say(StateChanged(state=state), direction=direction)
 
 
+class FakeCloner:
+    """Clones nobody; `findings`, `fails_with` and `gate` decide how."""
+
+    def __init__(self) -> None:
+        self.findings: tuple[Finding, ...] = ()
+        self.fails_with: Exception | None = None
+        self.gate: threading.Event | None = None
+        self.requests: list[Request] = []
+        self.previews: list[tuple[str, str | None]] = []
+        self.kept: list[Enrolment] = []
+        self.cancelled = threading.Event()
+
+    def check(self, samples: Float32) -> tuple[Finding, ...]:
+        assert samples.size
+        return self.findings
+
+    def enrol(
+        self,
+        request: Request,
+        *,
+        progress: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+    ) -> Enrolment:
+        self.requests.append(request)
+        progress(Progress(stage=Stage.SEARCHING, share=0.5, similarity=0.25))
+        if self.gate is not None:
+            self.gate.wait()
+        if is_cancelled():
+            self.cancelled.set()
+            raise EnrolmentCancelledError("Cancelled.")
+        if self.fails_with is not None:
+            raise self.fails_with
+        assert request.consent is not None
+        return Enrolment(
+            voice=UserVoice(
+                id="clone-1",
+                name=request.name,
+                languages=request.languages,
+                sex=Sex.FEMALE,
+                gain_db=0.0,
+                vectors=np.zeros((1, 256), np.float32),
+                consent=request.consent,
+            ),
+            kept=None,
+            similarity=0.42,
+            ready_made_similarity=0.17,
+            word_errors=0.0,
+            ready_made_word_errors=0.0,
+            findings=self.findings,
+        )
+
+    def preview(self, enrolment: Enrolment, language: str, output: str | None) -> None:
+        assert language in enrolment.voice.languages
+        self.previews.append((language, output))
+        if self.fails_with is not None:
+            raise self.fails_with
+
+    def keep(self, enrolment: Enrolment) -> None:
+        if self.fails_with is not None:
+            raise self.fails_with
+        self.kept.append(enrolment)
+
+
 class FakeEngine:
     """Opens FakeSessions; `missing_packs`, `fails_with` and `gate` decide how."""
 
@@ -96,6 +166,7 @@ class FakeEngine:
         self.previews: list[tuple[str, DirectionSettings]] = []
         self.closed = 0
         self.hearer: Hearer | None = None
+        self.clones = FakeCloner()
 
     @property
     def session(self) -> FakeSession:
@@ -124,6 +195,9 @@ class FakeEngine:
 
     def reload_voices(self) -> None:
         """The voices of a fake never change."""
+
+    def cloner(self) -> FakeCloner:
+        return self.clones
 
     def close(self) -> None:
         self.closed += 1
