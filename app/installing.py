@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Background
 from engine.errors import PackInstallError
-from engine.packs.install import Installer
+from engine.packs.entries import Location
+from engine.packs.install import FETCHERS, Installer
 from engine.packs.progress import InstallProgress, Step
+from engine.packs.sources import Fetcher
 from engine.packs.store import PackStore
 
 _TELL_EVERY_S: Final = 0.1
@@ -54,10 +56,16 @@ class PackInstaller(QObject):
     cancelled = Signal()
 
     def __init__(
-        self, store: PackStore, background: Background, parent: QObject | None = None
+        self,
+        store: PackStore,
+        background: Background,
+        parent: QObject | None = None,
+        *,
+        fetchers: Mapping[type[Location], Fetcher] = FETCHERS,
     ) -> None:
         super().__init__(parent)
         self._store = store
+        self._fetchers = fetchers
         self._background = background
         self._cancel = threading.Event()
         self._is_running = False
@@ -89,7 +97,7 @@ class PackInstaller(QObject):
                 self._background.post(lambda: self.progressed.emit(status))
 
         def work() -> None:
-            Installer(self._store, watcher=watch).install(packs)
+            Installer(self._store, fetchers=self._fetchers, watcher=watch).install(packs)
 
         self._background.run(work, done=lambda _: self._finish(), failed=self._fail)
 

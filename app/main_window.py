@@ -426,7 +426,7 @@ class MainWindow(QMainWindow):
         key = f"device {direction}"
         match event:
             case DeviceLost():
-                text = self.tr("{device} is gone. Dragoman goes on with it when it is back.")
+                text = self.tr("{device} is gone. Dragoman goes on with it as soon as it returns.")
                 self.tell(
                     Notice(
                         key=f"{key} {event.kind}",

@@ -864,7 +864,7 @@
         <translation>Auf Sendung – Dragoman</translation>
     </message>
     <message>
-        <source>{device} is gone. Dragoman goes on with it when it is back.</source>
+        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
         <translation>{device} ist weg. Dragoman macht damit weiter, sobald es wieder da ist.</translation>
     </message>
     <message>

@@ -864,7 +864,7 @@
         <translation>En el aire – Dragoman</translation>
     </message>
     <message>
-        <source>{device} is gone. Dragoman goes on with it when it is back.</source>
+        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
         <translation>{device} ya no está. Dragoman seguirá con él cuando vuelva.</translation>
     </message>
     <message>

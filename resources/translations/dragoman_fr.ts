@@ -482,7 +482,7 @@
     </message>
     <message>
         <source>System default</source>
-        <translation>Choix du système</translation>
+        <translation>Par défaut du système</translation>
     </message>
     <message>
         <source>Use a recording…</source>
@@ -864,7 +864,7 @@
         <translation>À l’antenne – Dragoman</translation>
     </message>
     <message>
-        <source>{device} is gone. Dragoman goes on with it when it is back.</source>
+        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
         <translation>{device} a disparu. Dragoman le reprendra dès son retour.</translation>
     </message>
     <message>

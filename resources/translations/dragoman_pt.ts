@@ -864,7 +864,7 @@
         <translation>No ar – Dragoman</translation>
     </message>
     <message>
-        <source>{device} is gone. Dragoman goes on with it when it is back.</source>
+        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
         <translation>{device} sumiu. O Dragoman continua com ele quando voltar.</translation>
     </message>
     <message>
