@@ -25,7 +25,13 @@ class RunningService:
     """
 
     def __init__(
-        self, interpreter: Interpreter, home: Path, limits: Limits, *, consent_given: bool
+        self,
+        interpreter: Interpreter,
+        home: Path,
+        limits: Limits,
+        *,
+        consent_given: bool,
+        address: Address,
     ) -> None:
         self.service = Service(
             interpreter,
@@ -34,7 +40,7 @@ class RunningService:
             limits=limits,
             takes_consent_as_given=consent_given,
         )
-        self._server = Server(self.service, Address(port=0))
+        self._server = Server(self.service, address)
         self._started = threading.Event()
         self._thread = threading.Thread(target=self._run, name="service")
 
@@ -73,9 +79,16 @@ def running_service(
     *,
     limits: Limits | None = None,
     consent_given: bool = False,
+    address: Address | None = None,
 ) -> Iterator[RunningService]:
     limits = limits or Limits(drain_s=2.0)
-    running = RunningService(interpreter, home, limits, consent_given=consent_given)
+    running = RunningService(
+        interpreter,
+        home,
+        limits,
+        consent_given=consent_given,
+        address=address or Address(port=0),
+    )
     running.start()
     try:
         yield running

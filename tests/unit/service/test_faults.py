@@ -4,9 +4,13 @@ import asyncio
 import base64
 import contextlib
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,9 +19,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from engine.arrays import SOURCE_RATE_HZ
-from engine.service.settings import Limits
-from tests.helpers.running_service import RunningService
-from tests.helpers.tiny_interpreter import utterances
+from engine.service.settings import Address, Limits
+from tests.helpers.running_service import RunningService, running_service
+from tests.helpers.tiny_interpreter import ALL, Maker, utterances
 
 Serve = Callable[..., RunningService]
 
@@ -395,6 +399,30 @@ class TestStrangers:
             assert http.post("/api/voices/", files=files, data={"name": "x"}).status_code == 413
             body = json.dumps({"name": "x" * (2 << 20), "language": "en"})
             assert http.post("/api/pronunciations/", content=body).status_code == 413
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl here")
+def test_tls_by_file(maker: Maker, tmp_path: Path) -> None:
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject]
+    subprocess.run(  # noqa: S603
+        [*made, "-keyout", key, "-out", certificate], check=True, capture_output=True
+    )
+    address = Address(port=0, certificate=certificate, private_key=key)
+    with running_service(maker(*ALL), tmp_path / "home", address=address) as service:
+        assert service.url.startswith("https://")
+        trust = ssl.create_default_context(cafile=certificate)
+        with httpx.Client(base_url=service.url, verify=trust) as http:
+            assert http.get("/health").status_code == 200
+
+        async def run() -> str:
+            url = f"wss{service.url.removeprefix('https')}/api/speech/asr"
+            async with connect(url, ssl=trust) as socket_:
+                await socket_.send(setup())
+                return str(json.loads(await socket_.recv())["type"])
+
+        assert asyncio.run(run()) == "ready"
 
 
 def test_what_is_said_is_not_logged(
