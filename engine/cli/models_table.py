@@ -12,6 +12,10 @@ CORE_DIRECTIONS: Final = tuple((s, t) for s in CORE_LANGUAGES for t in CORE_LANG
 """Every pair that Dragoman is built for."""
 
 
+STARTER_QUALITY: Final = "starter quality"
+"""How the title of a pack ends that serves where nothing better is installed."""
+
+
 class PackLine(TypedDict):
     """One pack."""
 
@@ -126,7 +130,9 @@ def render(content: Listing) -> str:
         for line in content["directions"]
         if not line["now"] and not line["better"]
     ]
-    tail = f"\n\nNo pack of the catalogue serves: {', '.join(unserved)}." if unserved else ""
+    starters = [pack["id"] for pack in content["packs"] if pack["title"].endswith(STARTER_QUALITY)]
+    tail = f"\n\nOf {STARTER_QUALITY}: {', '.join(starters)}." if starters else ""
+    tail += f"\n\nNo pack of the catalogue serves: {', '.join(unserved)}." if unserved else ""
     return f"Models are in {content['folder']}\n\n{packs}\n\n{served}{tail}"
 
 

@@ -153,7 +153,9 @@ def test_the_shipped_catalogue_says_what_serves_each_direction(
     assert lines["en", "fr"]["now"] is None
     assert lines["en", "fr"]["missing"] == ["firefox-en-fr"]
     assert lines["de", "fr"]["missing"] == ["firefox-en-fr"]
-    assert "No pack of the catalogue serves" not in render(content)
+    text = render(content)
+    assert "No pack of the catalogue serves" not in text
+    assert "Of starter quality: dragoman-en-es." in text
 
 
 def test_a_direction_that_nothing_serves_is_named(tmp_path: Path) -> None:
