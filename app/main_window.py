@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
     """The console.
 
     Signals:
-        settings_asked, history_asked, overlay_asked, packs_asked, doctor_asked: a button or key.
+        settings_asked, history_asked, overlay_asked, packs_asked, cloning_asked, doctor_asked: a
+            button or key.
         closing: the window is about to close.
     """
 
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
     history_asked = Signal()
     overlay_asked = Signal()
     packs_asked = Signal()
+    cloning_asked = Signal()
     doctor_asked = Signal()
     closing = Signal()
 
@@ -160,6 +162,7 @@ class MainWindow(QMainWindow):
         for picture, name, signal in (
             ("overlay", self.tr("Caption overlay"), self.overlay_asked),
             ("history", self.tr("History"), self.history_asked),
+            ("user", self.tr("Clone a voice"), self.cloning_asked),
             ("package", self.tr("Models"), self.packs_asked),
             ("doctor", self.tr("Check-up"), self.doctor_asked),
             ("settings", self.tr("Settings"), self.settings_asked),

@@ -135,6 +135,17 @@ class Shell(QObject):
         return self._open_dialog("packs", lambda: PacksDialog(self._parts, parent=self._window))
 
     @Slot()
+    def open_cloning(self) -> QDialog:
+        """Clone a voice."""
+        # Imported here: with it comes ONNX Runtime, which the window need not wait for.
+        from app.dialogs.enrolment import EnrolmentDialog  # noqa: PLC0415
+
+        return self._open_dialog(
+            "cloning",
+            lambda: EnrolmentDialog(self._parts, self._parts.engine.cloner(), parent=self._window),
+        )
+
+    @Slot()
     def open_history(self) -> QDialog:
         """Show past sessions."""
         return self._open_dialog("history", self._make_history)
@@ -193,6 +204,7 @@ class Shell(QObject):
         window.settings_asked.connect(self.open_settings)
         window.doctor_asked.connect(self.open_doctor)
         window.packs_asked.connect(self.open_packs)
+        window.cloning_asked.connect(self.open_cloning)
         window.overlay_asked.connect(self.toggle_overlay)
         window.history_asked.connect(self.open_history)
         return window

@@ -146,7 +146,7 @@ class RecordingPage(QWidget):
     @Slot(object)
     def show_script(self, language: object) -> None:
         """Show the text of a language."""
-        self.script.setText("\n".join(script_for(str(language))))
+        self.script.setText("\n\n".join(script_for(str(language))))
 
     def show_recording(self, *, is_recording: bool) -> None:
         """Show whether it listens."""
@@ -239,7 +239,7 @@ class ResultPage(QWidget):
         lines = [
             self._in_words(result.similarity),
             self.tr(
-                "0 % is a stranger, 100 % is you in another recording. The nearest ready-made "
+                "0% is a stranger, 100% is you in another recording. The nearest ready-made "
                 "voice has {percent}."
             ).format(percent=f"{max(0.0, result.ready_made_similarity):.0%}"),
         ]

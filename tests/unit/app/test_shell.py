@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.dialogs.enrolment import EnrolmentDialog
 from app.dialogs.first_run import FirstRun
 from app.live_session import NeededPack
 from app.session_controller import SessionState
@@ -112,3 +113,12 @@ def test_the_overlay_comes_back_after_a_quit(shell: Shell, world: World) -> None
     shell.quit()
     assert not shell.overlay.isVisible()
     assert world.parts.preferences.settings.overlay.is_visible
+
+
+def test_a_voice_is_cloned_from_the_window(qtbot: QtBot, shell: Shell) -> None:
+    shell.window.cloning_asked.emit()
+    dialog = shell.open_cloning()
+    assert isinstance(dialog, EnrolmentDialog)
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.finished):
+        dialog.close()
