@@ -832,6 +832,10 @@
         <translation>Verlauf</translation>
     </message>
     <message>
+        <source>Clone a voice</source>
+        <translation>Eine Stimme klonen</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
@@ -1005,7 +1009,7 @@
         <translation>{percent} ähnlich</translation>
     </message>
     <message>
-        <source>0 % is a stranger, 100 % is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
         <translation>0 % ist ein Fremder, 100 % sind Sie in einer anderen Aufnahme. Die ähnlichste fertige Stimme hat {percent}.</translation>
     </message>
     <message>

@@ -832,6 +832,10 @@
         <translation>Historial</translation>
     </message>
     <message>
+        <source>Clone a voice</source>
+        <translation>Clonar una voz</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelos</translation>
     </message>
@@ -1005,7 +1009,7 @@
         <translation>Parecido: {percent}</translation>
     </message>
     <message>
-        <source>0 % is a stranger, 100 % is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
         <translation>0 % es un desconocido, 100 % es usted en otra grabación. La voz ya hecha más cercana tiene {percent}.</translation>
     </message>
     <message>

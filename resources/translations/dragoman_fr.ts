@@ -832,6 +832,10 @@
         <translation>Historique</translation>
     </message>
     <message>
+        <source>Clone a voice</source>
+        <translation>Cloner une voix</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modèles</translation>
     </message>
@@ -1005,7 +1009,7 @@
         <translation>Ressemblance : {percent}</translation>
     </message>
     <message>
-        <source>0 % is a stranger, 100 % is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
         <translation>0 % est un inconnu, 100 % est vous dans un autre enregistrement. La voix toute faite la plus proche a {percent}.</translation>
     </message>
     <message>

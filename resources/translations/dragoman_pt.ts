@@ -832,6 +832,10 @@
         <translation>Histórico</translation>
     </message>
     <message>
+        <source>Clone a voice</source>
+        <translation>Clonar uma voz</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelos</translation>
     </message>
@@ -1005,7 +1009,7 @@
         <translation>Semelhança: {percent}</translation>
     </message>
     <message>
-        <source>0 % is a stranger, 100 % is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
         <translation>0 % é um desconhecido, 100 % é você em outra gravação. A voz pronta mais próxima tem {percent}.</translation>
     </message>
     <message>
