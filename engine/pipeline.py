@@ -16,7 +16,7 @@ a tick makes lasts longer than the tick, so that no clause breaks off.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -174,13 +174,17 @@ class Session:
 
     def flush(self) -> list[Event]:
         """Commit and speak all that is left; the stream may go on after it."""
+        return [event for part in self.flush_in_parts() for event in part]
+
+    def flush_in_parts(self) -> Iterator[list[Event]]:
+        """As `flush`: first the text, then the speech piece by piece, each when it is asked for."""
         rest, self._rest = self._rest, np.zeros(0, np.float32)
         self._heard += len(rest)
-        events = self._say([*self._translator.push(rest), *self._translator.flush()])
+        yield self._say([*self._translator.push(rest), *self._translator.flush()])
         if self._speaker is not None:
             self._speaker.flush()
-            events += self._speak(to_the_end=True)
-        return events
+            while self._speaker.is_mid_clause or self._speaker.pending():
+                yield self._speak(to_the_end=True, most_pieces=1)
 
     def _say(self, events: list[Event]) -> list[Event]:
         """Hand committed text to the speaker."""
@@ -192,7 +196,7 @@ class Session:
                     self._speaker.flush()
         return events
 
-    def _speak(self, *, to_the_end: bool = False) -> list[Event]:
+    def _speak(self, *, to_the_end: bool = False, most_pieces: int | None = None) -> list[Event]:
         """Synthesise until enough is planned ahead or made at once, or all that there is."""
         speaker = self._speaker
         if speaker is None:
@@ -204,7 +208,9 @@ class Session:
         is_idle = not (speaker.is_mid_clause or speaker.pending())
         if is_idle and _ms(self._planned_end - now) < self._pacing.idle_ms:
             speaker.hasten()
-        while speaker.is_mid_clause or speaker.pending():
+        n_pieces = 0
+        while (speaker.is_mid_clause or speaker.pending()) and n_pieces != most_pieces:
+            n_pieces += 1
             ahead_ms = _ms(max(self._planned_end - now, 0))
             made_ms = _ms(self._planned_end - max(begun_at, now))
             is_enough = ahead_ms > self._pacing.ahead_ms or made_ms >= self._pacing.burst_ms

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
@@ -83,6 +83,10 @@ class Listening(Protocol):
         """Finish what was heard."""
         ...
 
+    def flush_in_parts(self) -> Iterator[list[Event]]:
+        """The same, first the text and then the speech piece by piece."""
+        ...
+
 
 class Mouthpiece:
     """Puts speech into audio messages on the output's own clock."""
@@ -148,32 +152,38 @@ class Hearing:
 class SpeechWork:
     """Speech in; text, and speech where it was asked for, out."""
 
-    has_more: Final = False
-
     def __init__(self, hearing: Hearing) -> None:
         self._hearing = hearing
         self._heard: SampleIndex = 0
         self._words = WholeWords()
+        self._finishing: Iterator[list[ServerMessage]] | None = None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether what was heard is being finished."""
+        return self._finishing is not None
 
     def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
-        """Hear sound, or finish what was heard."""
+        """Hear sound, or begin to finish what was heard."""
         match order:
             case Audio():
                 samples = self._hearing.decoder.push(order.audio)
                 return self._hear(samples, backlog_samples=backlog_samples)
             case Flush():
-                return [*self._finish(), Flushed(flush_id=order.flush_id)]
+                self._finishing = self._finish(Flushed(flush_id=order.flush_id))
+                return []
             case EndOfStream():
-                heard = self._hear(self._hearing.decoder.flush(), backlog_samples=0)
-                mouth = self._hearing.mouth
-                rest = mouth.end() if mouth is not None else []
-                return [*heard, *self._finish(), *rest, EndOfAnswer()]
+                self._finishing = self._finish(EndOfAnswer())
+                return self._hear(self._hearing.decoder.flush(), backlog_samples=0)
             case Text():
                 raise AssertionError("the connection takes no text on this route")
 
     def proceed(self) -> list[ServerMessage]:
-        """Nothing is ever left over."""
-        return []
+        """Finish the next part of what was heard: its text, then a piece of its speech."""
+        messages = next(self._finishing, None) if self._finishing is not None else None
+        if messages is None:
+            self._finishing = None
+        return messages or []
 
     def _hear(self, samples: Float32, *, backlog_samples: int) -> list[ServerMessage]:
         hearing = self._hearing
@@ -190,11 +200,17 @@ class SpeechWork:
         events = hearing.session.push(samples, backlog_samples=backlog_samples)
         return [*messages, *self._told(events)]
 
-    def _finish(self) -> list[ServerMessage]:
+    def _finish(self, answer: Flushed | EndOfAnswer) -> Iterator[list[ServerMessage]]:
         companion = self._hearing.companion
-        transcripts = _transcripts(companion.flush()) if companion is not None else []
-        told = self._told(self._hearing.session.flush())
-        return [*transcripts, *told, *self._told(self._words.flush())]
+        if companion is not None:
+            yield _transcripts(companion.flush())
+        is_text = True
+        for events in self._hearing.session.flush_in_parts():
+            told = self._told(events)
+            yield [*told, *self._told(self._words.flush())] if is_text else told
+            is_text = False
+        mouth = self._hearing.mouth if isinstance(answer, EndOfAnswer) else None
+        yield [*(mouth.end() if mouth is not None else []), answer]
 
     def _told(self, events: Iterable[Event]) -> list[ServerMessage]:
         extras = self._hearing.extras

@@ -105,6 +105,14 @@ class TestSpeechToSpeech:
         assert all(stop - start == pytest.approx(0.08) for start, stop in times)
         assert times == sorted(times)
 
+    @pytest.mark.parametrize("name", ["wav", "opus"])
+    def test_files_are_whole(self, client: GradiumClient, name: str) -> None:
+        pcm = speech(0.3)
+        plain = asyncio.run(client.s2s(s2s_setup(), pcm, sample_rate=RATE_HZ))
+        result = asyncio.run(client.s2s(s2s_setup(output_format=name), pcm, sample_rate=RATE_HZ))
+        samples, rate = soundfile.read(io.BytesIO(result.raw_data))
+        assert (rate, len(samples)) == (48_000, len(plain.pcm16()))
+
     @pytest.mark.parametrize(
         "name", ["pcm_8000", "pcm_16000", "pcm_44100", "opus", "ulaw_8000", "alaw_8000"]
     )
