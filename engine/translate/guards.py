@@ -15,7 +15,6 @@ from engine.arrays import Float32, Int64
 
 _LONGEST_LOOP_TOKENS: Final = 12
 _CONTEXT_RUN_TOKENS: Final = 5
-_LOOP_RUN_TOKENS: Final = 4
 _SHORTEST_TEXT_TOKENS: Final = 6
 """In shorter texts, first and last words are often the same: "no, I said no"."""
 
@@ -108,7 +107,8 @@ def is_scrap(attended: Int64, position: int, *, n_heard: int, config: GuardConfi
 
 def loops_on(tokens: tuple[int, ...]) -> bool:
     """Whether the newest tokens were all there before: what follows is likely to be as well."""
-    n = _LOOP_RUN_TOKENS
+    # Fewer would leave the guards too little to tell a loop from what people repeat.
+    n = _LONGEST_LOOP_TOKENS
     newest = tokens[-n:]
     return any(tokens[i : i + n] == newest for i in range(len(tokens) - n))
 

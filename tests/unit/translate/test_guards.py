@@ -124,7 +124,11 @@ def test_a_scrap_has_no_sound_of_its_own() -> None:
 
 
 def test_words_that_were_all_there_before_loop_on() -> None:
-    assert loops_on((1, 2, 3, 4, 5, 1, 2, 3, 4))
-    assert not loops_on((1, 2, 3, 4, 5, 1, 2, 3))
-    assert not loops_on((1, 2, 3, 4))
+    once = tuple(range(15))
+    assert loops_on((*once, *once[:12]))
+    assert not loops_on((*once, *once[:11]))
+    assert not loops_on(once)
     assert not loops_on(())
+    # Of a short loop, all the rounds are written that it takes to know it for one.
+    assert loops_on((7, 8) * 7)
+    assert not loops_on((7, 8) * 6)
