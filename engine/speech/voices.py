@@ -105,11 +105,8 @@ class VoiceCatalogue:
         Raises:
             VoiceError: there is none; the message names those that fit.
         """
-        wanted = name_or_id.strip().casefold()
         self.default(language)
-        namesakes = [v for v in self._voices if wanted in (v.id.casefold(), v.name.casefold())]
-        # A person who gave a voice of their own the name of another one means their own.
-        namesakes.sort(key=lambda v: (v.id.casefold() != wanted, "." not in v.id))
+        namesakes = self._namesakes(name_or_id)
         for voice in namesakes:
             if voice.language == language:
                 return voice
@@ -127,14 +124,17 @@ class VoiceCatalogue:
         Raises:
             VoiceError: there is none.
         """
+        namesakes = self._namesakes(name_or_id)
+        if not namesakes:
+            raise VoiceError(f"There is no voice {name_or_id.strip()!r}; see: dragoman voices list")
+        return namesakes[0]
+
+    def _namesakes(self, name_or_id: str) -> list[Voice]:
+        """The voices of that id or name, those that are most likely meant first."""
         wanted = name_or_id.strip().casefold()
-        for voice in self._voices:
-            if wanted == voice.id.casefold():
-                return voice
-        for voice in self._voices:
-            if wanted == voice.name.casefold():
-                return voice
-        raise VoiceError(f"There is no voice {name_or_id.strip()!r}; see: dragoman voices list")
+        fitting = [v for v in self._voices if wanted in (v.id.casefold(), v.name.casefold())]
+        # A person who gave a voice of their own the name of another one means their own.
+        return sorted(fitting, key=lambda v: (v.id.casefold() != wanted, "." not in v.id))
 
     def preview(self, language: str) -> str:
         """Return a sentence to try a voice of a language with."""
