@@ -130,15 +130,20 @@ class SessionRecorder:
             if isinstance(event, AudioProduced):
                 if stream not in self._spoken:
                     writer = self._create(
-                        folder, f"{stream or 'session'}.spoken", rate_hz=TARGET_RATE_HZ
+                        folder,
+                        f"{stream or 'session'}.spoken",
+                        rate_hz=TARGET_RATE_HZ,
+                        is_synthetic=True,
                     )
                     self._spoken[stream] = (writer, SpeechTrack(writer))
                 self._spoken[stream][1].push(event)
 
-    def _create(self, folder: Path, name: str, *, rate_hz: int) -> AudioWriter:
+    def _create(
+        self, folder: Path, name: str, *, rate_hz: int, is_synthetic: bool = False
+    ) -> AudioWriter:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         ending = AudioFormat.FLAC if self._audio is None else self._audio
-        return create_audio(folder / f"{name}.{ending}", rate_hz=rate_hz)
+        return create_audio(folder / f"{name}.{ending}", rate_hz=rate_hz, is_synthetic=is_synthetic)
 
     def _close(self, store: HistoryStore) -> None:
         self._write(store)

@@ -15,10 +15,20 @@ from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.errors import OutputError
 from engine.output import output_errors
 
-_LARGEST_WAV_BYTES: Final = 0xFFFF_FFFF - 64
+_LARGEST_WAV_BYTES: Final = 0xFFFF_FFFF - 1024
 """The length fields of WAV have 32 bits; at 48 kHz mono that is 12 hours 25 minutes."""
 
 _WAV_PCM: Final = 1
+
+SYNTHETIC_MARK: Final = (
+    "Synthetic speech: a machine's translation, spoken by a machine. Digital source type: "
+    "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia. Made with Dragoman."
+)
+"""The comment of a file whose speech nobody said, in the terms of IPTC's Digital Source Type.
+
+It survives copying, renaming, and editors that keep comments; it does not survive conversion by a
+program that drops them, playing into a microphone, or anyone who takes it out.
+"""
 
 
 class AudioWriter(Protocol):
@@ -56,15 +66,22 @@ class AudioWriter(Protocol):
     ) -> None: ...
 
 
-def create_audio(path: Path, *, rate_hz: int = TARGET_RATE_HZ) -> AudioWriter:
+def create_audio(
+    path: Path, *, rate_hz: int = TARGET_RATE_HZ, is_synthetic: bool = False
+) -> AudioWriter:
     """Create a .wav or .flac file, replacing one of that name.
+
+    Args:
+        path: of the file.
+        rate_hz: of the samples.
+        is_synthetic: whether nobody said what is in it; the file then says so.
 
     Raises:
         OutputError: the ending is neither, or the file cannot be created.
     """
     check_audio_ending(path)
     writer = WavWriter if path.suffix.lower() == ".wav" else FlacWriter
-    return writer(path, rate_hz=rate_hz)
+    return writer(path, rate_hz=rate_hz, comment=SYNTHETIC_MARK if is_synthetic else "")
 
 
 def check_audio_ending(path: Path) -> None:
@@ -87,12 +104,14 @@ class WavWriter:
     """A WAV file whose header is brought up to date, and flushed, after every block.
 
     The layout is the 44-byte header of Microsoft, "Multimedia Programming Interface and Data
-    Specifications 1.0", 1991.
+    Specifications 1.0", 1991, with the comment, where there is one, as a LIST chunk of kind INFO
+    before the samples.
     """
 
-    def __init__(self, path: Path, *, rate_hz: int = TARGET_RATE_HZ) -> None:
+    def __init__(self, path: Path, *, rate_hz: int = TARGET_RATE_HZ, comment: str = "") -> None:
         self._path = path
         self._rate_hz = rate_hz
+        self._comment_chunk = _comment_chunk(comment) if comment else b""
         self.written_samples = 0
         with output_errors(path):
             self._file = path.open("wb")
@@ -135,13 +154,15 @@ class WavWriter:
 
     def _write_header(self) -> None:
         data_bytes = 2 * self.written_samples
+        comment = self._comment_chunk
         self._file.write(
             struct.pack(
-                "<4sI4s4sIHHIIHH4sI",
-                *(b"RIFF", 36 + data_bytes, b"WAVE", b"fmt ", 16),
+                "<4sI4s4sIHHIIHH",
+                *(b"RIFF", 36 + len(comment) + data_bytes, b"WAVE", b"fmt ", 16),
                 *(_WAV_PCM, 1, self._rate_hz, 2 * self._rate_hz, 2, 16),
-                *(b"data", data_bytes),
             )
+            + comment
+            + struct.pack("<4sI", b"data", data_bytes)
         )
         self._file.flush()
 
@@ -153,7 +174,7 @@ class WavWriter:
 class FlacWriter:
     """A FLAC file; players read as far as it was written when the program was killed."""
 
-    def __init__(self, path: Path, *, rate_hz: int = TARGET_RATE_HZ) -> None:
+    def __init__(self, path: Path, *, rate_hz: int = TARGET_RATE_HZ, comment: str = "") -> None:
         self._path = path
         self.written_samples = 0
         with output_errors(path):
@@ -163,6 +184,8 @@ class FlacWriter:
             self._file = soundfile.SoundFile(
                 path, "w", samplerate=rate_hz, channels=1, format="FLAC", subtype="PCM_16"
             )
+            if comment:
+                self._file.comment = comment
 
     def write(self, samples: Float32) -> None:
         """Append [n] samples."""
@@ -197,3 +220,10 @@ class FlacWriter:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _comment_chunk(comment: str) -> bytes:
+    """A LIST chunk of kind INFO with an ICMT text, each chunk padded to an even length."""
+    text = comment.encode("ascii", errors="replace") + b"\0"
+    text += b"\0" * (len(text) % 2)
+    return struct.pack("<4sI4s4sI", b"LIST", 12 + len(text), b"INFO", b"ICMT", len(text)) + text

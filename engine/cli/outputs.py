@@ -43,7 +43,11 @@ class Outputs:
         self.paths = tuple(path for path in (speech, *subtitles, *transcripts) if path)
         self._summary = StreamSummary()
         with ExitStack() as stack:
-            self._track = SpeechTrack(stack.enter_context(create_audio(speech))) if speech else None
+            self._track = (
+                SpeechTrack(stack.enter_context(create_audio(speech, is_synthetic=True)))
+                if speech
+                else None
+            )
             self._subtitles: list[SubtitleWriter] = [
                 stack.enter_context(create_subtitles(path, track=track))
                 for paths, track in (

@@ -100,7 +100,7 @@ def _preview(args: argparse.Namespace, voice: Voice, store: PackStore) -> None:
     with Interpreter(store, runtime=Runtime()) as interpreter:
         pieces = interpreter.preview(voice, text=args.text, delivery=delivery)
         if args.out is not None:
-            with create_audio(args.out) as writer:
+            with create_audio(args.out, is_synthetic=True) as writer:
                 for piece in pieces:
                     writer.write(piece)
             say(f"wrote {args.out}")

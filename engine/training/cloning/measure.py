@@ -24,8 +24,11 @@ from engine.training.cloning.pairs import PHRASES
 _FOR_CLONING: Final = 0.6
 _LONGEST_S: Final = 50
 _ANY_ROW: Final = 100
+_PER_LANGUAGE: Final = 3
 _LANGUAGES: Final = ("en", "fr", "es")
-_SENTENCES: Final = tuple((code, text) for code in _LANGUAGES for text in PHRASES[code])
+_SENTENCES: Final = tuple(
+    (code, text) for code in _LANGUAGES for text in PHRASES[code][:_PER_LANGUAGE]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from engine.audio.writing import FlacWriter, WavWriter, create_audio
+from engine.audio.writing import SYNTHETIC_MARK, FlacWriter, WavWriter, create_audio
 from engine.errors import OutputError
 from tests.helpers.audio_files import tone
 
@@ -34,6 +34,19 @@ def test_what_is_written_is_read_back(tmp_path: Path, name: str) -> None:
     back, rate_hz = soundfile.read(tmp_path / name, dtype="float32")
     assert rate_hz == 48_000
     np.testing.assert_allclose(back, samples, atol=1 / 16_384)
+
+
+@pytest.mark.parametrize("name", ["a.wav", "a.flac"])
+def test_synthetic_speech_says_so_in_the_file(tmp_path: Path, name: str) -> None:
+    samples = tone(48_000, 0.5)
+    for is_synthetic in (True, False):
+        with create_audio(tmp_path / name, is_synthetic=is_synthetic) as writer:
+            writer.write(samples[:10_000])
+            writer.write(samples[10_000:])
+        with soundfile.SoundFile(tmp_path / name) as file:
+            assert file.frames == len(samples)
+            assert file.comment == (SYNTHETIC_MARK if is_synthetic else "")
+            np.testing.assert_allclose(file.read(), samples, atol=1 / 16_384)
 
 
 @pytest.mark.parametrize("name", ["a.wav", "a.flac"])

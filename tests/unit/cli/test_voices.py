@@ -117,9 +117,10 @@ def test_what_cannot_be_previewed_says_why(command: Command, tmp_path: Path) -> 
         command("preview", "George", "--out", str(tmp_path / "voice.mp3"))
 
 
-def test_a_preview_without_its_pack_says_what_to_install(command: Command) -> None:
+def test_a_preview_without_its_pack_says_what_to_install(command: Command, tmp_path: Path) -> None:
+    out = str(tmp_path / "voice.wav")
     with pytest.raises(PackMissingError, match="models install mouth"):
-        command("preview", "George", "--out", "voice.wav", installed=("ears",))
+        command("preview", "George", "--out", out, installed=("ears",))
 
 
 @pytest.mark.parametrize(
