@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from engine.devices.listing import AudioDevice, DeviceKind, list_devices
+from engine.devices.virtual import microphone_guide, speaker_guide
 
 _HEADINGS = {
     DeviceKind.INPUT: "Microphones (for --source)",
@@ -32,12 +33,21 @@ def run(args: argparse.Namespace) -> int:
         DeviceError: PortAudio is not installed.
     """
     devices = list_devices()
+    guides = {
+        "virtual_microphone": microphone_guide(devices),
+        "virtual_speaker": speaker_guide(devices),
+    }
     if args.json:
-        rows = [asdict(device) for device in devices]
-        json.dump({"devices": rows}, sys.stdout, ensure_ascii=False, indent=2)
+        rows = {
+            "devices": [asdict(device) for device in devices],
+            **{name: asdict(guide) for name, guide in guides.items()},
+        }
+        json.dump(rows, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
     else:
         sys.stdout.write(render(devices))
+        sys.stdout.write("For calls (--virtual-microphone, --virtual-speaker)\n")
+        sys.stdout.writelines(f"    {guide.text}\n" for guide in guides.values())
     return 0
 
 

@@ -14,10 +14,13 @@ import pytest
 import soundfile
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.audio.files import open_audio
+from engine.audio.resample import Resampler
 from engine.devices.listing import DeviceKind, find_device, list_devices, load_pulse
 from engine.devices.streams import DeviceInput
 from engine.devices.virtual import MICROPHONE_NAME, SPEAKER_NAME, VirtualDevices, microphone_guide
 from engine.errors import DeviceError
+from engine.events import Event
 from engine.interpreter import SessionConfig
 from engine.live.config import (
     Controls,
@@ -35,12 +38,14 @@ from engine.live.events import (
     DefaultChanged,
     DeviceLost,
     DeviceReturned,
+    EchoHeard,
     LiveEvent,
     LiveState,
     Notice,
 )
-from tests.helpers.live import FixedInterpreter
+from tests.helpers.live import FixedInterpreter, clause
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
+from tests.helpers.sound import Player
 from tests.helpers.streams import EchoSession, RecordingSession
 
 pytestmark = pytest.mark.skipif(why_no_pulse() is not None, reason=why_no_pulse() or "")
@@ -105,20 +110,6 @@ class Live:
         with self._changed:
             self.events.append(event)
             self._changed.notify_all()
-
-
-class Player:
-    """Another program that plays a file to an output."""
-
-    def __init__(self, path: Path, sink: str) -> None:
-        self._process = subprocess.Popen(["/usr/bin/paplay", "-d", sink, str(path)])  # noqa: S603
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.wait()
 
 
 def wait_for_tone(name: str, *, timeout_s: float = 15.0) -> float:
@@ -276,3 +267,58 @@ def test_a_stream_that_the_server_moved_goes_back(server: PulseServer, tone: Pat
         server.command("move-sink-input", str(stream), "cable")
         assert wait_for_tone("headphones.monitor") > 0.1
         assert wait_for_tone("cable.monitor", timeout_s=3.0) < 0.01
+
+
+class Talker(RecordingSession):
+    """Speaks a recording as soon as it hears anything."""
+
+    def __init__(self, speech: Float32) -> None:
+        super().__init__()
+        self._speech = speech
+
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
+    ) -> list[Event]:
+        super().push(samples, backlog_samples=backlog_samples, queued_samples=queued_samples)
+        speech, self._speech = self._speech, self._speech[:0]
+        return [clause(speech)]
+
+
+def speech(name: str) -> Float32:
+    with open_audio(Path(__file__).parents[1] / "data" / "speech" / name) as file:
+        samples = np.concatenate(list(file))
+    resampler = Resampler(from_hz=SOURCE_RATE_HZ, to_hz=TARGET_RATE_HZ)
+    return np.concatenate([resampler.push(samples), resampler.flush()])
+
+
+def test_a_loudspeaker_in_front_of_the_microphone_is_told_and_not_interpreted(
+    server: PulseServer,
+) -> None:
+    server.command(
+        *("load-module", "module-loopback", "source=cable.monitor", "sink=mic_feed"),
+        "latency_msec=120",
+    )
+    session = Talker(speech("en_long_voxpopuli_ivory.flac"))
+    with Live(FromMicrophone("test_mic"), ToOutput("cable"), session=session) as live:
+        live.wait(lambda: bool(live.notices(EchoHeard)))
+        time.sleep(3.0)
+        assert live.direction.gauges.source_level.peak_dbfs > -40
+        latest = session.heard[-2 * SOURCE_RATE_HZ :]
+        assert np.abs(latest).max() < 0.001
+        assert np.abs(session.heard).max() > 0.01
+        assert len(live.notices(EchoHeard)) == 1
+
+
+@pytest.mark.usefixtures("server")
+def test_somebody_who_speaks_while_the_interpreter_speaks_is_no_echo() -> None:
+    session = Talker(speech("en_jfk.flac"))
+    said = Path(__file__).parents[1] / "data" / "speech" / "fr_cv_accident.flac"
+    with (
+        Live(FromMicrophone("test_mic"), ToOutput("cable"), session=session) as live,
+        Player(said, "mic_feed") as player,
+    ):
+        deadline_s = time.monotonic() + 30
+        while player.is_playing() and time.monotonic() < deadline_s:
+            time.sleep(0.1)
+        assert live.notices(EchoHeard) == []
+        assert np.abs(session.heard[-4 * SOURCE_RATE_HZ :]).max() > 0.01
