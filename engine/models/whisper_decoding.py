@@ -75,11 +75,6 @@ class WhisperHypothesis:
     is_finished: bool
     no_speech_probability: float
 
-    @property
-    def average_log_probability(self) -> float:
-        """Mean over the tokens; 0 if there are none."""
-        return float(self.log_probabilities.mean()) if self.tokens else 0.0
-
 
 def decode(
     model: WhisperModel,

@@ -56,20 +56,6 @@ class WhisperTokenizer:
         """The exact bytes of token ids; a character can be spread over several tokens."""
         return b"".join(self._bytes[i] for i in ids if self.is_text(i))
 
-    def split_complete(self, ids: Sequence[int]) -> tuple[str, tuple[int, ...]]:
-        """Text of the longest beginning of `ids` that ends between two characters.
-
-        Returns:
-            that text, and the ids after it: at most a few, an unfinished character.
-        """
-        for n_left in range(min(len(ids), 4) + 1):
-            cut = len(ids) - n_left
-            try:
-                return self.decode_bytes(ids[:cut]).decode("utf-8"), tuple(ids[cut:])
-            except UnicodeDecodeError:
-                continue
-        return self.decode(ids), ()
-
     def is_text(self, token_id: int) -> bool:
         """Whether an id stands for text, rather than a task, language, timestamp or the end."""
         return 0 <= token_id < self._end_of_text

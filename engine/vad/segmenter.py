@@ -77,11 +77,6 @@ class SpeechSegmenter:
         self._speech_frames = 0
         self._silence = 0
 
-    @property
-    def in_speech(self) -> bool:
-        """Whether an utterance is open."""
-        return self._in_speech
-
     def push(self, samples: Float32) -> list[SpeechFrame]:
         """Hear [n] float32 samples at 16 kHz, of any n."""
         heard = np.concatenate([self._rest, samples])

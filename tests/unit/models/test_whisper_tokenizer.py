@@ -46,18 +46,14 @@ def test_special_ids_and_timestamps_say_nothing(tokenizer: WhisperTokenizer) -> 
     assert not tokenizer.is_text(-1)
 
 
-def test_unfinished_character_is_marked_or_kept_back(tokenizer: WhisperTokenizer) -> None:
+def test_unfinished_character_is_marked(tokenizer: WhisperTokenizer) -> None:
     ids = tokenizer.encode("né€")
     assert tokenizer.decode(ids[:-1]) == "né\ufffd"
-    assert tokenizer.split_complete(ids) == ("né€", ())
-    assert tokenizer.split_complete(ids[:-1]) == ("né", tuple(ids[3:-1]))
-    assert tokenizer.split_complete(ids[:2]) == ("n", (ids[1],))
-    assert tokenizer.split_complete([]) == ("", ())
 
 
 def test_bytes_that_are_no_text_at_all_are_marked(tokenizer: WhisperTokenizer) -> None:
     (continuation,) = (i for i in range(256) if tokenizer.decode_bytes([i]) == b"\x80")
-    assert tokenizer.split_complete([continuation] * 6) == ("\ufffd" * 6, ())
+    assert tokenizer.decode([continuation] * 6) == "\ufffd" * 6
 
 
 def test_damaged_file_is_an_error(tmp_path: Path) -> None:
