@@ -1,7 +1,7 @@
 """The real engine behind the window's protocols."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import permutations
 from pathlib import Path
@@ -32,6 +32,7 @@ from engine.live.config import (
 from engine.live.direction import LiveDirection, LiveSession
 from engine.live.events import Gauges
 from engine.models.onnx import Runtime
+from engine.packs.entries import Family, Role
 from engine.packs.progress import LoadWatcher
 from engine.packs.store import PackState, PackStore
 from engine.speech.speaker import Delivery
@@ -62,6 +63,18 @@ class DragomanEngine:
             for direction in profile.directions()
             for pack in self._interpreter.required(session_config(direction))
         )
+        return self._lacking(needed)
+
+    def missing_for_cloning(self) -> list[NeededPack]:
+        """Packs that cloning a voice needs and that are not installed."""
+        catalogue, installed = self._store.catalogue, self._store.installed()
+        packs = (
+            catalogue.best_pack(Role.VOICE, family=Family.KOKORO, installed=installed),
+            catalogue.best_pack(Role.SPEAKER, installed=installed),
+        )
+        return self._lacking([pack.id for pack in packs if pack is not None])
+
+    def _lacking(self, needed: Iterable[str]) -> list[NeededPack]:
         return [
             NeededPack(id=pack.id, title=pack.title, download_bytes=pack.download_bytes)
             for pack in self._store.catalogue.resolve(needed)

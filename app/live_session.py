@@ -89,6 +89,10 @@ class LiveEngine(Protocol):
         """
         ...
 
+    def missing_for_cloning(self) -> Sequence[NeededPack]:
+        """Packs that cloning a voice needs and that are not installed."""
+        ...
+
     def open(
         self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
     ) -> LiveSession:

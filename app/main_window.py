@@ -162,7 +162,6 @@ class MainWindow(QMainWindow):
         for picture, name, signal in (
             ("overlay", self.tr("Caption overlay"), self.overlay_asked),
             ("history", self.tr("History"), self.history_asked),
-            ("user", self.tr("Clone a voice"), self.cloning_asked),
             ("package", self.tr("Models"), self.packs_asked),
             ("doctor", self.tr("Check-up"), self.doctor_asked),
             ("settings", self.tr("Settings"), self.settings_asked),
@@ -213,6 +212,7 @@ class MainWindow(QMainWindow):
         self.captions.settings_changed.connect(self._on_caption_settings_changed)
         for panel in self.panels:
             panel.preview_asked.connect(self._on_preview_asked)
+            panel.clone_asked.connect(self.cloning_asked)
         parts.preferences.changed.connect(self._on_preferences_changed)
         parts.preferences.saving_failed.connect(self._on_problem)
         parts.library.failed.connect(self._on_problem)

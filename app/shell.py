@@ -135,15 +135,44 @@ class Shell(QObject):
         return self._open_dialog("packs", lambda: PacksDialog(self._parts, parent=self._window))
 
     @Slot()
+    def clone_voice(self) -> None:
+        """Let a voice be cloned, once its models are there."""
+
+        def begin(lacking: Sequence[NeededPack]) -> None:
+            if lacking:
+                self._window.offer_packs(lacking)
+            else:
+                self.open_cloning()
+
+        self._parts.background.run(
+            self._parts.engine.missing_for_cloning, done=begin, failed=self._on_clone_failed
+        )
+
+    @Slot()
     def open_cloning(self) -> QDialog:
         """Clone a voice."""
+        return self._open_dialog("cloning", self._make_enrolment)
+
+    def _make_enrolment(self) -> QDialog:
         # Imported here: with it comes ONNX Runtime, which the window need not wait for.
         from app.dialogs.enrolment import EnrolmentDialog  # noqa: PLC0415
 
-        return self._open_dialog(
-            "cloning",
-            lambda: EnrolmentDialog(self._parts, self._parts.engine.cloner(), parent=self._window),
-        )
+        dialog = EnrolmentDialog(self._parts, self._parts.engine.cloner(), parent=self._window)
+        dialog.kept.connect(self._on_voice_kept)
+        return dialog
+
+    @Slot(str)
+    def _on_clone_failed(self, message: str) -> None:
+        self._window.tell(Notice(key="clone", text=message, kind=NoticeKind.WARNING))
+
+    @Slot(str)
+    def _on_voice_kept(self, voice: str) -> None:
+        """Speak with a new voice in every language of the profile."""
+        preferences = self._parts.preferences
+        for number, direction in enumerate(preferences.profile.directions()):
+            language = direction.target_language
+            voices = {**direction.voices, language: f"{voice}.{language}"}
+            preferences.change_direction(number, replace(direction, voices=voices))
 
     @Slot()
     def open_history(self) -> QDialog:
@@ -204,9 +233,9 @@ class Shell(QObject):
         window.settings_asked.connect(self.open_settings)
         window.doctor_asked.connect(self.open_doctor)
         window.packs_asked.connect(self.open_packs)
-        window.cloning_asked.connect(self.open_cloning)
         window.overlay_asked.connect(self.toggle_overlay)
         window.history_asked.connect(self.open_history)
+        window.cloning_asked.connect(self.clone_voice)
         return window
 
     def _open_dialog(self, name: str, make: Callable[[], QDialog]) -> QDialog:

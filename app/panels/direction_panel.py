@@ -40,9 +40,11 @@ class DirectionPanel(QWidget):
 
     Signals:
         preview_asked: id of the voice that is shown.
+        clone_asked: a voice is to be added.
     """
 
     preview_asked = Signal(str)
+    clone_asked = Signal()
 
     def __init__(
         self,
@@ -152,10 +154,16 @@ class DirectionPanel(QWidget):
         self.preview_button.setToolTip(self.tr("Hear this voice say a sentence"))
         self.preview_button.setAccessibleName(self.tr("Hear this voice"))
         self.preview_button.clicked.connect(self._on_preview_button_clicked)
+        self.clone_button = QToolButton()
+        self.clone_button.setIconSize(QSize(18, 18))
+        self.clone_button.setToolTip(self.tr("Clone your voice, or another person's with consent"))
+        self.clone_button.setAccessibleName(self.tr("Clone a voice"))
+        self.clone_button.clicked.connect(self.clone_asked)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(self.voice_box, 1)
         row.addWidget(self.preview_button)
+        row.addWidget(self.clone_button)
         layout.addLayout(row)
         self.speed = self._slider(layout, self.tr("&Pace"), (50, 200), lambda n: f"{n} %")
         self.pitch = self._slider(
@@ -360,6 +368,8 @@ class DirectionPanel(QWidget):
             "French": self.tr("French accent"),
             "foreign": self.tr("foreign accent"),
             "may sound English": self.tr("may sound English"),
+            "added by you": self.tr("added by you"),
+            "cloned": self.tr("cloned"),
         }
         return accents.get(accent, accent)
 
@@ -461,6 +471,7 @@ class DirectionPanel(QWidget):
         for label, name in self._pictures:
             label.setPixmap(pixmap(name, colours.accent, size=18, scale=self.devicePixelRatioF()))
         self.preview_button.setIcon(self._theme.icon("play"))
+        self.clone_button.setIcon(self._theme.icon("plus"))
 
 
 def _wrapping_check(box: QCheckBox, text: str) -> QWidget:

@@ -219,6 +219,14 @@
         <translation>Diese Stimme anhören</translation>
     </message>
     <message>
+        <source>Clone your voice, or another person&apos;s with consent</source>
+        <translation>Ihre Stimme klonen, oder mit Einwilligung die einer anderen Person</translation>
+    </message>
+    <message>
+        <source>Clone a voice</source>
+        <translation>Stimme klonen</translation>
+    </message>
+    <message>
         <source>&amp;Pace</source>
         <translation>&amp;Tempo</translation>
     </message>
@@ -329,6 +337,14 @@
     <message>
         <source>may sound English</source>
         <translation>klingt teils englisch</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>von Ihnen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>cloned</source>
+        <translation>geklont</translation>
     </message>
     <message>
         <source>Choose a recording</source>
@@ -454,7 +470,7 @@
     <name>EnrolmentDialog</name>
     <message>
         <source>Clone a voice</source>
-        <translation>Eine Stimme klonen</translation>
+        <translation>Stimme klonen</translation>
     </message>
     <message>
         <source>Back</source>
@@ -830,10 +846,6 @@
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Clone a voice</source>
-        <translation>Eine Stimme klonen</translation>
     </message>
     <message>
         <source>Models</source>

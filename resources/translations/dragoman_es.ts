@@ -219,6 +219,14 @@
         <translation>Oír esta voz</translation>
     </message>
     <message>
+        <source>Clone your voice, or another person&apos;s with consent</source>
+        <translation>Clonar su voz, o la de otra persona con su consentimiento</translation>
+    </message>
+    <message>
+        <source>Clone a voice</source>
+        <translation>Clonar una voz</translation>
+    </message>
+    <message>
         <source>&amp;Pace</source>
         <translation>&amp;Ritmo</translation>
     </message>
@@ -329,6 +337,14 @@
     <message>
         <source>may sound English</source>
         <translation>puede sonar inglesa</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>añadida por usted</translation>
+    </message>
+    <message>
+        <source>cloned</source>
+        <translation>clonada</translation>
     </message>
     <message>
         <source>Choose a recording</source>
@@ -830,10 +846,6 @@
     <message>
         <source>History</source>
         <translation>Historial</translation>
-    </message>
-    <message>
-        <source>Clone a voice</source>
-        <translation>Clonar una voz</translation>
     </message>
     <message>
         <source>Models</source>

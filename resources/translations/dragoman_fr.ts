@@ -219,6 +219,14 @@
         <translation>Écouter cette voix</translation>
     </message>
     <message>
+        <source>Clone your voice, or another person&apos;s with consent</source>
+        <translation>Cloner votre voix, ou celle d’une autre personne avec son accord</translation>
+    </message>
+    <message>
+        <source>Clone a voice</source>
+        <translation>Cloner une voix</translation>
+    </message>
+    <message>
         <source>&amp;Pace</source>
         <translation>&amp;Rythme</translation>
     </message>
@@ -329,6 +337,14 @@
     <message>
         <source>may sound English</source>
         <translation>parfois un air anglais</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>ajoutée par vous</translation>
+    </message>
+    <message>
+        <source>cloned</source>
+        <translation>clonée</translation>
     </message>
     <message>
         <source>Choose a recording</source>
@@ -830,10 +846,6 @@
     <message>
         <source>History</source>
         <translation>Historique</translation>
-    </message>
-    <message>
-        <source>Clone a voice</source>
-        <translation>Cloner une voix</translation>
     </message>
     <message>
         <source>Models</source>

@@ -219,6 +219,14 @@
         <translation>Ouvir esta voz</translation>
     </message>
     <message>
+        <source>Clone your voice, or another person&apos;s with consent</source>
+        <translation>Clonar sua voz, ou a de outra pessoa com consentimento</translation>
+    </message>
+    <message>
+        <source>Clone a voice</source>
+        <translation>Clonar uma voz</translation>
+    </message>
+    <message>
         <source>&amp;Pace</source>
         <translation>&amp;Ritmo</translation>
     </message>
@@ -329,6 +337,14 @@
     <message>
         <source>may sound English</source>
         <translation>pode soar inglesa</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>adicionada por você</translation>
+    </message>
+    <message>
+        <source>cloned</source>
+        <translation>clonada</translation>
     </message>
     <message>
         <source>Choose a recording</source>
@@ -830,10 +846,6 @@
     <message>
         <source>History</source>
         <translation>Histórico</translation>
-    </message>
-    <message>
-        <source>Clone a voice</source>
-        <translation>Clonar uma voz</translation>
     </message>
     <message>
         <source>Models</source>

@@ -178,6 +178,9 @@ class FakeEngine:
             self.gate.wait()
         return self.missing_packs
 
+    def missing_for_cloning(self) -> Sequence[NeededPack]:
+        return self.missing_packs
+
     def open(
         self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
     ) -> FakeSession:

@@ -12,7 +12,7 @@ from app.dialogs.enrolment import EnrolmentDialog
 from app.dialogs.first_run import FirstRun
 from app.live_session import NeededPack
 from app.session_controller import SessionState
-from app.settings import Settings, Theme
+from app.settings import WORK_CALL, Settings, Theme
 from app.shell import Shell
 from app.translations import Translations
 from engine.events import TextCommitted
@@ -104,6 +104,17 @@ def test_a_first_run_offers_the_models_that_lack(qtbot: QtBot, shell: Shell, wor
     assert isinstance(dialog, FirstRun)
     dialog.skip_button.click()
     qtbot.waitUntil(lambda: any("Alpha" in text for text in shell.window.notices.texts))
+
+
+def test_a_cloned_voice_is_spoken_with_in_every_language_of_the_profile(
+    shell: Shell, world: World
+) -> None:
+    settings = world.parts.preferences.settings
+    change(world, replace(settings, profile=WORK_CALL))
+    shell._on_voice_kept("ana")
+    mine, theirs = world.profile.directions()
+    assert mine.voices == {mine.target_language: f"ana.{mine.target_language}"}
+    assert theirs.voices == {theirs.target_language: f"ana.{theirs.target_language}"}
 
 
 def test_the_overlay_comes_back_after_a_quit(shell: Shell, world: World) -> None:
