@@ -1,5 +1,7 @@
 """Makes of a setup the state of its request: models, session, sound formats."""
 
+import logging
+import re
 import uuid
 from collections import deque
 from collections.abc import Callable
@@ -21,6 +23,8 @@ from engine.speech.contract import Voice
 from engine.speech.speaker import Delivery
 from engine.text.glossary import NO_GLOSSARY, Glossary
 
+_log = logging.getLogger(__name__)
+
 FindGlossary: TypeAlias = Callable[[str], Glossary]
 """By the id of a pronunciation dictionary; raises ProtocolError where there is none."""
 
@@ -28,6 +32,7 @@ _STANDARD_DELAY: Final = 10
 _PROMPT_UP_TO: Final = ((12, Promptness.SOONER), (24, Promptness.BALANCED))
 _FASTEST: Final = 1.6
 """Speed at a padding_bonus of -4; the slowest is as much below 1 as this is above it."""
+_GRADIUMS_VOICE: Final = re.compile(r"[A-Za-z0-9]{16}")
 _DEFAULT_NAMES: Final = (None, "", "default")
 
 
@@ -186,7 +191,15 @@ class Requests:
         wanted = setup.voice_id if setup.voice_id not in _DEFAULT_NAMES else setup.voice
         if wanted is None or wanted in _DEFAULT_NAMES:
             return None
-        return find_voice(self._interpreter.voices.voices(), wanted, setup.config.target_language)
+        try:
+            voices = self._interpreter.voices.voices()
+            return find_voice(voices, wanted, setup.config.target_language)
+        except VoiceError:
+            if _GRADIUMS_VOICE.fullmatch(wanted) is None:
+                raise
+            # Programs that were written for Gradium name its voices, which are not to be had.
+            _log.info("a voice of Gradium's was asked for; the language's default speaks")
+            return None
 
     def _promptness_of(self, config: Config) -> Promptness:
         if config.promptness is not None:

@@ -1,9 +1,11 @@
 """Two replicas on Ray Serve, here."""
 
 import asyncio
+import contextlib
 import importlib
 import json
 import socket
+import time
 from pathlib import Path
 
 import httpx
@@ -17,6 +19,7 @@ from engine.service.client import Client, S2SOptions
 
 pytestmark = pytest.mark.models
 
+_PATIENCE_S = 300.0
 SPEECH = Path(__file__).parents[2] / "data" / "speech" / "fr_cv_accident.flac"
 
 
@@ -25,6 +28,16 @@ def free_port() -> int:
         taken.bind(("127.0.0.1", 0))
         port: int = taken.getsockname()[1]
     return port
+
+
+def wait_until_ready(url: str) -> None:
+    until_s = time.monotonic() + _PATIENCE_S
+    while time.monotonic() < until_s:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{url}/ready").status_code == 200:
+                return
+        time.sleep(0.2)
+    pytest.fail("no replica answered in time")
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -50,9 +63,12 @@ def test_two_replicas_share_the_connections(
     )
     ray.init(num_cpus=3, include_dashboard=False, log_to_driver=False)
     try:
-        serve.start(http_options={"host": "127.0.0.1", "port": port})
+        # A proxy that is not there within Ray's own minute comes all the same.
+        with contextlib.suppress(TimeoutError):
+            serve.start(http_options={"host": "127.0.0.1", "port": port})
         serve.run(ray_app.application(cluster))
         url = f"http://127.0.0.1:{port}"
+        wait_until_ready(url)
         instances = {httpx.get(f"{url}/ready").json()["instance"] for _ in range(40)}
         assert len(instances) == 2
         with open_audio(SPEECH) as file:

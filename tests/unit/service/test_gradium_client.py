@@ -272,6 +272,10 @@ class TestTextToSpeech:
         assert [line["type"] for line in lines][:3] == ["ready", "text", "audio"]
         assert lines[-1]["type"] == "end_of_stream"
 
+    def test_a_voice_of_gradiums_is_stood_in_for(self, client: GradiumClient) -> None:
+        setup = {"voice_id": "YTpq7expH9539ERJ", "output_format": "pcm"}
+        assert len(asyncio.run(client.tts(setup, "Hello.")).pcm16()) > 4800
+
 
 class TestVoices:
     def test_the_catalogue(self, client: GradiumClient) -> None:
