@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Protocol
 
 from engine.arrays import Float32
@@ -9,9 +10,16 @@ from engine.cloning.checks import Finding
 from engine.cloning.enrolment import Enrolment, Progress, Request, store
 from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker
+from engine.errors import VoiceError
 from engine.events import TextCommitted
 from engine.interpreter import Interpreter, user_voices_folder
 from engine.packs.store import PackStore
+from engine.speech.user_voices import (
+    UserVoice,
+    read_user_voice,
+    remove_user_voice,
+    user_voice_folders,
+)
 
 
 class VoiceCloner(Protocol):
@@ -57,6 +65,18 @@ class VoiceCloner(Protocol):
 
         Raises:
             EngineError: it cannot be written.
+        """
+        ...
+
+    def clones(self) -> tuple[UserVoice, ...]:
+        """The voices that were cloned and kept; damaged ones are left out."""
+        ...
+
+    def remove(self, voice_id: str) -> None:
+        """Remove a voice with everything that belongs to it.
+
+        Raises:
+            EngineError: it cannot be removed.
         """
         ...
 
@@ -107,4 +127,17 @@ class InterpreterCloner:
     def keep(self, enrolment: Enrolment) -> None:
         """Keep the voice, for whoever chooses it."""
         store(enrolment, self._folder)
+        self._interpreter.reload_voices()
+
+    def clones(self) -> tuple[UserVoice, ...]:
+        """The voices that were cloned and kept."""
+        voices = []
+        for folder in user_voice_folders(self._folder):
+            with suppress(VoiceError):  # a damaged one has nothing to show
+                voices.append(read_user_voice(folder))
+        return tuple(voice for voice in voices if voice.consent is not None)
+
+    def remove(self, voice_id: str) -> None:
+        """Remove a voice with everything that belongs to it."""
+        remove_user_voice(voice_id, self._folder)
         self._interpreter.reload_voices()

@@ -1,5 +1,6 @@
 """Cloning one's own voice, in four steps: consent, recording, waiting, result."""
 
+import logging
 import threading
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,8 @@ from engine.cloning.consent import record_consent
 from engine.cloning.enrolment import LONGEST_SAMPLE_S, Enrolment, Progress, Request
 from engine.cloning.recording import Recorder
 from engine.errors import EngineError
+
+_log = logging.getLogger(__name__)
 
 _SIZE: Final = QSize(620, 560)
 _METER_MS: Final = 33
@@ -103,12 +106,14 @@ class EnrolmentDialog(QDialog):
         self.back_button.clicked.connect(self._on_back)
         self.next_button.clicked.connect(self._on_next)
         self.consent.changed.connect(self._show_buttons)
+        self.consent.clones.remove_asked.connect(self._on_remove)
         self.recording.record_button.clicked.connect(self._on_record)
         self.recording.file_button.clicked.connect(self._on_file)
         self.outcome.preview_asked.connect(self._on_preview)
         parts.devices.changed.connect(self._show_microphones)
         self.finished.connect(self._on_finished)
         self._show_microphones()
+        self._show_clones()
         self._go(self.consent)
 
     def _go(self, page: QWidget) -> None:
@@ -130,6 +135,25 @@ class EnrolmentDialog(QDialog):
             self.next_button.setEnabled(self.consent.is_complete)
         else:
             self.next_button.setEnabled(page is not self.recording or self._samples is not None)
+
+    def _show_clones(self) -> None:
+        self._parts.background.run(
+            self._cloner.clones, done=self.consent.clones.show_clones, failed=_log.warning
+        )
+
+    @Slot(str)
+    def _on_remove(self, voice_id: str) -> None:
+        def removed(_: None) -> None:
+            self._parts.library.refresh()
+            self._show_clones()
+
+        def failed(message: str) -> None:
+            _log.warning("%s", message)
+            self._show_clones()
+
+        self._parts.background.run(
+            lambda: self._cloner.remove(voice_id), done=removed, failed=failed
+        )
 
     @Slot()
     def _on_back(self) -> None:

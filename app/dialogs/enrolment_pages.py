@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.frame import restyle, styled_label
+from app.dialogs.frame import card_row, restyle, styled_label
 from app.theme.colours import Colours
 from app.translations import LANGUAGES
 from app.widgets.choice_box import Choice, ChoiceBox
@@ -26,6 +26,7 @@ from engine.cloning.checks import LEAST_SPEECH_S, WANTED_SPEECH_S, Finding
 from engine.cloning.consent import statement_for
 from engine.cloning.enrolment import Enrolment, Progress, Stage
 from engine.cloning.scripts import script_for
+from engine.speech.user_voices import UserVoice
 
 _SHARES: Final = 1000
 
@@ -72,6 +73,8 @@ class ConsentPage(QWidget):
         layout.addWidget(self.keeps)
         layout.addWidget(card)
         layout.addStretch(1)
+        self.clones = ClonesList()
+        layout.addWidget(self.clones)
         for field in (self.person, self.name):
             field.textChanged.connect(self._on_changed)
         self.keeps.toggled.connect(self._on_changed)
@@ -98,6 +101,54 @@ class ConsentPage(QWidget):
         self.statement.setText(text)
         self.agrees.setEnabled(bool(person))
         return is_new
+
+
+class ClonesList(QWidget):
+    """The voices that were cloned before, to remove.
+
+    Signals:
+        remove_asked: the id of a voice; asked twice before.
+    """
+
+    remove_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: dict[str, QPushButton] = {}
+        self._heading = styled_label(self.tr("Cloned before"), role="heading")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._cards: list[QFrame] = []
+        self._column.addWidget(self._heading)
+        self.hide()
+
+    def show_clones(self, clones: Sequence[UserVoice]) -> None:
+        """Replace the rows."""
+        for old in self._cards:
+            self._column.removeWidget(old)
+            old.deleteLater()
+        self._cards, self.buttons = [], {}
+        for voice in clones:
+            card, row = card_row()
+            consent = voice.consent
+            about = f"{consent.person}, {consent.given_at[:10]}" if consent else ""
+            row.addWidget(styled_label(voice.name, role=""))
+            row.addWidget(styled_label(about, role="quiet"))
+            button = QPushButton(self.tr("Remove"))
+            button.clicked.connect(lambda _=False, voice_id=voice.id: self._ask(voice_id))
+            row.addWidget(button)
+            self._column.addWidget(card)
+            self._cards.append(card)
+            self.buttons[voice.id] = button
+        self.setVisible(bool(clones))
+
+    def _ask(self, voice_id: str) -> None:
+        button, sure = self.buttons[voice_id], self.tr("Remove for good?")
+        if button.text() == sure:
+            button.setEnabled(False)
+            self.remove_asked.emit(voice_id)
+        else:
+            button.setText(sure)
 
 
 class RecordingPage(QWidget):

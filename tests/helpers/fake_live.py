@@ -102,6 +102,7 @@ class FakeCloner:
         self.previews: list[tuple[str, str | None]] = []
         self.kept: list[Enrolment] = []
         self.cancelled = threading.Event()
+        self.there: tuple[UserVoice, ...] = ()
 
     def check(self, samples: Float32) -> tuple[Finding, ...]:
         assert samples.size
@@ -152,6 +153,14 @@ class FakeCloner:
         if self.fails_with is not None:
             raise self.fails_with
         self.kept.append(enrolment)
+
+    def clones(self) -> tuple[UserVoice, ...]:
+        return self.there
+
+    def remove(self, voice_id: str) -> None:
+        if self.fails_with is not None:
+            raise self.fails_with
+        self.there = tuple(voice for voice in self.there if voice.id != voice_id)
 
 
 class FakeEngine:

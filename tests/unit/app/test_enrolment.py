@@ -4,15 +4,24 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.cloning import InterpreterCloner
 from app.dialogs.enrolment import EnrolmentDialog
 from engine.arrays import TARGET_RATE_HZ
 from engine.cloning.checks import Finding, Problem
-from engine.cloning.consent import statement_for
+from engine.cloning.consent import record_consent, statement_for
+from engine.cloning.enrolment import Enrolment
 from engine.devices.streams import InputStream
-from engine.errors import AudioError, DeviceError
+from engine.errors import AudioError, DeviceError, PackMissingError, VoiceError
+from engine.interpreter import Interpreter
+from engine.models.onnx import Runtime
+from engine.packs.catalogue import Catalogue
+from engine.packs.store import PackStore
+from engine.speech.contract import Sex
+from engine.speech.user_voices import UserVoice
 from tests.helpers.live import FakeInput
 from tests.helpers.tiny_voices import buzz, style_of
 from tests.unit.app.conftest import World
@@ -126,6 +135,66 @@ def test_what_is_discarded_is_not_kept(room: Room) -> None:
     room.dialog.cancel_button.click()
     assert not room.dialog.isVisible()
     assert room.cloner.kept == []
+
+
+def _clone(voice_id: str) -> UserVoice:
+    return UserVoice(
+        id=voice_id,
+        name=voice_id.title(),
+        languages=("en",),
+        sex=Sex.MALE,
+        gain_db=0.0,
+        vectors=np.zeros((1, 256), np.float32),
+        consent=record_consent("Bob", agreed=True),
+    )
+
+
+def test_a_clone_is_removed_after_asking_twice(qtbot: QtBot, world: World) -> None:
+    cloner = world.engine.clones
+    cloner.there = (_clone("one"), _clone("two"))
+    room = Room(qtbot, world)
+    clones = room.dialog.consent.clones
+    qtbot.waitUntil(lambda: set(clones.buttons) == {"one", "two"})
+    clones.buttons["one"].click()
+    assert len(cloner.there) == 2
+    cloner.fails_with = VoiceError("It cannot be removed; try again.")
+    clones.buttons["one"].click()
+    qtbot.waitUntil(lambda: clones.buttons["one"].isEnabled())
+    assert len(cloner.there) == 2
+    cloner.fails_with = None
+    for _ in range(2):
+        clones.buttons["one"].click()
+    qtbot.waitUntil(lambda: set(clones.buttons) == {"two"})
+    for _ in range(2):
+        clones.buttons["two"].click()
+    qtbot.waitUntil(clones.isHidden)
+    room.dialog.close()
+
+
+def test_the_engine_s_cloner_keeps_lists_and_removes(tmp_path: Path) -> None:
+    store = PackStore(tmp_path / "models", Catalogue.shipped())
+    with Interpreter(store, runtime=Runtime(threads=1)) as interpreter:
+        cloner = InterpreterCloner(interpreter, store)
+        assert cloner.clones() == ()
+        enrolment = Enrolment(
+            voice=_clone("clone-1"),
+            kept=None,
+            similarity=0.4,
+            ready_made_similarity=0.2,
+            word_errors=None,
+            ready_made_word_errors=None,
+            findings=(),
+        )
+        cloner.keep(enrolment)
+        (tmp_path / "voices" / "damaged").mkdir()
+        assert [voice.id for voice in cloner.clones()] == ["clone-1"]
+        assert interpreter.voices.find("clone-1.en", language="en").is_clone
+        cloner.remove("clone-1")
+        assert not (tmp_path / "voices" / "clone-1").exists()
+        with pytest.raises(VoiceError):
+            interpreter.voices.find("clone-1.en", language="en")
+        with pytest.raises(PackMissingError, match="resemblyzer"):
+            cloner.check(np.zeros(16_000, np.float32))
 
 
 def test_closing_cancels(room: Room) -> None:
