@@ -83,6 +83,21 @@
     </message>
 </context>
 <context>
+    <name>ClonesList</name>
+    <message>
+        <source>Cloned before</source>
+        <translation>Bereits geklont</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove for good?</source>
+        <translation>Endgültig entfernen?</translation>
+    </message>
+</context>
+<context>
     <name>ConsentPage</name>
     <message>
         <source>First and last name</source>

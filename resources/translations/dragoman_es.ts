@@ -83,6 +83,21 @@
     </message>
 </context>
 <context>
+    <name>ClonesList</name>
+    <message>
+        <source>Cloned before</source>
+        <translation>Clonadas antes</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Remove for good?</source>
+        <translation>¿Eliminar para siempre?</translation>
+    </message>
+</context>
+<context>
     <name>ConsentPage</name>
     <message>
         <source>First and last name</source>

@@ -83,6 +83,21 @@
     </message>
 </context>
 <context>
+    <name>ClonesList</name>
+    <message>
+        <source>Cloned before</source>
+        <translation>Clonées auparavant</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Remove for good?</source>
+        <translation>Supprimer définitivement ?</translation>
+    </message>
+</context>
+<context>
     <name>ConsentPage</name>
     <message>
         <source>First and last name</source>

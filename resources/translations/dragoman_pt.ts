@@ -83,6 +83,21 @@
     </message>
 </context>
 <context>
+    <name>ClonesList</name>
+    <message>
+        <source>Cloned before</source>
+        <translation>Clonadas antes</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Remove for good?</source>
+        <translation>Remover para sempre?</translation>
+    </message>
+</context>
+<context>
     <name>ConsentPage</name>
     <message>
         <source>First and last name</source>
