@@ -16,6 +16,7 @@ from engine.devices.opening import opening
 from engine.errors import DeviceError
 
 _RING_S: Final = 2.0
+_FAULTS_S: Final = 1.0
 _SILENT_DEVICE_S: Final = 3.0
 """A device that neither delivers nor takes anything for so long is lost."""
 
@@ -100,6 +101,25 @@ class OutputStream(Protocol):
         ...
 
 
+class _Faults:
+    """Counts the over- and underflows that PortAudio reports to the compiled callback."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._asked: Any = stream.fetch_and_reset_stats()
+        self._asked_at_s = time.monotonic()
+        self.count = 0
+
+    def poll(self) -> None:
+        """Take note of what the callback has counted, every second."""
+        if time.monotonic() - self._asked_at_s < _FAULTS_S or self._asked in self._stream.actions:
+            return
+        stats = self._asked.stats
+        self.count += int(stats.input_overflows + stats.output_underflows)
+        self._asked = self._stream.fetch_and_reset_stats()
+        self._asked_at_s = time.monotonic()
+
+
 class DeviceInput:
     """An InputStream over an input device.
 
@@ -116,10 +136,12 @@ class DeviceInput:
             self._ring: Any = how.portaudio.rtmixer.RingBuffer(4 * how.channels, size)
             self._recorder: Any = how.portaudio.rtmixer.Recorder(**how.arguments)
             self._recording: Any = self._recorder.record_ringbuffer(self._ring)
+            self._faults = _Faults(self._recorder)
             self._recorder.start()
             self._latency_s = float(self._recorder.latency)
             self._tag = how.tag
         self._heard_at_s = time.monotonic()
+        self._lost_since_s: float | None = None
 
     @property
     def rate_hz(self) -> int:
@@ -133,8 +155,8 @@ class DeviceInput:
 
     @property
     def xruns(self) -> int:
-        """How often the ring was full."""
-        return self._xruns
+        """How often the ring was full or the device lost sound."""
+        return self._xruns + self._faults.count
 
     @property
     def ended(self) -> bool:
@@ -142,7 +164,7 @@ class DeviceInput:
         return False
 
     def take(self) -> Float32:
-        """Give what has come."""
+        """Give what has come, silence in the place of what was lost."""
         if self._recorder is None:
             return np.zeros(0, np.float32)
         available = int(self._ring.read_available)
@@ -155,11 +177,18 @@ class DeviceInput:
                 f"{self._device.description} stopped delivering sound; "
                 "plug it in again or choose another device."
             )
+        mono: Float32 = taken.mean(axis=1, dtype=np.float32)
+        if self._lost_since_s is not None and available:
+            lost_s = max(0.0, self._recording.actual_time - self._lost_since_s)
+            mono = np.concatenate([np.zeros(round(lost_s * self._rate_hz), np.float32), mono])
+            self._lost_since_s = None
         if self._recording not in self._recorder.actions:
-            # The recording ends when the ring is full.
+            # The recording ends when the ring is full; what it has left was taken just now.
+            ended = self._recording
+            self._lost_since_s = ended.actual_time + ended.done_frames / self._rate_hz
             self._xruns += 1
             self._recording = self._recorder.record_ringbuffer(self._ring)
-        mono: Float32 = taken.mean(axis=1, dtype=np.float32)
+        self._faults.poll()
         return mono
 
     def keep(self) -> None:
@@ -189,6 +218,7 @@ class DeviceOutput:
             size = 1 << round(_RING_S * how.rate_hz - 1).bit_length()
             self._ring: Any = how.portaudio.rtmixer.RingBuffer(4 * how.channels, size)
             self._mixer: Any = how.portaudio.rtmixer.Mixer(**how.arguments)
+            self._faults = _Faults(self._mixer)
             self._mixer.start()
             self._latency_s = float(self._mixer.latency)
             self._tag = how.tag
@@ -207,8 +237,8 @@ class DeviceOutput:
 
     @property
     def xruns(self) -> int:
-        """How often the ring was empty."""
-        return self._xruns
+        """How often the ring was empty or the device had nothing to play."""
+        return self._xruns + self._faults.count
 
     def waiting_samples(self) -> int:
         """How much is in the ring."""
@@ -218,6 +248,7 @@ class DeviceOutput:
         if waiting == 0 or waiting < self._last_waiting:
             self._moved_at_s = now_s
         self._last_waiting = waiting
+        self._faults.poll()
         if now_s - self._moved_at_s > _SILENT_DEVICE_S or not self._mixer.active:
             raise DeviceError(
                 f"{self._device.description} stopped playing; "
