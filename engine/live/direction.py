@@ -272,8 +272,11 @@ class LiveDirection:
             if self._drain.is_set() and not is_draining:
                 is_draining = True
                 self._change(LiveState.DRAINING)
+                loop.stop_hearing()
                 runner.end(drain=True)
-        while loop.queued_samples and not self._stop_now.wait(_STEP_S):
+        while (
+            loop.queued_samples and self._sound_error is None and not self._stop_now.wait(_STEP_S)
+        ):
             if not is_draining:
                 is_draining = True
                 self._change(LiveState.DRAINING)

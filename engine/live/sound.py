@@ -128,6 +128,7 @@ class SoundLoop:
         self._guard = guard
         self._tell = tell
         self._clock = clock
+        self._is_hearing = True
         self._heard_at_s = clock()
         self._owed = 0.0
         self._input: InputStream | None = None
@@ -169,6 +170,10 @@ class SoundLoop:
                 self._source.fail(error)
             self._closed_xruns = -stream.xruns
         self._heard_at_s = self._played_at_s = self._clock()
+
+    def stop_hearing(self) -> None:
+        """Take nothing more in; what was spoken is played on. From any thread."""
+        self._is_hearing = False
 
     def step(self) -> None:
         """Move sound from the source to the engine and to the target."""
@@ -216,7 +221,8 @@ class SoundLoop:
             if notice is not None:
                 self._tell(notice)
         self._guard.hear(heard, rate_hz=stream.rate_hz, ends_at_s=ends_at_s)
-        heard = heard * self._mute.push(heard.size, 0.0 if controls.muted else 1.0)
+        is_open = self._is_hearing and not controls.muted
+        heard = heard * self._mute.push(heard.size, 1.0 if is_open else 0.0)
         self.source_meter.push(heard, stream.rate_hz)
         if self._target is not None:
             self._passing.push(heard)

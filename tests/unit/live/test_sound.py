@@ -245,3 +245,14 @@ def test_a_device_at_another_rate_plays_at_the_right_pitch() -> None:
     spectrum = np.abs(np.fft.rfft(played * np.hanning(played.size)))
     assert np.argmax(spectrum) == 440
     assert desk.output.xruns == 0
+
+
+def test_after_it_was_stopped_nothing_is_taken_in_and_speech_is_played_on() -> None:
+    desk = Desk(controls=Controls(translating=False))
+    desk.run(speechlike(0.5, seed=1))
+    desk.loop.stop_hearing()
+    desk.run(speechlike(1.0, seed=2))
+    assert not loud(desk.output.heard[seconds(0.8) :])
+    desk.queue.push(clause(speechlike(0.5, seed=3)))
+    desk.run(speechlike(0.5, seed=4))
+    assert loud(desk.output.heard[seconds(1.5) :])
