@@ -10,7 +10,7 @@ import sacrebleu
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import open_audio
-from engine.errors import AudioError, RouteError, VoiceError
+from engine.errors import AudioError, PackMissingError, VoiceError
 from engine.events import (
     AudioProduced,
     Event,
@@ -192,8 +192,8 @@ def test_samples_that_are_no_numbers_are_refused(interpreter: Interpreter) -> No
         session.push(np.full(1600, np.nan, np.float32))
 
 
-def test_a_pair_that_nothing_serves_is_refused(interpreter: Interpreter) -> None:
-    with pytest.raises(RouteError, match="English into German"):
+def test_a_pair_whose_pack_is_missing_is_refused(interpreter: Interpreter) -> None:
+    with pytest.raises(PackMissingError, match="English into German"):
         interpreter.session(SessionConfig(source="en", target="de"))
 
 
