@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -33,7 +34,9 @@ class EngineBridge(QObject):
             is_first = len(self._waiting) == 1
         # Outside the lock: emitting takes locks of Qt's own.
         if is_first:
-            self._woken.emit()
+            # Qt may have gone before a thread that outlived the window: nobody waits for it then.
+            with suppress(RuntimeError):
+                self._woken.emit()
 
     @Slot()
     def _on_woken(self) -> None:

@@ -210,6 +210,9 @@ class Shell(QObject):
         if self._is_closing:
             return
         self._is_closing = True
+        # Who leaves in the middle of the first run is asked again the next time.
+        if (first_run := self._dialogs.get("first run")) is not None:
+            first_run.blockSignals(True)
         # Hidden by the end of the program, not by the user: it comes back next time.
         self.overlay.settings_changed.disconnect(self._on_overlay_settings_changed)
         self.overlay.hide()

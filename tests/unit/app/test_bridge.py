@@ -2,6 +2,7 @@
 
 import threading
 
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from app.bridge import CallBridge, EngineBridge
@@ -49,6 +50,13 @@ def test_a_message_that_is_posted_while_another_is_delivered_comes_too(qtbot: Qt
     bridge.received.connect(take)
     bridge.post("first")
     qtbot.waitUntil(lambda: got == ["first", "second"])
+
+
+def test_a_message_to_a_window_that_is_gone_is_dropped(qtbot: QtBot) -> None:
+    del qtbot
+    bridge = EngineBridge()
+    shiboken6.delete(bridge)
+    bridge.post("too late")
 
 
 def test_calls_run_in_the_windows_thread(qtbot: QtBot) -> None:

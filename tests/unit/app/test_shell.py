@@ -117,6 +117,14 @@ def test_a_cloned_voice_is_spoken_with_in_every_language_of_the_profile(
     assert theirs.voices == {theirs.target_language: f"ana.{theirs.target_language}"}
 
 
+def test_who_leaves_during_the_first_run_is_asked_again(shell: Shell, world: World) -> None:
+    settings = world.parts.preferences.settings
+    change(world, replace(settings, is_set_up=False))
+    shell.open_first_run()
+    shell.quit()
+    assert not world.parts.preferences.settings.is_set_up
+
+
 def test_the_overlay_comes_back_after_a_quit(shell: Shell, world: World) -> None:
     shell.toggle_overlay()
     assert world.parts.preferences.settings.overlay.is_visible
