@@ -30,6 +30,7 @@ from app.panels.language_bar import LanguageBar
 from app.panels.transport_bar import TransportBar
 from app.parts import Parts
 from app.session_controller import SessionState
+from app.session_notices import notice_of
 from app.settings import DirectionSettings, Profile, SourceKind
 from app.texts import profile_name, size_text
 from app.theme.icons import pixmap
@@ -37,13 +38,7 @@ from app.widgets.choice_box import Choice, ChoiceBox
 from app.widgets.notices import NoticeArea, Remedy
 from app.widgets.segments import Segments
 from engine.live.events import (
-    DefaultChanged,
-    DeviceLost,
-    DeviceReturned,
-    EchoCleared,
-    EchoHeard,
     LiveEvent,
-    SourceSilent,
 )
 from engine.packs.progress import LoadProgress
 
@@ -426,36 +421,9 @@ class MainWindow(QMainWindow):
 
     @Slot(int, object)
     def _on_event_received(self, direction: int, event: LiveEvent) -> None:
-        key = f"device {direction}"
-        match event:
-            case DeviceLost():
-                text = self.tr("{device} is gone. Dragoman goes on with it as soon as it returns.")
-                self.tell(
-                    Notice(
-                        key=f"{key} {event.kind}",
-                        text=text.format(device=event.description),
-                        kind=NoticeKind.WARNING,
-                    )
-                )
-            case DeviceReturned():
-                text = self.tr("{device} is back.").format(device=event.description)
-                self.tell(Notice(key=f"{key} {event.kind}", text=text))
-            case DefaultChanged():
-                text = self.tr("Now using {device}.").format(device=event.description)
-                self.tell(Notice(key=f"{key} {event.kind}", text=text))
-            case EchoHeard():
-                text = self.tr(
-                    "Dragoman hears its own voice and leaves it out. Headphones help, or another "
-                    "source."
-                )
-                self.tell(Notice(key=f"echo {direction}", text=text, kind=NoticeKind.WARNING))
-            case EchoCleared():
-                self.tell(Notice(key=f"echo {direction}", text=""))
-            case SourceSilent():
-                text = self.tr("The source is silent. Is it muted, or is it the right one?")
-                self.tell(Notice(key=f"silent {direction}", text=text if event.is_silent else ""))
-            case _:
-                pass
+        notice = notice_of(direction, event)
+        if notice is not None:
+            self.tell(notice)
 
     @Slot(str)
     def _on_failed(self, message: str) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -19,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.devices import DeviceList
-from app.library import Library, VoiceEntry
+from app.library import Library
+from app.panels.cards import SLIDER_PX, Card, Hint, wrapping_check
+from app.panels.voice_names import voice_text
 from app.preferences import Preferences
 from app.settings import DirectionSettings, SourceKind, TargetKind
-from app.theme.icons import pixmap
 from app.theme.theme import ThemeKeeper
 from app.widgets.choice_box import Choice, ChoiceBox
 from app.widgets.segments import Segments
@@ -32,7 +32,6 @@ from engine.policy.presets import Promptness
 _STEPS = tuple(Promptness)
 _PERCENT = 100
 _SCROLL_BAR_PX = 12
-_SLIDER_PX = 22
 
 
 class DirectionPanel(QWidget):
@@ -61,7 +60,6 @@ class DirectionPanel(QWidget):
         self._devices = devices
         self._library = library
         self._theme = theme
-        self._pictures: list[tuple[QLabel, str]] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, _SCROLL_BAR_PX, 0)
         layout.setSpacing(10)
@@ -88,8 +86,8 @@ class DirectionPanel(QWidget):
         """Show that a voice speaks already."""
         self.preview_button.setEnabled(not is_previewing and self.voice_box.count() > 0)
 
-    def _build_source(self) -> QFrame:
-        card, layout = self._card("microphone", self.tr("Listen to"))
+    def _build_source(self) -> Card:
+        card = Card("microphone", self.tr("Listen to"), self._theme)
         self.source_kind = Segments[SourceKind](
             self.tr("Listen to"),
             [
@@ -108,13 +106,12 @@ class DirectionPanel(QWidget):
         self.source_box.opened.connect(self._devices.refresh)
         self.file_button = QPushButton()
         self.file_button.clicked.connect(self._on_file_button_clicked)
-        self.source_hint = _hint()
-        for widget in (self.source_kind, self.source_box, self.file_button, self.source_hint):
-            layout.addWidget(widget)
+        self.source_hint = Hint()
+        card.add([self.source_kind, self.source_box, self.file_button, self.source_hint])
         return card
 
-    def _build_target(self) -> QFrame:
-        card, layout = self._card("loudspeaker", self.tr("Speak to"))
+    def _build_target(self) -> Card:
+        card = Card("loudspeaker", self.tr("Speak to"), self._theme)
         self.target_kind = Segments[TargetKind | None](
             self.tr("Speak to"),
             [
@@ -135,18 +132,17 @@ class DirectionPanel(QWidget):
         self.target_box = ChoiceBox(self.tr("Output"))
         self.target_box.chosen.connect(self._on_target_chosen)
         self.target_box.opened.connect(self._devices.refresh)
-        self.target_hint = _hint()
+        self.target_hint = Hint()
         self.passes = QCheckBox()
         self.passes.toggled.connect(self._on_passes_toggled)
-        self._passes_row = _wrapping_check(
+        self._passes_row = wrapping_check(
             self.passes, self.tr("&Pass my own voice unless I hold a key")
         )
-        for widget in (self.target_kind, self.target_box, self.target_hint, self._passes_row):
-            layout.addWidget(widget)
+        card.add([self.target_kind, self.target_box, self.target_hint, self._passes_row])
         return card
 
-    def _build_voice(self) -> QFrame:
-        card, layout = self._card("user", self.tr("Voice"))
+    def _build_voice(self) -> Card:
+        card = Card("user", self.tr("Voice"), self._theme)
         self.voice_box = ChoiceBox(self.tr("Voice"))
         self.voice_box.chosen.connect(self._on_voice_chosen)
         self.preview_button = QToolButton()
@@ -164,25 +160,23 @@ class DirectionPanel(QWidget):
         row.addWidget(self.voice_box, 1)
         row.addWidget(self.preview_button)
         row.addWidget(self.clone_button)
-        layout.addLayout(row)
-        self.speed = self._slider(layout, self.tr("&Pace"), (50, 200), lambda n: f"{n} %")
-        self.pitch = self._slider(
-            layout, self.tr("P&itch"), (-6, 6), lambda n: f"{n:+d}" if n else "0"
-        )
+        card.column.addLayout(row)
+        self.speed = card.add_slider(self.tr("&Pace"), (50, 200), lambda n: f"{n} %")
+        self.pitch = card.add_slider(self.tr("P&itch"), (-6, 6), lambda n: f"{n:+d}" if n else "0")
         self.speed.valueChanged.connect(self._on_speed_changed)
         self.pitch.valueChanged.connect(self._on_pitch_changed)
         self._voice_card = card
         return card
 
-    def _build_timing(self) -> QFrame:
-        card, layout = self._card("lag", self.tr("Sooner or surer"))
+    def _build_timing(self) -> Card:
+        card = Card("lag", self.tr("Sooner or surer"), self._theme)
         self.promptness = QSlider(Qt.Orientation.Horizontal)
         self.promptness.setRange(0, len(_STEPS) - 1)
-        self.promptness.setMinimumHeight(_SLIDER_PX)
+        self.promptness.setMinimumHeight(SLIDER_PX)
         self.promptness.setPageStep(1)
         self.promptness.setAccessibleName(self.tr("Sooner or surer"))
         self.promptness.valueChanged.connect(self._on_promptness_changed)
-        layout.addWidget(self.promptness)
+        card.column.addWidget(self.promptness)
         row = QHBoxLayout()
         for text, alignment in (
             (self.tr("Sooner"), Qt.AlignmentFlag.AlignLeft),
@@ -193,77 +187,27 @@ class DirectionPanel(QWidget):
             label.setProperty("role", "quiet")
             label.setAlignment(alignment)
             row.addWidget(label, 1)
-        layout.addLayout(row)
+        card.column.addLayout(row)
         card.setToolTip(
             self.tr("How soon words are translated: sooner follows closely, surer errs less")
         )
         return card
 
-    def _build_volumes(self) -> QFrame:
-        card, layout = self._card("settings", self.tr("Volumes"))
+    def _build_volumes(self) -> Card:
+        card = Card("settings", self.tr("Volumes"), self._theme)
         percent = (0, _PERCENT)
-        self.translation_volume = self._slider(
-            layout, self.tr("&Translation"), percent, lambda n: f"{n} %"
+        self.translation_volume = card.add_slider(
+            self.tr("&Translation"), percent, lambda n: f"{n} %"
         )
-        self.original_volume = self._slider(
-            layout, self.tr("&Original"), percent, lambda n: f"{n} %"
-        )
+        self.original_volume = card.add_slider(self.tr("&Original"), percent, lambda n: f"{n} %")
         self.ducks = QCheckBox()
         self.ducks.toggled.connect(self._on_ducks_toggled)
         self.translation_volume.valueChanged.connect(self._on_volumes_changed)
         self.original_volume.valueChanged.connect(self._on_volumes_changed)
-        layout.addWidget(
-            _wrapping_check(
-                self.ducks, self.tr("&Quieten the original while the translation is heard")
-            )
-        )
+        quieten = self.tr("&Quieten the original while the translation is heard")
+        card.add([wrapping_check(self.ducks, quieten)])
         self._volume_card = card
         return card
-
-    @staticmethod
-    def _slider(
-        layout: QVBoxLayout,
-        name: str,
-        bounds: tuple[int, int],
-        describe: Callable[[int], str],
-    ) -> QSlider:
-        """A slider below its name and its value in words."""
-        label = QLabel(name)
-        slider = QSlider(Qt.Orientation.Horizontal)
-        slider.setRange(*bounds)
-        slider.setMinimumHeight(_SLIDER_PX)
-        slider.setPageStep(max(1, (bounds[1] - bounds[0]) // 10))
-        slider.setSingleStep(max(1, (bounds[1] - bounds[0]) // 20))
-        slider.setAccessibleName(name.replace("&", ""))
-        label.setBuddy(slider)
-        figure = QLabel()
-        figure.setProperty("role", "quiet")
-        figure.setAlignment(Qt.AlignmentFlag.AlignRight)
-        slider.valueChanged.connect(lambda value: figure.setText(describe(value)))
-        figure.setText(describe(slider.value()))
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addStretch(1)
-        row.addWidget(figure)
-        layout.addLayout(row)
-        layout.addWidget(slider)
-        return slider
-
-    def _card(self, picture: str, heading: str) -> tuple[QFrame, QVBoxLayout]:
-        card = QFrame()
-        card.setProperty("card", "true")
-        layout = QVBoxLayout(card)
-        layout.setContentsMargins(14, 10, 14, 12)
-        layout.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        image, label = QLabel(), QLabel(heading)
-        label.setProperty("role", "heading")
-        self._pictures.append((image, picture))
-        row.addWidget(image)
-        row.addWidget(label, 1)
-        layout.addLayout(row)
-        return card, layout
 
     @Slot()
     def refresh(self) -> None:
@@ -312,7 +256,7 @@ class DirectionPanel(QWidget):
         path = direction.source_file or ""
         self.file_button.setText(Path(path).name or self.tr("Choose a recording…"))
         self.file_button.setToolTip(path)
-        _show_hint(self.source_hint, hint)
+        self.source_hint.say(hint)
 
     def _show_target(self, direction: DirectionSettings) -> None:
         kind = direction.target_kind if direction.speaks else None
@@ -331,11 +275,11 @@ class DirectionPanel(QWidget):
         hint = ""
         if kind is TargetKind.VIRTUAL_MICROPHONE:
             hint = self.tr("In your call, choose “Dragoman microphone” as the microphone.")
-        _show_hint(self.target_hint, hint)
+        self.target_hint.say(hint)
         language = direction.target_language
         voices = self._library.contents.voices_of(language)
         self.voice_box.set_choices(
-            [Choice(value=voice.id, text=self._voice_text(voice)) for voice in voices],
+            [Choice(value=voice.id, text=voice_text(voice)) for voice in voices],
             direction.voices.get(language),
         )
         self.preview_button.setEnabled(bool(voices))
@@ -353,25 +297,6 @@ class DirectionPanel(QWidget):
             text = self.tr("{device} (not plugged in)").format(device=chosen)
             choices.append(Choice(value=chosen, text=text))
         return choices
-
-    def _voice_text(self, voice: VoiceEntry) -> str:
-        sex = self.tr("female") if voice.is_female else self.tr("male")
-        return " · ".join(filter(None, (voice.name, sex, self._accent(voice.accent))))
-
-    def _accent(self, accent: str) -> str:
-        """An accent as the interface says it; one of a voice that was added stays as it is."""
-        accents = {
-            "American": self.tr("American"),
-            "Brazilian": self.tr("Brazilian"),
-            "British": self.tr("British"),
-            "Castilian": self.tr("Castilian"),
-            "French": self.tr("French accent"),
-            "foreign": self.tr("foreign accent"),
-            "may sound English": self.tr("may sound English"),
-            "added by you": self.tr("added by you"),
-            "cloned": self.tr("cloned"),
-        }
-        return accents.get(accent, accent)
 
     def _change(self, change: Callable[[DirectionSettings], DirectionSettings]) -> None:
         self._preferences.change_direction(self._index, change(self.direction))
@@ -467,36 +392,5 @@ class DirectionPanel(QWidget):
 
     @Slot()
     def _draw(self) -> None:
-        colours = self._theme.colours
-        for label, name in self._pictures:
-            label.setPixmap(pixmap(name, colours.accent, size=18, scale=self.devicePixelRatioF()))
         self.preview_button.setIcon(self._theme.icon("play"))
         self.clone_button.setIcon(self._theme.icon("plus"))
-
-
-def _wrapping_check(box: QCheckBox, text: str) -> QWidget:
-    """A check box with a label beside it: by itself it does not wrap its text."""
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setBuddy(box)
-    box.setAccessibleName(text.replace("&", ""))
-    together = QWidget()
-    row = QHBoxLayout(together)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(2)
-    row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(label, 1)
-    return together
-
-
-def _hint() -> QLabel:
-    label = QLabel()
-    label.setProperty("role", "quiet")
-    label.setWordWrap(True)
-    label.hide()
-    return label
-
-
-def _show_hint(label: QLabel, text: str) -> None:
-    label.setText(text)
-    label.setVisible(bool(text))

@@ -318,50 +318,6 @@
         <translation>{device} (nicht angeschlossen)</translation>
     </message>
     <message>
-        <source>female</source>
-        <translation>weiblich</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation>männlich</translation>
-    </message>
-    <message>
-        <source>American</source>
-        <translation>amerikanisch</translation>
-    </message>
-    <message>
-        <source>Brazilian</source>
-        <translation>brasilianisch</translation>
-    </message>
-    <message>
-        <source>British</source>
-        <translation>britisch</translation>
-    </message>
-    <message>
-        <source>Castilian</source>
-        <translation>kastilisch</translation>
-    </message>
-    <message>
-        <source>French accent</source>
-        <translation>französischer Akzent</translation>
-    </message>
-    <message>
-        <source>foreign accent</source>
-        <translation>fremder Akzent</translation>
-    </message>
-    <message>
-        <source>may sound English</source>
-        <translation>klingt teils englisch</translation>
-    </message>
-    <message>
-        <source>added by you</source>
-        <translation>von Ihnen hinzugefügt</translation>
-    </message>
-    <message>
-        <source>cloned</source>
-        <translation>geklont</translation>
-    </message>
-    <message>
         <source>Choose a recording</source>
         <translation>Aufnahme wählen</translation>
     </message>
@@ -895,26 +851,6 @@
         <translation>Auf Sendung – Dragoman</translation>
     </message>
     <message>
-        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
-        <translation>{device} ist weg. Dragoman macht damit weiter, sobald es wieder da ist.</translation>
-    </message>
-    <message>
-        <source>{device} is back.</source>
-        <translation>{device} ist wieder da.</translation>
-    </message>
-    <message>
-        <source>Now using {device}.</source>
-        <translation>Jetzt wird {device} verwendet.</translation>
-    </message>
-    <message>
-        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
-        <translation>Dragoman hört seine eigene Stimme und lässt sie aus. Kopfhörer helfen, oder eine andere Quelle.</translation>
-    </message>
-    <message>
-        <source>The source is silent. Is it muted, or is it the right one?</source>
-        <translation>Die Quelle ist stumm. Ist sie stummgeschaltet, oder ist es die richtige?</translation>
-    </message>
-    <message>
         <source>This needs models that are not here yet: {models}.</source>
         <translation>Dafür fehlen noch Modelle: {models}.</translation>
     </message>
@@ -1081,6 +1017,29 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number} von {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SessionNotices</name>
+    <message>
+        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
+        <translation>{device} ist weg. Dragoman macht damit weiter, sobald es wieder da ist.</translation>
+    </message>
+    <message>
+        <source>{device} is back.</source>
+        <translation>{device} ist wieder da.</translation>
+    </message>
+    <message>
+        <source>Now using {device}.</source>
+        <translation>Jetzt wird {device} verwendet.</translation>
+    </message>
+    <message>
+        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
+        <translation>Dragoman hört seine eigene Stimme und lässt sie aus. Kopfhörer helfen, oder eine andere Quelle.</translation>
+    </message>
+    <message>
+        <source>The source is silent. Is it muted, or is it the right one?</source>
+        <translation>Die Quelle ist stumm. Ist sie stummgeschaltet, oder ist es die richtige?</translation>
     </message>
 </context>
 <context>
@@ -1480,6 +1439,53 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman: nicht auf Sendung</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceNames</name>
+    <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
+    </message>
+    <message>
+        <source>American</source>
+        <translation>amerikanisch</translation>
+    </message>
+    <message>
+        <source>Brazilian</source>
+        <translation>brasilianisch</translation>
+    </message>
+    <message>
+        <source>British</source>
+        <translation>britisch</translation>
+    </message>
+    <message>
+        <source>Castilian</source>
+        <translation>kastilisch</translation>
+    </message>
+    <message>
+        <source>French accent</source>
+        <translation>französischer Akzent</translation>
+    </message>
+    <message>
+        <source>foreign accent</source>
+        <translation>fremder Akzent</translation>
+    </message>
+    <message>
+        <source>may sound English</source>
+        <translation>klingt teils englisch</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>von Ihnen hinzugefügt</translation>
+    </message>
+    <message>
+        <source>cloned</source>
+        <translation>geklont</translation>
     </message>
 </context>
 <context>

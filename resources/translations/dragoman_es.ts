@@ -90,7 +90,7 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation>Eliminar</translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>Remove for good?</source>
@@ -316,50 +316,6 @@
     <message>
         <source>{device} (not plugged in)</source>
         <translation>{device} (no conectado)</translation>
-    </message>
-    <message>
-        <source>female</source>
-        <translation>mujer</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation>hombre</translation>
-    </message>
-    <message>
-        <source>American</source>
-        <translation>americana</translation>
-    </message>
-    <message>
-        <source>Brazilian</source>
-        <translation>brasileña</translation>
-    </message>
-    <message>
-        <source>British</source>
-        <translation>británica</translation>
-    </message>
-    <message>
-        <source>Castilian</source>
-        <translation>castellana</translation>
-    </message>
-    <message>
-        <source>French accent</source>
-        <translation>acento francés</translation>
-    </message>
-    <message>
-        <source>foreign accent</source>
-        <translation>acento extranjero</translation>
-    </message>
-    <message>
-        <source>may sound English</source>
-        <translation>puede sonar inglesa</translation>
-    </message>
-    <message>
-        <source>added by you</source>
-        <translation>añadida por usted</translation>
-    </message>
-    <message>
-        <source>cloned</source>
-        <translation>clonada</translation>
     </message>
     <message>
         <source>Choose a recording</source>
@@ -895,26 +851,6 @@
         <translation>En el aire – Dragoman</translation>
     </message>
     <message>
-        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
-        <translation>{device} ya no está. Dragoman seguirá con él cuando vuelva.</translation>
-    </message>
-    <message>
-        <source>{device} is back.</source>
-        <translation>{device} ha vuelto.</translation>
-    </message>
-    <message>
-        <source>Now using {device}.</source>
-        <translation>Ahora se usa {device}.</translation>
-    </message>
-    <message>
-        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
-        <translation>Dragoman oye su propia voz y la omite. Unos auriculares ayudan, u otra fuente.</translation>
-    </message>
-    <message>
-        <source>The source is silent. Is it muted, or is it the right one?</source>
-        <translation>La fuente está en silencio. ¿Está silenciada o es la correcta?</translation>
-    </message>
-    <message>
         <source>This needs models that are not here yet: {models}.</source>
         <translation>Para esto faltan modelos: {models}.</translation>
     </message>
@@ -1081,6 +1017,29 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number} de {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SessionNotices</name>
+    <message>
+        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
+        <translation>{device} ya no está. Dragoman seguirá con él cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>{device} is back.</source>
+        <translation>{device} ha vuelto.</translation>
+    </message>
+    <message>
+        <source>Now using {device}.</source>
+        <translation>Ahora se usa {device}.</translation>
+    </message>
+    <message>
+        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
+        <translation>Dragoman oye su propia voz y la omite. Unos auriculares ayudan, u otra fuente.</translation>
+    </message>
+    <message>
+        <source>The source is silent. Is it muted, or is it the right one?</source>
+        <translation>La fuente está en silencio. ¿Está silenciada o es la correcta?</translation>
     </message>
 </context>
 <context>
@@ -1480,6 +1439,53 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman: fuera del aire</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceNames</name>
+    <message>
+        <source>female</source>
+        <translation>mujer</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>hombre</translation>
+    </message>
+    <message>
+        <source>American</source>
+        <translation>americana</translation>
+    </message>
+    <message>
+        <source>Brazilian</source>
+        <translation>brasileña</translation>
+    </message>
+    <message>
+        <source>British</source>
+        <translation>británica</translation>
+    </message>
+    <message>
+        <source>Castilian</source>
+        <translation>castellana</translation>
+    </message>
+    <message>
+        <source>French accent</source>
+        <translation>acento francés</translation>
+    </message>
+    <message>
+        <source>foreign accent</source>
+        <translation>acento extranjero</translation>
+    </message>
+    <message>
+        <source>may sound English</source>
+        <translation>puede sonar inglesa</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>añadida por usted</translation>
+    </message>
+    <message>
+        <source>cloned</source>
+        <translation>clonada</translation>
     </message>
 </context>
 <context>

@@ -318,50 +318,6 @@
         <translation>{device} (non branché)</translation>
     </message>
     <message>
-        <source>female</source>
-        <translation>femme</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation>homme</translation>
-    </message>
-    <message>
-        <source>American</source>
-        <translation>américaine</translation>
-    </message>
-    <message>
-        <source>Brazilian</source>
-        <translation>brésilienne</translation>
-    </message>
-    <message>
-        <source>British</source>
-        <translation>britannique</translation>
-    </message>
-    <message>
-        <source>Castilian</source>
-        <translation>castillane</translation>
-    </message>
-    <message>
-        <source>French accent</source>
-        <translation>accent français</translation>
-    </message>
-    <message>
-        <source>foreign accent</source>
-        <translation>accent étranger</translation>
-    </message>
-    <message>
-        <source>may sound English</source>
-        <translation>parfois un air anglais</translation>
-    </message>
-    <message>
-        <source>added by you</source>
-        <translation>ajoutée par vous</translation>
-    </message>
-    <message>
-        <source>cloned</source>
-        <translation>clonée</translation>
-    </message>
-    <message>
         <source>Choose a recording</source>
         <translation>Choisir un enregistrement</translation>
     </message>
@@ -895,26 +851,6 @@
         <translation>À l’antenne – Dragoman</translation>
     </message>
     <message>
-        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
-        <translation>{device} a disparu. Dragoman le reprendra dès son retour.</translation>
-    </message>
-    <message>
-        <source>{device} is back.</source>
-        <translation>{device} est de retour.</translation>
-    </message>
-    <message>
-        <source>Now using {device}.</source>
-        <translation>Utilise maintenant {device}.</translation>
-    </message>
-    <message>
-        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
-        <translation>Dragoman entend sa propre voix et l’écarte. Un casque ou une autre source aiderait.</translation>
-    </message>
-    <message>
-        <source>The source is silent. Is it muted, or is it the right one?</source>
-        <translation>La source est silencieuse. Est-elle coupée, ou est-ce la bonne ?</translation>
-    </message>
-    <message>
         <source>This needs models that are not here yet: {models}.</source>
         <translation>Il faut pour cela des modèles qui ne sont pas encore là : {models}.</translation>
     </message>
@@ -1081,6 +1017,29 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number} sur {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SessionNotices</name>
+    <message>
+        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
+        <translation>{device} a disparu. Dragoman le reprendra dès son retour.</translation>
+    </message>
+    <message>
+        <source>{device} is back.</source>
+        <translation>{device} est de retour.</translation>
+    </message>
+    <message>
+        <source>Now using {device}.</source>
+        <translation>Utilise maintenant {device}.</translation>
+    </message>
+    <message>
+        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
+        <translation>Dragoman entend sa propre voix et l’écarte. Un casque ou une autre source aiderait.</translation>
+    </message>
+    <message>
+        <source>The source is silent. Is it muted, or is it the right one?</source>
+        <translation>La source est silencieuse. Est-elle coupée, ou est-ce la bonne ?</translation>
     </message>
 </context>
 <context>
@@ -1480,6 +1439,53 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman : hors antenne</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceNames</name>
+    <message>
+        <source>female</source>
+        <translation>femme</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>homme</translation>
+    </message>
+    <message>
+        <source>American</source>
+        <translation>américaine</translation>
+    </message>
+    <message>
+        <source>Brazilian</source>
+        <translation>brésilienne</translation>
+    </message>
+    <message>
+        <source>British</source>
+        <translation>britannique</translation>
+    </message>
+    <message>
+        <source>Castilian</source>
+        <translation>castillane</translation>
+    </message>
+    <message>
+        <source>French accent</source>
+        <translation>accent français</translation>
+    </message>
+    <message>
+        <source>foreign accent</source>
+        <translation>accent étranger</translation>
+    </message>
+    <message>
+        <source>may sound English</source>
+        <translation>parfois un air anglais</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>ajoutée par vous</translation>
+    </message>
+    <message>
+        <source>cloned</source>
+        <translation>clonée</translation>
     </message>
 </context>
 <context>

@@ -318,50 +318,6 @@
         <translation>{device} (não conectado)</translation>
     </message>
     <message>
-        <source>female</source>
-        <translation>feminina</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation>masculina</translation>
-    </message>
-    <message>
-        <source>American</source>
-        <translation>americana</translation>
-    </message>
-    <message>
-        <source>Brazilian</source>
-        <translation>brasileira</translation>
-    </message>
-    <message>
-        <source>British</source>
-        <translation>britânica</translation>
-    </message>
-    <message>
-        <source>Castilian</source>
-        <translation>castelhana</translation>
-    </message>
-    <message>
-        <source>French accent</source>
-        <translation>sotaque francês</translation>
-    </message>
-    <message>
-        <source>foreign accent</source>
-        <translation>sotaque estrangeiro</translation>
-    </message>
-    <message>
-        <source>may sound English</source>
-        <translation>pode soar inglesa</translation>
-    </message>
-    <message>
-        <source>added by you</source>
-        <translation>adicionada por você</translation>
-    </message>
-    <message>
-        <source>cloned</source>
-        <translation>clonada</translation>
-    </message>
-    <message>
         <source>Choose a recording</source>
         <translation>Escolher uma gravação</translation>
     </message>
@@ -895,26 +851,6 @@
         <translation>No ar – Dragoman</translation>
     </message>
     <message>
-        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
-        <translation>{device} sumiu. O Dragoman continua com ele quando voltar.</translation>
-    </message>
-    <message>
-        <source>{device} is back.</source>
-        <translation>{device} voltou.</translation>
-    </message>
-    <message>
-        <source>Now using {device}.</source>
-        <translation>Usando agora {device}.</translation>
-    </message>
-    <message>
-        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
-        <translation>O Dragoman ouve a própria voz e a ignora. Fones ajudam, ou outra fonte.</translation>
-    </message>
-    <message>
-        <source>The source is silent. Is it muted, or is it the right one?</source>
-        <translation>A fonte está em silêncio. Está sem som, ou é a certa?</translation>
-    </message>
-    <message>
         <source>This needs models that are not here yet: {models}.</source>
         <translation>Para isto faltam modelos: {models}.</translation>
     </message>
@@ -1081,6 +1017,29 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number} de {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SessionNotices</name>
+    <message>
+        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
+        <translation>{device} sumiu. O Dragoman continua com ele quando voltar.</translation>
+    </message>
+    <message>
+        <source>{device} is back.</source>
+        <translation>{device} voltou.</translation>
+    </message>
+    <message>
+        <source>Now using {device}.</source>
+        <translation>Usando agora {device}.</translation>
+    </message>
+    <message>
+        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
+        <translation>O Dragoman ouve a própria voz e a ignora. Fones ajudam, ou outra fonte.</translation>
+    </message>
+    <message>
+        <source>The source is silent. Is it muted, or is it the right one?</source>
+        <translation>A fonte está em silêncio. Está sem som, ou é a certa?</translation>
     </message>
 </context>
 <context>
@@ -1480,6 +1439,53 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman: fora do ar</translation>
+    </message>
+</context>
+<context>
+    <name>VoiceNames</name>
+    <message>
+        <source>female</source>
+        <translation>feminina</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>masculina</translation>
+    </message>
+    <message>
+        <source>American</source>
+        <translation>americana</translation>
+    </message>
+    <message>
+        <source>Brazilian</source>
+        <translation>brasileira</translation>
+    </message>
+    <message>
+        <source>British</source>
+        <translation>britânica</translation>
+    </message>
+    <message>
+        <source>Castilian</source>
+        <translation>castelhana</translation>
+    </message>
+    <message>
+        <source>French accent</source>
+        <translation>sotaque francês</translation>
+    </message>
+    <message>
+        <source>foreign accent</source>
+        <translation>sotaque estrangeiro</translation>
+    </message>
+    <message>
+        <source>may sound English</source>
+        <translation>pode soar inglesa</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>adicionada por você</translation>
+    </message>
+    <message>
+        <source>cloned</source>
+        <translation>clonada</translation>
     </message>
 </context>
 <context>

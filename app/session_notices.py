@@ -1,0 +1,55 @@
+"""What a running session's notices say to the user."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.notices import Notice, NoticeKind
+from engine.live.events import (
+    DefaultChanged,
+    DeviceLost,
+    DeviceReturned,
+    EchoCleared,
+    EchoHeard,
+    LiveEvent,
+    SourceSilent,
+)
+
+
+def notice_of(direction: int, event: LiveEvent) -> Notice | None:
+    """The notice that an event of a direction makes, replaces or takes away; None for most."""
+    translate = QCoreApplication.translate
+    match event:
+        case DeviceLost():
+            text = translate(
+                "SessionNotices",
+                "{device} is gone. Dragoman goes on with it as soon as it returns.",
+            )
+            return Notice(
+                key=f"device {direction} {event.kind}",
+                text=text.format(device=event.description),
+                kind=NoticeKind.WARNING,
+            )
+        case DeviceReturned() | DefaultChanged():
+            text = (
+                translate("SessionNotices", "{device} is back.")
+                if isinstance(event, DeviceReturned)
+                else translate("SessionNotices", "Now using {device}.")
+            )
+            return Notice(
+                key=f"device {direction} {event.kind}", text=text.format(device=event.description)
+            )
+        case EchoHeard():
+            text = translate(
+                "SessionNotices",
+                "Dragoman hears its own voice and leaves it out. Headphones help, or another "
+                "source.",
+            )
+            return Notice(key=f"echo {direction}", text=text, kind=NoticeKind.WARNING)
+        case EchoCleared():
+            return Notice(key=f"echo {direction}", text="")
+        case SourceSilent():
+            text = translate(
+                "SessionNotices", "The source is silent. Is it muted, or is it the right one?"
+            )
+            return Notice(key=f"silent {direction}", text=text if event.is_silent else "")
+        case _:
+            return None
