@@ -113,6 +113,12 @@ class Job:
         return has_more or self.begin is not None or bool(self.queue)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether something of what its client sent is not answered yet; from any thread."""
+        work = self.work
+        return self.is_running or bool(self.queue) or (work is not None and work.has_more)
+
+    @property
     def is_full(self) -> bool:
         """Whether whoever feeds it must wait until it has room."""
         return self.waiting_s >= _MOST_WAITING_S or len(self.queue) >= _MOST_ORDERS

@@ -114,7 +114,7 @@ class SocketSession:
             try:
                 message = await asyncio.wait_for(self._websocket.receive(), patience_s)
             except TimeoutError:
-                if self._jobs and all(job.is_ending for job in self._jobs.values()):
+                if any(job.is_ending or job.is_busy for job in self._jobs.values()):
                     continue  # the client waits for us
                 self._refuse(f"No message came for {patience_s:g} s.")
                 return
