@@ -43,7 +43,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="NAMES",
         help="with commas between: confirmed, alignatt, local-agreement, pause, offline, "
         "fw-pause, fw-agreement; behind colons sooner, balanced, surer or all, b1 for one beam, "
-        "direct or cascade (default: %(default)s)",
+        "direct or cascade, no-guards and the like for the engine without a mechanism "
+        "(default: %(default)s)",
     )
     _add_run_arguments(quality)
     quality.set_defaults(run=run_quality)
@@ -196,7 +197,7 @@ def _default_voice(target: str) -> str:
 
 def _play(args: argparse.Namespace) -> "tuple[Report | None, bool]":
     """Play a set to contestants and write the report; False where some could not run."""
-    _require_extra()
+    _require_extra(comet=args.comet)
     runtime = chosen_runtime(args)
     from engine.benchmarks.contestants import parse_contestants  # noqa: PLC0415
     from engine.benchmarks.html.page import write_page  # noqa: PLC0415
@@ -288,12 +289,15 @@ def run_cost(args: argparse.Namespace) -> int:
     return 0
 
 
-def _require_extra() -> None:
+def _require_extra(*, comet: str = "") -> None:
+    """Refuse at once what would fail when hours of playing are over."""
     missing = [name for name in _EXTRA if importlib.util.find_spec(name) is None]
     if missing:
         raise ModelError(
             f"Benchmarks need {' and '.join(missing)}; run: pip install 'dragoman[bench]'"
         )
+    if comet and importlib.util.find_spec("comet") is None:
+        raise ModelError("COMET is not installed; run: pip install unbabel-comet")
 
 
 def _tell(contestant: str, done: int, of: int) -> None:

@@ -53,3 +53,18 @@ def test_cost_needs_recordings_too(folder: Path) -> None:
     args = parse("cost", str(folder), "--from", "de", "--to", "en")
     with pytest.raises(BenchmarkError, match="No recording"):
         args.run(args)
+
+
+def test_comet_that_is_not_installed_is_refused_before_anything_runs(folder: Path) -> None:
+    args = parse("quality", str(folder), "--to", "en", "--comet", "Unbabel/wmt22-comet-da")
+    with pytest.raises(EngineError, match="pip install unbabel-comet"):
+        args.run(args)
+
+
+def test_an_ablation_and_a_run_of_everything_take_the_same_set(folder: Path) -> None:
+    ablation = parse("ablation", str(folder), "--from", "de", "--to", "en")
+    with pytest.raises(BenchmarkError, match="No recording"):
+        ablation.run(ablation)
+    everything = parse("all", str(folder), "--directions", "de-en")
+    with pytest.raises(BenchmarkError, match="de-en cannot be run"):
+        everything.run(everything)
