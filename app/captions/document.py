@@ -1,7 +1,8 @@
 """Writes the rows of a caption model into a text document, and changes only what changed."""
 
-from dataclasses import dataclass
-from itertools import groupby, takewhile
+import re
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Slot
@@ -27,12 +28,14 @@ _LABEL_EVERY_SAMPLES: Final = 30 * SOURCE_RATE_HZ
 _SMALLER: Final = -1
 """A step on Qt's scale of font sizes: four fifths."""
 
-_ABOVE_ROW_EM: Final = 0.5
+_ABOVE_ROW_PX: Final = 10.0
 _LINE_HEIGHT_PERCENT: Final = 120.0
 
 _TIME, _SOURCE, _TARGET, _TENTATIVE, _BREAK = "cstg\n"
 _SPEAKERS: Final = "01"
 """Kinds of characters; the names of speakers are of a kind for each."""
+
+_RUNS: Final = re.compile(r"(\n)|(.)\2*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,11 @@ class CaptionDocument(QObject):
 
     def change(self, *, settings: CaptionSettings, colours: CaptionColours) -> None:
         """Show other things or in other colours; writes all rows again where that is needed."""
-        if (settings, colours) != (self._settings, self._colours):
-            self._settings, self._colours = settings, colours
+        # Letters of another size are the view's affair and need no other text.
+        is_same = replace(settings, font_px=self._settings.font_px) == self._settings
+        is_same = is_same and colours == self._colours
+        self._settings, self._colours = settings, colours
+        if not is_same:
             self.rewrite()
 
     @Slot()
@@ -214,14 +220,12 @@ class CaptionDocument(QObject):
         edit.setPosition(place)
         edit.setPosition(place + old.units, QTextCursor.MoveMode.KeepAnchor)
         edit.removeSelectedText()
-        for kind, characters in groupby(
-            zip(new.text, new.kinds, strict=True), lambda pair: pair[1]
-        ):
+        for run in _RUNS.finditer(new.kinds):
+            kind = run.group()[0]
             if kind == _BREAK:
                 edit.insertBlock(self._block_format(is_first=False))
             else:
-                text = "".join(character for character, _ in characters)
-                edit.insertText(text, self._char_format(kind))
+                edit.insertText(new.text[run.start() : run.end()], self._char_format(kind))
         edit.endEditBlock()
         placed.written = wanted
 
@@ -242,7 +246,7 @@ class CaptionDocument(QObject):
         form.setLineHeight(
             _LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         )
-        form.setTopMargin(_ABOVE_ROW_EM * self._settings.font_px if is_first else 0.0)
+        form.setTopMargin(_ABOVE_ROW_PX if is_first else 0.0)
         return form
 
     def _char_format(self, kind: str) -> QTextCharFormat:
@@ -265,7 +269,9 @@ class CaptionDocument(QObject):
 
 def _marked(text: str, kind: str) -> _Written:
     """Text of one kind, its control characters, which would break paragraphs, made spaces."""
-    plain = "".join(letter if letter.isprintable() else " " for letter in text)
+    plain = text
+    if not text.isprintable():
+        plain = "".join(letter if letter.isprintable() else " " for letter in text)
     return _Written(plain, kind * len(plain))
 
 
