@@ -168,6 +168,8 @@ class MainWindow(QMainWindow):
             button.setAccessibleName(name)
             button.clicked.connect(signal)
             row.addWidget(button)
+            if picture == "overlay":
+                self.overlay_button = button
             self._tools.append((button, picture))
         return header
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QToolButton
 
 from app.dialogs.doctor_dialog import DoctorDialog
 from app.dialogs.first_run import FirstRun
@@ -55,7 +56,7 @@ class Shell(QObject):
         self._tray = Tray(parts.theme, self)
         self.overlay = CaptionOverlay(parts.preferences.settings.overlay)
         self.overlay.settings_changed.connect(self._on_overlay_settings_changed)
-        self._tray.add_actions([self.overlay.show_action, self.overlay.lock_action])
+        self._tray.add_actions(self._overlay_actions())
         self._window = self._make_window()
         self._dialogs: dict[str, QDialog] = {}
         self._tray.window_asked.connect(self._show_window)
@@ -199,6 +200,10 @@ class Shell(QObject):
     def _on_history_failed(self, message: str) -> None:
         self._window.tell(Notice(key="history", text=message, kind=NoticeKind.WARNING))
 
+    def _overlay_actions(self) -> list[QAction]:
+        overlay = self.overlay
+        return [overlay.show_action, overlay.lock_action, overlay.audience_action]
+
     @Slot()
     def toggle_overlay(self) -> None:
         """Show or hide the caption overlay."""
@@ -239,6 +244,9 @@ class Shell(QObject):
         window.overlay_asked.connect(self.toggle_overlay)
         window.history_asked.connect(self.open_history)
         window.cloning_asked.connect(self.clone_voice)
+        # A locked overlay takes no clicks: here it is unlocked where there is no tray.
+        window.overlay_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        window.overlay_button.addActions(self._overlay_actions())
         return window
 
     def _open_dialog(self, name: str, make: Callable[[], QDialog]) -> QDialog:

@@ -163,6 +163,12 @@ class SettingsDialog(TitledDialog):
             lambda settings: settings.overlay.keeps_last,
             lambda is_on: self._change_overlay(lambda s: replace(s, keeps_last=is_on)),
         )
+        self.overlay_lock = self._check(
+            form,
+            self.tr("Clicks &go through the overlay"),
+            lambda settings: settings.overlay.is_locked,
+            lambda is_on: self._change_overlay(lambda s: replace(s, is_locked=is_on)),
+        )
         return page
 
     def _build_sessions(self) -> QWidget:

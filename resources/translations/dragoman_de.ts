@@ -1141,6 +1141,10 @@
         <translation>Letzten Untertitel bis zum &amp;nächsten behalten</translation>
     </message>
     <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Klicks &amp;gehen durch die Einblendung hindurch</translation>
+    </message>
+    <message>
         <source>&amp;Keep the captions of sessions in the history</source>
         <translation>Untertitel der Sitzungen im &amp;Verlauf aufbewahren</translation>
     </message>

@@ -1141,6 +1141,10 @@
         <translation>Mantener el último subtítulo hasta el si&amp;guiente</translation>
     </message>
     <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Los clics &amp;atraviesan los subtítulos flotantes</translation>
+    </message>
+    <message>
         <source>&amp;Keep the captions of sessions in the history</source>
         <translation>&amp;Guardar los subtítulos de las sesiones en el historial</translation>
     </message>

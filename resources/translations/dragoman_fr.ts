@@ -1141,6 +1141,10 @@
         <translation>Garder le dernier sous-titre jusqu’au &amp;suivant</translation>
     </message>
     <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Les clics &amp;passent à travers les sous-titres flottants</translation>
+    </message>
+    <message>
         <source>&amp;Keep the captions of sessions in the history</source>
         <translation>&amp;Conserver les sous-titres des sessions dans l’historique</translation>
     </message>

@@ -1141,6 +1141,10 @@
         <translation>Manter a última legenda até a pró&amp;xima</translation>
     </message>
     <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Os cliques &amp;atravessam as legendas flutuantes</translation>
+    </message>
+    <message>
         <source>&amp;Keep the captions of sessions in the history</source>
         <translation>&amp;Guardar as legendas das sessões no histórico</translation>
     </message>

@@ -1,4 +1,5 @@
 import sqlite3
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -132,6 +133,7 @@ def test_a_session_that_was_cut_off_is_complete_at_the_next_start(tmp_path: Path
         assert [session.number for session in store.sessions("crepes")] == [number]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights than these")
 def test_only_this_user_may_read_it(tmp_path: Path) -> None:
     with HistoryStore(tmp_path / "history"):
         assert (tmp_path / "history").stat().st_mode & 0o077 == 0
