@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QByteArray,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -139,11 +138,6 @@ class CaptionModel(QAbstractListModel):
             CaptionRole.START: row.start,
         }
         return properties.get(role)
-
-    def roleNames(self) -> dict[int, QByteArray]:  # noqa: N802 - Qt's name
-        """The names of the roles."""
-        own = {int(role): QByteArray(role.name.lower().encode()) for role in CaptionRole}
-        return {**super().roleNames(), **own}
 
     def _note(self, number: int | None) -> None:
         if number is None:

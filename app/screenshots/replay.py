@@ -1,6 +1,6 @@
 """A live engine that plays recorded events in the place of a microphone and models."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -124,8 +124,7 @@ class ReplaySession:
 def delayed_events(stream: RecordedStream, starts_s: float, *, until_s: float) -> list[Event]:
     """The events of a recording that began `starts_s` after the session, until `until_s`."""
     offset = round(starts_s * SOURCE_RATE_HZ)
-    delay: Callable[[Event], Event] = lambda event: _delayed(event, offset)  # noqa: E731
-    events = map(delay, read_events(stream))
+    events = [_delayed(event, offset) for event in read_events(stream)]
     return [event for event in events if event.heard <= until_s * SOURCE_RATE_HZ]
 
 
