@@ -26,8 +26,10 @@ export class Lanes {
     this.work = this.work.filter((one) => one.heard_s > this.heard - WINDOW_S);
   }
 
-  get isTwoModels() {
-    return Boolean(this.totals.speech_translation);
+  // Which explanation fits what ran: the key of a text.
+  get path() {
+    if (!this.totals.speech_translation) return "howThree";
+    return this.totals.text_translation ? "howPivot" : "howTwo";
   }
 
   // Share of real time that all models take, from 0.
@@ -41,9 +43,9 @@ export class Lanes {
     const cells = [];
     for (const stage of ROWS) {
       const total = this.totals[stage];
-      const isMissing = !total && ((stage === "text_translation" && this.isTwoModels));
+      const isMissing = !total && stage === "text_translation" && this.path === "howTwo";
       if (!total && !isMissing) continue;
-      const isBeside = stage === "transcription" && this.isTwoModels;
+      const isBeside = stage === "transcription" && this.path !== "howThree";
       cells.push(this.label(stage, isBeside), this.lane(stage, isMissing), this.shareCell(total));
     }
     this.element.replaceChildren(...cells);

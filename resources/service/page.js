@@ -57,11 +57,12 @@ function translatePage(code) {
   if (said[0]) say(...said);
   if (session?.lags.length) session.showLag();
   explain();
-  lanes.draw();
+  if (session) session.figures();
+  else lanes.draw();
 }
 
 function explain() {
-  if (lanes.heard) at("how-text").textContent = write(lanes.isTwoModels ? "howTwo" : "howThree");
+  if (lanes.heard) at("how-text").textContent = write(lanes.path);
 }
 
 function option(value, text = "") {
@@ -213,6 +214,7 @@ class Session {
   }
 
   figures() {
+    if (!lanes.heard) return;
     const rows = [];
     if (this.firstText !== null) rows.push(["firstText", write("seconds", { s: number(this.firstText) })]);
     if (this.lags.length) {
