@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.captions.pane import CaptionPane
 from app.captions.settings import CaptionSettings
+from app.engine_messages import user_text
 from app.live_session import LiveSession, NeededPack
 from app.notices import Notice, NoticeKind
 from app.panels.direction_panel import DirectionPanel
@@ -430,13 +431,13 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_failed(self, message: str) -> None:
         self.tell(
-            Notice(key="failed", text=message, kind=NoticeKind.WARNING),
+            Notice(key="failed", text=user_text(message), kind=NoticeKind.WARNING),
             Remedy(text=self.tr("Check-up"), act=self.doctor_asked.emit),
         )
 
     @Slot(str)
     def _on_problem(self, message: str) -> None:
-        self.tell(Notice(key="problem", text=message, kind=NoticeKind.WARNING))
+        self.tell(Notice(key="problem", text=user_text(message), kind=NoticeKind.WARNING))
 
     @Slot(object)
     def offer_packs(self, packs: Sequence[NeededPack]) -> None:

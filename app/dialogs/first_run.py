@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.frame import restyle, styled_label
+from app.engine_messages import user_text
 from app.panels.language_bar import LanguageBar
 from app.parts import Parts
 from app.settings import LECTURE, WORK_CALL
@@ -182,7 +183,7 @@ class FirstRun(QDialog):
 
     @Slot(str)
     def _on_check_failed(self, message: str) -> None:
-        restyle(self.heard, message, role="bad")
+        restyle(self.heard, user_text(message), role="bad")
 
     @Slot()
     def _show_devices(self) -> None:
@@ -233,7 +234,7 @@ class FirstRun(QDialog):
         self._parts.background.run(
             lambda: play_chime(name, open_sink=self._open_sink),
             done=lambda _: over(self.tr("Did you hear three notes?"), "good"),
-            failed=lambda message: over(message, "bad"),
+            failed=lambda message: over(user_text(message), "bad"),
         )
 
     @Slot()

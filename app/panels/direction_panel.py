@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.devices import DeviceList
+from app.engine_messages import user_text
 from app.library import Library
 from app.panels.cards import SLIDER_PX, Card, Hint, wrapping_check
 from app.panels.voice_names import voice_text
@@ -252,7 +253,7 @@ class DirectionPanel(QWidget):
                 direction.source_device,
             )
             if not self._devices.microphones and self._devices.problem:
-                hint = self._devices.problem
+                hint = user_text(self._devices.problem)
         path = direction.source_file or ""
         self.file_button.setText(Path(path).name or self.tr("Choose a recording…"))
         self.file_button.setToolTip(path)

@@ -438,6 +438,49 @@
     </message>
 </context>
 <context>
+    <name>EngineMessages</name>
+    <message>
+        <source>There is no microphone. Plug one in.</source>
+        <translation>Es gibt kein Mikrofon. Schließen Sie eines an.</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker. Plug one in.</source>
+        <translation>Es gibt keinen Lautsprecher. Schließen Sie einen an.</translation>
+    </message>
+    <message>
+        <source>{device} is not plugged in. Plug it in, or choose another device.</source>
+        <translation>{device} ist nicht angeschlossen. Schließen Sie es an, oder wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>{device} cannot be opened. Close other programs that use it, or choose another device.</source>
+        <translation>{device} lässt sich nicht öffnen. Schließen Sie andere Programme, die es benutzen, oder wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>{device} is gone. Plug it in, or choose another device.</source>
+        <translation>{device} ist weg. Schließen Sie es an, oder wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>{device} would hear Dragoman itself. Choose another output or another source.</source>
+        <translation>{device} würde Dragoman selbst hören. Wählen Sie eine andere Ausgabe oder Quelle.</translation>
+    </message>
+    <message>
+        <source>Another Dragoman uses the virtual microphone. Close it, or choose another output.</source>
+        <translation>Ein anderer Dragoman benutzt das virtuelle Mikrofon. Schließen Sie ihn, oder wählen Sie eine andere Ausgabe.</translation>
+    </message>
+    <message>
+        <source>The model {model} is damaged. Repair it under Models.</source>
+        <translation>Das Modell {model} ist beschädigt. Reparieren Sie es unter Modelle.</translation>
+    </message>
+    <message>
+        <source>{file} is not there any more. Choose another recording.</source>
+        <translation>{file} ist nicht mehr da. Wählen Sie eine andere Aufnahme.</translation>
+    </message>
+    <message>
+        <source>{file} is not a recording. Choose another file.</source>
+        <translation>{file} ist keine Aufnahme. Wählen Sie eine andere Datei.</translation>
+    </message>
+</context>
+<context>
     <name>EnrolmentDialog</name>
     <message>
         <source>Clone a voice</source>

@@ -438,6 +438,49 @@
     </message>
 </context>
 <context>
+    <name>EngineMessages</name>
+    <message>
+        <source>There is no microphone. Plug one in.</source>
+        <translation>No hay ningún micrófono. Conecte uno.</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker. Plug one in.</source>
+        <translation>No hay ningún altavoz. Conecte uno.</translation>
+    </message>
+    <message>
+        <source>{device} is not plugged in. Plug it in, or choose another device.</source>
+        <translation>{device} no está conectado. Conéctelo o elija otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>{device} cannot be opened. Close other programs that use it, or choose another device.</source>
+        <translation>{device} no se puede abrir. Cierre otros programas que lo usen o elija otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>{device} is gone. Plug it in, or choose another device.</source>
+        <translation>{device} ya no está. Conéctelo o elija otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>{device} would hear Dragoman itself. Choose another output or another source.</source>
+        <translation>{device} oiría al propio Dragoman. Elija otra salida u otra fuente.</translation>
+    </message>
+    <message>
+        <source>Another Dragoman uses the virtual microphone. Close it, or choose another output.</source>
+        <translation>Otro Dragoman usa el micrófono virtual. Ciérrelo o elija otra salida.</translation>
+    </message>
+    <message>
+        <source>The model {model} is damaged. Repair it under Models.</source>
+        <translation>El modelo {model} está dañado. Repárelo en Modelos.</translation>
+    </message>
+    <message>
+        <source>{file} is not there any more. Choose another recording.</source>
+        <translation>{file} ya no está. Elija otra grabación.</translation>
+    </message>
+    <message>
+        <source>{file} is not a recording. Choose another file.</source>
+        <translation>{file} no es una grabación. Elija otro archivo.</translation>
+    </message>
+</context>
+<context>
     <name>EnrolmentDialog</name>
     <message>
         <source>Clone a voice</source>

@@ -438,6 +438,49 @@
     </message>
 </context>
 <context>
+    <name>EngineMessages</name>
+    <message>
+        <source>There is no microphone. Plug one in.</source>
+        <translation>Il n’y a pas de microphone. Branchez-en un.</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker. Plug one in.</source>
+        <translation>Il n’y a pas de haut-parleur. Branchez-en un.</translation>
+    </message>
+    <message>
+        <source>{device} is not plugged in. Plug it in, or choose another device.</source>
+        <translation>{device} n’est pas branché. Branchez-le, ou choisissez un autre appareil.</translation>
+    </message>
+    <message>
+        <source>{device} cannot be opened. Close other programs that use it, or choose another device.</source>
+        <translation>{device} ne peut pas être ouvert. Fermez les autres programmes qui l’utilisent, ou choisissez un autre appareil.</translation>
+    </message>
+    <message>
+        <source>{device} is gone. Plug it in, or choose another device.</source>
+        <translation>{device} a disparu. Branchez-le, ou choisissez un autre appareil.</translation>
+    </message>
+    <message>
+        <source>{device} would hear Dragoman itself. Choose another output or another source.</source>
+        <translation>{device} entendrait Dragoman lui-même. Choisissez une autre sortie ou une autre source.</translation>
+    </message>
+    <message>
+        <source>Another Dragoman uses the virtual microphone. Close it, or choose another output.</source>
+        <translation>Un autre Dragoman utilise le micro virtuel. Fermez-le, ou choisissez une autre sortie.</translation>
+    </message>
+    <message>
+        <source>The model {model} is damaged. Repair it under Models.</source>
+        <translation>Le modèle {model} est endommagé. Réparez-le sous Modèles.</translation>
+    </message>
+    <message>
+        <source>{file} is not there any more. Choose another recording.</source>
+        <translation>{file} n’est plus là. Choisissez un autre enregistrement.</translation>
+    </message>
+    <message>
+        <source>{file} is not a recording. Choose another file.</source>
+        <translation>{file} n’est pas un enregistrement. Choisissez un autre fichier.</translation>
+    </message>
+</context>
+<context>
     <name>EnrolmentDialog</name>
     <message>
         <source>Clone a voice</source>

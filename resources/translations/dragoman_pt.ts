@@ -438,6 +438,49 @@
     </message>
 </context>
 <context>
+    <name>EngineMessages</name>
+    <message>
+        <source>There is no microphone. Plug one in.</source>
+        <translation>Não há microfone. Conecte um.</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker. Plug one in.</source>
+        <translation>Não há alto-falante. Conecte um.</translation>
+    </message>
+    <message>
+        <source>{device} is not plugged in. Plug it in, or choose another device.</source>
+        <translation>{device} não está conectado. Conecte-o ou escolha outro dispositivo.</translation>
+    </message>
+    <message>
+        <source>{device} cannot be opened. Close other programs that use it, or choose another device.</source>
+        <translation>{device} não pode ser aberto. Feche outros programas que o usem ou escolha outro dispositivo.</translation>
+    </message>
+    <message>
+        <source>{device} is gone. Plug it in, or choose another device.</source>
+        <translation>{device} sumiu. Conecte-o ou escolha outro dispositivo.</translation>
+    </message>
+    <message>
+        <source>{device} would hear Dragoman itself. Choose another output or another source.</source>
+        <translation>{device} ouviria o próprio Dragoman. Escolha outra saída ou outra fonte.</translation>
+    </message>
+    <message>
+        <source>Another Dragoman uses the virtual microphone. Close it, or choose another output.</source>
+        <translation>Outro Dragoman usa o microfone virtual. Feche-o ou escolha outra saída.</translation>
+    </message>
+    <message>
+        <source>The model {model} is damaged. Repair it under Models.</source>
+        <translation>O modelo {model} está danificado. Repare-o em Modelos.</translation>
+    </message>
+    <message>
+        <source>{file} is not there any more. Choose another recording.</source>
+        <translation>{file} não está mais lá. Escolha outra gravação.</translation>
+    </message>
+    <message>
+        <source>{file} is not a recording. Choose another file.</source>
+        <translation>{file} não é uma gravação. Escolha outro arquivo.</translation>
+    </message>
+</context>
+<context>
     <name>EnrolmentDialog</name>
     <message>
         <source>Clone a voice</source>

@@ -234,7 +234,7 @@ def test_a_voice_can_be_heard_first(qtbot: QtBot, window: MainWindow, world: Wor
 def test_a_failed_preview_says_why(qtbot: QtBot, window: MainWindow, world: World) -> None:
     world.engine.fails_with = DeviceError("There is no loudspeaker; plug one in.")
     window.panels[0].preview_button.click()
-    qtbot.waitUntil(lambda: window.notices.texts == ["There is no loudspeaker; plug one in."])
+    qtbot.waitUntil(lambda: window.notices.texts == ["There is no loudspeaker. Plug one in."])
 
 
 def test_a_call_has_two_directions_and_their_meters(
