@@ -41,7 +41,7 @@ class InstallStatus:
 
 
 class PackInstaller(QObject):
-    """Runs one installation at a time; lives in the window's thread.
+    """Runs one installation after the other; lives in the window's thread.
 
     Signals:
         progressed: an InstallStatus.
@@ -68,6 +68,7 @@ class PackInstaller(QObject):
         self._fetchers = fetchers
         self._background = background
         self._cancel = threading.Event()
+        self._queue: list[str] = []
         self._is_running = False
 
     @property
@@ -76,8 +77,9 @@ class PackInstaller(QObject):
         return self._is_running
 
     def install(self, packs: Sequence[str]) -> None:
-        """Install packs; nothing where an installation runs."""
+        """Install packs, after those that are being installed."""
         if self._is_running:
+            self._queue += [pack for pack in packs if pack not in self._queue]
             return
         self._is_running = True
         self._cancel.clear()
@@ -102,15 +104,21 @@ class PackInstaller(QObject):
         self._background.run(work, done=lambda _: self._finish(), failed=self._fail)
 
     def cancel(self) -> None:
-        """Give the installation up soon."""
+        """Give the installation up soon, and what was to come after it."""
+        self._queue.clear()
         self._cancel.set()
 
     def _finish(self) -> None:
         self._is_running = False
-        self.finished.emit()
+        packs, self._queue = self._queue, []
+        if packs:
+            self.install(packs)
+        else:
+            self.finished.emit()
 
     def _fail(self, message: str) -> None:
         self._is_running = False
+        self._queue.clear()
         if self._cancel.is_set():
             self.cancelled.emit()
         else:

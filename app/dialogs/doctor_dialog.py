@@ -52,6 +52,11 @@ class DoctorDialog(TitledDialog):
         self.again_button.clicked.connect(self.check)
         self.copy_button = QPushButton(self.tr("Copy report"))
         self.copy_button.clicked.connect(self._on_copy_button_clicked)
+        self.install_button = QPushButton(self.tr("Install all that is missing"))
+        self.install_button.setProperty("kind", "primary")
+        self.install_button.clicked.connect(self._on_install_button_clicked)
+        self.install_button.hide()
+        self.bottom.addWidget(self.install_button)
         self.bottom.addWidget(self.again_button)
         self.bottom.addWidget(self.copy_button)
         parts.installer.finished.connect(self.check)
@@ -87,6 +92,7 @@ class DoctorDialog(TitledDialog):
         self.buttons = {}
         checks = sorted(self._checks, key=lambda check: _ORDER.index(check.status))
         self._cards.show_cards([self._card(check) for check in checks])
+        self.install_button.setVisible(len(self.buttons) > 1)
 
     def _card(self, check: Check) -> QFrame:
         colours = self._parts.theme.colours
@@ -103,7 +109,7 @@ class DoctorDialog(TitledDialog):
         row.addWidget(image)
         labels = [
             styled_label(self._name(check.name), role="heading"),
-            styled_label(check.found, role="quiet"),
+            styled_label(self._found(check.found), role="quiet"),
         ]
         if check.remedy and not check.pack:
             labels.append(styled_label(self._remedy(check.remedy), role=""))
@@ -136,6 +142,15 @@ class DoctorDialog(TitledDialog):
             return self.tr("Model {name}").format(name=name.removeprefix("model "))
         return names.get(name, name)
 
+    def _found(self, found: str) -> str:
+        """What was found, as the interface says it; names and numbers stay as they are."""
+        words = {
+            "missing": self.tr("Not installed"),
+            "damaged": self.tr("Damaged"),
+            "outdated": self.tr("Outdated"),
+        }
+        return words.get(found, found)
+
     def _remedy(self, remedy: str) -> str:
         """What to do, as the interface says it; what it has no words for stays English."""
         remedies = {
@@ -153,6 +168,10 @@ class DoctorDialog(TitledDialog):
             ),
         }
         return remedies.get(remedy, remedy[:1].upper() + remedy[1:])
+
+    @Slot()
+    def _on_install_button_clicked(self) -> None:
+        self._parts.installer.install(list(self.buttons))
 
     @Slot()
     def _on_copy_button_clicked(self) -> None:

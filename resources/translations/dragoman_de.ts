@@ -337,6 +337,10 @@
         <translation>Bericht kopieren</translation>
     </message>
     <message>
+        <source>Install all that is missing</source>
+        <translation>Alles Fehlende installieren</translation>
+    </message>
+    <message>
         <source>Checking…</source>
         <translation>Wird geprüft …</translation>
     </message>
@@ -411,6 +415,18 @@
     <message>
         <source>Model {name}</source>
         <translation>Modell {name}</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Veraltet</translation>
     </message>
     <message>
         <source>Plug one in and check again.</source>

@@ -337,6 +337,10 @@
         <translation>Copiar informe</translation>
     </message>
     <message>
+        <source>Install all that is missing</source>
+        <translation>Instalar todo lo que falta</translation>
+    </message>
+    <message>
         <source>Checking…</source>
         <translation>Comprobando…</translation>
     </message>
@@ -411,6 +415,18 @@
     <message>
         <source>Model {name}</source>
         <translation>Modelo {name}</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>No instalado</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Dañado</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Obsoleto</translation>
     </message>
     <message>
         <source>Plug one in and check again.</source>

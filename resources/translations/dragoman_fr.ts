@@ -337,6 +337,10 @@
         <translation>Copier le rapport</translation>
     </message>
     <message>
+        <source>Install all that is missing</source>
+        <translation>Installer tout ce qui manque</translation>
+    </message>
+    <message>
         <source>Checking…</source>
         <translation>Vérification…</translation>
     </message>
@@ -411,6 +415,18 @@
     <message>
         <source>Model {name}</source>
         <translation>Modèle {name}</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Non installé</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Endommagé</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Obsolète</translation>
     </message>
     <message>
         <source>Plug one in and check again.</source>

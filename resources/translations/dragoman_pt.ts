@@ -337,6 +337,10 @@
         <translation>Copiar relatório</translation>
     </message>
     <message>
+        <source>Install all that is missing</source>
+        <translation>Instalar tudo o que falta</translation>
+    </message>
+    <message>
         <source>Checking…</source>
         <translation>Verificando…</translation>
     </message>
@@ -411,6 +415,18 @@
     <message>
         <source>Model {name}</source>
         <translation>Modelo {name}</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Não instalado</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Danificado</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Desatualizado</translation>
     </message>
     <message>
         <source>Plug one in and check again.</source>

@@ -135,8 +135,24 @@ class TestDoctor:
         assert "Plug one in and check again." in shown
         dialog.buttons["silero-vad"].click()
         assert asked == [["silero-vad"]]
+        assert not dialog.install_button.isVisibleTo(dialog)
         dialog.copy_button.click()
         assert "silero-vad" in QGuiApplication.clipboard().text()
+
+    def test_everything_that_is_missing_is_installed_at_once(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[list[str]] = []
+        monkeypatch.setattr(world.parts.installer, "install", asked.append)
+        checks = [
+            Check(name=f"model {pack}", status=Status.MISSING, found="missing", pack=pack)
+            for pack in ("kokoro", "silero-vad")
+        ]
+        dialog = DoctorDialog(world.parts, look=lambda: checks)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: dialog.install_button.isVisibleTo(dialog))
+        dialog.install_button.click()
+        assert asked == [["kokoro", "silero-vad"]]
 
     def test_it_looks_again(self, qtbot: QtBot, world: World) -> None:
         answers = [

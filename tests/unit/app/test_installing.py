@@ -69,6 +69,17 @@ def test_packs_are_installed_while_the_window_lives(
     assert not row.isVisible()
 
 
+def test_what_is_asked_for_meanwhile_comes_next(
+    qtbot: QtBot, installer: PackInstaller, fetcher: SlowFetcher, store: PackStore
+) -> None:
+    installer.install(["alpha"])
+    qtbot.waitUntil(fetcher.waits.is_set)
+    installer.install(["beta"])
+    with qtbot.waitSignal(installer.finished):
+        fetcher.goes_on.set()
+    assert store.installed() == {"alpha", "beta"}
+
+
 def test_an_installation_can_be_cancelled_and_goes_on_later(
     qtbot: QtBot, installer: PackInstaller, fetcher: SlowFetcher, store: PackStore
 ) -> None:
