@@ -38,9 +38,9 @@ _MOST_GAIN_DB: Final = 12.0
 _FEMALE_OCTAVES: Final = 0.15  # above 166 Hz
 _KEPT_S: Final = 10.0
 _N_TRIED: Final = 2
-_N_RECITED: Final = 3
+_N_RECITED: Final = 5
 _N_FINALISTS: Final = 4
-_TOLERATED_WORD_ERRORS: Final = 0.02
+_TOLERATED_WORD_ERRORS: Final = 0.025  # a word of all that is recited
 _BACK_OFF: Final = 0.8
 _MOST_BACK_OFFS: Final = 4
 
@@ -307,18 +307,16 @@ class _Work:
             return mean_word_errors(self._recited, self.recite(of), understand)
 
         self._progress(Progress(stage=Stage.CHECKING, share=0.9, similarity=None))
-        wanted = errors(than) + _TOLERATED_WORD_ERRORS
-        found = errors(coordinates)
-        for _ in range(_MOST_BACK_OFFS):
-            if found <= wanted:
+        ready_made = errors(than)
+        tried: list[tuple[float, Float32]] = []
+        for _ in range(1 + _MOST_BACK_OFFS):
+            tried.append((errors(coordinates), coordinates))
+            if tried[-1][0] <= ready_made + _TOLERATED_WORD_ERRORS:
                 break
             coordinates = coordinates * np.float32(_BACK_OFF)
-            found = errors(coordinates)
-        return _Clear(
-            coordinates=coordinates,
-            word_errors=found,
-            ready_made_word_errors=wanted - _TOLERATED_WORD_ERRORS,
-        )
+        # Where none was clear enough, the clearest; of equals the first, which is most alike.
+        found, coordinates = min(tried, key=lambda one: one[0])
+        return _Clear(coordinates=coordinates, word_errors=found, ready_made_word_errors=ready_made)
 
     def recite(self, coordinates: Float32) -> list[Float32]:
         """Speak the sentences that the search does not use."""

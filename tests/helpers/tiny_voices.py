@@ -55,7 +55,7 @@ def buzz(style: Float32, *, n_samples: int, rate_hz: int) -> Float32:
     pitch_hz = 150 * 2 ** float(np.clip(style[128], -1, 1))
     at = np.arange(n_samples) / rate_hz
     sound = np.zeros(n_samples)
-    for number in range(1, int(4000 / pitch_hz)):
+    for number in range(1, int(2500 / pitch_hz)):
         octave = np.log2(number * pitch_hz / 500)
         level = -octave + sum(
             2 * float(style[k]) * np.cos((k + 1) * octave) for k in range(_SIZE - 1)
