@@ -5,7 +5,7 @@ import json
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Final, TypeAlias
 
 from starlette.datastructures import UploadFile
@@ -279,7 +279,7 @@ async def _bytes_of(answers: AsyncIterator[ServerMessage]) -> AsyncIterator[byte
 async def _lines_of(
     first: ServerMessage, answers: AsyncIterator[ServerMessage]
 ) -> AsyncIterator[str]:
-    yield encode_message(replace(first)) + "\n"
+    yield encode_message(first) + "\n"
     async for message in answers:
         yield encode_message(message) + "\n"
 
