@@ -123,7 +123,7 @@ class HistoryWindow(QDialog):
             if asked == self._asked:
                 self._show_sessions(sessions)
 
-        self._history.ask(lambda store: store.sessions(words), done=show)
+        self._history.ask(lambda store: store.sessions(words), done=show, asker=self)
 
     def export(self, session: PastSession, path: Path, *, track: Track) -> None:
         """Write a session to a file in the format of its ending."""
@@ -132,7 +132,7 @@ class HistoryWindow(QDialog):
             events = store.events(session.number)
             return export_session(path, events, streams=session.streams, track=track)
 
-        self._history.ask(work, done=self._on_exported, failed=self._say_failed)
+        self._history.ask(work, done=self._on_exported, failed=self._say_failed, asker=self)
 
     def delete(self, sessions: Sequence[PastSession]) -> None:
         """Delete sessions for good, without asking."""
@@ -271,7 +271,7 @@ class HistoryWindow(QDialog):
             if number == self._opened:
                 self._show_events(events)
 
-        self._history.ask(lambda store: store.events(number), done=show)
+        self._history.ask(lambda store: store.events(number), done=show, asker=self)
 
     def _show_events(self, events: list[StreamEvent]) -> None:
         self._events = events

@@ -1,14 +1,16 @@
 """The history as windows and sessions use it: one thread that owns the store."""
 
+import itertools
 import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from app.bridge import CallBridge
 from app.history.recorder import SessionRecorder, StoreCall
@@ -42,6 +44,10 @@ class History(QObject):
         self._folder = folder
         self._calls: queue.SimpleQueue[StoreCall | None] = queue.SimpleQueue()
         self._window = CallBridge(self)
+        self._numbers = itertools.count()
+        self._asked: dict[
+            int, tuple[Callable[[Any], None], Callable[[Any], None], QObject | None]
+        ] = {}
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
 
@@ -76,24 +82,28 @@ class History(QObject):
         *,
         done: Callable[[_Result], None],
         failed: Callable[[str], None] | None = None,
+        asker: QObject | None = None,
     ) -> None:
         """Do something with the store, then call `done` in the window's thread.
 
         Args:
-            work: runs on the history's thread.
+            work: runs on the history's thread, and holds nothing of a window: that thread would
+                be the last to let go of it.
             done: gets the result.
             failed: gets a message for the user; None for the signal `failed`.
+            asker: whom the answer is for; where it is gone by then, nothing is called.
         """
-        tell = failed or self.failed.emit
+        number = next(self._numbers)
+        self._asked[number] = (done, failed or self.failed.emit, asker)
 
         def run(store: HistoryStore) -> None:
             try:
                 result = work(store)
             except EngineError as error:
                 message = str(error)
-                self._window.post(lambda: tell(message))
+                self._window.post(lambda: self._answer(number, message, is_failure=True))
             else:
-                self._window.post(lambda: done(result))
+                self._window.post(lambda: self._answer(number, result, is_failure=False))
 
         self._submit(run)
 
@@ -112,6 +122,11 @@ class History(QObject):
         self._calls.put(None)
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
+
+    def _answer(self, number: int, answer: object, *, is_failure: bool) -> None:
+        done, failed, asker = self._asked.pop(number)
+        if asker is None or isValid(asker):
+            (failed if is_failure else done)(answer)
 
     def _submit(self, call: StoreCall) -> None:
         self._calls.put(call)

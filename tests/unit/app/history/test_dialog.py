@@ -169,3 +169,16 @@ def test_everything_has_a_name_for_a_screen_reader(window: HistoryWindow) -> Non
         window.delete_button,
     ):
         assert button.text()
+
+
+def test_an_answer_for_a_window_that_was_closed_is_dropped(history: History, qtbot: QtBot) -> None:
+    window = HistoryWindow(history, settings=HistorySettings())
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.show()
+    window.refresh()
+    window.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    answers: list[int] = []
+    # Comes after the answers to the window; what they raised would fail the test.
+    history.ask(lambda store: len(store.sessions()), done=answers.append)
+    qtbot.waitUntil(lambda: answers == [2])
