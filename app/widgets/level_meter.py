@@ -30,7 +30,6 @@ class LevelMeter(QWidget):
         self._held_dbfs = FLOOR_DBFS
         self._held_for = 0
         self._painted: tuple[int, int] = (-1, -1)
-        self._name = name
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

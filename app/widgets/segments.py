@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QToolButton
 
 _Value = TypeVar("_Value")
@@ -40,7 +39,6 @@ class Segments(QFrame, Generic[_Value]):
             button.setToolTip(tip)
             button.setAccessibleName(f"{name}: {text}")
             button.setCheckable(True)
-            button.setIconSize(QSize(16, 16))
             button.setSizePolicy(
                 button.sizePolicy().horizontalPolicy().Expanding,
                 button.sizePolicy().verticalPolicy().Fixed,
@@ -57,12 +55,6 @@ class Segments(QFrame, Generic[_Value]):
     def choose(self, value: _Value) -> None:
         """Show a value as chosen, without telling anyone."""
         self._group.button(self._values.index(value)).setChecked(True)
-
-    def set_icons(self, icons: Sequence[QIcon]) -> None:
-        """Put an icon before each text."""
-        for button, icon in zip(self.buttons, icons, strict=True):
-            button.setIcon(icon)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     @property
     def buttons(self) -> list[QToolButton]:
