@@ -13,6 +13,9 @@ from engine.packs.entries import STARTER_GROUP
 from engine.packs.install import Installer
 from engine.packs.store import PackState, PackStore
 
+# Windows of tests need no screen, and open on nobody's. Set before Qt looks.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 _OTHER_INSTALLER_S = 1800.0
 
 
