@@ -253,6 +253,6 @@ def test_after_it_was_stopped_nothing_is_taken_in_and_speech_is_played_on() -> N
     desk.loop.stop_hearing()
     desk.run(speechlike(1.0, seed=2))
     assert not loud(desk.output.heard[seconds(0.8) :])
-    desk.queue.push(clause(speechlike(0.5, seed=3)))
-    desk.run(speechlike(0.5, seed=4))
+    desk.queue.push(clause(speechlike(1.0, seed=2)))
+    desk.run(speechlike(1.0, seed=4))
     assert loud(desk.output.heard[seconds(1.5) :])
