@@ -90,7 +90,10 @@ class HistoryWindow(QDialog):
         self._connect()
         self._retranslate()
         self.set_settings(settings)
+        # Until the list is read there is nothing to delete, and no reason why it is empty.
         self._show_session(None)
+        self.delete_button.setEnabled(False)
+        self.empty.hide()
         self.refresh()
 
     @property

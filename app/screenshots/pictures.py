@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.background import Background
 from app.captions.model import CaptionModel
+from app.captions.pane import CaptionPane
 from app.captions.settings import Shown
 from app.devices import DeviceList
 from app.history.history import History
@@ -192,6 +193,9 @@ class Photographer:
 
     def _take_history(self, shell: Shell) -> None:
         window = shell.open_history()
+        pane = window.findChild(CaptionPane)
+        # The history is read on a thread of its own.
+        _wait(lambda: pane is None or pane.model.rowCount() > 0)
         self._save("history", _still(window))
         window.close()
         _process()
