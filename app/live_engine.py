@@ -215,6 +215,9 @@ class _Maker:
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         return self._interpreter.required(config)
 
+    def caution(self, config: SessionConfig) -> str:
+        return self._interpreter.caution(config)
+
     def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
         self._interpreter.load(config, progress)
 

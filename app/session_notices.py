@@ -11,6 +11,7 @@ from engine.live.events import (
     EchoHeard,
     LiveEvent,
     SourceSilent,
+    StarterQuality,
 )
 
 
@@ -37,19 +38,27 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
             return Notice(
                 key=f"device {direction} {event.kind}", text=text.format(device=event.description)
             )
-        case EchoHeard():
+        case EchoHeard() | EchoCleared():
             text = translate(
                 "SessionNotices",
                 "Dragoman hears its own voice and leaves it out. Headphones help, or another "
                 "source.",
             )
-            return Notice(key=f"echo {direction}", text=text, kind=NoticeKind.WARNING)
-        case EchoCleared():
-            return Notice(key=f"echo {direction}", text="")
+            is_heard = isinstance(event, EchoHeard)
+            return Notice(
+                key=f"echo {direction}", text=text if is_heard else "", kind=NoticeKind.WARNING
+            )
         case SourceSilent():
             text = translate(
                 "SessionNotices", "The source is silent. Is it muted, or is it the right one?"
             )
             return Notice(key=f"silent {direction}", text=text if event.is_silent else "")
+        case StarterQuality():
+            text = translate(
+                "SessionNotices",
+                "These languages are served in starter quality: everyday sentences well, wide "
+                "subjects badly. The models window has better ones.",
+            )
+            return Notice(key=f"quality {direction}", text=text, kind=NoticeKind.WARNING)
         case _:
             return None

@@ -177,6 +177,29 @@ class Interpreter:
             if installed.issuperset(self.route(source, target).packs)
         )
 
+    def caution(self, config: SessionConfig) -> str:
+        """What to expect of a session, where a pack of starter quality serves it; else empty.
+
+        Raises:
+            RouteError, VoiceError: as `required`.
+        """
+        catalogue = self._store.catalogue
+        packs = [catalogue.pack(pack) for pack in self.required(config)]
+        weak = [pack for pack in packs if pack.is_starter_quality]
+        if not weak:
+            return ""
+        pairs = {pair for pack in weak for pair in pack.pairs}
+        better = [
+            pack.id
+            for pack in catalogue.packs
+            if not pack.is_starter_quality and pairs.intersection(pack.pairs)
+        ]
+        remedy = f"; a better one: dragoman models install {better[0]}" if better else ""
+        return (
+            f"{' and '.join(pack.title for pack in weak)} is of starter quality: everyday "
+            f"sentences well, wide subjects badly, with words that do not exist{remedy}"
+        )
+
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         """Ids of all packs that a session needs, whether they are installed or not.
 

@@ -33,6 +33,7 @@ from engine.live.events import (
     LiveEvent,
     LiveState,
     SourceSilent,
+    StarterQuality,
     StateChanged,
 )
 from engine.output import output_errors
@@ -92,7 +93,7 @@ class _Listener:
                 self._note_state(event.state)
             case LoadProgress():
                 pass
-            case DeviceLost() | EchoHeard():
+            case DeviceLost() | EchoHeard() | StarterQuality():
                 say(event.message)
             case SourceSilent():
                 say(event.message or "The source is heard again.")

@@ -12,10 +12,6 @@ CORE_DIRECTIONS: Final = tuple((s, t) for s in CORE_LANGUAGES for t in CORE_LANG
 """Every pair that Dragoman is built for."""
 
 
-STARTER_QUALITY: Final = "starter quality"
-"""How the title of a pack ends that serves where nothing better is installed."""
-
-
 class PackLine(TypedDict):
     """One pack."""
 
@@ -31,6 +27,7 @@ class PackLine(TypedDict):
     licence: str
     attribution: str
     note: str
+    is_starter_quality: bool
 
 
 class RouteLine(TypedDict):
@@ -130,8 +127,8 @@ def render(content: Listing) -> str:
         for line in content["directions"]
         if not line["now"] and not line["better"]
     ]
-    starters = [pack["id"] for pack in content["packs"] if pack["title"].endswith(STARTER_QUALITY)]
-    tail = f"\n\nOf {STARTER_QUALITY}: {', '.join(starters)}." if starters else ""
+    starters = [pack["id"] for pack in content["packs"] if pack["is_starter_quality"]]
+    tail = f"\n\nOf starter quality: {', '.join(starters)}." if starters else ""
     tail += f"\n\nNo pack of the catalogue serves: {', '.join(unserved)}." if unserved else ""
     return f"Models are in {content['folder']}\n\n{packs}\n\n{served}{tail}"
 
@@ -152,6 +149,7 @@ def _pack_line(store: PackStore, pack: Pack) -> PackLine:
         "licence": pack.licence,
         "attribution": pack.attribution,
         "note": pack.note.strip(),
+        "is_starter_quality": pack.is_starter_quality,
     }
 
 
@@ -235,11 +233,15 @@ def _way(catalogue: Catalogue, route: RouteLine | None) -> str:
     """A route in words: what the speech pack does, then the text packs."""
     if route is None:
         return ""
-    speech, *texts = (catalogue.pack(pack).title for pack in route["packs"])
+    speech, *texts = (_titled(catalogue.pack(pack)) for pack in route["packs"])
     if not texts:
         return f"{speech}, one pass"
     written = language_name(route["speech_target"])
     return f"{speech} to {written}, then {', then '.join(texts)}"
+
+
+def _titled(pack: Pack) -> str:
+    return f"{pack.title}, starter quality" if pack.is_starter_quality else pack.title
 
 
 def _better(line: DirectionLine) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from engine.audio.files import open_audio
-from engine.cli.interpreters import build_interpreter, build_session
+from engine.cli.interpreters import build_interpreter, build_session, session_config
 from engine.cli.output_paths import check_outputs
 from engine.cli.outputs import Outputs
 from engine.cli.running import exit_code, run_stream, say
@@ -50,7 +50,10 @@ def _session(args: argparse.Namespace) -> Iterator[StreamSession]:
     """A session on this machine, or on the one that --server names."""
     if args.server is None:
         with build_interpreter(args) as interpreter:
-            yield build_session(args, interpreter)
+            session = build_session(args, interpreter)
+            if caution := interpreter.caution(session_config(args)):
+                say(caution)
+            yield session
         return
     # The packages of the client are those of the service, which are an extra.
     remote = importlib.import_module("engine.cli.remote")

@@ -9,7 +9,7 @@ import numpy as np
 from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.audio.resample import Resampler
 from engine.devices.listing import AudioDevice
-from engine.devices.opening import opening
+from engine.devices.opening import opening, start
 from engine.errors import DeviceError
 
 RING_S: Final = 60.0
@@ -63,7 +63,7 @@ class Loudspeaker:
             size = 1 << round(self._ring_s * how.rate_hz - 1).bit_length()
             self._ring = how.portaudio.rtmixer.RingBuffer(4 * how.channels, size)
             self._mixer = how.portaudio.rtmixer.Mixer(**how.arguments)
-            self._mixer.start()
+            start(self._mixer)
         self._moved_at_s = time.monotonic()
         self._watcher = threading.Thread(target=self._watch, name="loudspeaker", daemon=True)
         self._watcher.start()

@@ -65,6 +65,22 @@ def opening(device: AudioDevice) -> Iterator[Opening]:
             ) from error
 
 
+def start(stream: Any) -> None:
+    """Start a stream of rtmixer, or close it: PortAudio's thread may outlive a start that failed.
+
+    Over ALSA such a thread never ends: it asks the dead device again without a pause, and writes
+    each time to the standard error.
+
+    Raises:
+        PortAudioError: the device does not start.
+    """
+    try:
+        stream.start()
+    except BaseException:
+        stream.close(ignore_errors=True)
+        raise
+
+
 def _entry_of(device: AudioDevice, portaudio: PortAudio) -> PortAudioEntry:
     if device.host == PULSE_HOST:
         entry = _pulse_entry(portaudio)

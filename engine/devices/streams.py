@@ -12,7 +12,7 @@ import numpy as np
 from engine.arrays import Float32
 from engine.devices.keeping import keep_in_place
 from engine.devices.listing import AudioDevice
-from engine.devices.opening import opening
+from engine.devices.opening import opening, start
 from engine.errors import DeviceError
 
 _RING_S: Final = 2.0
@@ -137,7 +137,7 @@ class DeviceInput:
             self._recorder: Any = how.portaudio.rtmixer.Recorder(**how.arguments)
             self._recording: Any = self._recorder.record_ringbuffer(self._ring)
             self._faults = _Faults(self._recorder)
-            self._recorder.start()
+            start(self._recorder)
             self._latency_s = float(self._recorder.latency)
             self._tag = how.tag
         self._heard_at_s = time.monotonic()
@@ -219,7 +219,7 @@ class DeviceOutput:
             self._ring: Any = how.portaudio.rtmixer.RingBuffer(4 * how.channels, size)
             self._mixer: Any = how.portaudio.rtmixer.Mixer(**how.arguments)
             self._faults = _Faults(self._mixer)
-            self._mixer.start()
+            start(self._mixer)
             self._latency_s = float(self._mixer.latency)
             self._tag = how.tag
         self._moved_at_s = time.monotonic()

@@ -22,7 +22,7 @@ from engine.interpreter import SessionConfig
 from engine.live.config import Controls, FromMicrophone, LiveConfig
 from engine.live.echo_guard import EchoGuard
 from engine.live.ends import Ends
-from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
+from engine.live.events import Gauges, LiveEvent, LiveState, StarterQuality, StateChanged
 from engine.live.feed import LiveFeed
 from engine.live.lines import ComputerSound, LineKeeper, SoundSystem, now_s
 from engine.live.sound import SoundLoop, SoundThread
@@ -54,6 +54,10 @@ class SessionMaker(Protocol):
 
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         """Refuse at once what cannot be done."""
+        ...
+
+    def caution(self, config: SessionConfig) -> str:
+        """What to expect of a session that is of starter quality; else empty."""
         ...
 
     def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
@@ -233,6 +237,8 @@ class LiveDirection:
             ends = stack.enter_context(Ends(self.config, system=self._system))
             self._interpreter.load(self.config.session, self._note_loading)
             session = self._interpreter.session(self.config.session)
+            if caution := self._interpreter.caution(self.config.session):
+                self._tell(StarterQuality(message=caution))
             loop = SoundLoop(
                 ends.source,
                 ends.target,

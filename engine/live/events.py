@@ -117,8 +117,25 @@ class SourceSilent:
     message: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StarterQuality:
+    """A pack that is good for little but everyday sentences serves the direction.
+
+    Attributes:
+        message: one sentence for the user.
+    """
+
+    message: str
+
+
 Notice: TypeAlias = (
-    DeviceLost | DeviceReturned | DefaultChanged | EchoHeard | EchoCleared | SourceSilent
+    DeviceLost
+    | DeviceReturned
+    | DefaultChanged
+    | EchoHeard
+    | EchoCleared
+    | SourceSilent
+    | StarterQuality
 )
 
 LiveEvent: TypeAlias = Event | LoadProgress | StateChanged | Notice

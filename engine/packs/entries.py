@@ -131,6 +131,8 @@ class Pack:
         download_bytes: what the first source of each file transfers.
         installed_bytes: what the pack takes on disk when it is installed.
         exporter: name of what turns the files into the installed pack.
+        is_starter_quality: whether it is good for little but what its note says, and stands in
+            where nothing better is installed.
     """
 
     id: str
@@ -148,6 +150,7 @@ class Pack:
     installed_bytes: int
     exporter: str
     files: tuple[PackFile, ...]
+    is_starter_quality: bool = False
 
     def writes(self, target: str, *, source: str) -> bool:
         """Whether a speech model turns speech of one language into text of another, or the same."""

@@ -114,6 +114,7 @@ def _read_pack(table: Table, folder: Path) -> Pack:
         installed_bytes=table.integer("installed_bytes"),
         exporter=table.text("exporter"),
         files=tuple(_read_file(entry, folder) for entry in table.tables("files", name="file")),
+        is_starter_quality=table.flag("starter_quality"),
     )
     names = [item.name.casefold() for item in pack.files]
     if len(set(names)) != len(names):

@@ -36,6 +36,15 @@ class Table:
             raise self.fail(f"has an empty {key!r}")
         return value
 
+    def flag(self, key: str) -> bool:
+        """Take true or false; False where the key is not there."""
+        if key not in self._values:
+            return False
+        value = self._take(key)
+        if not isinstance(value, bool):
+            raise self.fail(f"needs true or false as {key!r}, not {value!r}")
+        return value
+
     def integer(self, key: str) -> int:
         """Take a whole number of at least 0."""
         value = self._take(key)

@@ -1100,6 +1100,10 @@
         <source>The source is silent. Is it muted, or is it the right one?</source>
         <translation>Die Quelle ist stumm. Ist sie stummgeschaltet, oder ist es die richtige?</translation>
     </message>
+    <message>
+        <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>
+        <translation>Diese Sprachen werden in einfacher Qualität bedient: Alltagssätze gut, weite Themen schlecht. Im Fenster „Modelle“ gibt es bessere.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

@@ -1100,6 +1100,10 @@
         <source>The source is silent. Is it muted, or is it the right one?</source>
         <translation>La fuente está en silencio. ¿Está silenciada o es la correcta?</translation>
     </message>
+    <message>
+        <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>
+        <translation>Estos idiomas se sirven con calidad básica: bien las frases cotidianas, mal los temas amplios. La ventana de modelos tiene otros mejores.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

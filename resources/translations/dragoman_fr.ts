@@ -1100,6 +1100,10 @@
         <source>The source is silent. Is it muted, or is it the right one?</source>
         <translation>La source est silencieuse. Est-elle coupée, ou est-ce la bonne ?</translation>
     </message>
+    <message>
+        <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>
+        <translation>Ces langues sont servies en qualité de base : bien pour les phrases de tous les jours, mal pour les sujets plus larges. La fenêtre des modèles en a de meilleurs.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

@@ -1100,6 +1100,10 @@
         <source>The source is silent. Is it muted, or is it the right one?</source>
         <translation>A fonte está em silêncio. Está sem som, ou é a certa?</translation>
     </message>
+    <message>
+        <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>
+        <translation>Estes idiomas são servidos em qualidade básica: bem as frases do dia a dia, mal os temas mais amplos. A janela de modelos tem outros melhores.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>

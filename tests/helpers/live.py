@@ -140,13 +140,20 @@ class FakeSystem:
 class FixedInterpreter:
     """Makes the sessions that it was given; loading says so."""
 
-    def __init__(self, *sessions: LiveSession, fails_with: Exception | None = None) -> None:
+    def __init__(
+        self, *sessions: LiveSession, fails_with: Exception | None = None, cautions: str = ""
+    ) -> None:
         self._sessions = list(sessions)
         self._fails_with = fails_with
+        self._cautions = cautions
 
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         del config
         return ("tiny",)
+
+    def caution(self, config: SessionConfig) -> str:
+        del config
+        return self._cautions
 
     def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
         del config

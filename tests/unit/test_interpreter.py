@@ -20,10 +20,13 @@ from engine.events import (
     TextCommitted,
     TranscriptCommitted,
 )
-from engine.interpreter import AS_SPOKEN, SessionConfig
+from engine.interpreter import AS_SPOKEN, Interpreter, SessionConfig
 from engine.models.kokoro import STYLE_SIZE
+from engine.models.onnx import Runtime
+from engine.packs.catalogue import Catalogue
 from engine.packs.entries import Family
 from engine.packs.loading import LOADERS
+from engine.packs.store import PackStore
 from engine.speech.contract import Sex
 from engine.speech.speaker import Delivery
 from engine.speech.user_voices import UserVoice, save_user_voice
@@ -62,6 +65,21 @@ def make(
     yield maker
     for interpreter in maker.made:
         interpreter.close()
+
+
+def test_what_is_of_starter_quality_says_so_until_a_better_one_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = PackStore(tmp_path, Catalogue.shipped())
+    installed = set(store.catalogue.groups["starter"])
+    monkeypatch.setattr(store, "installed", lambda: frozenset(installed))
+    with Interpreter(store, runtime=Runtime()) as interpreter:
+        spanish = SessionConfig(source="en", target="es", speaks=False)
+        assert "models install firefox-en-es" in interpreter.caution(spanish)
+        portuguese = SessionConfig(source="en", target="pt", speaks=False)
+        assert interpreter.caution(portuguese) == ""
+        installed.add("firefox-en-es")
+        assert interpreter.caution(spanish) == ""
 
 
 def test_every_family_has_a_loader() -> None:

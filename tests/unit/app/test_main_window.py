@@ -21,6 +21,7 @@ from engine.live.events import (
     EchoHeard,
     EchoKind,
     LiveState,
+    StarterQuality,
 )
 from engine.packs.progress import LoadProgress
 from engine.policy.presets import Promptness
@@ -303,6 +304,14 @@ def test_an_echo_is_told_while_it_lasts(qtbot: QtBot, window: MainWindow, world:
     qtbot.waitUntil(lambda: len(window.notices.texts) == 1)
     session.say(EchoCleared())
     qtbot.waitUntil(lambda: window.notices.texts == [])
+
+
+def test_starter_quality_is_told(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    session = run(qtbot, window, world)
+    session.say(StarterQuality(message="weak"))
+    qtbot.waitUntil(
+        lambda: len(window.notices.texts) == 1 and "starter quality" in window.notices.texts[0]
+    )
 
 
 def test_everything_fits_at_the_smallest_size(window: MainWindow, world: World) -> None:

@@ -19,7 +19,7 @@ from engine.live.config import (
     ToOutput,
 )
 from engine.live.direction import LiveDirection
-from engine.live.events import LiveEvent, LiveState, StateChanged
+from engine.live.events import LiveEvent, LiveState, StarterQuality, StateChanged
 from engine.packs.progress import LoadProgress
 from tests.helpers.live import MIC, SPEAKER, FakeSystem, FixedInterpreter, device
 from tests.helpers.streams import RecordingSession
@@ -82,6 +82,18 @@ def test_a_file_is_heard_to_its_end_and_the_states_are_told_in_order(recording: 
     assert [progress.done for progress in loaded] == [0, 1]
     assert run.direction.gauges.text_lag_s is not None
     assert run.direction.gauges.xruns == 0
+
+
+@pytest.mark.parametrize("caution", ["", "It is weak."])
+def test_what_to_expect_is_told_where_it_is_weak(recording: Path, caution: str) -> None:
+    session = RecordingSession()
+    run = Run(
+        session, interpreter=FixedInterpreter(session, cautions=caution), source=FromFile(recording)
+    )
+    run.direction.start()
+    assert run.direction.join(timeout_s=30)
+    told = [event.message for event in run.events if isinstance(event, StarterQuality)]
+    assert told == ([caution] if caution else [])
 
 
 def test_a_stop_with_drain_finishes_what_was_heard() -> None:

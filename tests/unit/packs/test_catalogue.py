@@ -394,7 +394,7 @@ class TestShippedCatalogue:
         ours = [pack for pack in catalogue.packs if pack.id.startswith("dragoman-")]
         assert {path.name for path in folder.iterdir()} == {pack.id for pack in ours}
         for pack in ours:
-            assert "starter quality" in pack.title
+            assert pack.is_starter_quality
             card = (folder / pack.id / "README.md").read_text(encoding="utf-8")
             assert pack.title in card
             assert f"models install firefox-{'-'.join(pack.pairs[0])}" in card
