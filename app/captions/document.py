@@ -153,7 +153,9 @@ class CaptionDocument(QObject):
         source, target = self._texts(row)
         placed = self._placed.get(number)
         if placed is None:
-            if not source and not target:
+            # A row whose text is of a kind that is not shown has its place already: if it waited
+            # for the other, rows would stand in another order than when they are written anew.
+            if row.is_blank:
                 return
             placed = self._placed[number] = self._place(row)
         label = placed.label if source or target else _Written()

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QPalette, QTextCursor, QTextDocument
@@ -290,6 +290,14 @@ _STREAMED = st.lists(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(_STREAMED, st.sampled_from(Shown))
+@example(
+    [
+        (transcript("a"), "them", False),
+        (committed("aa"), "me", True),
+        (committed("a"), "them", False),
+    ],
+    Shown.TARGET,
+)
 def test_writing_step_by_step_gives_what_writing_at_once_gives(
     qtbot: QtBot, streamed: list[tuple[Event, str, bool]], shown: Shown
 ) -> None:
