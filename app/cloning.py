@@ -9,9 +9,8 @@ from engine.arrays import Float32
 from engine.cloning.checks import Finding
 from engine.cloning.enrolment import Enrolment, Progress, Request, store
 from engine.devices.listing import DeviceKind, find_device
-from engine.devices.loudspeaker import Loudspeaker
+from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import VoiceError
-from engine.events import TextCommitted
 from engine.interpreter import Interpreter, user_voices_folder
 from engine.packs.store import PackStore
 from engine.speech.user_voices import (
@@ -107,22 +106,9 @@ class InterpreterCloner:
     def preview(self, enrolment: Enrolment, language: str, output: str | None) -> None:
         """Have the voice say a sentence, and return when it has been heard."""
         (voice,) = (v for v in enrolment.voice.voices() if v.language == language)
-        text = self._interpreter.voices.preview(language)
         with self._speaking:
-            speaker = self._interpreter.speaker(voice)
-            speaker.push(
-                TextCommitted(text=text, language=language, source_start=0, source_end=0, heard=0)
-            )
-            speaker.flush()
-            sink = Loudspeaker(find_device(output, DeviceKind.OUTPUT))
-            sink.start()
-            is_heard = False
-            try:
-                while (spoken := speaker.speak_next(tempo=1.0)) is not None:
-                    sink.write(spoken.samples)
-                is_heard = True
-            finally:
-                sink.close(drain=is_heard)
+            pieces = self._interpreter.preview(voice)
+            play(Loudspeaker(find_device(output, DeviceKind.OUTPUT)), pieces)
 
     def keep(self, enrolment: Enrolment) -> None:
         """Keep the voice, for whoever chooses it."""

@@ -13,9 +13,9 @@ from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
 from engine.arrays import Float32
 from engine.audio.mixing import Ducking
 from engine.devices.listing import DeviceKind, find_device
-from engine.devices.loudspeaker import Loudspeaker
+from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import AudioError
-from engine.events import Event, TextCommitted
+from engine.events import Event
 from engine.interpreter import Interpreter, SessionConfig
 from engine.live.config import (
     Controls,
@@ -108,29 +108,11 @@ class DragomanEngine:
         """Have a voice say a sentence, and return when it has been heard."""
         language = direction.target_language
         with self._previewing:
-            voices = self._interpreter.voices
-            speaker = self._interpreter.speaker(
-                voices.find(voice, language=language), delivery=_delivery(direction)
+            pieces = self._interpreter.preview(
+                self._interpreter.voices.find(voice, language=language),
+                delivery=_delivery(direction),
             )
-            speaker.push(
-                TextCommitted(
-                    text=voices.preview(language),
-                    language=language,
-                    source_start=0,
-                    source_end=0,
-                    heard=0,
-                )
-            )
-            speaker.flush()
-            sink = Loudspeaker(find_device(direction.target_device, DeviceKind.OUTPUT))
-            sink.start()
-            is_heard = False
-            try:
-                while (spoken := speaker.speak_next(tempo=1.0)) is not None:
-                    sink.write(spoken.samples)
-                is_heard = True
-            finally:
-                sink.close(drain=is_heard)
+            play(Loudspeaker(find_device(direction.target_device, DeviceKind.OUTPUT)), pieces)
 
     def reload_voices(self) -> None:
         """Read the voices again."""

@@ -11,7 +11,7 @@ from app.background import Background
 from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.audio.levels import SILENCE_DBFS, measure_level
 from engine.devices.listing import DeviceKind, find_device
-from engine.devices.loudspeaker import Loudspeaker
+from engine.devices.loudspeaker import Loudspeaker, play
 from engine.devices.protocols import AudioSink
 from engine.devices.streams import DeviceInput, InputStream
 
@@ -106,14 +106,7 @@ def play_chime(name: str | None, *, open_sink: OpenSink = open_output) -> None:
     Raises:
         DeviceError: the output is missing or was lost.
     """
-    sink = open_sink(name)
-    is_heard = False
-    try:
-        sink.start()
-        sink.write(chime())
-        is_heard = True
-    finally:
-        sink.close(drain=is_heard)
+    play(open_sink(name), [chime()])
 
 
 def chime() -> Float32:

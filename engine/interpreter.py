@@ -279,8 +279,8 @@ class Interpreter:
             text: what it says; the sentence of its language if None.
             delivery: how fast and how high.
 
-        Yields:
-            [n] mono at TARGET_RATE_HZ.
+        Returns:
+            Pieces, each [n] mono at TARGET_RATE_HZ; a piece is made when it is asked for.
 
         Raises:
             PackMissingError: the voice's pack is not installed.
@@ -292,8 +292,8 @@ class Interpreter:
             TextCommitted(text=said, language=voice.language, source_start=0, source_end=0, heard=0)
         )
         speaker.flush()
-        while (spoken := speaker.speak_next(tempo=1.0)) is not None:
-            yield spoken.samples
+        spoken = iter(lambda: speaker.speak_next(tempo=1.0), None)
+        return (piece.samples for piece in spoken)
 
     def voice_engine(self, name_or_id: str, *, language: str) -> VoiceEngine:
         """Load what a voice needs and make it ready, for `Session.change_voice`; from any thread.

@@ -5,7 +5,6 @@ import threading
 from pathlib import Path
 from typing import Final
 
-import numpy as np
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,7 +23,7 @@ from app.parts import Parts
 from app.sound_check import OpenSource, open_microphone
 from app.widgets.choice_box import Choice
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.audio.files import open_audio
+from engine.audio.files import read_audio
 from engine.audio.levels import measure_level
 from engine.cloning.checks import WANTED_SPEECH_S, Finding, check_sound, measure_sound
 from engine.cloning.consent import record_consent
@@ -254,7 +253,9 @@ class EnrolmentDialog(QDialog):
     def use_file(self, path: Path) -> None:
         """Take the voice from a sound or video file."""
         self._parts.background.run(
-            lambda: _read(path), done=self._check, failed=self._fail_recording
+            lambda: read_audio(path, longest_s=LONGEST_SAMPLE_S),
+            done=self._check,
+            failed=self._fail_recording,
         )
 
     def _check(self, samples: Float32) -> None:
@@ -353,19 +354,3 @@ class EnrolmentDialog(QDialog):
     def _on_finished(self) -> None:
         self._cancel.set()
         self._stop_recording()
-
-
-def _read(path: Path) -> Float32:
-    """Read the beginning of a file.
-
-    Raises:
-        AudioError: it is no audio.
-    """
-    blocks, n_samples = [], 0
-    with open_audio(path) as file:
-        for block in file:
-            blocks.append(block)
-            n_samples += len(block)
-            if n_samples > LONGEST_SAMPLE_S * SOURCE_RATE_HZ:
-                break
-    return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)

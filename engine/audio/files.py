@@ -1,5 +1,6 @@
 """Reading speech from files: any format and length, as 16 kHz mono blocks, little memory."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -38,6 +39,29 @@ def open_audio(path: Path, *, channel: int | None = None) -> "AudioFile":
     except BaseException:
         decoder.close()
         raise
+
+
+def read_audio(path: Path, *, longest_s: float | None = None) -> Float32:
+    """[n] float32 at SOURCE_RATE_HZ: a whole recording, or its beginning.
+
+    Args:
+        path: anything that libsndfile or FFmpeg reads.
+        longest_s: what comes later is not decoded; None takes all.
+
+    Raises:
+        AudioError: as `open_audio`, or a sample is not a finite number.
+    """
+    most = math.inf if longest_s is None else longest_s * SOURCE_RATE_HZ
+    blocks: list[Float32] = []
+    n_samples = 0
+    with open_audio(path) as file:
+        for block in file:
+            blocks.append(block)
+            n_samples += len(block)
+            if n_samples >= most:
+                break
+    whole = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
+    return whole if longest_s is None else whole[: round(most)]
 
 
 class AudioFile:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
+from engine.audio.files import read_audio
 from engine.benchmarks.endurance import looped, play_rounds
 from engine.benchmarks.memory import peak_memory_mb
-from engine.benchmarks.recordings import Recording, read_samples
+from engine.benchmarks.recordings import Recording
 from engine.events import AudioProduced, TextCommitted
 from engine.interpreter import Interpreter, SessionConfig
 from engine.pipeline import Session
@@ -90,7 +91,7 @@ def median_factor(
         spoken = 0.0
         for recording in recordings:
             session.reset()
-            for event in (*session.push(read_samples(recording.path)), *session.flush()):
+            for event in (*session.push(read_audio(recording.path)), *session.flush()):
                 if isinstance(event, TextCommitted):
                     lags.append((event.heard - event.source_end) / SOURCE_RATE_HZ)
                 elif isinstance(event, AudioProduced):

@@ -14,9 +14,10 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.audio.files import read_audio
 from engine.benchmarks.memory import resident_memory_mb
 from engine.benchmarks.quiet_sounds import QUIET_SOUNDS
-from engine.benchmarks.recordings import Recording, read_samples
+from engine.benchmarks.recordings import Recording
 from engine.events import TextCommitted
 from engine.runner import StreamSession
 
@@ -48,7 +49,7 @@ class Round:
 def looped(recordings: Sequence[Recording]) -> Float32:
     """[n] one round: recordings with a second between, a whole number of blocks."""
     pause = np.zeros(_PAUSE_SAMPLES, np.float32)
-    once = np.concatenate([part for r in recordings for part in (read_samples(r.path), pause)])
+    once = np.concatenate([part for r in recordings for part in (read_audio(r.path), pause)])
     return np.pad(once, (0, -len(once) % BLOCK_SAMPLES))
 
 

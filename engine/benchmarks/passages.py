@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.benchmarks.recordings import Recording, read_samples
+from engine.audio.files import read_audio
+from engine.benchmarks.recordings import Recording
 from engine.models.silero import FRAME_SAMPLES, SileroModel
 
 PAUSE_SAMPLES: Final = SOURCE_RATE_HZ
@@ -88,7 +89,7 @@ def joined_passages(
 def passage_samples(paths: Sequence[Path]) -> Float32:
     """[n] float32 at SOURCE_RATE_HZ: the recordings with a pause after each but the last."""
     pause = np.zeros(PAUSE_SAMPLES, np.float32)
-    parts = [part for path in paths for part in (read_samples(path), pause)]
+    parts = [part for path in paths for part in (read_audio(path), pause)]
     return np.concatenate(parts[:-1])
 
 
@@ -96,7 +97,7 @@ def _passage(name: str, recordings: Sequence[Recording], target: str, vad: Siler
     segments: list[Segment] = []
     position = 0
     for recording in recordings:
-        length = len(read_samples(recording.path))
+        length = len(read_audio(recording.path))
         segments.append(
             Segment(
                 name=recording.name,

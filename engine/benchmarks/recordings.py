@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
-from engine.arrays import Float32
-from engine.audio.files import open_audio
 from engine.benchmarks.errors import BenchmarkError
 
 _FIELDS: Final = ("file", "language", "seconds", "translator", "transcript")
@@ -70,16 +66,6 @@ def read_manifest(folder: Path, languages: Sequence[str]) -> list[Recording]:
         _recording(folder, row, languages, f"{path}, line {number}")
         for number, row in enumerate(rows, start=2)
     ]
-
-
-def read_samples(path: Path) -> Float32:
-    """[n] float32 at SOURCE_RATE_HZ: the whole recording.
-
-    Raises:
-        AudioError: the file is missing or holds no audio.
-    """
-    with open_audio(path) as file:
-        return np.concatenate(list(file))
 
 
 def _recording(

@@ -7,10 +7,8 @@ import time
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.audio.files import open_audio
+from engine.audio.files import read_audio
 from engine.cli.interpreters import build_interpreter
 from engine.cli.store import open_store
 from engine.cloning.checks import WANTED_SPEECH_S, check_sound, measure_sound
@@ -69,7 +67,11 @@ def _enroll(args: argparse.Namespace, folder: Path) -> int:
     with build_interpreter(args) as interpreter:
         # Missing packs are told before anybody reads aloud.
         enroller = interpreter.enroller()
-        samples = _read(args.recording) if args.recording else _record(args)
+        samples = (
+            read_audio(args.recording, longest_s=LONGEST_SAMPLE_S)
+            if args.recording
+            else _record(args)
+        )
         result = enroller.enrol(
             Request(
                 name=args.name,
@@ -104,17 +106,6 @@ def _ask_consent(args: argparse.Namespace) -> Consent:
         _say("Do you, the person named, agree? Type yes: ", end="")
         agreed = sys.stdin.readline().strip().casefold() in _YES
     return record_consent(args.person, agreed=agreed, keeps_recording=args.keep_recording)
-
-
-def _read(path: Path) -> Float32:
-    with open_audio(path) as file:
-        blocks, n_samples = [], 0
-        for block in file:
-            blocks.append(block)
-            n_samples += len(block)
-            if n_samples > LONGEST_SAMPLE_S * SOURCE_RATE_HZ:
-                break
-    return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
 
 
 def _record(args: argparse.Namespace) -> Float32:

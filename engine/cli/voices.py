@@ -8,7 +8,7 @@ from engine.audio.writing import check_audio_ending, create_audio
 from engine.cli.running import say
 from engine.cli.store import open_store
 from engine.devices.listing import DeviceKind, find_device
-from engine.devices.loudspeaker import Loudspeaker
+from engine.devices.loudspeaker import Loudspeaker, play
 from engine.interpreter import Interpreter, favourites_path, load_voices
 from engine.languages import CORE_LANGUAGES
 from engine.models.onnx import Runtime
@@ -105,10 +105,4 @@ def _preview(args: argparse.Namespace, voice: Voice, store: PackStore) -> None:
                     writer.write(piece)
             say(f"wrote {args.out}")
             return
-        loudspeaker = Loudspeaker(find_device("default", DeviceKind.OUTPUT))
-        loudspeaker.start()
-        try:
-            for piece in pieces:
-                loudspeaker.write(piece)
-        finally:
-            loudspeaker.close(drain=True)
+        play(Loudspeaker(find_device("default", DeviceKind.OUTPUT)), pieces)

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Iterable
 from typing import Any, Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.audio.resample import Resampler
 from engine.devices.listing import AudioDevice
 from engine.devices.opening import opening, start
+from engine.devices.protocols import AudioSink
 from engine.errors import DeviceError
 
 RING_S: Final = 60.0
@@ -18,6 +20,23 @@ RING_S: Final = 60.0
 _POLL_S: Final = 0.02
 _STUCK_DEVICE_S: Final = 3.0
 """A device that plays nothing of what waits for so long is lost."""
+
+
+def play(sink: AudioSink, pieces: Iterable[Float32]) -> None:
+    """Play [n] mono pieces at TARGET_RATE_HZ, and return when they have been heard.
+
+    Raises:
+        DeviceError: the output is missing or was lost; so does whatever making a piece raises,
+            which ends the sound at once.
+    """
+    is_heard = False
+    try:
+        sink.start()
+        for piece in pieces:
+            sink.write(piece)
+        is_heard = True
+    finally:
+        sink.close(drain=is_heard)
 
 
 class Loudspeaker:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import numpy as np
 from starlette.exceptions import HTTPException
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.audio.files import open_audio
+from engine.audio.files import read_audio
 from engine.cloning.consent import record_consent, statement_for
 from engine.cloning.enrolment import EnrolmentConfig, Request, store
 from engine.errors import VoiceError
@@ -151,8 +150,7 @@ def _samples(recording: bytes, fields: Mapping[str, str]) -> Float32:
     with tempfile.NamedTemporaryFile(suffix=ending) as file:
         file.write(recording)
         file.flush()
-        with open_audio(Path(file.name)) as audio:
-            samples: Float32 = np.concatenate(list(audio))
+        samples = read_audio(Path(file.name))
     start = round(_number(fields.get("start_s", "0")) * SOURCE_RATE_HZ)
     return samples[start:]
 

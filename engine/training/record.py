@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.benchmarks.recordings import read_manifest, read_samples
+from engine.audio.files import read_audio
+from engine.benchmarks.recordings import read_manifest
 from engine.events import TextCommitted
 from engine.interpreter import Interpreter, SessionConfig
 from engine.languages import CORE_LANGUAGES
@@ -71,7 +72,7 @@ def _lines(
             for language, text in recording.references.items()
             if language in recording.human and language != source
         }
-        samples = read_samples(recording.path)
+        samples = read_audio(recording.path)
         paths: dict[str, dict[str, str]] = {}
         for target in references:
             routes = store.catalogue.routes(source, target)

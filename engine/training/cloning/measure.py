@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.audio.files import open_audio
+from engine.arrays import Float32
+from engine.audio.files import read_audio
 from engine.cloning.clarity import Understand, mean_word_errors
 from engine.cloning.consent import record_consent
 from engine.cloning.enrolment import Enroller, EnrolmentConfig, Request
@@ -75,7 +75,7 @@ def measure_clones(
         sentences=_SENTENCES,
     )
     for path in recordings:
-        samples = _read(path)
+        samples = read_audio(path, longest_s=_LONGEST_S)
         cut = round(len(samples) * _FOR_CLONING)
         known, held = samples[:cut], samples[cut:]
         consent = record_consent(path.stem, agreed=True)
@@ -110,9 +110,3 @@ def _nearest(enroller: Enroller, samples: Float32) -> Float32:
     style_map = enroller.style_map
     alike = style_map.ready_made_heard[:, :PITCH] @ enroller.encoder.embed(samples)
     return np.asarray(style_map.space.style(style_map.ready_made[alike.argmax()]), np.float32)
-
-
-def _read(path: Path) -> Float32:
-    with open_audio(path) as file:
-        samples: Float32 = np.concatenate(list(file))
-    return samples[: _LONGEST_S * SOURCE_RATE_HZ]

@@ -7,7 +7,7 @@ import pytest
 import soundfile
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.audio.files import AudioFile, open_audio
+from engine.audio.files import AudioFile, open_audio, read_audio
 from engine.errors import AudioError
 from tests.helpers.audio_files import (
     cut,
@@ -216,3 +216,13 @@ def test_a_long_file_is_never_held_whole(tmp_path: Path) -> None:
         sizes = [len(block) for block in file]
     assert sum(sizes) == 16_000 * 120
     assert max(sizes) <= 16_000
+
+
+@pytest.mark.parametrize("longest_s", [None, 0.25, 5.0])
+def test_a_recording_is_read_whole_or_to_a_length(tmp_path: Path, longest_s: float | None) -> None:
+    path = tmp_path / "said.wav"
+    soundfile.write(path, np.full(SOURCE_RATE_HZ, 0.25), SOURCE_RATE_HZ, subtype="FLOAT")
+    samples = read_audio(path, longest_s=longest_s)
+    assert samples.size == (SOURCE_RATE_HZ // 4 if longest_s == 0.25 else SOURCE_RATE_HZ)
+    assert samples.dtype == np.float32
+    assert np.all(samples == 0.25)

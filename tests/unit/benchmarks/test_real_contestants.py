@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.audio.files import read_audio
 from engine.benchmarks.contestants import parse_contestants
 from engine.benchmarks.passages import single_passages
-from engine.benchmarks.recordings import Recording, read_samples
+from engine.benchmarks.recordings import Recording
 from engine.benchmarks.report import evaluate
 from engine.benchmarks.worker import perform
 from engine.benchmarks.workshop import Bench
@@ -24,7 +25,7 @@ def test_a_contestant_interprets_the_sample(name: str, packs: PackStore) -> None
     recording = Recording(
         path=path,
         language="fr",
-        duration_s=len(read_samples(path)) / 16_000,
+        duration_s=len(read_audio(path)) / 16_000,
         references={"en": "x"},
         human=frozenset({"en"}),
     )
