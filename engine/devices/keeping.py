@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from engine.devices.listing import PULSE_HOST, AudioDevice, DeviceKind, load_pulse
+from engine.devices.listing import PULSE_HOST, AudioDevice, DeviceKind
+from engine.devices.pulse import SoundServerError, sound_server
 
 _TAG: Final = "dragoman.stream"
 _VARIABLE: Final = "PULSE_PROP"
@@ -46,12 +47,10 @@ def keep_in_place(tag: str, device: AudioDevice) -> bool:
     Returns:
         Whether it had to be moved.
     """
-    pulsectl = load_pulse() if device.host == PULSE_HOST else None
-    if pulsectl is None:
+    if device.host != PULSE_HOST:
         return False
     try:
-        with pulsectl.Pulse("dragoman-keep", connect=False) as pulse:
-            pulse.connect(autospawn=False)
+        with sound_server("dragoman-keep") as pulse:
             if device.kind is DeviceKind.INPUT:
                 return _keep(
                     tag,
@@ -67,7 +66,7 @@ def keep_in_place(tag: str, device: AudioDevice) -> bool:
                 devices=pulse.sink_list(),
                 move=pulse.sink_input_move,
             )
-    except (pulsectl.PulseError, OSError):
+    except SoundServerError:
         return False
 
 

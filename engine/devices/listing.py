@@ -1,14 +1,12 @@
 """Which microphones and loudspeakers there are, under names that stay the same."""
 
-import importlib
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from types import ModuleType
 from typing import Final
 
 from engine.devices.portaudio import PortAudio, load_portaudio
+from engine.devices.pulse import SoundServerError, sound_server
 from engine.errors import DeviceError
 
 PULSE_HOST: Final = "PulseAudio"
@@ -91,25 +89,10 @@ def find_device(
     )
 
 
-def load_pulse() -> ModuleType | None:
-    """Load the client of PulseAudio servers; None where the system has no libpulse."""
-    if sys.platform in ("win32", "darwin"):
-        return None
-    try:
-        return importlib.import_module("pulsectl")
-    except (ImportError, OSError):
-        return None
-
-
 def _list_pulse() -> list[AudioDevice]:
     """List a PulseAudio or PipeWire server's devices; empty where none answers."""
-    pulsectl = load_pulse()
-    if pulsectl is None:
-        return []
     try:
-        with pulsectl.Pulse("dragoman-list", connect=False) as pulse:
-            # With a timeout, pulsectl waits for all of it even where the server answers at once.
-            pulse.connect(autospawn=False)
+        with sound_server("dragoman-list") as pulse:
             server = pulse.server_info()
             inputs = [
                 AudioDevice(
@@ -135,7 +118,7 @@ def _list_pulse() -> list[AudioDevice]:
                 )
                 for sink in pulse.sink_list()
             ]
-    except (pulsectl.PulseError, OSError):
+    except SoundServerError:
         return []
     # Monitors come last: a person looks for microphones.
     inputs.sort(key=lambda device: device.is_monitor)

@@ -5,6 +5,7 @@ program before it is mixed (pa_stream_set_monitor_stream). All but our own are r
 here, so that the interpreter never hears itself, wherever it plays.
 """
 
+import importlib
 import os
 import sys
 import threading
@@ -17,7 +18,7 @@ import numpy as np
 
 from engine.arrays import Float32
 from engine.audio.drift import DriftingQueue
-from engine.devices.listing import load_pulse
+from engine.devices.pulse import SoundServerError, connect, sound_server_errors
 from engine.errors import DeviceError
 
 _RATE_HZ: Final = 48_000
@@ -99,17 +100,15 @@ class SystemAudioInput:
         self._thread.join()
 
     def _record(self) -> None:
-        pulsectl = load_pulse()
-        if pulsectl is None:
-            raise AssertionError("it was there when this was made")
         try:
-            while not self._stop.is_set():
-                self._look()
-                # pulsectl has no public way to read a stream; get_peak_sample does it so.
-                self._pulse._pulse_poll(_LOOK_S)  # noqa: SLF001
-            for program in self._programs.values():
-                program.close()
-        except (pulsectl.PulseError, OSError):
+            with sound_server_errors():
+                while not self._stop.is_set():
+                    self._look()
+                    # pulsectl has no public way to read a stream; get_peak_sample does it so.
+                    self._pulse._pulse_poll(_LOOK_S)  # noqa: SLF001
+                for program in self._programs.values():
+                    program.close()
+        except SoundServerError:
             self._failure = DeviceError(
                 "The sound server stopped; start it again or choose another source."
             )
@@ -140,10 +139,7 @@ class _Program:
     def __init__(self, pulse: Any, index: int, monitor: str) -> None:
         self._queue = DriftingQueue(from_hz=_RATE_HZ, to_hz=_RATE_HZ, wanted_ms=_WANTED_MS)
         self._come: deque[Float32] = deque()
-        library = load_pulse()
-        if library is None:
-            raise AssertionError("it was there before")
-        self._c: Any = library._pulsectl  # noqa: SLF001 - the library as it is
+        self._c: Any = importlib.import_module("pulsectl._pulsectl")  # the library as it is
         # The library holds no reference to it.
         self._on_read = self._c.PA_STREAM_REQUEST_CB_T(self._read)
         form = self._c.PA_SAMPLE_SPEC(format=self._c.PA_SAMPLE_FLOAT32NE, rate=_RATE_HZ, channels=1)
@@ -196,12 +192,7 @@ class _Program:
 def _connect() -> Any:
     if sys.platform in _ELSEWHERE:
         raise DeviceError(_ELSEWHERE[sys.platform])
-    pulsectl = load_pulse()
-    if pulsectl is None:
-        raise DeviceError(_NO_SERVER)
     try:
-        pulse = pulsectl.Pulse("dragoman-system-audio", connect=False)
-        pulse.connect(autospawn=False)
-    except (pulsectl.PulseError, OSError) as error:
+        return connect("dragoman-system-audio")
+    except SoundServerError as error:
         raise DeviceError(_NO_SERVER) from error
-    return pulse

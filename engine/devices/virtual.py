@@ -8,15 +8,16 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any, Final, Self
 
-from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices, load_pulse
+from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices
+from engine.devices.pulse import SoundServerError, sound_server
 from engine.errors import DeviceError
 
 MICROPHONE_NAME: Final = "Dragoman microphone"
 SPEAKER_NAME: Final = "Dragoman speaker"
 
+_CLIENT: Final = "dragoman-devices"
 _REMAP: Final = "module-remap-source"
 _OWNER: Final = "dragoman.process.id"
 _FEED: Final = "dragoman_microphone_feed"
@@ -152,23 +153,19 @@ class VirtualDevices:
     def close(self) -> None:
         """Take the devices away; twice is harmless."""
         modules, self._modules = self._modules, []
-        pulsectl = load_pulse()
-        if pulsectl is None or not modules:
+        if not modules:
             return
         try:
-            with _connected(pulsectl) as pulse:
+            with sound_server(_CLIENT) as pulse:
                 for module in reversed(modules):
                     pulse.module_unload(module)
-        except (pulsectl.PulseError, OSError):
+        except SoundServerError:
             # The server is gone, and the devices with it.
             return
 
     def _make(self, sink: str, description: str, *, microphone: bool) -> None:
-        pulsectl = load_pulse()
-        if pulsectl is None:
-            raise DeviceError(f"There is no virtual device; {_NO_SERVER}.")
         try:
-            with _connected(pulsectl) as pulse:
+            with sound_server(_CLIENT) as pulse:
                 _unload_stale(pulse, sink)
                 # Without norewinds an idle null sink of PulseAudio works in steps of two seconds.
                 self._modules.append(
@@ -186,11 +183,9 @@ class VirtualDevices:
                             f"source_properties={_described(MICROPHONE_NAME)}",
                         )
                     )
-        except (pulsectl.PulseError, OSError) as error:
+        except SoundServerError as error:
             self.close()
-            raise DeviceError(
-                f"The sound server made no virtual device ({error}); {_NO_SERVER}."
-            ) from error
+            raise DeviceError(f"There is no virtual device; {_NO_SERVER}. {error}") from error
 
 
 def _described(name: str) -> str:
@@ -263,19 +258,10 @@ def _installed(cable: _Cable, kind: DeviceKind, devices: Sequence[AudioDevice]) 
     raise DeviceError(f'There is no "{cable.ours}"; {cable.remedy}.')
 
 
-def _connected(pulsectl: ModuleType) -> Any:
-    pulse = pulsectl.Pulse("dragoman-devices", connect=False)
-    pulse.connect(autospawn=False)
-    return pulse
-
-
 def _server_answers() -> bool:
-    pulsectl = load_pulse()
-    if pulsectl is None:
-        return False
     try:
-        with _connected(pulsectl) as pulse:
+        with sound_server(_CLIENT) as pulse:
             pulse.server_info()
-    except (pulsectl.PulseError, OSError):
+    except SoundServerError:
         return False
     return True

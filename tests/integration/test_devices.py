@@ -144,6 +144,36 @@ def test_what_is_said_is_played_without_loss_or_click() -> None:
     assert len(set(delays)) == 1, delays
 
 
+def test_a_server_that_dies_while_it_is_asked_is_no_error(tmp_path: Path) -> None:
+    """Also where it dies between two questions of one connection."""
+    failures: list[BaseException] = []
+
+    def ask(dead: threading.Event) -> None:
+        try:
+            while not dead.is_set():
+                list_devices()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the test is to fail
+            failures.append(error)
+
+    for round_ in range(5):
+        folder = tmp_path / str(round_)
+        folder.mkdir()
+        dead = threading.Event()
+        with pulse_server(folder) as server, pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PULSE_SERVER", server.address)
+            askers = [threading.Thread(target=ask, args=(dead,), daemon=True) for _ in range(2)]
+            for asker in askers:
+                asker.start()
+            time.sleep(0.05)
+            server.kill()
+            time.sleep(0.05)
+            dead.set()
+            for asker in askers:
+                asker.join(10)
+                assert not asker.is_alive()
+    assert failures == []
+
+
 @pytest.mark.usefixtures("server")
 def test_the_list_has_the_names_of_the_server() -> None:
     devices = list_devices()

@@ -16,7 +16,8 @@ import soundfile
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import open_audio
 from engine.audio.resample import Resampler
-from engine.devices.listing import DeviceKind, find_device, list_devices, load_pulse
+from engine.devices.listing import DeviceKind, find_device, list_devices
+from engine.devices.pulse import sound_server
 from engine.devices.streams import DeviceInput
 from engine.devices.virtual import MICROPHONE_NAME, SPEAKER_NAME, VirtualDevices, microphone_guide
 from engine.errors import DeviceError
@@ -256,9 +257,7 @@ def test_a_stream_that_the_server_moved_goes_back(server: PulseServer, tone: Pat
     server.plug("headphones")
     with Live(FromMicrophone("test_mic"), ToOutput("headphones")), Player(tone, "mic_feed"):
         assert wait_for_tone("headphones.monitor") > 0.1
-        pulsectl = load_pulse()
-        assert pulsectl is not None
-        with pulsectl.Pulse("test") as pulse:
+        with sound_server("test") as pulse:
             (stream,) = (
                 stream.index
                 for stream in pulse.sink_input_list()

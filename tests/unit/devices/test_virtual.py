@@ -51,7 +51,7 @@ def test_one_cable_is_not_both_ends_of_a_call(monkeypatch: pytest.MonkeyPatch) -
 
 def test_without_a_sound_server_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr("engine.devices.virtual.load_pulse", lambda: None)
+    monkeypatch.setattr("engine.devices.pulse._load", lambda: None)
     guide = microphone_guide([])
     assert not guide.is_there
     assert "PulseAudio or PipeWire" in guide.text
