@@ -1,7 +1,8 @@
 """stt-translate: source speech in, committed target text out."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
@@ -94,6 +95,8 @@ class TranslatorConfig:
         detection_limit_ms: where that is not enough to be sure, decide after so much.
         sure_probability: what counts as sure.
         switch_probability: how sure the model must be to change the language it heard before.
+        recheck_ms: where an utterance goes on, the language is asked for again this often, of its
+            last `detection_limit_ms`; two sure answers after each other end the utterance.
         behind_ms: with more unheard audio waiting than this, looks become rarer.
     """
 
@@ -102,11 +105,14 @@ class TranslatorConfig:
     detection_limit_ms: int = 3_200
     sure_probability: float = 0.8
     switch_probability: float = 0.6
+    recheck_ms: int = 2_000
     behind_ms: int = 1_000
 
     def __post_init__(self) -> None:
-        if not 0 < self.detection_ms <= self.detection_limit_ms or self.behind_ms < 1:
-            raise ValueError("0 < detection_ms <= detection_limit_ms and 0 < behind_ms must hold")
+        if not 0 < self.detection_ms <= self.detection_limit_ms:
+            raise ValueError("0 < detection_ms <= detection_limit_ms must hold")
+        if self.recheck_ms < 1 or self.behind_ms < 1:
+            raise ValueError("0 < recheck_ms and 0 < behind_ms must hold")
 
 
 class SpeechTranslator:
@@ -151,6 +157,9 @@ class SpeechTranslator:
             self._chain(self._language)
         self._undecided: list[SpeechFrame] = []
         self._decide_at_ms = self._config.detection_ms
+        self._recent: deque[SpeechFrame] = deque()
+        self._recheck_at: SampleIndex = 0
+        self._suspected: str | None = None
         self._heard: SampleIndex = 0
         self._opened: SampleIndex = 0
         self._tentative = ""
@@ -202,7 +211,7 @@ class SpeechTranslator:
             return events + self._translate(frame, frame.heard)
         # The language is decided anew for each utterance, once enough of it was heard.
         if not frame.opens and not self._undecided:
-            return events + self._translate(frame, frame.heard)
+            return events + self._go_on(frame)
         if frame.opens:
             self._decide_at_ms = self._config.detection_ms
         self._undecided.append(frame)
@@ -210,7 +219,7 @@ class SpeechTranslator:
         if held_ms < self._decide_at_ms and not frame.closes:
             return events
         is_last_chance = frame.closes or held_ms >= self._config.detection_limit_ms
-        language, probability = self._guess_language()
+        language, probability = self._guess_language(self._undecided)
         if probability < self._config.sure_probability and not is_last_chance:
             self._decide_at_ms = self._config.detection_limit_ms
             return events
@@ -222,12 +231,53 @@ class SpeechTranslator:
                 LanguageDetected(language=language, probability=probability, heard=frame.heard)
             )
         frames, self._undecided = self._undecided, []
+        self._watch(frames)
         for waiting in frames:
             events += self._translate(waiting, frame.heard)
         return events
 
-    def _guess_language(self) -> tuple[str, float]:
-        samples = np.concatenate([frame.samples for frame in self._undecided])
+    def _watch(self, frames: Sequence[SpeechFrame]) -> None:
+        """Look out for another language from the last of these frames on."""
+        self._recent = deque(frames)
+        self._suspected = None
+        self._recheck_at = frames[-1].start + self._samples(self._config.recheck_ms)
+
+    def _go_on(self, frame: SpeechFrame) -> list[Event]:
+        """Translate one more frame, in another language if the speaker has gone over to it."""
+        self._recent.append(frame)
+        while frame.start - self._recent[0].start >= self._samples(self._config.detection_limit_ms):
+            self._recent.popleft()
+        is_due = frame.start >= self._recheck_at
+        # A machine that is behind has no time for questions.
+        if not is_due or frame.closes or frame.silence or self._is_behind:
+            return self._translate(frame, frame.heard)
+        self._recheck_at = frame.start + self._samples(self._config.recheck_ms)
+        language, probability = self._guess_language(self._recent)
+        if language == self._language or probability < self._config.sure_probability:
+            self._suspected = None
+            return self._translate(frame, frame.heard)
+        if language != self._suspected:
+            self._suspected = language
+            return self._translate(frame, frame.heard)
+        # What was heard is not heard again in the new language: it was translated already.
+        nothing = np.zeros(0, np.float32)
+        events = self._translate(replace(frame, samples=nothing, closes=True), frame.heard)
+        self._language = language
+        self._opened = frame.start
+        self._watch([frame])
+        return [
+            *events,
+            SpeechStarted(source_start=frame.start, heard=frame.heard),
+            LanguageDetected(language=language, probability=probability, heard=frame.heard),
+            *self._translate(replace(frame, opens=True), frame.heard),
+        ]
+
+    @staticmethod
+    def _samples(duration_ms: int) -> SampleIndex:
+        return duration_ms * SOURCE_RATE_HZ // 1000
+
+    def _guess_language(self, frames: Iterable[SpeechFrame]) -> tuple[str, float]:
+        samples = np.concatenate([frame.samples for frame in frames])
         # On bare seconds of speech Whisper is sure of itself and often wrong; it was trained on
         # padded ones.
         encoded = self._detector.encode(samples, padded_to_samples=self._detector.max_samples)

@@ -52,7 +52,7 @@ class Shouting:
 
 
 class Guessing:
-    """Hears the languages that it is told to, one an utterance."""
+    """Hears the languages that it is told to, one a question, the last of them for ever."""
 
     def __init__(self, *guesses: tuple[str, float]) -> None:
         self._guesses = list(guesses)
@@ -67,7 +67,7 @@ class Guessing:
         self, encoded: EncodedAudio, *, among: Sequence[str] | None = None
     ) -> list[tuple[str, float]]:
         del encoded, among
-        return [self._guesses.pop(0)]
+        return [self._guesses.pop(0) if len(self._guesses) > 1 else self._guesses[0]]
 
 
 def translator(
@@ -155,6 +155,36 @@ def test_a_short_utterance_is_decided_when_it_ends() -> None:
     events = run(translator(("de", 0.9), sources=("fr", "de")), speech(0.6))
     kinds = [type(event) for event in events]
     assert kinds.index(LanguageDetected) < kinds.index(TextCommitted)
+
+
+def test_a_language_that_begins_without_a_pause_begins_an_utterance() -> None:
+    stage = translator(("fr", 0.9), ("fr", 0.9), ("de", 0.9), sources=("fr", "de"))
+    events = run(stage, speech(12))
+    changes = [e for e in events if isinstance(e, SpeechStarted | LanguageDetected | SpeechEnded)]
+    assert [type(e) for e in changes] == [
+        *(SpeechStarted, LanguageDetected, SpeechEnded),
+        *(SpeechStarted, LanguageDetected, SpeechEnded),
+    ]
+    first, second = changes[2], changes[3]
+    assert isinstance(first, SpeechEnded)
+    assert isinstance(second, SpeechStarted)
+    assert first.source_end == second.source_start
+    said = "".join(e.text for e in events if isinstance(e, TextCommitted))
+    # Nothing is lost and nothing said twice: a word for every whole half second of both.
+    assert said.index(" END") < said.index(" DE1")
+    assert said.count(" FR") + said.count(" DE") == 25
+
+
+def test_one_answer_is_not_enough_to_change_the_language_of_an_utterance() -> None:
+    guesses = [("fr", 0.9), ("de", 0.9), ("fr", 0.9), ("de", 0.9), ("es", 0.9), ("fr", 0.9)]
+    events = run(translator(*guesses, sources=("fr", "de", "es")), speech(14))
+    assert [e.language for e in events if isinstance(e, LanguageDetected)] == ["fr"]
+    assert len([e for e in events if isinstance(e, SpeechStarted)]) == 1
+
+
+def test_an_unsure_answer_does_not_change_the_language_of_an_utterance() -> None:
+    events = run(translator(("fr", 0.9), ("de", 0.7), sources=("fr", "de")), speech(14))
+    assert [e.language for e in events if isinstance(e, LanguageDetected)] == ["fr"]
 
 
 def test_what_was_heard_never_goes_back() -> None:
