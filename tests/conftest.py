@@ -4,6 +4,7 @@ import hashlib
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 import pytest
@@ -12,6 +13,11 @@ from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP
 from engine.packs.install import Installer
 from engine.packs.store import PackState, PackStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
 
 # Windows of tests need no screen, and open on nobody's. Set before Qt looks.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,6 +43,17 @@ def packs(pytestconfig: pytest.Config) -> PackStore:
     what = f"installed {', '.join(made)}" if made else "all there"
     _tell(pytestconfig, f"starter pack: {what} in {took_s:.1f} s ({store.root})")
     return store
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "Iterator[QApplication]":
+    """The application of all tests of windows, whose clipboard is empty in the end.
+
+    WORKAROUND: without a screen, what was copied is destroyed when the process exits, after
+    Python has ended; what was made in Python (QMimeData) then takes the process with it.
+    """
+    yield qapp
+    qapp.clipboard().clear()
 
 
 def _cache_folder() -> Path:
