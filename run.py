@@ -30,6 +30,7 @@ PIP = "pip>=25.1"  # the first that installs dependency groups
 EXTRA = "cpu,serve"
 
 SYSTEM_PACKAGES = {
+    "dbus-daemon": "tests of keys on Wayland",
     "libegl1": "tests of windows",
     "libfontconfig1": "tests of windows",
     "libgl1": "tests of windows",
@@ -38,6 +39,7 @@ SYSTEM_PACKAGES = {
     "libasound2-plugins": "tests of audio devices",
     "pulseaudio": "tests of audio devices",
     "pulseaudio-utils": "tests of audio devices",
+    "xvfb": "tests of keys on X11",
 }
 """Debian package -> which tests are skipped without it."""
 

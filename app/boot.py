@@ -28,6 +28,8 @@ from app.bridge import CallBridge
 from app.captions.model import CaptionModel
 from app.crash import CrashReporter
 from app.devices import DeviceList
+from app.global_keys.keeper import GlobalKeys
+from app.global_keys.system import KeySystem, key_system
 from app.history.history import History
 from app.installing import PackInstaller
 from app.keeping import SessionKeeper
@@ -80,7 +82,14 @@ def run_window(environment: Mapping[str, str]) -> int:
     crashes = CrashReporter(paths.logs, CallBridge(application))
     crashes.install()
     try:
-        parts = make_parts(application, paths=paths, store=store, file=file, settings=settings)
+        parts = make_parts(
+            application,
+            paths=paths,
+            store=store,
+            file=file,
+            settings=settings,
+            keys=key_system(sys.platform, environment),
+        )
         shell = Shell(application, parts, Translations(application))
         # Python sees signals only while it runs: the timer lets it, even in an idle window.
         timer = QTimer(application)
@@ -108,8 +117,18 @@ def make_parts(
     store: PackStore,
     file: SettingsFile,
     settings: Settings,
+    keys: KeySystem = KeySystem.NONE,
 ) -> Parts:
-    """Make what the windows share, over the real engine."""
+    """Make what the windows share, over the real engine.
+
+    Args:
+        application: owns it.
+        paths: where files are.
+        store: the models.
+        file: where settings are saved.
+        settings: what a user has chosen.
+        keys: the way to hear keys while another program is in front.
+    """
     background = Background(application)
     engine = DragomanEngine(store)
     preferences = Preferences(file, settings, application)
@@ -127,6 +146,7 @@ def make_parts(
         controller=SessionController(engine, application, record=keeper.begin),
         captions=CaptionModel(application),
         history=history,
+        keys=GlobalKeys(keys, application),
     )
 
 

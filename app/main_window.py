@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QScrollArea,
     QStackedWidget,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,21 +20,21 @@ from PySide6.QtWidgets import (
 from app.captions.pane import CaptionPane
 from app.captions.settings import CaptionSettings
 from app.engine_messages import user_text
-from app.live_session import LiveSession, NeededPack
+from app.held_keys import HeldKeys
+from app.live_session import NeededPack
 from app.notices import Notice, NoticeKind
 from app.panels.direction_panel import DirectionPanel
+from app.panels.header_bar import HeaderBar
 from app.panels.install_row import InstallRow
 from app.panels.language_bar import LanguageBar
 from app.panels.transport_bar import TransportBar
 from app.parts import Parts
 from app.session_controller import SessionState
+from app.session_follower import SessionFollower
 from app.session_notices import notice_of
-from app.settings import DirectionSettings, Profile, SourceKind
-from app.texts import profile_name, size_text
-from app.theme.icons import pixmap
-from app.widgets.choice_box import Choice, ChoiceBox
+from app.settings import SourceKind
+from app.texts import size_text
 from app.widgets.notices import NoticeArea, Remedy
-from app.widgets.segments import Segments
 from engine.live.events import (
     LiveEvent,
 )
@@ -47,7 +44,6 @@ _SMALLEST: Final = QSize(900, 600)
 _FIRST: Final = QSize(1180, 760)
 _SIDE_PX: Final = 332
 _METER_MS: Final = 33
-_RESTART_MS: Final = 700
 _GEOMETRY: Final = "main/geometry"
 
 
@@ -71,10 +67,13 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._running: Profile | None = None
-        self._held: dict[QObject, int] = {}
         self.setWindowTitle("Dragoman")
         self.setMinimumSize(_SMALLEST)
+        self._held_keys = HeldKeys(self)
+        self._follower = SessionFollower(
+            parts.preferences, parts.controller, parts.background, self
+        )
+        self.header = HeaderBar(parts.preferences, parts.theme)
         self.captions = CaptionPane(parts.captions, settings=parts.preferences.settings.captions)
         self.notices = NoticeArea(parts.theme)
         self.install_row = InstallRow(parts.installer)
@@ -95,10 +94,6 @@ class MainWindow(QMainWindow):
         self._meter_timer = QTimer(self)
         self._meter_timer.setInterval(_METER_MS)
         self._meter_timer.timeout.connect(self._on_meter_timer)
-        self._restart_timer = QTimer(self)
-        self._restart_timer.setSingleShot(True)
-        self._restart_timer.setInterval(_RESTART_MS)
-        self._restart_timer.timeout.connect(self._on_restart_timer)
         self._connect()
         self._draw()
         self._on_preferences_changed()
@@ -112,7 +107,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._build_header())
+        column.addWidget(self.header)
         middle = QHBoxLayout()
         middle.setContentsMargins(16, 14, 16, 14)
         middle.setSpacing(14)
@@ -127,52 +122,6 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.transport)
         self.setCentralWidget(centre)
-
-    def _build_header(self) -> QFrame:
-        header = QFrame()
-        header.setObjectName("header")
-        header.setProperty("bar", "true")
-        row = QHBoxLayout(header)
-        row.setContentsMargins(16, 8, 10, 8)
-        row.setSpacing(10)
-        self._logo = QLabel()
-        brand = QLabel("Dragoman")
-        brand.setProperty("role", "brand")
-        self.mode = Segments[bool](
-            self.tr("Mode"),
-            [
-                (False, self.tr("One way"), self.tr("Somebody speaks, you follow")),
-                (True, self.tr("Call"), self.tr("Both sides of a call, each in its language")),
-            ],
-        )
-        self.profile_box = ChoiceBox(self.tr("Profile"))
-        self.profile_box.setToolTip(self.tr("Profile"))
-        self.profile_box.setMaximumWidth(190)
-        row.addWidget(self._logo)
-        row.addWidget(brand)
-        row.addSpacing(10)
-        row.addWidget(self.profile_box)
-        row.addWidget(self.mode)
-        row.addStretch(1)
-        self._tools: list[tuple[QToolButton, str]] = []
-        for picture, name, signal in (
-            ("overlay", self.tr("Caption overlay"), self.overlay_asked),
-            ("history", self.tr("History"), self.history_asked),
-            ("package", self.tr("Models"), self.packs_asked),
-            ("doctor", self.tr("Check-up"), self.doctor_asked),
-            ("settings", self.tr("Settings"), self.settings_asked),
-        ):
-            button = QToolButton()
-            button.setProperty("kind", "flat")
-            button.setIconSize(QSize(20, 20))
-            button.setToolTip(name)
-            button.setAccessibleName(name)
-            button.clicked.connect(signal)
-            row.addWidget(button)
-            if picture == "overlay":
-                self.overlay_button = button
-            self._tools.append((button, picture))
-        return header
 
     def _build_side(self) -> QWidget:
         side = QWidget()
@@ -202,8 +151,12 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         parts = self._parts
-        self.mode.chosen.connect(self._on_mode_chosen)
-        self.profile_box.chosen.connect(self._on_profile_chosen)
+        self.header.settings_asked.connect(self.settings_asked)
+        self.header.history_asked.connect(self.history_asked)
+        self.header.overlay_asked.connect(self.overlay_asked)
+        self.header.packs_asked.connect(self.packs_asked)
+        self.header.doctor_asked.connect(self.doctor_asked)
+        self._follower.failed.connect(self._on_problem)
         self.transport.start_stop_asked.connect(self.start_or_stop)
         self.transport.mute_held.connect(self._on_mute_held)
         self.transport.translate_held.connect(self._on_translate_held)
@@ -222,9 +175,6 @@ class MainWindow(QMainWindow):
         controller.event_received.connect(self._on_event_received)
         controller.failed.connect(self._on_failed)
         parts.installer.finished.connect(self._on_installed)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
 
     @Slot()
     def start_or_stop(self) -> None:
@@ -245,24 +195,11 @@ class MainWindow(QMainWindow):
                 )
                 return
         self.notices.clear()
-        self._running = profile
-        controller.start(profile)
+        self._follower.start()
 
     def tell(self, notice: Notice, remedy: Remedy | None = None) -> None:
         """Show a notice."""
         self.notices.tell(notice, remedy)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Watch for the keys that are held, whichever widget has the focus."""
-        del watched
-        kind = event.type()
-        if isinstance(event, QKeyEvent) and kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            return self._on_key(event, is_down=kind is QEvent.Type.KeyPress)
-        if kind is QEvent.Type.ApplicationDeactivate:
-            # The release goes to another program: nobody is muted for ever by that.
-            self.transport.mute_button.let_go()
-            self.transport.translate_button.let_go()
-        return False
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Remember the place and tell."""
@@ -278,38 +215,10 @@ class MainWindow(QMainWindow):
         if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
             self.resize(_FIRST)
 
-    def _on_key(self, event: QKeyEvent, *, is_down: bool) -> bool:
-        if event.isAutoRepeat() or not self.isVisible():
-            return False
-        shortcuts = self._parts.preferences.settings.shortcuts
-        for button, keys in (
-            (self.transport.mute_button, shortcuts.hold_to_mute),
-            (self.transport.translate_button, shortcuts.hold_to_translate),
-        ):
-            if is_down and keys and button.isVisible() and button.isEnabled():
-                if QKeySequence(event.keyCombination()) == QKeySequence(keys):
-                    self._held[button] = event.key()
-                    button.hold_by_key(is_down=True)
-                    return True
-            elif not is_down and self._held.get(button) == event.key():
-                # Only the key counts: its modifiers may have been let go before.
-                del self._held[button]
-                button.hold_by_key(is_down=False)
-                return True
-        return False
-
     @Slot()
     def _on_preferences_changed(self) -> None:
         preferences = self._parts.preferences
         profile = preferences.profile
-        self.mode.choose(profile.is_two_way)
-        self.profile_box.set_choices(
-            [
-                Choice(value=p.name, text=profile_name(p.name))
-                for p in preferences.settings.profiles
-            ],
-            profile.name,
-        )
         self.tabs.setVisible(profile.is_two_way)
         if not profile.is_two_way:
             self.tabs.setCurrentIndex(0)
@@ -321,10 +230,11 @@ class MainWindow(QMainWindow):
         self.transport.set_reduced_motion(is_reduced=preferences.appearance.reduced_motion)
         self.captions.set_settings(preferences.settings.captions)
         self._bind_shortcuts()
-        self._follow(profile)
 
     def _bind_shortcuts(self) -> None:
         keys = self._parts.preferences.settings.shortcuts
+        self._held_keys.bind(self.transport.mute_button, keys.hold_to_mute)
+        self._held_keys.bind(self.transport.translate_button, keys.hold_to_translate)
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
@@ -339,50 +249,6 @@ class MainWindow(QMainWindow):
                 shortcut = QShortcut(QKeySequence(sequence), self)
                 shortcut.activated.connect(act)
                 self._shortcuts.append(shortcut)
-
-    def _follow(self, profile: Profile) -> None:
-        """Have a running session do what was chosen: sound and voices at once, the rest anew."""
-        session = self._parts.controller.session
-        if self._running is None or not self._parts.controller.is_active:
-            return
-        if session is not None and profile.is_two_way is self._running.is_two_way:
-            for number, direction in enumerate(profile.directions()):
-                session.set_sound(number, direction)
-        if _needs_restart(self._running, profile):
-            self._restart_timer.start()
-            return
-        if session is not None:
-            before = self._running.directions()
-            for number, direction in enumerate(profile.directions()):
-                if direction.speaks and direction.voices != before[number].voices:
-                    self._change_voice(session, number, direction)
-        self._running = profile
-
-    def _change_voice(
-        self, session: LiveSession, number: int, direction: DirectionSettings
-    ) -> None:
-        self._parts.background.run(
-            lambda: session.set_voice(number, direction),
-            done=lambda _: None,
-            failed=self._on_problem,
-        )
-
-    @Slot()
-    def _on_restart_timer(self) -> None:
-        profile = self._parts.preferences.profile
-        if self._running is not None and self._parts.controller.is_active:
-            self._running = profile
-            self._parts.controller.restart(profile)
-
-    @Slot(object)
-    def _on_mode_chosen(self, is_two_way: object) -> None:
-        preferences = self._parts.preferences
-        preferences.change_profile(replace(preferences.profile, is_two_way=bool(is_two_way)))
-
-    @Slot(object)
-    def _on_profile_chosen(self, name: object) -> None:
-        preferences = self._parts.preferences
-        preferences.change(replace(preferences.settings, profile=str(name)))
 
     @Slot(object)
     def _on_caption_settings_changed(self, captions: CaptionSettings) -> None:
@@ -510,25 +376,5 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _draw(self) -> None:
-        for button, picture in self._tools:
-            button.setIcon(self._parts.theme.icon(picture))
         # A child's palette is changed after its parent has been told.
         self.captions.set_settings(self.captions.settings)
-        self._logo.setPixmap(pixmap("dragoman", "#000000", size=26, scale=self.devicePixelRatioF()))
-
-
-def _needs_restart(running: Profile, wanted: Profile) -> bool:
-    """Whether a running session cannot do what is wanted."""
-
-    def fixed(direction: DirectionSettings) -> DirectionSettings:
-        return replace(
-            direction,
-            original_volume=0.0,
-            translation_volume=0.0,
-            ducks=True,
-            voices={},
-            voice_speed=1.0,
-            voice_pitch_semitones=0.0,
-        )
-
-    return [fixed(d) for d in running.directions()] != [fixed(d) for d in wanted.directions()]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.background import Background
 from app.captions.model import CaptionModel
 from app.devices import DeviceList
+from app.global_keys.keeper import GlobalKeys
 from app.history.history import History
 from app.installing import PackInstaller
 from app.library import Library
@@ -30,3 +31,4 @@ class Parts:
     controller: SessionController
     captions: CaptionModel
     history: History
+    keys: GlobalKeys

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 import tomli_w
 
 from app.captions.settings import CaptionSettings
+from app.global_keys.settings import GlobalShortcuts
 from app.history.settings import HistorySettings
 from app.overlay.settings import OverlaySettings
 from app.settings_codec import decode, encode
@@ -157,7 +158,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortcuts:
-    """Keys, as Qt writes them portably; empty for none."""
+    """Keys while a window of Dragoman is in front, as Qt writes them portably; empty for none."""
 
     start_stop: str = "Ctrl+Return"
     hold_to_mute: str = "F8"
@@ -203,6 +204,7 @@ class Settings:
     overlay: OverlaySettings = field(default_factory=OverlaySettings)
     history: HistorySettings = field(default_factory=HistorySettings)
     shortcuts: Shortcuts = Shortcuts()
+    global_shortcuts: GlobalShortcuts = field(default_factory=GlobalShortcuts)
     shows_tray_icon: bool = True
     closes_to_tray: bool = False
 

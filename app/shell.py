@@ -7,12 +7,13 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QKeySequenceEdit, QToolButton
 
 from app.dialogs.doctor_dialog import DoctorDialog
 from app.dialogs.first_run import FirstRun
 from app.dialogs.packs_dialog import PacksDialog
 from app.dialogs.settings_dialog import SettingsDialog
+from app.global_keys.contract import KeyAction
 from app.history.dialog import HistoryWindow
 from app.history.settings import HistorySettings
 from app.live_session import NeededPack
@@ -26,6 +27,7 @@ from app.settings import Settings
 from app.texts import speaker_names
 from app.translations import Translations
 from app.tray import Tray
+from app.widgets.hold_button import HoldButton, Holder
 from engine.events import Event
 from engine.live.events import LiveEvent
 
@@ -67,6 +69,8 @@ class Shell(QObject):
         parts.controller.state_changed.connect(self._on_state_changed)
         parts.history.failed.connect(self._on_history_failed)
         parts.controller.event_received.connect(self._on_event_received)
+        parts.keys.pressed.connect(self._on_key_pressed)
+        parts.keys.released.connect(self._on_key_released)
         parts.preferences.changed.connect(self._on_preferences_changed)
         self._on_preferences_changed(parts.preferences.settings)
 
@@ -230,6 +234,7 @@ class Shell(QObject):
         Returns:
             False where a thread of the engine could not be ended.
         """
+        self._parts.keys.close()
         self._parts.preferences.save_now()
         is_clean = self._parts.controller.close(timeout_s=_CLOSE_S)
         # After the session: what was said last is kept too.
@@ -245,8 +250,8 @@ class Shell(QObject):
         window.history_asked.connect(self.open_history)
         window.cloning_asked.connect(self.clone_voice)
         # A locked overlay takes no clicks: here it is unlocked where there is no tray.
-        window.overlay_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        window.overlay_button.addActions(self._overlay_actions())
+        window.header.overlay_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        window.header.overlay_button.addActions(self._overlay_actions())
         return window
 
     def _open_dialog(self, name: str, make: Callable[[], QDialog]) -> QDialog:
@@ -297,6 +302,32 @@ class Shell(QObject):
     def _on_start_stop_asked(self) -> None:
         self._window.start_or_stop()
 
+    @Slot(object)
+    def _on_key_pressed(self, action: KeyAction) -> None:
+        # Who types a key into the settings does not mean what it does.
+        if isinstance(self._application.focusWidget(), QKeySequenceEdit):
+            return
+        match action:
+            case KeyAction.START_STOP:
+                self._window.start_or_stop()
+            case KeyAction.OVERLAY:
+                self.toggle_overlay()
+            case KeyAction.HOLD_TO_MUTE | KeyAction.HOLD_TO_TRANSLATE:
+                button = self._button_of(action)
+                if button.isEnabled():
+                    button.hold(Holder.KEY_ELSEWHERE, is_down=True)
+
+    @Slot(object)
+    def _on_key_released(self, action: KeyAction) -> None:
+        if action in (KeyAction.HOLD_TO_MUTE, KeyAction.HOLD_TO_TRANSLATE):
+            self._button_of(action).hold(Holder.KEY_ELSEWHERE, is_down=False)
+
+    def _button_of(self, action: KeyAction) -> HoldButton:
+        transport = self._window.transport
+        if action is KeyAction.HOLD_TO_MUTE:
+            return transport.mute_button
+        return transport.translate_button
+
     @Slot(int, object)
     def _on_event_received(self, direction: int, event: LiveEvent) -> None:
         if isinstance(event, Event):
@@ -321,12 +352,15 @@ class Shell(QObject):
         self._tray.show(is_shown=settings.shows_tray_icon and Tray.is_available())
         if self._translations.wear(settings.appearance.language):
             self._remake_window()
+        self._parts.keys.listen(settings.global_shortcuts)
 
     def _remake_window(self) -> None:
         """A window in another language is another window; the session goes on behind it."""
         for dialog in list(self._dialogs.values()):
             dialog.close()
         before = self._window
+        for button in (before.transport.mute_button, before.transport.translate_button):
+            button.let_go()
         was_visible, geometry = before.isVisible(), before.saveGeometry()
         before.closing.disconnect(self._on_window_closing)
         self._window = self._make_window()

@@ -19,6 +19,8 @@ from app.captions.model import CaptionModel
 from app.captions.pane import CaptionPane
 from app.captions.settings import Shown
 from app.devices import DeviceList
+from app.global_keys.keeper import GlobalKeys
+from app.global_keys.system import KeySystem
 from app.history.history import History
 from app.history.sessions import StreamNote
 from app.history.store import HistoryStore
@@ -143,6 +145,7 @@ class Photographer:
             controller=SessionController(engine, application),
             captions=CaptionModel(application),
             history=History(paths.history, application),
+            keys=GlobalKeys(KeySystem.X11, application),
         )
         shell = Shell(application, parts, translations)
         shell.open()

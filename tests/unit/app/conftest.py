@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from app.background import Background
 from app.captions.model import CaptionModel
 from app.devices import DeviceList
+from app.global_keys.keeper import GlobalKeys
+from app.global_keys.system import KeySystem
 from app.history.history import History
 from app.installing import PackInstaller
 from app.library import Library
@@ -24,6 +26,7 @@ from app.theme.theme import ThemeKeeper
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
+from tests.helpers.fake_keys import FakeListeners
 from tests.helpers.fake_live import FakeEngine
 
 
@@ -46,6 +49,7 @@ class World:
     parts: Parts
     engine: FakeEngine
     plugged_in: list[AudioDevice]
+    listeners: FakeListeners
 
     @property
     def profile(self) -> Profile:
@@ -66,6 +70,7 @@ def world(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[World]:
         device("headphones", DeviceKind.OUTPUT),
     ]
     engine = FakeEngine()
+    listeners = FakeListeners()
     # Threads that a test leaves behind may still speak to these: they live with the application.
     root = QObject(qapp)
     background = Background(root)
@@ -86,8 +91,9 @@ def world(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[World]:
         controller=SessionController(engine, root),
         captions=CaptionModel(root),
         history=History(tmp_path / "history", root),
+        keys=GlobalKeys(KeySystem.X11, root, make=lambda _: listeners.make()),
     )
-    yield World(parts=parts, engine=engine, plugged_in=plugged_in)
+    yield World(parts=parts, engine=engine, plugged_in=plugged_in, listeners=listeners)
     for session in engine.sessions:
         session.over.set()
     qtbot.waitUntil(lambda: parts.controller.close(timeout_s=1.0))

@@ -208,9 +208,9 @@ class TestSettings:
         return made
 
     def test_choices_count_at_once(self, world: World, dialog: SettingsDialog) -> None:
-        dialog.language_box.chosen.emit("de")
-        dialog.motion.click()
-        dialog.history.click()
+        dialog.appearance.language_box.chosen.emit("de")
+        dialog.appearance.motion.click()
+        dialog.sessions.history.click()
         settings = world.parts.preferences.settings
         assert settings.appearance.language == "de"
         assert settings.appearance.reduced_motion
@@ -218,31 +218,31 @@ class TestSettings:
         assert settings.appearance.theme is Theme.SYSTEM
 
     def test_a_key_is_taken_once(self, world: World, dialog: SettingsDialog) -> None:
-        dialog.keys["hold_to_mute"].setKeySequence(QKeySequence("F4"))
+        dialog.keys.here["hold_to_mute"].setKeySequence(QKeySequence("F4"))
         assert world.parts.preferences.settings.shortcuts.hold_to_mute == "F4"
-        dialog.keys["overlay"].setKeySequence(QKeySequence("F4"))
-        assert "F4" in dialog.key_problem.text()
+        dialog.keys.here["overlay"].setKeySequence(QKeySequence("F4"))
+        assert "F4" in dialog.keys.problem.text()
         assert world.parts.preferences.settings.shortcuts.overlay == "Ctrl+Shift+O"
-        assert dialog.keys["overlay"].keySequence() == QKeySequence("Ctrl+Shift+O")
+        assert dialog.keys.here["overlay"].keySequence() == QKeySequence("Ctrl+Shift+O")
 
     def test_profiles_are_deleted_but_for_the_last(
         self, world: World, dialog: SettingsDialog
     ) -> None:
-        dialog.profiles.setCurrentRow(0)
-        dialog.delete_profile.click()
+        dialog.profiles.profiles.setCurrentRow(0)
+        dialog.profiles.delete_profile.click()
         assert [p.name for p in world.parts.preferences.settings.profiles] == [WORK_CALL]
         assert world.profile.name == WORK_CALL
-        assert not dialog.delete_profile.isEnabled()
+        assert not dialog.profiles.delete_profile.isEnabled()
 
     def test_a_profile_is_copied_under_a_new_name(
         self, qtbot: QtBot, world: World, dialog: SettingsDialog
     ) -> None:
-        dialog.profiles.setCurrentRow(1)
-        dialog.copy_profile.click()
-        question = dialog.asking
+        dialog.profiles.profiles.setCurrentRow(1)
+        dialog.profiles.copy_profile.click()
+        question = dialog.profiles.asking
         assert question is not None
         question.setTextValue("Family")
         question.accept()
         qtbot.waitUntil(lambda: world.profile.name == "Family")
         assert world.profile.is_two_way
-        assert dialog.profiles.item(2).data(Qt.ItemDataRole.UserRole) == "Family"
+        assert dialog.profiles.profiles.item(2).data(Qt.ItemDataRole.UserRole) == "Family"

@@ -241,7 +241,7 @@ def test_a_failed_preview_says_why(qtbot: QtBot, window: MainWindow, world: Worl
 def test_a_call_has_two_directions_and_their_meters(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
-    window.mode.buttons[1].click()
+    window.header.mode.buttons[1].click()
     assert world.profile.is_two_way
     assert window.tabs.isVisible()
     assert all(meter.isVisible() for pair in window.transport.meters for meter in pair)
@@ -335,4 +335,4 @@ def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None
         if not (button.text() or button.accessibleName())
     ]
     assert nameless == []
-    assert all(tool.accessibleName() for tool, _ in window._tools)
+    assert all(tool.accessibleName() for tool in window.header.tools.values())

@@ -146,7 +146,9 @@ def test_a_voice_is_cloned_from_the_window(qtbot: QtBot, shell: Shell) -> None:
 def test_a_locked_overlay_is_unlocked_in_the_window(shell: Shell, world: World) -> None:
     shell.overlay.lock_action.trigger()
     assert world.parts.preferences.settings.overlay.is_locked
-    lock = next(action for action in shell.window.overlay_button.actions() if action.isChecked())
+    lock = next(
+        action for action in shell.window.header.overlay_button.actions() if action.isChecked()
+    )
     lock.trigger()
     assert not shell.overlay.settings.is_locked
     assert not world.parts.preferences.settings.overlay.is_locked

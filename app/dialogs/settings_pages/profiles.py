@@ -1,0 +1,127 @@
+"""Profiles: new ones, other names, and away with them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.dialogs.frame import styled_label
+from app.preferences import Preferences
+from app.settings import Profile, Settings
+from app.texts import profile_name
+
+_NAME: Final = Qt.ItemDataRole.UserRole
+
+
+class ProfilesPage(QWidget):
+    """The list of profiles.
+
+    Attributes:
+        asking: the question for a name that was asked last.
+    """
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self.asking: QInputDialog | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 16, 8, 8)
+        layout.addWidget(
+            styled_label(
+                self.tr("A profile keeps languages, devices, voices and volumes for an occasion."),
+                role="quiet",
+            )
+        )
+        self.profiles = QListWidget()
+        self.profiles.setAccessibleName(self.tr("Profiles"))
+        layout.addWidget(self.profiles, 1)
+        row = QHBoxLayout()
+        self.copy_profile = QPushButton(self.tr("&New from this one…"))
+        self.copy_profile.clicked.connect(self._on_copy_profile_clicked)
+        self.rename_profile = QPushButton(self.tr("Re&name…"))
+        self.rename_profile.clicked.connect(self._on_rename_profile_clicked)
+        self.delete_profile = QPushButton(self.tr("&Delete"))
+        self.delete_profile.setProperty("kind", "danger")
+        self.delete_profile.clicked.connect(self._on_delete_profile_clicked)
+        for button in (self.copy_profile, self.rename_profile, self.delete_profile):
+            row.addWidget(button)
+        row.addStretch(1)
+        layout.addLayout(row)
+        preferences.changed.connect(self._show)
+        self._show(preferences.settings)
+
+    @Slot(object)
+    def _show(self, settings: Settings) -> None:
+        names = [profile.name for profile in settings.profiles]
+        shown = [self.profiles.item(n).data(_NAME) for n in range(self.profiles.count())]
+        if names != shown:
+            self.profiles.clear()
+            for name in names:
+                item = QListWidgetItem(profile_name(name))
+                item.setData(_NAME, name)
+                self.profiles.addItem(item)
+            self.profiles.setCurrentRow(names.index(settings.current.name))
+        self.delete_profile.setEnabled(len(names) > 1)
+
+    @property
+    def _chosen(self) -> Profile:
+        profiles = self._preferences.settings.profiles
+        return profiles[min(max(self.profiles.currentRow(), 0), len(profiles) - 1)]
+
+    @Slot()
+    def _on_copy_profile_clicked(self) -> None:
+        chosen = self._chosen
+        self._ask_name(
+            self.tr("New profile"),
+            "",
+            lambda name: self._take(
+                [*self._preferences.settings.profiles, replace(chosen, name=name)], name
+            ),
+        )
+
+    @Slot()
+    def _on_rename_profile_clicked(self) -> None:
+        chosen = self._chosen
+        settings = self._preferences.settings
+
+        def rename(name: str) -> None:
+            profiles = [replace(p, name=name) if p == chosen else p for p in settings.profiles]
+            self._take(profiles, name if settings.current == chosen else settings.current.name)
+
+        self._ask_name(self.tr("Rename the profile"), profile_name(chosen.name), rename)
+
+    @Slot()
+    def _on_delete_profile_clicked(self) -> None:
+        chosen = self._chosen
+        profiles = [p for p in self._preferences.settings.profiles if p != chosen]
+        if profiles:
+            self._take(profiles, self._preferences.settings.current.name)
+
+    def _take(self, profiles: Sequence[Profile], name: str) -> None:
+        settings = self._preferences.settings
+        self._preferences.change(replace(settings, profiles=tuple(profiles), profile=name))
+
+    def _ask_name(self, title: str, text: str, take: Callable[[str], None]) -> None:
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(self.tr("Name of the profile"))
+        dialog.setTextValue(text)
+
+        def on_chosen(name: str) -> None:
+            taken = [profile.name for profile in self._preferences.settings.profiles]
+            if name.strip() and name.strip() not in taken:
+                take(name.strip())
+
+        dialog.textValueSelected.connect(on_chosen)
+        self.asking = dialog
+        dialog.open()
