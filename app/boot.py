@@ -3,9 +3,10 @@
 1. faulthandler, so that a crash in compiled code leaves a trace in the log folder
 2. the log file; nothing that is spoken goes into it
 3. a short switch interval: the window waits for the engine's thread at most a millisecond a time
-4. settings, before anything is shown in a theme or a language
-5. QApplication, hooks for unexpected errors, theme, language
-6. the window; only then devices, voices and packs are looked up, each on a thread of its own.
+4. QApplication; where another Dragoman of this user runs, that one is shown and this one ends
+5. settings, before anything is shown in a theme or a language
+6. hooks for unexpected errors, theme, language
+7. the window; only then devices, voices and packs are looked up, each on a thread of its own.
    Models are loaded when a session starts.
 """
 
@@ -20,8 +21,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLocale, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.background import Background
 from app.bridge import CallBridge
@@ -35,6 +36,7 @@ from app.installing import PackInstaller
 from app.keeping import SessionKeeper
 from app.library import Library
 from app.live_engine import DragomanEngine
+from app.only_instance import Claim, OnlyInstance
 from app.parts import Parts
 from app.paths import AppPaths
 from app.preferences import Preferences
@@ -66,6 +68,14 @@ def run_window(environment: Mapping[str, str]) -> int:
     paths = AppPaths.of_user(environment)
     _open_log(paths.logs)
     sys.setswitchinterval(SWITCH_S)
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("Dragoman")
+    application.setDesktopFileName("dragoman")
+    application.setWindowIcon(application_icon())
+    instance = OnlyInstance(paths.config, application)
+    claim = instance.claim(environment)
+    if claim is not Claim.FIRST:
+        return _give_way(application, claim)
     file = SettingsFile(paths.settings)
     problem = ""
     try:
@@ -75,10 +85,6 @@ def run_window(environment: Mapping[str, str]) -> int:
     except SettingsError as error:
         settings, problem = Settings(), str(error)
     store = PackStore(paths.models, Catalogue.shipped())
-    application = QApplication([sys.argv[0]])
-    application.setApplicationName("Dragoman")
-    application.setDesktopFileName("dragoman")
-    application.setWindowIcon(application_icon())
     crashes = CrashReporter(paths.logs, CallBridge(application))
     crashes.install()
     try:
@@ -96,10 +102,13 @@ def run_window(environment: Mapping[str, str]) -> int:
         timer.start(_SIGNAL_MS)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: shell.quit())
+        instance.asked.connect(shell.show_window)
         shell.open(problem)
         _log.info("entering the main loop")
         status = application.exec()
         is_clean = shell.close()
+        # Only now may another one write.
+        instance.close()
     finally:
         crashes.remove()
     if not is_clean:
@@ -148,6 +157,21 @@ def make_parts(
         history=history,
         keys=GlobalKeys(keys, application),
     )
+
+
+def _give_way(application: QApplication, claim: Claim) -> int:
+    """End beside another Dragoman; says so where that one did not come to the front."""
+    if claim is Claim.SHOWN:
+        return 0
+    Translations(application).wear(None)
+    QMessageBox.critical(
+        None,
+        "Dragoman",
+        QCoreApplication.translate(
+            "Boot", "Dragoman is running already, but does not answer. End it, then start it again."
+        ),
+    )
+    return 1
 
 
 def _open_log(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The program behind the windows: makes them, opens and closes them, and ends in order."""
 
 import logging
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -61,7 +62,7 @@ class Shell(QObject):
         self._tray.add_actions(self._overlay_actions())
         self._window = self._make_window()
         self._dialogs: dict[str, QDialog] = {}
-        self._tray.window_asked.connect(self._show_window)
+        self._tray.window_asked.connect(self.show_window)
         self._tray.quit_asked.connect(self.quit)
         self._tray.start_stop_asked.connect(self._on_start_stop_asked)
         self._state = parts.controller.state
@@ -293,8 +294,18 @@ class Shell(QObject):
         preferences.change(replace(preferences.settings, overlay=overlay))
 
     @Slot()
-    def _show_window(self) -> None:
-        self._window.showNormal()
+    @Slot(str)
+    def show_window(self, token: str = "") -> None:
+        """Bring the window to the front.
+
+        Args:
+            token: of the desktop, which lets it come there; empty for none.
+        """
+        if token:
+            # Where Qt's plug-in for Wayland looks for it.
+            os.environ["XDG_ACTIVATION_TOKEN"] = token
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.show()
         self._window.raise_()
         self._window.activateWindow()
 

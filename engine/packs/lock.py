@@ -26,7 +26,7 @@ def exclusive(path: Path, *, wait_s: float = 0.0) -> Iterator[None]:
     """
     deadline = time.monotonic() + wait_s
     with path.open("a+b") as file:
-        while not _try_lock(file.fileno()):
+        while not try_lock(file.fileno()):
             if time.monotonic() >= deadline:
                 raise PackInstallError(
                     "Another Dragoman is installing or removing models; "
@@ -36,13 +36,14 @@ def exclusive(path: Path, *, wait_s: float = 0.0) -> Iterator[None]:
         try:
             yield
         finally:
-            _unlock(file.fileno())
+            unlock(file.fileno())
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _try_lock(descriptor: int) -> bool:
+    def try_lock(descriptor: int) -> bool:
+        """Lock an open file; False where another holds it."""
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError as error:
@@ -51,13 +52,15 @@ if sys.platform == "win32":
             raise
         return True
 
-    def _unlock(descriptor: int) -> None:
+    def unlock(descriptor: int) -> None:
+        """Give it back, which closing the file does too."""
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
 
-    def _try_lock(descriptor: int) -> bool:
+    def try_lock(descriptor: int) -> bool:
+        """Lock an open file; False where another holds it."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -66,5 +69,6 @@ else:
             raise
         return True
 
-    def _unlock(descriptor: int) -> None:
+    def unlock(descriptor: int) -> None:
+        """Give it back, which closing the file does too."""
         fcntl.flock(descriptor, fcntl.LOCK_UN)
