@@ -75,3 +75,46 @@ def _known() -> Iterator[tuple[str, str]]:
         r"(?P<file>.*) is not audio .*",
         translate("EngineMessages", "{file} is not a recording. Choose another file."),
     )
+    yield from _known_of_virtual_devices()
+
+
+def _known_of_virtual_devices() -> Iterator[tuple[str, str]]:
+    """What the engine says of devices that it makes, or that a person installs."""
+    translate = QCoreApplication.translate
+    yield (
+        r'In your call, choose the microphone "(?P<device>.*)"\.',
+        translate("EngineMessages", "In your call, choose “{device}” as the microphone."),
+    )
+    yield (
+        r'In your call, choose the loudspeaker "(?P<device>.*)"\.',
+        translate("EngineMessages", "In your call, choose “{device}” as the loudspeaker."),
+    )
+    yield (
+        r'There is no "(?P<device>.*)"; install (?P<cable>.*) \((?P<address>\S+)\) and start .*',
+        translate(
+            "EngineMessages",
+            "This needs the virtual cable {cable}. Install it from {address}, then start the "
+            "computer again.",
+        ),
+    )
+    yield (
+        r'There is no "(?P<device>.*)"; install (?P<cable>.*) \((?P<address>\S+)\)\.',
+        translate(
+            "EngineMessages", "This needs the virtual cable {cable}. Install it from {address}."
+        ),
+    )
+    yield (
+        r"(There is no virtual device|What other programs play can .*); start PulseAudio .*",
+        translate(
+            "EngineMessages",
+            "This needs a sound server. Start PulseAudio, or PipeWire with pipewire-pulse.",
+        ),
+    )
+    yield (
+        r"On (?P<system>.*), Dragoman .*; install (?P<cable>.*) \((?P<address>\S+)\), let .*",
+        translate(
+            "EngineMessages",
+            "{system} lets no program hear what others play. Install {cable} from {address}, let "
+            "the others play to it, and choose it here as the microphone.",
+        ),
+    )

@@ -245,19 +245,19 @@ class DirectionPanel(QWidget):
                 ],
                 kind,
             )
-            if kind is SourceKind.VIRTUAL_SPEAKER:
-                hint = self.tr("In your call, choose “Dragoman speaker” as the loudspeaker.")
+            guides = self._devices.guides
+            hint = guides.speaker if kind is SourceKind.VIRTUAL_SPEAKER else guides.system_audio
         elif kind is SourceKind.MICROPHONE:
             self.source_box.set_choices(
                 self._device_choices(self._devices.microphones, direction.source_device),
                 direction.source_device,
             )
             if not self._devices.microphones and self._devices.problem:
-                hint = user_text(self._devices.problem)
+                hint = self._devices.problem
         path = direction.source_file or ""
         self.file_button.setText(Path(path).name or self.tr("Choose a recording…"))
         self.file_button.setToolTip(path)
-        self.source_hint.say(hint)
+        self.source_hint.say(user_text(hint))
 
     def _show_target(self, direction: DirectionSettings) -> None:
         kind = direction.target_kind if direction.speaks else None
@@ -273,10 +273,8 @@ class DirectionPanel(QWidget):
                 self._device_choices(self._devices.outputs, direction.target_device),
                 direction.target_device,
             )
-        hint = ""
-        if kind is TargetKind.VIRTUAL_MICROPHONE:
-            hint = self.tr("In your call, choose “Dragoman microphone” as the microphone.")
-        self.target_hint.say(hint)
+        is_virtual = kind is TargetKind.VIRTUAL_MICROPHONE
+        self.target_hint.say(user_text(self._devices.guides.microphone) if is_virtual else "")
         language = direction.target_language
         voices = self._library.contents.voices_of(language)
         self.voice_box.set_choices(

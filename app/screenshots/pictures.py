@@ -18,7 +18,7 @@ from app.background import Background
 from app.captions.model import CaptionModel
 from app.captions.pane import CaptionPane
 from app.captions.settings import Shown
-from app.devices import DeviceList
+from app.devices import DeviceList, Guides
 from app.global_keys.keeper import GlobalKeys
 from app.global_keys.system import KeySystem
 from app.history.history import History
@@ -139,7 +139,9 @@ class Photographer:
             theme=ThemeKeeper(application),
             background=background,
             library=Library(store, background, application),
-            devices=DeviceList(background, lister=_devices, parent=application),
+            devices=DeviceList(
+                background, lister=_devices, guide=lambda _: _GUIDES, parent=application
+            ),
             installer=PackInstaller(store, background, application),
             engine=engine,
             controller=SessionController(engine, application),
@@ -306,6 +308,12 @@ def _over_a_desktop(overlay: CaptionOverlay) -> QImage:
     painter.drawPixmap(QPoint(0, 0), overlay.grab())
     painter.end()
     return image
+
+
+_GUIDES: Final = Guides(
+    microphone='In your call, choose the microphone "Dragoman microphone".',
+    speaker='In your call, choose the loudspeaker "Dragoman speaker".',
+)
 
 
 def _devices() -> list[AudioDevice]:

@@ -43,6 +43,11 @@ _NO_SERVER: Final = (
 )
 
 
+def system_audio_guide() -> str:
+    """Say what to do where this system gives no program the sound of others; empty elsewhere."""
+    return _ELSEWHERE.get(sys.platform, "")
+
+
 class SystemAudioInput:
     """An InputStream over the sound of all other programs; a thread of its own records it.
 

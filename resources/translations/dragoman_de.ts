@@ -2,10 +2,60 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Theme</source>
+        <translation>Design</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Design</translation>
+    </message>
+    <message>
+        <source>Language of the interface</source>
+        <translation>Sprache der Oberfläche</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>&amp;Bewegung verringern</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>S&amp;ymbol im Infobereich zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Closing the window leaves the tray icon</source>
+        <translation>Beim S&amp;chließen des Fensters bleibt das Symbol</translation>
+    </message>
+</context>
+<context>
     <name>AudienceWindow</name>
     <message>
         <source>Captions for the audience</source>
         <translation>Untertitel für das Publikum</translation>
+    </message>
+</context>
+<context>
+    <name>Boot</name>
+    <message>
+        <source>Dragoman is running already, but does not answer. End it, then start it again.</source>
+        <translation>Dragoman läuft bereits, antwortet aber nicht. Beenden Sie es und starten Sie es dann neu.</translation>
     </message>
 </context>
 <context>
@@ -80,6 +130,45 @@
     <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>Hier erscheinen Untertitel, während jemand spricht.</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionsPage</name>
+    <message>
+        <source>In the window</source>
+        <translation>Im Fenster</translation>
+    </message>
+    <message>
+        <source>&amp;Size of letters</source>
+        <translation>Schrift&amp;größe</translation>
+    </message>
+    <message>
+        <source>Show what may still &amp;change, dimmed</source>
+        <translation>&amp;Vorläufiges abgedunkelt zeigen</translation>
+    </message>
+    <message>
+        <source>Show &amp;times</source>
+        <translation>&amp;Zeiten zeigen</translation>
+    </message>
+    <message>
+        <source>In the overlay</source>
+        <translation>In der Einblendung</translation>
+    </message>
+    <message>
+        <source>Size of l&amp;etters</source>
+        <translation>Schri&amp;ftgröße</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Zeilen</translation>
+    </message>
+    <message>
+        <source>Keep the last caption until the &amp;next</source>
+        <translation>Letzten Untertitel bis zum &amp;nächsten behalten</translation>
+    </message>
+    <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Klicks &amp;gehen durch die Einblendung hindurch</translation>
     </message>
 </context>
 <context>
@@ -294,16 +383,8 @@
         <translation>Ein Programm, über einen virtuellen Lautsprecher</translation>
     </message>
     <message>
-        <source>In your call, choose “Dragoman speaker” as the loudspeaker.</source>
-        <translation>Wählen Sie in Ihrem Gespräch „Dragoman speaker“ als Lautsprecher.</translation>
-    </message>
-    <message>
         <source>Choose a recording…</source>
         <translation>Aufnahme wählen …</translation>
-    </message>
-    <message>
-        <source>In your call, choose “Dragoman microphone” as the microphone.</source>
-        <translation>Wählen Sie in Ihrem Gespräch „Dragoman microphone“ als Mikrofon.</translation>
     </message>
     <message>
         <source>System default ({device})</source>
@@ -495,6 +576,30 @@
         <source>{file} is not a recording. Choose another file.</source>
         <translation>{file} ist keine Aufnahme. Wählen Sie eine andere Datei.</translation>
     </message>
+    <message>
+        <source>In your call, choose “{device}” as the microphone.</source>
+        <translation>Wählen Sie im Anruf „{device}“ als Mikrofon.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the loudspeaker.</source>
+        <translation>Wählen Sie im Anruf „{device}“ als Lautsprecher.</translation>
+    </message>
+    <message>
+        <source>This needs the virtual cable {cable}. Install it from {address}, then start the computer again.</source>
+        <translation>Dafür braucht es das virtuelle Kabel {cable}. Installieren Sie es von {address} und starten Sie dann den Computer neu.</translation>
+    </message>
+    <message>
+        <source>This needs the virtual cable {cable}. Install it from {address}.</source>
+        <translation>Dafür braucht es das virtuelle Kabel {cable}. Installieren Sie es von {address}.</translation>
+    </message>
+    <message>
+        <source>This needs a sound server. Start PulseAudio, or PipeWire with pipewire-pulse.</source>
+        <translation>Dafür braucht es einen Soundserver. Starten Sie PulseAudio, oder PipeWire mit pipewire-pulse.</translation>
+    </message>
+    <message>
+        <source>{system} lets no program hear what others play. Install {cable} from {address}, let the others play to it, and choose it here as the microphone.</source>
+        <translation>{system} lässt kein Programm hören, was andere abspielen. Installieren Sie {cable} von {address}, lassen Sie die anderen dorthin abspielen, und wählen Sie es hier als Mikrofon.</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>
@@ -647,6 +752,108 @@
     </message>
 </context>
 <context>
+    <name>GlobalKeys</name>
+    <message>
+        <source>Start or stop</source>
+        <translation>Starten oder anhalten</translation>
+    </message>
+    <message>
+        <source>Hold to mute</source>
+        <translation>Halten: stumm</translation>
+    </message>
+    <message>
+        <source>Hold to translate</source>
+        <translation>Halten: übersetzen</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Untertitel-Einblendung</translation>
+    </message>
+    <message>
+        <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
+        <translation>Dragoman hört diese Tasten, gleich welches Programm vorn ist, und nimmt sie allen anderen weg, solange es läuft.</translation>
+    </message>
+    <message>
+        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings.</source>
+        <translation>Dragoman hört diese Tasten, gleich welches Programm vorn ist. Ihr Desktop fragt Sie danach und kann andere vergeben; später ändert man sie in dessen eigenen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
+        <translation>Auf diesem System kann Dragoman keine Tasten hören, während ein anderes Programm vorn ist. Das Symbol in der Taskleiste startet und stoppt von überall.</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to another program.</source>
+        <translation>{keys} gehört einem anderen Programm.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no {keys}.</source>
+        <translation>Diese Tastatur hat kein {keys}.</translation>
+    </message>
+    <message>
+        <source>This desktop lets no program hear keys behind other programs.</source>
+        <translation>Dieser Desktop lässt kein Programm Tasten hinter anderen Programmen hören.</translation>
+    </message>
+    <message>
+        <source>The keys were not allowed. Switch them off and on to be asked again.</source>
+        <translation>Die Tasten wurden nicht erlaubt. Schalten Sie sie aus und ein, um noch einmal gefragt zu werden.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs of its menu, and Dragoman is not in it.</source>
+        <translation>Dieser Desktop gibt Tasten nur an Programme seines Menüs, und Dragoman steht nicht darin.</translation>
+    </message>
+    <message>
+        <source>The desktop took the keys back. Switch them off and on again.</source>
+        <translation>Der Desktop hat die Tasten zurückgenommen. Schalten Sie sie aus und wieder ein.</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Mode</source>
+        <translation>Modus</translation>
+    </message>
+    <message>
+        <source>One way</source>
+        <translation>Einseitig</translation>
+    </message>
+    <message>
+        <source>Somebody speaks, you follow</source>
+        <translation>Jemand spricht, Sie folgen</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Both sides of a call, each in its language</source>
+        <translation>Beide Seiten eines Gesprächs, jede in ihrer Sprache</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Untertitel-Einblendung</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
     <name>HistoryWindow</name>
     <message>
         <source>Rename session</source>
@@ -785,6 +992,69 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>&amp;From any program</source>
+        <translation>&amp;Aus jedem Programm</translation>
+    </message>
+    <message>
+        <source>In Dragoman</source>
+        <translation>In Dragoman</translation>
+    </message>
+    <message>
+        <source>Start or stop</source>
+        <translation>Starten oder anhalten</translation>
+    </message>
+    <message>
+        <source>Hold to mute</source>
+        <translation>Halten: stumm</translation>
+    </message>
+    <message>
+        <source>Hold to translate</source>
+        <translation>Halten: übersetzen</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Untertitel-Einblendung</translation>
+    </message>
+    <message>
+        <source>Swap languages</source>
+        <translation>Sprachen tauschen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>From any program</source>
+        <translation>Aus jedem Programm</translation>
+    </message>
+    <message>
+        <source>{keys} is taken already.</source>
+        <translation>{keys} ist schon vergeben.</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be heard from other programs.</source>
+        <translation>{keys} lässt sich aus anderen Programmen nicht hören.</translation>
+    </message>
+    <message>
+        <source>{keys} would be missed in other programs: hold Ctrl, Alt or the Windows key beside it.</source>
+        <translation>{keys} würde anderen Programmen fehlen: Halten Sie Strg, Alt oder die Windows-Taste dazu.</translation>
+    </message>
+    <message>
+        <source>Your desktop has been asked.</source>
+        <translation>Ihr Desktop ist gefragt worden.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>keine Taste</translation>
+    </message>
+    <message>
+        <source>Your desktop has set: {keys}</source>
+        <translation>Ihr Desktop hat festgelegt: {keys}</translation>
+    </message>
+</context>
+<context>
     <name>LanguageBar</name>
     <message>
         <source>Language that is spoken</source>
@@ -846,48 +1116,8 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Mode</source>
-        <translation>Modus</translation>
-    </message>
-    <message>
-        <source>One way</source>
-        <translation>Einseitig</translation>
-    </message>
-    <message>
-        <source>Somebody speaks, you follow</source>
-        <translation>Jemand spricht, Sie folgen</translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation>Gespräch</translation>
-    </message>
-    <message>
-        <source>Both sides of a call, each in its language</source>
-        <translation>Beide Seiten eines Gesprächs, jede in ihrer Sprache</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation>Profil</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Untertitel-Einblendung</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
         <source>Check-up</source>
         <translation>Prüfung</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Direction</source>
@@ -971,6 +1201,41 @@
     <message>
         <source>It frees {size} and can be downloaded again.</source>
         <translation>Das gibt {size} frei und kann wieder heruntergeladen werden.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
+        <translation>Ein Profil hält Sprachen, Geräte, Stimmen und Lautstärken für einen Anlass fest.</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profile</translation>
+    </message>
+    <message>
+        <source>&amp;New from this one…</source>
+        <translation>&amp;Neu aus diesem …</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>Neues Profil</translation>
+    </message>
+    <message>
+        <source>Rename the profile</source>
+        <translation>Profil umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation>Name des Profils</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +1371,21 @@
     </message>
 </context>
 <context>
+    <name>SessionsPage</name>
+    <message>
+        <source>&amp;Keep the captions of sessions in the history</source>
+        <translation>Untertitel der Sitzungen im &amp;Verlauf aufbewahren</translation>
+    </message>
+    <message>
+        <source>&amp;Record the sound of sessions beside their captions</source>
+        <translation>&amp;Ton der Sitzungen neben den Untertiteln aufnehmen</translation>
+    </message>
+    <message>
+        <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
+        <translation>Beides bleibt auf diesem Computer und kann im Verlauf gelöscht werden. Fragen Sie die Sprechenden, bevor Sie sie aufnehmen.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1131,138 +1411,9 @@
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
-    <message>
-        <source>Theme</source>
-        <translation>Design</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
-    </message>
-    <message>
-        <source>Language of the interface</source>
-        <translation>Sprache der Oberfläche</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Design</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Sprache</translation>
-    </message>
-    <message>
-        <source>&amp;Reduce motion</source>
-        <translation>&amp;Bewegung verringern</translation>
-    </message>
-    <message>
-        <source>Show an &amp;icon in the tray</source>
-        <translation>S&amp;ymbol im Infobereich zeigen</translation>
-    </message>
-    <message>
-        <source>&amp;Closing the window leaves the tray icon</source>
-        <translation>Beim S&amp;chließen des Fensters bleibt das Symbol</translation>
-    </message>
-    <message>
-        <source>In the window</source>
-        <translation>Im Fenster</translation>
-    </message>
-    <message>
-        <source>&amp;Size of letters</source>
-        <translation>Schrift&amp;größe</translation>
-    </message>
-    <message>
-        <source>Show what may still &amp;change, dimmed</source>
-        <translation>&amp;Vorläufiges abgedunkelt zeigen</translation>
-    </message>
-    <message>
-        <source>Show &amp;times</source>
-        <translation>&amp;Zeiten zeigen</translation>
-    </message>
-    <message>
-        <source>In the overlay</source>
-        <translation>In der Einblendung</translation>
-    </message>
-    <message>
-        <source>Size of l&amp;etters</source>
-        <translation>Schri&amp;ftgröße</translation>
-    </message>
-    <message>
-        <source>&amp;Lines</source>
-        <translation>&amp;Zeilen</translation>
-    </message>
-    <message>
-        <source>Keep the last caption until the &amp;next</source>
-        <translation>Letzten Untertitel bis zum &amp;nächsten behalten</translation>
-    </message>
-    <message>
-        <source>Clicks &amp;go through the overlay</source>
-        <translation>Klicks &amp;gehen durch die Einblendung hindurch</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the captions of sessions in the history</source>
-        <translation>Untertitel der Sitzungen im &amp;Verlauf aufbewahren</translation>
-    </message>
-    <message>
-        <source>&amp;Record the sound of sessions beside their captions</source>
-        <translation>&amp;Ton der Sitzungen neben den Untertiteln aufnehmen</translation>
-    </message>
-    <message>
-        <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
-        <translation>Beides bleibt auf diesem Computer und kann im Verlauf gelöscht werden. Fragen Sie die Sprechenden, bevor Sie sie aufnehmen.</translation>
-    </message>
-    <message>
-        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
-        <translation>Ein Profil hält Sprachen, Geräte, Stimmen und Lautstärken für einen Anlass fest.</translation>
-    </message>
-    <message>
-        <source>&amp;New from this one…</source>
-        <translation>&amp;Neu aus diesem …</translation>
-    </message>
-    <message>
-        <source>Re&amp;name…</source>
-        <translation>&amp;Umbenennen …</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>Start or stop</source>
-        <translation>Starten oder anhalten</translation>
-    </message>
-    <message>
-        <source>Hold to mute</source>
-        <translation>Halten: stumm</translation>
-    </message>
-    <message>
-        <source>Hold to translate</source>
-        <translation>Halten: übersetzen</translation>
-    </message>
-    <message>
-        <source>Swap languages</source>
-        <translation>Sprachen tauschen</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Untertitel-Einblendung</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Keys work while a window of Dragoman is in front. Systems have no common way to hear keys behind other programs; the tray icon starts and stops from anywhere.</source>
-        <translation>Tasten wirken, während ein Fenster von Dragoman vorn ist. Die Systeme haben keinen gemeinsamen Weg, Tasten hinter anderen Programmen zu hören; das Symbol im Infobereich startet und hält von überall an.</translation>
-    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
     <message>
         <source>Shown text</source>
         <translation>Gezeigter Text</translation>
@@ -1278,22 +1429,6 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
-    </message>
-    <message>
-        <source>{keys} is taken already.</source>
-        <translation>{keys} ist schon vergeben.</translation>
-    </message>
-    <message>
-        <source>New profile</source>
-        <translation>Neues Profil</translation>
-    </message>
-    <message>
-        <source>Rename the profile</source>
-        <translation>Profil umbenennen</translation>
-    </message>
-    <message>
-        <source>Name of the profile</source>
-        <translation>Name des Profils</translation>
     </message>
 </context>
 <context>

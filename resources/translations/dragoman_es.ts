@@ -2,10 +2,60 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como el sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscuro</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>Language of the interface</source>
+        <translation>Idioma de la interfaz</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Idioma</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>&amp;Reducir el movimiento</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>Mostrar un i&amp;cono en la bandeja</translation>
+    </message>
+    <message>
+        <source>&amp;Closing the window leaves the tray icon</source>
+        <translation>&amp;Al cerrar la ventana queda el icono</translation>
+    </message>
+</context>
+<context>
     <name>AudienceWindow</name>
     <message>
         <source>Captions for the audience</source>
         <translation>Subtítulos para el público</translation>
+    </message>
+</context>
+<context>
+    <name>Boot</name>
+    <message>
+        <source>Dragoman is running already, but does not answer. End it, then start it again.</source>
+        <translation>Dragoman ya está en marcha, pero no responde. Ciérrelo y vuelva a iniciarlo.</translation>
     </message>
 </context>
 <context>
@@ -80,6 +130,45 @@
     <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>Los subtítulos aparecen aquí mientras alguien habla.</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionsPage</name>
+    <message>
+        <source>In the window</source>
+        <translation>En la ventana</translation>
+    </message>
+    <message>
+        <source>&amp;Size of letters</source>
+        <translation>Ta&amp;maño de letra</translation>
+    </message>
+    <message>
+        <source>Show what may still &amp;change, dimmed</source>
+        <translation>Mostrar atenuado lo que aún puede &amp;cambiar</translation>
+    </message>
+    <message>
+        <source>Show &amp;times</source>
+        <translation>Mostrar las &amp;horas</translation>
+    </message>
+    <message>
+        <source>In the overlay</source>
+        <translation>En los subtítulos flotantes</translation>
+    </message>
+    <message>
+        <source>Size of l&amp;etters</source>
+        <translation>Tamaño de l&amp;etra</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Líneas</translation>
+    </message>
+    <message>
+        <source>Keep the last caption until the &amp;next</source>
+        <translation>Mantener el último subtítulo hasta el si&amp;guiente</translation>
+    </message>
+    <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Los clics &amp;atraviesan los subtítulos flotantes</translation>
     </message>
 </context>
 <context>
@@ -294,16 +383,8 @@
         <translation>Un programa, por un altavoz virtual</translation>
     </message>
     <message>
-        <source>In your call, choose “Dragoman speaker” as the loudspeaker.</source>
-        <translation>En su llamada, elija «Dragoman speaker» como altavoz.</translation>
-    </message>
-    <message>
         <source>Choose a recording…</source>
         <translation>Elegir una grabación…</translation>
-    </message>
-    <message>
-        <source>In your call, choose “Dragoman microphone” as the microphone.</source>
-        <translation>En su llamada, elija «Dragoman microphone» como micrófono.</translation>
     </message>
     <message>
         <source>System default ({device})</source>
@@ -495,6 +576,30 @@
         <source>{file} is not a recording. Choose another file.</source>
         <translation>{file} no es una grabación. Elija otro archivo.</translation>
     </message>
+    <message>
+        <source>In your call, choose “{device}” as the microphone.</source>
+        <translation>En su llamada, elija «{device}» como micrófono.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the loudspeaker.</source>
+        <translation>En su llamada, elija «{device}» como altavoz.</translation>
+    </message>
+    <message>
+        <source>This needs the virtual cable {cable}. Install it from {address}, then start the computer again.</source>
+        <translation>Para esto hace falta el cable virtual {cable}. Instálelo desde {address} y reinicie el ordenador.</translation>
+    </message>
+    <message>
+        <source>This needs the virtual cable {cable}. Install it from {address}.</source>
+        <translation>Para esto hace falta el cable virtual {cable}. Instálelo desde {address}.</translation>
+    </message>
+    <message>
+        <source>This needs a sound server. Start PulseAudio, or PipeWire with pipewire-pulse.</source>
+        <translation>Para esto hace falta un servidor de sonido. Inicie PulseAudio, o PipeWire con pipewire-pulse.</translation>
+    </message>
+    <message>
+        <source>{system} lets no program hear what others play. Install {cable} from {address}, let the others play to it, and choose it here as the microphone.</source>
+        <translation>{system} no deja que ningún programa oiga lo que reproducen los demás. Instale {cable} desde {address}, haga que los demás suenen ahí y elíjalo aquí como micrófono.</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>
@@ -647,6 +752,108 @@
     </message>
 </context>
 <context>
+    <name>GlobalKeys</name>
+    <message>
+        <source>Start or stop</source>
+        <translation>Iniciar o detener</translation>
+    </message>
+    <message>
+        <source>Hold to mute</source>
+        <translation>Mantener: silenciar</translation>
+    </message>
+    <message>
+        <source>Hold to translate</source>
+        <translation>Mantener: traducir</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Subtítulos flotantes</translation>
+    </message>
+    <message>
+        <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
+        <translation>Dragoman oye estas teclas esté delante el programa que esté, y se las quita a todos los demás mientras está abierto.</translation>
+    </message>
+    <message>
+        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings.</source>
+        <translation>Dragoman oye estas teclas esté delante el programa que esté. Su escritorio le pregunta por ellas y puede dar otras; más tarde se cambian en los ajustes del escritorio.</translation>
+    </message>
+    <message>
+        <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
+        <translation>En este sistema Dragoman no puede oír teclas mientras hay otro programa delante. El icono de la bandeja inicia y detiene desde cualquier sitio.</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to another program.</source>
+        <translation>{keys} pertenece a otro programa.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no {keys}.</source>
+        <translation>Este teclado no tiene {keys}.</translation>
+    </message>
+    <message>
+        <source>This desktop lets no program hear keys behind other programs.</source>
+        <translation>Este escritorio no deja que ningún programa oiga teclas detrás de otros.</translation>
+    </message>
+    <message>
+        <source>The keys were not allowed. Switch them off and on to be asked again.</source>
+        <translation>No se han permitido las teclas. Desactívelas y actívelas para que se le vuelva a preguntar.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs of its menu, and Dragoman is not in it.</source>
+        <translation>Este escritorio solo da teclas a los programas de su menú, y Dragoman no está en él.</translation>
+    </message>
+    <message>
+        <source>The desktop took the keys back. Switch them off and on again.</source>
+        <translation>El escritorio ha retirado las teclas. Desactívelas y vuelva a activarlas.</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Mode</source>
+        <translation>Modo</translation>
+    </message>
+    <message>
+        <source>One way</source>
+        <translation>Un sentido</translation>
+    </message>
+    <message>
+        <source>Somebody speaks, you follow</source>
+        <translation>Alguien habla, usted sigue</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Llamada</translation>
+    </message>
+    <message>
+        <source>Both sides of a call, each in its language</source>
+        <translation>Ambos lados de una llamada, cada uno en su idioma</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Perfil</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Subtítulos flotantes</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>Diagnóstico</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+</context>
+<context>
     <name>HistoryWindow</name>
     <message>
         <source>Rename session</source>
@@ -785,6 +992,69 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>&amp;From any program</source>
+        <translation>&amp;Desde cualquier programa</translation>
+    </message>
+    <message>
+        <source>In Dragoman</source>
+        <translation>En Dragoman</translation>
+    </message>
+    <message>
+        <source>Start or stop</source>
+        <translation>Iniciar o detener</translation>
+    </message>
+    <message>
+        <source>Hold to mute</source>
+        <translation>Mantener: silenciar</translation>
+    </message>
+    <message>
+        <source>Hold to translate</source>
+        <translation>Mantener: traducir</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Subtítulos flotantes</translation>
+    </message>
+    <message>
+        <source>Swap languages</source>
+        <translation>Intercambiar idiomas</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
+    </message>
+    <message>
+        <source>From any program</source>
+        <translation>Desde cualquier programa</translation>
+    </message>
+    <message>
+        <source>{keys} is taken already.</source>
+        <translation>{keys} ya está en uso.</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be heard from other programs.</source>
+        <translation>{keys} no puede oírse desde otros programas.</translation>
+    </message>
+    <message>
+        <source>{keys} would be missed in other programs: hold Ctrl, Alt or the Windows key beside it.</source>
+        <translation>{keys} haría falta en otros programas: mantenga además Ctrl, Alt o la tecla Windows.</translation>
+    </message>
+    <message>
+        <source>Your desktop has been asked.</source>
+        <translation>Se ha preguntado a su escritorio.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>ninguna tecla</translation>
+    </message>
+    <message>
+        <source>Your desktop has set: {keys}</source>
+        <translation>Su escritorio ha fijado: {keys}</translation>
+    </message>
+</context>
+<context>
     <name>LanguageBar</name>
     <message>
         <source>Language that is spoken</source>
@@ -846,48 +1116,8 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Mode</source>
-        <translation>Modo</translation>
-    </message>
-    <message>
-        <source>One way</source>
-        <translation>Un sentido</translation>
-    </message>
-    <message>
-        <source>Somebody speaks, you follow</source>
-        <translation>Alguien habla, usted sigue</translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation>Llamada</translation>
-    </message>
-    <message>
-        <source>Both sides of a call, each in its language</source>
-        <translation>Ambos lados de una llamada, cada uno en su idioma</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation>Perfil</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Subtítulos flotantes</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Historial</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelos</translation>
-    </message>
-    <message>
         <source>Check-up</source>
         <translation>Diagnóstico</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Ajustes</translation>
     </message>
     <message>
         <source>Direction</source>
@@ -971,6 +1201,41 @@
     <message>
         <source>It frees {size} and can be downloaded again.</source>
         <translation>Libera {size} y se puede volver a descargar.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
+        <translation>Un perfil guarda idiomas, dispositivos, voces y volúmenes para una ocasión.</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Perfiles</translation>
+    </message>
+    <message>
+        <source>&amp;New from this one…</source>
+        <translation>&amp;Nuevo a partir de este…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>Ca&amp;mbiar nombre…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Eliminar</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>Nuevo perfil</translation>
+    </message>
+    <message>
+        <source>Rename the profile</source>
+        <translation>Cambiar nombre del perfil</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation>Nombre del perfil</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +1371,21 @@
     </message>
 </context>
 <context>
+    <name>SessionsPage</name>
+    <message>
+        <source>&amp;Keep the captions of sessions in the history</source>
+        <translation>&amp;Guardar los subtítulos de las sesiones en el historial</translation>
+    </message>
+    <message>
+        <source>&amp;Record the sound of sessions beside their captions</source>
+        <translation>G&amp;rabar el sonido de las sesiones junto a sus subtítulos</translation>
+    </message>
+    <message>
+        <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
+        <translation>Ambos quedan en este equipo y se pueden eliminar en el historial. Pregunte a quienes hablan antes de grabarlos.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1131,138 +1411,9 @@
         <source>Keys</source>
         <translation>Teclas</translation>
     </message>
-    <message>
-        <source>Theme</source>
-        <translation>Tema</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Como el sistema</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Claro</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Oscuro</translation>
-    </message>
-    <message>
-        <source>Language of the interface</source>
-        <translation>Idioma de la interfaz</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Tema</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Idioma</translation>
-    </message>
-    <message>
-        <source>&amp;Reduce motion</source>
-        <translation>&amp;Reducir el movimiento</translation>
-    </message>
-    <message>
-        <source>Show an &amp;icon in the tray</source>
-        <translation>Mostrar un i&amp;cono en la bandeja</translation>
-    </message>
-    <message>
-        <source>&amp;Closing the window leaves the tray icon</source>
-        <translation>&amp;Al cerrar la ventana queda el icono</translation>
-    </message>
-    <message>
-        <source>In the window</source>
-        <translation>En la ventana</translation>
-    </message>
-    <message>
-        <source>&amp;Size of letters</source>
-        <translation>Ta&amp;maño de letra</translation>
-    </message>
-    <message>
-        <source>Show what may still &amp;change, dimmed</source>
-        <translation>Mostrar atenuado lo que aún puede &amp;cambiar</translation>
-    </message>
-    <message>
-        <source>Show &amp;times</source>
-        <translation>Mostrar las &amp;horas</translation>
-    </message>
-    <message>
-        <source>In the overlay</source>
-        <translation>En los subtítulos flotantes</translation>
-    </message>
-    <message>
-        <source>Size of l&amp;etters</source>
-        <translation>Tamaño de l&amp;etra</translation>
-    </message>
-    <message>
-        <source>&amp;Lines</source>
-        <translation>&amp;Líneas</translation>
-    </message>
-    <message>
-        <source>Keep the last caption until the &amp;next</source>
-        <translation>Mantener el último subtítulo hasta el si&amp;guiente</translation>
-    </message>
-    <message>
-        <source>Clicks &amp;go through the overlay</source>
-        <translation>Los clics &amp;atraviesan los subtítulos flotantes</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the captions of sessions in the history</source>
-        <translation>&amp;Guardar los subtítulos de las sesiones en el historial</translation>
-    </message>
-    <message>
-        <source>&amp;Record the sound of sessions beside their captions</source>
-        <translation>G&amp;rabar el sonido de las sesiones junto a sus subtítulos</translation>
-    </message>
-    <message>
-        <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
-        <translation>Ambos quedan en este equipo y se pueden eliminar en el historial. Pregunte a quienes hablan antes de grabarlos.</translation>
-    </message>
-    <message>
-        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
-        <translation>Un perfil guarda idiomas, dispositivos, voces y volúmenes para una ocasión.</translation>
-    </message>
-    <message>
-        <source>&amp;New from this one…</source>
-        <translation>&amp;Nuevo a partir de este…</translation>
-    </message>
-    <message>
-        <source>Re&amp;name…</source>
-        <translation>Ca&amp;mbiar nombre…</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Eliminar</translation>
-    </message>
-    <message>
-        <source>Start or stop</source>
-        <translation>Iniciar o detener</translation>
-    </message>
-    <message>
-        <source>Hold to mute</source>
-        <translation>Mantener: silenciar</translation>
-    </message>
-    <message>
-        <source>Hold to translate</source>
-        <translation>Mantener: traducir</translation>
-    </message>
-    <message>
-        <source>Swap languages</source>
-        <translation>Intercambiar idiomas</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Subtítulos flotantes</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Historial</translation>
-    </message>
-    <message>
-        <source>Keys work while a window of Dragoman is in front. Systems have no common way to hear keys behind other programs; the tray icon starts and stops from anywhere.</source>
-        <translation>Las teclas funcionan mientras una ventana de Dragoman está delante. Los sistemas no tienen un modo común de oír teclas detrás de otros programas; el icono de la bandeja inicia y detiene desde cualquier parte.</translation>
-    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
     <message>
         <source>Shown text</source>
         <translation>Texto mostrado</translation>
@@ -1278,22 +1429,6 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
-    </message>
-    <message>
-        <source>{keys} is taken already.</source>
-        <translation>{keys} ya está en uso.</translation>
-    </message>
-    <message>
-        <source>New profile</source>
-        <translation>Nuevo perfil</translation>
-    </message>
-    <message>
-        <source>Rename the profile</source>
-        <translation>Cambiar nombre del perfil</translation>
-    </message>
-    <message>
-        <source>Name of the profile</source>
-        <translation>Nombre del perfil</translation>
     </message>
 </context>
 <context>

@@ -2,10 +2,60 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Theme</source>
+        <translation>Thème</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Thème</translation>
+    </message>
+    <message>
+        <source>Language of the interface</source>
+        <translation>Langue de l’interface</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Langue</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>&amp;Réduire les animations</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>Afficher une &amp;icône dans la barre système</translation>
+    </message>
+    <message>
+        <source>&amp;Closing the window leaves the tray icon</source>
+        <translation>&amp;Fermer la fenêtre laisse l’icône en place</translation>
+    </message>
+</context>
+<context>
     <name>AudienceWindow</name>
     <message>
         <source>Captions for the audience</source>
         <translation>Sous-titres pour le public</translation>
+    </message>
+</context>
+<context>
+    <name>Boot</name>
+    <message>
+        <source>Dragoman is running already, but does not answer. End it, then start it again.</source>
+        <translation>Dragoman est déjà en cours d’exécution, mais ne répond pas. Mettez-y fin, puis redémarrez-le.</translation>
     </message>
 </context>
 <context>
@@ -80,6 +130,45 @@
     <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>Les sous-titres s’affichent ici.</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionsPage</name>
+    <message>
+        <source>In the window</source>
+        <translation>Dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>&amp;Size of letters</source>
+        <translation>Taille des &amp;lettres</translation>
+    </message>
+    <message>
+        <source>Show what may still &amp;change, dimmed</source>
+        <translation>Afficher en grisé ce qui peut encore &amp;changer</translation>
+    </message>
+    <message>
+        <source>Show &amp;times</source>
+        <translation>Afficher les &amp;heures</translation>
+    </message>
+    <message>
+        <source>In the overlay</source>
+        <translation>Dans les sous-titres flottants</translation>
+    </message>
+    <message>
+        <source>Size of l&amp;etters</source>
+        <translation>Taille d&amp;es lettres</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>Li&amp;gnes</translation>
+    </message>
+    <message>
+        <source>Keep the last caption until the &amp;next</source>
+        <translation>Garder le dernier sous-titre jusqu’au &amp;suivant</translation>
+    </message>
+    <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Les clics &amp;passent à travers les sous-titres flottants</translation>
     </message>
 </context>
 <context>
@@ -294,16 +383,8 @@
         <translation>Un seul programme, par un haut-parleur virtuel</translation>
     </message>
     <message>
-        <source>In your call, choose “Dragoman speaker” as the loudspeaker.</source>
-        <translation>Dans votre appel, choisissez « Dragoman speaker » comme haut-parleur.</translation>
-    </message>
-    <message>
         <source>Choose a recording…</source>
         <translation>Choisir un enregistrement…</translation>
-    </message>
-    <message>
-        <source>In your call, choose “Dragoman microphone” as the microphone.</source>
-        <translation>Dans votre appel, choisissez « Dragoman microphone » comme microphone.</translation>
     </message>
     <message>
         <source>System default ({device})</source>
@@ -495,6 +576,30 @@
         <source>{file} is not a recording. Choose another file.</source>
         <translation>{file} n’est pas un enregistrement. Choisissez un autre fichier.</translation>
     </message>
+    <message>
+        <source>In your call, choose “{device}” as the microphone.</source>
+        <translation>Dans votre appel, choisissez « {device} » comme microphone.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the loudspeaker.</source>
+        <translation>Dans votre appel, choisissez « {device} » comme haut-parleur.</translation>
+    </message>
+    <message>
+        <source>This needs the virtual cable {cable}. Install it from {address}, then start the computer again.</source>
+        <translation>Il faut pour cela le câble virtuel {cable}. Installez-le depuis {address}, puis redémarrez l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>This needs the virtual cable {cable}. Install it from {address}.</source>
+        <translation>Il faut pour cela le câble virtuel {cable}. Installez-le depuis {address}.</translation>
+    </message>
+    <message>
+        <source>This needs a sound server. Start PulseAudio, or PipeWire with pipewire-pulse.</source>
+        <translation>Il faut pour cela un serveur de son. Démarrez PulseAudio, ou PipeWire avec pipewire-pulse.</translation>
+    </message>
+    <message>
+        <source>{system} lets no program hear what others play. Install {cable} from {address}, let the others play to it, and choose it here as the microphone.</source>
+        <translation>{system} ne laisse aucun programme entendre ce que jouent les autres. Installez {cable} depuis {address}, faites-y jouer les autres, et choisissez-le ici comme microphone.</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>
@@ -647,6 +752,108 @@
     </message>
 </context>
 <context>
+    <name>GlobalKeys</name>
+    <message>
+        <source>Start or stop</source>
+        <translation>Démarrer ou arrêter</translation>
+    </message>
+    <message>
+        <source>Hold to mute</source>
+        <translation>Maintenir pour couper</translation>
+    </message>
+    <message>
+        <source>Hold to translate</source>
+        <translation>Maintenir pour traduire</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Sous-titres flottants</translation>
+    </message>
+    <message>
+        <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
+        <translation>Dragoman entend ces touches quel que soit le programme au premier plan, et les prend à tous les autres tant qu’il est ouvert.</translation>
+    </message>
+    <message>
+        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings.</source>
+        <translation>Dragoman entend ces touches quel que soit le programme au premier plan. Votre bureau vous demande votre accord et peut en donner d’autres ; elles se changent ensuite dans ses propres réglages.</translation>
+    </message>
+    <message>
+        <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
+        <translation>Sur ce système, Dragoman ne peut pas entendre de touches quand un autre programme est au premier plan. L’icône de la barre système démarre et arrête de partout.</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to another program.</source>
+        <translation>{keys} appartient à un autre programme.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no {keys}.</source>
+        <translation>Ce clavier n’a pas {keys}.</translation>
+    </message>
+    <message>
+        <source>This desktop lets no program hear keys behind other programs.</source>
+        <translation>Ce bureau ne laisse aucun programme entendre des touches derrière d’autres programmes.</translation>
+    </message>
+    <message>
+        <source>The keys were not allowed. Switch them off and on to be asked again.</source>
+        <translation>Les touches n’ont pas été autorisées. Désactivez-les et réactivez-les pour que la question revienne.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs of its menu, and Dragoman is not in it.</source>
+        <translation>Ce bureau ne donne de touches qu’aux programmes de son menu, et Dragoman n’y est pas.</translation>
+    </message>
+    <message>
+        <source>The desktop took the keys back. Switch them off and on again.</source>
+        <translation>Le bureau a repris les touches. Désactivez-les et réactivez-les.</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Mode</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>One way</source>
+        <translation>Sens unique</translation>
+    </message>
+    <message>
+        <source>Somebody speaks, you follow</source>
+        <translation>Quelqu’un parle, vous suivez</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Appel</translation>
+    </message>
+    <message>
+        <source>Both sides of a call, each in its language</source>
+        <translation>Les deux côtés d’un appel, chacun dans sa langue</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Sous-titres flottants</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>Diagnostic</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+</context>
+<context>
     <name>HistoryWindow</name>
     <message>
         <source>Rename session</source>
@@ -785,6 +992,69 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>&amp;From any program</source>
+        <translation>&amp;Depuis tout programme</translation>
+    </message>
+    <message>
+        <source>In Dragoman</source>
+        <translation>Dans Dragoman</translation>
+    </message>
+    <message>
+        <source>Start or stop</source>
+        <translation>Démarrer ou arrêter</translation>
+    </message>
+    <message>
+        <source>Hold to mute</source>
+        <translation>Maintenir pour couper</translation>
+    </message>
+    <message>
+        <source>Hold to translate</source>
+        <translation>Maintenir pour traduire</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Sous-titres flottants</translation>
+    </message>
+    <message>
+        <source>Swap languages</source>
+        <translation>Échanger les langues</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>From any program</source>
+        <translation>Depuis tout programme</translation>
+    </message>
+    <message>
+        <source>{keys} is taken already.</source>
+        <translation>{keys} est déjà pris.</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be heard from other programs.</source>
+        <translation>{keys} ne peut pas être entendu depuis d’autres programmes.</translation>
+    </message>
+    <message>
+        <source>{keys} would be missed in other programs: hold Ctrl, Alt or the Windows key beside it.</source>
+        <translation>{keys} manquerait aux autres programmes : maintenez en plus Ctrl, Alt ou la touche Windows.</translation>
+    </message>
+    <message>
+        <source>Your desktop has been asked.</source>
+        <translation>La question a été posée à votre bureau.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>aucune touche</translation>
+    </message>
+    <message>
+        <source>Your desktop has set: {keys}</source>
+        <translation>Votre bureau a choisi : {keys}</translation>
+    </message>
+</context>
+<context>
     <name>LanguageBar</name>
     <message>
         <source>Language that is spoken</source>
@@ -846,48 +1116,8 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Mode</source>
-        <translation>Mode</translation>
-    </message>
-    <message>
-        <source>One way</source>
-        <translation>Sens unique</translation>
-    </message>
-    <message>
-        <source>Somebody speaks, you follow</source>
-        <translation>Quelqu’un parle, vous suivez</translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation>Appel</translation>
-    </message>
-    <message>
-        <source>Both sides of a call, each in its language</source>
-        <translation>Les deux côtés d’un appel, chacun dans sa langue</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation>Profil</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Sous-titres flottants</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Historique</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modèles</translation>
-    </message>
-    <message>
         <source>Check-up</source>
         <translation>Diagnostic</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Réglages</translation>
     </message>
     <message>
         <source>Direction</source>
@@ -971,6 +1201,41 @@
     <message>
         <source>It frees {size} and can be downloaded again.</source>
         <translation>Cela libère {size} ; le modèle pourra être téléchargé de nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
+        <translation>Un profil conserve langues, appareils, voix et volumes pour une occasion.</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profils</translation>
+    </message>
+    <message>
+        <source>&amp;New from this one…</source>
+        <translation>&amp;Nouveau à partir de celui-ci…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>Re&amp;nommer…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>Nouveau profil</translation>
+    </message>
+    <message>
+        <source>Rename the profile</source>
+        <translation>Renommer le profil</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation>Nom du profil</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +1371,21 @@
     </message>
 </context>
 <context>
+    <name>SessionsPage</name>
+    <message>
+        <source>&amp;Keep the captions of sessions in the history</source>
+        <translation>&amp;Conserver les sous-titres des sessions dans l’historique</translation>
+    </message>
+    <message>
+        <source>&amp;Record the sound of sessions beside their captions</source>
+        <translation>&amp;Enregistrer le son des sessions avec leurs sous-titres</translation>
+    </message>
+    <message>
+        <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
+        <translation>Les deux restent sur cet ordinateur et peuvent être supprimés dans l’historique. Demandez l’accord des personnes qui parlent avant de les enregistrer.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1131,138 +1411,9 @@
         <source>Keys</source>
         <translation>Touches</translation>
     </message>
-    <message>
-        <source>Theme</source>
-        <translation>Thème</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Comme le système</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Clair</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Sombre</translation>
-    </message>
-    <message>
-        <source>Language of the interface</source>
-        <translation>Langue de l’interface</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Thème</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Langue</translation>
-    </message>
-    <message>
-        <source>&amp;Reduce motion</source>
-        <translation>&amp;Réduire les animations</translation>
-    </message>
-    <message>
-        <source>Show an &amp;icon in the tray</source>
-        <translation>Afficher une &amp;icône dans la barre système</translation>
-    </message>
-    <message>
-        <source>&amp;Closing the window leaves the tray icon</source>
-        <translation>&amp;Fermer la fenêtre laisse l’icône en place</translation>
-    </message>
-    <message>
-        <source>In the window</source>
-        <translation>Dans la fenêtre</translation>
-    </message>
-    <message>
-        <source>&amp;Size of letters</source>
-        <translation>Taille des &amp;lettres</translation>
-    </message>
-    <message>
-        <source>Show what may still &amp;change, dimmed</source>
-        <translation>Afficher en grisé ce qui peut encore &amp;changer</translation>
-    </message>
-    <message>
-        <source>Show &amp;times</source>
-        <translation>Afficher les &amp;heures</translation>
-    </message>
-    <message>
-        <source>In the overlay</source>
-        <translation>Dans les sous-titres flottants</translation>
-    </message>
-    <message>
-        <source>Size of l&amp;etters</source>
-        <translation>Taille d&amp;es lettres</translation>
-    </message>
-    <message>
-        <source>&amp;Lines</source>
-        <translation>Li&amp;gnes</translation>
-    </message>
-    <message>
-        <source>Keep the last caption until the &amp;next</source>
-        <translation>Garder le dernier sous-titre jusqu’au &amp;suivant</translation>
-    </message>
-    <message>
-        <source>Clicks &amp;go through the overlay</source>
-        <translation>Les clics &amp;passent à travers les sous-titres flottants</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the captions of sessions in the history</source>
-        <translation>&amp;Conserver les sous-titres des sessions dans l’historique</translation>
-    </message>
-    <message>
-        <source>&amp;Record the sound of sessions beside their captions</source>
-        <translation>&amp;Enregistrer le son des sessions avec leurs sous-titres</translation>
-    </message>
-    <message>
-        <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
-        <translation>Les deux restent sur cet ordinateur et peuvent être supprimés dans l’historique. Demandez l’accord des personnes qui parlent avant de les enregistrer.</translation>
-    </message>
-    <message>
-        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
-        <translation>Un profil conserve langues, appareils, voix et volumes pour une occasion.</translation>
-    </message>
-    <message>
-        <source>&amp;New from this one…</source>
-        <translation>&amp;Nouveau à partir de celui-ci…</translation>
-    </message>
-    <message>
-        <source>Re&amp;name…</source>
-        <translation>Re&amp;nommer…</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Supprimer</translation>
-    </message>
-    <message>
-        <source>Start or stop</source>
-        <translation>Démarrer ou arrêter</translation>
-    </message>
-    <message>
-        <source>Hold to mute</source>
-        <translation>Maintenir pour couper</translation>
-    </message>
-    <message>
-        <source>Hold to translate</source>
-        <translation>Maintenir pour traduire</translation>
-    </message>
-    <message>
-        <source>Swap languages</source>
-        <translation>Échanger les langues</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Sous-titres flottants</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Historique</translation>
-    </message>
-    <message>
-        <source>Keys work while a window of Dragoman is in front. Systems have no common way to hear keys behind other programs; the tray icon starts and stops from anywhere.</source>
-        <translation>Les touches agissent quand une fenêtre de Dragoman est au premier plan. Les systèmes n’offrent pas de moyen commun de les entendre derrière d’autres programmes ; l’icône de la barre système démarre et arrête de partout.</translation>
-    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
     <message>
         <source>Shown text</source>
         <translation>Texte affiché</translation>
@@ -1278,22 +1429,6 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
-    </message>
-    <message>
-        <source>{keys} is taken already.</source>
-        <translation>{keys} est déjà pris.</translation>
-    </message>
-    <message>
-        <source>New profile</source>
-        <translation>Nouveau profil</translation>
-    </message>
-    <message>
-        <source>Rename the profile</source>
-        <translation>Renommer le profil</translation>
-    </message>
-    <message>
-        <source>Name of the profile</source>
-        <translation>Nom du profil</translation>
     </message>
 </context>
 <context>

@@ -2,10 +2,60 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt" sourcelanguage="en">
 <context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Como o sistema</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Tema</translation>
+    </message>
+    <message>
+        <source>Language of the interface</source>
+        <translation>Língua da interface</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Língua</translation>
+    </message>
+    <message>
+        <source>&amp;Reduce motion</source>
+        <translation>&amp;Reduzir movimento</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>Mostrar um í&amp;cone na bandeja</translation>
+    </message>
+    <message>
+        <source>&amp;Closing the window leaves the tray icon</source>
+        <translation>&amp;Fechar a janela deixa o ícone na bandeja</translation>
+    </message>
+</context>
+<context>
     <name>AudienceWindow</name>
     <message>
         <source>Captions for the audience</source>
         <translation>Legendas para o público</translation>
+    </message>
+</context>
+<context>
+    <name>Boot</name>
+    <message>
+        <source>Dragoman is running already, but does not answer. End it, then start it again.</source>
+        <translation>O Dragoman já está em execução, mas não responde. Termine-o e inicie-o de novo.</translation>
     </message>
 </context>
 <context>
@@ -80,6 +130,45 @@
     <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>As legendas aparecem aqui enquanto alguém fala.</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionsPage</name>
+    <message>
+        <source>In the window</source>
+        <translation>Na janela</translation>
+    </message>
+    <message>
+        <source>&amp;Size of letters</source>
+        <translation>Ta&amp;manho da letra</translation>
+    </message>
+    <message>
+        <source>Show what may still &amp;change, dimmed</source>
+        <translation>Mostrar esmaecido o que ainda pode &amp;mudar</translation>
+    </message>
+    <message>
+        <source>Show &amp;times</source>
+        <translation>Mostrar &amp;horários</translation>
+    </message>
+    <message>
+        <source>In the overlay</source>
+        <translation>Nas legendas flutuantes</translation>
+    </message>
+    <message>
+        <source>Size of l&amp;etters</source>
+        <translation>Tamanho da l&amp;etra</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Linhas</translation>
+    </message>
+    <message>
+        <source>Keep the last caption until the &amp;next</source>
+        <translation>Manter a última legenda até a pró&amp;xima</translation>
+    </message>
+    <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Os cliques &amp;atravessam as legendas flutuantes</translation>
     </message>
 </context>
 <context>
@@ -294,16 +383,8 @@
         <translation>Um programa, por um alto-falante virtual</translation>
     </message>
     <message>
-        <source>In your call, choose “Dragoman speaker” as the loudspeaker.</source>
-        <translation>Na sua chamada, escolha “Dragoman speaker” como alto-falante.</translation>
-    </message>
-    <message>
         <source>Choose a recording…</source>
         <translation>Escolher uma gravação…</translation>
-    </message>
-    <message>
-        <source>In your call, choose “Dragoman microphone” as the microphone.</source>
-        <translation>Na sua chamada, escolha “Dragoman microphone” como microfone.</translation>
     </message>
     <message>
         <source>System default ({device})</source>
@@ -495,6 +576,30 @@
         <source>{file} is not a recording. Choose another file.</source>
         <translation>{file} não é uma gravação. Escolha outro arquivo.</translation>
     </message>
+    <message>
+        <source>In your call, choose “{device}” as the microphone.</source>
+        <translation>Na sua chamada, escolha “{device}” como microfone.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the loudspeaker.</source>
+        <translation>Na sua chamada, escolha “{device}” como altifalante.</translation>
+    </message>
+    <message>
+        <source>This needs the virtual cable {cable}. Install it from {address}, then start the computer again.</source>
+        <translation>Isto precisa do cabo virtual {cable}. Instale-o a partir de {address} e reinicie o computador.</translation>
+    </message>
+    <message>
+        <source>This needs the virtual cable {cable}. Install it from {address}.</source>
+        <translation>Isto precisa do cabo virtual {cable}. Instale-o a partir de {address}.</translation>
+    </message>
+    <message>
+        <source>This needs a sound server. Start PulseAudio, or PipeWire with pipewire-pulse.</source>
+        <translation>Isto precisa de um servidor de som. Inicie o PulseAudio, ou o PipeWire com pipewire-pulse.</translation>
+    </message>
+    <message>
+        <source>{system} lets no program hear what others play. Install {cable} from {address}, let the others play to it, and choose it here as the microphone.</source>
+        <translation>{system} não deixa nenhum programa ouvir o que os outros reproduzem. Instale {cable} a partir de {address}, faça os outros reproduzir para ele e escolha-o aqui como microfone.</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>
@@ -647,6 +752,108 @@
     </message>
 </context>
 <context>
+    <name>GlobalKeys</name>
+    <message>
+        <source>Start or stop</source>
+        <translation>Iniciar ou parar</translation>
+    </message>
+    <message>
+        <source>Hold to mute</source>
+        <translation>Segurar: silenciar</translation>
+    </message>
+    <message>
+        <source>Hold to translate</source>
+        <translation>Segurar: traduzir</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Legendas flutuantes</translation>
+    </message>
+    <message>
+        <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
+        <translation>O Dragoman ouve estas teclas seja qual for o programa à frente, e retira-as a todos os outros enquanto está aberto.</translation>
+    </message>
+    <message>
+        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings.</source>
+        <translation>O Dragoman ouve estas teclas seja qual for o programa à frente. O seu ambiente de trabalho pergunta-lhe por elas e pode dar outras; depois mudam-se nas definições dele.</translation>
+    </message>
+    <message>
+        <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
+        <translation>Neste sistema o Dragoman não consegue ouvir teclas enquanto outro programa está à frente. O ícone na bandeja inicia e para a partir de qualquer lado.</translation>
+    </message>
+    <message>
+        <source>{keys} belongs to another program.</source>
+        <translation>{keys} pertence a outro programa.</translation>
+    </message>
+    <message>
+        <source>This keyboard has no {keys}.</source>
+        <translation>Este teclado não tem {keys}.</translation>
+    </message>
+    <message>
+        <source>This desktop lets no program hear keys behind other programs.</source>
+        <translation>Este ambiente de trabalho não deixa nenhum programa ouvir teclas atrás de outros.</translation>
+    </message>
+    <message>
+        <source>The keys were not allowed. Switch them off and on to be asked again.</source>
+        <translation>As teclas não foram permitidas. Desligue-as e ligue-as para a pergunta voltar.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs of its menu, and Dragoman is not in it.</source>
+        <translation>Este ambiente de trabalho só dá teclas aos programas do seu menu, e o Dragoman não está nele.</translation>
+    </message>
+    <message>
+        <source>The desktop took the keys back. Switch them off and on again.</source>
+        <translation>O ambiente de trabalho retirou as teclas. Desligue-as e volte a ligá-las.</translation>
+    </message>
+</context>
+<context>
+    <name>HeaderBar</name>
+    <message>
+        <source>Mode</source>
+        <translation>Modo</translation>
+    </message>
+    <message>
+        <source>One way</source>
+        <translation>Um sentido</translation>
+    </message>
+    <message>
+        <source>Somebody speaks, you follow</source>
+        <translation>Alguém fala, você acompanha</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Chamada</translation>
+    </message>
+    <message>
+        <source>Both sides of a call, each in its language</source>
+        <translation>Os dois lados de uma chamada, cada um na sua língua</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Perfil</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Legendas flutuantes</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>Diagnóstico</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Configurações</translation>
+    </message>
+</context>
+<context>
     <name>HistoryWindow</name>
     <message>
         <source>Rename session</source>
@@ -785,6 +992,69 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>&amp;From any program</source>
+        <translation>&amp;De qualquer programa</translation>
+    </message>
+    <message>
+        <source>In Dragoman</source>
+        <translation>No Dragoman</translation>
+    </message>
+    <message>
+        <source>Start or stop</source>
+        <translation>Iniciar ou parar</translation>
+    </message>
+    <message>
+        <source>Hold to mute</source>
+        <translation>Segurar: silenciar</translation>
+    </message>
+    <message>
+        <source>Hold to translate</source>
+        <translation>Segurar: traduzir</translation>
+    </message>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Legendas flutuantes</translation>
+    </message>
+    <message>
+        <source>Swap languages</source>
+        <translation>Trocar as línguas</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>From any program</source>
+        <translation>De qualquer programa</translation>
+    </message>
+    <message>
+        <source>{keys} is taken already.</source>
+        <translation>{keys} já está em uso.</translation>
+    </message>
+    <message>
+        <source>{keys} cannot be heard from other programs.</source>
+        <translation>{keys} não pode ser ouvido a partir de outros programas.</translation>
+    </message>
+    <message>
+        <source>{keys} would be missed in other programs: hold Ctrl, Alt or the Windows key beside it.</source>
+        <translation>{keys} faria falta noutros programas: mantenha também Ctrl, Alt ou a tecla Windows.</translation>
+    </message>
+    <message>
+        <source>Your desktop has been asked.</source>
+        <translation>O seu ambiente de trabalho foi perguntado.</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>nenhuma tecla</translation>
+    </message>
+    <message>
+        <source>Your desktop has set: {keys}</source>
+        <translation>O seu ambiente de trabalho definiu: {keys}</translation>
+    </message>
+</context>
+<context>
     <name>LanguageBar</name>
     <message>
         <source>Language that is spoken</source>
@@ -846,48 +1116,8 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Mode</source>
-        <translation>Modo</translation>
-    </message>
-    <message>
-        <source>One way</source>
-        <translation>Um sentido</translation>
-    </message>
-    <message>
-        <source>Somebody speaks, you follow</source>
-        <translation>Alguém fala, você acompanha</translation>
-    </message>
-    <message>
-        <source>Call</source>
-        <translation>Chamada</translation>
-    </message>
-    <message>
-        <source>Both sides of a call, each in its language</source>
-        <translation>Os dois lados de uma chamada, cada um na sua língua</translation>
-    </message>
-    <message>
-        <source>Profile</source>
-        <translation>Perfil</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Legendas flutuantes</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Histórico</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelos</translation>
-    </message>
-    <message>
         <source>Check-up</source>
         <translation>Diagnóstico</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Configurações</translation>
     </message>
     <message>
         <source>Direction</source>
@@ -971,6 +1201,41 @@
     <message>
         <source>It frees {size} and can be downloaded again.</source>
         <translation>Libera {size} e pode ser baixado de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesPage</name>
+    <message>
+        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
+        <translation>Um perfil guarda línguas, dispositivos, vozes e volumes para uma ocasião.</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Perfis</translation>
+    </message>
+    <message>
+        <source>&amp;New from this one…</source>
+        <translation>&amp;Novo a partir deste…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>Re&amp;nomear…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Excluir</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>Novo perfil</translation>
+    </message>
+    <message>
+        <source>Rename the profile</source>
+        <translation>Renomear o perfil</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation>Nome do perfil</translation>
     </message>
 </context>
 <context>
@@ -1106,6 +1371,21 @@
     </message>
 </context>
 <context>
+    <name>SessionsPage</name>
+    <message>
+        <source>&amp;Keep the captions of sessions in the history</source>
+        <translation>&amp;Guardar as legendas das sessões no histórico</translation>
+    </message>
+    <message>
+        <source>&amp;Record the sound of sessions beside their captions</source>
+        <translation>G&amp;ravar o som das sessões junto das legendas</translation>
+    </message>
+    <message>
+        <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
+        <translation>Ambos ficam neste computador e podem ser excluídos no histórico. Pergunte a quem fala antes de gravar.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1131,138 +1411,9 @@
         <source>Keys</source>
         <translation>Teclas</translation>
     </message>
-    <message>
-        <source>Theme</source>
-        <translation>Tema</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Como o sistema</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Claro</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Escuro</translation>
-    </message>
-    <message>
-        <source>Language of the interface</source>
-        <translation>Língua da interface</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Tema</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Língua</translation>
-    </message>
-    <message>
-        <source>&amp;Reduce motion</source>
-        <translation>&amp;Reduzir movimento</translation>
-    </message>
-    <message>
-        <source>Show an &amp;icon in the tray</source>
-        <translation>Mostrar um í&amp;cone na bandeja</translation>
-    </message>
-    <message>
-        <source>&amp;Closing the window leaves the tray icon</source>
-        <translation>&amp;Fechar a janela deixa o ícone na bandeja</translation>
-    </message>
-    <message>
-        <source>In the window</source>
-        <translation>Na janela</translation>
-    </message>
-    <message>
-        <source>&amp;Size of letters</source>
-        <translation>Ta&amp;manho da letra</translation>
-    </message>
-    <message>
-        <source>Show what may still &amp;change, dimmed</source>
-        <translation>Mostrar esmaecido o que ainda pode &amp;mudar</translation>
-    </message>
-    <message>
-        <source>Show &amp;times</source>
-        <translation>Mostrar &amp;horários</translation>
-    </message>
-    <message>
-        <source>In the overlay</source>
-        <translation>Nas legendas flutuantes</translation>
-    </message>
-    <message>
-        <source>Size of l&amp;etters</source>
-        <translation>Tamanho da l&amp;etra</translation>
-    </message>
-    <message>
-        <source>&amp;Lines</source>
-        <translation>&amp;Linhas</translation>
-    </message>
-    <message>
-        <source>Keep the last caption until the &amp;next</source>
-        <translation>Manter a última legenda até a pró&amp;xima</translation>
-    </message>
-    <message>
-        <source>Clicks &amp;go through the overlay</source>
-        <translation>Os cliques &amp;atravessam as legendas flutuantes</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the captions of sessions in the history</source>
-        <translation>&amp;Guardar as legendas das sessões no histórico</translation>
-    </message>
-    <message>
-        <source>&amp;Record the sound of sessions beside their captions</source>
-        <translation>G&amp;ravar o som das sessões junto das legendas</translation>
-    </message>
-    <message>
-        <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
-        <translation>Ambos ficam neste computador e podem ser excluídos no histórico. Pergunte a quem fala antes de gravar.</translation>
-    </message>
-    <message>
-        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
-        <translation>Um perfil guarda línguas, dispositivos, vozes e volumes para uma ocasião.</translation>
-    </message>
-    <message>
-        <source>&amp;New from this one…</source>
-        <translation>&amp;Novo a partir deste…</translation>
-    </message>
-    <message>
-        <source>Re&amp;name…</source>
-        <translation>Re&amp;nomear…</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Excluir</translation>
-    </message>
-    <message>
-        <source>Start or stop</source>
-        <translation>Iniciar ou parar</translation>
-    </message>
-    <message>
-        <source>Hold to mute</source>
-        <translation>Segurar: silenciar</translation>
-    </message>
-    <message>
-        <source>Hold to translate</source>
-        <translation>Segurar: traduzir</translation>
-    </message>
-    <message>
-        <source>Swap languages</source>
-        <translation>Trocar as línguas</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Legendas flutuantes</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Histórico</translation>
-    </message>
-    <message>
-        <source>Keys work while a window of Dragoman is in front. Systems have no common way to hear keys behind other programs; the tray icon starts and stops from anywhere.</source>
-        <translation>As teclas funcionam enquanto uma janela do Dragoman está na frente. Os sistemas não têm um modo comum de ouvir teclas atrás de outros programas; o ícone da bandeja inicia e para de qualquer lugar.</translation>
-    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
     <message>
         <source>Shown text</source>
         <translation>Texto mostrado</translation>
@@ -1278,22 +1429,6 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
-    </message>
-    <message>
-        <source>{keys} is taken already.</source>
-        <translation>{keys} já está em uso.</translation>
-    </message>
-    <message>
-        <source>New profile</source>
-        <translation>Novo perfil</translation>
-    </message>
-    <message>
-        <source>Rename the profile</source>
-        <translation>Renomear o perfil</translation>
-    </message>
-    <message>
-        <source>Name of the profile</source>
-        <translation>Nome do perfil</translation>
     </message>
 </context>
 <context>

@@ -161,8 +161,9 @@ class KeysPage(QWidget):
             refusal_text(self._native(action), refusal) for action, refusal in state.refused.items()
         ]
         if state.triggers:
+            none = self.tr("no key")
             given = (
-                f"{action_text(action)}: {trigger or self.tr('no key')}"
+                f"{action_text(action)}: {trigger or none}"
                 for action, trigger in state.triggers.items()
             )
             lines.append(self.tr("Your desktop has set: {keys}").format(keys="; ".join(given)))

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.background import Background
 from app.captions.model import CaptionModel
-from app.devices import DeviceList
+from app.devices import DeviceList, Guides
 from app.global_keys.keeper import GlobalKeys
 from app.global_keys.system import KeySystem
 from app.history.history import History
@@ -28,6 +28,12 @@ from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from tests.helpers.fake_keys import FakeListeners
 from tests.helpers.fake_live import FakeEngine
+
+GUIDES = Guides(
+    microphone='In your call, choose the microphone "Dragoman microphone".',
+    speaker='In your call, choose the loudspeaker "Dragoman speaker".',
+    system_audio="The moon is down.",
+)
 
 
 def device(name: str, kind: DeviceKind, *, is_default: bool = False) -> AudioDevice:
@@ -85,7 +91,9 @@ def world(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[World]:
         theme=theme,
         background=background,
         library=Library(store, background, root),
-        devices=DeviceList(background, lister=lambda: list(plugged_in), parent=root),
+        devices=DeviceList(
+            background, lister=lambda: list(plugged_in), guide=lambda _: GUIDES, parent=root
+        ),
         installer=PackInstaller(store, background, root),
         engine=engine,
         controller=SessionController(engine, root),

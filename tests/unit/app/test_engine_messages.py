@@ -1,11 +1,14 @@
 """Messages of the engine in the window: the engine's own errors, said again."""
 
 import re
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.devices import guide_here
 from app.engine_messages import user_text
 from app.translations import Translations
 from engine.audio.files import open_audio
@@ -56,6 +59,52 @@ def test_a_damaged_pack(tmp_path: Path) -> None:
     store.place("beta").mkdir(parents=True)
     said = _message(PackDamagedError, lambda: store.folder("beta"))
     assert user_text(said) == "The model beta is damaged. Repair it under Models."
+
+
+@pytest.mark.parametrize(
+    ("system", "microphone", "speaker", "system_audio"),
+    [
+        (
+            "win32",
+            "virtual cable VB-CABLE. Install it from vb-audio.com/Cable, then start the computer",
+            "virtual cable VB-CABLE A+B. Install it from vb-audio.com/Cable, then start",
+            "Windows lets no program hear what others play. Install VB-CABLE from vb-audio.com",
+        ),
+        (
+            "darwin",
+            "virtual cable BlackHole 2ch. Install it from existential.audio/blackhole.",
+            "virtual cable BlackHole 16ch. Install it from existential.audio/blackhole.",
+            "macOS lets no program hear what others play. Install BlackHole from existential.audio",
+        ),
+    ],
+)
+def test_a_virtual_cable_that_is_to_be_installed(
+    monkeypatch: pytest.MonkeyPatch, system: str, microphone: str, speaker: str, system_audio: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    guides = guide_here([])
+    monkeypatch.undo()
+    assert microphone in user_text(guides.microphone)
+    assert speaker in user_text(guides.speaker)
+    assert system_audio in user_text(guides.system_audio)
+
+
+def test_a_virtual_cable_that_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    microphone = replace(_OUTPUT, name="CABLE Input (VB-Audio Virtual Cable)")
+    speaker = replace(_OUTPUT, name="CABLE-A Output (VB-Audio)", kind=DeviceKind.INPUT)
+    guides = guide_here([microphone, speaker])
+    monkeypatch.undo()
+    assert user_text(guides.microphone) == "In your call, choose “CABLE Output” as the microphone."
+    assert user_text(guides.speaker) == "In your call, choose “CABLE-A Input” as the loudspeaker."
+
+
+def test_a_sound_server_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    guides = guide_here([])
+    assert user_text(guides.microphone).startswith("This needs a sound server.")
+    assert guides.system_audio == ""
 
 
 def test_other_sources_of_the_engine_still_say_what_is_known() -> None:

@@ -191,6 +191,23 @@ def test_devices_are_offered_and_a_lost_one_stays_chosen(
     assert world.profile.one_way.source_device == "usb microphone"
 
 
+def test_what_to_choose_in_a_call_is_said_and_what_cannot_be_had(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    panel = window.panels[0]
+    world.parts.devices.refresh()
+    qtbot.waitUntil(lambda: bool(world.parts.devices.guides.microphone))
+    assert not panel.target_hint.isVisible()
+    world.change(target_kind=TargetKind.VIRTUAL_MICROPHONE)
+    assert "“Dragoman microphone”" in panel.target_hint.text()
+    world.change(source_kind=SourceKind.VIRTUAL_SPEAKER)
+    assert "“Dragoman speaker”" in panel.source_hint.text()
+    world.change(source_kind=SourceKind.SYSTEM_AUDIO)
+    assert panel.source_hint.text() == "The moon is down."
+    world.change(source_kind=SourceKind.MICROPHONE)
+    assert not panel.source_hint.isVisible()
+
+
 def test_choices_reach_the_settings(window: MainWindow, world: World) -> None:
     panel = window.panels[0]
     panel.source_kind.buttons[1].click()

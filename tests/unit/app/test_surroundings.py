@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.background import Background
-from app.devices import DeviceList
+from app.devices import DeviceList, Guides
 from app.history.history import History
 from app.keeping import SessionKeeper
 from app.library import Availability, Contents, look
@@ -51,7 +51,9 @@ class TestDevices:
             return answer
 
         root = QObject(qapp)
-        devices = DeviceList(Background(root), lister=look_up, parent=root)
+        devices = DeviceList(
+            Background(root), lister=look_up, guide=lambda _: Guides(), parent=root
+        )
         with qtbot.waitSignal(devices.changed):
             devices.refresh()
         assert devices.problem == "No PortAudio."
