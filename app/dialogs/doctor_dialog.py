@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from app.dialogs.check_texts import found_text, name_text, remedy_text
 from app.dialogs.frame import CardList, TitledDialog, card_row, styled_label, words_column
 from app.panels.install_row import InstallRow
 from app.parts import Parts
@@ -108,11 +109,11 @@ class DoctorDialog(TitledDialog):
         image.setAccessibleName(state)
         row.addWidget(image)
         labels = [
-            styled_label(self._name(check.name), role="heading"),
-            styled_label(self._found(check.found), role="quiet"),
+            styled_label(name_text(check.name), role="heading"),
+            styled_label(found_text(check.found), role="quiet"),
         ]
         if check.remedy and not check.pack:
-            labels.append(styled_label(self._remedy(check.remedy), role=""))
+            labels.append(styled_label(remedy_text(check.remedy), role=""))
         for label in labels:
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addLayout(words_column(labels), 1)
@@ -123,51 +124,6 @@ class DoctorDialog(TitledDialog):
             self.buttons[check.pack] = button
             row.addWidget(button)
         return card
-
-    def _name(self, name: str) -> str:
-        """The name of a check, as the interface says it."""
-        names = {
-            "packages": self.tr("Packages"),
-            "model folder": self.tr("Model folder"),
-            "disk": self.tr("Disk"),
-            "models": self.tr("Models"),
-            "voices": self.tr("Voices"),
-            "phonemes": self.tr("Phonemes"),
-            "sound devices": self.tr("Sound devices"),
-            "sound server": self.tr("Sound server"),
-            "microphones": self.tr("Microphones"),
-            "loudspeakers": self.tr("Loudspeakers"),
-        }
-        if name not in names and name.startswith("model "):
-            return self.tr("Model {name}").format(name=name.removeprefix("model "))
-        return names.get(name, name)
-
-    def _found(self, found: str) -> str:
-        """What was found, as the interface says it; names and numbers stay as they are."""
-        words = {
-            "missing": self.tr("Not installed"),
-            "damaged": self.tr("Damaged"),
-            "outdated": self.tr("Outdated"),
-        }
-        return words.get(found, found)
-
-    def _remedy(self, remedy: str) -> str:
-        """What to do, as the interface says it; what it has no words for stays English."""
-        remedies = {
-            "plug one in": self.tr("Plug one in and check again."),
-            "install Dragoman again": self.tr("Install Dragoman again."),
-            "install Python 3.11 or newer": self.tr("Install Python 3.11 or newer."),
-            "start PipeWire (with pipewire-pulse) or PulseAudio": self.tr(
-                "Start PipeWire (with pipewire-pulse) or PulseAudio."
-            ),
-            "free some space or set DRAGOMAN_HOME to a folder on another disk": self.tr(
-                "Free some space, or set DRAGOMAN_HOME to a folder on another disk."
-            ),
-            "change its rights or set DRAGOMAN_HOME to another folder": self.tr(
-                "Change its rights, or set DRAGOMAN_HOME to another folder."
-            ),
-        }
-        return remedies.get(remedy, remedy[:1].upper() + remedy[1:])
 
     @Slot()
     def _on_install_button_clicked(self) -> None:

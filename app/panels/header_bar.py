@@ -15,7 +15,7 @@ from app.widgets.segments import Segments
 
 _LOGO_PX: Final = 26
 _TOOL: Final = QSize(20, 20)
-_PROFILE_PX: Final = 190
+_PROFILE_PX: Final = (172, 240)
 
 
 class HeaderBar(QFrame):
@@ -55,7 +55,8 @@ class HeaderBar(QFrame):
         self.mode.chosen.connect(self._on_mode_chosen)
         self.profile_box = ChoiceBox(self.tr("Profile"))
         self.profile_box.setToolTip(self.tr("Profile"))
-        self.profile_box.setMaximumWidth(_PROFILE_PX)
+        self.profile_box.setMinimumWidth(_PROFILE_PX[0])
+        self.profile_box.setMaximumWidth(_PROFILE_PX[1])
         self.profile_box.chosen.connect(self._on_profile_chosen)
         row.addWidget(self._logo)
         row.addWidget(brand)

@@ -172,6 +172,133 @@
     </message>
 </context>
 <context>
+    <name>CheckTexts</name>
+    <message>
+        <source>Packages</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>Modellordner</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Festplatte</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Stimmen</translation>
+    </message>
+    <message>
+        <source>Phonemes</source>
+        <translation>Phoneme</translation>
+    </message>
+    <message>
+        <source>Sound devices</source>
+        <translation>Tongeräte</translation>
+    </message>
+    <message>
+        <source>Sound server</source>
+        <translation>Tonserver</translation>
+    </message>
+    <message>
+        <source>Microphones</source>
+        <translation>Mikrofone</translation>
+    </message>
+    <message>
+        <source>Loudspeakers</source>
+        <translation>Lautsprecher</translation>
+    </message>
+    <message>
+        <source>Model {name}</source>
+        <translation>Modell {name}</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>All {count} are there</source>
+        <translation>Alle {count} sind da</translation>
+    </message>
+    <message>
+        <source>None is installed</source>
+        <translation>Keine ist installiert</translation>
+    </message>
+    <message>
+        <source>{size} GB free</source>
+        <translation>{size} GB frei</translation>
+    </message>
+    <message>
+        <source>{size} GB free: too little to install models</source>
+        <translation>{size} GB frei: zu wenig, um Modelle zu installieren</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason})</source>
+        <translation>{folder} ist nicht beschreibbar ({reason})</translation>
+    </message>
+    <message>
+        <source>{voices} in {languages} languages</source>
+        <translation>{voices} in {languages} Sprachen</translation>
+    </message>
+    <message>
+        <source>“{word}” is {phonemes}</source>
+        <translation>„{word}“ ist {phonemes}</translation>
+    </message>
+    <message>
+        <source>None answers: devices can be used by one program at a time, if at all</source>
+        <translation>Keiner antwortet: Geräte kann immer nur ein Programm nutzen, wenn überhaupt</translation>
+    </message>
+    <message>
+        <source>None: nothing to interpret live</source>
+        <translation>Keine: nichts live zu dolmetschen</translation>
+    </message>
+    <message>
+        <source>None: captions and files only</source>
+        <translation>Keine: nur Untertitel und Dateien</translation>
+    </message>
+    <message>
+        <source>{reason}: files only, no live interpreting</source>
+        <translation>{reason}: nur Dateien, kein Live-Dolmetschen</translation>
+    </message>
+    <message>
+        <source>Plug one in and check again.</source>
+        <translation>Schließen Sie eines an und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman again.</source>
+        <translation>Installieren Sie Dragoman neu.</translation>
+    </message>
+    <message>
+        <source>Install Python 3.11 or newer.</source>
+        <translation>Installieren Sie Python 3.11 oder neuer.</translation>
+    </message>
+    <message>
+        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
+        <translation>Starten Sie PipeWire (mit pipewire-pulse) oder PulseAudio.</translation>
+    </message>
+    <message>
+        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
+        <translation>Schaffen Sie Platz, oder setzen Sie DRAGOMAN_HOME auf einen Ordner einer anderen Festplatte.</translation>
+    </message>
+    <message>
+        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
+        <translation>Ändern Sie seine Rechte, oder setzen Sie DRAGOMAN_HOME auf einen anderen Ordner.</translation>
+    </message>
+</context>
+<context>
     <name>ClonesList</name>
     <message>
         <source>Cloned before</source>
@@ -452,86 +579,6 @@
     <message>
         <source>Install</source>
         <translation>Installieren</translation>
-    </message>
-    <message>
-        <source>Packages</source>
-        <translation>Pakete</translation>
-    </message>
-    <message>
-        <source>Model folder</source>
-        <translation>Modellordner</translation>
-    </message>
-    <message>
-        <source>Disk</source>
-        <translation>Festplatte</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>Voices</source>
-        <translation>Stimmen</translation>
-    </message>
-    <message>
-        <source>Phonemes</source>
-        <translation>Phoneme</translation>
-    </message>
-    <message>
-        <source>Sound devices</source>
-        <translation>Tongeräte</translation>
-    </message>
-    <message>
-        <source>Sound server</source>
-        <translation>Tonserver</translation>
-    </message>
-    <message>
-        <source>Microphones</source>
-        <translation>Mikrofone</translation>
-    </message>
-    <message>
-        <source>Loudspeakers</source>
-        <translation>Lautsprecher</translation>
-    </message>
-    <message>
-        <source>Model {name}</source>
-        <translation>Modell {name}</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>Nicht installiert</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>Beschädigt</translation>
-    </message>
-    <message>
-        <source>Outdated</source>
-        <translation>Veraltet</translation>
-    </message>
-    <message>
-        <source>Plug one in and check again.</source>
-        <translation>Schließen Sie eines an und prüfen Sie erneut.</translation>
-    </message>
-    <message>
-        <source>Install Dragoman again.</source>
-        <translation>Installieren Sie Dragoman neu.</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 or newer.</source>
-        <translation>Installieren Sie Python 3.11 oder neuer.</translation>
-    </message>
-    <message>
-        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
-        <translation>Starten Sie PipeWire (mit pipewire-pulse) oder PulseAudio.</translation>
-    </message>
-    <message>
-        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
-        <translation>Schaffen Sie Platz, oder setzen Sie DRAGOMAN_HOME auf einen Ordner einer anderen Festplatte.</translation>
-    </message>
-    <message>
-        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
-        <translation>Ändern Sie seine Rechte, oder setzen Sie DRAGOMAN_HOME auf einen anderen Ordner.</translation>
     </message>
 </context>
 <context>

@@ -172,6 +172,133 @@
     </message>
 </context>
 <context>
+    <name>CheckTexts</name>
+    <message>
+        <source>Packages</source>
+        <translation>Paquetes</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>Carpeta de modelos</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disco</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Voces</translation>
+    </message>
+    <message>
+        <source>Phonemes</source>
+        <translation>Fonemas</translation>
+    </message>
+    <message>
+        <source>Sound devices</source>
+        <translation>Dispositivos de sonido</translation>
+    </message>
+    <message>
+        <source>Sound server</source>
+        <translation>Servidor de sonido</translation>
+    </message>
+    <message>
+        <source>Microphones</source>
+        <translation>Micrófonos</translation>
+    </message>
+    <message>
+        <source>Loudspeakers</source>
+        <translation>Altavoces</translation>
+    </message>
+    <message>
+        <source>Model {name}</source>
+        <translation>Modelo {name}</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>No instalado</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Dañado</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Obsoleto</translation>
+    </message>
+    <message>
+        <source>All {count} are there</source>
+        <translation>Están los {count}</translation>
+    </message>
+    <message>
+        <source>None is installed</source>
+        <translation>No hay ninguno instalado</translation>
+    </message>
+    <message>
+        <source>{size} GB free</source>
+        <translation>{size} GB libres</translation>
+    </message>
+    <message>
+        <source>{size} GB free: too little to install models</source>
+        <translation>{size} GB libres: muy poco para instalar modelos</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason})</source>
+        <translation>No se puede escribir en {folder} ({reason})</translation>
+    </message>
+    <message>
+        <source>{voices} in {languages} languages</source>
+        <translation>{voices} en {languages} idiomas</translation>
+    </message>
+    <message>
+        <source>“{word}” is {phonemes}</source>
+        <translation>«{word}» es {phonemes}</translation>
+    </message>
+    <message>
+        <source>None answers: devices can be used by one program at a time, if at all</source>
+        <translation>Ninguno responde: cada dispositivo sirve a un solo programa a la vez, si acaso</translation>
+    </message>
+    <message>
+        <source>None: nothing to interpret live</source>
+        <translation>Ninguno: nada que interpretar en directo</translation>
+    </message>
+    <message>
+        <source>None: captions and files only</source>
+        <translation>Ninguno: solo subtítulos y archivos</translation>
+    </message>
+    <message>
+        <source>{reason}: files only, no live interpreting</source>
+        <translation>{reason}: solo archivos, sin interpretación en directo</translation>
+    </message>
+    <message>
+        <source>Plug one in and check again.</source>
+        <translation>Conecte uno y compruebe de nuevo.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman again.</source>
+        <translation>Vuelva a instalar Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install Python 3.11 or newer.</source>
+        <translation>Instale Python 3.11 o posterior.</translation>
+    </message>
+    <message>
+        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
+        <translation>Inicie PipeWire (con pipewire-pulse) o PulseAudio.</translation>
+    </message>
+    <message>
+        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
+        <translation>Libere espacio o indique en DRAGOMAN_HOME una carpeta de otro disco.</translation>
+    </message>
+    <message>
+        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
+        <translation>Cambie sus permisos o indique otra carpeta en DRAGOMAN_HOME.</translation>
+    </message>
+</context>
+<context>
     <name>ClonesList</name>
     <message>
         <source>Cloned before</source>
@@ -452,86 +579,6 @@
     <message>
         <source>Install</source>
         <translation>Instalar</translation>
-    </message>
-    <message>
-        <source>Packages</source>
-        <translation>Paquetes</translation>
-    </message>
-    <message>
-        <source>Model folder</source>
-        <translation>Carpeta de modelos</translation>
-    </message>
-    <message>
-        <source>Disk</source>
-        <translation>Disco</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelos</translation>
-    </message>
-    <message>
-        <source>Voices</source>
-        <translation>Voces</translation>
-    </message>
-    <message>
-        <source>Phonemes</source>
-        <translation>Fonemas</translation>
-    </message>
-    <message>
-        <source>Sound devices</source>
-        <translation>Dispositivos de sonido</translation>
-    </message>
-    <message>
-        <source>Sound server</source>
-        <translation>Servidor de sonido</translation>
-    </message>
-    <message>
-        <source>Microphones</source>
-        <translation>Micrófonos</translation>
-    </message>
-    <message>
-        <source>Loudspeakers</source>
-        <translation>Altavoces</translation>
-    </message>
-    <message>
-        <source>Model {name}</source>
-        <translation>Modelo {name}</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>No instalado</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>Dañado</translation>
-    </message>
-    <message>
-        <source>Outdated</source>
-        <translation>Obsoleto</translation>
-    </message>
-    <message>
-        <source>Plug one in and check again.</source>
-        <translation>Conecte uno y compruebe de nuevo.</translation>
-    </message>
-    <message>
-        <source>Install Dragoman again.</source>
-        <translation>Vuelva a instalar Dragoman.</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 or newer.</source>
-        <translation>Instale Python 3.11 o posterior.</translation>
-    </message>
-    <message>
-        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
-        <translation>Inicie PipeWire (con pipewire-pulse) o PulseAudio.</translation>
-    </message>
-    <message>
-        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
-        <translation>Libere espacio o indique en DRAGOMAN_HOME una carpeta de otro disco.</translation>
-    </message>
-    <message>
-        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
-        <translation>Cambie sus permisos o indique otra carpeta en DRAGOMAN_HOME.</translation>
     </message>
 </context>
 <context>

@@ -172,6 +172,133 @@
     </message>
 </context>
 <context>
+    <name>CheckTexts</name>
+    <message>
+        <source>Packages</source>
+        <translation>Paquets</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>Dossier des modèles</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disque</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Voix</translation>
+    </message>
+    <message>
+        <source>Phonemes</source>
+        <translation>Phonèmes</translation>
+    </message>
+    <message>
+        <source>Sound devices</source>
+        <translation>Appareils audio</translation>
+    </message>
+    <message>
+        <source>Sound server</source>
+        <translation>Serveur de son</translation>
+    </message>
+    <message>
+        <source>Microphones</source>
+        <translation>Microphones</translation>
+    </message>
+    <message>
+        <source>Loudspeakers</source>
+        <translation>Haut-parleurs</translation>
+    </message>
+    <message>
+        <source>Model {name}</source>
+        <translation>Modèle {name}</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Non installé</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Endommagé</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Obsolète</translation>
+    </message>
+    <message>
+        <source>All {count} are there</source>
+        <translation>Les {count} sont là</translation>
+    </message>
+    <message>
+        <source>None is installed</source>
+        <translation>Aucun n’est installé</translation>
+    </message>
+    <message>
+        <source>{size} GB free</source>
+        <translation>{size} Go libres</translation>
+    </message>
+    <message>
+        <source>{size} GB free: too little to install models</source>
+        <translation>{size} Go libres : trop peu pour installer des modèles</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason})</source>
+        <translation>{folder} n’est pas accessible en écriture ({reason})</translation>
+    </message>
+    <message>
+        <source>{voices} in {languages} languages</source>
+        <translation>{voices} en {languages} langues</translation>
+    </message>
+    <message>
+        <source>“{word}” is {phonemes}</source>
+        <translation>« {word} » donne {phonemes}</translation>
+    </message>
+    <message>
+        <source>None answers: devices can be used by one program at a time, if at all</source>
+        <translation>Aucun ne répond : un appareil ne sert qu’à un programme à la fois, et encore</translation>
+    </message>
+    <message>
+        <source>None: nothing to interpret live</source>
+        <translation>Aucun : rien à interpréter en direct</translation>
+    </message>
+    <message>
+        <source>None: captions and files only</source>
+        <translation>Aucun : sous-titres et fichiers seulement</translation>
+    </message>
+    <message>
+        <source>{reason}: files only, no live interpreting</source>
+        <translation>{reason} : fichiers seulement, pas d’interprétation en direct</translation>
+    </message>
+    <message>
+        <source>Plug one in and check again.</source>
+        <translation>Branchez-en un et vérifiez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman again.</source>
+        <translation>Réinstallez Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install Python 3.11 or newer.</source>
+        <translation>Installez Python 3.11 ou plus récent.</translation>
+    </message>
+    <message>
+        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
+        <translation>Démarrez PipeWire (avec pipewire-pulse) ou PulseAudio.</translation>
+    </message>
+    <message>
+        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
+        <translation>Libérez de l’espace, ou indiquez dans DRAGOMAN_HOME un dossier d’un autre disque.</translation>
+    </message>
+    <message>
+        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
+        <translation>Changez ses droits, ou indiquez un autre dossier dans DRAGOMAN_HOME.</translation>
+    </message>
+</context>
+<context>
     <name>ClonesList</name>
     <message>
         <source>Cloned before</source>
@@ -452,86 +579,6 @@
     <message>
         <source>Install</source>
         <translation>Installer</translation>
-    </message>
-    <message>
-        <source>Packages</source>
-        <translation>Paquets</translation>
-    </message>
-    <message>
-        <source>Model folder</source>
-        <translation>Dossier des modèles</translation>
-    </message>
-    <message>
-        <source>Disk</source>
-        <translation>Disque</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modèles</translation>
-    </message>
-    <message>
-        <source>Voices</source>
-        <translation>Voix</translation>
-    </message>
-    <message>
-        <source>Phonemes</source>
-        <translation>Phonèmes</translation>
-    </message>
-    <message>
-        <source>Sound devices</source>
-        <translation>Appareils audio</translation>
-    </message>
-    <message>
-        <source>Sound server</source>
-        <translation>Serveur de son</translation>
-    </message>
-    <message>
-        <source>Microphones</source>
-        <translation>Microphones</translation>
-    </message>
-    <message>
-        <source>Loudspeakers</source>
-        <translation>Haut-parleurs</translation>
-    </message>
-    <message>
-        <source>Model {name}</source>
-        <translation>Modèle {name}</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>Non installé</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>Endommagé</translation>
-    </message>
-    <message>
-        <source>Outdated</source>
-        <translation>Obsolète</translation>
-    </message>
-    <message>
-        <source>Plug one in and check again.</source>
-        <translation>Branchez-en un et vérifiez de nouveau.</translation>
-    </message>
-    <message>
-        <source>Install Dragoman again.</source>
-        <translation>Réinstallez Dragoman.</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 or newer.</source>
-        <translation>Installez Python 3.11 ou plus récent.</translation>
-    </message>
-    <message>
-        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
-        <translation>Démarrez PipeWire (avec pipewire-pulse) ou PulseAudio.</translation>
-    </message>
-    <message>
-        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
-        <translation>Libérez de l’espace, ou indiquez dans DRAGOMAN_HOME un dossier d’un autre disque.</translation>
-    </message>
-    <message>
-        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
-        <translation>Changez ses droits, ou indiquez un autre dossier dans DRAGOMAN_HOME.</translation>
     </message>
 </context>
 <context>

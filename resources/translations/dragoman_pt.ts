@@ -172,6 +172,133 @@
     </message>
 </context>
 <context>
+    <name>CheckTexts</name>
+    <message>
+        <source>Packages</source>
+        <translation>Pacotes</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>Pasta dos modelos</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>Disco</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>Vozes</translation>
+    </message>
+    <message>
+        <source>Phonemes</source>
+        <translation>Fonemas</translation>
+    </message>
+    <message>
+        <source>Sound devices</source>
+        <translation>Dispositivos de som</translation>
+    </message>
+    <message>
+        <source>Sound server</source>
+        <translation>Servidor de som</translation>
+    </message>
+    <message>
+        <source>Microphones</source>
+        <translation>Microfones</translation>
+    </message>
+    <message>
+        <source>Loudspeakers</source>
+        <translation>Alto-falantes</translation>
+    </message>
+    <message>
+        <source>Model {name}</source>
+        <translation>Modelo {name}</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Não instalado</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Danificado</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Desatualizado</translation>
+    </message>
+    <message>
+        <source>All {count} are there</source>
+        <translation>Estão todos os {count}</translation>
+    </message>
+    <message>
+        <source>None is installed</source>
+        <translation>Nenhum está instalado</translation>
+    </message>
+    <message>
+        <source>{size} GB free</source>
+        <translation>{size} GB livres</translation>
+    </message>
+    <message>
+        <source>{size} GB free: too little to install models</source>
+        <translation>{size} GB livres: pouco para instalar modelos</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written ({reason})</source>
+        <translation>Não é possível escrever em {folder} ({reason})</translation>
+    </message>
+    <message>
+        <source>{voices} in {languages} languages</source>
+        <translation>{voices} em {languages} línguas</translation>
+    </message>
+    <message>
+        <source>“{word}” is {phonemes}</source>
+        <translation>“{word}” é {phonemes}</translation>
+    </message>
+    <message>
+        <source>None answers: devices can be used by one program at a time, if at all</source>
+        <translation>Nenhum responde: cada dispositivo serve um só programa de cada vez, se tanto</translation>
+    </message>
+    <message>
+        <source>None: nothing to interpret live</source>
+        <translation>Nenhum: nada para interpretar em direto</translation>
+    </message>
+    <message>
+        <source>None: captions and files only</source>
+        <translation>Nenhum: apenas legendas e ficheiros</translation>
+    </message>
+    <message>
+        <source>{reason}: files only, no live interpreting</source>
+        <translation>{reason}: apenas ficheiros, sem interpretação em direto</translation>
+    </message>
+    <message>
+        <source>Plug one in and check again.</source>
+        <translation>Conecte um e verifique de novo.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman again.</source>
+        <translation>Instale o Dragoman novamente.</translation>
+    </message>
+    <message>
+        <source>Install Python 3.11 or newer.</source>
+        <translation>Instale o Python 3.11 ou mais recente.</translation>
+    </message>
+    <message>
+        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
+        <translation>Inicie o PipeWire (com pipewire-pulse) ou o PulseAudio.</translation>
+    </message>
+    <message>
+        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
+        <translation>Libere espaço ou indique em DRAGOMAN_HOME uma pasta de outro disco.</translation>
+    </message>
+    <message>
+        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
+        <translation>Mude as permissões ou indique outra pasta em DRAGOMAN_HOME.</translation>
+    </message>
+</context>
+<context>
     <name>ClonesList</name>
     <message>
         <source>Cloned before</source>
@@ -452,86 +579,6 @@
     <message>
         <source>Install</source>
         <translation>Instalar</translation>
-    </message>
-    <message>
-        <source>Packages</source>
-        <translation>Pacotes</translation>
-    </message>
-    <message>
-        <source>Model folder</source>
-        <translation>Pasta dos modelos</translation>
-    </message>
-    <message>
-        <source>Disk</source>
-        <translation>Disco</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelos</translation>
-    </message>
-    <message>
-        <source>Voices</source>
-        <translation>Vozes</translation>
-    </message>
-    <message>
-        <source>Phonemes</source>
-        <translation>Fonemas</translation>
-    </message>
-    <message>
-        <source>Sound devices</source>
-        <translation>Dispositivos de som</translation>
-    </message>
-    <message>
-        <source>Sound server</source>
-        <translation>Servidor de som</translation>
-    </message>
-    <message>
-        <source>Microphones</source>
-        <translation>Microfones</translation>
-    </message>
-    <message>
-        <source>Loudspeakers</source>
-        <translation>Alto-falantes</translation>
-    </message>
-    <message>
-        <source>Model {name}</source>
-        <translation>Modelo {name}</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>Não instalado</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>Danificado</translation>
-    </message>
-    <message>
-        <source>Outdated</source>
-        <translation>Desatualizado</translation>
-    </message>
-    <message>
-        <source>Plug one in and check again.</source>
-        <translation>Conecte um e verifique de novo.</translation>
-    </message>
-    <message>
-        <source>Install Dragoman again.</source>
-        <translation>Instale o Dragoman novamente.</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 or newer.</source>
-        <translation>Instale o Python 3.11 ou mais recente.</translation>
-    </message>
-    <message>
-        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
-        <translation>Inicie o PipeWire (com pipewire-pulse) ou o PulseAudio.</translation>
-    </message>
-    <message>
-        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
-        <translation>Libere espaço ou indique em DRAGOMAN_HOME uma pasta de outro disco.</translation>
-    </message>
-    <message>
-        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
-        <translation>Mude as permissões ou indique outra pasta em DRAGOMAN_HOME.</translation>
     </message>
 </context>
 <context>

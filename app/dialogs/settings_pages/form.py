@@ -37,6 +37,8 @@ class SettingsForm(QWidget):
         """
         label = QLabel(text)
         label.setBuddy(widget)
+        # A form sets names at the top of what is taller than a line.
+        label.setMinimumHeight(widget.sizeHint().height())
         widget.setAccessibleName(text.replace("&", ""))
         self.form.addRow(label, widget)
         self.follow(show)

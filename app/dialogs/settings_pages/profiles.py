@@ -44,6 +44,8 @@ class ProfilesPage(QWidget):
         )
         self.profiles = QListWidget()
         self.profiles.setAccessibleName(self.tr("Profiles"))
+        # To show the line in use, rows are measured at once: in the theme's sizes.
+        self.profiles.ensurePolished()
         layout.addWidget(self.profiles, 1)
         row = QHBoxLayout()
         self.copy_profile = QPushButton(self.tr("&New from this one…"))

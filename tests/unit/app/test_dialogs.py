@@ -13,6 +13,7 @@ from app.dialogs.doctor_dialog import DoctorDialog
 from app.dialogs.first_run import FirstRun
 from app.dialogs.packs_dialog import PacksDialog
 from app.dialogs.settings_dialog import SettingsDialog
+from app.global_keys.contract import Bound, Failed, KeyAction, Refusal, Trouble
 from app.settings import LECTURE, WORK_CALL, Theme
 from app.sound_check import chime
 from engine.arrays import Float32
@@ -224,6 +225,43 @@ class TestSettings:
         assert "F4" in dialog.keys.problem.text()
         assert world.parts.preferences.settings.shortcuts.overlay == "Ctrl+Shift+O"
         assert dialog.keys.here["overlay"].keySequence() == QKeySequence("Ctrl+Shift+O")
+
+    def test_keys_from_any_program_are_switched_on_and_say_what_became_of_them(
+        self, qtbot: QtBot, world: World, dialog: SettingsDialog
+    ) -> None:
+        page = dialog.keys
+        assert not page.elsewhere["overlay"].isEnabled()
+        assert world.listeners.made == []
+        page.is_elsewhere.click()
+        assert page.elsewhere["overlay"].isEnabled()
+        settings = world.parts.preferences.settings.global_shortcuts
+        assert settings.is_on
+        world.parts.keys.listen(settings)
+        (listener,) = world.listeners.made
+        listener.say(Bound(triggers={}, refused={KeyAction.OVERLAY: Refusal.TAKEN}))
+        qtbot.waitUntil(lambda: bool(page.state.text()))
+        assert page.state.text() == "Ctrl+Alt+K belongs to another program."
+        listener.say(Bound(triggers={KeyAction.OVERLAY: ""}, refused={}))
+        qtbot.waitUntil(lambda: "no key" in page.state.text())
+        listener.say(Failed(Trouble.DENIED, ""))
+        qtbot.waitUntil(lambda: "not allowed" in page.state.text())
+        world.parts.keys.close()
+
+    def test_keys_that_others_need_are_not_taken_everywhere(
+        self, world: World, dialog: SettingsDialog
+    ) -> None:
+        page = dialog.keys
+        page.is_elsewhere.click()
+        field = page.elsewhere["overlay"]
+        for keys, reason in (("A", "missed"), ("Ctrl+Return", "taken"), ("Ctrl+Num+5", "heard")):
+            field.setKeySequence(QKeySequence(keys))
+            assert reason in page.problem.text(), keys
+            assert field.keySequence() == QKeySequence("Ctrl+Alt+K")
+        # The key that does the same in the window may do it everywhere.
+        field.setKeySequence(QKeySequence("Ctrl+Shift+O"))
+        assert page.problem.text() == ""
+        settings = world.parts.preferences.settings
+        assert settings.global_shortcuts.overlay == "Ctrl+Shift+O"
 
     def test_profiles_are_deleted_but_for_the_last(
         self, world: World, dialog: SettingsDialog

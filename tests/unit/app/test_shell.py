@@ -1,15 +1,20 @@
 """The program behind the windows."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.dialogs.enrolment import EnrolmentDialog
 from app.dialogs.first_run import FirstRun
+from app.dialogs.settings_dialog import SettingsDialog
+from app.global_keys.contract import Bound, KeyAction, Pressed, Refusal, Released
+from app.global_keys.settings import GlobalShortcuts
 from app.live_session import NeededPack
 from app.session_controller import SessionState
 from app.settings import WORK_CALL, Settings, Theme
@@ -17,6 +22,7 @@ from app.shell import Shell
 from app.translations import Translations
 from engine.events import TextCommitted
 from engine.live.events import LiveState
+from tests.helpers.fake_keys import FakeListener
 from tests.helpers.fake_live import FakeSession
 from tests.unit.app.conftest import World
 
@@ -152,3 +158,104 @@ def test_a_locked_overlay_is_unlocked_in_the_window(shell: Shell, world: World) 
     lock.trigger()
     assert not shell.overlay.settings.is_locked
     assert not world.parts.preferences.settings.overlay.is_locked
+
+
+class TestKeysFromAnywhere:
+    @pytest.fixture
+    def listener(self, shell: Shell, world: World) -> FakeListener:
+        del shell
+        settings = world.parts.preferences.settings
+        change(world, replace(settings, global_shortcuts=GlobalShortcuts(is_on=True)))
+        return world.listeners.made[-1]
+
+    def test_a_session_is_started_and_stopped(
+        self, qtbot: QtBot, shell: Shell, world: World, listener: FakeListener
+    ) -> None:
+        shell.window.hide()
+        listener.say(Pressed(KeyAction.START_STOP))
+        qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+        world.engine.session.enter(LiveState.RUNNING)
+        qtbot.waitUntil(lambda: world.parts.controller.state is SessionState.RUNNING)
+        listener.say(Released(KeyAction.START_STOP))
+        listener.say(Pressed(KeyAction.START_STOP))
+        qtbot.waitUntil(lambda: world.engine.session.ends == [True])
+
+    def test_one_is_muted_for_as_long_as_the_key_is_held_whoever_is_in_front(
+        self, qtbot: QtBot, shell: Shell, world: World, listener: FakeListener
+    ) -> None:
+        session = run(qtbot, shell, world)
+        shell.window.hide()
+        listener.say(Pressed(KeyAction.HOLD_TO_MUTE))
+        qtbot.waitUntil(lambda: session.muted == [True])
+        # Another program coming to the front is what these keys are for.
+        QApplication.sendEvent(shell.window, QEvent(QEvent.Type.ApplicationDeactivate))
+        assert session.muted == [True]
+        listener.say(Released(KeyAction.HOLD_TO_MUTE))
+        qtbot.waitUntil(lambda: session.muted == [True, False])
+
+    def test_a_voice_is_translated_while_the_key_is_held(
+        self, qtbot: QtBot, shell: Shell, world: World, listener: FakeListener
+    ) -> None:
+        world.change(push_to_translate=True)
+        session = run(qtbot, shell, world)
+        listener.say(Pressed(KeyAction.HOLD_TO_TRANSLATE))
+        qtbot.waitUntil(lambda: session.translating[-1] is True)
+        listener.say(Released(KeyAction.HOLD_TO_TRANSLATE))
+        qtbot.waitUntil(lambda: session.translating[-1] is False)
+
+    def test_nothing_is_muted_off_air(
+        self, qtbot: QtBot, shell: Shell, listener: FakeListener
+    ) -> None:
+        listener.say(Pressed(KeyAction.HOLD_TO_MUTE))
+        listener.say(Pressed(KeyAction.OVERLAY))
+        qtbot.waitUntil(shell.overlay.isVisible)
+        assert not shell.window.transport.mute_button.is_held
+
+    def test_another_language_leaves_nobody_muted(
+        self, qtbot: QtBot, shell: Shell, world: World, listener: FakeListener
+    ) -> None:
+        session = run(qtbot, shell, world)
+        listener.say(Pressed(KeyAction.HOLD_TO_MUTE))
+        qtbot.waitUntil(lambda: session.muted == [True])
+        settings = world.parts.preferences.settings
+        change(world, replace(settings, appearance=replace(settings.appearance, language="fr")))
+        assert session.muted == [True, False]
+
+    def test_typing_a_key_into_the_settings_does_nothing_else(
+        self, qtbot: QtBot, shell: Shell, world: World, listener: FakeListener
+    ) -> None:
+        dialog = shell.open_settings()
+        assert isinstance(dialog, SettingsDialog)
+        dialog.tabs.setCurrentWidget(dialog.keys)
+        field = dialog.keys.elsewhere["start_stop"]
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        listener.say(Pressed(KeyAction.START_STOP))
+        listener.say(Bound(triggers={}, refused={KeyAction.OVERLAY: Refusal.TAKEN}))
+        qtbot.waitUntil(lambda: bool(world.parts.keys.state.refused))
+        assert not world.parts.controller.is_active
+        dialog.close()
+
+    def test_the_keys_are_given_back_at_the_end(self, shell: Shell, listener: FakeListener) -> None:
+        shell.quit()
+        assert shell.close()
+        assert listener.is_closed
+
+
+def test_a_window_in_another_language_still_follows_the_choices(
+    qtbot: QtBot, shell: Shell, world: World
+) -> None:
+    session = run(qtbot, shell, world)
+    settings = world.parts.preferences.settings
+    change(world, replace(settings, appearance=replace(settings.appearance, language="fr")))
+    world.change(original_volume=0.5)
+    assert session.sound[0].original_volume == 0.5
+
+
+def test_a_maximised_window_comes_back_as_it_was(shell: Shell) -> None:
+    shell.window.showMaximized()
+    shell.window.hide()
+    shell.show_window("token")
+    assert os.environ.pop("XDG_ACTIVATION_TOKEN") == "token"
+    assert shell.window.isMaximized()
+    assert shell.window.isVisible()
