@@ -26,8 +26,10 @@ SYNTHETIC_MARK: Final = (
 )
 """The comment of a file whose speech nobody said, in the terms of IPTC's Digital Source Type.
 
-It survives copying, renaming, and editors that keep comments; it does not survive conversion by a
-program that drops them, playing into a microphone, or anyone who takes it out.
+Tested: it survives copying, and FFmpeg's conversion of WAV and FLAC into each other and into Opus,
+Vorbis, MP3, M4A, MP4, WebM, Matroska and AIFF; SoX and opusenc take it over from FLAC and not from
+WAV; flac, lame and anything that writes bare AAC drop it. It survives no loudspeaker and nobody who
+wants it gone.
 """
 
 

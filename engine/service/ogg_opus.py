@@ -13,6 +13,7 @@ import av
 import numpy as np
 
 from engine.arrays import Float32
+from engine.audio.writing import SYNTHETIC_MARK
 from engine.errors import AudioError
 
 OPUS_RATE_HZ: Final = 48_000
@@ -135,7 +136,8 @@ class OggOpusEncoder:
         self._codec = codec
         head = bytes(codec.extradata or b"")
         (self._pre_skip,) = struct.unpack_from("<H", head, 10)
-        tags = struct.pack("<8sI8sI", b"OpusTags", 8, b"dragoman", 0)
+        comment = f"COMMENT={SYNTHETIC_MARK}".encode()
+        tags = struct.pack("<8sI8sII", b"OpusTags", 8, b"dragoman", 1, len(comment)) + comment
         self._sequence = 0
         self._coded = 0
         self._given = 0

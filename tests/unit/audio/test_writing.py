@@ -1,9 +1,11 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 import soundfile
@@ -47,6 +49,50 @@ def test_synthetic_speech_says_so_in_the_file(tmp_path: Path, name: str) -> None
             assert file.frames == len(samples)
             assert file.comment == (SYNTHETIC_MARK if is_synthetic else "")
             np.testing.assert_allclose(file.read(), samples, atol=1 / 16_384)
+
+
+def _synthetic(path: Path) -> Path:
+    with create_audio(path, is_synthetic=True) as writer:
+        writer.write(tone(48_000, 0.5))
+    return path
+
+
+def _comments(path: Path) -> str:
+    with av.open(str(path)) as container:
+        tags = [container.metadata, *(stream.metadata for stream in container.streams)]
+    return "\n".join(value for one in tags for value in one.values())
+
+
+def _convert(*command: str) -> None:
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"needs `apt install {command[0]}`")
+    subprocess.run(command, check=True, stdin=subprocess.DEVNULL)  # noqa: S603 - as it stands here
+
+
+@pytest.mark.parametrize("source", ["a.wav", "a.flac"])
+@pytest.mark.parametrize(
+    "target", ["wav", "flac", "opus", "ogg", "mp3", "m4a", "mp4", "webm", "mka", "aiff"]
+)
+def test_the_mark_survives_conversion_by_ffmpeg(tmp_path: Path, source: str, target: str) -> None:
+    path = _synthetic(tmp_path / source)
+    _convert("ffmpeg", "-v", "error", "-i", str(path), str(tmp_path / f"b.{target}"))
+    assert SYNTHETIC_MARK in _comments(tmp_path / f"b.{target}")
+
+
+@pytest.mark.parametrize(("source", "is_kept"), [("a.wav", False), ("a.flac", True)])
+@pytest.mark.parametrize("target", ["flac", "ogg"])
+def test_sox_keeps_the_mark_of_flac_alone(
+    tmp_path: Path, source: str, target: str, *, is_kept: bool
+) -> None:
+    path = _synthetic(tmp_path / source)
+    _convert("sox", str(path), str(tmp_path / f"b.{target}"))
+    assert (SYNTHETIC_MARK in _comments(tmp_path / f"b.{target}")) is is_kept
+
+
+def test_bare_aac_has_no_room_for_the_mark(tmp_path: Path) -> None:
+    path = _synthetic(tmp_path / "a.wav")
+    _convert("ffmpeg", "-v", "error", "-i", str(path), str(tmp_path / "b.aac"))
+    assert SYNTHETIC_MARK not in _comments(tmp_path / "b.aac")
 
 
 @pytest.mark.parametrize("name", ["a.wav", "a.flac"])

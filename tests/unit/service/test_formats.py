@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.audio.writing import SYNTHETIC_MARK
 from engine.errors import AudioError
 from engine.service.companding import alaw_decoded, alaw_encoded, ulaw_decoded, ulaw_encoded
 from engine.service.formats import FRAME_MS, find_format
@@ -132,6 +133,11 @@ def test_opus_is_read_by_libsndfile() -> None:
     assert rate == TARGET_RATE_HZ
     assert len(samples) == round(TARGET_RATE_HZ * 1.04)  # 13 chunks
     assert pitch_hz(samples, rate) == pytest.approx(440, abs=2)
+
+
+def test_opus_says_that_nobody_said_it() -> None:
+    with soundfile.SoundFile(io.BytesIO(encoded("opus"))) as file:
+        assert file.comment == SYNTHETIC_MARK
 
 
 def test_opus_of_libsndfile_is_read() -> None:
