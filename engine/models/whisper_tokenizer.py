@@ -1,11 +1,17 @@
 """Whisper's tokenizer: text to token ids and back without loss, special ids by name."""
 
+import json
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 from tokenizers import Tokenizer
 
 from engine.errors import ModelError
+
+_FIRST_MERGE: Final = "Ġ t"
+_FIRST_MERGED: Final = "Ġt"
 
 
 class WhisperTokenizer:
@@ -26,11 +32,7 @@ class WhisperTokenizer:
             raise ModelError(
                 f"{path.name} cannot be read ({error}); install its pack again."
             ) from error
-        # Some hub files carry settings that would cut or pad long prompts.
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        tokenizer.encode_special_tokens = True
-        self._tokenizer = tokenizer
+        self._path = path
         self._end_of_text = end_of_text
         bytes_by_character = _bytes_by_character()
         self._bytes: list[bytes] = []
@@ -45,8 +47,25 @@ class WhisperTokenizer:
 
     def encode(self, text: str) -> list[int]:
         """Token ids of plain text; text that looks like a special token stays text."""
-        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        ids: list[int] = self._encoder.encode(text, add_special_tokens=False).ids
         return ids
+
+    @cached_property
+    def _encoder(self) -> Tokenizer:
+        document = json.loads(self._path.read_text(encoding="utf-8"))
+        vocabulary, merges = document["model"]["vocab"], document["model"]["merges"]
+        # The files of faster-whisper have lost the first merge, as if it were a heading: " the"
+        # then falls into two tokens that the model has never seen side by side.
+        pairs = {merge if isinstance(merge, str) else " ".join(merge) for merge in merges}
+        if _FIRST_MERGED in vocabulary and _FIRST_MERGE not in pairs:
+            first = _FIRST_MERGE if isinstance(merges[0], str) else _FIRST_MERGE.split()
+            document["model"]["merges"] = [first, *merges]
+        tokenizer: Tokenizer = Tokenizer.from_str(json.dumps(document))
+        # Some hub files carry settings that would cut or pad long prompts.
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        tokenizer.encode_special_tokens = True
+        return tokenizer
 
     def decode(self, ids: Sequence[int]) -> str:
         """Text of token ids; special ids say nothing, unfinished UTF-8 becomes U+FFFD."""

@@ -1,5 +1,6 @@
 """Whisper's tokenizer: nothing is lost, special tokens are not text."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,15 @@ def test_text_that_looks_like_a_special_token_stays_text(
 
 def test_merges_are_used(tokenizer: WhisperTokenizer) -> None:
     assert len(tokenizer.encode(" the")) == 1
+
+
+def test_a_file_that_has_lost_its_first_merge_is_mended(tmp_path: Path) -> None:
+    path = tmp_path / "tokenizer.json"
+    tiny_tokenizer().save(str(path))
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["model"]["merges"].remove(["Ġ", "t"])
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert len(WhisperTokenizer(path, end_of_text=N_TEXT_TOKENS).encode(" the")) == 1
 
 
 def test_special_ids_and_timestamps_say_nothing(tokenizer: WhisperTokenizer) -> None:
