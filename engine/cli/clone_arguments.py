@@ -7,6 +7,12 @@ from pathlib import Path
 from engine.cli.sessions import language, positive
 
 
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a name needs letters")
+    return text
+
+
 def add_clone_commands(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     run: Callable[[argparse.Namespace], int],
@@ -46,9 +52,13 @@ def _add_enroll(
         description="Makes a voice that sounds like a person out of 10 to 30 seconds of speech. "
         "The person has to agree first.",
     )
-    parser.add_argument("name", metavar="NAME", help="what the voice will be called")
+    parser.add_argument("name", type=_name, metavar="NAME", help="what the voice will be called")
     parser.add_argument(
-        "--person", required=True, metavar="NAME", help="full name of the person whose voice it is"
+        "--person",
+        type=_name,
+        required=True,
+        metavar="NAME",
+        help="full name of the person whose voice it is",
     )
     parser.add_argument(
         "--recording",

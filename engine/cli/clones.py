@@ -31,7 +31,7 @@ from engine.devices.streams import DeviceInput
 from engine.interpreter import user_voices_folder
 from engine.languages import CORE_LANGUAGES
 from engine.speech.contract import Consent
-from engine.speech.user_voices import remove_user_voice
+from engine.speech.user_voices import remove_user_voice, user_voice_folders
 
 _LOOK_S: Final = 0.5
 _YES: Final = ("yes", "y", "oui", "ja", "sí", "si", "sim")
@@ -48,9 +48,7 @@ def run(args: argparse.Namespace) -> int:
         case "enroll":
             return _enroll(args, folder)
         case "remove":
-            voice = find_user_voice(args.voice, folder)
-            remove_user_voice(voice.id, folder)
-            _say(f"Removed {voice.name} and everything that belonged to it.")
+            _say(f"Removed {_remove(args.voice, folder)} and everything that belonged to it.")
         case "export":
             voice = find_user_voice(args.voice, folder)
             export_voice(voice, args.file)
@@ -60,6 +58,17 @@ def run(args: argparse.Namespace) -> int:
             person = voice.consent.person if voice.consent else ""
             _say(f"Added {voice.name}, a clone of the voice of {person}.")
     return 0
+
+
+def _remove(name_or_id: str, folder: Path) -> str:
+    """Remove a voice, also one that is too damaged to be read; return what it was called."""
+    wanted = name_or_id.strip().casefold()
+    if wanted in [path.name for path in user_voice_folders(folder)]:
+        remove_user_voice(wanted, folder)
+        return wanted
+    voice = find_user_voice(name_or_id, folder)
+    remove_user_voice(voice.id, folder)
+    return voice.name
 
 
 def _enroll(args: argparse.Namespace, folder: Path) -> int:
@@ -146,7 +155,7 @@ def _tell(result: Enrolment) -> None:
     )
     if result.word_errors is not None:
         _say(
-            f"Of its words {result.word_errors:.0%} are misheard, of that ready-made voice's "
+            f"Of its words {result.word_errors:.0%} are misheard, of the ready-made voices' "
             f"{result.ready_made_word_errors or 0:.0%}."
         )
     for finding in result.findings:

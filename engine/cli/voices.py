@@ -9,6 +9,7 @@ from engine.cli.running import say
 from engine.cli.store import open_store
 from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker, play
+from engine.errors import VoiceError
 from engine.interpreter import Interpreter, favourites_path, load_voices
 from engine.languages import CORE_LANGUAGES
 from engine.models.onnx import Runtime
@@ -37,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
     voice = _find(args, catalogue)
     if args.action == "favourite":
         favourites.mark(voice.id, is_favourite=not args.remove)
+        say(f"{voice.name} is {'no favourite any more' if args.remove else 'a favourite'}")
         return 0
     _preview(args, voice, store)
     return 0
@@ -59,6 +61,8 @@ def _list(args: argparse.Namespace, catalogue: VoiceCatalogue, favourites: Favou
         json.dump({"voices": rows}, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
         return
+    if args.favourites and not voices:
+        say("no voice here is a favourite; mark one with: dragoman voices favourite NAME")
     for code, language in CORE_LANGUAGES.items():
         of_language = [voice for voice in voices if voice.language == code]
         if of_language:
@@ -97,6 +101,8 @@ def _preview(args: argparse.Namespace, voice: Voice, store: PackStore) -> None:
     delivery = Delivery(speed=args.speed, pitch_semitones=args.pitch)
     if args.out is not None:
         check_audio_ending(args.out)
+    if args.text is not None and not any(sign.isalnum() for sign in args.text):
+        raise VoiceError(f"There is nothing to say in {args.text!r}; give it words.")
     with Interpreter(store, runtime=Runtime()) as interpreter:
         pieces = interpreter.preview(voice, text=args.text, delivery=delivery)
         if args.out is not None:

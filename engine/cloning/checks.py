@@ -110,8 +110,8 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.TOO_SHORT,
-                advice=f"There are {measures.speech_s:.0f} seconds of speech so far; "
-                f"go on until there are {LEAST_SPEECH_S:.0f}, better {WANTED_SPEECH_S:.0f}.",
+                advice=f"There are {measures.speech_s:.0f} seconds of speech; {LEAST_SPEECH_S:.0f} "
+                f"are the least, {WANTED_SPEECH_S:.0f} are better. Go on, or record more.",
                 is_blocking=True,
             )
         )

@@ -1,10 +1,9 @@
 """From a recording and a consent to a voice that sounds like the person."""
 
-import math
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -15,34 +14,35 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.writing import create_audio
 from engine.cloning.checks import Finding, check_recording
-from engine.cloning.clarity import Understand, mean_word_errors
+from engine.cloning.clarity import SENTENCES as CLEAR_SENTENCES
+from engine.cloning.clarity import Clear, Misheard, Understand, made_clear
 from engine.cloning.consent import check_consent, fingerprint
 from engine.cloning.pitch import USUAL_SYLLABLES_PER_S, measure_manner
 from engine.cloning.search import SearchConfig, StyleSearch
 from engine.cloning.similarity import similarity
+from engine.cloning.sound import best_part, gain_db
 from engine.cloning.style_map import PITCH, StyleMap, heard
 from engine.cloning.trials import SENTENCES, TrialVoice
-from engine.errors import AudioError, EnrolmentCancelledError
+from engine.errors import AudioError, EnrolmentCancelledError, VoiceError
 from engine.languages import CORE_LANGUAGES
 from engine.models.kokoro import KokoroModel
 from engine.models.resemblyzer import ResemblyzerModel, spoken_parts
 from engine.speech.contract import Consent, Sex
+from engine.speech.kokoro_voice import KokoroStyle
 from engine.speech.user_voices import UserVoice, save_user_voice
+from engine.speech.voices import VoiceCatalogue
 from engine.text.phonemes import Phonemiser
 
 LONGEST_SAMPLE_S: Final = 40.0
 """What is longer is cut: it would take time and add nothing."""
 
-_LEVEL_DBFS: Final = -19.5  # what the ready-made voices have after their gain
-_MOST_GAIN_DB: Final = 12.0
 _FEMALE_OCTAVES: Final = 0.15  # above 166 Hz
-_KEPT_S: Final = 10.0
 _N_TRIED: Final = 2
-_N_RECITED: Final = 5
 _N_FINALISTS: Final = 4
-_TOLERATED_WORD_ERRORS: Final = 0.025  # a word of all that is recited
-_BACK_OFF: Final = 0.8
-_MOST_BACK_OFFS: Final = 4
+_SEARCH_SHARE: Final = 0.7  # of all the time that an enrolment takes
+_SETTLED_ROWS: Final = slice(
+    60, 400
+)  # of a style table: shorter utterances have styles of their own
 
 
 class Stage(StrEnum):
@@ -68,17 +68,19 @@ class Progress:
     similarity: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EnrolmentConfig:
     """How much effort an enrolment takes.
 
     Attributes:
         search: of the style.
         longest_s: after this the search takes the best it has.
+        found: [coordinates] that an earlier search for the same person found; None searches.
     """
 
     search: SearchConfig = field(default_factory=SearchConfig)
     longest_s: float = 240.0
+    found: Float32 | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +111,9 @@ class Enrolment:
         kept: [n] the part of the recording that stays with the voice, None for nothing.
         similarity: of what it says, in sentences that the search did not use, to the recording.
         ready_made_similarity: of the ready-made voice that is nearest.
-        word_errors: of a transcript of what it says; None where nothing transcribes here.
-        ready_made_word_errors: of that ready-made voice; None likewise.
+        found: [coordinates] of the style that the search found.
+        word_errors: of transcripts of what it says; None where nothing transcribes here.
+        ready_made_word_errors: of the ready-made voices of its languages; None likewise.
         findings: what could be better about the recording.
     """
 
@@ -118,6 +121,7 @@ class Enrolment:
     kept: Float32 | None
     similarity: float
     ready_made_similarity: float
+    found: Float32
     word_errors: float | None
     ready_made_word_errors: float | None
     findings: tuple[Finding, ...]
@@ -131,6 +135,7 @@ class Enroller:
         encoder: tells voices apart.
         phonemiser: reads the sentences that are spoken.
         style_map: the one that ships if None.
+        ready_made: voices that are well understood; those that ship if None.
         understand: transcribes; without it nobody checks that the voice is understood.
         clock: seconds from any beginning.
     """
@@ -142,6 +147,7 @@ class Enroller:
         phonemiser: Phonemiser,
         *,
         style_map: StyleMap | None = None,
+        ready_made: VoiceCatalogue | None = None,
         understand: Understand | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -149,6 +155,7 @@ class Enroller:
         self.encoder = encoder
         self.phonemiser = phonemiser
         self.style_map = style_map or StyleMap.load()
+        self.ready_made = ready_made or VoiceCatalogue.load()
         self.understand = understand
         self.clock = clock
 
@@ -164,7 +171,7 @@ class Enroller:
         progress: Callable[[Progress], None] = lambda _: None,
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> Enrolment:
-        """Clone a voice; takes a minute or a few.
+        """Clone a voice; takes a few minutes.
 
         Args:
             request: whose, and what for.
@@ -174,11 +181,15 @@ class Enroller:
 
         Raises:
             ConsentError: the person did not agree.
+            VoiceError: the voice has no name.
             AudioError: no voice can be taken from the recording; says why.
             EnrolmentCancelledError: `is_cancelled` said so.
             PhonemeError: the phoneme program does not work.
         """
         consent = check_consent(request.consent, keeps_recording=request.keeps_recording)
+        name = " ".join(request.name.split())
+        if not name:
+            raise VoiceError("A voice needs a name; give it one to choose it by.")
         config = config or EnrolmentConfig()
         progress(Progress(stage=Stage.LISTENING, share=0.0, similarity=None))
         samples = request.samples[: round(LONGEST_SAMPLE_S * SOURCE_RATE_HZ)]
@@ -195,24 +206,30 @@ class Enroller:
             progress=progress,
             is_cancelled=is_cancelled,
         )
-        nearest = work.nearest_ready_made()
-        clear = work.made_clear(work.search(), than=nearest)
-        spoken = work.recite(clear.coordinates)
+        found = work.search() if config.found is None else config.found
+        style = self.style_map.space.style(found)
+        clear = work.made_clear(style)
+        styles = [one.style for one in clear] or [style] * len(request.languages)
+        spoken = work.recite(styles)
+        nearest = [work.nearest_ready_made()] * len(styles)
         result = Enrolment(
             voice=UserVoice(
                 id=f"clone-{uuid.uuid4().hex[:12]}",
-                name=" ".join(request.name.split()),
+                name=name,
                 languages=request.languages,
-                sex=Sex.FEMALE if target[PITCH] > _FEMALE_OCTAVES else Sex.MALE,
-                gain_db=_gain_db(spoken),
-                vectors=self.style_map.space.table(clear.coordinates).astype(np.float16),
+                sex=_sex(target),
+                gain_db=gain_db(spoken),
+                vectors=(np.stack(styles)[:, np.newaxis] + self.style_map.space.profile).astype(
+                    np.float16
+                ),
                 consent=replace(consent, recording_sha256=fingerprint(request.samples)),
             ),
-            kept=_best_part(samples) if request.keeps_recording else None,
+            kept=best_part(samples) if request.keeps_recording else None,
             similarity=work.likeness(spoken),
             ready_made_similarity=work.likeness(work.recite(nearest)),
-            word_errors=clear.word_errors,
-            ready_made_word_errors=clear.ready_made_word_errors,
+            found=found,
+            word_errors=_rate(one.misheard for one in clear),
+            ready_made_word_errors=_rate(one.ready_made_misheard for one in clear),
             findings=findings,
         )
         progress(Progress(stage=Stage.CHECKING, share=1.0, similarity=result.similarity))
@@ -224,15 +241,6 @@ class Enroller:
             raise AudioError("No voice is heard in the recording; record speech that is voiced.")
         pace = max(manner.syllables_per_s, 1.0) / USUAL_SYLLABLES_PER_S
         return heard(self.encoder.embed(samples), pitch_hz=manner.pitch_hz, pace=pace)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clear:
-    """A style that is understood, as far as anybody could tell."""
-
-    coordinates: Float32
-    word_errors: float | None
-    ready_made_word_errors: float | None
 
 
 class _Work:
@@ -254,15 +262,15 @@ class _Work:
         self._config = config
         self._progress = progress
         self._is_cancelled = is_cancelled
-        self._recited = [(code, SENTENCES[code][1]) for code in languages[:_N_RECITED]]
+        self._languages = languages
         self._trials = self._voice([(code, SENTENCES[code][0]) for code in languages[:_N_TRIED]])
-        self._recital = self._voice(self._recited)
+        self._recital = self._voice([(code, SENTENCES[code][1]) for code in languages])
 
     def nearest_ready_made(self) -> Float32:
-        """The coordinates of the published voice that is most alike."""
+        """The style of the published voice that is most alike."""
         style_map = self._enroller.style_map
         alike = style_map.ready_made_heard[:, :PITCH] @ self._target[:PITCH]
-        return np.asarray(style_map.ready_made[alike.argmax()], np.float32)
+        return np.asarray(self._space.style(style_map.ready_made[alike.argmax()]), np.float32)
 
     def search(self) -> Float32:
         """The coordinates of the best style that is found in time."""
@@ -280,7 +288,7 @@ class _Work:
             self._progress(
                 Progress(
                     stage=Stage.SEARCHING,
-                    share=min(0.9, 0.9 * share),
+                    share=_SEARCH_SHARE * min(1.0, share),
                     similarity=None if best is None else self._similarity(best),
                 )
             )
@@ -291,37 +299,45 @@ class _Work:
         finalists = sorted(search.trials, key=lambda trial: -trial.score)[:_N_FINALISTS]
         return self._best_of(search, [trial.coordinates for trial in finalists])
 
-    def made_clear(self, coordinates: Float32, *, than: Float32) -> _Clear:
-        """Step back towards the average voice until the style is understood well enough.
-
-        Args:
-            coordinates: of the style.
-            than: of the ready-made voice that it has to be as clear as.
-        """
+    def made_clear(self, style: Float32) -> list[Clear]:
+        """The style in each language, as it is understood there; none where nobody transcribes."""
         understand = self._enroller.understand
         if understand is None:
-            return _Clear(coordinates=coordinates, word_errors=None, ready_made_word_errors=None)
+            return []
+        clear: list[Clear] = []
+        for number, language in enumerate(self._languages):
+            share = _SEARCH_SHARE + (1 - _SEARCH_SHARE) * number / len(self._languages)
+            self._progress(Progress(stage=Stage.CHECKING, share=share, similarity=None))
 
-        def errors(of: Float32) -> float:
-            self._stop_if_cancelled()
-            return mean_word_errors(self._recited, self.recite(of), understand)
+            def hears(samples: Float32, language: str = language) -> str:
+                self._stop_if_cancelled()
+                return understand(samples, language)
 
-        self._progress(Progress(stage=Stage.CHECKING, share=0.9, similarity=None))
-        ready_made = errors(than)
-        tried: list[tuple[float, Float32]] = []
-        for _ in range(1 + _MOST_BACK_OFFS):
-            tried.append((errors(coordinates), coordinates))
-            if tried[-1][0] <= ready_made + _TOLERATED_WORD_ERRORS:
-                break
-            coordinates = coordinates * np.float32(_BACK_OFF)
-        # Where none was clear enough, the clearest; of equals the first, which is most alike.
-        found, coordinates = min(tried, key=lambda one: one[0])
-        return _Clear(coordinates=coordinates, word_errors=found, ready_made_word_errors=ready_made)
+            sentences = CLEAR_SENTENCES[language]
+            ready_made = self._ready_made(language)
+            found = made_clear(
+                style,
+                ready_made=ready_made,
+                towards=self._enroller.style_map.at_pitch(ready_made, float(self._target[PITCH])),
+                sentences=sentences,
+                speaks=self._voice([(language, said) for said in sentences]),
+                hears=hears,
+            )
+            clear.append(found)
+        return clear
 
-    def recite(self, coordinates: Float32) -> list[Float32]:
-        """Speak the sentences that the search does not use."""
-        style = self._space.style(coordinates)
-        return [self._recital.speak(style, n) for n in range(self._recital.n_sentences)]
+    def _ready_made(self, language: str) -> Float32:
+        """The style of the ready-made voice of the language that is of the person's sex, if any."""
+        voices = self._enroller.ready_made.voices(language)
+        sounds = [(v.sex, v.sound) for v in voices if isinstance(v.sound, KokoroStyle)]
+        sex = _sex(self._target)
+        _, sound = min(sounds, key=lambda one: one[0] is not sex)
+        settled = np.asarray(sound.vectors[_SETTLED_ROWS], np.float32)
+        return np.asarray(settled.mean(axis=0), np.float32)
+
+    def recite(self, styles: Sequence[Float32]) -> list[Float32]:
+        """Say in each language, in its style, a sentence that the search does not use."""
+        return [self._recital.speak(style, n) for n, style in enumerate(styles)]
 
     def likeness(self, spoken: Sequence[Float32]) -> float:
         """How alike speech is to the recording."""
@@ -378,18 +394,11 @@ def store(enrolment: Enrolment, folder: Path) -> UserVoice:
     return voice
 
 
-def _best_part(samples: Float32) -> Float32:
-    """The ten seconds with the most speech in them."""
-    n_samples = round(_KEPT_S * SOURCE_RATE_HZ)
-    power = np.cumsum(np.minimum(np.square(samples, dtype=np.float64), 1e-3))
-    if len(samples) <= n_samples:
-        return samples
-    start = int((power[n_samples:] - power[:-n_samples]).argmax()) + 1
-    return samples[start : start + n_samples]
+def _sex(target: Float32) -> Sex:
+    return Sex.FEMALE if target[PITCH] > _FEMALE_OCTAVES else Sex.MALE
 
 
-def _gain_db(spoken: Sequence[Float32]) -> float:
-    """What brings speech to the level of all voices."""
-    power = np.mean([np.square(spoken_parts(speech)).mean() for speech in spoken])
-    gain = _LEVEL_DBFS - 10 * math.log10(max(float(power), 1e-9))
-    return round(min(max(gain, -_MOST_GAIN_DB), _MOST_GAIN_DB), 1)
+def _rate(heard: Iterable[Misheard]) -> float | None:
+    """The word error rate over all languages; None where nobody listened."""
+    every = list(heard)
+    return sum(every, start=Misheard(wrong=0, words=0)).rate if every else None

@@ -27,7 +27,11 @@ PITCH: Final = EMBEDDING_SIZE
 PACE: Final = EMBEDDING_SIZE + 1
 """Where the two stand, in octaves from an average voice."""
 
+HALF: Final = STYLE_SIZE // 2
+"""Where in a style the timbre ends and the melody begins."""
+
 _USUAL_PITCH_HZ: Final = 150.0
+_PITCH_STEPS: Final = 3
 
 
 def heard(embedding: Float32, *, pitch_hz: float | None, pace: float) -> Float32:
@@ -102,6 +106,25 @@ class StyleMap:
     def predict(self, coordinates: Float32) -> Float32:
         """Return [m, N_HEARD], what is heard in styles [m, coordinates]."""
         return self.average + kernel(coordinates, self.known, self.reach) @ self.weights
+
+    def at_pitch(self, style: Float32, octaves: float) -> Float32:
+        """Return [STYLE_SIZE], a style whose melody is moved to a pitch.
+
+        It goes the way in which high and low published voices differ.
+
+        Args:
+            style: [STYLE_SIZE].
+            octaves: as `heard` counts them.
+        """
+        melodies = self.space.style(self.ready_made)[:, HALF:]
+        pitches = self.ready_made_heard[:, PITCH]
+        off = pitches - pitches.mean()
+        step = off @ (melodies - melodies.mean(axis=0)) / float(off @ off)
+        found = style.copy()
+        for _ in range(_PITCH_STEPS):
+            predicted = self.predict(self.space.coordinates(found)[np.newaxis])[0, PITCH]
+            found[HALF:] += np.float32(octaves - predicted) * step
+        return found
 
     @classmethod
     def load(cls, path: Path | None = None) -> "StyleMap":

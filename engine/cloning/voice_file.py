@@ -5,6 +5,7 @@ A zip with a text for people, the description and the style table of engine/spee
 
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,7 @@ def find_user_voice(name_or_id: str, folder: Path) -> UserVoice:
     """Return the voice that a person added and calls so, whatever the case.
 
     Args:
-        name_or_id: of the voice.
+        name_or_id: of the voice; or of the voice in one language, as a list of voices shows it.
         folder: holds all voices that were added.
 
     Raises:
@@ -45,7 +46,12 @@ def find_user_voice(name_or_id: str, folder: Path) -> UserVoice:
         except VoiceError:
             if path.name == wanted:
                 raise
-    fitting = [v for v in voices if wanted in (v.id, v.name.casefold())]
+    fitting = [
+        voice
+        for voice in voices
+        if wanted
+        in (voice.name.casefold(), voice.id, *(f"{voice.id}.{c}" for c in voice.languages))
+    ]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -120,7 +126,10 @@ def import_voice(path: Path, folder: Path) -> UserVoice:
             save_user_voice(voice, folder)
     except EngineError:
         raise
-    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError) as error:
+    except FileNotFoundError as error:
+        raise VoiceError(f"There is no file {path}; check its name.") from error
+    # A zip that asks for a password is a RuntimeError.
+    except (OSError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         raise VoiceError(
             f"{path.name} is not a voice that can be read ({error}); export it again."
         ) from error

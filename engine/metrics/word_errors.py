@@ -10,8 +10,8 @@ def plain_words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-def word_error_rate(said: str, heard: str) -> float:
-    """Return insertions, deletions and substitutions per word that was said."""
+def count_word_errors(said: str, heard: str) -> int:
+    """Return the least number of insertions, deletions and substitutions of words."""
     reference, hypothesis = plain_words(said), plain_words(heard)
     row = list(range(len(hypothesis) + 1))
     for index, word in enumerate(reference, start=1):
@@ -19,4 +19,9 @@ def word_error_rate(said: str, heard: str) -> float:
         for position, other in enumerate(hypothesis, start=1):
             best = min(row[position] + 1, row[position - 1] + 1, previous + (word != other))
             previous, row[position] = row[position], best
-    return row[-1] / max(1, len(reference))
+    return row[-1]
+
+
+def word_error_rate(said: str, heard: str) -> float:
+    """Return insertions, deletions and substitutions per word that was said."""
+    return count_word_errors(said, heard) / max(1, len(plain_words(said)))

@@ -1,7 +1,8 @@
 """Voices that a person added: one folder each, with a description and what models need.
 
     FOLDER/<id>/voice.toml    name, languages, level, consent
-    FOLDER/<id>/kokoro.npy    [rows, 256] float16 or float32: Kokoro's style table, or one row of it
+    FOLDER/<id>/kokoro.npy    [rows, 256] float16 or float32: Kokoro's style table, or one row of it;
+                              or [languages, rows, 256], one for each language
     FOLDER/<id>/clip.wav      the person speaking, for Pocket TTS; may be missing
 
 A voice speaks several languages; each is a Voice of its own with the id `<id>.<language>`.
@@ -10,9 +11,11 @@ A voice speaks several languages; each is a Voice of its own with the id `<id>.<
 import math
 import re
 import shutil
+import time
 import tomllib
 import uuid
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -34,6 +37,8 @@ _SCHEMA: Final = 1
 _DESCRIPTION: Final = "voice.toml"
 _STYLE: Final = "kokoro.npy"
 _CLIP: Final = "clip.wav"
+_STAGED: Final = re.compile(r"\.[0-9a-f]{32}")
+_ABANDONED_S: Final = 600.0
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 LANGUAGE_TAGS: Final = {"en": "en-us", "fr": "fr-fr", "de": "de", "es": "es", "pt": "pt-br"}
 """What the phoneme program is told for each language that such a voice speaks."""
@@ -48,7 +53,8 @@ class UserVoice:
         name: what a person chooses by.
         languages: that it speaks, of CORE_LANGUAGES.
         gain_db: brings the voice to the level that all voices share.
-        vectors: [rows, STYLE_SIZE] Kokoro's style table, as in KokoroStyle.
+        vectors: [rows, STYLE_SIZE] Kokoro's style table, as in KokoroStyle; or one for each of
+            `languages`, [languages, rows, STYLE_SIZE].
         consent: of the person who was cloned; None for a voice that is no clone, such as a blend.
         clip: a WAV recording of about 10 s of the person, for models that clone from sound; None
             where there is none. A voice that has one needs consent.
@@ -76,8 +82,7 @@ class UserVoice:
             wrong.append("languages")
         if not math.isfinite(self.gain_db):
             wrong.append("gain_db")
-        rows = len(self.vectors) if self.vectors.shape[1:] == (STYLE_SIZE,) else 0
-        if not (1 <= rows <= STYLE_ROWS and np.isfinite(self.vectors).all()):
+        if not self._has_style_tables():
             wrong.append("style table")
         if self.consent is None:
             if self.clip is not None:
@@ -89,17 +94,28 @@ class UserVoice:
                 f"The voice {self.name!r} has a wrong {', '.join(wrong)}; make it again."
             )
 
+    def _has_style_tables(self) -> bool:
+        *tables, rows, size = (0, *self.vectors.shape)[-3:]
+        return (
+            size == STYLE_SIZE
+            and 1 <= rows <= STYLE_ROWS
+            and self.vectors.ndim in (2, 3)
+            and (self.vectors.ndim == 2 or tables == [len(self.languages)])
+            and bool(np.isfinite(self.vectors).all())
+        )
+
     def voices(self, *, pocket_languages: Collection[str] = ()) -> tuple[Voice, ...]:
         """The voice in each of its languages.
 
         Args:
             pocket_languages: those in which Pocket TTS speaks for it where there is a clip.
         """
+        tables = self.vectors if self.vectors.ndim == 3 else [self.vectors] * len(self.languages)
 
-        def sound(language: str) -> VoiceSound:
+        def sound(language: str, table: npt.NDArray[np.float16] | Float32) -> VoiceSound:
             if self.clip is not None and language in pocket_languages:
                 return PocketClip(path=self.clip)
-            return KokoroStyle(tag=LANGUAGE_TAGS[language], vectors=self.vectors)
+            return KokoroStyle(tag=LANGUAGE_TAGS[language], vectors=table)
 
         return tuple(
             Voice(
@@ -109,10 +125,10 @@ class UserVoice:
                 accent="added by you" if self.consent is None else "cloned",
                 sex=self.sex,
                 gain_db=self.gain_db,
-                sound=sound(language),
+                sound=sound(language, table),
                 consent=self.consent,
             )
-            for language in self.languages
+            for language, table in zip(self.languages, tables, strict=True)
         )
 
 
@@ -179,7 +195,7 @@ def save_user_voice(voice: UserVoice, folder: Path) -> None:
             "recording_sha256": voice.consent.recording_sha256,
         }
     target = folder / voice.id
-    staged = folder / f".{uuid.uuid4().hex}"
+    staged, replaced = (folder / f".{uuid.uuid4().hex}" for _ in range(2))
     with output_errors(target):
         try:
             staged.mkdir(parents=True)
@@ -188,10 +204,14 @@ def save_user_voice(voice: UserVoice, folder: Path) -> None:
             if voice.clip is not None:
                 shutil.copyfile(voice.clip, staged / _CLIP)
             if target.exists():
-                shutil.rmtree(target)
+                target.rename(replaced)
             staged.rename(target)
         finally:
-            shutil.rmtree(staged, ignore_errors=True)
+            if replaced.exists() and not target.exists():
+                replaced.rename(target)
+            for path in (staged, replaced):
+                shutil.rmtree(path, ignore_errors=True)
+            _sweep(folder)
 
 
 def remove_user_voice(voice_id: str, folder: Path) -> None:
@@ -210,6 +230,17 @@ def remove_user_voice(voice_id: str, folder: Path) -> None:
         raise OutputError(
             f"{target} cannot be removed ({error.strerror or error}); remove the folder yourself."
         ) from error
+    _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program left that was ended while it stored a voice: it is somebody's."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if not _STAGED.fullmatch(path.name):
+            continue
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED_S:
+                shutil.rmtree(path)
 
 
 def user_voice_folders(folder: Path) -> tuple[Path, ...]:

@@ -21,7 +21,7 @@ from engine.speech.contract import Measured, Sex, Voice, VoiceSound
 from engine.speech.kokoro_voice import STYLE_ROWS, KokoroStyle
 from engine.speech.pocket_voice import PocketClip
 
-_BLEND: Final = re.compile(r"(?P<first>\w+)\+(?P<second>\w+):(?P<share>0?\.\d+)")
+_BLEND: Final = re.compile(r"(?P<rest>.+)\+(?P<added>\w+):(?P<share>0?\.\d+)")
 _COMMON_KEYS: Final = {"id", "name", "language", "accent", "sex", "gain_db"}
 _KOKORO_KEYS: Final = _COMMON_KEYS | {"tag", "timbre", "melody"}
 _POCKET_KEYS: Final = _COMMON_KEYS | {"clip", "native"}
@@ -173,7 +173,8 @@ def style_table(folder: Path, *, timbre: str, melody: str) -> npt.NDArray[np.flo
 
     Args:
         folder: holds the published tables.
-        timbre: the name of a table, or `a+b:0.3` for a with 30 % of b.
+        timbre: the name of a table, or `a+b:0.3` for a with 30 % of b, or `a+b:0.3+c:0.2` for 80 %
+            of that with 20 % of c.
         melody: likewise.
 
     Raises:
@@ -191,10 +192,9 @@ def _blended(folder: Path, recipe: str) -> npt.NDArray[np.float16]:
     if match is None:
         return _vectors(folder / f"{recipe}.npy")
     share = float(match["share"])
-    first, second = (
-        _vectors(folder / f"{match[name]}.npy").astype(np.float32) for name in ("first", "second")
-    )
-    return ((1 - share) * first + share * second).astype(np.float16)
+    rest = _blended(folder, match["rest"]).astype(np.float32)
+    added = _vectors(folder / f"{match['added']}.npy").astype(np.float32)
+    return ((1 - share) * rest + share * added).astype(np.float16)
 
 
 def _vectors(path: Path) -> npt.NDArray[np.float16]:

@@ -138,6 +138,7 @@ class FakeCloner:
             kept=None,
             similarity=0.42,
             ready_made_similarity=0.17,
+            found=np.zeros(4, np.float32),
             word_errors=0.0,
             ready_made_word_errors=0.0,
             findings=self.findings,

@@ -5,11 +5,14 @@
         --work WORK --count 2000
     python -m engine.training.cloning fit --voices kokoro-js-1.2.1.tgz --models FOLDER \
         --work WORK --out resources/voices/clone_map.npz
-    python -m engine.training.cloning measure --models FOLDER --trials 120 RECORDING...
+    python -m engine.training.cloning measure --models FOLDER --work WORK --trials 120 \
+        --second-judge campplus_cn_en_common.pt --out measured.jsonl RECORDING...
 
 FOLDER is where `dragoman models` keeps its packs. `pairs` needs about a second of one core for
 each pair and goes on where it was ended; several may run at once with a `--seed` of their own.
-Needs neither torch nor a graphics card.
+`measure` passes over recordings that stand in `--out` already, and keeps in WORK what it found.
+Nothing needs a graphics card, and torch is for the second judge alone (second_judge.py says where
+its weights are).
 """
 
 import argparse
@@ -25,6 +28,7 @@ import numpy as np
 from engine.cloning.clarity import transcriber
 from engine.cloning.enrolment import Enroller, EnrolmentConfig
 from engine.cloning.search import SearchConfig
+from engine.cloning.similarity import SAME_PERSON_COSINE, STRANGER_COSINE
 from engine.models.kokoro import KokoroModel
 from engine.models.onnx import Runtime
 from engine.models.resemblyzer import ResemblyzerModel
@@ -33,9 +37,10 @@ from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.text.phonemes import PhonemeProcess
 from engine.training.cloning.fit import fit, how_well, read_lessons
-from engine.training.cloning.measure import measure_clones
+from engine.training.cloning.measure import CloneMeasurer, Judge
 from engine.training.cloning.pairs import Mouth, hear_published, make_pairs, write_shard
 from engine.training.cloning.published import Published, read_published
+from engine.training.cloning.summary import summary
 
 _SHARD_PAIRS: Final = 50
 _SEEDS_APART: Final = 10_000
@@ -93,9 +98,31 @@ def _measure(args: argparse.Namespace) -> None:
             phonemiser,
             understand=understand,
         )
-        for measures in measure_clones(args.recordings, enroller, understand, config):
-            sys.stdout.write(f"{json.dumps(asdict(measures))}\n")
-            sys.stdout.flush()
+        judges = {"first": Judge(enroller.encoder.embed, STRANGER_COSINE, SAME_PERSON_COSINE)}
+        if args.second_judge is not None:
+            judges["second"] = _second_judge(args.second_judge)
+        args.work.mkdir(parents=True, exist_ok=True)
+        measurer = CloneMeasurer(enroller, understand, judges, args.work)
+        known = args.out.read_text(encoding="utf-8").splitlines() if args.out.exists() else []
+        done = {json.loads(line)["recording"] for line in known}
+        todo = [path for path in args.recordings if path.stem not in done]
+        with args.out.open("a", encoding="utf-8") as out:
+            for measures in measurer.measure(todo, config):
+                out.write(f"{json.dumps(asdict(measures))}\n")
+                out.flush()
+    lines = args.out.read_text(encoding="utf-8").splitlines()
+    sys.stdout.write(summary([json.loads(line) for line in lines]))
+
+
+def _second_judge(path: Path) -> Judge:
+    # torch is asked for here alone: nothing else of cloning needs it.
+    from engine.training.cloning import second_judge  # noqa: PLC0415
+
+    return Judge(
+        second_judge.SecondJudge(path).embed,
+        second_judge.STRANGER_COSINE,
+        second_judge.SAME_PERSON_COSINE,
+    )
 
 
 def _models(args: argparse.Namespace, published: Published) -> tuple[Mouth, ResemblyzerModel]:
@@ -125,6 +152,9 @@ def _parser() -> argparse.ArgumentParser:
     measuring = steps.add_parser("measure")
     measuring.add_argument("recordings", type=Path, nargs="+", metavar="RECORDING")
     measuring.add_argument("--models", type=Path, required=True, metavar="FOLDER")
+    measuring.add_argument("--work", type=Path, required=True, metavar="FOLDER")
+    measuring.add_argument("--out", type=Path, required=True, metavar="FILE")
+    measuring.add_argument("--second-judge", type=Path, metavar="FILE")
     measuring.add_argument("--trials", type=int, default=SearchConfig().n_trials)
     measuring.add_argument("--threads", type=int, default=2)
     return parser

@@ -9,10 +9,10 @@ import numpy as np
 
 from engine.arrays import Float32
 from engine.cloning.pitch import measure_manner
-from engine.cloning.style_map import PACE, PITCH, StyleMap, StyleSpace, heard, kernel
+from engine.cloning.style_map import HALF, PACE, PITCH, StyleMap, StyleSpace, heard, kernel
 from engine.cloning.trials import spoken_samples
 from engine.models.resemblyzer import spoken_parts
-from engine.training.cloning.published import HALF, Published
+from engine.training.cloning.published import Published
 
 N_TIMBRE: Final = 30
 N_MELODY: Final = 20

@@ -8,13 +8,11 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import Float32
+from engine.cloning.style_map import HALF
 from engine.errors import CatalogueError
 from engine.models.kokoro import STYLE_SIZE
 
 N_ROWS: Final = 510
-HALF: Final = STYLE_SIZE // 2
-"""Where the timbre ends and the melody begins."""
-
 _SETTLED: Final = slice(60, 400)
 """Rows that hardly differ: in shorter utterances a style depends on the length."""
 

@@ -182,6 +182,7 @@ def test_the_engine_s_cloner_keeps_lists_and_removes(tmp_path: Path) -> None:
             kept=None,
             similarity=0.4,
             ready_made_similarity=0.2,
+            found=np.zeros(4, np.float32),
             word_errors=None,
             ready_made_word_errors=None,
             findings=(),

@@ -77,6 +77,20 @@ def test_a_voice_is_exported_removed_and_imported(
     assert main(["voices", "remove", "Eve"]) == 1
 
 
+def test_a_damaged_voice_can_be_removed(home: Path, ada: UserVoice) -> None:
+    (home / "voices" / ada.id / "voice.toml").write_text("no toml", encoding="utf-8")
+    assert main(["voices", "export", ada.id, "a.dragoman-voice"]) == 1
+    assert main(["voices", "remove", ada.id]) == 0
+    assert list((home / "voices").iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [["", "--person", "Ada"], ["Mine", "--person", " "]])
+def test_a_name_is_asked_for_at_once(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["voices", "enroll", *words])
+    assert "a name needs letters" in capsys.readouterr().err
+
+
 def _listed(
     capsys: pytest.CaptureFixture[str],
 ) -> Callable[[], dict[str, dict[str, object]]]:

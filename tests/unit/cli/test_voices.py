@@ -82,7 +82,10 @@ def test_voices_are_sorted(command: Command, capsys: pytest.CaptureFixture[str],
 def test_favourites_are_marked_and_listed(
     command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    command("list", "--favourites")
+    assert "no voice here is a favourite" in capsys.readouterr().err
     command("favourite", "george")
+    assert "George is a favourite" in capsys.readouterr().err
     command("favourite", "dora", "--language", "pt")
     command("list", "--favourites", "--json")
     assert [row["id"] for row in _listed(capsys)] == ["en-gb-george", "pt-dora"]
@@ -115,6 +118,10 @@ def test_what_cannot_be_previewed_says_why(command: Command, tmp_path: Path) -> 
         command("preview", "George", "--language", "de", "--out", out)
     with pytest.raises(OutputError, match="ending"):
         command("preview", "George", "--out", str(tmp_path / "voice.mp3"))
+    for text in ("", " ... "):
+        with pytest.raises(VoiceError, match="nothing to say"):
+            command("preview", "George", "--text", text, "--out", out)
+    assert not (tmp_path / "voice.wav").exists()
 
 
 def test_a_preview_without_its_pack_says_what_to_install(command: Command, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Cloning from end to end, with voices that are buzzes; and once with the real models."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from engine.arrays import Float32
 from engine.audio.files import open_audio
+from engine.cloning.clarity import SENTENCES as CLEAR_SENTENCES
 from engine.cloning.clarity import Understand
 from engine.cloning.consent import fingerprint, record_consent
 from engine.cloning.enrolment import (
@@ -21,13 +23,15 @@ from engine.cloning.enrolment import (
     store,
 )
 from engine.cloning.search import SearchConfig
-from engine.cloning.trials import SENTENCES
-from engine.errors import AudioError, ConsentError, EnrolmentCancelledError
+from engine.cloning.style_map import HALF
+from engine.errors import AudioError, ConsentError, EnrolmentCancelledError, VoiceError
 from engine.interpreter import Interpreter
 from engine.models.onnx import Runtime
 from engine.packs.store import PackStore
-from engine.speech.contract import Sex
+from engine.speech.contract import Sex, Voice
+from engine.speech.kokoro_voice import STYLE_ROWS, KokoroStyle
 from engine.speech.user_voices import read_user_voice
+from engine.speech.voices import VoiceCatalogue
 from tests.helpers.tiny_voices import (
     BuzzKokoro,
     LetterPhonemes,
@@ -38,18 +42,38 @@ from tests.helpers.tiny_voices import (
 )
 
 _LOW, _HIGH = [1.0, -0.7, 0.4, -1.0], [-0.6, 0.9, 0.2, 1.3]
+_PACE = HALF + 1  # where a buzz has its pace
+_BRISK_SAMPLES = 740  # of each letter; at the usual pace there are 800
 _QUICK = EnrolmentConfig(search=SearchConfig(n_trials=12))
 
 
 def _enroller(understand: Understand | None = None, *, second_s: float = 0.0) -> Enroller:
     clock = count(step=second_s)
+    french = style_of([0.0, 0.0, 0.0, 0.5])
+    french[_PACE] = 0.4
     return Enroller(
         BuzzKokoro(),
         SpectrumEar(),
         LetterPhonemes(),
         style_map=tiny_map(),
+        ready_made=VoiceCatalogue(
+            (_ready_made("en", style_of([0.0, 0.0, 0.0, 0.0])), _ready_made("fr", french)),
+            previews={},
+        ),
         understand=understand,
         clock=lambda: next(clock),
+    )
+
+
+def _ready_made(language: str, style: Float32) -> Voice:
+    return Voice(
+        id=language,
+        name=language,
+        language=language,
+        accent="",
+        sex=Sex.FEMALE,
+        gain_db=0.0,
+        sound=KokoroStyle(tag=language, vectors=np.tile(style, (STYLE_ROWS, 1))),
     )
 
 
@@ -69,7 +93,7 @@ def test_the_clone_is_more_alike_than_what_was_there(coordinates: list[float], s
     assert result.similarity > result.ready_made_similarity
     voice = result.voice
     assert (voice.name, voice.languages, voice.sex) == ("My voice", ("en", "fr"), sex)
-    assert voice.vectors.shape == (510, 256)
+    assert voice.vectors.shape == (2, 510, 256)
     assert voice.consent is not None
     assert voice.consent.person == "Ada Lovelace"
     assert voice.consent.recording_sha256 == fingerprint(request.samples)
@@ -108,8 +132,15 @@ def test_without_consent_nothing_is_even_listened_to() -> None:
     assert heard == []
 
 
+def test_a_voice_without_a_name_is_refused_before_the_search() -> None:
+    heard: list[Progress] = []
+    with pytest.raises(VoiceError, match="needs a name"):
+        _enroller().enrol(replace(_request(_LOW), name=" "), progress=heard.append)
+    assert heard == []
+
+
 def test_a_recording_that_will_not_do_is_refused_with_advice() -> None:
-    with pytest.raises(AudioError, match="4 seconds of speech so far"):
+    with pytest.raises(AudioError, match="4 seconds of speech; 8 are the least"):
         _enroller().enrol(_request(_LOW, seconds=4.0))
 
 
@@ -142,34 +173,43 @@ def test_when_time_is_up_it_takes_the_best_so_far() -> None:
 
 
 class _Listener:
-    """Understands a voice only where it is near enough to the average one."""
+    """Understands English, and French at more than a certain pace."""
 
-    def __init__(self, *, mishears: int) -> None:
-        self._left = mishears
+    def __init__(self) -> None:
+        self._n_heard = Counter[str]()
 
     def __call__(self, samples: Float32, language: str) -> str:
-        del samples
-        sentence = SENTENCES[language][1]
-        self._left -= 1
-        # The first two are what the ready-made voice says.
-        return "mumble" if self._left >= 0 and self._called() else sentence
-
-    def _called(self) -> bool:
-        self._calls = getattr(self, "_calls", 0) + 1
-        return self._calls > 2
+        sentences = CLEAR_SENTENCES[language]
+        said = sentences[self._n_heard[language] % len(sentences)]
+        self._n_heard[language] += 1
+        is_brisk = len(samples) / len(said) < _BRISK_SAMPLES
+        return said if language == "en" or is_brisk else "mumble"
 
 
-def test_a_voice_that_is_not_understood_steps_back() -> None:
-    clear = _enroller(_Listener(mishears=0)).enrol(_request(_LOW), _QUICK)
-    assert clear.word_errors == clear.ready_made_word_errors == 0
-    stepped = _enroller(_Listener(mishears=6)).enrol(_request(_LOW), _QUICK)
-    assert stepped.word_errors == 0
-    space = tiny_map().space
-    far, near = (
-        np.square(space.coordinates(r.voice.vectors[100].astype(np.float32))).sum()
-        for r in (clear, stepped)
-    )
-    assert near < far
+def test_a_language_takes_over_the_melody_that_it_takes_to_be_understood() -> None:
+    result = _enroller(_Listener()).enrol(_request(_LOW), _QUICK)
+    own = tiny_map().space.style(result.found)
+    english, french = result.voice.vectors[:, 100].astype(np.float32)
+    np.testing.assert_allclose(english, own, atol=1e-3)
+    # The timbre stays the person's, and so does the pitch.
+    np.testing.assert_allclose(french[:HALF], own[:HALF], atol=1e-3)
+    assert french[HALF] == pytest.approx(own[HALF], abs=0.1)
+    assert french[_PACE] == pytest.approx(0.2, abs=1e-3)
+    assert result.word_errors == result.ready_made_word_errors == 0
+
+
+def test_a_voice_that_nobody_could_understand_is_made_all_the_same() -> None:
+    result = _enroller(lambda _samples, _language: "").enrol(_request(_LOW), _QUICK)
+    assert result.word_errors == result.ready_made_word_errors == 1
+    np.testing.assert_allclose(result.voice.vectors[0, 100], result.voice.vectors[1, 100])
+
+
+def test_nobody_is_searched_for_twice() -> None:
+    told: list[Progress] = []
+    found = np.array(_LOW, np.float32)
+    result = _enroller().enrol(_request(_LOW), replace(_QUICK, found=found), progress=told.append)
+    assert Stage.SEARCHING not in [progress.stage for progress in told]
+    np.testing.assert_array_equal(result.found, found)
 
 
 @pytest.mark.models

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.cloning.style_map import PITCH, StyleMap
+from engine.cloning.style_map import HALF, PITCH, StyleMap
 from engine.errors import ModelError
 from engine.models.kokoro import STYLE_SIZE
 from tests.helpers.tiny_voices import tiny_map
@@ -29,6 +29,16 @@ def test_the_one_that_ships_knows_the_pitch_of_published_voices() -> None:
     shipped = StyleMap.load()
     predicted = shipped.predict(shipped.ready_made)[:, PITCH]
     assert np.corrcoef(predicted, shipped.ready_made_heard[:, PITCH])[0, 1] > 0.8
+
+
+@pytest.mark.parametrize("octaves", [-0.5, 0.0, 0.4])
+def test_a_melody_is_moved_to_a_pitch_and_its_timbre_stays(octaves: float) -> None:
+    shipped = StyleMap.load()
+    style = shipped.space.style(shipped.ready_made[3])
+    moved = shipped.at_pitch(style, octaves)
+    predicted = shipped.predict(shipped.space.coordinates(moved)[np.newaxis])[0, PITCH]
+    assert predicted == pytest.approx(octaves, abs=0.05)
+    np.testing.assert_array_equal(moved[:HALF], style[:HALF])
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:

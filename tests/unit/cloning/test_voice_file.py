@@ -1,5 +1,6 @@
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from engine.cloning.consent import record_consent
 from engine.cloning.voice_file import export_voice, find_user_voice, import_voice
 from engine.errors import ConsentError, VoiceError
 from engine.speech.contract import Sex
-from engine.speech.user_voices import UserVoice, save_user_voice
+from engine.speech.user_voices import UserVoice, remove_user_voice, save_user_voice
 
 
 @pytest.fixture
@@ -77,6 +78,20 @@ def test_another_file_is_refused(content: bytes, tmp_path: Path) -> None:
         import_voice(tmp_path / "none.dragoman-voice", tmp_path)
 
 
+def test_a_file_that_was_damaged_on_the_way_is_refused(voice: UserVoice, tmp_path: Path) -> None:
+    path = tmp_path / "ada.dragoman-voice"
+    export_voice(voice, path)
+    whole = path.read_bytes()
+    for at in range(0, len(whole), 41):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        # What is hit may be a date, which nobody reads.
+        with suppress(VoiceError):
+            remove_user_voice(import_voice(path, tmp_path / "voices").id, tmp_path / "voices")
+        path.write_bytes(whole[:at])
+        with pytest.raises(VoiceError):
+            import_voice(path, tmp_path / "voices")
+
+
 def test_a_file_cannot_write_elsewhere_or_fill_the_disk(voice: UserVoice, tmp_path: Path) -> None:
     path = tmp_path / "ada.dragoman-voice"
     export_voice(replace(voice, id="x"), path)
@@ -103,6 +118,7 @@ def test_voices_are_found_by_name_or_id(voice: UserVoice, tmp_path: Path) -> Non
     save_user_voice(replace(voice, id="clone-2", name="Bob"), tmp_path)
     assert find_user_voice(" bob ", tmp_path).id == "clone-2"
     assert find_user_voice("CLONE-1", tmp_path).name == "Ada"
+    assert find_user_voice("clone-1.en", tmp_path).name == "Ada"
     with pytest.raises(VoiceError, match="yours are: Ada, Bob"):
         find_user_voice("Eve", tmp_path)
     save_user_voice(replace(voice, id="clone-3"), tmp_path)

@@ -324,6 +324,7 @@ class FakeEnroller:
             kept=None,
             similarity=0.8,
             ready_made_similarity=0.6,
+            found=np.zeros(4, np.float32),
             word_errors=None,
             ready_made_word_errors=None,
             findings=(),

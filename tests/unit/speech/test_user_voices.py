@@ -1,9 +1,11 @@
+import errno
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from engine.errors import VoiceError
+from engine.errors import OutputError, VoiceError
 from engine.models.kokoro import STYLE_SIZE
 from engine.speech.contract import Consent, Sex
 from engine.speech.kokoro_voice import KokoroStyle
@@ -91,6 +93,44 @@ def test_one_row_does_for_every_length(tmp_path: Path) -> None:
     np.testing.assert_array_equal(voice.sound.row(300), np.ones(STYLE_SIZE))
 
 
+def test_each_language_may_have_a_table_of_its_own(tmp_path: Path) -> None:
+    tables = np.stack([np.full((510, STYLE_SIZE), value, np.float16) for value in (1, 2)])
+    save_user_voice(_made(vectors=tables), tmp_path)
+    sounds = [voice.sound for voice in read_user_voice(tmp_path / "zoe-1").voices()]
+    for sound, value in zip(sounds, (1, 2), strict=True):
+        assert isinstance(sound, KokoroStyle)
+        assert (sound.row(7) == value).all()
+
+
+def test_what_a_killed_program_left_is_removed_in_the_end(tmp_path: Path) -> None:
+    left, new, other = (tmp_path / name for name in (f".{'a' * 32}", f".{'b' * 32}", ".kept"))
+    for folder in (left, new, other):
+        folder.mkdir()
+        (folder / "clip.wav").write_bytes(b"somebody's voice")
+    for folder in (left, other):
+        os.utime(folder, (0, 0))
+    save_user_voice(_made(), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"zoe-1", new.name, other.name}
+    os.utime(new, (0, 0))
+    remove_user_voice("zoe-1", tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {other.name}
+
+
+def test_a_full_disk_leaves_the_voice_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_user_voice(_made(), tmp_path)
+
+    def full(*_args: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(np, "save", full)
+    with pytest.raises(OutputError, match="disk is full"):
+        save_user_voice(_made(name="Zoe"), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["zoe-1"]
+    assert read_user_voice(tmp_path / "zoe-1").name == "Zoë"
+
+
 def test_saving_again_replaces_and_leaves_nothing_behind(tmp_path: Path) -> None:
     save_user_voice(_made(), tmp_path)
     save_user_voice(_made(name="Zoe"), tmp_path)
@@ -118,6 +158,9 @@ def test_removing_removes_everything(tmp_path: Path) -> None:
         {"languages": ("xx",)},
         {"gain_db": float("nan")},
         {"vectors": np.zeros((510, 12), np.float32)},
+        {"vectors": np.zeros((3, 510, STYLE_SIZE), np.float32)},
+        {"vectors": np.zeros((1, 2, 510, STYLE_SIZE), np.float32)},
+        {"vectors": np.zeros(STYLE_SIZE, np.float32)},
         {"vectors": np.zeros((511, STYLE_SIZE), np.float32)},
         {"vectors": np.full((1, STYLE_SIZE), np.inf, np.float32)},
         {"consent": None, "clip": Path("me.wav")},

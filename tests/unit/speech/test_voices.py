@@ -110,6 +110,12 @@ def test_voices_are_blended(tmp_path: Path) -> None:
     assert not style[128:].any()
 
 
+def test_a_blend_is_blended_with_a_third(tmp_path: Path) -> None:
+    entry = _ENTRY.replace('timbre = "ann"', 'timbre = "ann+ones:0.5+ann:0.5"')
+    (voice,) = VoiceCatalogue.load(_folder(tmp_path, _PREVIEW + entry)).voices()
+    assert (_style(voice).row(3)[:128] == 0.25).all()
+
+
 def test_voices_of_a_pack_are_offered_where_it_is_installed(shipped: VoiceCatalogue) -> None:
     more = VoiceCatalogue.load(pocket_languages=("en", "fr"))
     added = {voice.id: voice for voice in more.voices()}.keys() - {v.id for v in shipped.voices()}
