@@ -5,7 +5,7 @@
 import re
 from typing import Final
 
-from engine.text.spoken.lexicon import Lexicon, word_set
+from engine.text.spoken.lexicon import CURRENCY_SIGNS, Lexicon, word_set
 from engine.text.spoken.numbers import any_of, spaced
 
 _TIME: Final = r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"
@@ -15,6 +15,7 @@ _SHORT_DATE: Final = (
     r"(?![\d/-]|\.\d)"
 )
 _PHONE: Final = r"(?<![\w.,/-])(?:\+|\(?0|\d{2,4}[ -]\d{2,4}[ -])[\d ()-]{4,}\d(?![\w,]|\.\d)"
+_YEARS: Final = re.compile(r"(?<![\w.,/-])([12]\d{3})\s?[-–—]\s?([12]\d{3})(?![\w/-]|[.,]\d)")
 _DECADE_NAMES: Final = {
     "20": "twenties",
     "30": "thirties",
@@ -45,7 +46,7 @@ class DateReader:
         self._iso_date = re.compile(_ISO_DATE)
         self._short_date = re.compile(_SHORT_DATE)
         self._phone = re.compile(_PHONE)
-        counted = any_of([*lexicon.currencies, *lexicon.units, *lexicon.scales, "%"])
+        counted = any_of([*CURRENCY_SIGNS, *lexicon.units, *lexicon.scales, "%"])
         self._year = re.compile(
             rf"(?<![\w.,/$€£¥-])(?<![$€£¥]\s)(\d{{4}})(?![\w/]|[.,-]\d|\s?(?:{counted})(?!\w))"
         )
@@ -80,6 +81,7 @@ class DateReader:
 
     def read_years(self, text: str) -> str:
         """Read numbers of four digits as years where the language says these differently."""
+        text = _YEARS.sub(rf"\1 {self._lexicon.range_word} \2", text)
         return self._year.sub(self._year_words, text)
 
     def _year_words(self, match: re.Match[str]) -> str:

@@ -62,13 +62,6 @@ def _agree(number: int, noun: str) -> str | None:
 
 
 _CENTS: Final = ("cent", "cents")
-_DOLLAR: Final = Currency(unit=("dollar", "dollars"), part=_CENTS)
-_EURO: Final = Currency(unit=("euro", "euros"), part=_CENTS)
-_POUND: Final = Currency(unit=("pound", "pounds"), part=("penny", "pence"))
-_YEN: Final = Currency(unit=("yen", "yen"), part=("sen", "sen"))
-_REAL: Final = Currency(unit=("real", "reais"), part=("centavo", "centavos"))
-_FRANC: Final = Currency(unit=("Swiss franc", "Swiss francs"), part=("centime", "centimes"))
-_US_DOLLAR: Final = Currency(unit=("U S dollar", "U S dollars"), part=_CENTS)
 
 ENGLISH: Final = Lexicon(
     language="en",
@@ -93,18 +86,12 @@ ENGLISH: Final = Lexicon(
         "bn": "billion",
     },
     currencies={
-        "$": _DOLLAR,
-        "US$": _US_DOLLAR,
-        "€": _EURO,
-        "£": _POUND,
-        "¥": _YEN,
-        "R$": _REAL,
-        "USD": _US_DOLLAR,
-        "EUR": _EURO,
-        "GBP": _POUND,
-        "JPY": _YEN,
-        "BRL": _REAL,
-        "CHF": _FRANC,
+        "USD": Currency(unit=("dollar", "dollars"), part=_CENTS),
+        "EUR": Currency(unit=("euro", "euros"), part=_CENTS),
+        "GBP": Currency(unit=("pound", "pounds"), part=("penny", "pence")),
+        "JPY": Currency(unit=("yen", "yen"), part=("sen", "sen")),
+        "BRL": Currency(unit=("real", "reais"), part=("centavo", "centavos")),
+        "CHF": Currency(unit=("Swiss franc", "Swiss francs"), part=("centime", "centimes")),
     },
     units={
         "mm": ("millimeter", "millimeters"),
@@ -206,6 +193,15 @@ ENGLISH: Final = Lexicon(
         "d.c.": "D C",
         "ph.d.": "P H D",
     },
+    numbered={
+        "no.": "number",
+        "nos.": "numbers",
+        "p.": "page",
+        "pp.": "pages",
+        "ch.": "chapter",
+        "fig.": "figure",
+        "vol.": "volume",
+    },
     symbols={
         "&": "and",
         "+": "plus",
@@ -231,6 +227,7 @@ ENGLISH: Final = Lexicon(
         ">": "greater than",
         "№": "number",
     },
+    joined_half="and a half",
     web={
         ".": "dot",
         "/": "slash",
@@ -275,5 +272,6 @@ ENGLISH: Final = Lexicon(
     read_ordinal=_read_ordinal,
     read_monarch=_read_monarch,
     agree=_agree,
+    time_patterns=(r"(?P<hour>1[0-2]|0?[1-9])\.(?P<minute>[0-5]\d)(?=\s?[ap]\.?m\b)",),
     letters={"A": "ay"},
 )

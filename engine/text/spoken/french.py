@@ -73,12 +73,6 @@ def _agree(number: int, noun: str) -> str | None:
 
 
 _CENTIME: Final = ("centime", "centimes")
-_DOLLAR: Final = Currency(unit=("dollar", "dollars"), part=("cent", "cents"))
-_EURO: Final = Currency(unit=("euro", "euros"), part=_CENTIME)
-_POUND: Final = Currency(unit=("livre", "livres"), part=("penny", "pence"))
-_YEN: Final = Currency(unit=("yen", "yens"), part=("sen", "sens"))
-_REAL: Final = Currency(unit=("réal", "réals"), part=("centavo", "centavos"))
-_FRANC: Final = Currency(unit=("franc suisse", "francs suisses"), part=_CENTIME)
 
 FRENCH: Final = Lexicon(
     language="fr",
@@ -106,18 +100,12 @@ FRENCH: Final = Lexicon(
         "md": "milliards",
     },
     currencies={
-        "$": _DOLLAR,
-        "US$": _DOLLAR,
-        "€": _EURO,
-        "£": _POUND,
-        "¥": _YEN,
-        "R$": _REAL,
-        "USD": _DOLLAR,
-        "EUR": _EURO,
-        "GBP": _POUND,
-        "JPY": _YEN,
-        "BRL": _REAL,
-        "CHF": _FRANC,
+        "USD": Currency(unit=("dollar", "dollars"), part=("cent", "cents")),
+        "EUR": Currency(unit=("euro", "euros"), part=_CENTIME),
+        "GBP": Currency(unit=("livre", "livres"), part=("penny", "pence")),
+        "JPY": Currency(unit=("yen", "yens"), part=("sen", "sens")),
+        "BRL": Currency(unit=("réal", "réals"), part=("centavo", "centavos")),
+        "CHF": Currency(unit=("franc suisse", "francs suisses"), part=_CENTIME),
     },
     units={
         "mm": ("millimètre", "millimètres"),
@@ -203,6 +191,13 @@ FRENCH: Final = Lexicon(
         "u.e.": "U E",
         "s.n.c.f.": "S N C F",
     },
+    numbered={
+        "p.": "page",
+        "pp.": "pages",
+        "chap.": "chapitre",
+        "fig.": "figure",
+        "vol.": "volume",
+    },
     symbols={
         "&": "et",
         "+": "plus",
@@ -228,6 +223,7 @@ FRENCH: Final = Lexicon(
         ">": "supérieur à",
         "№": "numéro",
     },
+    joined_half="et demi",
     web={
         ".": "point",
         "/": "slash",

@@ -72,12 +72,6 @@ def _agree(number: int, noun: str) -> str | None:
 
 
 _CENT: Final = ("Cent", "Cent")
-_DOLLAR: Final = Currency(unit=("Dollar", "Dollar"), part=_CENT)
-_EURO: Final = Currency(unit=("Euro", "Euro"), part=_CENT)
-_POUND: Final = Currency(unit=("Pfund", "Pfund"), part=("Penny", "Pence"))
-_YEN: Final = Currency(unit=("Yen", "Yen"), part=("Sen", "Sen"))
-_REAL: Final = Currency(unit=("Real", "Reais"), part=("Centavo", "Centavos"))
-_FRANC: Final = Currency(unit=("Schweizer Franken", "Schweizer Franken"), part=("Rappen", "Rappen"))
 
 GERMAN: Final = Lexicon(
     language="de",
@@ -106,18 +100,12 @@ GERMAN: Final = Lexicon(
         "mrd": "Milliarden",
     },
     currencies={
-        "$": _DOLLAR,
-        "US$": _DOLLAR,
-        "€": _EURO,
-        "£": _POUND,
-        "¥": _YEN,
-        "R$": _REAL,
-        "USD": _DOLLAR,
-        "EUR": _EURO,
-        "GBP": _POUND,
-        "JPY": _YEN,
-        "BRL": _REAL,
-        "CHF": _FRANC,
+        "USD": Currency(unit=("Dollar", "Dollar"), part=_CENT),
+        "EUR": Currency(unit=("Euro", "Euro"), part=_CENT),
+        "GBP": Currency(unit=("Pfund", "Pfund"), part=("Penny", "Pence")),
+        "JPY": Currency(unit=("Yen", "Yen"), part=("Sen", "Sen")),
+        "BRL": Currency(unit=("Real", "Reais"), part=("Centavo", "Centavos")),
+        "CHF": Currency(unit=("Schweizer Franken", "Schweizer Franken"), part=("Rappen", "Rappen")),
     },
     units={
         "mm": ("Millimeter", "Millimeter"),
@@ -217,6 +205,12 @@ GERMAN: Final = Lexicon(
         "nov.": "November",
         "dez.": "Dezember",
     },
+    numbered={
+        "s.": "Seite",
+        "nr": "Nummer",
+        "abb.": "Abbildung",
+        "bd.": "Band",
+    },
     symbols={
         "&": "und",
         "+": "plus",
@@ -242,6 +236,7 @@ GERMAN: Final = Lexicon(
         ">": "größer als",
         "№": "Nummer",
     },
+    joined_half="einhalb",
     web={
         ".": "Punkt",
         "/": "Schrägstrich",

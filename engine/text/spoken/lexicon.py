@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 Forms: TypeAlias = tuple[str, str]
 """A noun for one and for several."""
@@ -16,6 +17,20 @@ def word_list(text: str) -> tuple[str, ...]:
 def word_set(text: str) -> frozenset[str]:
     """Return the set of the words of a text."""
     return frozenset(text.split())
+
+
+CURRENCY_SIGNS: Final = MappingProxyType(
+    {
+        "$": "USD",
+        "US$": "USD",
+        "€": "EUR",
+        "£": "GBP",
+        "¥": "JPY",
+        "R$": "BRL",
+        **{code: code for code in ("USD", "EUR", "GBP", "JPY", "BRL", "CHF")},
+    }
+)
+"""What amounts are written with: ISO 4217 codes by sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +63,13 @@ class Lexicon:
         and_part: between the unit and the hundredths of money.
         scales: words that may stand between a number and its currency, abbreviated or not, and
             how they are read.
-        currencies: by sign and by ISO 4217 code.
+        currencies: by ISO 4217 code, those of CURRENCY_SIGNS; the codes stand for themselves, too.
         units: by symbol.
         abbreviations: by lower-case form with its points; matched without regard to case.
+        numbered: abbreviations that are such before a number alone, by lower-case form.
         symbols: single characters that are read as words.
         web: how the marks of an address are read.
+        joined_half: how ½ is said after a whole number.
         letters: letters whose name the phonemiser misses when they stand alone.
         words_in_capitals: acronyms that are read as words, and common short words that are no
             initialisms when somebody writes them in capitals.
@@ -83,7 +100,9 @@ class Lexicon:
     currencies: Mapping[str, Currency]
     units: Mapping[str, Forms]
     abbreviations: Mapping[str, str]
+    numbered: Mapping[str, str]
     symbols: Mapping[str, str]
+    joined_half: str
     web: Mapping[str, str]
     words_in_capitals: frozenset[str]
     months: tuple[str, ...]

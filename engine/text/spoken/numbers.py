@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from engine.text.spoken.lexicon import Currency, Forms, Lexicon
+from engine.text.spoken.lexicon import CURRENCY_SIGNS, Currency, Forms, Lexicon
 
 _NARROW_SPACES: Final = "\u00a0\u2007\u2009\u202f"
 _MINUS: Final = "-−–"
@@ -28,10 +28,11 @@ class NumberReader:
         # English texts do not group with plain spaces; elsewhere "1 000" is one number.
         space = _NARROW_SPACES + ("" if lexicon.language == "en" else " ")
         whole = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d{{1,3}}(?:[{space}]\d{{3}})+|\d+)(?!\d)"
-        self._number = rf"{whole}(?:{decimal}\d+(?![{decimal}\d]))?"
+        # The sign after the last digit ends a clause, unless digits go on: those are no decimals.
+        self._number = rf"{whole}(?:{decimal}\d+(?!\d|{decimal}\d))?"
         before = rf"(?<![\w.,])(?P<minus>[{_MINUS}])?"
         scale = rf"(?:\s?(?P<scale>{any_of(lexicon.scales)})(?![\w]))?"
-        money = any_of(lexicon.currencies)
+        money = any_of(CURRENCY_SIGNS)
         flags = re.IGNORECASE
         self._patterns = {
             "money_first": re.compile(
@@ -53,7 +54,10 @@ class NumberReader:
             "number": re.compile(rf"{before}(?P<number>{self._number})(?!\w)"),
             "odd_point": re.compile(r"(?<=\d)([.,])(?=\d)"),
             "fraction": re.compile(r"(?<![\w/])(\d+)/(\d+)(?![\w/])"),
-            "agreement": re.compile(r"(?<![\w.,-])(\d{1,2})(?= ([^\W\d_]{2,}))"),
+            "half": re.compile(r"(?<=\d)\s?(?:½|1/2(?![\d/]))"),
+            "agreement": re.compile(
+                rf"(?<![\w.,-])(\d{{1,2}})(?= (?!{lexicon.decimal_word}\b)([^\W\d_]{{2,}}))"
+            ),
         }
 
     def read_money(self, text: str) -> str:
@@ -74,6 +78,7 @@ class NumberReader:
 
     def read_numbers(self, text: str) -> str:
         """Read the numbers that are left; whole ones become plain digits."""
+        text = self._patterns["half"].sub(f" {self._lexicon.joined_half}", text)
         text = self._patterns["fraction"].sub(self._fraction, text)
         text = self._patterns["number"].sub(self._signed, text)
         text = self._patterns["odd_point"].sub(self._odd_point, text)
@@ -107,7 +112,7 @@ class NumberReader:
         return self._sign(match) + self.counted(match["number"], self._lexicon.units[match["unit"]])
 
     def _money(self, match: re.Match[str]) -> str:
-        currency = self._lexicon.currencies[match["money"].upper()]
+        currency = self._lexicon.currencies[CURRENCY_SIGNS[match["money"].upper()]]
         number = match["number"]
         if match["scale"]:
             scale = self._lexicon.scales[match["scale"].casefold()]

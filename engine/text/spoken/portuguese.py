@@ -69,12 +69,6 @@ def _agree(number: int, noun: str) -> str | None:
 
 
 _CENTAVO: Final = ("centavo", "centavos")
-_DOLLAR: Final = Currency(unit=("dólar", "dólares"), part=("centavo", "centavos"))
-_EURO: Final = Currency(unit=("euro", "euros"), part=("centavo", "centavos"))
-_POUND: Final = Currency(unit=("libra", "libras"), part=("pêni", "pence"))
-_YEN: Final = Currency(unit=("iene", "ienes"), part=("sen", "sens"))
-_REAL: Final = Currency(unit=("real", "reais"), part=_CENTAVO)
-_FRANC: Final = Currency(unit=("franco suíço", "francos suíços"), part=("cêntimo", "cêntimos"))
 
 PORTUGUESE: Final = Lexicon(
     language="pt",
@@ -99,18 +93,12 @@ PORTUGUESE: Final = Lexicon(
         "bi": "bilhões",
     },
     currencies={
-        "$": _DOLLAR,
-        "US$": _DOLLAR,
-        "€": _EURO,
-        "£": _POUND,
-        "¥": _YEN,
-        "R$": _REAL,
-        "USD": _DOLLAR,
-        "EUR": _EURO,
-        "GBP": _POUND,
-        "JPY": _YEN,
-        "BRL": _REAL,
-        "CHF": _FRANC,
+        "USD": Currency(unit=("dólar", "dólares"), part=("centavo", "centavos")),
+        "EUR": Currency(unit=("euro", "euros"), part=("centavo", "centavos")),
+        "GBP": Currency(unit=("libra", "libras"), part=("pêni", "pence")),
+        "JPY": Currency(unit=("iene", "ienes"), part=("sen", "sens")),
+        "BRL": Currency(unit=("real", "reais"), part=_CENTAVO),
+        "CHF": Currency(unit=("franco suíço", "francos suíços"), part=("cêntimo", "cêntimos")),
     },
     units={
         "mm": ("milímetro", "milímetros"),
@@ -193,6 +181,13 @@ PORTUGUESE: Final = Lexicon(
         "nov.": "novembro",
         "dez.": "dezembro",
     },
+    numbered={
+        "p.": "página",
+        "pp.": "páginas",
+        "cap.": "capítulo",
+        "fig.": "figura",
+        "vol.": "volume",
+    },
     symbols={
         "&": "e",
         "+": "mais",
@@ -218,6 +213,7 @@ PORTUGUESE: Final = Lexicon(
         ">": "maior que",
         "№": "número",
     },
+    joined_half="e meio",
     web={
         ".": "ponto",
         "/": "barra",

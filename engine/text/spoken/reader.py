@@ -33,6 +33,7 @@ class SpokenReader:
         """Return the text as it is said, with the punctuation that shapes its melody."""
         text = _visible(text)
         text = self._words.read_addresses(text)
+        text = self._words.read_numbered(text)
         text = self._dates.read(text)
         text = self._dates.read_years(text)
         text = self._numbers.read_money(text)

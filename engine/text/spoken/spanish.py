@@ -72,12 +72,6 @@ def _agree(number: int, noun: str) -> str | None:
 
 _CENTAVO: Final = ("centavo", "centavos")
 _CENTIMO: Final = ("céntimo", "céntimos")
-_DOLLAR: Final = Currency(unit=("dólar", "dólares"), part=_CENTAVO)
-_EURO: Final = Currency(unit=("euro", "euros"), part=_CENTIMO)
-_POUND: Final = Currency(unit=("libra", "libras"), part=("penique", "peniques"))
-_YEN: Final = Currency(unit=("yen", "yenes"), part=("sen", "senes"))
-_REAL: Final = Currency(unit=("real", "reales"), part=_CENTAVO)
-_FRANC: Final = Currency(unit=("franco suizo", "francos suizos"), part=_CENTIMO)
 
 SPANISH: Final = Lexicon(
     language="es",
@@ -100,18 +94,12 @@ SPANISH: Final = Lexicon(
         "m": "millones",
     },
     currencies={
-        "$": _DOLLAR,
-        "US$": _DOLLAR,
-        "€": _EURO,
-        "£": _POUND,
-        "¥": _YEN,
-        "R$": _REAL,
-        "USD": _DOLLAR,
-        "EUR": _EURO,
-        "GBP": _POUND,
-        "JPY": _YEN,
-        "BRL": _REAL,
-        "CHF": _FRANC,
+        "USD": Currency(unit=("dólar", "dólares"), part=_CENTAVO),
+        "EUR": Currency(unit=("euro", "euros"), part=_CENTIMO),
+        "GBP": Currency(unit=("libra", "libras"), part=("penique", "peniques")),
+        "JPY": Currency(unit=("yen", "yenes"), part=("sen", "senes")),
+        "BRL": Currency(unit=("real", "reales"), part=_CENTAVO),
+        "CHF": Currency(unit=("franco suizo", "francos suizos"), part=_CENTIMO),
     },
     units={
         "mm": ("milímetro", "milímetros"),
@@ -202,6 +190,13 @@ SPANISH: Final = Lexicon(
         "nov.": "noviembre",
         "dic.": "diciembre",
     },
+    numbered={
+        "p.": "página",
+        "pp.": "páginas",
+        "cap.": "capítulo",
+        "fig.": "figura",
+        "vol.": "volumen",
+    },
     symbols={
         "&": "y",
         "+": "más",
@@ -227,6 +222,7 @@ SPANISH: Final = Lexicon(
         ">": "mayor que",
         "№": "número",
     },
+    joined_half="y medio",
     web={
         ".": "punto",
         "/": "barra",

@@ -42,8 +42,14 @@ class WordReader:
         forms = sorted(lexicon.abbreviations, key=len, reverse=True)
         spaces = "|".join(re.escape(form).replace(r"\ ", r"\s?") for form in forms)
         self._abbreviation = re.compile(rf"(?<![\w.])(?:{spaces})(?!\w)", re.IGNORECASE)
+        numbered = "|".join(re.escape(form) for form in lexicon.numbered)
+        self._numbered = re.compile(rf"(?<![\w.])({numbered})\s?(?=\d)", re.IGNORECASE)
         self._readings = {form.replace(" ", ""): r for form, r in lexicon.abbreviations.items()}
         self._ordinal = re.compile(rf"(?<![\w.,])(\d{{1,4}})({lexicon.ordinal_suffixes})(?!\w)")
+
+    def read_numbered(self, text: str) -> str:
+        """Read abbreviations that are such before a number alone, as in "No. 5"."""
+        return self._numbered.sub(lambda m: f"{self._lexicon.numbered[m[1].casefold()]} ", text)
 
     def read_addresses(self, text: str) -> str:
         """Read web and mail addresses as words."""

@@ -12,6 +12,14 @@ from engine.text.spoken.reader import SpokenReader
 _READERS = {language: SpokenReader(language) for language in LEXICONS}
 
 _ENGLISH = {
+    "It costs $3.50.": "It costs 3 dollars and 50 cents.",
+    "Pi is 3.14.": "Pi is 3 point 1 4.",
+    "1.2.3, then 1.2.": "1 dot 2 dot 3, then 1 point 2.",
+    "3½ or 3 1/2 cups": "3 and a half or 3 and a half cups",
+    "No. 5 on pp. 12-15. No. 2.": "number 5 on pages 12 to 15. number 2.",
+    "No. That is all.": "No. That is all.",
+    "at 9.30 p.m.": "at 9 30 P M.",
+    "US$5 or 20 CHF": "5 dollars or 20 Swiss francs",
     "Dr. Smith paid $5.50 on 3/4/2025 at 10:30 a.m.": (
         "doctor Smith paid 5 dollars and 50 cents on March fourth, 20 25 at 10 30 ay M."
     ),
@@ -23,7 +31,7 @@ _ENGLISH = {
     "-5 °C, 25% of 3.14": "minus 5 degrees Celsius, 25 percent of 3 point 1 4",
     "£5 million and $3bn": "5 million pounds and 3 billion dollars",
     "$0.99, $1, $1.01, €1,000.50, USD 20": (
-        "99 cents, 1 dollar, 1 dollar and 1 cent, 1000 euros and 50 cents, 20 U S dollars"
+        "99 cents, 1 dollar, 1 dollar and 1 cent, 1000 euros and 50 cents, 20 dollars"
     ),
     "Henry VIII and World War II": "Henry the eighth and World War 2",
     "Malcolm X and I": "Malcolm X and I",
@@ -50,6 +58,8 @@ _ENGLISH = {
     "5 in total": "5 in total",
 }
 _FRENCH = {
+    "Il vaut 3,50, ou 2,5.": "Il vaut 3 virgule 50, ou 2 virgule 5.",
+    "p. 12, 2½": "page 12, 2 et demi",
     "M. Dupont a payé 5,50 € le 01/03/2025 à 10h30.": (
         "monsieur Dupont a payé 5 euros 50 centimes le premier mars 2025 à 10 heures 30."
     ),
@@ -79,6 +89,9 @@ _FRENCH = {
     "1 fois": "une fois",
 }
 _GERMAN = {
+    "Es sind 3,5, oder 1,85 m.": "Es sind 3 Komma 5, oder 1 Komma 8 5 Meter.",
+    "1914–1918": "neunzehnhundertvierzehn bis neunzehnhundertachtzehn",
+    "S. 12, Tom S. kam.": "Seite 12, Tom S. kam.",
     "Am 3. Oktober 1990 um 10.30 Uhr": "Am dritten Oktober neunzehnhundertneunzig um 10 Uhr 30",
     "Der 3. Mann, z. B. Dr. Müller, usw.": (
         "Der dritte Mann, zum Beispiel Doktor Müller, und so weiter."
@@ -102,6 +115,8 @@ _GERMAN = {
     "§ 5": "Paragraf 5",
 }
 _SPANISH = {
+    "Son 3,5, o 2,5.": "Son 3 coma 5, o 2 coma 5.",
+    "2½ litros": "2 y medio litros",
     "El Sr. García pagó 5,50 € el 1/3/2025.": (
         "El señor García pagó 5 euros con 50 céntimos el primero de marzo de 2025."
     ),
@@ -119,6 +134,7 @@ _SPANISH = {
     "2-3 kg": "2 a 3 kilogramos",
 }
 _PORTUGUESE = {
+    "R$ 3,50, ou 2,5.": "3 reais e 50 centavos, ou 2 vírgula 5.",
     "O Sr. Silva pagou R$ 5,50 em 01/03/2025 às 10h30.": (
         "O senhor Silva pagou 5 reais e 50 centavos em primeiro de março de 2025 às 10 horas e 30."
     ),
