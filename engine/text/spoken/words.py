@@ -96,7 +96,9 @@ class WordReader:
         return result.strip()
 
     def _address(self, match: re.Match[str]) -> str:
-        address = re.sub(r"^https?://(?:www\.)?", "", match[0], flags=re.IGNORECASE).rstrip("/")
+        address = re.sub(r"^(?:https?://)?(?:www\.)?", "", match[0], flags=re.IGNORECASE).rstrip(
+            "/"
+        )
         words = re.findall(r"[^\W\d_]+|\d+|[^\w\s]|_", address)
         return " ".join(self._lexicon.web.get(word, word) for word in words)
 

@@ -27,7 +27,7 @@ from engine.training.cloning.pairs import PHRASES
 
 _FOR_CLONING: Final = 0.6
 _LONGEST_S: Final = 50
-_PER_LANGUAGE: Final = 4
+_PER_LANGUAGE: Final = 3
 
 Embed = Callable[[Float32], Float32]
 """Returns the speaker embedding of [n] samples at SOURCE_RATE_HZ."""

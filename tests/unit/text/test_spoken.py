@@ -12,6 +12,7 @@ from engine.text.spoken.reader import SpokenReader
 _READERS = {language: SpokenReader(language) for language in LEXICONS}
 
 _ENGLISH = {
+    "at www.example.com": "at example dot com",
     "It costs $3.50.": "It costs 3 dollars and 50 cents.",
     "Pi is 3.14.": "Pi is 3 point 1 4.",
     "1.2.3, then 1.2.": "1 dot 2 dot 3, then 1 point 2.",
