@@ -35,15 +35,12 @@ def add_parsers(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "soak",
         help="a long rain of good, rude and mad clients on a running `dragoman serve`",
         description="Connects, kills connections and sends garbage for a long time, then says "
-        "whether anything stayed behind.",
+        "whether a text was lost, a session is stuck, or memory leaks.",
     )
     _add_common(soak)
     soak.add_argument("--minutes", type=positive(int), default=60, metavar="N")
     soak.add_argument(
         "--clients", type=positive(int), default=3, metavar="N", help="at once (default: 3)"
-    )
-    soak.add_argument(
-        "--process", type=positive(int), metavar="ID", help="of the service here: watch its memory"
     )
     soak.set_defaults(run=_soak)
 
@@ -107,16 +104,16 @@ def _load(args: argparse.Namespace) -> int:
 
 
 def _soak(args: argparse.Namespace) -> int:
-    """Print a line each minute; 1 where something stayed behind.
+    """Print a line each minute; 1 where something is wrong.
 
     Raises:
-        EngineError: the recording cannot be read.
+        EngineError: the recording cannot be read, or the service cannot be reached or watched.
     """
-    from engine.service.soak import Soak, SoakReport, render  # noqa: PLC0415 - an extra
+    from engine.service.soak import Soak  # noqa: PLC0415 - an extra
+    from engine.service.soak_report import SoakReport, render, render_end  # noqa: PLC0415
 
     def tell(report: SoakReport) -> None:
-        memory = "" if args.process is None else f", {_memory_mb(args.process)} MB"
-        sys.stdout.write(f"{render(report)}{memory}\n")
+        sys.stdout.write(f"{render(report)}\n")
         sys.stdout.flush()
 
     soak = Soak(
@@ -128,13 +125,5 @@ def _soak(args: argparse.Namespace) -> int:
     report = asyncio.run(
         soak.run(seconds=60 * args.minutes, clients=args.clients, each_minute=tell)
     )
-    tell(report)
-    return int(bool(report.sessions_left or report.wordless or report.disordered))
-
-
-def _memory_mb(process: int) -> int:
-    """Resident memory of a process of this machine, where it has /proc."""
-    for line in Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) // 1024
-    return 0
+    sys.stdout.write(f"{render_end(report)}\n")
+    return int(bool(report.faults()))

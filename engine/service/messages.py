@@ -24,6 +24,7 @@ class Code(IntEnum):
     NORMAL = 1000
     GOING_AWAY = 1001
     POLICY = 1008
+    TOO_LARGE = 1009
     INTERNAL = 1011
     TRY_AGAIN_LATER = 1013
 

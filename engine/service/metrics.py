@@ -1,8 +1,16 @@
 """What the service counts, for Prometheus."""
 
+from collections.abc import Callable
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
 
 from engine.service.protocol import Route
 from engine.service.scheduler import Scheduler
@@ -23,6 +31,8 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
+        # Memory, open files and processor time, where the system tells.
+        ProcessCollector(registry=self._registry)
         self._requests = Counter(
             "dragoman_requests",
             "Requests that ended, by route and outcome.",
@@ -54,8 +64,16 @@ class Metrics:
             registry=self._registry,
         )
 
-    def watch(self, scheduler: Scheduler) -> None:
-        """Read a scheduler's gauges whenever metrics are asked for."""
+    def watch(self, scheduler: Scheduler, *, count_connections: Callable[[], int]) -> None:
+        """Read these gauges whenever metrics are asked for.
+
+        Args:
+            scheduler: has the sessions.
+            count_connections: how many WebSockets are open.
+        """
+        Gauge(
+            "dragoman_connections", "WebSockets that are open.", registry=self._registry
+        ).set_function(count_connections)
         Gauge(
             "dragoman_sessions", "Requests that have a place.", registry=self._registry
         ).set_function(lambda: scheduler.load.jobs)

@@ -93,9 +93,9 @@ class Service:
             most_jobs=limits.sessions,
             on_wait=self.metrics.waits.observe,
         )
-        self.metrics.watch(self.scheduler)
         self.is_draining = False
         self._connections: set[Draining] = set()
+        self.metrics.watch(self.scheduler, count_connections=lambda: len(self._connections))
 
     def enter(self, connection: "Draining") -> None:
         """Note a connection that is to be drained with the service."""
