@@ -12,6 +12,7 @@ from engine.service.keys import KeyStore, keys_path
 from engine.service.server import Server
 from engine.service.service import Access, Service, service_folder
 from engine.service.settings import Address, Limits
+from engine.service.tokens import TokenBook, tokens_folder
 
 
 async def serve(args: argparse.Namespace) -> int:
@@ -37,6 +38,7 @@ async def serve(args: argparse.Namespace) -> int:
         folder=service_folder(home),
         access=Access(
             keys=keys,
+            tokens=TokenBook(tokens_folder(home)),
             # Who takes the last key away shuts the service, and does not open it.
             needs_key=has_keys,
             origins=frozenset(args.allow_origin),

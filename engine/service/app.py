@@ -37,14 +37,15 @@ def build_app(service: Service) -> Starlette:
 
         return Route(path, handle, methods=["GET"])
 
-    def socket_route(name: protocol.Route) -> BaseRoute:
+    def socket_routes(name: protocol.Route) -> list[BaseRoute]:
         async def handle(websocket: WebSocket) -> None:
             await serve_socket(websocket, route=name, service=service)
 
-        return WebSocketRoute(f"/api/speech/{name}", handle)
+        # Gradium's client for self-hosted models asks for its base URL, which ends in a slash.
+        return [WebSocketRoute(f"/api/speech/{name}{slash}", handle) for slash in ("", "/")]
 
     routes: list[BaseRoute] = [
-        *map(socket_route, protocol.Route),
+        *(each for name in protocol.Route for each in socket_routes(name)),
         *route("/api/post/speech/tts", post=rest.speak),
         *route("/api/voices/", get=rest.list_voices, post=rest.create_voice),
         *route(

@@ -9,6 +9,8 @@ from engine.service.service import Access
 from engine.service.settings import is_loopback
 
 KEY_HEADER: Final = "x-api-key"
+_SCHEMES: Final = ("bearer", "api-key")
+"""Of the header Authorization; the second is what Gradium's client for self-hosted models sends."""
 
 
 def may_use(access: Access, connection: HTTPConnection, *, takes_token: bool = False) -> bool:
@@ -25,7 +27,7 @@ def may_use(access: Access, connection: HTTPConnection, *, takes_token: bool = F
     key = connection.headers.get(KEY_HEADER)
     if key is None:
         scheme, _, key = connection.headers.get("authorization", "").partition(" ")
-        if scheme.casefold() != "bearer":
+        if scheme.casefold() not in _SCHEMES:
             return False
     return access.keys.is_good(key.strip())
 

@@ -1,4 +1,4 @@
-"""Who may use the service: keys that live in a file as hashes, and tokens that are good for once.
+"""Who may use the service: keys that live in a file as hashes.
 
 A key is 256 random bits, so one round of SHA-256 is enough to keep it from being read back: there
 is nothing to guess that salt or rounds would make slower (OWASP Password Storage Cheat Sheet is
@@ -10,8 +10,6 @@ import hmac
 import json
 import os
 import secrets
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -22,11 +20,6 @@ from engine.errors import EngineError
 from engine.output import output_errors
 
 KEY_PREFIX: Final = "drg_"
-TOKEN_PREFIX: Final = "drgt_"  # noqa: S105 - not a secret
-TOKEN_S: Final = 60.0
-"""How long a token that nobody used is good for."""
-
-_MOST_TOKENS: Final = 1_000
 _MOST_NAME: Final = 60
 
 
@@ -93,7 +86,7 @@ class KeyStore:
             raise KeyFileError(f"There is a key {name!r} already; remove it or name another.")
         key = KEY_PREFIX + secrets.token_urlsafe(32)
         created_at = datetime.now(UTC).isoformat(timespec="seconds")
-        self._write((*entries, KeyEntry(name=name, sha256=_hash(key), created_at=created_at)))
+        self._write((*entries, KeyEntry(name=name, sha256=hash_of(key), created_at=created_at)))
         return key
 
     def remove(self, name: str) -> None:
@@ -116,7 +109,7 @@ class KeyStore:
         Raises:
             KeyFileError: the file is damaged.
         """
-        digest = _hash(key)
+        digest = hash_of(key)
         matches = [hmac.compare_digest(digest, entry.sha256) for entry in self.entries()]
         return any(matches)
 
@@ -154,36 +147,6 @@ def keys_path(home: Path) -> Path:
     return home / "service" / "keys.json"
 
 
-class TokenBook:
-    """Tokens for pages in a browser, which can set no header: short-lived, each good for once.
-
-    Args:
-        clock: seconds, monotonic.
-    """
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._until_s: dict[str, float] = {}
-
-    def issue(self) -> str:
-        """Make a token; the oldest is forgotten where too many are about."""
-        self._forget_old()
-        while len(self._until_s) >= _MOST_TOKENS:
-            del self._until_s[next(iter(self._until_s))]
-        token = TOKEN_PREFIX + secrets.token_urlsafe(24)
-        self._until_s[_hash(token)] = self._clock() + TOKEN_S
-        return token
-
-    def redeem(self, token: str) -> bool:
-        """Whether the token is good; it is not any more after this."""
-        self._forget_old()
-        # A look-up by hash tells nothing about the token by the time it takes.
-        return self._until_s.pop(_hash(token), None) is not None
-
-    def _forget_old(self) -> None:
-        now_s = self._clock()
-        self._until_s = {key: until for key, until in self._until_s.items() if until > now_s}
-
-
-def _hash(secret: str) -> str:
+def hash_of(secret: str) -> str:
+    """What is kept of a secret."""
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

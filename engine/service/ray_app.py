@@ -19,6 +19,7 @@ from engine.service.app import build_app
 from engine.service.keys import KeyStore, keys_path
 from engine.service.service import Access, Service, service_folder
 from engine.service.settings import Limits
+from engine.service.tokens import TokenBook, tokens_folder
 
 _BUSY_SHARE: Final = 0.7
 """Of a replica's sessions; with more in use, another replica is started."""
@@ -100,6 +101,10 @@ def _service(cluster: Cluster) -> Service:
     return Service(
         interpreter,
         folder=service_folder(cluster.home),
-        access=Access(keys=KeyStore(keys_path(cluster.home)), needs_key=cluster.needs_key),
+        access=Access(
+            keys=KeyStore(keys_path(cluster.home)),
+            tokens=TokenBook(tokens_folder(cluster.home)),
+            needs_key=cluster.needs_key,
+        ),
         limits=Limits(sessions=cluster.sessions, threads=cluster.cpus, drain_s=cluster.drain_s),
     )

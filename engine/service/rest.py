@@ -108,7 +108,8 @@ async def body_fields(request: Request) -> Mapping[str, object]:
 async def issue_token(request: Request, service: Service) -> Response:
     """A token for one connection of a page in a browser."""
     del request
-    return JSONResponse({"token": service.access.tokens.issue()})
+    token = await asyncio.to_thread(service.access.tokens.issue)
+    return JSONResponse({"token": token})
 
 
 async def list_dictionaries(request: Request, service: Service) -> Response:

@@ -40,7 +40,11 @@ _MOST_ORDERS: Final = 256
 """A request with so much waiting is full: whoever feeds it must wait."""
 
 _AHEAD_S: Final = 1.0
-"""Who has sent so much more sound than time has passed sends a recording and is never late."""
+"""Who has sent so much more sound than time has passed sends a recording and is never late, however
+slowly it is taken: its text must not depend on who else is there."""
+
+_GAP_S: Final = 0.3
+"""Whoever lets the engine wait so long for more is live, and may have sent a burst before."""
 
 Begin: TypeAlias = Callable[[], tuple[Work, ServerMessage]]
 """Makes a request's state, which may load models; the message is its answer to the setup."""
@@ -99,6 +103,8 @@ class Job:
         self.since_s = 0.0
         self.received_s = 0.0
         self.first_sound_s: float | None = None
+        self.idle_since_s: float | None = None
+        self.is_recording = False
         self.is_running = False
         self.is_paused = False
         self.is_over = False
@@ -128,21 +134,27 @@ class Job:
         """Whether who waits to feed it may go on."""
         return self.waiting_s < _MOST_WAITING_S / 2 and len(self.queue) < _MOST_ORDERS / 2
 
-    def backlog_samples(self, now_s: float) -> int:
+    def note_sound(self, seconds: float) -> None:
+        """Note sound that came in, and whether it came sooner than it can have been spoken."""
+        now_s = self.clock()
+        waited_s = 0.0 if self.idle_since_s is None else now_s - self.idle_since_s
+        if self.first_sound_s is None or waited_s > _GAP_S:
+            # What came before was spoken by now, whenever that was.
+            self.first_sound_s = now_s - self.received_s - seconds
+            self.is_recording = False
+        self.idle_since_s = None
+        self.received_s += seconds
+        self.is_recording |= self.received_s > now_s - self.first_sound_s + _AHEAD_S
+
+    def backlog_samples(self) -> int:
         """Sound that is late; none where it was sent sooner than it was spoken."""
-        return round(self.waiting_s * SOURCE_RATE_HZ) if self._is_live(now_s) else 0
+        return 0 if self.is_recording else round(self.waiting_s * SOURCE_RATE_HZ)
 
     def lag_s(self, source_s: float) -> float | None:
         """How long ago sound of a live source came in; None where the source is not live."""
-        now_s = self.clock()
-        if self.first_sound_s is None or not self._is_live(now_s):
+        if self.first_sound_s is None or self.is_recording:
             return None
-        return now_s - self.first_sound_s - source_s
-
-    def _is_live(self, now_s: float) -> bool:
-        if self.first_sound_s is None:
-            return False
-        return self.received_s <= now_s - self.first_sound_s + _AHEAD_S
+        return self.clock() - self.first_sound_s - source_s
 
 
 class Scheduler:
@@ -217,9 +229,8 @@ class Scheduler:
             now_s = self._clock()
             job.queue.append(_Queued(order, seconds, now_s))
             job.waiting_s += seconds
-            job.received_s += seconds
-            if seconds and job.first_sound_s is None:
-                job.first_sound_s = now_s - seconds
+            if seconds:
+                job.note_sound(seconds)
             if not was_ready:
                 self._wake(job)
 
@@ -293,9 +304,8 @@ class Scheduler:
             return job, None, 0
         queued = job.queue.popleft()
         job.waiting_s = max(0.0, job.waiting_s - queued.seconds)
-        now_s = self._clock()
-        self._on_wait(now_s - queued.since_s)
-        return job, queued, job.backlog_samples(now_s)
+        self._on_wait(self._clock() - queued.since_s)
+        return job, queued, job.backlog_samples()
 
     def _end_turn(self, job: Job, queued: _Queued | None, *, took_s: float, is_over: bool) -> None:
         with self._changed:
@@ -307,6 +317,8 @@ class Scheduler:
             elif job.is_ready:
                 job.since_s = job.queue[0].since_s if job.queue else self._clock()
                 self._changed.notify()
+            elif not job.queue:
+                job.idle_since_s = self._clock()
             tells_room = (queued is not None and job.is_roomy) or job.is_over
         if tells_room:
             job.has_room()

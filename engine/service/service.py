@@ -4,18 +4,19 @@ import asyncio
 import logging
 import secrets
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
 
 from engine.interpreter import Interpreter
 from engine.policy.presets import Promptness
 from engine.service.dictionaries import DictionaryStore
-from engine.service.keys import KeyStore, TokenBook
+from engine.service.keys import KeyStore
 from engine.service.metrics import Metrics
 from engine.service.requests import Requests
 from engine.service.scheduler import Scheduler
 from engine.service.settings import Limits
+from engine.service.tokens import TokenBook
 from engine.service.voices import VoiceShelf
 
 _log = logging.getLogger(__name__)
@@ -38,16 +39,16 @@ class Access:
 
     Attributes:
         keys: of the clients.
-        needs_key: also while there are no keys: nobody may come in then.
         tokens: that pages in a browser use in the place of a key.
+        needs_key: also while there are no keys: nobody may come in then.
         origins: beside the service's own pages, those whose pages may use it.
         hosts: names by which it may be called; None for any. Without keys, a name that an attacker
             points at this machine must not do (DNS rebinding).
     """
 
     keys: KeyStore
+    tokens: TokenBook
     needs_key: bool = False
-    tokens: TokenBook = field(default_factory=TokenBook)
     origins: frozenset[str] = frozenset()
     hosts: frozenset[str] | None = None
 

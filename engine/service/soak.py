@@ -100,7 +100,8 @@ class Soak:
         return self.report
 
     async def _listen_alone(self) -> None:
-        # The first of them may wait while the models are loaded.
+        # All models are loaded before anything is counted.
+        await self._heard_of_recording(speaks=self._options.speaks)
         for _ in range(_REFERENCES):
             self._reference = await self._heard_of_recording()
             if self._reference.text and not self._reference.was_behind:
@@ -110,9 +111,9 @@ class Soak:
             "run it on a machine with time to spare, and with a recording of speech."
         )
 
-    async def _heard_of_recording(self) -> Heard:
+    async def _heard_of_recording(self, *, speaks: bool = False) -> Heard:
         heard = Heard()
-        options = replace(self._options, speaks=False)
+        options = replace(self._options, speaks=speaks)
         async for message in self._client.s2s_stream(options, self._blocks(is_live=False)):
             heard.note(message)
         return heard

@@ -11,6 +11,7 @@ from engine.service.keys import KeyStore, keys_path
 from engine.service.server import Server
 from engine.service.service import Access, Service, service_folder
 from engine.service.settings import Address, Limits
+from engine.service.tokens import TokenBook, tokens_folder
 
 _START_S = 30.0
 _END_S = 60.0
@@ -36,7 +37,7 @@ class RunningService:
         self.service = Service(
             interpreter,
             folder=service_folder(home),
-            access=Access(keys=KeyStore(keys_path(home))),
+            access=Access(keys=KeyStore(keys_path(home)), tokens=TokenBook(tokens_folder(home))),
             limits=limits,
             takes_consent_as_given=consent_given,
         )

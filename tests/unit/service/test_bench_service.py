@@ -1,6 +1,5 @@
-"""The load and soak commands against a service over models without weights."""
+"""The load command against a service over models without weights."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -8,9 +7,7 @@ import soundfile
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.cli.main import main
-from engine.service.client import S2SOptions
 from engine.service.load import LoadPoint, render
-from engine.service.soak import Soak, SoakReport
 from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
 
@@ -45,15 +42,3 @@ def test_a_load_keeps_up_below_four_seconds() -> None:
     points = [point(3.9), point(4.1), point(None), point(1.0, failed=1)]
     assert [p.keeps_up for p in points] == [True, False, False, False]
     assert render(points).count("\n") == 5
-
-
-def test_soak_leaves_nothing_behind(service: RunningService) -> None:
-    told: list[SoakReport] = []
-    options = S2SOptions(source="fr", target="en")
-    samples = utterances(0.3)[: 5 * SOURCE_RATE_HZ]
-    soak = Soak(service.url, key=None, options=options, samples=samples, seed=3)
-    report = asyncio.run(soak.run(seconds=4, clients=4, each_minute=told.append))
-    assert report.finished >= 1
-    assert report.killed + report.mad >= 1
-    assert (report.wordless, report.disordered, report.sessions_left) == (0, 0, 0)
-    assert service.service.scheduler.load.jobs == 0

@@ -1,4 +1,4 @@
-"""Keys and tokens."""
+"""Keys."""
 
 import stat
 import sys
@@ -8,7 +8,7 @@ import pytest
 
 from engine.cli.main import main
 from engine.cli.store import HOME_VARIABLE
-from engine.service.keys import TOKEN_S, KeyFileError, KeyStore, TokenBook, keys_path
+from engine.service.keys import KeyFileError, KeyStore, keys_path
 
 
 @pytest.fixture
@@ -59,23 +59,6 @@ def test_a_damaged_file_lets_nobody_in(path: Path, content: str) -> None:
     path.write_text(content)
     with pytest.raises(KeyFileError):
         KeyStore(path).is_good("anything")
-
-
-def test_a_token_is_good_once_and_for_a_minute() -> None:
-    now_s = 0.0
-    book = TokenBook(clock=lambda: now_s)
-    token, late = book.issue(), book.issue()
-    assert book.redeem(token)
-    assert not book.redeem(token)
-    now_s = TOKEN_S
-    assert not book.redeem(late)
-
-
-def test_tokens_are_bounded() -> None:
-    book = TokenBook()
-    tokens = [book.issue() for _ in range(1_100)]
-    assert not book.redeem(tokens[0])
-    assert book.redeem(tokens[-1])
 
 
 def test_the_command(

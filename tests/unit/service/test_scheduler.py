@@ -175,23 +175,73 @@ def test_a_failure_ends_one_request_and_no_thread(
     assert scheduler.close(timeout_s=_PATIENCE_S)
 
 
-def test_only_a_live_source_is_ever_late() -> None:
+class Clock:
+    """Seconds that a test sets."""
+
     now_s = 100.0
-    scheduler = Scheduler(threads=1, most_jobs=4, clock=lambda: now_s)
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def test_only_a_live_source_is_ever_late() -> None:
+    clock = Clock()
+    scheduler = Scheduler(threads=1, most_jobs=4, clock=clock)
     log: list[str] = []
     gate = Gate()
     live, recording = Recorded("live", log, gate), Recorded("recording", log, gate)
     jobs = [submit(scheduler, work)[0] for work in (live, recording)]
     for _ in range(3):
         scheduler.feed(jobs[0], Audio(audio=b""), seconds=0.5)
-    for _ in range(30):
+        clock.now_s += 0.5
+    for _ in range(4):
         scheduler.feed(jobs[1], Audio(audio=b""), seconds=0.5)
-    now_s = 104.0  # the live client's second and a half are long past, the recording's 15 s not
+    clock.now_s += 60.0
+    # Back-pressure has held it up: by now it could have been spoken, and was not all the same.
+    scheduler.feed(jobs[1], Audio(audio=b""), seconds=0.5)
     gate.opened.set()
-    until(lambda: len(live.backlogs) == 3 and len(recording.backlogs) == 30)
+    until(lambda: len(live.backlogs) == 3 and len(recording.backlogs) == 5)
     assert live.backlogs[-1] == 0
     assert 16_000 in live.backlogs[:2] or 8_000 in live.backlogs[:2]
     assert set(recording.backlogs) == {0}
+    assert jobs[1].lag_s(1.0) is None
+    assert scheduler.close(timeout_s=_PATIENCE_S)
+
+
+def test_a_live_source_that_began_with_a_burst_is_live() -> None:
+    clock = Clock()
+    scheduler = Scheduler(threads=1, most_jobs=4, clock=clock)
+    log: list[str] = []
+    work = Recorded("live", log)
+    job, told = submit(scheduler, work)
+    until(lambda: told.messages == [READY])
+    # What was spoken while the models were being loaded comes at once.
+    for _ in range(10):
+        scheduler.feed(job, Audio(audio=b""), seconds=0.5)
+    until(lambda: job.idle_since_s is not None and len(log) == 10)
+    assert job.lag_s(1.0) is None
+    clock.now_s += 0.5
+    scheduler.feed(job, Audio(audio=b""), seconds=0.5)
+    until(lambda: len(log) == 11)
+    assert job.lag_s(5.5) == pytest.approx(0)
+    assert scheduler.close(timeout_s=_PATIENCE_S)
+
+
+def test_a_clock_that_jumps_makes_nobody_late() -> None:
+    clock = Clock()
+    scheduler = Scheduler(threads=1, most_jobs=4, clock=clock)
+    log: list[str] = []
+    work = Recorded("live", log)
+    job, told = submit(scheduler, work)
+    for jump_s in (0.5, 3600.0, 0.5, -7200.0, 0.5):
+        clock.now_s += jump_s
+        scheduler.feed(job, Audio(audio=b""), seconds=0.5)
+        count = len(log)
+        until(lambda count=count: len(log) > count)  # type: ignore[misc]
+    scheduler.feed(job, EndOfStream())
+    assert told.ended.wait(_PATIENCE_S)
+    assert told.messages[-1] == EndOfAnswer()
+    assert set(work.backlogs) == {0}
     assert scheduler.close(timeout_s=_PATIENCE_S)
 
 
