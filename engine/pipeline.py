@@ -13,6 +13,9 @@ and its text stays in the captions.
 A clause comes in pieces where the voice model makes it so. In each tick no more of them are made
 than `burst_ms` need, so that the first sound leaves at once and hearing never waits for long; what
 a tick makes lasts longer than the tick, so that no clause breaks off.
+
+A stage that fails ends the session, and nothing that was committed is lost by it: what a push had
+made by then is returned, and the error is raised by the next call.
 """
 
 import logging
@@ -117,6 +120,7 @@ class Session:
         self._piece_end: SampleIndex = 0
         self._tempo = 1.0
         self._is_hurried = False
+        self._failure: Exception | None = None
 
     def change_voice(self, engine: VoiceEngine) -> None:
         """Speak with another voice from the next clause on; from any thread.
@@ -155,8 +159,10 @@ class Session:
 
         Raises:
             AudioError: a sample is not a finite number.
+            EngineError: a stage fails, or did so in the call before after it had made something.
             ValueError: the samples are not float32 in one dimension.
         """
+        self._raise_failure()
         if samples.dtype != np.float32 or samples.ndim != 1:
             raise ValueError(f"a session hears float32 [n], not {samples.dtype} {samples.shape}")
         heard = np.concatenate([self._rest, samples])
@@ -166,10 +172,15 @@ class Session:
         whole = len(heard) // _TICK_SAMPLES * _TICK_SAMPLES
         self._rest = heard[whole:].copy()
         events: list[Event] = []
-        for tick in heard[:whole].reshape(-1, _TICK_SAMPLES):
-            self._heard += _TICK_SAMPLES
-            events += self._say(self._translator.push(tick, backlog_samples=backlog_samples))
-            events += self._speak()
+        try:
+            for tick in heard[:whole].reshape(-1, _TICK_SAMPLES):
+                self._heard += _TICK_SAMPLES
+                events += self._say(self._translator.push(tick, backlog_samples=backlog_samples))
+                events += self._speak()
+        except Exception as error:
+            if not events:
+                raise
+            self._failure = error
         return events
 
     def flush(self) -> list[Event]:
@@ -177,7 +188,12 @@ class Session:
         return [event for part in self.flush_in_parts() for event in part]
 
     def flush_in_parts(self) -> Iterator[list[Event]]:
-        """As `flush`: first the text, then the speech piece by piece, each when it is asked for."""
+        """As `flush`: first the text, then the speech piece by piece, each when it is asked for.
+
+        Raises:
+            EngineError: a stage fails, or did so in the call before after it had made something.
+        """
+        self._raise_failure()
         rest, self._rest = self._rest, np.zeros(0, np.float32)
         self._heard += len(rest)
         yield self._say([*self._translator.push(rest), *self._translator.flush()])
@@ -185,6 +201,10 @@ class Session:
             self._speaker.flush()
             while self._speaker.is_mid_clause or self._speaker.pending():
                 yield self._speak(to_the_end=True, most_pieces=1)
+
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
 
     def _say(self, events: list[Event]) -> list[Event]:
         """Hand committed text to the speaker."""

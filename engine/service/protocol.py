@@ -87,15 +87,19 @@ class Connection:
             raise ProtocolError("The first message must be a setup.")
         return self._feed(message)
 
+    def closes_with(self, key: Key) -> bool:
+        """Whether an active request is one that the connection does not outlive."""
+        request = self._active.get(key)
+        return request is not None and request.setup.close_ws_on_eos
+
     def finish(self, key: Key) -> bool:
         """Note that a request is complete or failed; whether the connection is to be closed.
 
         One that was to be closed with an earlier request is when the others are complete.
         """
-        request = self._active.pop(key, None)
+        self._is_closing |= self.closes_with(key)
+        self._active.pop(key, None)
         self._over.append(key)
-        if request is not None and request.setup.close_ws_on_eos:
-            self._is_closing = True
         return self._is_closing and not self._active
 
     def _open(self, setup: Setup) -> Open:

@@ -15,13 +15,14 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from engine.service.client import S2SOptions
 from engine.service.messages import Code
 
-_PATIENCE_S: Final = 60.0
+_PATIENCE_S: Final = 120.0
 _HANGING_S: Final = 3.0
 _MOST_GARBAGE_BYTES: Final = 2_000
 _TOO_LARGE_BYTES: Final = 10 << 20
 _SERVER_FAULT: Final = 500
 
-_Way: TypeAlias = Callable[[], Awaitable[bool]]
+_Way: TypeAlias = Callable[[], Awaitable[str]]
+"""Breaks the rules; returns what is wrong with how it ended, or nothing."""
 
 
 class RudeClients:
@@ -58,43 +59,46 @@ class RudeClients:
         """In how many ways they break the rules."""
         return len(self._ways)
 
-    async def one(self, kind: int | None = None) -> bool:
-        """Let one come, of any kind or of the kind of a number; whether it ended as documented.
+    async def one(self, kind: int | None = None) -> str:
+        """Let one come, of any kind or of the kind of a number.
 
-        The service may always say that it is full.
+        Returns:
+            What is wrong where it did not end as documented; nothing where it did. The service may
+            always say that it is full.
         """
         way = self._random.choice(self._ways) if kind is None else self._ways[kind]
         try:
             async with asyncio.timeout(_PATIENCE_S):
-                return await way()
-        except (TimeoutError, OSError, InvalidHandshake, httpx.HTTPError):
-            return False
+                wrong = await way()
+        except (TimeoutError, OSError, InvalidHandshake, httpx.HTTPError) as error:
+            wrong = f"{type(error).__name__} {error}"
+        return wrong and f"{way.__name__.strip('_')}: {wrong}"
 
-    async def _garbage(self) -> bool:
+    async def _garbage(self) -> str:
         return await self._refused(Code.POLICY, self._bytes().decode("latin-1"))
 
-    async def _binary(self) -> bool:
+    async def _binary(self) -> str:
         return await self._refused(Code.POLICY, self._setup(), self._bytes())
 
-    async def _audio_first(self) -> bool:
+    async def _audio_first(self) -> str:
         return await self._refused(Code.POLICY, _audio(self._bytes()))
 
-    async def _wrong_base64(self) -> bool:
+    async def _wrong_base64(self) -> str:
         wrong = json.dumps({"type": "audio", "audio": "=" + self._bytes().decode("latin-1")})
         return await self._refused(Code.POLICY, self._setup(), wrong)
 
-    async def _wrong_rate(self) -> bool:
+    async def _wrong_rate(self) -> str:
         rate_hz = self._random.choice((0, 1, 11_025, 10**9))
         return await self._refused(Code.POLICY, self._setup(input_format=f"pcm_{rate_hz}"))
 
-    async def _wrong_file(self) -> bool:
+    async def _wrong_file(self) -> str:
         sound = _audio(b"no" * 4_000)
         return await self._refused(Code.POLICY, self._setup(input_format="wav"), sound)
 
-    async def _too_large(self) -> bool:
+    async def _too_large(self) -> str:
         return await self._refused(Code.TOO_LARGE, self._setup(), _audio(bytes(_TOO_LARGE_BYTES)))
 
-    async def _half_open(self) -> bool:
+    async def _half_open(self) -> str:
         """Begins a handshake, says nothing more, and vanishes; there is nobody to be told."""
         where = urlsplit(self._url)
         standard = 443 if where.scheme == "https" else 80
@@ -102,18 +106,18 @@ class RudeClients:
         writer.write(b"GET /api/speech/s2s HTTP/1.1\r\nHost: ")
         await asyncio.sleep(self._random.uniform(0, _HANGING_S))
         writer.transport.abort()
-        return True
+        return ""
 
-    async def _takes_nothing(self) -> bool:
+    async def _takes_nothing(self) -> str:
         """Has much said, reads none of it, and vanishes."""
         async with self._connected("tts") as socket:
             await socket.send(self._setup(input_format=None, json_config={}))
             await socket.send(json.dumps({"type": "text", "text": "Many words, in a row. " * 50}))
             await asyncio.sleep(self._random.uniform(0, _HANGING_S))
             socket.transport.abort()
-        return True
+        return ""
 
-    async def _single_bytes(self) -> bool:
+    async def _single_bytes(self) -> str:
         """Sends sound a byte at a time, and ends in the middle of a sample; that is no fault."""
         async with self._connected("asr") as socket:
             try:
@@ -123,13 +127,15 @@ class RudeClients:
                 await socket.send(json.dumps({"type": "end_of_stream"}))
                 await _read_all(socket)
             except ConnectionClosed as closed:
-                return _code(closed) in (Code.NORMAL, Code.TRY_AGAIN_LATER)
-        return False
+                return _wrong_end(closed, Code.NORMAL)
+        raise AssertionError("it is read to its end")
 
-    async def _wrong_requests(self) -> bool:
+    async def _wrong_requests(self) -> str:
         """Asks by HTTP for what there is not; any answer but one of the service's own fault."""
         name = base64.urlsafe_b64encode(self._bytes()[:40]).decode()
-        async with httpx.AsyncClient(base_url=self._url, headers=self._headers) as http:
+        async with httpx.AsyncClient(
+            base_url=self._url, headers=self._headers, timeout=_PATIENCE_S
+        ) as http:
             answers = [
                 await http.get(f"/api/voices/{name}"),
                 await http.delete("/api/pronunciations/..%2f..%2fkeys.json"),
@@ -138,22 +144,30 @@ class RudeClients:
                 await http.post("/api/voices/", content=self._bytes()),
                 await http.get(f"/page/{name}"),
             ]
-        return all(answer.status_code < _SERVER_FAULT for answer in answers)
+        worst = max(answer.status_code for answer in answers)
+        return "" if worst < _SERVER_FAULT else f"HTTP {worst}"
 
-    async def _refused(self, code: Code, *frames: str | bytes) -> bool:
-        """Whether a connection that sends these is closed with that code."""
+    async def _refused(self, code: Code, *frames: str | bytes) -> str:
+        """Send these, and see whether the connection is closed with that code."""
         async with self._connected("s2s") as socket:
             try:
                 for frame in frames:
                     await socket.send(frame)
                 await _read_all(socket)
             except ConnectionClosed as closed:
-                return _code(closed) in (code, Code.TRY_AGAIN_LATER)
-        return False
+                return _wrong_end(closed, code)
+        raise AssertionError("it is read to its end")
 
     def _connected(self, route: str) -> connect:
-        address = f"{self._url.replace('http', 'ws', 1)}/api/speech/{route}"
-        return connect(address, additional_headers=self._headers, compression=None, max_size=None)
+        return connect(
+            f"{self._url.replace('http', 'ws', 1)}/api/speech/{route}",
+            additional_headers=self._headers,
+            compression=None,
+            max_size=None,
+            open_timeout=_PATIENCE_S,
+            # What it waits for may stand behind a flood of its own making.
+            ping_timeout=None,
+        )
 
     def _bytes(self) -> bytes:
         return self._random.randbytes(self._random.randrange(1, _MOST_GARBAGE_BYTES))
@@ -177,6 +191,7 @@ async def _read_all(socket: ClientConnection) -> None:
         await socket.recv()
 
 
-def _code(closed: ConnectionClosed) -> int | None:
-    """The code that the other side closed with, if it closed."""
-    return None if closed.rcvd is None else closed.rcvd.code
+def _wrong_end(closed: ConnectionClosed, code: Code) -> str:
+    """What is wrong with the code that the other side closed with, if it closed."""
+    got = None if closed.rcvd is None else closed.rcvd.code
+    return "" if got in (code, Code.TRY_AGAIN_LATER) else f"closed with {got}, not {code}"

@@ -325,7 +325,7 @@ class Scheduler:
 
 
 def _worked(job: Job, queued: _Queued | None, backlog_samples: int) -> list[ServerMessage]:
-    """The messages of one turn; an error becomes the one message that ends the request."""
+    """The messages of one turn; an error becomes the last one, which ends the request."""
     try:
         if job.begin is not None:
             begin, job.begin = job.begin, None
@@ -337,7 +337,8 @@ def _worked(job: Job, queued: _Queued | None, backlog_samples: int) -> list[Serv
             return job.work.proceed()
         return job.work.take(queued.order, backlog_samples=backlog_samples)
     except Exception as error:  # noqa: BLE001 - the top of the thread
-        return [_failure(error)]
+        saved = [] if job.work is None else job.work.salvage()
+        return [*saved, _failure(error)]
 
 
 def _failure(error: Exception) -> Failure:

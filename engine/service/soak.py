@@ -36,7 +36,7 @@ _LONGEST_PAUSE_S: Final = 2.0
 _READING_S: Final = 10.0
 _TELL_READINGS: Final = 6
 _SETTLE_S: Final = 60.0
-_STUCK_S: Final = 180.0
+_STUCK_S: Final = 300.0
 _REFERENCES: Final = 5
 
 
@@ -134,8 +134,10 @@ class Soak:
 
     async def _keep_rude(self, until_s: float) -> None:
         while time.monotonic() < until_s:
+            wrong = await self._rude.one()
             self.report.rude += 1
-            self.report.unruly += not await self._rude.one()
+            if wrong:
+                self.report.unruly.append(wrong)
             await self._pause()
 
     async def _pause(self) -> None:

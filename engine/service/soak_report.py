@@ -79,7 +79,7 @@ class SoakReport:
         stuck: good clients that waited for their end in vain.
         killed: clients that vanished in the middle.
         rude: clients that broke the rules.
-        unruly: of these, those that the service did not end as it documents.
+        unruly: what was wrong with those of them that the service did not end as it documents.
         sessions_left: places that are still taken a while after the last client.
         connections_left: the same of connections.
         answers: whether a good client got the reference's text after all that.
@@ -99,7 +99,7 @@ class SoakReport:
     stuck: int = 0
     killed: int = 0
     rude: int = 0
-    unruly: int = 0
+    unruly: list[str] = field(default_factory=list)
     sessions_left: int = 0
     connections_left: int = 0
     answers: bool = False
@@ -149,7 +149,7 @@ class SoakReport:
             f"{self.disordered} texts went back in time": self.disordered,
             f"{self.broken} good clients were broken off": self.broken,
             f"{self.stuck} good clients waited in vain": self.stuck,
-            f"{self.unruly} rude clients were not ended as documented": self.unruly,
+            f"rude clients were not ended as documented: {'; '.join(self.unruly)}": self.unruly,
             f"{self.sessions_left} sessions are stuck": self.sessions_left,
             f"{self.connections_left} connections are stuck": self.connections_left,
             "the service answers wrongly after it all": not self.answers,
@@ -175,7 +175,6 @@ _COUNTS: Final = (
     "stuck",
     "killed",
     "rude",
-    "unruly",
 )
 
 
@@ -183,7 +182,7 @@ def render(report: SoakReport) -> str:
     """One line for people, of how it goes."""
     counts = ", ".join(f"{name} {getattr(report, name)}" for name in _COUNTS)
     memory = f", {report.memory_mb[-1]:.0f} MB" if report.memory_mb else ""
-    return counts + memory
+    return f"{counts}, unruly {len(report.unruly)}{memory}"
 
 
 def render_end(report: SoakReport) -> str:

@@ -235,9 +235,10 @@ class SocketSession:
         self._bytes_per_s.pop(key, None)
         is_failure = isinstance(message, Failure)
         self._service.metrics.ended(self._route, "failed" if is_failure else "complete")
+        # Which of several requests ends last is chance, and must not choose the code.
+        if isinstance(message, Failure) and self._connection.closes_with(key):
+            self._close_code, self._close_reason = message.code, message.message
         if self._connection.finish(key):
-            if isinstance(message, Failure):
-                self._close_code, self._close_reason = message.code, message.message
             self._outbox.close()
         elif self._close_code is Code.GOING_AWAY and not self._jobs:
             self._outbox.close()

@@ -71,6 +71,10 @@ class Work(Protocol):
         """Do the next piece of what was ordered before."""
         ...
 
+    def salvage(self) -> list[ServerMessage]:
+        """What was committed and not told yet, where `take` or `proceed` failed."""
+        ...
+
 
 class Listening(Protocol):
     """The part of a session that is used here."""
@@ -156,6 +160,7 @@ class SpeechWork:
         self._hearing = hearing
         self._heard: SampleIndex = 0
         self._words = WholeWords()
+        self._untold: list[ServerMessage] = []
         self._finishing: Iterator[list[ServerMessage]] | None = None
 
     @property
@@ -185,20 +190,25 @@ class SpeechWork:
             self._finishing = None
         return messages or []
 
+    def salvage(self) -> list[ServerMessage]:
+        """What was made before the failure, and the words that were held back."""
+        untold, self._untold = self._untold, []
+        return [*untold, *self._told(self._words.flush())]
+
     def _hear(self, samples: Float32, *, backlog_samples: int) -> list[ServerMessage]:
         hearing = self._hearing
         if len(samples) == 0:
             return []
         self._heard += len(samples)
         # Silence is told of before the text that it brings forth.
-        messages: list[ServerMessage] = []
         if hearing.turns is not None:
-            messages += hearing.turns.push(samples)
+            self._untold += hearing.turns.push(samples)
         if hearing.companion is not None:
             heard = hearing.companion.push(samples, backlog_samples=backlog_samples)
-            messages += _transcripts(heard)
-        events = hearing.session.push(samples, backlog_samples=backlog_samples)
-        return [*messages, *self._told(events)]
+            self._untold += _transcripts(heard)
+        self._untold += self._told(hearing.session.push(samples, backlog_samples=backlog_samples))
+        messages, self._untold = self._untold, []
+        return messages
 
     def _finish(self, answer: Flushed | EndOfAnswer) -> Iterator[list[ServerMessage]]:
         companion = self._hearing.companion
@@ -339,6 +349,10 @@ class TextWork:
                 answers += self._mouth.end()
             answers.append(answer)
         return answers
+
+    def salvage(self) -> list[ServerMessage]:
+        """Nothing: text is told with its speech."""
+        return []
 
     def _push(self, text: str) -> None:
         if text.strip():

@@ -33,11 +33,16 @@ class RunningService:
         *,
         consent_given: bool,
         address: Address,
+        hosts: frozenset[str] | None,
     ) -> None:
         self.service = Service(
             interpreter,
             folder=service_folder(home),
-            access=Access(keys=KeyStore(keys_path(home)), tokens=TokenBook(tokens_folder(home))),
+            access=Access(
+                keys=KeyStore(keys_path(home)),
+                tokens=TokenBook(tokens_folder(home)),
+                hosts=hosts,
+            ),
             limits=limits,
             takes_consent_as_given=consent_given,
         )
@@ -81,6 +86,7 @@ def running_service(
     limits: Limits | None = None,
     consent_given: bool = False,
     address: Address | None = None,
+    hosts: frozenset[str] | None = None,
 ) -> Iterator[RunningService]:
     limits = limits or Limits(drain_s=2.0)
     running = RunningService(
@@ -89,6 +95,7 @@ def running_service(
         limits,
         consent_given=consent_given,
         address=address or Address(port=0),
+        hosts=hosts,
     )
     running.start()
     try:

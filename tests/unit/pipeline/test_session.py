@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
-from engine.errors import PhonemeError, VoiceError
+from engine.errors import EngineError, PhonemeError, VoiceError
 from engine.events import (
     AudioProduced,
     DropReason,
@@ -185,6 +185,53 @@ def test_a_clause_that_cannot_be_read_does_not_end_the_stream() -> None:
 def test_samples_of_another_kind_are_refused(samples: Float32) -> None:
     with pytest.raises(ValueError, match="float32"):
         Session(ScriptedTranslator([]), None).push(samples)
+
+
+class Failing(ScriptedTranslator):
+    """Fails when so much has been heard."""
+
+    def __init__(self, script: list[tuple[int, str]], fails_at: int) -> None:
+        super().__init__(script)
+        self._fails_at = fails_at
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        if self._at + len(samples) > self._fails_at:
+            raise EngineError("broken")
+        return super().push(samples, backlog_samples=backlog_samples)
+
+
+class Mute(OneClauseAText):
+    """Fails to say a text."""
+
+    def speak_next(self, *, tempo: float) -> SpokenPiece | None:
+        raise VoiceError(f"hoarse at {tempo}")
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_stage_that_fails_loses_nothing_that_was_committed(*, ends: bool) -> None:
+    script = [(_TICK, "one"), (2 * _TICK, "two"), (9 * _TICK, "never")]
+    session = Session(Failing(script, 3 * _TICK), None)
+    told = session.push(np.zeros(8 * _TICK, np.float32))
+    assert [event.text for event in told if isinstance(event, TextCommitted)] == ["one", "two"]
+    for _ in range(2):
+        with pytest.raises(EngineError, match="broken"):
+            session.flush() if ends else session.push(np.zeros(_TICK, np.float32))
+    session.reset()
+    assert session.push(np.zeros(_TICK, np.float32))
+
+
+def test_a_voice_that_fails_leaves_the_text_of_its_tick() -> None:
+    session = Session(ScriptedTranslator([(_TICK, "one")]), Mute())
+    told = session.push(np.zeros(_TICK, np.float32))
+    assert [event.text for event in told if isinstance(event, TextCommitted)] == ["one"]
+    with pytest.raises(VoiceError, match="hoarse"):
+        session.push(np.zeros(_TICK, np.float32))
+
+
+def test_a_failure_before_anything_was_made_is_raised_at_once() -> None:
+    session = Session(Failing([], 0), None)
+    with pytest.raises(EngineError, match="broken"):
+        session.push(np.zeros(_TICK, np.float32))
 
 
 def test_without_a_speaker_there_is_no_audio() -> None:

@@ -4,84 +4,33 @@ import asyncio
 import base64
 import contextlib
 import json
-import shutil
+import random
 import socket
-import ssl
-import subprocess
 import time
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed
 
 from engine.arrays import SOURCE_RATE_HZ
-from engine.service.settings import Address, Limits
-from tests.helpers.running_service import RunningService, running_service
-from tests.helpers.tiny_interpreter import ALL, Maker, utterances
+from engine.service.settings import Limits
+from engine.speech.speaker import Speaker
+from tests.helpers.running_service import RunningService
+from tests.helpers.talking import (
+    PATIENCE_S,
+    address,
+    assert_free,
+    audio,
+    message,
+    setup,
+    sound,
+    talk,
+    told,
+)
 
 Serve = Callable[..., RunningService]
-
-_PATIENCE_S = 20.0
-_CONFIG = {"language": "fr", "target_language": "en"}
-
-
-def message(type_: str, **fields: object) -> str:
-    return json.dumps({"type": type_, **fields})
-
-
-def setup(**fields: object) -> str:
-    return message("setup", **{"input_format": "pcm_16000", "json_config": _CONFIG, **fields})
-
-
-def audio(content: bytes, **fields: object) -> str:
-    return message("audio", audio=base64.b64encode(content).decode(), **fields)
-
-
-def sound(*levels: float) -> bytes:
-    return (utterances(*levels) * 32767).astype("<i2").tobytes()
-
-
-def address(service: RunningService, route: str) -> str:
-    return f"{service.url}/api/speech/{route}".replace("http", "ws", 1)
-
-
-async def told(socket_: ClientConnection) -> tuple[list[dict[str, Any]], int]:
-    """All messages until the end, and the code of the close."""
-    messages: list[dict[str, Any]] = []
-    try:
-        async with asyncio.timeout(_PATIENCE_S):
-            while True:
-                messages.append(json.loads(await socket_.recv()))
-    except ConnectionClosed as closed:
-        return messages, closed.rcvd.code if closed.rcvd is not None else 1006
-
-
-def talk(
-    service: RunningService, *texts: str | bytes, route: str = "asr"
-) -> tuple[list[dict[str, Any]], int]:
-    async def run() -> tuple[list[dict[str, Any]], int]:
-        async with connect(address(service, route)) as socket_:
-            with contextlib.suppress(ConnectionClosed):
-                for text in texts:
-                    await socket_.send(text)
-            return await told(socket_)
-
-    return asyncio.run(run())
-
-
-def assert_free(service: RunningService) -> None:
-    """Every place is free again, and the service still works."""
-    until_s = time.monotonic() + _PATIENCE_S
-    while service.service.scheduler.load.jobs and time.monotonic() < until_s:
-        time.sleep(0.01)
-    assert service.service.scheduler.load.jobs == 0
-    messages, code = talk(service, setup(), audio(sound(0.3)), message("end_of_stream"))
-    assert [m["text"] for m in messages if m["type"] == "text"] == ["translate fr."]
-    assert code == 1000
 
 
 class TestWrongClients:
@@ -168,6 +117,80 @@ class TestWrongClients:
         asyncio.run(run())
 
 
+class TestWrongSurroundings:
+    def test_a_clock_that_jumps_changes_nothing(
+        self, service: RunningService, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        right = time.time
+        jump_s = 0.0
+        monkeypatch.setattr(time, "time", lambda: right() + jump_s)
+
+        async def run() -> None:
+            nonlocal jump_s
+            async with connect(address(service, "asr")) as socket_:
+                await socket_.send(setup())
+                content = sound(0.3)
+                for number, start in enumerate(range(0, len(content), 16_000)):
+                    # A day on, two days back, and so on: summer time and worse.
+                    jump_s += (86_400.0, -172_800.0, 86_400.0)[number % 3]
+                    await socket_.send(audio(content[start : start + 16_000]))
+                await socket_.send(message("end_of_stream"))
+                messages, code = await told(socket_)
+            assert [m["text"] for m in messages if m["type"] == "text"] == ["translate fr."]
+            assert code == 1000
+
+        asyncio.run(run())
+        assert_free(service)
+
+    @pytest.mark.parametrize("extras", [[], ["continuations"]])
+    def test_a_stage_that_fails_ends_the_session_after_the_text(
+        self, service: RunningService, monkeypatch: pytest.MonkeyPatch, extras: list[str]
+    ) -> None:
+        def fail(*_: object, **__: object) -> None:
+            raise RuntimeError("a model is broken")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Speaker, "speak_next", fail)
+            config = {"language": "fr", "target_language": "en", "extras": extras}
+            content = audio(sound(0.3, 0.3))
+            messages, code = talk(service, setup(json_config=config), content, route="s2s")
+        ready, text, error = messages
+        assert ready["type"] == "ready"
+        assert text["text"] == "translate fr."
+        assert error["code"] == code == 1011
+        assert "broken" not in error["message"]
+        assert_free(service)
+
+    def test_bytes_that_are_no_http_reach_nobody(self, service: RunningService) -> None:
+        host, port = service.url.removeprefix("http://").split(":")
+        rng = random.Random(1)  # noqa: S311 - nothing secret
+        starts = (
+            b"",
+            b"GET / HTTP/1.1\r\n",
+            b"GET /api/speech/asr HTTP/1.1\r\nUpgrade: websocket\r\n",
+        )
+        for number in range(150):
+            with socket.create_connection((host, int(port)), timeout=PATIENCE_S) as stranger:
+                content = rng.randbytes(rng.randrange(300))
+                with contextlib.suppress(ConnectionError):
+                    stranger.sendall(starts[number % len(starts)] + content)
+        assert_free(service)
+
+    def test_frames_that_are_none_reach_nobody(self, service: RunningService) -> None:
+        """Raw bytes where frames should be: the parser of frames meets all of them."""
+        rng = random.Random(2)  # noqa: S311 - nothing secret
+
+        async def run() -> None:
+            for _ in range(100):
+                async with connect(address(service, "asr"), close_timeout=0.1) as socket_:
+                    await socket_.send(setup())
+                    socket_.transport.write(rng.randbytes(rng.randrange(1, 300)))
+                    socket_.transport.abort()
+
+        asyncio.run(run())
+        assert_free(service)
+
+
 class TestGoneClients:
     def test_killed_in_the_middle(self, service: RunningService) -> None:
         async def run() -> None:
@@ -226,7 +249,7 @@ class TestGoneClients:
                 size = bytes([254]) + len(content).to_bytes(2, "big")
                 writer.write(bytes([0x81]) + size + bytes(4) + content)
             # It reads no further, until the service gives it up.
-            async with asyncio.timeout(_PATIENCE_S):
+            async with asyncio.timeout(PATIENCE_S):
                 while b'reason="slow"' not in service.service.metrics.text():
                     assert service.service.scheduler.load.waiting_s < 120
                     await asyncio.sleep(0.05)
@@ -345,94 +368,3 @@ class TestTheEnd:
 
         asyncio.run(run())
         service.join()
-
-
-class TestStrangers:
-    def test_a_page_of_another_site_is_refused(self, service: RunningService) -> None:
-        async def run(origin: str) -> None:
-            async with connect(address(service, "asr"), origin=origin) as socket_:  # type: ignore[arg-type]
-                await socket_.send(setup())
-                assert json.loads(await socket_.recv())["type"] == "ready"
-
-        asyncio.run(run(service.url))
-        with pytest.raises(InvalidStatus) as caught:
-            asyncio.run(run("https://evil.example"))
-        assert caught.value.response.status_code == 403
-        headers = {"origin": "https://evil.example"}
-        with httpx.Client(base_url=service.url, headers=headers) as http:
-            assert http.get("/api/voices/").status_code == 403
-            assert http.get("/api/api-keys/token").status_code == 403
-
-    def test_with_keys_only_who_has_one_may_enter(self, service: RunningService) -> None:
-        key = service.service.access.keys.add("test")
-        with httpx.Client(base_url=service.url) as http:
-            for path in ("/api/voices/", "/metrics", "/api/api-keys/token", "/api/pronunciations/"):
-                assert http.get(path).status_code == 401
-                assert http.get(path, headers={"x-api-key": key + "x"}).status_code == 401
-                assert http.get(path, headers={"x-api-key": key}).status_code == 200
-                bearer = {"authorization": f"Bearer {key}"}
-                assert http.get(path, headers=bearer).status_code == 200
-            assert http.get("/health").status_code == 200
-            token = http.get("/api/api-keys/token", headers={"x-api-key": key}).json()["token"]
-        messages, code = talk(service, setup())
-        assert (messages[0]["code"], code) == (1008, 1008)
-        assert "API key" in messages[0]["message"]
-        messages, _ = talk(service, setup(), message("end_of_stream"), route=f"asr?token={token}")
-        assert messages[0]["type"] == "ready"
-        messages, _ = talk(service, setup(), route=f"asr?token={token}")
-        assert "API key" in messages[0]["message"]
-
-    @pytest.mark.parametrize("uid", ["..%2f..%2fkeys", "%2e%2e", "..%5ckeys", "a%00b", "x" * 300])
-    def test_names_do_not_lead_out_of_the_folder(self, service: RunningService, uid: str) -> None:
-        service.service.access.keys.add("present")
-        key = service.service.access.keys.add("second")
-        with httpx.Client(base_url=service.url, headers={"x-api-key": key}) as http:
-            for path in (f"/api/pronunciations/{uid}", f"/api/voices/{uid}"):
-                assert http.get(path).status_code in (404, 405)
-                assert http.delete(path).status_code in (403, 404, 405)
-        assert len(service.service.access.keys.entries()) == 2
-
-    def test_large_uploads_are_refused_unread(self, serve: Serve) -> None:
-        service = serve(Limits(upload_bytes=1 << 16))
-        with httpx.Client(base_url=service.url) as http:
-            files = {"audio_file": ("a.wav", bytes(1 << 17), "audio/wav")}
-            assert http.post("/api/voices/", files=files, data={"name": "x"}).status_code == 413
-            body = json.dumps({"name": "x" * (2 << 20), "language": "en"})
-            assert http.post("/api/pronunciations/", content=body).status_code == 413
-
-
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl here")
-def test_tls_by_file(maker: Maker, tmp_path: Path) -> None:
-    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
-    subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1"]
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject]
-    subprocess.run(  # noqa: S603
-        [*made, "-keyout", key, "-out", certificate], check=True, capture_output=True
-    )
-    address = Address(port=0, certificate=certificate, private_key=key)
-    with running_service(maker(*ALL), tmp_path / "home", address=address) as service:
-        assert service.url.startswith("https://")
-        trust = ssl.create_default_context(cafile=certificate)
-        with httpx.Client(base_url=service.url, verify=trust) as http:
-            assert http.get("/health").status_code == 200
-
-        async def run() -> str:
-            url = f"wss{service.url.removeprefix('https')}/api/speech/asr"
-            async with connect(url, ssl=trust) as socket_:
-                await socket_.send(setup())
-                return str(json.loads(await socket_.recv())["type"])
-
-        assert asyncio.run(run()) == "ready"
-
-
-def test_what_is_said_is_not_logged(
-    service: RunningService, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level("DEBUG")
-    key = service.service.access.keys.add("secret")
-    with httpx.Client(base_url=service.url, headers={"x-api-key": key}) as http:
-        body = {"text": "Something very private.", "output_format": "wav", "only_audio": True}
-        assert http.post("/api/post/speech/tts", json=body).status_code == 200
-        http.get("/api/voices/nobody-private")
-    ours = [r.getMessage() for r in caplog.records if not r.name.startswith("http")]
-    assert not [text for text in ours if "private" in text.casefold() or key in text]

@@ -15,6 +15,7 @@ from engine.service.messages import (
     Failure,
     Ready,
     ServerMessage,
+    WrittenText,
 )
 from engine.service.scheduler import FullError, Job, Scheduler
 from engine.service.work import Order
@@ -57,6 +58,9 @@ class Recorded:
 
     def proceed(self) -> list[ServerMessage]:
         return []
+
+    def salvage(self) -> list[ServerMessage]:
+        return [WrittenText(text=f"{self._name} so far", start_s=0.0, stop_s=1.0)]
 
 
 class Told:
@@ -160,6 +164,7 @@ def test_a_failure_ends_one_request_and_no_thread(
     assert told.ended.wait(_PATIENCE_S)
     failure = told.messages[-1]
     assert isinstance(failure, Failure)
+    assert told.messages[-2] == WrittenText(text="a so far", start_s=0.0, stop_s=1.0)
     assert failure.code is Code.INTERNAL
     assert "boom" not in failure.message
     assert "a request failed" in caplog.text

@@ -105,14 +105,17 @@ def test_the_command_says_what_is_wrong(
         await run._listen_alone()
         run.report.finished = run.report.exact = 5
         run.report.answers = True
-        run.report.unruly = int(str(rest["clients"])) - 3
+        run.report.unruly = ["garbage: closed with 1011"][: int(str(rest["clients"])) - 3]
         return run.report
 
     monkeypatch.setattr(Soak, "run", brief)
     assert main(command) == 0
     assert capsys.readouterr().out.endswith("passed\n")
     assert main([*command, "--clients", "4"]) == 1
-    assert "WRONG: 1 rude clients" in capsys.readouterr().out
+    assert (
+        "WRONG: rude clients were not ended as documented: garbage: closed with 1011"
+        in capsys.readouterr().out
+    )
 
 
 def test_silence_is_nothing_to_compare_with(service: RunningService) -> None:
@@ -179,18 +182,18 @@ class TestRudeClients:
     def test_each_is_ended_as_documented(self, service: RunningService, kind: int) -> None:
         rude = RudeClients(service.url, key=None, options=OPTIONS, seed=kind)
         assert rude.kinds == 11
-        assert asyncio.run(rude.one(kind))
+        assert asyncio.run(rude.one(kind)) == ""
 
     def test_one_that_is_ended_otherwise_is_noticed(
         self, service: RunningService, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         rude = RudeClients(service.url, key=None, options=OPTIONS, seed=1)
         monkeypatch.setattr(rude, "_setup", lambda **_: json.dumps({"type": "end_of_stream"}))
-        assert not asyncio.run(rude.one(9))
+        assert asyncio.run(rude.one(9)) == "single_bytes: closed with 1008, not 1000"
 
     def test_a_service_that_is_gone_is_noticed(self) -> None:
         rude = RudeClients("http://127.0.0.1:9", key=None, options=OPTIONS, seed=1)
-        assert not asyncio.run(rude.one(0))
+        assert "Error" in asyncio.run(rude.one(0))
 
 
 class TestVitals:
