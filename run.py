@@ -30,6 +30,7 @@ PIP = "pip>=25.1"  # the first that installs dependency groups
 EXTRA = "cpu,serve"
 
 SYSTEM_PACKAGES = {
+    "chromium": "tests of the service's page in a browser",
     "dbus-daemon": "tests of keys on Wayland",
     "libegl1": "tests of windows",
     "libfontconfig1": "tests of windows",
@@ -170,10 +171,12 @@ def install_system_packages() -> dict[str, str]:
     if rights is not None:
         print(f"Installing {', '.join(missing)} ...", flush=True)
         apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-        install = [*apt, "install", "--yes", "--no-install-recommends", *missing]
-        # Lists of packages may be old or empty on a fresh machine: then update and try again.
-        if quietly(install) != 0 and quietly([*apt, "update"]) == 0:
-            quietly(install)
+        install = [*apt, "install", "--yes", "--no-install-recommends"]
+        # Lists of packages may be old or empty on a fresh machine: then update and try again,
+        # one by one, since a system may lack one of them (Ubuntu has no chromium).
+        if quietly([*install, *missing]) != 0 and quietly([*apt, "update"]) == 0:
+            for package in missing:
+                quietly([*install, package])
         missing = missing_system_packages()
     if missing:
         print(f"Not installed: {', '.join(missing)}. To install them: ", end="")

@@ -238,6 +238,25 @@ def test_system_packages_are_installed_where_that_is_allowed(
     assert commands[2][-1] == "pulse"
 
 
+def test_a_package_that_a_system_lacks_keeps_no_other_from_being_installed(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = {"nowhere": "x", "pulse": "y"}
+
+    def quietly(command: list[str]) -> int:
+        if "nowhere" in command:
+            return 100  # as apt: all or nothing
+        missing.pop(command[-1], None)
+        return 0
+
+    monkeypatch.setattr(bootstrap, "missing_system_packages", lambda: dict(missing))
+    monkeypatch.setattr(bootstrap, "administrator", list)
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(bootstrap, "quietly", quietly)
+    assert bootstrap.install_system_packages() == {"nowhere": "x"}
+
+
 def test_systems_without_debian_packages_are_left_alone(
     bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
