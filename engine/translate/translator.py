@@ -96,7 +96,9 @@ class TranslatorConfig:
         sure_probability: what counts as sure.
         switch_probability: how sure the model must be to change the language it heard before.
         recheck_ms: where an utterance goes on, the language is asked for again this often, of its
-            last `detection_limit_ms`; two sure answers after each other end the utterance.
+            last `detection_limit_ms`.
+        hold_ms: where the answer is another language, what follows is kept back for so long; if
+            the answer is the same then, it begins an utterance in that language.
         behind_ms: with more unheard audio waiting than this, looks become rarer.
     """
 
@@ -106,13 +108,14 @@ class TranslatorConfig:
     sure_probability: float = 0.8
     switch_probability: float = 0.6
     recheck_ms: int = 2_000
+    hold_ms: int = 1_000
     behind_ms: int = 1_000
 
     def __post_init__(self) -> None:
         if not 0 < self.detection_ms <= self.detection_limit_ms:
             raise ValueError("0 < detection_ms <= detection_limit_ms must hold")
-        if self.recheck_ms < 1 or self.behind_ms < 1:
-            raise ValueError("0 < recheck_ms and 0 < behind_ms must hold")
+        if min(self.recheck_ms, self.hold_ms, self.behind_ms) < 1:
+            raise ValueError("recheck_ms, hold_ms and behind_ms must be at least 1")
 
 
 class SpeechTranslator:
@@ -210,7 +213,7 @@ class SpeechTranslator:
         if len(self._sources) == 1:
             return events + self._translate(frame, frame.heard)
         # The language is decided anew for each utterance, once enough of it was heard.
-        if not frame.opens and not self._undecided:
+        if not frame.opens and (self._suspected is not None or not self._undecided):
             return events + self._go_on(frame)
         if frame.opens:
             self._decide_at_ms = self._config.detection_ms
@@ -243,34 +246,46 @@ class SpeechTranslator:
         self._recheck_at = frames[-1].start + self._samples(self._config.recheck_ms)
 
     def _go_on(self, frame: SpeechFrame) -> list[Event]:
-        """Translate one more frame, in another language if the speaker has gone over to it."""
+        """Hear one more frame, in another language if the speaker has gone over to it."""
         self._recent.append(frame)
         while frame.start - self._recent[0].start >= self._samples(self._config.detection_limit_ms):
             self._recent.popleft()
+        if self._suspected is not None:
+            return self._hold(frame, self._suspected)
         is_due = frame.start >= self._recheck_at
         # A machine that is behind has no time for questions.
-        if not is_due or frame.closes or frame.silence or self._is_behind:
-            return self._translate(frame, frame.heard)
-        self._recheck_at = frame.start + self._samples(self._config.recheck_ms)
+        if is_due and not (frame.closes or frame.silence or self._is_behind):
+            language, probability = self._guess_language(self._recent)
+            delay_ms = self._config.recheck_ms
+            if language != self._language and probability >= self._config.sure_probability:
+                self._suspected = language
+                delay_ms = self._config.hold_ms
+            self._recheck_at = frame.start + self._samples(delay_ms)
+        return self._translate(frame, frame.heard)
+
+    def _hold(self, frame: SpeechFrame, suspected: str) -> list[Event]:
+        """Keep frames back until it is known which language they are heard in."""
+        self._undecided.append(frame)
+        if frame.start < self._recheck_at and not frame.closes:
+            return []
         language, probability = self._guess_language(self._recent)
-        if language == self._language or probability < self._config.sure_probability:
-            self._suspected = None
-            return self._translate(frame, frame.heard)
-        if language != self._suspected:
-            self._suspected = language
-            return self._translate(frame, frame.heard)
-        # What was heard is not heard again in the new language: it was translated already.
-        nothing = np.zeros(0, np.float32)
-        events = self._translate(replace(frame, samples=nothing, closes=True), frame.heard)
-        self._language = language
-        self._opened = frame.start
-        self._watch([frame])
-        return [
-            *events,
-            SpeechStarted(source_start=frame.start, heard=frame.heard),
-            LanguageDetected(language=language, probability=probability, heard=frame.heard),
-            *self._translate(replace(frame, opens=True), frame.heard),
-        ]
+        frames, self._undecided = self._undecided, []
+        events: list[Event] = []
+        if language == suspected and probability >= self._config.sure_probability:
+            first = frames[0]
+            ending = replace(first, samples=first.samples[:0], silence=0, closes=True)
+            events += self._translate(ending, frame.heard)
+            self._language = language
+            self._opened = first.start
+            events.append(SpeechStarted(source_start=first.start, heard=frame.heard))
+            events.append(
+                LanguageDetected(language=language, probability=probability, heard=frame.heard)
+            )
+            frames[0] = replace(first, opens=True)
+        self._watch(frames)
+        for waiting in frames:
+            events += self._translate(waiting, frame.heard)
+        return events
 
     @staticmethod
     def _samples(duration_ms: int) -> SampleIndex:
