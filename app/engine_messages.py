@@ -72,6 +72,14 @@ def _known() -> Iterator[tuple[str, str]]:
         translate("EngineMessages", "{file} is not there any more. Choose another recording."),
     )
     yield (
+        r"(?P<file>.*) is a folder; .*",
+        translate("EngineMessages", "{file} is a folder. Choose a recording."),
+    )
+    yield (
+        r"(?P<file>.*) has a header and no audio .*",
+        translate("EngineMessages", "{file} holds no sound. Choose another file."),
+    )
+    yield (
         r"(?P<file>.*) is not audio .*",
         translate("EngineMessages", "{file} is not a recording. Choose another file."),
     )

@@ -7,10 +7,8 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QMainWindow,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -35,12 +33,13 @@ from app.session_notices import notice_of
 from app.settings import SourceKind
 from app.texts import size_text
 from app.widgets.notices import NoticeArea, Remedy
+from app.widgets.scrolling import scrolling
 from engine.live.events import (
     LiveEvent,
 )
 from engine.packs.progress import LoadProgress
 
-_SMALLEST: Final = QSize(900, 600)
+_SMALLEST: Final = QSize(900, 480)
 _FIRST: Final = QSize(1180, 760)
 _SIDE_PX: Final = 332
 _METER_MS: Final = 33
@@ -138,12 +137,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.tabs)
         self._stack = QStackedWidget()
         for panel in self.panels:
-            scroll = QScrollArea()
-            scroll.setWidget(panel)
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
+            scroll = scrolling(panel)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._stack.addWidget(scroll)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         column.addWidget(self._stack, 1)
@@ -213,7 +208,7 @@ class MainWindow(QMainWindow):
         geometry = QSettings(str(self._parts.paths.geometry), QSettings.Format.IniFormat)
         saved = geometry.value(_GEOMETRY)
         if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
-            self.resize(_FIRST)
+            self.resize(_FIRST.boundedTo(self.screen().availableSize()))
 
     @Slot()
     def _on_preferences_changed(self) -> None:

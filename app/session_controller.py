@@ -237,14 +237,18 @@ class SessionController(QObject):
             if missing:
                 post(_Missing(missing))
                 return
+            # Whoever presses Start and Stop in turn loads no models for what is over already.
+            # Reading a number that the window's thread writes is atomic.
+            if number != self._number:
+                return
             session = self._engine.open(
                 profile, listen, hearer=None if recorder is None else recorder.hear
             )
             deadline_s = time.monotonic() + _FREE_DEVICES_S
             for thread in earlier:
                 thread.join(max(0.0, deadline_s - time.monotonic()))
-            # Reading a number that the window's thread writes is atomic; where it changes just
-            # after this, the window ends the session when it hears of it.
+            # Where the number changes just after this, the window ends the session when it hears
+            # of it.
             if number == self._number:
                 session.start()
                 post(_Opened(session))

@@ -14,6 +14,7 @@ from app.dialogs.doctor_dialog import DoctorDialog
 from app.dialogs.first_run import FirstRun
 from app.dialogs.packs_dialog import PacksDialog
 from app.dialogs.settings_dialog import SettingsDialog
+from app.engine_messages import user_text
 from app.global_keys.contract import KeyAction
 from app.history.dialog import HistoryWindow
 from app.history.settings import HistorySettings
@@ -69,6 +70,8 @@ class Shell(QObject):
         parts.controller.state_changed.connect(self._tray.show_state)
         parts.controller.state_changed.connect(self._on_state_changed)
         parts.history.failed.connect(self._on_history_failed)
+        parts.controller.failed.connect(self._on_failed)
+        parts.controller.packs_missing.connect(self._on_packs_missing)
         parts.controller.event_received.connect(self._on_event_received)
         parts.keys.pressed.connect(self._on_key_pressed)
         parts.keys.released.connect(self._on_key_released)
@@ -287,6 +290,17 @@ class Shell(QObject):
                 self._parts.captions.end(stream=stream)
                 self.overlay.end(stream=stream)
         self._state = state
+
+    @Slot(str)
+    def _on_failed(self, message: str) -> None:
+        # The window says it too, but may not be in sight: keys and tray start from anywhere.
+        if self._application.activeWindow() is None:
+            self._tray.tell(user_text(message))
+
+    @Slot()
+    def _on_packs_missing(self) -> None:
+        if self._application.activeWindow() is None:
+            self.show_window()
 
     @Slot(object)
     def _on_overlay_settings_changed(self, overlay: OverlaySettings) -> None:

@@ -62,6 +62,11 @@ class Tray(QObject):
         """Show or hide the icon."""
         self._icon.setVisible(is_shown)
 
+    def tell(self, text: str) -> None:
+        """Say something to who does not see the window; nothing without the icon."""
+        if self.is_shown:
+            self._icon.showMessage("Dragoman", text, application_icon())
+
     @Slot(object)
     def show_state(self, state: SessionState) -> None:
         """Show where the session is."""

@@ -25,7 +25,8 @@ class TitledDialog(QDialog):
 
     def __init__(self, *, size: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.resize(size)
+        # Where letters are large, the screen may be smaller than that.
+        self.resize(size.boundedTo(self.screen().availableSize()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 18)
         layout.setSpacing(12)

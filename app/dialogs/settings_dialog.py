@@ -12,6 +12,7 @@ from app.dialogs.settings_pages.keys import KeysPage
 from app.dialogs.settings_pages.profiles import ProfilesPage
 from app.dialogs.settings_pages.sessions import SessionsPage
 from app.parts import Parts
+from app.widgets.scrolling import scrolling
 
 _SIZE: Final = QSize(640, 580)
 
@@ -36,5 +37,5 @@ class SettingsDialog(TitledDialog):
             (self.profiles, self.tr("Profiles")),
             (self.keys, self.tr("Keys")),
         ):
-            self.tabs.addTab(page, title)
+            self.tabs.addTab(scrolling(page), title)
         self.content.addWidget(self.tabs)

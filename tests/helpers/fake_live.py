@@ -165,14 +165,15 @@ class FakeCloner:
 
 
 class FakeEngine:
-    """Opens FakeSessions; `missing_packs`, `fails_with` and `gate` decide how."""
+    """Opens FakeSessions; `missing_packs`, `fails_with` and the gates decide how."""
 
     def __init__(self) -> None:
         self.sessions: list[FakeSession] = []
         self.profiles: list[Profile] = []
         self.missing_packs: list[NeededPack] = []
         self.fails_with: Exception | None = None
-        self.gate: threading.Event | None = None
+        self.looking: threading.Event | None = None
+        self.loading: threading.Event | None = None
         self.previews: list[tuple[str, DirectionSettings]] = []
         self.closed = 0
         self.hearer: Hearer | None = None
@@ -184,8 +185,8 @@ class FakeEngine:
 
     def missing(self, profile: Profile) -> Sequence[NeededPack]:
         del profile
-        if self.gate is not None:
-            self.gate.wait()
+        if self.looking is not None:
+            self.looking.wait()
         return self.missing_packs
 
     def missing_for_cloning(self) -> Sequence[NeededPack]:
@@ -196,6 +197,8 @@ class FakeEngine:
     ) -> FakeSession:
         self.hearer = hearer
         self.profiles.append(profile)
+        if self.loading is not None:
+            self.loading.wait()
         if self.fails_with is not None:
             raise self.fails_with
         self.sessions.append(FakeSession(len(profile.directions()), listener))

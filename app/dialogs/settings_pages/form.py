@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QSpinBox, QWidget
@@ -10,6 +11,8 @@ from app.captions.settings import Shown
 from app.preferences import Preferences
 from app.settings import Settings
 from app.widgets.segments import Segments
+
+_FIELD_PX: Final = 8
 
 
 class SettingsForm(QWidget):
@@ -84,6 +87,8 @@ class SettingsForm(QWidget):
         box = QSpinBox()
         box.setRange(smallest, largest)
         box.setSuffix(unit)
+        # A style sheet does not reach the field within.
+        box.lineEdit().setTextMargins(_FIELD_PX, 0, 0, 0)
         self.add(text, box, lambda settings: box.setValue(read(settings)))
         box.valueChanged.connect(lambda value: self.change(lambda s: write(s, value)))
 

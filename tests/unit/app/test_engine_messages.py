@@ -5,7 +5,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from PySide6.QtWidgets import QApplication
 
 from app.devices import guide_here
@@ -52,6 +54,12 @@ def test_a_file_that_is_not_there_and_one_that_is_none(tmp_path: Path) -> None:
     path.write_text("no sound at all " * 100)
     said = _message(AudioError, lambda: open_audio(path))
     assert user_text(said) == "talk.txt is not a recording. Choose another file."
+    said = _message(AudioError, lambda: open_audio(tmp_path))
+    assert user_text(said) == f"{tmp_path} is a folder. Choose a recording."
+    silent = tmp_path / "silent.wav"
+    soundfile.write(silent, np.zeros(0, np.float32), 16_000)
+    said = _message(AudioError, lambda: open_audio(silent))
+    assert user_text(said) == "silent.wav holds no sound. Choose another file."
 
 
 def test_a_damaged_pack(tmp_path: Path) -> None:

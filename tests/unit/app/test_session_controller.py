@@ -29,8 +29,9 @@ def controller(qtbot: QtBot, engine: FakeEngine) -> Iterator[SessionController]:
     del qtbot
     made = SessionController(engine)
     yield made
-    if engine.gate is not None:
-        engine.gate.set()
+    for gate in (engine.looking, engine.loading):
+        if gate is not None:
+            gate.set()
     for session in engine.sessions:
         session.over.set()
     assert made.close(timeout_s=5.0)
@@ -141,16 +142,30 @@ def test_a_second_stop_answers_at_once_even_where_the_engine_hangs(
 def test_stop_while_loading_answers_at_once_and_the_late_session_is_ended(
     qtbot: QtBot, controller: SessionController, engine: FakeEngine
 ) -> None:
-    engine.gate = threading.Event()
+    engine.loading = threading.Event()
     controller.start(ONE_WAY)
     assert _is(controller, SessionState.LOADING)
+    qtbot.waitUntil(lambda: len(engine.profiles) == 1)
     controller.stop()
     assert _is(controller, SessionState.IDLE)
-    engine.gate.set()
+    engine.loading.set()
     qtbot.waitUntil(lambda: len(engine.sessions) == 1)
     qtbot.wait(50)
     assert engine.session.started == 0 or engine.session.ends == [False]
     assert _is(controller, SessionState.IDLE)
+
+
+def test_start_and_stop_in_turn_load_no_models_in_vain(
+    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+) -> None:
+    engine.looking = threading.Event()
+    for _ in range(5):
+        controller.start(ONE_WAY)
+        controller.stop()
+    controller.start(TWO_WAY)
+    engine.looking.set()
+    qtbot.waitUntil(lambda: controller.session is not None)
+    assert engine.profiles == [TWO_WAY]
 
 
 def test_stop_after_opening_ends_what_was_opened(

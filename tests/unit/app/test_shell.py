@@ -226,7 +226,7 @@ class TestKeysFromAnywhere:
     ) -> None:
         dialog = shell.open_settings()
         assert isinstance(dialog, SettingsDialog)
-        dialog.tabs.setCurrentWidget(dialog.keys)
+        dialog.tabs.setCurrentIndex(dialog.tabs.count() - 1)
         field = dialog.keys.elsewhere["start_stop"]
         field.setFocus()
         qtbot.waitUntil(field.hasFocus)
