@@ -34,7 +34,9 @@ from app.global_keys.contract import (
     WantedKey,
 )
 from app.global_keys.keysyms import keysym_name
+from app.global_keys.menu_entry import APP_ID
 from app.global_keys.waking import Waker
+from engine.errors import OutputError
 
 PORTAL: Final = "org.freedesktop.portal.Desktop"
 OBJECT: Final = "/org/freedesktop/portal/desktop"
@@ -42,9 +44,6 @@ SHORTCUTS: Final = "org.freedesktop.portal.GlobalShortcuts"
 REQUEST: Final = "org.freedesktop.portal.Request"
 SESSION: Final = "org.freedesktop.portal.Session"
 REGISTRY: Final = "org.freedesktop.host.portal.Registry"
-APP_ID: Final = "dragoman"
-"""The name of Dragoman's .desktop file, by which a desktop knows a program."""
-
 _NOT_ALLOWED: Final = "org.freedesktop.portal.Error.NotAllowed"
 _CALL_S: Final = 5.0
 _GRANTED: Final = 0
@@ -57,10 +56,14 @@ class PortalKeys:
 
     Args:
         bus: address of a session bus; None for the user's own.
+        prepare: has the desktop know this program; is called on the thread that listens.
     """
 
-    def __init__(self, bus: str | None = None) -> None:
+    def __init__(
+        self, bus: str | None = None, *, prepare: Callable[[], None] = lambda: None
+    ) -> None:
         self._bus = bus or "SESSION"
+        self._prepare = prepare
         self._waker = Waker()
         self._thread: threading.Thread | None = None
 
@@ -87,6 +90,7 @@ class PortalKeys:
             return
         session = _Session(connection, self._waker, report)
         try:
+            self._prepare()
             session.serve(wanted)
         except _AskedToEndError:
             session.end()
@@ -94,6 +98,8 @@ class PortalKeys:
             report(Failed(problem.trouble, str(problem)))
         except DBusErrorResponse as problem:
             report(Failed(_TROUBLES.get(problem.name, Trouble.NO_SERVICE), str(problem)))
+        except OutputError as problem:
+            report(Failed(Trouble.NOT_INSTALLED, str(problem)))
         except TimeoutError:
             report(Failed(Trouble.NO_SERVICE, "the desktop's portal does not answer"))
         except OSError as problem:

@@ -1,9 +1,14 @@
 """Which way of hearing keys this system has."""
 
+import os
+import sys
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 
 from app.global_keys.contract import KeyListener
+from app.global_keys.menu_entry import ensure_menu_entry
+from app.theme.icons import ICON_FOLDER
 
 
 class KeySystem(StrEnum):
@@ -49,10 +54,15 @@ def make_listener(system: KeySystem) -> KeyListener:
         case KeySystem.PORTAL:
             from app.global_keys.portal import PortalKeys  # noqa: PLC0415
 
-            return PortalKeys()
+            return PortalKeys(prepare=_enter_menu)
         case KeySystem.WINDOWS:
             from app.global_keys.windows import User32, WindowsKeys  # noqa: PLC0415
 
             return WindowsKeys(User32)
         case KeySystem.NONE:
             raise ValueError("there is no way of hearing keys here")
+
+
+def _enter_menu() -> None:
+    icon = ICON_FOLDER / "dragoman.svg"
+    ensure_menu_entry(os.environ, home=Path.home(), python=sys.executable, icon=icon)

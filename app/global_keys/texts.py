@@ -34,7 +34,8 @@ def system_text(system: KeySystem) -> str:
             return translate(
                 "GlobalKeys",
                 "Dragoman hears these keys whichever program is in front. Your desktop asks you "
-                "about them and may give others; later they are changed in its own settings.",
+                "about them and may give others; later they are changed in its own settings. It "
+                "gives keys to programs of its menu: Dragoman is added there.",
             )
         case KeySystem.NONE:
             return translate(
@@ -69,7 +70,8 @@ def trouble_text(trouble: Trouble) -> str:
         case Trouble.NOT_INSTALLED:
             return translate(
                 "GlobalKeys",
-                "This desktop gives keys only to programs of its menu, and Dragoman is not in it.",
+                "This desktop gives keys only to programs of its menu, and Dragoman could not be "
+                "added there.",
             )
         case Trouble.LOST:
             return translate(

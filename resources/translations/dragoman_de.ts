@@ -620,6 +620,14 @@
         <translation>{file} ist nicht mehr da. Wählen Sie eine andere Aufnahme.</translation>
     </message>
     <message>
+        <source>{file} is a folder. Choose a recording.</source>
+        <translation>{file} ist ein Ordner. Wählen Sie eine Aufnahme.</translation>
+    </message>
+    <message>
+        <source>{file} holds no sound. Choose another file.</source>
+        <translation>{file} enthält keinen Ton. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
         <source>{file} is not a recording. Choose another file.</source>
         <translation>{file} ist keine Aufnahme. Wählen Sie eine andere Datei.</translation>
     </message>
@@ -821,8 +829,12 @@
         <translation>Dragoman hört diese Tasten, gleich welches Programm vorn ist, und nimmt sie allen anderen weg, solange es läuft.</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings.</source>
-        <translation>Dragoman hört diese Tasten, gleich welches Programm vorn ist. Ihr Desktop fragt Sie danach und kann andere vergeben; später ändert man sie in dessen eigenen Einstellungen.</translation>
+        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings. It gives keys to programs of its menu: Dragoman is added there.</source>
+        <translation>Dragoman hört diese Tasten, gleich welches Programm vorn ist. Ihr Desktop fragt Sie danach und kann andere vergeben; später ändert man sie in dessen eigenen Einstellungen. Er gibt Tasten an Programme seines Menüs: Dragoman wird dort eingetragen.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs of its menu, and Dragoman could not be added there.</source>
+        <translation>Dieser Desktop gibt Tasten nur an Programme seines Menüs, und Dragoman konnte dort nicht eingetragen werden.</translation>
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
@@ -843,10 +855,6 @@
     <message>
         <source>The keys were not allowed. Switch them off and on to be asked again.</source>
         <translation>Die Tasten wurden nicht erlaubt. Schalten Sie sie aus und ein, um noch einmal gefragt zu werden.</translation>
-    </message>
-    <message>
-        <source>This desktop gives keys only to programs of its menu, and Dragoman is not in it.</source>
-        <translation>Dieser Desktop gibt Tasten nur an Programme seines Menüs, und Dragoman steht nicht darin.</translation>
     </message>
     <message>
         <source>The desktop took the keys back. Switch them off and on again.</source>
@@ -1089,8 +1097,8 @@
         <translation>{keys} würde anderen Programmen fehlen: Halten Sie Strg, Alt oder die Windows-Taste dazu.</translation>
     </message>
     <message>
-        <source>Your desktop has been asked.</source>
-        <translation>Ihr Desktop ist gefragt worden.</translation>
+        <source>Dragoman waits for your desktop&apos;s answer.</source>
+        <translation>Dragoman wartet auf die Antwort Ihres Desktops.</translation>
     </message>
     <message>
         <source>no key</source>

@@ -620,6 +620,14 @@
         <translation>{file} ya no está. Elija otra grabación.</translation>
     </message>
     <message>
+        <source>{file} is a folder. Choose a recording.</source>
+        <translation>{file} es una carpeta. Elija una grabación.</translation>
+    </message>
+    <message>
+        <source>{file} holds no sound. Choose another file.</source>
+        <translation>{file} no contiene sonido. Elija otro archivo.</translation>
+    </message>
+    <message>
         <source>{file} is not a recording. Choose another file.</source>
         <translation>{file} no es una grabación. Elija otro archivo.</translation>
     </message>
@@ -821,8 +829,12 @@
         <translation>Dragoman oye estas teclas esté delante el programa que esté, y se las quita a todos los demás mientras está abierto.</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings.</source>
-        <translation>Dragoman oye estas teclas esté delante el programa que esté. Su escritorio le pregunta por ellas y puede dar otras; más tarde se cambian en los ajustes del escritorio.</translation>
+        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings. It gives keys to programs of its menu: Dragoman is added there.</source>
+        <translation>Dragoman oye estas teclas esté delante el programa que esté. Su escritorio le pregunta por ellas y puede dar otras; más tarde se cambian en los ajustes del escritorio. Da teclas a los programas de su menú: Dragoman se añade a él.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs of its menu, and Dragoman could not be added there.</source>
+        <translation>Este escritorio solo da teclas a los programas de su menú, y no se ha podido añadir Dragoman a él.</translation>
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
@@ -843,10 +855,6 @@
     <message>
         <source>The keys were not allowed. Switch them off and on to be asked again.</source>
         <translation>No se han permitido las teclas. Desactívelas y actívelas para que se le vuelva a preguntar.</translation>
-    </message>
-    <message>
-        <source>This desktop gives keys only to programs of its menu, and Dragoman is not in it.</source>
-        <translation>Este escritorio solo da teclas a los programas de su menú, y Dragoman no está en él.</translation>
     </message>
     <message>
         <source>The desktop took the keys back. Switch them off and on again.</source>
@@ -1089,8 +1097,8 @@
         <translation>{keys} haría falta en otros programas: mantenga además Ctrl, Alt o la tecla Windows.</translation>
     </message>
     <message>
-        <source>Your desktop has been asked.</source>
-        <translation>Se ha preguntado a su escritorio.</translation>
+        <source>Dragoman waits for your desktop&apos;s answer.</source>
+        <translation>Dragoman espera la respuesta de su escritorio.</translation>
     </message>
     <message>
         <source>no key</source>

@@ -620,6 +620,14 @@
         <translation>{file} n’est plus là. Choisissez un autre enregistrement.</translation>
     </message>
     <message>
+        <source>{file} is a folder. Choose a recording.</source>
+        <translation>{file} est un dossier. Choisissez un enregistrement.</translation>
+    </message>
+    <message>
+        <source>{file} holds no sound. Choose another file.</source>
+        <translation>{file} ne contient aucun son. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
         <source>{file} is not a recording. Choose another file.</source>
         <translation>{file} n’est pas un enregistrement. Choisissez un autre fichier.</translation>
     </message>
@@ -821,8 +829,12 @@
         <translation>Dragoman entend ces touches quel que soit le programme au premier plan, et les prend à tous les autres tant qu’il est ouvert.</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings.</source>
-        <translation>Dragoman entend ces touches quel que soit le programme au premier plan. Votre bureau vous demande votre accord et peut en donner d’autres ; elles se changent ensuite dans ses propres réglages.</translation>
+        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings. It gives keys to programs of its menu: Dragoman is added there.</source>
+        <translation>Dragoman entend ces touches quel que soit le programme au premier plan. Votre bureau vous demande votre accord et peut en donner d’autres ; elles se changent ensuite dans ses propres réglages. Il donne des touches aux programmes de son menu : Dragoman y est ajouté.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs of its menu, and Dragoman could not be added there.</source>
+        <translation>Ce bureau ne donne de touches qu’aux programmes de son menu, et Dragoman n’a pas pu y être ajouté.</translation>
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
@@ -843,10 +855,6 @@
     <message>
         <source>The keys were not allowed. Switch them off and on to be asked again.</source>
         <translation>Les touches n’ont pas été autorisées. Désactivez-les et réactivez-les pour que la question revienne.</translation>
-    </message>
-    <message>
-        <source>This desktop gives keys only to programs of its menu, and Dragoman is not in it.</source>
-        <translation>Ce bureau ne donne de touches qu’aux programmes de son menu, et Dragoman n’y est pas.</translation>
     </message>
     <message>
         <source>The desktop took the keys back. Switch them off and on again.</source>
@@ -1089,8 +1097,8 @@
         <translation>{keys} manquerait aux autres programmes : maintenez en plus Ctrl, Alt ou la touche Windows.</translation>
     </message>
     <message>
-        <source>Your desktop has been asked.</source>
-        <translation>La question a été posée à votre bureau.</translation>
+        <source>Dragoman waits for your desktop&apos;s answer.</source>
+        <translation>Dragoman attend la réponse de votre bureau.</translation>
     </message>
     <message>
         <source>no key</source>

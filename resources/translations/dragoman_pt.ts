@@ -620,6 +620,14 @@
         <translation>{file} não está mais lá. Escolha outra gravação.</translation>
     </message>
     <message>
+        <source>{file} is a folder. Choose a recording.</source>
+        <translation>{file} é uma pasta. Escolha uma gravação.</translation>
+    </message>
+    <message>
+        <source>{file} holds no sound. Choose another file.</source>
+        <translation>{file} não contém som. Escolha outro ficheiro.</translation>
+    </message>
+    <message>
         <source>{file} is not a recording. Choose another file.</source>
         <translation>{file} não é uma gravação. Escolha outro arquivo.</translation>
     </message>
@@ -821,8 +829,12 @@
         <translation>O Dragoman ouve estas teclas seja qual for o programa à frente, e retira-as a todos os outros enquanto está aberto.</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings.</source>
-        <translation>O Dragoman ouve estas teclas seja qual for o programa à frente. O seu ambiente de trabalho pergunta-lhe por elas e pode dar outras; depois mudam-se nas definições dele.</translation>
+        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings. It gives keys to programs of its menu: Dragoman is added there.</source>
+        <translation>O Dragoman ouve estas teclas seja qual for o programa à frente. O seu ambiente de trabalho pergunta-lhe por elas e pode dar outras; depois mudam-se nas definições dele. Dá teclas aos programas do seu menu: o Dragoman é acrescentado lá.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs of its menu, and Dragoman could not be added there.</source>
+        <translation>Este ambiente de trabalho só dá teclas aos programas do seu menu, e não foi possível acrescentar o Dragoman.</translation>
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
@@ -843,10 +855,6 @@
     <message>
         <source>The keys were not allowed. Switch them off and on to be asked again.</source>
         <translation>As teclas não foram permitidas. Desligue-as e ligue-as para a pergunta voltar.</translation>
-    </message>
-    <message>
-        <source>This desktop gives keys only to programs of its menu, and Dragoman is not in it.</source>
-        <translation>Este ambiente de trabalho só dá teclas aos programas do seu menu, e o Dragoman não está nele.</translation>
     </message>
     <message>
         <source>The desktop took the keys back. Switch them off and on again.</source>
@@ -1089,8 +1097,8 @@
         <translation>{keys} faria falta noutros programas: mantenha também Ctrl, Alt ou a tecla Windows.</translation>
     </message>
     <message>
-        <source>Your desktop has been asked.</source>
-        <translation>O seu ambiente de trabalho foi perguntado.</translation>
+        <source>Dragoman waits for your desktop&apos;s answer.</source>
+        <translation>O Dragoman espera pela resposta do seu ambiente de trabalho.</translation>
     </message>
     <message>
         <source>no key</source>

@@ -156,7 +156,7 @@ class KeysPage(QWidget):
         state = self._keys.state
         lines = [] if state.trouble is None else [trouble_text(state.trouble)]
         if state.is_waiting and self._keys.system is KeySystem.PORTAL:
-            lines.append(self.tr("Your desktop has been asked."))
+            lines.append(self.tr("Dragoman waits for your desktop's answer."))
         lines += [
             refusal_text(self._native(action), refusal) for action, refusal in state.refused.items()
         ]
