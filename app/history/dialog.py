@@ -5,10 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QSize, Qt, QTime, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QFileDialog,
@@ -16,8 +15,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QMessageBox,
     QPushButton,
     QSplitter,
@@ -30,15 +27,14 @@ from app.captions.pane import CaptionPane
 from app.captions.settings import CaptionSettings
 from app.history.export import ENDINGS, export_session
 from app.history.history import History
+from app.history.session_list import SessionList
 from app.history.sessions import PastSession
 from app.history.settings import HistorySettings
 from app.history.store import HistoryStore, StreamEvent
-from app.texts import language_name
 from engine.events import TranscriptCommitted
 from engine.text.subtitles import Track
 
 _SEARCH_AFTER_MS: Final = 200
-_ROW_GAP_PX: Final = 14
 
 
 class HistoryWindow(QDialog):
@@ -67,14 +63,13 @@ class HistoryWindow(QDialog):
         super().__init__(parent)
         self._history = history
         self._settings = settings
-        self._sessions: tuple[PastSession, ...] = ()
         self._events: list[StreamEvent] = []
         self._opened: int | None = None
         self._asked = 0
         self._model = CaptionModel(self)
         self.pane = CaptionPane(self._model, settings=captions, parent=self)
         self.words = QLineEdit(self)
-        self.list = QListWidget(self)
+        self.list = SessionList(self)
         self.empty = QLabel(self)
         self.keeps_text = QCheckBox(self)
         self.records_audio = QCheckBox(self)
@@ -99,13 +94,12 @@ class HistoryWindow(QDialog):
     @property
     def sessions(self) -> Sequence[PastSession]:
         """The sessions in the list."""
-        return self._sessions
+        return self.list.sessions
 
     @property
     def chosen(self) -> list[PastSession]:
         """The sessions that are selected."""
-        rows = sorted(self.list.row(item) for item in self.list.selectedItems())
-        return [self._sessions[row] for row in rows]
+        return self.list.chosen
 
     def set_settings(self, settings: HistorySettings) -> None:
         """Show what of new sessions is kept."""
@@ -154,10 +148,6 @@ class HistoryWindow(QDialog):
 
     def _lay_out(self) -> None:
         self.resize(920, 580)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setClearButtonEnabled(True)
@@ -205,48 +195,11 @@ class HistoryWindow(QDialog):
         rename.activated.connect(self._on_rename_clicked)
 
     def _show_sessions(self, sessions: Sequence[PastSession]) -> None:
-        chosen = {session.number for session in self.chosen}
-        self._sessions = tuple(sessions)
-        self.list.blockSignals(True)
-        self.list.clear()
-        for session in sessions:
-            item = QListWidgetItem(self._describe(session))
-            item.setSizeHint(self._item_size(item.text()))
-            self.list.addItem(item)
-            item.setSelected(session.number in chosen)
-        if self.list.count() and not self.list.selectedItems():
-            self.list.setCurrentRow(0)
-        self.list.blockSignals(False)
+        self.list.show_sessions(sessions)
         self.list.setVisible(bool(sessions))
         self.empty.setVisible(not sessions)
         self._say_why_empty()
         self._on_list_selection_changed()
-
-    def _item_size(self, text: str) -> QSize:
-        lines = text.count("\n") + 1
-        return QSize(0, lines * self.fontMetrics().lineSpacing() + _ROW_GAP_PX)
-
-    def _describe(self, session: PastSession) -> str:
-        locale = QLocale()
-        began = session.began.astimezone()
-        date = locale.toString(
-            QDateTime(QDate(began.year, began.month, began.day), QTime(began.hour, began.minute)),
-            QLocale.FormatType.ShortFormat,
-        )
-        languages = ", ".join(
-            f"{_name(note.source) or self.tr('detected')} → {_name(note.target)}"
-            for note in session.streams
-        )
-        first = session.streams[0]
-        if [(note.target, note.source) for note in session.streams[1:]] == [
-            (first.source, first.target)
-        ]:
-            languages = f"{_name(first.source)} ⇄ {_name(first.target)}"
-        details = f"{languages}  ·  {_length(session.duration_s)}"
-        lines = [session.title, date, details] if session.title else [date, details]
-        if session.snippet:
-            lines.append(session.snippet)
-        return "\n".join(lines)
 
     @Slot()
     def _on_list_selection_changed(self) -> None:
@@ -420,16 +373,6 @@ class HistoryWindow(QDialog):
         self.keeps_text.setText(self.tr("Keep the captions of sessions on this computer"))
         self.records_audio.setText(self.tr("Record the sound as well"))
         self.records_audio.setToolTip(self.tr("Ask everyone who speaks before you record them."))
-
-
-def _name(code: str | None) -> str:
-    return "" if code is None else language_name(code)
-
-
-def _length(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _file_name(session: PastSession) -> str:

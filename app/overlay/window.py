@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
@@ -19,22 +19,22 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QScreen,
 )
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.overlay.audience import AudienceWindow
 from app.overlay.canvas import CaptionCanvas
 from app.overlay.controls import OverlayControls
+from app.overlay.dragging import Hold, cursor_for, edges_at
 from app.overlay.placing import (
     SMALLEST_HEIGHT,
     SMALLEST_WIDTH,
     Area,
-    ScreenArea,
     audience_screen,
     find_area,
     note_place,
 )
+from app.overlay.screens import Screens, screen_area, screens
 from app.overlay.settings import LARGEST_FONT_PX, SMALLEST_FONT_PX, OverlayPlace, OverlaySettings
 from engine.events import Event
 
@@ -56,37 +56,6 @@ _FLAGS: Final = (
     | Qt.WindowType.NoDropShadowWindowHint
 )
 _LOCKED: Final = Qt.WindowType.WindowTransparentForInput | Qt.WindowType.WindowDoesNotAcceptFocus
-
-
-@dataclass(frozen=True, slots=True)
-class _Hold:
-    """The pointer holds the overlay.
-
-    Attributes:
-        start: where it took hold, on the desktop.
-        geometry: of the overlay then.
-        edges: that it holds; none to move all of it.
-    """
-
-    start: QPoint
-    geometry: QRect
-    edges: Qt.Edge
-
-    def dragged_to(self, place: QPoint) -> QRect:
-        """Where the overlay goes when the pointer is at `place`."""
-        way = place - self.start
-        if not self.edges:
-            return self.geometry.translated(way)
-        area = QRect(self.geometry)
-        if self.edges & Qt.Edge.LeftEdge:
-            area.setLeft(min(area.left() + way.x(), area.right() - SMALLEST_WIDTH + 1))
-        if self.edges & Qt.Edge.RightEdge:
-            area.setRight(max(area.right() + way.x(), area.left() + SMALLEST_WIDTH - 1))
-        if self.edges & Qt.Edge.TopEdge:
-            area.setTop(min(area.top() + way.y(), area.bottom() - SMALLEST_HEIGHT + 1))
-        if self.edges & Qt.Edge.BottomEdge:
-            area.setBottom(max(area.bottom() + way.y(), area.top() + SMALLEST_HEIGHT - 1))
-        return area
 
 
 class CaptionOverlay(QWidget):
@@ -121,7 +90,7 @@ class CaptionOverlay(QWidget):
         self._streams: tuple[str, ...] = ("",)
         self._moves = True
         self._audience: AudienceWindow | None = None
-        self._hold: _Hold | None = None
+        self._hold: Hold | None = None
         self._place: OverlayPlace | None = None
         self._expected: QRect | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -156,7 +125,8 @@ class CaptionOverlay(QWidget):
         self._raising = QTimer(self)
         self._raising.setInterval(_RAISE_MS)
         self._raising.timeout.connect(self.raise_)
-        self._watch_screens()
+        self._screens = Screens(self)
+        self._screens.changed.connect(self._on_screens_changed)
         self._retranslate()
         self._apply()
 
@@ -241,9 +211,9 @@ class CaptionOverlay(QWidget):
         if event.button() != Qt.MouseButton.LeftButton or window is None:
             super().mousePressEvent(event)
             return
-        edges = self._edges_at(event.position().toPoint())
+        edges = edges_at(event.position().toPoint(), self.size(), _EDGE_PX)
         if not QGuiApplication.platformName().startswith("wayland"):
-            self._hold = _Hold(event.globalPosition().toPoint(), self.geometry(), edges)
+            self._hold = Hold(event.globalPosition().toPoint(), self.geometry(), edges)
         elif edges:
             window.startSystemResize(edges)
         else:
@@ -253,7 +223,7 @@ class CaptionOverlay(QWidget):
         """Follow the pointer while it holds the overlay, else show what pressing would do."""
         super().mouseMoveEvent(event)
         if self._hold is None:
-            self.setCursor(_cursor_for(self._edges_at(event.position().toPoint())))
+            self.setCursor(cursor_for(edges_at(event.position().toPoint(), self.size(), _EDGE_PX)))
         else:
             self.setGeometry(self._hold.dragged_to(event.globalPosition().toPoint()))
 
@@ -349,7 +319,7 @@ class CaptionOverlay(QWidget):
 
     def _go_to_place(self) -> None:
         self._place = self._settings.place
-        area = find_area(self._settings.place, _screens())
+        area = find_area(self._settings.place, screens())
         self._expected = QRect(area.x, area.y, area.width, area.height)
         if self.geometry() != self._expected:
             self.setGeometry(self._expected)
@@ -365,24 +335,9 @@ class CaptionOverlay(QWidget):
         area = Area(
             x=geometry.x(), y=geometry.y(), width=geometry.width(), height=geometry.height()
         )
-        self._place = note_place(area, _screen_area(screen))
+        self._place = note_place(area, screen_area(screen))
         self._settings = replace(self._settings, place=self._place)
         self.settings_changed.emit(self._settings)
-
-    def _watch_screens(self) -> None:
-        application = QGuiApplication.instance()
-        if not isinstance(application, QGuiApplication):
-            raise AssertionError("a window needs an application")  # noqa: TRY004 - our own fault
-        application.screenAdded.connect(self._on_screen_added)
-        application.screenRemoved.connect(self._on_screens_changed)
-        application.primaryScreenChanged.connect(self._on_screens_changed)
-        for screen in QGuiApplication.screens():
-            screen.geometryChanged.connect(self._on_screens_changed)
-
-    @Slot(QScreen)
-    def _on_screen_added(self, screen: QScreen) -> None:
-        screen.geometryChanged.connect(self._on_screens_changed)
-        self._go_to_place()
 
     @Slot()
     def _on_screens_changed(self) -> None:
@@ -415,7 +370,7 @@ class CaptionOverlay(QWidget):
         window.canvas.set_moves(moves=self._moves)
         window.left.connect(self._leave_audience)
         self._audience = window
-        area = audience_screen(self._settings.audience_screen, _screens()).area
+        area = audience_screen(self._settings.audience_screen, screens()).area
         window.show_on(QRect(area.x, area.y, area.width, area.height))
 
     @Slot()
@@ -425,18 +380,6 @@ class CaptionOverlay(QWidget):
         if window is not None:
             window.hide()
             window.deleteLater()
-
-    def _edges_at(self, place: QPoint) -> Qt.Edge:
-        edges = Qt.Edge(0)
-        if place.x() < _EDGE_PX:
-            edges |= Qt.Edge.LeftEdge
-        elif place.x() >= self.width() - _EDGE_PX:
-            edges |= Qt.Edge.RightEdge
-        if place.y() < _EDGE_PX:
-            edges |= Qt.Edge.TopEdge
-        elif place.y() >= self.height() - _EDGE_PX:
-            edges |= Qt.Edge.BottomEdge
-        return edges
 
     def _place_controls(self) -> None:
         self._controls.adjustSize()
@@ -468,34 +411,5 @@ class CaptionOverlay(QWidget):
         self._place_controls()
 
 
-def _screens() -> list[ScreenArea]:
-    """All screens, the main one first."""
-    main = QGuiApplication.primaryScreen()
-    others = [screen for screen in QGuiApplication.screens() if screen is not main]
-    return [_screen_area(screen) for screen in (main, *others)]
-
-
-def _screen_area(screen: QScreen) -> ScreenArea:
-    bounds = screen.geometry()
-    return ScreenArea(
-        name=f"{screen.name()} {screen.serialNumber()}".strip(),
-        area=Area(x=bounds.x(), y=bounds.y(), width=bounds.width(), height=bounds.height()),
-    )
-
-
 def _is_x11() -> bool:
     return QGuiApplication.platformName() == "xcb"
-
-
-def _cursor_for(edges: Qt.Edge) -> Qt.CursorShape:
-    left_right = bool(edges & (Qt.Edge.LeftEdge | Qt.Edge.RightEdge))
-    up_down = bool(edges & (Qt.Edge.TopEdge | Qt.Edge.BottomEdge))
-    if left_right and up_down:
-        falls = edges in (
-            Qt.Edge.LeftEdge | Qt.Edge.TopEdge,
-            Qt.Edge.RightEdge | Qt.Edge.BottomEdge,
-        )
-        return Qt.CursorShape.SizeFDiagCursor if falls else Qt.CursorShape.SizeBDiagCursor
-    if left_right:
-        return Qt.CursorShape.SizeHorCursor
-    return Qt.CursorShape.SizeVerCursor if up_down else Qt.CursorShape.SizeAllCursor

@@ -1399,6 +1399,13 @@
     </message>
 </context>
 <context>
+    <name>SessionList</name>
+    <message>
+        <source>detected</source>
+        <translation>detectado</translation>
+    </message>
+</context>
+<context>
     <name>SessionNotices</name>
     <message>
         <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
