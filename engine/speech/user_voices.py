@@ -1,8 +1,8 @@
 """Voices that a person added: one folder each, with a description and what models need.
 
     FOLDER/<id>/voice.toml    name, languages, level, consent
-    FOLDER/<id>/kokoro.npy    [rows, 256] float16 or float32: Kokoro's style table, or one row of it;
-                              or [languages, rows, 256], one for each language
+    FOLDER/<id>/kokoro.npy    [rows, 256] float16 or float32: Kokoro's style table, or one row of
+                              it; or [languages, rows, 256], one for each language
     FOLDER/<id>/clip.wav      the person speaking, for Pocket TTS; may be missing
 
 A voice speaks several languages; each is a Voice of its own with the id `<id>.<language>`.
