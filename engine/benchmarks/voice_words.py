@@ -49,12 +49,11 @@ _MOST_TOKENS: Final = 60
 """Ends a transcript that repeats itself; no sentence here needs as many."""
 
 _VOWELS: Final = "aeiouyɑɐɒɔəɛɜɪʊøœIWY"
-_FRONT_A: Final = (r"ɑ", "a")
 _ER: Final = (r"ɐ", "ɛʁ")
 _PAIRS: Final = ((r"I", "aɪ"), (r"W", "aʊ"), (r"Y", "ɔø"))
 _TENSE: Final = ((r"ɪ", "i"), (r"(?<!a)ʊ", "u"))
 _TAP: Final = (r"(?<=[bdfɡkptvʃ])ʁ", "ɾ")
-_ROMANCE: Final = (_FRONT_A, _ER, *_PAIRS)
+_ROMANCE: Final = (_ER, *_PAIRS)
 
 RESPELLINGS: Final = MappingProxyType(
     {
@@ -74,7 +73,7 @@ RESPELLINGS: Final = MappingProxyType(
         "apart": ((r"ʦ", "ts"), (r"ʧ", "tʃ")),
         "one-stress": ((r"ˌ", ""),),
         "no-length": ((r"ː", ""),),
-        "front-a": (_FRONT_A,),
+        "back-a": ((r"a(?=ː)", "ɑ"),),
         "er-vowel": (_ER,),
         "er-a": ((r"ɐ", "a"),),
         "glottal": ((rf"(?<![^ ])(?=[ˈˌ]?[{_VOWELS}])", "ʔ"),),

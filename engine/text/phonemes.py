@@ -220,9 +220,10 @@ _ENGLISH: Final = {
 }
 _AMERICAN: Final = {"ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə", "ː": ""}
 _BRITISH: Final = {"e^ə": "ɛː", "iə": "ɪə"}
-# German signs outside the vocabulary, by the nearest sound in it; eSpeak writes ɜ for the vowel
-# of "besser" and ɾ for the r that a French or English voice only knows as ʁ.
-_GERMAN: Final = {"ɔ^ø": "Y", "p^f": "pf", "ʏ": "y", "ɜ": "ɐ", "ɾ": "ʁ", "r": "ʁ"}
+# German signs outside the vocabulary, by the nearest sound in it. eSpeak writes ɜ for the vowel of
+# "besser", ɾ for the r that a French or English voice only knows as ʁ, and a sign of its own for a
+# long a, which a Portuguese voice only knows as a (resources/voices/README.md: how much clearer).
+_GERMAN: Final = {"ɔ^ø": "Y", "p^f": "pf", "ʏ": "y", "ɜ": "ɐ", "ɾ": "ʁ", "r": "ʁ", "ɑ": "a"}
 _FRENCH: Final = {"-": ""}
 
 _SPELLINGS: Final[dict[str, tuple[dict[str, str], ...]]] = {

@@ -38,6 +38,7 @@ def espeak() -> Iterator[PhonemeProcess]:
         ("en-gb", "hello there", "həlˈQ ðˈɛː"),
         ("fr-fr", "les enfants", "lez ɑ̃fˈɑ̃"),
         ("fr-fr", "Monsieur Smith", "məsjˈø smˈɪθ"),
+        ("de", "Abend", "ˈaːbənt"),
         ("de", "Bücher, zwei Pferde", "bˈyːçɐ, ʦvˈI pfˈeːʁdə"),
         ("es", "¿Verdad? Muchacho", "beɾðˈad? muʧˈaʧo"),
         ("pt-br", "São Paulo", "sɐ̃ʊ̃ pˈWlʊ"),
