@@ -76,31 +76,35 @@ def _load(args: argparse.Namespace) -> int:
     """Print a line for each load, until one is too much.
 
     Raises:
-        EngineError: the recording cannot be read.
+        EngineError: the recording cannot be read, or the service cannot be watched.
     """
+    samples = _samples(args.file)
+    for speaks in (False, True):
+        sys.stdout.write(asyncio.run(_loads(args, samples, speaks=speaks)))
+        sys.stdout.flush()
+    return 0
+
+
+async def _loads(args: argparse.Namespace, samples: "Float32", *, speaks: bool) -> str:
     from engine.service.client import Client  # noqa: PLC0415 - an extra
     from engine.service.load import measure_load, render  # noqa: PLC0415
+    from engine.service.vitals import VitalSigns  # noqa: PLC0415
 
-    samples = _samples(args.file)
-    client = Client(args.url, key=args.key)
-    for speaks in (False, True):
-        points = []
+    points = []
+    async with VitalSigns(args.url, key=args.key) as signs:
         for clients in map(int, args.clients.split(",")):
-            point = asyncio.run(
-                measure_load(
-                    client,
-                    _options(args, speaks=speaks),
-                    samples,
-                    clients=clients,
-                    seconds=args.seconds,
-                )
+            point = await measure_load(
+                Client(args.url, key=args.key),
+                signs,
+                _options(args, speaks=speaks),
+                samples,
+                clients=clients,
+                seconds=args.seconds,
             )
             points.append(point)
             if not point.keeps_up:
                 break
-        sys.stdout.write(render(points))
-        sys.stdout.flush()
-    return 0
+    return render(points)
 
 
 def _soak(args: argparse.Namespace) -> int:

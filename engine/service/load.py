@@ -12,6 +12,7 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.service.client import Client, S2SOptions, ServiceUnavailableError
 from engine.service.messages import Notice, SpokenAudio, WrittenText
+from engine.service.vitals import Vitals, VitalSigns
 
 _BLOCK_SAMPLES: Final = SOURCE_RATE_HZ * 80 // 1000
 _GOOD_LAG_S: Final = 4.0
@@ -31,6 +32,9 @@ class LoadPoint:
         spoken_s: speech that came.
         dropped: clauses that were not spoken, because the service was behind.
         failed: clients that were refused or broke off.
+        cores: processor time that the service took, as a share of the time that passed; None where
+            it does not tell. With less than there are, and a lag all the same, other programs had
+            the rest.
     """
 
     clients: int
@@ -41,6 +45,7 @@ class LoadPoint:
     spoken_s: float
     dropped: int
     failed: int
+    cores: float | None
 
     @property
     def keeps_up(self) -> bool:
@@ -57,18 +62,29 @@ class _Tally:
 
 
 async def measure_load(
-    client: Client, options: S2SOptions, samples: Float32, *, clients: int, seconds: float
+    client: Client,
+    signs: VitalSigns,
+    options: S2SOptions,
+    samples: Float32,
+    *,
+    clients: int,
+    seconds: float,
 ) -> LoadPoint:
     """Let so many clients speak at once, at the pace of speech.
 
     Args:
         client: of the service.
+        signs: of the same.
         options: what each asks for; should ask for notices.
         samples: [n] speech at SOURCE_RATE_HZ; each client begins at another place of it.
         clients: how many.
         seconds: how long each speaks.
+
+    Raises:
+        VitalsError: the service does not say how it fares.
     """
     tally = _Tally()
+    began_s, before = time.monotonic(), await signs.read()
     offsets = np.linspace(0, len(samples), clients, endpoint=False).astype(int)
     await asyncio.gather(
         *[
@@ -76,6 +92,7 @@ async def measure_load(
             for offset in offsets
         ]
     )
+    took_s, after = time.monotonic() - began_s, await signs.read()
     lags = tally.lags_s
     return LoadPoint(
         clients=clients,
@@ -86,22 +103,32 @@ async def measure_load(
         spoken_s=tally.spoken_s,
         dropped=tally.dropped,
         failed=tally.failed,
+        cores=_cores(before, after, took_s),
     )
 
 
 def render(points: Sequence[LoadPoint]) -> str:
     """A table for people."""
-    lines = ["clients  kind      mean lag  95 %     words  spoken  not spoken  failed  keeps up"]
+    lines = [
+        "clients  kind      mean lag  95 %     words  spoken  not spoken  failed  cores  keeps up"
+    ]
     for point in points:
         kind = "speech" if point.speaks else "captions"
         mean = "-" if point.mean_lag_s is None else f"{point.mean_lag_s:.1f} s"
+        cores = "-" if point.cores is None else f"{point.cores:.2f}"
         p95 = "-" if point.p95_lag_s is None else f"{point.p95_lag_s:.1f} s"
         lines.append(
             f"{point.clients:7}  {kind:<8}  {mean:>8}  {p95:>6}  {point.words:6}  "
-            f"{point.spoken_s:4.0f} s  {point.dropped:10}  {point.failed:6}  "
+            f"{point.spoken_s:4.0f} s  {point.dropped:10}  {point.failed:6}  {cores:>5}  "
             f"{'yes' if point.keeps_up else 'no'}"
         )
     return "\n".join(lines) + "\n"
+
+
+def _cores(before: Vitals, after: Vitals, took_s: float) -> float | None:
+    if before.processor_s is None or after.processor_s is None:
+        return None
+    return (after.processor_s - before.processor_s) / took_s
 
 
 async def _speak(

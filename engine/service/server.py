@@ -121,6 +121,8 @@ def _config(service: Service, address: Address) -> uvicorn.Config:
         build_app(service),
         host=address.host,
         port=address.port,
+        # The one that comes with uvicorn, whatever else is installed: it is what the tests meet.
+        http="h11",
         ws=_Protocol,
         ws_max_size=service.limits.message_bytes,
         ws_ping_interval=_PING_S,

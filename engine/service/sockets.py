@@ -238,9 +238,8 @@ class SocketSession:
         # Which of several requests ends last is chance, and must not choose the code.
         if isinstance(message, Failure) and self._connection.closes_with(key):
             self._close_code, self._close_reason = message.code, message.message
-        if self._connection.finish(key):
-            self._outbox.close()
-        elif self._close_code is Code.GOING_AWAY and not self._jobs:
+        is_last = self._close_code is Code.GOING_AWAY and not self._jobs
+        if self._connection.finish(key) or is_last:
             self._outbox.close()
 
     async def _write(self) -> None:

@@ -26,25 +26,28 @@ class Vitals:
         connections: WebSockets that are open.
         memory_mb: resident; None where the service's system does not tell.
         files: descriptors that are open, sockets among them; None as above.
+        processor_s: time that its threads have computed; None as above.
     """
 
     sessions: int
     connections: int
     memory_mb: float | None
     files: int | None
+    processor_s: float | None
 
 
 class VitalSigns:
     """Reads them; a context manager.
 
     Args:
-        url: of the service, without /api.
+        url: of the service, with or without /api.
         key: where it asks for one.
     """
 
     def __init__(self, url: str, *, key: str | None) -> None:
         headers = {} if key is None else {"x-api-key": key}
-        self._http = httpx.AsyncClient(base_url=url, headers=headers, timeout=_TIMEOUT_S)
+        base = url.rstrip("/").removesuffix("/api")
+        self._http = httpx.AsyncClient(base_url=base, headers=headers, timeout=_TIMEOUT_S)
 
     async def __aenter__(self) -> Self:
         return self
@@ -67,6 +70,7 @@ class VitalSigns:
                 connections=int(values["dragoman_connections"]),
                 memory_mb=_scaled(values.get("process_resident_memory_bytes")),
                 files=_whole(values.get("process_open_fds")),
+                processor_s=values.get("process_cpu_seconds_total"),
             )
         except (httpx.HTTPError, ValueError, KeyError) as error:
             raise VitalsError(

@@ -6,6 +6,8 @@ import { Loudspeaker, Microphone, decode, encode } from "/page/sound.js";
 
 const at = (id) => document.getElementById(id);
 const NO_VOICE = "none";
+const FULL = 1013;
+const DOUBLE_CLICK_MS = 800;
 const LANGUAGES = { en: "English", fr: "Français", de: "Deutsch", es: "Español", pt: "Português" };
 const TEXTS = await (await fetch("/page/texts.json")).json();
 
@@ -34,8 +36,7 @@ function say(key, { bad = false, ...values } = {}) {
 function showState(state) {
   const button = at("talk");
   button.setAttribute("aria-pressed", String(state === "running"));
-  button.disabled = state === "finishing";
-  at("talk-text").textContent = write({ idle: "start", running: "stop", finishing: "finishing" }[state]);
+  at("talk-text").textContent = write({ idle: "start", running: "stop", finishing: "stopNow" }[state]);
   for (const id of ["source", "target", "voice", "wants-said"]) at(id).disabled = state !== "idle";
 }
 
@@ -93,7 +94,7 @@ async function ask(path) {
   const response = await fetch(path, { headers: key ? { "x-api-key": key } : {} });
   if (response.status === 401) {
     at("key-row").hidden = false;
-    throw new NeedsKey();
+    throw new NeedsKey(key ? "wrongKey" : "needsKey");
   }
   if (!response.ok) throw new Error((await response.json()).detail);
   return response.json();
@@ -126,7 +127,9 @@ class Session {
   async open() {
     if (this.wantsSpeech) this.loudspeaker = new Loudspeaker();
     this.microphone = await Microphone.open((frame, peak) => this.hear(frame, peak));
+    if (session !== this) return this.microphone.close(); // it was stopped meanwhile
     const { token } = await ask("/api/api-keys/token");
+    if (session !== this) return;
     const path = this.wantsSpeech ? "s2s" : "asr";
     const base = location.origin.replace(/^http/, "ws");
     this.socket = new WebSocket(`${base}/api/speech/${path}?token=${token}`);
@@ -154,6 +157,7 @@ class Session {
   }
 
   take(message) {
+    if (session !== this) return; // it was left
     switch (message.type) {
       case "ready":
         this.isReady = true;
@@ -181,7 +185,7 @@ class Session {
         this.figures();
         break;
       case "error":
-        this.failure = message.message;
+        this.failure = message;
         break;
       case "end_of_stream":
         this.isComplete = true;
@@ -209,6 +213,7 @@ class Session {
     const now = (performance.now() - this.beganAt) / 1000;
     if (kind === "speech_started") this.firstSpeech ??= now;
     if (kind === "speech_ended") at("captions").dataset.new = "1";
+    if (this.state === "finishing") return;
     if (kind === "behind") say("behind");
     if (kind === "caught_up") say("ready");
   }
@@ -239,7 +244,13 @@ class Session {
   }
 
   stop() {
+    if (this.state === "finishing") {
+      if (performance.now() - this.stoppedAt > DOUBLE_CLICK_MS) this.leave();
+      return;
+    }
     this.state = "finishing";
+    this.stoppedAt = performance.now();
+    say("finishing");
     showState(this.state);
     at("level").value = 0;
     this.microphone?.close();
@@ -250,12 +261,21 @@ class Session {
     }
   }
 
+  // Does not wait for what is still to be said.
+  leave() {
+    this.isComplete = true;
+    this.socket?.close();
+    this.loudspeaker?.hush();
+    this.end();
+  }
+
   async end() {
     if (session !== this) return;
     if (this.state === "running") this.microphone?.close();
     this.tentative.remove();
     at("level").value = 0;
-    if (this.failure) showFailure(this.failure);
+    if (this.failure?.code === FULL) say("full", { bad: true });
+    else if (this.failure) showFailure(this.failure.message);
     else if (this.isComplete) say("done");
     else say("lost", { bad: true });
     session = null;
@@ -290,19 +310,21 @@ function showFailure(text) {
 
 async function start() {
   if (!navigator.mediaDevices) return say("insecure", { bad: true });
-  session = new Session();
+  const mine = new Session();
+  session = mine;
   lanes.reset();
   at("figures").replaceChildren();
   at("lag").textContent = "";
   at("captions").dataset.new = "1";
   showState("running");
   try {
-    await session.open();
+    await mine.open();
   } catch (error) {
-    session.microphone?.close();
+    mine.microphone?.close();
+    if (session !== mine) return;
     session = null;
     showState("idle");
-    if (error instanceof NeedsKey) say("needsKey", { bad: true });
+    if (error instanceof NeedsKey) say(error.message, { bad: true });
     else if (error instanceof DOMException) say("noMicrophone", { bad: true, why: error.message });
     else showFailure(error.message);
   }
@@ -328,7 +350,7 @@ async function begin() {
   try {
     await loadChoices();
   } catch (error) {
-    if (error instanceof NeedsKey) say("needsKey", { bad: true });
+    if (error instanceof NeedsKey) say(error.message, { bad: true });
     else showFailure(error.message);
   }
   document.documentElement.dataset.loaded = "1";

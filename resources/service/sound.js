@@ -66,6 +66,11 @@ export class Loudspeaker {
     this.playedSeconds += buffer.duration;
   }
 
+  // Says nothing more.
+  hush() {
+    this.until = 0;
+  }
+
   async close() {
     const left = Math.max(0, this.until - this.context.currentTime);
     await new Promise((done) => setTimeout(done, left * 1000 + 100));

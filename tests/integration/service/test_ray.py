@@ -83,6 +83,16 @@ def test_two_replicas_share_the_connections(
             results = await asyncio.gather(*[client.s2s(options, samples) for _ in range(4)])
             return [result.text for result in results]
 
+        async def entered(token: str) -> bool:
+            """Whether a token opens a connection, on whichever replica it lands."""
+            address = f"ws://127.0.0.1:{port}/api/speech/asr?token={token}"
+            async with connect(address) as socket_:
+                await socket_.send("{}")
+                return "API key" not in json.loads(await socket_.recv())["message"]
+
+        tokens = [httpx.get(f"{url}/api/api-keys/token").json()["token"] for _ in range(6)]
+        assert [asyncio.run(entered(token)) for token in tokens] == [True] * 6
+        assert [asyncio.run(entered(token)) for token in tokens] == [False] * 6
         texts = asyncio.run(run())
         assert texts[0]
         assert len(set(texts)) == 1

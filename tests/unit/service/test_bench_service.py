@@ -37,6 +37,7 @@ def test_a_load_keeps_up_below_four_seconds() -> None:
             spoken_s=0,
             dropped=0,
             failed=failed,
+            cores=0.5,
         )
 
     points = [point(3.9), point(4.1), point(None), point(1.0, failed=1)]

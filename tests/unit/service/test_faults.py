@@ -351,7 +351,7 @@ class TestTheEnd:
         service.join()
 
     def test_who_comes_then_is_refused(self, serve: Serve) -> None:
-        service = serve(Limits(drain_s=1.0))
+        service = serve(Limits(drain_s=PATIENCE_S))
 
         async def run() -> None:
             async with connect(address(service, "asr")) as socket_:

@@ -3,6 +3,9 @@
 import asyncio
 import json
 import re
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,11 +15,14 @@ import soundfile
 import soxr
 
 from engine.arrays import SOURCE_RATE_HZ
-from tests.helpers.chromium import chromium, find_chromium
+from engine.speech.speaker import Speaker, SpokenPiece
+from tests.helpers.chromium import Page, chromium, find_chromium
 from tests.helpers.running_service import RunningService
+from tests.helpers.talking import assert_free, assert_no_jobs
 from tests.helpers.tiny_interpreter import utterances
 
 PROGRAM = find_chromium()
+needs_browser = pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here")
 COUNT_PLAYED = """
 window.played = 0;
 const start = AudioBufferSourceNode.prototype.start;
@@ -55,32 +61,57 @@ def test_only_the_pages_own_parts_are_there(service: RunningService) -> None:
         assert ["fr", "en"] in http.get("/api/directions").json()["directions"]
 
 
-@pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here")
+async def choose(page: Page, **values: str) -> None:
+    """Set selects by their ids, as a person does."""
+    for name, value in values.items():
+        await page.value(f"document.getElementById('{name}').value = '{value}'")
+        await page.value(f"document.getElementById('{name}').onchange()")
+
+
+async def press(page: Page) -> None:
+    await page.value("document.getElementById('talk').click()")
+
+
+def says(key: str, language: str = "en") -> str:
+    """Whether the page's status is a text of it, as an expression."""
+    return f"document.getElementById('status').textContent === {json.dumps(texts()[language][key])}"
+
+
+def label(key: str) -> str:
+    return f"document.getElementById('talk').innerText.trim() === {json.dumps(texts()['en'][key])}"
+
+
+@asynccontextmanager
+async def opened(service: RunningService, folder: Path) -> AsyncIterator[Page]:
+    """The page in English, in a browser that hears an utterance over and over."""
+    speech = folder / "speech.wav"
+    samples = soxr.resample(utterances(0.5), SOURCE_RATE_HZ, 48_000)
+    await asyncio.to_thread(soundfile.write, speech, samples, 48_000)
+    flags = [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={speech}",
+        "--autoplay-policy=no-user-gesture-required",
+        "--lang=en",
+    ]
+    assert PROGRAM is not None
+    async with chromium(PROGRAM, folder / "profile", *flags) as page:
+        await page.open(service.url, before=COUNT_PLAYED)
+        await page.until("document.documentElement?.dataset.loaded === '1'")
+        await choose(page, interface="en")
+        yield page
+
+
+@needs_browser
 def test_who_speaks_reads_and_hears_the_translation(
     service: RunningService, tmp_path: Path
 ) -> None:
-    speech = tmp_path / "speech.wav"
-    soundfile.write(speech, soxr.resample(utterances(0.5), SOURCE_RATE_HZ, 48_000), 48_000)
-
-    async def run(program: str) -> None:
-        flags = [
-            "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream",
-            f"--use-file-for-fake-audio-capture={speech}",
-            "--autoplay-policy=no-user-gesture-required",
-            "--lang=en",
-        ]
-        async with chromium(program, tmp_path / "profile", *flags) as page:
-            await page.open(service.url, before=COUNT_PLAYED)
-            await page.until("document.documentElement?.dataset.loaded === '1'")
+    async def run() -> None:
+        async with opened(service, tmp_path) as page:
             assert await page.value("document.querySelectorAll('#voice option').length") > 5
-            await page.value("document.getElementById('interface').value = 'en'")
-            await page.value("document.getElementById('interface').onchange()")
             await page.value("document.getElementById('wants-said').checked = true")
-            for name, code in (("source", "fr"), ("target", "en")):
-                await page.value(f"document.getElementById('{name}').value = '{code}'")
-                await page.value(f"document.getElementById('{name}').onchange()")
-            await page.value("document.getElementById('talk').click()")
+            await choose(page, source="fr", target="en")
+            await press(page)
             captions = "document.getElementById('captions').textContent"
             await page.until(f"/translate fr/.test({captions})")
             await page.until("window.played > 0.1")
@@ -94,13 +125,78 @@ def test_who_speaks_reads_and_hears_the_translation(
                 "document.getElementById('how-text').textContent"
             )
             assert "behind" in await page.value("document.getElementById('lag').textContent")
-            await page.value("document.getElementById('talk').click()")
-            await page.until("document.getElementById('status').textContent === 'Finished.'")
-            assert await page.value("document.getElementById('talk').disabled") is False
-            await page.value("document.getElementById('interface').value = 'de'")
-            await page.value("document.getElementById('interface').onchange()")
+            await press(page)
+            await page.until(says("done"))
+            await choose(page, interface="de")
             assert await page.value("document.getElementById('talk').innerText.trim()") == "Starten"
             assert page.complaints == []
 
-    assert PROGRAM is not None
-    asyncio.run(run(PROGRAM))
+    asyncio.run(run())
+
+
+@needs_browser
+def test_who_does_not_want_to_wait_for_the_end_need_not(
+    service: RunningService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speaks = threading.Event()
+    speak = Speaker.speak_next
+
+    def slow(speaker: Speaker, *, tempo: float) -> SpokenPiece | None:
+        assert speaks.wait(60)
+        return speak(speaker, tempo=tempo)
+
+    async def run() -> None:
+        monkeypatch.setattr(Speaker, "speak_next", slow)
+        async with opened(service, tmp_path) as page:
+            await choose(page, source="fr", target="en")
+            await press(page)
+            await page.until(says("ready"))
+            while not service.service.scheduler.load.waiting_s:  # noqa: ASYNC110 - another thread
+                await asyncio.sleep(0.05)
+            await press(page)
+            await page.until(label("stopNow"))
+            assert await page.value(says("finishing"))
+            await press(page)
+            assert await page.value(label("stopNow"))  # a double click is not meant so
+            await asyncio.sleep(1)
+            await press(page)
+            await page.until(says("done"))
+            assert await page.value(label("start"))
+            speaks.set()
+            # It can be used again at once.
+            await press(page)
+            await page.until("/translate fr/.test(document.getElementById('captions').textContent)")
+            await press(page)
+            await page.until(says("done"))
+            assert page.complaints == []
+
+    try:
+        asyncio.run(run())
+    finally:
+        speaks.set()
+    assert_free(service)
+
+
+@needs_browser
+def test_a_key_is_asked_for_and_a_wrong_one_is_called_so(
+    service: RunningService, tmp_path: Path
+) -> None:
+    key = service.service.access.keys.add("page")
+
+    async def run() -> None:
+        async with opened(service, tmp_path) as page:
+            await page.until(says("needsKey"))
+            assert await page.value("document.getElementById('key-row').hidden") is False
+            await page.value("document.getElementById('key').value = 'drg_wrong'")
+            await press(page)
+            await page.until(says("wrongKey"))
+            await page.value(f"document.getElementById('key').value = '{key}'")
+            await press(page)
+            await page.until(says("ready"))
+            await press(page)
+            await page.until(says("done"))
+            await press(page)
+            await page.until(says("ready"))
+
+    asyncio.run(run())
+    assert_no_jobs(service)

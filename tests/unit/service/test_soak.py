@@ -156,7 +156,9 @@ class TestReport:
 
     def test_memory_that_grows_is_wrong_once_the_run_is_long(self) -> None:
         def vitals(memory_mb: float | None) -> Vitals:
-            return Vitals(sessions=0, connections=0, memory_mb=memory_mb, files=None)
+            return Vitals(
+                sessions=0, connections=0, memory_mb=memory_mb, files=None, processor_s=1.0
+            )
 
         def faults(*readings: float | None) -> list[str]:
             report = SoakReport(finished=1, exact=1, answers=True)
