@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 
+from engine.cli.running import INTERRUPTED
 from engine.cli.store import home_folder, open_store
 from engine.interpreter import Interpreter, SessionConfig
 from engine.models.onnx import Runtime
@@ -16,7 +17,7 @@ from engine.service.tokens import TokenBook, tokens_folder
 
 
 async def serve(args: argparse.Namespace) -> int:
-    """Serve until a signal.
+    """Serve until a signal; a second signal ends the process.
 
     Raises:
         EngineError: it cannot listen there, or models of --load are missing.
@@ -50,6 +51,11 @@ async def serve(args: argparse.Namespace) -> int:
     )
     server = Server(service, address, on_start=_announce)
     await server.serve()
+    if server.force_exit:
+        # An engine thread may be in the middle of a model, where nothing ends it but the process.
+        sys.stderr.write("dragoman: stopped at once; what was being said is lost\n")
+        sys.stderr.flush()
+        os._exit(INTERRUPTED)
     return 0
 
 

@@ -120,6 +120,7 @@ class Client:
             raise ServiceUnavailableError(
                 f"{url!r} is no address of a service; write it as http://127.0.0.1:8642."
             )
+        self._address = base
         self._base = base.replace("http", "ws", 1)
         self._headers = {} if key is None else {"x-api-key": key}
         self._attempts = attempts
@@ -194,7 +195,7 @@ class Client:
             except (OSError, InvalidHandshake, InvalidURI, TimeoutError) as error:
                 if is_last:
                     raise ServiceUnavailableError(
-                        f"The service at {self._base} cannot be reached ({error}); "
+                        f"The service at {self._address} cannot be reached ({error}); "
                         "see whether it runs, or start one with: dragoman serve"
                     ) from error
             else:

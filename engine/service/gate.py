@@ -12,6 +12,12 @@ KEY_HEADER: Final = "x-api-key"
 _SCHEMES: Final = ("bearer", "api-key")
 """Of the header Authorization; the second is what Gradium's client for self-hosted models sends."""
 
+NO_KEY: Final = (
+    "The API key is missing or not valid; `dragoman serve keys add NAME` makes one on the service's "
+    "machine."
+)
+"""What who may not use the service is told."""
+
 
 def may_use(access: Access, connection: HTTPConnection, *, takes_token: bool = False) -> bool:
     """Whether a connection has a key, or a token where that will do, or needs none.

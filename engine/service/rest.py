@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from engine.errors import EngineError
 from engine.service.dictionaries import MissingDictionaryError
-from engine.service.gate import is_welcome, may_use
+from engine.service.gate import NO_KEY, is_welcome, may_use
 from engine.service.messages import (
     Code,
     EndOfAnswer,
@@ -52,7 +52,7 @@ def guarded(handler: Handler, service: Service) -> Callable[[Request], Awaitable
             return problem(403, "This page or host name may not use the service.")
         if not may_use(service.access, request):
             service.metrics.refused("key")
-            return problem(401, "The API key is missing or not valid.")
+            return problem(401, NO_KEY)
         return await handler(request, service)
 
     return handle

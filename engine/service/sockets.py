@@ -10,7 +10,7 @@ from typing import Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from engine.service.gate import is_welcome, may_use
+from engine.service.gate import NO_KEY, is_welcome, may_use
 from engine.service.messages import (
     Audio,
     Code,
@@ -49,7 +49,7 @@ async def serve_socket(websocket: WebSocket, *, route: Route, service: Service) 
     refusal = None
     if not may_enter:
         service.metrics.refused("key")
-        refusal = Failure(message="The API key is missing or not valid.", code=Code.POLICY)
+        refusal = Failure(message=NO_KEY, code=Code.POLICY)
     elif service.is_draining:
         service.metrics.refused("draining")
         refusal = Failure(message="The service is shutting down.", code=Code.TRY_AGAIN_LATER)
