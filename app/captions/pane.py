@@ -30,6 +30,7 @@ class CaptionPane(QWidget):
     Args:
         model: what it shows.
         settings: how it shows it.
+        empty: what it says where there is nothing to show; None for what fits live captions.
         parent: its owner.
     """
 
@@ -40,10 +41,12 @@ class CaptionPane(QWidget):
         model: CaptionModel,
         *,
         settings: CaptionSettings | None = None,
+        empty: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings or CaptionSettings()
+        self._empty = empty
         self._model = model
         self._view = FollowingView(self)
         self._view.zoomed.connect(self._on_view_zoomed)
@@ -153,6 +156,8 @@ class CaptionPane(QWidget):
     def _say_why_empty(self) -> None:
         if self._settings.shown is Shown.SOURCE and self._model.rowCount():
             why = self.tr("No transcript: the model translates straight from the sound.")
+        elif self._empty is not None:
+            why = self._empty
         else:
             why = self.tr("Captions appear here while somebody speaks.")
         self._view.setPlaceholderText(why)

@@ -109,7 +109,7 @@ class DoctorDialog(TitledDialog):
         image.setAccessibleName(state)
         row.addWidget(image)
         labels = [
-            styled_label(name_text(check.name), role="heading"),
+            styled_label(self._name(check), role="heading"),
             styled_label(found_text(check.found), role="quiet"),
         ]
         if check.remedy and not check.pack:
@@ -124,6 +124,12 @@ class DoctorDialog(TitledDialog):
             self.buttons[check.pack] = button
             row.addWidget(button)
         return card
+
+    def _name(self, check: Check) -> str:
+        """The name of a check; a model's is its title."""
+        if not check.pack:
+            return name_text(check.name)
+        return self._parts.library.store.catalogue.pack(check.pack).title
 
     @Slot()
     def _on_install_button_clicked(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -52,8 +53,15 @@ class ConsentPage(QWidget):
         self.statement = styled_label("", role="")
         self.agrees = QCheckBox(self.tr("I am this person, and I agree"))
         form = QFormLayout()
-        form.addRow(self.tr("Whose voice is it?"), self.person)
-        form.addRow(self.tr("Name of the voice"), self.name)
+        for text, field in (
+            (self.tr("Whose voice is it?"), self.person),
+            (self.tr("Name of the voice"), self.name),
+        ):
+            label = QLabel(text)
+            label.setBuddy(field)
+            # A form sets names at the top of what is taller than a line.
+            label.setMinimumHeight(field.sizeHint().height())
+            form.addRow(label, field)
         card = QFrame()
         card.setProperty("card", "true")
         inside = QVBoxLayout(card)

@@ -47,11 +47,13 @@ class PacksDialog(TitledDialog):
         packs = self._parts.library.contents.packs
         here = [pack for pack in packs if pack.state is not PackState.MISSING]
         self._total.setText(
-            self.tr("{count} models take {size} in {folder}.").format(
+            self.tr("Installed: {count}, which take {size} in {folder}").format(
                 count=len(here),
                 size=size_text(sum(pack.size_bytes for pack in here)),
                 folder=self._parts.library.store.root,
             )
+            if here
+            else self.tr("No models are installed yet.")
         )
         in_order = sorted(packs, key=lambda pack: pack.state is PackState.MISSING)
         self._cards.show_cards([self._card(pack) for pack in in_order])
@@ -59,7 +61,8 @@ class PacksDialog(TitledDialog):
     def _card(self, pack: PackEntry) -> QFrame:
         card, row = card_row()
         card.setToolTip(pack.note.strip())
-        about = f"{size_text(pack.size_bytes)} · {pack.licence} · {pack.attribution}"
+        size = size_text(pack.size_bytes) if pack.size_bytes else self.tr("Comes with Dragoman")
+        about = f"{size} · {pack.licence} · {pack.attribution}"
         row.addLayout(
             words_column(
                 [styled_label(pack.title, role="heading"), styled_label(about, role="quiet")]

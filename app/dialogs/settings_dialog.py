@@ -14,7 +14,7 @@ from app.dialogs.settings_pages.sessions import SessionsPage
 from app.parts import Parts
 from app.widgets.scrolling import scrolling
 
-_SIZE: Final = QSize(640, 580)
+_SIZE: Final = QSize(640, 640)
 
 
 class SettingsDialog(TitledDialog):

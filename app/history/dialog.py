@@ -67,7 +67,12 @@ class HistoryWindow(QDialog):
         self._opened: int | None = None
         self._asked = 0
         self._model = CaptionModel(self)
-        self.pane = CaptionPane(self._model, settings=captions, parent=self)
+        self.pane = CaptionPane(
+            self._model,
+            settings=captions,
+            empty=self.tr("What was said in a session is read here."),
+            parent=self,
+        )
         self.words = QLineEdit(self)
         self.list = SessionList(self)
         self.empty = QLabel(self)
@@ -89,6 +94,7 @@ class HistoryWindow(QDialog):
         self._show_session(None)
         self.delete_button.setEnabled(False)
         self.empty.hide()
+        self.words.setFocus()
         self.refresh()
 
     @property

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from app.preferences import Preferences
 from app.settings import DirectionSettings, SourceKind, TargetKind
 from app.theme.theme import ThemeKeeper
 from app.widgets.choice_box import Choice, ChoiceBox
+from app.widgets.eliding_button import ElidingButton
 from app.widgets.segments import Segments
 from engine.devices.listing import AudioDevice
 from engine.policy.presets import Promptness
@@ -105,7 +105,7 @@ class DirectionPanel(QWidget):
         self.source_box = ChoiceBox(self.tr("Source"))
         self.source_box.chosen.connect(self._on_source_chosen)
         self.source_box.opened.connect(self._devices.refresh)
-        self.file_button = QPushButton()
+        self.file_button = ElidingButton()
         self.file_button.clicked.connect(self._on_file_button_clicked)
         self.source_hint = Hint()
         card.add([self.source_kind, self.source_box, self.file_button, self.source_hint])
@@ -255,7 +255,7 @@ class DirectionPanel(QWidget):
             if not self._devices.microphones and self._devices.problem:
                 hint = self._devices.problem
         path = direction.source_file or ""
-        self.file_button.setText(Path(path).name or self.tr("Choose a recording…"))
+        self.file_button.say(Path(path).name or self.tr("Choose a recording…"))
         self.file_button.setToolTip(path)
         self.source_hint.say(user_text(hint))
 

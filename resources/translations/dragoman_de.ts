@@ -911,6 +911,10 @@
 <context>
     <name>HistoryWindow</name>
     <message>
+        <source>What was said in a session is read here.</source>
+        <translation>Hier liest man, was in einer Sitzung gesagt wurde.</translation>
+    </message>
+    <message>
         <source>Rename session</source>
         <translation>Sitzung umbenennen</translation>
     </message>
@@ -1105,8 +1109,8 @@
         <translation>keine Taste</translation>
     </message>
     <message>
-        <source>Your desktop has set: {keys}</source>
-        <translation>Ihr Desktop hat festgelegt: {keys}</translation>
+        <source>Your desktop has set:</source>
+        <translation>Ihr Desktop hat festgelegt:</translation>
     </message>
 </context>
 <context>
@@ -1218,8 +1222,16 @@
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>{count} models take {size} in {folder}.</source>
-        <translation>{count} Modelle belegen {size} in {folder}.</translation>
+        <source>Installed: {count}, which take {size} in {folder}</source>
+        <translation>Installiert: {count}, sie belegen {size} in {folder}</translation>
+    </message>
+    <message>
+        <source>No models are installed yet.</source>
+        <translation>Noch sind keine Modelle installiert.</translation>
+    </message>
+    <message>
+        <source>Comes with Dragoman</source>
+        <translation>Liegt Dragoman bei</translation>
     </message>
     <message>
         <source>Installed</source>

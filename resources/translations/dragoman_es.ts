@@ -911,6 +911,10 @@
 <context>
     <name>HistoryWindow</name>
     <message>
+        <source>What was said in a session is read here.</source>
+        <translation>Aquí se lee lo que se dijo en una sesión.</translation>
+    </message>
+    <message>
         <source>Rename session</source>
         <translation>Cambiar nombre de la sesión</translation>
     </message>
@@ -1105,8 +1109,8 @@
         <translation>ninguna tecla</translation>
     </message>
     <message>
-        <source>Your desktop has set: {keys}</source>
-        <translation>Su escritorio ha fijado: {keys}</translation>
+        <source>Your desktop has set:</source>
+        <translation>Su escritorio ha fijado:</translation>
     </message>
 </context>
 <context>
@@ -1218,8 +1222,16 @@
         <translation>Modelos</translation>
     </message>
     <message>
-        <source>{count} models take {size} in {folder}.</source>
-        <translation>{count} modelos ocupan {size} en {folder}.</translation>
+        <source>Installed: {count}, which take {size} in {folder}</source>
+        <translation>Instalados: {count}, que ocupan {size} en {folder}</translation>
+    </message>
+    <message>
+        <source>No models are installed yet.</source>
+        <translation>Aún no hay modelos instalados.</translation>
+    </message>
+    <message>
+        <source>Comes with Dragoman</source>
+        <translation>Viene con Dragoman</translation>
     </message>
     <message>
         <source>Installed</source>

@@ -911,6 +911,10 @@
 <context>
     <name>HistoryWindow</name>
     <message>
+        <source>What was said in a session is read here.</source>
+        <translation>Ici se lit ce qui a été dit dans une session.</translation>
+    </message>
+    <message>
         <source>Rename session</source>
         <translation>Renommer la session</translation>
     </message>
@@ -1105,8 +1109,8 @@
         <translation>aucune touche</translation>
     </message>
     <message>
-        <source>Your desktop has set: {keys}</source>
-        <translation>Votre bureau a choisi : {keys}</translation>
+        <source>Your desktop has set:</source>
+        <translation>Votre bureau a choisi :</translation>
     </message>
 </context>
 <context>
@@ -1218,8 +1222,16 @@
         <translation>Modèles</translation>
     </message>
     <message>
-        <source>{count} models take {size} in {folder}.</source>
-        <translation>{count} modèles occupent {size} dans {folder}.</translation>
+        <source>Installed: {count}, which take {size} in {folder}</source>
+        <translation>Installés : {count}, qui occupent {size} dans {folder}</translation>
+    </message>
+    <message>
+        <source>No models are installed yet.</source>
+        <translation>Aucun modèle n’est encore installé.</translation>
+    </message>
+    <message>
+        <source>Comes with Dragoman</source>
+        <translation>Fourni avec Dragoman</translation>
     </message>
     <message>
         <source>Installed</source>

@@ -911,6 +911,10 @@
 <context>
     <name>HistoryWindow</name>
     <message>
+        <source>What was said in a session is read here.</source>
+        <translation>Aqui lê-se o que foi dito numa sessão.</translation>
+    </message>
+    <message>
         <source>Rename session</source>
         <translation>Renomear sessão</translation>
     </message>
@@ -1105,8 +1109,8 @@
         <translation>nenhuma tecla</translation>
     </message>
     <message>
-        <source>Your desktop has set: {keys}</source>
-        <translation>O seu ambiente de trabalho definiu: {keys}</translation>
+        <source>Your desktop has set:</source>
+        <translation>O seu ambiente de trabalho definiu:</translation>
     </message>
 </context>
 <context>
@@ -1218,8 +1222,16 @@
         <translation>Modelos</translation>
     </message>
     <message>
-        <source>{count} models take {size} in {folder}.</source>
-        <translation>{count} modelos ocupam {size} em {folder}.</translation>
+        <source>Installed: {count}, which take {size} in {folder}</source>
+        <translation>Instalados: {count}, que ocupam {size} em {folder}</translation>
+    </message>
+    <message>
+        <source>No models are installed yet.</source>
+        <translation>Ainda não há modelos instalados.</translation>
+    </message>
+    <message>
+        <source>Comes with Dragoman</source>
+        <translation>Vem com o Dragoman</translation>
     </message>
     <message>
         <source>Installed</source>

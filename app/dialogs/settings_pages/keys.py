@@ -27,7 +27,8 @@ class KeysPage(QWidget):
         here, elsewhere: the fields of keys, by the name of the setting.
         is_elsewhere: the switch for all of the second kind.
         problem: what is wrong with a key that was typed; empty where nothing is.
-        state: what became of the keys that are heard everywhere.
+        given: the keys that a desktop has set instead.
+        state: why keys are not heard everywhere; empty where they are.
     """
 
     def __init__(self, preferences: Preferences, keys: GlobalKeys) -> None:
@@ -39,6 +40,8 @@ class KeysPage(QWidget):
         self.is_elsewhere = QCheckBox(self.tr("&From any program"))
         self.is_elsewhere.setEnabled(keys.system is not KeySystem.NONE)
         self.problem = styled_label("", role="warn")
+        self.problem.hide()
+        self.given = styled_label("", role="")
         self.state = styled_label("", role="warn")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 16, 8, 8)
@@ -46,6 +49,7 @@ class KeysPage(QWidget):
         layout.addLayout(self._build_table())
         layout.addWidget(self.problem)
         layout.addWidget(styled_label(system_text(keys.system), role="quiet"))
+        layout.addWidget(self.given)
         layout.addWidget(self.state)
         layout.addStretch(1)
         preferences.changed.connect(self._show)
@@ -99,6 +103,7 @@ class KeysPage(QWidget):
             if keys == getattr(chosen, name):
                 return
             self.problem.setText(self._objection(part, name, keys))
+            self.problem.setVisible(bool(self.problem.text()))
             if self.problem.text():
                 self._show(settings)
                 return
@@ -160,14 +165,15 @@ class KeysPage(QWidget):
         lines += [
             refusal_text(self._native(action), refusal) for action, refusal in state.refused.items()
         ]
-        if state.triggers:
-            none = self.tr("no key")
-            given = (
-                f"{action_text(action)}: {trigger or none}"
-                for action, trigger in state.triggers.items()
-            )
-            lines.append(self.tr("Your desktop has set: {keys}").format(keys="; ".join(given)))
         self.state.setText("\n".join(lines))
+        none = self.tr("no key")
+        given = [
+            f"{action_text(action)}: {trigger or none}"
+            for action, trigger in state.triggers.items()
+        ]
+        self.given.setText("\n".join([self.tr("Your desktop has set:"), *given]) if given else "")
+        for label in (self.given, self.state):
+            label.setVisible(bool(label.text()))
 
     def _native(self, action: KeyAction) -> str:
         return (

@@ -132,7 +132,7 @@ class TestDoctor:
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: "missing" in dialog.verdict.text())
         shown = [label.text() for label in dialog.findChildren(QLabel)]
-        assert shown.index("Model silero-vad") < shown.index("Microphones") < shown.index("Disk")
+        assert shown.index("Silero VAD") < shown.index("Microphones") < shown.index("Disk")
         assert "Plug one in and check again." in shown
         dialog.buttons["silero-vad"].click()
         assert asked == [["silero-vad"]]
@@ -242,7 +242,8 @@ class TestSettings:
         qtbot.waitUntil(lambda: bool(page.state.text()))
         assert page.state.text() == "Ctrl+Alt+K belongs to another program."
         listener.say(Bound(triggers={KeyAction.OVERLAY: ""}, refused={}))
-        qtbot.waitUntil(lambda: "no key" in page.state.text())
+        qtbot.waitUntil(lambda: "Caption overlay: no key" in page.given.text())
+        assert page.state.text() == ""
         listener.say(Failed(Trouble.DENIED, ""))
         qtbot.waitUntil(lambda: "not allowed" in page.state.text())
         world.parts.keys.close()

@@ -208,6 +208,21 @@ def test_what_to_choose_in_a_call_is_said_and_what_cannot_be_had(
     assert not panel.source_hint.isVisible()
 
 
+def test_a_long_name_of_a_recording_leaves_the_panel_as_wide_as_it_is(
+    window: MainWindow, world: World
+) -> None:
+    panel = window.panels[0]
+    world.change(source_kind=SourceKind.FILE, source_file="/talks/" + "R&D " * 60 + ".wav")
+    window.resize(window.minimumSize())
+    viewport = panel.parentWidget()
+    assert viewport is not None
+    assert panel.minimumSizeHint().width() <= viewport.width()
+    shown = panel.file_button.text()
+    assert "…" in shown
+    assert shown.startswith("R&&D")
+    assert panel.file_button.accessibleName() == panel.file_button.whole_text
+
+
 def test_choices_reach_the_settings(window: MainWindow, world: World) -> None:
     panel = window.panels[0]
     panel.source_kind.buttons[1].click()
