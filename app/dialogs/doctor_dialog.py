@@ -69,11 +69,13 @@ class DoctorDialog(TitledDialog):
         """Examine."""
         self.verdict.setText(self.tr("Checking…"))
         self.again_button.setEnabled(False)
+        self.copy_button.setEnabled(bool(self._checks))
         self._parts.background.run(self._look, done=self._take, failed=self._fail)
 
     def _take(self, checks: Sequence[Check]) -> None:
         self._checks = checks
         self.again_button.setEnabled(True)
+        self.copy_button.setEnabled(True)
         found = {check.status for check in checks}
         if Status.MISSING in found:
             text = self.tr("Something that Dragoman needs is missing.")

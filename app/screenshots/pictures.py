@@ -19,6 +19,7 @@ from app.captions.model import CaptionModel
 from app.captions.pane import CaptionPane
 from app.captions.settings import Shown
 from app.devices import DeviceList, Guides
+from app.dialogs.doctor_dialog import DoctorDialog
 from app.global_keys.keeper import GlobalKeys
 from app.global_keys.system import KeySystem
 from app.history.history import History
@@ -192,6 +193,8 @@ class Photographer:
             ("models", shell.open_packs),
         ):
             dialog = open_dialog()
+            if isinstance(dialog, DoctorDialog):
+                _wait(dialog.again_button.isEnabled)
             self._save(name, _still(dialog))
             dialog.close()
             _process()
