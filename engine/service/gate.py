@@ -13,8 +13,8 @@ _SCHEMES: Final = ("bearer", "api-key")
 """Of the header Authorization; the second is what Gradium's client for self-hosted models sends."""
 
 NO_KEY: Final = (
-    "The API key is missing or not valid; `dragoman serve keys add NAME` makes one on the service's "
-    "machine."
+    "The API key is missing or not valid; `dragoman serve keys add NAME` makes one where the "
+    "service runs."
 )
 """What who may not use the service is told."""
 

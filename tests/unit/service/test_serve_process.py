@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from engine.cli.running import INTERRUPTED
 from engine.cli.store import HOME_VARIABLE
+from engine.service.vitals import VitalSigns
 
 _PATIENCE_S = 60.0
 
@@ -60,6 +61,9 @@ def test_a_second_one_waits_for_nobody(process: tuple["subprocess.Popen[str]", s
 
     async def run() -> float:
         async with connect(f"{url.replace('http', 'ws', 1)}/api/speech/asr") as socket:
+            async with VitalSigns(url, key=None) as signs:
+                while not (await signs.read()).connections:
+                    await asyncio.sleep(0.05)
             running.send_signal(signal.SIGINT)
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(socket.recv(), 1)  # it is let finish
