@@ -1,9 +1,12 @@
 """Our own client against a running service, and against none."""
 
 import asyncio
+import base64
 import contextlib
 import json
-from collections.abc import AsyncIterator, Callable
+import threading
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -185,3 +188,112 @@ def test_translate_on_another_machine(
     assert np.abs(samples).max() > 0.01
     assert main([*arguments[:6], "--server", "http://127.0.0.1:9"]) == 1
     assert "dragoman serve" in capsys.readouterr().err
+
+
+@contextlib.contextmanager
+def served(answer: Callable[[ServerConnection], Awaitable[None]]) -> Iterator[str]:
+    """A server on a thread of its own, with its URL."""
+    loop = asyncio.new_event_loop()
+    ends = asyncio.Event()
+    listens = threading.Event()
+    ports: list[int] = []
+
+    async def run() -> None:
+        async with serve(answer, "127.0.0.1", 0) as server:
+            ports.append(server.sockets[0].getsockname()[1])
+            listens.set()
+            await ends.wait()
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(run()))
+    thread.start()
+    try:
+        assert listens.wait(20)
+        yield f"http://127.0.0.1:{ports[0]}"
+    finally:
+        loop.call_soon_threadsafe(ends.set)
+        thread.join(20)
+        loop.close()
+
+
+class Breaking:
+    """A service that commits a word for each second that it has heard, and breaks off at some.
+
+    Args:
+        after_s: of each connection: it breaks when it has heard so much; for ever where there is
+            none left.
+        politely: it says so.
+    """
+
+    def __init__(self, *after_s: float, politely: bool = False) -> None:
+        self._after_s = list(after_s)
+        self._politely = politely
+
+    async def __call__(self, connection: ServerConnection) -> None:
+        await connection.recv()
+        ready = {"request_id": "x", "model_name": "m", "sample_rate": 48_000, "frame_size": 3840}
+        await connection.send(json.dumps({"type": "ready", **ready}))
+        until_s = self._after_s.pop(0) if self._after_s else float("inf")
+        samples: list[Float32] = []
+        said_s = 0
+        async for text in connection:
+            message = json.loads(text)
+            if message["type"] == "end_of_stream":
+                await connection.send(json.dumps({"type": "end_of_stream"}))
+                break
+            block = np.frombuffer(base64.b64decode(message["audio"]), "<i2")
+            samples.append(block.astype(np.float32) / np.float32(32_767))
+            heard_s = sum(map(len, samples)) / SOURCE_RATE_HZ
+            if heard_s >= until_s and self._politely:
+                # As one that is shut down: what it heard is finished.
+                await connection.send(json.dumps({"type": "end_of_stream"}))
+                await connection.close(1001)
+                break
+            if heard_s >= until_s:
+                connection.transport.abort()
+                break
+            while heard_s >= said_s + 1:
+                # A word is a second of sound, which says which second it is.
+                second = np.concatenate(samples)[said_s * SOURCE_RATE_HZ :][:SOURCE_RATE_HZ]
+                word = {"type": "text", "text": str(round(float(second.mean()) * 100))}
+                times = {"start_s": said_s, "stop_s": said_s + 1}
+                await connection.send(json.dumps({**word, **times}))
+                said_s += 1
+
+
+def numbered(seconds: int) -> Float32:
+    """Sound whose every second has a level of its own."""
+    levels = np.arange(1, seconds + 1, dtype=np.float32) / 100
+    return np.repeat(levels, SOURCE_RATE_HZ)
+
+
+@pytest.mark.parametrize("politely", [False, True])
+@pytest.mark.parametrize(
+    "after_s", [(), (0.5,), (3.4,), (3.4, 0.2, 2.6), (3.4, 0.0, 0.0, 0.0, 2.0)]
+)
+def test_a_session_goes_on_where_its_connection_broke(
+    monkeypatch: pytest.MonkeyPatch, *, after_s: tuple[float, ...], politely: bool
+) -> None:
+    monkeypatch.setattr("engine.service.remote_session._PAUSE_S", 0.01)
+    service = Breaking(*after_s, politely=politely)
+    with served(service) as url, RemoteSession(Client(url), OPTIONS) as session:
+        events = []
+        for start in range(0, 8 * SOURCE_RATE_HZ, 1280):
+            events += session.push(numbered(8)[start : start + 1280])
+            time.sleep(0.001)  # as sound takes its time, so answers come meanwhile
+        events += session.flush()
+    said = [event for event in events if isinstance(event, TextCommitted)]
+    assert [event.text for event in said] == [f" {number}" for number in range(1, 9)]
+    assert [event.source_start for event in said] == [n * SOURCE_RATE_HZ for n in range(8)]
+
+
+def test_a_service_that_is_gone_for_good_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.service.remote_session._PAUSE_S", 0.01)
+    monkeypatch.setattr("engine.service.remote_session._PATIENCE_S", 0.2)
+    monkeypatch.setattr("engine.service.client._FIRST_WAIT_S", 0.01)
+    with contextlib.ExitStack() as stack:
+        url = stack.enter_context(served(Breaking(2.0)))
+        with RemoteSession(Client(url), OPTIONS) as session:
+            session.push(numbered(1))
+            stack.close()
+            with pytest.raises(ServiceUnavailableError, match="cannot be reached"):
+                session.flush()

@@ -62,7 +62,7 @@ def test_a_second_one_waits_for_nobody(process: tuple["subprocess.Popen[str]", s
     async def run() -> float:
         async with connect(f"{url.replace('http', 'ws', 1)}/api/speech/asr") as socket:
             async with VitalSigns(url, key=None) as signs:
-                while not (await signs.read()).connections:
+                while not (await signs.read()).connections:  # noqa: ASYNC110 - another process
                     await asyncio.sleep(0.05)
             running.send_signal(signal.SIGINT)
             with pytest.raises(TimeoutError):
