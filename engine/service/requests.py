@@ -17,8 +17,9 @@ from engine.service.formats import FRAME_MS, INPUT_RATE_HZ, Format, find_format
 from engine.service.messages import Config, Extra, ProtocolError, Ready, ServerMessage, Setup
 from engine.service.protocol import Route
 from engine.service.scheduler import Begin
+from engine.service.text_work import TextWork
 from engine.service.turns import TurnMeter
-from engine.service.work import Hearing, Mouthpiece, SpeechWork, TextWork, Work
+from engine.service.work import Hearing, Mouthpiece, SpeechWork, Work
 from engine.speech.contract import Voice
 from engine.speech.speaker import Delivery
 from engine.text.glossary import NO_GLOSSARY, Glossary
