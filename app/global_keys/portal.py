@@ -8,7 +8,6 @@ freedesktop.org says.
 
 import itertools
 import os
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +34,7 @@ from app.global_keys.contract import (
 )
 from app.global_keys.keysyms import keysym_name
 from app.global_keys.menu_entry import APP_ID
-from app.global_keys.waking import Waker
+from app.global_keys.waking import WakableThread, Waker
 from engine.errors import OutputError
 
 PORTAL: Final = "org.freedesktop.portal.Desktop"
@@ -64,31 +63,25 @@ class PortalKeys:
     ) -> None:
         self._bus = bus or "SESSION"
         self._prepare = prepare
-        self._waker = Waker()
-        self._thread: threading.Thread | None = None
+        self._thread = WakableThread("keys-portal")
 
     def start(self, wanted: Sequence[WantedKey], report: Report) -> None:
         """Listen; see KeyListener."""
-        self._thread = threading.Thread(
-            target=self._run, args=(tuple(wanted), report), name="keys-portal", daemon=True
-        )
-        self._thread.start()
+        keys = tuple(wanted)
+        self._thread.start(lambda waker: self._run(keys, report, waker))
 
     def close(self) -> None:
         """Give the keys back; see KeyListener."""
-        self._waker.wake()
-        if self._thread is not None:
-            self._thread.join()
-        self._waker.close()
+        self._thread.close()
 
-    def _run(self, wanted: Sequence[WantedKey], report: Report) -> None:
+    def _run(self, wanted: Sequence[WantedKey], report: Report, waker: Waker) -> None:
         try:
             connection = open_dbus_connection(self._bus)
         # KeyError: the environment names no bus. The others: what it names cannot be used.
         except (OSError, KeyError, RuntimeError, ValueError) as problem:
             report(Failed(Trouble.NO_SERVICE, f"there is no session bus ({problem})"))
             return
-        session = _Session(connection, self._waker, report)
+        session = _Session(connection, waker, report)
         try:
             self._prepare()
             session.serve(wanted)

@@ -2,6 +2,8 @@
 
 import select
 import socket
+import threading
+from collections.abc import Callable
 
 
 class Waker:
@@ -29,3 +31,30 @@ class Waker:
         waking = self._inside.fileno()
         ready, _, _ = select.select([descriptor, waking], [], [], timeout_s)
         return waking not in ready
+
+
+class WakableThread:
+    """A thread that does one thing until it is woken.
+
+    Args:
+        name: of the thread.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._waker = Waker()
+        self._thread: threading.Thread | None = None
+
+    def start(self, work: Callable[[Waker], None]) -> None:
+        """Begin, once; `work` returns when the waker that it is given says so."""
+        self._thread = threading.Thread(
+            target=work, args=(self._waker,), name=self._name, daemon=True
+        )
+        self._thread.start()
+
+    def close(self) -> None:
+        """Wake the thread and wait for its end."""
+        self._waker.wake()
+        if self._thread is not None:
+            self._thread.join()
+        self._waker.close()

@@ -5,7 +5,6 @@ program meanwhile.
 """
 
 import logging
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -30,7 +29,7 @@ from app.global_keys.contract import (
     WantedKey,
 )
 from app.global_keys.keysyms import keysym_name
-from app.global_keys.waking import Waker
+from app.global_keys.waking import WakableThread, Waker
 
 _log = logging.getLogger(__name__)
 
@@ -57,31 +56,25 @@ class X11Keys:
 
     def __init__(self, display: str | None = None) -> None:
         self._display = display
-        self._waker = Waker()
-        self._thread: threading.Thread | None = None
+        self._thread = WakableThread("keys-x11")
 
     def start(self, wanted: Sequence[WantedKey], report: Report) -> None:
         """Listen; see KeyListener."""
-        self._thread = threading.Thread(
-            target=self._run, args=(tuple(wanted), report), name="keys-x11", daemon=True
-        )
-        self._thread.start()
+        keys = tuple(wanted)
+        self._thread.start(lambda waker: self._run(keys, report, waker))
 
     def close(self) -> None:
         """Give the keys back; see KeyListener."""
-        self._waker.wake()
-        if self._thread is not None:
-            self._thread.join()
-        self._waker.close()
+        self._thread.close()
 
-    def _run(self, wanted: Sequence[WantedKey], report: Report) -> None:
+    def _run(self, wanted: Sequence[WantedKey], report: Report, waker: Waker) -> None:
         try:
             display = Display(self._display)
         except _CONNECTION_ERRORS as problem:
             report(Failed(Trouble.NO_SERVICE, str(problem)))
             return
         try:
-            _Grabs(display, wanted, report).serve(self._waker)
+            _Grabs(display, wanted, report).serve(waker)
         except error.ConnectionClosedError as problem:
             report(Failed(Trouble.LOST, str(problem)))
         finally:
