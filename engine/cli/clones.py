@@ -149,8 +149,8 @@ def _show(progress: Progress) -> None:
 def _tell(result: Enrolment) -> None:
     alike = result.similarity
     _say(
-        f"{result.voice.name} is ready: {alike:.2f} alike, {in_words(alike)} (0 is a stranger, 1 is "
-        "you in another recording; the nearest ready-made voice has "
+        f"{result.voice.name} is ready: {alike:.2f} alike, {in_words(alike)} (0 is a stranger, 1 "
+        "is you in another recording; the nearest ready-made voice has "
         f"{result.ready_made_similarity:.2f}). This figure guided the search: other ears may find "
         "the voice less alike, so listen to it."
     )
