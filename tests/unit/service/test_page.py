@@ -138,11 +138,12 @@ def test_who_speaks_reads_and_hears_the_translation(
 def test_who_does_not_want_to_wait_for_the_end_need_not(
     service: RunningService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    speaks = threading.Event()
+    reached, speaks = threading.Event(), threading.Event()
     speak = Speaker.speak_next
 
     def slow(speaker: Speaker, *, tempo: float) -> SpokenPiece | None:
-        assert speaks.wait(60)
+        reached.set()
+        assert speaks.wait(120)
         return speak(speaker, tempo=tempo)
 
     async def run() -> None:
@@ -151,8 +152,7 @@ def test_who_does_not_want_to_wait_for_the_end_need_not(
             await choose(page, source="fr", target="en")
             await press(page)
             await page.until(says("ready"))
-            while not service.service.scheduler.load.waiting_s:  # noqa: ASYNC110 - another thread
-                await asyncio.sleep(0.05)
+            assert await asyncio.to_thread(reached.wait, 60)
             await press(page)
             await page.until(label("stopNow"))
             assert await page.value(says("finishing"))
