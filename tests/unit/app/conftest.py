@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -66,14 +65,6 @@ class World:
         """Change the one-way direction of the profile."""
         direction = replace(self.profile.directions()[0], **choices)  # type: ignore[arg-type]
         self.parts.preferences.change_direction(0, direction)
-
-
-@pytest.fixture(autouse=True)
-def empty_clipboard() -> Iterator[None]:
-    """What a test copies is Python's, and the clipboard of Qt without a screen outlives Python."""
-    yield
-    if QGuiApplication.instance() is not None:
-        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
