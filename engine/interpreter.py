@@ -129,6 +129,7 @@ class Interpreter:
     ) -> None:
         self._store = store
         self._voices = voices
+        self._voices_lock = threading.Lock()
         self._models = LoadedModels(store, runtime=runtime, loaders=loaders)
         self._phonemiser = _SharedPhonemiser(phonemiser or PhonemeProcess())
 
@@ -145,9 +146,11 @@ class Interpreter:
     @property
     def voices(self) -> VoiceCatalogue:
         """The voices to choose from."""
-        if self._voices is None:
-            self._voices = load_voices(self._store)
-        return self._voices
+        # Sessions that begin at once would all read the files.
+        with self._voices_lock:
+            if self._voices is None:
+                self._voices = load_voices(self._store)
+            return self._voices
 
     @property
     def user_voices(self) -> Path:
@@ -156,7 +159,8 @@ class Interpreter:
 
     def reload_voices(self) -> None:
         """Read the voices again, after one was added or removed or a pack installed."""
-        self._voices = None
+        with self._voices_lock:
+            self._voices = None
 
     def route(self, source: str, target: str) -> Route:
         """The best installed route, or where none is installed the one that lacks the least.

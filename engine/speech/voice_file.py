@@ -3,6 +3,7 @@
 The README beside that file says what each key means.
 """
 
+import functools
 import json
 import math
 import re
@@ -168,8 +169,11 @@ def _read_measured(path: Path) -> dict[str, Measured]:
         ) from error
 
 
+@functools.lru_cache(maxsize=256)
 def style_table(folder: Path, *, timbre: str, melody: str) -> npt.NDArray[np.float16]:
-    """Return [STYLE_ROWS, STYLE_SIZE]: one recipe's timbre with the other's melody.
+    """Return [STYLE_ROWS, STYLE_SIZE], read-only: one recipe's timbre with the other's melody.
+
+    A table of 260 kB that never changes is kept once for all catalogues of the process.
 
     Args:
         folder: holds the published tables.
@@ -181,10 +185,11 @@ def style_table(folder: Path, *, timbre: str, melody: str) -> npt.NDArray[np.flo
         CatalogueError: a recipe cannot be read, or a table is missing or damaged.
     """
     vectors = _blended(folder, timbre)
-    if melody == timbre:
-        return vectors
-    half = STYLE_SIZE // 2
-    return np.concatenate([vectors[:, :half], _blended(folder, melody)[:, half:]], axis=1)
+    if melody != timbre:
+        half = STYLE_SIZE // 2
+        vectors = np.concatenate([vectors[:, :half], _blended(folder, melody)[:, half:]], axis=1)
+    vectors.flags.writeable = False
+    return vectors
 
 
 def _blended(folder: Path, recipe: str) -> npt.NDArray[np.float16]:
@@ -199,7 +204,7 @@ def _blended(folder: Path, recipe: str) -> npt.NDArray[np.float16]:
 
 def _vectors(path: Path) -> npt.NDArray[np.float16]:
     try:
-        vectors = np.load(path, mmap_mode="r", allow_pickle=False)
+        vectors = np.load(path, allow_pickle=False)
     except (OSError, ValueError) as error:
         raise CatalogueError(
             f"The style vectors {path} cannot be read ({error}); install Dragoman again."

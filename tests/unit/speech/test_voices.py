@@ -182,3 +182,12 @@ def test_a_broken_catalogue_says_what_is_wrong(tmp_path: Path, broken: str, mess
 def test_a_missing_catalogue_is_named(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"voices\.toml"):
         VoiceCatalogue.load(tmp_path)
+
+
+def test_catalogues_share_their_tables_and_keep_no_file_open() -> None:
+    first, second = VoiceCatalogue.load(), VoiceCatalogue.load()
+    for one, other in zip(first.voices(), second.voices(), strict=True):
+        if isinstance(one.sound, KokoroStyle) and isinstance(other.sound, KokoroStyle):
+            assert one.sound.vectors is other.sound.vectors
+            assert not one.sound.vectors.flags.writeable
+            assert not isinstance(one.sound.vectors, np.memmap)
