@@ -36,22 +36,27 @@ _TO_KEEP = (
 )
 
 
+@pytest.fixture(scope="module", params=["es", "fr"])
+def target(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def spanish(packs: PackStore) -> MarianModel:
-    return MarianModel(packs.folder("dragoman-en-es"), runtime=Runtime(threads=2))
+def student(packs: PackStore, target: str) -> MarianModel:
+    return MarianModel(packs.folder(f"dragoman-en-{target}"), runtime=Runtime(threads=2))
 
 
-def test_everyday_sentences_reach_the_bound_of_the_gate(spanish: MarianModel) -> None:
+def test_everyday_sentences_reach_the_bound_of_the_gate(student: MarianModel, target: str) -> None:
     sacrebleu = pytest.importorskip("sacrebleu")
-    lines = (_PAIRS / "tatoeba.en-es.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (_PAIRS / f"tatoeba.en-{target}.tsv").read_text(encoding="utf-8").splitlines()
     pairs = [line.split("\t") for line in lines]
-    outputs = [spanish.translate(english).text for english, _ in pairs]
+    outputs = [student.translate(english).text for english, _ in pairs]
     score = sacrebleu.corpus_bleu(outputs, [[reference for _, reference in pairs]]).score
     assert score >= 40
 
 
-def test_names_and_numbers_that_it_never_met_arrive(spanish: MarianModel) -> None:
-    outputs = [spanish.translate(sentence).text for sentence in _NAMED]
+def test_names_and_numbers_that_it_never_met_arrive(student: MarianModel) -> None:
+    outputs = [student.translate(sentence).text for sentence in _NAMED]
     wanted = sum(len(words) for words in _TO_KEEP)
     kept = sum(
         word in output for output, words in zip(outputs, _TO_KEEP, strict=True) for word in words
@@ -59,8 +64,8 @@ def test_names_and_numbers_that_it_never_met_arrive(spanish: MarianModel) -> Non
     assert kept >= wanted - 1, outputs
 
 
-def test_a_streamed_sentence_carries_its_names(spanish: MarianModel) -> None:
-    stage = TextTranslator(spanish, AlignAtt(margin=2), language="en")
+def test_a_streamed_sentence_carries_its_names(student: MarianModel) -> None:
+    stage = TextTranslator(student, AlignAtt(margin=2), language="en")
     words = [
         "I",
         "met",

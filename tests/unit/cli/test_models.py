@@ -150,12 +150,12 @@ def test_the_shipped_catalogue_says_what_serves_each_direction(
     assert now["packs"] == ["whisper-base", "marian-pt-en"]
     assert lines["pt", "en"]["missing"] == ["whisper-small", "firefox-pt-en"]
     # What is advised where nothing serves is the least that would.
-    assert lines["en", "fr"]["now"] is None
-    assert lines["en", "fr"]["missing"] == ["firefox-en-fr"]
-    assert lines["de", "fr"]["missing"] == ["firefox-en-fr"]
+    assert lines["en", "de"]["now"] is None
+    assert lines["en", "de"]["missing"] == ["firefox-en-de"]
+    assert lines["fr", "de"]["missing"] == ["firefox-en-de"]
     text = render(content)
     assert "No pack of the catalogue serves" not in text
-    assert "Of starter quality: dragoman-en-es." in text
+    assert "Of starter quality: dragoman-en-es, dragoman-en-fr." in text
 
 
 def test_a_direction_that_nothing_serves_is_named(tmp_path: Path) -> None:
