@@ -40,8 +40,12 @@ def connect(name: str) -> Any:
         raise SoundServerError("There is no libpulse, the client of sound servers.")
     with sound_server_errors():
         pulse = pulsectl.Pulse(name, connect=False)
-        # With a timeout, pulsectl waits for all of it even where the server answers at once.
-        pulse.connect(autospawn=False)
+        try:
+            # With a timeout, pulsectl waits for all of it even where the server answers at once.
+            pulse.connect(autospawn=False)
+        except BaseException:
+            pulse.close()
+            raise
         return pulse
 
 
