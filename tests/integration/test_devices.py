@@ -1,5 +1,7 @@
 """Sound through a real sound server, without a sound card."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,14 +16,13 @@ from engine.devices.listing import DeviceKind, find_device, list_devices
 from engine.devices.loudspeaker import Loudspeaker
 from engine.devices.streams import DeviceInput
 from engine.errors import DeviceError
-from engine.events import EngineFailed
 from engine.interpreter import SessionConfig
 from engine.live.config import FromMicrophone, LiveConfig, ToOutput
 from engine.live.direction import LiveDirection
-from engine.live.events import DeviceLost, LiveEvent, LiveState, StateChanged
+from engine.live.events import LiveEvent, LiveState, StateChanged
 from tests.helpers.live import FixedInterpreter
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
-from tests.helpers.streams import EchoSession, RecordingSession
+from tests.helpers.streams import EchoSession
 
 pytestmark = pytest.mark.skipif(why_no_pulse() is not None, reason=why_no_pulse() or "")
 
@@ -113,15 +114,19 @@ def echo(listener: Listener, sent: Float32) -> tuple[Float32, LiveDirection]:
         on_event=on_event,
     )
     direction.start()
-    assert on_air.wait(30)
-    feed = Loudspeaker(find_device("mic_feed", DeviceKind.OUTPUT))
-    feed.start()
-    feed.write(at_target_rate(sent))
-    listener.listen(len(sent) / SOURCE_RATE_HZ + 1.5)
-    feed.close(drain=True)
-    direction.stop(drain=True)
-    listener.listen(1.0)
-    assert direction.join(timeout_s=10)
+    try:
+        assert on_air.wait(30)
+        feed = Loudspeaker(find_device("mic_feed", DeviceKind.OUTPUT))
+        feed.start()
+        feed.write(at_target_rate(sent))
+        listener.listen(len(sent) / SOURCE_RATE_HZ + 1.5)
+        feed.close(drain=True)
+        direction.stop(drain=True)
+        listener.listen(1.0)
+        assert direction.join(timeout_s=10)
+    finally:
+        # Nothing may be open when the server ends.
+        direction.stop(drain=False)
     return listener.finish(), direction
 
 
@@ -203,32 +208,34 @@ def test_a_full_ring_is_counted_and_what_follows_is_heard() -> None:
     assert heard.size / SOURCE_RATE_HZ == pytest.approx(lasted_s, abs=0.5)
 
 
-def test_a_lost_server_is_a_lost_device_and_nothing_hangs(server: PulseServer) -> None:
-    events: list[LiveEvent] = []
-    direction = LiveDirection(
-        FixedInterpreter(RecordingSession()),
-        LiveConfig(
-            session=SessionConfig(source="fr", target="en"),
-            source=FromMicrophone("test_mic"),
-            target=ToOutput("cable"),
-        ),
-        on_event=events.append,
-    )
-    direction.start()
-    wait_until(lambda: direction.state is LiveState.RUNNING)
-    server.kill()
-    wait_until(lambda: sum(isinstance(event, DeviceLost) for event in events) == 2)
-    time.sleep(1.0)
-    direction.stop(drain=True)
-    assert direction.join(timeout_s=10)
-    states = [event.state for event in events if isinstance(event, StateChanged)]
-    assert states == [
-        LiveState.LOADING,
-        LiveState.RUNNING,
-        LiveState.DRAINING,
-        LiveState.ENDED,
-    ]
-    assert not any(isinstance(event, EngineFailed) for event in events)
+def test_a_lost_server_is_a_lost_device_and_nothing_hangs(tmp_path: Path) -> None:
+    """In a process of its own, which can be ended whatever happens in it.
+
+    WORKAROUND: when its server goes, PortAudio 19.6 over ALSA's plugin now and then loops for ever
+    in its own thread and writes to standard error all the while. No program can end that but by
+    ending itself, so the test has three tries.
+    """
+    said = ""
+    for attempt in range(3):
+        folder = tmp_path / str(attempt)
+        folder.mkdir()
+        try:
+            done = subprocess.run(  # noqa: S603 - this project's own
+                [sys.executable, "-m", "tests.helpers.lost_server", str(folder)],
+                check=False,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+                cwd=Path(__file__).parents[2],
+                timeout=90,
+            )
+        except subprocess.TimeoutExpired as error:
+            said = str(error)
+            continue
+        if done.returncode == 0:
+            return
+        said = done.stdout
+    pytest.fail(said)
 
 
 def test_a_device_that_went_away_is_refused(server: PulseServer) -> None:
