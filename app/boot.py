@@ -3,7 +3,8 @@
 1. faulthandler, so that a crash in compiled code leaves a trace in the log folder
 2. the log file; nothing that is spoken goes into it
 3. a short switch interval: the window waits for the engine's thread at most a millisecond a time
-4. QApplication; where another Dragoman of this user runs, that one is shown and this one ends
+4. QApplication; from here on garbage is collected in this thread alone; where another Dragoman of
+   this user runs, that one is shown and this one ends
 5. settings, before anything is shown in a theme or a language
 6. hooks for unexpected errors, theme, language
 7. the window; only then devices, voices and packs are looked up, each on a thread of its own.
@@ -29,6 +30,7 @@ from app.bridge import CallBridge
 from app.captions.model import CaptionModel
 from app.crash import CrashReporter
 from app.devices import DeviceList
+from app.garbage import GarbageCollector
 from app.global_keys.keeper import GlobalKeys
 from app.global_keys.system import KeySystem, key_system
 from app.history.history import History
@@ -69,6 +71,7 @@ def run_window(environment: Mapping[str, str]) -> int:
     _open_log(paths.logs)
     sys.setswitchinterval(SWITCH_S)
     application = QApplication([sys.argv[0]])
+    GarbageCollector(application)
     application.setApplicationName("Dragoman")
     application.setDesktopFileName("dragoman")
     application.setWindowIcon(application_icon())

@@ -1,5 +1,6 @@
 """What tests share: the starter pack, installed once."""
 
+import gc
 import hashlib
 import os
 import time
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 import platformdirs
 import pytest
 
+from app.garbage import collect_due
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP
 from engine.packs.install import Installer
 from engine.packs.store import PackState, PackStore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from PySide6.QtWidgets import QApplication
 
@@ -23,6 +25,17 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _OTHER_INSTALLER_S = 1800.0
+
+# As in the program: garbage of windows is collected in their thread and while Qt does nothing.
+gc.disable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> "Generator[None, object, object]":
+    """Collect between tests, when nothing holds on to what the last one made."""
+    done = yield
+    collect_due()
+    return done
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.benchmarks.loop_delay import Delays, LoopDelayMeter
 from app.boot import SWITCH_S, make_parts
+from app.garbage import GarbageCollector
 from app.paths import AppPaths
 from app.session_controller import SessionState
 from app.settings import DirectionSettings, Profile, Settings, SettingsFile, SourceKind
@@ -58,6 +59,7 @@ def _measure(direction: DirectionSettings, folder: Path) -> int:
     profile = Profile(name="benchmark", one_way=direction)
     settings = Settings(is_set_up=True, profiles=(profile,), profile=profile.name)
     application = QApplication([sys.argv[0]])
+    GarbageCollector(application)
     store = PackStore(models, Catalogue.shipped())
     parts = make_parts(application, paths=paths, store=store, file=file, settings=settings)
     shell = Shell(application, parts, Translations(application))
