@@ -1,7 +1,7 @@
 """The real engine behind the window's protocols."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import permutations
 from pathlib import Path
@@ -232,6 +232,9 @@ class _Overheard:
 
     def flush(self) -> list[Event]:
         return self._session.flush()
+
+    def flush_in_parts(self) -> Iterator[list[Event]]:
+        return self._session.flush_in_parts()
 
     def reset(self) -> None:
         self._session.reset()

@@ -7,10 +7,10 @@ that only posts the event to its own thread.
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 import numpy as np
 
@@ -22,6 +22,8 @@ from engine.events import EngineFailed, Event, SourceLost
 
 _log = logging.getLogger(__name__)
 
+_Made = TypeVar("_Made")
+
 _READ_TIMEOUT_S: Final = 0.05
 """How long a request to end waits at most while no audio comes."""
 
@@ -30,7 +32,7 @@ _GAP_STEP_SAMPLES: Final = SOURCE_RATE_HZ
 
 
 class StreamSession(Protocol):
-    """The part of a session that the runner uses."""
+    """What hears a stream and tells what it makes of it."""
 
     def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
         """Hear [n] samples at SOURCE_RATE_HZ; `backlog_samples` more have arrived already."""
@@ -42,6 +44,14 @@ class StreamSession(Protocol):
 
     def reset(self) -> None:
         """Forget the stream."""
+        ...
+
+
+class PartwiseSession(StreamSession, Protocol):
+    """A session whose end can be had bit by bit: what comes first is safe when the rest fails."""
+
+    def flush_in_parts(self) -> Iterator[list[Event]]:
+        """End the stream; the text first, then the speech as it is made."""
         ...
 
 
@@ -86,7 +96,7 @@ class Runner:
     def __init__(
         self,
         source: AudioSource,
-        session: StreamSession,
+        session: PartwiseSession,
         *,
         on_event: Callable[[Event], None],
     ) -> None:
@@ -103,7 +113,6 @@ class Runner:
         self._heard: SampleIndex = 0
         self._level = SILENT
         self._busy_s = 0.0
-        self._is_draining = False
         self._is_draining = False
         self._failed = False
 
@@ -214,9 +223,16 @@ class Runner:
                 if block is not None:
                     self._hear(block)
         if not self._stop_now.is_set():
-            self._emit(self._timed(self._session.flush))
+            self._finish()
         if loss is not None:
             raise loss
+
+    def _finish(self) -> None:
+        parts = self._session.flush_in_parts()
+        while (part := self._timed(lambda: next(parts, None))) is not None:
+            self._emit(part)
+            if self._stop_now.is_set():
+                return
 
     def _goes_on(self) -> bool:
         """Pass a request to drain on to the source, once; False when the stream is to end now."""
@@ -245,11 +261,11 @@ class Runner:
             self._timed(lambda: self._session.push(samples, backlog_samples=backlog_samples))
         )
 
-    def _timed(self, work: Callable[[], list[Event]]) -> list[Event]:
+    def _timed(self, work: Callable[[], _Made]) -> _Made:
         began_s = time.perf_counter()
-        events = work()
+        made = work()
         self._busy_s += time.perf_counter() - began_s
-        return events
+        return made
 
     def _emit(self, events: list[Event]) -> None:
         for event in events:

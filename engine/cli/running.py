@@ -14,7 +14,7 @@ from typing import Final, Self, TypeAlias
 from engine.cli.outputs import Outputs
 from engine.devices.protocols import AudioSource
 from engine.events import EngineFailed, Event
-from engine.runner import Runner, StreamSession
+from engine.runner import PartwiseSession, Runner
 
 INTERRUPTED: Final = 130
 """The exit code of what an interrupt ended: 128 and the number of SIGINT, as in a shell."""
@@ -57,7 +57,7 @@ def say(text: str) -> None:
 
 def run_stream(
     source: AudioSource,
-    session: StreamSession,
+    session: PartwiseSession,
     outputs: Outputs,
     *,
     stop_s: float = _STOP_S,

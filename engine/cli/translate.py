@@ -12,7 +12,7 @@ from engine.cli.outputs import Outputs
 from engine.cli.running import exit_code, run_stream, say
 from engine.cli.sessions import NO_VOICE
 from engine.devices.file_source import FileSource
-from engine.runner import StreamSession
+from engine.runner import PartwiseSession
 
 
 def run(args: argparse.Namespace) -> int:
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _session(args: argparse.Namespace) -> Iterator[StreamSession]:
+def _session(args: argparse.Namespace) -> Iterator[PartwiseSession]:
     """A session on this machine, or on the one that --server names."""
     if args.server is None:
         with build_interpreter(args) as interpreter:

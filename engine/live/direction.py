@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Final, Protocol
 
@@ -28,7 +28,7 @@ from engine.live.lines import ComputerSound, LineKeeper, SoundSystem, now_s
 from engine.live.sound import SoundLoop, SoundThread
 from engine.live.speech_queue import SpeechQueue
 from engine.packs.progress import LoadProgress, LoadWatcher
-from engine.runner import Runner, RunnerStatus, StreamSession
+from engine.runner import PartwiseSession, Runner, RunnerStatus
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ _STOP_S: Final = 5.0
 _LISTENER_S: Final = 1.0
 
 
-class LiveSession(StreamSession, Protocol):
+class LiveSession(PartwiseSession, Protocol):
     """A session that takes note of what is still to be heard."""
 
     def push(
@@ -359,6 +359,10 @@ class _Paced:
     def flush(self) -> list[Event]:
         """As Session's."""
         return self._session.flush()
+
+    def flush_in_parts(self) -> Iterator[list[Event]]:
+        """As Session's."""
+        return self._session.flush_in_parts()
 
     def reset(self) -> None:
         """As Session's."""

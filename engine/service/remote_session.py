@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from contextlib import suppress
 from typing import Final, Self, TypeVar
 
@@ -119,6 +119,14 @@ class RemoteSession:
         """
         self._wait(self._finish())
         return self._taken()
+
+    def flush_in_parts(self) -> Iterator[list[Event]]:
+        """As `flush`, in one part.
+
+        Raises:
+            ServiceUnavailableError: as `flush`.
+        """
+        yield self.flush()
 
     def reset(self) -> None:
         """Begin anew.

@@ -20,6 +20,7 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.metrics.stages import StageWork
+from engine.runner import PartwiseSession
 from engine.service.formats import FRAME_MS, Decoder, Encoder
 from engine.service.messages import (
     Audio,
@@ -70,22 +71,6 @@ class Work(Protocol):
 
     def salvage(self) -> list[ServerMessage]:
         """What was committed and not told yet, where `take` or `proceed` failed."""
-        ...
-
-
-class Listening(Protocol):
-    """The part of a session that is used here."""
-
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        """Hear samples."""
-        ...
-
-    def flush(self) -> list[Event]:
-        """Finish what was heard."""
-        ...
-
-    def flush_in_parts(self) -> Iterator[list[Event]]:
-        """The same, first the text and then the speech piece by piece."""
         ...
 
 
@@ -141,10 +126,10 @@ class Hearing:
     """
 
     decoder: Decoder
-    session: Listening
+    session: PartwiseSession
     mouth: Mouthpiece | None
     turns: TurnMeter | None
-    companion: Listening | None
+    companion: PartwiseSession | None
     is_transcript: bool
     extras: frozenset[Extra]
     stages: deque[StageWork] | None = None

@@ -1,7 +1,7 @@
 """Sources, sessions and sinks that a test can look into."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -89,6 +89,9 @@ class RecordingSession:
         self.flushes += 1
         return [self._said(" end")]
 
+    def flush_in_parts(self) -> Iterator[list[Event]]:
+        yield self.flush()
+
     def reset(self) -> None:
         self.blocks.clear()
 
@@ -121,6 +124,9 @@ class EchoSession:
 
     def flush(self) -> list[Event]:
         return self._speak(self._resampler.flush())
+
+    def flush_in_parts(self) -> Iterator[list[Event]]:
+        yield self.flush()
 
     def reset(self) -> None:
         self._resampler.reset()

@@ -1,10 +1,18 @@
 import logging
 import threading
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
-from engine.errors import AudioError, DeviceError, EngineError, OutputError, PhonemeError
+from engine.errors import (
+    AudioError,
+    DeviceError,
+    EngineError,
+    OutputError,
+    PhonemeError,
+    VoiceError,
+)
 from engine.events import EngineFailed, Event, SourceLost, TextCommitted
 from engine.runner import Runner
 from tests.helpers.streams import FakeSource, RecordingSession, blocks_of
@@ -169,6 +177,41 @@ def test_a_source_that_fails_still_finishes_what_was_heard(error: EngineError) -
     assert isinstance(events[-1], EngineFailed)
     assert events[-1].message == str(error)
     assert session.flushes == 1
+
+
+def test_a_voice_that_fails_at_the_end_costs_no_text() -> None:
+    class Hoarse(RecordingSession):
+        def flush_in_parts(self) -> Iterator[list[Event]]:
+            yield self.flush()
+            raise VoiceError("The voice is damaged; install it again.")
+
+    events: list[Event] = []
+    runner = Runner(FakeSource(blocks_of(NOISE)), Hoarse(), on_event=events.append)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert texts(events)[-1] == " end"
+    assert [event.message for event in failures(events)] == [
+        "The voice is damaged; install it again."
+    ]
+
+
+def test_what_is_left_of_the_end_is_left_where_the_user_waits_no_longer() -> None:
+    class Slow(RecordingSession):
+        parts = 0
+
+        def flush_in_parts(self) -> Iterator[list[Event]]:
+            while True:
+                self.parts += 1
+                yield self.flush()
+
+    session = Slow()
+    ended = threading.Event()
+    runner = Runner(
+        FakeSource([]), session, on_event=lambda _: ended.set() if session.parts > 3 else None
+    )
+    runner.start()
+    assert ended.wait(10)
+    assert runner.stop(drain=False, timeout_s=10)
 
 
 def test_an_error_of_the_session_is_no_error_of_the_source() -> None:
