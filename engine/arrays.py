@@ -16,3 +16,8 @@ SOURCE_RATE_HZ: Final = 16_000
 
 TARGET_RATE_HZ: Final = 48_000
 """What a session speaks: mono, float32, -1 to 1."""
+
+
+def source_samples(duration_ms: int) -> SampleIndex:
+    """How many samples at SOURCE_RATE_HZ last as long; rounded down."""
+    return duration_ms * SOURCE_RATE_HZ // 1000

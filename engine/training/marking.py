@@ -8,9 +8,12 @@ from typing import Final
 
 from engine.models.marian_marks import NAME, NAME_MARKS, NUMBER_MARKS, Marking, starts_sentence
 
-_MIN_KEPT_SHARE: Final = 0.5
+_MIN_KEPT_SHARE: Final = 0.15
+"""Four German sentences of five make a Maria of Mary; she is to stay who she is all the same."""
+
 _FAMILIAR: Final = 30
-"""A name that the pairs carry over as often as this is learnt like any other word."""
+_SURELY_KEPT_SHARE: Final = 0.9
+"""A name that the pairs carry over this often, and nearly always, is learnt like any other word."""
 
 _CAPITALISED_NOUNS: Final = frozenset({"de"})
 
@@ -41,7 +44,8 @@ def learn_marking(texts: Iterable[tuple[str, str]], *, source: str) -> Marking:
     known: set[str] = set(small)
     for word, count in seen.items():
         is_name = kept[word] >= _MIN_KEPT_SHARE * count
-        if not is_name or kept[word] >= _FAMILIAR:
+        is_sure = kept[word] >= max(_FAMILIAR, _SURELY_KEPT_SHARE * count)
+        if not is_name or is_sure:
             known.add(word.casefold())
         elif kept[word] > 1:
             known.discard(word.casefold())

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from engine.arrays import SOURCE_RATE_HZ, Float32, Int64, SampleIndex
+from engine.arrays import SOURCE_RATE_HZ, Float32, Int64, SampleIndex, source_samples
 from engine.models.whisper import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.models.whisper_decoding import DecodingOptions, WhisperHypothesis, decode
 from engine.policy.hypothesis import Hypothesis, Policy
@@ -125,7 +125,7 @@ class SpeechDecoder:
         self._audio: list[Float32] = []
         self._start = start
         self._n_samples = 0
-        self._next_look = _samples(self._config.first_step_ms)
+        self._next_look = source_samples(self._config.first_step_ms)
         self._committed: tuple[int, ...] = ()
         self._committed_ends: list[SampleIndex] = []
         self._last_end = start
@@ -154,13 +154,13 @@ class SpeechDecoder:
         if frame.closes:
             self._drop_tail(frame.silence)
             return self._close()
-        pause = _samples(self._config.pause_ms)
+        pause = source_samples(self._config.pause_ms)
         at_pause = frame.silence - len(frame.samples) < pause <= frame.silence and not backlog_ms
         if self._n_samples < self._next_look and not at_pause:
             return None
         progress = self._look()
         step_ms = max(self._config.step_ms, min(int(backlog_ms), self._config.longest_step_ms))
-        self._next_look = self._n_samples + _samples(step_ms)
+        self._next_look = self._n_samples + source_samples(step_ms)
         return progress
 
     def _look(self) -> Progress:
@@ -189,7 +189,7 @@ class SpeechDecoder:
         """Commit all that is left, also what comes after text that could not be trusted."""
         committed: tuple[TimedText, ...] = ()
         for attempt in range(_CLOSING_TRIES):
-            if self._n_samples < _samples(_WORTH_TRYING_MS if attempt else _SHORTEST_MS):
+            if self._n_samples < source_samples(_WORTH_TRYING_MS if attempt else _SHORTEST_MS):
                 break
             hypothesis, attended = self._decode(self._buffer(), is_last=True)
             trusted = self._before_scrap(hypothesis, attended)
@@ -224,7 +224,9 @@ class SpeechDecoder:
         return trusted_length(hypothesis.tokens, attended, n_committed=n_committed, config=guards)
 
     def _decode(self, samples: Float32, *, is_last: bool) -> tuple[WhisperHypothesis, Int64]:
-        padded = min(len(samples) + _samples(self._config.padding_ms), self._model.max_samples)
+        padded = min(
+            len(samples) + source_samples(self._config.padding_ms), self._model.max_samples
+        )
         # Where the speech ends, silence of full length lets the model see that it ended; while it
         # goes on, the attention would rest there instead of on the newest sound.
         encoded = self._model.encode(
@@ -321,18 +323,18 @@ class SpeechDecoder:
 
     def _drop_tail(self, silence: int) -> None:
         """Let go of most of the silence that ended the utterance."""
-        surplus = silence - _samples(self._config.tail_ms)
+        surplus = silence - source_samples(self._config.tail_ms)
         if 0 < surplus < self._n_samples:
             self._n_samples -= surplus
             self._audio = [self._buffer()[: self._n_samples]]
 
     @property
     def _is_full(self) -> bool:
-        return self._n_samples >= _samples(self._config.limit_ms)
+        return self._n_samples >= source_samples(self._config.limit_ms)
 
     def _let_go(self) -> None:
         """Cut the audio behind a committed sentence, or where it must be, behind a word."""
-        if self._n_samples < _samples(self._config.keep_ms):
+        if self._n_samples < source_samples(self._config.keep_ms):
             return
         if cut := self._last_sentence(self._committed):
             self._forget(self._committed_ends[cut - 1], cut)
@@ -340,7 +342,7 @@ class SpeechDecoder:
             self._forget(self._committed_ends[-1], len(self._committed))
         if self._is_full:
             # All text that it gave is committed and lies before this: here is no speech.
-            keep = _samples(self._config.keep_ms)
+            keep = source_samples(self._config.keep_ms)
             self._forget(self._start + self._n_samples - keep, len(self._committed))
 
     def _last_sentence(self, tokens: tuple[int, ...]) -> int:
@@ -365,7 +367,3 @@ class SpeechDecoder:
     def _remember(self, tokens: tuple[int, ...]) -> None:
         keep = self._config.context_tokens
         self._context = (self._context + tokens)[-keep:] if keep else ()
-
-
-def _samples(duration_ms: int) -> int:
-    return duration_ms * SOURCE_RATE_HZ // 1000

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
+from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex, source_samples
 from engine.errors import AudioError
 from engine.events import (
     Event,
@@ -243,12 +243,14 @@ class SpeechTranslator:
         """Look out for another language from the last of these frames on."""
         self._recent = deque(frames)
         self._suspected = None
-        self._recheck_at = frames[-1].start + self._samples(self._config.recheck_ms)
+        self._recheck_at = frames[-1].start + source_samples(self._config.recheck_ms)
 
     def _go_on(self, frame: SpeechFrame) -> list[Event]:
         """Hear one more frame, in another language if the speaker has gone over to it."""
         self._recent.append(frame)
-        while frame.start - self._recent[0].start >= self._samples(self._config.detection_limit_ms):
+        while frame.start - self._recent[0].start >= source_samples(
+            self._config.detection_limit_ms
+        ):
             self._recent.popleft()
         if self._suspected is not None:
             return self._hold(frame, self._suspected)
@@ -260,7 +262,7 @@ class SpeechTranslator:
             if language != self._language and probability >= self._config.sure_probability:
                 self._suspected = language
                 delay_ms = self._config.hold_ms
-            self._recheck_at = frame.start + self._samples(delay_ms)
+            self._recheck_at = frame.start + source_samples(delay_ms)
         return self._translate(frame, frame.heard)
 
     def _hold(self, frame: SpeechFrame, suspected: str) -> list[Event]:
@@ -286,10 +288,6 @@ class SpeechTranslator:
         for waiting in frames:
             events += self._translate(waiting, frame.heard)
         return events
-
-    @staticmethod
-    def _samples(duration_ms: int) -> SampleIndex:
-        return duration_ms * SOURCE_RATE_HZ // 1000
 
     def _guess_language(self, frames: Iterable[SpeechFrame]) -> tuple[str, float]:
         samples = np.concatenate([frame.samples for frame in frames])

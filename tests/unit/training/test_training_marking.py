@@ -28,6 +28,14 @@ def test_a_name_that_is_met_often_is_left_to_the_student() -> None:
     assert "rust" not in known
 
 
+def test_a_name_that_pairs_often_translate_is_carried_however_often_it_is_met() -> None:
+    kept = [("Then Mary saw Oslo.", "Dann sah Mary Oslo.")] * 40
+    changed = [("Then Mary saw Oslo.", "Dann sah Maria Oslo.")] * 160
+    known = learn_marking([*kept, *changed], source="en").known
+    assert "mary" not in known
+    assert "oslo" in known
+
+
 def test_german_nouns_are_no_names() -> None:
     assert not learn_marking([("Das ist Brot", "That is bread")], source="de").names
 
