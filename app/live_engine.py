@@ -16,7 +16,7 @@ from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import AudioError
 from engine.events import Event
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.live.config import (
     Controls,
     FromFile,
@@ -35,6 +35,7 @@ from engine.models.onnx import Runtime
 from engine.packs.entries import Family, Role
 from engine.packs.progress import LoadWatcher
 from engine.packs.store import PackState, PackStore
+from engine.planning import SessionConfig
 from engine.speech.speaker import Delivery
 
 if TYPE_CHECKING:

@@ -1,18 +1,15 @@
 """Loads the models that a direction needs, once, and makes sessions that share them."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, Self, TypeVar
+from typing import Self, TypeVar
 
 from engine.arrays import Float32
 from engine.cloning.clarity import transcriber
 from engine.cloning.enrolment import Enroller
-from engine.errors import PackMissingError, PhonemeError, RouteError
+from engine.errors import PhonemeError
 from engine.events import TextCommitted
-from engine.languages import CORE_LANGUAGES
 from engine.metrics.stages import StageWatcher, TimedVoice, timed_chain
 from engine.models.kokoro import KokoroModel
 from engine.models.marian import MarianModel
@@ -21,12 +18,13 @@ from engine.models.resemblyzer import ResemblyzerModel
 from engine.models.silero import SileroModel
 from engine.models.whisper import WhisperModel
 from engine.packs.catalogue import language_name
-from engine.packs.entries import Family, Pack, Role, Route
+from engine.packs.entries import Family, Role, Route
 from engine.packs.loading import LOADERS, LoadedModels, Loader
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackState, PackStore
-from engine.pipeline import PacingConfig, Session
-from engine.policy.presets import PolicyName, Promptness, speech_policy, step_ms, text_policy
+from engine.pipeline import Session
+from engine.planning import AS_SPOKEN, Planner, SessionConfig, SessionPlan, task_of
+from engine.policy.presets import speech_policy, step_ms, text_policy
 from engine.speech.contract import Voice, VoiceEngine
 from engine.speech.engines import voice_engine
 from engine.speech.speaker import Delivery, Speaker, SpeakerConfig
@@ -37,72 +35,7 @@ from engine.translate.speech_decoder import SpeechDecoder, SpeechDecoderConfig
 from engine.translate.text_translator import TextTranslator, TextTranslatorConfig
 from engine.translate.translator import Chain, SpeechTranslator, TranslatorConfig
 
-SPEECH_BEAMS: Final = 5
-"""Beam width of the speech model where none is chosen."""
-
-AS_SPOKEN: Final = "und"
-"""Stands for the target language of a transcript: ISO 639-2 for one that is not determined."""
-
 _Model = TypeVar("_Model", SileroModel, WhisperModel, MarianModel, KokoroModel, ResemblyzerModel)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionConfig:
-    """What one session does.
-
-    Attributes:
-        source: language that is spoken; None to detect it.
-        target: language to translate into; the source's own, or AS_SPOKEN where that is detected,
-            for a transcript.
-        voice: name or id of the voice; None for the target language's default.
-        speaks: False for captions only.
-        delivery: how fast and how high the voice speaks.
-        policy: how it decides what to commit.
-        promptness: how soon it commits.
-        speech_beams: beam width of the speech model.
-        text_beams: beam width of text models.
-        pacing: how speech keeps up.
-        glossary: words that are said otherwise than they are written.
-    """
-
-    source: str | None
-    target: str
-    voice: str | None = None
-    speaks: bool = True
-    delivery: Delivery = field(default_factory=Delivery)
-    policy: PolicyName = PolicyName.CONFIRMED
-    promptness: Promptness = Promptness.BALANCED
-    speech_beams: int = SPEECH_BEAMS
-    text_beams: int = 1
-    pacing: PacingConfig = field(default_factory=PacingConfig)
-    glossary: Glossary = NO_GLOSSARY
-
-    def __post_init__(self) -> None:
-        if self.speaks and self.target == AS_SPOKEN:
-            raise RouteError("A voice speaks one language; choose the language to speak.")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
-    """What a session is made of.
-
-    Attributes:
-        routes: by the language that is heard, the target language among them where it may be.
-        voice: None for captions only.
-        voice_pack: what the voice speaks with; None for captions only.
-    """
-
-    routes: Mapping[str, Route]
-    vad_pack: str
-    voice: Voice | None
-    voice_pack: str | None
-
-    @property
-    def packs(self) -> tuple[str, ...]:
-        """Ids of all packs, each once, the large ones first."""
-        routed = [pack for route in self.routes.values() for pack in route.packs]
-        voice = () if self.voice_pack is None else (self.voice_pack,)
-        return tuple(dict.fromkeys((*routed, *voice, self.vad_pack)))
 
 
 class Interpreter:
@@ -132,6 +65,7 @@ class Interpreter:
         self._voices_lock = threading.Lock()
         self._models = LoadedModels(store, runtime=runtime, loaders=loaders)
         self._phonemiser = _SharedPhonemiser(phonemiser or PhonemeProcess())
+        self._planner = Planner(store, lambda: self.voices)
 
     def __enter__(self) -> Self:
         return self
@@ -163,46 +97,16 @@ class Interpreter:
             self._voices = None
 
     def route(self, source: str, target: str) -> Route:
-        """The best installed route, or where none is installed the one that lacks the least.
-
-        Raises:
-            RouteError: no pack of the catalogue serves the pair.
-        """
-        if source == target:
-            return self._transcription(source)
-        return self._store.catalogue.best_route(source, target, installed=self._store.installed())
+        """As `Planner.route`."""
+        return self._planner.route(source, target)
 
     def served_directions(self) -> tuple[tuple[str, str], ...]:
-        """Every (source, target) that the installed packs serve."""
-        installed = self._store.installed()
-        return tuple(
-            (source, target)
-            for source, target in self._store.catalogue.directions
-            if installed.issuperset(self.route(source, target).packs)
-        )
+        """As `Planner.served_directions`."""
+        return self._planner.served_directions()
 
     def caution(self, config: SessionConfig) -> str:
-        """What to expect of a session, where a pack of starter quality serves it; else empty.
-
-        Raises:
-            RouteError, VoiceError: as `required`.
-        """
-        catalogue = self._store.catalogue
-        packs = [catalogue.pack(pack) for pack in self.required(config)]
-        weak = [pack for pack in packs if pack.is_starter_quality]
-        if not weak:
-            return ""
-        pairs = {pair for pack in weak for pair in pack.pairs}
-        better = [
-            pack.id
-            for pack in catalogue.packs
-            if not pack.is_starter_quality and pairs.intersection(pack.pairs)
-        ]
-        remedy = f"; a better one: dragoman models install {better[0]}" if better else ""
-        return (
-            f"{' and '.join(pack.title for pack in weak)} is of starter quality: everyday "
-            f"sentences well, wide subjects badly, with words that do not exist{remedy}"
-        )
+        """As `Planner.caution`."""
+        return self._planner.caution(config)
 
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         """Ids of all packs that a session needs, whether they are installed or not.
@@ -211,7 +115,7 @@ class Interpreter:
             RouteError: the catalogue serves the languages with no packs.
             VoiceError: the voice is unknown or speaks another language.
         """
-        return self._plan(config).packs
+        return self._planner.plan(config).packs
 
     def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
         """Load all that a session needs and run each model once, so that the session is ready.
@@ -317,8 +221,8 @@ class Interpreter:
             PackMissingError: its pack is not installed.
             PackError: it is damaged.
         """
-        pack = self._pack_for(Role.VAD)
-        self._refuse_missing("Telling speech from silence", (pack,))
+        pack = self._planner.pack_for(Role.VAD)
+        self._planner.refuse_missing("Telling speech from silence", (pack,))
         return self._load(pack, SileroModel)
 
     def enroller(self) -> Enroller:
@@ -328,10 +232,10 @@ class Interpreter:
             PackMissingError: a pack is not installed.
             PackError: one is damaged.
         """
-        voice = self._pack_for(Role.VOICE, family=Family.KOKORO)
-        speaker = self._pack_for(Role.SPEAKER)
-        self._refuse_missing("Cloning a voice", (voice, speaker))
-        speech = self._pack_for(Role.SPEECH)
+        voice = self._planner.pack_for(Role.VOICE, family=Family.KOKORO)
+        speaker = self._planner.pack_for(Role.SPEAKER)
+        self._planner.refuse_missing("Cloning a voice", (voice, speaker))
+        speech = self._planner.pack_for(Role.SPEECH)
         # Without a speech model the voice is cloned all the same; nobody checks what it says.
         hears = self._store.state(speech) is PackState.INSTALLED
         return Enroller(
@@ -346,18 +250,15 @@ class Interpreter:
         engine.prepare()
         return engine
 
-    def _voice_pack(self, voice: Voice) -> str:
-        return self._pack_for(Role.VOICE, family=voice.sound.family, language=voice.language)
-
     def _installed_voice_pack(self, voice: Voice) -> str:
-        pack = self._voice_pack(voice)
-        self._refuse_missing(f"Speaking {language_name(voice.language)}", (pack,))
+        pack = self._planner.voice_pack(voice)
+        self._planner.refuse_missing(f"Speaking {language_name(voice.language)}", (pack,))
         return pack
 
-    def _prepare(self, config: SessionConfig, progress: LoadWatcher | None = None) -> _Plan:
+    def _prepare(self, config: SessionConfig, progress: LoadWatcher | None = None) -> SessionPlan:
         # What can be refused at once is refused before seconds go into loading.
-        plan = self._plan(config)
-        self._refuse_missing(_task(config), plan.packs)
+        plan = self._planner.plan(config)
+        self._planner.refuse_missing(task_of(config), plan.packs)
         for done, pack in enumerate(plan.packs):
             if progress is not None:
                 progress(LoadProgress(pack=pack, done=done, total=len(plan.packs)))
@@ -368,98 +269,8 @@ class Interpreter:
             progress(LoadProgress(pack="", done=len(plan.packs), total=len(plan.packs)))
         return plan
 
-    def _plan(self, config: SessionConfig) -> _Plan:
-        routes = self._routes(config)
-        voice = self._voice(config) if config.speaks else None
-        return _Plan(
-            routes=routes,
-            vad_pack=self._pack_for(Role.VAD),
-            voice=voice,
-            voice_pack=None if voice is None else self._voice_pack(voice),
-        )
-
-    def _pack_for(
-        self, role: Role, *, family: Family | None = None, language: str | None = None
-    ) -> str:
-        pack = self._store.catalogue.best_pack(
-            role, family=family, language=language, installed=self._store.installed()
-        )
-        if pack is None:
-            into = f" for {language_name(language)}" if language else ""
-            raise RouteError(f"The catalogue has no {role} pack{into}; update Dragoman.")
-        return pack.id
-
-    def _refuse_missing(self, task: str, packs: Sequence[str]) -> None:
-        states = {pack: self._store.state(pack) for pack in packs}
-        missing = [pack for pack, state in states.items() if state is not PackState.INSTALLED]
-        if not missing:
-            return
-        names = [
-            pack if states[pack] is PackState.MISSING else f"{pack} ({states[pack]})"
-            for pack in missing
-        ]
-        listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        raise PackMissingError(
-            f"{task} needs the model "
-            f"pack{'s' * (len(missing) > 1)} {listed}; "
-            f"run: dragoman models install {' '.join(missing)}"
-        )
-
-    def _routes(self, config: SessionConfig) -> dict[str, Route]:
-        if config.source is not None:
-            target = config.source if config.target == AS_SPOKEN else config.target
-            return {config.source: self.route(config.source, target)}
-        if config.target == AS_SPOKEN:
-            return self._transcriptions()
-        target = config.target
-        routes: dict[str, Route] = {}
-        for source in CORE_LANGUAGES:
-            if source != target:
-                with suppress(RouteError):
-                    routes[source] = self.route(source, target)
-        if not routes:
-            targets = sorted({target for _, target in self._store.catalogue.directions})
-            raise RouteError(
-                f"No installed or known pack interprets anything into {language_name(target)}; "
-                f"choose another language to translate into: {', '.join(targets)}."
-            )
-        # Languages that would need more packs are not offered, unless nothing is served at all.
-        installed = self._store.installed()
-        served = {s: route for s, route in routes.items() if installed.issuperset(route.packs)}
-        routes = served or routes
-        # One model tells the languages apart: those that it does not know cannot be offered.
-        detector = self._store.catalogue.pack(next(iter(routes.values())).speech)
-        routes = {s: route for s, route in routes.items() if s in detector.languages}
-        if detector.writes(target, source=target):
-            # Who speaks the target language is not to be heard as if it were another one.
-            routes[target] = _written_down(target, detector)
-        return routes
-
-    def _transcriptions(self) -> dict[str, Route]:
-        """By language, the routes of the one speech model that tells all of them apart."""
-        pack = self._store.catalogue.pack(self._pack_for(Role.SPEECH))
-        return {
-            language: _written_down(language, pack)
-            for language in CORE_LANGUAGES
-            if pack.writes(language, source=language)
-        }
-
-    def _transcription(self, language: str) -> Route:
-        pack = self._store.catalogue.pack(self._pack_for(Role.SPEECH, language=language))
-        if not pack.writes(language, source=language):
-            raise RouteError(
-                f"No model pack of the catalogue transcribes {language_name(language)}; "
-                "choose another language."
-            )
-        return _written_down(language, pack)
-
-    def _voice(self, config: SessionConfig) -> Voice:
-        if config.voice is None:
-            return self.voices.default(config.target)
-        return self.voices.find(config.voice, language=config.target)
-
     def _translator(
-        self, config: SessionConfig, plan: _Plan, on_stage: StageWatcher | None
+        self, config: SessionConfig, plan: SessionPlan, on_stage: StageWatcher | None
     ) -> SpeechTranslator:
         def chain_for(source: str) -> Chain:
             route = plan.routes[source]
@@ -512,28 +323,6 @@ def _speaker(engine: VoiceEngine, glossary: Glossary, delivery: Delivery | None)
         config=SpeakerConfig(),
         glossary=glossary,
         delivery=delivery,
-    )
-
-
-def _task(config: SessionConfig) -> str:
-    """What a session does, at the beginning of a sentence."""
-    source = "" if config.source is None else f"from {language_name(config.source)} "
-    if config.target in (AS_SPOKEN, config.source):
-        return f"Transcribing {source}".rstrip()
-    return f"Interpreting {source}into {language_name(config.target)}"
-
-
-def _written_down(language: str, pack: Pack) -> Route:
-    """The route of a transcript, which no table lists."""
-    return Route(
-        source=language,
-        target=language,
-        speech=pack.id,
-        speech_target=language,
-        text=(),
-        bleu=None,
-        chrf=None,
-        measured="",
     )
 
 

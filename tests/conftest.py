@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import platformdirs
 import pytest
 
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _OTHER_INSTALLER_S = 1800.0
+
+# How long an example takes says nothing on a machine that is busy with other work.
+hypothesis.settings.register_profile(
+    "dragoman", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("dragoman")
 
 # As in the program: garbage of windows is collected in their thread and while Qt does nothing.
 gc.disable()

@@ -15,8 +15,9 @@ from engine.audio.files import open_audio
 from engine.cli.store import open_store
 from engine.devices.file_source import FileSource
 from engine.events import Event
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.models.onnx import Runtime
+from engine.planning import SessionConfig
 from engine.runner import Runner
 from engine.text.event_records import event_record, read_event
 

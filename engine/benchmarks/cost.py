@@ -12,8 +12,9 @@ from engine.benchmarks.endurance import looped, play_rounds
 from engine.benchmarks.memory import peak_memory_mb
 from engine.benchmarks.recordings import Recording
 from engine.events import AudioProduced, TextCommitted
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.pipeline import Session
+from engine.planning import SessionConfig
 
 
 def measure_cost(

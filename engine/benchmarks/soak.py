@@ -24,10 +24,11 @@ from engine.events import (
     TextCommitted,
     TextTentative,
 )
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.live.config import FromMicrophone, LiveConfig, ToVirtualMicrophone
 from engine.live.direction import LiveDirection
 from engine.live.events import LiveEvent, LiveState
+from engine.planning import SessionConfig
 
 _PAUSE_S: Final = 2.0
 _AHEAD_S: Final = 0.5

@@ -14,14 +14,16 @@ from engine.benchmarks.errors import BenchmarkError
 from engine.benchmarks.mechanisms import switched_off
 from engine.benchmarks.offline import OfflineSession
 from engine.events import TextCommitted
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.models.marian import MarianModel
 from engine.models.onnx import Runtime
 from engine.models.silero import SileroModel
 from engine.packs.entries import Route, SpeechTask
 from engine.packs.store import PackStore
+from engine.planning import Planner, SessionConfig
 from engine.policy.presets import PolicyName, text_policy
 from engine.runner import StreamSession
+from engine.speech.voices import VoiceCatalogue
 from engine.translate.speech_decoder import SpeechDecoderConfig
 from engine.translate.text_translator import TextTranslator
 
@@ -53,18 +55,20 @@ class Bench:
     rival_weights: Path | None = None
 
 
-class Workshop(Interpreter):
-    """An interpreter that can be told which models to pass through.
+class PathPlanner(Planner):
+    """A planner that can be told which models to pass through.
 
     Args:
-        bench: what all contestants have in common.
-        contestant: whose sessions to make.
+        store: the installed packs.
+        voices: gives the voices to choose from.
+        path: which way to go.
     """
 
-    def __init__(self, bench: Bench, contestant: Contestant) -> None:
-        super().__init__(bench.store, runtime=Runtime(threads=bench.threads))
-        self._bench = bench
-        self._contestant = contestant
+    def __init__(
+        self, store: PackStore, voices: Callable[[], VoiceCatalogue], path: ModelPath
+    ) -> None:
+        super().__init__(store, voices)
+        self._path = path
 
     def route(self, source: str, target: str) -> Route:
         """The best installed route of the contestant's path.
@@ -73,10 +77,9 @@ class Workshop(Interpreter):
             RouteError: no installed pack serves the pair.
             BenchmarkError: some do, but none on this path.
         """
-        best = super().route(source, target)
-        wanted = self._contestant.path
-        if wanted is ModelPath.BEST:
-            return best
+        wanted = self._path
+        if wanted is ModelPath.BEST or source == target:
+            return super().route(source, target)
         installed = self._store.installed()
         for route in self._store.catalogue.routes(source, target):
             is_cascade = route.speech_task is SpeechTask.TRANSCRIBE and bool(route.text)
@@ -89,6 +92,21 @@ class Workshop(Interpreter):
             f"No installed packs interpret {source} into {target} on the path {wanted.value!r}; "
             "leave the language or the contestant out."
         )
+
+
+class Workshop(Interpreter):
+    """An interpreter that works as a contestant does.
+
+    Args:
+        bench: what all contestants have in common.
+        contestant: whose sessions to make.
+    """
+
+    def __init__(self, bench: Bench, contestant: Contestant) -> None:
+        super().__init__(bench.store, runtime=Runtime(threads=bench.threads))
+        self._bench = bench
+        self._contestant = contestant
+        self._planner = PathPlanner(bench.store, lambda: self.voices, contestant.path)
 
     def open(self, source: str) -> StreamSession:
         """Load what is needed and make a session for a language.
@@ -110,7 +128,7 @@ class Workshop(Interpreter):
             EngineError: no model transcribes the target language, or its pack is missing.
         """
         language = self._bench.target
-        route = Interpreter.route(self, language, language)
+        route = self.route(language, language)
         config = SessionConfig(source=language, target=language, speaks=False)
         vad = self._load(_VAD_PACK, SileroModel)
         session = OfflineSession(
@@ -146,7 +164,7 @@ class Workshop(Interpreter):
 
     def _offline(self, source: str) -> OfflineSession:
         config = self._config(source, PolicyName.WAIT_FOR_PAUSE)
-        route = self._routes(config)[source]
+        route = self._planner.plan(config).routes[source]
         vad = self._load(_VAD_PACK, SileroModel)
         return OfflineSession(
             lambda: self._chain(config, source, route), vad, target=self._bench.target

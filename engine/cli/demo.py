@@ -11,10 +11,11 @@ from engine.cli.running import Ending, exit_code, run_stream
 from engine.cli.store import open_store
 from engine.devices.file_source import FileSource
 from engine.errors import PackMissingError
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.models.onnx import Runtime
 from engine.output import output_errors
 from engine.packs.entries import STARTER_GROUP
+from engine.planning import SessionConfig
 
 _SAMPLE = "crepes.fr.flac"
 

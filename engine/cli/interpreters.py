@@ -5,9 +5,10 @@ import argparse
 from engine.cli.sessions import DETECT, NO_VOICE
 from engine.cli.store import open_store
 from engine.errors import RouteError
-from engine.interpreter import SPEECH_BEAMS, Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.models.onnx import Runtime
 from engine.pipeline import Session
+from engine.planning import SPEECH_BEAMS, SessionConfig
 from engine.policy.presets import PolicyName, Promptness
 from engine.speech.speaker import Delivery
 from engine.text.glossary import NO_GLOSSARY, Glossary

@@ -6,8 +6,9 @@ import sys
 
 from engine.cli.running import INTERRUPTED
 from engine.cli.store import home_folder, open_store
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.models.onnx import Runtime
+from engine.planning import SessionConfig
 from engine.policy.presets import Promptness
 from engine.service.keys import KeyStore, keys_path
 from engine.service.server import Server

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from engine.audio.mixing import Ducking
-from engine.interpreter import SessionConfig
+from engine.planning import SessionConfig
 
 LOUDEST_VOLUME: Final = 2.0
 """The limiter keeps the sum below full scale, but more than this only distorts."""

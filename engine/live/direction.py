@@ -18,7 +18,6 @@ from engine.events import (
     SpeakingTempoChanged,
     TextCommitted,
 )
-from engine.interpreter import SessionConfig
 from engine.live.config import Controls, FromMicrophone, LiveConfig
 from engine.live.echo_guard import EchoGuard
 from engine.live.ends import Ends
@@ -28,6 +27,7 @@ from engine.live.lines import ComputerSound, LineKeeper, SoundSystem, now_s
 from engine.live.sound import SoundLoop, SoundThread
 from engine.live.speech_queue import SpeechQueue
 from engine.packs.progress import LoadProgress, LoadWatcher
+from engine.planning import SessionConfig
 from engine.runner import PartwiseSession, Runner, RunnerStatus
 
 _log = logging.getLogger(__name__)

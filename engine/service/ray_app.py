@@ -11,10 +11,11 @@ from typing import Final
 from ray import serve
 from starlette.types import ASGIApp
 
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.models.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
+from engine.planning import SessionConfig
 from engine.service.app import build_app
 from engine.service.keys import KeyStore, keys_path
 from engine.service.service import Access, Service, service_folder

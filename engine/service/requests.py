@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from engine.errors import VoiceError
-from engine.interpreter import AS_SPOKEN, Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.languages import CORE_LANGUAGES
 from engine.metrics.stages import StageWork
 from engine.pipeline import Session
+from engine.planning import AS_SPOKEN, SessionConfig
 from engine.policy.presets import Promptness
 from engine.service.formats import FRAME_MS, INPUT_RATE_HZ, Format, find_format
 from engine.service.messages import Config, Extra, ProtocolError, Ready, ServerMessage, Setup

@@ -13,11 +13,12 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.benchmarks.recordings import read_manifest
 from engine.events import TextCommitted
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.languages import CORE_LANGUAGES
 from engine.models.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
+from engine.planning import SessionConfig
 from engine.training.directions import OWN_PACK_PREFIX
 from engine.training.recordings import Recording
 

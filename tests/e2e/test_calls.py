@@ -9,7 +9,7 @@ import pytest
 import sacrebleu
 
 from engine.events import AudioProduced, EngineFailed
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.live.config import (
     FromMicrophone,
     FromVirtualSpeaker,
@@ -22,6 +22,7 @@ from engine.live.events import EchoHeard, LiveEvent, LiveState
 from engine.metrics.word_errors import word_error_rate
 from engine.models.onnx import Runtime
 from engine.packs.store import PackStore
+from engine.planning import SessionConfig
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
 from tests.helpers.sound import Player, Recorder, transcribe
 

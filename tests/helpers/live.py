@@ -6,9 +6,9 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.errors import DeviceError
 from engine.events import AudioProduced
-from engine.interpreter import SessionConfig
 from engine.live.direction import LiveSession
 from engine.packs.progress import LoadProgress, LoadWatcher
+from engine.planning import SessionConfig
 
 
 class Clock:

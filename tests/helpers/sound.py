@@ -13,7 +13,8 @@ from engine.audio.resample import Resampler
 from engine.devices.listing import DeviceKind, find_device
 from engine.devices.streams import DeviceInput
 from engine.events import TextCommitted
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
+from engine.planning import SessionConfig
 
 _STEP_S = 0.05
 

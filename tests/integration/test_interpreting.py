@@ -20,10 +20,11 @@ from engine.events import (
     TextCommitted,
     TranscriptCommitted,
 )
-from engine.interpreter import Interpreter, SessionConfig
+from engine.interpreter import Interpreter
 from engine.models.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.pipeline import Session
+from engine.planning import SessionConfig
 
 pytestmark = pytest.mark.models
 

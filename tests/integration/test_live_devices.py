@@ -22,7 +22,6 @@ from engine.devices.streams import DeviceInput
 from engine.devices.virtual import MICROPHONE_NAME, SPEAKER_NAME, VirtualDevices, microphone_guide
 from engine.errors import DeviceError
 from engine.events import Event
-from engine.interpreter import SessionConfig
 from engine.live.config import (
     Controls,
     FromMicrophone,
@@ -44,6 +43,7 @@ from engine.live.events import (
     LiveState,
     Notice,
 )
+from engine.planning import SessionConfig
 from tests.helpers.live import FixedInterpreter, clause
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
 from tests.helpers.sound import Player

@@ -10,8 +10,8 @@ from engine.cli.interpreters import session_config
 from engine.cli.main import build_parser, main
 from engine.cli.sessions import _MOST_THREADS
 from engine.errors import OutputError
-from engine.interpreter import SPEECH_BEAMS
 from engine.models.onnx import Runtime
+from engine.planning import SPEECH_BEAMS
 from engine.policy.presets import PolicyName, Promptness
 
 DEPENDENCIES = (
