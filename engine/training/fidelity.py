@@ -78,6 +78,8 @@ def fidelity(
         if kept:
             n_sentences += 1
             words = set(WORD.findall(output))
+            # German builds words with names: the Linux family is a Linux-Familie.
+            words.update(part for word in tuple(words) for part in word.split("-"))
             words.update(_DIGITS.findall(output))
             n_kept += kept <= words
     return Fidelity(n_sentences=n_sentences, n_kept=n_kept)

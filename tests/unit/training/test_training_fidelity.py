@@ -25,6 +25,12 @@ def test_a_sentence_counts_when_all_arrived() -> None:
     assert kept.share == pytest.approx(2 / 3)
 
 
+def test_a_name_arrives_in_a_compound_too_but_not_in_another_name() -> None:
+    pair = Pair("I like Linux and Rust.", "Ich mag Linux und Rust.", "x")
+    assert fidelity([pair], ["Ich mag die Linux-Familie und Rust."]).n_kept == 1
+    assert fidelity([pair], ["Ich mag Linuxfamilien und Rust."]).n_kept == 0
+
+
 def test_a_word_that_english_writes_small_is_no_name() -> None:
     ordinary = ordinary_words(["Open the Calendar now.", "My calendar is a calendar of Rust."])
     assert "calendar" in ordinary
