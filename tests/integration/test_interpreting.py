@@ -10,7 +10,7 @@ import sacrebleu
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import open_audio
-from engine.errors import AudioError, PackMissingError, VoiceError
+from engine.errors import AudioError, VoiceError
 from engine.events import (
     AudioProduced,
     Event,
@@ -191,11 +191,6 @@ def test_samples_that_are_no_numbers_are_refused(interpreter: Interpreter) -> No
     session = interpreter.session(SessionConfig(source="fr", target="en", speaks=False))
     with pytest.raises(AudioError, match="not numbers"):
         session.push(np.full(1600, np.nan, np.float32))
-
-
-def test_a_pair_whose_pack_is_missing_is_refused(interpreter: Interpreter) -> None:
-    with pytest.raises(PackMissingError, match="English into German"):
-        interpreter.session(SessionConfig(source="en", target="de"))
 
 
 def test_an_unknown_voice_is_refused_with_the_choices(interpreter: Interpreter) -> None:

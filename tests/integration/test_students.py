@@ -24,6 +24,7 @@ _NAMED = (
     "Our house number is 4711.",
     "She told Kwabena that dinner was ready.",
 )
+_EVERYDAY_BLEU = {"es": 40, "fr": 40, "de": 32}
 _TO_KEEP = (
     ("Okonkwo", "Ankara", "1987"),
     ("Bjarnason",),
@@ -36,7 +37,7 @@ _TO_KEEP = (
 )
 
 
-@pytest.fixture(scope="module", params=["es", "fr"])
+@pytest.fixture(scope="module", params=["es", "fr", "de"])
 def target(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -52,7 +53,7 @@ def test_everyday_sentences_reach_the_bound_of_the_gate(student: MarianModel, ta
     pairs = [line.split("\t") for line in lines]
     outputs = [student.translate(english).text for english, _ in pairs]
     score = sacrebleu.corpus_bleu(outputs, [[reference for _, reference in pairs]]).score
-    assert score >= 40
+    assert score >= _EVERYDAY_BLEU[target]
 
 
 def test_names_and_numbers_that_it_never_met_arrive(student: MarianModel) -> None:
@@ -66,21 +67,7 @@ def test_names_and_numbers_that_it_never_met_arrive(student: MarianModel) -> Non
 
 def test_a_streamed_sentence_carries_its_names(student: MarianModel) -> None:
     stage = TextTranslator(student, AlignAtt(margin=2), language="en")
-    words = [
-        "I",
-        "met",
-        "Ms.",
-        "Okonkwo",
-        "in",
-        "Ankara",
-        "in",
-        "1987",
-        "and",
-        "she",
-        "told",
-        "Kwabena",
-        "everything.",
-    ]
+    words = "In 1987 I met Ms. Okonkwo in Ankara and she told Kwabena everything.".split()
     committed = ""
     for n, word in enumerate(words):
         heard = TimedText(f" {word}", 1000 * n, 1000 * (n + 1))
