@@ -140,7 +140,6 @@ def test_a_reader_of_the_events_that_goes_away_ends_the_run(packs: PackStore) ->
     [
         (["missing.wav", "--from", "fr", "--to", "en"], "missing.wav"),
         (["README.md", "--from", "fr", "--to", "en"], "README.md"),
-        (["{speech}", "--from", "en", "--to", "de"], "English into German"),
         (["{speech}", "--from", "en", "--to", "en"], "choose two languages"),
         (
             ["{speech}", "--from", "fr", "--to", "en", "--voice", "Nobody", *_OUT],
@@ -165,6 +164,23 @@ def test_a_mistake_ends_in_one_clear_line(
     assert done.stderr.startswith("dragoman: ")
     assert len(done.stderr.strip().splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_models_that_are_not_there_are_named_in_one_command(tmp_path: Path) -> None:
+    done = subprocess.run(  # noqa: S603
+        [
+            *(sys.executable, "-m", "app", "translate", str(_SPEECH / "en_jfk.flac")),
+            *("--from", "en", "--to", "de"),
+        ],
+        env={**os.environ, "DRAGOMAN_HOME": str(tmp_path), "PYTHONPATH": str(_ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "from English into German needs the model packs" in done.stderr
+    assert "dragoman models install whisper-base dragoman-en-de silero-vad" in done.stderr
 
 
 def test_a_flipped_byte_in_a_model_is_found_when_it_is_loaded(
