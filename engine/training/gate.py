@@ -149,9 +149,12 @@ def _failures(
     if recorded is None:
         found.append("recordings: not scored; give their transcripts")
     else:
+        # By both scores: on a few recordings BLEU may like a student that invents.
+        student = recorded.student
         found += [
-            f"recordings: {recorded.student.bleu} BLEU, {path} {score.bleu}"
+            f"recordings: {student.bleu} BLEU and {student.chrf} chrF, "
+            f"{path} {score.bleu} and {score.chrf}"
             for path, score in recorded.other_paths.items()
-            if recorded.student.bleu < score.bleu
+            if student.bleu < score.bleu or student.chrf < score.chrf
         ]
     return found

@@ -121,6 +121,20 @@ def test_a_better_way_behind_real_speech_fails_it(run: Callable[..., GateResult]
     assert "another way 100.0" in failure
 
 
+def test_behind_real_speech_both_scores_count(run: Callable[..., GateResult]) -> None:
+    def half(text: str) -> str:
+        return " ".join(text.split()[: len(text.split()) // 2])
+
+    best = f"{_EVERYDAY[0].foreign} {_EVERYDAY[1].foreign}"
+    unspaced = best.replace(" ", "")
+    result = run(half, other=unspaced)
+    assert result.recordings is not None
+    student, other = result.recordings.student, result.recordings.other_paths["another way"]
+    assert student.bleu > other.bleu
+    assert student.chrf < other.chrf
+    assert [f for f in result.failures if f.startswith("recordings:") and "another way" in f]
+
+
 def test_without_recordings_nothing_passes(run: Callable[..., GateResult]) -> None:
     assert run(other=None).failures == ("recordings: not scored; give their transcripts",)
 
