@@ -231,9 +231,6 @@ class _Overheard:
             samples, backlog_samples=backlog_samples, queued_samples=queued_samples
         )
 
-    def flush(self) -> list[Event]:
-        return self._session.flush()
-
     def flush_in_parts(self) -> Iterator[list[Event]]:
         return self._session.flush_in_parts()
 

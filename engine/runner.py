@@ -47,11 +47,19 @@ class StreamSession(Protocol):
         ...
 
 
-class PartwiseSession(StreamSession, Protocol):
+class PartwiseSession(Protocol):
     """A session whose end can be had bit by bit: what comes first is safe when the rest fails."""
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        """As StreamSession's."""
+        ...
 
     def flush_in_parts(self) -> Iterator[list[Event]]:
         """End the stream; the text first, then the speech as it is made."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the stream."""
         ...
 
 

@@ -356,10 +356,6 @@ class _Paced:
             samples, backlog_samples=backlog_samples, queued_samples=self._loop.queued_samples
         )
 
-    def flush(self) -> list[Event]:
-        """As Session's."""
-        return self._session.flush()
-
     def flush_in_parts(self) -> Iterator[list[Event]]:
         """As Session's."""
         return self._session.flush_in_parts()

@@ -20,7 +20,7 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.metrics.stages import StageWork
-from engine.runner import PartwiseSession
+from engine.runner import PartwiseSession, StreamSession
 from engine.service.formats import FRAME_MS, Decoder, Encoder
 from engine.service.messages import (
     Audio,
@@ -129,7 +129,7 @@ class Hearing:
     session: PartwiseSession
     mouth: Mouthpiece | None
     turns: TurnMeter | None
-    companion: PartwiseSession | None
+    companion: StreamSession | None
     is_transcript: bool
     extras: frozenset[Extra]
     stages: deque[StageWork] | None = None

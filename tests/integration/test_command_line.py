@@ -22,14 +22,18 @@ _OUT = ("--out", "{folder}/speech.wav")
 _ROOT = Path(__file__).parent.parent.parent
 
 
-def environment(packs: PackStore) -> dict[str, str]:
-    return {**os.environ, "DRAGOMAN_HOME": str(packs.root.parent), "PYTHONPATH": str(_ROOT)}
+def environment(home: Path) -> dict[str, str]:
+    return {**os.environ, "DRAGOMAN_HOME": str(home), "PYTHONPATH": str(_ROOT)}
 
 
 def dragoman(packs: PackStore, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return dragoman_at(packs.root.parent, *arguments)
+
+
+def dragoman_at(home: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603
         [sys.executable, "-m", "app", *map(str, arguments)],
-        env=environment(packs),
+        env=environment(home),
         capture_output=True,
         text=True,
         timeout=300,
@@ -77,7 +81,7 @@ def test_an_interrupt_finishes_what_was_heard(packs: PackStore, tmp_path: Path) 
     command = [sys.executable, "-m", "app", "translate", "--realtime", "--from", "en", "--to", "pt"]
     with subprocess.Popen(  # noqa: S603
         [*command, str(_SPEECH / "en_jfk.flac"), "--subtitles", str(srt)],
-        env=environment(packs),
+        env=environment(packs.root.parent),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -99,7 +103,7 @@ def test_a_second_interrupt_stops_at_once_and_leaves_whole_files(
     command = [sys.executable, "-m", "app", "translate", "--from", "en", "--to", "pt"]
     with subprocess.Popen(  # noqa: S603
         [*command, str(_SPEECH / _LONG), "--subtitles", str(srt), "--out", str(wav)],
-        env=environment(packs),
+        env=environment(packs.root.parent),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -122,7 +126,7 @@ def test_a_reader_of_the_events_that_goes_away_ends_the_run(packs: PackStore) ->
     command = [sys.executable, "-m", "app", "translate", "--from", "es", "--to", "en", "--json"]
     with subprocess.Popen(  # noqa: S603
         [*command, str(_SPEECH / "es_cv_texas.flac")],
-        env=environment(packs),
+        env=environment(packs.root.parent),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -167,17 +171,7 @@ def test_a_mistake_ends_in_one_clear_line(
 
 
 def test_models_that_are_not_there_are_named_in_one_command(tmp_path: Path) -> None:
-    done = subprocess.run(  # noqa: S603
-        [
-            *(sys.executable, "-m", "app", "translate", str(_SPEECH / "en_jfk.flac")),
-            *("--from", "en", "--to", "de"),
-        ],
-        env={**os.environ, "DRAGOMAN_HOME": str(tmp_path), "PYTHONPATH": str(_ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    done = dragoman_at(tmp_path, "translate", _SPEECH / "en_jfk.flac", "--from", "en", "--to", "de")
     assert done.returncode == 1
     assert "from English into German needs the model packs" in done.stderr
     assert "dragoman models install whisper-base dragoman-en-de silero-vad" in done.stderr
@@ -194,23 +188,8 @@ def test_a_flipped_byte_in_a_model_is_found_when_it_is_loaded(
     content = bytearray(damaged.read_bytes())
     content[len(content) // 2] ^= 1
     damaged.write_bytes(content)
-    done = subprocess.run(  # noqa: S603
-        [
-            sys.executable,
-            "-m",
-            "app",
-            "translate",
-            str(_SPEECH / "fr_cv_course.flac"),
-            "--from",
-            "fr",
-            "--to",
-            "en",
-        ],
-        env={**environment(packs), "DRAGOMAN_HOME": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
+    done = dragoman_at(
+        tmp_path, "translate", _SPEECH / "fr_cv_course.flac", "--from", "fr", "--to", "en"
     )
     assert done.returncode == 1
     assert "encoder.onnx" in done.stderr

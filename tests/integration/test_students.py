@@ -8,6 +8,7 @@ from engine.models.marian import MarianModel
 from engine.models.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.policy.align_att import AlignAtt
+from engine.training.gate import EVERYDAY_BLEU
 from engine.translate.progress import Progress, TimedText
 from engine.translate.text_translator import TextTranslator
 
@@ -24,7 +25,12 @@ _NAMED = (
     "Our house number is 4711.",
     "She told Kwabena that dinner was ready.",
 )
-_EVERYDAY_BLEU = {"es": 40, "fr": 40, "de": 32}
+_STREAMED = {
+    "es": "I met Ms. Okonkwo in Ankara in 1987 and she told Kwabena everything.",
+    "fr": "I met Ms. Okonkwo in Ankara in 1987 and she told Kwabena everything.",
+    # A year before a verb that has not come is lost, as the model card says.
+    "de": "In 1987 I met Ms. Okonkwo in Ankara and she told Kwabena everything.",
+}
 _TO_KEEP = (
     ("Okonkwo", "Ankara", "1987"),
     ("Bjarnason",),
@@ -53,7 +59,7 @@ def test_everyday_sentences_reach_the_bound_of_the_gate(student: MarianModel, ta
     pairs = [line.split("\t") for line in lines]
     outputs = [student.translate(english).text for english, _ in pairs]
     score = sacrebleu.corpus_bleu(outputs, [[reference for _, reference in pairs]]).score
-    assert score >= _EVERYDAY_BLEU[target]
+    assert score >= EVERYDAY_BLEU[f"en-{target}"]
 
 
 def test_names_and_numbers_that_it_never_met_arrive(student: MarianModel) -> None:
@@ -65,10 +71,9 @@ def test_names_and_numbers_that_it_never_met_arrive(student: MarianModel) -> Non
     assert kept >= wanted - 1, outputs
 
 
-def test_a_streamed_sentence_carries_its_names(student: MarianModel) -> None:
+def test_a_streamed_sentence_carries_its_names(student: MarianModel, target: str) -> None:
     stage = TextTranslator(student, AlignAtt(margin=2), language="en")
-    sentence = "In 1987 I met Ms. Okonkwo in Ankara and she told Kwabena everything."
-    words = sentence.split()
+    words = _STREAMED[target].split()
     committed = ""
     for n, word in enumerate(words):
         heard = TimedText(f" {word}", 1000 * n, 1000 * (n + 1))
