@@ -12,7 +12,7 @@ grows the marks of its certain part never change.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -39,7 +39,10 @@ LONG_NUMBER: Final = re.compile(r"(?<![^\W_])\d{3,}(?![^\W_])")
 _CANDIDATE: Final = re.compile(f"{NAME.pattern}|{LONG_NUMBER.pattern}")
 _OPENING: Final = " \"'\u00ab\u00bb\u201e\u201c\u201d\u00bf\u00a1(-\u2013\u2014"
 _ENDS_WORD: Final = re.compile(r"[\w,;:.!?)]\Z")
-_FORMAT: Final = 1
+_FORMATS: Final = (1, 2)
+"""The first has `known` alone."""
+
+_MIN_HEAD_CHARS: Final = 4
 _MIN_NAME_CHARS: Final = 3
 _MIN_FIRST_PIECES: Final = 3
 
@@ -66,12 +69,15 @@ class Marking:
     """What a pack says of its marks.
 
     Attributes:
-        names: whether capitalised words may be names; not so where nouns have capitals too.
         known: words, folded, that the student has met often enough to do without.
+        heads: whether a word that ends in a known one is a compound of it, and so no name; for
+            languages whose nouns have capitals too.
+        carried: words, folded, that are names though they end in a known word.
     """
 
-    names: bool
     known: frozenset[str]
+    heads: bool = False
+    carried: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, folder: Path) -> Self | None:
@@ -85,9 +91,13 @@ class Marking:
             return None
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            if content["format"] != _FORMAT:
+            if content["format"] not in _FORMATS:
                 raise ValueError(f"its format is {content['format']}")  # noqa: TRY301
-            return cls(names=bool(content["names"]), known=frozenset(content["known"]))
+            return cls(
+                known=frozenset(content["known"]),
+                heads=bool(content.get("heads", False)),
+                carried=frozenset(content.get("carried", ())),
+            )
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelError(
                 f"{path.name} cannot be used ({error}); install its pack again."
@@ -95,7 +105,12 @@ class Marking:
 
     def save(self, folder: Path) -> None:
         """Write the pack's file."""
-        content = {"format": _FORMAT, "names": self.names, "known": sorted(self.known)}
+        content = {
+            "format": _FORMATS[-1],
+            "known": sorted(self.known),
+            "heads": self.heads,
+            "carried": sorted(self.carried),
+        }
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         (folder / FILE_NAME).write_text(text + "\n", encoding="utf-8")
 
@@ -108,7 +123,7 @@ class Marking:
         """
         for match in _CANDIDATE.finditer(text):
             word = match.group()
-            if word[0].isdigit() or (self.names and self._is_name(text, match, n_pieces)):
+            if word[0].isdigit() or self._is_name(text, match, n_pieces):
                 yield match
 
     def _is_name(self, text: str, match: re.Match[str], n_pieces: Callable[[str], int]) -> bool:
@@ -117,12 +132,17 @@ class Marking:
             return False
         if text[: match.end()].isupper():  # shouted
             return False
-        if word.casefold() in self.known:
+        if self._knows(word.casefold()):
             return False
         # A sentence's first word is capitalised anyway; an ordinary one is easier to spell small.
         return not starts_sentence(text, match.start()) or (
             _MIN_FIRST_PIECES <= n_pieces(word) <= n_pieces(word.lower())
         )
+
+    def _knows(self, word: str) -> bool:
+        if self.heads and word not in self.carried:
+            return ends_in_one_of(word, self.known)
+        return word in self.known
 
     def mark(self, text: str, n_pieces: Callable[[str], int]) -> Marked:
         """Put marks into a text; words beyond the number of marks stay.
@@ -159,6 +179,12 @@ class Marking:
         return Marked(
             text="".join(written), starts=tuple(starts), ends=tuple(ends), carried=carried
         )
+
+
+def ends_in_one_of(word: str, heads: Collection[str]) -> bool:
+    """Whether a word is one of `heads` or a compound that ends in one of four letters or more."""
+    n_starts = max(1, len(word) - _MIN_HEAD_CHARS + 1)
+    return any(word[start:] in heads for start in range(n_starts))
 
 
 def starts_sentence(text: str, position: int) -> bool:

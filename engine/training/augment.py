@@ -278,7 +278,7 @@ def augmented_epoch(
         english_first = source == "en"
         read = pair.english if english_first else pair.foreign
         written = pair.foreign if english_first else pair.english
-        is_common = marking.names and chooser.random() < rates.mark_common
+        is_common = chooser.random() < rates.mark_common
         read, written = with_marks(
             read,
             written,

@@ -1,4 +1,4 @@
-"""Prepare, train, evaluate, export, record and gate one direction, one command each."""
+"""Collect, prepare, train, evaluate, export, record and gate one direction, one command each."""
 
 import argparse
 import json
@@ -14,6 +14,7 @@ import torch
 
 from engine.errors import EngineError
 from engine.models.onnx import Runtime
+from engine.training.collect import collect
 from engine.training.corpus import read_pairs, read_split
 from engine.training.decode import score_student
 from engine.training.directions import Direction, Workspace
@@ -21,6 +22,7 @@ from engine.training.export import export_student, load_student
 from engine.training.gate import run_gate
 from engine.training.model import Student
 from engine.training.prepare import DEFAULT_EPOCHS, Recipe, prepare, vocabularies
+from engine.training.teacher import into_portuguese
 from engine.training.trainer import DEFAULT_SCHEDULE, Schedule, Trainer
 from engine.training.vocabulary import load_pieces, parent_vocabulary_path
 from engine.training.warm_start import empty_student, read_parent, warm_start
@@ -41,12 +43,15 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "command",
-        choices=("prepare", "train", "evaluate", "export", "record", "gate"),
+        choices=("collect", "prepare", "train", "evaluate", "export", "record", "gate"),
         help="what to do",
     )
     parser.add_argument("--direction", required=True, type=Direction.parse, help="en-es, fr-en, …")
     parser.add_argument(
         "--workspace", required=True, type=Path, help="folder for everything that is written"
+    )
+    parser.add_argument(
+        "--packages", type=Path, help="folder of unpacked Debian and npm packages, for collect"
     )
     parser.add_argument("--corpus", type=Path, help="folder of the sentence pairs")
     parser.add_argument(
@@ -105,6 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args.parents = args.parents or args.workspace / "parents"
     args.workspace = Workspace(args.workspace)
     commands = {
+        "collect": _collect,
         "prepare": _prepare,
         "train": _train,
         "evaluate": _evaluate,
@@ -133,6 +139,19 @@ def schedule_with(settings: Sequence[str], *, start: Schedule = DEFAULT_SCHEDULE
         convert = float if isinstance(getattr(start, name), float) else int
         changes[name] = convert(text)
     return replace(start, **changes)
+
+
+def _collect(args: argparse.Namespace) -> int:
+    torch.set_num_threads(2)
+    written = collect(
+        args.workspace,
+        args.direction.foreign,
+        packages=_required(args.packages, "--packages"),
+        teacher=lambda english: into_portuguese(english, args.parents),
+    )
+    for path in written:
+        print(path)  # noqa: T201
+    return 0
 
 
 def _prepare(args: argparse.Namespace) -> int:

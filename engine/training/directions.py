@@ -72,9 +72,9 @@ class Workspace:
         """Training, development and test pairs of one language with English."""
         return self.root / "splits" / language
 
-    def vocabulary(self, language: str) -> Path:
-        """The pieces of one language."""
-        return self.root / "vocabularies" / f"{language}.spm"
+    def vocabulary(self, direction: Direction) -> Path:
+        """The pieces of the language that is not English."""
+        return self.root / "vocabularies" / f"{direction.foreign}-of-{direction.name}.spm"
 
     def english_vocabulary(self, direction: Direction) -> Path:
         """The parent's pieces, for the English side of a direction.
@@ -83,6 +83,11 @@ class Workspace:
         """
         name = direction.parent if direction.source == "en" else direction.name
         return self.root / "vocabularies" / f"en-of-{name}.spm"
+
+    @property
+    def extra(self) -> Path:
+        """Folder of what was collected from packages."""
+        return self.root / "extra"
 
     def marking(self, direction: Direction) -> Path:
         """Folder with what a direction's source words become marks, see `Marking`."""

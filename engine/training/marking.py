@@ -3,10 +3,17 @@
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
-from engine.models.marian_marks import NAME, NAME_MARKS, NUMBER_MARKS, Marking, starts_sentence
+from engine.models.marian_marks import (
+    NAME,
+    NAME_MARKS,
+    NUMBER_MARKS,
+    Marking,
+    ends_in_one_of,
+    starts_sentence,
+)
 
 _MIN_KEPT_SHARE: Final = 0.15
 """Four German sentences of five make a Maria of Mary; she is to stay who she is all the same."""
@@ -27,8 +34,6 @@ def learn_marking(texts: Iterable[tuple[str, str]], *, source: str) -> Marking:
         texts: source and target of every training pair.
         source: language of the sources.
     """
-    if source in _CAPITALISED_NOUNS:
-        return Marking(names=False, known=frozenset())
     small: set[str] = set()
     seen: Counter[str] = Counter()
     kept: Counter[str] = Counter()
@@ -49,7 +54,23 @@ def learn_marking(texts: Iterable[tuple[str, str]], *, source: str) -> Marking:
             known.add(word.casefold())
         elif kept[word] > 1:
             known.discard(word.casefold())
-    return Marking(names=True, known=frozenset(known))
+    if source in _CAPITALISED_NOUNS:
+        return _with_heads(known, {word.casefold() for word in seen} - known)
+    return Marking(known=frozenset(known))
+
+
+def _with_heads(known: Collection[str], names: Iterable[str]) -> Marking:
+    """Leave out what a shorter known word stands for: "wörterbuch" goes without saying by "buch".
+
+    New compounds are met in every text, and new names too; what ends in a known noun is taken for
+    the former.
+    """
+    heads: set[str] = set()
+    for word in sorted(known, key=len):
+        if not ends_in_one_of(word, heads):
+            heads.add(word)
+    carried = frozenset(name for name in names if ends_in_one_of(name, heads))
+    return Marking(known=frozenset(heads), heads=True, carried=carried)
 
 
 def with_marks(

@@ -18,6 +18,9 @@ _LOG = logging.getLogger(__name__)
 
 DEFAULT_EPOCHS: Final = 6
 
+N_SOURCE_PIECES: Final = 12_000
+"""Size of a vocabulary that is only read; what is written costs a row of the softmax a piece."""
+
 SOURCE_ALPHA: Final = 0.5
 """Sharpness of random source segmentations into English, where the source pieces are new."""
 
@@ -58,7 +61,7 @@ class Recipe:
 def vocabulary_paths(workspace: Workspace, direction: Direction) -> tuple[Path, Path]:
     """Source and target vocabulary: the parent's for English, our own for the other language."""
     english = workspace.english_vocabulary(direction)
-    own = workspace.vocabulary(direction.foreign)
+    own = workspace.vocabulary(direction)
     return (english, own) if direction.source == "en" else (own, english)
 
 
@@ -91,9 +94,13 @@ def prepare(workspace: Workspace, direction: Direction, recipe: Recipe) -> None:
         corpus.write_splits(folder, splits)
         _LOG.info("%s: %d training pairs", language, len(splits.train))
     pairs = corpus.read_split(folder / "train.tsv")
-    if not workspace.vocabulary(language).exists():
+    own = workspace.vocabulary(direction)
+    if not own.exists():
         texts = sorted({pair.foreign for pair in pairs})
-        vocabulary.train_pieces(texts, workspace.vocabulary(language))
+        is_source = direction.target == "en"
+        vocabulary.train_pieces(
+            texts, own, n_pieces=N_SOURCE_PIECES if is_source else vocabulary.N_PIECES
+        )
         _LOG.info("%s: vocabulary trained", language)
     english = workspace.english_vocabulary(direction)
     if not english.exists():

@@ -291,7 +291,7 @@ def marking_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_vocabulary(folder / "both.spm", 90, symbols=MARKS)
     student = replace(_STUDENT, source_vocabulary_size=90, target_vocabulary_size=90)
     write_student(folder / "model.bin", student, int8=False)
-    Marking(names=True, known=frozenset()).save(folder)
+    Marking(known=frozenset()).save(folder)
     both = folder / "both.spm"
     pack = folder / "pack"
     pack.mkdir()

@@ -15,7 +15,7 @@ from engine.models.marian_marks import (
     restored,
 )
 
-_MARKING = Marking(names=True, known=frozenset({"americans", "thanksgiving", "london", "tom"}))
+_MARKING = Marking(known=frozenset({"americans", "thanksgiving", "london", "tom"}))
 
 
 def _n_pieces(word: str) -> int:
@@ -54,9 +54,24 @@ def test_a_first_word_needs_more_to_be_a_name() -> None:
     assert found == [["Hashimoto"], []]
 
 
-def test_where_nouns_have_capitals_only_numbers_are_carried() -> None:
-    marking = Marking(names=False, known=frozenset())
-    assert _words("Der Kronleuchter von 1987", marking) == ["1987"]
+def test_where_nouns_have_capitals_compounds_of_known_words_are_no_names() -> None:
+    marking = Marking(
+        known=frozenset({"leuchter", "baum", "bau"}), heads=True, carried=frozenset({"nussbaum"})
+    )
+    text = "der Kronleuchter, den Nussbaum und Selivanov am Neubau sahen"
+    assert _words(text, marking) == ["Nussbaum", "Selivanov", "Neubau"]
+
+
+def test_a_marking_is_read_as_it_was_written(tmp_path: Path) -> None:
+    marking = Marking(known=frozenset({"baum"}), heads=True, carried=frozenset({"nussbaum"}))
+    marking.save(tmp_path)
+    assert Marking.load(tmp_path) == marking
+
+
+def test_a_marking_of_the_first_format_knows_no_compounds(tmp_path: Path) -> None:
+    content = {"format": 1, "names": True, "known": ["tom"]}
+    (tmp_path / "marks.json").write_text(json.dumps(content), encoding="utf-8")
+    assert Marking.load(tmp_path) == Marking(known=frozenset({"tom"}))
 
 
 def test_the_same_word_has_the_same_mark_and_marks_run_out() -> None:

@@ -129,7 +129,7 @@ def test_an_epoch_depends_on_its_seed_only_and_disturbs_the_source_only(source: 
                 source=source,
                 seed=seed,
                 rates=rates,
-                marking=Marking(names=True, known=frozenset()),
+                marking=Marking(known=frozenset()),
                 n_pieces=len,
             )
         )

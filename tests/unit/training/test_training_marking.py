@@ -14,7 +14,6 @@ _TEXTS = [
 
 def test_names_are_what_the_pairs_carry_over() -> None:
     marking = learn_marking(_TEXTS, source="en")
-    assert marking.names
     assert "selivanov" not in marking.known
     assert {"lisbon", "danish", "windows", "brother"} <= marking.known
 
@@ -36,15 +35,23 @@ def test_a_name_that_pairs_often_translate_is_carried_however_often_it_is_met() 
     assert "oslo" in known
 
 
-def test_german_nouns_are_no_names() -> None:
-    assert not learn_marking([("Das ist Brot", "That is bread")], source="de").names
+def test_german_compounds_are_no_names() -> None:
+    texts = [
+        ("Hier ist ein Buch für Nussbaum.", "Here is a book for Nussbaum."),
+        ("Dort war ein Wörterbuch unter dem Baum.", "There was a dictionary below the tree."),
+    ]
+    marking = learn_marking(texts, source="de")
+    assert {"buch", "baum"} <= marking.known
+    assert "wörterbuch" not in marking.known
+    found = marking.words("also gab Selivanov Nussbaum ein Kochbuch und ein Ei.", len)
+    assert [match.group() for match in found] == ["Selivanov", "Nussbaum"]
 
 
 def _marked(read: str, written: str, *, common: tuple[str, ...] = ()) -> tuple[str, str]:
     return with_marks(
         read,
         written,
-        Marking(names=True, known=frozenset({"tom"})),
+        Marking(known=frozenset({"tom"})),
         random.Random(1),  # noqa: S311
         n_pieces=len,
         common_names=common,

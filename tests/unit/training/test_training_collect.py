@@ -1,0 +1,68 @@
+"""Collecting further text, with Apertium replaced by what it would be asked."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from engine.errors import EngineError
+from engine.training import apertium, collect
+from engine.training.corpus import read_pairs
+from engine.training.directions import Workspace
+
+
+def _packages(folder: Path) -> Path:
+    path = folder / "packages/datasets-sotu/data/1961_john_f_kennedy_d.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("It is a pleasure to return. We need you all here.", encoding="utf-8")
+    return folder / "packages"
+
+
+def _teacher(english: Sequence[str]) -> list[str]:
+    return [f"pt {sentence}" for sentence in english]
+
+
+def test_back_translation_pairs_true_english_with_what_the_chain_makes_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Sequence[str]] = []
+
+    def chained(lines: Sequence[str], modes: Sequence[str]) -> list[str]:
+        asked.append(modes)
+        return [f"fr {line}" for line in lines]
+
+    monkeypatch.setattr(collect, "modes_from_portuguese", lambda language: (f"pt-{language}",))
+    monkeypatch.setattr(collect, "translate_with_apertium", chained)
+    packages = _packages(tmp_path)
+    workspace = Workspace(tmp_path / "work")
+    games, back = collect.collect(workspace, "fr", packages=packages, teacher=_teacher)
+    assert list(read_pairs(games)) == []
+    assert [(pair.english, pair.foreign) for pair in read_pairs(back)] == [
+        ("It is a pleasure to return.", "fr pt It is a pleasure to return."),
+        ("We need you all here.", "fr pt We need you all here."),
+    ]
+    # What is there is kept, and Portuguese serves both languages.
+    collect.collect(workspace, "fr", packages=packages, teacher=_refused)
+    collect.collect(workspace, "es", packages=packages, teacher=_refused)
+    assert asked == [("pt-fr",), ("pt-es",)]
+
+
+def _refused(english: Sequence[str]) -> list[str]:
+    raise AssertionError(f"asked again for {len(english)} sentences")
+
+
+def test_without_apertium_its_packages_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with pytest.raises(EngineError, match="apertium-es-pt"):
+        collect.collect(Workspace(tmp_path), "es", packages=_packages(tmp_path), teacher=_teacher)
+
+
+def test_apertium_keeps_the_point_that_it_takes_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(*_: object, **__: object) -> object:
+        return type("Finished", (), {"stdout": " I am here\nWho?\nMr. X\n"})
+
+    monkeypatch.setattr("subprocess.run", run)
+    translated = apertium.translate_with_apertium(["Aquí.", "¿Quién?", "El Sr. X"], ("spa-eng",))
+    assert translated == ["I am here.", "Who?", "Mr. X"]
