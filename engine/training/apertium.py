@@ -4,6 +4,7 @@ Packages: apertium-eng-spa, apertium-fr-es, apertium-es-pt, and apertium-por-cat
 for making French of Portuguese. Where no direct pair exists two are chained; German has none.
 """
 
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,8 @@ _MODES: Final[Mapping[str, tuple[str, ...]]] = {
     "en-pt": ("eng-spa", "es-pt"),
     "pt-en": ("pt-es", "spa-eng"),
 }
+
+_UNKNOWN: Final = re.compile(r"\*([^\W\d_]+)")
 
 _FROM_PORTUGUESE: Final[Mapping[str, tuple[str, ...]]] = {
     "es": ("pt-es",),
@@ -51,20 +54,41 @@ def translate_with_apertium(sentences: Sequence[str], modes: Sequence[str]) -> l
     """Translate line by line through one mode after the other, unknown words unmarked."""
     lines = list(sentences)
     for mode in modes:
-        finished = subprocess.run(  # noqa: S603
-            ["apertium", "-u", "-f", "line", mode],  # noqa: S607
-            input="\n".join(lines) + "\n",
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        written = finished.stdout.removesuffix("\n").split("\n")
-        if len(written) != len(lines):
-            raise ValueError(f"Apertium wrote {len(written)} lines for {len(lines)}")
-        # With "-f line" Apertium ends each line with a point of its own and takes the line's own
-        # away with it.
-        lines = [
-            f"{now.strip()}." if before.endswith(".") and not now.endswith(".") else now.strip()
-            for before, now in zip(lines, written, strict=True)
-        ]
+        lines = _run("-u", mode, lines)
     return lines
+
+
+def translate_what_is_known(
+    sentences: Sequence[str], modes: Sequence[str]
+) -> list[tuple[str, frozenset[str]]]:
+    """Translate line by line, each with the words that a mode did not know and passed on."""
+    lines = list(sentences)
+    unknown: list[frozenset[str]] = [frozenset()] * len(lines)
+    for mode in modes:
+        lines = _run(None, mode, lines)
+        unknown = [
+            words | frozenset(_UNKNOWN.findall(line))
+            for words, line in zip(unknown, lines, strict=True)
+        ]
+        lines = [_UNKNOWN.sub(r"\1", line) for line in lines]
+    return list(zip(lines, unknown, strict=True))
+
+
+def _run(option: str | None, mode: str, lines: Sequence[str]) -> list[str]:
+    command = ["apertium", *([option] if option else []), "-f", "line", mode]
+    finished = subprocess.run(  # noqa: S603
+        command,
+        input="\n".join(lines) + "\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    written = finished.stdout.removesuffix("\n").split("\n")
+    if len(written) != len(lines):
+        raise ValueError(f"Apertium wrote {len(written)} lines for {len(lines)}")
+    # With "-f line" Apertium ends each line with a point of its own and takes the line's own away
+    # with it.
+    return [
+        f"{now.strip()}." if before.endswith(".") and not now.endswith(".") else now.strip()
+        for before, now in zip(lines, written, strict=True)
+    ]

@@ -1,9 +1,10 @@
-"""Writes what packages and back-translation give as files for `prepare --extra`.
+"""Writes what packages and a chain of translators give as files for `prepare --extra`.
 
-Back-translation (Sennrich et al. 2016, P16-1009) makes sources for English of wide domains, which
-no pair has: the published student writes Portuguese, and Apertium makes Spanish or French of that.
-The source is crude and the target true English, so a student of X->English learns to write what
-people wrote, of words that its pairs lack.
+English of wide domains is what no pairs have. The published student makes Portuguese of it, and
+Apertium Spanish or French of that. For X->English that is back-translation (Sennrich et al. 2016,
+P16-1009): the source is crude, the target true. For English->X the student learns from the chain
+(sequence-level distillation, Kim and Rush 2016, D16-1139), whose Spanish of such text is far better
+than that of a student that has seen everyday sentences alone.
 """
 
 import logging
@@ -11,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from engine.errors import EngineError
-from engine.training.apertium import modes_from_portuguese, translate_with_apertium
+from engine.training.apertium import modes_from_portuguese, translate_what_is_known
+from engine.training.augment import capitalised
 from engine.training.corpus import Pair, read_pairs
 from engine.training.directions import Workspace
 from engine.training.packages import dictionary_pairs, english_sentences, game_pairs
@@ -44,7 +46,7 @@ def collect(workspace: Workspace, language: str, *, packages: Path, teacher: Tea
         kinds["ding"] = lambda: dictionary_pairs(packages)
     elif language != "pt":
         middle = workspace.extra / "middle.pt.tsv"
-        kinds["back"] = lambda: _back_translated(middle, language, packages, teacher)
+        kinds["wide"] = lambda: _chained(middle, language, packages, teacher)
     paths = {kind: workspace.extra / f"{kind}.{language}.tsv" for kind in kinds}
     for kind, path in paths.items():
         if not path.exists():
@@ -52,9 +54,7 @@ def collect(workspace: Workspace, language: str, *, packages: Path, teacher: Tea
     return list(paths.values())
 
 
-def _back_translated(
-    middle: Path, language: str, packages: Path, teacher: Teacher
-) -> Iterator[Pair]:
+def _chained(middle: Path, language: str, packages: Path, teacher: Teacher) -> Iterator[Pair]:
     modes = modes_from_portuguese(language)
     if not modes:
         raise EngineError(
@@ -65,9 +65,11 @@ def _back_translated(
         english = list(dict.fromkeys(english_sentences(packages)))
         _write(middle, map(Pair, english, teacher(english), ["pt"] * len(english)))
     pairs = list(read_pairs(middle))
-    foreign = translate_with_apertium([pair.foreign for pair in pairs], modes)
-    for pair, text in zip(pairs, foreign, strict=True):
-        yield Pair(pair.english, text, language)
+    foreign = translate_what_is_known([pair.foreign for pair in pairs], modes)
+    for pair, (text, unknown) in zip(pairs, foreign, strict=True):
+        # A name may be unknown; another word was lost on the way.
+        if unknown <= capitalised(pair.english).keys() - {pair.english.split()[0]}:
+            yield Pair(pair.english, text, language)
 
 
 def _write(path: Path, pairs: Iterable[Pair]) -> None:

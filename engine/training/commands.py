@@ -13,6 +13,7 @@ from typing import Any, Final
 import torch
 
 from engine.errors import EngineError
+from engine.export.marian_binary import read_marian_binary
 from engine.models.onnx import Runtime
 from engine.training.collect import collect
 from engine.training.corpus import read_pairs, read_split
@@ -25,7 +26,12 @@ from engine.training.prepare import DEFAULT_EPOCHS, Recipe, prepare, vocabularie
 from engine.training.teacher import into_portuguese
 from engine.training.trainer import DEFAULT_SCHEDULE, Schedule, Trainer
 from engine.training.vocabulary import load_pieces, parent_vocabulary_path
-from engine.training.warm_start import empty_student, read_parent, warm_start
+from engine.training.warm_start import (
+    empty_student,
+    go_on_from,
+    read_parent,
+    warm_start,
+)
 
 _ALLOCATOR_SETTING: Final = "GLIBC_TUNABLES"
 _ALLOCATOR_VALUE: Final = (
@@ -64,6 +70,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--extra", type=Path, nargs="*", default=[], help="more TSV files to train on"
+    )
+    parser.add_argument(
+        "--student",
+        type=Path,
+        help="folder of an exported student to go on from (prepare: its vocabularies and marks)",
     )
     parser.add_argument("--run", default="", help="name of the training, to keep several")
     parser.add_argument(
@@ -165,6 +176,7 @@ def _recipe(args: argparse.Namespace) -> Recipe:
         speech_manifest=args.speech_manifest,
         parents=args.parents,
         extra=tuple(args.extra),
+        student=args.student,
         n_epochs=args.epochs,
     )
 
@@ -187,6 +199,8 @@ def _train(args: argparse.Namespace) -> int:
             source_pieces=source_pieces,
             target_pieces=target_pieces,
         )
+        if args.student is not None:
+            go_on_from(student, read_marian_binary(args.student / "model.bin"))
         return student
 
     folder = workspace.run(direction, args.run)

@@ -1,6 +1,7 @@
 """From sentence pairs to tokenised epochs, reproducibly."""
 
 import logging
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Final
 import sentencepiece
 
 from engine.errors import ModelError
-from engine.models.marian_marks import Marking
+from engine.models.marian_marks import FILE_NAME, Marking
 from engine.training import augment, corpus, shards, vocabulary
 from engine.training.directions import Direction, Workspace
 from engine.training.marking import PieceCounter, learn_marking
@@ -34,6 +35,7 @@ class Recipe:
         speech_manifest: list of the recordings whose texts must not be trained on.
         parents: folder of the parents' `vocab.*.spm` and `model.*.bin`, by direction.
         extra: more TSV files for training.
+        student: folder of an exported student, whose vocabularies and marks are taken.
         n_epochs: passes that are prepared; a longer training goes round.
         weights: how often a pair of a given set (file name before its language) is repeated.
         rates: how often each change is made.
@@ -43,6 +45,7 @@ class Recipe:
     speech_manifest: Path | None
     parents: Path
     extra: Sequence[Path] = ()
+    student: Path | None = None
     n_epochs: int = DEFAULT_EPOCHS
     weights: Mapping[str, int] = field(
         default_factory=lambda: {
@@ -82,6 +85,8 @@ def vocabularies(
 
 def prepare(workspace: Workspace, direction: Direction, recipe: Recipe) -> None:
     """Write splits, vocabulary and epochs; what is there already is kept."""
+    if recipe.student is not None:
+        _take_over(workspace, direction, recipe.student)
     language = direction.foreign
     folder = workspace.splits(language)
     if not (folder / "splits.json").exists():
@@ -140,6 +145,14 @@ def prepare(workspace: Workspace, direction: Direction, recipe: Recipe) -> None:
             len(shard.source),
             len(shard.target),
         )
+
+
+def _take_over(workspace: Workspace, direction: Direction, student: Path) -> None:
+    source, target = vocabulary_paths(workspace, direction)
+    marks = workspace.marking(direction) / FILE_NAME
+    for name, path in (("source.spm", source), ("target.spm", target), (FILE_NAME, marks)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(student / name, path)
 
 
 def piece_counter(pieces: sentencepiece.SentencePieceProcessor) -> PieceCounter:

@@ -5,6 +5,7 @@ from pathlib import Path
 import sentencepiece
 import torch
 
+from engine.errors import ModelError
 from engine.export.marian_binary import MarianWeights, read_marian_binary
 from engine.training.directions import Direction
 from engine.training.model import Student, StudentShape
@@ -62,3 +63,32 @@ def warm_start(
     student.target_embedding.weight.copy_(torch.from_numpy(target))
     target_bias = pieces_from_parent(target_pieces, parent_pieces, bias)
     student.output_bias.copy_(torch.from_numpy(target_bias[:, 0]))
+
+
+@torch.no_grad()
+def go_on_from(student: Student, weights: MarianWeights) -> None:
+    """Take all weights from a student that was exported before.
+
+    Args:
+        student: gets the weights; of the same vocabularies.
+        weights: what `export` wrote.
+
+    Raises:
+        ModelError: the vocabularies are of other sizes.
+    """
+    load_layers(student, weights.tensors)
+    embeddings = {
+        "encoder_Wemb": student.source_embedding.weight,
+        "decoder_Wemb": student.target_embedding.weight,
+    }
+    for name, place in embeddings.items():
+        rows = torch.from_numpy(weights.tensors[name])
+        if rows.shape != place.shape:
+            raise ModelError(
+                f"The student to go on from has {len(rows)} pieces in {name}, the one to train "
+                f"{len(place)}; prepare with the same --student."
+            )
+        place.copy_(rows)
+    student.output_bias.copy_(
+        torch.from_numpy(weights.tensors["decoder_ff_logit_out_b"].reshape(-1))
+    )
