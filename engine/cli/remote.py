@@ -25,6 +25,8 @@ def open_session(args: argparse.Namespace) -> RemoteSession:
         voice=config.voice,
         speaks=config.speaks,
         promptness=config.promptness.value,
+        speed=config.delivery.speed,
+        pitch_semitones=config.delivery.pitch_semitones,
         extras=frozenset(extras),
     )
     return RemoteSession(Client(args.server, key=args.server_key), options)

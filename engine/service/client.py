@@ -61,6 +61,8 @@ class S2SOptions:
         voice: id or name of the voice; None for the target language's default.
         speaks: False for text only, which costs the service less.
         promptness: sooner, balanced or surer; None for the service's own.
+        speed: of the voice; 1.0 is its own.
+        pitch_semitones: how much higher the voice speaks than by itself.
         extras: messages beyond Gradium's.
     """
 
@@ -69,6 +71,8 @@ class S2SOptions:
     voice: str | None = None
     speaks: bool = True
     promptness: str | None = None
+    speed: float = 1.0
+    pitch_semitones: float = 0.0
     extras: frozenset[Extra] = frozenset()
 
     def setup(self) -> str:
@@ -78,6 +82,8 @@ class S2SOptions:
             config["language"] = self.source
         if self.promptness is not None:
             config["promptness"] = self.promptness
+        if self.speaks:
+            config |= {"speed": self.speed, "pitch_semitones": self.pitch_semitones}
         config["extras"] = sorted({Extra.CONTINUATIONS, *self.extras})
         fields: dict[str, object] = {
             "type": "setup",

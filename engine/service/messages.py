@@ -57,6 +57,8 @@ class Config:
         promptness: sooner, balanced or surer; None for the service's own.
         delay_in_frames: the same in Gradium's words, 7 to 48 frames of 80 ms.
         padding_bonus: -4 speaks fastest, 4 slowest.
+        speed: of the voice, in the place of padding_bonus; 0.5 to 2.
+        pitch_semitones: how much higher the voice speaks; -6 to 6.
         extras: see Extra.
     """
 
@@ -65,6 +67,8 @@ class Config:
     promptness: str | None = None
     delay_in_frames: int | None = None
     padding_bonus: float = 0.0
+    speed: float | None = None
+    pitch_semitones: float = 0.0
     extras: frozenset[Extra] = frozenset()
 
 
@@ -244,10 +248,14 @@ class Notice:
     Attributes:
         kind: such as `language` or `speech_dropped`.
         detail: the language, the text that is not spoken...
+        start_s: where what it tells of begins in the sound that came in; of speech only.
+        stop_s: where it ends.
     """
 
     kind: str
     detail: str
+    start_s: float | None = None
+    stop_s: float | None = None
     client_req_id: str | None = None
 
 

@@ -3,7 +3,6 @@
 import base64
 import binascii
 import json
-import math
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
@@ -27,6 +26,8 @@ _DELAYS: Final = range(7, 49)
 """Frames that Gradium's `delay_in_frames` may be."""
 
 _PADDING_BONUS: Final = 4.0
+_SLOWEST, _FASTEST = 0.5, 2.0
+_PITCH_SEMITONES: Final = 6.0
 
 _TYPES: Final = ("setup", "audio", "text", "flush", "end_of_stream")
 
@@ -100,7 +101,13 @@ def _config(value: object) -> Config:
         target_language=_string(fields, "target_language"),
         promptness=promptness,
         delay_in_frames=delay if isinstance(delay, int) else None,
-        padding_bonus=_number(fields, "padding_bonus", at_most=_PADDING_BONUS),
+        padding_bonus=_number(fields, "padding_bonus", least=-_PADDING_BONUS, most=_PADDING_BONUS)
+        or 0.0,
+        speed=_number(fields, "speed", least=_SLOWEST, most=_FASTEST),
+        pitch_semitones=_number(
+            fields, "pitch_semitones", least=-_PITCH_SEMITONES, most=_PITCH_SEMITONES
+        )
+        or 0.0,
         extras=_extras(fields.get("extras")),
     )
 
@@ -141,16 +148,13 @@ def _request_id(fields: Fields) -> str | None:
     return value
 
 
-def _number(fields: Fields, name: str, *, at_most: float) -> float:
+def _number(fields: Fields, name: str, *, least: float, most: float) -> float | None:
     value = fields.get(name)
     if value is None:
-        return 0.0
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or not (math.isfinite(value) and abs(value) <= at_most)
-    ):
-        raise ProtocolError(f"'{name}' must be a number from {-at_most:g} to {at_most:g}.")
+        return None
+    # No bound holds for what JSON calls NaN.
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise ProtocolError(f"'{name}' must be a number from {least:g} to {most:g}.")
     return float(value)
 
 

@@ -1,4 +1,6 @@
-"""A session whose engine is a service elsewhere; whoever drives it sees no difference.
+"""A session whose engine is a service elsewhere; whoever drives it needs to know no difference.
+
+Its events are text, speech, and where utterances begin and end.
 
 A connection that breaks is made anew: what was said since the last committed word is kept, and sent
 again, so that nothing of it is lost and nothing comes twice.
@@ -11,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Coroutine, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Final, Self, TypeVar
 
 import numpy as np
@@ -19,6 +22,8 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
 from engine.events import (
     AudioProduced,
     Event,
+    SpeechEnded,
+    SpeechStarted,
     TextCommitted,
     TextTentative,
     TranscriptCommitted,
@@ -35,6 +40,8 @@ from engine.service.client import (
 )
 from engine.service.messages import (
     Code,
+    Extra,
+    Notice,
     ServerMessage,
     SpokenAudio,
     Tentative,
@@ -68,7 +75,8 @@ class RemoteSession:
 
     def __init__(self, client: Client, options: S2SOptions) -> None:
         self._client = client
-        self._options = options
+        # The ends of utterances are among the notices.
+        self._options = replace(options, extras=options.extras | {Extra.NOTICES})
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="client", daemon=True)
         self._events: deque[Event] = deque()
@@ -81,7 +89,7 @@ class RemoteSession:
         self._newest: tuple[SampleIndex, SampleIndex] = (0, 0)
         self._request: RealtimeS2S | None = None
         self._receiving: asyncio.Task[None] | None = None
-        self._context = client.s2s_realtime(options)
+        self._context = client.s2s_realtime(self._options)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -258,6 +266,8 @@ class RemoteSession:
                 )
             case SpokenAudio():
                 return self._spoken(message)
+            case Notice():
+                return self._noticed(message)
         return None
 
     def _spoken(self, message: SpokenAudio) -> AudioProduced:
@@ -277,6 +287,18 @@ class RemoteSession:
             begins_clause=begins,
             ends_clause=False,
         )
+
+    def _noticed(self, message: Notice) -> Event | None:
+        match message:
+            case Notice(kind="speech_started", start_s=float() as start_s):
+                return SpeechStarted(source_start=self._source(start_s), heard=self._heard)
+            case Notice(kind="speech_ended", start_s=float() as start_s, stop_s=float() as stop_s):
+                return SpeechEnded(
+                    source_start=self._source(start_s),
+                    source_end=self._source(stop_s),
+                    heard=self._heard,
+                )
+        return None
 
     def _source(self, seconds: float) -> SampleIndex:
         """A time of the connection, on the source's clock."""

@@ -224,7 +224,8 @@ class Requests:
 
 
 def _delivery(config: Config) -> Delivery:
-    return Delivery(speed=_FASTEST ** (-config.padding_bonus / 4))
+    speed = _FASTEST ** (-config.padding_bonus / 4) if config.speed is None else config.speed
+    return Delivery(speed=speed, pitch_semitones=config.pitch_semitones)
 
 
 def find_voice(voices: tuple[Voice, ...], wanted: str, language: str | None) -> Voice:

@@ -300,6 +300,7 @@ def _transcripts(events: Iterable[Event]) -> list[ServerMessage]:
 
 def _notices(event: Event) -> list[ServerMessage]:
     detail = ""
+    start_s = stop_s = None
     match event:
         case LanguageDetected():
             kind, detail = "language", event.language
@@ -310,12 +311,13 @@ def _notices(event: Event) -> list[ServerMessage]:
         case SpeechDropped():
             kind, detail = "speech_dropped", event.text.strip()
         case SpeechStarted():
-            kind = "speech_started"
+            kind, start_s = "speech_started", _seconds(event.source_start)
         case SpeechEnded():
             kind = "speech_ended"
+            start_s, stop_s = _seconds(event.source_start), _seconds(event.source_end)
         case _:
             return []
-    return [Notice(kind=kind, detail=detail)]
+    return [Notice(kind=kind, detail=detail, start_s=start_s, stop_s=stop_s)]
 
 
 def _audio(encoded: bytes, start_s: float, stop_s: float) -> SpokenAudio:

@@ -16,7 +16,7 @@ from websockets.asyncio.server import ServerConnection, serve
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.cli.main import main
-from engine.events import AudioProduced, TextCommitted
+from engine.events import AudioProduced, SpeechEnded, SpeechStarted, TextCommitted
 from engine.service.client import (
     BrokenOffError,
     Client,
@@ -170,6 +170,11 @@ def test_a_remote_session_is_a_session(service: RunningService) -> None:
             assert [event.begins_clause for event in spoken].count(True) == 1
             ends = [event.target_start + len(event.samples) for event in spoken]
             assert [event.target_start for event in spoken[1:]] == ends[:-1]
+            (began,) = (event for event in events if isinstance(event, SpeechStarted))
+            (ended,) = (event for event in events if isinstance(event, SpeechEnded))
+            (text,) = (event for event in events if isinstance(event, TextCommitted))
+            assert 0 < began.source_start == ended.source_start < ended.source_end < len(samples)
+            assert events.index(text) < events.index(ended)
             session.reset()
 
 
@@ -188,6 +193,41 @@ def test_translate_on_another_machine(
     assert np.abs(samples).max() > 0.01
     assert main([*arguments[:6], "--server", "http://127.0.0.1:9"]) == 1
     assert "dragoman serve" in capsys.readouterr().err
+
+
+def test_text_of_another_machine_has_a_line_for_each_utterance(
+    service: RunningService, tmp_path: Path
+) -> None:
+    heard, written = tmp_path / "heard.wav", tmp_path / "captions.txt"
+    soundfile.write(heard, utterances(0.3, 0.3), SOURCE_RATE_HZ)
+    arguments = ["translate", str(heard), "--from", "fr", "--to", "en", "--server", service.url]
+    assert main([*arguments, "--subtitles", str(written)]) == 0
+    assert written.read_text() == "translate fr.\ntranslate fr.\n"
+
+
+def test_another_machine_speaks_as_fast_and_as_high_as_is_asked(
+    service: RunningService, tmp_path: Path
+) -> None:
+    heard, out = tmp_path / "heard.wav", tmp_path / "spoken.wav"
+    soundfile.write(heard, utterances(0.3), SOURCE_RATE_HZ)
+    arguments = ["translate", str(heard), "--from", "fr", "--to", "en", "--server", service.url]
+
+    def spoken(*options: str) -> Float32:
+        assert main([*arguments, "--out", str(out), *options]) == 0
+        samples = soundfile.read(out, dtype="float32")[0]
+        loud = np.flatnonzero(np.abs(samples) > 0.001)
+        return samples[loud[0] : loud[-1] + 1]
+
+    own = spoken()
+    assert len(spoken("--speed", "2")) < 0.7 * len(own)
+    assert len(spoken("--speed", "0.5")) > 1.5 * len(own)
+    higher = spoken("--pitch", "6")
+    assert _mean_hz(higher) > 1.2 * _mean_hz(own)
+
+
+def _mean_hz(samples: Float32) -> float:
+    power = np.abs(np.fft.rfft(samples)) ** 2
+    return float(np.average(np.fft.rfftfreq(len(samples), 1 / TARGET_RATE_HZ), weights=power))
 
 
 @contextlib.contextmanager

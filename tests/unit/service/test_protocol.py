@@ -50,6 +50,12 @@ class TestParsing:
         setup = parse_message(sent("setup", json_config={"padding_bonus": -2}))
         assert isinstance(setup, Setup)
         assert setup.config.padding_bonus == -2
+        assert setup.config.speed is None
+
+    def test_the_config_may_say_how_a_voice_speaks(self) -> None:
+        setup = parse_message(sent("setup", json_config={"speed": 0.5, "pitch_semitones": -6}))
+        assert isinstance(setup, Setup)
+        assert (setup.config.speed, setup.config.pitch_semitones) == (0.5, -6)
 
     @pytest.mark.parametrize(
         "text",
@@ -74,6 +80,10 @@ class TestParsing:
             sent("setup", json_config=[]),
             sent("setup", json_config={"padding_bonus": 5}),
             sent("setup", json_config={"padding_bonus": float("nan")}),
+            sent("setup", json_config={"speed": 0.4}),
+            sent("setup", json_config={"speed": float("nan")}),
+            sent("setup", json_config={"pitch_semitones": -7}),
+            sent("setup", json_config={"pitch_semitones": "high"}),
             sent("setup", json_config={"delay_in_frames": 6}),
             sent("setup", json_config={"delay_in_frames": "ten"}),
             sent("setup", json_config={"extras": ["all"]}),
