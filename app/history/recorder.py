@@ -108,14 +108,12 @@ class SessionRecorder:
             try:
                 store.append(self._session, events)
             except EngineError as error:
-                self._keeps_text = False
-                self._failed(str(error))
+                self._lose_text(error)
         if self._audio is not None:
             try:
                 self._write_sound(store.recordings_folder(self._session), events, sound)
             except (EngineError, OSError) as error:
-                self._audio = None
-                self._failed(str(error))
+                self._lose_sound(error)
 
     def _write_sound(
         self, folder: Path, events: list[StreamEvent], sound: list[tuple[str, Float32]]
@@ -147,11 +145,24 @@ class SessionRecorder:
 
     def _close(self, store: HistoryStore) -> None:
         self._write(store)
-        try:
-            for writer in (*self._heard.values(), *(writer for writer, _ in self._spoken.values())):
+        for writer in (*self._heard.values(), *(writer for writer, _ in self._spoken.values())):
+            try:
                 writer.close()
-            if self._session is not None:
+            except EngineError as error:
+                self._lose_sound(error)
+        if self._session is not None:
+            try:
                 store.finish(self._session)
-        except EngineError as error:
-            self._failed(str(error))
+            except EngineError as error:
+                self._lose_text(error)
         self._ended()
+
+    def _lose_text(self, error: Exception) -> None:
+        if self._keeps_text:
+            self._keeps_text = False
+            self._failed(str(error))
+
+    def _lose_sound(self, error: Exception) -> None:
+        if self._audio is not None:
+            self._audio = None
+            self._failed(str(error))

@@ -13,12 +13,14 @@ import soundfile
 from pytestqt.qtbot import QtBot
 
 from app.history.history import History
-from app.history.sessions import StreamNote
+from app.history.sessions import PastSession, StreamNote
 from app.history.settings import AudioFormat, HistorySettings
 from app.history.store import HistoryStore
 from app.screenshots.recording import LECTURE, read_events
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import open_audio
+from engine.audio.writing import WavWriter
+from engine.errors import OutputError
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
 from tests.helpers.events import committed
 
@@ -143,6 +145,36 @@ def test_a_full_disk_for_sound_leaves_the_text(
     recorder.finish()
     assert history.close()
     assert _kept(tmp_path / "history") == [committed(" Hello.")]
+
+
+def test_a_recording_that_cannot_be_finished_leaves_the_others_and_the_session(
+    history: History, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[str] = []
+    close = WavWriter.close
+
+    def fail(writer: WavWriter) -> None:
+        close(writer)
+        closed.append("")
+        if len(closed) < 3:
+            raise OutputError("The disk is full.")
+
+    monkeypatch.setattr(WavWriter, "close", fail)
+    messages: list[str] = []
+    history.failed.connect(messages.append)
+    recorder = history.begin(_STREAMS, _SOUND)
+    assert recorder is not None
+    for stream in ("0", "1"):
+        recorder.hear(np.ones(160, np.float32), stream=stream)
+    recorder.push(_spoken(np.ones(100, np.float32), 0), stream="0")
+    recorder.push(committed(" Hello."), stream="0")
+    recorder.finish()
+    listed: list[PastSession] = []
+    history.ask(lambda store: store.sessions("hello"), done=listed.extend)
+    qtbot.waitUntil(lambda: bool(listed))
+    assert len(closed) == 3
+    assert listed[0].is_ended
+    assert messages == ["The disk is full."]
 
 
 _WRITER = """
