@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.captions.model import CaptionModel
 from app.captions.pane import CaptionPane
 from app.captions.settings import CaptionSettings
-from app.history.export import ENDINGS, export_session
+from app.history.export import ENDINGS, export_paths, export_session
 from app.history.history import History
 from app.history.session_list import SessionList
 from app.history.sessions import PastSession
@@ -65,7 +65,9 @@ class HistoryWindow(QDialog):
         self._settings = settings
         self._events: list[StreamEvent] = []
         self._opened: int | None = None
+        self._is_whole = False
         self._asked = 0
+        self._trouble = ""
         self._model = CaptionModel(self)
         self.pane = CaptionPane(
             self._model,
@@ -124,9 +126,15 @@ class HistoryWindow(QDialog):
         def show(sessions: list[PastSession]) -> None:
             # An answer to older words may come after the user typed on.
             if asked == self._asked:
+                self._trouble = ""
                 self._show_sessions(sessions)
 
-        self._history.ask(lambda store: store.sessions(words), done=show, asker=self)
+        def say(message: str) -> None:
+            if asked == self._asked:
+                self._trouble = message
+                self._show_sessions(())
+
+        self._history.ask(lambda store: store.sessions(words), done=show, failed=say, asker=self)
 
     def export(self, session: PastSession, path: Path, *, track: Track) -> None:
         """Write a session to a file in the format of its ending."""
@@ -211,7 +219,7 @@ class HistoryWindow(QDialog):
     def _on_list_selection_changed(self) -> None:
         chosen = self.chosen
         self._show_session(chosen[0] if len(chosen) == 1 else None)
-        self.delete_button.setEnabled(bool(chosen))
+        self.delete_button.setEnabled(_can_be_deleted(chosen))
 
     def _show_session(self, session: PastSession | None) -> None:
         is_one = session is not None
@@ -220,14 +228,18 @@ class HistoryWindow(QDialog):
         self.recordings_button.setEnabled(session is not None and bool(session.recordings))
         if session is None:
             self._opened = None
+            self._events = []
             self._model.clear()
             return
         number = session.number
-        if number == self._opened:
+        if number != self._opened:
+            self._opened = number
+            self._events = []
+            self._model.clear()
+            self._model.name_streams({note.stream: note.speaker for note in session.streams})
+        elif self._is_whole:
             return
-        self._opened = number
-        self._model.clear()
-        self._model.name_streams({note.stream: note.speaker for note in session.streams})
+        self._is_whole = session.is_ended
 
         def show(events: list[StreamEvent]) -> None:
             if number == self._opened:
@@ -236,10 +248,14 @@ class HistoryWindow(QDialog):
         self._history.ask(lambda store: store.events(number), done=show, asker=self)
 
     def _show_events(self, events: list[StreamEvent]) -> None:
-        self._events = events
-        for stream, event in events:
+        # Of a session on air, what was read before stays in its place.
+        read = len(self._events)
+        for stream, event in events[read:]:
             self._model.handle(event, stream=stream)
+        self._events = events
         self._model.publish()
+        if read:
+            return
         words = self.words.text().split()
         if words:
             self.pane.search(words[0])
@@ -290,17 +306,38 @@ class HistoryWindow(QDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         filters = self._filters()
         dialog.setNameFilters(list(filters))
+        dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name][0]))
+        dialog.setDefaultSuffix(filters[dialog.selectedNameFilter()][0])
         dialog.selectFile(_file_name(chosen[0]))
 
         def save(name: str) -> None:
             ending, track = filters[dialog.selectedNameFilter()]
             path = Path(name)
+            # The dialog takes anything after a dot for an ending.
             if path.suffix.lower() not in ENDINGS:
                 path = path.with_name(path.name + ending)
-            self.export(chosen[0], path, track=track)
+            # The dialog asked about the very name that was chosen, and no other.
+            replaced = [
+                written
+                for written in export_paths(path, chosen[0].streams)
+                if written != Path(name) and written.exists()
+            ]
+            if replaced:
+                self._ask_to_replace(replaced, lambda: self.export(chosen[0], path, track=track))
+            else:
+                self.export(chosen[0], path, track=track)
 
         dialog.fileSelected.connect(save)
         dialog.open()
+
+    def _ask_to_replace(self, paths: Sequence[Path], export: Callable[[], None]) -> None:
+        names = "\n".join(str(path) for path in paths)
+        self._ask(
+            self.tr("There are such files already. Replace them?"),
+            names,
+            agree=self.tr("Replace"),
+            act=export,
+        )
 
     def _filters(self) -> dict[str, tuple[str, Track]]:
         """What a session can be saved as; the transcript only where there is one."""
@@ -326,22 +363,27 @@ class HistoryWindow(QDialog):
     @Slot()
     def _on_delete_clicked(self) -> None:
         chosen = self.chosen
-        if not chosen:
+        if not _can_be_deleted(chosen):
             return
+        self._ask(
+            self.tr("Delete this session for good?")
+            if len(chosen) == 1
+            else self.tr("Delete {count} sessions for good?").format(count=len(chosen)),
+            self.tr("Its text and its recordings are removed from this computer."),
+            agree=self.tr("Delete"),
+            act=lambda: self.delete(chosen),
+        )
+
+    def _ask(self, question: str, details: str, *, agree: str, act: Callable[[], None]) -> None:
+        """Do what destroys something only where the user wants it."""
         box = QMessageBox(self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(
-            self.tr("Delete this session for good?")
-            if len(chosen) == 1
-            else self.tr("Delete {count} sessions for good?").format(count=len(chosen))
-        )
-        box.setInformativeText(
-            self.tr("Its text and its recordings are removed from this computer.")
-        )
-        delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setText(question)
+        box.setInformativeText(details)
+        agreed = box.addButton(agree, QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.buttonClicked.connect(lambda button: self.delete(chosen) if button is delete else None)
+        box.buttonClicked.connect(lambda button: act() if button is agreed else None)
         box.open()
 
     @Slot(object)
@@ -359,7 +401,9 @@ class HistoryWindow(QDialog):
         box.open()
 
     def _say_why_empty(self) -> None:
-        if self.words.text().strip():
+        if self._trouble:
+            why = self._trouble
+        elif self.words.text().strip():
             why = self.tr("No session has these words.")
         elif self._settings.keeps_text:
             why = self.tr("Sessions appear here when they begin.")
@@ -376,14 +420,21 @@ class HistoryWindow(QDialog):
         self.export_button.setText(self.tr("Export…"))
         self.recordings_button.setText(self.tr("Recordings"))
         self.delete_button.setText(self.tr("Delete…"))
+        self.delete_button.setToolTip(self.tr("A session on air can be deleted when it is over."))
         self.keeps_text.setText(self.tr("Keep the captions of sessions on this computer"))
         self.records_audio.setText(self.tr("Record the sound as well"))
         self.records_audio.setToolTip(self.tr("Ask everyone who speaks before you record them."))
 
 
+def _can_be_deleted(sessions: Sequence[PastSession]) -> bool:
+    """Whether there are any, and none of them is on air: it would go on without its beginning."""
+    return bool(sessions) and all(session.is_ended for session in sessions)
+
+
 def _file_name(session: PastSession) -> str:
     """A name that every file system takes."""
-    title = session.title or f"Dragoman {session.began.astimezone():%Y-%m-%d %H.%M}"
+    # Without a dot, after which a file dialog sees an ending.
+    title = session.title or f"Dragoman {session.began.astimezone():%Y-%m-%d %H-%M}"
     return "".join(
         "-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in title
     )

@@ -11,6 +11,17 @@ from engine.text.subtitles import Track, create_subtitles
 ENDINGS: Final = (".srt", ".vtt", ".txt", ".jsonl")
 
 
+def export_paths(path: Path, streams: Sequence[StreamNote]) -> list[Path]:
+    """The files that a session of these directions is written to.
+
+    Each direction runs on a clock of its own, so that two of them become two files, the name of
+    the direction before the ending.
+    """
+    if len(streams) == 1:
+        return [path]
+    return [path.with_name(f"{path.stem}.{note.stream}{path.suffix}") for note in streams]
+
+
 def export_session(
     path: Path,
     events: Sequence[StreamEvent],
@@ -20,11 +31,8 @@ def export_session(
 ) -> list[Path]:
     """Write a session in the format of the name's ending.
 
-    Each direction runs on a clock of its own, so that two of them become two files, the name of
-    the direction before the ending.
-
     Args:
-        path: ends in one of ENDINGS; files of that name are replaced.
+        path: ends in one of ENDINGS; the files of `export_paths` are replaced.
         events: of the session.
         streams: its directions.
         track: which text; .jsonl has both.
@@ -35,14 +43,10 @@ def export_session(
     Raises:
         OutputError: another ending, or a file cannot be written.
     """
-    paths = []
-    for note in streams:
-        named = path
-        if len(streams) > 1:
-            named = path.with_name(f"{path.stem}.{note.stream}{path.suffix}")
+    paths = export_paths(path, streams)
+    for note, named in zip(streams, paths, strict=True):
         with create_subtitles(named, track=track) as writer:
             for stream, event in events:
                 if stream == note.stream:
                     writer.push(event)
-        paths.append(named)
     return paths

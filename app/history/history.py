@@ -42,7 +42,10 @@ class History(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._calls: queue.SimpleQueue[StoreCall | None] = queue.SimpleQueue()
+        self._calls: queue.SimpleQueue[tuple[StoreCall, Callable[[str], None]] | None] = (
+            queue.SimpleQueue()
+        )
+        self._was_told = ""
         self._window = CallBridge(self)
         self._numbers = itertools.count()
         self._asked: dict[
@@ -69,7 +72,7 @@ class History(QObject):
             return number
 
         return SessionRecorder(
-            self._submit,
+            lambda call: self._submit(call, failed=self._tell_once),
             begin,
             audio=settings.audio_format if settings.records_audio else None,
             ended=lambda: self._window.post(self.changed.emit),
@@ -97,15 +100,13 @@ class History(QObject):
         self._asked[number] = (done, failed or self.failed.emit, asker)
 
         def run(store: HistoryStore) -> None:
-            try:
-                result = work(store)
-            except EngineError as error:
-                message = str(error)
-                self._window.post(lambda: self._answer(number, message, is_failure=True))
-            else:
-                self._window.post(lambda: self._answer(number, result, is_failure=False))
+            result = work(store)
+            self._window.post(lambda: self._answer(number, result, is_failure=False))
 
-        self._submit(run)
+        def fail(message: str) -> None:
+            self._window.post(lambda: self._answer(number, message, is_failure=True))
+
+        self._submit(run, failed=fail)
 
     def change(self, work: Callable[[HistoryStore], object]) -> None:
         """Do something that changes the list of sessions."""
@@ -128,28 +129,29 @@ class History(QObject):
         if asker is None or isValid(asker):
             (failed if is_failure else done)(answer)
 
-    def _submit(self, call: StoreCall) -> None:
-        self._calls.put(call)
+    def _submit(self, call: StoreCall, *, failed: Callable[[str], None]) -> None:
+        self._calls.put((call, failed))
 
     def _run(self) -> None:
         store: HistoryStore | None = None
-        was_told = ""
-        while (call := self._calls.get()) is not None:
+        while (waiting := self._calls.get()) is not None:
+            call, failed = waiting
             try:
                 store = store or HistoryStore(self._folder)
                 call(store)
             except EngineError as error:
-                # A store that cannot be opened is told once, not at each word.
-                if str(error) != was_told:
-                    was_told = str(error)
-                    self._tell_failed(was_told)
+                failed(str(error))
             except Exception:  # noqa: BLE001 - the top of the thread
                 _log.exception("the history failed")
-                self._tell_failed(
-                    "The history failed and this may not have been kept; the log says why."
-                )
+                failed("The history failed and this may not have been kept; the log says why.")
         if store is not None:
             store.close()
+
+    def _tell_once(self, message: str) -> None:
+        """Tell of a store that cannot be opened, but not at each word; on the history's thread."""
+        if message != self._was_told:
+            self._was_told = message
+            self._tell_failed(message)
 
     def _tell_failed(self, message: str) -> None:
         _log.warning("history: %s", message)

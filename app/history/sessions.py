@@ -32,6 +32,7 @@ class PastSession:
         began: with time zone.
         duration_s: of what was heard.
         streams: one or two.
+        is_ended: it is not on air; more may be said in one that is.
         snippet: where words that were searched for are, in their context.
         recordings: its sound files.
     """
@@ -41,5 +42,6 @@ class PastSession:
     began: datetime
     duration_s: float
     streams: tuple[StreamNote, ...]
+    is_ended: bool
     snippet: str = ""
     recordings: tuple[Path, ...] = ()

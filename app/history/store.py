@@ -173,11 +173,12 @@ class HistoryStore:
         """
         with self._errors():
             rows = self._connection.execute(
-                "SELECT number, title, began, heard_samples FROM sessions ORDER BY number DESC"
+                "SELECT number, title, began, is_ended, heard_samples FROM sessions "
+                "ORDER BY number DESC"
             ).fetchall()
             found = self._find(words.split()) if words.strip() else None
         sessions = []
-        for number, title, began, heard_samples in rows:
+        for number, title, began, is_ended, heard_samples in rows:
             in_title = all(word.casefold() in title.casefold() for word in words.split())
             if found is None or number in found or in_title:
                 sessions.append(
@@ -187,6 +188,7 @@ class HistoryStore:
                         began=datetime.fromisoformat(began),
                         duration_s=heard_samples / SOURCE_RATE_HZ,
                         streams=self.streams(number),
+                        is_ended=bool(is_ended),
                         snippet="" if found is None else found.get(number, ""),
                         recordings=self.recordings(number),
                     )
