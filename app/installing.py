@@ -47,12 +47,14 @@ class PackInstaller(QObject):
         progressed: an InstallStatus.
         finished: everything that was asked for is installed.
         failed: a message for the user.
+        cancelling: it is being given up, which takes a moment.
         cancelled: it was given up; what was fetched is kept for the next time.
     """
 
     progressed = Signal(object)
     finished = Signal()
     failed = Signal(str)
+    cancelling = Signal()
     cancelled = Signal()
 
     def __init__(
@@ -96,7 +98,7 @@ class PackInstaller(QObject):
             now_s = time.monotonic()
             if now_s >= next_s or progress.step is Step.INSTALLED:
                 next_s = now_s + _TELL_EVERY_S
-                self._background.post(lambda: self.progressed.emit(status))
+                self._background.post(lambda: self._tell(status))
 
         def work() -> None:
             Installer(self._store, fetchers=self._fetchers, watcher=watch).install(packs)
@@ -107,22 +109,31 @@ class PackInstaller(QObject):
         """Give the installation up soon, and what was to come after it."""
         self._queue.clear()
         self._cancel.set()
+        self.cancelling.emit()
+
+    def _tell(self, status: InstallStatus) -> None:
+        if not self._cancel.is_set():
+            self.progressed.emit(status)
 
     def _finish(self) -> None:
         self._is_running = False
-        packs, self._queue = self._queue, []
-        if packs:
-            self.install(packs)
-        else:
+        if not self._go_on():
             self.finished.emit()
 
     def _fail(self, message: str) -> None:
         self._is_running = False
-        self._queue.clear()
         if self._cancel.is_set():
             self.cancelled.emit()
         else:
             self.failed.emit(message)
+        self._go_on()
+
+    def _go_on(self) -> bool:
+        """Install what was asked for meanwhile, if anything was."""
+        packs, self._queue = self._queue, []
+        if packs:
+            self.install(packs)
+        return bool(packs)
 
 
 class InstallGauge:

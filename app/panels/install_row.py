@@ -33,6 +33,7 @@ class InstallRow(QFrame):
         layout.addWidget(self.button)
         installer.progressed.connect(self._on_progressed)
         installer.finished.connect(self.hide)
+        installer.cancelling.connect(self._on_cancelling)
         installer.cancelled.connect(self.hide)
         installer.failed.connect(self._on_failed)
         self.hide()
@@ -52,13 +53,20 @@ class InstallRow(QFrame):
         self.bar.setValue(round(status.share * _PERMILLE))
         self.bar.show()
         self.button.setText(self.tr("Cancel"))
+        self.button.setEnabled(True)
         self.show()
+
+    @Slot()
+    def _on_cancelling(self) -> None:
+        self.text.setText(self.tr("Cancelling…"))
+        self.button.setEnabled(False)
 
     @Slot(str)
     def _on_failed(self, message: str) -> None:
         self.text.setText(message)
         self.bar.hide()
         self.button.setText(self.tr("Dismiss"))
+        self.button.setEnabled(True)
         self.show()
 
     @Slot()

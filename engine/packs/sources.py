@@ -9,14 +9,16 @@ import importlib
 import importlib.metadata
 import importlib.util
 import os
+import queue
 import re
 import subprocess
 import sys
+import threading
 import zipfile
 from collections import deque
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import IO, Any, Final, Protocol
 
 from engine.packs.downloads import DISK_FULL, DownloadArea, SourceError
 from engine.packs.entries import HubFile, PackFile, Part, PypiMember, ShippedFile, Source
@@ -24,6 +26,8 @@ from engine.packs.progress import ItemWatcher
 
 _RAW_PROGRESS_SINCE: Final = (24, 1)
 _PROGRESS_LINE: Final = re.compile(r"Progress (\d+) of (\d+)")
+_LONGEST_SILENCE_S: Final = 0.2
+"""The watcher, which may give the download up, is told at least this often."""
 
 
 class Fetcher(Protocol):
@@ -275,8 +279,10 @@ def _download_wheel(
     command.append(f"{location.package}=={location.version}")
     # pip downloads into the temporary folder first, which may be a small file system.
     environment = {**os.environ, "TMPDIR": str(scratch), "TEMP": str(scratch), "TMP": str(scratch)}
-    watcher(name, 0, 0)
+    done = total = 0
+    watcher(name, done, total)
     lines: deque[str] = deque(maxlen=50)
+    said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
     with subprocess.Popen(  # noqa: S603 - our own interpreter, arguments checked by the catalogue
         command,
         stdin=subprocess.DEVNULL,
@@ -286,19 +292,39 @@ def _download_wheel(
         encoding="utf-8",
         errors="replace",
     ) as process:
+        # pip is silent for long where a server does not answer; only a thread can wait for it.
+        reader = threading.Thread(target=_read, args=(process.stdout, said), daemon=True)
+        reader.start()
         try:
-            for line in process.stdout or ():
+            while (line := _next_line(said)) is not None:
                 if match := _PROGRESS_LINE.match(line):
-                    watcher(name, int(match[1]), int(match[2]))
-                else:
+                    done, total = int(match[1]), int(match[2])
+                elif line:
                     lines.append(line.strip())
+                watcher(name, done, total)
         except BaseException:
             process.kill()
             raise
+        finally:
+            reader.join()
     wheels = list(target.glob("*.whl"))
     if process.returncode != 0 or len(wheels) != 1:
         raise _pip_failure(name, lines)
     return wheels[0]
+
+
+def _read(output: IO[str] | None, said: queue.SimpleQueue[str | None]) -> None:
+    for line in output or ():
+        said.put(line)
+    said.put(None)
+
+
+def _next_line(said: queue.SimpleQueue[str | None]) -> str | None:
+    """The next line; empty after a while without one, None where no more comes."""
+    try:
+        return said.get(timeout=_LONGEST_SILENCE_S)
+    except queue.Empty:
+        return ""
 
 
 def _pip_failure(name: str, lines: Sequence[str]) -> OSError | SourceError:

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,10 @@ def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PIP_RETRIES", "1")
     monkeypatch.setenv("PIP_INDEX_URL", CLOSED_PORT)
+
+
+class GivenUpError(Exception):
+    """What a watcher raises that wants no more."""
 
 
 def ignore(_name: str, _done: int, _total: int) -> None:
@@ -101,6 +106,26 @@ def test_an_index_out_of_reach_is_said_with_what_to_do(store: PackStore) -> None
     message = str(caught.value)
     assert "tiny.vad 2.1: pip cannot reach the package index" in message
     assert message.endswith("dragoman models install beta --from FOLDER")
+
+
+def test_a_download_is_given_up_while_a_server_does_not_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIP_DEFAULT_TIMEOUT", "5")
+    n_told = 0
+
+    def give_up(_name: str, _done: int, _total: int) -> None:
+        nonlocal n_told
+        n_told += 1
+        if n_told == 5:
+            raise GivenUpError
+
+    part = member("tiny-one", "1.0", "tiny_one/model.part1")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        monkeypatch.setenv("PIP_INDEX_URL", f"http://127.0.0.1:{port}/simple")
+        with pytest.raises(GivenUpError):
+            PypiFetcher().fetch(part, DownloadArea(tmp_path), wanted=(), watcher=give_up)
 
 
 def test_a_release_that_is_gone_is_said(

@@ -30,6 +30,7 @@ class SlowFetcher(WheelFetcher):
     def fetch(
         self, part: Part, area: DownloadArea, *, wanted: Collection[Part], watcher: ItemWatcher
     ) -> None:
+        watcher("", 0, 0)
         self.waits.set()
         self.goes_on.wait(10)
         super().fetch(part, area, wanted=wanted, watcher=watcher)
@@ -95,6 +96,63 @@ def test_an_installation_can_be_cancelled_and_goes_on_later(
     with qtbot.waitSignal(installer.finished):
         installer.install(["alpha"])
     assert store.state("alpha") is PackState.INSTALLED
+
+
+def test_cancelling_is_shown_until_it_is_done(
+    qtbot: QtBot, installer: PackInstaller, fetcher: SlowFetcher
+) -> None:
+    row = InstallRow(installer)
+    qtbot.addWidget(row)
+    installer.install(["alpha"])
+    qtbot.waitUntil(row.isVisible)
+    row.button.click()
+    assert row.text.text() == "Cancelling…"
+    assert not row.button.isEnabled()
+    with qtbot.waitSignal(installer.cancelled):
+        fetcher.goes_on.set()
+    assert not row.isVisible()
+    with qtbot.waitSignal(installer.progressed):
+        installer.install(["alpha"])
+    assert row.button.isEnabled()
+    qtbot.waitUntil(lambda: not installer.is_running)
+
+
+def test_progress_that_arrives_after_cancelling_is_no_news(
+    qtbot: QtBot, installer: PackInstaller, fetcher: SlowFetcher
+) -> None:
+    told: list[InstallStatus] = []
+    installer.progressed.connect(told.append)
+    installer.install(["alpha"])
+    assert fetcher.waits.wait(10)
+    installer.cancel()
+    with qtbot.waitSignal(installer.cancelled):
+        fetcher.goes_on.set()
+    assert told == []
+
+
+def test_what_is_asked_for_while_cancelling_is_installed_all_the_same(
+    qtbot: QtBot, installer: PackInstaller, fetcher: SlowFetcher, store: PackStore
+) -> None:
+    installer.install(["alpha"])
+    qtbot.waitUntil(fetcher.waits.is_set)
+    installer.install(["alpha"])
+    installer.cancel()
+    installer.install(["beta"])
+    with qtbot.waitSignals([installer.cancelled, installer.finished], order="strict"):
+        fetcher.goes_on.set()
+    assert store.installed() == {"beta"}
+
+
+def test_a_failure_leaves_what_was_asked_for_after_it(
+    qtbot: QtBot, installer: PackInstaller, fetcher: SlowFetcher, store: PackStore, tmp_path: Path
+) -> None:
+    (tmp_path / "wheels" / "tiny_one-1.0-py3-none-any.whl").unlink()
+    installer.install(["alpha"])
+    qtbot.waitUntil(fetcher.waits.is_set)
+    installer.install(["beta"])
+    with qtbot.waitSignals([installer.failed, installer.finished], order="strict"):
+        fetcher.goes_on.set()
+    assert store.installed() == {"beta"}
 
 
 def test_a_failure_is_said_until_it_is_dismissed(
