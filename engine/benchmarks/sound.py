@@ -13,6 +13,7 @@ from engine.arrays import TARGET_RATE_HZ
 from engine.audio.echo import EnvelopeTrack
 from engine.devices.listing import AudioDevice
 from engine.devices.opening import opening
+from engine.devices.portaudio import close, start
 from engine.devices.streams import DeviceInput, DeviceOutput, InputStream, OutputStream
 from engine.live.config import Controls
 from engine.live.echo_guard import EchoGuard
@@ -98,12 +99,12 @@ def _python(played: AudioDevice, seconds: float) -> int:
         stream = how.portaudio.sounddevice.OutputStream(
             **how.arguments, dtype="float32", callback=callback
         )
-        stream.start()
+        start(stream)
     time.sleep(_SETTLE_S)
     before = underflows
     time.sleep(seconds)
     xruns = underflows - before
-    stream.close()
+    close(stream)
     return xruns
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from engine.devices.portaudio import PortAudio, load_portaudio
+from engine.devices.portaudio import PORTAUDIO_LOCK, PortAudio, load_portaudio
 from engine.devices.pulse import SoundServerError, sound_server
 from engine.errors import DeviceError
 
@@ -46,8 +46,10 @@ class AudioDevice:
 def list_devices() -> list[AudioDevice]:
     """List what there is now, inputs first; a PulseAudio server's own list where one runs.
 
+    Elsewhere, what was plugged in while a stream is open is not seen before that is closed.
+
     Raises:
-        DeviceError: PortAudio is not installed.
+        DeviceError: PortAudio is not installed, or does not answer.
     """
     portaudio = load_portaudio()
     return _list_pulse() or _list_portaudio(portaudio)
@@ -126,7 +128,14 @@ def _list_pulse() -> list[AudioDevice]:
 
 
 def _list_portaudio(portaudio: PortAudio) -> list[AudioDevice]:
-    entries = portaudio.entries()
+    with PORTAUDIO_LOCK:
+        try:
+            portaudio.look_again()
+            entries = portaudio.entries()
+        except portaudio.sounddevice.PortAudioError as error:
+            raise DeviceError(
+                f"The sound system does not answer ({error}); look again, or restart the computer."
+            ) from error
     # PortAudio lists a Windows device once for each of four sound systems, with names cut to 31
     # letters in the oldest; WASAPI is the one that shares the device with other programs.
     hosts = {entry.host for entry in entries}

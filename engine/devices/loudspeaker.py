@@ -10,7 +10,8 @@ import numpy as np
 from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.audio.resample import Resampler
 from engine.devices.listing import AudioDevice
-from engine.devices.opening import opening, start
+from engine.devices.opening import opening
+from engine.devices.portaudio import close, start
 from engine.devices.protocols import AudioSink
 from engine.errors import DeviceError
 
@@ -126,7 +127,7 @@ class Loudspeaker:
             # What the ring has handed over is still in the device's buffer.
             time.sleep(mixer.latency)
             mixer.stop()
-        mixer.close(ignore_errors=True)
+        close(mixer)
 
     def _queue(self, mono: Float32) -> None:
         if mono.size == 0:

@@ -1,7 +1,6 @@
 """Opening a stream on a named device, with a rate and channels that the device takes."""
 
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -9,7 +8,12 @@ from typing import Any, Final
 
 from engine.devices.keeping import new_tag, tagged
 from engine.devices.listing import PULSE_HOST, AudioDevice, DeviceKind
-from engine.devices.portaudio import PortAudio, PortAudioEntry, load_portaudio
+from engine.devices.portaudio import (
+    PORTAUDIO_LOCK,
+    PortAudio,
+    PortAudioEntry,
+    load_portaudio,
+)
 from engine.errors import DeviceError
 
 _PREFERRED_RATE_HZ: Final = 48_000
@@ -21,9 +25,6 @@ and does not at 100 ms."""
 
 _PULSE_ENTRY: Final = "pulse"
 _PULSE_VARIABLES: Final = {DeviceKind.INPUT: "PULSE_SOURCE", DeviceKind.OUTPUT: "PULSE_SINK"}
-
-_OPENING: Final = threading.Lock()
-"""Held while the environment names the device of the one stream that is being opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +54,11 @@ def opening(device: AudioDevice) -> Iterator[Opening]:
         DeviceError: the device is gone, busy, or takes no format.
     """
     portaudio = load_portaudio()
-    entry = _entry_of(device, portaudio)
     tag = new_tag()
-    with _OPENING, _named_for_pulse(device), tagged(tag):
+    # The lock also keeps the environment to the one stream that is being opened.
+    with PORTAUDIO_LOCK, _named_for_pulse(device), tagged(tag):
         try:
+            entry = _entry_of(device, portaudio)
             yield replace(_settle(device, entry, portaudio), tag=tag)
         except portaudio.sounddevice.PortAudioError as error:
             raise DeviceError(
@@ -65,28 +67,11 @@ def opening(device: AudioDevice) -> Iterator[Opening]:
             ) from error
 
 
-def start(stream: Any) -> None:
-    """Start a stream of rtmixer, or close it: PortAudio's thread may outlive a start that failed.
-
-    Over ALSA such a thread never ends: it asks the dead device again without a pause, and writes
-    each time to the standard error.
-
-    Raises:
-        PortAudioError: the device does not start.
-    """
-    try:
-        stream.start()
-    except BaseException:
-        stream.close(ignore_errors=True)
-        raise
-
-
 def _entry_of(device: AudioDevice, portaudio: PortAudio) -> PortAudioEntry:
     if device.host == PULSE_HOST:
         entry = _pulse_entry(portaudio)
         if entry is None:
-            # PortAudio looked before the server ran. Looking again ends all open streams, but
-            # there can be none: without this entry none was opened, and the server has the cards.
+            # PortAudio looked before the server ran.
             portaudio.look_again()
             entry = _pulse_entry(portaudio)
         if entry is None:

@@ -7,9 +7,10 @@ ring, so that a busy interpreter cannot make it miss its turn.
 import ctypes
 import importlib
 import sys
+import threading
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
 
 from engine.errors import DeviceError
 
@@ -19,10 +20,17 @@ _INSTALL_LINES: Final = {
     "win32": "install Dragoman again",
 }
 
+PORTAUDIO_LOCK: Final = threading.Lock()
+"""Held to read PortAudio's list, to open a stream by it, and to have it made anew: no line of the
+list, nor a stream that is not started yet, outlives that."""
+
+_OPEN: Final[set[Any]] = set()
+"""The streams that are open; only who holds the lock adds one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortAudioEntry:
-    """A line of PortAudio's own list of devices, which is made once when it is loaded."""
+    """A line of PortAudio's own list of devices, which is made when it is loaded."""
 
     index: int
     name: str
@@ -36,13 +44,20 @@ class PortAudioEntry:
 
 @dataclass(frozen=True, slots=True)
 class PortAudio:
-    """The two modules that reach the library: plain streams and compiled callbacks."""
+    """The two modules that reach the library: plain streams and compiled callbacks.
+
+    Who asks for the list holds PORTAUDIO_LOCK.
+    """
 
     sounddevice: ModuleType
     rtmixer: ModuleType
 
     def entries(self) -> list[PortAudioEntry]:
-        """Give PortAudio's list of devices."""
+        """Give PortAudio's list of devices.
+
+        Raises:
+            PortAudioError: the list could not be made anew.
+        """
         hosts = self.sounddevice.query_hostapis()
         entries = []
         for index, device in enumerate(self.sounddevice.query_devices()):
@@ -62,9 +77,16 @@ class PortAudio:
         return entries
 
     def look_again(self) -> None:
-        """Make the list anew; ends every open stream."""
+        """Make the list anew, unless a stream is open, which that would end.
+
+        Raises:
+            PortAudioError: there is no list now; looking again may help.
+        """
+        if _OPEN:
+            return
         # sounddevice has no public way: https://github.com/spatialaudio/python-sounddevice/issues/125
-        self.sounddevice._terminate()  # noqa: SLF001
+        if self.sounddevice._initialized:  # noqa: SLF001
+            self.sounddevice._terminate()  # noqa: SLF001
         self.sounddevice._initialize()  # noqa: SLF001
 
 
@@ -81,6 +103,32 @@ def load_portaudio() -> PortAudio:
     except (ImportError, OSError) as error:
         remedy = _INSTALL_LINES.get(sys.platform, "install PortAudio")
         raise DeviceError(f"Sound devices need PortAudio ({error}); {remedy}.") from error
+
+
+def start(stream: Any) -> None:
+    """Start a stream, or close it: PortAudio's thread may outlive a start that failed.
+
+    Over ALSA such a thread never ends: it asks the dead device again without a pause, and writes
+    each time to the standard error.
+
+    Args:
+        stream: was made since PORTAUDIO_LOCK was taken, which is still held.
+
+    Raises:
+        PortAudioError: the device does not start.
+    """
+    try:
+        stream.start()
+    except BaseException:
+        stream.close(ignore_errors=True)
+        raise
+    _OPEN.add(stream)
+
+
+def close(stream: Any) -> None:
+    """Close a stream that was started; needs no lock."""
+    stream.close(ignore_errors=True)
+    _OPEN.discard(stream)
 
 
 def _quieten_alsa() -> None:

@@ -12,7 +12,8 @@ import numpy as np
 from engine.arrays import Float32
 from engine.devices.keeping import keep_in_place
 from engine.devices.listing import AudioDevice
-from engine.devices.opening import opening, start
+from engine.devices.opening import opening
+from engine.devices.portaudio import close, start
 from engine.errors import DeviceError
 
 _RING_S: Final = 2.0
@@ -199,7 +200,7 @@ class DeviceInput:
         """Release the device."""
         recorder, self._recorder = self._recorder, None
         if recorder is not None:
-            recorder.close(ignore_errors=True)
+            close(recorder)
 
 
 class DeviceOutput:
@@ -277,4 +278,4 @@ class DeviceOutput:
         """Release the device."""
         mixer, self._mixer = self._mixer, None
         if mixer is not None:
-            mixer.close(ignore_errors=True)
+            close(mixer)

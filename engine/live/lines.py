@@ -14,7 +14,8 @@ from engine.errors import DeviceError, EngineError
 from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
 
 _LOOK_S: Final = 0.5
-"""How often the list of devices is looked at; a reading takes a few milliseconds."""
+"""How often the list of devices is looked at; a reading takes a few milliseconds of a sound server,
+and a tenth of a second where PortAudio makes the list anew."""
 
 _DUMMY: Final = "auto_null"
 """What a sound server has for an output while there is none."""
@@ -211,6 +212,8 @@ class LineKeeper:
         tell: Callable[[Notice], None],
     ) -> None:
         self._lines = lines
+        # A recording needs no list, which PortAudio would make anew each time.
+        self._needs_list = any(isinstance(line, DeviceLine) for line in lines)
         self._system = system
         self._tell = tell
         self._stop = threading.Event()
@@ -229,7 +232,7 @@ class LineKeeper:
     def look(self) -> None:
         """Look once."""
         try:
-            devices = self._system.devices()
+            devices = self._system.devices() if self._needs_list else ()
         except EngineError:
             devices = ()
         for line in self._lines:

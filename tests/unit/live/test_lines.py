@@ -3,7 +3,7 @@ import pytest
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.errors import DeviceError
 from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
-from engine.live.lines import DeviceLine, LineKeeper
+from engine.live.lines import DeviceLine, Line, LineKeeper
 from tests.helpers.live import HEADSET, MIC, SPEAKER, FakeInput, FakeSystem, device
 
 
@@ -93,3 +93,19 @@ def test_a_sound_system_that_is_gone_is_a_lost_device() -> None:
 def test_a_device_that_is_not_there_is_refused() -> None:
     with pytest.raises(DeviceError, match="'banjo'"):
         make(FakeSystem(MIC, SPEAKER), "banjo")
+
+
+def test_a_recording_needs_no_list_of_devices() -> None:
+    class Counting(FakeSystem):
+        asked = 0
+
+        def devices(self) -> tuple[AudioDevice, ...]:
+            self.asked += 1
+            return self.listed
+
+    system = Counting(MIC, SPEAKER)
+    notices: list[Notice] = []
+    recording = Line(FakeInput(), "talk.wav")
+    keeper = LineKeeper([recording], system=system, tell=notices.append)  # type: ignore[list-item]
+    keeper.look()
+    assert (system.asked, notices) == (0, [])
