@@ -214,7 +214,7 @@ def test_another_machine_speaks_as_fast_and_as_high_as_is_asked(
 
     def spoken(*options: str) -> Float32:
         assert main([*arguments, "--out", str(out), *options]) == 0
-        samples = soundfile.read(out, dtype="float32")[0]
+        samples: Float32 = soundfile.read(out, dtype="float32")[0]
         loud = np.flatnonzero(np.abs(samples) > 0.001)
         return samples[loud[0] : loud[-1] + 1]
 
