@@ -82,7 +82,7 @@ class PhonemeProcess:
             except _ProgramEndedError as error:
                 raise PhonemeError(
                     f"The phoneme program {self._command[0]} ended {error} instead of answering; "
-                    "install Dragoman again or name another program in the configuration."
+                    "install Dragoman again."
                 ) from error
         kind, _, rest = answer.partition("\t")
         if kind != "ok":
@@ -117,7 +117,7 @@ class PhonemeProcess:
 
     def _start(self) -> subprocess.Popen[str]:
         try:
-            process = subprocess.Popen(  # noqa: S603 - the command is our own or the user's choice
+            process = subprocess.Popen(  # noqa: S603 - the command is our own or the caller's
                 self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -129,7 +129,7 @@ class PhonemeProcess:
         except OSError as error:
             raise PhonemeError(
                 f"The phoneme program {self._command[0]} cannot be started ({error}); "
-                "install Dragoman again or name another program in the configuration."
+                "install Dragoman again."
             ) from error
         self._process = process
         greeting = self._exchange(process, None)
@@ -139,13 +139,13 @@ class PhonemeProcess:
             self.close()
             raise PhonemeError(
                 f"The phoneme program cannot work ({greeting.strip().partition(chr(9))[2]}); "
-                "install Dragoman again or name another program in the configuration."
+                "install Dragoman again."
             )
         if not greeting.startswith(_GREETING):
             self.close()
             raise PhonemeError(
                 f"{self._command[0]} is not a phoneme program of protocol 1 (it greets with "
-                f"{greeting.strip()!r}); name another program in the configuration."
+                f"{greeting.strip()!r}); install Dragoman again."
             )
         return process
 
