@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from app.notices import Notice, NoticeKind
+from engine.events import DropReason, SourceLost, SpeechDropped
 from engine.live.events import (
     DefaultChanged,
     DeviceLost,
@@ -18,13 +19,14 @@ from engine.live.events import (
 def notice_of(direction: int, event: LiveEvent) -> Notice | None:
     """The notice that an event of a direction makes, replaces or takes away; None for most."""
     translate = QCoreApplication.translate
+    notice = None
     match event:
         case DeviceLost():
             text = translate(
                 "SessionNotices",
                 "{device} is gone. Dragoman goes on with it as soon as it returns.",
             )
-            return Notice(
+            notice = Notice(
                 key=f"device {direction} {event.kind}",
                 text=text.format(device=event.description),
                 kind=NoticeKind.WARNING,
@@ -35,7 +37,7 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
                 if isinstance(event, DeviceReturned)
                 else translate("SessionNotices", "Now using {device}.")
             )
-            return Notice(
+            notice = Notice(
                 key=f"device {direction} {event.kind}", text=text.format(device=event.description)
             )
         case EchoHeard() | EchoCleared():
@@ -45,20 +47,38 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
                 "source.",
             )
             is_heard = isinstance(event, EchoHeard)
-            return Notice(
+            notice = Notice(
                 key=f"echo {direction}", text=text if is_heard else "", kind=NoticeKind.WARNING
             )
         case SourceSilent():
             text = translate(
                 "SessionNotices", "The source is silent. Is it muted, or is it the right one?"
             )
-            return Notice(key=f"silent {direction}", text=text if event.is_silent else "")
+            notice = Notice(key=f"silent {direction}", text=text if event.is_silent else "")
+        case SourceLost():
+            text = translate(
+                "SessionNotices",
+                "This computer is too slow: some of the sound was lost, and is missing from the "
+                "captions.",
+            )
+            notice = Notice(key=f"lost {direction}", text=text, kind=NoticeKind.WARNING)
+        case SpeechDropped():
+            text = {
+                DropReason.BEHIND: translate(
+                    "SessionNotices",
+                    "The voice fell behind and left something out. The captions have it.",
+                ),
+                DropReason.UNSPEAKABLE: translate(
+                    "SessionNotices",
+                    "The voice cannot speak something and left it out. The captions have it.",
+                ),
+            }[event.reason]
+            notice = Notice(key=f"unspoken {direction} {event.reason}", text=text)
         case StarterQuality():
             text = translate(
                 "SessionNotices",
                 "These languages are served in starter quality: everyday sentences well, wide "
                 "subjects badly. The models window has better ones.",
             )
-            return Notice(key=f"quality {direction}", text=text, kind=NoticeKind.WARNING)
-        case _:
-            return None
+            notice = Notice(key=f"quality {direction}", text=text, kind=NoticeKind.WARNING)
+    return notice

@@ -51,6 +51,10 @@ class NoticeArea(QWidget):
 
     def tell(self, notice: Notice, remedy: Remedy | None = None) -> None:
         """Show a notice in the place of the one with its key; take that away if it has no text."""
+        shown = self._rows.get(notice.key)
+        if shown is not None and shown.notice == notice and remedy is None:
+            # A slow computer is told of many times a second.
+            return
         self.dismiss(notice.key)
         if not notice.text:
             return
