@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QListWidget,
     QListWidgetItem,
+    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -93,37 +94,80 @@ class ProfilesPage(QWidget):
 
     @Slot()
     def _on_rename_profile_clicked(self) -> None:
-        chosen = self._chosen
-        settings = self._preferences.settings
+        old = self._chosen.name
 
         def rename(name: str) -> None:
-            profiles = [replace(p, name=name) if p == chosen else p for p in settings.profiles]
-            self._take(profiles, name if settings.current == chosen else settings.current.name)
+            settings = self._preferences.settings
+            current = settings.current.name
+            profiles = [replace(p, name=name) if p.name == old else p for p in settings.profiles]
+            self._take(profiles, name if current == old else current)
 
-        self._ask_name(self.tr("Rename the profile"), profile_name(chosen.name), rename)
+        self._ask_name(self.tr("Rename the profile"), profile_name(old), rename, own=old)
 
     @Slot()
     def _on_delete_profile_clicked(self) -> None:
-        chosen = self._chosen
-        profiles = [p for p in self._preferences.settings.profiles if p != chosen]
+        name = self._chosen.name
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("Delete the profile {profile}?").format(profile=profile_name(name)))
+        box.setInformativeText(self.tr("What it keeps is forgotten for good."))
+        delete = box.addButton(self.tr("&Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        delete.clicked.connect(lambda: self._delete(name))
+        box.open()
+
+    def _delete(self, name: str) -> None:
+        settings = self._preferences.settings
+        profiles = [profile for profile in settings.profiles if profile.name != name]
         if profiles:
-            self._take(profiles, self._preferences.settings.current.name)
+            self._take(profiles, settings.current.name)
 
     def _take(self, profiles: Sequence[Profile], name: str) -> None:
         settings = self._preferences.settings
         self._preferences.change(replace(settings, profiles=tuple(profiles), profile=name))
 
-    def _ask_name(self, title: str, text: str, take: Callable[[str], None]) -> None:
+    def _ask_name(
+        self,
+        title: str,
+        text: str,
+        take: Callable[[str], None],
+        *,
+        own: str | None = None,
+        problem: str = "",
+    ) -> None:
+        """Ask for a name until it is one that can be taken.
+
+        Args:
+            title: of the question.
+            text: to begin with.
+            take: gets the name.
+            own: the name that the profile has; to leave it is no change.
+            problem: what was wrong with the name that was given before.
+        """
         dialog = QInputDialog(self)
         dialog.setWindowTitle(title)
-        dialog.setLabelText(self.tr("Name of the profile"))
+        dialog.setLabelText("\n".join(filter(None, (problem, self.tr("Name of the profile")))))
         dialog.setTextValue(text)
 
         def on_chosen(name: str) -> None:
-            taken = [profile.name for profile in self._preferences.settings.profiles]
-            if name.strip() and name.strip() not in taken:
-                take(name.strip())
+            name = name.strip()
+            if own is not None and name in (own, profile_name(own)):
+                return
+            if problem := self._problem_of(name):
+                self._ask_name(title, name, take, own=own, problem=problem)
+            else:
+                take(name)
 
         dialog.textValueSelected.connect(on_chosen)
         self.asking = dialog
         dialog.open()
+
+    def _problem_of(self, name: str) -> str:
+        """Why a profile cannot have this name; empty where it can."""
+        names = {profile.name for profile in self._preferences.settings.profiles}
+        if not name:
+            return self.tr("A profile needs a name.")
+        if name in names | {profile_name(taken) for taken in names}:
+            return self.tr("There is a profile of this name already.")
+        return ""

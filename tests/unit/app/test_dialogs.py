@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -263,25 +262,3 @@ class TestSettings:
         assert page.problem.text() == ""
         settings = world.parts.preferences.settings
         assert settings.global_shortcuts.overlay == "Ctrl+Shift+O"
-
-    def test_profiles_are_deleted_but_for_the_last(
-        self, world: World, dialog: SettingsDialog
-    ) -> None:
-        dialog.profiles.profiles.setCurrentRow(0)
-        dialog.profiles.delete_profile.click()
-        assert [p.name for p in world.parts.preferences.settings.profiles] == [WORK_CALL]
-        assert world.profile.name == WORK_CALL
-        assert not dialog.profiles.delete_profile.isEnabled()
-
-    def test_a_profile_is_copied_under_a_new_name(
-        self, qtbot: QtBot, world: World, dialog: SettingsDialog
-    ) -> None:
-        dialog.profiles.profiles.setCurrentRow(1)
-        dialog.profiles.copy_profile.click()
-        question = dialog.profiles.asking
-        assert question is not None
-        question.setTextValue("Family")
-        question.accept()
-        qtbot.waitUntil(lambda: world.profile.name == "Family")
-        assert world.profile.is_two_way
-        assert dialog.profiles.profiles.item(2).data(Qt.ItemDataRole.UserRole) == "Family"
