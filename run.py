@@ -32,6 +32,7 @@ EXTRA = "cpu,serve"
 SYSTEM_PACKAGES = {
     "chromium": "tests of the service's page in a browser",
     "dbus-daemon": "tests of keys on Wayland",
+    "ffmpeg": "tests of sound files that other programs convert",
     "libegl1": "tests of windows",
     "libfontconfig1": "tests of windows",
     "libgl1": "tests of windows",
@@ -40,6 +41,7 @@ SYSTEM_PACKAGES = {
     "libasound2-plugins": "tests of audio devices",
     "pulseaudio": "tests of audio devices",
     "pulseaudio-utils": "tests of audio devices",
+    "sox": "tests of sound files that other programs convert",
     "xvfb": "tests of keys on X11",
 }
 """Debian package -> which tests are skipped without it."""

@@ -9,7 +9,7 @@ import pytest
 from tests.helpers.alsa_devices import ALSA_OWN
 
 
-@pytest.mark.skipif(not ALSA_OWN.exists(), reason="needs `apt install libportaudio2 libasound2`")
+@pytest.mark.skipif(not ALSA_OWN.exists(), reason="needs `apt install libportaudio2`")
 def test_devices_that_come_and_go_are_seen_while_no_stream_is_open(tmp_path: Path) -> None:
     """In a process of its own: PortAudio reads the environment, and loads once."""
     done = subprocess.run(  # noqa: S603 - this project's own

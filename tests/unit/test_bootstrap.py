@@ -262,3 +262,7 @@ def test_systems_without_debian_packages_are_left_alone(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     assert bootstrap.install_system_packages() == {}
+
+
+def test_what_sound_files_are_converted_with_is_installed(bootstrap: ModuleType) -> None:
+    assert {"ffmpeg", "sox"} <= bootstrap.SYSTEM_PACKAGES.keys()
