@@ -1,8 +1,8 @@
 """Dragoman's entry in the menu of a Linux desktop.
 
-Portals give keys only to programs that the desktop knows by such an entry. An installed Dragoman
-has one; one that runs from a copy of the repository writes its own. Sources: freedesktop.org's
-desktop entry specification, 1.5, and base directory specification, 0.8.
+Portals give keys only to programs that the desktop knows by such an entry. pip installs none, nor
+is there one in the repository, so Dragoman writes its own unless somebody else has. Sources:
+freedesktop.org's desktop entry specification, 1.5, and base directory specification, 0.8.
 """
 
 from collections.abc import Mapping
