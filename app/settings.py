@@ -277,8 +277,8 @@ class SettingsFile:
             The settings, and a line for every key that was not understood.
 
         Raises:
-            SettingsError: it is no TOML or is of a newer Dragoman; it was set aside, so that
-                the next `save` overwrites nothing of worth.
+            SettingsError: it is no TOML, or of no version or one that is not known; it was set
+                aside, so that the next `save` overwrites nothing of worth.
         """
         try:
             table: dict[str, object] = tomllib.loads(self._path.read_text(encoding="utf-8"))
@@ -287,7 +287,11 @@ class SettingsFile:
         except (OSError, ValueError) as error:
             raise self._set_aside(f"could not be read ({error})") from error
         version = table.pop(_VERSION_KEY, None)
-        if type(version) is not int or not 1 <= version <= self._version:
+        if version is None:
+            raise self._set_aside(f"do not say of which version they are ({_VERSION_KEY})")
+        if type(version) is not int or version < 1:
+            raise self._set_aside(f"are of no version that there is ({_VERSION_KEY} = {version!r})")
+        if version > self._version:
             raise self._set_aside("are of a newer version of Dragoman")
         for step in range(version, self._version):
             table = self._upgrades[step](table)

@@ -100,6 +100,24 @@ def test_a_file_that_is_no_toml_is_set_aside(tmp_path: Path) -> None:
     assert file.load() == (Settings(), [])
 
 
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("is_set_up = true\n", r"do not say of which version they are \(schema_version\);"),
+        ('schema_version = "1"\n', r"no version that there is \(schema_version = '1'\);"),
+        ("schema_version = 0\n", r"no version that there is \(schema_version = 0\);"),
+    ],
+)
+def test_a_file_of_no_version_is_set_aside_and_said_to_be(
+    tmp_path: Path, content: str, reason: str
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SettingsError, match=reason):
+        SettingsFile(path).load()
+    assert (tmp_path / "settings.unreadable.toml").read_text(encoding="utf-8") == content
+
+
 def test_a_file_of_a_newer_version_is_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(f"schema_version = {SCHEMA_VERSION + 1}\n", encoding="utf-8")
