@@ -32,7 +32,7 @@ from engine.live.config import (
 from engine.live.direction import LiveDirection, LiveSession
 from engine.live.events import Gauges
 from engine.models.onnx import Runtime
-from engine.packs.entries import Family, Role
+from engine.packs.entries import Family, Role, added_downloads
 from engine.packs.progress import LoadWatcher
 from engine.packs.store import PackState, PackStore
 from engine.planning import SessionConfig
@@ -76,10 +76,15 @@ class DragomanEngine:
         return self._lacking([pack.id for pack in packs if pack is not None])
 
     def _lacking(self, needed: Iterable[str]) -> list[NeededPack]:
-        return [
-            NeededPack(id=pack.id, title=pack.title, download_bytes=pack.download_bytes)
+        lacking = [
+            pack
             for pack in self._store.catalogue.resolve(needed)
             if self._store.state(pack.id) is not PackState.INSTALLED
+        ]
+        added = added_downloads(lacking)
+        return [
+            NeededPack(id=pack.id, title=pack.title, download_bytes=added[pack.id])
+            for pack in lacking
         ]
 
     def open(

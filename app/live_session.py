@@ -17,7 +17,11 @@ if TYPE_CHECKING:  # with it comes ONNX Runtime, which the window need not wait 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeededPack:
-    """A model pack that a session needs and that is not installed."""
+    """A model pack that a session needs and that is not installed.
+
+    Attributes:
+        download_bytes: what it adds to the download of those before it.
+    """
 
     id: str
     title: str

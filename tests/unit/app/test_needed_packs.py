@@ -1,0 +1,23 @@
+"""What the window offers to download."""
+
+from pathlib import Path
+
+import pytest
+
+from app.live_engine import DragomanEngine
+from app.settings import Profile
+from engine.packs.catalogue import Catalogue
+from engine.packs.store import PackStore
+
+
+def test_packs_out_of_one_wheel_are_one_download(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = Catalogue.shipped()
+    engine = DragomanEngine(PackStore(tmp_path, catalogue))
+    wanted = ("marian-en-pt", "marian-pt-en", "kokoro")
+    monkeypatch.setattr("engine.interpreter.Interpreter.required", lambda *_: wanted)
+    sizes = {pack.id: catalogue.pack(pack.id).download_bytes for pack in engine.missing(Profile())}
+    assert set(sizes) == set(wanted)
+    offered = sum(pack.download_bytes for pack in engine.missing(Profile()))
+    assert offered == sizes["marian-en-pt"] + sizes["kokoro"]
