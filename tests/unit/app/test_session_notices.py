@@ -47,7 +47,7 @@ def test_what_is_not_spoken_is_told_and_is_in_the_captions_alone(
 
 
 def test_each_direction_and_each_reason_has_a_notice_of_its_own() -> None:
-    events = (_LOST, *(_dropped(reason) for reason in DropReason))
+    events: list[SourceLost | SpeechDropped] = [_LOST, *map(_dropped, DropReason)]
     assert len({_notice(event, direction=n).key for event in events for n in (0, 1)}) == 6
 
 
