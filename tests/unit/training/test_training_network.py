@@ -1,5 +1,6 @@
 """The student network and its gradients, against torch's own plain operations."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
 torch = pytest.importorskip("torch")
 
+from engine.errors import ModelError  # noqa: E402
 from engine.export.marian import export_marian  # noqa: E402
 from engine.export.marian_binary import read_marian_binary  # noqa: E402
 from engine.models.marian import MarianModel, MarianOptions  # noqa: E402
@@ -21,7 +23,7 @@ from engine.training.marian_file import student_weights, write_marian_binary  # 
 from engine.training.model import DropoutPool, Student, StudentShape  # noqa: E402
 from engine.training.recurrence import ssru_scan  # noqa: E402
 from engine.training.vocabulary import load_pieces  # noqa: E402
-from engine.training.weights import load_layers  # noqa: E402
+from engine.training.warm_start import go_on_from  # noqa: E402
 from tests.helpers.marian_files import write_vocabulary  # noqa: E402
 
 _SHAPE = StudentShape(
@@ -159,10 +161,7 @@ def test_an_exported_student_says_what_the_trained_one_says(tmp_path: Path) -> N
     eight_bit = {name for name in weights.tensors if "Wemb" in name or "_ffn_W" in name}
     assert read.multipliers.keys() == eight_bit
     # What was stored is what is compared from here on.
-    load_layers(student, read.tensors)
-    for side, name in (("source", "encoder_Wemb"), ("target", "decoder_Wemb")):
-        table = getattr(student, f"{side}_embedding").weight
-        table.data.copy_(torch.from_numpy(read.tensors[name]))
+    go_on_from(student, read)
 
     pack = tmp_path / "pack"
     pack.mkdir()
@@ -181,6 +180,13 @@ def test_an_exported_student_says_what_the_trained_one_says(tmp_path: Path) -> N
         n_common = min(len(found), len(text))
         assert n_common > 0
         assert found[:n_common] == text[:n_common]
+
+
+def test_a_student_of_other_vocabularies_cannot_be_gone_on_from() -> None:
+    weights = student_weights(_student(4), _parent_config())
+    shape = replace(_SHAPE, n_target_pieces=71)
+    with pytest.raises(ModelError, match="70 pieces in decoder_Wemb, the one to train 71"):
+        go_on_from(Student(shape), weights)
 
 
 def _parent_config() -> dict[str, str | int | bool]:
