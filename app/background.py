@@ -1,14 +1,18 @@
 """Slow work of the window: on a thread of its own, with the result brought back."""
 
 import itertools
+import logging
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from app.bridge import CallBridge
 from engine.errors import EngineError
+
+_log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 
@@ -25,7 +29,9 @@ class Background(QObject):
         super().__init__(parent)
         self._calls = CallBridge(self)
         self._numbers = itertools.count()
-        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[str], None]]] = {}
+        self._waiting: dict[
+            int, tuple[Callable[[Any], None], Callable[[str], None], QObject | None]
+        ] = {}
 
     def post(self, call: Callable[[], None]) -> None:
         """Have `call` run in the window's thread; from any thread."""
@@ -37,17 +43,21 @@ class Background(QObject):
         *,
         done: Callable[[_Result], None],
         failed: Callable[[str], None],
+        asker: QObject | None = None,
     ) -> None:
         """Do `work` on a thread, then call one of the two in the window's thread.
 
         Args:
-            work: touches nothing of the window.
+            work: touches nothing of the window; posts what is to be done also where the asker
+                is gone.
             done: gets the result.
             failed: gets a message for the user. What is no EngineError also goes to the hook
                 for unexpected errors.
+            asker: whom the answer is for; where it is gone by then, neither is called and a
+                failure goes to the log.
         """
         number = next(self._numbers)
-        self._waiting[number] = (done, failed)
+        self._waiting[number] = (done, failed, asker)
         threading.Thread(
             target=self._work, args=(number, work), name="background", daemon=True
         ).start()
@@ -56,12 +66,18 @@ class Background(QObject):
         try:
             result = work()
         except EngineError as error:
-            self._fail(number, str(error))
+            message = str(error)
+            self._calls.post(lambda: self._answer(number, message, is_failure=True))
         except Exception as error:
-            self._fail(number, f"{type(error).__name__}: {error}")
+            message = f"{type(error).__name__}: {error}"
+            self._calls.post(lambda: self._answer(number, message, is_failure=True))
             raise
         else:
-            self._calls.post(lambda: self._waiting.pop(number)[0](result))
+            self._calls.post(lambda: self._answer(number, result, is_failure=False))
 
-    def _fail(self, number: int, message: str) -> None:
-        self._calls.post(lambda: self._waiting.pop(number)[1](message))
+    def _answer(self, number: int, answer: Any, *, is_failure: bool) -> None:
+        done, failed, asker = self._waiting.pop(number)
+        if asker is None or isValid(asker):
+            (failed if is_failure else done)(answer)
+        elif is_failure:
+            _log.warning("nobody waits for it any more: %s", answer)

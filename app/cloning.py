@@ -11,12 +11,11 @@ from engine.cloning.enrolment import Enrolment, Progress, Request, store
 from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import VoiceError
-from engine.interpreter import Interpreter, user_voices_folder
+from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
 from engine.packs.store import PackStore
 from engine.speech.user_voices import (
     UserVoice,
     read_user_voice,
-    remove_user_voice,
     user_voice_folders,
 )
 
@@ -85,6 +84,7 @@ class InterpreterCloner:
 
     def __init__(self, interpreter: Interpreter, packs: PackStore) -> None:
         self._interpreter = interpreter
+        self._packs = packs
         self._folder = user_voices_folder(packs)
         self._speaking = threading.Lock()
 
@@ -125,5 +125,7 @@ class InterpreterCloner:
 
     def remove(self, voice_id: str) -> None:
         """Remove a voice with everything that belongs to it."""
-        remove_user_voice(voice_id, self._folder)
-        self._interpreter.reload_voices()
+        try:
+            remove_added_voice(voice_id, self._packs)
+        finally:
+            self._interpreter.reload_voices()

@@ -119,9 +119,8 @@ def look(store: PackStore) -> Contents:
         EngineError: a catalogue is damaged.
     """
     # Imported here: with it comes ONNX Runtime, which the window need not wait for.
-    from engine.interpreter import user_voices_folder  # noqa: PLC0415
+    from engine.interpreter import load_voices  # noqa: PLC0415
     from engine.speech.contract import Sex  # noqa: PLC0415
-    from engine.speech.voices import VoiceCatalogue  # noqa: PLC0415
 
     states = {pack.id: store.state(pack.id) for pack in store.catalogue.packs}
     installed = frozenset(p for p, state in states.items() if state is PackState.INSTALLED)
@@ -141,7 +140,7 @@ def look(store: PackStore) -> Contents:
                 accent=voice.accent,
                 is_female=voice.sex is Sex.FEMALE,
             )
-            for voice in VoiceCatalogue.load(user_folder=user_voices_folder(store)).voices()
+            for voice in load_voices(store).voices()
         ),
         packs=tuple(
             PackEntry(

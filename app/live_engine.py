@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import permutations
 from pathlib import Path
@@ -40,6 +41,7 @@ from engine.speech.speaker import Delivery
 
 if TYPE_CHECKING:
     from engine.pipeline import Session
+    from engine.speech.contract import VoiceEngine
 
 _NO_DUCKING: Final = Ducking(gain=1.0)
 
@@ -61,7 +63,7 @@ class DragomanEngine:
         """Packs that a profile needs and that are not installed."""
         needed = dict.fromkeys(
             pack
-            for direction in profile.directions()
+            for direction in self._directions(profile)
             for pack in self._interpreter.required(session_config(direction))
         )
         return self._lacking(needed)
@@ -91,9 +93,10 @@ class DragomanEngine:
         self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
     ) -> "DragomanSession":
         """Make a session that has not been started."""
+        wanted = self._directions(profile)
         makers = [
             _Maker(self._interpreter, None if hearer is None else partial(hearer, number))
-            for number in range(len(profile.directions()))
+            for number in range(len(wanted))
         ]
         directions = [
             LiveDirection(
@@ -102,13 +105,19 @@ class DragomanEngine:
                 on_event=partial(listener, number),
                 controls=_controls(direction),
             )
-            for number, (maker, direction) in enumerate(
-                zip(makers, profile.directions(), strict=True)
-            )
+            for number, (maker, direction) in enumerate(zip(makers, wanted, strict=True))
         ]
         for direction, other in permutations(directions, 2):
             direction.may_hear(other)
         return DragomanSession(directions, makers)
+
+    def _directions(self, profile: Profile) -> list[DirectionSettings]:
+        """What a profile runs; the default speaks for a voice that is gone, as the window shows."""
+        there = {voice.id for voice in self._interpreter.voices.voices()}
+        return [
+            replace(direction, voices={k: v for k, v in direction.voices.items() if v in there})
+            for direction in profile.directions()
+        ]
 
     def preview(self, voice: str, direction: DirectionSettings) -> None:
         """Have a voice say a sentence, and return when it has been heard."""
@@ -179,9 +188,7 @@ class DragomanSession:
         controls.original_volume = settings.original_volume
         controls.translation_volume = settings.translation_volume
         controls.ducking = Ducking() if settings.ducks else _NO_DUCKING
-        session = self._makers[direction].made
-        if session is not None and self._directions[direction].config.session.speaks:
-            session.change_delivery(_delivery(settings))
+        self._makers[direction].note(settings)
 
     def set_voice(self, direction: int, settings: DirectionSettings) -> None:
         """Take the voice of a direction, from its next clause on."""
@@ -189,16 +196,19 @@ class DragomanSession:
 
 
 class _Maker:
-    """A SessionMaker that remembers its session, and can hand on what that hears.
+    """A SessionMaker whose session speaks as was wanted last, and that hands on what it hears.
 
-    Attributes:
-        made: the session; None before it was made.
+    Threads: what is wanted comes from the window's, voices from those that loaded them, and the
+    session from the direction's own.
     """
 
     def __init__(self, interpreter: Interpreter, hearer: Callable[[Float32], None] | None) -> None:
         self._interpreter = interpreter
         self._hearer = hearer
-        self.made: Session | None = None
+        self._lock = threading.Lock()
+        self._speaking: Session | None = None
+        self._wanted: DirectionSettings | None = None
+        self._voice: VoiceEngine | None = None
 
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         return self._interpreter.required(config)
@@ -210,15 +220,38 @@ class _Maker:
         self._interpreter.load(config, progress)
 
     def session(self, config: SessionConfig) -> LiveSession:
-        self.made = self._interpreter.session(config)
-        return self.made if self._hearer is None else _Overheard(self.made, self._hearer)
+        made = self._interpreter.session(config)
+        with self._lock:
+            self._speaking = made if config.speaks else None
+            self._apply()
+        return made if self._hearer is None else _Overheard(made, self._hearer)
+
+    def note(self, settings: DirectionSettings) -> None:
+        """Take what is wanted now, but for a voice that must be loaded."""
+        with self._lock:
+            self._wanted = settings
+            self._apply()
 
     def change_voice(self, settings: DirectionSettings) -> None:
+        """Load a voice and take it, unless another one is wanted by then."""
         language = settings.target_language
-        name = settings.voices.get(language) or self._interpreter.voices.default(language).id
-        engine = self._interpreter.voice_engine(name, language=language)
-        if self.made is not None:
-            self.made.change_voice(engine)
+        chosen = settings.voices.get(language)
+        voices = self._interpreter.voices
+        is_there = any(voice.id == chosen for voice in voices.voices(language))
+        name = chosen if chosen and is_there else voices.default(language).id
+        voice = self._interpreter.voice_engine(name, language=language)
+        with self._lock:
+            if self._wanted is None or self._wanted.voices.get(language) == chosen:
+                self._voice = voice
+                self._apply()
+
+    def _apply(self) -> None:
+        if self._speaking is None:
+            return
+        if self._wanted is not None:
+            self._speaking.change_delivery(_delivery(self._wanted))
+        if self._voice is not None:
+            self._speaking.change_voice(self._voice)
 
 
 class _Overheard:

@@ -70,7 +70,11 @@ class LiveSession(Protocol):
         ...
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
-        """Take the volumes, the ducking, and the pace and pitch of a direction, at once."""
+        """Take the volumes, the ducking, and the pace and pitch of a direction, at once.
+
+        Also notes which voice it is to have: what `set_voice` has made ready by then of another
+        one is left.
+        """
         ...
 
     def set_voice(self, direction: int, settings: DirectionSettings) -> None:

@@ -170,6 +170,8 @@ class MainWindow(QMainWindow):
         controller.event_received.connect(self._on_event_received)
         controller.failed.connect(self._on_failed)
         parts.installer.finished.connect(self._on_installed)
+        parts.installer.failed.connect(self._look_again)
+        parts.installer.cancelled.connect(self._look_again)
 
     @Slot()
     def start_or_stop(self) -> None:
@@ -324,10 +326,22 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_installed(self) -> None:
-        self._parts.library.refresh()
+        self._look_again()
+        # While a session is active, the same would stop it.
+        is_active = self._parts.controller.is_active
         self.tell(
             Notice(key="packs", text=self.tr("The models are ready.")),
-            Remedy(text=self.tr("Start"), act=self.start_or_stop),
+            None if is_active else Remedy(text=self.tr("Start"), act=self.start_or_stop),
+        )
+
+    @Slot()
+    def _look_again(self) -> None:
+        """Packs bring voices; some are there also where the installation was not finished."""
+        library = self._parts.library
+        self._parts.background.run(
+            self._parts.engine.reload_voices,
+            done=lambda _: library.refresh(),
+            failed=library.failed.emit,
         )
 
     @Slot(bool)
@@ -367,6 +381,7 @@ class MainWindow(QMainWindow):
             lambda: engine.preview(voice, direction),
             done=lambda _: over(),
             failed=failed,
+            asker=self,
         )
 
     @Slot()

@@ -96,6 +96,8 @@ class SessionController(QObject):
 
     Signals:
         state_changed: the new SessionState.
+        begun: the Profile of a session that is about to be opened, also in place of one that is
+            active.
         loading: a LoadProgress, while models are loaded.
         packs_missing: a tuple of NeededPack; the session was not started.
         event_received: the number of a direction and an event of it, but for LoadProgress.
@@ -103,6 +105,7 @@ class SessionController(QObject):
     """
 
     state_changed = Signal(object)
+    begun = Signal(object)
     loading = Signal(object)
     packs_missing = Signal(object)
     event_received = Signal(int, object)
@@ -205,6 +208,7 @@ class SessionController(QObject):
         return is_clean
 
     def _open(self, profile: Profile) -> None:
+        self.begun.emit(profile)
         self._number += 1
         self._states = [LiveState.IDLE] * len(profile.directions())
         number, earlier = self._number, list(self._threads)

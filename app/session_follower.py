@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.background import Background
 from app.live_session import LiveSession
 from app.preferences import Preferences
-from app.session_controller import SessionController
+from app.session_controller import SessionController, SessionState
 from app.settings import DirectionSettings, Profile
 
 _RESTART_MS: Final = 700
@@ -44,6 +44,7 @@ class SessionFollower(QObject):
         self._timer.setInterval(_RESTART_MS)
         self._timer.timeout.connect(self._on_timer)
         preferences.changed.connect(self._on_preferences_changed)
+        controller.state_changed.connect(self._on_state_changed)
 
     def start(self) -> None:
         """Run the profile in use."""
@@ -64,12 +65,18 @@ class SessionFollower(QObject):
             return
         # Also where a change was taken back in time.
         self._timer.stop()
-        if session is not None:
-            before = self._running.directions()
-            for number, direction in enumerate(profile.directions()):
-                if direction.speaks and direction.voices != before[number].voices:
-                    self._change_voice(session, number, direction)
+        if session is None:
+            return  # told once it is on air
+        before = self._running.directions()
+        for number, direction in enumerate(profile.directions()):
+            if direction.speaks and direction.voices != before[number].voices:
+                self._change_voice(session, number, direction)
         self._running = profile
+
+    @Slot(object)
+    def _on_state_changed(self, state: SessionState) -> None:
+        if state is SessionState.RUNNING:
+            self._on_preferences_changed()
 
     def _change_voice(
         self, session: LiveSession, number: int, direction: DirectionSettings
@@ -78,6 +85,7 @@ class SessionFollower(QObject):
             lambda: session.set_voice(number, direction),
             done=lambda _: None,
             failed=self.failed.emit,
+            asker=self,
         )
 
     @Slot()

@@ -224,6 +224,28 @@ class Settings:
         profiles = tuple(profile if p.name == before else p for p in self.profiles)
         return replace(self, profiles=profiles, profile=profile.name)
 
+    def without_voice(self, voice_id: str) -> "Settings":
+        """The same where nobody speaks with a voice that was added and is gone."""
+
+        def without(direction: DirectionSettings) -> DirectionSettings:
+            kept = {
+                language: chosen
+                for language, chosen in direction.voices.items()
+                if chosen != f"{voice_id}.{language}"
+            }
+            return replace(direction, voices=kept)
+
+        profiles = tuple(
+            replace(
+                profile,
+                one_way=without(profile.one_way),
+                outgoing=without(profile.outgoing),
+                incoming=without(profile.incoming),
+            )
+            for profile in self.profiles
+        )
+        return replace(self, profiles=profiles)
+
 
 def first_settings(language: str) -> Settings:
     """What a user begins with, whose system speaks a language.

@@ -25,7 +25,7 @@ from app.overlay.settings import OverlaySettings
 from app.overlay.window import CaptionOverlay
 from app.parts import Parts
 from app.session_controller import SessionState
-from app.settings import Settings
+from app.settings import Profile, Settings
 from app.texts import speaker_names
 from app.translations import Translations
 from app.tray import Tray
@@ -66,7 +66,7 @@ class Shell(QObject):
         self._tray.window_asked.connect(self.show_window)
         self._tray.quit_asked.connect(self.quit)
         self._tray.start_stop_asked.connect(self._on_start_stop_asked)
-        self._state = parts.controller.state
+        parts.controller.begun.connect(self._on_session_begun)
         parts.controller.state_changed.connect(self._tray.show_state)
         parts.controller.state_changed.connect(self._on_state_changed)
         parts.history.failed.connect(self._on_history_failed)
@@ -271,25 +271,26 @@ class Shell(QObject):
         dialog.activateWindow()
         return dialog
 
-    def _start_captions(self) -> None:
-        """Name the directions of the session that begins, and begin with empty captions."""
-        names = speaker_names(self._parts.preferences.profile)
-        self._parts.captions.clear()
+    @Slot(object)
+    def _on_session_begun(self, profile: Profile) -> None:
+        """Name the directions; what was said stays where the session takes another's place."""
+        self._end_captions()
+        if not self._parts.controller.is_active:
+            self._parts.captions.clear()
+            self.overlay.clear()
+        names = speaker_names(profile)
         self._parts.captions.name_streams(names)
         self.overlay.set_streams(names)
 
     @Slot(object)
     def _on_state_changed(self, state: SessionState) -> None:
-        if state is SessionState.LOADING and self._state in (
-            SessionState.IDLE,
-            SessionState.FAILED,
-        ):
-            self._start_captions()
-        elif state in (SessionState.IDLE, SessionState.FAILED):
-            for stream in ("0", "1"):
-                self._parts.captions.end(stream=stream)
-                self.overlay.end(stream=stream)
-        self._state = state
+        if state in (SessionState.IDLE, SessionState.FAILED):
+            self._end_captions()
+
+    def _end_captions(self) -> None:
+        for stream in ("0", "1"):
+            self._parts.captions.end(stream=stream)
+            self.overlay.end(stream=stream)
 
     @Slot(str)
     def _on_failed(self, message: str) -> None:
@@ -388,6 +389,7 @@ class Shell(QObject):
             button.let_go()
         was_visible, geometry = before.isVisible(), before.saveGeometry()
         before.closing.disconnect(self._on_window_closing)
+        self._tray.retranslate()
         self._window = self._make_window()
         self._window.restoreGeometry(geometry)
         self._window.setVisible(was_visible)

@@ -31,18 +31,19 @@ class Tray(QObject):
         self._menu = QMenu()
         self.start_stop = QAction(self)
         self.start_stop.triggered.connect(self.start_stop_asked)
-        window = QAction(self.tr("Show window"), self)
-        window.triggered.connect(self.window_asked)
-        leave = QAction(self.tr("Quit"), self)
-        leave.triggered.connect(self.quit_asked)
-        self._menu.addAction(window)
+        self.window = QAction(self)
+        self.window.triggered.connect(self.window_asked)
+        self.leave = QAction(self)
+        self.leave.triggered.connect(self.quit_asked)
+        self._menu.addAction(self.window)
         self._menu.addAction(self.start_stop)
         self._separator = self._menu.addSeparator()
-        self._menu.addAction(leave)
+        self._menu.addAction(self.leave)
         self._icon = QSystemTrayIcon(self)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
-        self.show_state(SessionState.IDLE)
+        self._state = SessionState.IDLE
+        self.retranslate()
 
     def add_actions(self, actions: Sequence[QAction]) -> None:
         """Put actions before Quit."""
@@ -67,9 +68,16 @@ class Tray(QObject):
         if self.is_shown:
             self._icon.showMessage("Dragoman", text, application_icon())
 
+    def retranslate(self) -> None:
+        """Say everything in the language of the interface."""
+        self.window.setText(self.tr("Show window"))
+        self.leave.setText(self.tr("Quit"))
+        self.show_state(self._state)
+
     @Slot(object)
     def show_state(self, state: SessionState) -> None:
         """Show where the session is."""
+        self._state = state
         is_active = state not in (SessionState.IDLE, SessionState.FAILED)
         self.start_stop.setText(self.tr("Stop") if is_active else self.tr("Start"))
         is_on_air = state is SessionState.RUNNING

@@ -27,7 +27,9 @@ from engine.planning import AS_SPOKEN, Planner, SessionConfig, SessionPlan, task
 from engine.policy.presets import speech_policy, step_ms, text_policy
 from engine.speech.contract import Voice, VoiceEngine
 from engine.speech.engines import voice_engine
+from engine.speech.favourites import Favourites
 from engine.speech.speaker import Delivery, Speaker, SpeakerConfig
+from engine.speech.user_voices import remove_user_voice
 from engine.speech.voices import VoiceCatalogue
 from engine.text.glossary import NO_GLOSSARY, Glossary
 from engine.text.phonemes import PhonemeProcess
@@ -334,6 +336,17 @@ def user_voices_folder(store: PackStore) -> Path:
 def favourites_path(store: PackStore) -> Path:
     """Where it is noted which voices a person likes best: beside the models."""
     return store.root.with_name("favourite-voices.json")
+
+
+def remove_added_voice(voice_id: str, store: PackStore) -> None:
+    """Remove a voice that a person added, with everything that belongs to it.
+
+    Raises:
+        VoiceError: there is no such voice.
+        OutputError: something of it cannot be removed.
+    """
+    remove_user_voice(voice_id, user_voices_folder(store))
+    Favourites(favourites_path(store)).forget(voice_id)
 
 
 def load_voices(store: PackStore) -> VoiceCatalogue:

@@ -105,6 +105,7 @@ class CaptionDocument(QObject):
         self._colours = colours
         self._placed: dict[int, _Placed] = {}
         self._labelled: Row | None = None
+        self._named = ""
         self._written_rows = 0
         model.rowsInserted.connect(self._on_model_rows_inserted)
         model.dataChanged.connect(self._on_model_data_changed)
@@ -198,12 +199,14 @@ class CaptionDocument(QObject):
         is_due = (
             before is None
             or before.stream != row.stream
-            or row.start - before.start >= _LABEL_EVERY_SAMPLES
+            or name != self._named
+            # Below 0 where another session has begun, with its own clock.
+            or not 0 <= row.start - before.start < _LABEL_EVERY_SAMPLES
         )
         time = _clock(row.start) if self._settings.shows_times else ""
         if not is_due or not (name or time):
             return _Written()
-        self._labelled = row
+        self._labelled, self._named = row, name
         speaker = _SPEAKERS[self._model.speaker_number(row.stream) % len(_SPEAKERS)]
         gap = "  " if name and time else ""
         return _marked(name, speaker) + _marked(gap + time, _TIME)

@@ -104,11 +104,6 @@ class CaptionPane(QWidget):
         """Open the search, for words or for what is selected."""
         self._search.open(words or self._view.textCursor().selectedText())
 
-    @Slot()
-    def jump_to_latest(self) -> None:
-        """Go to the newest text and stay there."""
-        self._view.follow()
-
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the language and the colours of the window."""
         super().changeEvent(event)

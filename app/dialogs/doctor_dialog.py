@@ -70,7 +70,7 @@ class DoctorDialog(TitledDialog):
         self.verdict.setText(self.tr("Checking…"))
         self.again_button.setEnabled(False)
         self.copy_button.setEnabled(bool(self._checks))
-        self._parts.background.run(self._look, done=self._take, failed=self._fail)
+        self._parts.background.run(self._look, done=self._take, failed=self._fail, asker=self)
 
     def _take(self, checks: Sequence[Check]) -> None:
         self._checks = checks

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.cloning import VoiceCloner
 from app.dialogs.enrolment_pages import ConsentPage, RecordingPage, ResultPage, WaitingPage
 from app.dialogs.frame import restyle
+from app.engine_messages import user_text
 from app.parts import Parts
 from app.sound_check import OpenSource, open_microphone
 from app.widgets.choice_box import Choice
@@ -137,22 +139,32 @@ class EnrolmentDialog(QDialog):
 
     def _show_clones(self) -> None:
         self._parts.background.run(
-            self._cloner.clones, done=self.consent.clones.show_clones, failed=_log.warning
+            self._cloner.clones,
+            done=self.consent.clones.show_clones,
+            failed=_log.warning,
+            asker=self,
         )
 
     @Slot(str)
     def _on_remove(self, voice_id: str) -> None:
-        def removed(_: None) -> None:
-            self._parts.library.refresh()
-            self._show_clones()
+        clones, cloner = self.consent.clones, self._cloner
+        background, library = self._parts.background, self._parts.library
+        preferences = self._parts.preferences
+        clones.show_problem("")
+
+        def forget() -> None:
+            preferences.change(preferences.settings.without_voice(voice_id))
+            library.refresh()
+
+        def remove() -> None:
+            cloner.remove(voice_id)
+            background.post(forget)
 
         def failed(message: str) -> None:
-            _log.warning("%s", message)
+            clones.show_problem(user_text(message))
             self._show_clones()
 
-        self._parts.background.run(
-            lambda: self._cloner.remove(voice_id), done=removed, failed=failed
-        )
+        background.run(remove, done=lambda _: self._show_clones(), failed=failed, asker=self)
 
     @Slot()
     def _on_back(self) -> None:
@@ -196,17 +208,22 @@ class EnrolmentDialog(QDialog):
         self._show_buttons()
 
         def opened(recorder: Recorder) -> None:
-            self.recording.record_button.setEnabled(True)
-            if self.isHidden():
-                recorder.close()
-                return
-            self._recorder = recorder
-            self.recording.show_recording(is_recording=True)
-            self._timer.start()
+            if isValid(self):
+                self.recording.record_button.setEnabled(True)
+                if self.recording.isVisible():
+                    self._recorder = recorder
+                    self.recording.show_recording(is_recording=True)
+                    self._timer.start()
+                    return
+            recorder.close()
 
-        self._parts.background.run(
-            lambda: Recorder(self._open_source(name)), done=opened, failed=self._fail_recording
-        )
+        def failed(message: str) -> None:
+            if isValid(self):
+                self._fail_recording(message)
+
+        open_source = self._open_source
+        # No asker: the microphone is to be closed also where the dialog is gone.
+        self._parts.background.run(lambda: Recorder(open_source(name)), done=opened, failed=failed)
 
     @Slot()
     def _on_timer(self) -> None:
@@ -256,6 +273,7 @@ class EnrolmentDialog(QDialog):
             lambda: read_audio(path, longest_s=LONGEST_SAMPLE_S),
             done=self._check,
             failed=self._fail_recording,
+            asker=self,
         )
 
     def _check(self, samples: Float32) -> None:
@@ -270,8 +288,9 @@ class EnrolmentDialog(QDialog):
             self._samples = samples if is_usable else None
             self._show_buttons()
 
+        cloner = self._cloner
         self._parts.background.run(
-            lambda: self._cloner.check(samples), done=checked, failed=self._fail_recording
+            lambda: cloner.check(samples), done=checked, failed=self._fail_recording, asker=self
         )
 
     def _fail_recording(self, message: str) -> None:
@@ -292,10 +311,12 @@ class EnrolmentDialog(QDialog):
             name=self.consent.name.text(), samples=samples, consent=consent, keeps_recording=keeps
         )
         cancel = self._cancel = threading.Event()
-        background = self._parts.background
+        background, cloner, waiting = self._parts.background, self._cloner, self.waiting
 
         def show(progress: Progress) -> None:
-            background.post(lambda: self.waiting.show_progress(progress))
+            # Set when the dialog is closed, in the window's thread: the page is there till then.
+            if not cancel.is_set():
+                waiting.show_progress(progress)
 
         def done(result: Enrolment) -> None:
             if not cancel.is_set():
@@ -310,7 +331,11 @@ class EnrolmentDialog(QDialog):
 
         self._go(self.waiting)
         background.run(
-            lambda: self._cloner.enrol(request, progress=show, is_cancelled=cancel.is_set),
+            lambda: cloner.enrol(
+                request,
+                progress=lambda progress: background.post(lambda: show(progress)),
+                is_cancelled=cancel.is_set,
+            ),
             done=done,
             failed=failed,
         )
@@ -327,10 +352,12 @@ class EnrolmentDialog(QDialog):
             self.outcome.set_speaking(is_speaking=False)
             self.outcome.problem.setText(problem)
 
+        cloner = self._cloner
         self._parts.background.run(
-            lambda: self._cloner.preview(result, language, output),
+            lambda: cloner.preview(result, language, output),
             done=lambda _: over(""),
             failed=over,
+            asker=self,
         )
 
     def _keep(self) -> None:
@@ -338,9 +365,13 @@ class EnrolmentDialog(QDialog):
         if result is None:
             return
         self.next_button.setEnabled(False)
+        cloner, background, library = self._cloner, self._parts.background, self._parts.library
+
+        def keep() -> None:
+            cloner.keep(result)
+            background.post(library.refresh)
 
         def done(_: None) -> None:
-            self._parts.library.refresh()
             self.kept.emit(result.voice.id)
             self.accept()
 
@@ -348,7 +379,7 @@ class EnrolmentDialog(QDialog):
             self.next_button.setEnabled(True)
             self.outcome.problem.setText(problem)
 
-        self._parts.background.run(lambda: self._cloner.keep(result), done=done, failed=failed)
+        background.run(keep, done=done, failed=failed, asker=self)
 
     @Slot()
     def _on_finished(self) -> None:

@@ -123,11 +123,14 @@ class ClonesList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.buttons: dict[str, QPushButton] = {}
+        self.problem = styled_label("", role="bad")
+        self.problem.hide()
         self._heading = styled_label(self.tr("Cloned before"), role="heading")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._cards: list[QFrame] = []
         self._column.addWidget(self._heading)
+        self._column.addWidget(self.problem)
         self.hide()
 
     def show_clones(self, clones: Sequence[UserVoice]) -> None:
@@ -149,6 +152,11 @@ class ClonesList(QWidget):
             self._cards.append(card)
             self.buttons[voice.id] = button
         self.setVisible(bool(clones))
+
+    def show_problem(self, text: str) -> None:
+        """Say why a voice was not removed; nothing if empty."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
 
     def _ask(self, voice_id: str) -> None:
         button, sure = self.buttons[voice_id], self.tr("Remove for good?")

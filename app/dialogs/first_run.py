@@ -231,10 +231,12 @@ class FirstRun(QDialog):
             self.play_button.setEnabled(True)
             restyle(self.played, text, role=role)
 
+        open_sink = self._open_sink
         self._parts.background.run(
-            lambda: play_chime(name, open_sink=self._open_sink),
+            lambda: play_chime(name, open_sink=open_sink),
             done=lambda _: over(self.tr("Did you hear three notes?"), "good"),
             failed=lambda message: over(user_text(message), "bad"),
+            asker=self,
         )
 
     @Slot()

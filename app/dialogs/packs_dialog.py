@@ -35,8 +35,6 @@ class PacksDialog(TitledDialog):
         self.content.addWidget(self._cards, 1)
         self.buttons: dict[str, QPushButton] = {}
         parts.library.changed.connect(self._show)
-        parts.installer.finished.connect(parts.library.refresh)
-        parts.installer.failed.connect(self._on_install_failed)
         parts.controller.state_changed.connect(self._show)
         self._show()
         parts.library.refresh()
@@ -109,19 +107,17 @@ class PacksDialog(TitledDialog):
 
     def _remove(self, pack: PackEntry) -> None:
         self._problem.hide()
-        store = self._parts.library.store
-        self._parts.background.run(
-            lambda: store.remove(pack.id),
-            done=lambda _: self._parts.library.refresh(),
-            failed=self._on_remove_failed,
-        )
+        parts = self._parts
+
+        def remove() -> None:
+            try:
+                parts.library.store.remove(pack.id)
+            finally:
+                parts.engine.reload_voices()
+                parts.background.post(parts.library.refresh)
+
+        parts.background.run(remove, done=lambda _: None, failed=self._on_remove_failed, asker=self)
 
     def _on_remove_failed(self, message: str) -> None:
         self._problem.setText(message)
         self._problem.show()
-        self._parts.library.refresh()
-
-    @Slot()
-    def _on_install_failed(self) -> None:
-        # Packs that were finished before the one that failed are there.
-        self._parts.library.refresh()

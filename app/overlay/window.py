@@ -156,11 +156,13 @@ class CaptionOverlay(QWidget):
         self._apply()
 
     def set_streams(self, names: Mapping[str, str]) -> None:
-        """Show these directions; what was shown is gone.
+        """Show these directions; what was shown of others is gone.
 
         Args:
             names: what a user reads, by stream, the upper one first.
         """
+        if self._streams == tuple(names):
+            return
         self._streams = tuple(names)
         for canvas in self._canvases():
             canvas.set_streams(self._streams)

@@ -28,10 +28,11 @@ from engine.cloning.similarity import in_words
 from engine.cloning.voice_file import export_voice, find_user_voice, import_voice
 from engine.devices.listing import DeviceKind, find_device, list_devices
 from engine.devices.streams import DeviceInput
-from engine.interpreter import user_voices_folder
+from engine.interpreter import remove_added_voice, user_voices_folder
 from engine.languages import CORE_LANGUAGES
+from engine.packs.store import PackStore
 from engine.speech.contract import Consent
-from engine.speech.user_voices import remove_user_voice, user_voice_folders
+from engine.speech.user_voices import user_voice_folders
 
 _LOOK_S: Final = 0.5
 _YES: Final = ("yes", "y", "oui", "ja", "sí", "si", "sim")
@@ -43,12 +44,13 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         EngineError: it cannot be done; the message says what to do.
     """
-    folder = user_voices_folder(open_store())
+    packs = open_store()
+    folder = user_voices_folder(packs)
     match args.action:
         case "enroll":
             return _enroll(args, folder)
         case "remove":
-            _say(f"Removed {_remove(args.voice, folder)} and everything that belonged to it.")
+            _say(f"Removed {_remove(args.voice, packs)} and everything that belonged to it.")
         case "export":
             voice = find_user_voice(args.voice, folder)
             export_voice(voice, args.file)
@@ -60,14 +62,15 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _remove(name_or_id: str, folder: Path) -> str:
+def _remove(name_or_id: str, packs: PackStore) -> str:
     """Remove a voice, also one that is too damaged to be read; return what it was called."""
+    folder = user_voices_folder(packs)
     wanted = name_or_id.strip().casefold()
     if wanted in [path.name for path in user_voice_folders(folder)]:
-        remove_user_voice(wanted, folder)
+        remove_added_voice(wanted, packs)
         return wanted
     voice = find_user_voice(name_or_id, folder)
-    remove_user_voice(voice.id, folder)
+    remove_added_voice(voice.id, packs)
     return voice.name
 
 

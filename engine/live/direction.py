@@ -153,12 +153,6 @@ class LiveDirection:
         return "" if self._ends is None else self._ends.source.description
 
     @property
-    def target_description(self) -> str:
-        """What a person calls where it is played; empty before it is on air, and for nowhere."""
-        target = None if self._ends is None else self._ends.target
-        return "" if target is None else target.description
-
-    @property
     def hint(self) -> str:
         """What to choose in a call's program for the virtual devices in use; empty for none."""
         return "" if self._ends is None else self._ends.hint

@@ -33,6 +33,19 @@ class Favourites:
         ids = [one for one in self._ids if one != voice_id]
         if is_favourite:
             ids.append(voice_id)
+        self._write(ids)
+
+    def forget(self, voice_id: str) -> None:
+        """Strike out a voice that a person added, in all its languages.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        ids = [one for one in self._ids if one.rpartition(".")[0] != voice_id]
+        if ids != self._ids:
+            self._write(ids)
+
+    def _write(self, ids: list[str]) -> None:
         with output_errors(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, staged = tempfile.mkstemp(dir=self._path.parent, prefix=f".{self._path.name}")

@@ -927,6 +927,14 @@
         <translation>Sitzung exportieren</translation>
     </message>
     <message>
+        <source>There are such files already. Replace them?</source>
+        <translation>Solche Dateien gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
         <source>translation</source>
         <translation>Übersetzung</translation>
     </message>
@@ -1003,6 +1011,10 @@
         <translation>Löschen …</translation>
     </message>
     <message>
+        <source>A session on air can be deleted when it is over.</source>
+        <translation>Eine laufende Sitzung kann gelöscht werden, wenn sie vorbei ist.</translation>
+    </message>
+    <message>
         <source>Keep the captions of sessions on this computer</source>
         <translation>Untertitel der Sitzungen auf diesem Computer aufbewahren</translation>
     </message>
@@ -1044,6 +1056,10 @@
     <message>
         <source>{model} is installed ({number} of {total})</source>
         <translation>{model} ist installiert ({number} von {total})</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen …</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1301,8 +1317,24 @@
         <translation>Profil umbenennen</translation>
     </message>
     <message>
+        <source>Delete the profile {profile}?</source>
+        <translation>Das Profil {profile} löschen?</translation>
+    </message>
+    <message>
+        <source>What it keeps is forgotten for good.</source>
+        <translation>Was es festhält, geht endgültig verloren.</translation>
+    </message>
+    <message>
         <source>Name of the profile</source>
         <translation>Name des Profils</translation>
+    </message>
+    <message>
+        <source>A profile needs a name.</source>
+        <translation>Ein Profil braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a profile of this name already.</source>
+        <translation>Ein Profil dieses Namens gibt es schon.</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1470,18 @@
     <message>
         <source>The source is silent. Is it muted, or is it the right one?</source>
         <translation>Die Quelle ist stumm. Ist sie stummgeschaltet, oder ist es die richtige?</translation>
+    </message>
+    <message>
+        <source>This computer is too slow: some of the sound was lost, and is missing from the captions.</source>
+        <translation>Dieser Computer ist zu langsam: Ein Teil des Tons ging verloren und fehlt in den Untertiteln.</translation>
+    </message>
+    <message>
+        <source>The voice fell behind and left something out. The captions have it.</source>
+        <translation>Die Stimme kam nicht nach und ließ etwas aus. Es steht in den Untertiteln.</translation>
+    </message>
+    <message>
+        <source>The voice cannot speak something and left it out. The captions have it.</source>
+        <translation>Die Stimme kann etwas nicht sprechen und ließ es aus. Es steht in den Untertiteln.</translation>
     </message>
     <message>
         <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>

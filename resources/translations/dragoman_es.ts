@@ -927,6 +927,14 @@
         <translation>Exportar sesión</translation>
     </message>
     <message>
+        <source>There are such files already. Replace them?</source>
+        <translation>Estos archivos ya existen. ¿Reemplazarlos?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
+    </message>
+    <message>
         <source>translation</source>
         <translation>traducción</translation>
     </message>
@@ -1003,6 +1011,10 @@
         <translation>Eliminar…</translation>
     </message>
     <message>
+        <source>A session on air can be deleted when it is over.</source>
+        <translation>Una sesión en curso se puede eliminar cuando haya terminado.</translation>
+    </message>
+    <message>
         <source>Keep the captions of sessions on this computer</source>
         <translation>Guardar los subtítulos de las sesiones en este equipo</translation>
     </message>
@@ -1044,6 +1056,10 @@
     <message>
         <source>{model} is installed ({number} of {total})</source>
         <translation>{model} está instalado ({number} de {total})</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Cancelando…</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1301,8 +1317,24 @@
         <translation>Cambiar nombre del perfil</translation>
     </message>
     <message>
+        <source>Delete the profile {profile}?</source>
+        <translation>¿Eliminar el perfil {profile}?</translation>
+    </message>
+    <message>
+        <source>What it keeps is forgotten for good.</source>
+        <translation>Lo que guarda se olvida para siempre.</translation>
+    </message>
+    <message>
         <source>Name of the profile</source>
         <translation>Nombre del perfil</translation>
+    </message>
+    <message>
+        <source>A profile needs a name.</source>
+        <translation>Un perfil necesita un nombre.</translation>
+    </message>
+    <message>
+        <source>There is a profile of this name already.</source>
+        <translation>Ya hay un perfil con este nombre.</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1470,18 @@
     <message>
         <source>The source is silent. Is it muted, or is it the right one?</source>
         <translation>La fuente está en silencio. ¿Está silenciada o es la correcta?</translation>
+    </message>
+    <message>
+        <source>This computer is too slow: some of the sound was lost, and is missing from the captions.</source>
+        <translation>Este ordenador es demasiado lento: parte del sonido se perdió y falta en los subtítulos.</translation>
+    </message>
+    <message>
+        <source>The voice fell behind and left something out. The captions have it.</source>
+        <translation>La voz se retrasó y omitió algo. Está en los subtítulos.</translation>
+    </message>
+    <message>
+        <source>The voice cannot speak something and left it out. The captions have it.</source>
+        <translation>La voz no puede pronunciar algo y lo omitió. Está en los subtítulos.</translation>
     </message>
     <message>
         <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>

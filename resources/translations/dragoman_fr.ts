@@ -927,6 +927,14 @@
         <translation>Exporter la session</translation>
     </message>
     <message>
+        <source>There are such files already. Replace them?</source>
+        <translation>Ces fichiers existent déjà. Les remplacer ?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+    <message>
         <source>translation</source>
         <translation>traduction</translation>
     </message>
@@ -1003,6 +1011,10 @@
         <translation>Supprimer…</translation>
     </message>
     <message>
+        <source>A session on air can be deleted when it is over.</source>
+        <translation>Une session en cours peut être supprimée une fois terminée.</translation>
+    </message>
+    <message>
         <source>Keep the captions of sessions on this computer</source>
         <translation>Conserver les sous-titres des sessions sur cet ordinateur</translation>
     </message>
@@ -1044,6 +1056,10 @@
     <message>
         <source>{model} is installed ({number} of {total})</source>
         <translation>{model} est installé ({number} sur {total})</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Annulation…</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1301,8 +1317,24 @@
         <translation>Renommer le profil</translation>
     </message>
     <message>
+        <source>Delete the profile {profile}?</source>
+        <translation>Supprimer le profil {profile} ?</translation>
+    </message>
+    <message>
+        <source>What it keeps is forgotten for good.</source>
+        <translation>Ce qu’il conserve est définitivement oublié.</translation>
+    </message>
+    <message>
         <source>Name of the profile</source>
         <translation>Nom du profil</translation>
+    </message>
+    <message>
+        <source>A profile needs a name.</source>
+        <translation>Un profil doit avoir un nom.</translation>
+    </message>
+    <message>
+        <source>There is a profile of this name already.</source>
+        <translation>Un profil porte déjà ce nom.</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1470,18 @@
     <message>
         <source>The source is silent. Is it muted, or is it the right one?</source>
         <translation>La source est silencieuse. Est-elle coupée, ou est-ce la bonne ?</translation>
+    </message>
+    <message>
+        <source>This computer is too slow: some of the sound was lost, and is missing from the captions.</source>
+        <translation>Cet ordinateur est trop lent : une partie du son a été perdue et manque dans les sous-titres.</translation>
+    </message>
+    <message>
+        <source>The voice fell behind and left something out. The captions have it.</source>
+        <translation>La voix a pris du retard et a omis quelque chose. Les sous-titres l’ont.</translation>
+    </message>
+    <message>
+        <source>The voice cannot speak something and left it out. The captions have it.</source>
+        <translation>La voix ne peut pas prononcer quelque chose et l’a omis. Les sous-titres l’ont.</translation>
     </message>
     <message>
         <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>

@@ -927,6 +927,14 @@
         <translation>Exportar sessão</translation>
     </message>
     <message>
+        <source>There are such files already. Replace them?</source>
+        <translation>Estes ficheiros já existem. Substituí-los?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Substituir</translation>
+    </message>
+    <message>
         <source>translation</source>
         <translation>tradução</translation>
     </message>
@@ -1003,6 +1011,10 @@
         <translation>Excluir…</translation>
     </message>
     <message>
+        <source>A session on air can be deleted when it is over.</source>
+        <translation>Uma sessão em curso pode ser eliminada quando terminar.</translation>
+    </message>
+    <message>
         <source>Keep the captions of sessions on this computer</source>
         <translation>Guardar as legendas das sessões neste computador</translation>
     </message>
@@ -1044,6 +1056,10 @@
     <message>
         <source>{model} is installed ({number} of {total})</source>
         <translation>{model} está instalado ({number} de {total})</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>A cancelar…</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -1301,8 +1317,24 @@
         <translation>Renomear o perfil</translation>
     </message>
     <message>
+        <source>Delete the profile {profile}?</source>
+        <translation>Eliminar o perfil {profile}?</translation>
+    </message>
+    <message>
+        <source>What it keeps is forgotten for good.</source>
+        <translation>O que guarda é esquecido para sempre.</translation>
+    </message>
+    <message>
         <source>Name of the profile</source>
         <translation>Nome do perfil</translation>
+    </message>
+    <message>
+        <source>A profile needs a name.</source>
+        <translation>Um perfil precisa de um nome.</translation>
+    </message>
+    <message>
+        <source>There is a profile of this name already.</source>
+        <translation>Já existe um perfil com este nome.</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1470,18 @@
     <message>
         <source>The source is silent. Is it muted, or is it the right one?</source>
         <translation>A fonte está em silêncio. Está sem som, ou é a certa?</translation>
+    </message>
+    <message>
+        <source>This computer is too slow: some of the sound was lost, and is missing from the captions.</source>
+        <translation>Este computador é demasiado lento: parte do som perdeu-se e falta nas legendas.</translation>
+    </message>
+    <message>
+        <source>The voice fell behind and left something out. The captions have it.</source>
+        <translation>A voz atrasou-se e omitiu algo. Está nas legendas.</translation>
+    </message>
+    <message>
+        <source>The voice cannot speak something and left it out. The captions have it.</source>
+        <translation>A voz não consegue dizer algo e omitiu-o. Está nas legendas.</translation>
     </message>
     <message>
         <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>

@@ -102,6 +102,7 @@ class FakeCloner:
         self.previews: list[tuple[str, str | None]] = []
         self.kept: list[Enrolment] = []
         self.cancelled = threading.Event()
+        self.tell: Callable[[Progress], None] | None = None
         self.there: tuple[UserVoice, ...] = ()
 
     def check(self, samples: Float32) -> tuple[Finding, ...]:
@@ -116,6 +117,7 @@ class FakeCloner:
         is_cancelled: Callable[[], bool],
     ) -> Enrolment:
         self.requests.append(request)
+        self.tell = progress
         progress(Progress(stage=Stage.SEARCHING, share=0.5, similarity=0.25))
         if self.gate is not None:
             self.gate.wait()
@@ -175,6 +177,8 @@ class FakeEngine:
         self.looking: threading.Event | None = None
         self.loading: threading.Event | None = None
         self.previews: list[tuple[str, DirectionSettings]] = []
+        self.speaking: threading.Event | None = None
+        self.reloads = 0
         self.closed = 0
         self.hearer: Hearer | None = None
         self.clones = FakeCloner()
@@ -206,11 +210,13 @@ class FakeEngine:
 
     def preview(self, voice: str, direction: DirectionSettings) -> None:
         self.previews.append((voice, direction))
+        if self.speaking is not None:
+            self.speaking.wait()
         if isinstance(self.fails_with, EngineError):
             raise self.fails_with
 
     def reload_voices(self) -> None:
-        """The voices of a fake never change."""
+        self.reloads += 1
 
     def cloner(self) -> FakeCloner:
         return self.clones

@@ -61,6 +61,11 @@ class World:
     def profile(self) -> Profile:
         return self.parts.preferences.profile
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no answer of work in the background is to come."""
+        return not self.parts.background._waiting
+
     def change(self, **choices: object) -> None:
         """Change the one-way direction of the profile."""
         direction = replace(self.profile.directions()[0], **choices)  # type: ignore[arg-type]

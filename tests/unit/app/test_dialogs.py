@@ -1,11 +1,13 @@
 """First run, check-up, models and settings, as real windows."""
 
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QLabel, QMessageBox
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.dialogs.doctor_dialog import DoctorDialog
@@ -19,7 +21,7 @@ from engine.arrays import Float32
 from engine.devices.protocols import AudioSink
 from engine.devices.streams import InputStream
 from engine.doctor import Check, Status
-from engine.errors import DeviceError
+from engine.errors import DeviceError, PackError
 from engine.packs.store import PackState
 from tests.helpers.live import FakeInput
 from tests.unit.app.conftest import World
@@ -42,6 +44,12 @@ class Sink:
 
     def close(self, *, drain: bool) -> None:
         self.drained.append(drain)
+
+
+def _leave(dialog: QDialog) -> None:
+    """Close a dialog, of which nothing is left then."""
+    dialog.close()
+    shiboken6.delete(dialog)
 
 
 class TestFirstRun:
@@ -104,6 +112,22 @@ class TestFirstRun:
         dialog.mode.buttons[0].click()
         assert world.profile.name == LECTURE
 
+    def test_it_may_be_finished_while_a_sound_plays(
+        self, qtbot: QtBot, world: World, sink: Sink
+    ) -> None:
+        gate = threading.Event()
+
+        def output(_: str | None) -> AudioSink:
+            gate.wait()
+            return sink
+
+        dialog = FirstRun(world.parts, open_sink=output)
+        dialog.play_button.click()
+        _leave(dialog)
+        gate.set()
+        qtbot.waitUntil(lambda: world.is_idle)
+        assert sink.drained == [True]
+
     def test_it_can_be_skipped(self, qtbot: QtBot, world: World, dialog: FirstRun) -> None:
         with qtbot.waitSignal(dialog.over):
             dialog.skip_button.click()
@@ -138,6 +162,17 @@ class TestDoctor:
         assert not dialog.install_button.isVisibleTo(dialog)
         dialog.copy_button.click()
         assert "silero-vad" in QGuiApplication.clipboard().text()
+
+    def test_it_may_be_closed_while_it_looks(self, qtbot: QtBot, world: World) -> None:
+        gate = threading.Event()
+
+        def look() -> list[Check]:
+            gate.wait()
+            return [Check(name="disk", status=Status.OK, found="free")]
+
+        _leave(DoctorDialog(world.parts, look=look))
+        gate.set()
+        qtbot.waitUntil(lambda: world.is_idle)
 
     def test_everything_that_is_missing_is_installed_at_once(
         self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
@@ -197,6 +232,34 @@ class TestPacks:
         assert removed == []
         next(b for b in question.buttons() if b.text() == "Remove").click()
         qtbot.waitUntil(lambda: removed == ["kokoro"])
+        # With it went the voices that it brought.
+        qtbot.waitUntil(lambda: world.engine.reloads == 1)
+
+    def test_a_removal_is_seen_also_where_the_dialog_is_gone(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store = world.parts.library.store
+        gate = threading.Event()
+        state = PackState.INSTALLED
+
+        def remove(_: str) -> None:
+            nonlocal state
+            gate.wait()
+            state = PackState.MISSING
+            raise PackError("Half of it is left; remove it yourself.")
+
+        monkeypatch.setattr(store, "remove", remove)
+        monkeypatch.setattr(store, "state", lambda _: state)
+        dialog = PacksDialog(world.parts)
+        qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
+        dialog.buttons["kokoro"].click()
+        question = dialog.findChild(QMessageBox)
+        assert isinstance(question, QMessageBox)
+        next(b for b in question.buttons() if b.text() == "Remove").click()
+        _leave(dialog)
+        with qtbot.waitSignal(world.parts.library.changed):
+            gate.set()
+        assert {pack.state for pack in world.parts.library.contents.packs} == {PackState.MISSING}
 
 
 class TestSettings:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from app.cloning import InterpreterCloner
@@ -13,14 +14,15 @@ from app.dialogs.enrolment import EnrolmentDialog
 from engine.arrays import TARGET_RATE_HZ
 from engine.cloning.checks import Finding, Problem
 from engine.cloning.consent import record_consent, statement_for
-from engine.cloning.enrolment import Enrolment
+from engine.cloning.enrolment import Enrolment, Progress, Stage
 from engine.devices.streams import InputStream
 from engine.errors import AudioError, DeviceError, PackMissingError, VoiceError
-from engine.interpreter import Interpreter
+from engine.interpreter import Interpreter, favourites_path
 from engine.models.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.speech.contract import Sex
+from engine.speech.favourites import Favourites
 from engine.speech.user_voices import UserVoice
 from tests.helpers.live import FakeInput
 from tests.helpers.tiny_voices import buzz, style_of
@@ -39,6 +41,7 @@ class Room:
         self.microphone = FakeInput()
         self.names: list[str | None] = []
         self.is_broken = False
+        self.opening: threading.Event | None = None
         self.cloner = world.engine.clones
         self.dialog = EnrolmentDialog(world.parts, world.engine.cloner(), open_source=self._open)
         qtbot.addWidget(self.dialog)
@@ -46,6 +49,8 @@ class Room:
 
     def _open(self, name: str | None) -> InputStream:
         self.names.append(name)
+        if self.opening is not None:
+            self.opening.wait()
         if self.is_broken:
             raise DeviceError("It is broken; buy another.")
         return self.microphone
@@ -137,6 +142,12 @@ def test_what_is_discarded_is_not_kept(room: Room) -> None:
     assert room.cloner.kept == []
 
 
+def _leave(dialog: EnrolmentDialog) -> None:
+    """Close the dialog, of which nothing is left then."""
+    dialog.close()
+    shiboken6.delete(dialog)
+
+
 def _clone(voice_id: str) -> UserVoice:
     return UserVoice(
         id=voice_id,
@@ -162,14 +173,32 @@ def test_a_clone_is_removed_after_asking_twice(qtbot: QtBot, world: World) -> No
     asked.click()
     qtbot.waitUntil(lambda: clones.buttons["one"] is not asked)
     assert len(cloner.there) == 2
+    assert clones.problem.isVisible()
+    assert clones.problem.text() == "It cannot be removed; try again."
     cloner.fails_with = None
     for _ in range(2):
         clones.buttons["one"].click()
     qtbot.waitUntil(lambda: set(clones.buttons) == {"two"})
+    assert not clones.problem.isVisible()
     for _ in range(2):
         clones.buttons["two"].click()
     qtbot.waitUntil(clones.isHidden)
     room.dialog.close()
+
+
+def test_nobody_speaks_with_a_clone_that_was_removed(qtbot: QtBot, world: World) -> None:
+    cloner = world.engine.clones
+    cloner.there = (_clone("one"), _clone("two"))
+    world.change(voices={"en": "one.en", "pt": "two.pt"})
+    dialog = EnrolmentDialog(world.parts, world.engine.cloner())
+    clones = dialog.consent.clones
+    qtbot.waitUntil(lambda: "one" in clones.buttons)
+    for _ in range(2):
+        clones.buttons["one"].click()
+    # Also where the dialog is gone by then.
+    _leave(dialog)
+    qtbot.waitUntil(lambda: world.profile.one_way.voices == {"pt": "two.pt"})
+    assert [voice.id for voice in cloner.there] == ["two"]
 
 
 def test_the_engine_s_cloner_keeps_lists_and_removes(tmp_path: Path) -> None:
@@ -191,7 +220,10 @@ def test_the_engine_s_cloner_keeps_lists_and_removes(tmp_path: Path) -> None:
         (tmp_path / "voices" / "damaged").mkdir()
         assert [voice.id for voice in cloner.clones()] == ["clone-1"]
         assert interpreter.voices.find("clone-1.en", language="en").is_clone
+        favourites = favourites_path(store)
+        Favourites(favourites).mark("clone-1.en", is_favourite=True)
         cloner.remove("clone-1")
+        assert Favourites(favourites).ids == frozenset()
         assert not (tmp_path / "voices" / "clone-1").exists()
         with pytest.raises(VoiceError):
             interpreter.voices.find("clone-1.en", language="en")
@@ -205,6 +237,51 @@ def test_closing_cancels(room: Room) -> None:
     room.dialog.close()
     room.cloner.gate.set()
     assert room.cloner.cancelled.wait(5)
+
+
+def test_a_microphone_that_opens_after_the_dialog_was_closed_is_closed(
+    qtbot: QtBot, world: World
+) -> None:
+    gate = threading.Event()
+    microphone = FakeInput()
+
+    def open_slowly(_: str | None) -> InputStream:
+        gate.wait()
+        return microphone
+
+    dialog = EnrolmentDialog(world.parts, world.engine.cloner(), open_source=open_slowly)
+    dialog.recording.record_button.click()
+    _leave(dialog)
+    gate.set()
+    qtbot.waitUntil(lambda: microphone.closed)
+
+
+def test_a_microphone_that_opens_on_another_page_is_closed(room: Room) -> None:
+    room.agree()
+    gate = room.opening = threading.Event()
+    page = room.dialog.recording
+    page.record_button.click()
+    room.dialog.back_button.click()
+    gate.set()
+    room.qtbot.waitUntil(lambda: room.microphone.closed)
+    room.click_next()
+    assert page.record_button.isEnabled()
+    assert page.record_button.text() == "Record"
+
+
+def test_the_dialog_may_be_closed_while_a_voice_is_made(qtbot: QtBot, world: World) -> None:
+    room = Room(qtbot, world)
+    room.cloner.gate = threading.Event()
+    room.make()
+    qtbot.waitUntil(lambda: room.dialog.waiting.bar.value() == 500)
+    room.dialog.close()
+    # What is told after that finds no page any more.
+    tell = room.cloner.tell
+    assert tell is not None
+    shiboken6.delete(room.dialog.waiting)
+    tell(Progress(stage=Stage.CHECKING, share=0.9, similarity=None))
+    room.cloner.gate.set()
+    qtbot.waitUntil(lambda: world.is_idle)
 
 
 def test_a_bad_recording_is_refused_with_advice(room: Room) -> None:

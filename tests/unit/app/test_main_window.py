@@ -1,5 +1,7 @@
 """The console, with real widgets and an engine that does what the test says."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -178,6 +180,21 @@ def test_a_voice_is_changed_without_a_break(qtbot: QtBot, window: MainWindow, wo
     assert len(world.engine.sessions) == 1
 
 
+def test_what_is_chosen_before_there_is_a_session_is_told_once_it_is_on_air(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    gate = world.engine.looking = threading.Event()
+    window.transport.start_button.click()
+    window.panels[0].speed.setValue(130)
+    world.change(voices={"en": "en-gb-george"})
+    gate.set()
+    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    world.engine.session.enter(LiveState.RUNNING)
+    qtbot.waitUntil(lambda: world.engine.session.voices == [(0, {"en": "en-gb-george"})])
+    assert world.engine.session.sound[0].voice_speed == pytest.approx(1.3)
+    assert len(world.engine.sessions) == 1
+
+
 def test_devices_are_offered_and_a_lost_one_stays_chosen(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
@@ -307,6 +324,40 @@ def test_missing_models_are_offered(
     button.click()
     assert asked == [["silero-vad"]]
     assert window.notices.texts == []
+
+
+def test_models_that_are_ready_are_used_unless_a_session_runs(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    def remedies() -> list[QPushButton]:
+        buttons = window.notices.findChildren(QPushButton)
+        return [b for b in buttons if b.text() == "Start" and b.isVisible()]
+
+    session = run(qtbot, window, world)
+    world.parts.installer.finished.emit()
+    assert window.notices.texts == ["The models are ready."]
+    assert remedies() == []
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: not world.parts.controller.is_active)
+    world.parts.installer.finished.emit()
+    (start,) = remedies()
+    start.click()
+    assert world.parts.controller.is_active
+    assert session.ends == [False]
+
+
+@pytest.mark.parametrize("end", ["finished", "failed", "cancelled"])
+def test_voices_of_new_models_are_known_to_the_engine_before_they_are_offered(
+    qtbot: QtBot, window: MainWindow, world: World, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    del window
+    reloads: list[int] = []
+    monkeypatch.setattr(
+        world.parts.library, "refresh", lambda: reloads.append(world.engine.reloads)
+    )
+    signal = getattr(world.parts.installer, end)
+    signal.emit(*(["It failed."] if end == "failed" else []))
+    qtbot.waitUntil(lambda: reloads == [1])
 
 
 def test_an_engine_that_fails_is_a_notice_and_the_window_lives_on(

@@ -52,6 +52,20 @@ def test_without_a_file_there_are_defaults(tmp_path: Path) -> None:
     assert SettingsFile(tmp_path / "none.toml").load() == (Settings(), [])
 
 
+def test_a_voice_that_is_gone_leaves_every_profile() -> None:
+    speaks = DirectionSettings(voices={"en": "ada.en", "de": "ada-b.de", "pt": "pt-dora"})
+    kept = DirectionSettings(voices={"de": "ada-b.de", "pt": "pt-dora"})
+    profiles = [
+        tuple(
+            Profile(name=name, one_way=direction, outgoing=direction, incoming=direction)
+            for name in ("a", "b")
+        )
+        for direction in (speaks, kept)
+    ]
+    settings = Settings(profiles=profiles[0]).without_voice("ada")
+    assert settings == Settings(profiles=profiles[1])
+
+
 def test_a_first_user_begins_with_the_language_of_the_system(tmp_path: Path) -> None:
     settings, _ = SettingsFile(tmp_path / "none.toml").load("de")
     lecture, call = settings.profiles

@@ -1,6 +1,7 @@
 """The program behind the windows."""
 
 import os
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,12 +10,15 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from app import library
 from app.dialogs.enrolment import EnrolmentDialog
 from app.dialogs.first_run import FirstRun
 from app.dialogs.settings_dialog import SettingsDialog
 from app.global_keys.contract import Bound, KeyAction, Pressed, Refusal, Released
 from app.global_keys.settings import GlobalShortcuts
+from app.library import Contents
 from app.live_session import NeededPack
 from app.session_controller import SessionState
 from app.settings import WORK_CALL, Settings, Theme
@@ -22,6 +26,7 @@ from app.shell import Shell
 from app.translations import Translations
 from engine.events import TextCommitted
 from engine.live.events import LiveState
+from engine.packs.store import PackStore
 from tests.helpers.fake_keys import FakeListener
 from tests.helpers.fake_live import FakeSession
 from tests.unit.app.conftest import World
@@ -69,6 +74,96 @@ def test_a_new_session_begins_with_an_empty_pane(qtbot: QtBot, shell: Shell, wor
     assert "Old." in shell.window.captions.view.toPlainText()
     run(qtbot, shell, world)
     assert "Old." not in shell.window.captions.view.toPlainText()
+
+
+@pytest.mark.parametrize("is_loading", [False, True])
+def test_a_session_that_becomes_a_call_has_captions_of_both_sides(
+    qtbot: QtBot, shell: Shell, world: World, *, is_loading: bool
+) -> None:
+    settings = world.parts.preferences.settings
+    change(world, replace(settings, captions=replace(settings.captions, shows_times=False)))
+    if is_loading:
+        shell.window.start_or_stop()
+        qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    else:
+        session = run(qtbot, shell, world)
+        session.say(committed("Good morning"))
+        qtbot.waitUntil(lambda: "Good morning" in shell.window.captions.view.toPlainText())
+    change(world, replace(world.parts.preferences.settings, profile=WORK_CALL))
+    qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
+    qtbot.waitUntil(lambda: world.parts.controller.session is world.engine.session)
+    world.engine.session.enter(LiveState.RUNNING)
+    for direction, text in ((0, "Bonjour"), (1, "Hello")):
+        world.engine.session.say(committed(text), direction=direction)
+    qtbot.waitUntil(lambda: "Hello" in shell.window.captions.view.toPlainText())
+    lines = shell.window.captions.view.toPlainText().splitlines()
+    before = [] if is_loading else ["Good morning"]
+    assert lines == [*before, "You", "Bonjour", "They", "Hello"]
+    qtbot.waitUntil(lambda: shell.overlay.canvas.shown_text == "Bonjour\nHello")
+
+
+def test_what_was_said_stays_in_sight_while_a_session_takes_anothers_place(
+    qtbot: QtBot, shell: Shell, world: World
+) -> None:
+    session = run(qtbot, shell, world)
+    session.say(committed("Welcome"))
+    qtbot.waitUntil(lambda: shell.overlay.canvas.shown_text == "Welcome")
+    world.change(source_device="usb microphone")
+    qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
+    world.engine.session.enter(LiveState.RUNNING)
+    world.engine.session.say(committed("Bonjour"))
+    # What is said then begins a row of its own.
+    qtbot.waitUntil(lambda: "Bonjour" in shell.window.captions.view.toPlainText().splitlines())
+    assert "Welcome" in shell.window.captions.view.toPlainText().splitlines()
+    assert shell.overlay.canvas.shown_text.startswith("Welcome")
+
+
+def test_the_tray_speaks_the_language_of_the_window(
+    qtbot: QtBot, shell: Shell, world: World
+) -> None:
+    run(qtbot, shell, world)
+    settings = world.parts.preferences.settings
+    change(world, replace(settings, appearance=replace(settings.appearance, language="fr")))
+    tray = shell._tray
+    assert [tray.window.text(), tray.start_stop.text(), tray.leave.text()] == [
+        "Afficher la fenêtre",
+        "Arrêter",
+        "Quitter",
+    ]
+
+
+def test_the_window_may_be_made_anew_while_a_voice_is_heard(
+    qtbot: QtBot, shell: Shell, world: World
+) -> None:
+    gate = world.engine.speaking = threading.Event()
+    qtbot.waitUntil(lambda: shell.window.panels[0].voice_box.count() > 0)
+    before = shell.window
+    before.panels[0].preview_button.click()
+    settings = world.parts.preferences.settings
+    change(world, replace(settings, appearance=replace(settings.appearance, language="fr")))
+    qtbot.waitUntil(lambda: not isValid(before))
+    gate.set()
+    qtbot.waitUntil(lambda: world.is_idle)
+    assert shell.window.panels[0].preview_button.isEnabled()
+
+
+def test_an_installation_is_looked_at_once(
+    qtbot: QtBot, shell: Shell, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        shell.open_packs().close()
+    qtbot.waitUntil(lambda: world.is_idle)
+    looks: list[PackStore] = []
+
+    def look(store: PackStore) -> Contents:
+        looks.append(store)
+        return Contents()
+
+    monkeypatch.setattr(library, "look", look)
+    world.parts.installer.finished.emit()
+    qtbot.waitUntil(lambda: bool(looks))
+    qtbot.waitUntil(lambda: world.is_idle)
+    assert len(looks) == 1
 
 
 def test_another_language_makes_the_window_anew_while_the_session_goes_on(

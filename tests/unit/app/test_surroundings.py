@@ -22,7 +22,10 @@ from engine.devices.listing import AudioDevice
 from engine.errors import DeviceError
 from engine.events import TextCommitted
 from engine.packs.catalogue import Catalogue
+from engine.packs.entries import STARTER_GROUP, Family
+from engine.packs.install import Installer
 from engine.packs.store import PackState, PackStore
+from tests.helpers.tiny_interpreter import pack
 from tests.unit.app.conftest import World
 
 
@@ -70,6 +73,17 @@ class TestLibrary:
         assert contents.availability("fr", "xx") is Availability.NONE
         assert all(pack.state is PackState.MISSING for pack in contents.packs)
         assert {voice.language for voice in contents.voices_of("pt")} == {"pt"}
+
+    def test_voices_of_installed_packs_are_offered(self, tmp_path: Path) -> None:
+        clips = pack(tmp_path, "clips", Family.POCKET, languages=("en",))
+        store = PackStore(tmp_path / "models", Catalogue([clips], [], {STARTER_GROUP: ("clips",)}))
+
+        def offered() -> set[str]:
+            return {voice.id for voice in look(store).voices}
+
+        before = offered()
+        Installer(store).install(["clips"])
+        assert "en-pocket-anna" in offered() - before
 
     def test_nothing_is_refused_before_the_first_look(self) -> None:
         assert Contents().availability("fr", "en") is Availability.READY

@@ -67,9 +67,11 @@ def test_a_voice_is_exported_removed_and_imported(
     path = tmp_path / "ada.dragoman-voice"
     listed = _listed(capsys)
     assert listed()["clone-1.en"]["is_clone"] is True
+    assert main(["voices", "favourite", "ada"]) == 0
     assert main(["voices", "export", "ada", str(path)]) == 0
     assert main(["voices", "remove", "Ada"]) == 0
     assert "clone-1.en" not in listed()
+    assert "clone-1" not in (home / "favourite-voices.json").read_text(encoding="utf-8")
     assert list((home / "voices").iterdir()) == []
     assert main(["voices", "import", str(path)]) == 0
     assert "Ada Lovelace" in capsys.readouterr().err

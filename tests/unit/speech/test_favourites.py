@@ -19,6 +19,18 @@ def test_favourites_are_remembered_and_forgotten(tmp_path: Path) -> None:
     assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
+def test_a_voice_that_was_added_is_forgotten_in_all_its_languages(tmp_path: Path) -> None:
+    path = tmp_path / "favourites.json"
+    favourites = Favourites(path)
+    for voice in ("ann.en", "ann.de", "ann-b.en", "ann"):
+        favourites.mark(voice, is_favourite=True)
+    favourites.forget("ann")
+    assert Favourites(path).ids == favourites.ids == {"ann-b.en", "ann"}
+    path.unlink()
+    favourites.forget("nobody")
+    assert not path.exists()
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"voices": 3}', '{"voices": [1, null]}'])
 def test_a_damaged_file_counts_as_empty(tmp_path: Path, content: str) -> None:
     path = tmp_path / "favourites.json"
