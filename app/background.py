@@ -1,18 +1,13 @@
 """Slow work of the window: on a thread of its own, with the result brought back."""
 
-import itertools
-import logging
 import threading
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
 
-from app.bridge import CallBridge
+from app.bridge import Answers, CallBridge
 from engine.errors import EngineError
-
-_log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 
@@ -20,18 +15,13 @@ _Result = TypeVar("_Result")
 class Background(QObject):
     """Runs work off the window's thread; lives in that thread, as long as the application.
 
-    Threads are daemons: the program ends without waiting for a download or a slow device. They
-    hold no part of a window: what is to be called stays here, so that no thread is the last to
-    let go of a widget and destroys it.
+    Threads are daemons: the program ends without waiting for a download or a slow device.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._calls = CallBridge(self)
-        self._numbers = itertools.count()
-        self._waiting: dict[
-            int, tuple[Callable[[Any], None], Callable[[str], None], QObject | None]
-        ] = {}
+        self._answers = Answers(self._calls)
 
     def post(self, call: Callable[[], None]) -> None:
         """Have `call` run in the window's thread; from any thread."""
@@ -56,8 +46,7 @@ class Background(QObject):
             asker: whom the answer is for; where it is gone by then, neither is called and a
                 failure goes to the log.
         """
-        number = next(self._numbers)
-        self._waiting[number] = (done, failed, asker)
+        number = self._answers.expect(done=done, failed=failed, asker=asker)
         threading.Thread(
             target=self._work, args=(number, work), name="background", daemon=True
         ).start()
@@ -66,18 +55,9 @@ class Background(QObject):
         try:
             result = work()
         except EngineError as error:
-            message = str(error)
-            self._calls.post(lambda: self._answer(number, message, is_failure=True))
+            self._answers.fail(number, str(error))
         except Exception as error:
-            message = f"{type(error).__name__}: {error}"
-            self._calls.post(lambda: self._answer(number, message, is_failure=True))
+            self._answers.fail(number, f"{type(error).__name__}: {error}")
             raise
         else:
-            self._calls.post(lambda: self._answer(number, result, is_failure=False))
-
-    def _answer(self, number: int, answer: Any, *, is_failure: bool) -> None:
-        done, failed, asker = self._waiting.pop(number)
-        if asker is None or isValid(asker):
-            (failed if is_failure else done)(answer)
-        elif is_failure:
-            _log.warning("nobody waits for it any more: %s", answer)
+            self._answers.bring(number, result)

@@ -1,10 +1,16 @@
 """The one way from other threads into the window."""
 
+import itertools
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+_log = logging.getLogger(__name__)
 
 
 class EngineBridge(QObject):
@@ -61,3 +67,55 @@ class CallBridge(QObject):
     @Slot(object)
     def _on_received(self, call: Callable[[], None]) -> None:
         call()
+
+
+class Answers:
+    """Brings what other threads find out to whoever asked for it, if that is still there.
+
+    Threads hold a number and no part of a window: what is to be called stays here, so that no
+    thread is the last to let go of a widget and destroys it.
+
+    Args:
+        calls: the way into the window.
+    """
+
+    def __init__(self, calls: CallBridge) -> None:
+        self._calls = calls
+        self._numbers = itertools.count()
+        self._waiting: dict[
+            int, tuple[Callable[[Any], None], Callable[[str], None], QObject | None]
+        ] = {}
+
+    def expect(
+        self,
+        *,
+        done: Callable[[Any], None],
+        failed: Callable[[str], None],
+        asker: QObject | None,
+    ) -> int:
+        """Note who waits, in the window's thread; gives the number of the answer.
+
+        Args:
+            done: gets the result.
+            failed: gets a message for the user.
+            asker: whom the answer is for; where it is gone by then, neither is called and a
+                failure goes to the log.
+        """
+        number = next(self._numbers)
+        self._waiting[number] = (done, failed, asker)
+        return number
+
+    def bring(self, number: int, result: object) -> None:
+        """Give a result; from any thread."""
+        self._calls.post(lambda: self._answer(number, result, is_failure=False))
+
+    def fail(self, number: int, message: str) -> None:
+        """Say what went wrong instead; from any thread."""
+        self._calls.post(lambda: self._answer(number, message, is_failure=True))
+
+    def _answer(self, number: int, answer: Any, *, is_failure: bool) -> None:
+        done, failed, asker = self._waiting.pop(number)
+        if asker is None or isValid(asker):
+            (failed if is_failure else done)(answer)
+        elif is_failure:
+            _log.warning("nobody waits for it any more: %s", answer)

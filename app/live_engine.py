@@ -223,14 +223,18 @@ class _Maker:
         made = self._interpreter.session(config)
         with self._lock:
             self._speaking = made if config.speaks else None
-            self._apply()
+            if self._speaking is not None and self._wanted is not None:
+                self._speaking.change_delivery(_delivery(self._wanted))
+            if self._speaking is not None and self._voice is not None:
+                self._speaking.change_voice(self._voice)
         return made if self._hearer is None else _Overheard(made, self._hearer)
 
     def note(self, settings: DirectionSettings) -> None:
         """Take what is wanted now, but for a voice that must be loaded."""
         with self._lock:
             self._wanted = settings
-            self._apply()
+            if self._speaking is not None:
+                self._speaking.change_delivery(_delivery(settings))
 
     def change_voice(self, settings: DirectionSettings) -> None:
         """Load a voice and take it, unless another one is wanted by then."""
@@ -243,15 +247,8 @@ class _Maker:
         with self._lock:
             if self._wanted is None or self._wanted.voices.get(language) == chosen:
                 self._voice = voice
-                self._apply()
-
-    def _apply(self) -> None:
-        if self._speaking is None:
-            return
-        if self._wanted is not None:
-            self._speaking.change_delivery(_delivery(self._wanted))
-        if self._voice is not None:
-            self._speaking.change_voice(self._voice)
+                if self._speaking is not None:
+                    self._speaking.change_voice(voice)
 
 
 class _Overheard:

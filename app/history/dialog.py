@@ -31,6 +31,7 @@ from app.history.session_list import SessionList
 from app.history.sessions import PastSession
 from app.history.settings import HistorySettings
 from app.history.store import HistoryStore, StreamEvent
+from app.widgets.question import ask_first
 from engine.events import TranscriptCommitted
 from engine.text.subtitles import Track
 
@@ -332,7 +333,8 @@ class HistoryWindow(QDialog):
 
     def _ask_to_replace(self, paths: Sequence[Path], export: Callable[[], None]) -> None:
         names = "\n".join(str(path) for path in paths)
-        self._ask(
+        ask_first(
+            self,
             self.tr("There are such files already. Replace them?"),
             names,
             agree=self.tr("Replace"),
@@ -365,7 +367,8 @@ class HistoryWindow(QDialog):
         chosen = self.chosen
         if not _can_be_deleted(chosen):
             return
-        self._ask(
+        ask_first(
+            self,
             self.tr("Delete this session for good?")
             if len(chosen) == 1
             else self.tr("Delete {count} sessions for good?").format(count=len(chosen)),
@@ -373,18 +376,6 @@ class HistoryWindow(QDialog):
             agree=self.tr("Delete"),
             act=lambda: self.delete(chosen),
         )
-
-    def _ask(self, question: str, details: str, *, agree: str, act: Callable[[], None]) -> None:
-        """Do what destroys something only where the user wants it."""
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(question)
-        box.setInformativeText(details)
-        agreed = box.addButton(agree, QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.buttonClicked.connect(lambda button: act() if button is agreed else None)
-        box.open()
 
     @Slot(object)
     def _on_exported(self, paths: list[Path]) -> None:

@@ -1,18 +1,16 @@
 """The history as windows and sessions use it: one thread that owns the store."""
 
-import itertools
 import logging
 import queue
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from shiboken6 import isValid
 
-from app.bridge import CallBridge
+from app.bridge import Answers, CallBridge
 from app.history.recorder import SessionRecorder, StoreCall
 from app.history.sessions import StreamNote
 from app.history.settings import HistorySettings
@@ -47,10 +45,7 @@ class History(QObject):
         )
         self._was_told = ""
         self._window = CallBridge(self)
-        self._numbers = itertools.count()
-        self._asked: dict[
-            int, tuple[Callable[[Any], None], Callable[[Any], None], QObject | None]
-        ] = {}
+        self._answers = Answers(self._window)
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
         self._thread.start()
 
@@ -96,17 +91,12 @@ class History(QObject):
             failed: gets a message for the user; None for the signal `failed`.
             asker: whom the answer is for; where it is gone by then, nothing is called.
         """
-        number = next(self._numbers)
-        self._asked[number] = (done, failed or self.failed.emit, asker)
-
-        def run(store: HistoryStore) -> None:
-            result = work(store)
-            self._window.post(lambda: self._answer(number, result, is_failure=False))
-
-        def fail(message: str) -> None:
-            self._window.post(lambda: self._answer(number, message, is_failure=True))
-
-        self._submit(run, failed=fail)
+        answers = self._answers
+        number = answers.expect(done=done, failed=failed or self.failed.emit, asker=asker)
+        self._submit(
+            lambda store: answers.bring(number, work(store)),
+            failed=lambda message: answers.fail(number, message),
+        )
 
     def change(self, work: Callable[[HistoryStore], object]) -> None:
         """Do something that changes the list of sessions."""
@@ -123,11 +113,6 @@ class History(QObject):
         self._calls.put(None)
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
-
-    def _answer(self, number: int, answer: object, *, is_failure: bool) -> None:
-        done, failed, asker = self._asked.pop(number)
-        if asker is None or isValid(asker):
-            (failed if is_failure else done)(answer)
 
     def _submit(self, call: StoreCall, *, failed: Callable[[str], None]) -> None:
         self._calls.put((call, failed))

@@ -97,7 +97,8 @@ def load_portaudio() -> PortAudio:
         DeviceError: the library is not installed; says how to.
     """
     if sys.platform == "linux":
-        _quieten_alsa()
+        _quieten("libasound.so.2", "snd_lib_error_set_handler")
+        _quieten("libjack.so.0", "jack_set_error_function", "jack_set_info_function")
     try:
         return PortAudio(importlib.import_module("sounddevice"), importlib.import_module("rtmixer"))
     except (ImportError, OSError) as error:
@@ -131,17 +132,19 @@ def close(stream: Any) -> None:
     _OPEN.discard(stream)
 
 
-def _quieten_alsa() -> None:
-    """Keep ALSA from writing to the terminal, over the captions.
+def _quieten(library: str, *setters: str) -> None:
+    """Keep ALSA, or JACK behind it, from writing to the terminal, over the captions.
 
-    It complains to the standard error about each card that a sound server holds and about each
-    underrun. Its handler is called from the audio thread, so it must be compiled code: getpid
-    takes no notice of its arguments and does nothing.
+    They complain to the standard error about each card that a sound server holds, about each
+    underrun, and, whenever the list is made, about a server that does not run. Their handlers are
+    called from threads of their own, so they must be compiled code: getpid takes no notice of its
+    arguments and does nothing.
     """
     try:
-        alsa = ctypes.CDLL("libasound.so.2")
+        loaded = ctypes.CDLL(library)
         harmless = ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p)
-        alsa.snd_lib_error_set_handler(harmless)
+        for setter in setters:
+            getattr(loaded, setter)(harmless)
     except (OSError, AttributeError):
-        # Without ALSA, or with one that has no such call, nothing is to be kept quiet.
+        # Without it, or with one that has no such call, nothing is to be kept quiet.
         return

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from app.dialogs.frame import styled_label
 from app.preferences import Preferences
 from app.settings import Profile, Settings
 from app.texts import profile_name
+from app.widgets.question import ask_first
 
 _NAME: Final = Qt.ItemDataRole.UserRole
 
@@ -107,15 +107,13 @@ class ProfilesPage(QWidget):
     @Slot()
     def _on_delete_profile_clicked(self) -> None:
         name = self._chosen.name
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(self.tr("Delete the profile {profile}?").format(profile=profile_name(name)))
-        box.setInformativeText(self.tr("What it keeps is forgotten for good."))
-        delete = box.addButton(self.tr("&Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        delete.clicked.connect(lambda: self._delete(name))
-        box.open()
+        ask_first(
+            self,
+            self.tr("Delete the profile {profile}?").format(profile=profile_name(name)),
+            self.tr("What it keeps is forgotten for good."),
+            agree=self.tr("&Delete"),
+            act=lambda: self._delete(name),
+        )
 
     def _delete(self, name: str) -> None:
         settings = self._preferences.settings

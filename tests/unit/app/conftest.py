@@ -64,7 +64,7 @@ class World:
     @property
     def is_idle(self) -> bool:
         """Whether no answer of work in the background is to come."""
-        return not self.parts.background._waiting
+        return not self.parts.background._answers._waiting
 
     def change(self, **choices: object) -> None:
         """Change the one-way direction of the profile."""

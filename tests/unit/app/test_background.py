@@ -51,6 +51,6 @@ def test_an_asker_that_is_gone_gets_no_answer_and_a_failure_is_in_the_log(
     shiboken6.delete(asker)
     with caplog.at_level(logging.WARNING):
         gate.set()
-        qtbot.waitUntil(lambda: not background._waiting)
+        qtbot.waitUntil(lambda: not background._answers._waiting)
     assert got == []
     assert "It is broken." in caplog.text

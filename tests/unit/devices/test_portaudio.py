@@ -1,3 +1,6 @@
+import ctypes
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -112,3 +115,23 @@ def test_a_list_that_cannot_be_made_anew_is_one_clear_error(sounddevice: Soundde
             list_devices()
     sounddevice.is_broken = False
     assert names() == ["built-in"]
+
+
+_OPENS_JACK = """
+import ctypes
+from engine.devices.portaudio import load_portaudio
+load_portaudio()
+jack = ctypes.CDLL("libjack.so.0")
+jack.jack_client_open(b"test", 1, ctypes.byref(ctypes.c_int()))  # 1: start no server
+"""
+
+
+def test_jack_writes_nothing_over_the_captions() -> None:
+    try:
+        ctypes.CDLL("libjack.so.0")
+    except OSError:
+        pytest.skip("libjack is not installed")
+    ran = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", _OPENS_JACK], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ran.stderr == ""
