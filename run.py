@@ -41,6 +41,7 @@ SYSTEM_PACKAGES = {
     "libasound2-plugins": "tests of audio devices",
     "pulseaudio": "tests of audio devices",
     "pulseaudio-utils": "tests of audio devices",
+    "strace": "tests that nothing leaves the machine",
     "sox": "tests of sound files that other programs convert",
     "xvfb": "tests of keys on X11",
 }

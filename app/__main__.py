@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
+from engine.privacy import remove_telemetry_files
+
 _X11_LIBRARIES: Final = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -24,6 +26,7 @@ _X11_LIBRARIES: Final = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the arguments ask for; returns the exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    remove_telemetry_files()
     if given:
         from engine.cli.main import main as run_command  # noqa: PLC0415 - as below
 

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.metadata
+import os
 import platform
 import shutil
 import sys
@@ -14,6 +15,7 @@ from typing import Final
 
 from engine.devices.listing import PULSE_HOST, DeviceKind, list_devices
 from engine.errors import DeviceError, EngineError
+from engine.privacy import NO_TELEMETRY, telemetry_files
 
 _OLDEST_PYTHON: Final = (3, 11)
 
@@ -66,6 +68,7 @@ def examine(find_home: Callable[[], Path]) -> list[Check]:
         ("Python", _python),
         ("packages", _packages),
         ("ONNX Runtime", _runtime),
+        ("telemetry", _telemetry),
         ("model folder", lambda: _home(find_home())),
         ("models", lambda: _models(find_home())),
         ("voices", _voices),
@@ -140,6 +143,23 @@ def _runtime() -> Iterator[Check]:
         return
     names = ", ".join(name.removesuffix("ExecutionProvider") for name in providers)
     yield Check(name="ONNX Runtime", status=Status.OK, found=f"{found[0]}: {names}")
+
+
+def _telemetry() -> Iterator[Check]:
+    """Follows the check that imports ONNX Runtime, which would write its files then."""
+    on = [name for name, value in NO_TELEMETRY.items() if os.environ.get(name) != value]
+    if on:
+        yield _limited("telemetry", f"{', '.join(on)} changed since the start", "start again")
+        return
+    files = telemetry_files()
+    if files:
+        yield _limited(
+            "telemetry",
+            f"Dragoman sends none, but another program keeps {files[0].parent}",
+            "set ORT_DISABLE_TELEMETRY=1 for programs that use ONNX Runtime",
+        )
+    else:
+        yield Check(name="telemetry", status=Status.OK, found="off; nothing leaves this machine")
 
 
 def _home(home: Path) -> Iterator[Check]:
