@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Background
 from engine.errors import PackInstallError
+from engine.messages import Code
 from engine.packs.entries import Location
 from engine.packs.install import FETCHERS, Installer
 from engine.packs.progress import InstallProgress, Step
@@ -93,7 +94,7 @@ class PackInstaller(QObject):
         def watch(progress: InstallProgress) -> None:
             nonlocal next_s
             if self._cancel.is_set():
-                raise _CancelledError
+                raise _CancelledError(Code.INSTALLATION_CANCELLED)
             status = gauge.note(progress)
             now_s = time.monotonic()
             if now_s >= next_s or progress.step is Step.INSTALLED:

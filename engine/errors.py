@@ -17,13 +17,69 @@ EngineError
 ├── PhonemeError               the phoneme program does not work
 └── DeviceError                an audio device is missing, busy or lost
 
-Each message is one sentence for the user that ends in what to do. Anything else that escapes
-the engine is a bug.
+The class says what a caller can do, the code what the user is told. To raise one:
+
+1. Choose a Code of engine/messages.py, or add a member there: one English sentence with `{name}`
+   for each parameter, and its remedies.
+2. `raise DeviceError(Code.DEVICE_BUSY, device=name, reason=str(error))`: exactly the parameters
+   that the sentence and its remedies want; others are a TypeError.
+3. Translate a new sentence (resources/translations/README.md); tests find one that is not.
+
+What only a programmer can get wrong stays a ValueError. Anything else that escapes is a bug.
 """
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Self
+
+from engine.messages import Code, Message, Parameter, Remedy
 
 
 class EngineError(Exception):
-    """Root of the tree; the message can be shown to a user as it is."""
+    """Root of the tree; `str(error)` is the English sentence, without remedies, for logs.
+
+    Attributes:
+        message: what the user is told.
+    """
+
+    def __init__(self, code: Code | str, /, **parameters: Parameter) -> None:
+        self.message = (
+            Message(code, **parameters)
+            if isinstance(code, Code)
+            else Message(Code.PLAIN, text=code)
+        )
+        super().__init__(str(self.message))
+
+    @classmethod
+    def of(cls, message: Message) -> Self:
+        """Make the error of a message that was told elsewhere."""
+        return cls(message.code, **message.parameters)
+
+    @property
+    def code(self) -> Code:
+        """Which sentence it is."""
+        return self.message.code
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """What the sentence and its remedies speak of."""
+        return self.message.parameters
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """What the user can do, the best first."""
+        return self.message.remedies
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Exceptions are pickled with their text alone, which is no code.
+        return partial(type(self), self.code, **self.parameters), ()
+
+
+def message_of(error: Exception) -> Message:
+    """What the user is told of any exception."""
+    if isinstance(error, EngineError):
+        return error.message
+    return Message(Code.UNEXPECTED, kind=type(error).__name__, detail=str(error))
 
 
 class AudioError(EngineError, ValueError):

@@ -209,7 +209,7 @@ class Client:
                     return socket, await _set_up(socket, options)
                 except RefusedError as error:
                     await socket.close()
-                    if is_last or error.code is not Code.TRY_AGAIN_LATER:
+                    if is_last or error.close_code is not Code.TRY_AGAIN_LATER:
                         raise
             await asyncio.sleep(_wait_s(attempt))
         raise AssertionError("a client makes at least one attempt")
@@ -223,12 +223,12 @@ class RefusedError(ServiceUnavailableError):
     """The service said no.
 
     Attributes:
-        code: why.
+        close_code: why.
     """
 
-    def __init__(self, message: str, code: Code) -> None:
+    def __init__(self, message: str, close_code: Code) -> None:
         super().__init__(message)
-        self.code = code
+        self.close_code = close_code
 
 
 class RealtimeS2S:

@@ -203,7 +203,8 @@ class RemoteSession:
                     await self._request.send(again[start : start + _BLOCK_SAMPLES])
             except ServiceUnavailableError as failure:
                 is_final = (
-                    isinstance(failure, RefusedError) and failure.code is not Code.TRY_AGAIN_LATER
+                    isinstance(failure, RefusedError)
+                    and failure.close_code is not Code.TRY_AGAIN_LATER
                 )
                 if is_final or time.monotonic() > until_s:
                     raise

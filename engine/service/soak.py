@@ -177,7 +177,7 @@ class Soak:
             self.report.note_killed(heard, self._reference)
 
     async def _note_unserved(self, error: ServiceUnavailableError) -> None:
-        if isinstance(error, RefusedError) and error.code is Code.TRY_AGAIN_LATER:
+        if isinstance(error, RefusedError) and error.close_code is Code.TRY_AGAIN_LATER:
             self.report.refused += 1
         else:
             self.report.broken += 1

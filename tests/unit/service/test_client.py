@@ -88,7 +88,7 @@ def test_what_the_service_refuses_is_said(service: RunningService) -> None:
     options = S2SOptions(target="de")
     with pytest.raises(RefusedError, match="German") as caught:
         asyncio.run(Client(service.url).s2s(options, utterances(0.3)))
-    assert caught.value.code == 1008
+    assert caught.value.close_code == 1008
 
 
 def test_a_full_service_is_asked_again(

@@ -1,0 +1,525 @@
+"""Every sentence that the engine has for a user: a code, its parameters, and what to do.
+
+A Code is one sentence and its remedies. A Message is a Code with its parameters; errors
+(engine/errors.py), events, notices and the check-up carry one. `str(message)` is the English
+sentence, for logs and for the wire. The command line adds each remedy with its command
+(engine/cli/messages.py), the window says both in the language of the interface (app/messages.py).
+
+To say something new: add a member to Code; write `{name}` where a parameter goes; give it
+remedies, whose own `{name}`s become parameters too; then
+
+    raise DeviceError(Code.DEVICE_BUSY, device=name, reason=str(error))
+
+and translate the sentence (resources/translations/README.md). Parameters are plain text, numbers
+with the unit in the sentence, or tuples for lists; languages stand by their English names.
+What the system or a library says goes into `reason` or `detail` and stays as it is.
+"""
+
+import string
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, unique
+from typing import TypeAlias
+
+Parameter: TypeAlias = str | int | float | tuple[str, ...]
+
+
+def _(text: str) -> str:
+    """Mark a text for Qt's lupdate; it is translated where it is shown."""
+    return text
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """Names of the parameters that a template wants."""
+    return frozenset(
+        name for _text, name, _spec, _how in string.Formatter().parse(template) if name
+    )
+
+
+@unique
+class Remedy(Enum):
+    """Something that a user can do; the value says it without naming a command or a button."""
+
+    # Anything.
+    TRY_AGAIN = _("Try again.")
+    TRY_AGAIN_OR_REPORT = _("Try again. If it comes back, report it with the log.")
+    CLOSE_OTHER_PROGRAMS = _("Close other programs that use it.")
+    UPDATE_DRAGOMAN = _("Update Dragoman.")
+    REINSTALL_DRAGOMAN = _("Install Dragoman again.")
+    INSTALL_PYTHON = _("Install Python {oldest} or newer.")
+    INSTALL_EXTRA = _("Install Dragoman's extra “{extra}”.")
+    INSTALL_PACKAGE = _("Install the package {package}.")
+    REINSTALL_PACKAGE = _("Uninstall the package {package} and install it again.")
+    KEEP_ONE_PACKAGE = _("Uninstall all of them and install one again.")
+    CHOOSE_ONE_OF = _("Choose one of: {choices}.")
+
+    # Files and folders.
+    CHECK_NAME = _("Check the name.")
+    CHECK_PERMISSIONS = _("Check its permissions.")
+    CHOOSE_ANOTHER_FILE = _("Choose another file.")
+    CHOOSE_FILE_IN_FOLDER = _("Choose a file in it.")
+    CHOOSE_ANOTHER_FOLDER = _("Choose another folder.")
+    CORRECT_FILE = _("Correct the file.")
+    MOVE_FILE_AWAY = _("Move the file away to start a new one.")
+    FREE_SPACE = _("Free up some space.")
+    WRITE_ELSEWHERE = _("Choose another place for the file.")
+    CREATE_FOLDER = _("Create it, or choose another folder.")
+    DELETE_FOLDER = _("Delete the folder yourself.")
+    USE_EXTENSION = _("Use one of: {extensions}.")
+    USE_FLAC = _("Write FLAC instead.")
+    CHANGE_DATA_FOLDER = _("Set DRAGOMAN_HOME to another folder.")
+
+    # Recordings.
+    CONVERT_AUDIO = _("Convert it to WAV or FLAC.")
+    CONVERT_RATE = _("Convert it to a rate from {lowest_hz} to {highest_hz} Hz.")
+    EXPORT_AGAIN = _("Export it again.")
+    RECORD_AGAIN = _("Record it again.")
+    CHOOSE_CHANNEL = _("Choose one of its channels, or convert it to mono or stereo.")
+    CUT_RECORDING = _("Cut it into shorter parts.")
+
+    # Models and languages.
+    INSTALL_MODELS = _("Install the missing models.")
+    REPAIR_MODEL = _("Repair the model.")
+    REINSTALL_ITS_MODEL = _("Install its model again.")
+    INSTALL_BETTER = _("Install a better model.")
+    LIST_MODELS = _("Look at which models are installed.")
+    CHOOSE_ANOTHER_MODEL = _("Choose another model.")
+    INSTALL_FROM_FOLDER = _("Or install it from a folder that holds its files.")
+    CHECK_NETWORK = _("Check the network connection.")
+    WAIT_FOR_INSTALLATION = _("Wait until that has finished.")
+    CHOOSE_TWO_LANGUAGES = _("Choose two different languages.")
+    CHOOSE_ANOTHER_LANGUAGE = _("Choose another language.")
+    CHOOSE_LANGUAGE_OF = _("Choose one of: {languages}.")
+
+    # Voices.
+    CHOOSE_ANOTHER_VOICE = _("Choose another voice.")
+    GIVE_NAME = _("Enter a name.")
+    GIVE_FULL_NAME = _("Enter the full name.")
+    RECORD_CONSENT = _("Ask the person, and record the consent first.")
+    CLONE_AGAIN = _("Clone the voice again.")
+    REMOVE_VOICE = _("Remove that voice first.")
+    SHORTEN = _("Shorten it.")
+
+    # Devices.
+    PLUG_IN = _("Plug one in.")
+    PLUG_BACK_IN = _("Plug it back in.")
+    CHOOSE_ANOTHER_DEVICE = _("Choose another device.")
+    CHOOSE_ANOTHER_OUTPUT = _("Choose another output.")
+    CHOOSE_ANOTHER_SOURCE = _("Choose another output or another source.")
+    CHECK_MICROPHONE = _("Check the microphone.")
+    CHECK_MUTE = _("Check whether it is muted, and whether it is the right one.")
+    USE_HEADPHONES = _("Use headphones, or turn the loudspeaker down.")
+    CLOSE_OTHER_DRAGOMAN = _("Close the other Dragoman.")
+    RESTART_COMPUTER = _("Restart the computer.")
+    INSTALL_PORTAUDIO = _("Install PortAudio.")
+    INSTALL_ALSA_PLUGINS = _("Install ALSA's plug-ins for sound servers.")
+    START_SOUND_SERVER = _("Start PulseAudio, or PipeWire with pipewire-pulse.")
+    INSTALL_CABLE = _("Install {cable} ({address}).")
+    ROUTE_THROUGH_CABLE = _(
+        "Install {cable} ({address}), let the other programs play to it, and choose it as the "
+        "microphone."
+    )
+
+    # The service.
+    CHECK_ADDRESS = _("Write it as http://127.0.0.1:8642.")
+    START_SERVICE = _("Check that it is running, or start one.")
+    CHECK_SERVICE = _("Check that a Dragoman service answers there, and look into its log.")
+    CHOOSE_ANOTHER_PORT = _("Choose another port.")
+    MAKE_KEY = _("Create a key first, or listen on 127.0.0.1.")
+    CHOOSE_ANOTHER_NAME = _("Choose another name.")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
+@unique
+class Code(Enum):
+    """One sentence each; `name` identifies it to programs.
+
+    Attributes:
+        sentence: English, with a `{name}` for each parameter.
+        remedies: what the user can do, the best first.
+        parameters: names that the sentence and its remedies want.
+    """
+
+    PLAIN = _("{text}")
+
+    # Anything.
+    UNEXPECTED = _("Something went wrong ({kind}: {detail})."), Remedy.TRY_AGAIN_OR_REPORT
+    EXTRA_MISSING = (
+        _("This needs packages that are not installed: {packages}."),
+        Remedy.INSTALL_EXTRA,
+    )
+    PACKAGE_MISSING = _("{package} is not installed."), Remedy.INSTALL_PACKAGE
+    CHOICE_UNKNOWN = _("There is no “{name}” to choose."), Remedy.CHOOSE_ONE_OF
+    PROGRAM_FILE_DAMAGED = (
+        _("{file} belongs to Dragoman and can't be used: {detail}."),
+        Remedy.REINSTALL_DRAGOMAN,
+    )
+
+    # Files and folders.
+    FILE_MISSING = _("There is no file {path}."), Remedy.CHECK_NAME
+    FILE_IS_FOLDER = _("{path} is a folder."), Remedy.CHOOSE_FILE_IN_FOLDER
+    FILE_UNREADABLE = _("{path} can't be opened ({reason})."), Remedy.CHECK_PERMISSIONS
+    FOLDER_MISSING = _("There is no folder {folder}."), Remedy.CHECK_NAME
+    OUTPUT_FOLDER_MISSING = _("There is no folder {folder} to write to."), Remedy.CREATE_FOLDER
+    OUTPUT_EXTENSION_UNKNOWN = (
+        _("The name {file} doesn't end in a known file type."),
+        Remedy.USE_EXTENSION,
+    )
+    OUTPUT_TOO_LARGE = (
+        _("{file} has reached the largest size of a WAV file (4 GiB)."),
+        Remedy.USE_FLAC,
+    )
+    OUTPUT_DISK_FULL = (
+        _("The disk is full; {path} can't be written."),
+        Remedy.FREE_SPACE,
+        Remedy.WRITE_ELSEWHERE,
+    )
+    OUTPUT_DENIED = (
+        _("Dragoman isn't allowed to write {path}."),
+        Remedy.CHECK_PERMISSIONS,
+        Remedy.WRITE_ELSEWHERE,
+    )
+    OUTPUT_FAILED = _("{path} can't be written ({reason})."), Remedy.WRITE_ELSEWHERE
+    OUTPUT_IS_SOURCE = (
+        _("{path} is the recording itself and would be overwritten."),
+        Remedy.WRITE_ELSEWHERE,
+    )
+    OUTPUT_TWICE = _("{path} is named for two results."), Remedy.WRITE_ELSEWHERE
+
+    # Recordings.
+    AUDIO_FILE_EMPTY = _("{file} is empty."), Remedy.CHOOSE_ANOTHER_FILE
+    AUDIO_UNSUPPORTED = _("{file} is not audio that Dragoman can read."), Remedy.CONVERT_AUDIO
+    AUDIO_NO_TRACK = _("{file} has no sound track."), Remedy.CHOOSE_ANOTHER_FILE
+    AUDIO_UNDECODABLE = _("{file} holds no sound that can be decoded."), Remedy.EXPORT_AGAIN
+    AUDIO_HEADER_DAMAGED = _("{file} is damaged: its header makes no sense."), Remedy.EXPORT_AGAIN
+    AUDIO_INVALID_SAMPLE = (
+        _("{file} contains a sample that is not a number, at {second} s."),
+        Remedy.EXPORT_AGAIN,
+    )
+    AUDIO_INVALID_SAMPLES = (
+        _("The sound contains samples that are not numbers."),
+        Remedy.CHOOSE_ANOTHER_DEVICE,
+        Remedy.EXPORT_AGAIN,
+    )
+    AUDIO_NO_SAMPLES = _("The recording is empty."), Remedy.RECORD_AGAIN
+    AUDIO_CHANNEL_UNKNOWN = (
+        _("{file} has no channel {channel}, only 1 to {channels}."),
+        Remedy.CHOOSE_CHANNEL,
+    )
+    AUDIO_TOO_MANY_CHANNELS = _("{file} has {channels} channels."), Remedy.CHOOSE_CHANNEL
+    AUDIO_RATE_UNSUPPORTED = _("{file} has a sample rate of {rate_hz} Hz."), Remedy.CONVERT_RATE
+    AUDIO_TOO_LONG = (
+        _("The speech model takes at most {longest_s} s at a time, not {length_s} s."),
+        Remedy.CUT_RECORDING,
+    )
+    NO_SPEECH = (
+        _("No speech can be heard in the recording."),
+        Remedy.CHECK_MICROPHONE,
+        Remedy.RECORD_AGAIN,
+    )
+
+    # Models.
+    PACK_UNKNOWN = _("There is no model called {pack}."), Remedy.CHOOSE_ONE_OF
+    PACKS_MISSING = _("Models are missing: {packs}."), Remedy.INSTALL_MODELS
+    PACKS_OUTDATED = (
+        _("Models were made by another version of Dragoman: {packs}."),
+        Remedy.INSTALL_MODELS,
+    )
+    PACKS_NOT_THERE = _("Not installed, so nothing was removed: {packs}."), Remedy.LIST_MODELS
+    PACK_DAMAGED = _("The model {pack} is damaged: {detail}."), Remedy.REPAIR_MODEL
+    PACK_NOT_REMOVED = (
+        _("The model {pack} can't be removed ({reason})."),
+        Remedy.CLOSE_OTHER_PROGRAMS,
+    )
+    PACK_TOO_NEW = _("The model {pack} needs a newer Dragoman."), Remedy.UPDATE_DRAGOMAN
+    PACK_CONVERSION_FAILED = (
+        _("The model {pack} can't be converted ({reason})."),
+        Remedy.UPDATE_DRAGOMAN,
+    )
+    PACK_FILE_UNAVAILABLE = (
+        _("{file} of the model {pack} can't be fetched: {reason}."),
+        Remedy.CHECK_NETWORK,
+        Remedy.INSTALL_FROM_FOLDER,
+    )
+    PACK_CATALOGUE_WRONG = (
+        _("The parts of {file} don't make the file that the model {pack} needs."),
+        Remedy.UPDATE_DRAGOMAN,
+    )
+    MODELS_DISK_FULL = _("The disk of {folder} is full."), Remedy.FREE_SPACE
+    MODELS_NO_ROOM = (
+        _(
+            "Installing {packs} needs about {needed_mb} MB for a while; {folder} has {free_mb} MB "
+            "free."
+        ),
+        Remedy.FREE_SPACE,
+    )
+    MODELS_FOLDER_DENIED = (
+        _("Models can't be written to {folder} ({reason})."),
+        Remedy.CHECK_PERMISSIONS,
+        Remedy.CHANGE_DATA_FOLDER,
+    )
+    MODELS_BUSY = (
+        _("Another Dragoman is installing or removing models."),
+        Remedy.WAIT_FOR_INSTALLATION,
+    )
+    INSTALLATION_CANCELLED = _("The installation was cancelled.")
+    MODEL_FILE_INVALID = (
+        _("The model file {file} can't be used: {detail}."),
+        Remedy.REINSTALL_ITS_MODEL,
+    )
+    MODEL_UNSUPPORTED = _("Dragoman can't run this model: {detail}."), Remedy.CHOOSE_ANOTHER_MODEL
+    CATALOGUE_INVALID = _("The catalogue {file} is not valid: {detail}."), Remedy.REINSTALL_DRAGOMAN
+
+    # Languages.
+    LANGUAGES_SAME = _("Both languages are {language}."), Remedy.CHOOSE_TWO_LANGUAGES
+    ROUTE_UNKNOWN = _("No model interprets from {source} into {target}."), Remedy.CHOOSE_LANGUAGE_OF
+    TARGET_UNKNOWN = _("No model interprets into {target}."), Remedy.CHOOSE_LANGUAGE_OF
+    TRANSCRIPTION_UNKNOWN = _("No model transcribes {language}."), Remedy.CHOOSE_ANOTHER_LANGUAGE
+    ROLE_UNKNOWN = _("There is no model for {role}."), Remedy.UPDATE_DRAGOMAN
+    VOICE_NEEDS_TARGET = (
+        _("A voice speaks one language, and none is chosen to translate into."),
+        Remedy.CHOOSE_ANOTHER_LANGUAGE,
+    )
+    SWAP_NEEDS_SOURCE = (
+        _("The languages can't be swapped while the spoken language is detected."),
+        Remedy.CHOOSE_ANOTHER_LANGUAGE,
+    )
+
+    # Voices.
+    VOICE_UNKNOWN = _("There is no voice called {voice}."), Remedy.CHOOSE_ANOTHER_VOICE
+    VOICE_AMBIGUOUS = _("Several voices are called {voice}."), Remedy.CHOOSE_ONE_OF
+    VOICE_OTHER_LANGUAGE = (
+        _("The voice {voice} doesn't speak {language}."),
+        Remedy.CHOOSE_ANOTHER_VOICE,
+    )
+    VOICE_OTHER_MODEL = (
+        _("The voice {voice} needs a model of the kind {family}."),
+        Remedy.CHOOSE_ANOTHER_VOICE,
+    )
+    VOICES_NONE = _("No voice speaks {language}."), Remedy.CHOOSE_LANGUAGE_OF
+    VOICE_SPEED_UNSUPPORTED = _(
+        "A voice can't speak {speed} times as fast, only {lowest} to {highest}."
+    )
+    VOICE_PITCH_UNSUPPORTED = _(
+        "A voice can't speak {semitones} semitones higher, only {lowest} to {highest}."
+    )
+    VOICE_RECORDING_DAMAGED = (
+        _("The recording {file} of the voice {voice} can't be read ({reason})."),
+        Remedy.REINSTALL_ITS_MODEL,
+        Remedy.CLONE_AGAIN,
+    )
+    VOICE_DAMAGED = _("The voice {voice} is damaged: {detail}."), Remedy.CLONE_AGAIN
+    VOICE_OTHER_VERSION = (
+        _("The voice {voice} was made by another version of Dragoman."),
+        Remedy.UPDATE_DRAGOMAN,
+        Remedy.CLONE_AGAIN,
+    )
+    VOICE_NAME_MISSING = _("The voice has no name."), Remedy.GIVE_NAME
+    VOICE_EXISTS = _("The voice {voice} already exists."), Remedy.REMOVE_VOICE
+    VOICE_NOT_REMOVED = (
+        _("The voice in {folder} can't be removed ({reason})."),
+        Remedy.DELETE_FOLDER,
+    )
+    VOICE_FILE_EXTENSION = _("{file} is not named as a voice file."), Remedy.USE_EXTENSION
+    VOICE_FILE_INVALID = (
+        _("{file} holds no voice that Dragoman can read."),
+        Remedy.CHOOSE_ANOTHER_FILE,
+    )
+    VOICE_FILE_DAMAGED = _("The voice file {file} is damaged."), Remedy.EXPORT_AGAIN
+    VOICE_WITHOUT_CONSENT = (
+        _("The voice {voice} holds no consent of its person, so it can't be passed on."),
+        Remedy.CLONE_AGAIN,
+    )
+    SPEECH_TEXT_EMPTY = _("There is nothing to say in “{text}”.")
+    CAPTIONS_ONLY = _("This session has captions only.")
+
+    # Cloning.
+    CONSENT_NAME_MISSING = _("A cloned voice needs the name of its person."), Remedy.GIVE_FULL_NAME
+    CONSENT_MISSING = _("No voice is cloned without its person's consent."), Remedy.RECORD_CONSENT
+    CONSENT_TEXT_UNKNOWN = _("There is no text to read in {language}."), Remedy.CHOOSE_LANGUAGE_OF
+    CLONING_CANCELLED = _("Cloning was cancelled. Nothing was kept.")
+
+    # Words.
+    GLOSSARY_TERM_EMPTY = _("A rule of the glossary has no word."), Remedy.CORRECT_FILE
+    GLOSSARY_TERM_TOO_LONG = (
+        _("A side of a glossary rule has more than {most} characters."),
+        Remedy.SHORTEN,
+    )
+    GLOSSARY_TOO_LONG = _("A glossary has at most {most} rules."), Remedy.SHORTEN
+    GLOSSARY_UNREADABLE = _("The glossary {path} can't be read ({reason})."), Remedy.CORRECT_FILE
+    GLOSSARY_TABLE_MISSING = (
+        _('The glossary {path} has no table [said] with lines such as "SQL" = "sequel".'),
+        Remedy.CORRECT_FILE,
+    )
+    PHONEMES_UNAVAILABLE = (
+        _("The phoneme program doesn't work ({detail})."),
+        Remedy.REINSTALL_DRAGOMAN,
+    )
+    PHONEMES_REFUSED = (
+        _("The phoneme program can't read a text ({detail})."),
+        Remedy.CHOOSE_ANOTHER_VOICE,
+    )
+    INTERPRETER_CLOSED = _("The interpreter was closed."), Remedy.TRY_AGAIN
+
+    # Devices.
+    NO_MICROPHONE = _("There is no microphone."), Remedy.PLUG_IN
+    NO_LOUDSPEAKER = _("There is no loudspeaker."), Remedy.PLUG_IN
+    DEVICE_UNKNOWN = (
+        _("{device} is not connected."),
+        Remedy.PLUG_BACK_IN,
+        Remedy.CHOOSE_ANOTHER_DEVICE,
+    )
+    DEVICE_AMBIGUOUS = _("Several devices fit “{device}”."), Remedy.CHOOSE_ONE_OF
+    DEVICE_BUSY = (
+        _("Dragoman can't open {device} ({reason})."),
+        Remedy.CLOSE_OTHER_PROGRAMS,
+        Remedy.CHOOSE_ANOTHER_DEVICE,
+    )
+    DEVICE_LOST = _("{device} is gone."), Remedy.PLUG_BACK_IN, Remedy.CHOOSE_ANOTHER_DEVICE
+    DEVICE_STUCK = (
+        _("{device} doesn't play: more than {waiting_s} s of speech are waiting."),
+        Remedy.CHOOSE_ANOTHER_DEVICE,
+    )
+    DEVICE_HEARS_ITSELF = _("{device} would hear Dragoman itself."), Remedy.CHOOSE_ANOTHER_SOURCE
+    SOUND_SYSTEM_FAILED = (
+        _("The sound system doesn't answer ({reason})."),
+        Remedy.TRY_AGAIN,
+        Remedy.RESTART_COMPUTER,
+    )
+    PORTAUDIO_MISSING = _("Sound devices need PortAudio ({reason})."), Remedy.INSTALL_PORTAUDIO
+    PORTAUDIO_NO_SERVER = _("PortAudio can't reach the sound server."), Remedy.INSTALL_ALSA_PLUGINS
+    SOUND_SERVER_MISSING = (
+        _("This needs a sound server, and none answers."),
+        Remedy.START_SOUND_SERVER,
+    )
+    SOUND_SERVER_STOPPED = _("The sound server has stopped."), Remedy.START_SOUND_SERVER
+    VIRTUAL_DEVICE_BUSY = (
+        _("Another Dragoman uses the virtual device."),
+        Remedy.CLOSE_OTHER_DRAGOMAN,
+        Remedy.CHOOSE_ANOTHER_OUTPUT,
+    )
+    CABLE_MISSING = _("There is no virtual cable “{device}”."), Remedy.INSTALL_CABLE
+    CABLE_MISSING_RESTART = (
+        _("There is no virtual cable “{device}”."),
+        Remedy.INSTALL_CABLE,
+        Remedy.RESTART_COMPUTER,
+    )
+    SYSTEM_AUDIO_UNSUPPORTED = (
+        _("{system} lets no program hear what others play."),
+        Remedy.ROUTE_THROUGH_CABLE,
+    )
+    USE_AS_MICROPHONE = _("In your call, choose “{device}” as the microphone.")
+    USE_AS_LOUDSPEAKER = _("In your call, choose “{device}” as the loudspeaker.")
+
+    # While it interprets.
+    DEVICE_AWAITED = _("{device} is gone. Dragoman goes on as soon as it is back.")
+    DEVICE_RETURNED = _("{device} is back.")
+    DEVICE_CHANGED = _("Now using {device}.")
+    ECHO_THROUGH_AIR = (
+        _("The microphone hears Dragoman's own voice, which is left out."),
+        Remedy.USE_HEADPHONES,
+    )
+    ECHO_THROUGH_LOOP = (
+        _("Dragoman's own voice is played back into its source, and is left out."),
+        Remedy.CHOOSE_ANOTHER_SOURCE,
+    )
+    ECHO_GONE = _("Dragoman no longer hears its own voice.")
+    SOURCE_SILENT = _("The source is silent."), Remedy.CHECK_MUTE
+    SOURCE_SOUNDS = _("The source can be heard again.")
+    STARTER_QUALITY = _(
+        "{models}: starter quality, fine for everyday sentences, poor on wider subjects."
+    )
+    STARTER_QUALITY_BETTER = (
+        _("{models}: starter quality, fine for everyday sentences, poor on wider subjects."),
+        Remedy.INSTALL_BETTER,
+    )
+    SOURCE_LOST = _("This computer is too slow: {lost_s} s of sound were lost.")
+    SPEECH_LEFT_OUT = _("The voice fell behind and left something out. The captions have it.")
+    SPEECH_UNSPEAKABLE = _("The voice can't speak something and left it out. The captions have it.")
+
+    # The service.
+    SERVICE_ADDRESS_INVALID = _("{address} is not the address of a service."), Remedy.CHECK_ADDRESS
+    SERVICE_UNREACHABLE = (
+        _("The service at {address} can't be reached ({reason})."),
+        Remedy.START_SERVICE,
+    )
+    SERVICE_REFUSED = _("The service says: {reason}")
+    SERVICE_BROKE_OFF = _("The service broke off ({reason})."), Remedy.TRY_AGAIN
+    SERVICE_NONSENSE = _("What answers there is not a Dragoman service."), Remedy.CHECK_SERVICE
+    SERVICE_TOO_SMALL = _("A service needs at least one session and one thread.")
+    SERVICE_UNPROTECTED = _("Anyone who reaches {host} could use this service."), Remedy.MAKE_KEY
+    PORT_IN_USE = (
+        _("Dragoman can't listen on {host}, port {port} ({reason})."),
+        Remedy.CHOOSE_ANOTHER_PORT,
+    )
+    TLS_INCOMPLETE = _("TLS needs a certificate and its key.")
+    KEY_NAME_INVALID = (
+        _("The name of a key has 1 to {most} printable characters."),
+        Remedy.CHOOSE_ANOTHER_NAME,
+    )
+    KEY_EXISTS = _("There is already a key called {name}."), Remedy.CHOOSE_ANOTHER_NAME
+    KEY_UNKNOWN = _("There is no key called {name}."), Remedy.CHOOSE_ONE_OF
+    KEYS_UNREADABLE = _("The keys in {path} can't be read."), Remedy.CORRECT_FILE
+
+    def __init__(self, sentence: str, *remedies: Remedy) -> None:
+        self.sentence = sentence
+        self.remedies = remedies
+        self.parameters = placeholders(sentence).union(
+            *(placeholders(remedy.text) for remedy in remedies)
+        )
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Message:
+    """A code with its parameters.
+
+    Raises:
+        TypeError: the parameters are not those that the code wants.
+    """
+
+    code: Code
+    items: tuple[tuple[str, Parameter], ...]
+
+    def __init__(self, code: Code, /, **parameters: Parameter) -> None:
+        if parameters.keys() != code.parameters:
+            wanted, given = sorted(code.parameters), sorted(parameters)
+            raise TypeError(f"{code.name} takes the parameters {wanted}, not {given}")
+        object.__setattr__(self, "code", code)
+        object.__setattr__(self, "items", tuple(sorted(parameters.items())))
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """By name."""
+        return dict(self.items)
+
+    @property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """What the user can do, the best first."""
+        return self.code.remedies
+
+    def fill(self, template: str, *, show: Callable[[str, Parameter], str] | None = None) -> str:
+        """Put the parameters into a sentence or remedy.
+
+        Args:
+            template: with a `{name}` for each parameter.
+            show: writes a parameter, given its name; English if None.
+        """
+        write = show or _in_english
+        return template.format(**{name: write(name, value) for name, value in self.items})
+
+    def __str__(self) -> str:
+        return self.fill(self.code.sentence)
+
+
+def _in_english(_name: str, value: Parameter) -> str:
+    match value:
+        case tuple():
+            return ", ".join(value)
+        case float():
+            return f"{value:g}"
+        case str():
+            return " ".join(value.splitlines())
+        case _:
+            return str(value)
