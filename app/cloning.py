@@ -6,14 +6,14 @@ from contextlib import suppress
 from typing import Protocol
 
 from engine.arrays import Float32
-from engine.cloning.checks import Finding
-from engine.cloning.enrolment import Enrolment, Progress, Request, store
 from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import VoiceError
 from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
 from engine.packs.store import PackStore
-from engine.speech.user_voices import (
+from engine.tts.cloning.checks import Finding
+from engine.tts.cloning.enrolment import Enrolment, Progress, Request, store
+from engine.tts.user_voices import (
     UserVoice,
     read_user_voice,
     user_voice_folders,

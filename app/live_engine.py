@@ -17,31 +17,32 @@ from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import AudioError
 from engine.events import Event
+from engine.families import Family, Role
 from engine.interpreter import Interpreter
-from engine.live.config import (
+from engine.live.direction import LiveDirection, LiveSession
+from engine.live.events import (
     Controls,
     FromFile,
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,
+    Gauges,
     LiveConfig,
     SourceChoice,
     TargetChoice,
     ToOutput,
     ToVirtualMicrophone,
 )
-from engine.live.direction import LiveDirection, LiveSession
-from engine.live.events import Gauges
-from engine.models.onnx import Runtime
-from engine.packs.entries import Family, Role, added_downloads
+from engine.onnx import Runtime
+from engine.packs.entries import added_downloads
 from engine.packs.progress import LoadWatcher
 from engine.packs.store import PackState, PackStore
-from engine.planning import SessionConfig
-from engine.speech.speaker import Delivery
+from engine.planner import SessionConfig
+from engine.tts.speaker import Delivery
 
 if TYPE_CHECKING:
-    from engine.pipeline import Session
-    from engine.speech.contract import VoiceEngine
+    from engine.session import Session
+    from engine.tts.model import VoiceEngine
 
 _NO_DUCKING: Final = Ducking(gain=1.0)
 

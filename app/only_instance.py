@@ -16,7 +16,7 @@ from typing import IO, Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from engine.packs.lock import try_lock
+from engine.packs.store import try_lock
 
 _log = logging.getLogger(__name__)
 

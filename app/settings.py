@@ -20,7 +20,7 @@ from app.settings_codec import decode, encode
 from engine.errors import EngineError, RouteError
 from engine.languages import CORE_LANGUAGES
 from engine.output import output_errors
-from engine.policy.presets import Promptness
+from engine.policy import Promptness
 
 SCHEMA_VERSION: Final = 1
 

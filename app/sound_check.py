@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.background import Background
 from engine.arrays import TARGET_RATE_HZ, Float32
-from engine.audio.levels import SILENCE_DBFS, measure_level
+from engine.audio.mixing import SILENCE_DBFS, measure_level
 from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker, play
 from engine.devices.protocols import AudioSink

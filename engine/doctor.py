@@ -212,7 +212,7 @@ def _models(home: Path) -> Iterator[Check]:
 
 
 def _voices() -> Iterator[Check]:
-    from engine.speech.voices import VoiceCatalogue  # noqa: PLC0415 - as above
+    from engine.tts.voices import VoiceCatalogue  # noqa: PLC0415 - as above
 
     voices = VoiceCatalogue.load().voices()
     languages = {voice.language for voice in voices}
@@ -221,7 +221,7 @@ def _voices() -> Iterator[Check]:
 
 
 def _phonemes() -> Iterator[Check]:
-    from engine.text.phonemes import PhonemeProcess  # noqa: PLC0415 - as above
+    from engine.tts.phonemes import PhonemeProcess  # noqa: PLC0415 - as above
 
     with PhonemeProcess() as process:
         heard = process.phonemes("hello", "en-us")

@@ -6,36 +6,35 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from engine.arrays import Float32
-from engine.cloning.clarity import transcriber
-from engine.cloning.enrolment import Enroller
+from engine.asr.silero import SileroModel
+from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
+from engine.asr.whisper.model import WhisperModel
 from engine.errors import PhonemeError
 from engine.events import TextCommitted
-from engine.metrics.stages import StageWatcher, TimedVoice, timed_chain
-from engine.models.kokoro import KokoroModel
-from engine.models.marian import MarianModel
-from engine.models.onnx import Runtime
-from engine.models.resemblyzer import ResemblyzerModel
-from engine.models.silero import SileroModel
-from engine.models.whisper import WhisperModel
+from engine.families import Family, Role
+from engine.glossary import NO_GLOSSARY, Glossary
+from engine.loading import LOADERS, LoadedModels, Loader, voice_engine
+from engine.metrics import StageWatcher, TimedVoice, timed_chain
+from engine.mt.marian.model import MarianModel
+from engine.mt.streaming import TextTranslator, TextTranslatorConfig
+from engine.onnx import Runtime
 from engine.packs.catalogue import language_name
-from engine.packs.entries import Family, Role, Route
-from engine.packs.loading import LOADERS, LoadedModels, Loader
+from engine.packs.entries import Route
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackState, PackStore
-from engine.pipeline import Session
-from engine.planning import AS_SPOKEN, Planner, SessionConfig, SessionPlan, task_of
-from engine.policy.presets import speech_policy, step_ms, text_policy
-from engine.speech.contract import Voice, VoiceEngine
-from engine.speech.engines import voice_engine
-from engine.speech.favourites import Favourites
-from engine.speech.speaker import Delivery, Speaker, SpeakerConfig
-from engine.speech.user_voices import remove_user_voice
-from engine.speech.voices import VoiceCatalogue
-from engine.text.glossary import NO_GLOSSARY, Glossary
-from engine.text.phonemes import PhonemeProcess
-from engine.translate.speech_decoder import SpeechDecoder, SpeechDecoderConfig
-from engine.translate.text_translator import TextTranslator, TextTranslatorConfig
-from engine.translate.translator import Chain, SpeechTranslator, TranslatorConfig
+from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan, task_of
+from engine.policy import speech_policy, step_ms, text_policy
+from engine.session import Session
+from engine.translator import Chain, SpeechTranslator, TranslatorConfig
+from engine.tts.cloning.clarity import transcriber
+from engine.tts.cloning.enrolment import Enroller
+from engine.tts.cloning.resemblyzer import ResemblyzerModel
+from engine.tts.kokoro import KokoroModel
+from engine.tts.model import Voice, VoiceEngine
+from engine.tts.phonemes import PhonemeProcess
+from engine.tts.speaker import Delivery, Speaker, SpeakerConfig
+from engine.tts.user_voices import remove_user_voice
+from engine.tts.voices import Favourites, VoiceCatalogue
 
 _Model = TypeVar("_Model", SileroModel, WhisperModel, MarianModel, KokoroModel, ResemblyzerModel)
 

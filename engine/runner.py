@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
-from engine.audio.levels import SILENT, Level, measure_level
+from engine.audio.mixing import SILENT, Level, measure_level
 from engine.devices.protocols import AudioSource, SourceBlock
 from engine.errors import EngineError
 from engine.events import EngineFailed, Event, SourceLost

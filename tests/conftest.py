@@ -84,7 +84,7 @@ def _cache_folder() -> Path:
 
 def _exporters_fingerprint() -> str:
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.parent.glob("engine/export/*.py")):
+    for path in sorted(Path(__file__).parent.parent.glob("engine/packs/convert/*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -20,7 +20,7 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
-from engine.text.sentences import ends_sentence
+from engine.sentences import ends_sentence
 
 LONG_ROW_CHARACTERS: Final = 280
 """From so much text on, a row ends with its sentence although nobody paused."""

@@ -26,12 +26,12 @@ from app.sound_check import OpenSource, open_microphone
 from app.widgets.choice_box import Choice
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
-from engine.audio.levels import measure_level
-from engine.cloning.checks import WANTED_SPEECH_S, Finding, check_sound, measure_sound
-from engine.cloning.consent import record_consent
-from engine.cloning.enrolment import LONGEST_SAMPLE_S, Enrolment, Progress, Request
-from engine.cloning.recording import Recorder
+from engine.audio.mixing import measure_level
 from engine.errors import EngineError
+from engine.tts.cloning.checks import WANTED_SPEECH_S, Finding, check_sound, measure_sound
+from engine.tts.cloning.consent import record_consent
+from engine.tts.cloning.enrolment import LONGEST_SAMPLE_S, Enrolment, Progress, Request
+from engine.tts.cloning.recording import Recorder
 
 _log = logging.getLogger(__name__)
 

@@ -23,11 +23,10 @@ from app.theme.colours import Colours
 from app.translations import LANGUAGES
 from app.widgets.choice_box import Choice, ChoiceBox
 from app.widgets.level_meter import LevelMeter
-from engine.cloning.checks import LEAST_SPEECH_S, WANTED_SPEECH_S, Finding
-from engine.cloning.consent import statement_for
-from engine.cloning.enrolment import Enrolment, Progress, Stage
-from engine.cloning.scripts import script_for
-from engine.speech.user_voices import UserVoice
+from engine.tts.cloning.checks import LEAST_SPEECH_S, WANTED_SPEECH_S, Finding
+from engine.tts.cloning.consent import script_for, statement_for
+from engine.tts.cloning.enrolment import Enrolment, Progress, Stage
+from engine.tts.user_voices import UserVoice
 
 _SHARES: Final = 1000
 

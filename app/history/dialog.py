@@ -32,8 +32,8 @@ from app.history.sessions import PastSession
 from app.history.settings import HistorySettings
 from app.history.store import HistoryStore, StreamEvent
 from app.widgets.question import ask_first
+from engine.captions.subtitles import Track
 from engine.events import TranscriptCommitted
-from engine.text.subtitles import Track
 
 _SEARCH_AFTER_MS: Final = 200
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.history.sessions import StreamNote
 from app.history.store import StreamEvent
-from engine.text.subtitles import Track, create_subtitles
+from engine.captions.subtitles import Track, create_subtitles
 
 ENDINGS: Final = (".srt", ".vtt", ".txt", ".jsonl")
 

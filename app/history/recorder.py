@@ -10,7 +10,7 @@ import numpy as np
 from app.history.settings import AudioFormat
 from app.history.store import HistoryStore, StreamEvent
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
-from engine.audio.track import SpeechTrack
+from engine.audio.files import SpeechTrack
 from engine.audio.writing import AudioWriter, create_audio
 from engine.errors import EngineError
 from engine.events import AudioProduced, Event

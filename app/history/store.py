@@ -21,9 +21,9 @@ from typing import Final, Self, TypeAlias
 from app.captions.transcript import Transcript
 from app.history.sessions import PastSession, StreamNote
 from engine.arrays import SOURCE_RATE_HZ
+from engine.captions.records import event_record, read_event
 from engine.errors import OutputError
 from engine.events import AudioProduced, Event, TextTentative
-from engine.text.event_records import event_record, read_event
 
 StreamEvent: TypeAlias = tuple[str, Event]
 """The direction, and an event of it."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from engine.arrays import SOURCE_RATE_HZ
-from engine.text.cues import LINE_CHARACTERS, LINES, READING_CHARACTERS_PER_S, SHORTEST_SAMPLES
-from engine.text.line_breaks import break_cost
+from engine.captions.cues import LINE_CHARACTERS, LINES, READING_CHARACTERS_PER_S, SHORTEST_SAMPLES
+from engine.captions.line_breaks import break_cost
 
 SHORTEST_S: Final = SHORTEST_SAMPLES / SOURCE_RATE_HZ
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.captions.settings import Shown
 from app.overlay.contrast import parse_colour, weakest_contrast
-from engine.text.cues import LINE_CHARACTERS, LINES
+from engine.captions.cues import LINE_CHARACTERS, LINES
 
 SMALLEST_FONT_PX: Final = 16
 LARGEST_FONT_PX: Final = 96

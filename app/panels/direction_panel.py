@@ -28,7 +28,7 @@ from app.widgets.choice_box import Choice, ChoiceBox
 from app.widgets.eliding_button import ElidingButton
 from app.widgets.segments import Segments
 from engine.devices.listing import AudioDevice
-from engine.policy.presets import Promptness
+from engine.policy import Promptness
 
 _STEPS = tuple(Promptness)
 _PERCENT = 100

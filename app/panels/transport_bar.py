@@ -22,7 +22,7 @@ from app.theme.theme import ThemeKeeper
 from app.widgets.hold_button import HoldButton
 from app.widgets.level_meter import LevelMeter
 from app.widgets.on_air import OnAirSign
-from engine.audio.levels import SILENCE_DBFS
+from engine.audio.mixing import SILENCE_DBFS
 from engine.live.events import Gauges
 
 _MOST_DIRECTIONS = 2

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from engine.audio.files import open_audio
+from engine.captions.records import event_record, read_event
 from engine.cli.store import open_store
-from engine.devices.file_source import FileSource
+from engine.devices.files import FileSource
 from engine.events import Event
 from engine.interpreter import Interpreter
-from engine.models.onnx import Runtime
-from engine.planning import SessionConfig
+from engine.onnx import Runtime
+from engine.planner import SessionConfig
 from engine.runner import Runner
-from engine.text.event_records import event_record, read_event
 
 ROOT: Final = Path(__file__).parents[2]
 EVENTS_FOLDER: Final = ROOT / "resources" / "samples" / "events"

@@ -20,7 +20,7 @@ from app.screenshots.recording import (
 from app.settings import DirectionSettings, Profile
 from engine.arrays import SOURCE_RATE_HZ
 from engine.audio.files import open_audio
-from engine.audio.levels import SILENT, Level, measure_level
+from engine.audio.mixing import SILENT, Level, measure_level
 from engine.events import (
     Event,
     SpeechEnded,

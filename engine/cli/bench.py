@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from engine.cli import bench_long, bench_service, bench_sound
+from engine.cli import bench_long, bench_sound
 from engine.cli.bench_set import add_set_arguments, chosen_recordings, chosen_runtime
 from engine.cli.sessions import NO_VOICE, positive
 from engine.cli.store import open_store
 from engine.errors import ModelError
 
 if TYPE_CHECKING:
-    from engine.benchmarks.report import Report
+    from engine.bench.report import Report
 
 _CONTESTANTS: Final = "confirmed:all,alignatt:all,local-agreement:all,pause,offline"
 _EXTRA: Final = ("sacrebleu", "omnisteval")
@@ -89,7 +89,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     cost.set_defaults(run=run_cost)
     bench_sound.add_parsers(kinds)
     bench_long.add_parser(kinds)
-    bench_service.add_parsers(kinds)
 
 
 def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
@@ -130,7 +129,7 @@ def run_quality(args: argparse.Namespace) -> int:
     """
     report, is_complete = _play(args)
     if report is not None:
-        from engine.benchmarks.report import text_table  # noqa: PLC0415
+        from engine.bench.report import text_table  # noqa: PLC0415
 
         sys.stdout.write(f"{text_table(report)}wrote {args.out / 'report.html'}\n")
     return 0 if is_complete else 1
@@ -142,7 +141,7 @@ def run_ablation(args: argparse.Namespace) -> int:
     Raises:
         EngineError: the set or a pack cannot be used; says what to do.
     """
-    from engine.benchmarks.ablation import CONTESTANTS, ablation_table  # noqa: PLC0415
+    from engine.bench.quality import CONTESTANTS, ablation_table  # noqa: PLC0415
 
     report, is_complete = _play(argparse.Namespace(**{**vars(args), "contestants": CONTESTANTS}))
     if report is not None:
@@ -156,9 +155,8 @@ def run_all(args: argparse.Namespace) -> int:
     Raises:
         EngineError: the set or a pack cannot be used; says what to do.
     """
-    from engine.benchmarks.ablation import CONTESTANTS, ablation_table  # noqa: PLC0415
-    from engine.benchmarks.everything import directions, runs, write_overview  # noqa: PLC0415
-    from engine.benchmarks.report import text_table  # noqa: PLC0415
+    from engine.bench.quality import CONTESTANTS, ablation_table, directions, runs, write_overview  # noqa: PLC0415  # noqa: PLC0415
+    from engine.bench.report import text_table  # noqa: PLC0415
 
     wanted = [pair.strip() for pair in args.directions.split(",") if pair.strip()]
     is_complete = True
@@ -189,7 +187,7 @@ def run_all(args: argparse.Namespace) -> int:
 
 def _default_voice(target: str) -> str:
     from engine.interpreter import Interpreter  # noqa: PLC0415
-    from engine.models.onnx import Runtime  # noqa: PLC0415
+    from engine.onnx import Runtime  # noqa: PLC0415
 
     with Interpreter(open_store(), runtime=Runtime()) as interpreter:
         return interpreter.voices.default(target).name
@@ -199,14 +197,14 @@ def _play(args: argparse.Namespace) -> "tuple[Report | None, bool]":
     """Play a set to contestants and write the report; False where some could not run."""
     _require_extra(comet=args.comet)
     runtime = chosen_runtime(args)
-    from engine.benchmarks.contestants import parse_contestants  # noqa: PLC0415
-    from engine.benchmarks.html.page import write_page  # noqa: PLC0415
-    from engine.benchmarks.logs import write_references  # noqa: PLC0415
-    from engine.benchmarks.passages import joined_passages, single_passages  # noqa: PLC0415
-    from engine.benchmarks.quality import compare  # noqa: PLC0415
-    from engine.benchmarks.report import Report, circumstances, write_json  # noqa: PLC0415
-    from engine.benchmarks.workshop import Bench  # noqa: PLC0415
-    from engine.models.silero import SileroModel  # noqa: PLC0415
+    from engine.asr.silero import SileroModel  # noqa: PLC0415
+    from engine.bench.contestants import parse_contestants  # noqa: PLC0415
+    from engine.bench.page import write_page  # noqa: PLC0415
+    from engine.bench.quality import compare  # noqa: PLC0415
+    from engine.bench.recordings import joined_passages, single_passages  # noqa: PLC0415
+    from engine.bench.report import Report, circumstances, write_json  # noqa: PLC0415
+    from engine.bench.scores import write_references  # noqa: PLC0415
+    from engine.bench.setup import Bench  # noqa: PLC0415
 
     contestants = parse_contestants(args.contestants)
     recordings = chosen_recordings(args, only_human=not args.machine_references, limit=args.limit)
@@ -262,7 +260,7 @@ def run_cost(args: argparse.Namespace) -> int:
     _require_extra()
     import json  # noqa: PLC0415
 
-    from engine.benchmarks.cost import measure_cost  # noqa: PLC0415
+    from engine.bench.cost import measure_cost  # noqa: PLC0415
     from engine.interpreter import Interpreter  # noqa: PLC0415
 
     recordings = chosen_recordings(args, only_human=False, limit=None)

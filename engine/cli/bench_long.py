@@ -38,9 +38,9 @@ def run_endurance(args: argparse.Namespace) -> int:
     Raises:
         EngineError: the set or a pack cannot be used; says what to do.
     """
-    from engine.benchmarks.endurance import looped, play_quiet, play_rounds  # noqa: PLC0415
+    from engine.bench.cost import looped, play_quiet, play_rounds  # noqa: PLC0415
     from engine.interpreter import Interpreter  # noqa: PLC0415
-    from engine.planning import SessionConfig  # noqa: PLC0415
+    from engine.planner import SessionConfig  # noqa: PLC0415
 
     recordings = chosen_recordings(args, only_human=False, limit=None)
     is_silent = True

@@ -8,8 +8,8 @@ from engine.cli.sessions import NO_VOICE, positive
 from engine.languages import CORE_LANGUAGES
 
 if TYPE_CHECKING:
-    from engine.benchmarks.recordings import Recording
-    from engine.models.onnx import Runtime
+    from engine.bench.recordings import Recording
+    from engine.onnx import Runtime
 
 
 def add_set_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,8 +54,7 @@ def chosen_recordings(
     Raises:
         BenchmarkError: there are none, or a language is unknown.
     """
-    from engine.benchmarks.errors import BenchmarkError  # noqa: PLC0415
-    from engine.benchmarks.recordings import read_manifest  # noqa: PLC0415
+    from engine.bench.recordings import BenchmarkError, read_manifest  # noqa: PLC0415 - an extra
 
     sources = [code.strip() for code in args.sources.split(",") if code.strip()]
     for code in sources:
@@ -80,6 +79,6 @@ def chosen_recordings(
 
 def chosen_runtime(args: argparse.Namespace) -> "Runtime":
     """How models run, as the arguments say."""
-    from engine.models.onnx import Runtime  # noqa: PLC0415
+    from engine.onnx import Runtime  # noqa: PLC0415
 
     return Runtime() if args.threads is None else Runtime(threads=args.threads)

@@ -38,7 +38,7 @@ def run_audio(args: argparse.Namespace) -> int:
     Raises:
         DeviceError: no virtual devices can be made here.
     """
-    from engine.benchmarks.sound import measure_xruns  # noqa: PLC0415 - needs PortAudio
+    from engine.bench.sound import measure_xruns  # noqa: PLC0415 - needs PortAudio
     from engine.devices.virtual import VirtualDevices  # noqa: PLC0415
 
     sys.stdout.write(f"xruns in {args.seconds} s\nbusy threads  compiled callback  in Python\n")
@@ -57,7 +57,7 @@ def run_live(args: argparse.Namespace) -> int:
     Raises:
         EngineError: no virtual devices can be made here, or a pack is missing.
     """
-    from engine.benchmarks.soak import soak  # noqa: PLC0415 - needs the model runtime
+    from engine.bench.live import soak  # noqa: PLC0415 - needs the model runtime
     from engine.cli.interpreters import build_interpreter, session_config  # noqa: PLC0415
 
     def tell(seconds: float, lag_s: float | None, backlog_s: float, xruns: int) -> None:

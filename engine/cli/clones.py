@@ -11,9 +11,14 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.cli.interpreters import build_interpreter
 from engine.cli.store import open_store
-from engine.cloning.checks import WANTED_SPEECH_S, check_sound, measure_sound
-from engine.cloning.consent import record_consent, statement_for
-from engine.cloning.enrolment import (
+from engine.devices.listing import DeviceKind, find_device, list_devices
+from engine.devices.streams import DeviceInput
+from engine.interpreter import remove_added_voice, user_voices_folder
+from engine.languages import CORE_LANGUAGES
+from engine.packs.store import PackStore
+from engine.tts.cloning.checks import WANTED_SPEECH_S, check_sound, measure_sound
+from engine.tts.cloning.consent import record_consent, script_for, statement_for
+from engine.tts.cloning.enrolment import (
     LONGEST_SAMPLE_S,
     Enrolment,
     EnrolmentConfig,
@@ -21,18 +26,12 @@ from engine.cloning.enrolment import (
     Request,
     store,
 )
-from engine.cloning.recording import Recorder
-from engine.cloning.scripts import script_for
-from engine.cloning.search import SearchConfig
-from engine.cloning.similarity import in_words
-from engine.cloning.voice_file import export_voice, find_user_voice, import_voice
-from engine.devices.listing import DeviceKind, find_device, list_devices
-from engine.devices.streams import DeviceInput
-from engine.interpreter import remove_added_voice, user_voices_folder
-from engine.languages import CORE_LANGUAGES
-from engine.packs.store import PackStore
-from engine.speech.contract import Consent
-from engine.speech.user_voices import user_voice_folders
+from engine.tts.cloning.recording import Recorder
+from engine.tts.cloning.resemblyzer import in_words
+from engine.tts.cloning.search import SearchConfig
+from engine.tts.cloning.voice_file import export_voice, find_user_voice, import_voice
+from engine.tts.model import Consent
+from engine.tts.user_voices import user_voice_folders
 
 _LOOK_S: Final = 0.5
 _YES: Final = ("yes", "y", "oui", "ja", "sí", "si", "sim")

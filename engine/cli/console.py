@@ -24,7 +24,7 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.languages import CORE_LANGUAGES
-from engine.text.sentences import ends_sentence
+from engine.sentences import ends_sentence
 
 _DIM: Final = "\x1b[2m"
 _RED: Final = "\x1b[31m"

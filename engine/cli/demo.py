@@ -6,16 +6,15 @@ from importlib.resources import files
 from pathlib import Path
 
 from engine.audio.files import open_audio
-from engine.cli.outputs import Outputs
-from engine.cli.running import Ending, exit_code, run_stream
+from engine.cli.running import Ending, Outputs, exit_code, run_stream
 from engine.cli.store import open_store
-from engine.devices.file_source import FileSource
+from engine.devices.files import FileSource
 from engine.errors import PackMissingError
 from engine.interpreter import Interpreter
-from engine.models.onnx import Runtime
+from engine.onnx import Runtime
 from engine.output import output_errors
 from engine.packs.entries import STARTER_GROUP
-from engine.planning import SessionConfig
+from engine.planner import SessionConfig
 
 _SAMPLE = "crepes.fr.flac"
 

@@ -5,13 +5,13 @@ import argparse
 from engine.cli.sessions import DETECT, NO_VOICE
 from engine.cli.store import open_store
 from engine.errors import RouteError
+from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter
-from engine.models.onnx import Runtime
-from engine.pipeline import Session
-from engine.planning import SPEECH_BEAMS, SessionConfig
-from engine.policy.presets import PolicyName, Promptness
-from engine.speech.speaker import Delivery
-from engine.text.glossary import NO_GLOSSARY, Glossary
+from engine.onnx import Runtime
+from engine.planner import SPEECH_BEAMS, SessionConfig
+from engine.policy import PolicyName, Promptness
+from engine.session import Session
+from engine.tts.speaker import Delivery
 
 
 def session_config(args: argparse.Namespace) -> SessionConfig:

@@ -7,34 +7,30 @@ from typing import Final
 
 from engine.cli.arguments import NO_OUTPUT
 from engine.cli.interpreters import build_interpreter, session_config
-from engine.cli.output_paths import check_outputs
-from engine.cli.outputs import Outputs
-from engine.cli.running import Ending, Interrupts, exit_code, say
+from engine.cli.running import Ending, Interrupts, Outputs, check_outputs, exit_code, say
 from engine.cli.sessions import NO_VOICE
 from engine.events import EngineFailed
-from engine.live.config import (
-    Controls,
-    FromMicrophone,
-    FromSystemAudio,
-    FromVirtualSpeaker,
-    LiveConfig,
-    SourceChoice,
-    TargetChoice,
-    ToOutput,
-    ToVirtualMicrophone,
-)
 from engine.live.direction import LiveDirection
 from engine.live.events import (
+    Controls,
     DefaultChanged,
     DeviceLost,
     DeviceReturned,
     EchoCleared,
     EchoHeard,
+    FromMicrophone,
+    FromSystemAudio,
+    FromVirtualSpeaker,
+    LiveConfig,
     LiveEvent,
     LiveState,
+    SourceChoice,
     SourceSilent,
     StarterQuality,
     StateChanged,
+    TargetChoice,
+    ToOutput,
+    ToVirtualMicrophone,
 )
 from engine.output import output_errors
 from engine.packs.progress import LoadProgress

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final, TypedDict
 
+from engine.families import Role
 from engine.languages import CORE_LANGUAGES
 from engine.packs.catalogue import Catalogue, language_name
-from engine.packs.entries import STARTER_GROUP, Pack, Role, Route
+from engine.packs.entries import STARTER_GROUP, Pack, Route
 from engine.packs.store import PackState, PackStore
 
 CORE_DIRECTIONS: Final = tuple((s, t) for s in CORE_LANGUAGES for t in CORE_LANGUAGES if s != t)

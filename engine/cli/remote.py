@@ -3,9 +3,9 @@
 import argparse
 
 from engine.cli.interpreters import session_config
-from engine.service.client import Client, S2SOptions
-from engine.service.messages import Extra
-from engine.service.remote_session import RemoteSession
+from engine.remote.client import Client, S2SOptions
+from engine.remote.dragoman import RemoteSession
+from engine.service.wire import Extra
 
 
 def open_session(args: argparse.Namespace) -> RemoteSession:

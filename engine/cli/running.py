@@ -1,20 +1,202 @@
-"""Running one stream in the foreground: captions out, interrupts, and how it ended."""
+"""What can be refused about result files before any is opened and before models are loaded.
 
+Where the events of one stream go: terminal or JSON lines, subtitle files, a sound file.
+
+Running one stream in the foreground: captions out, interrupts, and how it ended.
+"""
+
+import errno
+import json
 import os
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import asdict
 from enum import Enum, auto
+from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Final, Self, TypeAlias
 
-from engine.cli.outputs import Outputs
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
+from engine.audio.files import SpeechTrack
+from engine.audio.writing import check_audio_ending, create_audio
+from engine.captions.records import event_record
+from engine.captions.subtitles import SubtitleWriter, Track, check_subtitle_ending, create_subtitles
+from engine.cli.console import CaptionConsole
 from engine.devices.protocols import AudioSource
-from engine.events import EngineFailed, Event
-from engine.runner import PartwiseSession, Runner
+from engine.errors import OutputError
+from engine.events import AudioProduced, EngineFailed, Event
+from engine.metrics import StreamSummary, Summary
+from engine.output import explain
+from engine.runner import PartwiseSession, Runner, RunnerStatus
+
+
+def check_outputs(
+    *,
+    source: Path | None = None,
+    speech: Path | None = None,
+    subtitles: Sequence[Path] = (),
+    transcripts: Sequence[Path] = (),
+) -> None:
+    """Refuse result files that could not be written or would destroy something.
+
+    Nothing is created or changed.
+
+    Args:
+        source: the recording that is read meanwhile.
+        speech: for the target speech.
+        subtitles: for the translation.
+        transcripts: for what was said.
+
+    Raises:
+        OutputError: an ending names no format, a folder is missing, a file is the source under
+            whatever name, or two are one file.
+    """
+    if speech is not None:
+        check_audio_ending(speech)
+    texts = (*subtitles, *transcripts)
+    for path in texts:
+        check_subtitle_ending(path)
+    paths = texts if speech is None else (speech, *texts)
+    for place, path in enumerate(paths):
+        _check_place(path)
+        if source is not None and _are_one_file(path, source):
+            raise OutputError(
+                f"{path} is the recording itself and would be destroyed; write to another file."
+            )
+        if any(_are_one_file(path, other) for other in paths[:place]):
+            raise OutputError(f"{path} is to be written twice; give each result its own file.")
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise OutputError(explain(path, OSError(errno.EISDIR, os.strerror(errno.EISDIR))))
+    if not path.parent.is_dir():
+        raise OutputError(explain(path, OSError(errno.ENOENT, os.strerror(errno.ENOENT))))
+
+
+def _are_one_file(one: Path, other: Path) -> bool:
+    """Compare what two names lead to: links, upper case and ways through folders make no file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        # At least one does not exist yet.
+        return _settled(one) == _settled(other)
+
+
+def _settled(path: Path) -> str:
+    return os.path.normcase(path.resolve())
+
+
+class Outputs:
+    """A context manager; the files are open inside it and complete after it.
+
+    Args:
+        speech: .wav or .flac for the target speech.
+        subtitles: .srt, .vtt, .txt or .jsonl for the translation.
+        transcripts: the same for what was said.
+        as_json: every event as a JSON line on the standard output instead of captions.
+
+    Raises:
+        OutputError: a file cannot be created.
+    """
+
+    def __init__(
+        self,
+        *,
+        speech: Path | None = None,
+        subtitles: Sequence[Path] = (),
+        transcripts: Sequence[Path] = (),
+        as_json: bool = False,
+    ) -> None:
+        self.paths = tuple(path for path in (speech, *subtitles, *transcripts) if path)
+        self._summary = StreamSummary()
+        with ExitStack() as stack:
+            self._track = (
+                SpeechTrack(stack.enter_context(create_audio(speech, is_synthetic=True)))
+                if speech
+                else None
+            )
+            self._subtitles: list[SubtitleWriter] = [
+                stack.enter_context(create_subtitles(path, track=track))
+                for paths, track in (
+                    (subtitles, Track.TRANSLATION),
+                    (transcripts, Track.TRANSCRIPT),
+                )
+                for path in paths
+            ]
+            self._console = None if as_json else CaptionConsole(sys.stdout)
+            if self._console is not None:
+                stack.callback(self._console.close)
+            self._stack = stack.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def on_event(self, event: Event) -> None:
+        """Take the next event.
+
+        Raises:
+            OutputError: the disk is full or gone.
+            OSError: the standard output cannot be written.
+        """
+        self._summary.push(event)
+        for writer in self._subtitles:
+            writer.push(event)
+        if self._track is not None and isinstance(event, AudioProduced):
+            self._track.push(event)
+        if self._console is None:
+            _print_json(event_record(event))
+        elif not isinstance(event, EngineFailed):
+            self._console.show(event)
+
+    def finish(self, status: RunnerStatus, *, took_s: float) -> None:
+        """Bring the sound file to the length of the source, and say what was done.
+
+        Args:
+            status: of the stream at its end.
+            took_s: how long it ran.
+
+        Raises:
+            OutputError: the disk is full or gone.
+            OSError: the standard output cannot be written.
+        """
+        heard_s = status.heard / SOURCE_RATE_HZ
+        if self._track is not None:
+            self._track.pad_to(status.heard * (TARGET_RATE_HZ // SOURCE_RATE_HZ))
+        summary = self._summary.result()
+        if self._console is None:
+            figures = {"heard_s": heard_s, "busy_s": status.busy_s, **asdict(summary)}
+            _print_json({"event": "summary", **figures})
+            return
+        self._console.close()
+        sys.stdout.write(_report(summary, heard_s=heard_s, took_s=took_s, busy_s=status.busy_s))
+        for path in self.paths:
+            sys.stdout.write(f"wrote {path}\n")
+        sys.stdout.flush()
+
+
+def _report(summary: Summary, *, heard_s: float, took_s: float, busy_s: float) -> str:
+    parts = [f"{heard_s:.1f} s of audio in {took_s:.1f} s"]
+    if heard_s:
+        parts.append(f"computing took {busy_s / heard_s:.2f} of real time")
+    if summary.text_lag_s is not None:
+        parts.append(f"captions came {summary.text_lag_s:.1f} s after the words")
+    if summary.speech_lag_s is not None:
+        parts.append(f"speech {summary.speech_lag_s:.1f} s")
+    return "\n" + "; ".join(parts) + "\n"
+
+
+def _print_json(record: Mapping[str, object]) -> None:
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
 
 INTERRUPTED: Final = 130
 """The exit code of what an interrupt ended: 128 and the number of SIGINT, as in a shell."""

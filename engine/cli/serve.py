@@ -10,8 +10,8 @@ from typing import Final
 from engine.cli.sessions import positive
 from engine.cli.store import home_folder
 from engine.languages import CORE_LANGUAGES
-from engine.policy.presets import Promptness
-from engine.service.keys import KeyStore, keys_path
+from engine.policy import Promptness
+from engine.service.auth import KeyStore, keys_path
 
 _LOOPBACK: Final = "127.0.0.1"
 _PORT: Final = 8642

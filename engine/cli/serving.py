@@ -7,14 +7,13 @@ import sys
 from engine.cli.running import INTERRUPTED
 from engine.cli.store import home_folder, open_store
 from engine.interpreter import Interpreter
-from engine.models.onnx import Runtime
-from engine.planning import SessionConfig
-from engine.policy.presets import Promptness
-from engine.service.keys import KeyStore, keys_path
+from engine.onnx import Runtime
+from engine.planner import SessionConfig
+from engine.policy import Promptness
+from engine.service.auth import KeyStore, TokenBook, keys_path, tokens_folder
 from engine.service.server import Server
 from engine.service.service import Access, Service, service_folder
 from engine.service.settings import Address, Limits
-from engine.service.tokens import TokenBook, tokens_folder
 
 
 async def serve(args: argparse.Namespace) -> int:

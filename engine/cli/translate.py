@@ -7,11 +7,9 @@ from contextlib import contextmanager
 
 from engine.audio.files import open_audio
 from engine.cli.interpreters import build_interpreter, build_session, session_config
-from engine.cli.output_paths import check_outputs
-from engine.cli.outputs import Outputs
-from engine.cli.running import exit_code, run_stream, say
+from engine.cli.running import Outputs, check_outputs, exit_code, run_stream, say
 from engine.cli.sessions import NO_VOICE
-from engine.devices.file_source import FileSource
+from engine.devices.files import FileSource
 from engine.runner import PartwiseSession
 
 

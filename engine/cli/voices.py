@@ -12,12 +12,11 @@ from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import VoiceError
 from engine.interpreter import Interpreter, favourites_path, load_voices
 from engine.languages import CORE_LANGUAGES
-from engine.models.onnx import Runtime
+from engine.onnx import Runtime
 from engine.packs.store import PackStore
-from engine.speech.contract import Voice
-from engine.speech.favourites import Favourites
-from engine.speech.speaker import Delivery
-from engine.speech.voices import SortKey, VoiceCatalogue
+from engine.tts.model import Voice
+from engine.tts.speaker import Delivery
+from engine.tts.voices import Favourites, SortKey, VoiceCatalogue
 
 _NAME_WIDTH = 12
 _ABOUT_WIDTH = 26

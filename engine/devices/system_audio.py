@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 
 from engine.arrays import Float32
-from engine.audio.drift import DriftingQueue
+from engine.audio.resample import DriftingQueue
 from engine.devices.pulse import SoundServerError, connect, sound_server_errors
 from engine.errors import DeviceError
 

@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.echo import EnvelopeTrack
-from engine.audio.levels import SILENT
+from engine.audio.mixing import SILENT
 from engine.errors import EngineError
 from engine.events import (
     AudioProduced,
@@ -18,16 +18,22 @@ from engine.events import (
     SpeakingTempoChanged,
     TextCommitted,
 )
-from engine.live.config import Controls, FromMicrophone, LiveConfig
 from engine.live.echo_guard import EchoGuard
-from engine.live.ends import Ends
-from engine.live.events import Gauges, LiveEvent, LiveState, StarterQuality, StateChanged
-from engine.live.feed import LiveFeed
-from engine.live.lines import ComputerSound, LineKeeper, SoundSystem, now_s
+from engine.live.events import (
+    Controls,
+    FromMicrophone,
+    Gauges,
+    LiveConfig,
+    LiveEvent,
+    LiveState,
+    StarterQuality,
+    StateChanged,
+)
+from engine.live.feed import LiveFeed, SpeechQueue
+from engine.live.lines import ComputerSound, Ends, LineKeeper, SoundSystem, now_s
 from engine.live.sound import SoundLoop, SoundThread
-from engine.live.speech_queue import SpeechQueue
 from engine.packs.progress import LoadProgress, LoadWatcher
-from engine.planning import SessionConfig
+from engine.planner import SessionConfig
 from engine.runner import PartwiseSession, Runner, RunnerStatus
 
 _log = logging.getLogger(__name__)

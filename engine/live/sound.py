@@ -7,19 +7,15 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
-from engine.audio.drift import DriftingQueue
 from engine.audio.echo import EnvelopeTrack
-from engine.audio.levels import SILENT, Level, measure_level
-from engine.audio.mixing import Fader, SpeechMixer, Volumes
-from engine.audio.resample import Resampler
+from engine.audio.mixing import SILENT, Fader, Level, SpeechMixer, Volumes, measure_level
+from engine.audio.resample import DriftingQueue, Resampler
 from engine.devices.streams import InputStream, OutputStream
 from engine.errors import DeviceError
-from engine.live.config import LOUDEST_VOLUME, Controls
 from engine.live.echo_guard import EchoGuard
-from engine.live.events import Notice, SourceSilent
-from engine.live.feed import LiveFeed
+from engine.live.events import LOUDEST_VOLUME, Controls, Notice, SourceSilent
+from engine.live.feed import LiveFeed, SpeechQueue
 from engine.live.lines import Line
-from engine.live.speech_queue import SpeechQueue
 
 STEP_S: Final = 0.01
 

@@ -12,10 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from engine.errors import CatalogueError, RouteError
+from engine.families import Family, Role
 from engine.languages import CORE_LANGUAGES
-from engine.packs.entries import STARTER_GROUP, Family, Pack, Role, Route, text_languages
-from engine.packs.reading import read_catalogue
-from engine.packs.tables import Table
+from engine.packs.entries import STARTER_GROUP, Pack, Route, text_languages
+from engine.packs.reading import Table, read_catalogue
 
 
 def language_name(code: str) -> str:

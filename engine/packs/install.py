@@ -13,7 +13,6 @@ from types import MappingProxyType
 from typing import Final
 
 from engine.errors import EngineError, PackError, PackInstallError
-from engine.packs.downloads import DISK_FULL, DownloadArea, SourceError, sha256_of
 from engine.packs.entries import (
     HubFile,
     Location,
@@ -26,11 +25,15 @@ from engine.packs.entries import (
 )
 from engine.packs.progress import InstallProgress, Step, Watcher
 from engine.packs.sources import (
+    DISK_FULL,
+    DownloadArea,
     Fetcher,
     FolderSource,
     HubFetcher,
     PypiFetcher,
     ShippedFetcher,
+    SourceError,
+    sha256_of,
 )
 from engine.packs.store import MANIFEST_NAME, MANIFEST_SCHEMA, PackState, PackStore
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import GlossaryError
+from engine.glossary import MOST_RULES, Glossary, Rule
 from engine.languages import CORE_LANGUAGES
 from engine.output import output_errors
-from engine.service.messages import ProtocolError
-from engine.text.glossary import MOST_RULES, Glossary, Rule
+from engine.service.wire import ProtocolError
 
 MOST_DICTIONARIES: Final = 500
 _UID: Final = re.compile(r"[A-Za-z0-9_-]{8,40}")

@@ -12,8 +12,8 @@ from prometheus_client import (
     generate_latest,
 )
 
-from engine.service.protocol import Route
 from engine.service.scheduler import Scheduler
+from engine.service.wire import Route
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 

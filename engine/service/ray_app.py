@@ -12,15 +12,14 @@ from ray import serve
 from starlette.types import ASGIApp
 
 from engine.interpreter import Interpreter
-from engine.models.onnx import Runtime
+from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
-from engine.planning import SessionConfig
-from engine.service.app import build_app
-from engine.service.keys import KeyStore, keys_path
+from engine.planner import SessionConfig
+from engine.service.auth import KeyStore, TokenBook, keys_path, tokens_folder
+from engine.service.server import build_app
 from engine.service.service import Access, Service, service_folder
 from engine.service.settings import Limits
-from engine.service.tokens import TokenBook, tokens_folder
 
 _BUSY_SHARE: Final = 0.7
 """Of a replica's sessions; with more in use, another replica is started."""

@@ -8,22 +8,19 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from engine.errors import VoiceError
+from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter
 from engine.languages import CORE_LANGUAGES
-from engine.metrics.stages import StageWork
-from engine.pipeline import Session
-from engine.planning import AS_SPOKEN, SessionConfig
-from engine.policy.presets import Promptness
-from engine.service.formats import FRAME_MS, INPUT_RATE_HZ, Format, find_format
-from engine.service.messages import Config, Extra, ProtocolError, Ready, ServerMessage, Setup
-from engine.service.protocol import Route
+from engine.metrics import StageWork
+from engine.planner import AS_SPOKEN, SessionConfig
+from engine.policy import Promptness
+from engine.service.codecs import FRAME_MS, INPUT_RATE_HZ, Format, find_format
 from engine.service.scheduler import Begin
-from engine.service.text_work import TextWork
-from engine.service.turns import TurnMeter
-from engine.service.work import Hearing, Mouthpiece, SpeechWork, Work
-from engine.speech.contract import Voice
-from engine.speech.speaker import Delivery
-from engine.text.glossary import NO_GLOSSARY, Glossary
+from engine.service.wire import Config, Extra, ProtocolError, Ready, Route, ServerMessage, Setup
+from engine.service.work import Hearing, Mouthpiece, SpeechWork, TextWork, TurnMeter, Work
+from engine.session import Session
+from engine.tts.model import Voice
+from engine.tts.speaker import Delivery
 
 _log = logging.getLogger(__name__)
 

@@ -16,22 +16,22 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from engine.errors import EngineError
 from engine.service.dictionaries import MissingDictionaryError
 from engine.service.gate import NO_KEY, is_welcome, may_use
-from engine.service.messages import (
+from engine.service.metrics import CONTENT_TYPE
+from engine.service.scheduler import FullError, Job
+from engine.service.service import Service
+from engine.service.wire import (
     Code,
     EndOfAnswer,
     EndOfStream,
     Failure,
     ProtocolError,
+    Route,
     ServerMessage,
     SpokenAudio,
     Text,
     encode_message,
+    parse_setup,
 )
-from engine.service.metrics import CONTENT_TYPE
-from engine.service.parsing import parse_setup
-from engine.service.protocol import Route
-from engine.service.scheduler import FullError, Job
-from engine.service.service import Service
 
 Handler: TypeAlias = Callable[[Request, Service], Awaitable[Response]]
 

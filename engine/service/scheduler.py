@@ -23,7 +23,7 @@ from engine.errors import (
     RouteError,
     VoiceError,
 )
-from engine.service.messages import (
+from engine.service.wire import (
     Code,
     EndOfAnswer,
     EndOfStream,

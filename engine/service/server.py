@@ -1,19 +1,93 @@
-"""Runs the application with uvicorn: TLS, signals, and an end that lets requests finish."""
+"""The ASGI application: which path leads where.
+
+Runs the application with uvicorn: TLS, signals, and an end that lets requests finish.
+"""
 
 import asyncio
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from types import FrameType
 from typing import Final
 
 import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.http11 import Request
+from websockets.http11 import Request as HandshakeRequest
 
-from engine.service.app import build_app
+from engine.service import page, rest
+from engine.service.rest import Handler, guarded
 from engine.service.service import Service
 from engine.service.settings import Address, ServiceError, check_exposure
+from engine.service.sockets import serve_socket
+from engine.service.wire import Route as WireRoute
+
+
+def build_app(service: Service) -> Starlette:
+    """The application of a service, which it closes at its end."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        del app
+        yield
+        service.close()
+
+    def route(path: str, **handlers: Handler) -> list[BaseRoute]:
+        return [
+            Route(path, guarded(handler, service), methods=[method.upper()])
+            for method, handler in handlers.items()
+        ]
+
+    def open_route(path: str, handler: Handler) -> BaseRoute:
+        # For watchdogs, which have no key and learn nothing about anybody.
+        async def handle(request: Request) -> Response:
+            return await handler(request, service)
+
+        return Route(path, handle, methods=["GET"])
+
+    def socket_routes(name: WireRoute) -> list[BaseRoute]:
+        async def handle(websocket: WebSocket) -> None:
+            await serve_socket(websocket, route=name, service=service)
+
+        # Gradium's client for self-hosted models asks for its base URL, which ends in a slash.
+        return [WebSocketRoute(f"/api/speech/{name}{slash}", handle) for slash in ("", "/")]
+
+    routes: list[BaseRoute] = [
+        *(each for name in WireRoute for each in socket_routes(name)),
+        *route("/api/post/speech/tts", post=rest.speak),
+        *route("/api/voices/", get=rest.list_voices, post=rest.create_voice),
+        *route(
+            "/api/voices/{uid}",
+            get=rest.get_voice,
+            put=rest.update_voice,
+            delete=rest.delete_voice,
+        ),
+        *route("/api/pronunciations/", get=rest.list_dictionaries, post=rest.create_dictionary),
+        *route(
+            "/api/pronunciations/{uid}",
+            get=rest.get_dictionary,
+            put=rest.update_dictionary,
+            delete=rest.delete_dictionary,
+        ),
+        *route("/api/api-keys/token", get=rest.issue_token),
+        *route("/metrics", get=rest.metrics),
+        *route("/api/directions", get=page.directions),
+        Route("/", page.index),
+        Route("/page/{name}", page.part),
+        open_route("/health", rest.health),
+        open_route("/ready", rest.ready),
+    ]
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        exception_handlers=dict.fromkeys(rest.REFUSED, rest.refuse),
+    )
+
 
 _log = logging.getLogger(__name__)
 
@@ -100,7 +174,7 @@ class Server(uvicorn.Server):
 class _Protocol(WebSocketsSansIOProtocol):
     """Lets the application break a connection whose other side reads nothing."""
 
-    def handle_connect(self, event: Request) -> None:
+    def handle_connect(self, event: HandshakeRequest) -> None:
         self.app_state = {**self.app_state, "abort": self.transport.abort}
         _notice_silence(self.transport.get_extra_info("socket"))
         super().handle_connect(event)

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from engine.interpreter import Interpreter
-from engine.policy.presets import Promptness
+from engine.policy import Promptness
+from engine.service.auth import KeyStore, TokenBook
 from engine.service.dictionaries import DictionaryStore
-from engine.service.keys import KeyStore
 from engine.service.metrics import Metrics
 from engine.service.requests import Requests
 from engine.service.scheduler import Scheduler
 from engine.service.settings import Limits
-from engine.service.tokens import TokenBook
 from engine.service.voices import VoiceShelf
 
 _log = logging.getLogger(__name__)

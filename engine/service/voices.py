@@ -11,13 +11,13 @@ from starlette.exceptions import HTTPException
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
-from engine.cloning.consent import record_consent, statement_for
-from engine.cloning.enrolment import EnrolmentConfig, Request, store
 from engine.errors import VoiceError
 from engine.interpreter import Interpreter
 from engine.languages import CORE_LANGUAGES
-from engine.speech.contract import Voice
-from engine.speech.user_voices import read_user_voice, remove_user_voice, save_user_voice
+from engine.tts.cloning.consent import record_consent, statement_for
+from engine.tts.cloning.enrolment import EnrolmentConfig, Request, store
+from engine.tts.model import Voice
+from engine.tts.user_voices import read_user_voice, remove_user_voice, save_user_voice
 
 VoiceRecord: TypeAlias = dict[str, object]
 

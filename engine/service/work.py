@@ -1,11 +1,22 @@
-"""What a request asks of the engine, done a piece at a time on an engine thread."""
+"""Whole words for a wire whose texts are joined with spaces.
 
+How silent a speaker has been, every 80 ms, for who wants to know whose turn it is.
+
+What a request asks of the engine, done a piece at a time on an engine thread.
+
+What a request to speak a text asks of the engine, done a piece at a time on an engine thread.
+"""
+
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
+import numpy as np
+
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
+from engine.asr.silero import FRAME_SAMPLES, SileroModel
 from engine.events import (
     AudioProduced,
     Event,
@@ -19,10 +30,10 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
-from engine.metrics.stages import StageWork
+from engine.metrics import StageWork
 from engine.runner import PartwiseSession, StreamSession
-from engine.service.formats import FRAME_MS, Decoder, Encoder
-from engine.service.messages import (
+from engine.service.codecs import FRAME_MS, Decoder, Encoder
+from engine.service.wire import (
     Audio,
     EndOfAnswer,
     EndOfStream,
@@ -30,17 +41,110 @@ from engine.service.messages import (
     Extra,
     Flush,
     Flushed,
+    Inactivity,
     Notice,
     ServerMessage,
     SpokenAudio,
+    Step,
     Tentative,
     Text,
     Timing,
     Transcript,
     WrittenText,
 )
-from engine.service.turns import TurnMeter
-from engine.service.words import WholeWords, merged
+from engine.tts.speaker import Speaker
+
+
+class WholeWords:
+    """Keeps the newest word back until nothing can join it any more.
+
+    A session may commit a word before the mark that belongs to it. Its own clients are told that a
+    text continues the word before; those of others put a space between any two texts.
+    """
+
+    def __init__(self) -> None:
+        self._kept: TextCommitted | None = None
+
+    def push(self, event: TextCommitted) -> list[TextCommitted]:
+        """Take a word or a part of one; return the text that is complete, if any."""
+        kept, self._kept = self._kept, event
+        if kept is None:
+            return []
+        if event.text[:1].isspace():
+            return [kept]
+        self._kept = merged(kept, event)
+        return []
+
+    def flush(self) -> list[TextCommitted]:
+        """The word that was kept: nothing joins it."""
+        kept, self._kept = self._kept, None
+        return [] if kept is None else [kept]
+
+
+def merged(first: TextCommitted, second: TextCommitted) -> TextCommitted:
+    """One text of two that follow each other."""
+    return TextCommitted(
+        text=first.text + second.text,
+        language=second.language,
+        source_start=first.source_start,
+        source_end=second.source_end,
+        heard=second.heard,
+    )
+
+
+_STEP_SAMPLES: Final = SOURCE_RATE_HZ * FRAME_MS // 1000
+_HORIZONS_S: Final = (0.5, 1.0, 2.0, 3.0)
+_STEP_S: Final = FRAME_MS / 1000
+
+
+class TurnMeter:
+    """One stream's steps.
+
+    Gradium's model foretells silence. This one looks back: `inactivity_prob` is the mean of
+    1 - P(speech) over the last `horizon_s`, sound before the beginning counting as silence. It
+    passes the recommended 0.5 at 2 s after about one second of silence.
+    """
+
+    def __init__(self, vad: SileroModel) -> None:
+        self._vad = vad
+        self._state = vad.initial_state()
+        self._rest: Float32 = np.zeros(0, np.float32)
+        longest = round(max(_HORIZONS_S) * SOURCE_RATE_HZ / FRAME_SAMPLES)
+        self._silences: Float32 = np.ones(longest, np.float32)
+        self._heard = 0
+        self._steps = 0
+
+    def push(self, samples: Float32) -> list[Step]:
+        """Hear [n] samples at SOURCE_RATE_HZ; a step for each 80 ms that are complete."""
+        heard = np.concatenate([self._rest, samples])
+        whole = len(heard) // FRAME_SAMPLES * FRAME_SAMPLES
+        self._rest = heard[whole:].copy()
+        steps: list[Step] = []
+        if whole == 0:
+            return steps
+        speech, self._state = self._vad.step(heard[:whole], self._state)
+        for probability in speech:
+            self._silences = np.append(self._silences[1:], 1 - probability)
+            self._heard += FRAME_SAMPLES
+            while (self._steps + 1) * _STEP_SAMPLES <= self._heard:
+                steps.append(self._step())
+                self._steps += 1
+        return steps
+
+    def _step(self) -> Step:
+        return Step(
+            step_idx=self._steps,
+            step_duration_s=_STEP_S,
+            total_duration_s=round((self._steps + 1) * _STEP_S, 4),
+            vad=tuple(
+                Inactivity(horizon_s=horizon, inactivity_prob=round(self._silence(horizon), 4))
+                for horizon in _HORIZONS_S
+            ),
+        )
+
+    def _silence(self, horizon_s: float) -> float:
+        return float(self._silences[-round(horizon_s * SOURCE_RATE_HZ / FRAME_SAMPLES) :].mean())
+
 
 Order: TypeAlias = Audio | Text | Flush | EndOfStream
 """What a request is fed with."""
@@ -326,3 +430,84 @@ def _audio(encoded: bytes, start_s: float, stop_s: float) -> SpokenAudio:
 
 def _seconds(samples: SampleIndex) -> float:
     return round(samples / SOURCE_RATE_HZ, 4)
+
+
+_FLUSH_TAG: Final = re.compile(r"<flush\s*/?>")
+
+
+class TextWork:
+    """Text in, speech out, a clause at a time.
+
+    Args:
+        speaker: of this request alone.
+        mouth: puts its speech into messages.
+    """
+
+    def __init__(self, speaker: Speaker, mouth: Mouthpiece) -> None:
+        self._speaker = speaker
+        self._mouth = mouth
+        self._clause_start_s = 0.0
+        self._answers: deque[Flushed | EndOfAnswer] = deque()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether a clause waits, or an answer for clauses that were spoken."""
+        return bool(self._speaker.is_mid_clause or self._speaker.pending() or self._answers)
+
+    def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
+        """Note what is to be said."""
+        del backlog_samples
+        match order:
+            case Text():
+                for number, text in enumerate(_FLUSH_TAG.split(order.text)):
+                    if number > 0:
+                        self._speaker.flush()
+                    self._push(text)
+            case Flush():
+                self._speaker.flush()
+                self._answers.append(Flushed(flush_id=order.flush_id))
+            case EndOfStream():
+                self._speaker.flush()
+                self._answers.append(EndOfAnswer())
+            case Audio():
+                raise AssertionError("the connection takes no audio on this route")
+        return []
+
+    def proceed(self) -> list[ServerMessage]:
+        """Say what is next; where there is nothing, answer for what was said before."""
+        piece = self._speaker.speak_next(tempo=1.0)
+        if piece is not None:
+            if piece.begins_clause:
+                self._clause_start_s = self._mouth.stop_s
+            audio = self._mouth.say(piece.samples, ends_clause=piece.ends_clause)
+            if not piece.ends_clause:
+                return audio
+            text = WrittenText(
+                text=piece.clause.text,
+                start_s=round(self._clause_start_s, 4),
+                stop_s=round(self._mouth.stop_s, 4),
+            )
+            return [text, *audio]
+        answers: list[ServerMessage] = []
+        while self._answers:
+            answer = self._answers.popleft()
+            if isinstance(answer, EndOfAnswer):
+                answers += self._mouth.end()
+            answers.append(answer)
+        return answers
+
+    def salvage(self) -> list[ServerMessage]:
+        """Nothing: text is told with its speech."""
+        return []
+
+    def _push(self, text: str) -> None:
+        if text.strip():
+            # Texts come as whole words, whose spaces the official client's examples leave out.
+            committed = TextCommitted(
+                text=f" {text.strip()}",
+                language=self._speaker.voice.language,
+                source_start=0,
+                source_end=0,
+                heard=0,
+            )
+            self._speaker.push(committed)

@@ -10,19 +10,21 @@ import sacrebleu
 
 from engine.events import AudioProduced, EngineFailed
 from engine.interpreter import Interpreter
-from engine.live.config import (
+from engine.live.direction import LiveDirection
+from engine.live.events import (
+    EchoHeard,
     FromMicrophone,
     FromVirtualSpeaker,
     LiveConfig,
+    LiveEvent,
+    LiveState,
     ToOutput,
     ToVirtualMicrophone,
 )
-from engine.live.direction import LiveDirection
-from engine.live.events import EchoHeard, LiveEvent, LiveState
-from engine.metrics.word_errors import word_error_rate
-from engine.models.onnx import Runtime
+from engine.onnx import Runtime
 from engine.packs.store import PackStore
-from engine.planning import SessionConfig
+from engine.planner import SessionConfig
+from engine.word_errors import word_error_rate
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
 from tests.helpers.sound import Player, Recorder, transcribe
 

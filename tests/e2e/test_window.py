@@ -19,9 +19,9 @@ from app.shell import Shell
 from app.translations import Translations
 from app.widgets.choice_box import ChoiceBox
 from engine.interpreter import Interpreter
-from engine.metrics.word_errors import plain_words, word_error_rate
-from engine.models.onnx import Runtime
+from engine.onnx import Runtime
 from engine.packs.store import PackStore
+from engine.word_errors import plain_words, word_error_rate
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
 from tests.helpers.sound import Player, Recorder, transcribe
 

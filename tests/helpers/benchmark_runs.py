@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.benchmarks.contestants import parse_contestants
-from engine.benchmarks.observation import Clause, Look, Observation, Word
-from engine.benchmarks.passages import Passage, Segment
-from engine.benchmarks.report import Circumstances, Report, evaluate
-from engine.benchmarks.worker import Performance
+from engine.bench.contestants import parse_contestants
+from engine.bench.recordings import Passage, Segment
+from engine.bench.report import Circumstances, Report, evaluate
+from engine.bench.simulation import Clause, Look, Observation, Word
+from engine.bench.worker import Performance
 
 
 def words_at(text: str, moments_s: Sequence[float], *, late_s: float = 0.5) -> tuple[Word, ...]:

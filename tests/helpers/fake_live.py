@@ -8,13 +8,13 @@ import numpy as np
 from app.live_session import Hearer, NeededPack, SessionListener
 from app.settings import DirectionSettings, Profile
 from engine.arrays import Float32
-from engine.audio.levels import Level
-from engine.cloning.checks import Finding
-from engine.cloning.enrolment import Enrolment, Progress, Request, Stage
+from engine.audio.mixing import Level
 from engine.errors import EngineError, EnrolmentCancelledError
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
-from engine.speech.contract import Sex
-from engine.speech.user_voices import UserVoice
+from engine.tts.cloning.checks import Finding
+from engine.tts.cloning.enrolment import Enrolment, Progress, Request, Stage
+from engine.tts.model import Sex
+from engine.tts.user_voices import UserVoice
 
 
 def gauges(

@@ -8,7 +8,7 @@ from engine.errors import DeviceError
 from engine.events import AudioProduced
 from engine.live.direction import LiveSession
 from engine.packs.progress import LoadProgress, LoadWatcher
-from engine.planning import SessionConfig
+from engine.planner import SessionConfig
 
 
 class Clock:

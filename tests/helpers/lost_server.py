@@ -11,10 +11,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.events import EngineFailed
-from engine.live.config import FromMicrophone, LiveConfig, ToOutput
 from engine.live.direction import LiveDirection
-from engine.live.events import DeviceLost, LiveEvent, LiveState, StateChanged
-from engine.planning import SessionConfig
+from engine.live.events import (
+    DeviceLost,
+    FromMicrophone,
+    LiveConfig,
+    LiveEvent,
+    LiveState,
+    StateChanged,
+    ToOutput,
+)
+from engine.planner import SessionConfig
 from tests.helpers.live import FixedInterpreter
 from tests.helpers.pulse import pulse_server
 from tests.helpers.streams import RecordingSession

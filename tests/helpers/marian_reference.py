@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import Float32
-from engine.export.marian_binary import MarianWeights
+from engine.packs.convert.marian_file import MarianWeights
 
 
 @dataclass(frozen=True, slots=True)

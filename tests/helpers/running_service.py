@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine.interpreter import Interpreter
-from engine.service.keys import KeyStore, keys_path
+from engine.service.auth import KeyStore, TokenBook, keys_path, tokens_folder
 from engine.service.server import Server
 from engine.service.service import Access, Service, service_folder
 from engine.service.settings import Address, Limits
-from engine.service.tokens import TokenBook, tokens_folder
 
 _START_S = 30.0
 _END_S = 60.0

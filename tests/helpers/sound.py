@@ -14,7 +14,7 @@ from engine.devices.listing import DeviceKind, find_device
 from engine.devices.streams import DeviceInput
 from engine.events import TextCommitted
 from engine.interpreter import Interpreter
-from engine.planning import SessionConfig
+from engine.planner import SessionConfig
 
 _STEP_S = 0.05
 

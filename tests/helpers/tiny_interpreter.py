@@ -11,19 +11,20 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.asr.vad import SpeechFrame
+from engine.asr.whisper.model import EncodedAudio, WhisperModel
 from engine.events import (
     Event,
     TextCommitted,
 )
+from engine.families import Family
 from engine.interpreter import Interpreter
-from engine.models.kokoro import KokoroModel
-from engine.models.marian import MarianModel
-from engine.models.onnx import Runtime
-from engine.models.whisper import EncodedAudio, WhisperModel
+from engine.loading import Loader, Model
+from engine.mt.marian.model import MarianModel
+from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import (
     STARTER_GROUP,
-    Family,
     Pack,
     PackFile,
     Part,
@@ -33,12 +34,11 @@ from engine.packs.entries import (
     SpeechTask,
 )
 from engine.packs.install import Installer
-from engine.packs.loading import Loader, Model
 from engine.packs.store import PackStore
-from engine.pipeline import Session
-from engine.text.phonemes import PhonemeProcess
-from engine.translate.progress import Progress, TimedText
-from engine.vad.segmenter import SpeechFrame
+from engine.session import Session
+from engine.timed_text import Progress, TimedText
+from engine.tts.kokoro import KokoroModel
+from engine.tts.phonemes import PhonemeProcess
 from tests.helpers.loudness_vad import LoudnessVad
 
 ALL: Final = ("ears", "en-pt", "mouth", "silence")

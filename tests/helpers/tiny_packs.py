@@ -7,23 +7,13 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final
 
+from engine.families import Family, Role
 from engine.packs.catalogue import Catalogue
-from engine.packs.downloads import DownloadArea, SourceError
-from engine.packs.entries import (
-    STARTER_GROUP,
-    Family,
-    Pack,
-    PackFile,
-    Part,
-    PypiMember,
-    Role,
-    Source,
-    SpeechTask,
-)
-from engine.packs.exporters import EXPORTERS, Exporter, ShareWatcher
+from engine.packs.convert.table import EXPORTERS, Exporter, ShareWatcher
+from engine.packs.entries import STARTER_GROUP, Pack, PackFile, Part, PypiMember, Source, SpeechTask
 from engine.packs.install import Installer
 from engine.packs.progress import ItemWatcher
-from engine.packs.sources import keep_members
+from engine.packs.sources import DownloadArea, SourceError, keep_members
 from engine.packs.store import PackStore
 
 FIRST_HALF: Final = b"first half, " * 100

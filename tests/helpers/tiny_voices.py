@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.cloning.style_map import N_HEARD, StyleMap, StyleSpace, heard, kernel
-from engine.models.kokoro import KOKORO_RATE_HZ, STYLE_SIZE, KokoroModel
-from engine.models.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel
+from engine.tts.cloning.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel
+from engine.tts.cloning.search import N_HEARD, StyleMap, StyleSpace, heard, kernel
+from engine.tts.kokoro import KOKORO_RATE_HZ, STYLE_SIZE, KokoroModel
 
 _SAMPLES_PER_TOKEN = 1200
 _SIZE = 4

@@ -9,9 +9,9 @@ import ctranslate2
 import numpy as np
 
 from engine.arrays import Float32
-from engine.models.whisper import WhisperModel
-from engine.models.whisper_decoding import Task
-from engine.packs.exporters import EXPORTERS
+from engine.asr.whisper.decoding import Task
+from engine.asr.whisper.model import WhisperModel
+from engine.packs.convert.table import EXPORTERS
 from engine.packs.install import Installer
 from engine.packs.store import PackStore
 

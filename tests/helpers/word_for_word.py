@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from engine.models.marian import MarianHypothesis, MarianModel, MarianOptions, SourcePiece
+from engine.mt.marian.model import MarianHypothesis, MarianModel, MarianOptions, SourcePiece
 
 
 class WordForWord(MarianModel):

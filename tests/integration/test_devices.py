@@ -16,10 +16,16 @@ from engine.devices.listing import DeviceKind, find_device, list_devices
 from engine.devices.loudspeaker import Loudspeaker
 from engine.devices.streams import DeviceInput
 from engine.errors import DeviceError
-from engine.live.config import FromMicrophone, LiveConfig, ToOutput
 from engine.live.direction import LiveDirection
-from engine.live.events import LiveEvent, LiveState, StateChanged
-from engine.planning import SessionConfig
+from engine.live.events import (
+    FromMicrophone,
+    LiveConfig,
+    LiveEvent,
+    LiveState,
+    StateChanged,
+    ToOutput,
+)
+from engine.planner import SessionConfig
 from tests.helpers.live import FixedInterpreter
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
 from tests.helpers.streams import EchoSession

@@ -21,10 +21,10 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.interpreter import Interpreter
-from engine.models.onnx import Runtime
+from engine.onnx import Runtime
 from engine.packs.store import PackStore
-from engine.pipeline import Session
-from engine.planning import SessionConfig
+from engine.planner import SessionConfig
+from engine.session import Session
 
 pytestmark = pytest.mark.models
 

@@ -22,28 +22,26 @@ from engine.devices.streams import DeviceInput
 from engine.devices.virtual import MICROPHONE_NAME, SPEAKER_NAME, VirtualDevices, microphone_guide
 from engine.errors import DeviceError
 from engine.events import Event
-from engine.live.config import (
+from engine.live.direction import LiveDirection, LiveSession
+from engine.live.events import (
     Controls,
+    DefaultChanged,
+    DeviceLost,
+    DeviceReturned,
+    EchoHeard,
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,
     LiveConfig,
+    LiveEvent,
+    LiveState,
+    Notice,
     SourceChoice,
     TargetChoice,
     ToOutput,
     ToVirtualMicrophone,
 )
-from engine.live.direction import LiveDirection, LiveSession
-from engine.live.events import (
-    DefaultChanged,
-    DeviceLost,
-    DeviceReturned,
-    EchoHeard,
-    LiveEvent,
-    LiveState,
-    Notice,
-)
-from engine.planning import SessionConfig
+from engine.planner import SessionConfig
 from tests.helpers.live import FixedInterpreter, clause
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
 from tests.helpers.sound import Player

@@ -64,7 +64,7 @@ def test_onnx_runtime_starts_no_uploader(watch: Watch, tmp_path: Path) -> None:
     home.mkdir()
     environment = clean_environment(home, PYTHONPATH=str(_ROOT))
     # The order that every module of Dragoman has: `engine` first.
-    program = "import engine.models.onnx as onnx; print(onnx.Runtime().threads)"
+    program = "import engine.onnx as onnx; print(onnx.Runtime().threads)"
     done = watch([sys.executable, "-c", program], environment, tmp_path / "log")
     assert done.returncode == 0, done.stderr
     assert not done.attempts

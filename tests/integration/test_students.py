@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.models.marian import MarianModel
-from engine.models.onnx import Runtime
+from engine.mt.marian.model import MarianModel
+from engine.mt.streaming import TextTranslator
+from engine.onnx import Runtime
 from engine.packs.store import PackStore
-from engine.policy.align_att import AlignAtt
-from engine.training.gate import EVERYDAY_BLEU
-from engine.translate.progress import Progress, TimedText
-from engine.translate.text_translator import TextTranslator
+from engine.policy import AlignAtt
+from engine.timed_text import Progress, TimedText
+from engine.workshop.training.gate import EVERYDAY_BLEU
 
 pytestmark = pytest.mark.models
 

@@ -9,8 +9,8 @@ is there to become shorter.
 import sys
 from pathlib import Path
 
-from engine.models.marian import MarianModel
-from engine.models.onnx import Runtime
+from engine.mt.marian.model import MarianModel
+from engine.onnx import Runtime
 from tests.helpers.marian_parity import DIRECTIONS, RawEngine, differences, write_differences
 
 

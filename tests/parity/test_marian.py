@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.export.marian import START_TOKEN, export_marian
-from engine.models.marian import MarianModel
-from engine.models.onnx import OnnxGraph, Runtime
+from engine.mt.marian.model import MarianModel
+from engine.onnx import OnnxGraph, Runtime
+from engine.packs.convert.marian import START_TOKEN, export_marian
 from engine.packs.store import PackStore
 from tests.helpers.marian_files import END_ID
 from tests.helpers.marian_parity import (

@@ -10,9 +10,8 @@ import numpy.typing as npt
 import pytest
 
 from engine.arrays import Float32
-from engine.models.onnx import Runtime
-from engine.models.pocket import PocketModel, State
-from engine.speech.pocket_voice import prepared_text
+from engine.onnx import Runtime
+from engine.tts.pocket import PocketModel, State, prepared_text
 
 pytestmark = pytest.mark.parity
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from engine.audio.files import open_audio
-from engine.models.onnx import Runtime
-from engine.models.resemblyzer import ResemblyzerModel
+from engine.onnx import Runtime
 from engine.packs.store import PackStore
+from engine.tts.cloning.resemblyzer import ResemblyzerModel
 
 pytestmark = [pytest.mark.models, pytest.mark.parity]
 

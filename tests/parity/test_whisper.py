@@ -11,11 +11,11 @@ import pytest
 import soundfile
 
 from engine.arrays import Float32
+from engine.asr.whisper.decoding import DecodingOptions, Task, decode
+from engine.asr.whisper.model import EncodedAudio, WhisperModel
 from engine.audio.features import LogMel
-from engine.export.whisper import export_whisper
-from engine.models.onnx import Runtime
-from engine.models.whisper import EncodedAudio, WhisperModel
-from engine.models.whisper_decoding import DecodingOptions, Task, decode
+from engine.onnx import Runtime
+from engine.packs.convert.whisper import export_whisper
 from engine.packs.store import PackStore
 from tests.helpers.whisper_source import CTranslate2Whisper, source_folder
 

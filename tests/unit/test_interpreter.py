@@ -20,17 +20,17 @@ from engine.events import (
     TextCommitted,
     TranscriptCommitted,
 )
+from engine.families import Family
 from engine.interpreter import Interpreter
-from engine.models.kokoro import STYLE_SIZE
-from engine.models.onnx import Runtime
+from engine.loading import LOADERS
+from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import Family
-from engine.packs.loading import LOADERS
 from engine.packs.store import PackStore
-from engine.planning import AS_SPOKEN, SessionConfig
-from engine.speech.contract import Sex
-from engine.speech.speaker import Delivery
-from engine.speech.user_voices import UserVoice, save_user_voice
+from engine.planner import AS_SPOKEN, SessionConfig
+from engine.tts.kokoro import STYLE_SIZE
+from engine.tts.model import Sex
+from engine.tts.speaker import Delivery
+from engine.tts.user_voices import UserVoice, save_user_voice
 from tests.helpers.tiny_interpreter import (
     ALL,
     Loads,

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from engine.errors import PackInstallError
-from engine.packs.downloads import DownloadArea, SourceError
 from engine.packs.entries import HubFile, Part, PypiMember
 from engine.packs.install import Installer
 from engine.packs.progress import InstallProgress, Step
-from engine.packs.sources import HubFetcher, PypiFetcher
+from engine.packs.sources import DownloadArea, HubFetcher, PypiFetcher, SourceError
 from engine.packs.store import PackStore
 from tests.helpers.local_servers import model_hub, package_index
 from tests.helpers.tiny_packs import FIRST_HALF, member, sha256, tiny_store, write_wheels
@@ -183,7 +182,7 @@ def fetch_from_hub(folder: Path, address: str, part: Part) -> subprocess.Complet
     pytest.importorskip("huggingface_hub")
     program = f"""
 from pathlib import Path
-from engine.packs.downloads import DownloadArea
+from engine.packs.sources import DownloadArea
 from engine.packs.entries import HubFile, Part
 from engine.packs.sources import HubFetcher
 location = HubFile(repo="someone/tiny", revision={COMMIT!r}, path="model.bin")

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from engine.models.onnx import OnnxGraph, Runtime
+from engine.onnx import OnnxGraph, Runtime
 from engine.packs.entries import STARTER_GROUP
 from engine.packs.store import PackState, PackStore
 

@@ -15,7 +15,7 @@ from websockets.asyncio.client import connect
 
 from engine.audio.files import open_audio
 from engine.packs.store import PackStore
-from engine.service.client import Client, S2SOptions
+from engine.remote.client import Client, S2SOptions
 
 pytestmark = pytest.mark.models
 

@@ -12,9 +12,9 @@ from gradium import GradiumClient
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import open_audio
 from engine.interpreter import Interpreter
-from engine.models.onnx import Runtime
+from engine.onnx import Runtime
 from engine.packs.store import PackStore
-from engine.planning import SessionConfig
+from engine.planner import SessionConfig
 from tests.helpers.running_service import RunningService, running_service
 
 pytestmark = pytest.mark.models

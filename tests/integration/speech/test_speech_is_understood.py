@@ -7,19 +7,19 @@ import pytest
 import soxr
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.asr.whisper.decoding import DecodingOptions, decode
+from engine.asr.whisper.model import WhisperModel
+from engine.asr.whisper.tokenizer import WhisperTokenizer
 from engine.events import TextCommitted
-from engine.metrics.word_errors import word_error_rate
-from engine.models.kokoro import KokoroModel
-from engine.models.onnx import Runtime
-from engine.models.whisper import WhisperModel
-from engine.models.whisper_decoding import DecodingOptions, decode
-from engine.models.whisper_tokenizer import WhisperTokenizer
+from engine.loading import voice_engine
+from engine.onnx import Runtime
 from engine.packs.store import PackStore
-from engine.speech.contract import Voice
-from engine.speech.engines import voice_engine
-from engine.speech.speaker import Speaker, SpeakerConfig, SpokenPiece
-from engine.speech.voices import VoiceCatalogue
-from engine.text.phonemes import PhonemeProcess
+from engine.tts.kokoro import KokoroModel
+from engine.tts.model import Voice
+from engine.tts.phonemes import PhonemeProcess
+from engine.tts.speaker import Speaker, SpeakerConfig, SpokenPiece
+from engine.tts.voices import VoiceCatalogue
+from engine.word_errors import word_error_rate
 
 pytestmark = pytest.mark.models
 

@@ -12,18 +12,18 @@ from pytestqt.qtbot import QtBot
 from app.cloning import InterpreterCloner
 from app.dialogs.enrolment import EnrolmentDialog
 from engine.arrays import TARGET_RATE_HZ
-from engine.cloning.checks import Finding, Problem
-from engine.cloning.consent import record_consent, statement_for
-from engine.cloning.enrolment import Enrolment, Progress, Stage
 from engine.devices.streams import InputStream
 from engine.errors import AudioError, DeviceError, PackMissingError, VoiceError
 from engine.interpreter import Interpreter, favourites_path
-from engine.models.onnx import Runtime
+from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
-from engine.speech.contract import Sex
-from engine.speech.favourites import Favourites
-from engine.speech.user_voices import UserVoice
+from engine.tts.cloning.checks import Finding, Problem
+from engine.tts.cloning.consent import record_consent, statement_for
+from engine.tts.cloning.enrolment import Enrolment, Progress, Stage
+from engine.tts.model import Sex
+from engine.tts.user_voices import UserVoice
+from engine.tts.voices import Favourites
 from tests.helpers.live import FakeInput
 from tests.helpers.tiny_voices import buzz, style_of
 from tests.unit.app.conftest import World

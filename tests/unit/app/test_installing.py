@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from app.background import Background
 from app.installing import InstallGauge, InstallStatus, PackInstaller
 from app.panels.install_row import InstallRow
-from engine.packs.downloads import DownloadArea
 from engine.packs.entries import Part, PypiMember
 from engine.packs.progress import InstallProgress, ItemWatcher, Step
+from engine.packs.sources import DownloadArea
 from engine.packs.store import PackState, PackStore
 from tests.helpers.tiny_packs import WheelFetcher, tiny_store, write_wheels
 

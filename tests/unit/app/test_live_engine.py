@@ -15,10 +15,10 @@ from app.settings import DirectionSettings, Profile
 from engine.live.direction import LiveDirection
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
-from engine.planning import SessionConfig
-from engine.speech.contract import VoiceEngine
-from engine.speech.speaker import Delivery
-from engine.speech.voices import VoiceCatalogue
+from engine.planner import SessionConfig
+from engine.tts.model import VoiceEngine
+from engine.tts.speaker import Delivery
+from engine.tts.voices import VoiceCatalogue
 
 if TYPE_CHECKING:
     from engine.interpreter import Interpreter

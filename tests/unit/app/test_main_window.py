@@ -26,7 +26,7 @@ from engine.live.events import (
     StarterQuality,
 )
 from engine.packs.progress import LoadProgress
-from engine.policy.presets import Promptness
+from engine.policy import Promptness
 from tests.helpers.fake_live import FakeSession, gauges
 from tests.unit.app.conftest import World
 

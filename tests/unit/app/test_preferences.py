@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.preferences import Preferences, with_direction
 from app.settings import Profile, Settings, SettingsFile
-from engine.policy.presets import Promptness
+from engine.policy import Promptness
 
 
 def test_a_change_is_told_and_saved(qtbot: QtBot, tmp_path: Path) -> None:

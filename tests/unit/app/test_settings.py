@@ -19,7 +19,7 @@ from app.settings import (
     Theme,
 )
 from engine.errors import OutputError, RouteError
-from engine.policy.presets import Promptness
+from engine.policy import Promptness
 
 
 def _unusual() -> Settings:

@@ -21,8 +21,9 @@ from app.widgets.level_meter import FLOOR_DBFS, LevelMeter
 from engine.devices.listing import AudioDevice
 from engine.errors import DeviceError
 from engine.events import TextCommitted
+from engine.families import Family
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import STARTER_GROUP, Family
+from engine.packs.entries import STARTER_GROUP
 from engine.packs.install import Installer
 from engine.packs.store import PackState, PackStore
 from tests.helpers.tiny_interpreter import pack

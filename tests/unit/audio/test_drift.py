@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine.audio.drift import DriftingQueue, RatioControl
+from engine.audio.resample import DriftingQueue, RatioControl
 
 RATE = 48_000
 

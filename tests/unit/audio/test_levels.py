@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine.audio.levels import SILENCE_DBFS, measure_level
+from engine.audio.mixing import SILENCE_DBFS, measure_level
 from tests.helpers.audio_files import tone
 
 

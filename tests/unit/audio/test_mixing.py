@@ -6,8 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.arrays import TARGET_RATE_HZ, Float32
-from engine.audio.limiter import CEILING, Limiter
-from engine.audio.mixing import Bools, Ducker, Ducking, Fader, SpeechMixer, Volumes
+from engine.audio.mixing import (
+    CEILING,
+    Bools,
+    Ducker,
+    Ducking,
+    Fader,
+    Limiter,
+    SpeechMixer,
+    Volumes,
+)
 
 DUCKING = Ducking()
 VOLUMES = Volumes(original=1.0, translation=1.0, ducking=DUCKING)

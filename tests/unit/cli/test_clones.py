@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from engine.cli.main import main
-from engine.cloning.consent import record_consent
-from engine.speech.contract import Sex
-from engine.speech.user_voices import UserVoice, save_user_voice
+from engine.tts.cloning.consent import record_consent
+from engine.tts.model import Sex
+from engine.tts.user_voices import UserVoice, save_user_voice
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from engine.cli.live import _source, _target
 from engine.cli.main import build_parser
-from engine.live.config import (
+from engine.live.events import (
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,

@@ -10,9 +10,9 @@ from engine.cli.interpreters import session_config
 from engine.cli.main import build_parser, main
 from engine.cli.sessions import _MOST_THREADS
 from engine.errors import OutputError
-from engine.models.onnx import Runtime
-from engine.planning import SPEECH_BEAMS
-from engine.policy.presets import PolicyName, Promptness
+from engine.onnx import Runtime
+from engine.planner import SPEECH_BEAMS
+from engine.policy import PolicyName, Promptness
 
 DEPENDENCIES = (
     *("onnxruntime", "onnx", "tokenizers", "sentencepiece", "av", "soundfile", "soxr"),

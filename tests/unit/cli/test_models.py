@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.cli import models
-from engine.cli.install_view import JsonView, LineView, TerminalView
+from engine.cli.models import JsonView, LineView, TerminalView
 from engine.cli.models_table import directions_markdown, listing, render
 from engine.cli.store import home_folder, open_store
 from engine.errors import CatalogueError, PackInstallError, PackMissingError

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.output_paths import check_outputs
+from engine.cli.running import check_outputs
 from engine.errors import OutputError
 
 

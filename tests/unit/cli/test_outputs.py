@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import soundfile
 
-from engine.audio.levels import SILENT
-from engine.cli.outputs import Outputs
+from engine.audio.mixing import SILENT
+from engine.cli.running import Outputs
 from engine.events import AudioProduced
 from engine.runner import RunnerStatus
 from tests.helpers.events import committed

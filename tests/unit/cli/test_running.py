@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from engine.cli.outputs import Outputs
-from engine.cli.running import Ending, Interrupts, exit_code, run_stream
+from engine.cli.running import Ending, Interrupts, Outputs, exit_code, run_stream
 from engine.errors import AudioError, DeviceError, OutputError
 from engine.events import Event
 from tests.helpers.streams import FakeSource, RecordingSession, blocks_of
@@ -20,7 +19,7 @@ NOISE = np.random.default_rng(5).uniform(-0.5, 0.5, 16_000).astype(np.float32)
 PROGRAM = """
 import sys, threading
 from pathlib import Path
-from engine.cli.outputs import Outputs
+from engine.cli.running import Outputs
 from engine.cli.running import exit_code, run_stream
 from tests.helpers.streams import FakeSource, RecordingSession
 
@@ -79,7 +78,7 @@ def test_a_full_disk_is_raised_once_and_not_told_as_a_failure_of_the_engine(
         raise OutputError("The disk is full while writing a.srt; free some space.")
 
     with Outputs(subtitles=[tmp_path / "a.srt"]) as outputs:
-        monkeypatch.setattr("engine.text.subtitles.CueFile.push", fail)
+        monkeypatch.setattr("engine.captions.subtitles.CueFile.push", fail)
         source = FakeSource(blocks_of(NOISE), endless=True)
         with pytest.raises(OutputError, match=r"^The disk is full while writing a\.srt"):
             run_stream(source, RecordingSession(), outputs)

@@ -5,7 +5,7 @@ import pytest
 
 from engine.arrays import Float32
 from engine.audio.files import open_audio
-from engine.devices.file_source import FileSource
+from engine.devices.files import FileSource
 from tests.helpers.audio_files import write_wav
 
 SPEECH = np.random.default_rng(2).uniform(-0.5, 0.5, 16_000 * 3).astype(np.float32)

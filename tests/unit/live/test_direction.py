@@ -9,18 +9,21 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.devices.listing import DeviceKind
 from engine.errors import PackMissingError, RouteError
 from engine.events import EngineFailed, TextCommitted
-from engine.live.config import (
+from engine.live.direction import LiveDirection
+from engine.live.events import (
     FromFile,
     FromMicrophone,
     LiveConfig,
+    LiveEvent,
+    LiveState,
     SourceChoice,
+    StarterQuality,
+    StateChanged,
     TargetChoice,
     ToOutput,
 )
-from engine.live.direction import LiveDirection
-from engine.live.events import LiveEvent, LiveState, StarterQuality, StateChanged
 from engine.packs.progress import LoadProgress
-from engine.planning import SessionConfig
+from engine.planner import SessionConfig
 from tests.helpers.live import MIC, SPEAKER, FakeSystem, FixedInterpreter, device
 from tests.helpers.streams import RecordingSession
 

@@ -6,13 +6,11 @@ import pytest
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.echo import EnvelopeTrack
 from engine.devices.streams import InputStream, OutputStream
-from engine.live.config import Controls
 from engine.live.echo_guard import EchoGuard
-from engine.live.events import EchoCleared, EchoHeard, EchoKind, Notice, SourceSilent
-from engine.live.feed import LiveFeed
+from engine.live.events import Controls, EchoCleared, EchoHeard, EchoKind, Notice, SourceSilent
+from engine.live.feed import LiveFeed, SpeechQueue
 from engine.live.lines import Line
 from engine.live.sound import SoundLoop
-from engine.live.speech_queue import SpeechQueue
 from tests.helpers.live import Clock, FakeInput, FakeOutput, clause
 
 STEP_S = 0.01

@@ -6,18 +6,12 @@ from pathlib import Path
 import pytest
 
 from engine.errors import CatalogueError, RouteError
+from engine.families import Role
 from engine.languages import CORE_LANGUAGES
 from engine.packs.catalogue import Catalogue
-from engine.packs.downloads import sha256_of
-from engine.packs.entries import (
-    STARTER_GROUP,
-    PypiMember,
-    Role,
-    ShippedFile,
-    SpeechTask,
-    added_downloads,
-)
-from engine.packs.exporters import EXPORTERS
+from engine.packs.convert.table import EXPORTERS
+from engine.packs.entries import STARTER_GROUP, PypiMember, ShippedFile, SpeechTask, added_downloads
+from engine.packs.sources import sha256_of
 
 SHA_A = "a" * 64
 SHA_B = "b" * 64

@@ -12,13 +12,14 @@ from typing import Any, NoReturn, Self
 import pytest
 
 from engine.errors import CatalogueError, ModelError, PackInstallError
-from engine.packs import downloads
+from engine.families import Role
+from engine.packs import sources
 from engine.packs.catalogue import Catalogue
-from engine.packs.downloads import DownloadArea, SourceError, sha256_of
-from engine.packs.entries import Part, PypiMember, Role
-from engine.packs.exporters import Exporter, ShareWatcher
+from engine.packs.convert.table import Exporter, ShareWatcher
+from engine.packs.entries import Part, PypiMember
 from engine.packs.install import Installer
 from engine.packs.progress import InstallProgress, Step
+from engine.packs.sources import DownloadArea, SourceError, sha256_of
 from engine.packs.store import PackStore
 from tests.helpers.tiny_packs import (
     FIRST_HALF,
@@ -172,7 +173,7 @@ def test_a_part_is_hashed_once_while_it_stays_as_it_is(
         hashed.append(path)
         return sha256_of(path)
 
-    monkeypatch.setattr(downloads, "sha256_of", counted)
+    monkeypatch.setattr(sources, "sha256_of", counted)
     area = store.downloads
     assert [area.has(part) for _ in range(3)] == [True] * 3
     assert len(hashed) == 1

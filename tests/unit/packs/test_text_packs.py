@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from engine.models.marian import MarianModel
-from engine.models.onnx import Runtime
+from engine.families import Family, Role
+from engine.loading import LOADERS
+from engine.mt.marian.model import MarianModel
+from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
-from engine.packs.downloads import sha256_of
-from engine.packs.entries import Family, HubFile, Role
+from engine.packs.entries import HubFile
 from engine.packs.install import Installer
-from engine.packs.loading import LOADERS
+from engine.packs.sources import sha256_of
 from engine.packs.store import PackStore
 from tests.helpers.marian_files import TinyStudent, write_student, write_vocabulary
 

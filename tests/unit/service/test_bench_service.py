@@ -7,7 +7,7 @@ import soundfile
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.cli.main import main
-from engine.service.load import LoadPoint, render
+from engine.workshop.service.load import LoadPoint, render
 from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
 

@@ -17,16 +17,16 @@ from websockets.asyncio.server import ServerConnection, serve
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.cli.main import main
 from engine.events import AudioProduced, SpeechEnded, SpeechStarted, TextCommitted
-from engine.service.client import (
+from engine.remote.client import (
     BrokenOffError,
     Client,
     RefusedError,
     S2SOptions,
     ServiceUnavailableError,
 )
-from engine.service.messages import Extra, Notice, SpokenAudio, Transcript, WrittenText
-from engine.service.remote_session import RemoteSession
+from engine.remote.dragoman import RemoteSession
 from engine.service.settings import Limits
+from engine.service.wire import Extra, Notice, SpokenAudio, Transcript, WrittenText
 from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
 
@@ -95,7 +95,7 @@ def test_a_full_service_is_asked_again(
     serve: Callable[..., RunningService], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service = serve(Limits(sessions=1))
-    monkeypatch.setattr("engine.service.client._FIRST_WAIT_S", 0.05)
+    monkeypatch.setattr("engine.remote.client._FIRST_WAIT_S", 0.05)
 
     async def run() -> str:
         client = Client(service.url, attempts=20)
@@ -116,7 +116,7 @@ def test_a_service_that_is_not_there_is_named() -> None:
 
 
 def test_a_connection_that_breaks_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.service.client._FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr("engine.remote.client._FIRST_WAIT_S", 0.01)
     answers = [{"type": "text", "text": "done", "start_s": 0.0, "stop_s": 1.0}]
     seen = 0
 
@@ -313,7 +313,7 @@ def numbered(seconds: int) -> Float32:
 def test_a_session_goes_on_where_its_connection_broke(
     monkeypatch: pytest.MonkeyPatch, *, after_s: tuple[float, ...], politely: bool
 ) -> None:
-    monkeypatch.setattr("engine.service.remote_session._PAUSE_S", 0.01)
+    monkeypatch.setattr("engine.remote.dragoman._PAUSE_S", 0.01)
     service = Breaking(*after_s, politely=politely)
     with served(service) as url, RemoteSession(Client(url), OPTIONS) as session:
         events = []
@@ -327,9 +327,9 @@ def test_a_session_goes_on_where_its_connection_broke(
 
 
 def test_a_service_that_is_gone_for_good_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.service.remote_session._PAUSE_S", 0.01)
-    monkeypatch.setattr("engine.service.remote_session._PATIENCE_S", 0.2)
-    monkeypatch.setattr("engine.service.client._FIRST_WAIT_S", 0.01)
+    monkeypatch.setattr("engine.remote.dragoman._PAUSE_S", 0.01)
+    monkeypatch.setattr("engine.remote.dragoman._PATIENCE_S", 0.2)
+    monkeypatch.setattr("engine.remote.client._FIRST_WAIT_S", 0.01)
     with contextlib.ExitStack() as stack:
         url = stack.enter_context(served(Breaking(2.0)))
         with RemoteSession(Client(url), OPTIONS) as session:

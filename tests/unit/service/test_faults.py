@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.service.settings import Limits
-from engine.speech.speaker import Speaker
+from engine.tts.speaker import Speaker
 from tests.helpers.running_service import RunningService
 from tests.helpers.talking import (
     PATIENCE_S,

@@ -15,9 +15,15 @@ from hypothesis import strategies as st
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.writing import SYNTHETIC_MARK
 from engine.errors import AudioError
-from engine.service.companding import alaw_decoded, alaw_encoded, ulaw_decoded, ulaw_encoded
-from engine.service.formats import FRAME_MS, find_format
-from engine.service.messages import ProtocolError
+from engine.service.codecs import (
+    FRAME_MS,
+    alaw_decoded,
+    alaw_encoded,
+    find_format,
+    ulaw_decoded,
+    ulaw_encoded,
+)
+from engine.service.wire import ProtocolError
 
 _PCM = [f"pcm_{rate}" for rate in (8000, 16000, 22050, 24000, 44100, 48000)]
 NAMES = ["pcm", *_PCM, "wav", "opus", "ulaw_8000", "mulaw_8000", "alaw_8000"]

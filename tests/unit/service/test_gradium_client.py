@@ -19,12 +19,12 @@ import soxr
 from gradium import GradiumClient
 
 from engine.arrays import SOURCE_RATE_HZ
-from engine.cloning.consent import check_consent, fingerprint
-from engine.cloning.enrolment import Enrolment, Request
 from engine.interpreter import Interpreter
-from engine.models.kokoro import STYLE_SIZE
-from engine.speech.contract import Sex
-from engine.speech.user_voices import UserVoice
+from engine.tts.cloning.consent import check_consent, fingerprint
+from engine.tts.cloning.enrolment import Enrolment, Request
+from engine.tts.kokoro import STYLE_SIZE
+from engine.tts.model import Sex
+from engine.tts.user_voices import UserVoice
 from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
 

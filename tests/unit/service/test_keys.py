@@ -8,7 +8,7 @@ import pytest
 
 from engine.cli.main import main
 from engine.cli.store import HOME_VARIABLE
-from engine.service.keys import KeyFileError, KeyStore, keys_path
+from engine.service.auth import KeyFileError, KeyStore, keys_path
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import soundfile
 import soxr
 
 from engine.arrays import SOURCE_RATE_HZ
-from engine.speech.speaker import Speaker, SpokenPiece
+from engine.tts.speaker import Speaker, SpokenPiece
 from tests.helpers.chromium import Page, chromium, find_chromium
 from tests.helpers.running_service import RunningService
 from tests.helpers.talking import assert_free, assert_no_jobs

@@ -7,24 +7,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.service.messages import (
+from engine.service.wire import (
+    MOST_REQUESTS,
     Audio,
     Code,
+    Connection,
     EndOfAnswer,
     EndOfStream,
     Extra,
     Failure,
+    Feed,
     Flush,
     Inactivity,
+    Open,
     ProtocolError,
+    Route,
     Setup,
     SpokenAudio,
     Step,
     Text,
     encode_message,
+    parse_message,
 )
-from engine.service.parsing import parse_message
-from engine.service.protocol import MOST_REQUESTS, Connection, Feed, Open, Route
 
 
 def sent(type_: str, **fields: object) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from engine.errors import RouteError
-from engine.service.messages import (
+from engine.service.scheduler import FullError, Job, Scheduler
+from engine.service.wire import (
     Audio,
     Code,
     EndOfAnswer,
@@ -17,7 +18,6 @@ from engine.service.messages import (
     ServerMessage,
     WrittenText,
 )
-from engine.service.scheduler import FullError, Job, Scheduler
 from engine.service.work import Order
 
 _PATIENCE_S = 20.0

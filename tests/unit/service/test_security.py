@@ -16,7 +16,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 import engine
-from engine.service.keys import KeyStore, keys_path
+from engine.service.auth import KeyStore, keys_path
 from engine.service.settings import Address, Limits, ServiceError, check_exposure
 from tests.helpers.running_service import RunningService, running_service
 from tests.helpers.talking import address, message, setup, talk

@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from engine.cli.running import INTERRUPTED
 from engine.cli.store import HOME_VARIABLE
-from engine.service.vitals import VitalSigns
+from engine.workshop.service.vitals import VitalSigns
 
 _PATIENCE_S = 60.0
 

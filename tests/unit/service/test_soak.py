@@ -8,18 +8,17 @@ from pathlib import Path
 import pytest
 import soundfile
 
-import engine.service.soak
+import engine.workshop.service.soak
 from engine.arrays import SOURCE_RATE_HZ
 from engine.cli.main import main
 from engine.events import Event
-from engine.service.client import S2SOptions
-from engine.service.messages import Notice, ServerMessage, WrittenText
-from engine.service.rude_clients import RudeClients
+from engine.remote.client import S2SOptions
 from engine.service.scheduler import Job, Scheduler
-from engine.service.soak import Soak, SoakError
-from engine.service.soak_report import Heard, SoakReport, render, render_end
-from engine.service.vitals import Vitals, VitalsError, VitalSigns
+from engine.service.wire import Notice, ServerMessage, WrittenText
 from engine.service.work import SpeechWork
+from engine.workshop.service.clients import RudeClients
+from engine.workshop.service.soak import Heard, Soak, SoakError, SoakReport, render, render_end
+from engine.workshop.service.vitals import Vitals, VitalsError, VitalSigns
 from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
 
@@ -79,7 +78,7 @@ def test_text_that_is_lost_is_noticed(
 def test_a_session_that_is_stuck_is_noticed(
     service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine.service.soak, "_SETTLE_S", 1.0)
+    monkeypatch.setattr(engine.workshop.service.soak, "_SETTLE_S", 1.0)
     cancel = Scheduler.cancel
     forgotten: list[Job] = []
     with monkeypatch.context() as patch:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import OutputError
-from engine.service.tokens import TOKEN_S, TokenBook
+from engine.service.auth import TOKEN_S, TokenBook
 
 
 class Clock:
@@ -93,7 +93,7 @@ def test_what_nobody_used_is_forgotten(folder: Path) -> None:
 
 
 def test_tokens_are_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.service.tokens._MOST_TOKENS", 10)
+    monkeypatch.setattr("engine.service.auth._MOST_TOKENS", 10)
     clock = Clock()
     book = TokenBook(folder, clock)
     tokens = []

@@ -14,7 +14,7 @@ from app.history.sessions import StreamNote
 from app.history.settings import HistorySettings
 from app.history.store import HistoryStore
 from app.screenshots.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
-from engine.text.subtitles import Track
+from engine.captions.subtitles import Track
 from tests.helpers.events import committed
 
 _BEGAN = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)

@@ -8,9 +8,9 @@ import webvtt
 from app.history.export import export_session
 from app.history.sessions import StreamNote
 from app.screenshots.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
+from engine.captions.subtitles import Track, create_subtitles
 from engine.errors import OutputError
 from engine.events import TextCommitted
-from engine.text.subtitles import Track, create_subtitles
 
 _LECTURE = (StreamNote(stream="0", speaker="", source="fr", target="en"),)
 _CALL = tuple(

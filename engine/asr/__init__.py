@@ -1,0 +1,1 @@
+"""Speech to text: voice activity, speech models, and decoding while speech goes on."""

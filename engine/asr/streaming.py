@@ -1,0 +1,369 @@
+"""One Whisper pass over speech while it is being spoken.
+
+The open utterance is encoded again at every step (the encoder is cheap on a buffer of seconds),
+the committed tokens are forced as the decoder's prefix, and a policy says how much of what
+follows can be committed. Audio is cut off behind the last committed sentence, so cost and memory
+do not grow with the length of the speech.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, Float32, Int64, SampleIndex, source_samples
+from engine.asr.guards import (
+    GuardConfig,
+    attended_frames,
+    is_scrap,
+    is_silence,
+    loops_on,
+    repeats_context,
+    trusted_length,
+)
+from engine.asr.vad import SpeechFrame
+from engine.asr.whisper.decoding import DecodingOptions, WhisperHypothesis, decode
+from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
+from engine.policy import Hypothesis, Policy
+from engine.sentences import ends_sentence
+from engine.timed_text import Progress, TimedText
+
+_EDGE_FRAMES: Final = 4
+"""Text that attends to the last 80 ms is not worth guessing further, not even as tentative."""
+
+_CLOSING_TRIES: Final = 3
+_SHORTEST_MS: Final = 200
+"""Less than that holds no word."""
+
+_WORTH_TRYING_MS: Final = 1_000
+"""Behind text that could not be trusted, less than that is an end of breath and no words."""
+
+_MARKS: Final = frozenset(".,;:?!…")
+"""Marks may follow a word that is already committed."""
+
+Task = Literal["transcribe", "translate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechDecoderConfig:
+    """How often to look, how wide to search, how much to keep.
+
+    Attributes:
+        step_ms: speech heard between two looks.
+        first_step_ms: speech heard before the first look at an utterance.
+        longest_step_ms: between two looks where sound is waiting: one look then covers all of it.
+        pause_ms: a pause of this length inside an utterance is worth a look of its own.
+        beams: beam width; 1 is greedy.
+        keep_ms: above it the audio before the last committed sentence is let go.
+        limit_ms: above it audio is let go at any committed word; at most 30 s.
+        context_tokens: committed tokens of let-go audio that are shown to the decoder as prompt.
+        tokens_per_s: the most text that a second of speech can hold.
+        tail_ms: silence kept behind the last word when an utterance ends.
+        padding_ms: silence added behind the audio for the encoder: Whisper, trained on padded
+            speech, ends its text by it, and without it often begins again from the start.
+        imagines_silence: whether the end of an utterance is shown with silence of full length.
+        stops_at_edge: whether text that reaches the newest sound is not guessed further.
+    """
+
+    step_ms: int = 300
+    first_step_ms: int = 1_000
+    longest_step_ms: int = 5_000
+    pause_ms: int = 256
+    beams: int = 5
+    keep_ms: int = 8_000
+    limit_ms: int = 20_000
+    context_tokens: int = 48
+    tokens_per_s: float = 9.0
+    tail_ms: int = 320
+    padding_ms: int = 2_000
+    imagines_silence: bool = True
+    stops_at_edge: bool = True
+    guards: GuardConfig = field(default_factory=GuardConfig)
+
+    def __post_init__(self) -> None:
+        if not 0 < self.step_ms <= self.longest_step_ms or self.first_step_ms < 1:
+            raise ValueError("0 < step_ms <= longest_step_ms and 0 < first_step_ms must hold")
+        if not self.keep_ms < self.limit_ms <= 30_000 - self.longest_step_ms:
+            raise ValueError("keep_ms < limit_ms <= 30000 - longest_step_ms must hold")
+
+
+class SpeechDecoder:
+    """Push the frames of utterances, get text that grows.
+
+    Args:
+        model: shared, immutable.
+        policy: this stream's own.
+        language: of the speech.
+        task: "transcribe" keeps the language, "translate" goes to English.
+        config: see SpeechDecoderConfig.
+    """
+
+    def __init__(
+        self,
+        model: WhisperModel,
+        policy: Policy,
+        *,
+        language: str,
+        task: Task,
+        config: SpeechDecoderConfig,
+    ) -> None:
+        self._model = model
+        self._policy = policy
+        self._language = language
+        self._task: Task = task
+        self._written = "en" if task == "translate" else language
+        self._config = config
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything, as a new object would."""
+        self._context: tuple[int, ...] = ()
+        self._open(0)
+
+    def _open(self, start: SampleIndex) -> None:
+        self._audio: list[Float32] = []
+        self._start = start
+        self._n_samples = 0
+        self._next_look = source_samples(self._config.first_step_ms)
+        self._committed: tuple[int, ...] = ()
+        self._committed_ends: list[SampleIndex] = []
+        self._last_end = start
+        self._policy.reset()
+
+    @property
+    def buffered(self) -> int:
+        """Samples of the open utterance that are kept."""
+        return self._n_samples
+
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
+        """Hear one frame of an utterance.
+
+        Args:
+            frame: the next frame, in order.
+            backlog_ms: sound that waits behind it because the machine is slow; it is heard before
+                the next look.
+
+        Returns:
+            None between looks.
+        """
+        if frame.opens:
+            self._open(frame.start)
+        self._audio.append(frame.samples)
+        self._n_samples += len(frame.samples)
+        if frame.closes:
+            self._drop_tail(frame.silence)
+            return self._close()
+        pause = source_samples(self._config.pause_ms)
+        at_pause = frame.silence - len(frame.samples) < pause <= frame.silence and not backlog_ms
+        if self._n_samples < self._next_look and not at_pause:
+            return None
+        progress = self._look()
+        step_ms = max(self._config.step_ms, min(int(backlog_ms), self._config.longest_step_ms))
+        self._next_look = self._n_samples + source_samples(step_ms)
+        return progress
+
+    def _look(self) -> Progress:
+        hypothesis, attended = self._decode(self._buffer(), is_last=False)
+        tokens, trusted = hypothesis.tokens, self._trusted(hypothesis, attended)
+        if self._is_full:
+            # Nothing of the sound that is let go may be lost, sure or not.
+            stable = trusted
+        else:
+            stable = self._policy.stable(
+                Hypothesis(
+                    tokens=tokens[:trusted],
+                    n_committed=len(self._committed),
+                    attended=attended[:trusted],
+                    n_source=self._n_samples // FRAME_SAMPLES,
+                )
+            )
+        ends_here = hypothesis.is_finished and trusted == len(tokens)
+        words = self._word_end(tokens[:trusted], stable, ends_here=ends_here)
+        committed = self._commit(tokens[:words], attended[:words])
+        tentative = self._timed(tokens[words:trusted], attended[words:trusted])
+        self._let_go()
+        return Progress(committed=committed, tentative=tentative, closes=False)
+
+    def _close(self) -> Progress:
+        """Commit all that is left, also what comes after text that could not be trusted."""
+        committed: tuple[TimedText, ...] = ()
+        for attempt in range(_CLOSING_TRIES):
+            if self._n_samples < source_samples(_WORTH_TRYING_MS if attempt else _SHORTEST_MS):
+                break
+            hypothesis, attended = self._decode(self._buffer(), is_last=True)
+            trusted = self._before_scrap(hypothesis, attended)
+            committed += self._commit(hypothesis.tokens[:trusted], attended[:trusted])
+            if trusted == len(hypothesis.tokens) or not self._committed:
+                break
+            self._forget(self._last_end, len(self._committed))
+        end = self._start + self._n_samples
+        self._remember(self._committed)
+        self._open(end)
+        return Progress(committed=committed, tentative=TimedText("", end, end), closes=True)
+
+    def _before_scrap(self, hypothesis: WhisperHypothesis, attended: Int64) -> int:
+        """How many tokens of an utterance's last hypothesis are no invention."""
+        trusted = self._trusted(hypothesis, attended)
+        tokens = hypothesis.tokens[:trusted]
+        position = self._last_sentence(tokens)
+        n_heard = self._n_samples // FRAME_SAMPLES
+        guards = self._config.guards
+        begins = position > 0 or ends_sentence(self._text(self._context), language=self._written)
+        if begins and is_scrap(attended[:trusted], position, n_heard=n_heard, config=guards):
+            return max(position, len(self._committed))
+        return trusted
+
+    def _trusted(self, hypothesis: WhisperHypothesis, attended: Int64) -> int:
+        """How many tokens of a hypothesis are no invention."""
+        n_committed = len(self._committed)
+        guards = self._config.guards
+        fresh = hypothesis.log_probabilities[n_committed:]
+        if is_silence(hypothesis.no_speech_probability, fresh, guards):
+            return n_committed
+        return trusted_length(hypothesis.tokens, attended, n_committed=n_committed, config=guards)
+
+    def _decode(self, samples: Float32, *, is_last: bool) -> tuple[WhisperHypothesis, Int64]:
+        padded = min(
+            len(samples) + source_samples(self._config.padding_ms), self._model.max_samples
+        )
+        # Where the speech ends, silence of full length lets the model see that it ended; while it
+        # goes on, the attention would rest there instead of on the newest sound.
+        encoded = self._model.encode(
+            samples,
+            padded_to_samples=padded,
+            is_silence_imagined=is_last and self._config.imagines_silence,
+        )
+        hypothesis = self._search(encoded, is_last=is_last)
+        if repeats_context(self._context, hypothesis.tokens[len(self._committed) :]):
+            self._context = ()
+            hypothesis = self._search(encoded, is_last=is_last)
+        n_frames = padded // FRAME_SAMPLES
+        return hypothesis, attended_frames(hypothesis.alignment[:, :, :n_frames])
+
+    def _search(self, encoded: EncodedAudio, *, is_last: bool) -> WhisperHypothesis:
+        n_heard = encoded.n_samples // FRAME_SAMPLES
+        edge = n_heard - _EDGE_FRAMES
+
+        def reached_edge(tokens: tuple[int, ...], row: Float32) -> bool:
+            """Whether the newest token was guessed from sound that is only beginning.
+
+            Tokens that have nothing to look for, the first of a text above all, rest their
+            attention on the padding: that says nothing about where the text is.
+            """
+            return int(row.mean(axis=0)[:n_heard].argmax()) >= edge or loops_on(tokens)
+
+        is_free = is_last or self._is_full or not self._config.stops_at_edge
+        most = int(encoded.n_samples / SOURCE_RATE_HZ * self._config.tokens_per_s) + 8
+        return decode(
+            self._model,
+            encoded,
+            language=self._language,
+            task=self._task,
+            prompt=self._context,
+            prefix=self._committed,
+            options=DecodingOptions(
+                beams=self._config.beams,
+                max_new_tokens=max(8, most - len(self._committed)),
+                score_prefix=False,
+            ),
+            should_stop=None if is_free else reached_edge,
+        )
+
+    def _commit(self, tokens: tuple[int, ...], attended: Int64) -> tuple[TimedText, ...]:
+        """Commit up to the end of `tokens`; one stretch a word."""
+        known = len(self._committed)
+        words: list[TimedText] = []
+        while known < len(tokens):
+            end = self._word_end(tokens, known + 1, ends_here=True, forward=True)
+            stretch = self._timed(tokens[known:end], attended[known:end])
+            self._last_end = stretch.end
+            self._committed_ends += [stretch.end] * (end - known)
+            self._committed = tokens[:end]
+            known = end
+            words.append(stretch)
+        return tuple(words)
+
+    def _timed(self, tokens: Sequence[int], attended: Int64) -> TimedText:
+        """Text of `tokens` and the source they come from, never before what was committed."""
+        if len(tokens) == 0:
+            return TimedText("", self._last_end, self._last_end)
+        # Silence that was let go at the end may already have been attended to.
+        limit = max(self._start + self._n_samples, self._last_end)
+        first = self._start + int(attended.min()) * FRAME_SAMPLES
+        last = self._start + (int(attended.max()) + 1) * FRAME_SAMPLES
+        start = min(max(first, self._last_end), limit)
+        return TimedText(self._text(tokens), start, min(max(last, start), limit))
+
+    def _text(self, tokens: Sequence[int]) -> str:
+        return self._model.tokenizer.decode(tokens)
+
+    def _word_end(
+        self, tokens: tuple[int, ...], position: int, *, ends_here: bool, forward: bool = False
+    ) -> int:
+        """Nearest word boundary to `position`: at or before it, or (forward) at or after it."""
+        step = 1 if forward else -1
+        lowest = len(self._committed)
+        while lowest < position < len(tokens) and not self._starts_word(tokens[position]):
+            position += step
+        if position >= len(tokens) and not ends_here:
+            position = len(tokens) - 1
+            while position > lowest and not self._starts_word(tokens[position]):
+                position -= 1
+        return max(min(position, len(tokens)), lowest)
+
+    def _starts_word(self, token: int) -> bool:
+        text = self._text((token,))
+        return text[:1].isspace() or text[:1] in _MARKS
+
+    def _buffer(self) -> Float32:
+        if len(self._audio) > 1:
+            self._audio = [np.concatenate(self._audio)]
+        return self._audio[0]
+
+    def _drop_tail(self, silence: int) -> None:
+        """Let go of most of the silence that ended the utterance."""
+        surplus = silence - source_samples(self._config.tail_ms)
+        if 0 < surplus < self._n_samples:
+            self._n_samples -= surplus
+            self._audio = [self._buffer()[: self._n_samples]]
+
+    @property
+    def _is_full(self) -> bool:
+        return self._n_samples >= source_samples(self._config.limit_ms)
+
+    def _let_go(self) -> None:
+        """Cut the audio behind a committed sentence, or where it must be, behind a word."""
+        if self._n_samples < source_samples(self._config.keep_ms):
+            return
+        if cut := self._last_sentence(self._committed):
+            self._forget(self._committed_ends[cut - 1], cut)
+        if self._is_full and self._committed:
+            self._forget(self._committed_ends[-1], len(self._committed))
+        if self._is_full:
+            # All text that it gave is committed and lies before this: here is no speech.
+            keep = source_samples(self._config.keep_ms)
+            self._forget(self._start + self._n_samples - keep, len(self._committed))
+
+    def _last_sentence(self, tokens: tuple[int, ...]) -> int:
+        """Tokens up to the last sentence end that more text follows; 0 where there is none."""
+        for position in range(len(tokens) - 1, 0, -1):
+            text = self._text(tokens[:position])
+            after = self._text(tokens[position : position + 1])
+            if ends_sentence(text, language=self._written, after=after.strip()):
+                return position
+        return 0
+
+    def _forget(self, end: SampleIndex, n_tokens: int) -> None:
+        dropped = min(max(end - self._start, 0), self._n_samples)
+        self._remember(self._committed[:n_tokens])
+        self._audio = [self._buffer()[dropped:].copy()]
+        self._n_samples -= dropped
+        self._start += dropped
+        self._committed = self._committed[n_tokens:]
+        self._committed_ends = self._committed_ends[n_tokens:]
+        self._policy.cut(n_tokens)
+
+    def _remember(self, tokens: tuple[int, ...]) -> None:
+        keep = self._config.context_tokens
+        self._context = (self._context + tokens)[-keep:] if keep else ()

@@ -1,0 +1,1 @@
+"""Whisper: model, tokeniser and decoding."""

@@ -1,0 +1,1 @@
+"""What `dragoman bench` measures."""

@@ -1,0 +1,236 @@
+"""What can be switched off, one by one, to see what it is worth.
+
+Names for what takes part in a benchmark: `confirmed:sooner`, `alignatt:b1`, `fw-agreement`.
+
+A name is a method and, behind colons, how it is set; `no-guards` and the like switch off one
+mechanism of this engine. Of this engine: the policies, and `offline`,
+which hears a whole recording before it decodes it with the same models. Of others, with the extra
+`rivals`: `fw-pause` and `fw-agreement`, see `engine.bench.rivals`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from engine.asr.guards import GuardConfig
+from engine.asr.streaming import SpeechDecoderConfig
+from engine.bench.recordings import BenchmarkError
+from engine.policy import PolicyName, Promptness
+
+_NEVER: Final = 1_000_000
+
+
+class Mechanism(StrEnum):
+    """A part of how speech is listened to."""
+
+    CONTEXT = "context"
+    PADDING = "padding"
+    CLOSING_SILENCE = "closing-silence"
+    PAUSE_LOOK = "pause-look"
+    QUICK_LOOKS = "quick-looks"
+    EARLY_STOP = "early-stop"
+    GUARDS = "guards"
+    SILENCE_GUARD = "silence-guard"
+    LOOP_GUARD = "loop-guard"
+    STALL_GUARD = "stall-guard"
+    REWIND_GUARD = "rewind-guard"
+    ECHO_GUARD = "echo-guard"
+    SCRAP_GUARD = "scrap-guard"
+
+    @property
+    def meaning(self) -> str:
+        """What happens without it."""
+        return _MEANINGS[self]
+
+
+_MEANINGS: Final = {
+    Mechanism.CONTEXT: "the decoder is not shown what was said before",
+    Mechanism.PADDING: "no silence behind the newest sound",
+    Mechanism.CLOSING_SILENCE: "the end of an utterance is decoded as its middle is",
+    Mechanism.PAUSE_LOOK: "a pause is not worth a look of its own",
+    Mechanism.QUICK_LOOKS: "a look every second, the first after two",
+    Mechanism.EARLY_STOP: "text is guessed to its end, beyond the newest sound",
+    Mechanism.GUARDS: "everything that the model writes is taken for heard",
+    Mechanism.SILENCE_GUARD: "text that the model itself takes for silence is kept",
+    Mechanism.LOOP_GUARD: "loops are kept",
+    Mechanism.STALL_GUARD: "text that does not move on through the sound is kept",
+    Mechanism.REWIND_GUARD: "text that goes far back in the sound is kept",
+    Mechanism.ECHO_GUARD: "text that says the same sound again is kept",
+    Mechanism.SCRAP_GUARD: "a lone word behind the last sentence is kept",
+}
+
+_LISTENING_OFF: Final[dict[Mechanism, Callable[[SpeechDecoderConfig], SpeechDecoderConfig]]] = {
+    Mechanism.CONTEXT: lambda config: replace(config, context_tokens=0),
+    Mechanism.PADDING: lambda config: replace(config, padding_ms=0),
+    Mechanism.CLOSING_SILENCE: lambda config: replace(config, imagines_silence=False),
+    Mechanism.PAUSE_LOOK: lambda config: replace(config, pause_ms=_NEVER),
+    Mechanism.QUICK_LOOKS: lambda config: replace(config, step_ms=1_000, first_step_ms=2_000),
+    Mechanism.EARLY_STOP: lambda config: replace(config, stops_at_edge=False),
+}
+
+_GUARDS_OFF: Final[dict[Mechanism, Callable[[GuardConfig], GuardConfig]]] = {
+    Mechanism.SILENCE_GUARD: lambda guards: replace(guards, no_speech_probability=1.0),
+    Mechanism.LOOP_GUARD: lambda guards: replace(guards, repeats=_NEVER),
+    Mechanism.STALL_GUARD: lambda guards: replace(guards, stalled_tokens=_NEVER),
+    Mechanism.REWIND_GUARD: lambda guards: replace(guards, rewound_tokens=_NEVER),
+    Mechanism.ECHO_GUARD: lambda guards: replace(guards, same_sound_frames=-1),
+    Mechanism.SCRAP_GUARD: lambda guards: replace(guards, scrap_tokens=0),
+}
+
+
+def switched_off(config: SpeechDecoderConfig, mechanism: Mechanism) -> SpeechDecoderConfig:
+    """The same configuration without a mechanism."""
+    if mechanism in _LISTENING_OFF:
+        return _LISTENING_OFF[mechanism](config)
+    wanted = _GUARDS_OFF if mechanism is Mechanism.GUARDS else (mechanism,)
+    guards = config.guards
+    for guard in wanted:
+        guards = _GUARDS_OFF[guard](guards)
+    return replace(config, guards=guards)
+
+
+_DEFAULT_BEAMS: Final = 5
+_BEAMS: Final = re.compile(r"b([1-9][0-9]?)")
+_PRECISIONS: Final = ("int8", "float32")
+_ALL: Final = "all"
+_WITHOUT: Final = "no-"
+
+
+class Method(StrEnum):
+    """How a contestant interprets."""
+
+    CONFIRMED = PolicyName.CONFIRMED.value
+    ALIGN_ATT = PolicyName.ALIGN_ATT.value
+    LOCAL_AGREEMENT = PolicyName.LOCAL_AGREEMENT.value
+    WAIT_FOR_PAUSE = PolicyName.WAIT_FOR_PAUSE.value
+    OFFLINE = "offline"
+    RIVAL_PAUSE = "fw-pause"
+    RIVAL_AGREEMENT = "fw-agreement"
+
+    @property
+    def is_rival(self) -> bool:
+        """Whether other people's code does the decoding."""
+        return self in (Method.RIVAL_PAUSE, Method.RIVAL_AGREEMENT)
+
+    @property
+    def has_promptness(self) -> bool:
+        """Whether sooner and surer make a difference."""
+        return self not in (Method.WAIT_FOR_PAUSE, Method.OFFLINE, Method.RIVAL_PAUSE)
+
+
+class Path(StrEnum):
+    """Which models a contestant passes through."""
+
+    BEST = "best"
+    DIRECT = "direct"
+    CASCADE = "cascade"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contestant:
+    """One configuration.
+
+    Attributes:
+        promptness: ignored where the method does not have it.
+        beams: of the speech model.
+        path: DIRECT has the speech model translate; CASCADE has it transcribe and a text model
+            translate; BEST takes what the catalogue ranks first.
+        precision: weights of a rival's speech model, as CTranslate2 calls it.
+        without: mechanisms that are switched off; rivals have none.
+    """
+
+    method: Method
+    promptness: Promptness = Promptness.BALANCED
+    beams: int = _DEFAULT_BEAMS
+    path: Path = Path.BEST
+    precision: str = "float32"
+    without: tuple[Mechanism, ...] = ()
+
+    @property
+    def series(self) -> str:
+        """The name without the promptness: contestants that are points of one curve."""
+        options = []
+        if self.beams != _DEFAULT_BEAMS:
+            options.append(f"b{self.beams}")
+        if self.path is not Path.BEST:
+            options.append(self.path.value)
+        if self.method.is_rival and self.precision != "float32":
+            options.append(self.precision)
+        options += [f"{_WITHOUT}{mechanism}" for mechanism in self.without]
+        return ":".join((self.method.value, *options))
+
+    @property
+    def name(self) -> str:
+        """The name in full; parsing it gives this contestant."""
+        if not self.method.has_promptness:
+            return self.series
+        method, *options = self.series.split(":")
+        return ":".join((method, self.promptness.value, *options))
+
+
+def parse_contestants(text: str) -> tuple[Contestant, ...]:
+    """Read names with commas between; `NAME:all` stands for its three degrees of promptness.
+
+    Raises:
+        BenchmarkError: a name or an option is unknown, or a contestant is named twice.
+    """
+    contestants = [item for name in text.split(",") for item in _parse(name.strip())]
+    names = [item.name for item in contestants]
+    for name in names:
+        if names.count(name) > 1:
+            raise BenchmarkError(f"{name} takes part twice; name it once.")
+    return tuple(contestants)
+
+
+def _parse(name: str) -> list[Contestant]:
+    method_name, *options = name.split(":")
+    try:
+        method = Method(method_name)
+    except ValueError as error:
+        known = ", ".join(Method)
+        raise BenchmarkError(f"There is no {method_name!r}; choose among {known}.") from error
+    degrees = [Promptness.BALANCED]
+    beams = _DEFAULT_BEAMS
+    path = Path.BEST
+    precision = "float32"
+    without: list[Mechanism] = []
+    switches = {f"{_WITHOUT}{mechanism}": mechanism for mechanism in Mechanism}
+    for option in options:
+        if method.has_promptness and option == _ALL:
+            degrees = list(Promptness)
+        elif method.has_promptness and option in set(Promptness):
+            degrees = [Promptness(option)]
+        elif match := _BEAMS.fullmatch(option):
+            beams = int(match[1])
+        elif option in set(Path):
+            path = Path(option)
+        elif method.is_rival and option in _PRECISIONS:
+            precision = option
+        elif not method.is_rival and option in switches:
+            without.append(switches[option])
+        else:
+            raise BenchmarkError(_unknown(method, option))
+    return [
+        Contestant(
+            method=method,
+            promptness=degree,
+            beams=beams,
+            path=path,
+            precision=precision,
+            without=tuple(without),
+        )
+        for degree in degrees
+    ]
+
+
+def _unknown(method: Method, option: str) -> str:
+    known = ["b1 to b99", *(path.value for path in Path)]
+    if method.has_promptness:
+        known = [*(degree.value for degree in Promptness), _ALL, *known]
+    if method.is_rival:
+        known += _PRECISIONS
+    else:
+        known += [f"{_WITHOUT}{mechanism}" for mechanism in Mechanism]
+    return f"{method.value} has no option {option!r}; it has {', '.join(known)}."

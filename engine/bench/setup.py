@@ -1,0 +1,308 @@
+"""The same models without haste: a recording is decoded when all of it has been heard.
+
+Makes the sessions of contestants.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import soxr
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.asr.silero import SileroModel
+from engine.asr.streaming import SpeechDecoderConfig
+from engine.asr.vad import SpeechFrame
+from engine.bench.contestants import Contestant, Method, switched_off
+from engine.bench.contestants import Path as ModelPath
+from engine.bench.recordings import BenchmarkError, speech_spans
+from engine.events import Event, TextCommitted
+from engine.interpreter import Interpreter
+from engine.mt.marian.model import MarianModel
+from engine.mt.streaming import TextTranslator
+from engine.onnx import Runtime
+from engine.packs.entries import Route, SpeechTask
+from engine.packs.store import PackStore
+from engine.planner import Planner, SessionConfig
+from engine.policy import PolicyName, text_policy
+from engine.runner import StreamSession
+from engine.translator import Chain
+from engine.tts.voices import VoiceCatalogue
+
+_LONGEST_SAMPLES: Final = 26 * SOURCE_RATE_HZ
+"""The speech model hears 30 s at a time, padding included."""
+
+_MARGIN_SAMPLES: Final = SOURCE_RATE_HZ // 5
+"""Kept before and after speech."""
+
+
+class OfflineSession:
+    """Hears all, then decodes it in as few pieces as the speech model allows, cut in pauses.
+
+    Args:
+        make_chain: makes the stages of a stream; their policy is not asked.
+        vad: finds the pauses.
+        target: language of the text.
+    """
+
+    def __init__(self, make_chain: Callable[[], Chain], vad: SileroModel, *, target: str) -> None:
+        self._make_chain = make_chain
+        self._vad = vad
+        self._target = target
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget the stream."""
+        self._chain = self._make_chain()
+        self._blocks: list[Float32] = []
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        """Hear [n] samples at SOURCE_RATE_HZ; says nothing yet."""
+        del backlog_samples
+        self._blocks.append(samples)
+        return []
+
+    def flush(self) -> list[Event]:
+        """Decode everything."""
+        samples = np.concatenate([np.zeros(0, np.float32), *self._blocks])
+        self._blocks = []
+        events: list[Event] = []
+        for start, end in windows(speech_spans(samples, self._vad), len(samples)):
+            frame = SpeechFrame(samples[start:end], start, len(samples), 0, opens=True, closes=True)
+            progress = self._chain.push(frame, backlog_ms=0)
+            if progress is None:
+                continue
+            _, last = progress
+            events += [
+                TextCommitted(
+                    text=word.text,
+                    language=self._target,
+                    source_start=word.start,
+                    source_end=word.end,
+                    heard=len(samples),
+                )
+                for word in last.committed
+            ]
+        return events
+
+
+def windows(spans: tuple[tuple[float, float], ...], n_samples: int) -> list[tuple[int, int]]:
+    """Group stretches of speech into windows that the speech model can hear.
+
+    Args:
+        spans: (start, end) in seconds.
+        n_samples: length of the recording.
+
+    Returns:
+        (start, end) in samples, each at most 26 s, none where there is no speech.
+    """
+    found: list[tuple[int, int]] = []
+    for start_s, end_s in spans:
+        start = max(int(start_s * SOURCE_RATE_HZ) - _MARGIN_SAMPLES, 0)
+        end = min(int(end_s * SOURCE_RATE_HZ) + _MARGIN_SAMPLES, n_samples)
+        if found and end - found[-1][0] <= _LONGEST_SAMPLES:
+            found[-1] = (found[-1][0], end)
+            continue
+        if found:
+            start = max(start, found[-1][1])
+        while end - start > _LONGEST_SAMPLES:
+            found.append((start, start + _LONGEST_SAMPLES))
+            start += _LONGEST_SAMPLES
+        found.append((start, end))
+    return found
+
+
+_VAD_PACK: Final = "silero-vad"
+
+_RIVAL_POLICIES: Final = {
+    Method.RIVAL_PAUSE: PolicyName.WAIT_FOR_PAUSE,
+    Method.RIVAL_AGREEMENT: PolicyName.LOCAL_AGREEMENT,
+}
+"""What a rival's text model is held back by, where its path has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What all contestants of a run have in common.
+
+    Attributes:
+        store: the installed packs.
+        threads: processor threads for models.
+        target: language to translate into.
+        voice: name of a voice; empty for captions only.
+        rival_weights: a CTranslate2 folder of the same speech model, for rivals.
+    """
+
+    store: PackStore
+    threads: int
+    target: str
+    voice: str = ""
+    rival_weights: Path | None = None
+
+
+class PathPlanner(Planner):
+    """A planner that can be told which models to pass through.
+
+    Args:
+        store: the installed packs.
+        voices: gives the voices to choose from.
+        path: which way to go.
+    """
+
+    def __init__(
+        self, store: PackStore, voices: Callable[[], VoiceCatalogue], path: ModelPath
+    ) -> None:
+        super().__init__(store, voices)
+        self._path = path
+
+    def route(self, source: str, target: str) -> Route:
+        """The best installed route of the contestant's path.
+
+        Raises:
+            RouteError: no installed pack serves the pair.
+            BenchmarkError: some do, but none on this path.
+        """
+        wanted = self._path
+        if wanted is ModelPath.BEST or source == target:
+            return super().route(source, target)
+        installed = self._store.installed()
+        for route in self._store.catalogue.routes(source, target):
+            is_cascade = route.speech_task is SpeechTask.TRANSCRIBE and bool(route.text)
+            is_direct = route.speech_task is SpeechTask.TRANSLATE and not route.text
+            if (is_cascade if wanted is ModelPath.CASCADE else is_direct) and all(
+                pack in installed for pack in route.packs
+            ):
+                return route
+        raise BenchmarkError(
+            f"No installed packs interpret {source} into {target} on the path {wanted.value!r}; "
+            "leave the language or the contestant out."
+        )
+
+
+class Workshop(Interpreter):
+    """An interpreter that works as a contestant does.
+
+    Args:
+        bench: what all contestants have in common.
+        contestant: whose sessions to make.
+    """
+
+    def __init__(self, bench: Bench, contestant: Contestant) -> None:
+        super().__init__(bench.store, runtime=Runtime(threads=bench.threads))
+        self._bench = bench
+        self._contestant = contestant
+        self._planner = PathPlanner(bench.store, lambda: self.voices, contestant.path)
+
+    def open(self, source: str) -> StreamSession:
+        """Load what is needed and make a session for a language.
+
+        Raises:
+            EngineError: a route, a pack or a rival's package is missing.
+        """
+        method = self._contestant.method
+        if method is Method.OFFLINE:
+            return self._offline(source)
+        if method.is_rival:
+            return self._rival(source)
+        return self.session(self._config(source, PolicyName(method.value)))
+
+    def recogniser(self) -> Callable[[Float32], str]:
+        """What writes down target speech, [n] at TARGET_RATE_HZ: the speech model itself.
+
+        Raises:
+            EngineError: no model transcribes the target language, or its pack is missing.
+        """
+        language = self._bench.target
+        route = self.route(language, language)
+        config = SessionConfig(source=language, target=language, speaks=False)
+        vad = self._load(_VAD_PACK, SileroModel)
+        session = OfflineSession(
+            lambda: Interpreter._chain(self, config, language, route),  # noqa: SLF001 - its own
+            vad,
+            target=language,
+        )
+
+        def recognise(speech: Float32) -> str:
+            session.reset()
+            session.push(soxr.resample(speech, TARGET_RATE_HZ, SOURCE_RATE_HZ))
+            texts = [event.text for event in session.flush() if isinstance(event, TextCommitted)]
+            return "".join(texts).strip()
+
+        return recognise
+
+    def _config(self, source: str, policy: PolicyName) -> SessionConfig:
+        return SessionConfig(
+            source=source,
+            target=self._bench.target,
+            voice=self._bench.voice or None,
+            speaks=bool(self._bench.voice),
+            policy=policy,
+            promptness=self._contestant.promptness,
+            speech_beams=self._contestant.beams,
+        )
+
+    def _speech_config(self, config: SessionConfig) -> SpeechDecoderConfig:
+        found = super()._speech_config(config)
+        for mechanism in self._contestant.without:
+            found = switched_off(found, mechanism)
+        return found
+
+    def _offline(self, source: str) -> OfflineSession:
+        config = self._config(source, PolicyName.WAIT_FOR_PAUSE)
+        route = self._planner.plan(config).routes[source]
+        vad = self._load(_VAD_PACK, SileroModel)
+        return OfflineSession(
+            lambda: self._chain(config, source, route), vad, target=self._bench.target
+        )
+
+    def _rival(self, source: str) -> StreamSession:
+        # Only who runs rivals has their packages.
+        from engine.bench.rivals import (  # noqa: PLC0415
+            AgreementDecoder,
+            PauseDecoder,
+            RivalSession,
+            RivalWhisper,
+        )
+
+        weights = self._bench.rival_weights
+        if weights is None:
+            raise BenchmarkError(
+                f"{self._contestant.name} needs the speech model's weights in CTranslate2's "
+                "form; name their folder with --rival-weights."
+            )
+        route = self.route(source, self._bench.target)
+        whisper = RivalWhisper(
+            weights,
+            language=source,
+            task=route.speech_task.value,
+            beams=self._contestant.beams,
+            threads=self._bench.threads,
+            precision=self._contestant.precision,
+        )
+        texts = self._rival_texts(route)
+        if self._contestant.method is Method.RIVAL_PAUSE:
+            decoder = PauseDecoder(whisper, self._load(_VAD_PACK, SileroModel))
+            return RivalSession(decoder, texts, target=self._bench.target)
+        agreement = AgreementDecoder(whisper, promptness=self._contestant.promptness)
+        return RivalSession(agreement, texts, target=self._bench.target)
+
+    def _rival_texts(self, route: Route) -> tuple[TextTranslator, ...]:
+        language = route.speech_target
+        policy = _RIVAL_POLICIES[self._contestant.method]
+        texts: list[TextTranslator] = []
+        for pack in route.text:
+            texts.append(
+                TextTranslator(
+                    self._load(pack, MarianModel),
+                    text_policy(policy, self._contestant.promptness),
+                    language=language,
+                )
+            )
+            (language,) = (
+                into
+                for spoken, into in self._store.catalogue.pack(pack).pairs
+                if spoken == language
+            )
+        return tuple(texts)

@@ -1,0 +1,307 @@
+"""What a contestant did with one passage: plain numbers in seconds, as JSON keeps them.
+
+Every moment has two readings. `ideal_s` counts the source that had been heard: computing takes no
+time. `aware_s` is the simulated clock: computing takes the time that it took on this machine.
+
+A live stream without waiting for it.
+
+The clock is simulated: it advances with the audio and, where the machine is slower, with the
+computing. A block is worked on when it has arrived and the work before it is done, and the session
+is told how much audio waits behind it, as a runner would tell it.
+"""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Final, Self
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.events import AudioProduced, Event, TextCommitted, TextTentative
+from engine.runner import StreamSession
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A committed word; its moment is that of its last letter or mark.
+
+    Attributes:
+        source_start_s: where the speech begins that the contestant aligns it to.
+        source_end_s: where that speech ends.
+    """
+
+    text: str
+    source_start_s: float
+    source_end_s: float
+    ideal_s: float
+    aware_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A stretch of target speech; `ideal_s` and `aware_s` are when it begins to sound."""
+
+    text: str
+    source_start_s: float
+    source_end_s: float
+    ideal_s: float
+    aware_s: float
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A step after which something else is shown.
+
+    Attributes:
+        took_s: computing since the look before.
+        n_words: committed words by now.
+        tentative: what is shown behind them.
+    """
+
+    ideal_s: float
+    aware_s: float
+    took_s: float
+    n_words: int
+    tentative: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One passage.
+
+    Attributes:
+        passage: its name.
+        duration_s: its length.
+        busy_s: all computing.
+        heard_back: what a speech recogniser hears in the target speech; empty where there is none.
+    """
+
+    passage: str
+    duration_s: float
+    words: tuple[Word, ...]
+    clauses: tuple[Clause, ...]
+    looks: tuple[Look, ...]
+    busy_s: float
+    heard_back: str = ""
+
+    @property
+    def text(self) -> str:
+        """All that was committed."""
+        return " ".join(word.text for word in self.words)
+
+    def shown(self, look: Look) -> list[str]:
+        """The words on the screen at a look: committed ones, then tentative ones."""
+        committed = [word.text for word in self.words[: look.n_words]]
+        return [*committed, *look.tentative.split()]
+
+    def erasures(self) -> list[int]:
+        """For each look, how many words on the screen before it were taken back or changed."""
+        erased: list[int] = []
+        before: list[str] = []
+        for look in self.looks:
+            now = self.shown(look)
+            erased.append(len(before) - common_prefix(before, now))
+            before = now
+        return erased
+
+    def spoken_words(self) -> list[Word]:
+        """The committed words that were spoken; their moments are when each has been heard.
+
+        A clause's sound is shared out among its letters.
+        """
+        spoken: list[Word] = []
+        unspoken = list(self.words)
+        for clause in self.clauses:
+            texts = clause.text.split()
+            # Clauses that were dropped leave words that nobody hears.
+            while unspoken and [word.text for word in unspoken[: len(texts)]] != texts:
+                unspoken.pop(0)
+            words, unspoken = unspoken[: len(texts)], unspoken[len(texts) :]
+            said = 0
+            for word in words:
+                said += len(word.text) + 1
+                after_s = clause.duration_s * said / (len(clause.text) + 1)
+                spoken.append(
+                    replace(
+                        word, ideal_s=clause.ideal_s + after_s, aware_s=clause.aware_s + after_s
+                    )
+                )
+        return spoken
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Take back what `dataclasses.asdict` and `json.dumps` gave."""
+        record = json.loads(text)
+        parts = {"words": Word, "clauses": Clause, "looks": Look}
+        lists = {name: tuple(kind(**item) for item in record[name]) for name, kind in parts.items()}
+        return cls(**{**record, **lists})
+
+
+def common_prefix(before: Sequence[str], now: Sequence[str]) -> int:
+    """How many leading items two lists share."""
+    pairs = zip(before, now, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def add_text(words: list[Word], addition: Word, *, joins: bool) -> None:
+    """Add committed text to a list of words.
+
+    Words that were committed in one piece share its source evenly: a sentence that is committed
+    at its end did not wait for its first word as short a time as for its last.
+
+    Args:
+        words: grows; its last word is replaced where the text goes on with it.
+        addition: text of any number of words.
+        joins: whether its first word goes on with the last word of the list.
+    """
+    texts = addition.text.split()
+    step_s = (addition.source_end_s - addition.source_start_s) / max(len(texts), 1)
+    for number, text in enumerate(texts):
+        start_s = addition.source_start_s + number * step_s
+        word = replace(addition, text=text, source_start_s=start_s, source_end_s=start_s + step_s)
+        if joins and number == 0 and words:
+            before = words.pop()
+            word = replace(
+                word,
+                text=before.text + text,
+                source_start_s=min(before.source_start_s, word.source_start_s),
+                source_end_s=max(before.source_end_s, word.source_end_s),
+            )
+        words.append(word)
+
+
+BLOCK_SAMPLES: Final = SOURCE_RATE_HZ // 10
+
+
+def simulate(
+    session: StreamSession,
+    samples: Float32,
+    *,
+    passage: str,
+    clock: Callable[[], float] = time.perf_counter,
+    recognise: Callable[[Float32], str] | None = None,
+) -> Observation:
+    """Play [n] float32 samples at SOURCE_RATE_HZ to a session.
+
+    Args:
+        session: is reset first.
+        samples: the passage.
+        passage: its name.
+        clock: measures computing, in seconds.
+        recognise: writes down target speech, [n] at TARGET_RATE_HZ, as it sounded; takes no time.
+    """
+    session.reset()
+    log = _Log()
+    now_s = 0.0
+    for start in range(0, len(samples), BLOCK_SAMPLES):
+        block = samples[start : start + BLOCK_SAMPLES]
+        end = start + len(block)
+        now_s = max(now_s, end / SOURCE_RATE_HZ)
+        arrived = min(int(now_s * SOURCE_RATE_HZ), len(samples))
+        began_s = clock()
+        events = session.push(block, backlog_samples=arrived - end)
+        took_s = clock() - began_s
+        now_s += took_s
+        log.take(events, ideal_s=end / SOURCE_RATE_HZ, aware_s=now_s, took_s=took_s)
+    began_s = clock()
+    events = session.flush()
+    took_s = clock() - began_s
+    now_s += took_s
+    duration_s = len(samples) / SOURCE_RATE_HZ
+    log.take(events, ideal_s=duration_s, aware_s=now_s, took_s=took_s)
+    return Observation(
+        passage=passage,
+        duration_s=duration_s,
+        words=tuple(log.words),
+        clauses=tuple(log.clauses),
+        looks=tuple(log.looks),
+        busy_s=log.busy_s,
+        heard_back=recognise(log.sound()) if recognise is not None and log.clauses else "",
+    )
+
+
+class _Log:
+    """Gathers an observation."""
+
+    def __init__(self) -> None:
+        self.words: list[Word] = []
+        self.clauses: list[Clause] = []
+        self.looks: list[Look] = []
+        self.busy_s = 0.0
+        self._unlogged_s = 0.0
+        self._tentative = ""
+        self._ends_in_space = True
+        self._audio_end_s = 0.0
+        self._pieces: list[tuple[float, Float32]] = []
+
+    def take(self, events: list[Event], *, ideal_s: float, aware_s: float, took_s: float) -> None:
+        self.busy_s += took_s
+        self._unlogged_s += took_s
+        for event in events:
+            if isinstance(event, TextCommitted):
+                self._commit(event, aware_s)
+            elif isinstance(event, TextTentative):
+                self._tentative = event.text
+            elif isinstance(event, AudioProduced):
+                self._speak(event, aware_s)
+        if any(isinstance(event, TextCommitted | TextTentative) for event in events):
+            self.looks.append(
+                Look(
+                    ideal_s=ideal_s,
+                    aware_s=aware_s,
+                    took_s=self._unlogged_s,
+                    n_words=len(self.words),
+                    tentative=self._tentative,
+                )
+            )
+            self._unlogged_s = 0.0
+
+    def sound(self) -> Float32:
+        """[n] at TARGET_RATE_HZ: the target speech with its pauses, from when it began."""
+        first_s = self._pieces[0][0]
+        sound = np.zeros(round((self._audio_end_s - first_s) * TARGET_RATE_HZ) + 1, np.float32)
+        for begins_s, samples in self._pieces:
+            start = round((begins_s - first_s) * TARGET_RATE_HZ)
+            room = len(sound) - start
+            sound[start : start + len(samples)] += samples[:room]
+        return sound
+
+    def _commit(self, event: TextCommitted, aware_s: float) -> None:
+        if not event.text:
+            return
+        addition = Word(
+            text=event.text,
+            source_start_s=event.source_start / SOURCE_RATE_HZ,
+            source_end_s=event.source_end / SOURCE_RATE_HZ,
+            ideal_s=event.heard / SOURCE_RATE_HZ,
+            aware_s=aware_s,
+        )
+        joins = not self._ends_in_space and not event.text[0].isspace()
+        add_text(self.words, addition, joins=joins)
+        self._ends_in_space = event.text[-1].isspace()
+
+    def _speak(self, event: AudioProduced, aware_s: float) -> None:
+        """A clause sounds when it is there and the clause before it has ended."""
+        begins_s = max(aware_s, self._audio_end_s, event.target_start / TARGET_RATE_HZ)
+        duration_s = len(event.samples) / TARGET_RATE_HZ
+        self._pieces.append((begins_s, event.samples))
+        self._audio_end_s = begins_s + duration_s
+        if not event.begins_clause and self.clauses:
+            begun = self.clauses[-1]
+            # A piece that comes late leaves a gap in the clause.
+            self.clauses[-1] = replace(begun, duration_s=self._audio_end_s - begun.aware_s)
+            return
+        self.clauses.append(
+            Clause(
+                text=event.text.strip(),
+                source_start_s=event.source_start / SOURCE_RATE_HZ,
+                source_end_s=event.source_end / SOURCE_RATE_HZ,
+                ideal_s=event.target_start / TARGET_RATE_HZ,
+                aware_s=begins_s,
+                duration_s=duration_s,
+            )
+        )

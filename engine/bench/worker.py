@@ -1,0 +1,171 @@
+"""One contestant in a process of its own, so that its memory is its own.
+
+The parent writes a task as one JSON object to the standard input; every line that comes back on
+the standard output is a word and a JSON value: `ready_s`, then an `observation` for each passage,
+then `peak_mb`; or `failed` and a sentence for the user.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from engine.arrays import SOURCE_RATE_HZ
+from engine.bench.contestants import Contestant, parse_contestants
+from engine.bench.cost import peak_memory_mb
+from engine.bench.recordings import BenchmarkError, Passage, passage_samples
+from engine.bench.setup import Bench, Workshop
+from engine.bench.simulation import Observation, simulate
+from engine.errors import EngineError
+from engine.packs.catalogue import Catalogue
+from engine.packs.store import PackStore
+
+_WARM_UP_SAMPLES: Final = 4 * SOURCE_RATE_HZ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performance:
+    """All that one contestant did.
+
+    Attributes:
+        ready_s: loading the models and decoding the first seconds once, before the clock runs.
+        peak_mb: most memory of its process; None where the system does not tell.
+    """
+
+    contestant: Contestant
+    observations: tuple[Observation, ...]
+    ready_s: float
+    peak_mb: float | None
+
+
+def perform(
+    contestant: Contestant,
+    passages: Sequence[Passage],
+    bench: Bench,
+    *,
+    on_passage: Callable[[str], None],
+) -> Performance:
+    """Run a contestant in a process of its own.
+
+    Args:
+        contestant: that runs.
+        passages: to play to it.
+        bench: what all contestants have in common.
+        on_passage: gets the name of each passage when it is done.
+
+    Raises:
+        BenchmarkError: it could not; says why.
+    """
+    task = {
+        "contestant": contestant.name,
+        "passages": [
+            {"name": item.name, "language": item.language, "paths": [str(p) for p in item.paths]}
+            for item in passages
+        ],
+        "store": str(bench.store.root),
+        "threads": bench.threads,
+        "target": bench.target,
+        "voice": bench.voice,
+        "rival_weights": str(bench.rival_weights or ""),
+    }
+    observations: list[Observation] = []
+    figures: dict[str, float | None] = {}
+    command = (sys.executable, "-m", "engine.bench.worker")
+    with subprocess.Popen(  # noqa: S603 - this very program
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        if process.stdin is None or process.stdout is None:
+            raise AssertionError("both are pipes")
+        process.stdin.write(json.dumps(task))
+        process.stdin.close()
+        for line in process.stdout:
+            key, _, value = line.partition(" ")
+            if key == "failed":
+                raise BenchmarkError(str(json.loads(value)))
+            if key == "observation":
+                observations.append(Observation.from_json(value))
+                on_passage(observations[-1].passage)
+            else:
+                figures[key] = json.loads(value)
+    ready_s = figures.get("ready_s")
+    if process.returncode or ready_s is None or len(observations) < len(passages):
+        raise BenchmarkError(
+            f"{contestant.name} ended with status {process.returncode} before it was done; "
+            "what it said stands above."
+        )
+    return Performance(
+        contestant=contestant,
+        observations=tuple(observations),
+        ready_s=ready_s,
+        peak_mb=figures.get("peak_mb"),
+    )
+
+
+def observe(
+    workshop: Workshop, passages: Sequence[tuple[str, str, Sequence[Path]]], *, speaks: bool
+) -> Iterator[float | Observation]:
+    """Play passages to the sessions of one workshop: seconds to get ready, then observations.
+
+    Args:
+        workshop: makes one session for each language.
+        passages: name, language and recordings of each.
+        speaks: whether target speech is made, and then written down by a recogniser.
+    """
+    began_s = time.perf_counter()
+    sessions = {}
+    for _, language, paths in passages:
+        if language in sessions:
+            continue
+        sessions[language] = workshop.open(language)
+        # What a program loads, compiles and allocates at its first words is no part of its lag.
+        sessions[language].push(passage_samples(paths[:1])[:_WARM_UP_SAMPLES])
+        sessions[language].flush()
+    yield time.perf_counter() - began_s
+    recognise = workshop.recogniser() if speaks else None
+    for name, language, paths in passages:
+        samples = passage_samples(paths)
+        yield simulate(sessions[language], samples, passage=name, recognise=recognise)
+
+
+def _work() -> int:
+    """The child's part of `perform`."""
+    task = json.load(sys.stdin)
+    # Libraries print; only answers go to the parent.
+    answers, sys.stdout = sys.stdout, sys.stderr
+
+    def answer(key: str, value: object) -> None:
+        answers.write(f"{key} {json.dumps(value, ensure_ascii=False)}\n")
+        answers.flush()
+
+    try:
+        (contestant,) = parse_contestants(task["contestant"])
+        bench = Bench(
+            store=PackStore(Path(task["store"]), Catalogue.shipped()),
+            threads=task["threads"],
+            target=task["target"],
+            voice=task["voice"],
+            rival_weights=Path(task["rival_weights"]) if task["rival_weights"] else None,
+        )
+        passages = [
+            (item["name"], item["language"], [Path(path) for path in item["paths"]])
+            for item in task["passages"]
+        ]
+        with Workshop(bench, contestant) as workshop:
+            for result in observe(workshop, passages, speaks=bool(bench.voice)):
+                if isinstance(result, Observation):
+                    answer("observation", asdict(result))
+                else:
+                    answer("ready_s", result)
+        answer("peak_mb", peak_memory_mb())
+    except EngineError as error:
+        answer("failed", str(error))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_work())

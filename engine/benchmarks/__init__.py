@@ -1,1 +1,0 @@
-"""`dragoman bench`: what the engine and its rivals are worth on recordings. No product code."""

@@ -1,0 +1,1 @@
+"""Captions: cues, line breaks, subtitle files and event records."""

@@ -1,1 +1,0 @@
-"""A person's own voice: consent, a recording, and a style for the voice model that sounds alike."""

@@ -1,1 +1,0 @@
-"""From published weights to ONNX files; runs once, when a pack is installed."""

@@ -1,1 +1,0 @@
-"""Measuring what the engine does."""

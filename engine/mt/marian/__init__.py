@@ -1,0 +1,1 @@
+"""Marian students: model, vocabulary, decoding, and marks that carry names over."""

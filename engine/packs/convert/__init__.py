@@ -1,0 +1,1 @@
+"""Published weights to ONNX files; runs once, when a pack is installed."""

@@ -1,1 +1,0 @@
-"""Simultaneous policies: how much of a hypothesis can be committed."""

@@ -1,0 +1,320 @@
+"""A session whose engine is a service elsewhere; whoever drives it needs to know no difference.
+
+Its events are text, speech, and where utterances begin and end.
+
+A connection that breaks is made anew: what was said since the last committed word is kept, and sent
+again, so that nothing of it is lost and nothing comes twice.
+"""
+
+import asyncio
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Coroutine, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final, Self, TypeVar
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
+from engine.events import (
+    AudioProduced,
+    Event,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.remote.client import (
+    BrokenOffError,
+    Client,
+    RealtimeS2S,
+    RefusedError,
+    S2SOptions,
+    ServiceUnavailableError,
+    samples_of,
+    spaced,
+)
+from engine.service.wire import (
+    Code,
+    Extra,
+    Notice,
+    ServerMessage,
+    SpokenAudio,
+    Tentative,
+    Transcript,
+    WrittenText,
+)
+
+_log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+
+_KEPT_SAMPLES: Final = 60 * SOURCE_RATE_HZ
+_PATIENCE_S: Final = 60.0
+"""How long a service that is gone is waited for: one that is restarted loads its models first."""
+
+_PAUSE_S: Final = 1.0
+_CLOCK_RATIO: Final = TARGET_RATE_HZ // SOURCE_RATE_HZ
+_BLOCK_SAMPLES: Final = SOURCE_RATE_HZ * 80 // 1000
+
+
+class RemoteSession:
+    """One stream; a context manager, which connects.
+
+    Args:
+        client: of the service.
+        options: what it is asked for.
+
+    Raises:
+        ServiceUnavailableError: on entering, the service cannot be reached or refuses.
+    """
+
+    def __init__(self, client: Client, options: S2SOptions) -> None:
+        self._client = client
+        # The ends of utterances are among the notices.
+        self._options = replace(options, extras=options.extras | {Extra.NOTICES})
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="client", daemon=True)
+        self._events: deque[Event] = deque()
+        self._heard: SampleIndex = 0
+        # What the service has not answered yet, and where on the source's clock its own begins.
+        self._kept: deque[Float32] = deque()
+        self._kept_samples = 0
+        self._connected_at: SampleIndex = 0
+        self._spoken_s = -1.0
+        self._newest: tuple[SampleIndex, SampleIndex] = (0, 0)
+        self._request: RealtimeS2S | None = None
+        self._receiving: asyncio.Task[None] | None = None
+        self._context = client.s2s_realtime(self._options)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        try:
+            self._request = self._wait(self._connect())
+        except BaseException:
+            self._end_loop()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(Exception):
+            self._wait(self._disconnect())
+        self._end_loop()
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        """Send [n] samples; what has come back meanwhile is returned.
+
+        Where the connection breaks, this waits until there is another.
+
+        Raises:
+            ServiceUnavailableError: the service broke off, and is gone or refuses.
+        """
+        del backlog_samples  # the service sees for itself
+        self._heard += len(samples)
+        self._keep(samples)
+        self._wait(self._send(samples))
+        return self._taken()
+
+    def flush(self) -> list[Event]:
+        """End the stream and wait for all that comes.
+
+        Raises:
+            ServiceUnavailableError: the service broke off, and is gone or refuses.
+        """
+        self._wait(self._finish())
+        return self._taken()
+
+    def flush_in_parts(self) -> Iterator[list[Event]]:
+        """As `flush`, in one part.
+
+        Raises:
+            ServiceUnavailableError: as `flush`.
+        """
+        yield self.flush()
+
+    def reset(self) -> None:
+        """Begin anew.
+
+        Raises:
+            ServiceUnavailableError: the service cannot be reached.
+        """
+        self._wait(self._disconnect())
+        self._events.clear()
+        self._heard, self._spoken_s, self._newest = 0, -1.0, (0, 0)
+        self._kept.clear()
+        self._kept_samples, self._connected_at = 0, 0
+        self._context = self._client.s2s_realtime(self._options)
+        self._request = self._wait(self._connect())
+
+    async def _connect(self) -> RealtimeS2S:
+        request = await self._context.__aenter__()
+        self._receiving = asyncio.create_task(self._receive(request))
+        return request
+
+    async def _disconnect(self) -> None:
+        if self._receiving is not None:
+            self._receiving.cancel()
+            await asyncio.gather(self._receiving, return_exceptions=True)
+        await self._context.__aexit__(None, None, None)
+
+    async def _send(self, samples: Float32) -> None:
+        request, receiving = self._connected()
+        try:
+            if receiving.done():
+                receiving.result()  # raises why it ended
+            await request.send(samples)
+        except BrokenOffError as error:
+            await self._reconnect(error)
+
+    async def _finish(self) -> None:
+        while True:
+            request, receiving = self._connected()
+            try:
+                if not receiving.done():
+                    await request.end()
+                await receiving
+            except BrokenOffError as error:
+                await self._reconnect(error)
+            else:
+                return
+
+    async def _reconnect(self, error: BrokenOffError) -> None:
+        """Connect anew and send again what was not answered.
+
+        Raises:
+            ServiceUnavailableError: in all that time there is no service, or it refuses.
+        """
+        _log.warning("the connection to the service broke; connecting anew")
+        _log.debug("%s", error)
+        until_s = time.monotonic() + _PATIENCE_S
+        while True:
+            with suppress(Exception):
+                await self._disconnect()
+            self._context = self._client.s2s_realtime(self._options)
+            again = self._unanswered()
+            self._connected_at, self._spoken_s = self._heard - len(again), -1.0
+            try:
+                self._request = await self._connect()
+                for start in range(0, len(again), _BLOCK_SAMPLES):
+                    await self._request.send(again[start : start + _BLOCK_SAMPLES])
+            except ServiceUnavailableError as failure:
+                is_final = (
+                    isinstance(failure, RefusedError)
+                    and failure.close_code is not Code.TRY_AGAIN_LATER
+                )
+                if is_final or time.monotonic() > until_s:
+                    raise
+                await asyncio.sleep(_PAUSE_S)
+            else:
+                return
+
+    def _keep(self, samples: Float32) -> None:
+        """Keep what may have to be sent again; of a long silence, its end."""
+        self._kept.append(samples)
+        self._kept_samples += len(samples)
+        while len(self._kept) > 1 and (
+            self._heard - self._kept_samples + len(self._kept[0]) <= self._newest[1]
+            or self._kept_samples - len(self._kept[0]) >= _KEPT_SAMPLES
+        ):
+            self._kept_samples -= len(self._kept.popleft())
+
+    def _unanswered(self) -> Float32:
+        """What was said since the last committed word, as far as it is kept."""
+        kept = np.concatenate([*self._kept, np.zeros(0, np.float32)])
+        return kept[max(0, self._newest[1] - (self._heard - len(kept))) :]
+
+    async def _receive(self, request: RealtimeS2S) -> None:
+        async for message in request:
+            event = self._event(message)
+            if event is not None:
+                self._events.append(event)
+
+    def _connected(self) -> tuple[RealtimeS2S, asyncio.Task[None]]:
+        if self._request is None or self._receiving is None:
+            raise AssertionError("a remote session is used inside its context")
+        return self._request, self._receiving
+
+    def _event(self, message: ServerMessage) -> Event | None:
+        match message:
+            case WrittenText():
+                self._newest = (self._source(message.start_s), self._source(message.stop_s))
+                return TextCommitted(
+                    text=spaced(message),
+                    language=self._options.target,
+                    source_start=self._newest[0],
+                    source_end=self._newest[1],
+                    heard=self._heard,
+                )
+            case Tentative():
+                return TextTentative(
+                    text=spaced(message),
+                    language=self._options.target,
+                    source_start=self._source(message.start_s),
+                    source_end=self._source(message.stop_s),
+                    heard=self._heard,
+                )
+            case Transcript():
+                return TranscriptCommitted(
+                    text=spaced(message),
+                    language=message.language,
+                    source_start=self._source(message.start_s),
+                    source_end=self._source(message.stop_s),
+                    heard=self._heard,
+                )
+            case SpokenAudio():
+                return self._spoken(message)
+            case Notice():
+                return self._noticed(message)
+        return None
+
+    def _spoken(self, message: SpokenAudio) -> AudioProduced:
+        begins = message.start_s > self._spoken_s + 0.001
+        self._spoken_s = message.stop_s
+        return AudioProduced(
+            samples=samples_of(message),
+            target_start=self._connected_at * _CLOCK_RATIO
+            + round(message.start_s * TARGET_RATE_HZ),
+            text="",
+            language=self._options.target,
+            tempo=1.0,
+            # The wire does not say what speech comes from: about the newest text.
+            source_start=self._newest[0],
+            source_end=self._newest[1],
+            heard=self._heard,
+            begins_clause=begins,
+            ends_clause=False,
+        )
+
+    def _noticed(self, message: Notice) -> Event | None:
+        match message:
+            case Notice(kind="speech_started", start_s=float() as start_s):
+                return SpeechStarted(source_start=self._source(start_s), heard=self._heard)
+            case Notice(kind="speech_ended", start_s=float() as start_s, stop_s=float() as stop_s):
+                return SpeechEnded(
+                    source_start=self._source(start_s),
+                    source_end=self._source(stop_s),
+                    heard=self._heard,
+                )
+        return None
+
+    def _source(self, seconds: float) -> SampleIndex:
+        """A time of the connection, on the source's clock."""
+        return self._connected_at + round(seconds * SOURCE_RATE_HZ)
+
+    def _taken(self) -> list[Event]:
+        events: list[Event] = []
+        while self._events:
+            events.append(self._events.popleft())
+        return events
+
+    def _wait(self, work: Coroutine[object, object, _T]) -> _T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def _end_loop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()

@@ -1,0 +1,49 @@
+"""Where a sentence of growing text ends."""
+
+from typing import Final
+
+from engine.spoken.lexicons import is_abbreviation
+
+_MARKS: Final = (*".?!", "\N{HORIZONTAL ELLIPSIS}")
+_WIDE_MARKS: Final = (
+    "\N{IDEOGRAPHIC FULL STOP}",
+    "\N{FULLWIDTH QUESTION MARK}",
+    "\N{FULLWIDTH EXCLAMATION MARK}",
+)
+_LONGEST_ABBREVIATION_LETTERS: Final = 2
+_ENDS: Final = (*_MARKS, *_WIDE_MARKS)
+_CLOSERS: Final = (
+    "\"')]}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+    "\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+)
+_OPENERS: Final = (
+    "\"'([{\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{INVERTED QUESTION MARK}"
+    "\N{INVERTED EXCLAMATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+)
+
+
+def ends_sentence(text: str, *, language: str = "", after: str = "") -> bool:
+    """Whether `text` ends in a mark that ends a sentence, not an abbreviation or an ordinal.
+
+    Args:
+        text: a word or more, the mark included.
+        language: of the text; where it is not known, short words count as abbreviations.
+        after: the word that follows; empty where it is not known. Without it the point behind a
+            number is taken for that of an ordinal.
+    """
+    words = text.split()
+    word = words[-1].rstrip(_CLOSERS).lstrip(_OPENERS) if words else ""
+    if not word.endswith(_ENDS):
+        return False
+    stem = word.rstrip(".")
+    if stem == word or word.endswith("...") or stem == "":
+        return True
+    if is_abbreviation(word, language):
+        return False
+    if stem.isdigit():
+        follows = after.lstrip(_OPENERS)[:1]
+        is_ordinal = language == "de" and len(stem) < 3
+        return follows != "" and not follows.islower() and not is_ordinal
+    # A lone letter is an initial, but for a pronoun.
+    longest = 1 if language else _LONGEST_ABBREVIATION_LETTERS
+    return len(stem) > longest or (language == "en" and stem == "I")

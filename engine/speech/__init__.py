@@ -1,1 +1,0 @@
-"""Speaking: committed target text in, target speech out."""

@@ -1,1 +1,0 @@
-"""Words as people write and say them: normalisation, phonemes, clauses, captions."""

@@ -1,4 +1,0 @@
-"""Trains text translation students on sentence pairs; never imported by the product.
-
-Needs the `training` extra (torch). Run as `python -m engine.training`; see README.md here.
-"""

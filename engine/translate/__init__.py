@@ -1,1 +1,0 @@
-"""stt-translate: source speech in, committed target text out."""

@@ -1,0 +1,349 @@
+"""stt-translate: source speech in, committed target text out."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex, source_samples
+from engine.asr.silero import SileroModel
+from engine.asr.vad import SegmenterConfig, SpeechFrame, SpeechSegmenter
+from engine.asr.whisper.model import EncodedAudio
+from engine.errors import AudioError
+from engine.events import (
+    Event,
+    LanguageDetected,
+    ListeningPaceChanged,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.timed_text import Progress
+
+
+class LanguageDetector(Protocol):
+    """Tells which language is spoken; shared, no state. WhisperModel is one."""
+
+    @property
+    def max_samples(self) -> int:
+        """The longest audio that `encode` takes."""
+        ...
+
+    def encode(self, samples: Float32, *, padded_to_samples: int = 0) -> EncodedAudio:
+        """Listen to speech, with silence behind it up to a length."""
+        ...
+
+    def detect_language(
+        self, encoded: EncodedAudio, *, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """(code, probability), best first."""
+        ...
+
+
+class SpeechStage(Protocol):
+    """Makes text of utterances; holds one stream's state. SpeechDecoder is one."""
+
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
+        """Hear one frame; None where there is nothing new, never on the frame that closes."""
+        ...
+
+
+class TextStage(Protocol):
+    """Makes text of text; holds one stream's state. TextTranslator is one."""
+
+    def push(self, progress: Progress) -> Progress:
+        """Take the progress of the source text, give that of the target text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """The stages that serve one direction of one stream: speech to text, then text to text.
+
+    Attributes:
+        speech: makes the first text.
+        texts: text models, in order; none where the speech stage already writes the target.
+        shows_transcript: the first text is in the source language and worth showing.
+    """
+
+    speech: SpeechStage
+    texts: tuple[TextStage, ...] = ()
+    shows_transcript: bool = False
+
+    def push(self, frame: SpeechFrame, *, backlog_ms: float) -> tuple[Progress, Progress] | None:
+        """The progress of the first text and that of the last, or None between looks."""
+        first = self.speech.push(frame, backlog_ms=backlog_ms)
+        if first is None:
+            return None
+        last = first
+        for text in self.texts:
+            last = text.push(last)
+        return first, last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslatorConfig:
+    """How the translator listens.
+
+    Attributes:
+        segmenter: when utterances begin and end.
+        detection_ms: speech heard before the language is decided, where none was given.
+        detection_limit_ms: where that is not enough to be sure, decide after so much.
+        sure_probability: what counts as sure.
+        switch_probability: how sure the model must be to change the language it heard before.
+        recheck_ms: where an utterance goes on, the language is asked for again this often, of its
+            last `detection_limit_ms`.
+        hold_ms: where the answer is another language, what follows is kept back for so long; if
+            the answer is the same then, it begins an utterance in that language.
+        behind_ms: with more unheard audio waiting than this, looks become rarer.
+    """
+
+    segmenter: SegmenterConfig = field(default_factory=SegmenterConfig)
+    detection_ms: int = 1_600
+    detection_limit_ms: int = 3_200
+    sure_probability: float = 0.8
+    switch_probability: float = 0.6
+    recheck_ms: int = 2_000
+    hold_ms: int = 1_000
+    behind_ms: int = 1_000
+
+    def __post_init__(self) -> None:
+        if not 0 < self.detection_ms <= self.detection_limit_ms:
+            raise ValueError("0 < detection_ms <= detection_limit_ms must hold")
+        if min(self.recheck_ms, self.hold_ms, self.behind_ms) < 1:
+            raise ValueError("recheck_ms, hold_ms and behind_ms must be at least 1")
+
+
+class SpeechTranslator:
+    """Push samples, get events: text is committed while the speaker is still speaking.
+
+    Args:
+        vad: shared.
+        detector: shared; decides the language where none is given.
+        chain_for: makes the stages that serve a source language; raises RouteError.
+        sources: languages that may be heard: one that is given, or several to choose from.
+        target: language of the committed text; None for whatever language is spoken.
+        config: see TranslatorConfig.
+    """
+
+    def __init__(
+        self,
+        *,
+        vad: SileroModel,
+        detector: LanguageDetector,
+        chain_for: Callable[[str], Chain],
+        sources: Sequence[str],
+        target: str | None,
+        config: TranslatorConfig | None = None,
+    ) -> None:
+        if not sources:
+            raise ValueError("sources must name at least one language")
+        self._detector = detector
+        self._chain_for = chain_for
+        self._sources = tuple(sources)
+        self._target = target
+        self._config = config or TranslatorConfig()
+        self._segmenter = SpeechSegmenter(vad, self._config.segmenter)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything, as a new object would."""
+        self._segmenter.reset()
+        self._chains: dict[str, Chain] = {}
+        self._language: str | None = None
+        if len(self._sources) == 1:
+            self._language = self._sources[0]
+            self._chain(self._language)
+        self._undecided: list[SpeechFrame] = []
+        self._decide_at_ms = self._config.detection_ms
+        self._recent: deque[SpeechFrame] = deque()
+        self._recheck_at: SampleIndex = 0
+        self._suspected: str | None = None
+        self._heard: SampleIndex = 0
+        self._opened: SampleIndex = 0
+        self._tentative = ""
+        self._is_behind = False
+        self._backlog_ms = 0.0
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        """Hear [n] float32 samples at 16 kHz, of any n; n does not change what comes out.
+
+        Args:
+            samples: mono, -1 to 1.
+            backlog_samples: audio that waits behind these samples because the machine is slow;
+                tentative updates are given up to catch up, committed text never is.
+
+        Raises:
+            AudioError: a sample is not a finite number.
+        """
+        if not np.isfinite(samples).all():
+            raise AudioError(
+                "The audio has samples that are not numbers (NaN or infinite); "
+                "check the device or export the file again."
+            )
+        self._heard += len(samples)
+        events = self._note_pace(backlog_samples)
+        for frame in self._segmenter.push(samples):
+            events += self._hear(frame)
+        return events
+
+    def flush(self) -> list[Event]:
+        """End the stream: commit all that was heard."""
+        return [event for frame in self._segmenter.flush() for event in self._hear(frame)]
+
+    def _note_pace(self, backlog_samples: int) -> list[Event]:
+        backlog_ms = self._backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
+        # It has caught up at half the limit, or the two would alternate around it.
+        limit_ms = self._config.behind_ms / (2 if self._is_behind else 1)
+        is_behind = backlog_ms > limit_ms
+        if is_behind == self._is_behind:
+            return []
+        self._is_behind = is_behind
+        return [ListeningPaceChanged(is_behind=is_behind, backlog_ms=backlog_ms, heard=self._heard)]
+
+    def _hear(self, frame: SpeechFrame) -> list[Event]:
+        events: list[Event] = []
+        if frame.opens:
+            self._opened = frame.start
+            events.append(SpeechStarted(source_start=frame.start, heard=frame.heard))
+        if len(self._sources) == 1:
+            return events + self._translate(frame, frame.heard)
+        # The language is decided anew for each utterance, once enough of it was heard.
+        if not frame.opens and (self._suspected is not None or not self._undecided):
+            return events + self._go_on(frame)
+        if frame.opens:
+            self._decide_at_ms = self._config.detection_ms
+        self._undecided.append(frame)
+        held_ms = (frame.start + len(frame.samples) - self._opened) * 1000 / SOURCE_RATE_HZ
+        if held_ms < self._decide_at_ms and not frame.closes:
+            return events
+        is_last_chance = frame.closes or held_ms >= self._config.detection_limit_ms
+        language, probability = self._guess_language(self._undecided)
+        if probability < self._config.sure_probability and not is_last_chance:
+            self._decide_at_ms = self._config.detection_limit_ms
+            return events
+        if language != self._language and (
+            self._language is None or probability >= self._config.switch_probability
+        ):
+            self._language = language
+            events.append(
+                LanguageDetected(language=language, probability=probability, heard=frame.heard)
+            )
+        frames, self._undecided = self._undecided, []
+        self._watch(frames)
+        for waiting in frames:
+            events += self._translate(waiting, frame.heard)
+        return events
+
+    def _watch(self, frames: Sequence[SpeechFrame]) -> None:
+        """Look out for another language from the last of these frames on."""
+        self._recent = deque(frames)
+        self._suspected = None
+        self._recheck_at = frames[-1].start + source_samples(self._config.recheck_ms)
+
+    def _go_on(self, frame: SpeechFrame) -> list[Event]:
+        """Hear one more frame, in another language if the speaker has gone over to it."""
+        self._recent.append(frame)
+        while frame.start - self._recent[0].start >= source_samples(
+            self._config.detection_limit_ms
+        ):
+            self._recent.popleft()
+        if self._suspected is not None:
+            return self._hold(frame, self._suspected)
+        is_due = frame.start >= self._recheck_at
+        # A machine that is behind has no time for questions.
+        if is_due and not (frame.closes or frame.silence or self._is_behind):
+            language, probability = self._guess_language(self._recent)
+            delay_ms = self._config.recheck_ms
+            if language != self._language and probability >= self._config.sure_probability:
+                self._suspected = language
+                delay_ms = self._config.hold_ms
+            self._recheck_at = frame.start + source_samples(delay_ms)
+        return self._translate(frame, frame.heard)
+
+    def _hold(self, frame: SpeechFrame, suspected: str) -> list[Event]:
+        """Keep frames back until it is known which language they are heard in."""
+        self._undecided.append(frame)
+        if frame.start < self._recheck_at and not frame.closes:
+            return []
+        language, probability = self._guess_language(self._recent)
+        frames, self._undecided = self._undecided, []
+        events: list[Event] = []
+        if language == suspected and probability >= self._config.sure_probability:
+            first = frames[0]
+            ending = replace(first, samples=first.samples[:0], silence=0, closes=True)
+            events += self._translate(ending, frame.heard)
+            self._language = language
+            self._opened = first.start
+            events.append(SpeechStarted(source_start=first.start, heard=frame.heard))
+            events.append(
+                LanguageDetected(language=language, probability=probability, heard=frame.heard)
+            )
+            frames[0] = replace(first, opens=True)
+        self._watch(frames)
+        for waiting in frames:
+            events += self._translate(waiting, frame.heard)
+        return events
+
+    def _guess_language(self, frames: Iterable[SpeechFrame]) -> tuple[str, float]:
+        samples = np.concatenate([frame.samples for frame in frames])
+        # On bare seconds of speech Whisper is sure of itself and often wrong; it was trained on
+        # padded ones.
+        encoded = self._detector.encode(samples, padded_to_samples=self._detector.max_samples)
+        return self._detector.detect_language(encoded, among=self._sources)[0]
+
+    def _chain(self, language: str) -> Chain:
+        if language not in self._chains:
+            self._chains[language] = self._chain_for(language)
+        return self._chains[language]
+
+    def _translate(self, frame: SpeechFrame, heard: SampleIndex) -> list[Event]:
+        if self._language is None:
+            raise AssertionError("the language is decided before the first frame is translated")
+        chain = self._chain(self._language)
+        progress = chain.push(frame, backlog_ms=self._backlog_ms if self._is_behind else 0)
+        if progress is None:
+            return []
+        first, last = progress
+        target = self._target or self._language
+        events: list[Event] = []
+        if chain.shows_transcript:
+            events += [
+                TranscriptCommitted(
+                    text=word.text,
+                    language=self._language,
+                    source_start=word.start,
+                    source_end=word.end,
+                    heard=heard,
+                )
+                for word in first.committed
+            ]
+        events += [
+            TextCommitted(
+                text=word.text,
+                language=target,
+                source_start=word.start,
+                source_end=word.end,
+                heard=heard,
+            )
+            for word in last.committed
+        ]
+        if last.tentative.text != self._tentative:
+            self._tentative = last.tentative.text
+            events.append(
+                TextTentative(
+                    text=last.tentative.text,
+                    language=target,
+                    source_start=last.tentative.start,
+                    source_end=last.tentative.end,
+                    heard=heard,
+                )
+            )
+        if last.closes:
+            end = frame.start + len(frame.samples) - frame.silence
+            events.append(SpeechEnded(source_start=self._opened, source_end=end, heard=heard))
+        return events

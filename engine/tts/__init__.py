@@ -1,0 +1,1 @@
+"""Text to speech: voice models, voices, and the speaker that paces them."""

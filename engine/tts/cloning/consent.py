@@ -1,0 +1,152 @@
+"""What a person reads aloud to be cloned: the consent first, then sentences with many sounds.
+
+Consent to being cloned: what a person agrees to, and the record of it.
+
+Nothing in this package makes a voice without such a record, whoever asks for it.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
+
+import numpy as np
+
+from engine.arrays import Float32
+from engine.errors import ConsentError, VoiceError
+from engine.tts.model import Consent
+
+SCRIPTS: Final = {
+    "en": (
+        "I agree that Dragoman makes a voice that sounds like mine.",
+        "When the sunlight strikes raindrops in the air, they act like a prism and form a rainbow.",
+        "Yesterday my neighbours asked me whether I would join them for a long walk by the river.",
+        "Why not? The weather was mild, and there was just enough wind to move the leaves.",
+    ),
+    "fr": (
+        "J'accepte que Dragoman fabrique une voix qui ressemble à la mienne.",
+        "Quand le soleil traverse les gouttes de pluie, un arc-en-ciel apparaît dans le ciel.",
+        "Hier, mes voisins m'ont demandé si je voulais marcher avec eux le long du fleuve.",
+        "Pourquoi pas ? Il faisait doux, et un peu de vent remuait les feuilles des peupliers.",
+    ),
+    "de": (
+        "Ich stimme zu, dass Dragoman eine Stimme macht, die wie meine klingt.",
+        "Wenn die Sonne durch den Regen scheint, steht ein bunter Bogen am Himmel.",
+        "Gestern fragten mich meine Nachbarn, ob ich mit ihnen am Fluss spazieren gehen möchte.",
+        "Warum nicht? Es war mild, und ein leichter Wind bewegte die jungen Blätter.",
+    ),
+    "es": (
+        "Acepto que Dragoman haga una voz que se parezca a la mía.",
+        "Cuando la luz del sol atraviesa las gotas de lluvia, aparece un arco iris en el cielo.",
+        "Ayer mis vecinos me preguntaron si quería pasear con ellos por la orilla del río.",
+        "¿Por qué no? Hacía buen tiempo, y un poco de viento movía las hojas de los chopos.",
+    ),
+    "pt": (
+        "Concordo que o Dragoman faça uma voz parecida com a minha.",
+        "Quando a luz do sol atravessa as gotas de chuva, aparece um arco-íris no céu.",
+        "Ontem os meus vizinhos perguntaram se eu queria passear com eles à beira do rio.",
+        "Por que não? O tempo estava ameno, e um pouco de vento mexia as folhas das árvores.",
+    ),
+}
+"""By language; read calmly, each takes about 20 seconds."""
+
+
+def script_for(language: str) -> tuple[str, ...]:
+    """Return the sentences to read in a language.
+
+    Raises:
+        VoiceError: there is no script in that language.
+    """
+    if language not in SCRIPTS:
+        raise VoiceError(
+            f"There is no text to read in {language!r}; choose one of {', '.join(SCRIPTS)}."
+        )
+    return SCRIPTS[language]
+
+
+STATEMENT: Final = (
+    "I am {person}, and I agree that Dragoman makes a voice that sounds like mine out of this "
+    "recording. It is for speaking translations of what I say. The voice stays on this computer "
+    "until somebody exports it, says in its file that it is a clone and that I consented, and can "
+    "be removed at any time. "
+)
+"""What a person agrees to; {person} is the name. What becomes of the recording is added."""
+
+_NOT_KEPT: Final = "The recording itself is not kept."
+_KEPT: Final = (
+    "A part of the recording is kept with the voice, for voice models that need it, and is removed "
+    "with the voice."
+)
+
+
+def statement_for(person: str, *, keeps_recording: bool = False) -> str:
+    """Return what a person of that name has to agree to.
+
+    Args:
+        person: the full name.
+        keeps_recording: whether a part of the recording is to stay with the voice.
+
+    Raises:
+        ConsentError: there is no name.
+    """
+    name = " ".join(person.split())
+    if not name:
+        raise ConsentError("A voice needs the name of the person whose it is; give the full name.")
+    return STATEMENT.format(person=name) + (_KEPT if keeps_recording else _NOT_KEPT)
+
+
+def record_consent(
+    person: str,
+    *,
+    agreed: bool,
+    keeps_recording: bool = False,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
+) -> Consent:
+    """Write down that a person agreed.
+
+    Args:
+        person: whose voice it is.
+        agreed: whether the person, shown what `statement_for` says, agreed.
+        keeps_recording: as for `statement_for`.
+        now: the time with its zone.
+
+    Raises:
+        ConsentError: the person did not agree, or has no name.
+    """
+    statement = statement_for(person, keeps_recording=keeps_recording)
+    if not agreed:
+        raise ConsentError(
+            "No voice is cloned without the consent of the person whose it is; "
+            "ask the person and record the voice together."
+        )
+    return Consent(
+        person=" ".join(person.split()),
+        statement=statement,
+        given_at=now().isoformat(timespec="seconds"),
+    )
+
+
+def check_consent(consent: Consent | None, *, keeps_recording: bool = False) -> Consent:
+    """Return a consent that says all it has to.
+
+    Args:
+        consent: the person's.
+        keeps_recording: whether a part of the recording is to stay with the voice.
+
+    Raises:
+        ConsentError: there is none, or it is for something else.
+    """
+    if consent is None or consent.statement != statement_for(
+        consent.person, keeps_recording=keeps_recording
+    ):
+        raise ConsentError(
+            "No voice is cloned without the consent of the person whose it is; "
+            "record the consent first."
+        )
+    return consent
+
+
+def fingerprint(samples: Float32) -> str:
+    """Return the SHA-256 of [n] samples rounded to 16 bits: tells a recording, holds no sound."""
+    rounded = np.rint(np.clip(samples, -1, 1) * 32767).astype("<i2")
+    return hashlib.sha256(rounded.tobytes()).hexdigest()

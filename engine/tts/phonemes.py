@@ -1,0 +1,275 @@
+"""Text to phonemes: a client of the phoneme program, and Kokoro's spelling of its answers.
+
+The phoneme program is a process of its own that speaks the line protocol described in
+engine/tts/espeak_worker.py, which is the one that is used unless a command is given.
+"""
+
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Protocol, Self
+
+from engine.errors import PhonemeError
+
+# ruff: noqa: RUF001 - typographic and phonetic signs are meant as they stand
+
+
+_GREETING: Final = "phonemes 1"
+_PUNCTUATION: Final = re.compile(r"\s*([,.;:!?…—]+)\s*")
+
+
+class Phonemiser(Protocol):
+    """Turns the words of one language into IPA with stress marks and tied affricates."""
+
+    def phonemes(self, text: str, tag: str) -> str:
+        """Return the phonemes of a text without punctuation; `tag` is such as `en-gb`."""
+        ...
+
+
+class PhonemeProcess:
+    """A running phoneme program; started on first use and again if it dies.
+
+    One text at a time: an object belongs to one thread.
+    """
+
+    def __init__(self, command: Sequence[str] = (), *, timeout_s: float = 10.0) -> None:
+        """Remember how to start the program.
+
+        Args:
+            command: program and arguments; the eSpeak NG worker of this package if empty.
+            timeout_s: a program that takes longer than this to answer is ended.
+        """
+        self._command = list(command) or [
+            sys.executable,
+            "-P",  # the worker's own folder must not shadow other modules
+            str(Path(__file__).with_name("espeak_worker.py")),
+        ]
+        self._timeout_s = timeout_s
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def phonemes(self, text: str, tag: str) -> str:
+        """Return the phonemes of a text.
+
+        Args:
+            text: words of one language; line breaks and tabs count as spaces.
+            tag: language and accent, such as `en-gb`.
+
+        Raises:
+            PhonemeError: the program cannot be started, dies on this text twice, or refuses it.
+        """
+        line = f"{tag}\t{' '.join(text.split())}\n"
+        try:
+            answer = self._ask(line)
+        except _ProgramEndedError:
+            # It may have been ended from outside since its last answer; a second end is its own.
+            try:
+                answer = self._ask(line)
+            except _ProgramEndedError as error:
+                raise PhonemeError(
+                    f"The phoneme program {self._command[0]} ended {error} instead of answering; "
+                    "install Dragoman again."
+                ) from error
+        kind, _, rest = answer.partition("\t")
+        if kind != "ok":
+            raise PhonemeError(
+                f"The phoneme program cannot read this text ({rest or answer}); "
+                "choose another voice or report the text."
+            )
+        return rest
+
+    def close(self) -> None:
+        """End the program; using the object again starts it again."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.stdin is not None:
+            with _quiet_pipe():
+                process.stdin.close()
+        try:
+            process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+    def _ask(self, line: str) -> str:
+        process = self._process or self._start()
+        answer = self._exchange(process, line)
+        if not answer.endswith("\n"):
+            raise _ProgramEndedError(self._reap())
+        return answer.rstrip("\n")
+
+    def _start(self) -> subprocess.Popen[str]:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - the command is our own or the caller's
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",
+                errors="replace",
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise PhonemeError(
+                f"The phoneme program {self._command[0]} cannot be started ({error}); "
+                "install Dragoman again."
+            ) from error
+        self._process = process
+        greeting = self._exchange(process, None)
+        if not greeting.endswith("\n"):
+            raise _ProgramEndedError(self._reap())
+        if greeting.startswith("error\t"):
+            self.close()
+            raise PhonemeError(
+                f"The phoneme program cannot work ({greeting.strip().partition(chr(9))[2]}); "
+                "install Dragoman again."
+            )
+        if not greeting.startswith(_GREETING):
+            self.close()
+            raise PhonemeError(
+                f"{self._command[0]} is not a phoneme program of protocol 1 (it greets with "
+                f"{greeting.strip()!r}); install Dragoman again."
+            )
+        return process
+
+    def _exchange(self, process: subprocess.Popen[str], line: str | None) -> str:
+        """Send a line if there is one and read a line; what was read is cut short at an end."""
+        if process.stdin is None or process.stdout is None:
+            raise AssertionError("both pipes were asked for")
+        # Pipes cannot be waited on with a limit on every system; a killed process ends the wait.
+        deadline = threading.Timer(self._timeout_s, process.kill)
+        deadline.daemon = True
+        deadline.start()
+        answer = ""
+        try:
+            with _quiet_pipe():
+                if line is not None:
+                    process.stdin.write(line)
+                    process.stdin.flush()
+                answer = process.stdout.readline()
+        finally:
+            deadline.cancel()
+        return answer
+
+    def _reap(self) -> str:
+        """Forget a program that ended; return with what code."""
+        process = self._process
+        self.close()
+        return "" if process is None else f"with code {process.returncode}"
+
+
+class _ProgramEndedError(Exception):
+    """The program ended in the middle of an exchange; the message says how."""
+
+
+@contextmanager
+def _quiet_pipe() -> Iterator[None]:
+    """Pass over a write to a program that ended: the missing answer tells the same."""
+    try:
+        yield
+    except (BrokenPipeError, ConnectionResetError, OSError):
+        return
+
+
+# Affricates and diphthongs that Kokoro's vocabulary has as one character, with `^` as the tie:
+# https://github.com/hexgrad/misaki/blob/main/EN_PHONES.md and misaki/espeak.py.
+_TIED: Final = {
+    "a^ɪ": "I",
+    "a^ʊ": "W",
+    "e^ɪ": "A",
+    "o^ʊ": "O",
+    "ə^ʊ": "Q",
+    "ɔ^ɪ": "Y",
+    "d^z": "ʣ",
+    "d^ʒ": "ʤ",
+    "t^s": "ʦ",
+    "t^ʃ": "ʧ",
+}
+# What the English voices were trained on in place of eSpeak's own signs (the same source).
+_ENGLISH: Final = {
+    "ə^l": "ᵊl",
+    "ʔˌn\u0329": "tᵊn",
+    "ʔn": "tᵊn",
+    "ʔ": "t",
+    "ɐ": "ə",
+    "ɚ": "əɹ",
+    "e": "A",
+    "r": "ɹ",
+    "x": "k",
+    "ç": "k",
+    "ɬ": "l",
+    "ʲ": "",
+    "\u0303": "",
+}
+_AMERICAN: Final = {"ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə", "ː": ""}
+_BRITISH: Final = {"e^ə": "ɛː", "iə": "ɪə"}
+# German signs outside the vocabulary, by the nearest sound in it. eSpeak writes ɜ for the vowel of
+# "besser", ɾ for the r that a French or English voice only knows as ʁ, and a sign of its own for a
+# long a, which a Portuguese voice only knows as a (resources/voices/README.md: how much clearer).
+_GERMAN: Final = {"ɔ^ø": "Y", "p^f": "pf", "ʏ": "y", "ɜ": "ɐ", "ɾ": "ʁ", "r": "ʁ", "ɑ": "a"}
+_FRENCH: Final = {"-": ""}
+
+_SPELLINGS: Final[dict[str, tuple[dict[str, str], ...]]] = {
+    "en-us": (_TIED, _ENGLISH, _AMERICAN),
+    "en-gb": (_BRITISH, _TIED, _ENGLISH),
+    "de": (_GERMAN, _TIED),
+    "fr-fr": (_FRENCH, _TIED),
+}
+
+
+def kokoro_spelling(phonemes: str, tag: str) -> str:
+    """Rewrite a phoneme program's answer in the signs that Kokoro was trained on."""
+    phonemes = re.sub(r"\([a-z^-]+\)", "", phonemes)  # eSpeak's marks of a change of language
+    for table in _SPELLINGS.get(tag, (_TIED,)):
+        for sign in sorted(table, key=len, reverse=True):
+            phonemes = phonemes.replace(sign, table[sign])
+    return phonemes.replace("^", "").replace("\u0329", "").replace("-", "")
+
+
+def phonemes_of_clause(text: str, tag: str, *, phonemiser: Phonemiser) -> str:
+    """Return Kokoro's phonemes of a text, with the punctuation that shapes its melody.
+
+    Args:
+        text: words and punctuation as they are to be read (see engine/spoken).
+        tag: language and accent, such as `en-gb`.
+        phonemiser: what knows the words.
+
+    Raises:
+        PhonemeError: the phonemiser cannot answer.
+    """
+    parts = []
+    for index, piece in enumerate(_PUNCTUATION.split(text)):
+        if index % 2:
+            parts.append(piece[-1] + " ")
+        elif any(c.isalnum() for c in piece):
+            parts.append(kokoro_spelling(phonemiser.phonemes(piece, tag), tag))
+    return "".join(parts).strip()
+
+
+def split_phonemes(phonemes: str, *, most: int) -> list[str]:
+    """Cut phonemes into parts of at most `most` characters, at spaces where there are any."""
+    parts = []
+    while len(phonemes) > most:
+        cut = phonemes.rfind(" ", 0, most + 1)
+        cut = cut if cut > 0 else most
+        parts.append(phonemes[:cut].strip())
+        phonemes = phonemes[cut:].strip()
+    return [part for part in [*parts, phonemes] if part]

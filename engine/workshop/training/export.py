@@ -1,0 +1,75 @@
+"""From a training's best weights to the files of a pack and the installed pack."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+
+from engine.errors import ModelError
+from engine.mt.marian.marks import FILE_NAME
+from engine.packs.convert.table import EXPORTERS
+from engine.workshop.training.directions import Direction, Workspace
+from engine.workshop.training.marian_file import student_weights, write_marian_binary
+from engine.workshop.training.model import Student
+from engine.workshop.training.prepare import vocabularies, vocabulary_paths
+from engine.workshop.training.warm_start import empty_student, read_parent
+
+
+def load_student(workspace: Workspace, direction: Direction, *, run: str, weights: str) -> Student:
+    """A trained student.
+
+    Args:
+        workspace: where it was trained.
+        direction: its direction.
+        run: name of the training; empty for the plain one.
+        weights: `best` (highest development score) or `average` (latest).
+
+    Raises:
+        ModelError: the training has no such weights yet.
+    """
+    path = workspace.run(direction, run) / f"{weights}.pt"
+    if not path.exists():
+        raise ModelError(f"{path} does not exist; train {direction.name} until it is scored.")
+    student = empty_student(*vocabularies(workspace, direction))
+    student.load_state_dict(torch.load(path, weights_only=True))
+    return student
+
+
+def export_student(
+    workspace: Workspace,
+    direction: Direction,
+    *,
+    run: str,
+    weights: str,
+    parents: Path,
+    folder: Path,
+    files: Path,
+) -> None:
+    """Write the files of a pack, and the pack that they become when it is installed.
+
+    Args:
+        workspace: where it was trained.
+        direction: its direction.
+        run: name of the training.
+        weights: as in `load_student`.
+        parents: folder of the published models.
+        folder: the installed pack; made when missing, replaced when there.
+        files: folder for model.bin, source.spm, target.spm and marks.json; others in it stay.
+    """
+    student = load_student(workspace, direction, run=run, weights=weights)
+    config = read_parent(parents, direction).config
+    source, target = vocabulary_paths(workspace, direction)
+    files.mkdir(parents=True, exist_ok=True)
+    write_marian_binary(files / "model.bin", student_weights(student, config))
+    shutil.copyfile(source, files / "source.spm")
+    shutil.copyfile(target, files / "target.spm")
+    shutil.copyfile(workspace.marking(direction) / FILE_NAME, files / FILE_NAME)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        pack = Path(scratch) / "pack"
+        pack.mkdir()
+        EXPORTERS["marian"].export(files, pack, lambda _share: None)
+        if folder.exists():
+            shutil.rmtree(folder)
+        pack.rename(folder)

@@ -1,0 +1,70 @@
+import argparse
+from pathlib import Path
+
+import pytest
+
+from engine.bench.recordings import BenchmarkError
+from engine.cli import bench
+from engine.errors import EngineError
+
+HEAD = "file\tlanguage\tseconds\ttranslator\ttranscript\ten\tpt\n"
+
+
+def parse(*arguments: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    bench.add_parser(parser.add_subparsers())
+    return parser.parse_args(["bench", *arguments])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.wav").touch()
+    row = "a.wav\tpt\t1\tmachine\tO gato\tThe cat\tO gato\n"
+    (tmp_path / "manifest.tsv").write_text(HEAD + row, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_set_without_references_by_people_is_refused(folder: Path) -> None:
+    args = parse("quality", str(folder), "--to", "en")
+    with pytest.raises(BenchmarkError, match="add --machine-references"):
+        args.run(args)
+
+
+def test_a_language_of_the_target_is_refused(folder: Path) -> None:
+    args = parse("quality", str(folder), "--from", "pt,en", "--to", "en")
+    with pytest.raises(BenchmarkError, match="'en' is no language to translate from"):
+        args.run(args)
+
+
+def test_an_unknown_contestant_is_refused_before_anything_runs(folder: Path) -> None:
+    args = parse("quality", str(folder), "--to", "en", "--contestants", "hurry")
+    with pytest.raises(BenchmarkError, match="There is no 'hurry'"):
+        args.run(args)
+
+
+def test_a_missing_extra_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name else "")
+    args = parse("quality", str(folder), "--to", "en")
+    with pytest.raises(EngineError, match=r"dragoman\[bench\]"):
+        args.run(args)
+
+
+def test_cost_needs_recordings_too(folder: Path) -> None:
+    args = parse("cost", str(folder), "--from", "de", "--to", "en")
+    with pytest.raises(BenchmarkError, match="No recording"):
+        args.run(args)
+
+
+def test_comet_that_is_not_installed_is_refused_before_anything_runs(folder: Path) -> None:
+    args = parse("quality", str(folder), "--to", "en", "--comet", "Unbabel/wmt22-comet-da")
+    with pytest.raises(EngineError, match="pip install unbabel-comet"):
+        args.run(args)
+
+
+def test_an_ablation_and_a_run_of_everything_take_the_same_set(folder: Path) -> None:
+    ablation = parse("ablation", str(folder), "--from", "de", "--to", "en")
+    with pytest.raises(BenchmarkError, match="No recording"):
+        ablation.run(ablation)
+    everything = parse("all", str(folder), "--directions", "de-en")
+    with pytest.raises(BenchmarkError, match="de-en cannot be run"):
+        everything.run(everything)

@@ -1,0 +1,62 @@
+import pytest
+
+from engine.bench.contestants import Method, Path, parse_contestants
+from engine.bench.recordings import BenchmarkError
+from engine.policy import PolicyName, Promptness
+
+
+def test_a_bare_name_is_balanced_with_five_beams() -> None:
+    (contestant,) = parse_contestants("confirmed")
+    assert contestant.method is Method.CONFIRMED
+    assert contestant.promptness is Promptness.BALANCED
+    assert contestant.beams == 5
+    assert contestant.path is Path.BEST
+    assert contestant.name == "confirmed:balanced"
+
+
+def test_all_stands_for_three_points_of_one_curve() -> None:
+    contestants = parse_contestants("alignatt:all:b1:cascade")
+    assert [item.promptness for item in contestants] == list(Promptness)
+    assert {item.series for item in contestants} == {"alignatt:b1:cascade"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "confirmed:sooner",
+        "local-agreement:surer:b1:direct",
+        "pause",
+        "offline:b2:cascade",
+        "fw-pause:b1:int8",
+        "fw-agreement:sooner:int8",
+        "confirmed:balanced:no-guards",
+        "alignatt:surer:b1:no-context:no-padding",
+    ],
+)
+def test_a_name_survives_a_round_trip(name: str) -> None:
+    (contestant,) = parse_contestants(name)
+    assert contestant.name == name
+    assert parse_contestants(contestant.name) == (contestant,)
+
+
+def test_every_policy_can_take_part() -> None:
+    assert {policy.value for policy in PolicyName} <= {method.value for method in Method}
+
+
+@pytest.mark.parametrize(
+    ("names", "complaint"),
+    [
+        ("confermed", "There is no 'confermed'"),
+        ("confirmed:fast", "no option 'fast'"),
+        ("confirmed:no-brakes", "no option 'no-brakes'"),
+        ("fw-pause:no-guards", "no option 'no-guards'"),
+        ("pause:sooner", "pause has no option 'sooner'"),
+        ("confirmed:int8", "no option 'int8'"),
+        ("confirmed:b0", "no option 'b0'"),
+        ("confirmed,confirmed:balanced", "takes part twice"),
+        ("", "There is no ''"),
+    ],
+)
+def test_what_cannot_take_part_is_refused(names: str, complaint: str) -> None:
+    with pytest.raises(BenchmarkError, match=complaint):
+        parse_contestants(names)

@@ -1,0 +1,46 @@
+"""Contestants with the real models, in their own processes."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from engine.asr.silero import SileroModel
+from engine.audio.files import read_audio
+from engine.bench.contestants import parse_contestants
+from engine.bench.recordings import Recording, single_passages
+from engine.bench.report import evaluate
+from engine.bench.setup import Bench
+from engine.bench.worker import perform
+from engine.onnx import Runtime
+from engine.packs.store import PackStore
+
+pytestmark = pytest.mark.models
+
+
+@pytest.mark.parametrize("name", ["confirmed:sooner:b1", "offline:b1"])
+def test_a_contestant_interprets_the_sample(name: str, packs: PackStore) -> None:
+    path = Path(str(files("resources") / "samples" / "crepes.fr.flac"))
+    recording = Recording(
+        path=path,
+        language="fr",
+        duration_s=len(read_audio(path)) / 16_000,
+        references={"en": "x"},
+        human=frozenset({"en"}),
+    )
+    vad = SileroModel(packs.folder("silero-vad"), runtime=Runtime(threads=1))
+    passages = single_passages([recording], "en", vad)
+    assert passages[0].speech
+    (contestant,) = parse_contestants(name)
+    done: list[str] = []
+    performance = perform(
+        contestant, passages, Bench(store=packs, threads=2, target="en"), on_passage=done.append
+    )
+    assert done == [passages[0].name]
+    (seen,) = performance.observations
+    assert len(seen.words) > 5
+    assert all(word.aware_s >= word.ideal_s for word in seen.words)
+    assert performance.peak_mb is None or performance.peak_mb > 100
+    own = evaluate(performance, passages).own
+    assert own.lag_aware_s is not None
+    assert own.lag_aware_s > 0

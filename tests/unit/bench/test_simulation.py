@@ -1,0 +1,129 @@
+from collections.abc import Callable
+from dataclasses import asdict
+from itertools import chain
+from json import dumps
+
+import numpy as np
+import pytest
+
+from engine.arrays import Float32
+from engine.bench.simulation import Observation, simulate
+from engine.events import AudioProduced, Event, TextCommitted, TextTentative
+
+
+class Scripted:
+    """Answers its blocks, in order, with prepared events; the last entry answers the end."""
+
+    def __init__(self, *script: list[Event]) -> None:
+        self._script = list(script)
+        self._position = 0
+        self.backlogs: list[int] = []
+        self.lengths: list[int] = []
+
+    def reset(self) -> None:
+        self._position = 0
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        self.backlogs.append(backlog_samples)
+        self.lengths.append(len(samples))
+        self._position += 1
+        return self._script[self._position - 1]
+
+    def flush(self) -> list[Event]:
+        return self._script[-1]
+
+
+def ticking(*took_s: float) -> Callable[[], float]:
+    """A clock that is read before and after each piece of work."""
+    readings = chain.from_iterable((0.0, took) for took in took_s)
+    return lambda: next(readings)
+
+
+def committed(text: str, start: int, end: int, heard: int) -> TextCommitted:
+    return TextCommitted(text=text, language="en", source_start=start, source_end=end, heard=heard)
+
+
+def tentative(text: str) -> TextTentative:
+    return TextTentative(text=text, language="en", source_start=0, source_end=0, heard=0)
+
+
+def spoken(n_samples: int, target_start: int) -> AudioProduced:
+    return AudioProduced(
+        samples=np.zeros(n_samples, np.float32),
+        target_start=target_start,
+        text=" said ",
+        language="en",
+        tempo=1.0,
+        source_start=0,
+        source_end=1_600,
+        heard=1_600,
+    )
+
+
+AUDIO = np.zeros(5_600, np.float32)
+
+
+def test_the_clock_runs_with_the_audio_and_with_slow_computing() -> None:
+    script: list[list[Event]] = [[committed(f" w{i}", 0, 1_600, 1_600 * (i + 1))] for i in range(5)]
+    session = Scripted(*script)
+    seen = simulate(session, AUDIO, passage="p", clock=ticking(0.25, 0.0, 0.0, 0.0, 0.1))
+    assert session.lengths == [1_600, 1_600, 1_600, 800]
+    # Blocks arrive at 0.1, 0.2, 0.3, 0.35; the first is done at 0.35, when all have arrived.
+    assert [word.aware_s for word in seen.words] == pytest.approx([0.35] * 4 + [0.45])
+    assert session.backlogs == [0, 2_400, 800, 0]
+    assert seen.busy_s == pytest.approx(0.35)
+    assert seen.duration_s == pytest.approx(0.35)
+
+
+def test_words_are_parted_and_joined_as_their_text_says() -> None:
+    session = Scripted(
+        [committed(" Hello wor", 0, 1_600, 1_600)],
+        [],
+        [committed("ld,", 3_200, 4_800, 4_800)],
+        [],
+        [committed(" again", 4_800, 5_600, 5_600)],
+    )
+    seen = simulate(session, AUDIO, passage="p", clock=ticking(*[0.0] * 5))
+    assert [word.text for word in seen.words] == ["Hello", "world,", "again"]
+    hello, world, _ = seen.words
+    assert (hello.source_start_s, hello.source_end_s) == pytest.approx((0.0, 0.05))
+    # A word is there when its last letter is, and its source is all that its letters came from.
+    assert (world.source_start_s, world.source_end_s) == pytest.approx((0.05, 0.3))
+    assert (world.ideal_s, world.aware_s) == pytest.approx((0.3, 0.3))
+    assert seen.text == "Hello world, again"
+
+
+def test_looks_hold_what_is_shown_and_count_what_is_erased() -> None:
+    session = Scripted(
+        [tentative(" the cat sits")],
+        [],
+        [committed(" the", 0, 1_600, 4_800), tentative(" dog sits")],
+        [tentative(" dog")],
+        [committed(" dog barks", 0, 1_600, 5_600), tentative("")],
+    )
+    seen = simulate(session, AUDIO, passage="p", clock=ticking(0.01, 0.02, 0.03, 0.04, 0.05))
+    assert [seen.shown(look) for look in seen.looks] == [
+        ["the", "cat", "sits"],
+        ["the", "dog", "sits"],
+        ["the", "dog"],
+        ["the", "dog", "barks"],
+    ]
+    # "cat sits" went, then "sits"; a word behind a changed one counts as changed.
+    assert seen.erasures() == [0, 2, 1, 0]
+    assert [look.took_s for look in seen.looks] == pytest.approx([0.01, 0.05, 0.04, 0.05])
+
+
+def test_speech_waits_for_its_moment_its_making_and_the_speech_before_it() -> None:
+    session = Scripted([spoken(9_600, 4_800), spoken(4_800, 4_800)], [], [], [], [])
+    seen = simulate(session, AUDIO, passage="p", clock=ticking(0.2, 0.0, 0.0, 0.0, 0.0))
+    first, second = seen.clauses
+    assert (first.ideal_s, first.aware_s) == pytest.approx((0.1, 0.3))
+    assert first.duration_s == pytest.approx(0.2)
+    assert second.aware_s == pytest.approx(0.5)
+    assert first.text == "said"
+
+
+def test_an_observation_survives_json() -> None:
+    session = Scripted([committed(" a", 0, 1, 2), spoken(48, 0)], [], [tentative(" b")], [], [])
+    seen = simulate(session, AUDIO, passage="p", clock=ticking(*[0.0] * 5))
+    assert Observation.from_json(dumps(asdict(seen))) == seen

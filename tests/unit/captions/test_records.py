@@ -1,0 +1,81 @@
+import json
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from engine.captions.records import event_record, read_event
+from engine.events import (
+    AudioProduced,
+    DropReason,
+    EngineFailed,
+    Event,
+    LanguageDetected,
+    ListeningPaceChanged,
+    SourceLost,
+    SpeakingTempoChanged,
+    SpeechDropped,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+
+_SPAN = {"source_start": 1, "source_end": 2, "heard": 3}
+_EVENTS: list[Event] = [
+    SpeechStarted(source_start=1, heard=3),
+    SpeechEnded(source_start=1, source_end=2, heard=3),
+    LanguageDetected(language="pt", probability=0.5, heard=3),
+    TextCommitted(text=" Olá", language="pt", **_SPAN),
+    TextTentative(text=" mundo", language="pt", **_SPAN),
+    TranscriptCommitted(text=" Hello", language="en", **_SPAN),
+    ListeningPaceChanged(is_behind=True, backlog_ms=12.5, heard=3),
+    SpeakingTempoChanged(tempo=1.2, backlog_ms=4_000.0, heard=3),
+    SpeechDropped(text="x", language="en", reason=DropReason.BEHIND, **_SPAN),
+    SourceLost(source_start=1, source_end=2, heard=3),
+    EngineFailed(message="It broke; start again.", heard=3),
+]
+
+
+@pytest.mark.parametrize("event", _EVENTS, ids=lambda event: type(event).__name__)
+def test_a_record_is_read_back_as_the_event_that_it_was(event: Event) -> None:
+    record = json.loads(json.dumps(event_record(event)))
+    assert read_event(record) == event
+
+
+def test_every_kind_of_event_is_tried() -> None:
+    assert {type(event) for event in _EVENTS} | {AudioProduced} == set(get_args(Event))
+
+
+def test_audio_and_strangers_are_no_events() -> None:
+    audio = AudioProduced(
+        samples=np.zeros(3, np.float32),
+        target_start=0,
+        text="a",
+        language="en",
+        tempo=1.0,
+        source_start=0,
+        source_end=1,
+        heard=1,
+    )
+    assert read_event(event_record(audio)) is None
+    assert read_event({"event": "summary", "heard_s": 1.0}) is None
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"event": "speech_started", "source_start": 1},
+        {"event": "speech_started", "source_start": "1", "heard": 3},
+        {"event": "speech_started", "source_start": True, "heard": 3},
+    ],
+)
+def test_a_damaged_record_is_refused(broken: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="cannot be"):
+        read_event(broken)
+
+
+def test_a_whole_number_stands_for_a_fraction() -> None:
+    record = {"event": "speaking_tempo_changed", "tempo": 1, "backlog_ms": 0, "heard": 0}
+    assert read_event(record) == SpeakingTempoChanged(tempo=1.0, backlog_ms=0.0, heard=0)

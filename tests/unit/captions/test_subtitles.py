@@ -1,0 +1,201 @@
+import json
+from contextlib import suppress
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+
+import numpy as np
+import pytest
+import srt  # type: ignore[import-untyped]
+import webvtt
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.captions.cues import Cue
+from engine.captions.subtitles import Track, create_subtitles, srt_cue, vtt_cue
+from engine.errors import OutputError
+from engine.events import AudioProduced, Event, SpeechStarted
+from tests.helpers.events import committed, speech_ended, tentative, transcript
+
+STREAM: list[Event] = [
+    SpeechStarted(source_start=1_600, heard=3_200),
+    transcript(" Mesdames et messieurs,", 1_600, 20_000),
+    tentative(" Ladies", 1_600, 16_000),
+    committed(" Ladies and gentlemen,", 1_600, 20_000, heard=40_000),
+    tentative(" thank you for", 20_000, 40_000),
+    committed(" thank you for coming here today & for <your> patience.", 20_000, 72_000),
+    speech_ended(72_000),
+    committed(" We begin.", 90_000, 104_000),
+]
+
+TEXT = "Ladies and gentlemen, thank you for coming here today & for <your> patience.\nWe begin.\n"
+
+
+def write(path: Path, events: list[Event], *, track: Track = Track.TRANSLATION) -> str:
+    with create_subtitles(path, track=track) as writer:
+        for event in events:
+            writer.push(event)
+    return path.read_text(encoding="utf-8")
+
+
+def test_srt_is_read_by_another_program(tmp_path: Path) -> None:
+    cues = list(srt.parse(write(tmp_path / "a.srt", STREAM)))
+    assert [cue.index for cue in cues] == [*range(1, len(cues) + 1)]
+    text = " ".join(cue.content for cue in cues).split()
+    assert "".join(text) == "".join(TEXT.split())
+    assert cues[0].start == timedelta(milliseconds=100)
+    assert cues[-1].start == timedelta(seconds=90_000 / 16_000)
+
+
+def test_webvtt_is_read_by_another_program(tmp_path: Path) -> None:
+    write(tmp_path / "a.vtt", STREAM)
+    cues = webvtt.read(str(tmp_path / "a.vtt")).captions
+    assert unescape(" ".join(cue.text for cue in cues)).split() == TEXT.split()
+    assert cues[0].start == "00:00:00.100"
+
+
+def test_text_has_one_line_for_each_utterance(tmp_path: Path) -> None:
+    assert write(tmp_path / "a.txt", STREAM) == TEXT
+
+
+def test_the_transcript_can_be_had_instead(tmp_path: Path) -> None:
+    written = write(tmp_path / "a.txt", STREAM, track=Track.TRANSCRIPT)
+    assert written == "Mesdames et messieurs,\n"
+
+
+def test_json_lines_hold_every_event_but_no_audio(tmp_path: Path) -> None:
+    audio = AudioProduced(
+        samples=np.zeros(960, np.float32),
+        target_start=48_000,
+        text=" We begin.",
+        language="en",
+        tempo=1.0,
+        source_start=90_000,
+        source_end=104_000,
+        heard=120_000,
+    )
+    lines = write(tmp_path / "a.jsonl", [*STREAM, audio]).splitlines()
+    records = [json.loads(line) for line in lines]
+    assert [record["event"] for record in records] == [
+        "speech_started",
+        "transcript_committed",
+        "text_tentative",
+        "text_committed",
+        "text_tentative",
+        "text_committed",
+        "speech_ended",
+        "text_committed",
+        "audio_produced",
+    ]
+    assert records[3] == {
+        "event": "text_committed",
+        "text": " Ladies and gentlemen,",
+        "language": "en",
+        "source_start": 1_600,
+        "source_start_s": 0.1,
+        "source_end": 20_000,
+        "source_end_s": 1.25,
+        "heard": 40_000,
+        "heard_s": 2.5,
+    }
+    assert records[-1]["sample_count"] == 960
+    assert records[-1]["target_start_s"] == 1.0
+    assert "samples" not in records[-1]
+
+
+@pytest.mark.parametrize("ending", ["srt", "vtt", "txt"])
+def test_the_file_is_whole_after_every_event(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a.{ending}"
+    writer = create_subtitles(path)
+    so_far = ""
+    for event in STREAM:
+        writer.push(event)
+        so_far += "" if event not in STREAM[3::2][:2] + STREAM[-1:] else event.text  # type: ignore[union-attr]
+        written = path.read_text(encoding="utf-8")
+        if ending == "srt":
+            shown = " ".join(cue.content for cue in srt.parse(written))
+        elif ending == "vtt":
+            shown = unescape(" ".join(cue.text for cue in webvtt.from_string(written).captions))
+        else:
+            shown = written
+        assert "".join(shown.split()) == "".join(so_far.split())
+    writer.close()
+
+
+TEXTS = st.text(
+    alphabet=st.one_of(
+        st.sampled_from(list(" ab<>&-{}\\/.,\n")),
+        st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")),
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts=st.lists(TEXTS, max_size=8))
+def test_any_text_survives_the_files(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
+    events = [committed(text, n * 40_000, n * 40_000 + 30_000) for n, text in enumerate(texts)]
+    wanted = "".join("".join(texts).split())
+    folder = tmp_path_factory.mktemp("any")
+    parsed = list(srt.parse(write(folder / "a.srt", list(events))))
+    assert "".join("".join(cue.content for cue in parsed).split()) == wanted
+    vtt = write(folder / "a.vtt", list(events))
+    payload = [line for block in vtt.split("\n\n")[1:] for line in block.split("\n")[2:]]
+    shown = "".join(payload)
+    for code, character in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        shown = shown.replace(code, character)
+    assert "".join(shown.split()) == wanted
+    assert all("-->" not in line and "<" not in line for line in payload)
+
+
+def test_srt_text_is_never_taken_for_markup() -> None:
+    cue = Cue(start=0, end=16_000, lines=("a <b>c</b> 1 < 2", r"{\an8} x --> y"))
+    assert srt_cue(3, cue) == (
+        "3\n00:00:00,000 --> 00:00:01,000\na < b>c< /b> 1 < 2\n{ \\an8} x -- > y\n\n"
+    )
+
+
+def test_webvtt_text_is_escaped() -> None:
+    cue = Cue(start=16_000 * 3_661, end=16_000 * 3_662, lines=("a <b> & --> c",))
+    assert vtt_cue(1, cue) == ("1\n01:01:01.000 --> 01:01:02.000\na &lt;b&gt; &amp; --&gt; c\n\n")
+
+
+def test_an_unknown_ending_names_the_known_ones(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"use \.srt, \.vtt, \.txt or \.jsonl"):
+        create_subtitles(tmp_path / "a.doc")
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="There is no folder"):
+        create_subtitles(tmp_path / "none" / "a.srt")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("ending", ["srt", "txt", "jsonl"])
+def test_a_full_disk_is_one_clear_error(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a.{ending}"
+    path.symlink_to("/dev/full")
+    writer = create_subtitles(path)
+    with pytest.raises(OutputError, match="disk is full"):
+        writer.push(committed(" Hello there."))
+    with suppress(OutputError):
+        writer.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_disk_that_is_full_from_the_start_is_one_clear_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.vtt"
+    path.symlink_to("/dev/full")
+    with pytest.raises(OutputError, match="disk is full"):
+        create_subtitles(path)
+
+
+def test_closing_twice_is_harmless(tmp_path: Path) -> None:
+    writer = create_subtitles(tmp_path / "a.srt")
+    writer.push(committed(" Hello."))
+    writer.close()
+    before = (tmp_path / "a.srt").read_text()
+    writer.close()
+    assert (tmp_path / "a.srt").read_text() == before != ""

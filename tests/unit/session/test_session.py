@@ -1,0 +1,346 @@
+from collections import deque
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.errors import EngineError, PhonemeError, VoiceError
+from engine.events import (
+    AudioProduced,
+    DropReason,
+    Event,
+    SpeakingTempoChanged,
+    SpeechDropped,
+    SpeechEnded,
+    TextCommitted,
+)
+from engine.session import PacingConfig, Session
+from engine.translator import SpeechTranslator
+from engine.tts.clauses import Clause
+from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenPiece
+
+UNREADABLE = "<unreadable>"
+_TICK = SOURCE_RATE_HZ // 10
+
+
+class ScriptedTranslator(SpeechTranslator):
+    """Commits given texts when given samples have been heard."""
+
+    def __init__(self, script: list[tuple[int, str]]) -> None:
+        self._script = script
+        self.reset()
+
+    def reset(self) -> None:
+        self._at = 0
+        self._left = deque(self._script)
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        del backlog_samples
+        self._at += len(samples)
+        events: list[Event] = []
+        while self._left and self._left[0][0] <= self._at:
+            events.append(self._commit(*self._left.popleft()))
+        return events
+
+    def flush(self) -> list[Event]:
+        events: list[Event] = [self._commit(*entry) for entry in self._left]
+        self._left.clear()
+        end = SpeechEnded(source_start=0, source_end=self._at, heard=self._at)
+        return [*events, end]
+
+    @staticmethod
+    def _commit(at: int, text: str) -> TextCommitted:
+        return TextCommitted(text=text, language="en", source_start=at, source_end=at, heard=at)
+
+
+class OneClauseAText(Speaker):
+    """Every committed text is a clause; a character takes 0.1 s at tempo 1.
+
+    Where `piece_samples` is given a clause comes in pieces of at most so many.
+    """
+
+    def __init__(self, piece_samples: int | None = None) -> None:
+        self._piece_samples = piece_samples
+        self.reset()
+
+    def reset(self) -> None:
+        self._texts: deque[TextCommitted] = deque()
+        self._pieces: deque[SpokenPiece] = deque()
+
+    @property
+    def is_mid_clause(self) -> bool:
+        return bool(self._pieces)
+
+    def push(self, committed: TextCommitted) -> None:
+        self._texts.append(committed)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def hasten(self) -> None:
+        """Nothing is held back."""
+
+    def pending(self) -> tuple[PendingClause, ...]:
+        return tuple(
+            PendingClause(clause=self._clause(text), estimated_samples=len(text.text) * 4800)
+            for text in self._texts
+        )
+
+    def drop_next(self) -> Clause | None:
+        return self._clause(self._texts.popleft()) if self._texts else None
+
+    def speak_next(self, *, tempo: float) -> SpokenPiece | None:
+        if not self._pieces:
+            if self._texts[0].text == UNREADABLE:
+                raise PhonemeError("no")
+            text = self._texts.popleft()
+            n_samples = round(len(text.text) * 4800 / tempo)
+            size = self._piece_samples or n_samples
+            for start in range(0, n_samples, size):
+                piece = SpokenPiece(
+                    clause=self._clause(text),
+                    samples=np.ones(min(size, n_samples - start), np.float32),
+                    tempo=tempo,
+                    begins_clause=start == 0,
+                    ends_clause=start + size >= n_samples,
+                )
+                self._pieces.append(piece)
+        return self._pieces.popleft()
+
+    @staticmethod
+    def _clause(text: TextCommitted) -> Clause:
+        return Clause(
+            text=text.text,
+            language="en",
+            source_start=text.source_start,
+            source_end=text.source_end,
+        )
+
+
+def run(
+    script: list[tuple[int, str]],
+    length: int,
+    block: int = _TICK,
+    *,
+    piece_samples: int | None = None,
+) -> tuple[list[AudioProduced], list[SpeakingTempoChanged | SpeechDropped]]:
+    session = Session(ScriptedTranslator(script), OneClauseAText(piece_samples))
+    events: list[Event] = []
+    for start in range(0, length, block):
+        events += session.push(np.zeros(min(block, length - start), np.float32))
+    events += session.flush()
+    return (
+        [event for event in events if isinstance(event, AudioProduced)],
+        [event for event in events if isinstance(event, SpeakingTempoChanged | SpeechDropped)],
+    )
+
+
+def test_a_clause_is_due_when_its_text_was_committed() -> None:
+    (audio,), _ = run([(_TICK * 10, "hello")], SOURCE_RATE_HZ * 3)
+    assert audio.target_start == TARGET_RATE_HZ
+    assert audio.tempo == 1.0
+
+
+def test_clauses_do_not_overlap() -> None:
+    audio, _ = run([(_TICK, "a" * 15), (_TICK * 2, "b" * 15)], SOURCE_RATE_HZ * 5)
+    assert audio[1].target_start == audio[0].target_start + len(audio[0].samples)
+
+
+def test_speech_that_waits_is_spoken_faster_and_says_so() -> None:
+    script = [(_TICK, "a" * 60), (_TICK * 2, "b" * 20), (_TICK * 150, "on time again")]
+    audio, paces = run(script, SOURCE_RATE_HZ * 20)
+    fastest = PacingConfig().fastest_tempo
+    assert [clause.tempo for clause in audio] == [1.0, fastest, 1.0]
+    tempos = [pace.tempo for pace in paces if isinstance(pace, SpeakingTempoChanged)]
+    assert tempos == [fastest, 1.0]
+
+
+def test_far_behind_the_oldest_clauses_are_dropped_and_named() -> None:
+    script = [(_TICK, str(i) * 50) for i in range(8)]
+    audio, paces = run(script, SOURCE_RATE_HZ * 2)
+    dropped = [pace.text for pace in paces if isinstance(pace, SpeechDropped)]
+    assert dropped
+    assert sorted([*dropped, *(clip.text for clip in audio)]) == [text for _, text in script]
+    assert audio[-1].text == script[-1][1]
+
+
+def test_nothing_is_dropped_at_the_end_of_the_stream() -> None:
+    script = [(_TICK * 100, str(i) * 50) for i in range(8)]
+    audio, paces = run(script, SOURCE_RATE_HZ)
+    assert [clip.text for clip in audio] == [text for _, text in script]
+    assert not [pace for pace in paces if isinstance(pace, SpeechDropped)]
+
+
+def test_a_clause_that_cannot_be_read_does_not_end_the_stream() -> None:
+    audio, paces = run([(_TICK, "one"), (_TICK, UNREADABLE), (_TICK, "two")], SOURCE_RATE_HZ)
+    assert [clip.text for clip in audio] == ["one", "two"]
+    (dropped,) = (pace for pace in paces if isinstance(pace, SpeechDropped))
+    assert (dropped.text, dropped.reason) == (UNREADABLE, DropReason.UNSPEAKABLE)
+
+
+@pytest.mark.parametrize("samples", [np.zeros(8, np.int16), np.zeros((8, 1), np.float32)])
+def test_samples_of_another_kind_are_refused(samples: Float32) -> None:
+    with pytest.raises(ValueError, match="float32"):
+        Session(ScriptedTranslator([]), None).push(samples)
+
+
+class Failing(ScriptedTranslator):
+    """Fails when so much has been heard."""
+
+    def __init__(self, script: list[tuple[int, str]], fails_at: int) -> None:
+        super().__init__(script)
+        self._fails_at = fails_at
+
+    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+        if self._at + len(samples) > self._fails_at:
+            raise EngineError("broken")
+        return super().push(samples, backlog_samples=backlog_samples)
+
+
+class Mute(OneClauseAText):
+    """Fails to say a text."""
+
+    def speak_next(self, *, tempo: float) -> SpokenPiece | None:
+        raise VoiceError(f"hoarse at {tempo}")
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_stage_that_fails_loses_nothing_that_was_committed(*, ends: bool) -> None:
+    script = [(_TICK, "one"), (2 * _TICK, "two"), (9 * _TICK, "never")]
+    session = Session(Failing(script, 3 * _TICK), None)
+    told = session.push(np.zeros(8 * _TICK, np.float32))
+    assert [event.text for event in told if isinstance(event, TextCommitted)] == ["one", "two"]
+    for _ in range(2):
+        with pytest.raises(EngineError, match="broken"):
+            session.flush() if ends else session.push(np.zeros(_TICK, np.float32))
+    session.reset()
+    assert session.push(np.zeros(_TICK, np.float32))
+
+
+def test_a_voice_that_fails_leaves_the_text_of_its_tick() -> None:
+    session = Session(ScriptedTranslator([(_TICK, "one")]), Mute())
+    told = session.push(np.zeros(_TICK, np.float32))
+    assert [event.text for event in told if isinstance(event, TextCommitted)] == ["one"]
+    with pytest.raises(VoiceError, match="hoarse"):
+        session.push(np.zeros(_TICK, np.float32))
+
+
+def test_a_failure_before_anything_was_made_is_raised_at_once() -> None:
+    session = Session(Failing([], 0), None)
+    with pytest.raises(EngineError, match="broken"):
+        session.push(np.zeros(_TICK, np.float32))
+
+
+def test_without_a_speaker_there_is_no_audio() -> None:
+    session = Session(ScriptedTranslator([(_TICK, "hello")]), None)
+    events = [*session.push(np.zeros(SOURCE_RATE_HZ, np.float32)), *session.flush()]
+    assert [type(event) for event in events] == [TextCommitted, SpeechEnded]
+
+
+def test_reset_equals_a_new_object() -> None:
+    script = [(_TICK * 3, "hello there"), (_TICK * 5, "again")]
+    session = Session(ScriptedTranslator(script), OneClauseAText())
+    runs = []
+    for _ in range(2):
+        session.reset()
+        events = session.push(np.zeros(SOURCE_RATE_HZ * 2 + 7, np.float32)) + session.flush()
+        runs.append([e.target_start for e in events if isinstance(e, AudioProduced)])
+    assert runs[0] == runs[1]
+
+
+class TestPieces:
+    """A clause that comes in pieces."""
+
+    def test_they_join_and_the_text_comes_once(self) -> None:
+        pieces, _ = run([(_TICK, "a" * 30)], SOURCE_RATE_HZ * 6, piece_samples=3840)
+        ends = [piece.target_start + len(piece.samples) for piece in pieces]
+        assert [piece.target_start for piece in pieces[1:]] == ends[:-1]
+        assert [piece.text for piece in pieces] == ["a" * 30] + [""] * (len(pieces) - 1)
+        assert [piece.begins_clause for piece in pieces] == [True] + [False] * (len(pieces) - 1)
+        assert [piece.ends_clause for piece in pieces] == [False] * (len(pieces) - 1) + [True]
+        assert sum(len(piece.samples) for piece in pieces) == 30 * 4800
+
+    def test_a_tick_makes_a_burst_and_no_more(self) -> None:
+        frame = 3840  # 80 ms
+        session = Session(ScriptedTranslator([(_TICK, "a" * 100)]), OneClauseAText(frame))
+        made = [
+            sum(isinstance(e, AudioProduced) for e in session.push(np.zeros(_TICK, np.float32)))
+            for _ in range(40)
+        ]
+        assert made[0] == 3, "80 + 80 < 200 <= 80 + 80 + 80"
+        assert max(made) == 3
+        # From then on as much is made as is heard, however long that takes.
+        assert 0 < sum(made[20:]) * 80 <= 20 * 100 + 240
+
+    def test_no_clause_breaks_off(self) -> None:
+        script = [(_TICK * k, "abcdefghij" * k) for k in range(1, 6)]
+        pieces, _ = run(script, SOURCE_RATE_HZ * 30, piece_samples=2000)
+        for before, after in pairwise(pieces):
+            if not after.begins_clause:
+                assert after.target_start == before.target_start + len(before.samples)
+
+    def test_captions_have_no_voice_to_change(self) -> None:
+        session = Session(ScriptedTranslator([]), None)
+        with pytest.raises(VoiceError, match="captions only"):
+            session.change_delivery(Delivery(speed=1.2))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(1, 80_000), st.integers(1, 40)), max_size=8),
+    st.integers(1, 20_000),
+    st.sampled_from([None, 100, 3840]),
+)
+def test_block_size_changes_nothing(
+    entries: list[tuple[int, int]], block: int, piece_samples: int | None
+) -> None:
+    script = [(at, "x" * n) for at, n in sorted(entries)]
+    a, pace_a = run(script, 80_000, 80_000, piece_samples=piece_samples)
+    b, pace_b = run(script, 80_000, block, piece_samples=piece_samples)
+    assert [(x.target_start, x.text, x.tempo) for x in a] == [
+        (x.target_start, x.text, x.tempo) for x in b
+    ]
+    assert pace_a == pace_b
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"prompt_ms": 9_000.0},
+        {"fastest_tempo": 0.9},
+        {"drop_ms": 5_000.0},
+        {"ahead_ms": 0.0},
+        {"burst_ms": 50.0},
+    ],
+)
+def test_pacing_that_cannot_work_is_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="must"):
+        PacingConfig(**wrong)
+
+
+def test_speech_is_planned_behind_what_is_still_to_be_heard() -> None:
+    session = Session(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
+    late = TARGET_RATE_HZ // 5
+    # A second of sound waits for the engine, and speech of before for the loudspeaker.
+    events = session.push(
+        np.zeros(_TICK, np.float32), backlog_samples=SOURCE_RATE_HZ, queued_samples=late
+    )
+    (audio,) = (event for event in events if isinstance(event, AudioProduced))
+    heard_by_now = (_TICK + SOURCE_RATE_HZ) * TARGET_RATE_HZ // SOURCE_RATE_HZ
+    assert audio.target_start == heard_by_now + late
+
+
+def test_nothing_is_synthesised_while_enough_waits_to_be_heard() -> None:
+    session = Session(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
+    silence = np.zeros(_TICK, np.float32)
+    much = 10 * TARGET_RATE_HZ
+    assert not [e for e in session.push(silence, queued_samples=much) if _is_audio(e)]
+    # What was planned would be over by now; what plays it is late.
+    assert not [e for e in session.push(silence, queued_samples=much) if _is_audio(e)]
+
+
+def _is_audio(event: Event) -> bool:
+    return isinstance(event, AudioProduced)

@@ -1,0 +1,230 @@
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.asr.vad import SpeechFrame
+from engine.asr.whisper.model import EncodedAudio
+from engine.errors import AudioError
+from engine.events import (
+    Event,
+    LanguageDetected,
+    ListeningPaceChanged,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.timed_text import Progress, TimedText
+from engine.translator import Chain, SpeechTranslator, TranslatorConfig
+from tests.helpers.loudness_vad import LoudnessVad
+
+
+class Counting:
+    """A speech stage that says a number for every half second, and "end" at the end."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._heard = 0
+        self._said = 0
+        self.backlogs_ms: list[float] = []
+
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
+        self.backlogs_ms.append(backlog_ms)
+        self._heard += len(frame.samples)
+        end = frame.start + len(frame.samples)
+        if frame.closes:
+            last = TimedText(" end", end, end)
+            return Progress(committed=(last,), tentative=TimedText("", end, end), closes=True)
+        if self._heard < (self._said + 1) * SOURCE_RATE_HZ // 2:
+            return None
+        self._said += 1
+        word = TimedText(f" {self._language}{self._said}", frame.start, end)
+        return Progress(committed=(word,), tentative=TimedText(" maybe", end, end), closes=False)
+
+
+class Shouting:
+    def push(self, progress: Progress) -> Progress:
+        committed = tuple(TimedText(w.text.upper(), w.start, w.end) for w in progress.committed)
+        return Progress(committed=committed, tentative=progress.tentative, closes=progress.closes)
+
+
+class Guessing:
+    """Hears the languages that it is told to, one a question, the last of them for ever."""
+
+    def __init__(self, *guesses: tuple[str, float]) -> None:
+        self._guesses = list(guesses)
+
+    max_samples = 480_000
+
+    def encode(self, samples: Float32, *, padded_to_samples: int = 0) -> EncodedAudio:
+        assert padded_to_samples == self.max_samples
+        return EncodedAudio(cross={}, n_frames=0, n_samples=len(samples))
+
+    def detect_language(
+        self, encoded: EncodedAudio, *, among: Sequence[str] | None = None
+    ) -> list[tuple[str, float]]:
+        del encoded, among
+        return [self._guesses.pop(0) if len(self._guesses) > 1 else self._guesses[0]]
+
+
+def translator(
+    *guesses: tuple[str, float], sources: tuple[str, ...] = ("fr",), shows: bool = False
+) -> SpeechTranslator:
+    return SpeechTranslator(
+        vad=LoudnessVad(),
+        detector=Guessing(*guesses),
+        chain_for=lambda source: Chain(
+            speech=Counting(source), texts=(Shouting(),), shows_transcript=shows
+        ),
+        sources=sources,
+        target="en",
+        config=TranslatorConfig(),
+    )
+
+
+def speech(*lengths_s: float) -> Float32:
+    quiet = np.zeros(SOURCE_RATE_HZ, np.float32)
+    rng = np.random.default_rng(0)
+    parts = [quiet]
+    for length_s in lengths_s:
+        parts += [rng.uniform(-1, 1, int(length_s * SOURCE_RATE_HZ)).astype(np.float32), quiet]
+    return np.concatenate(parts)
+
+
+def run(stage: SpeechTranslator, samples: Float32) -> list[Event]:
+    events: list[Event] = []
+    for start in range(0, len(samples), 1600):
+        events += stage.push(samples[start : start + 1600])
+    return events + stage.flush()
+
+
+def test_an_utterance_starts_is_committed_and_ends_in_that_order() -> None:
+    events = run(translator(), speech(1.2))
+    assert isinstance(events[0], SpeechStarted)
+    assert isinstance(events[-1], SpeechEnded)
+    assert [e.text for e in events if isinstance(e, TextCommitted)] == [
+        " FR1",
+        " FR2",
+        " FR3",
+        " FR4",
+        " END",
+    ]
+
+
+def test_the_transcript_is_shown_where_there_is_one() -> None:
+    events = run(translator(shows=True), speech(1.2))
+    transcript = [e for e in events if isinstance(e, TranscriptCommitted)]
+    assert [e.text for e in transcript][:2] == [" fr1", " fr2"]
+    assert {e.language for e in transcript} == {"fr"}
+
+
+def test_tentative_text_is_told_only_when_it_changes() -> None:
+    events = run(translator(), speech(1.2))
+    assert [e.text for e in events if isinstance(e, TextTentative)] == [" maybe", ""]
+
+
+def test_the_language_is_decided_for_each_utterance() -> None:
+    stage = translator(("fr", 0.9), ("de", 0.9), sources=("fr", "de"))
+    events = run(stage, speech(2.5, 2.5))
+    assert [e.language for e in events if isinstance(e, LanguageDetected)] == ["fr", "de"]
+    said = "".join(e.text for e in events if isinstance(e, TextCommitted))
+    assert " FR1" in said
+    assert " DE1" in said
+
+
+def test_an_unsure_guess_does_not_change_the_language() -> None:
+    stage = translator(("fr", 0.9), ("de", 0.4), ("de", 0.5), sources=("fr", "de"))
+    events = run(stage, speech(2.5, 2.5))
+    assert [e.language for e in events if isinstance(e, LanguageDetected)] == ["fr"]
+
+
+def test_where_it_is_unsure_it_listens_longer_once() -> None:
+    stage = translator(("fr", 0.7), ("de", 0.7), sources=("fr", "de"))
+    events = run(stage, speech(5))
+    (detected,) = (e for e in events if isinstance(e, LanguageDetected))
+    assert detected.language == "de"
+    (started,) = (e for e in events if isinstance(e, SpeechStarted))
+    limit = TranslatorConfig().detection_limit_ms * SOURCE_RATE_HZ // 1000
+    assert 0 <= detected.heard - started.source_start - limit < 1600
+
+
+def test_a_short_utterance_is_decided_when_it_ends() -> None:
+    events = run(translator(("de", 0.9), sources=("fr", "de")), speech(0.6))
+    kinds = [type(event) for event in events]
+    assert kinds.index(LanguageDetected) < kinds.index(TextCommitted)
+
+
+def test_a_language_that_begins_without_a_pause_begins_an_utterance() -> None:
+    stage = translator(("fr", 0.9), ("fr", 0.9), ("de", 0.9), sources=("fr", "de"))
+    events = run(stage, speech(12))
+    changes = [e for e in events if isinstance(e, SpeechStarted | LanguageDetected | SpeechEnded)]
+    assert [type(e) for e in changes] == [
+        *(SpeechStarted, LanguageDetected, SpeechEnded),
+        *(SpeechStarted, LanguageDetected, SpeechEnded),
+    ]
+    first, second = changes[2], changes[3]
+    assert isinstance(first, SpeechEnded)
+    assert isinstance(second, SpeechStarted)
+    assert first.source_end == second.source_start
+    said = "".join(e.text for e in events if isinstance(e, TextCommitted))
+    # Nothing is lost and nothing said twice: a word for every whole half second of both.
+    assert said.index(" END") < said.index(" DE1")
+    assert said.count(" FR") + said.count(" DE") == 25
+
+
+def test_one_answer_is_not_enough_to_change_the_language_of_an_utterance() -> None:
+    guesses = [("fr", 0.9), ("de", 0.9), ("fr", 0.9), ("de", 0.9), ("es", 0.9), ("fr", 0.9)]
+    events = run(translator(*guesses, sources=("fr", "de", "es")), speech(14))
+    assert [e.language for e in events if isinstance(e, LanguageDetected)] == ["fr"]
+    assert len([e for e in events if isinstance(e, SpeechStarted)]) == 1
+
+
+def test_an_unsure_answer_does_not_change_the_language_of_an_utterance() -> None:
+    events = run(translator(("fr", 0.9), ("de", 0.7), sources=("fr", "de")), speech(14))
+    assert [e.language for e in events if isinstance(e, LanguageDetected)] == ["fr"]
+
+
+def test_what_was_heard_never_goes_back() -> None:
+    stage = translator(("fr", 0.9), ("de", 0.9), sources=("fr", "de"))
+    heard = [event.heard for event in run(stage, speech(2.5, 1.7))]
+    assert heard == sorted(heard)
+
+
+def test_falling_behind_is_told_once_and_left_at_half() -> None:
+    stage = translator()
+    events: list[Event] = []
+    for backlog in (0, 15_000, 17_000, 15_000, 9_000, 17_000, 7_000, 15_000):
+        events += stage.push(np.zeros(1600, np.float32), backlog_samples=backlog)
+    assert [type(event) for event in events] == [ListeningPaceChanged] * 2
+    told = [event for event in events if isinstance(event, ListeningPaceChanged)]
+    assert [(event.is_behind, event.heard) for event in told] == [(True, 4800), (False, 11_200)]
+
+
+def test_a_stage_is_told_what_waits_while_the_machine_is_behind() -> None:
+    stage = Counting("fr")
+    behind = SpeechTranslator(
+        vad=LoudnessVad(),
+        detector=Guessing(),
+        chain_for=lambda _: Chain(speech=stage),
+        sources=("fr",),
+        target="en",
+    )
+    # Half a second does not count as behind, two do.
+    for backlog, block in zip((0, 8_000, 32_000), np.array_split(speech(3.0), 3), strict=True):
+        behind.push(block, backlog_samples=backlog)
+    assert set(stage.backlogs_ms) == {0, 2_000}
+
+
+def test_samples_that_are_no_numbers_are_refused() -> None:
+    with pytest.raises(AudioError, match="not numbers"):
+        translator().push(np.array([0, np.inf], np.float32))
+
+
+def test_reset_equals_a_new_object() -> None:
+    stage = translator()
+    run(stage, speech(0.8)[:20_000])
+    stage.reset()
+    assert run(stage, speech(1.2)) == run(translator(), speech(1.2))
