@@ -38,7 +38,12 @@ def placeholders(template: str) -> frozenset[str]:
 
 @unique
 class Remedy(Enum):
-    """Something that a user can do; the value says it without naming a command or a button."""
+    """Something that a user can do.
+
+    Attributes:
+        text: says it without naming a command or a button.
+        parameters: names that the text wants, and those that a command or a button needs.
+    """
 
     # Anything.
     TRY_AGAIN = _("Try again.")
@@ -47,11 +52,13 @@ class Remedy(Enum):
     UPDATE_DRAGOMAN = _("Update Dragoman.")
     REINSTALL_DRAGOMAN = _("Install Dragoman again.")
     INSTALL_PYTHON = _("Install Python {oldest} or newer.")
+    INSTALL_RUNTIME = _("Install Dragoman with the extra “cpu” or “gpu”.")
     INSTALL_EXTRA = _("Install Dragoman's extra “{extra}”.")
     INSTALL_PACKAGE = _("Install the package {package}.")
     REINSTALL_PACKAGE = _("Uninstall the package {package} and install it again.")
     KEEP_ONE_PACKAGE = _("Uninstall all of them and install one again.")
     CHOOSE_ONE_OF = _("Choose one of: {choices}.")
+    NAME_ONCE = _("Name it once.")
 
     # Files and folders.
     CHECK_NAME = _("Check the name.")
@@ -76,15 +83,17 @@ class Remedy(Enum):
     RECORD_AGAIN = _("Record it again.")
     CHOOSE_CHANNEL = _("Choose one of its channels, or convert it to mono or stereo.")
     CUT_RECORDING = _("Cut it into shorter parts.")
+    CHOOSE_RECORDING = _("Choose one.")
+    SEND_OTHER_FORMAT = _("Send that, or name the input_format it has.")
 
     # Models and languages.
-    INSTALL_MODELS = _("Install the missing models.")
-    REPAIR_MODEL = _("Repair the model.")
+    INSTALL_MODELS = _("Install the missing models."), "packs"
+    REPAIR_MODEL = _("Repair the model."), "pack"
     REINSTALL_ITS_MODEL = _("Install its model again.")
-    INSTALL_BETTER = _("Install a better model.")
+    INSTALL_BETTER = _("Install a better one."), "packs"
     LIST_MODELS = _("Look at which models are installed.")
     CHOOSE_ANOTHER_MODEL = _("Choose another model.")
-    INSTALL_FROM_FOLDER = _("Or install it from a folder that holds its files.")
+    INSTALL_FROM_FOLDER = _("Or install it from a folder that holds its files."), "pack"
     CHECK_NETWORK = _("Check the network connection.")
     WAIT_FOR_INSTALLATION = _("Wait until that has finished.")
     CHOOSE_TWO_LANGUAGES = _("Choose two different languages.")
@@ -95,8 +104,18 @@ class Remedy(Enum):
     CHOOSE_ANOTHER_VOICE = _("Choose another voice.")
     GIVE_NAME = _("Enter a name.")
     GIVE_FULL_NAME = _("Enter the full name.")
-    RECORD_CONSENT = _("Ask the person, and record the consent first.")
+    RECORD_CONSENT = _("Ask the owner, and record the consent first.")
     CLONE_AGAIN = _("Clone the voice again.")
+    RECORD_MORE = _("Go on, or record more.")
+    RECORD_ALONE = _("Record again with nobody else speaking.")
+    MOVE_CLOSER = _("Move closer to the microphone, or turn it up.")
+    TURN_MICROPHONE_DOWN = _("Turn the microphone down, or move away from it a little.")
+    REDUCE_NOISE = _(
+        "Close the window, switch off fans and music, or move closer to the microphone."
+    )
+    REDUCE_ECHO = _(
+        "Move closer to the microphone, or go to a room with curtains, carpets or full shelves."
+    )
     REMOVE_VOICE = _("Remove that voice first.")
     SHORTEN = _("Shorten it.")
 
@@ -124,12 +143,18 @@ class Remedy(Enum):
     CHECK_ADDRESS = _("Write it as http://127.0.0.1:8642.")
     START_SERVICE = _("Check that it is running, or start one.")
     CHECK_SERVICE = _("Check that a Dragoman service answers there, and look into its log.")
-    CHOOSE_ANOTHER_PORT = _("Choose another port.")
+    CHOOSE_ANOTHER_PORT = _("Close the program that uses it, or choose another port.")
     MAKE_KEY = _("Create a key first, or listen on 127.0.0.1.")
     CHOOSE_ANOTHER_NAME = _("Choose another name.")
 
-    def __init__(self, text: str) -> None:
+    # Benchmarks.
+    CHOOSE_ANOTHER_SET = _("Choose other languages, or let machine references count.")
+    LEAVE_OUT_CONTESTANT = _("Leave out the language or the contestant.")
+    NAME_RIVAL_WEIGHTS = _("Name the folder that holds them.")
+
+    def __init__(self, text: str, *parameters: str) -> None:
         self.text = text
+        self.parameters = placeholders(text).union(parameters)
 
 
 @unique
@@ -152,6 +177,7 @@ class Code(Enum):
     )
     PACKAGE_MISSING = _("{package} is not installed."), Remedy.INSTALL_PACKAGE
     CHOICE_UNKNOWN = _("There is no “{name}” to choose."), Remedy.CHOOSE_ONE_OF
+    CHOICE_TWICE = _("“{name}” is named twice."), Remedy.NAME_ONCE
     PROGRAM_FILE_DAMAGED = (
         _("{file} belongs to Dragoman and can't be used: {detail}."),
         Remedy.REINSTALL_DRAGOMAN,
@@ -186,7 +212,7 @@ class Code(Enum):
         _("{path} is the recording itself and would be overwritten."),
         Remedy.WRITE_ELSEWHERE,
     )
-    OUTPUT_TWICE = _("{path} is named for two results."), Remedy.WRITE_ELSEWHERE
+    OUTPUT_TWICE = _("{path} is given for two results."), Remedy.WRITE_ELSEWHERE
 
     # Recordings.
     AUDIO_FILE_EMPTY = _("{file} is empty."), Remedy.CHOOSE_ANOTHER_FILE
@@ -214,6 +240,11 @@ class Code(Enum):
         _("The speech model takes at most {longest_s} s at a time, not {length_s} s."),
         Remedy.CUT_RECORDING,
     )
+    AUDIO_STREAM_INVALID = (
+        _("What was sent is not {format} that can be read: {detail}."),
+        Remedy.SEND_OTHER_FORMAT,
+    )
+    NO_RECORDING_CHOSEN = _("No recording is chosen."), Remedy.CHOOSE_RECORDING
     NO_SPEECH = (
         _("No speech can be heard in the recording."),
         Remedy.CHECK_MICROPHONE,
@@ -227,7 +258,7 @@ class Code(Enum):
         _("Models were made by another version of Dragoman: {packs}."),
         Remedy.INSTALL_MODELS,
     )
-    PACKS_NOT_THERE = _("Not installed, so nothing was removed: {packs}."), Remedy.LIST_MODELS
+    PACKS_NOT_INSTALLED = _("Not installed, so nothing was removed: {packs}."), Remedy.LIST_MODELS
     PACK_DAMAGED = _("The model {pack} is damaged: {detail}."), Remedy.REPAIR_MODEL
     PACK_NOT_REMOVED = (
         _("The model {pack} can't be removed ({reason})."),
@@ -243,7 +274,7 @@ class Code(Enum):
         Remedy.CHECK_NETWORK,
         Remedy.INSTALL_FROM_FOLDER,
     )
-    PACK_CATALOGUE_WRONG = (
+    PACK_FILE_WRONG = (
         _("The parts of {file} don't make the file that the model {pack} needs."),
         Remedy.UPDATE_DRAGOMAN,
     )
@@ -270,12 +301,13 @@ class Code(Enum):
         Remedy.REINSTALL_ITS_MODEL,
     )
     MODEL_UNSUPPORTED = _("Dragoman can't run this model: {detail}."), Remedy.CHOOSE_ANOTHER_MODEL
+    MODELS_TOO_SLOW = _("The models did not load in time."), Remedy.CLOSE_OTHER_PROGRAMS
     CATALOGUE_INVALID = _("The catalogue {file} is not valid: {detail}."), Remedy.REINSTALL_DRAGOMAN
 
     # Languages.
     LANGUAGES_SAME = _("Both languages are {language}."), Remedy.CHOOSE_TWO_LANGUAGES
-    ROUTE_UNKNOWN = _("No model interprets from {source} into {target}."), Remedy.CHOOSE_LANGUAGE_OF
-    TARGET_UNKNOWN = _("No model interprets into {target}."), Remedy.CHOOSE_LANGUAGE_OF
+    ROUTE_UNKNOWN = _("No model translates from {source} into {target}."), Remedy.CHOOSE_LANGUAGE_OF
+    TARGET_UNKNOWN = _("No model translates into {target}."), Remedy.CHOOSE_LANGUAGE_OF
     TRANSCRIPTION_UNKNOWN = _("No model transcribes {language}."), Remedy.CHOOSE_ANOTHER_LANGUAGE
     ROLE_UNKNOWN = _("There is no model for {role}."), Remedy.UPDATE_DRAGOMAN
     VOICE_NEEDS_TARGET = (
@@ -329,17 +361,27 @@ class Code(Enum):
     )
     VOICE_FILE_DAMAGED = _("The voice file {file} is damaged."), Remedy.EXPORT_AGAIN
     VOICE_WITHOUT_CONSENT = (
-        _("The voice {voice} holds no consent of its person, so it can't be passed on."),
+        _("The voice {voice} carries no consent of its owner, so it can't be shared."),
         Remedy.CLONE_AGAIN,
     )
     SPEECH_TEXT_EMPTY = _("There is nothing to say in “{text}”.")
     CAPTIONS_ONLY = _("This session has captions only.")
 
-    # Cloning.
-    CONSENT_NAME_MISSING = _("A cloned voice needs the name of its person."), Remedy.GIVE_FULL_NAME
-    CONSENT_MISSING = _("No voice is cloned without its person's consent."), Remedy.RECORD_CONSENT
+    # Cloning: consent, and whether a recording is good enough.
+    CONSENT_NAME_MISSING = _("A cloned voice needs the name of its owner."), Remedy.GIVE_FULL_NAME
+    CONSENT_MISSING = _("No voice is cloned without its owner's consent."), Remedy.RECORD_CONSENT
     CONSENT_TEXT_UNKNOWN = _("There is no text to read in {language}."), Remedy.CHOOSE_LANGUAGE_OF
     CLONING_CANCELLED = _("Cloning was cancelled. Nothing was kept.")
+
+    TAKE_TOO_SHORT = (
+        _("{speech_s} seconds of speech: at least {least_s} are needed, {wanted_s} are better."),
+        Remedy.RECORD_MORE,
+    )
+    TAKE_TOO_QUIET = _("You are hard to hear."), Remedy.MOVE_CLOSER
+    TAKE_CLIPPED = _("The sound is distorted because it is too loud."), Remedy.TURN_MICROPHONE_DOWN
+    TAKE_NOISY = _("There is a lot of background noise."), Remedy.REDUCE_NOISE
+    TAKE_ECHOES = _("The room echoes."), Remedy.REDUCE_ECHO
+    TAKE_SEVERAL_SPEAKERS = _("More than one person can be heard."), Remedy.RECORD_ALONE
 
     # Words.
     GLOSSARY_TERM_EMPTY = _("A rule of the glossary has no word."), Remedy.CORRECT_FILE
@@ -390,6 +432,10 @@ class Code(Enum):
     )
     PORTAUDIO_MISSING = _("Sound devices need PortAudio ({reason})."), Remedy.INSTALL_PORTAUDIO
     PORTAUDIO_NO_SERVER = _("PortAudio can't reach the sound server."), Remedy.INSTALL_ALSA_PLUGINS
+    SOUND_SERVER_FAILED = (
+        _("The sound server doesn't answer ({reason})."),
+        Remedy.START_SOUND_SERVER,
+    )
     SOUND_SERVER_MISSING = (
         _("This needs a sound server, and none answers."),
         Remedy.START_SOUND_SERVER,
@@ -446,12 +492,15 @@ class Code(Enum):
         Remedy.START_SERVICE,
     )
     SERVICE_REFUSED = _("The service says: {reason}")
-    SERVICE_BROKE_OFF = _("The service broke off ({reason})."), Remedy.TRY_AGAIN
-    SERVICE_NONSENSE = _("What answers there is not a Dragoman service."), Remedy.CHECK_SERVICE
+    SERVICE_BROKE_OFF = _("The service closed the connection ({reason})."), Remedy.TRY_AGAIN
+    SERVICE_NONSENSE = (
+        _("The server that answered is not a Dragoman service."),
+        Remedy.CHECK_SERVICE,
+    )
     SERVICE_TOO_SMALL = _("A service needs at least one session and one thread.")
     SERVICE_UNPROTECTED = _("Anyone who reaches {host} could use this service."), Remedy.MAKE_KEY
-    PORT_IN_USE = (
-        _("Dragoman can't listen on {host}, port {port} ({reason})."),
+    PORT_UNAVAILABLE = (
+        _("Dragoman can't listen on {host}, port {port}."),
         Remedy.CHOOSE_ANOTHER_PORT,
     )
     TLS_INCOMPLETE = _("TLS needs a certificate and its key.")
@@ -463,12 +512,76 @@ class Code(Enum):
     KEY_UNKNOWN = _("There is no key called {name}."), Remedy.CHOOSE_ONE_OF
     KEYS_UNREADABLE = _("The keys in {path} can't be read."), Remedy.CORRECT_FILE
 
+    # Benchmarks.
+    BENCHMARK_SET_INVALID = _("{where}: {detail}."), Remedy.CORRECT_FILE
+    BENCHMARK_SET_UNUSABLE = (
+        _("No recording in {folder} has a reference in {target} that can be used."),
+        Remedy.CHOOSE_ANOTHER_SET,
+    )
+    CONTESTANT_FAILED = _("{contestant} failed: {reason}.")
+    CONTESTANT_PATH_MISSING = (
+        _("No installed models take {contestant} from {source} into {target}."),
+        Remedy.LEAVE_OUT_CONTESTANT,
+    )
+    RIVAL_WEIGHTS_MISSING = (
+        _("{contestant} needs the speech model's weights in CTranslate2's form."),
+        Remedy.NAME_RIVAL_WEIGHTS,
+    )
+    RIVAL_WEIGHTS_INCOMPLETE = (
+        _("{folder} holds no speech model in CTranslate2's form; it lacks {files}."),
+        Remedy.CHOOSE_ANOTHER_FOLDER,
+    )
+
+    # What the check-up finds.
+    FOUND = _("{found}")
+    FOUND_PACKAGES = _("All {count} are there.")
+    FOUND_VOICES = _("{voices} in {languages} languages.")
+    FOUND_PHONEMES = _("“{word}” is {phonemes}.")
+    FOUND_SPACE = _("{free_gb} GB free.")
+    PYTHON_TOO_OLD = _("{found} is too old."), Remedy.INSTALL_PYTHON
+    PACKAGES_BROKEN = _("Some are missing or damaged: {problems}."), Remedy.REINSTALL_DRAGOMAN
+    RUNTIME_MISSING = _("None is installed."), Remedy.INSTALL_RUNTIME
+    RUNTIME_TWICE = _("Only one of these may be installed: {packages}."), Remedy.KEEP_ONE_PACKAGE
+    RUNTIME_BROKEN = _("{package} doesn't load ({reason})."), Remedy.REINSTALL_PACKAGE
+    SPACE_SHORT = (
+        _("{free_gb} GB free: too little to install models."),
+        Remedy.FREE_SPACE,
+        Remedy.CHANGE_DATA_FOLDER,
+    )
+    FOUND_NOT_INSTALLED = _("Not installed."), Remedy.INSTALL_MODELS
+    FOUND_OUTDATED = _("Made by another version of Dragoman."), Remedy.INSTALL_MODELS
+    FOUND_DAMAGED = _("Damaged."), Remedy.INSTALL_MODELS
+    SOUND_SERVER_NONE = (
+        _("None answers: one program at a time can use a device, if any can."),
+        Remedy.START_SOUND_SERVER,
+    )
+    MICROPHONES_NONE = _("None: nothing can be interpreted live."), Remedy.PLUG_IN
+    LOUDSPEAKERS_NONE = _("None: captions and files only."), Remedy.PLUG_IN
+
+    # What the window keeps.
+    HISTORY_TOO_NEW = (
+        _("The history in {path} was written by a newer Dragoman."),
+        Remedy.UPDATE_DRAGOMAN,
+        Remedy.MOVE_FILE_AWAY,
+    )
+    HISTORY_UNUSABLE = (
+        _("The history in {path} can't be used ({reason})."),
+        Remedy.FREE_SPACE,
+        Remedy.MOVE_FILE_AWAY,
+    )
+    HISTORY_FOLDER_DENIED = (
+        _("The history in {folder} can't be used ({reason})."),
+        Remedy.CHECK_PERMISSIONS,
+    )
+    SETTINGS_UNREADABLE = _("The settings in {path} can't be read; defaults are used.")
+    SETTINGS_SET_ASIDE = _(
+        "The settings can't be used; they are kept as {path}, defaults are used."
+    )
+
     def __init__(self, sentence: str, *remedies: Remedy) -> None:
         self.sentence = sentence
         self.remedies = remedies
-        self.parameters = placeholders(sentence).union(
-            *(placeholders(remedy.text) for remedy in remedies)
-        )
+        self.parameters = placeholders(sentence).union(*(r.parameters for r in remedies))
 
 
 @dataclass(frozen=True, slots=True, init=False)
