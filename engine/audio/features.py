@@ -74,14 +74,18 @@ class LogMel:
         return features.astype(np.float32, copy=False)
 
 
-def mel_filters(n_mels: int) -> Float32:
-    """Triangular mel filters over the bins of one window.
+def mel_filters(n_mels: int, *, fft_samples: int = _WINDOW_SAMPLES) -> Float32:
+    """Triangular mel filters over the bins of one Fourier transform.
+
+    Args:
+        n_mels: number of filters.
+        fft_samples: length of the transform.
 
     Returns:
-        [n_mels, _WINDOW_SAMPLES / 2 + 1]; each filter is scaled to unit area in hertz.
+        [n_mels, fft_samples / 2 + 1]; each filter is scaled to unit area in hertz.
     """
     nyquist_hz = SOURCE_RATE_HZ / 2
-    bins_hz = np.linspace(0, nyquist_hz, _WINDOW_SAMPLES // 2 + 1)
+    bins_hz = np.linspace(0, nyquist_hz, fft_samples // 2 + 1)
     edges_mel = np.linspace(0.0, _mel_from_hz(nyquist_hz), n_mels + 2)
     edges_hz = _hz_from_mel(edges_mel)
     widths_hz = np.diff(edges_hz)

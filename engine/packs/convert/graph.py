@@ -73,10 +73,13 @@ class Graph:
 
     Args:
         name: of the graph; shown in error messages of ONNX Runtime.
+        opset: version of ONNX's operators; another than OPSET where nodes are copied that were
+            made for it.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, opset: int = OPSET) -> None:
         self._name = name
+        self._opset = opset
         self._inputs: list[onnx.ValueInfoProto] = []
         self._outputs: list[onnx.ValueInfoProto] = []
         self._nodes: list[onnx.NodeProto] = []
@@ -163,6 +166,24 @@ class Graph:
         self._computed.update(outputs)
         return outputs
 
+    def copy(self, node: onnx.NodeProto, inputs: Sequence[Value | None]) -> list[Value]:
+        """Add a node of another graph: its operator and attributes, on these inputs.
+
+        Returns:
+            One value for each of its outputs.
+        """
+        outputs = [self._new_value(node.op_type) for _ in node.output]
+        copied = helper.make_node(
+            node.op_type,
+            ["" if value is None else value for value in inputs],
+            outputs,
+            domain=node.domain,
+        )
+        copied.attribute.extend(node.attribute)
+        self._nodes.append(copied)
+        self._computed.update(outputs)
+        return outputs
+
     def reshape(self, x: Value, *shape: int) -> Value:
         """Reshape; -1 infers one size, 0 keeps the size at the same position."""
         return self.op("Reshape", x, self.integers(*shape))
@@ -237,7 +258,7 @@ class Graph:
             graph,
             producer_name="dragoman",
             ir_version=_IR_VERSION,
-            opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)],
+            opset_imports=[helper.make_opsetid("", self._opset), helper.make_opsetid(MICROSOFT, 1)],
         )
 
     def save(self, path: Path) -> None:

@@ -31,6 +31,12 @@ def _export_whisper(source: Path, target: Path, progress: ShareWatcher) -> None:
     export_whisper(source, target, progress=progress)
 
 
+def _export_canary(source: Path, target: Path, progress: ShareWatcher) -> None:
+    from engine.packs.convert.canary import convert_canary  # noqa: PLC0415 - loads onnx
+
+    convert_canary(source, target, progress=progress)
+
+
 def _export_marian(source: Path, target: Path, progress: ShareWatcher) -> None:
     from engine.packs.convert.marian import export_marian  # noqa: PLC0415 - loads onnx
 
@@ -63,6 +69,7 @@ def _copy(source: Path, target: Path, progress: ShareWatcher) -> None:
 EXPORTERS: Final[Mapping[str, Exporter]] = MappingProxyType(
     {
         "whisper": Exporter(version=1, export=_export_whisper),
+        "canary": Exporter(version=1, export=_export_canary),
         "marian": Exporter(version=1, export=_export_marian),
         "resemblyzer": Exporter(version=1, export=_export_resemblyzer),
         "copy": Exporter(version=1, export=_copy),
