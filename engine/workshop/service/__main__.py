@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,11 +138,11 @@ def _soak(args: argparse.Namespace) -> int:
     return int(bool(report.faults()))
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run the tool that the command line names."""
     parser = argparse.ArgumentParser(prog="python -m engine.workshop.service", description=__doc__)
     add_parsers(parser.add_subparsers(required=True, metavar="TOOL"))
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     return int(args.run(args))
 
 

@@ -157,7 +157,7 @@ def test_nothing_that_runs_code_is_ever_unpickled() -> None:
     loading = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "yaml"}
     named: set[str] = set()
     for path in folder.rglob("*.py"):
-        if folder / "training" in path.parents:
+        if folder / "workshop" in path.parents:
             continue  # no part of what runs
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -168,7 +168,7 @@ def test_nothing_that_runs_code_is_ever_unpickled() -> None:
             if isinstance(node, ast.keyword) and node.arg == "allow_pickle":
                 assert isinstance(node.value, ast.Constant)
                 assert node.value.value is False
-    assert named == {"export/torch_file.py"}
+    assert named == {"packs/convert/resemblyzer.py"}
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl here")

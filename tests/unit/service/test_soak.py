@@ -10,12 +10,12 @@ import soundfile
 
 import engine.workshop.service.soak
 from engine.arrays import SOURCE_RATE_HZ
-from engine.cli.main import main
 from engine.events import Event
 from engine.remote.client import S2SOptions
 from engine.service.scheduler import Job, Scheduler
 from engine.service.wire import Notice, ServerMessage, WrittenText
 from engine.service.work import SpeechWork
+from engine.workshop.service.__main__ import main
 from engine.workshop.service.clients import RudeClients
 from engine.workshop.service.soak import Heard, Soak, SoakError, SoakReport, render, render_end
 from engine.workshop.service.vitals import Vitals, VitalsError, VitalSigns
@@ -98,7 +98,7 @@ def test_the_command_says_what_is_wrong(
 ) -> None:
     recording = tmp_path / "speech.wav"
     soundfile.write(recording, SPEECH, SOURCE_RATE_HZ)
-    command = ["bench", "soak", service.url, str(recording), "--from", "fr", "--to", "en"]
+    command = ["soak", service.url, str(recording), "--from", "fr", "--to", "en"]
 
     async def brief(run: Soak, **rest: object) -> SoakReport:
         await run._listen_alone()

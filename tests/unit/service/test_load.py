@@ -6,7 +6,7 @@ import pytest
 import soundfile
 
 from engine.arrays import SOURCE_RATE_HZ
-from engine.cli.main import main
+from engine.workshop.service.__main__ import main
 from engine.workshop.service.load import LoadPoint, render
 from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
@@ -17,7 +17,7 @@ def test_load_counts_the_words_of_all_clients(
 ) -> None:
     heard = tmp_path / "heard.wav"
     soundfile.write(heard, utterances(0.3)[: 5 * SOURCE_RATE_HZ], SOURCE_RATE_HZ)
-    command = ["bench", "load", service.url, str(heard), "--from", "fr", "--to", "en"]
+    command = ["load", service.url, str(heard), "--from", "fr", "--to", "en"]
     assert main([*command, "--clients", "2", "--seconds", "6"]) == 0
     captions, speech = [line for line in capsys.readouterr().out.splitlines() if "  2  " in line]
     assert "captions" in captions
