@@ -25,29 +25,27 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from app.background import Background
-from app.bridge import CallBridge
-from app.captions.model import CaptionModel
 from app.crash import CrashReporter
-from app.devices import DeviceList
-from app.garbage import GarbageCollector
-from app.global_keys.keeper import GlobalKeys
-from app.global_keys.system import KeySystem, key_system
-from app.history.history import History
-from app.installing import PackInstaller
 from app.keeping import SessionKeeper
-from app.library import Library
+from app.keys.system import KeySystem, key_system
 from app.live_engine import DragomanEngine
-from app.only_instance import Claim, OnlyInstance
 from app.parts import Parts
 from app.paths import AppPaths
-from app.preferences import Preferences
 from app.session_controller import SessionController
-from app.settings import Settings, SettingsError, SettingsFile
+from app.settings import Settings
+from app.settings_file import SettingsError, SettingsFile
 from app.shell import Shell
+from app.single_instance import Claim, OnlyInstance
 from app.theme.icons import application_icon
 from app.theme.theme import ThemeKeeper
+from app.threads import Background, CallBridge, GarbageCollector
 from app.translations import Translations
+from app.viewmodels.captions import CaptionModel
+from app.viewmodels.devices import DeviceList
+from app.viewmodels.history import History
+from app.viewmodels.keys import GlobalKeys
+from app.viewmodels.packs import Library, PackInstaller
+from app.viewmodels.preferences import Preferences
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 

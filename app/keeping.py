@@ -1,11 +1,11 @@
 """Keeps sessions in the history, as the settings say."""
 
-from app.history.history import History
 from app.history.recorder import SessionRecorder
-from app.history.sessions import StreamNote
-from app.preferences import Preferences
+from app.history.store import StreamNote
 from app.settings import Profile
 from app.texts import speaker_names
+from app.viewmodels.history import History
+from app.viewmodels.preferences import Preferences
 from engine.arrays import Float32
 from engine.events import Event
 

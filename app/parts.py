@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass
 
-from app.background import Background
-from app.captions.model import CaptionModel
-from app.devices import DeviceList
-from app.global_keys.keeper import GlobalKeys
-from app.history.history import History
-from app.installing import PackInstaller
-from app.library import Library
 from app.live_session import LiveEngine
 from app.paths import AppPaths
-from app.preferences import Preferences
 from app.session_controller import SessionController
 from app.theme.theme import ThemeKeeper
+from app.threads import Background
+from app.viewmodels.captions import CaptionModel
+from app.viewmodels.devices import DeviceList
+from app.viewmodels.history import History
+from app.viewmodels.keys import GlobalKeys
+from app.viewmodels.packs import Library, PackInstaller
+from app.viewmodels.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,9 +20,9 @@ from typing import Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.bridge import EngineBridge
 from app.live_session import LiveEngine, LiveSession, NeededPack
 from app.settings import Profile
+from app.threads import EngineBridge
 from engine.arrays import Float32
 from engine.errors import EngineError
 from engine.events import EngineFailed, Event

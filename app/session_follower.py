@@ -5,11 +5,11 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.background import Background
 from app.live_session import LiveSession
-from app.preferences import Preferences
 from app.session_controller import SessionController, SessionState
 from app.settings import DirectionSettings, Profile
+from app.threads import Background
+from app.viewmodels.preferences import Preferences
 
 _RESTART_MS: Final = 700
 """Whoever looks for a language in a list passes others."""

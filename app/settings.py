@@ -1,42 +1,211 @@
-"""What a user has chosen, typed, in one TOML file."""
+"""What a user can choose: profiles, languages, devices, voices, captions, keys, looks."""
 
-import os
-import tempfile
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from pathlib import Path
-from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final
 
-import tomli_w
-
-from app.captions.settings import CaptionSettings
-from app.global_keys.settings import GlobalShortcuts
-from app.history.settings import HistorySettings
-from app.overlay.settings import OverlaySettings
-from app.settings_codec import decode, encode
-from engine.errors import EngineError, RouteError
+from app.keys.contract import Combination, KeyAction
+from app.theme.contrast import parse_colour, weakest_contrast
+from engine.captions.cues import LINE_CHARACTERS, LINES
+from engine.errors import RouteError
 from engine.languages import CORE_LANGUAGES
-from engine.output import output_errors
 from engine.policy import Promptness
 
-SCHEMA_VERSION: Final = 1
-
-Upgrade: TypeAlias = Callable[[dict[str, object]], dict[str, object]]
-"""Turns a table of one version into a table of the next."""
-
-UPGRADES: Final[Mapping[int, Upgrade]] = MappingProxyType({})
-"""By the version that it starts from; every version below SCHEMA_VERSION has one."""
-
+SMALLEST_CAPTION_PX: Final = 12
+LARGEST_CAPTION_PX: Final = 72
+SMALLEST_OVERLAY_PX: Final = 16
+LARGEST_OVERLAY_PX: Final = 96
+MOST_LINES: Final = 4
+_CHARACTERS: Final = range(20, 81)
+_HOLD_S: Final = (1.0, 60.0)
 WORK_CALL: Final = "Work call"
 LECTURE: Final = "Lecture"
-_VERSION_KEY: Final = "schema_version"
 
 
-class SettingsError(EngineError):
-    """The settings file cannot be used; the message says what became of it."""
+class Shown(StrEnum):
+    """Which text is shown."""
+
+    BOTH = "both"
+    TARGET = "target"
+    SOURCE = "source"
+
+    @property
+    def has_source(self) -> bool:
+        """Whether what was said is shown."""
+        return self is not Shown.TARGET
+
+    @property
+    def has_target(self) -> bool:
+        """Whether the translation is shown."""
+        return self is not Shown.SOURCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionSettings:
+    """The caption pane.
+
+    Attributes:
+        shown: the transcript is there only on routes that make one.
+        font_px: height of the translation's letters; the transcript's are a fifth smaller.
+        shows_tentative: the guess at what follows, dim behind the committed text; without it
+            only text appears that never changes.
+        shows_times: when a passage began, counted from the start of the session.
+    """
+
+    shown: Shown = Shown.BOTH
+    font_px: int = 18
+    shows_tentative: bool = True
+    shows_times: bool = True
+
+    def __post_init__(self) -> None:
+        if not SMALLEST_CAPTION_PX <= self.font_px <= LARGEST_CAPTION_PX:
+            raise ValueError(
+                f"font_px is {SMALLEST_CAPTION_PX} to {LARGEST_CAPTION_PX}, not {self.font_px}"
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayPlace:
+    """Where the overlay is; nowhere yet while the width is 0.
+
+    Attributes:
+        screen: the system's name of the screen.
+        x: from the screen's left edge.
+        y: from the screen's upper edge.
+    """
+
+    screen: str = ""
+    x: int = 0
+    y: int = 0
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlaySettings:
+    """The caption overlay.
+
+    Attributes:
+        is_visible: it is on the screen.
+        is_locked: clicks go through it to what is beneath.
+        shown: the transcript is there only on routes that make one.
+        font_px: height of the translation's letters; the transcript's are a fifth smaller.
+        font_family: empty for the system's.
+        lines: of each text, as far as they fit into the overlay.
+        characters: of a line at most.
+        shows_tentative: the guess at what follows, dim behind the committed text.
+        hold_s: how long the last caption stays after the speech.
+        keeps_last: the last caption stays until the next one comes.
+        background_opacity: 0 to 1.
+        place: where it is.
+        audience_screen: name of the screen for the audience; empty for one that is not the
+            main one.
+    """
+
+    is_visible: bool = False
+    is_locked: bool = False
+    shown: Shown = Shown.TARGET
+    font_px: int = 36
+    font_family: str = ""
+    lines: int = LINES
+    characters: int = LINE_CHARACTERS
+    shows_tentative: bool = True
+    hold_s: float = 7.0
+    keeps_last: bool = False
+    target_colour: str = "#ffffff"
+    source_colour: str = "#ffe08a"
+    background_colour: str = "#101014"
+    background_opacity: float = 0.8
+    place: OverlayPlace = OverlayPlace()
+    audience_screen: str = ""
+
+    def __post_init__(self) -> None:
+        if not SMALLEST_OVERLAY_PX <= self.font_px <= LARGEST_OVERLAY_PX:
+            raise ValueError(
+                f"font_px is {SMALLEST_OVERLAY_PX} to {LARGEST_OVERLAY_PX}, not {self.font_px}"
+            )
+        if not 1 <= self.lines <= MOST_LINES:
+            raise ValueError(f"lines are 1 to {MOST_LINES}, not {self.lines}")
+        if self.characters not in _CHARACTERS:
+            raise ValueError(
+                f"characters are {_CHARACTERS[0]} to {_CHARACTERS[-1]}, not {self.characters}"
+            )
+        if not _HOLD_S[0] <= self.hold_s <= _HOLD_S[1]:
+            raise ValueError(f"hold_s is {_HOLD_S[0]} to {_HOLD_S[1]}, not {self.hold_s}")
+        if not 0.0 <= self.background_opacity <= 1.0:
+            raise ValueError(f"background_opacity is 0 to 1, not {self.background_opacity}")
+        for colour in (self.target_colour, self.source_colour, self.background_colour):
+            parse_colour(colour)
+
+    def contrast(self, colour: str) -> float:
+        """How well text of a colour can be read whatever is behind the overlay; see ENOUGH."""
+        return weakest_contrast(
+            parse_colour(colour),
+            parse_colour(self.background_colour),
+            opacity=self.background_opacity,
+        )
+
+
+class AudioFormat(StrEnum):
+    """How recordings are written; both can be played after a crash."""
+
+    FLAC = "flac"
+    WAV = "wav"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistorySettings:
+    """The history, which never leaves this machine.
+
+    Text is kept unless the user switches it off, since what a crash or a closed window takes away
+    is what users miss most; the switch stands in the history window itself. Sound is kept only
+    where the user asked for it: a voice tells more about a person than words do, and recording
+    others without asking them is forbidden in many places.
+
+    Attributes:
+        keeps_text: captions and transcripts of sessions are kept.
+        records_audio: the sound that was heard and the speech that was made are kept beside them;
+            nothing is recorded where no text is kept.
+        audio_format: of recordings.
+        keep_days: older sessions are deleted when Dragoman starts; 0 keeps them.
+    """
+
+    keeps_text: bool = True
+    records_audio: bool = False
+    audio_format: AudioFormat = AudioFormat.FLAC
+    keep_days: int = 0
+
+    def __post_init__(self) -> None:
+        if self.keep_days < 0:
+            raise ValueError(f"keep_days is 0 or more, not {self.keep_days}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlobalShortcuts:
+    """Keys as Qt writes them portably; empty for none.
+
+    The defaults are neither those of common desktops nor what keyboards of Dragoman's languages
+    write with AltGr, which Windows takes for Ctrl and Alt.
+
+    Attributes:
+        is_on: whether any is asked for: each is taken from all other programs.
+    """
+
+    is_on: bool = False
+    start_stop: str = "Ctrl+Alt+Return"
+    hold_to_mute: str = "Ctrl+Alt+Space"
+    hold_to_translate: str = "Ctrl+Alt+V"
+    overlay: str = "Ctrl+Alt+K"
+
+    def combinations(self) -> Mapping[KeyAction, Combination]:
+        """The keys to ask for; what is no key, or would take letters away, is left out."""
+        found = {}
+        for action in KeyAction:
+            combination = Combination.parse(str(getattr(self, action.value)))
+            if combination is not None and combination.is_harmless:
+                found[action] = combination
+        return found
 
 
 class Theme(StrEnum):
@@ -245,104 +414,3 @@ class Settings:
             for profile in self.profiles
         )
         return replace(self, profiles=profiles)
-
-
-def first_settings(language: str) -> Settings:
-    """What a user begins with, whose system speaks a language.
-
-    Args:
-        language: ISO 639-1; what Dragoman does not interpret counts as English.
-    """
-    mine = language if language in CORE_LANGUAGES else "en"
-    theirs = "en" if mine != "en" else "pt"
-    standard = Profile()
-    return Settings(
-        profiles=(
-            Profile(name=LECTURE, one_way=replace(standard.one_way, target_language=mine)),
-            Profile(
-                name=WORK_CALL,
-                is_two_way=True,
-                outgoing=replace(standard.outgoing, source_language=mine, target_language=theirs),
-                incoming=replace(standard.incoming, source_language=theirs, target_language=mine),
-            ),
-        )
-    )
-
-
-class SettingsFile:
-    """Reads and writes settings.
-
-    Args:
-        path: the file; it and its folder need not exist.
-        version: what is written.
-        upgrades: what brings older files up to it.
-    """
-
-    def __init__(
-        self,
-        path: Path,
-        *,
-        version: int = SCHEMA_VERSION,
-        upgrades: Mapping[int, Upgrade] = UPGRADES,
-    ) -> None:
-        self._path = path
-        self._version = version
-        self._upgrades = upgrades
-
-    def load(self, language: str = "en") -> tuple[Settings, list[str]]:
-        """Read the file.
-
-        Args:
-            language: of the system; what a user without a file begins with depends on it.
-
-        Returns:
-            The settings, and a line for every key that was not understood.
-
-        Raises:
-            SettingsError: it is no TOML, or of no version or one that is not known; it was set
-                aside, so that the next `save` overwrites nothing of worth.
-        """
-        try:
-            table: dict[str, object] = tomllib.loads(self._path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return first_settings(language), []
-        except (OSError, ValueError) as error:
-            raise self._set_aside(f"could not be read ({error})") from error
-        version = table.pop(_VERSION_KEY, None)
-        if version is None:
-            raise self._set_aside(f"do not say of which version they are ({_VERSION_KEY})")
-        if type(version) is not int or version < 1:
-            raise self._set_aside(f"are of no version that there is ({_VERSION_KEY} = {version!r})")
-        if version > self._version:
-            raise self._set_aside("are of a newer version of Dragoman")
-        for step in range(version, self._version):
-            table = self._upgrades[step](table)
-        return decode(Settings, table)
-
-    def save(self, settings: Settings) -> None:
-        """Write the file so that a crash leaves the old one or the new one, whole.
-
-        Raises:
-            OutputError: it cannot be written.
-        """
-        content = tomli_w.dumps({_VERSION_KEY: self._version, **encode(settings)})
-        with output_errors(self._path):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            number, name = tempfile.mkstemp(dir=self._path.parent, suffix=".new")
-            try:
-                with os.fdopen(number, "w", encoding="utf-8") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(name).replace(self._path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
-
-    def _set_aside(self, reason: str) -> SettingsError:
-        aside = self._path.with_suffix(".unreadable.toml")
-        try:
-            self._path.replace(aside)
-        except OSError:
-            return SettingsError(f"The settings in {self._path} {reason}; defaults are used.")
-        return SettingsError(f"The settings {reason}; they are kept as {aside}, defaults are used.")

@@ -10,26 +10,24 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QKeySequenceEdit, QToolButton
 
-from app.dialogs.doctor_dialog import DoctorDialog
-from app.dialogs.first_run import FirstRun
-from app.dialogs.packs_dialog import PacksDialog
-from app.dialogs.settings_dialog import SettingsDialog
 from app.engine_messages import user_text
-from app.global_keys.contract import KeyAction
-from app.history.dialog import HistoryWindow
-from app.history.settings import HistorySettings
+from app.keys.contract import KeyAction
 from app.live_session import NeededPack
-from app.main_window import MainWindow
-from app.notices import Notice, NoticeKind
-from app.overlay.settings import OverlaySettings
 from app.overlay.window import CaptionOverlay
 from app.parts import Parts
 from app.session_controller import SessionState
-from app.settings import Profile, Settings
+from app.settings import HistorySettings, OverlaySettings, Profile, Settings
 from app.texts import speaker_names
 from app.translations import Translations
-from app.tray import Tray
-from app.widgets.hold_button import HoldButton, Holder
+from app.viewmodels.notices import Notice, NoticeKind
+from app.widgets.buttons import HoldButton, Holder
+from app.windows.doctor import DoctorDialog
+from app.windows.first_run import FirstRun
+from app.windows.history import HistoryWindow
+from app.windows.main_window import MainWindow
+from app.windows.packs import PacksDialog
+from app.windows.settings import SettingsDialog
+from app.windows.tray import Tray
 from engine.events import Event
 from engine.live.events import LiveEvent
 
@@ -164,7 +162,7 @@ class Shell(QObject):
 
     def _make_enrolment(self) -> QDialog:
         # Imported here: with it comes ONNX Runtime, which the window need not wait for.
-        from app.dialogs.enrolment import EnrolmentDialog  # noqa: PLC0415
+        from app.windows.enrolment import EnrolmentDialog  # noqa: PLC0415
 
         dialog = EnrolmentDialog(self._parts, self._parts.engine.cloner(), parent=self._window)
         dialog.kept.connect(self._on_voice_kept)

@@ -11,7 +11,7 @@ import hypothesis
 import platformdirs
 import pytest
 
-from app.garbage import collect_due
+from app.threads import collect_due
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP
 from engine.packs.install import Installer

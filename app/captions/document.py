@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QPalette,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -16,26 +17,63 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from app.captions.colours import CaptionColours
-from app.captions.model import CaptionModel
-from app.captions.settings import CaptionSettings, Shown
-from app.captions.transcript import Row
+from app.settings import CaptionSettings, Shown
+from app.viewmodels.captions import CaptionModel, Row
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 
+_SOURCE_SHARE: Final = 0.78
+_QUIET_SHARE: Final = 0.62
+"""So much of the text's colour, the rest of the background's: on black and on white it leaves a
+contrast of more than 4.5 to 1 (WCAG 2.2, success criterion 1.4.3)."""
+_SPEAKERS_ON_LIGHT: Final = ("#1a5fb4", "#a5480a")
+_SPEAKERS_ON_DARK: Final = ("#8ab8ff", "#ffb27a")
 _LABEL_EVERY_SAMPLES: Final = 30 * SOURCE_RATE_HZ
 """The time is written again after so much speech of one speaker."""
-
 _SMALLER: Final = -1
 """A step on Qt's scale of font sizes: four fifths."""
-
 _ABOVE_ROW_PX: Final = 10.0
 _LINE_HEIGHT_PERCENT: Final = 120.0
-
 _TIME, _SOURCE, _TARGET, _TENTATIVE, _BREAK = "cstg\n"
 _SPEAKERS: Final = "01"
 """Kinds of characters; the names of speakers are of a kind for each."""
-
 _RUNS: Final = re.compile(r"(\n)|(.)\2*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptionColours:
+    """One colour for each kind of text.
+
+    Attributes:
+        target: the translation.
+        source: what was said.
+        quiet: what may still change, and what stands beside the text.
+        speakers: the names of speakers, in turn.
+    """
+
+    target: QColor
+    source: QColor
+    quiet: QColor
+    speakers: tuple[QColor, ...]
+
+    @classmethod
+    def of(cls, palette: QPalette) -> "CaptionColours":
+        """The colours that go with a palette."""
+        text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+        names = _SPEAKERS_ON_DARK if base.lightness() < text.lightness() else _SPEAKERS_ON_LIGHT
+        return cls(
+            target=text,
+            source=_mixed(text, base, share=_SOURCE_SHARE),
+            quiet=_mixed(text, base, share=_QUIET_SHARE),
+            speakers=tuple(QColor(name) for name in names),
+        )
+
+
+def _mixed(front: QColor, back: QColor, *, share: float) -> QColor:
+    return QColor.fromRgbF(
+        front.redF() * share + back.redF() * (1 - share),
+        front.greenF() * share + back.greenF() * (1 - share),
+        front.blueF() * share + back.blueF() * (1 - share),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,227 @@
-"""The pane in which captions are read."""
+"""The caption pane: growing text, its tools, and the search in it."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QShortcut,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.captions.colours import CaptionColours
-from app.captions.document import CaptionDocument
-from app.captions.model import CaptionModel
-from app.captions.search_bar import SearchBar
-from app.captions.settings import LARGEST_FONT_PX, SMALLEST_FONT_PX, CaptionSettings, Shown
+from app.captions.document import CaptionColours, CaptionDocument
 from app.captions.view import FollowingView
+from app.settings import LARGEST_CAPTION_PX, SMALLEST_CAPTION_PX, CaptionSettings, Shown
+from app.viewmodels.captions import CaptionModel
 
+_MOST_HITS: Final = 999
+"""More are neither counted nor marked: marks cost time at every repaint."""
+_HIT_LIGHT: Final = "#fff0a0"
+_HIT_DARK: Final = "#5c4d00"
 _ZOOM_STEP: Final = 1.15
+
+
+class SearchBar(QWidget):
+    """A line to type in, with the number of hits and ways to the next and the last one.
+
+    Signals:
+        closed: the user is done; the text wants the keyboard back.
+
+    Args:
+        view: the text to search in; the hits are marked in it.
+        parent: its owner.
+    """
+
+    closed = Signal()
+
+    def __init__(self, view: QTextEdit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._hits: list[QTextCursor] = []
+        self._current = -1
+        self._words = QLineEdit(self)
+        self._words.setClearButtonEnabled(True)
+        self._words.textChanged.connect(self._on_words_text_changed)
+        self._count = QLabel(self)
+        self._previous = self._button("\N{UPWARDS ARROW}", QKeySequence("Shift+F3"))
+        self._previous.clicked.connect(self.find_previous)
+        self._next = self._button("\N{DOWNWARDS ARROW}", QKeySequence("F3"))
+        self._next.clicked.connect(self.find_next)
+        self._close = self._button("\N{MULTIPLICATION X}", None)
+        self._close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self._words, 1)
+        for widget in (self._count, self._previous, self._next, self._close):
+            row.addWidget(widget)
+        self._retranslate()
+        self.hide()
+
+    @property
+    def words(self) -> QLineEdit:
+        """Where the user types."""
+        return self._words
+
+    @property
+    def hit_count(self) -> int:
+        """How often the words are there, as far as it was counted."""
+        return len(self._hits)
+
+    def open(self, words: str = "") -> None:
+        """Show the bar, with words to look for or those of the last time."""
+        self.show()
+        if words:
+            self._words.setText(words)
+        self._search()
+        self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._words.selectAll()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Hide the bar and its marks."""
+        self.hide()
+        self._hits.clear()
+        self._view.setExtraSelections([])
+        self.closed.emit()
+
+    @Slot()
+    def find_next(self) -> None:
+        """Go to the next hit, from the last one to the first."""
+        self._go(1)
+
+    @Slot()
+    def find_previous(self) -> None:
+        """Go to the hit before, from the first one to the last."""
+        self._go(-1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Return goes on, Shift+Return goes back, Escape closes."""
+        is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.dismiss()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._go(-1 if is_back else 1)
+            case _:
+                super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language and the colours of the window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self._mark()
+
+    def _button(self, sign: str, key: QKeySequence | None) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(sign)
+        button.setAutoRaise(True)
+        if key is not None:
+            shortcut = QShortcut(key, self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(button.click)
+        return button
+
+    def _retranslate(self) -> None:
+        self._words.setPlaceholderText(self.tr("Find in the captions"))
+        self._words.setAccessibleName(self.tr("Find in the captions"))
+        for button, name in (
+            (self._previous, self.tr("Previous (Shift+F3)")),
+            (self._next, self.tr("Next (F3)")),
+            (self._close, self.tr("Close (Esc)")),
+        ):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+        self._say_count()
+
+    @Slot(str)
+    def _on_words_text_changed(self, words: str) -> None:
+        del words
+        self._search()
+
+    def _search(self) -> None:
+        """Look for the words anew, from the hit that the user is at."""
+        start = self._view.textCursor().selectionStart()
+        self._collect()
+        behind = (n for n, hit in enumerate(self._hits) if hit.selectionStart() >= start)
+        self._current = next(behind, 0 if self._hits else -1)
+        self._show_current()
+
+    def _collect(self) -> None:
+        words = self._words.text()
+        document = self._view.document()
+        self._hits = []
+        if not words.strip():
+            return
+        hit = document.find(words, 0, QTextDocument.FindFlag(0))
+        while not hit.isNull() and len(self._hits) < _MOST_HITS:
+            self._hits.append(hit)
+            hit = document.find(words, hit, QTextDocument.FindFlag(0))
+
+    def _go(self, step: int) -> None:
+        # Captions go on while somebody searches.
+        at = self._hits[self._current].selectionStart() if self._hits else 0
+        self._collect()
+        if self._hits:
+            starts = [hit.selectionStart() for hit in self._hits]
+            current = starts.index(at) if at in starts else -1
+            self._current = (current + step) % len(self._hits)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        if self._hits:
+            # A new cursor: the one that marks must not follow what the user selects.
+            self._view.setTextCursor(QTextCursor(self._hits[self._current]))
+            self._view.ensureCursorVisible()
+        self._mark()
+        self._say_count()
+
+    def _mark(self) -> None:
+        if not self.isVisible():
+            return
+        palette = self._view.palette()
+        is_dark = palette.color(QPalette.ColorRole.Base).lightness() < 128
+        marks = []
+        for number, hit in enumerate(self._hits):
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = hit
+            if number == self._current:
+                mark.format.setBackground(palette.highlight())
+                mark.format.setForeground(palette.highlightedText())
+            else:
+                mark.format.setBackground(QColor(_HIT_DARK if is_dark else _HIT_LIGHT))
+            marks.append(mark)
+        self._view.setExtraSelections(marks)
+
+    def _say_count(self) -> None:
+        if not self._words.text().strip():
+            self._count.setText("")
+        elif not self._hits:
+            self._count.setText(self.tr("not found"))
+        else:
+            most = "+" if len(self._hits) == _MOST_HITS else ""
+            self._count.setText(
+                self.tr("{number} of {count}").format(
+                    number=self._current + 1, count=f"{len(self._hits)}{most}"
+                )
+            )
 
 
 class CaptionPane(QWidget):
@@ -137,7 +343,7 @@ class CaptionPane(QWidget):
         """Change the size of the letters; 0 is back to the one that ships."""
         before = self._settings.font_px
         wanted = round(before * _ZOOM_STEP**steps) if steps else CaptionSettings().font_px
-        font_px = min(max(wanted, SMALLEST_FONT_PX), LARGEST_FONT_PX)
+        font_px = min(max(wanted, SMALLEST_CAPTION_PX), LARGEST_CAPTION_PX)
         if font_px != before:
             self.set_settings(replace(self._settings, font_px=font_px))
             self.settings_changed.emit(self._settings)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from app.history.sessions import StreamNote
-from app.history.store import StreamEvent
+from app.history.store import StreamEvent, StreamNote
 from engine.captions.subtitles import Track, create_subtitles
 
 ENDINGS: Final = (".srt", ".vtt", ".txt", ".jsonl")

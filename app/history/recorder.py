@@ -7,8 +7,8 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from app.history.settings import AudioFormat
 from app.history.store import HistoryStore, StreamEvent
+from app.settings import AudioFormat
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import SpeechTrack
 from engine.audio.writing import AudioWriter, create_audio

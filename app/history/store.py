@@ -13,13 +13,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeAlias
 
-from app.captions.transcript import Transcript
-from app.history.sessions import PastSession, StreamNote
+from app.viewmodels.captions import Transcript
 from engine.arrays import SOURCE_RATE_HZ
 from engine.captions.records import event_record, read_event
 from engine.errors import OutputError
@@ -27,7 +27,6 @@ from engine.events import AudioProduced, Event, TextTentative
 
 StreamEvent: TypeAlias = tuple[str, Event]
 """The direction, and an event of it."""
-
 _VERSION: Final = 1
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS sessions (
@@ -59,6 +58,48 @@ CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
 """
 _PLAIN_TEXT: Final = "CREATE TABLE IF NOT EXISTS passages (text TEXT, session INTEGER)"
 _SNIPPET_WORDS: Final = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamNote:
+    """A direction of a session.
+
+    Attributes:
+        stream: its id.
+        speaker: who is heard in it, as the user reads it; empty where there is one direction.
+        source: language that is heard; None where it was detected.
+        target: language that it was translated into.
+    """
+
+    stream: str
+    speaker: str
+    source: str | None
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastSession:
+    """A line in the list of sessions.
+
+    Attributes:
+        number: its id in the store.
+        title: as the user named it; empty for none.
+        began: with time zone.
+        duration_s: of what was heard.
+        streams: one or two.
+        is_ended: it is not on air; more may be said in one that is.
+        snippet: where words that were searched for are, in their context.
+        recordings: its sound files.
+    """
+
+    number: int
+    title: str
+    began: datetime
+    duration_s: float
+    streams: tuple[StreamNote, ...]
+    is_ended: bool
+    snippet: str = ""
+    recordings: tuple[Path, ...] = ()
 
 
 class HistoryStore:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.overlay.canvas import CaptionCanvas
 from app.overlay.controls import IDLE_MS
-from app.overlay.settings import LARGEST_FONT_PX, MOST_LINES, SMALLEST_FONT_PX, OverlaySettings
+from app.settings import LARGEST_OVERLAY_PX, MOST_LINES, SMALLEST_OVERLAY_PX, OverlaySettings
 
 _WIDTH_SHARE: Final = 0.84
 _MARGIN_SHARE: Final = 0.06
@@ -112,10 +112,11 @@ class AudienceWindow(QWidget):
         font = self.font()
         if settings.font_family:
             font.setFamily(settings.font_family)
-        font.setPixelSize(LARGEST_FONT_PX)
+        font.setPixelSize(LARGEST_OVERLAY_PX)
         letter = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         share = self.width() * _WIDTH_SHARE / (letter * settings.characters)
-        font_px = min(max(round(LARGEST_FONT_PX * share), SMALLEST_FONT_PX), LARGEST_FONT_PX)
+        wanted = round(LARGEST_OVERLAY_PX * share)
+        font_px = min(max(wanted, SMALLEST_OVERLAY_PX), LARGEST_OVERLAY_PX)
         self._canvas.set_settings(
             replace(settings, font_px=font_px, lines=MOST_LINES, background_opacity=1.0)
         )

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from app.captions.model import REFRESH_MS
-from app.overlay.contrast import ENOUGH
 from app.overlay.roller import CaptionRoller, RollingRules, ShownLine
-from app.overlay.settings import OverlaySettings
+from app.settings import OverlaySettings
+from app.theme.contrast import ENOUGH
+from app.viewmodels.captions import REFRESH_MS
 from engine.events import (
     EngineFailed,
     Event,

@@ -1,10 +1,13 @@
-"""Where the overlay goes: as it was left, but always where it can be seen."""
+"""Where the overlay stands: screens, and places that stay in sight."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.overlay.settings import OverlayPlace
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QScreen
+
+from app.settings import OverlayPlace
 
 SMALLEST_WIDTH: Final = 240
 SMALLEST_HEIGHT: Final = 64
@@ -74,3 +77,45 @@ def audience_screen(wanted: str, screens: Sequence[ScreenArea]) -> ScreenArea:
     """The screen for the audience: the one that was chosen, or any but the main one."""
     chosen = [screen for screen in screens if screen.name == wanted]
     return (chosen or list(screens[1:]) or list(screens))[0]
+
+
+class Screens(QObject):
+    """Watches the screens; lives in the window's thread.
+
+    Signals:
+        changed: one came or went, moved, or is the main one now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        application = QGuiApplication.instance()
+        if not isinstance(application, QGuiApplication):
+            raise AssertionError("a window needs an application")  # noqa: TRY004 - our own fault
+        application.screenAdded.connect(self._on_screen_added)
+        application.screenRemoved.connect(self.changed)
+        application.primaryScreenChanged.connect(self.changed)
+        for screen in QGuiApplication.screens():
+            screen.geometryChanged.connect(self.changed)
+
+    @Slot(QScreen)
+    def _on_screen_added(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self.changed)
+        self.changed.emit()
+
+
+def screens() -> list[ScreenArea]:
+    """All screens, the main one first."""
+    main = QGuiApplication.primaryScreen()
+    others = [screen for screen in QGuiApplication.screens() if screen is not main]
+    return [screen_area(screen) for screen in (main, *others)]
+
+
+def screen_area(screen: QScreen) -> ScreenArea:
+    """A screen by a name that it keeps, and where it is."""
+    bounds = screen.geometry()
+    return ScreenArea(
+        name=f"{screen.name()} {screen.serialNumber()}".strip(),
+        area=Area(x=bounds.x(), y=bounds.y(), width=bounds.width(), height=bounds.height()),
+    )

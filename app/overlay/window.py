@@ -24,18 +24,19 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.overlay.audience import AudienceWindow
 from app.overlay.canvas import CaptionCanvas
-from app.overlay.controls import OverlayControls
-from app.overlay.dragging import Hold, cursor_for, edges_at
+from app.overlay.controls import Hold, OverlayControls, cursor_for, edges_at
 from app.overlay.placing import (
     SMALLEST_HEIGHT,
     SMALLEST_WIDTH,
     Area,
+    Screens,
     audience_screen,
     find_area,
     note_place,
+    screen_area,
+    screens,
 )
-from app.overlay.screens import Screens, screen_area, screens
-from app.overlay.settings import LARGEST_FONT_PX, SMALLEST_FONT_PX, OverlayPlace, OverlaySettings
+from app.settings import LARGEST_OVERLAY_PX, SMALLEST_OVERLAY_PX, OverlayPlace, OverlaySettings
 from engine.events import Event
 
 _EDGE_PX: Final = 8
@@ -358,7 +359,8 @@ class CaptionOverlay(QWidget):
         self._change(replace(self._settings, is_visible=False))
 
     def _change_font(self, step_px: int) -> None:
-        font_px = min(max(self._settings.font_px + step_px, SMALLEST_FONT_PX), LARGEST_FONT_PX)
+        wanted = self._settings.font_px + step_px
+        font_px = min(max(wanted, SMALLEST_OVERLAY_PX), LARGEST_OVERLAY_PX)
         self._change(replace(self._settings, font_px=font_px))
 
     @Slot()

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.notices import Notice, NoticeKind
 from app.theme.icons import pixmap
 from app.theme.theme import ThemeKeeper
+from app.viewmodels.notices import Notice, NoticeKind
 
 _MOST_SHOWN = 3
+
+
 _ICON_PX = 18
 
 

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.boot import make_parts
-from app.main_window import MainWindow
 from app.paths import AppPaths
-from app.settings import Settings, SettingsFile, TargetKind
+from app.settings import Settings, TargetKind
+from app.settings_file import SettingsFile
 from app.shell import Shell
 from app.translations import Translations
-from app.widgets.choice_box import ChoiceBox
+from app.widgets.choices import ChoiceBox
+from app.windows.main_window import MainWindow
 from engine.interpreter import Interpreter
 from engine.onnx import Runtime
 from engine.packs.store import PackStore

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.global_keys.contract import Bound, KeyReport, Report, WantedKey
+from app.keys.contract import Bound, KeyReport, Report, WantedKey
 
 
 class FakeListener:

@@ -2,7 +2,7 @@
 
 import queue
 
-from app.global_keys.contract import Combination, KeyAction, KeyReport, WantedKey
+from app.keys.contract import Combination, KeyAction, KeyReport, WantedKey
 
 _LONG_S = 60.0
 

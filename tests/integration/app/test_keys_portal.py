@@ -10,8 +10,8 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("portals are elsewhere", allow_module_level=True)
 
-from app.global_keys.contract import Bound, Failed, KeyAction, Pressed, Refusal, Released, Trouble
-from app.global_keys.portal import PortalKeys
+from app.keys.contract import Bound, Failed, KeyAction, Pressed, Refusal, Released, Trouble
+from app.keys.portal import PortalKeys
 from tests.helpers.fake_portal import FakePortal, session_bus, why_no_bus
 from tests.helpers.key_reports import Reports, wanted
 

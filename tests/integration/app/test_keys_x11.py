@@ -17,8 +17,8 @@ from Xlib import XK, X, error
 from Xlib.display import Display
 from Xlib.ext import xtest
 
-from app.global_keys.contract import Bound, Failed, KeyAction, Pressed, Refusal, Released, Trouble
-from app.global_keys.x11 import X11Keys
+from app.keys.contract import Bound, Failed, KeyAction, Pressed, Refusal, Released, Trouble
+from app.keys.x11 import X11Keys
 from tests.helpers.key_reports import Reports, wanted
 
 _XVFB = shutil.which("Xvfb")

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from app.boot import make_parts
 from app.paths import AppPaths
 from app.session_controller import SessionState
-from app.settings import DirectionSettings, Profile, Settings, SettingsFile, SourceKind
+from app.settings import DirectionSettings, Profile, Settings, SourceKind
+from app.settings_file import SettingsFile
 from app.shell import Shell
 from app.translations import Translations
 from engine.packs.store import PackStore

@@ -9,20 +9,20 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.background import Background
-from app.captions.model import CaptionModel
-from app.devices import DeviceList, Guides
-from app.global_keys.keeper import GlobalKeys
-from app.global_keys.system import KeySystem
-from app.history.history import History
-from app.installing import PackInstaller
-from app.library import Library
+from app.keys.system import KeySystem
 from app.parts import Parts
 from app.paths import AppPaths
-from app.preferences import Preferences
 from app.session_controller import SessionController
-from app.settings import Profile, Settings, SettingsFile, Theme
+from app.settings import Profile, Settings, Theme
+from app.settings_file import SettingsFile
 from app.theme.theme import ThemeKeeper
+from app.threads import Background
+from app.viewmodels.captions import CaptionModel
+from app.viewmodels.devices import DeviceList, Guides
+from app.viewmodels.history import History
+from app.viewmodels.keys import GlobalKeys
+from app.viewmodels.packs import Library, PackInstaller
+from app.viewmodels.preferences import Preferences
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore

@@ -5,7 +5,7 @@ import threading
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from app.bridge import CallBridge, EngineBridge
+from app.threads import CallBridge, EngineBridge
 
 _PRODUCERS = 4
 _MESSAGES = 200

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.bridge import CallBridge
 from app.crash import CrashReporter
+from app.threads import CallBridge
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 import soundfile
 from PySide6.QtWidgets import QApplication
 
-from app.devices import guide_here
 from app.engine_messages import user_text
 from app.translations import Translations
+from app.viewmodels.devices import guide_here
 from engine.audio.files import open_audio
 from engine.devices.listing import AudioDevice, DeviceKind, find_device
 from engine.errors import AudioError, DeviceError, PackDamagedError

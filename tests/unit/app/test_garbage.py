@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.garbage import GarbageCollector, collect_due
+from app.threads import GarbageCollector, collect_due
 
 
 class Node:

@@ -6,18 +6,8 @@ from pathlib import Path
 import pytest
 import tomli_w
 
-from app.settings import (
-    SCHEMA_VERSION,
-    UPGRADES,
-    Appearance,
-    DirectionSettings,
-    Profile,
-    Settings,
-    SettingsError,
-    SettingsFile,
-    SourceKind,
-    Theme,
-)
+from app.settings import Appearance, DirectionSettings, Profile, Settings, SourceKind, Theme
+from app.settings_file import SCHEMA_VERSION, UPGRADES, SettingsError, SettingsFile
 from engine.errors import OutputError, RouteError
 from engine.policy import Promptness
 

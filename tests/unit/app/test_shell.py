@@ -12,18 +12,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from app import library
-from app.dialogs.enrolment import EnrolmentDialog
-from app.dialogs.first_run import FirstRun
-from app.dialogs.settings_dialog import SettingsDialog
-from app.global_keys.contract import Bound, KeyAction, Pressed, Refusal, Released
-from app.global_keys.settings import GlobalShortcuts
-from app.library import Contents
+from app.keys.contract import Bound, KeyAction, Pressed, Refusal, Released
 from app.live_session import NeededPack
 from app.session_controller import SessionState
-from app.settings import WORK_CALL, Settings, Theme
+from app.settings import WORK_CALL, GlobalShortcuts, Settings, Theme
 from app.shell import Shell
 from app.translations import Translations
+from app.viewmodels import packs as library
+from app.viewmodels.packs import Contents
+from app.windows.enrolment import EnrolmentDialog
+from app.windows.first_run import FirstRun
+from app.windows.settings import SettingsDialog
 from engine.events import TextCommitted
 from engine.live.events import LiveState
 from engine.packs.store import PackStore

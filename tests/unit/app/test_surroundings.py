@@ -8,16 +8,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.background import Background
-from app.devices import DeviceList, Guides
-from app.history.history import History
 from app.keeping import SessionKeeper
-from app.library import Availability, Contents, look
 from app.paths import AppPaths
 from app.session_controller import SessionState
 from app.settings import Profile
-from app.tray import Tray
-from app.widgets.level_meter import FLOOR_DBFS, LevelMeter
+from app.threads import Background
+from app.viewmodels.devices import DeviceList, Guides
+from app.viewmodels.history import History
+from app.viewmodels.packs import Availability, Contents, look
+from app.widgets.indicators import FLOOR_DBFS, LevelMeter
+from app.windows.tray import Tray
 from engine.devices.listing import AudioDevice
 from engine.errors import DeviceError
 from engine.events import TextCommitted

@@ -7,12 +7,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.settings import Theme
-from app.theme.colours import DARK, LIGHT, Colours, contrast
+from app.theme.colours import DARK, LIGHT, Colours
+from app.theme.contrast import contrast_ratio, parse_colour
 from app.theme.icons import ICON_FOLDER, icon
 from app.theme.theme import ThemeKeeper, style_sheet
 
 TEXT = 4.5
 GRAPHICS = 3.0
+
+
+def contrast(one: str, other: str) -> float:
+    return contrast_ratio(parse_colour(one), parse_colour(other))
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.main_window import MainWindow
 from app.translations import FOLDER, LANGUAGES, Translations
+from app.windows.main_window import MainWindow
 from tests.unit.app.conftest import World
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]

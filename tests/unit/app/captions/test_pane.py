@@ -8,12 +8,11 @@ from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QPalette, QTextC
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.captions.colours import CaptionColours
-from app.captions.document import CaptionDocument
-from app.captions.model import CaptionModel
+from app.captions.document import CaptionColours, CaptionDocument
 from app.captions.pane import CaptionPane
-from app.captions.settings import CaptionSettings, Shown
-from app.screenshots.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
+from app.settings import CaptionSettings, Shown
+from app.viewmodels.captions import CaptionModel
+from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
 from engine.events import Event, TextCommitted
 from tests.helpers.events import committed, speech_ended, tentative, transcript
 

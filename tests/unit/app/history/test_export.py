@@ -6,8 +6,8 @@ import srt  # type: ignore[import-untyped]
 import webvtt
 
 from app.history.export import export_session
-from app.history.sessions import StreamNote
-from app.screenshots.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
+from app.history.store import StreamNote
+from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
 from engine.captions.subtitles import Track, create_subtitles
 from engine.errors import OutputError
 from engine.events import TextCommitted

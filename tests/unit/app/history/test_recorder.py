@@ -12,11 +12,10 @@ import pytest
 import soundfile
 from pytestqt.qtbot import QtBot
 
-from app.history.history import History
-from app.history.sessions import PastSession, StreamNote
-from app.history.settings import AudioFormat, HistorySettings
-from app.history.store import HistoryStore
-from app.screenshots.recording import LECTURE, read_events
+from app.history.store import HistoryStore, PastSession, StreamNote
+from app.settings import AudioFormat, HistorySettings
+from app.viewmodels.history import History
+from app.workshop.recording import LECTURE, read_events
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import open_audio
 from engine.audio.writing import WavWriter
@@ -182,9 +181,9 @@ import sys, time
 from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QCoreApplication
-from app.history.history import History
-from app.history.sessions import StreamNote
-from app.history.settings import AudioFormat, HistorySettings
+from app.viewmodels.history import History
+from app.history.store import StreamNote
+from app.settings import AudioFormat, HistorySettings
 from engine.events import TextCommitted
 
 application = QCoreApplication([])

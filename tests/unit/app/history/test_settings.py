@@ -1,6 +1,6 @@
 import pytest
 
-from app.history.settings import HistorySettings
+from app.settings import HistorySettings
 
 
 def test_sound_is_kept_only_where_the_user_asks_for_it() -> None:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.history.sessions import StreamNote
-from app.history.store import HistoryStore, StreamEvent
-from app.screenshots.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
+from app.history.store import HistoryStore, StreamEvent, StreamNote
+from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
 from engine.errors import OutputError
 from engine.events import TextTentative
 from tests.helpers.events import committed, speech_ended, transcript

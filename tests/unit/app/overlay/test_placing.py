@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.overlay.placing import Area, ScreenArea, audience_screen, find_area, note_place
-from app.overlay.settings import OverlayPlace
+from app.settings import OverlayPlace
 
 _MAIN = ScreenArea(name="main", area=Area(x=0, y=0, width=1920, height=1080))
 _SIDE = ScreenArea(name="side", area=Area(x=1920, y=-200, width=1280, height=1024))

@@ -1,6 +1,6 @@
 import pytest
 
-from app.overlay.settings import OverlaySettings
+from app.settings import OverlaySettings
 
 
 @pytest.mark.parametrize(

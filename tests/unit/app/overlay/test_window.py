@@ -8,10 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.captions.settings import Shown
-from app.overlay.settings import OverlayPlace, OverlaySettings
 from app.overlay.window import CaptionOverlay
-from app.screenshots.recording import CALL_FAR, LECTURE, read_events
+from app.settings import OverlayPlace, OverlaySettings, Shown
+from app.workshop.recording import CALL_FAR, LECTURE, read_events
 from engine.arrays import SOURCE_RATE_HZ
 from engine.events import EngineFailed, Event, TextCommitted
 from tests.helpers.events import committed, speech_ended, tentative, transcript

@@ -1,1 +1,0 @@
-"""Measurements of the window: `python -m app.benchmarks RECORDING`."""

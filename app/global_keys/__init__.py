@@ -1,1 +1,0 @@
-"""Keys that are heard while another program is in front, where the system allows it."""

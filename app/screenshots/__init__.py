@@ -1,1 +1,0 @@
-"""Pictures of every window, made by running the windows on recorded sessions."""

@@ -1,0 +1,1 @@
+"""What windows and widgets show: state with signals, and the requests of a user."""

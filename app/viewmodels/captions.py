@@ -1,0 +1,287 @@
+"""The transcript as Qt's views see it: rows built from the events of one direction or of both."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final, assert_never
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Slot,
+)
+
+from engine.arrays import SampleIndex
+from engine.events import (
+    AudioProduced,
+    EngineFailed,
+    Event,
+    LanguageDetected,
+    ListeningPaceChanged,
+    SourceLost,
+    SpeakingTempoChanged,
+    SpeechDropped,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.sentences import ends_sentence
+
+LONG_ROW_CHARACTERS: Final = 280
+"""From so much text on, a row ends with its sentence although nobody paused."""
+_LONGEST_ROW_CHARACTERS: Final = 2 * LONG_ROW_CHARACTERS
+"""A row that finds no common end of sentence in both texts ends here, after a word."""
+REFRESH_MS: Final = 50
+"""Text is shown at most 20 times a second."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Row:
+    """What one speaker said in one go.
+
+    Attributes:
+        stream: the direction that it belongs to.
+        start: where in the source it begins.
+        source: what was said, where the route writes it down; append-only.
+        target: the committed translation; append-only.
+        tentative: the guess at what follows `target`; replaced whole.
+        is_final: it changes no more.
+    """
+
+    stream: str
+    start: SampleIndex
+    source: str = ""
+    target: str = ""
+    tentative: str = ""
+    is_final: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to read: what was guessed turned out to be no speech."""
+        return not (self.source or self.target or self.tentative.strip())
+
+
+class Transcript:
+    """Rows in the order in which they began; each direction grows only its own last one."""
+
+    def __init__(self) -> None:
+        self._rows: list[Row] = []
+        self._open: dict[str, int] = {}
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """All rows; a view that grows."""
+        return self._rows
+
+    def handle(self, event: Event, *, stream: str) -> int | None:
+        """Take the next event of a direction.
+
+        Returns:
+            The number of the row that it changed or began; None where it changed nothing.
+        """
+        match event:
+            case TextCommitted():
+                return self._grow(event, stream)
+            case TranscriptCommitted():
+                return self._grow(event, stream)
+            case TextTentative():
+                return self._guess(event, stream)
+            case SpeechEnded() | EngineFailed():
+                return self.end_row(stream)
+            case (
+                SpeechStarted()
+                | LanguageDetected()
+                | AudioProduced()
+                | ListeningPaceChanged()
+                | SpeakingTempoChanged()
+                | SpeechDropped()
+                | SourceLost()
+            ):
+                return None
+            case _:
+                assert_never(event)
+
+    def end_row(self, stream: str) -> int | None:
+        """Finish a direction's row: its guess goes, what was committed stays.
+
+        Returns:
+            The number of the row; None where none was open.
+        """
+        number = self._open.pop(stream, None)
+        if number is not None:
+            self._rows[number].tentative = ""
+            self._rows[number].is_final = True
+        return number
+
+    def _grow(self, event: TextCommitted | TranscriptCommitted, stream: str) -> int | None:
+        if not event.text.strip() and stream not in self._open:
+            return None
+        number = self._row_for(event, stream)
+        row = self._rows[number]
+        if isinstance(event, TextCommitted):
+            row.target += event.text if row.target else event.text.lstrip()
+            row.tentative = ""
+        else:
+            row.source += event.text if row.source else event.text.lstrip()
+        return number
+
+    def _guess(self, event: TextTentative, stream: str) -> int | None:
+        number = self._open.get(stream)
+        if number is None:
+            if not event.text.strip():
+                return None
+            number = self._row_for(event, stream)
+        self._rows[number].tentative = event.text
+        return number
+
+    def _row_for(
+        self, event: TextCommitted | TranscriptCommitted | TextTentative, stream: str
+    ) -> int:
+        number = self._open.get(stream)
+        if number is not None and event.text[:1].isspace() and _is_full(self._rows[number]):
+            self.end_row(stream)
+            number = None
+        if number is None:
+            number = self._open[stream] = len(self._rows)
+            self._rows.append(Row(stream=stream, start=event.source_start))
+        return number
+
+
+def _is_full(row: Row) -> bool:
+    characters = max(len(row.source), len(row.target))
+    if characters < LONG_ROW_CHARACTERS:
+        return False
+    ends = all(ends_sentence(text) for text in (row.source, row.target) if text.strip())
+    return ends or characters >= _LONGEST_ROW_CHARACTERS
+
+
+class CaptionRole(IntEnum):
+    """What can be asked of a row beside Qt's own roles."""
+
+    SOURCE = Qt.ItemDataRole.UserRole + 1
+    TARGET = Qt.ItemDataRole.UserRole + 2
+    TENTATIVE = Qt.ItemDataRole.UserRole + 3
+    STREAM = Qt.ItemDataRole.UserRole + 4
+    START = Qt.ItemDataRole.UserRole + 5
+
+
+class CaptionModel(QAbstractListModel):
+    """Rows of captions that only ever grow at the end, but for a guess that is replaced.
+
+    Events are taken at once and shown together, every REFRESH_MS at most. Views are told about
+    the rows that changed: the last one of each direction.
+
+    Args:
+        parent: its owner.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._transcript = Transcript()
+        self._names: dict[str, str] = {}
+        self._shown_count = 0
+        self._changed: set[int] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REFRESH_MS)
+        self._timer.timeout.connect(self.publish)
+
+    def name_streams(self, names: Mapping[str, str]) -> None:
+        """Say who speaks in which direction; call it before the events of a session.
+
+        Args:
+            names: what a user reads, by stream; with fewer than two nobody is named.
+        """
+        self._names = dict(names)
+
+    def speaker(self, stream: str) -> str:
+        """Who speaks in a direction; empty where there is only one."""
+        return self._names.get(stream, "") if len(self._names) > 1 else ""
+
+    def speaker_number(self, stream: str) -> int:
+        """Which of the directions it is, from 0."""
+        return list(self._names).index(stream) if stream in self._names else 0
+
+    @property
+    def shown_rows(self) -> Sequence[Row]:
+        """The rows that views know of."""
+        return self._transcript.rows[: self._shown_count]
+
+    def row(self, number: int) -> Row:
+        """One of the rows that views know of."""
+        return self._transcript.rows[number]
+
+    def handle(self, event: Event, *, stream: str = "") -> None:
+        """Take the next event of a direction.
+
+        Args:
+            event: any; those without text change nothing.
+            stream: the direction that it is of.
+        """
+        self._note(self._transcript.handle(event, stream=stream))
+
+    def end(self, *, stream: str = "") -> None:
+        """A direction was stopped: its guess goes, what was committed stays."""
+        self._note(self._transcript.end_row(stream))
+
+    def clear(self) -> None:
+        """Forget all rows."""
+        self._timer.stop()
+        self.beginResetModel()
+        self._transcript = Transcript()
+        self._shown_count = 0
+        self._changed.clear()
+        self.endResetModel()
+
+    @Slot()
+    def publish(self) -> None:
+        """Show now what was taken since the last time."""
+        self._timer.stop()
+        count = len(self._transcript.rows)
+        changed = sorted(number for number in self._changed if number < self._shown_count)
+        self._changed.clear()
+        for number in changed:
+            index = self.index(number)
+            self.dataChanged.emit(index, index)
+        if count > self._shown_count:
+            self.beginInsertRows(QModelIndex(), self._shown_count, count - 1)
+            self._shown_count = count
+            self.endInsertRows()
+
+    def rowCount(  # noqa: N802 - Qt's name
+        self, parent: QModelIndex | QPersistentModelIndex | None = None
+    ) -> int:
+        """How many rows are shown."""
+        return 0 if parent is not None and parent.isValid() else self._shown_count
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> str | int | None:
+        """One property of a row; the text of a row is what was committed of it."""
+        if not index.isValid() or index.row() >= self._shown_count:
+            return None
+        row = self._transcript.rows[index.row()]
+        properties: dict[int, str | int] = {
+            Qt.ItemDataRole.DisplayRole: "\n".join(filter(None, (row.source, row.target))),
+            CaptionRole.SOURCE: row.source,
+            CaptionRole.TARGET: row.target,
+            CaptionRole.TENTATIVE: row.tentative,
+            CaptionRole.STREAM: row.stream,
+            CaptionRole.START: row.start,
+        }
+        return properties.get(role)
+
+    def _note(self, number: int | None) -> None:
+        if number is None:
+            return
+        self._changed.add(number)
+        if not self._timer.isActive():
+            self._timer.start()

@@ -1,0 +1,226 @@
+"""The microphones and outputs to choose from, and a try of each before a session needs it."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.threads import Background
+from engine.arrays import TARGET_RATE_HZ, Float32
+from engine.audio.mixing import SILENCE_DBFS, measure_level
+from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices
+from engine.devices.loudspeaker import Loudspeaker, play
+from engine.devices.protocols import AudioSink
+from engine.devices.streams import DeviceInput, InputStream
+from engine.devices.system_audio import system_audio_guide
+from engine.devices.virtual import microphone_guide, speaker_guide
+
+Lister: TypeAlias = Callable[[], Sequence[AudioDevice]]
+_LOOK_EVERY_MS: Final = 3_000
+OpenSource: TypeAlias = Callable[[str | None], InputStream]
+OpenSink: TypeAlias = Callable[[str | None], AudioSink]
+_READ_S: Final = 0.1
+_NOTES_HZ: Final = (523.25, 659.25, 783.99)
+_NOTE_S: Final = 0.35
+_VOLUME: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guides:
+    """What a person must know of devices that do not simply stand in a list; in the engine's words.
+
+    Attributes:
+        microphone: what to choose in a call to be heard translated, or what to install first.
+        speaker: what to choose in a call to have it translated, or what to install first.
+        system_audio: why not everything that plays can be heard; empty where it can.
+    """
+
+    microphone: str = ""
+    speaker: str = ""
+    system_audio: str = ""
+
+
+Guide: TypeAlias = Callable[[Sequence[AudioDevice]], Guides]
+
+
+def guide_here(devices: Sequence[AudioDevice]) -> Guides:
+    """What holds on this computer; asks the sound server where there is one."""
+    return Guides(
+        microphone=microphone_guide(devices).text,
+        speaker=speaker_guide(devices).text,
+        system_audio=system_audio_guide(),
+    )
+
+
+class DeviceList(QObject):
+    """Keeps the latest list; lives in the window's thread.
+
+    Signals:
+        changed: something was plugged in or out, or another device is the default.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        background: Background,
+        *,
+        lister: Lister = list_devices,
+        guide: Guide = guide_here,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._lister = lister
+        self._guide = guide
+        self._guides = Guides()
+        self._devices: tuple[AudioDevice, ...] = ()
+        self._problem = ""
+        self._is_looking = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.refresh)
+
+    @property
+    def microphones(self) -> list[AudioDevice]:
+        """Inputs that are no output's monitor."""
+        return [d for d in self._devices if d.kind is DeviceKind.INPUT and not d.is_monitor]
+
+    @property
+    def outputs(self) -> list[AudioDevice]:
+        """Outputs."""
+        return [d for d in self._devices if d.kind is DeviceKind.OUTPUT]
+
+    @property
+    def problem(self) -> str:
+        """Why there is no list; empty where there is one."""
+        return self._problem
+
+    @property
+    def guides(self) -> Guides:
+        """What to know of devices that do not simply stand in the list; empty before a look."""
+        return self._guides
+
+    def watch(self) -> None:
+        """Look now and every few seconds."""
+        self.refresh()
+        self._timer.start()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look now, unless a look is under way."""
+        if self._is_looking:
+            return
+        self._is_looking = True
+        self._background.run(
+            self._look,
+            done=lambda found: self._take(*found, ""),
+            failed=lambda problem: self._take((), self._guides, problem),
+        )
+
+    def _look(self) -> tuple[tuple[AudioDevice, ...], Guides]:
+        devices = tuple(self._lister())
+        return devices, self._guide(devices)
+
+    def _take(self, devices: tuple[AudioDevice, ...], guides: Guides, problem: str) -> None:
+        self._is_looking = False
+        if (devices, guides, problem) != (self._devices, self._guides, self._problem):
+            self._devices, self._guides, self._problem = devices, guides, problem
+            self.changed.emit()
+
+
+def open_microphone(name: str | None) -> InputStream:
+    """A microphone by its stable name, which listens already.
+
+    Raises:
+        DeviceError: there is none.
+    """
+    return DeviceInput(find_device(name, DeviceKind.INPUT))
+
+
+def open_output(name: str | None) -> AudioSink:
+    """An output by its stable name.
+
+    Raises:
+        DeviceError: there is none.
+    """
+    return Loudspeaker(find_device(name, DeviceKind.OUTPUT))
+
+
+class MicrophoneCheck(QObject):
+    """Listens to a microphone for its level alone; nothing is kept.
+
+    Signals:
+        failed: a message for the user; it listens no more.
+    """
+
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        background: Background,
+        *,
+        open_source: OpenSource = open_microphone,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._open_source = open_source
+        self._stop = threading.Event()
+        self._peak_dbfs = SILENCE_DBFS
+
+    def take_peak_dbfs(self) -> float:
+        """The peak since the last call.
+
+        A block that arrives between reading and forgetting is missed, which no eye will notice.
+        """
+        peak_dbfs, self._peak_dbfs = self._peak_dbfs, SILENCE_DBFS
+        return peak_dbfs
+
+    def listen(self, name: str | None) -> None:
+        """Listen to a microphone, in place of the one before."""
+        self.stop()
+        stop = self._stop = threading.Event()
+
+        def work() -> None:
+            source = self._open_source(name)
+            try:
+                while not stop.wait(_READ_S):
+                    heard = source.take()
+                    if heard.size:
+                        peak_dbfs = measure_level(heard).peak_dbfs
+                        self._peak_dbfs = max(self._peak_dbfs, peak_dbfs)
+            finally:
+                source.close()
+
+        def fail(message: str) -> None:
+            if not stop.is_set():
+                self.failed.emit(message)
+
+        self._background.run(work, done=lambda _: None, failed=fail)
+
+    def stop(self) -> None:
+        """Listen no more."""
+        self._stop.set()
+        self._peak_dbfs = SILENCE_DBFS
+
+
+def play_chime(name: str | None, *, open_sink: OpenSink = open_output) -> None:
+    """Play three soft notes and return when they have been heard.
+
+    Raises:
+        DeviceError: the output is missing or was lost.
+    """
+    play(open_sink(name), [chime()])
+
+
+def chime() -> Float32:
+    """Three rising notes, [n] float32 at TARGET_RATE_HZ."""
+    time_s = np.arange(round(_NOTE_S * TARGET_RATE_HZ)) / TARGET_RATE_HZ
+    # A raised cosine begins and ends without a click.
+    envelope = np.sin(np.pi * time_s / _NOTE_S) ** 2
+    notes = [_VOLUME * envelope * np.sin(2 * np.pi * hz * time_s) for hz in _NOTES_HZ]
+    return np.concatenate(notes).astype(np.float32)

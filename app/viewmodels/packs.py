@@ -1,0 +1,338 @@
+"""Model packs: which are there, which directions and voices they bring, and their installation."""
+
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from app.threads import Background
+from engine.errors import PackInstallError
+from engine.languages import CORE_LANGUAGES
+from engine.messages import Code
+from engine.packs.entries import Location
+from engine.packs.install import FETCHERS, Installer
+from engine.packs.progress import InstallProgress, Step
+from engine.packs.sources import Fetcher
+from engine.packs.store import PackState, PackStore
+
+_TELL_EVERY_S: Final = 0.1
+_DOWNLOAD_SHARE: Final = 0.8
+"""Of a pack's bar; the rest is for converting."""
+
+
+class Availability(StrEnum):
+    """Whether a direction can be interpreted."""
+
+    READY = "ready"
+    DOWNLOAD = "download"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceEntry:
+    """A voice as the picker shows it."""
+
+    id: str
+    name: str
+    language: str
+    accent: str
+    is_female: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackEntry:
+    """A model pack as the packs page shows it.
+
+    Attributes:
+        size_bytes: on disk where it is installed, else of the download.
+    """
+
+    id: str
+    title: str
+    note: str
+    licence: str
+    attribution: str
+    state: PackState
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """One look at everything.
+
+    Attributes:
+        directions: by (source, target).
+    """
+
+    directions: Mapping[tuple[str, str], Availability] = field(default_factory=dict)
+    voices: Sequence[VoiceEntry] = ()
+    packs: Sequence[PackEntry] = ()
+
+    def voices_of(self, language: str) -> list[VoiceEntry]:
+        """The voices of a language, its default first."""
+        return [voice for voice in self.voices if voice.language == language]
+
+    def availability(self, source: str | None, target: str) -> Availability:
+        """Whether a direction can be interpreted; with None any source counts."""
+        if not self.directions:
+            return Availability.READY  # not looked yet: nothing is refused on a guess
+        sources = [source] if source is not None else [s for s, t in self.directions if t == target]
+        found = {self.directions.get((s, target), Availability.NONE) for s in sources}
+        ranked = (Availability.READY, Availability.DOWNLOAD)
+        return next((a for a in ranked if a in found), Availability.NONE)
+
+
+class Library(QObject):
+    """Keeps the latest look; lives in the window's thread.
+
+    Signals:
+        changed: the new Contents.
+        failed: a message for the user.
+    """
+
+    changed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self, store: PackStore, background: Background, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._background = background
+        self._contents = Contents()
+
+    @property
+    def store(self) -> PackStore:
+        """The installed packs."""
+        return self._store
+
+    @property
+    def contents(self) -> Contents:
+        """The latest look; empty before the first."""
+        return self._contents
+
+    def refresh(self) -> None:
+        """Look again."""
+        self._background.run(lambda: look(self._store), done=self._take, failed=self.failed.emit)
+
+    def _take(self, contents: Contents) -> None:
+        if contents != self._contents:
+            self._contents = contents
+            self.changed.emit(contents)
+
+
+def look(store: PackStore) -> Contents:
+    """Read what there is.
+
+    Raises:
+        EngineError: a catalogue is damaged.
+    """
+    # Imported here: with it comes ONNX Runtime, which the window need not wait for.
+    from engine.interpreter import load_voices  # noqa: PLC0415
+    from engine.tts.model import Sex  # noqa: PLC0415
+
+    states = {pack.id: store.state(pack.id) for pack in store.catalogue.packs}
+    installed = frozenset(p for p, state in states.items() if state is PackState.INSTALLED)
+    directions = {}
+    for source, target in store.catalogue.directions:
+        if source in CORE_LANGUAGES and target in CORE_LANGUAGES:
+            route = store.catalogue.best_route(source, target, installed=installed)
+            is_ready = installed.issuperset(route.packs)
+            directions[source, target] = Availability.READY if is_ready else Availability.DOWNLOAD
+    return Contents(
+        directions=directions,
+        voices=tuple(
+            VoiceEntry(
+                id=voice.id,
+                name=voice.name,
+                language=voice.language,
+                accent=voice.accent,
+                is_female=voice.sex is Sex.FEMALE,
+            )
+            for voice in load_voices(store).voices()
+        ),
+        packs=tuple(
+            PackEntry(
+                id=pack.id,
+                title=pack.title,
+                note=pack.note,
+                licence=pack.licence,
+                attribution=pack.attribution,
+                state=states[pack.id],
+                size_bytes=(
+                    store.installed_size(pack.id)
+                    if states[pack.id] is not PackState.MISSING
+                    else pack.download_bytes
+                ),
+            )
+            for pack in store.catalogue.packs
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstallStatus:
+    """Where an installation is.
+
+    Attributes:
+        title: of the pack at work.
+        step: what is done with it.
+        share: of everything, 0 to 1.
+        number: of the pack, from 1.
+        total: packs.
+    """
+
+    title: str
+    step: Step
+    share: float
+    number: int
+    total: int
+
+
+class PackInstaller(QObject):
+    """Runs one installation after the other; lives in the window's thread.
+
+    Signals:
+        progressed: an InstallStatus.
+        finished: everything that was asked for is installed.
+        failed: a message for the user.
+        cancelling: it is being given up, which takes a moment.
+        cancelled: it was given up; what was fetched is kept for the next time.
+    """
+
+    progressed = Signal(object)
+    finished = Signal()
+    failed = Signal(str)
+    cancelling = Signal()
+    cancelled = Signal()
+
+    def __init__(
+        self,
+        store: PackStore,
+        background: Background,
+        parent: QObject | None = None,
+        *,
+        fetchers: Mapping[type[Location], Fetcher] = FETCHERS,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._fetchers = fetchers
+        self._background = background
+        self._cancel = threading.Event()
+        self._queue: list[str] = []
+        self._is_running = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether packs are being installed."""
+        return self._is_running
+
+    def install(self, packs: Sequence[str]) -> None:
+        """Install packs, after those that are being installed."""
+        if self._is_running:
+            self._queue += [pack for pack in packs if pack not in self._queue]
+            return
+        self._is_running = True
+        self._cancel.clear()
+        sizes = {pack.id: pack.download_bytes for pack in self._store.catalogue.resolve(packs)}
+        titles = {pack.id: pack.title for pack in self._store.catalogue.resolve(packs)}
+        gauge = InstallGauge(sizes, titles)
+        next_s = 0.0
+
+        def watch(progress: InstallProgress) -> None:
+            nonlocal next_s
+            if self._cancel.is_set():
+                raise _CancelledError(Code.INSTALLATION_CANCELLED)
+            status = gauge.note(progress)
+            now_s = time.monotonic()
+            if now_s >= next_s or progress.step is Step.INSTALLED:
+                next_s = now_s + _TELL_EVERY_S
+                self._background.post(lambda: self._tell(status))
+
+        def work() -> None:
+            Installer(self._store, fetchers=self._fetchers, watcher=watch).install(packs)
+
+        self._background.run(work, done=lambda _: self._finish(), failed=self._fail)
+
+    def cancel(self) -> None:
+        """Give the installation up soon, and what was to come after it."""
+        self._queue.clear()
+        self._cancel.set()
+        self.cancelling.emit()
+
+    def _tell(self, status: InstallStatus) -> None:
+        if not self._cancel.is_set():
+            self.progressed.emit(status)
+
+    def _finish(self) -> None:
+        self._is_running = False
+        if not self._go_on():
+            self.finished.emit()
+
+    def _fail(self, message: str) -> None:
+        self._is_running = False
+        if self._cancel.is_set():
+            self.cancelled.emit()
+        else:
+            self.failed.emit(message)
+        self._go_on()
+
+    def _go_on(self) -> bool:
+        """Install what was asked for meanwhile, if anything was."""
+        packs, self._queue = self._queue, []
+        if packs:
+            self.install(packs)
+        return bool(packs)
+
+
+class InstallGauge:
+    """Adds the reports of an installation up to one share.
+
+    Args:
+        sizes: bytes to download by pack, in the order of installation.
+        titles: by pack.
+    """
+
+    def __init__(self, sizes: Mapping[str, int], titles: Mapping[str, str]) -> None:
+        self._sizes = dict(sizes)
+        self._titles = dict(titles)
+        self._shares = dict.fromkeys(sizes, 0.0)
+        self._items: dict[tuple[str, str], int] = {}
+
+    def note(self, progress: InstallProgress) -> InstallStatus:
+        """Take a report; the share never falls."""
+        pack = progress.pack
+        self._shares[pack] = max(self._shares.get(pack, 0.0), self._share(progress))
+        whole = sum(self._sizes.values()) or 1
+        done = sum(self._sizes.get(p, 0) * share for p, share in self._shares.items())
+        order = list(self._sizes)
+        return InstallStatus(
+            title=self._titles.get(pack, pack),
+            step=progress.step,
+            share=min(done / whole, 1.0),
+            number=order.index(pack) + 1 if pack in order else 1,
+            total=len(order),
+        )
+
+    def _share(self, progress: InstallProgress) -> float:
+        match progress.step:
+            case Step.PRESENT | Step.INSTALLED:
+                return 1.0
+            case Step.DOWNLOAD:
+                self._items[progress.pack, progress.item] = progress.done
+                fetched = sum(n for (pack, _), n in self._items.items() if pack == progress.pack)
+                size = self._sizes.get(progress.pack, 0) or 1
+                return _DOWNLOAD_SHARE * min(fetched / size, 1.0)
+            case Step.CONVERT:
+                share = progress.done / progress.total if progress.total else 0.0
+                return _DOWNLOAD_SHARE + (1 - _DOWNLOAD_SHARE) * share
+            case Step.CHECK:
+                return 0.0
+
+
+class _CancelledError(PackInstallError):
+    """Raised through the installer, which clears up as for any other failure."""

@@ -1,0 +1,186 @@
+"""Choices: a combo box of values with names, and a few buttons side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QPaintEvent, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One line of the box.
+
+    Attributes:
+        value: what it stands for; None is a choice as any other.
+        text: what a person reads.
+        tip: more about it.
+        is_available: whether it can be chosen.
+    """
+
+    value: object
+    text: str
+    tip: str = ""
+    is_available: bool = True
+    icon: QIcon | None = None
+
+
+class ChoiceBox(QComboBox):
+    """A combo box that keeps its choice when the choices change.
+
+    Signals:
+        chosen: the value that a user chose; changes by the program are not told.
+        opened: the list is about to be shown.
+    """
+
+    chosen = Signal(object)
+    opened = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices: list[Choice] = []
+        self.setAccessibleName(name)
+        # A wheel that scrolls the panel must not change what the pointer happens to be over.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.activated.connect(self._on_activated)
+
+    @property
+    def value(self) -> object:
+        """The value that is shown; None where there is none."""
+        index = self.currentIndex()
+        return self._choices[index].value if 0 <= index < len(self._choices) else None
+
+    def set_choices(self, choices: Sequence[Choice], value: object) -> None:
+        """Replace the choices and show one.
+
+        Args:
+            choices: in order.
+            value: shown; where no choice has it, the first that is available.
+        """
+        fitting = [n for n, choice in enumerate(choices) if choice.value == value]
+        available = [n for n, choice in enumerate(choices) if choice.is_available]
+        index = next(iter((*fitting, *available)), -1)
+        if list(choices) != self._choices:
+            self._choices = list(choices)
+            self.clear()
+            model = self.model()
+            for number, choice in enumerate(choices):
+                self.addItem(choice.icon or QIcon(), choice.text)
+                self.setItemData(number, choice.tip or None, Qt.ItemDataRole.ToolTipRole)
+                if isinstance(model, QStandardItemModel):
+                    model.item(number).setEnabled(choice.is_available)
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+        self.setToolTip(self._choices[index].tip or self._choices[index].text if choices else "")
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """Show the list as wide as its longest line."""
+        self.opened.emit()
+        view = self.view()
+        view.setMinimumWidth(min(max(self.width(), view.sizeHintForColumn(0) + 40), 520))
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint as usual, with an ellipsis where the text is cut."""
+        del event
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, field.width() - 2
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the wheel to what scrolls, unless the box has the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    @Slot(int)
+    def _on_activated(self, index: int) -> None:
+        self.chosen.emit(self._choices[index].value)
+
+
+class Segments(QFrame, Generic[_Value]):
+    """Buttons side by side, of which one is down.
+
+    Signals:
+        chosen: the value that a user chose.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[tuple[_Value, str, str]]) -> None:
+        """Make the buttons.
+
+        Args:
+            name: what is chosen, for screen readers.
+            choices: value, text and tool tip of each.
+        """
+        super().__init__()
+        self.setProperty("segments", "true")
+        self.setAccessibleName(name)
+        self._values = [value for value, _, _ in choices]
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(2)
+        for number, (_, text, tip) in enumerate(choices):
+            button = QToolButton(self)
+            button.setText(text)
+            button.setToolTip(tip)
+            button.setAccessibleName(f"{name}: {text}")
+            button.setCheckable(True)
+            button.setSizePolicy(
+                button.sizePolicy().horizontalPolicy().Expanding,
+                button.sizePolicy().verticalPolicy().Fixed,
+            )
+            self._group.addButton(button, number)
+            layout.addWidget(button)
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    @property
+    def value(self) -> _Value:
+        """The one that is chosen."""
+        return self._values[max(0, self._group.checkedId())]
+
+    def choose(self, value: _Value) -> None:
+        """Show a value as chosen, without telling anyone."""
+        self._group.button(self._values.index(value)).setChecked(True)
+
+    @property
+    def buttons(self) -> list[QToolButton]:
+        """The buttons in order."""
+        return [b for b in self._group.buttons() if isinstance(b, QToolButton)]
+
+    @Slot(QAbstractButton)
+    def _on_clicked(self, button: QAbstractButton) -> None:
+        self.chosen.emit(self._values[self._group.id(button)])

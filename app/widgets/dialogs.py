@@ -1,0 +1,146 @@
+"""What dialogs are made of."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+class TitledDialog(QDialog):
+    """A dialog with a title, room for content, and a row of buttons that ends with Close.
+
+    Attributes:
+        content: the layout between title and buttons.
+        bottom: the layout of the buttons left of Close.
+    """
+
+    def __init__(self, *, size: QSize, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Where letters are large, the screen may be smaller than that.
+        self.resize(size.boundedTo(self.screen().availableSize()))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 18)
+        layout.setSpacing(12)
+        self._title = styled_label("", role="title")
+        layout.addWidget(self._title)
+        self.content = QVBoxLayout()
+        self.content.setSpacing(12)
+        layout.addLayout(self.content, 1)
+        row = QHBoxLayout()
+        self.bottom = QHBoxLayout()
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        row.addLayout(self.bottom)
+        row.addStretch(1)
+        row.addWidget(close)
+        layout.addLayout(row)
+
+    def set_title(self, title: str) -> None:
+        """Name the dialog, in its frame and at its top."""
+        self.setWindowTitle(title)
+        self._title.setText(title)
+
+
+class CardList(QScrollArea):
+    """Cards below each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows = QWidget()
+        self._column = QVBoxLayout(rows)
+        self._column.setContentsMargins(0, 0, 12, 0)
+        self._column.setSpacing(8)
+        self.setWidget(rows)
+
+    def show_cards(self, cards: list[QFrame]) -> None:
+        """Replace the cards."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for card in cards:
+            self._column.addWidget(card)
+        self._column.addStretch(1)
+
+
+def card_row() -> tuple[QFrame, QHBoxLayout]:
+    """A card whose parts stand side by side."""
+    card = QFrame()
+    card.setProperty("card", "true")
+    row = QHBoxLayout(card)
+    row.setContentsMargins(14, 9, 10, 9)
+    row.setSpacing(12)
+    return card, row
+
+
+def styled_label(text: str, *, role: str) -> QLabel:
+    """A label that wraps, in one of the style sheet's roles."""
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def restyle(label: QLabel, text: str, *, role: str) -> None:
+    """Change a label's text and role."""
+    label.setText(text)
+    label.setProperty("role", role)
+    label.style().unpolish(label)
+    label.style().polish(label)
+
+
+def words_column(labels: list[QLabel]) -> QLayout:
+    """Labels close below each other."""
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    for label in labels:
+        column.addWidget(label)
+    return column
+
+
+def ask_first(
+    parent: QWidget, question: str, details: str, *, agree: str, act: Callable[[], None]
+) -> None:
+    """Do what destroys something only where the user wants it; returns at once.
+
+    Args:
+        parent: over which it is asked.
+        question: what will be destroyed.
+        details: what that means.
+        agree: the label of the button that does it.
+        act: does it.
+    """
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setText(question)
+    box.setInformativeText(details)
+    agreed = box.addButton(agree, QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.buttonClicked.connect(lambda button: act() if button is agreed else None)
+    box.open()
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """A page that scrolls where the screen has too little room for it."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

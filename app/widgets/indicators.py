@@ -1,0 +1,181 @@
+"""The level meter and the on-air sign."""
+
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.theme.colours import Colours
+
+FLOOR_DBFS: Final = -60.0
+_LOUD_DBFS: Final = -9.0
+_CLIPPING_DBFS: Final = -1.0
+_FALL_DB: Final = 0.8
+"""A reading: at 30 readings a second the bar falls by 24 dB a second, so that an eye can follow."""
+_HOLD_READINGS: Final = 30
+_HEIGHT_PX: Final = 8
+_GAP_PX: Final = 2
+_CELL_PX: Final = 5
+_SIGN_HEIGHT_PX = 26
+_DOT_PX = 9
+_MARGIN_PX = 11
+
+
+class LevelMeter(QWidget):
+    """A row of cells that light up with the level, and one that stays at the recent peak."""
+
+    def __init__(self, name: str, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._level_dbfs = FLOOR_DBFS
+        self._held_dbfs = FLOOR_DBFS
+        self._held_for = 0
+        self._painted: tuple[int, int] = (-1, -1)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def level_dbfs(self) -> float:
+        """What is shown now."""
+        return self._level_dbfs
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in the colours of another theme."""
+        self._colours = colours
+        self.update()
+
+    def show_level(self, peak_dbfs: float) -> None:
+        """Take a reading; rises at once, falls slowly."""
+        self._level_dbfs = max(peak_dbfs, self._level_dbfs - _FALL_DB, FLOOR_DBFS)
+        self._held_for += 1
+        if self._level_dbfs >= self._held_dbfs or self._held_for > _HOLD_READINGS:
+            self._held_dbfs, self._held_for = self._level_dbfs, 0
+        # Cells that look as before need no painting.
+        if self._lit() != self._painted:
+            self.update()
+
+    def clear(self) -> None:
+        """Show silence."""
+        self._level_dbfs = self._held_dbfs = FLOOR_DBFS
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as there is room."""
+        return QSize(120, _HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for a dozen cells."""
+        return QSize(60, _HEIGHT_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the cells."""
+        del event
+        self._painted = self._lit()
+        lit, held = self._painted
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        off = QColor(self._colours.line)
+        cells = self._cells()
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        for cell in range(cells):
+            on = cell < lit or (cell == held and held > 0)
+            painter.setBrush(self._colour(cell, cells) if on else off)
+            place = cells - 1 - cell if is_mirrored else cell
+            left = place * (_CELL_PX + _GAP_PX)
+            painter.drawRoundedRect(QRectF(left, 0, _CELL_PX, self.height()), 1.5, 1.5)
+        painter.end()
+
+    def _colour(self, cell: int, cells: int) -> QColor:
+        dbfs = FLOOR_DBFS * (1 - (cell + 1) / cells)
+        if dbfs >= _CLIPPING_DBFS:
+            return QColor(self._colours.bad)
+        return QColor(self._colours.warn if dbfs >= _LOUD_DBFS else self._colours.good)
+
+    def _cells(self) -> int:
+        return max(1, (self.width() + _GAP_PX) // (_CELL_PX + _GAP_PX))
+
+    def _lit(self) -> tuple[int, int]:
+        cells = self._cells()
+        return (
+            round(cells * (1 - self._level_dbfs / FLOOR_DBFS)),
+            round(cells * (1 - self._held_dbfs / FLOOR_DBFS)) - 1,
+        )
+
+
+class OnAirSign(QWidget):
+    """A pill with a dot and a word, filled while one is on air."""
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self._text = ""
+        self._is_lit = False
+        self._is_busy = False
+        font = self.font()
+        font.setBold(True)
+        font.setLetterSpacing(font.SpacingType.PercentageSpacing, 104)
+        self.setFont(font)
+        self.setFixedHeight(_SIGN_HEIGHT_PX)
+
+    @property
+    def text(self) -> str:
+        """The word."""
+        return self._text
+
+    @property
+    def is_lit(self) -> bool:
+        """Whether it is filled."""
+        return self._is_lit
+
+    def set_colours(self, colours: Colours) -> None:
+        """Paint in the colours of another theme."""
+        self._colours = colours
+        self.update()
+
+    def show_state(self, text: str, *, is_lit: bool, is_busy: bool = False) -> None:
+        """Change the word and the light.
+
+        Args:
+            text: the word.
+            is_lit: sound is interpreted.
+            is_busy: between on and off.
+        """
+        self._text, self._is_lit, self._is_busy = text, is_lit, is_busy
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the word."""
+        width = QFontMetrics(self.font()).horizontalAdvance(self._text)
+        return QSize(width + 2 * _MARGIN_PX + _DOT_PX + 8, _SIGN_HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The whole word: half of it would say something else."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the pill."""
+        del event
+        colours = self._colours
+        back, front = colours.raised, colours.quiet
+        if self._is_lit:
+            back, front = colours.on_air, colours.on_on_air
+        elif self._is_busy:
+            back, front = colours.warn_soft, colours.text
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(back))
+        box = QRectF(0, 0, min(self.width(), self.sizeHint().width()), _SIGN_HEIGHT_PX)
+        painter.drawRoundedRect(box, _SIGN_HEIGHT_PX / 2, _SIGN_HEIGHT_PX / 2)
+        dot = QRectF(_MARGIN_PX, (_SIGN_HEIGHT_PX - _DOT_PX) / 2, _DOT_PX, _DOT_PX)
+        painter.setBrush(QColor(front))
+        painter.drawEllipse(dot)
+        painter.setPen(QColor(front))
+        words = box.adjusted(_MARGIN_PX + _DOT_PX + 8, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._text)
+        painter.end()

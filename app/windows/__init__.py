@@ -1,0 +1,1 @@
+"""The main window, the dialogs and the tray icon."""

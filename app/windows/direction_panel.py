@@ -1,0 +1,417 @@
+"""What one direction hears, where it speaks, with which voice, how loud and how soon."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.engine_messages import user_text
+from app.settings import DirectionSettings, SourceKind, TargetKind
+from app.theme.theme import ThemeKeeper
+from app.viewmodels.devices import DeviceList
+from app.viewmodels.packs import Library, VoiceEntry
+from app.viewmodels.preferences import Preferences
+from app.widgets.buttons import ElidingButton
+from app.widgets.cards import SLIDER_PX, Card, Hint, wrapping_check
+from app.widgets.choices import Choice, ChoiceBox, Segments
+from engine.devices.listing import AudioDevice
+from engine.policy import Promptness
+
+_STEPS = tuple(Promptness)
+_PERCENT = 100
+_SCROLL_BAR_PX = 12
+
+
+def voice_text(voice: VoiceEntry) -> str:
+    """Name, sex and accent of a voice, in the language of the interface."""
+    translate = QCoreApplication.translate
+    sex = translate("VoiceNames", "female") if voice.is_female else translate("VoiceNames", "male")
+    return " · ".join(filter(None, (voice.name, sex, _accent(voice.accent))))
+
+
+def _accent(accent: str) -> str:
+    """An accent as the interface says it; one that it has no word for stays as it is."""
+    translate = QCoreApplication.translate
+    accents = {
+        "American": translate("VoiceNames", "American"),
+        "Brazilian": translate("VoiceNames", "Brazilian"),
+        "British": translate("VoiceNames", "British"),
+        "Castilian": translate("VoiceNames", "Castilian"),
+        "French": translate("VoiceNames", "French accent"),
+        "foreign": translate("VoiceNames", "foreign accent"),
+        "may sound English": translate("VoiceNames", "may sound English"),
+        "added by you": translate("VoiceNames", "added by you"),
+        "cloned": translate("VoiceNames", "cloned"),
+    }
+    return accents.get(accent, accent)
+
+
+class DirectionPanel(QWidget):
+    """The choices of one direction of the profile in use.
+
+    Signals:
+        preview_asked: id of the voice that is shown.
+        clone_asked: a voice is to be added.
+    """
+
+    preview_asked = Signal(str)
+    clone_asked = Signal()
+
+    def __init__(
+        self,
+        index: int,
+        *,
+        preferences: Preferences,
+        devices: DeviceList,
+        library: Library,
+        theme: ThemeKeeper,
+    ) -> None:
+        super().__init__()
+        self._index = index
+        self._preferences = preferences
+        self._devices = devices
+        self._library = library
+        self._theme = theme
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, _SCROLL_BAR_PX, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._build_source())
+        layout.addWidget(self._build_target())
+        layout.addWidget(self._build_voice())
+        layout.addWidget(self._build_timing())
+        layout.addWidget(self._build_volumes())
+        layout.addStretch(1)
+        preferences.changed.connect(self.refresh)
+        devices.changed.connect(self.refresh)
+        library.changed.connect(self.refresh)
+        theme.changed.connect(self._draw)
+        self._draw()
+        self.refresh()
+
+    @property
+    def direction(self) -> DirectionSettings:
+        """The choices now."""
+        directions = self._preferences.profile.directions()
+        return directions[min(self._index, len(directions) - 1)]
+
+    def show_previewing(self, *, is_previewing: bool) -> None:
+        """Show that a voice speaks already."""
+        self.preview_button.setEnabled(not is_previewing and self.voice_box.count() > 0)
+
+    def _build_source(self) -> Card:
+        card = Card("microphone", self.tr("Listen to"), self._theme)
+        self.source_kind = Segments[SourceKind](
+            self.tr("Listen to"),
+            [
+                (SourceKind.MICROPHONE, self.tr("Microphone"), self.tr("Hear a microphone")),
+                (
+                    SourceKind.SYSTEM_AUDIO,
+                    self.tr("Computer"),
+                    self.tr("Hear what other programs play: a call, a talk, a film"),
+                ),
+                (SourceKind.FILE, self.tr("File"), self.tr("Hear a recording at its own pace")),
+            ],
+        )
+        self.source_kind.chosen.connect(self._on_source_kind_chosen)
+        self.source_box = ChoiceBox(self.tr("Source"))
+        self.source_box.chosen.connect(self._on_source_chosen)
+        self.source_box.opened.connect(self._devices.refresh)
+        self.file_button = ElidingButton()
+        self.file_button.clicked.connect(self._on_file_button_clicked)
+        self.source_hint = Hint()
+        card.add([self.source_kind, self.source_box, self.file_button, self.source_hint])
+        return card
+
+    def _build_target(self) -> Card:
+        card = Card("loudspeaker", self.tr("Speak to"), self._theme)
+        self.target_kind = Segments[TargetKind | None](
+            self.tr("Speak to"),
+            [
+                (
+                    TargetKind.DEVICE,
+                    self.tr("Output"),
+                    self.tr("Play the translation to headphones or loudspeakers"),
+                ),
+                (
+                    TargetKind.VIRTUAL_MICROPHONE,
+                    self.tr("Virtual mic"),
+                    self.tr("Speak the translation into a call, as a microphone"),
+                ),
+                (None, self.tr("Captions"), self.tr("Speak nothing: captions only")),
+            ],
+        )
+        self.target_kind.chosen.connect(self._on_target_kind_chosen)
+        self.target_box = ChoiceBox(self.tr("Output"))
+        self.target_box.chosen.connect(self._on_target_chosen)
+        self.target_box.opened.connect(self._devices.refresh)
+        self.target_hint = Hint()
+        self.passes = QCheckBox()
+        self.passes.toggled.connect(self._on_passes_toggled)
+        self._passes_row = wrapping_check(
+            self.passes, self.tr("&Pass my own voice unless I hold a key")
+        )
+        card.add([self.target_kind, self.target_box, self.target_hint, self._passes_row])
+        return card
+
+    def _build_voice(self) -> Card:
+        card = Card("user", self.tr("Voice"), self._theme)
+        self.voice_box = ChoiceBox(self.tr("Voice"))
+        self.voice_box.chosen.connect(self._on_voice_chosen)
+        self.preview_button = QToolButton()
+        self.preview_button.setIconSize(QSize(18, 18))
+        self.preview_button.setToolTip(self.tr("Hear this voice say a sentence"))
+        self.preview_button.setAccessibleName(self.tr("Hear this voice"))
+        self.preview_button.clicked.connect(self._on_preview_button_clicked)
+        self.clone_button = QToolButton()
+        self.clone_button.setIconSize(QSize(18, 18))
+        self.clone_button.setToolTip(self.tr("Clone your voice, or another person's with consent"))
+        self.clone_button.setAccessibleName(self.tr("Clone a voice"))
+        self.clone_button.clicked.connect(self.clone_asked)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.voice_box, 1)
+        row.addWidget(self.preview_button)
+        row.addWidget(self.clone_button)
+        card.column.addLayout(row)
+        self.speed = card.add_slider(self.tr("&Pace"), (50, 200), lambda n: f"{n} %")
+        self.pitch = card.add_slider(self.tr("P&itch"), (-6, 6), lambda n: f"{n:+d}" if n else "0")
+        self.speed.valueChanged.connect(self._on_speed_changed)
+        self.pitch.valueChanged.connect(self._on_pitch_changed)
+        self._voice_card = card
+        return card
+
+    def _build_timing(self) -> Card:
+        card = Card("lag", self.tr("Sooner or surer"), self._theme)
+        self.promptness = QSlider(Qt.Orientation.Horizontal)
+        self.promptness.setRange(0, len(_STEPS) - 1)
+        self.promptness.setMinimumHeight(SLIDER_PX)
+        self.promptness.setPageStep(1)
+        self.promptness.setAccessibleName(self.tr("Sooner or surer"))
+        self.promptness.valueChanged.connect(self._on_promptness_changed)
+        card.column.addWidget(self.promptness)
+        row = QHBoxLayout()
+        for text, alignment in (
+            (self.tr("Sooner"), Qt.AlignmentFlag.AlignLeft),
+            (self.tr("Balanced"), Qt.AlignmentFlag.AlignHCenter),
+            (self.tr("Surer"), Qt.AlignmentFlag.AlignRight),
+        ):
+            label = QLabel(text)
+            label.setProperty("role", "quiet")
+            label.setAlignment(alignment)
+            row.addWidget(label, 1)
+        card.column.addLayout(row)
+        card.setToolTip(
+            self.tr("How soon words are translated: sooner follows closely, surer errs less")
+        )
+        return card
+
+    def _build_volumes(self) -> Card:
+        card = Card("settings", self.tr("Volumes"), self._theme)
+        percent = (0, _PERCENT)
+        self.translation_volume = card.add_slider(
+            self.tr("&Translation"), percent, lambda n: f"{n} %"
+        )
+        self.original_volume = card.add_slider(self.tr("&Original"), percent, lambda n: f"{n} %")
+        self.ducks = QCheckBox()
+        self.ducks.toggled.connect(self._on_ducks_toggled)
+        self.translation_volume.valueChanged.connect(self._on_volumes_changed)
+        self.original_volume.valueChanged.connect(self._on_volumes_changed)
+        quieten = self.tr("&Quieten the original while the translation is heard")
+        card.add([wrapping_check(self.ducks, quieten)])
+        self._volume_card = card
+        return card
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the choices as they are now."""
+        direction = self.direction
+        self._show_source(direction)
+        self._show_target(direction)
+        for slider, value in (
+            (self.promptness, _STEPS.index(direction.promptness)),
+            (self.translation_volume, round(direction.translation_volume * _PERCENT)),
+            (self.original_volume, round(direction.original_volume * _PERCENT)),
+            (self.speed, round(direction.voice_speed * _PERCENT)),
+            (self.pitch, round(direction.voice_pitch_semitones)),
+        ):
+            if slider.value() != value:
+                slider.setValue(value)
+        self.ducks.setChecked(direction.ducks)
+
+    def _show_source(self, direction: DirectionSettings) -> None:
+        kind = direction.source_kind
+        is_computer = kind in (SourceKind.SYSTEM_AUDIO, SourceKind.VIRTUAL_SPEAKER)
+        self.source_kind.choose(SourceKind.SYSTEM_AUDIO if is_computer else kind)
+        self.source_box.setVisible(kind is not SourceKind.FILE)
+        self.file_button.setVisible(kind is SourceKind.FILE)
+        hint = ""
+        if is_computer:
+            self.source_box.set_choices(
+                [
+                    Choice(value=SourceKind.SYSTEM_AUDIO, text=self.tr("Everything that plays")),
+                    Choice(
+                        value=SourceKind.VIRTUAL_SPEAKER,
+                        text=self.tr("One program, through a virtual speaker"),
+                    ),
+                ],
+                kind,
+            )
+            guides = self._devices.guides
+            hint = guides.speaker if kind is SourceKind.VIRTUAL_SPEAKER else guides.system_audio
+        elif kind is SourceKind.MICROPHONE:
+            self.source_box.set_choices(
+                self._device_choices(self._devices.microphones, direction.source_device),
+                direction.source_device,
+            )
+            if not self._devices.microphones and self._devices.problem:
+                hint = self._devices.problem
+        path = direction.source_file or ""
+        self.file_button.say(Path(path).name or self.tr("Choose a recording…"))
+        self.file_button.setToolTip(path)
+        self.source_hint.say(user_text(hint))
+
+    def _show_target(self, direction: DirectionSettings) -> None:
+        kind = direction.target_kind if direction.speaks else None
+        self.target_kind.choose(kind)
+        self.target_box.setVisible(kind is TargetKind.DEVICE)
+        self._voice_card.setVisible(direction.speaks)
+        # Where one hears one's own voice at once, there is nothing to pass on.
+        self._passes_row.setVisible(self._index == 0 and kind is TargetKind.VIRTUAL_MICROPHONE)
+        self.passes.setChecked(direction.push_to_translate)
+        self._volume_card.setVisible(direction.speaks)
+        if kind is TargetKind.DEVICE:
+            self.target_box.set_choices(
+                self._device_choices(self._devices.outputs, direction.target_device),
+                direction.target_device,
+            )
+        is_virtual = kind is TargetKind.VIRTUAL_MICROPHONE
+        self.target_hint.say(user_text(self._devices.guides.microphone) if is_virtual else "")
+        language = direction.target_language
+        voices = self._library.contents.voices_of(language)
+        self.voice_box.set_choices(
+            [Choice(value=voice.id, text=voice_text(voice)) for voice in voices],
+            direction.voices.get(language),
+        )
+        self.preview_button.setEnabled(bool(voices))
+
+    def _device_choices(self, devices: Sequence[AudioDevice], chosen: str | None) -> list[Choice]:
+        default = next((d.description for d in devices if d.is_default), "")
+        text = (
+            self.tr("System default ({device})").format(device=default)
+            if default
+            else self.tr("System default")
+        )
+        choices = [Choice(value=None, text=text)]
+        choices += [Choice(value=d.name, text=d.description, tip=d.name) for d in devices]
+        if chosen is not None and all(d.name != chosen for d in devices):
+            text = self.tr("{device} (not plugged in)").format(device=chosen)
+            choices.append(Choice(value=chosen, text=text))
+        return choices
+
+    def _change(self, change: Callable[[DirectionSettings], DirectionSettings]) -> None:
+        self._preferences.change_direction(self._index, change(self.direction))
+
+    @Slot(object)
+    def _on_source_kind_chosen(self, kind: SourceKind) -> None:
+        self._change(lambda direction: replace(direction, source_kind=kind))
+        if kind is SourceKind.FILE and not self.direction.source_file:
+            self._on_file_button_clicked()
+
+    @Slot(object)
+    def _on_source_chosen(self, value: object) -> None:
+        if isinstance(value, SourceKind):
+            kind = value
+            self._change(lambda direction: replace(direction, source_kind=kind))
+        else:
+            name = None if value is None else str(value)
+            self._change(lambda direction: replace(direction, source_device=name))
+
+    @Slot()
+    def _on_file_button_clicked(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose a recording"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_file_selected)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(str)
+    def _on_file_selected(self, path: str) -> None:
+        self._change(lambda direction: replace(direction, source_file=path))
+
+    @Slot(object)
+    def _on_target_kind_chosen(self, kind: TargetKind | None) -> None:
+        self._change(
+            lambda direction: replace(
+                direction, speaks=kind is not None, target_kind=kind or direction.target_kind
+            )
+        )
+
+    @Slot(object)
+    def _on_target_chosen(self, value: object) -> None:
+        name = None if value is None else str(value)
+        self._change(lambda direction: replace(direction, target_device=name))
+
+    @Slot(object)
+    def _on_voice_chosen(self, voice: str) -> None:
+        def change(direction: DirectionSettings) -> DirectionSettings:
+            voices = {**direction.voices, direction.target_language: voice}
+            return replace(direction, voices=voices)
+
+        self._change(change)
+
+    @Slot()
+    def _on_preview_button_clicked(self) -> None:
+        voice = self.voice_box.value
+        if isinstance(voice, str):
+            self.preview_asked.emit(voice)
+
+    @Slot(int)
+    def _on_promptness_changed(self, step: int) -> None:
+        self._change(lambda direction: replace(direction, promptness=_STEPS[step]))
+
+    @Slot()
+    def _on_volumes_changed(self) -> None:
+        direction = self.direction
+        # Each slider is told of on its own while a profile is being shown.
+        translation, original = self.translation_volume.value(), self.original_volume.value()
+        if self.sender() is self.translation_volume:
+            if round(direction.translation_volume * _PERCENT) != translation:
+                self._change(lambda d: replace(d, translation_volume=translation / _PERCENT))
+        elif round(direction.original_volume * _PERCENT) != original:
+            self._change(lambda d: replace(d, original_volume=original / _PERCENT))
+
+    @Slot(int)
+    def _on_speed_changed(self, percent: int) -> None:
+        if round(self.direction.voice_speed * _PERCENT) != percent:
+            self._change(lambda direction: replace(direction, voice_speed=percent / _PERCENT))
+
+    @Slot(int)
+    def _on_pitch_changed(self, semitones: int) -> None:
+        if round(self.direction.voice_pitch_semitones) != semitones:
+            self._change(
+                lambda direction: replace(direction, voice_pitch_semitones=float(semitones))
+            )
+
+    @Slot(bool)
+    def _on_passes_toggled(self, is_on: bool) -> None:
+        self._change(lambda direction: replace(direction, push_to_translate=is_on))
+
+    @Slot(bool)
+    def _on_ducks_toggled(self, is_on: bool) -> None:
+        self._change(lambda direction: replace(direction, ducks=is_on))
+
+    @Slot()
+    def _draw(self) -> None:
+        self.preview_button.setIcon(self._theme.icon("play"))
+        self.clone_button.setIcon(self._theme.icon("plus"))

@@ -1,0 +1,337 @@
+"""The pages of the dialog that clones a voice: consent, recording, waiting, result."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.theme.colours import Colours
+from app.translations import LANGUAGES
+from app.widgets.choices import Choice, ChoiceBox
+from app.widgets.dialogs import card_row, restyle, styled_label
+from app.widgets.indicators import LevelMeter
+from engine.tts.cloning.checks import LEAST_SPEECH_S, WANTED_SPEECH_S, Finding
+from engine.tts.cloning.consent import script_for, statement_for
+from engine.tts.cloning.enrolment import Enrolment, Progress, Stage
+from engine.tts.user_voices import UserVoice
+
+_SHARES: Final = 1000
+
+
+class ConsentPage(QWidget):
+    """Who the person is, and what the person agrees to.
+
+    Signals:
+        changed: something was typed or ticked.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.person = QLineEdit()
+        self.person.setPlaceholderText(self.tr("First and last name"))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(self.tr("What the voice will be called"))
+        self.keeps = QCheckBox(
+            self.tr("Keep ten seconds of the recording, for voice models that clone from sound")
+        )
+        self.statement = styled_label("", role="")
+        self.agrees = QCheckBox(self.tr("I am this person, and I agree"))
+        form = QFormLayout()
+        for text, field in (
+            (self.tr("Whose voice is it?"), self.person),
+            (self.tr("Name of the voice"), self.name),
+        ):
+            label = QLabel(text)
+            label.setBuddy(field)
+            # A form sets names at the top of what is taller than a line.
+            label.setMinimumHeight(field.sizeHint().height())
+            form.addRow(label, field)
+        card = QFrame()
+        card.setProperty("card", "true")
+        inside = QVBoxLayout(card)
+        inside.addWidget(self.statement)
+        inside.addWidget(self.agrees)
+        layout = _page_layout(self, self.tr("Whose voice?"))
+        layout.addWidget(
+            styled_label(
+                self.tr(
+                    "Dragoman can speak with your own voice. It is made on this computer, and "
+                    "only with the consent of the person whose voice it is."
+                ),
+                role="quiet",
+            )
+        )
+        layout.addLayout(form)
+        layout.addWidget(self.keeps)
+        layout.addWidget(card)
+        layout.addStretch(1)
+        self.clones = ClonesList()
+        layout.addWidget(self.clones)
+        for field in (self.person, self.name):
+            field.textChanged.connect(self._on_changed)
+        self.keeps.toggled.connect(self._on_changed)
+        self.agrees.toggled.connect(lambda _: self.changed.emit())
+        self._show_statement()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there are names and the consent."""
+        filled = bool(self.person.text().strip()) and bool(self.name.text().strip())
+        return filled and self.agrees.isChecked()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        # Who agreed has agreed to what was shown then.
+        if self._show_statement():
+            self.agrees.setChecked(False)
+        self.changed.emit()
+
+    def _show_statement(self) -> bool:
+        person = self.person.text().strip()
+        text = statement_for(person or "…", keeps_recording=self.keeps.isChecked())
+        is_new = text != self.statement.text()
+        self.statement.setText(text)
+        self.agrees.setEnabled(bool(person))
+        return is_new
+
+
+class ClonesList(QWidget):
+    """The voices that were cloned before, to remove.
+
+    Signals:
+        remove_asked: the id of a voice; asked twice before.
+    """
+
+    remove_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: dict[str, QPushButton] = {}
+        self.problem = styled_label("", role="bad")
+        self.problem.hide()
+        self._heading = styled_label(self.tr("Cloned before"), role="heading")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._cards: list[QFrame] = []
+        self._column.addWidget(self._heading)
+        self._column.addWidget(self.problem)
+        self.hide()
+
+    def show_clones(self, clones: Sequence[UserVoice]) -> None:
+        """Replace the rows."""
+        for old in self._cards:
+            self._column.removeWidget(old)
+            old.deleteLater()
+        self._cards, self.buttons = [], {}
+        for voice in clones:
+            card, row = card_row()
+            consent = voice.consent
+            about = f"{consent.person}, {consent.given_at[:10]}" if consent else ""
+            row.addWidget(styled_label(voice.name, role=""))
+            row.addWidget(styled_label(about, role="quiet"))
+            button = QPushButton(self.tr("Remove"))
+            button.clicked.connect(lambda _=False, voice_id=voice.id: self._ask(voice_id))
+            row.addWidget(button)
+            self._column.addWidget(card)
+            self._cards.append(card)
+            self.buttons[voice.id] = button
+        self.setVisible(bool(clones))
+
+    def show_problem(self, text: str) -> None:
+        """Say why a voice was not removed; nothing if empty."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def _ask(self, voice_id: str) -> None:
+        button, sure = self.buttons[voice_id], self.tr("Remove for good?")
+        if button.text() == sure:
+            button.setEnabled(False)
+            self.remove_asked.emit(voice_id)
+        else:
+            button.setText(sure)
+
+
+class RecordingPage(QWidget):
+    """A text to read, the microphone, and advice while it listens."""
+
+    def __init__(self, colours: Colours) -> None:
+        super().__init__()
+        self.language_box = ChoiceBox(self.tr("Language of the text"))
+        self.language_box.set_choices(
+            [Choice(value=code, text=name) for code, name in LANGUAGES.items()], "en"
+        )
+        self.microphone_box = ChoiceBox(self.tr("Microphone"))
+        self.script = styled_label("", role="heading")
+        self.meter = LevelMeter(self.tr("Level of the microphone"), colours)
+        self.seconds = QProgressBar()
+        self.seconds.setRange(0, round(WANTED_SPEECH_S))
+        self.seconds.setTextVisible(False)
+        self.advice = styled_label("", role="quiet")
+        self.record_button = QPushButton()
+        self.record_button.setProperty("kind", "primary")
+        self.file_button = QPushButton(self.tr("Use a recording…"))
+        boxes, buttons = QHBoxLayout(), QHBoxLayout()
+        for box in (self.language_box, self.microphone_box):
+            boxes.addWidget(box)
+        for button in (self.record_button, self.file_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout = _page_layout(self, self.tr("Read this aloud"))
+        layout.addWidget(
+            styled_label(
+                self.tr("Calmly, as you speak to a friend, alone in a quiet room."), role="quiet"
+            )
+        )
+        layout.addLayout(boxes)
+        card = QFrame()
+        card.setProperty("card", "true")
+        QVBoxLayout(card).addWidget(self.script)
+        layout.addWidget(card, 1)
+        for widget in (self.meter, self.seconds, self.advice):
+            layout.addWidget(widget)
+        layout.addLayout(buttons)
+        self.language_box.chosen.connect(self.show_script)
+        self.show_script("en")
+        self.show_recording(is_recording=False)
+
+    @Slot(object)
+    def show_script(self, language: object) -> None:
+        """Show the text of a language."""
+        self.script.setText("\n\n".join(script_for(str(language))))
+
+    def show_recording(self, *, is_recording: bool) -> None:
+        """Show whether it listens."""
+        self.record_button.setText(self.tr("Stop") if is_recording else self.tr("Record"))
+        for widget in (self.language_box, self.microphone_box, self.file_button):
+            widget.setEnabled(not is_recording)
+
+    def show_speech(self, speech_s: float, findings: Sequence[Finding]) -> None:
+        """Show how much was said and what could be better."""
+        self.seconds.setValue(min(round(speech_s), self.seconds.maximum()))
+        self.seconds.setAccessibleName(self.tr("Seconds of speech"))
+        if findings:
+            role = "bad" if findings[0].is_blocking and speech_s >= LEAST_SPEECH_S else "warn"
+            restyle(self.advice, findings[0].advice, role=role)
+        else:
+            restyle(self.advice, self.tr("That sounds good."), role="good")
+
+
+class WaitingPage(QWidget):
+    """How far the cloning is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, _SHARES)
+        self.bar.setTextVisible(False)
+        self.stage = styled_label("", role="quiet")
+        layout = _page_layout(self, self.tr("Making your voice"))
+        layout.addWidget(
+            styled_label(
+                self.tr(
+                    "Dragoman tries one voice after another and listens which sounds most like "
+                    "you. This takes a few minutes."
+                ),
+                role="quiet",
+            )
+        )
+        layout.addWidget(self.bar)
+        layout.addWidget(self.stage)
+        layout.addStretch(1)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far it is."""
+        self.bar.setValue(round(_SHARES * progress.share))
+        stages = {
+            Stage.LISTENING: self.tr("Listening to the recording…"),
+            Stage.SEARCHING: self.tr("Looking for your voice…"),
+            Stage.CHECKING: self.tr("Checking that it is understood…"),
+        }
+        text = stages[progress.stage]
+        if progress.similarity is not None:
+            alike = self.tr("{percent} alike so far")
+            text += " " + alike.format(percent=f"{max(0.0, progress.similarity):.0%}")
+        self.stage.setText(text)
+
+
+class ResultPage(QWidget):
+    """How alike the voice is, and what it sounds like in each language.
+
+    Signals:
+        preview_asked: the language to hear it in.
+    """
+
+    preview_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figure = styled_label("", role="figure")
+        self.meaning = styled_label("", role="quiet")
+        self.problem = styled_label("", role="bad")
+        self.buttons: dict[str, QPushButton] = {}
+        grid = QGridLayout()
+        for number, (code, name) in enumerate(LANGUAGES.items()):
+            button = QPushButton(name)
+            button.clicked.connect(lambda _=False, code=code: self.preview_asked.emit(code))
+            self.buttons[code] = button
+            grid.addWidget(button, number // 3, number % 3)
+        layout = _page_layout(self, self.tr("Your voice"))
+        for widget in (self.figure, self.meaning, styled_label(self.tr("Hear it:"), role="")):
+            layout.addWidget(widget)
+        layout.addLayout(grid)
+        layout.addWidget(self.problem)
+        layout.addStretch(1)
+
+    def show_result(self, result: Enrolment) -> None:
+        """Show how good the voice is."""
+        self.problem.clear()
+        figure = self.tr("{percent} alike")
+        self.figure.setText(figure.format(percent=f"{max(0.0, result.similarity):.0%}"))
+        lines = [
+            self._in_words(result.similarity),
+            self.tr(
+                "0% is a stranger, 100% is you in another recording. The nearest ready-made "
+                "voice has {percent}."
+            ).format(percent=f"{max(0.0, result.ready_made_similarity):.0%}"),
+        ]
+        lines += [finding.advice for finding in result.findings]
+        self.meaning.setText("\n".join(lines))
+
+    def set_speaking(self, *, is_speaking: bool) -> None:
+        """Allow one preview at a time."""
+        for button in self.buttons.values():
+            button.setEnabled(not is_speaking)
+
+    def _in_words(self, similarity: float) -> str:
+        if similarity >= 0.8:
+            return self.tr("Hard to tell from you.")
+        if similarity >= 0.5:
+            return self.tr("Clearly like you.")
+        if similarity >= 0.3:
+            return self.tr("Somewhat like you: the same kind of voice, not the same person.")
+        return self.tr("Only a little like you. A better recording may help.")
+
+
+def _page_layout(page: QWidget, heading: str) -> QVBoxLayout:
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(12)
+    title = styled_label(heading, role="title")
+    title.setAlignment(Qt.AlignmentFlag.AlignLeading)
+    layout.addWidget(title)
+    return layout

@@ -1,0 +1,264 @@
+"""The first run, in three steps: languages, microphone, output."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.engine_messages import user_text
+from app.parts import Parts
+from app.settings import LECTURE, WORK_CALL
+from app.viewmodels.devices import (
+    MicrophoneCheck,
+    OpenSink,
+    OpenSource,
+    open_microphone,
+    open_output,
+    play_chime,
+)
+from app.widgets.choices import Choice, ChoiceBox, Segments
+from app.widgets.dialogs import restyle, styled_label
+from app.widgets.indicators import LevelMeter
+from app.widgets.language_bar import LanguageBar
+from engine.devices.listing import AudioDevice
+
+_SIZE: Final = QSize(620, 420)
+
+
+_METER_MS: Final = 33
+
+
+_HEARD_DBFS: Final = -40.0
+"""Speech at a microphone peaks above this; the noise of a room does not."""
+
+
+class FirstRun(QDialog):
+    """Asks for what a first session needs; everything can be skipped and changed later.
+
+    Signals:
+        over: it was finished or dismissed.
+
+    Args:
+        parts: what the windows share.
+        open_source: opens a microphone.
+        open_sink: opens an output.
+        parent: its owner.
+    """
+
+    over = Signal()
+
+    def __init__(
+        self,
+        parts: Parts,
+        *,
+        open_source: OpenSource = open_microphone,
+        open_sink: OpenSink = open_output,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._open_sink = open_sink
+        self._check = MicrophoneCheck(parts.background, open_source=open_source, parent=self)
+        self._check.failed.connect(self._on_check_failed)
+        self._has_heard = False
+        self.setWindowTitle(self.tr("Welcome to Dragoman"))
+        self.setMinimumSize(_SIZE)
+        self.pages = QStackedWidget()
+        for page in (self._build_languages(), self._build_microphone(), self._build_output()):
+            self.pages.addWidget(page)
+        self._steps = styled_label("", role="quiet")
+        self.skip_button = QPushButton(self.tr("Skip"))
+        self.back_button = QPushButton(self.tr("Back"))
+        self.next_button = QPushButton()
+        self.next_button.setProperty("kind", "primary")
+        self.next_button.setDefault(True)
+        self.skip_button.clicked.connect(self.reject)
+        self.back_button.clicked.connect(lambda: self._go(-1))
+        self.next_button.clicked.connect(lambda: self._go(1))
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._steps, 1)
+        for button in (self.skip_button, self.back_button, self.next_button):
+            bottom.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(16)
+        layout.addWidget(self.pages, 1)
+        layout.addLayout(bottom)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_METER_MS)
+        self._timer.timeout.connect(self._on_timer)
+        parts.devices.changed.connect(self._show_devices)
+        self.finished.connect(self._on_finished)
+        self._show_devices()
+        self._show_page()
+
+    def _build_languages(self) -> QWidget:
+        self.mode = Segments[bool](
+            self.tr("What do you want to do?"),
+            [
+                (False, self.tr("Follow somebody"), self.tr("Somebody speaks, you follow")),
+                (
+                    True,
+                    self.tr("Talk in a call"),
+                    self.tr("Both sides of a call, each in its language"),
+                ),
+            ],
+        )
+        parts = self._parts
+        self.mode.choose(parts.preferences.profile.is_two_way)
+        self.mode.chosen.connect(self._on_mode_chosen)
+        self.languages = LanguageBar(parts.preferences, parts.library, parts.theme)
+        return _page(
+            self.tr("Who speaks what?"),
+            self.tr(
+                "Dragoman interprets while somebody speaks, on this computer alone: nothing that "
+                "is said leaves it."
+            ),
+            [self.mode, self.languages],
+        )
+
+    def _build_microphone(self) -> QWidget:
+        self.microphone_box = ChoiceBox(self.tr("Microphone"))
+        self.microphone_box.chosen.connect(self._on_microphone_chosen)
+        self.meter = LevelMeter(self.tr("Level of the microphone"), self._parts.theme.colours)
+        self.heard = styled_label("", role="quiet")
+        return _page(
+            self.tr("Can Dragoman hear you?"),
+            self.tr("Choose your microphone and say something."),
+            [self.microphone_box, self.meter, self.heard],
+        )
+
+    def _build_output(self) -> QWidget:
+        self.output_box = ChoiceBox(self.tr("Output"))
+        self.output_box.chosen.connect(self._on_output_chosen)
+        self.play_button = QPushButton(self.tr("Play a sound"))
+        self.play_button.clicked.connect(self._on_play_button_clicked)
+        self.played = styled_label("", role="quiet")
+        return _page(
+            self.tr("Can you hear Dragoman?"),
+            self.tr("Headphones are best: a loudspeaker would be heard by the microphone too."),
+            [self.output_box, self.play_button, self.played],
+        )
+
+    def _go(self, step: int) -> None:
+        number = self.pages.currentIndex() + step
+        if number >= self.pages.count():
+            self.accept()
+            return
+        self.pages.setCurrentIndex(max(0, number))
+        self._show_page()
+
+    def _show_page(self) -> None:
+        number, count = self.pages.currentIndex(), self.pages.count()
+        text = self.tr("Step {number} of {count}")
+        self._steps.setText(text.format(number=number + 1, count=count))
+        self.back_button.setVisible(number > 0)
+        self.next_button.setText(self.tr("Finish") if number == count - 1 else self.tr("Next"))
+        if number == 1:
+            value = self.microphone_box.value
+            self._listen(None if value is None else str(value))
+            self._timer.start()
+        else:
+            self._timer.stop()
+            self._check.stop()
+
+    def _listen(self, name: str | None) -> None:
+        self._has_heard = False
+        restyle(self.heard, self.tr("Listening…"), role="quiet")
+        self._check.listen(name)
+
+    @Slot()
+    def _on_timer(self) -> None:
+        peak_dbfs = self._check.take_peak_dbfs()
+        self.meter.show_level(peak_dbfs)
+        if peak_dbfs > _HEARD_DBFS and not self._has_heard:
+            self._has_heard = True
+            restyle(self.heard, self.tr("Dragoman hears you."), role="good")
+
+    @Slot(str)
+    def _on_check_failed(self, message: str) -> None:
+        restyle(self.heard, user_text(message), role="bad")
+
+    @Slot()
+    def _show_devices(self) -> None:
+        directions = self._parts.preferences.profile.directions()
+        devices = self._parts.devices
+        self.microphone_box.set_choices(
+            self._choices(devices.microphones), directions[0].source_device
+        )
+        self.output_box.set_choices(self._choices(devices.outputs), directions[-1].target_device)
+
+    def _choices(self, devices: Sequence[AudioDevice]) -> list[Choice]:
+        return [
+            Choice(value=None, text=self.tr("System default")),
+            *(Choice(value=d.name, text=d.description, tip=d.name) for d in devices),
+        ]
+
+    @Slot(object)
+    def _on_mode_chosen(self, is_two_way: object) -> None:
+        preferences = self._parts.preferences
+        name = WORK_CALL if is_two_way else LECTURE
+        preferences.change(replace(preferences.settings, profile=name))
+
+    @Slot(object)
+    def _on_microphone_chosen(self, name: str | None) -> None:
+        preferences = self._parts.preferences
+        direction = preferences.profile.directions()[0]
+        preferences.change_direction(0, replace(direction, source_device=name))
+        self._listen(name)
+
+    @Slot(object)
+    def _on_output_chosen(self, name: str | None) -> None:
+        preferences = self._parts.preferences
+        directions = preferences.profile.directions()
+        number = len(directions) - 1
+        preferences.change_direction(number, replace(directions[number], target_device=name))
+
+    @Slot()
+    def _on_play_button_clicked(self) -> None:
+        value = self.output_box.value
+        name = None if value is None else str(value)
+        self.play_button.setEnabled(False)
+        restyle(self.played, self.tr("Playing…"), role="quiet")
+
+        def over(text: str, role: str) -> None:
+            self.play_button.setEnabled(True)
+            restyle(self.played, text, role=role)
+
+        open_sink = self._open_sink
+        self._parts.background.run(
+            lambda: play_chime(name, open_sink=open_sink),
+            done=lambda _: over(self.tr("Did you hear three notes?"), "good"),
+            failed=lambda message: over(user_text(message), "bad"),
+            asker=self,
+        )
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._timer.stop()
+        self._check.stop()
+        preferences = self._parts.preferences
+        preferences.change(replace(preferences.settings, is_set_up=True))
+        self.over.emit()
+
+
+def _page(heading: str, explanation: str, widgets: Sequence[QWidget]) -> QWidget:
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(14)
+    layout.addWidget(styled_label(heading, role="title"))
+    layout.addWidget(styled_label(explanation, role="quiet"))
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return page

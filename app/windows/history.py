@@ -1,0 +1,508 @@
+"""The window in which past sessions are read, searched, exported and deleted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QSize, Qt, QTime, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.captions.pane import CaptionPane
+from app.history.export import ENDINGS, export_paths, export_session
+from app.history.store import HistoryStore, PastSession, StreamEvent
+from app.settings import CaptionSettings, HistorySettings
+from app.texts import language_name
+from app.viewmodels.captions import CaptionModel
+from app.viewmodels.history import History
+from app.widgets.dialogs import ask_first
+from engine.captions.subtitles import Track
+from engine.events import TranscriptCommitted
+
+_ROW_GAP_PX: Final = 14
+_SEARCH_AFTER_MS: Final = 200
+
+
+class SessionList(QListWidget):
+    """Sessions below each other, each with its title, date, languages and length."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sessions: tuple[PastSession, ...] = ()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def sessions(self) -> Sequence[PastSession]:
+        """The sessions in the list."""
+        return self._sessions
+
+    @property
+    def chosen(self) -> list[PastSession]:
+        """The sessions that are selected."""
+        rows = sorted(self.row(item) for item in self.selectedItems())
+        return [self._sessions[row] for row in rows]
+
+    def show_sessions(self, sessions: Sequence[PastSession]) -> None:
+        """Show others; what is chosen stays so, and where nothing is, the first is.
+
+        It is not signalled as a change of the selection.
+        """
+        chosen = {session.number for session in self.chosen}
+        self._sessions = tuple(sessions)
+        self.blockSignals(True)
+        self.clear()
+        for session in sessions:
+            item = QListWidgetItem(self._describe(session))
+            item.setSizeHint(self._item_size(item.text()))
+            self.addItem(item)
+            item.setSelected(session.number in chosen)
+        if self.count() and not self.selectedItems():
+            self.setCurrentRow(0)
+        self.blockSignals(False)
+
+    def _item_size(self, text: str) -> QSize:
+        lines = text.count("\n") + 1
+        return QSize(0, lines * self.fontMetrics().lineSpacing() + _ROW_GAP_PX)
+
+    def _describe(self, session: PastSession) -> str:
+        began = session.began.astimezone()
+        date = QLocale().toString(
+            QDateTime(QDate(began.year, began.month, began.day), QTime(began.hour, began.minute)),
+            QLocale.FormatType.ShortFormat,
+        )
+        detected = self.tr("detected")
+        languages = ", ".join(
+            f"{_name(note.source) or detected} → {_name(note.target)}" for note in session.streams
+        )
+        first = session.streams[0]
+        if [(note.target, note.source) for note in session.streams[1:]] == [
+            (first.source, first.target)
+        ]:
+            languages = f"{_name(first.source)} ⇄ {_name(first.target)}"
+        details = f"{languages}  ·  {_length(session.duration_s)}"
+        lines = [session.title, date, details] if session.title else [date, details]
+        if session.snippet:
+            lines.append(session.snippet)
+        return "\n".join(lines)
+
+
+def _name(code: str | None) -> str:
+    return "" if code is None else language_name(code)
+
+
+def _length(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+class HistoryWindow(QDialog):
+    """Past sessions: a list, and the captions of the one that is chosen.
+
+    Signals:
+        settings_changed: the user changed a HistorySettings, which is its argument.
+
+    Args:
+        history: what it shows.
+        settings: what of new sessions is kept.
+        captions: how captions are shown.
+        parent: its owner.
+    """
+
+    settings_changed = Signal(object)
+
+    def __init__(
+        self,
+        history: History,
+        *,
+        settings: HistorySettings,
+        captions: CaptionSettings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._settings = settings
+        self._events: list[StreamEvent] = []
+        self._opened: int | None = None
+        self._is_whole = False
+        self._asked = 0
+        self._trouble = ""
+        self._model = CaptionModel(self)
+        self.pane = CaptionPane(
+            self._model,
+            settings=captions,
+            empty=self.tr("What was said in a session is read here."),
+            parent=self,
+        )
+        self.words = QLineEdit(self)
+        self.list = SessionList(self)
+        self.empty = QLabel(self)
+        self.keeps_text = QCheckBox(self)
+        self.records_audio = QCheckBox(self)
+        self.rename_button = self._button(self._on_rename_clicked)
+        self.export_button = self._button(self._on_export_clicked)
+        self.recordings_button = self._button(self._on_recordings_clicked)
+        self.delete_button = self._button(self._on_delete_clicked)
+        self._search_timer = QTimer(self)
+        self._search_timer.setSingleShot(True)
+        self._search_timer.setInterval(_SEARCH_AFTER_MS)
+        self._search_timer.timeout.connect(self.refresh)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+        self.set_settings(settings)
+        # Until the list is read there is nothing to delete, and no reason why it is empty.
+        self._show_session(None)
+        self.delete_button.setEnabled(False)
+        self.empty.hide()
+        self.words.setFocus()
+        self.refresh()
+
+    @property
+    def sessions(self) -> Sequence[PastSession]:
+        """The sessions in the list."""
+        return self.list.sessions
+
+    @property
+    def chosen(self) -> list[PastSession]:
+        """The sessions that are selected."""
+        return self.list.chosen
+
+    def set_settings(self, settings: HistorySettings) -> None:
+        """Show what of new sessions is kept."""
+        self._settings = settings
+        self.keeps_text.setChecked(settings.keeps_text)
+        self.records_audio.setChecked(settings.records_audio)
+        self.records_audio.setEnabled(settings.keeps_text)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the list anew."""
+        words = self.words.text()
+        self._asked += 1
+        asked = self._asked
+
+        def show(sessions: list[PastSession]) -> None:
+            # An answer to older words may come after the user typed on.
+            if asked == self._asked:
+                self._trouble = ""
+                self._show_sessions(sessions)
+
+        def say(message: str) -> None:
+            if asked == self._asked:
+                self._trouble = message
+                self._show_sessions(())
+
+        self._history.ask(lambda store: store.sessions(words), done=show, failed=say, asker=self)
+
+    def export(self, session: PastSession, path: Path, *, track: Track) -> None:
+        """Write a session to a file in the format of its ending."""
+
+        def work(store: HistoryStore) -> list[Path]:
+            events = store.events(session.number)
+            return export_session(path, events, streams=session.streams, track=track)
+
+        self._history.ask(work, done=self._on_exported, failed=self._say_failed, asker=self)
+
+    def delete(self, sessions: Sequence[PastSession]) -> None:
+        """Delete sessions for good, without asking."""
+        numbers = [session.number for session in sessions]
+        self._history.change(lambda store: store.delete(numbers))
+
+    def rename(self, session: PastSession, title: str) -> None:
+        """Give a session a title; an empty one takes it away."""
+        self._history.change(lambda store: store.rename(session.number, title.strip()))
+
+    def _button(self, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(self)
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button
+
+    def _lay_out(self) -> None:
+        self.resize(920, 580)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setClearButtonEnabled(True)
+        left = QWidget(self)
+        left_column = QVBoxLayout(left)
+        left_column.setContentsMargins(0, 0, 0, 0)
+        left_column.addWidget(self.words)
+        left_column.addWidget(self.list, 1)
+        left_column.addWidget(self.empty, 1)
+        buttons = QHBoxLayout()
+        for button in (self.rename_button, self.export_button, self.recordings_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.delete_button)
+        right = QWidget(self)
+        right_column = QVBoxLayout(right)
+        right_column.setContentsMargins(0, 0, 0, 0)
+        right_column.addWidget(self.pane, 1)
+        right_column.addLayout(buttons)
+        splitter = QSplitter(self)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([300, 620])
+        switches = QHBoxLayout()
+        switches.addWidget(self.keeps_text)
+        switches.addWidget(self.records_audio)
+        switches.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(splitter, 1)
+        column.addLayout(switches)
+
+    def _connect(self) -> None:
+        self.words.textChanged.connect(self._on_words_text_changed)
+        self.list.itemSelectionChanged.connect(self._on_list_selection_changed)
+        self._history.changed.connect(self.refresh)
+        self.keeps_text.toggled.connect(self._on_keeps_text_toggled)
+        self.records_audio.toggled.connect(self._on_records_audio_toggled)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._on_delete_clicked)
+        rename = QShortcut(QKeySequence("F2"), self.list)
+        rename.setContext(Qt.ShortcutContext.WidgetShortcut)
+        rename.activated.connect(self._on_rename_clicked)
+
+    def _show_sessions(self, sessions: Sequence[PastSession]) -> None:
+        self.list.show_sessions(sessions)
+        self.list.setVisible(bool(sessions))
+        self.empty.setVisible(not sessions)
+        self._say_why_empty()
+        self._on_list_selection_changed()
+
+    @Slot()
+    def _on_list_selection_changed(self) -> None:
+        chosen = self.chosen
+        self._show_session(chosen[0] if len(chosen) == 1 else None)
+        self.delete_button.setEnabled(_can_be_deleted(chosen))
+
+    def _show_session(self, session: PastSession | None) -> None:
+        is_one = session is not None
+        for button in (self.rename_button, self.export_button):
+            button.setEnabled(is_one)
+        self.recordings_button.setEnabled(session is not None and bool(session.recordings))
+        if session is None:
+            self._opened = None
+            self._events = []
+            self._model.clear()
+            return
+        number = session.number
+        if number != self._opened:
+            self._opened = number
+            self._events = []
+            self._model.clear()
+            self._model.name_streams({note.stream: note.speaker for note in session.streams})
+        elif self._is_whole:
+            return
+        self._is_whole = session.is_ended
+
+        def show(events: list[StreamEvent]) -> None:
+            if number == self._opened:
+                self._show_events(events)
+
+        self._history.ask(lambda store: store.events(number), done=show, asker=self)
+
+    def _show_events(self, events: list[StreamEvent]) -> None:
+        # Of a session on air, what was read before stays in its place.
+        read = len(self._events)
+        for stream, event in events[read:]:
+            self._model.handle(event, stream=stream)
+        self._events = events
+        self._model.publish()
+        if read:
+            return
+        words = self.words.text().split()
+        if words:
+            self.pane.search(words[0])
+            self.words.setFocus()
+        else:
+            self.pane.view.verticalScrollBar().setValue(0)
+
+    @Slot(str)
+    def _on_words_text_changed(self, words: str) -> None:
+        del words
+        self._opened = None
+        self._search_timer.start()
+
+    @Slot(bool)
+    def _on_keeps_text_toggled(self, is_on: object) -> None:
+        self._change_settings(replace(self._settings, keeps_text=bool(is_on)))
+
+    @Slot(bool)
+    def _on_records_audio_toggled(self, is_on: object) -> None:
+        self._change_settings(replace(self._settings, records_audio=bool(is_on)))
+
+    def _change_settings(self, settings: HistorySettings) -> None:
+        if settings != self._settings:
+            self.set_settings(settings)
+            self._say_why_empty()
+            self.settings_changed.emit(settings)
+
+    @Slot()
+    def _on_rename_clicked(self) -> None:
+        chosen = self.chosen
+        if len(chosen) != 1:
+            return
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Rename session"))
+        dialog.setLabelText(self.tr("Title:"))
+        dialog.setTextValue(chosen[0].title)
+        dialog.textValueSelected.connect(lambda title: self.rename(chosen[0], title))
+        dialog.open()
+
+    @Slot()
+    def _on_export_clicked(self) -> None:
+        chosen = self.chosen
+        if len(chosen) != 1:
+            return
+        dialog = QFileDialog(self, self.tr("Export session"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        filters = self._filters()
+        dialog.setNameFilters(list(filters))
+        dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name][0]))
+        dialog.setDefaultSuffix(filters[dialog.selectedNameFilter()][0])
+        dialog.selectFile(_file_name(chosen[0]))
+
+        def save(name: str) -> None:
+            ending, track = filters[dialog.selectedNameFilter()]
+            path = Path(name)
+            # The dialog takes anything after a dot for an ending.
+            if path.suffix.lower() not in ENDINGS:
+                path = path.with_name(path.name + ending)
+            # The dialog asked about the very name that was chosen, and no other.
+            replaced = [
+                written
+                for written in export_paths(path, chosen[0].streams)
+                if written != Path(name) and written.exists()
+            ]
+            if replaced:
+                self._ask_to_replace(replaced, lambda: self.export(chosen[0], path, track=track))
+            else:
+                self.export(chosen[0], path, track=track)
+
+        dialog.fileSelected.connect(save)
+        dialog.open()
+
+    def _ask_to_replace(self, paths: Sequence[Path], export: Callable[[], None]) -> None:
+        names = "\n".join(str(path) for path in paths)
+        ask_first(
+            self,
+            self.tr("There are such files already. Replace them?"),
+            names,
+            agree=self.tr("Replace"),
+            act=export,
+        )
+
+    def _filters(self) -> dict[str, tuple[str, Track]]:
+        """What a session can be saved as; the transcript only where there is one."""
+        tracks = [(self.tr("translation"), Track.TRANSLATION)]
+        if any(isinstance(event, TranscriptCommitted) for _, event in self._events):
+            tracks.append((self.tr("transcript"), Track.TRANSCRIPT))
+        kinds = ((".srt", "SubRip"), (".vtt", "WebVTT"), (".txt", self.tr("Text")))
+        filters = {
+            f"{kind}, {name} (*{ending})": (ending, track)
+            for name, track in tracks
+            for ending, kind in kinds
+        }
+        filters[self.tr("All events as JSON lines (*.jsonl)")] = (".jsonl", Track.TRANSLATION)
+        return filters
+
+    @Slot()
+    def _on_recordings_clicked(self) -> None:
+        chosen = self.chosen
+        if len(chosen) == 1 and chosen[0].recordings:
+            folder = chosen[0].recordings[0].parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    @Slot()
+    def _on_delete_clicked(self) -> None:
+        chosen = self.chosen
+        if not _can_be_deleted(chosen):
+            return
+        ask_first(
+            self,
+            self.tr("Delete this session for good?")
+            if len(chosen) == 1
+            else self.tr("Delete {count} sessions for good?").format(count=len(chosen)),
+            self.tr("Its text and its recordings are removed from this computer."),
+            agree=self.tr("Delete"),
+            act=lambda: self.delete(chosen),
+        )
+
+    @Slot(object)
+    def _on_exported(self, paths: list[Path]) -> None:
+        names = "\n".join(str(path) for path in paths)
+        self._say(self.tr("Written:") + "\n" + names, QMessageBox.Icon.Information)
+
+    @Slot(str)
+    def _say_failed(self, message: str) -> None:
+        self._say(message, QMessageBox.Icon.Warning)
+
+    def _say(self, text: str, icon: QMessageBox.Icon) -> None:
+        box = QMessageBox(icon, self.windowTitle(), text, QMessageBox.StandardButton.Ok, self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _say_why_empty(self) -> None:
+        if self._trouble:
+            why = self._trouble
+        elif self.words.text().strip():
+            why = self.tr("No session has these words.")
+        elif self._settings.keeps_text:
+            why = self.tr("Sessions appear here when they begin.")
+        else:
+            why = self.tr("Sessions are not kept.")
+        self.empty.setText(why)
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("History"))
+        self.words.setPlaceholderText(self.tr("Search all sessions"))
+        self.words.setAccessibleName(self.tr("Search all sessions"))
+        self.list.setAccessibleName(self.tr("Sessions"))
+        self.rename_button.setText(self.tr("Rename…"))
+        self.export_button.setText(self.tr("Export…"))
+        self.recordings_button.setText(self.tr("Recordings"))
+        self.delete_button.setText(self.tr("Delete…"))
+        self.delete_button.setToolTip(self.tr("A session on air can be deleted when it is over."))
+        self.keeps_text.setText(self.tr("Keep the captions of sessions on this computer"))
+        self.records_audio.setText(self.tr("Record the sound as well"))
+        self.records_audio.setToolTip(self.tr("Ask everyone who speaks before you record them."))
+
+
+def _can_be_deleted(sessions: Sequence[PastSession]) -> bool:
+    """Whether there are any, and none of them is on air: it would go on without its beginning."""
+    return bool(sessions) and all(session.is_ended for session in sessions)
+
+
+def _file_name(session: PastSession) -> str:
+    """A name that every file system takes."""
+    # Without a dot, after which a file dialog sees an ending.
+    title = session.title or f"Dragoman {session.began.astimezone():%Y-%m-%d %H-%M}"
+    return "".join(
+        "-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in title
+    )

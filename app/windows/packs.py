@@ -1,0 +1,123 @@
+"""The model packs: which are here, which can be had, and how much room they take."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QWidget
+
+from app.parts import Parts
+from app.texts import size_text
+from app.viewmodels.packs import PackEntry
+from app.widgets.dialogs import CardList, TitledDialog, card_row, styled_label, words_column
+from app.widgets.install_row import InstallRow
+from engine.packs.store import PackState
+
+_SIZE: Final = QSize(720, 560)
+
+
+class PacksDialog(TitledDialog):
+    """Lists all packs, with a button for each.
+
+    Attributes:
+        buttons: by id of the pack.
+    """
+
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(size=_SIZE, parent=parent)
+        self.set_title(self.tr("Models"))
+        self._parts = parts
+        self._total = styled_label("", role="quiet")
+        self._problem = styled_label("", role="bad")
+        self._problem.hide()
+        self._cards = CardList()
+        for widget in (self._total, InstallRow(parts.installer), self._problem):
+            self.content.addWidget(widget)
+        self.content.addWidget(self._cards, 1)
+        self.buttons: dict[str, QPushButton] = {}
+        parts.library.changed.connect(self._show)
+        parts.controller.state_changed.connect(self._show)
+        self._show()
+        parts.library.refresh()
+
+    @Slot()
+    def _show(self) -> None:
+        self.buttons = {}
+        packs = self._parts.library.contents.packs
+        here = [pack for pack in packs if pack.state is not PackState.MISSING]
+        self._total.setText(
+            self.tr("Installed: {count}, which take {size} in {folder}").format(
+                count=len(here),
+                size=size_text(sum(pack.size_bytes for pack in here)),
+                folder=self._parts.library.store.root,
+            )
+            if here
+            else self.tr("No models are installed yet.")
+        )
+        in_order = sorted(packs, key=lambda pack: pack.state is PackState.MISSING)
+        self._cards.show_cards([self._card(pack) for pack in in_order])
+
+    def _card(self, pack: PackEntry) -> QFrame:
+        card, row = card_row()
+        card.setToolTip(pack.note.strip())
+        size = size_text(pack.size_bytes) if pack.size_bytes else self.tr("Comes with Dragoman")
+        about = f"{size} · {pack.licence} · {pack.attribution}"
+        row.addLayout(
+            words_column(
+                [styled_label(pack.title, role="heading"), styled_label(about, role="quiet")]
+            ),
+            1,
+        )
+        state, role = {
+            PackState.MISSING: ("", "quiet"),
+            PackState.INSTALLED: (self.tr("Installed"), "good"),
+            PackState.OUTDATED: (self.tr("Outdated"), "warn"),
+            PackState.DAMAGED: (self.tr("Damaged"), "bad"),
+        }[pack.state]
+        label = QLabel(state)
+        label.setProperty("role", role)
+        row.addWidget(label)
+        if pack.state is PackState.INSTALLED:
+            button = QPushButton(self.tr("Remove"))
+            button.clicked.connect(lambda: self._ask_to_remove(pack))
+            # A session may be reading from it.
+            button.setEnabled(not self._parts.controller.is_active)
+        else:
+            text = self.tr("Install") if pack.state is PackState.MISSING else self.tr("Repair")
+            button = QPushButton(text)
+            button.clicked.connect(lambda: self._parts.installer.install([pack.id]))
+        button.setAccessibleName(f"{button.text()}: {pack.title}")
+        self.buttons[pack.id] = button
+        row.addWidget(button)
+        return card
+
+    def _ask_to_remove(self, pack: PackEntry) -> None:
+        question = QMessageBox(self)
+        question.setWindowTitle(self.tr("Remove a model"))
+        question.setText(self.tr("Remove {model}?").format(model=pack.title))
+        question.setInformativeText(
+            self.tr("It frees {size} and can be downloaded again.").format(
+                size=size_text(pack.size_bytes)
+            )
+        )
+        remove = question.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        question.addButton(QMessageBox.StandardButton.Cancel)
+        remove.clicked.connect(lambda: self._remove(pack))
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.open()
+
+    def _remove(self, pack: PackEntry) -> None:
+        self._problem.hide()
+        parts = self._parts
+
+        def remove() -> None:
+            try:
+                parts.library.store.remove(pack.id)
+            finally:
+                parts.engine.reload_voices()
+                parts.background.post(parts.library.refresh)
+
+        parts.background.run(remove, done=lambda _: None, failed=self._on_remove_failed, asker=self)
+
+    def _on_remove_failed(self, message: str) -> None:
+        self._problem.setText(message)
+        self._problem.show()

@@ -1,0 +1,317 @@
+"""Start and stop, the state, levels, lag, and the two keys that are held."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.session_controller import SessionState
+from app.settings import Shortcuts
+from app.texts import seconds_text
+from app.theme.theme import ThemeKeeper
+from app.widgets.buttons import HoldButton
+from app.widgets.indicators import LevelMeter, OnAirSign
+from engine.audio.mixing import SILENCE_DBFS
+from engine.live.events import Gauges
+
+_MOST_DIRECTIONS = 2
+
+
+class TransportBar(QFrame):
+    """The console's bottom row.
+
+    Signals:
+        start_stop_asked: the large button was pressed.
+        mute_held: push-to-mute is held or let go.
+        translate_held: push-to-translate is held or let go.
+    """
+
+    start_stop_asked = Signal()
+    mute_held = Signal(bool)
+    translate_held = Signal(bool)
+
+    def __init__(self, theme: ThemeKeeper, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transport")
+        self.setProperty("bar", "true")
+        self._theme = theme
+        self._state = SessionState.IDLE
+        self._is_muted = False
+        self._passes = False
+        self._moves = True
+        self.start_button = QPushButton()
+        self.start_button.setObjectName("startStop")
+        self.start_button.setIconSize(QSize(20, 20))
+        self.start_button.clicked.connect(self.start_stop_asked)
+        self.sign = OnAirSign(theme.colours)
+        self.clock = QLabel("0:00")
+        self.clock.setProperty("role", "figure")
+        self.clock.setToolTip(self.tr("How long this session has been running"))
+        self.clock.setAccessibleName(self.tr("Session time"))
+        self.lag = QLabel()
+        self.lag.setProperty("role", "figure")
+        self.lag.setAccessibleName(self.tr("Lag"))
+        lag_tip = self.tr(
+            "How long after the speaker you hear or read the translation. Human interpreters "
+            "work about 2 to 4 seconds behind."
+        )
+        self.lag.setToolTip(lag_tip)
+        self.slow_down = QLabel(self.tr("Slow down"))
+        self.slow_down.setProperty("chip", "warn")
+        # Nothing moves aside when it appears.
+        policy = self.slow_down.sizePolicy()
+        policy.setVerticalPolicy(policy.Policy.Maximum)
+        policy.setRetainSizeWhenHidden(True)
+        self.slow_down.setSizePolicy(policy)
+        self.slow_down.setToolTip(
+            self.tr("The speaker is too fast for the interpreter, which falls behind")
+        )
+        self.mute_button = HoldButton(self.tr("Hold to mute"))
+        self.mute_button.held.connect(self.mute_held)
+        self.translate_button = HoldButton(self.tr("Hold to translate"))
+        self.translate_button.held.connect(self.translate_held)
+        for button in (self.mute_button, self.translate_button):
+            button.setIconSize(QSize(18, 18))
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Loading models"))
+        self.progress_text = QLabel()
+        self.progress_text.setProperty("role", "quiet")
+        self._build(lag_tip)
+        theme.changed.connect(self._draw)
+        self._draw()
+        self.show_state(SessionState.IDLE)
+        self.show_lag(None, is_behind=False)
+        self.set_directions(1, has_push_to_translate=False)
+
+    def _build(self, lag_tip: str) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(18)
+        layout.addWidget(self.start_button)
+        state = QVBoxLayout()
+        state.setSpacing(4)
+        state.addWidget(self.sign)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.clock)
+        row.addWidget(self.slow_down)
+        row.addStretch(1)
+        state.addLayout(row)
+        layout.addLayout(state)
+        lag = QVBoxLayout()
+        lag.setSpacing(4)
+        label = QLabel(self.tr("Lag"))
+        label.setProperty("role", "quiet")
+        label.setToolTip(lag_tip)
+        label.setFixedHeight(self.sign.height())
+        lag.addWidget(label)
+        lag.addWidget(self.lag)
+        self.lag.setMinimumWidth(QFontMetrics(self.lag.font()).horizontalAdvance("00.0 s") + 10)
+        layout.addLayout(lag)
+        self._build_meters()
+        layout.addWidget(self._meters_panel, 1)
+        self._loading_panel = QWidget()
+        loading = QVBoxLayout(self._loading_panel)
+        loading.setContentsMargins(0, 0, 0, 0)
+        loading.addWidget(self.progress_text)
+        loading.addWidget(self.progress)
+        layout.addWidget(self._loading_panel, 1)
+        held = QVBoxLayout()
+        held.setSpacing(4)
+        held.addWidget(self.mute_button)
+        held.addWidget(self.translate_button)
+        layout.addLayout(held)
+
+    def _build_meters(self) -> None:
+        self._meters_panel = QWidget()
+        grid = QGridLayout(self._meters_panel)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        self._meters: list[tuple[LevelMeter, LevelMeter]] = []
+        self._meter_labels: list[tuple[QLabel, QLabel]] = []
+        for number in range(_MOST_DIRECTIONS):
+            pair, labels = [], []
+            for part in range(2):
+                caption = QLabel()
+                caption.setProperty("role", "quiet")
+                meter = LevelMeter("", self._theme.colours)
+                grid.addWidget(caption, 2 * number + part, 0)
+                grid.addWidget(meter, 2 * number + part, 1, Qt.AlignmentFlag.AlignVCenter)
+                pair.append(meter)
+                labels.append(caption)
+            self._meters.append((pair[0], pair[1]))
+            self._meter_labels.append((labels[0], labels[1]))
+
+    @property
+    def meters(self) -> Sequence[tuple[LevelMeter, LevelMeter]]:
+        """Source and target meter of each direction that may run."""
+        return self._meters
+
+    def set_directions(self, count: int, *, has_push_to_translate: bool) -> None:
+        """Show meters for one or two directions, and the key that fits them."""
+        for number, (meters, labels) in enumerate(
+            zip(self._meters, self._meter_labels, strict=True)
+        ):
+            texts = (self.tr("Source"), self.tr("Translation"))
+            if count > 1:
+                texts = (
+                    (self.tr("You"), self.tr("To them"))
+                    if number == 0
+                    else (self.tr("They"), self.tr("To you"))
+                )
+            for meter, label, text in zip(meters, labels, texts, strict=True):
+                label.setText(text)
+                meter.setAccessibleName(self.tr("Level: {what}").format(what=text))
+                label.setVisible(number < count)
+                meter.setVisible(number < count)
+        self.translate_button.setVisible(has_push_to_translate)
+        self._passes = has_push_to_translate and not self.translate_button.is_held
+        self.show_state(self._state)
+
+    def set_shortcuts(self, shortcuts: Shortcuts) -> None:
+        """Name the keys beside what they do."""
+        for button, text, tip, keys in (
+            (
+                self.mute_button,
+                self.tr("Hold to mute"),
+                self.tr("Nothing you say is heard while this is held"),
+                shortcuts.hold_to_mute,
+            ),
+            (
+                self.translate_button,
+                self.tr("Hold to translate"),
+                self.tr("Your own voice passes unless this is held"),
+                shortcuts.hold_to_translate,
+            ),
+            (self.start_button, "", self.tr("Start or stop"), shortcuts.start_stop),
+        ):
+            if text:
+                button.setText(f"{text} ({keys})" if keys else text)
+            button.setToolTip(f"{tip} ({keys})" if keys else tip)
+
+    def set_reduced_motion(self, *, is_reduced: bool) -> None:
+        """Let nothing move by itself."""
+        self._moves = not is_reduced
+
+    def show_state(self, state: SessionState) -> None:
+        """Show where the session is."""
+        self._state = state
+        text, icon_name = {
+            SessionState.IDLE: (self.tr("Start"), "play"),
+            SessionState.LOADING: (self.tr("Cancel"), "close"),
+            SessionState.RUNNING: (self.tr("Stop"), "stop"),
+            SessionState.DRAINING: (self.tr("Stop now"), "stop"),
+            SessionState.FAILED: (self.tr("Start"), "play"),
+        }[state]
+        is_active = state in (SessionState.RUNNING, SessionState.DRAINING)
+        self.start_button.setText(text)
+        self.start_button.setAccessibleName(text)
+        self.start_button.setIcon(self._theme.icon(icon_name, on_accent=True))
+        if self.start_button.property("active") != str(is_active).lower():
+            self.start_button.setProperty("active", str(is_active).lower())
+            self.start_button.style().unpolish(self.start_button)
+            self.start_button.style().polish(self.start_button)
+        self._show_sign()
+        is_loading = state is SessionState.LOADING
+        self._loading_panel.setVisible(is_loading)
+        self._meters_panel.setVisible(not is_loading)
+        if is_loading:
+            self.progress_text.setText(self.tr("Getting ready…"))
+            # Without bounds the bar runs to and fro.
+            self.progress.setRange(0, 0 if self._moves else 1)
+        for button in (self.mute_button, self.translate_button):
+            button.setEnabled(is_active)
+        if not is_active:
+            for source, target in self._meters:
+                source.clear()
+                target.clear()
+            self._is_muted = False
+            self.mute_button.let_go()
+            self.translate_button.let_go()
+            self.show_lag(None, is_behind=False)
+
+    def show_loading(self, title: str, *, done: int, total: int) -> None:
+        """Show how far the models are loaded.
+
+        Args:
+            title: of the model that comes next; empty after the last.
+            done: models that are ready.
+            total: models that are needed.
+        """
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(done)
+        if title:
+            self.progress_text.setText(self.tr("Loading {model}…").format(model=title))
+
+    def show_muted(self, *, is_muted: bool) -> None:
+        """Show that nothing is heard."""
+        self._is_muted = is_muted
+        self._show_sign()
+
+    def show_passing(self, *, passes: bool) -> None:
+        """Show that the voice passes as it is."""
+        self._passes = passes
+        self._show_sign()
+
+    def show_gauges(self, gauges: Sequence[Gauges]) -> None:
+        """Take a reading of the levels; without one the meters fall."""
+        for number, (source, target) in enumerate(self._meters):
+            reading = gauges[number] if number < len(gauges) else None
+            source.show_level(reading.source_level.peak_dbfs if reading else SILENCE_DBFS)
+            target.show_level(reading.target_level.peak_dbfs if reading else SILENCE_DBFS)
+
+    def show_time(self, seconds: float) -> None:
+        """Show the session clock."""
+        minutes, rest = divmod(int(seconds), 60)
+        hours, minutes = divmod(minutes, 60)
+        text = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+        if text != self.clock.text():
+            self.clock.setText(text)
+
+    def show_lag(self, lag_s: float | None, *, is_behind: bool) -> None:
+        """Show the lag, and whether the speaker should slow down."""
+        text = "–" if lag_s is None else seconds_text(lag_s)  # noqa: RUF001 - a dash is meant
+        if text != self.lag.text():
+            self.lag.setText(text)
+        self.slow_down.setVisible(is_behind)
+
+    def _show_sign(self) -> None:
+        match self._state:
+            case SessionState.IDLE:
+                self.sign.show_state(self.tr("Off air"), is_lit=False)
+            case SessionState.LOADING:
+                self.sign.show_state(self.tr("Getting ready"), is_lit=False, is_busy=True)
+            case SessionState.DRAINING:
+                self.sign.show_state(self.tr("Finishing"), is_lit=False, is_busy=True)
+            case SessionState.FAILED:
+                self.sign.show_state(self.tr("Stopped"), is_lit=False)
+            case SessionState.RUNNING if self._is_muted:
+                self.sign.show_state(self.tr("Muted"), is_lit=False, is_busy=True)
+            case SessionState.RUNNING if self._passes:
+                self.sign.show_state(self.tr("Your own voice"), is_lit=False, is_busy=True)
+            case SessionState.RUNNING:
+                self.sign.show_state(self.tr("On air"), is_lit=True)
+
+    @Slot()
+    def _draw(self) -> None:
+        colours = self._theme.colours
+        self.sign.set_colours(colours)
+        for pair in self._meters:
+            for meter in pair:
+                meter.set_colours(colours)
+        self.mute_button.setIcon(self._theme.icon("microphone-off"))
+        self.translate_button.setIcon(self._theme.icon("translate"))
+        self.show_state(self._state)

@@ -1,0 +1,1 @@
+"""Tools for who works on Dragoman; no part of what is installed."""

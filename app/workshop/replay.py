@@ -1,0 +1,172 @@
+"""A live engine that plays recorded events in the place of a microphone and models."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from app.live_engine import DragomanEngine
+from app.live_session import Hearer, LiveSession, NeededPack, SessionListener
+from app.settings import DirectionSettings, Profile
+from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, ROOT, RecordedStream, read_events
+from engine.arrays import SOURCE_RATE_HZ
+from engine.audio.files import open_audio
+from engine.audio.mixing import SILENT, Level, measure_level
+from engine.events import (
+    Event,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.live.events import Gauges, LiveState, StateChanged
+
+LECTURE_S: Final = 52.0
+
+
+CALL_S: Final = 27.2
+"""Where the recorded sessions are stopped for a picture: in the middle of a sentence."""
+
+
+CALL_FAR_STARTS_S: Final = 12.0
+"""The first recording of the call is over by then."""
+
+
+_METER_SAMPLES: Final = SOURCE_RATE_HZ // 10
+
+
+class ReplayEngine(DragomanEngine):
+    """The real engine, but for its sessions."""
+
+    def missing(self, profile: Profile) -> list[NeededPack]:
+        """What is replayed needs no models."""
+        del profile
+        return []
+
+    def open(  # type: ignore[override]
+        self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
+    ) -> LiveSession:
+        """Make a session that says what was recorded."""
+        del hearer
+        return ReplaySession(listener, is_call=profile.is_two_way)
+
+
+class ReplaySession:
+    """Says all that was recorded up to a moment, as soon as it is started.
+
+    Args:
+        listener: told what happens.
+        is_call: two people talk in turn, else one lectures.
+    """
+
+    def __init__(self, listener: SessionListener, *, is_call: bool) -> None:
+        self._listener = listener
+        self._until_s = CALL_S if is_call else LECTURE_S
+        self._streams = (
+            [(CALL_NEAR, 0.0), (CALL_FAR, CALL_FAR_STARTS_S)] if is_call else [(LECTURE, 0.0)]
+        )
+        self._gauges = [_gauges(*stream, until_s=self._until_s) for stream in self._streams]
+
+    def start(self) -> None:
+        """Say everything."""
+        self._tell_state(LiveState.RUNNING)
+        said = [
+            (event.heard, number, event)
+            for number, (stream, starts_s) in enumerate(self._streams)
+            for event in delayed_events(stream, starts_s, until_s=self._until_s)
+        ]
+        for _, number, event in sorted(said, key=lambda item: item[0]):
+            self._listener(number, event)
+
+    def end(self, *, drain: bool) -> None:
+        """Be over at once."""
+        del drain
+        self._tell_state(LiveState.ENDED)
+
+    def join(self, *, timeout_s: float | None) -> bool:
+        """There is nothing to wait for."""
+        del timeout_s
+        return True
+
+    @property
+    def was_abandoned(self) -> bool:
+        """It has no thread."""
+        return False
+
+    @property
+    def gauges(self) -> Sequence[Gauges]:
+        """Measured on the recordings."""
+        return self._gauges
+
+    def set_muted(self, *, is_muted: bool) -> None:
+        """What is recorded stays as it is."""
+
+    def set_translating(self, *, is_translating: bool) -> None:
+        """What is recorded stays as it is."""
+
+    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
+        """What was said was said in the voice that was recorded."""
+
+    def set_sound(self, direction: int, settings: DirectionSettings) -> None:
+        """What is recorded stays as it is."""
+
+    def _tell_state(self, state: LiveState) -> None:
+        for number in range(len(self._streams)):
+            self._listener(number, StateChanged(state=state))
+
+
+def delayed_events(stream: RecordedStream, starts_s: float, *, until_s: float) -> list[Event]:
+    """The events of a recording that began `starts_s` after the session, until `until_s`."""
+    offset = round(starts_s * SOURCE_RATE_HZ)
+    events = [_delayed(event, offset) for event in read_events(stream)]
+    return [event for event in events if event.heard <= until_s * SOURCE_RATE_HZ]
+
+
+def _delayed(event: Event, offset: int) -> Event:
+    match event:
+        case TextCommitted() | TextTentative() | TranscriptCommitted() | SpeechEnded():
+            return replace(
+                event,
+                source_start=event.source_start + offset,
+                source_end=event.source_end + offset,
+                heard=event.heard + offset,
+            )
+        case SpeechStarted():
+            return replace(
+                event, source_start=event.source_start + offset, heard=event.heard + offset
+            )
+        case _:
+            return replace(event, heard=event.heard + offset)
+
+
+def _gauges(stream: RecordedStream, starts_s: float, *, until_s: float) -> Gauges:
+    committed = [
+        event
+        for event in delayed_events(stream, starts_s, until_s=until_s)
+        if isinstance(event, TextCommitted)
+    ]
+    last = committed[-1]
+    return Gauges(
+        source_level=_level(ROOT / stream.recording, at_s=until_s - starts_s),
+        target_level=SILENT,
+        text_lag_s=(last.heard - last.source_end) / SOURCE_RATE_HZ,
+        speech_lag_s=None,
+        backlog_s=0.0,
+        queued_s=0.0,
+        tempo=1.0,
+        is_behind=False,
+        xruns=0,
+        lost_s=0.0,
+        elapsed_s=until_s,
+    )
+
+
+def _level(path: Path, *, at_s: float) -> Level:
+    with open_audio(path) as file:
+        samples = np.concatenate(list(file))
+    end = round(at_s * SOURCE_RATE_HZ)
+    block = samples[max(0, end - _METER_SAMPLES) : end]
+    return measure_level(block) if len(block) else SILENT

@@ -1,0 +1,64 @@
+"""What a session's notices say, beside what the main window's tests show of them."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFrame
+from pytestqt.qtbot import QtBot
+
+from app.settings import Theme
+from app.theme.theme import ThemeKeeper
+from app.viewmodels.captions import Transcript
+from app.viewmodels.notices import Notice, NoticeKind, notice_of
+from app.widgets.notices import NoticeArea
+from engine.events import DropReason, SourceLost, SpeechDropped
+
+_LOST = SourceLost(source_start=0, source_end=8_000, heard=8_000)
+
+
+def _dropped(reason: DropReason) -> SpeechDropped:
+    return SpeechDropped(
+        text=" Hello.", language="en", reason=reason, source_start=0, source_end=8_000, heard=8_000
+    )
+
+
+def _notice(event: SourceLost | SpeechDropped, *, direction: int = 0) -> Notice:
+    notice = notice_of(direction, event)
+    assert notice is not None
+    return notice
+
+
+def test_lost_sound_is_told() -> None:
+    notice = _notice(_LOST)
+    assert "sound was lost" in notice.text
+    assert notice.kind is NoticeKind.WARNING
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"), [(DropReason.BEHIND, "behind"), (DropReason.UNSPEAKABLE, "cannot speak")]
+)
+def test_what_is_not_spoken_is_told_and_is_in_the_captions_alone(
+    reason: DropReason, words: str
+) -> None:
+    notice = _notice(_dropped(reason))
+    assert words in notice.text
+    assert "Hello" not in notice.text
+    transcript = Transcript()
+    assert transcript.handle(_dropped(reason), stream="0") is None
+
+
+def test_each_direction_and_each_reason_has_a_notice_of_its_own() -> None:
+    events: list[SourceLost | SpeechDropped] = [_LOST, *map(_dropped, DropReason)]
+    assert len({_notice(event, direction=n).key for event in events for n in (0, 1)}) == 6
+
+
+def test_a_notice_that_is_told_again_stays_as_it_is(qtbot: QtBot, qapp: QApplication) -> None:
+    theme = ThemeKeeper(qapp)
+    theme.wear(Theme.LIGHT)
+    area = NoticeArea(theme)
+    qtbot.addWidget(area)
+    area.tell(_notice(_LOST))
+    rows = area.findChildren(QFrame)
+    area.tell(_notice(_dropped(DropReason.BEHIND)))
+    area.tell(_notice(_LOST))
+    assert rows[0] in area.findChildren(QFrame)
+    assert area.texts == [_notice(_LOST).text, _notice(_dropped(DropReason.BEHIND)).text]
+    qapp.setStyleSheet("")

@@ -1,0 +1,108 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.viewmodels.captions import LONG_ROW_CHARACTERS, Transcript
+from engine.events import EngineFailed, Event, TextCommitted, TranscriptCommitted
+from tests.helpers.events import committed, speech_ended, tentative, transcript
+
+_TEXTS = st.text(alphabet=" abcé.,?", max_size=12)
+_EVENTS = st.one_of(
+    st.builds(committed, _TEXTS),
+    st.builds(tentative, _TEXTS),
+    st.builds(transcript, _TEXTS),
+    st.builds(speech_ended),
+)
+_STREAMED = st.lists(st.tuples(_EVENTS, st.sampled_from(["me", "them"])), max_size=60)
+
+
+def _feed(*events: Event, stream: str = "") -> Transcript:
+    made = Transcript()
+    for event in events:
+        made.handle(event, stream=stream)
+    return made
+
+
+def test_a_row_holds_what_was_said_and_its_translation() -> None:
+    rows = _feed(transcript(" Bonjour."), committed(" Hello."), speech_ended()).rows
+    assert [(row.source, row.target, row.is_final) for row in rows] == [
+        ("Bonjour.", "Hello.", True)
+    ]
+
+
+def test_each_utterance_is_a_row() -> None:
+    rows = _feed(
+        committed(" One.", 0), speech_ended(), committed(" Two.", 16_000), speech_ended()
+    ).rows
+    assert [(row.target, row.start) for row in rows] == [("One.", 0), ("Two.", 16_000)]
+
+
+def test_a_guess_is_replaced_whole_and_goes_with_the_commit() -> None:
+    made = _feed(committed(" We"), tentative(" like"), tentative(" love it"))
+    assert made.rows[0].tentative == " love it"
+    made.handle(committed(" love"), stream="")
+    assert (made.rows[0].target, made.rows[0].tentative) == ("We love", "")
+
+
+def test_both_speakers_have_rows_of_their_own_that_grow_side_by_side() -> None:
+    made = Transcript()
+    for text, stream in ((" How", "me"), (" Como", "them"), (" are you", "me"), (" vai", "them")):
+        made.handle(committed(text), stream=stream)
+    assert [(row.stream, row.target) for row in made.rows] == [
+        ("me", "How are you"),
+        ("them", "Como vai"),
+    ]
+
+
+def test_a_failure_takes_the_guess_away_and_is_no_caption() -> None:
+    made = _feed(committed(" Then"), tentative(" the"))
+    made.handle(EngineFailed(message="It broke; start again.", heard=0), stream="")
+    assert [(row.target, row.tentative) for row in made.rows] == [("Then", "")]
+
+
+def test_a_guess_that_was_no_speech_leaves_a_blank_row() -> None:
+    made = _feed(tentative(" Thank you."), tentative(""), speech_ended(), committed(" Hello."))
+    assert [row.is_blank for row in made.rows] == [True, False]
+
+
+def test_nothing_but_space_begins_no_row() -> None:
+    assert not _feed(tentative(" "), committed(" "), tentative("")).rows
+
+
+def test_who_never_pauses_gets_a_new_row_after_a_sentence() -> None:
+    sentence = " And so it goes on without any pause."
+    rows = _feed(*[committed(sentence)] * 40).rows
+    assert len(rows) > 3
+    assert all(row.target.endswith("pause.") for row in rows)
+    assert all(len(row.target) < LONG_ROW_CHARACTERS + len(sentence) for row in rows)
+
+
+def test_who_never_ends_a_sentence_gets_a_new_row_after_a_word() -> None:
+    rows = _feed(*[committed(" word")] * 300).rows
+    assert len(rows) > 1
+    assert " ".join(row.target for row in rows) == " ".join(["word"] * 300)
+
+
+@given(_STREAMED)
+def test_what_was_committed_never_changes_and_nothing_is_lost(
+    streamed: list[tuple[Event, str]],
+) -> None:
+    made = Transcript()
+    before: list[tuple[str, str, bool]] = []
+    for event, stream in streamed:
+        made.handle(event, stream=stream)
+        now = [(row.source, row.target, row.is_final) for row in made.rows]
+        for (source, target, was_final), (longer, further, _) in zip(before, now, strict=False):
+            assert longer.startswith(source)
+            assert further.startswith(target)
+            assert not was_final or (longer, further) == (source, target)
+        assert len(now) >= len(before)
+        before = now
+    for stream in ("me", "them"):
+        rows = [row for row in made.rows if row.stream == stream]
+        assert sum(not row.is_final for row in rows) <= 1
+        for kind, parts in (
+            (TextCommitted, [row.target for row in rows]),
+            (TranscriptCommitted, [row.source for row in rows]),
+        ):
+            said = [e.text for e, s in streamed if s == stream and isinstance(e, kind)]
+            assert "".join("".join(parts).split()) == "".join("".join(said).split())

@@ -1,0 +1,327 @@
+"""First run, check-up, models and settings, as real windows."""
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shiboken6
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.keys.contract import Bound, Failed, KeyAction, Refusal, Trouble
+from app.settings import LECTURE, WORK_CALL, Theme
+from app.viewmodels.devices import chime
+from app.windows.doctor import DoctorDialog
+from app.windows.first_run import FirstRun
+from app.windows.packs import PacksDialog
+from app.windows.settings import SettingsDialog
+from engine.arrays import Float32
+from engine.devices.protocols import AudioSink
+from engine.devices.streams import InputStream
+from engine.doctor import Check, Status
+from engine.errors import DeviceError, PackError
+from engine.packs.store import PackState
+from tests.helpers.live import FakeInput
+from tests.unit.app.conftest import World
+
+
+class Sink:
+    """An AudioSink that keeps what is written."""
+
+    def __init__(self) -> None:
+        self.written: list[Float32] = []
+        self.drained: list[bool] = []
+        self.queued_samples = 0
+
+    def start(self) -> None: ...
+
+    def write(self, samples: Float32) -> None:
+        self.written.append(samples)
+
+    def clear(self) -> None: ...
+
+    def close(self, *, drain: bool) -> None:
+        self.drained.append(drain)
+
+
+def _leave(dialog: QDialog) -> None:
+    """Close a dialog, of which nothing is left then."""
+    dialog.close()
+    shiboken6.delete(dialog)
+
+
+class TestFirstRun:
+    @pytest.fixture
+    def names(self) -> list[str | None]:
+        return []
+
+    @pytest.fixture
+    def sink(self) -> Sink:
+        return Sink()
+
+    @pytest.fixture
+    def dialog(self, qtbot: QtBot, world: World, names: list[str | None], sink: Sink) -> FirstRun:
+        def source(name: str | None) -> InputStream:
+            names.append(name)
+            if name == "usb microphone":
+                raise DeviceError("Usb is busy; close the other program.")
+            stream = FakeInput()
+            stream.hear(np.full(4_800, 0.3, np.float32))
+            return stream
+
+        def output(name: str | None) -> AudioSink:
+            names.append(name)
+            return sink
+
+        made = FirstRun(world.parts, open_source=source, open_sink=output)
+        qtbot.addWidget(made)
+        made.show()
+        world.parts.devices.refresh()
+        qtbot.waitUntil(lambda: made.microphone_box.count() == 3)
+        return made
+
+    def test_three_steps_lead_to_the_end(
+        self, qtbot: QtBot, world: World, dialog: FirstRun, sink: Sink
+    ) -> None:
+        dialog.next_button.click()
+        qtbot.waitUntil(lambda: "hears you" in dialog.heard.text())
+        assert dialog.meter.level_dbfs > -20
+        dialog.next_button.click()
+        dialog.play_button.click()
+        qtbot.waitUntil(lambda: "three notes" in dialog.played.text())
+        assert np.array_equal(sink.written[0], chime())
+        assert sink.drained == [True]
+        assert dialog.next_button.text() == "Finish"
+        with qtbot.waitSignal(dialog.over):
+            dialog.next_button.click()
+        assert world.parts.preferences.settings.is_set_up
+
+    def test_a_microphone_that_fails_says_why(
+        self, qtbot: QtBot, world: World, dialog: FirstRun
+    ) -> None:
+        dialog.next_button.click()
+        dialog.microphone_box.chosen.emit("usb microphone")
+        qtbot.waitUntil(lambda: "busy" in dialog.heard.text())
+        assert world.profile.one_way.source_device == "usb microphone"
+
+    def test_a_call_takes_the_profile_of_calls(self, world: World, dialog: FirstRun) -> None:
+        dialog.mode.buttons[1].click()
+        assert world.profile.name == WORK_CALL
+        dialog.mode.buttons[0].click()
+        assert world.profile.name == LECTURE
+
+    def test_it_may_be_finished_while_a_sound_plays(
+        self, qtbot: QtBot, world: World, sink: Sink
+    ) -> None:
+        gate = threading.Event()
+
+        def output(_: str | None) -> AudioSink:
+            gate.wait()
+            return sink
+
+        dialog = FirstRun(world.parts, open_sink=output)
+        dialog.play_button.click()
+        _leave(dialog)
+        gate.set()
+        qtbot.waitUntil(lambda: world.is_idle)
+        assert sink.drained == [True]
+
+    def test_it_can_be_skipped(self, qtbot: QtBot, world: World, dialog: FirstRun) -> None:
+        with qtbot.waitSignal(dialog.over):
+            dialog.skip_button.click()
+        assert world.parts.preferences.settings.is_set_up
+
+
+class TestDoctor:
+    def test_it_names_what_is_wrong_and_mends_what_it_can(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[list[str]] = []
+        monkeypatch.setattr(world.parts.installer, "install", asked.append)
+        checks = [
+            Check(name="disk", status=Status.OK, found="70 GB free"),
+            Check(
+                name="model silero-vad",
+                status=Status.MISSING,
+                found="missing",
+                remedy="dragoman models install silero-vad",
+                pack="silero-vad",
+            ),
+            Check(name="microphones", status=Status.LIMITED, found="none", remedy="plug one in"),
+        ]
+        dialog = DoctorDialog(world.parts, look=lambda: checks)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: "missing" in dialog.verdict.text())
+        shown = [label.text() for label in dialog.findChildren(QLabel)]
+        assert shown.index("Silero VAD") < shown.index("Microphones") < shown.index("Disk")
+        assert "Plug one in and check again." in shown
+        dialog.buttons["silero-vad"].click()
+        assert asked == [["silero-vad"]]
+        assert not dialog.install_button.isVisibleTo(dialog)
+        dialog.copy_button.click()
+        assert "silero-vad" in QGuiApplication.clipboard().text()
+
+    def test_it_may_be_closed_while_it_looks(self, qtbot: QtBot, world: World) -> None:
+        gate = threading.Event()
+
+        def look() -> list[Check]:
+            gate.wait()
+            return [Check(name="disk", status=Status.OK, found="free")]
+
+        _leave(DoctorDialog(world.parts, look=look))
+        gate.set()
+        qtbot.waitUntil(lambda: world.is_idle)
+
+    def test_everything_that_is_missing_is_installed_at_once(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[list[str]] = []
+        monkeypatch.setattr(world.parts.installer, "install", asked.append)
+        checks = [
+            Check(name=f"model {pack}", status=Status.MISSING, found="missing", pack=pack)
+            for pack in ("kokoro", "silero-vad")
+        ]
+        dialog = DoctorDialog(world.parts, look=lambda: checks)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: dialog.install_button.isVisibleTo(dialog))
+        dialog.install_button.click()
+        assert asked == [["kokoro", "silero-vad"]]
+
+    def test_it_looks_again(self, qtbot: QtBot, world: World) -> None:
+        answers = [
+            [Check(name="disk", status=Status.MISSING, found="full")],
+            [Check(name="disk", status=Status.OK, found="free")],
+        ]
+        dialog = DoctorDialog(world.parts, look=lambda: answers.pop(0))
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: "missing" in dialog.verdict.text())
+        dialog.again_button.click()
+        qtbot.waitUntil(lambda: "as it should be" in dialog.verdict.text())
+
+
+class TestPacks:
+    def test_a_damaged_pack_can_be_repaired_and_an_absent_one_installed(
+        self, qtbot: QtBot, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "models" / "kokoro").mkdir(parents=True)
+        asked: list[list[str]] = []
+        monkeypatch.setattr(world.parts.installer, "install", asked.append)
+        dialog = PacksDialog(world.parts)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
+        assert dialog.buttons["kokoro"].text() == "Repair"
+        dialog.buttons["kokoro"].click()
+        dialog.buttons["whisper-base"].click()
+        assert asked == [["kokoro"], ["whisper-base"]]
+
+    def test_a_pack_is_removed_after_a_question(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store = world.parts.library.store
+        removed: list[str] = []
+        monkeypatch.setattr(store, "remove", removed.append)
+        monkeypatch.setattr(store, "state", lambda _: PackState.INSTALLED)
+        dialog = PacksDialog(world.parts)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
+        dialog.buttons["kokoro"].click()
+        question = dialog.findChild(QMessageBox)
+        assert isinstance(question, QMessageBox)
+        assert removed == []
+        next(b for b in question.buttons() if b.text() == "Remove").click()
+        qtbot.waitUntil(lambda: removed == ["kokoro"])
+        # With it went the voices that it brought.
+        qtbot.waitUntil(lambda: world.engine.reloads == 1)
+
+    def test_a_removal_is_seen_also_where_the_dialog_is_gone(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store = world.parts.library.store
+        gate = threading.Event()
+        state = PackState.INSTALLED
+
+        def remove(_: str) -> None:
+            nonlocal state
+            gate.wait()
+            state = PackState.MISSING
+            raise PackError("Half of it is left; remove it yourself.")
+
+        monkeypatch.setattr(store, "remove", remove)
+        monkeypatch.setattr(store, "state", lambda _: state)
+        dialog = PacksDialog(world.parts)
+        qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
+        dialog.buttons["kokoro"].click()
+        question = dialog.findChild(QMessageBox)
+        assert isinstance(question, QMessageBox)
+        next(b for b in question.buttons() if b.text() == "Remove").click()
+        _leave(dialog)
+        with qtbot.waitSignal(world.parts.library.changed):
+            gate.set()
+        assert {pack.state for pack in world.parts.library.contents.packs} == {PackState.MISSING}
+
+
+class TestSettings:
+    @pytest.fixture
+    def dialog(self, qtbot: QtBot, world: World) -> SettingsDialog:
+        made = SettingsDialog(world.parts)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    def test_choices_count_at_once(self, world: World, dialog: SettingsDialog) -> None:
+        dialog.appearance.language_box.chosen.emit("de")
+        dialog.appearance.motion.click()
+        dialog.sessions.history.click()
+        settings = world.parts.preferences.settings
+        assert settings.appearance.language == "de"
+        assert settings.appearance.reduced_motion
+        assert not settings.history.keeps_text
+        assert settings.appearance.theme is Theme.SYSTEM
+
+    def test_a_key_is_taken_once(self, world: World, dialog: SettingsDialog) -> None:
+        dialog.keys.here["hold_to_mute"].setKeySequence(QKeySequence("F4"))
+        assert world.parts.preferences.settings.shortcuts.hold_to_mute == "F4"
+        dialog.keys.here["overlay"].setKeySequence(QKeySequence("F4"))
+        assert "F4" in dialog.keys.problem.text()
+        assert world.parts.preferences.settings.shortcuts.overlay == "Ctrl+Shift+O"
+        assert dialog.keys.here["overlay"].keySequence() == QKeySequence("Ctrl+Shift+O")
+
+    def test_keys_from_any_program_are_switched_on_and_say_what_became_of_them(
+        self, qtbot: QtBot, world: World, dialog: SettingsDialog
+    ) -> None:
+        page = dialog.keys
+        assert not page.elsewhere["overlay"].isEnabled()
+        assert world.listeners.made == []
+        page.is_elsewhere.click()
+        assert page.elsewhere["overlay"].isEnabled()
+        settings = world.parts.preferences.settings.global_shortcuts
+        assert settings.is_on
+        world.parts.keys.listen(settings)
+        (listener,) = world.listeners.made
+        listener.say(Bound(triggers={}, refused={KeyAction.OVERLAY: Refusal.TAKEN}))
+        qtbot.waitUntil(lambda: bool(page.state.text()))
+        assert page.state.text() == "Ctrl+Alt+K belongs to another program."
+        listener.say(Bound(triggers={KeyAction.OVERLAY: ""}, refused={}))
+        qtbot.waitUntil(lambda: "Caption overlay: no key" in page.given.text())
+        assert page.state.text() == ""
+        listener.say(Failed(Trouble.DENIED, ""))
+        qtbot.waitUntil(lambda: "not allowed" in page.state.text())
+        world.parts.keys.close()
+
+    def test_keys_that_others_need_are_not_taken_everywhere(
+        self, world: World, dialog: SettingsDialog
+    ) -> None:
+        page = dialog.keys
+        page.is_elsewhere.click()
+        field = page.elsewhere["overlay"]
+        for keys, reason in (("A", "missed"), ("Ctrl+Return", "taken"), ("Ctrl+Num+5", "heard")):
+            field.setKeySequence(QKeySequence(keys))
+            assert reason in page.problem.text(), keys
+            assert field.keySequence() == QKeySequence("Ctrl+Alt+K")
+        # The key that does the same in the window may do it everywhere.
+        field.setKeySequence(QKeySequence("Ctrl+Shift+O"))
+        assert page.problem.text() == ""
+        settings = world.parts.preferences.settings
+        assert settings.global_shortcuts.overlay == "Ctrl+Shift+O"

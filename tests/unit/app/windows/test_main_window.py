@@ -1,0 +1,421 @@
+"""The console, with real widgets and an engine that does what the test says."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.live_session import NeededPack
+from app.session_controller import SessionState
+from app.settings import SourceKind, TargetKind
+from app.windows.main_window import MainWindow
+from engine.devices.listing import DeviceKind
+from engine.errors import DeviceError
+from engine.events import EngineFailed
+from engine.live.events import (
+    DeviceLost,
+    DeviceReturned,
+    EchoCleared,
+    EchoHeard,
+    EchoKind,
+    LiveState,
+    StarterQuality,
+)
+from engine.packs.progress import LoadProgress
+from engine.policy import Promptness
+from tests.helpers.fake_live import FakeSession, gauges
+from tests.unit.app.conftest import World
+
+
+@pytest.fixture
+def window(qtbot: QtBot, world: World) -> MainWindow:
+    made = MainWindow(world.parts)
+    qtbot.addWidget(made)
+    made.show()
+    world.parts.devices.refresh()
+    world.parts.library.refresh()
+    qtbot.waitUntil(lambda: len(world.parts.library.contents.voices) > 0)
+    qtbot.waitUntil(lambda: len(world.parts.devices.microphones) == 2)
+    return made
+
+
+def run(qtbot: QtBot, window: MainWindow, world: World) -> FakeSession:
+    """Press Start and wait until it is on air."""
+    window.transport.start_button.click()
+    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    world.engine.session.enter(LiveState.RUNNING)
+    qtbot.waitUntil(lambda: window.transport.sign.is_lit)
+    return world.engine.session
+
+
+def press(window: MainWindow, kind: QEvent.Type, key: Qt.Key, *, repeats: bool = False) -> None:
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", repeats)
+    QApplication.sendEvent(window, event)
+
+
+def test_start_and_stop_show_the_state_in_words_and_light(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    transport = window.transport
+    assert (transport.sign.text, transport.sign.is_lit) == ("Off air", False)
+    session = run(qtbot, window, world)
+    assert (transport.sign.text, transport.start_button.text()) == ("On air", "Stop")
+    assert "On air" in window.windowTitle()
+    transport.start_button.click()
+    assert (transport.sign.text, transport.start_button.text()) == ("Finishing", "Stop now")
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: transport.sign.text == "Off air")
+    assert transport.start_button.text() == "Start"
+
+
+def test_the_keyboard_starts_too(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: world.parts.controller.state is SessionState.LOADING)
+
+
+def test_loading_is_shown_by_the_models_name(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    window.transport.start_button.click()
+    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    world.engine.session.say(LoadProgress(pack="whisper-base", done=1, total=4))
+    qtbot.waitUntil(lambda: "Whisper base" in window.transport.progress_text.text())
+    assert (window.transport.progress.value(), window.transport.progress.maximum()) == (1, 4)
+    assert window.transport.start_button.text() == "Cancel"
+
+
+def test_a_held_key_mutes_until_it_is_let_go(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    press(window, QEvent.Type.KeyPress, Qt.Key.Key_F8)
+    assert session.muted == [True]
+    assert window.transport.sign.text == "Muted"
+    press(window, QEvent.Type.KeyPress, Qt.Key.Key_F8, repeats=True)
+    press(window, QEvent.Type.KeyRelease, Qt.Key.Key_F8, repeats=True)
+    assert session.muted == [True]
+    press(window, QEvent.Type.KeyRelease, Qt.Key.Key_F8)
+    assert session.muted == [True, False]
+    assert window.transport.sign.text == "On air"
+
+
+def test_the_mute_button_mutes_while_it_is_down(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    QTest.mousePress(window.transport.mute_button, Qt.MouseButton.LeftButton)
+    assert session.muted == [True]
+    QTest.mouseRelease(window.transport.mute_button, Qt.MouseButton.LeftButton)
+    assert session.muted == [True, False]
+
+
+def test_nobody_stays_muted_where_another_program_takes_the_key(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    press(window, QEvent.Type.KeyPress, Qt.Key.Key_F8)
+    QApplication.sendEvent(qapp, QEvent(QEvent.Type.ApplicationDeactivate))
+    assert session.muted == [True, False]
+
+
+def test_push_to_translate_lets_the_voice_pass_until_it_is_held(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    world.change(push_to_translate=True)
+    session = run_passing(qtbot, window, world)
+    assert session.translating[-1:] == [False]
+    press(window, QEvent.Type.KeyPress, Qt.Key.Key_F9)
+    assert session.translating[-1:] == [True]
+    assert window.transport.sign.text == "On air"
+    press(window, QEvent.Type.KeyRelease, Qt.Key.Key_F9)
+    assert session.translating[-1:] == [False]
+    assert window.transport.sign.text == "Your own voice"
+
+
+def run_passing(qtbot: QtBot, window: MainWindow, world: World) -> FakeSession:
+    window.transport.start_button.click()
+    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    world.engine.session.enter(LiveState.RUNNING)
+    qtbot.waitUntil(lambda: window.transport.sign.text == "Your own voice")
+    return world.engine.session
+
+
+def test_levels_and_lag_are_shown_while_it_runs(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    session.readings = [gauges(source_dbfs=-12.0, target_dbfs=-24.0, lag_s=3.21)]
+    source, target = window.transport.meters[0]
+    qtbot.waitUntil(lambda: source.level_dbfs == -12.0 and target.level_dbfs == -24.0)
+    assert window.transport.lag.text() == "3.2 s"
+    assert not window.transport.slow_down.isVisible()
+
+
+def test_a_volume_is_followed_at_once_and_a_device_by_a_new_session(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    window.panels[0].original_volume.setValue(30)
+    assert session.sound[0].original_volume == pytest.approx(0.3)
+    assert len(world.engine.sessions) == 1
+    world.change(source_device="usb microphone")
+    qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
+    assert world.engine.profiles[-1].one_way.source_device == "usb microphone"
+
+
+def test_a_voice_is_changed_without_a_break(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    session = run(qtbot, window, world)
+    window.panels[0].speed.setValue(130)
+    assert session.sound[0].voice_speed == pytest.approx(1.3)
+    box = window.panels[0].voice_box
+    box.setCurrentIndex(3)
+    box.activated.emit(3)
+    chosen = world.profile.one_way.voices["en"]
+    qtbot.waitUntil(lambda: session.voices == [(0, {"en": chosen})])
+    assert session.ends == []
+    assert len(world.engine.sessions) == 1
+
+
+def test_what_is_chosen_before_there_is_a_session_is_told_once_it_is_on_air(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    gate = world.engine.looking = threading.Event()
+    window.transport.start_button.click()
+    window.panels[0].speed.setValue(130)
+    world.change(voices={"en": "en-gb-george"})
+    gate.set()
+    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    world.engine.session.enter(LiveState.RUNNING)
+    qtbot.waitUntil(lambda: world.engine.session.voices == [(0, {"en": "en-gb-george"})])
+    assert world.engine.session.sound[0].voice_speed == pytest.approx(1.3)
+    assert len(world.engine.sessions) == 1
+
+
+def test_devices_are_offered_and_a_lost_one_stays_chosen(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    panel = window.panels[0]
+    texts = [panel.source_box.itemText(n) for n in range(panel.source_box.count())]
+    assert texts == ["System default (Built-In)", "Built-In", "Usb Microphone"]
+    world.change(source_device="usb microphone")
+    world.plugged_in[:] = [d for d in world.plugged_in if d.name != "usb microphone"]
+    world.parts.devices.refresh()
+    qtbot.waitUntil(lambda: "not plugged in" in panel.source_box.currentText())
+    assert world.profile.one_way.source_device == "usb microphone"
+
+
+def test_what_to_choose_in_a_call_is_said_and_what_cannot_be_had(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    panel = window.panels[0]
+    world.parts.devices.refresh()
+    qtbot.waitUntil(lambda: bool(world.parts.devices.guides.microphone))
+    assert not panel.target_hint.isVisible()
+    world.change(target_kind=TargetKind.VIRTUAL_MICROPHONE)
+    assert "“Dragoman microphone”" in panel.target_hint.text()
+    world.change(source_kind=SourceKind.VIRTUAL_SPEAKER)
+    assert "“Dragoman speaker”" in panel.source_hint.text()
+    world.change(source_kind=SourceKind.SYSTEM_AUDIO)
+    assert panel.source_hint.text() == "The moon is down."
+    world.change(source_kind=SourceKind.MICROPHONE)
+    assert not panel.source_hint.isVisible()
+
+
+def test_a_long_name_of_a_recording_leaves_the_panel_as_wide_as_it_is(
+    window: MainWindow, world: World
+) -> None:
+    panel = window.panels[0]
+    world.change(source_kind=SourceKind.FILE, source_file="/talks/" + "R&D " * 60 + ".wav")
+    window.resize(window.minimumSize())
+    viewport = panel.parentWidget()
+    assert viewport is not None
+    assert panel.minimumSizeHint().width() <= viewport.width()
+    shown = panel.file_button.text()
+    assert "…" in shown
+    assert shown.startswith("R&&D")
+    assert panel.file_button.accessibleName() == panel.file_button.whole_text
+
+
+def test_choices_reach_the_settings(window: MainWindow, world: World) -> None:
+    panel = window.panels[0]
+    panel.source_kind.buttons[1].click()
+    assert world.profile.one_way.source_kind is SourceKind.SYSTEM_AUDIO
+    panel.target_kind.buttons[1].click()
+    assert world.profile.one_way.target_kind is TargetKind.VIRTUAL_MICROPHONE
+    assert panel.target_hint.isVisibleTo(panel)
+    panel.target_kind.buttons[2].click()
+    assert not world.profile.one_way.speaks
+    panel.speed.setValue(120)
+    panel.pitch.setValue(-2)
+    assert world.profile.one_way.voice_speed == pytest.approx(1.2)
+    assert world.profile.one_way.voice_pitch_semitones == pytest.approx(-2)
+    panel.promptness.setValue(2)
+    assert world.profile.one_way.promptness is Promptness.SURER
+
+
+def test_languages_swap_and_never_become_the_same(window: MainWindow, world: World) -> None:
+    languages = window.languages
+    assert not languages.swap_button.isEnabled()
+    languages.source_box.chosen.emit("fr")
+    languages.swap_button.click()
+    assert (world.profile.one_way.source_language, world.profile.one_way.target_language) == (
+        "en",
+        "fr",
+    )
+    languages.target_box.chosen.emit("en")
+    assert (world.profile.one_way.source_language, world.profile.one_way.target_language) == (
+        "fr",
+        "en",
+    )
+
+
+def test_a_voice_can_be_heard_first(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    panel = window.panels[0]
+    voice = panel.voice_box.value
+    panel.preview_button.click()
+    qtbot.waitUntil(lambda: world.engine.previews == [(voice, world.profile.one_way)])
+    qtbot.waitUntil(panel.preview_button.isEnabled)
+
+
+def test_a_failed_preview_says_why(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    world.engine.fails_with = DeviceError("There is no loudspeaker; plug one in.")
+    window.panels[0].preview_button.click()
+    qtbot.waitUntil(lambda: window.notices.texts == ["There is no loudspeaker. Plug one in."])
+
+
+def test_a_call_has_two_directions_and_their_meters(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    window.header.mode.buttons[1].click()
+    assert world.profile.is_two_way
+    assert window.tabs.isVisible()
+    assert all(meter.isVisible() for pair in window.transport.meters for meter in pair)
+    session = run(qtbot, window, world)
+    assert session.directions == 2
+    window.tabs.setCurrentIndex(1)
+    window.panels[1].original_volume.setValue(60)
+    assert session.sound[1].original_volume == pytest.approx(0.6)
+    assert world.profile.outgoing.original_volume == 0.0
+
+
+def test_a_missing_recording_is_said_and_nothing_starts(window: MainWindow, world: World) -> None:
+    world.change(source_kind=SourceKind.FILE)
+    window.transport.start_button.click()
+    assert "recording" in window.notices.texts[0]
+    assert world.parts.controller.state is SessionState.IDLE
+
+
+def test_missing_models_are_offered(
+    qtbot: QtBot, window: MainWindow, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(world.parts.installer, "install", asked.append)
+    world.engine.missing_packs = [
+        NeededPack(id="silero-vad", title="Silero VAD", download_bytes=2_000_000)
+    ]
+    window.transport.start_button.click()
+    qtbot.waitUntil(lambda: bool(window.notices.texts))
+    assert "Silero VAD" in window.notices.texts[0]
+    button = next(b for b in window.notices.findChildren(QPushButton) if "2 MB" in b.text())
+    button.click()
+    assert asked == [["silero-vad"]]
+    assert window.notices.texts == []
+
+
+def test_models_that_are_ready_are_used_unless_a_session_runs(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    def remedies() -> list[QPushButton]:
+        buttons = window.notices.findChildren(QPushButton)
+        return [b for b in buttons if b.text() == "Start" and b.isVisible()]
+
+    session = run(qtbot, window, world)
+    world.parts.installer.finished.emit()
+    assert window.notices.texts == ["The models are ready."]
+    assert remedies() == []
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: not world.parts.controller.is_active)
+    world.parts.installer.finished.emit()
+    (start,) = remedies()
+    start.click()
+    assert world.parts.controller.is_active
+    assert session.ends == [False]
+
+
+@pytest.mark.parametrize("end", ["finished", "failed", "cancelled"])
+def test_voices_of_new_models_are_known_to_the_engine_before_they_are_offered(
+    qtbot: QtBot, window: MainWindow, world: World, monkeypatch: pytest.MonkeyPatch, end: str
+) -> None:
+    del window
+    reloads: list[int] = []
+    monkeypatch.setattr(
+        world.parts.library, "refresh", lambda: reloads.append(world.engine.reloads)
+    )
+    signal = getattr(world.parts.installer, end)
+    signal.emit(*(["It failed."] if end == "failed" else []))
+    qtbot.waitUntil(lambda: reloads == [1])
+
+
+def test_an_engine_that_fails_is_a_notice_and_the_window_lives_on(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    session.say(EngineFailed(message="The engine failed; start again.", heard=0))
+    qtbot.waitUntil(lambda: window.notices.texts == ["The engine failed; start again."])
+    assert window.transport.sign.text == "Stopped"
+    run(qtbot, window, world)
+    assert window.notices.texts == []
+
+
+def test_devices_that_come_and_go_are_one_notice(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    session.say(DeviceLost(kind=DeviceKind.INPUT, description="Usb", message="gone"))
+    qtbot.waitUntil(lambda: len(window.notices.texts) == 1 and "gone" in window.notices.texts[0])
+    session.say(DeviceReturned(kind=DeviceKind.INPUT, description="Usb"))
+    qtbot.waitUntil(lambda: window.notices.texts == ["Usb is back."])
+
+
+def test_an_echo_is_told_while_it_lasts(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    session = run(qtbot, window, world)
+    session.say(EchoHeard(kind=EchoKind.SPEAKER, delay_ms=90, correlation=0.9, message="echo"))
+    qtbot.waitUntil(lambda: len(window.notices.texts) == 1)
+    session.say(EchoCleared())
+    qtbot.waitUntil(lambda: window.notices.texts == [])
+
+
+def test_starter_quality_is_told(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    session = run(qtbot, window, world)
+    session.say(StarterQuality(message="weak"))
+    qtbot.waitUntil(
+        lambda: len(window.notices.texts) == 1 and "starter quality" in window.notices.texts[0]
+    )
+
+
+def test_everything_fits_at_the_smallest_size(window: MainWindow, world: World) -> None:
+    world.change(push_to_translate=True)
+    window.resize(window.minimumSize())
+    QApplication.processEvents()
+    assert window.size() == window.minimumSize()
+    for widget in (
+        window.transport.start_button,
+        window.transport.translate_button,
+        window.languages.target_box,
+    ):
+        right = widget.mapTo(window, widget.rect().bottomRight())
+        assert window.rect().contains(right), widget
+
+
+def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None:
+    nameless = [
+        button.objectName() or button.toolTip()
+        for button in window.findChildren(QPushButton)
+        if not (button.text() or button.accessibleName())
+    ]
+    assert nameless == []
+    assert all(tool.accessibleName() for tool in window.header.tools.values())
