@@ -17,6 +17,7 @@ class Family(StrEnum):
     """The kind of network in a pack, which decides the code that loads and runs it."""
 
     WHISPER = "whisper"
+    CANARY = "canary"
     MARIAN = "marian"
     KOKORO = "kokoro"
     POCKET = "pocket"
@@ -27,7 +28,7 @@ class Family(StrEnum):
     def role(self) -> Role:
         """What networks of this kind are for."""
         match self:
-            case Family.WHISPER:
+            case Family.WHISPER | Family.CANARY:
                 return Role.SPEECH
             case Family.MARIAN:
                 return Role.TEXT

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -58,7 +58,11 @@ Location: TypeAlias = PypiMember | HubFile | ShippedFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A run of bytes at one place; the parts of a source, joined in order, are the file."""
+    """A run of bytes at one place; the parts of a source, joined in order, are the file.
+
+    Attributes:
+        sha256: empty for a hub's file that is not pinned; see PackFile.
+    """
 
     location: Location
     sha256: str
@@ -74,12 +78,30 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackFile:
-    """A file that the pack's exporter reads; `sources` stand in the order to try them."""
+    """A file that the pack's exporter reads.
+
+    Attributes:
+        sha256: 64 hexadecimal digits; empty where the catalogue pins a commit of a hub's repository
+            and leaves it to the hub to say what the file is in that commit.
+        size: bytes; about so many, where it is not pinned.
+        sources: in the order to try them.
+    """
 
     name: str
     sha256: str
     size: int
     sources: tuple[Source, ...]
+
+    @property
+    def hub_file(self) -> HubFile | None:
+        """Where the file lies whose hash the hub has to state; None for one that is pinned."""
+        location = self.sources[0].parts[0].location
+        return location if not self.sha256 and isinstance(location, HubFile) else None
+
+    def pinned(self, *, sha256: str, size: int) -> "PackFile":
+        """The same file with the hash and size that its hub states."""
+        part = replace(self.sources[0].parts[0], sha256=sha256, size=size)
+        return replace(self, sha256=sha256, size=size, sources=(Source(parts=(part,)),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +163,12 @@ class Pack:
         """Hash of what decides the installed bytes; titles and sources do not count."""
         content = {
             "exporter": self.exporter,
-            "files": [[item.name, item.sha256, item.size] for item in self.files],
+            "files": [
+                [item.name, item.sha256, item.size]
+                if item.hub_file is None
+                else [item.name, asdict(item.hub_file)]
+                for item in self.files
+            ],
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

@@ -8,11 +8,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from engine.errors import EngineError, PackError, PackInstallError
+from engine.messages import Code
 from engine.packs.entries import (
     HubFile,
     Location,
@@ -33,6 +35,7 @@ from engine.packs.sources import (
     PypiFetcher,
     ShippedFetcher,
     SourceError,
+    pin,
     sha256_of,
 )
 from engine.packs.store import MANIFEST_NAME, MANIFEST_SCHEMA, PackState, PackStore
@@ -166,6 +169,7 @@ class Installer:
             )
 
     def _install_pack(self, pack: Pack, area: DownloadArea, wanted: set[Part]) -> None:
+        pack = self._pinned(pack)
         staging = self._store.staging / pack.id
         source_folder, target_folder = staging / "source", staging / "target"
         source_folder.mkdir(parents=True)
@@ -209,7 +213,7 @@ class Installer:
             "licence": pack.licence,
             "attribution": pack.attribution,
             "note": pack.note,
-            "entry_sha256": pack.entry_sha256,
+            "entry_sha256": self._store.catalogue.pack(pack.id).entry_sha256,
             "exporter": pack.exporter,
             "exporter_version": self._store.exporter(pack).version,
             "sources": {item.name: item.sha256 for item in pack.files},
@@ -225,6 +229,18 @@ class Installer:
         folder.rename(self._store.place(pack.id))
         _sync(self._store.root)
         shutil.rmtree(self._store.staging, ignore_errors=True)
+
+    def _pinned(self, pack: Pack) -> Pack:
+        """The pack with a hash for every file."""
+        files: list[PackFile] = []
+        for item in pack.files:
+            try:
+                files.append(pin(item))
+            except SourceError as error:
+                raise PackInstallError(
+                    Code.PACK_FILE_UNAVAILABLE, pack=pack.id, file=item.name, reason=str(error)
+                ) from error
+        return replace(pack, files=tuple(files))
 
     def _fetch_file(
         self, pack: Pack, item: PackFile, area: DownloadArea, wanted: set[Part]

@@ -260,14 +260,18 @@ def _read_file(table: Table, folder: Path) -> PackFile:
     name = table.text("name")
     if not _is_plain_name(name):
         raise table.fail(f"has the name {name!r}, which must be a file name without folders")
-    sha256 = _matching(table, "sha256", _SHA256, "64 small hexadecimal digits")
+    is_pinned = "sha256" in table.remaining()
+    sha256 = _matching(table, "sha256", _SHA256, "64 small hexadecimal digits") if is_pinned else ""
     size = table.integer("size")
     sources = tuple(
         _read_source(entry, folder, sha256=sha256, size=size)
         for entry in table.tables("sources", name="source")
     )
     table.finish()
-    return PackFile(name=name, sha256=sha256, size=size, sources=sources)
+    item = PackFile(name=name, sha256=sha256, size=size, sources=sources)
+    if not is_pinned and (item.hub_file is None or len(sources) != 1):
+        raise table.fail("needs a 'sha256', unless one commit of a hub is its only source")
+    return item
 
 
 def _read_source(table: Table, folder: Path, *, sha256: str, size: int) -> Source:

@@ -161,6 +161,7 @@ def _looks(path: Path) -> tuple[int, int]:
 
 _RAW_PROGRESS_SINCE: Final = (24, 1)
 _PROGRESS_LINE: Final = re.compile(r"Progress (\d+) of (\d+)")
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _LONGEST_SILENCE_S: Final = 0.2
 """The watcher, which may give the download up, is told at least this often."""
 
@@ -216,14 +217,8 @@ class HubFetcher:
         if not isinstance(location, HubFile):
             raise TypeError(f"not a hub file: {location}")
         name = f"{location.repo}/{location.path}"
-        try:
-            hub = importlib.import_module("huggingface_hub")  # an optional extra
-            tqdm = importlib.import_module("tqdm")  # comes with it
-        except ImportError:
-            raise SourceError(
-                f"{name} lies on a model hub, and the package for it is not installed "
-                "(pip install 'dragoman[hub]')"
-            ) from None
+        hub = _hub_client(name)
+        tqdm = importlib.import_module("tqdm")  # comes with it
         watcher(name, 0, part.size)
         folder = area.lasting_folder(f"hub-{location.repo.replace('/', '-')}-{location.revision}")
         try:
@@ -239,12 +234,59 @@ class HubFetcher:
         except Exception as error:  # the hub's client lets its transport's exceptions through
             if isinstance(error, OSError) and error.errno in DISK_FULL:
                 raise
-            first_line = (str(error).strip().splitlines() or [type(error).__name__])[0]
-            raise SourceError(f"{name} could not be downloaded ({first_line})") from error
+            raise SourceError(f"{name} could not be downloaded ({_first_line(error)})") from error
         with path.open("rb") as file:
             area.keep(part, file, origin=name)
         path.unlink()
         watcher(name, part.size, part.size)
+
+
+def pin(item: PackFile) -> PackFile:
+    """Ask the hub what a file is in the commit that the catalogue names.
+
+    Large files lie on a hub under their SHA-256, which it states with their size. Whatever brings
+    the file then, the hub or a folder of the user's, has to bring these bytes.
+
+    Args:
+        item: of the catalogue; one that is pinned is returned as it is.
+
+    Raises:
+        SourceError: the hub cannot be reached, lacks the file, answers for another commit, or
+            states no SHA-256.
+    """
+    location = item.hub_file
+    if location is None:
+        return item
+    name = f"{location.repo}/{location.path}"
+    hub = _hub_client(name)
+    try:
+        found = hub.get_hf_file_metadata(
+            hub.hf_hub_url(location.repo, location.path, revision=location.revision)
+        )
+    except Exception as error:  # the hub's client lets its transport's exceptions through
+        raise SourceError(
+            f"the hub could not be asked what {name} is ({_first_line(error)})"
+        ) from error
+    if found.commit_hash != location.revision:
+        raise SourceError(f"the hub answers for another commit of {name} than the one named")
+    if not _SHA256.fullmatch(found.etag or "") or not found.size:
+        raise SourceError(f"the hub states no SHA-256 for {name}")
+    return item.pinned(sha256=found.etag, size=found.size)
+
+
+def _hub_client(name: str) -> Any:
+    """The hub's own client, which has no types; `name` is what is wanted from it."""
+    try:
+        return importlib.import_module("huggingface_hub")  # an optional extra
+    except ImportError:
+        raise SourceError(
+            f"{name} lies on a model hub, and the package for it is not installed "
+            "(pip install 'dragoman[hub]')"
+        ) from None
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def _reporter(base: Any, watcher: ItemWatcher, name: str, total_bytes: int) -> type:

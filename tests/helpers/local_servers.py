@@ -3,7 +3,7 @@
 import hashlib
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -71,16 +71,31 @@ def package_index(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def model_hub(files: dict[str, bytes], commit: str) -> Iterator[str]:
-    """Serve files by "owner/name/path" at one commit as a model hub does; yields its address."""
+def model_hub(
+    files: dict[str, bytes],
+    commit: str,
+    *,
+    answers_for: str | None = None,
+    stated: Mapping[str, str] | None = None,
+) -> Iterator[str]:
+    """Serve files by "owner/name/path" at one commit as a model hub does; yields its address.
+
+    Args:
+        files: their content.
+        commit: that they can be asked for at.
+        answers_for: the commit that it says they are of; by default the same.
+        stated: hashes that it states in place of a file's SHA-256.
+    """
 
     class Hub(_Handler):
         def content(self, path: str) -> tuple[bytes, dict[str, str]] | None:
             match = re.fullmatch(r"/([^/]+/[^/]+)/resolve/([0-9a-f]{40})/(.+)", path)
             if match is None or match[2] != commit or f"{match[1]}/{match[3]}" not in files:
                 return None
-            body = files[f"{match[1]}/{match[3]}"]
-            return body, {"ETag": f'"{hashlib.sha256(body).hexdigest()}"', "X-Repo-Commit": commit}
+            name = f"{match[1]}/{match[3]}"
+            body = files[name]
+            tag = (stated or {}).get(name, hashlib.sha256(body).hexdigest())
+            return body, {"ETag": f'"{tag}"', "X-Repo-Commit": answers_for or commit}
 
     with _serving(Hub) as address:
         yield address

@@ -10,7 +10,14 @@ from engine.families import Role
 from engine.languages import CORE_LANGUAGES
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import EXPORTERS
-from engine.packs.entries import STARTER_GROUP, PypiMember, ShippedFile, SpeechTask, added_downloads
+from engine.packs.entries import (
+    STARTER_GROUP,
+    HubFile,
+    PypiMember,
+    ShippedFile,
+    SpeechTask,
+    added_downloads,
+)
 from engine.packs.sources import sha256_of
 
 SHA_A = "a" * 64
@@ -153,7 +160,7 @@ def test_a_valid_file_becomes_entries(tmp_path: Path) -> None:
         ('role = "speech"', 'role = "smell"', "must be one of speech, text, voice, vad, speaker"),
         ('role = "speech"', 'role = "vad"', "the role vad, which is not for the family whisper"),
         ('family = "whisper"\n', "", "pack 'ears' has no 'family'"),
-        ('family = "whisper"', 'family = "parrot"', "one of whisper, marian, kokoro"),
+        ('family = "whisper"', 'family = "parrot"', "one of whisper, canary, marian"),
         ('tasks = ["transcribe", "translate"]', "", "needs 'tasks' if, and only if"),
         ('languages = ["en", "fr", "pt"]', "", "needs 'languages' if, and only if"),
         ('languages = ["en", "fr", "pt"]', 'languages = ["English"]', "no language code"),
@@ -450,3 +457,65 @@ class TestShippedCatalogue:
         for pack in Catalogue.shipped().packs:
             text = f"{pack.title} {pack.note} {pack.attribution} {pack.licence}"
             assert "://" not in text
+
+
+class TestFilesThatAHubVouchesFor:
+    _ONLY_HUB = f"""
+[[packs.files]]
+name = "weights.bin"
+size = 30
+
+[[packs.files.sources]]
+kind = "hub"
+repo = "someone/ears"
+revision = "{"0" * 40}"
+path = "weights.bin"
+
+[[packs]]
+id = "en-pt"
+"""
+
+    def _load(self, tmp_path: Path, extra: str) -> Catalogue:
+        return load(tmp_path, VALID.replace('\n[[packs]]\nid = "en-pt"\n', extra))
+
+    def test_a_commit_of_a_hub_stands_for_the_hash(self, tmp_path: Path) -> None:
+        ears = self._load(tmp_path, self._ONLY_HUB).pack("ears")
+        pinned, vouched = ears.files
+        assert pinned.hub_file is None
+        assert vouched.hub_file == HubFile(
+            repo="someone/ears", revision="0" * 40, path="weights.bin"
+        )
+        known = vouched.pinned(sha256=SHA_A, size=31)
+        assert known.hub_file is None
+        assert (known.sha256, known.size) == (SHA_A, 31)
+        (part,) = known.sources[0].parts
+        assert (part.sha256, part.size, part.location) == (SHA_A, 31, vouched.hub_file)
+
+    def test_another_commit_makes_an_installed_pack_outdated(self, tmp_path: Path) -> None:
+        entries = [
+            self._load(tmp_path, self._ONLY_HUB.replace("0" * 40, digit * 40)).pack("ears")
+            for digit in "001"
+        ]
+        first, same, other = (pack.entry_sha256 for pack in entries)
+        assert first == same != other
+        # What is said of its size is for the progress bar alone.
+        larger = self._load(tmp_path, self._ONLY_HUB.replace("size = 30", "size = 31"))
+        assert larger.pack("ears").entry_sha256 == first
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            'kind = "shipped"\npath = "weights.bin"\n',
+            (
+                f'kind = "hub"\nrepo = "someone/ears"\nrevision = "{"1" * 40}"\n'
+                'path = "weights.bin"\n\n'
+                '[[packs.files.sources]]\nkind = "shipped"\npath = "weights.bin"\n'
+            ),
+        ],
+        ids=["no hub", "other sources"],
+    )
+    def test_nothing_else_does(self, tmp_path: Path, source: str) -> None:
+        start = self._ONLY_HUB.index('kind = "hub"')
+        end = self._ONLY_HUB.index("\n[[packs]]")
+        with pytest.raises(CatalogueError, match="needs a 'sha256'"):
+            self._load(tmp_path, self._ONLY_HUB[:start] + source + self._ONLY_HUB[end:])
