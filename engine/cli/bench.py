@@ -4,18 +4,228 @@ import argparse
 import importlib.util
 import shlex
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from engine.cli import bench_long, bench_sound
-from engine.cli.bench_set import add_set_arguments, chosen_recordings, chosen_runtime
-from engine.cli.sessions import NO_VOICE, positive
+from engine.cli.sessions import NO_VOICE, add_session_arguments, positive
 from engine.cli.store import open_store
 from engine.errors import ModelError
+from engine.languages import CORE_LANGUAGES
 
 if TYPE_CHECKING:
+    from engine.bench.recordings import Recording
     from engine.bench.report import Report
+    from engine.onnx import Runtime
+
+
+def add_set_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what says which recordings to play, into which language, and with how many threads."""
+    codes = ", ".join(CORE_LANGUAGES)
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="recordings and manifest.tsv")
+    parser.add_argument(
+        "--from",
+        dest="sources",
+        default="",
+        metavar="LANGUAGES",
+        help=f"languages that are spoken, with commas between: {codes} (default: all of the set "
+        "but the target)",
+    )
+    parser.add_argument(
+        "--to",
+        dest="target",
+        required=True,
+        choices=tuple(CORE_LANGUAGES),
+        metavar="LANGUAGE",
+        help="language to translate into",
+    )
+    parser.add_argument(
+        "--voice",
+        default=NO_VOICE,
+        metavar="NAME",
+        help="also speak, with this voice of the target language (default: captions only)",
+    )
+    parser.add_argument(
+        "--threads",
+        type=positive(int),
+        metavar="N",
+        help="processor threads for the models (default: one for each core, at most 4)",
+    )
+
+
+def chosen_recordings(
+    args: argparse.Namespace, *, only_human: bool, limit: int | None
+) -> "list[Recording]":
+    """The recordings of the set that are asked for.
+
+    Raises:
+        BenchmarkError: there are none, or a language is unknown.
+    """
+    from engine.bench.recordings import BenchmarkError, read_manifest  # noqa: PLC0415 - an extra
+
+    sources = [code.strip() for code in args.sources.split(",") if code.strip()]
+    for code in sources:
+        if code not in CORE_LANGUAGES or code == args.target:
+            others = ", ".join(known for known in CORE_LANGUAGES if known != args.target)
+            raise BenchmarkError(f"{code!r} is no language to translate from; choose of {others}.")
+    chosen: dict[str, list[Recording]] = {}
+    for recording in read_manifest(args.folder, tuple(CORE_LANGUAGES)):
+        fits = recording.language in sources if sources else recording.language != args.target
+        written = args.target in (recording.human if only_human else recording.references)
+        if fits and written:
+            chosen.setdefault(recording.language, []).append(recording)
+    found = [item for group in chosen.values() for item in group[:limit]]
+    if not found:
+        advice = "; add --machine-references or choose other languages" if only_human else ""
+        raise BenchmarkError(
+            f"No recording in {args.folder} has a reference in {args.target!r} that can be "
+            f"used{advice}."
+        )
+    return found
+
+
+def chosen_runtime(args: argparse.Namespace) -> "Runtime":
+    """How models run, as the arguments say."""
+    from engine.onnx import Runtime  # noqa: PLC0415
+
+    return Runtime() if args.threads is None else Runtime(threads=args.threads)
+
+
+def _add_endurance(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the kind."""
+    endurance = kinds.add_parser(
+        "endurance",
+        help="an hour of speech, then silence, a fan and music",
+        description="Plays the recordings over and over and says what each round cost, how late "
+        "it was and how much memory it left; then plays sounds in which nobody speaks and says "
+        "what was invented in them. Computing is processor time, so that other programs' work "
+        "does not count.",
+    )
+    add_set_arguments(endurance)
+    endurance.add_argument(
+        "--minutes", type=int, default=60, metavar="N", help="of speech (default: %(default)s)"
+    )
+    endurance.add_argument(
+        "--quiet-minutes",
+        type=int,
+        default=10,
+        metavar="N",
+        help="of each sound without words (default: %(default)s)",
+    )
+    endurance.set_defaults(run=run_endurance)
+
+
+def run_endurance(args: argparse.Namespace) -> int:
+    """Play a long stream, then sounds without words; 1 where something was invented in those.
+
+    Raises:
+        EngineError: the set or a pack cannot be used; says what to do.
+    """
+    from engine.bench.cost import looped, play_quiet, play_rounds  # noqa: PLC0415
+    from engine.interpreter import Interpreter  # noqa: PLC0415
+    from engine.planner import SessionConfig  # noqa: PLC0415
+
+    recordings = chosen_recordings(args, only_human=False, limit=None)
+    is_silent = True
+    with Interpreter(open_store(), runtime=chosen_runtime(args)) as interpreter:
+        for source in dict.fromkeys(recording.language for recording in recordings):
+            voice = None if args.voice == NO_VOICE else args.voice
+            config = SessionConfig(
+                source=source, target=args.target, voice=voice, speaks=voice is not None
+            )
+            session = interpreter.session(config)
+            sys.stdout.write(
+                f"{source} -> {args.target}\n"
+                f"  {'minute':>8}{'computing':>11}{'words':>8}{'lag s':>8}{'MB':>8}\n"
+            )
+            once = looped([item for item in recordings if item.language == source])
+            for turn in play_rounds(session, once, length_s=60 * args.minutes):
+                lag = "" if turn.lag_s is None else f"{turn.lag_s:.2f}"
+                memory = "" if turn.memory_mb is None else f"{turn.memory_mb:.0f}"
+                sys.stdout.write(
+                    f"  {turn.end_s / 60:8.1f}{turn.computing:11.3f}{turn.words:8}"
+                    f"{lag:>8}{memory:>8}\n"
+                )
+                sys.stdout.flush()
+            for quiet in play_quiet(session, length_s=60 * args.quiet_minutes):
+                is_silent = is_silent and not quiet.text
+                said = f"invented: {quiet.text!r}" if quiet.text else "no text"
+                sys.stdout.write(
+                    f"  {args.quiet_minutes} minutes of {quiet.name}: {said}, "
+                    f"computing {quiet.computing:.3f}\n"
+                )
+                sys.stdout.flush()
+    return 0 if is_silent else 1
+
+
+_BUSY = (0, 1, 2, 4)
+
+
+def _add_sound(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add both kinds."""
+    audio = kinds.add_parser(
+        "audio",
+        help="how often an output runs dry beside busy threads",
+        description="Passes sound from a virtual speaker to a virtual microphone beside 0 to 4 "
+        "busy threads of Python, in the way that Dragoman does it and with a callback in Python.",
+    )
+    audio.add_argument("--seconds", type=positive(int), default=10, metavar="N")
+    audio.set_defaults(run=run_audio)
+    live = kinds.add_parser(
+        "live",
+        help="a live direction for ten minutes: lag, lost sound, memory",
+        description="Plays recordings into a virtual speaker and interprets them into a virtual "
+        "microphone, all at the pace of life.",
+    )
+    live.add_argument("files", type=Path, nargs="+", metavar="FILE", help="recordings to play")
+    live.add_argument("--seconds", type=positive(int), default=600, metavar="N")
+    add_session_arguments(live)
+    live.set_defaults(run=run_live)
+
+
+def run_audio(args: argparse.Namespace) -> int:
+    """Measure and print.
+
+    Raises:
+        DeviceError: no virtual devices can be made here.
+    """
+    from engine.bench.sound import measure_xruns  # noqa: PLC0415 - needs PortAudio
+    from engine.devices.virtual import VirtualDevices  # noqa: PLC0415
+
+    sys.stdout.write(f"xruns in {args.seconds} s\nbusy threads  compiled callback  in Python\n")
+    with VirtualDevices() as virtual:
+        heard, played = virtual.speaker().device, virtual.microphone().device
+        for busy in _BUSY:
+            row = measure_xruns(heard, played, busy_threads=busy, seconds=args.seconds)
+            sys.stdout.write(f"{busy:>12}{row.compiled_xruns:>19}{row.python_xruns:>11}\n")
+            sys.stdout.flush()
+    return 0
+
+
+def run_live(args: argparse.Namespace) -> int:
+    """Run and print; 1 where sound was lost or the lag grew.
+
+    Raises:
+        EngineError: no virtual devices can be made here, or a pack is missing.
+    """
+    from engine.bench.live import soak  # noqa: PLC0415 - needs the model runtime
+    from engine.cli.interpreters import build_interpreter, session_config  # noqa: PLC0415
+
+    def tell(seconds: float, lag_s: float | None, backlog_s: float, xruns: int) -> None:
+        if round(seconds) % 10 == 0:
+            lag = "-" if lag_s is None else f"{lag_s:.1f} s"
+            sys.stderr.write(
+                f"{seconds:6.0f} s  lag {lag}  backlog {backlog_s:.1f} s  xruns {xruns}\n"
+            )
+
+    with build_interpreter(args) as interpreter:
+        report = soak(
+            interpreter, session_config(args), args.files, seconds=args.seconds, on_reading=tell
+        )
+    for name, value in asdict(report).items():
+        sys.stdout.write(f"  {name:<20}{value}\n")
+    return 1 if report.xruns or report.lost_s else 0
+
 
 _CONTESTANTS: Final = "confirmed:all,alignatt:all,local-agreement:all,pause,offline"
 _EXTRA: Final = ("sacrebleu", "omnisteval")
@@ -87,8 +297,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     cost.add_argument("--json", action="store_true", help="print one JSON object")
     cost.set_defaults(run=run_cost)
-    bench_sound.add_parsers(kinds)
-    bench_long.add_parser(kinds)
+    _add_sound(kinds)
+    _add_endurance(kinds)
 
 
 def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
