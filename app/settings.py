@@ -9,7 +9,7 @@ from app.keys.contract import Combination, KeyAction
 from app.theme.contrast import parse_colour, weakest_contrast
 from engine.captions.cues import LINE_CHARACTERS, LINES
 from engine.errors import RouteError
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.policy import Promptness
 
 SMALLEST_CAPTION_PX: Final = 12
@@ -278,7 +278,7 @@ class DirectionSettings:
         if not 0.5 <= self.voice_speed <= 2 or not -6 <= self.voice_pitch_semitones <= 6:
             raise ValueError("voice_speed is 0.5 to 2 and voice_pitch_semitones -6 to 6")
         for language in (self.source_language, self.target_language):
-            if language is not None and language not in CORE_LANGUAGES:
+            if language is not None and language not in LANGUAGES:
                 raise ValueError(f"{language!r} is no language of Dragoman")
 
     def swapped(self) -> "DirectionSettings":

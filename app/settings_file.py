@@ -18,7 +18,7 @@ import tomli_w
 
 from app.settings import LECTURE, WORK_CALL, Profile, Settings
 from engine.errors import EngineError
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.output import output_errors
 
 _Kind = TypeVar("_Kind")
@@ -132,7 +132,7 @@ def first_settings(language: str) -> Settings:
     Args:
         language: ISO 639-1; what Dragoman does not interpret counts as English.
     """
-    mine = language if language in CORE_LANGUAGES else "en"
+    mine = language if language in LANGUAGES else "en"
     theirs = "en" if mine != "en" else "pt"
     standard = Profile()
     return Settings(

@@ -1,28 +1,28 @@
 """Words that several windows use, in the language of the interface."""
 
-from PySide6.QtCore import QCoreApplication
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.keys.contract import KeyAction, Refusal, Trouble
 from app.keys.system import KeySystem
 from app.settings import LECTURE, WORK_CALL, Profile
+from engine.languages import LANGUAGES
+
+_LANGUAGE_NAMES: Final = (
+    QT_TRANSLATE_NOOP("Texts", "English"),
+    QT_TRANSLATE_NOOP("Texts", "French"),
+    QT_TRANSLATE_NOOP("Texts", "German"),
+    QT_TRANSLATE_NOOP("Texts", "Spanish"),
+    QT_TRANSLATE_NOOP("Texts", "Portuguese"),
+)
+"""The names in engine/languages.py, where Qt's tool finds them; nothing else reads this."""
 
 
 def language_name(code: str) -> str:
-    """The name of a language that Dragoman interprets."""
-    translate = QCoreApplication.translate
-    match code:
-        case "en":
-            return translate("Texts", "English")
-        case "fr":
-            return translate("Texts", "French")
-        case "de":
-            return translate("Texts", "German")
-        case "es":
-            return translate("Texts", "Spanish")
-        case "pt":
-            return translate("Texts", "Portuguese")
-        case _:
-            return code
+    """The name of a language that Dragoman interprets, or its code where it does not."""
+    known = LANGUAGES.get(code)
+    return code if known is None else QCoreApplication.translate("Texts", known.name)
 
 
 def profile_name(name: str) -> str:

@@ -7,16 +7,19 @@ from typing import Final
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from engine.languages import LANGUAGES
+
 FOLDER: Final = Path(str(resources.files("resources"))) / "translations"
 
-LANGUAGES: Final = {
-    "en": "English",
-    "fr": "Français",
-    "de": "Deutsch",
-    "es": "Español",
-    "pt": "Português",
+SOURCE_LANGUAGE: Final = "en"
+"""What the program is written in."""
+
+INTERFACE_LANGUAGES: Final = {
+    code: language.native_name
+    for code, language in LANGUAGES.items()
+    if code == SOURCE_LANGUAGE or (FOLDER / f"dragoman_{code}.qm").is_file()
 }
-"""Code to the language's own name; English is what the program is written in."""
+"""Code to the language's own name."""
 
 
 class Translations:
@@ -29,7 +32,7 @@ class Translations:
     def __init__(self, application: QApplication) -> None:
         self._application = application
         self._translators: list[QTranslator] = []
-        self._language = "en"
+        self._language = SOURCE_LANGUAGE
 
     @property
     def language(self) -> str:
@@ -43,8 +46,8 @@ class Translations:
             Whether it is another one than before; windows are then to be made anew.
         """
         wanted = language or QLocale.system().name().partition("_")[0]
-        if wanted not in LANGUAGES:
-            wanted = "en"
+        if wanted not in INTERFACE_LANGUAGES:
+            wanted = SOURCE_LANGUAGE
         if wanted == self._language:
             return False
         for translator in self._translators:
@@ -52,7 +55,7 @@ class Translations:
         self._translators = []
         self._language = wanted
         QLocale.setDefault(QLocale(wanted))
-        if wanted != "en":
+        if wanted != SOURCE_LANGUAGE:
             qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             for name, folder in ((f"qtbase_{wanted}", qt_folder), (f"dragoman_{wanted}", FOLDER)):
                 translator = QTranslator()

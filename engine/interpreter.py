@@ -6,19 +6,18 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from engine.arrays import Float32
+from engine.asr.model import LanguageDetector
 from engine.asr.silero import SileroModel
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
-from engine.asr.whisper.model import WhisperModel
 from engine.errors import PhonemeError
 from engine.events import TextCommitted
 from engine.families import Family, Role
 from engine.glossary import NO_GLOSSARY, Glossary
+from engine.languages import LANGUAGES, language_name
 from engine.loading import LOADERS, LoadedModels, Loader, voice_engine
 from engine.metrics import StageWatcher, TimedVoice, timed_chain
-from engine.mt.marian.model import MarianModel
 from engine.mt.streaming import TextTranslator, TextTranslatorConfig
 from engine.onnx import Runtime
-from engine.packs.catalogue import language_name
 from engine.packs.entries import Route
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackState, PackStore
@@ -36,7 +35,7 @@ from engine.tts.speaker import Delivery, Speaker, SpeakerConfig
 from engine.tts.user_voices import remove_user_voice
 from engine.tts.voices import Favourites, VoiceCatalogue
 
-_Model = TypeVar("_Model", SileroModel, WhisperModel, MarianModel, KokoroModel, ResemblyzerModel)
+_Model = TypeVar("_Model", SileroModel, KokoroModel, ResemblyzerModel)
 
 
 class Interpreter:
@@ -196,7 +195,7 @@ class Interpreter:
             EngineError: it does not work.
         """
         speaker = self.speaker(voice, delivery=delivery)
-        said = text or self.voices.preview(voice.language)
+        said = text or LANGUAGES[voice.language].preview
         speaker.push(
             TextCommitted(text=said, language=voice.language, source_start=0, source_end=0, heard=0)
         )
@@ -243,7 +242,7 @@ class Interpreter:
             self._load(voice, KokoroModel),
             self._load(speaker, ResemblyzerModel),
             self._phonemiser,
-            understand=transcriber(self._load(speech, WhisperModel)) if hears else None,
+            understand=transcriber(self._models.speech(speech)) if hears else None,
         )
 
     def _voice_engine(self, voice: Voice, pack: str) -> VoiceEngine:
@@ -278,10 +277,12 @@ class Interpreter:
             chain = self._chain(config, source, route)
             return chain if on_stage is None else timed_chain(chain, route, on_stage)
 
-        detector = next(iter(plan.routes.values())).speech
+        detector = self._models.speech(next(iter(plan.routes.values())).speech)
+        if not isinstance(detector, LanguageDetector):
+            raise TypeError(f"a {type(detector).__name__} does not tell languages apart")
         return SpeechTranslator(
             vad=self._load(plan.vad_pack, SileroModel),
-            detector=self._load(detector, WhisperModel),
+            detector=detector,
             chain_for=chain_for,
             sources=tuple(plan.routes),
             target=None if config.target == AS_SPOKEN else config.target,
@@ -290,16 +291,16 @@ class Interpreter:
 
     def _chain(self, config: SessionConfig, source: str, route: Route) -> Chain:
         speech = SpeechDecoder(
-            self._load(route.speech, WhisperModel),
+            self._models.speech(route.speech),
             speech_policy(config.policy, config.promptness),
-            language=source,
-            task=route.speech_task.value,
+            source=source,
+            target=route.speech_target,
             config=self._speech_config(config),
         )
         languages = self._store.catalogue.text_languages(route)
         texts = tuple(
             TextTranslator(
-                self._load(pack, MarianModel),
+                self._models.text(pack),
                 text_policy(config.policy, config.promptness),
                 language=language,
                 config=TextTranslatorConfig(beams=config.text_beams),

@@ -12,12 +12,13 @@ from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 
-from engine.arrays import SOURCE_RATE_HZ
+from engine.asr.model import SpeechModel
 from engine.asr.silero import FRAME_SAMPLES, SileroModel
-from engine.asr.whisper.model import WhisperModel
+from engine.asr.whisper.speech import load_whisper
 from engine.errors import VoiceError
 from engine.families import Family
 from engine.mt.marian.model import MarianModel
+from engine.mt.model import TextModel
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.tts.cloning.resemblyzer import ResemblyzerModel
@@ -27,21 +28,14 @@ from engine.tts.phonemes import Phonemiser
 from engine.tts.pocket import PocketClip, PocketModel, PocketVoiceEngine
 
 Model: TypeAlias = (
-    SileroModel | WhisperModel | MarianModel | KokoroModel | PocketModel | ResemblyzerModel
+    SileroModel | SpeechModel | TextModel | KokoroModel | PocketModel | ResemblyzerModel
 )
 """Weights that are loaded: immutable, shared by all streams."""
 
 Loader: TypeAlias = Callable[[Path, Runtime], Model]
 """Loads the pack in a folder and runs it once: a first run is slow, since it allocates memory."""
 
-_Kind = TypeVar("_Kind", SileroModel, WhisperModel, MarianModel, KokoroModel, ResemblyzerModel)
-
-
-def _load_whisper(folder: Path, runtime: Runtime) -> WhisperModel:
-    model = WhisperModel(folder, runtime=runtime)
-    heard = model.encode(np.zeros(SOURCE_RATE_HZ, np.float32), is_silence_imagined=True)
-    model.step(np.array([[model.config.start_of_transcript]]), model.initial_state(heard))
-    return model
+_Kind = TypeVar("_Kind", SileroModel, KokoroModel, ResemblyzerModel)
 
 
 def _load_marian(folder: Path, runtime: Runtime) -> MarianModel:
@@ -77,7 +71,7 @@ def _load_resemblyzer(folder: Path, runtime: Runtime) -> ResemblyzerModel:
 
 LOADERS: Final[Mapping[Family, Loader]] = MappingProxyType(
     {
-        Family.WHISPER: _load_whisper,
+        Family.WHISPER: load_whisper,
         Family.MARIAN: _load_marian,
         Family.KOKORO: _load_kokoro,
         Family.POCKET: _load_pocket,
@@ -129,6 +123,30 @@ class LoadedModels:
                 loader = self._loaders[self._store.catalogue.pack(pack_id).family]
                 slot.model = loader(self._store.folder(pack_id), self._runtime)
             return slot.model
+
+    def speech(self, pack_id: str) -> SpeechModel:
+        """The speech model of a pack.
+
+        Raises:
+            PackError, ModelError: as `load`.
+            TypeError: the pack has another role.
+        """
+        model = self.load(pack_id)
+        if not isinstance(model, SpeechModel):
+            raise TypeError(f"{pack_id} is a {type(model).__name__}, not a speech model")
+        return model
+
+    def text(self, pack_id: str) -> TextModel:
+        """The text model of a pack.
+
+        Raises:
+            PackError, ModelError: as `load`.
+            TypeError: the pack has another role.
+        """
+        model = self.load(pack_id)
+        if not isinstance(model, TextModel):
+            raise TypeError(f"{pack_id} is a {type(model).__name__}, not a text model")
+        return model
 
     def load_as(self, pack_id: str, kind: type[_Kind]) -> _Kind:
         """The model of a pack for a stage that drives one kind of model.

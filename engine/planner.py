@@ -11,8 +11,7 @@ from typing import Final
 from engine.errors import PackMissingError, RouteError
 from engine.families import Family, Role
 from engine.glossary import NO_GLOSSARY, Glossary
-from engine.languages import CORE_LANGUAGES
-from engine.packs.catalogue import language_name
+from engine.languages import LANGUAGES, language_name
 from engine.packs.entries import Pack, Route
 from engine.packs.store import PackState, PackStore
 from engine.policy import PolicyName, Promptness
@@ -214,7 +213,7 @@ class Planner:
             return self._transcriptions()
         target = config.target
         routes: dict[str, Route] = {}
-        for source in CORE_LANGUAGES:
+        for source in LANGUAGES:
             if source != target:
                 with suppress(RouteError):
                     routes[source] = self.route(source, target)
@@ -241,7 +240,7 @@ class Planner:
         pack = self._store.catalogue.pack(self.pack_for(Role.SPEECH))
         return {
             language: _written_down(language, pack)
-            for language in CORE_LANGUAGES
+            for language in LANGUAGES
             if pack.writes(language, source=language)
         }
 

@@ -25,11 +25,11 @@ One knob, "sooner <-> surer", mapped to each policy's own parameter.
 """
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Protocol
 
-from engine.arrays import Int64
+from engine.arrays import Int64, source_samples
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Hypothesis:
         tokens: the guess, the committed prefix included.
         n_committed: how many of them are committed already.
         attended: [n_tokens] the source position that each token attends to most.
-        n_source: how many source positions there are (20 ms frames, or source tokens).
+        n_source: how many source positions there are (samples of speech, or source tokens).
     """
 
     tokens: tuple[int, ...]
@@ -69,7 +69,8 @@ class AlignAtt:
     """Commit up to the first token that attends to the last `margin` source positions.
 
     Args:
-        margin: source positions (20 ms frames, or source tokens) that are too new to rely on.
+        margin: source positions (samples of speech, or source tokens) that are too new to rely
+            on.
     """
 
     def __init__(self, *, margin: int) -> None:
@@ -195,8 +196,8 @@ class _Wait:
     """What policies wait for, on speech or on text.
 
     Attributes:
-        margin: of AlignAtt and Confirmed, in source positions.
-        patience: of Confirmed, in source positions.
+        margin: of AlignAtt and Confirmed.
+        patience: of Confirmed.
         agreeing: hypotheses that Confirmed compares.
     """
 
@@ -211,34 +212,34 @@ class _Setting:
 
     Attributes:
         step_ms: speech between two looks at it.
-        frames: on speech, in frames of 20 ms.
-        tokens: on text, in source tokens.
+        speech: in milliseconds of speech.
+        text: in source tokens.
         agreeing: hypotheses that LocalAgreement compares; two in its publication.
     """
 
     step_ms: int
-    frames: _Wait
-    tokens: _Wait
+    speech: _Wait
+    text: _Wait
     agreeing: int
 
 
 _SETTINGS: Final = {
     Promptness.SOONER: _Setting(
         step_ms=300,
-        frames=_Wait(margin=10, patience=75, agreeing=2),
-        tokens=_Wait(margin=1, patience=5, agreeing=2),
+        speech=_Wait(margin=200, patience=1_500, agreeing=2),
+        text=_Wait(margin=1, patience=5, agreeing=2),
         agreeing=2,
     ),
     Promptness.BALANCED: _Setting(
         step_ms=300,
-        frames=_Wait(margin=20, patience=125, agreeing=3),
-        tokens=_Wait(margin=2, patience=8, agreeing=2),
+        speech=_Wait(margin=400, patience=2_500, agreeing=3),
+        text=_Wait(margin=2, patience=8, agreeing=2),
         agreeing=2,
     ),
     Promptness.SURER: _Setting(
         step_ms=500,
-        frames=_Wait(margin=40, patience=250, agreeing=3),
-        tokens=_Wait(margin=4, patience=16, agreeing=3),
+        speech=_Wait(margin=800, patience=5_000, agreeing=3),
+        text=_Wait(margin=4, patience=16, agreeing=3),
         agreeing=3,
     ),
 }
@@ -250,13 +251,17 @@ def step_ms(promptness: Promptness) -> int:
 
 
 def speech_policy(name: PolicyName, promptness: Promptness) -> Policy:
-    """A new policy for speech, whose source positions are 20 ms frames."""
-    return _policy(name, _SETTINGS[promptness].frames, _SETTINGS[promptness].agreeing)
+    """A new policy for speech, whose source positions are samples at SOURCE_RATE_HZ."""
+    wait = _SETTINGS[promptness].speech
+    in_samples = replace(
+        wait, margin=source_samples(wait.margin), patience=source_samples(wait.patience)
+    )
+    return _policy(name, in_samples, _SETTINGS[promptness].agreeing)
 
 
 def text_policy(name: PolicyName, promptness: Promptness) -> Policy:
     """A new policy for text, whose source positions are tokens."""
-    return _policy(name, _SETTINGS[promptness].tokens, _SETTINGS[promptness].agreeing)
+    return _policy(name, _SETTINGS[promptness].text, _SETTINGS[promptness].agreeing)
 
 
 def _policy(name: PolicyName, wait: _Wait, agreeing: int) -> Policy:

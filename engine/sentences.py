@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from engine.spoken.lexicons import is_abbreviation
+from engine.languages import LANGUAGES, is_abbreviation
 
 _MARKS: Final = (*".?!", "\N{HORIZONTAL ELLIPSIS}")
 _WIDE_MARKS: Final = (
@@ -40,10 +40,11 @@ def ends_sentence(text: str, *, language: str = "", after: str = "") -> bool:
         return True
     if is_abbreviation(word, language):
         return False
+    known = LANGUAGES.get(language)
     if stem.isdigit():
         follows = after.lstrip(_OPENERS)[:1]
-        is_ordinal = language == "de" and len(stem) < 3
+        is_ordinal = known is not None and known.has_ordinal_points and len(stem) < 3
         return follows != "" and not follows.islower() and not is_ordinal
     # A lone letter is an initial, but for a pronoun.
     longest = 1 if language else _LONGEST_ABBREVIATION_LETTERS
-    return len(stem) > longest or (language == "en" and stem == "I")
+    return len(stem) > longest or (known is not None and stem in known.one_letter_words)

@@ -8,9 +8,9 @@ from typing import Protocol
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex, source_samples
+from engine.asr.model import LanguageDetector
 from engine.asr.silero import SileroModel
 from engine.asr.vad import SegmenterConfig, SpeechFrame, SpeechSegmenter
-from engine.asr.whisper.model import EncodedAudio
 from engine.errors import AudioError
 from engine.events import (
     Event,
@@ -23,25 +23,6 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.timed_text import Progress
-
-
-class LanguageDetector(Protocol):
-    """Tells which language is spoken; shared, no state. WhisperModel is one."""
-
-    @property
-    def max_samples(self) -> int:
-        """The longest audio that `encode` takes."""
-        ...
-
-    def encode(self, samples: Float32, *, padded_to_samples: int = 0) -> EncodedAudio:
-        """Listen to speech, with silence behind it up to a length."""
-        ...
-
-    def detect_language(
-        self, encoded: EncodedAudio, *, among: Sequence[str] | None = None
-    ) -> list[tuple[str, float]]:
-        """(code, probability), best first."""
-        ...
 
 
 class SpeechStage(Protocol):
@@ -291,10 +272,7 @@ class SpeechTranslator:
 
     def _guess_language(self, frames: Iterable[SpeechFrame]) -> tuple[str, float]:
         samples = np.concatenate([frame.samples for frame in frames])
-        # On bare seconds of speech Whisper is sure of itself and often wrong; it was trained on
-        # padded ones.
-        encoded = self._detector.encode(samples, padded_to_samples=self._detector.max_samples)
-        return self._detector.detect_language(encoded, among=self._sources)[0]
+        return self._detector.detect_language(samples, among=self._sources)[0]
 
     def _chain(self, language: str) -> Chain:
         if language not in self._chains:

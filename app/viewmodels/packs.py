@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.threads import Background
 from engine.errors import PackInstallError
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.messages import Code
 from engine.packs.entries import Location
 from engine.packs.install import FETCHERS, Installer
@@ -139,7 +139,7 @@ def look(store: PackStore) -> Contents:
     installed = frozenset(p for p, state in states.items() if state is PackState.INSTALLED)
     directions = {}
     for source, target in store.catalogue.directions:
-        if source in CORE_LANGUAGES and target in CORE_LANGUAGES:
+        if source in LANGUAGES and target in LANGUAGES:
             route = store.catalogue.best_route(source, target, installed=installed)
             is_ready = installed.issuperset(route.packs)
             directions[source, target] = Availability.READY if is_ready else Availability.DOWNLOAD

@@ -11,7 +11,7 @@ from app.theme.theme import ThemeKeeper
 from app.viewmodels.packs import Availability, Library
 from app.viewmodels.preferences import Preferences
 from app.widgets.choices import Choice, ChoiceBox
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 
 
 class LanguageBar(QWidget):
@@ -99,13 +99,13 @@ class LanguageBar(QWidget):
     @Slot()
     def _show(self) -> None:
         profile, direction = self._preferences.profile, self._direction
-        sources = [Choice(value=code, text=language_name(code)) for code in CORE_LANGUAGES]
+        sources = [Choice(value=code, text=language_name(code)) for code in LANGUAGES]
         if not profile.is_two_way:
             tip = self.tr("Hear which language is spoken, utterance by utterance")
             sources.insert(0, Choice(value=None, text=self.tr("Detect"), tip=tip))
         self.source_box.set_choices(sources, direction.source_language)
         self.target_box.set_choices(
-            [self._target(code, direction) for code in CORE_LANGUAGES], direction.target_language
+            [self._target(code, direction) for code in LANGUAGES], direction.target_language
         )
         is_two_way = profile.is_two_way
         self._source_label.setText(self.tr("I speak") if is_two_way else self.tr("From"))
@@ -143,4 +143,4 @@ class LanguageBar(QWidget):
 
 
 def _another_than(language: str) -> str:
-    return next(code for code in CORE_LANGUAGES if code != language)
+    return next(code for code in LANGUAGES if code != language)

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme.colours import Colours
-from app.translations import LANGUAGES
 from app.widgets.choices import Choice, ChoiceBox
 from app.widgets.dialogs import card_row, restyle, styled_label
 from app.widgets.indicators import LevelMeter
+from engine.languages import CLONING_LANGUAGES, LANGUAGES, cloning_texts
 from engine.tts.cloning.checks import LEAST_SPEECH_S, WANTED_SPEECH_S, Finding
-from engine.tts.cloning.consent import script_for, statement_for
+from engine.tts.cloning.consent import statement_for
 from engine.tts.cloning.enrolment import Enrolment, Progress, Stage
 from engine.tts.user_voices import UserVoice
 
@@ -173,7 +173,8 @@ class RecordingPage(QWidget):
         super().__init__()
         self.language_box = ChoiceBox(self.tr("Language of the text"))
         self.language_box.set_choices(
-            [Choice(value=code, text=name) for code, name in LANGUAGES.items()], "en"
+            [Choice(value=code, text=LANGUAGES[code].native_name) for code in CLONING_LANGUAGES],
+            "en",
         )
         self.microphone_box = ChoiceBox(self.tr("Microphone"))
         self.script = styled_label("", role="heading")
@@ -212,7 +213,7 @@ class RecordingPage(QWidget):
     @Slot(object)
     def show_script(self, language: object) -> None:
         """Show the text of a language."""
-        self.script.setText("\n\n".join(script_for(str(language))))
+        self.script.setText("\n\n".join(cloning_texts(str(language)).script))
 
     def show_recording(self, *, is_recording: bool) -> None:
         """Show whether it listens."""
@@ -285,8 +286,8 @@ class ResultPage(QWidget):
         self.problem = styled_label("", role="bad")
         self.buttons: dict[str, QPushButton] = {}
         grid = QGridLayout()
-        for number, (code, name) in enumerate(LANGUAGES.items()):
-            button = QPushButton(name)
+        for number, code in enumerate(CLONING_LANGUAGES):
+            button = QPushButton(LANGUAGES[code].native_name)
             button.clicked.connect(lambda _=False, code=code: self.preview_asked.emit(code))
             self.buttons[code] = button
             grid.addWidget(button, number // 3, number % 3)

@@ -18,7 +18,7 @@ from app.settings import (
     Shown,
     Theme,
 )
-from app.translations import LANGUAGES
+from app.translations import INTERFACE_LANGUAGES
 from app.viewmodels.preferences import Preferences
 from app.widgets.choices import Choice, ChoiceBox, Segments
 from app.widgets.dialogs import TitledDialog, scrolling, styled_label
@@ -162,7 +162,7 @@ class AppearancePage(SettingsForm):
         )
         self.language_box = ChoiceBox(self.tr("Language of the interface"))
         choices = [Choice(value=None, text=self.tr("As the system"))]
-        choices += [Choice(value=code, text=name) for code, name in LANGUAGES.items()]
+        choices += [Choice(value=code, text=name) for code, name in INTERFACE_LANGUAGES.items()]
         self.add(
             self.tr("&Language"),
             self.language_box,

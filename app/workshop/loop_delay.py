@@ -22,7 +22,7 @@ from app.settings_file import SettingsFile
 from app.shell import Shell
 from app.threads import GarbageCollector
 from app.translations import Translations
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 
@@ -93,8 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "recording at its own pace.",
     )
     parser.add_argument("recording", type=Path)
-    parser.add_argument("--from", dest="source", choices=CORE_LANGUAGES, default="fr")
-    parser.add_argument("--to", dest="target", choices=CORE_LANGUAGES, default="en")
+    parser.add_argument("--from", dest="source", choices=LANGUAGES, default="fr")
+    parser.add_argument("--to", dest="target", choices=LANGUAGES, default="en")
     parser.add_argument("--speak", action="store_true", help="speak to the default output as well")
     options = parser.parse_args(arguments)
     direction = DirectionSettings(

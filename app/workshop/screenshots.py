@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from app.settings import Theme
-from app.translations import LANGUAGES
+from app.translations import INTERFACE_LANGUAGES
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
     parser.add_argument(
         "--language",
         action="append",
-        choices=LANGUAGES,
+        choices=INTERFACE_LANGUAGES,
         help="of the interface; may be given several times (default: en and fr)",
     )
     parser.add_argument(

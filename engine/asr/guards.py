@@ -1,11 +1,10 @@
-"""Which source position each target token attends to.
+"""Tells invented text from heard text.
 
-Tells invented text from heard text.
-
-Whisper invents in silence and noise, and loops when it loses its place. What people really repeat
-("no, no, no") moves on through the sound as it is said; what the model repeats does not: every
+Speech models invent in silence and noise, and loop when they lose their place. What people really
+repeat ("no, no, no") moves on through the sound as it is said; what a model repeats does not: every
 guard asks the attention as well as the text. The thresholds on probabilities are those of
-openai/whisper's transcribe.py; the others bound what speech can be.
+openai/whisper's transcribe.py; the others bound what speech can be. Source positions are samples
+of the audio that the model heard.
 """
 
 from dataclasses import dataclass
@@ -13,43 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from engine.arrays import Float32, Int64
-
-_SMOOTHING_FRAMES: Final = 5
-
-
-def attended_frames(alignment: Float32) -> Int64:
-    """The source frame that each token attends to most.
-
-    Heads are normalised over the tokens before they are averaged, as `find_alignment` in
-    openai/whisper's timing.py does: it takes away the frames (often the first and the last) that
-    every token attends to. A running mean stands in for its median filter at a tenth of the cost.
-
-    Args:
-        alignment: [n_tokens, n_heads, n_frames] cross-attention of the alignment heads.
-
-    Returns:
-        [n_tokens] frame indices.
-    """
-    n_tokens, _, n_frames = alignment.shape
-    if n_tokens == 0 or n_frames == 0:
-        return np.zeros(n_tokens, np.int64)
-    if n_tokens > 1:
-        deviation = alignment.std(axis=0, keepdims=True)
-        alignment = (alignment - alignment.mean(axis=0, keepdims=True)) / np.maximum(
-            deviation, 1e-6
-        )
-    weights = alignment.mean(axis=1)  # [n_tokens, n_frames]
-    return np.asarray(_running_mean(weights).argmax(axis=1), np.int64)
-
-
-def _running_mean(rows: Float32) -> Float32:
-    half = _SMOOTHING_FRAMES // 2
-    padded = np.pad(rows, ((0, 0), (half + 1, half)), mode="edge")
-    sums = np.cumsum(padded, axis=1, dtype=np.float64)
-    mean = (sums[:, _SMOOTHING_FRAMES:] - sums[:, :-_SMOOTHING_FRAMES]) / _SMOOTHING_FRAMES
-    return mean.astype(np.float32)
-
+from engine.arrays import Float32, Int64, source_samples
 
 _LONGEST_LOOP_TOKENS: Final = 12
 _CONTEXT_RUN_TOKENS: Final = 5
@@ -65,14 +28,15 @@ class GuardConfig:
         no_speech_probability: above it, with a low log probability, nothing was said.
         mean_log_probability: below it the model was guessing.
         repeats: a run of tokens that comes this often in a row may be a loop.
-        round_frames: a round of a loop moves through the sound by less than this; the shortest
-            word that a person repeats takes longer.
+        round_ms: a round of a loop moves through the sound by less than this; the shortest word
+            that a person repeats takes longer.
         stalled_tokens: this many tokens in a row that attend to (almost) one source position.
-        rewound_frames: this far behind the newest source that was attended to, text is being
-            said again; languages order their words differently, but not by so much.
+        stalled_ms: how far apart such tokens may be; the length of a source frame at least.
+        rewound_ms: this far behind the newest source that was attended to, text is being said
+            again; languages order their words differently, but not by so much.
         rewound_tokens: this many tokens in a row must be rewound.
-        same_sound_frames: the same words again that go back to the same sound, give or take so
-            many frames, were said once.
+        same_sound_ms: the same words again that go back to the same sound, give or take so much,
+            were said once.
         scrap_tokens: so few tokens behind a text, if they only begin it again or have no sound of
             their own, are the beginning of a sentence that was never said.
     """
@@ -80,11 +44,12 @@ class GuardConfig:
     no_speech_probability: float = 0.6
     mean_log_probability: float = -1.0
     repeats: int = 3
-    round_frames: int = 6
+    round_ms: int = 120
     stalled_tokens: int = 10
-    rewound_frames: int = 150
+    stalled_ms: int = 20
+    rewound_ms: int = 3_000
     rewound_tokens: int = 3
-    same_sound_frames: int = 20
+    same_sound_ms: int = 400
     scrap_tokens: int = 2
 
     def __post_init__(self) -> None:
@@ -92,9 +57,9 @@ class GuardConfig:
             raise ValueError(f"repeats must be at least 2, not {self.repeats}")
 
 
-def is_silence(no_speech: float, log_probabilities: Float32, config: GuardConfig) -> bool:
+def is_silence(no_speech: float | None, log_probabilities: Float32, config: GuardConfig) -> bool:
     """Whether the model itself doubts that what it wrote was said."""
-    if len(log_probabilities) == 0:
+    if no_speech is None or len(log_probabilities) == 0:
         return False
     mean = float(log_probabilities.mean())
     return no_speech > config.no_speech_probability and mean < config.mean_log_probability
@@ -174,7 +139,7 @@ def _loops(tokens: tuple[int, ...], attended: Int64, position: int, config: Guar
             for i in range(1, config.repeats)
         )
         moved = int(attended[end - period] - attended[start])
-        if is_repeated and moved < config.round_frames * (config.repeats - 1):
+        if is_repeated and moved < source_samples(config.round_ms) * (config.repeats - 1):
             return True
     return False
 
@@ -182,7 +147,8 @@ def _loops(tokens: tuple[int, ...], attended: Int64, position: int, config: Guar
 def _stalls(attended: Int64, position: int, config: GuardConfig) -> bool:
     """Whether the tokens from `position` on attend to the place of the one before them."""
     run = attended[max(position - 1, 0) :][: config.stalled_tokens]
-    return len(run) == config.stalled_tokens and bool(run.max() - run.min() <= 1)
+    moved_at_most = source_samples(config.stalled_ms)
+    return len(run) == config.stalled_tokens and bool(run.max() - run.min() <= moved_at_most)
 
 
 def _rewinds(attended: Int64, position: int, config: GuardConfig) -> bool:
@@ -190,7 +156,7 @@ def _rewinds(attended: Int64, position: int, config: GuardConfig) -> bool:
     run = attended[position : position + config.rewound_tokens]
     if position == 0 or len(run) < config.rewound_tokens:
         return False
-    return bool((attended[:position].max() - run > config.rewound_frames).all())
+    return bool((attended[:position].max() - run > source_samples(config.rewound_ms)).all())
 
 
 def _restarts(tokens: tuple[int, ...], position: int, config: GuardConfig) -> bool:
@@ -215,12 +181,13 @@ def _echo_length(
     if position < size:
         return 0
     run = attended[position : position + size]
-    if attended[:position].max() - run[0] <= config.same_sound_frames:
+    same_sound = source_samples(config.same_sound_ms)
+    if attended[:position].max() - run[0] <= same_sound:
         return 0
     for earlier in range(position - size + 1):
         is_same = tokens[earlier : earlier + size] == tokens[position : position + size]
         here = attended[earlier : earlier + size]
-        if is_same and np.abs(here - run).max() <= config.same_sound_frames:
+        if is_same and np.abs(here - run).max() <= same_sound:
             length = 0
             while (
                 earlier > length and tokens[earlier - length - 1] == tokens[position - length - 1]

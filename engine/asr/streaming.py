@@ -1,4 +1,4 @@
-"""One Whisper pass over speech while it is being spoken.
+"""One pass of a speech model over speech while it is being spoken.
 
 The open utterance is encoded again at every step (the encoder is cheap on a buffer of seconds),
 the committed tokens are forced as the decoder's prefix, and a policy says how much of what
@@ -7,30 +7,28 @@ do not grow with the length of the speech.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, Int64, SampleIndex, source_samples
 from engine.asr.guards import (
     GuardConfig,
-    attended_frames,
     is_scrap,
     is_silence,
     loops_on,
     repeats_context,
     trusted_length,
 )
+from engine.asr.model import EncodedSpeech, SpeechHypothesis, SpeechModel, SpeechOptions
 from engine.asr.vad import SpeechFrame
-from engine.asr.whisper.decoding import DecodingOptions, WhisperHypothesis, decode
-from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.policy import Hypothesis, Policy
 from engine.sentences import ends_sentence
 from engine.timed_text import Progress, TimedText
 
-_EDGE_FRAMES: Final = 4
-"""Text that attends to the last 80 ms is not worth guessing further, not even as tentative."""
+_EDGE_MS: Final = 80
+"""Text that attends to the newest sound is not worth guessing further, not even as tentative."""
 
 _CLOSING_TRIES: Final = 3
 _SHORTEST_MS: Final = 200
@@ -42,27 +40,19 @@ _WORTH_TRYING_MS: Final = 1_000
 _MARKS: Final = frozenset(".,;:?!…")
 """Marks may follow a word that is already committed."""
 
-Task = Literal["transcribe", "translate"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechDecoderConfig:
-    """How often to look, how wide to search, how much to keep.
+    """How often to look, how wide to search, what to believe.
 
     Attributes:
         step_ms: speech heard between two looks.
         first_step_ms: speech heard before the first look at an utterance.
-        longest_step_ms: between two looks where sound is waiting: one look then covers all of it.
+        longest_step_ms: between two looks where sound is waiting: one look then covers all of it,
+            as far as the model can hear so much at a time.
         pause_ms: a pause of this length inside an utterance is worth a look of its own.
         beams: beam width; 1 is greedy.
-        keep_ms: above it the audio before the last committed sentence is let go.
-        limit_ms: above it audio is let go at any committed word; at most 30 s.
-        context_tokens: committed tokens of let-go audio that are shown to the decoder as prompt.
-        tokens_per_s: the most text that a second of speech can hold.
         tail_ms: silence kept behind the last word when an utterance ends.
-        padding_ms: silence added behind the audio for the encoder: Whisper, trained on padded
-            speech, ends its text by it, and without it often begins again from the start.
-        imagines_silence: whether the end of an utterance is shown with silence of full length.
         stops_at_edge: whether text that reaches the newest sound is not guessed further.
     """
 
@@ -71,21 +61,13 @@ class SpeechDecoderConfig:
     longest_step_ms: int = 5_000
     pause_ms: int = 256
     beams: int = 5
-    keep_ms: int = 8_000
-    limit_ms: int = 20_000
-    context_tokens: int = 48
-    tokens_per_s: float = 9.0
     tail_ms: int = 320
-    padding_ms: int = 2_000
-    imagines_silence: bool = True
     stops_at_edge: bool = True
     guards: GuardConfig = field(default_factory=GuardConfig)
 
     def __post_init__(self) -> None:
         if not 0 < self.step_ms <= self.longest_step_ms or self.first_step_ms < 1:
             raise ValueError("0 < step_ms <= longest_step_ms and 0 < first_step_ms must hold")
-        if not self.keep_ms < self.limit_ms <= 30_000 - self.longest_step_ms:
-            raise ValueError("keep_ms < limit_ms <= 30000 - longest_step_ms must hold")
 
 
 class SpeechDecoder:
@@ -94,26 +76,38 @@ class SpeechDecoder:
     Args:
         model: shared, immutable.
         policy: this stream's own.
-        language: of the speech.
-        task: "transcribe" keeps the language, "translate" goes to English.
+        source: language of the speech.
+        target: language to write; the same one for a transcript.
         config: see SpeechDecoderConfig.
+
+    Raises:
+        ValueError: the model does not write the target, or hears too little at a time for a step.
     """
 
     def __init__(
         self,
-        model: WhisperModel,
+        model: SpeechModel,
         policy: Policy,
         *,
-        language: str,
-        task: Task,
+        source: str,
+        target: str,
         config: SpeechDecoderConfig,
     ) -> None:
+        if not model.writes(source=source, target=target):
+            raise ValueError(f"this speech model does not write {target!r} from {source!r}")
         self._model = model
+        self._traits = model.traits
         self._policy = policy
-        self._language = language
-        self._task: Task = task
-        self._written = "en" if task == "translate" else language
+        self._source = source
+        self._target = target
         self._config = config
+        # Between two looks the audio grows beyond the limit by a step.
+        spare_ms = self._traits.max_ms - self._traits.limit_ms
+        self._longest_step_ms = min(config.longest_step_ms, spare_ms)
+        if self._longest_step_ms < config.step_ms:
+            raise ValueError(f"this speech model cannot hear {config.step_ms} ms beyond its limit")
+        frame_ms = -(-self._traits.frame_samples * 1000 // SOURCE_RATE_HZ)
+        self._guards = replace(config.guards, stalled_ms=max(config.guards.stalled_ms, frame_ms))
         self.reset()
 
     def reset(self) -> None:
@@ -159,7 +153,7 @@ class SpeechDecoder:
         if self._n_samples < self._next_look and not at_pause:
             return None
         progress = self._look()
-        step_ms = max(self._config.step_ms, min(int(backlog_ms), self._config.longest_step_ms))
+        step_ms = max(self._config.step_ms, min(int(backlog_ms), self._longest_step_ms))
         self._next_look = self._n_samples + source_samples(step_ms)
         return progress
 
@@ -175,7 +169,7 @@ class SpeechDecoder:
                     tokens=tokens[:trusted],
                     n_committed=len(self._committed),
                     attended=attended[:trusted],
-                    n_source=self._n_samples // FRAME_SAMPLES,
+                    n_source=self._whole_frames(self._n_samples),
                 )
             )
         ends_here = hypothesis.is_finished and trusted == len(tokens)
@@ -202,73 +196,59 @@ class SpeechDecoder:
         self._open(end)
         return Progress(committed=committed, tentative=TimedText("", end, end), closes=True)
 
-    def _before_scrap(self, hypothesis: WhisperHypothesis, attended: Int64) -> int:
+    def _before_scrap(self, hypothesis: SpeechHypothesis, attended: Int64) -> int:
         """How many tokens of an utterance's last hypothesis are no invention."""
         trusted = self._trusted(hypothesis, attended)
         tokens = hypothesis.tokens[:trusted]
         position = self._last_sentence(tokens)
-        n_heard = self._n_samples // FRAME_SAMPLES
-        guards = self._config.guards
-        begins = position > 0 or ends_sentence(self._text(self._context), language=self._written)
-        if begins and is_scrap(attended[:trusted], position, n_heard=n_heard, config=guards):
+        n_heard = self._whole_frames(self._n_samples)
+        begins = position > 0 or ends_sentence(self._text(self._context), language=self._target)
+        if begins and is_scrap(attended[:trusted], position, n_heard=n_heard, config=self._guards):
             return max(position, len(self._committed))
         return trusted
 
-    def _trusted(self, hypothesis: WhisperHypothesis, attended: Int64) -> int:
+    def _trusted(self, hypothesis: SpeechHypothesis, attended: Int64) -> int:
         """How many tokens of a hypothesis are no invention."""
         n_committed = len(self._committed)
-        guards = self._config.guards
         fresh = hypothesis.log_probabilities[n_committed:]
-        if is_silence(hypothesis.no_speech_probability, fresh, guards):
+        if is_silence(hypothesis.no_speech_probability, fresh, self._guards):
             return n_committed
-        return trusted_length(hypothesis.tokens, attended, n_committed=n_committed, config=guards)
+        return trusted_length(
+            hypothesis.tokens, attended, n_committed=n_committed, config=self._guards
+        )
 
-    def _decode(self, samples: Float32, *, is_last: bool) -> tuple[WhisperHypothesis, Int64]:
-        padded = min(
-            len(samples) + source_samples(self._config.padding_ms), self._model.max_samples
-        )
-        # Where the speech ends, silence of full length lets the model see that it ended; while it
-        # goes on, the attention would rest there instead of on the newest sound.
-        encoded = self._model.encode(
-            samples,
-            padded_to_samples=padded,
-            is_silence_imagined=is_last and self._config.imagines_silence,
-        )
-        hypothesis = self._search(encoded, is_last=is_last)
+    def _decode(self, samples: Float32, *, is_last: bool) -> tuple[SpeechHypothesis, Int64]:
+        """Decode the audio; return with it the sample, counted from its first, of each token."""
+        encoded = self._model.encode(samples, is_last=is_last)
+        hypothesis = self._search(encoded, len(samples), is_last=is_last)
         if repeats_context(self._context, hypothesis.tokens[len(self._committed) :]):
             self._context = ()
-            hypothesis = self._search(encoded, is_last=is_last)
-        n_frames = padded // FRAME_SAMPLES
-        return hypothesis, attended_frames(hypothesis.alignment[:, :, :n_frames])
+            hypothesis = self._search(encoded, len(samples), is_last=is_last)
+        return hypothesis, hypothesis.frames * self._traits.frame_samples
 
-    def _search(self, encoded: EncodedAudio, *, is_last: bool) -> WhisperHypothesis:
-        n_heard = encoded.n_samples // FRAME_SAMPLES
-        edge = n_heard - _EDGE_FRAMES
+    def _search(self, encoded: EncodedSpeech, n_samples: int, *, is_last: bool) -> SpeechHypothesis:
+        edge = self._whole_frames(n_samples) - source_samples(_EDGE_MS)
 
-        def reached_edge(tokens: tuple[int, ...], row: Float32) -> bool:
-            """Whether the newest token was guessed from sound that is only beginning.
-
-            Tokens that have nothing to look for, the first of a text above all, rest their
-            attention on the padding: that says nothing about where the text is.
-            """
-            return int(row.mean(axis=0)[:n_heard].argmax()) >= edge or loops_on(tokens)
+        def reached_edge(tokens: tuple[int, ...], frame: int) -> bool:
+            """Whether the newest token was guessed from sound that is only beginning."""
+            return frame * self._traits.frame_samples >= edge or loops_on(tokens)
 
         is_free = is_last or self._is_full or not self._config.stops_at_edge
-        most = int(encoded.n_samples / SOURCE_RATE_HZ * self._config.tokens_per_s) + 8
-        return decode(
-            self._model,
-            encoded,
-            language=self._language,
-            task=self._task,
-            prompt=self._context,
+        most = int(n_samples / SOURCE_RATE_HZ * self._traits.tokens_per_s) + 8
+        return encoded.decode(
+            source=self._source,
+            target=self._target,
+            context=self._context,
             prefix=self._committed,
-            options=DecodingOptions(
-                beams=self._config.beams,
-                max_new_tokens=max(8, most - len(self._committed)),
-                score_prefix=False,
+            options=SpeechOptions(
+                beams=self._config.beams, max_new_tokens=max(8, most - len(self._committed))
             ),
             should_stop=None if is_free else reached_edge,
         )
+
+    def _whole_frames(self, n_samples: int) -> int:
+        """Samples of the source frames that are full."""
+        return n_samples - n_samples % self._traits.frame_samples
 
     def _commit(self, tokens: tuple[int, ...], attended: Int64) -> tuple[TimedText, ...]:
         """Commit up to the end of `tokens`; one stretch a word."""
@@ -290,13 +270,13 @@ class SpeechDecoder:
             return TimedText("", self._last_end, self._last_end)
         # Silence that was let go at the end may already have been attended to.
         limit = max(self._start + self._n_samples, self._last_end)
-        first = self._start + int(attended.min()) * FRAME_SAMPLES
-        last = self._start + (int(attended.max()) + 1) * FRAME_SAMPLES
+        first = self._start + int(attended.min())
+        last = self._start + int(attended.max()) + self._traits.frame_samples
         start = min(max(first, self._last_end), limit)
         return TimedText(self._text(tokens), start, min(max(last, start), limit))
 
     def _text(self, tokens: Sequence[int]) -> str:
-        return self._model.tokenizer.decode(tokens)
+        return self._model.text(tokens)
 
     def _word_end(
         self, tokens: tuple[int, ...], position: int, *, ends_here: bool, forward: bool = False
@@ -313,8 +293,7 @@ class SpeechDecoder:
         return max(min(position, len(tokens)), lowest)
 
     def _starts_word(self, token: int) -> bool:
-        text = self._text((token,))
-        return text[:1].isspace() or text[:1] in _MARKS
+        return self._model.starts_word(token) or self._text((token,))[:1] in _MARKS
 
     def _buffer(self) -> Float32:
         if len(self._audio) > 1:
@@ -330,11 +309,11 @@ class SpeechDecoder:
 
     @property
     def _is_full(self) -> bool:
-        return self._n_samples >= source_samples(self._config.limit_ms)
+        return self._n_samples >= source_samples(self._traits.limit_ms)
 
     def _let_go(self) -> None:
         """Cut the audio behind a committed sentence, or where it must be, behind a word."""
-        if self._n_samples < source_samples(self._config.keep_ms):
+        if self._n_samples < source_samples(self._traits.keep_ms):
             return
         if cut := self._last_sentence(self._committed):
             self._forget(self._committed_ends[cut - 1], cut)
@@ -342,7 +321,7 @@ class SpeechDecoder:
             self._forget(self._committed_ends[-1], len(self._committed))
         if self._is_full:
             # All text that it gave is committed and lies before this: here is no speech.
-            keep = source_samples(self._config.keep_ms)
+            keep = source_samples(self._traits.keep_ms)
             self._forget(self._start + self._n_samples - keep, len(self._committed))
 
     def _last_sentence(self, tokens: tuple[int, ...]) -> int:
@@ -350,7 +329,7 @@ class SpeechDecoder:
         for position in range(len(tokens) - 1, 0, -1):
             text = self._text(tokens[:position])
             after = self._text(tokens[position : position + 1])
-            if ends_sentence(text, language=self._written, after=after.strip()):
+            if ends_sentence(text, language=self._target, after=after.strip()):
                 return position
         return 0
 
@@ -365,5 +344,5 @@ class SpeechDecoder:
         self._policy.cut(n_tokens)
 
     def _remember(self, tokens: tuple[int, ...]) -> None:
-        keep = self._config.context_tokens
+        keep = self._traits.context_tokens
         self._context = (self._context + tokens)[-keep:] if keep else ()

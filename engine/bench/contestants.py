@@ -10,12 +10,13 @@ which hears a whole recording before it decodes it with the same models. Of othe
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
 from engine.asr.guards import GuardConfig
 from engine.asr.streaming import SpeechDecoderConfig
+from engine.asr.whisper.speech import WhisperSettings
 from engine.bench.recordings import BenchmarkError
 from engine.policy import PolicyName, Promptness
 
@@ -61,10 +62,13 @@ _MEANINGS: Final = {
     Mechanism.SCRAP_GUARD: "a lone word behind the last sentence is kept",
 }
 
-_LISTENING_OFF: Final[dict[Mechanism, Callable[[SpeechDecoderConfig], SpeechDecoderConfig]]] = {
-    Mechanism.CONTEXT: lambda config: replace(config, context_tokens=0),
-    Mechanism.PADDING: lambda config: replace(config, padding_ms=0),
-    Mechanism.CLOSING_SILENCE: lambda config: replace(config, imagines_silence=False),
+_WHISPER_OFF: Final[dict[Mechanism, Callable[[WhisperSettings], WhisperSettings]]] = {
+    Mechanism.CONTEXT: lambda settings: replace(settings, context_tokens=0),
+    Mechanism.PADDING: lambda settings: replace(settings, padding_ms=0),
+    Mechanism.CLOSING_SILENCE: lambda settings: replace(settings, imagines_silence=False),
+}
+
+_DECODER_OFF: Final[dict[Mechanism, Callable[[SpeechDecoderConfig], SpeechDecoderConfig]]] = {
     Mechanism.PAUSE_LOOK: lambda config: replace(config, pause_ms=_NEVER),
     Mechanism.QUICK_LOOKS: lambda config: replace(config, step_ms=1_000, first_step_ms=2_000),
     Mechanism.EARLY_STOP: lambda config: replace(config, stops_at_edge=False),
@@ -75,20 +79,35 @@ _GUARDS_OFF: Final[dict[Mechanism, Callable[[GuardConfig], GuardConfig]]] = {
     Mechanism.LOOP_GUARD: lambda guards: replace(guards, repeats=_NEVER),
     Mechanism.STALL_GUARD: lambda guards: replace(guards, stalled_tokens=_NEVER),
     Mechanism.REWIND_GUARD: lambda guards: replace(guards, rewound_tokens=_NEVER),
-    Mechanism.ECHO_GUARD: lambda guards: replace(guards, same_sound_frames=-1),
+    Mechanism.ECHO_GUARD: lambda guards: replace(guards, same_sound_ms=-1),
     Mechanism.SCRAP_GUARD: lambda guards: replace(guards, scrap_tokens=0),
 }
 
 
-def switched_off(config: SpeechDecoderConfig, mechanism: Mechanism) -> SpeechDecoderConfig:
-    """The same configuration without a mechanism."""
-    if mechanism in _LISTENING_OFF:
-        return _LISTENING_OFF[mechanism](config)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """How speech is listened to.
+
+    Attributes:
+        decoder: by the streaming decoder.
+        whisper: by Whisper.
+    """
+
+    decoder: SpeechDecoderConfig = field(default_factory=SpeechDecoderConfig)
+    whisper: WhisperSettings = field(default_factory=WhisperSettings)
+
+
+def switched_off(listening: Listening, mechanism: Mechanism) -> Listening:
+    """The same without a mechanism."""
+    if mechanism in _WHISPER_OFF:
+        return replace(listening, whisper=_WHISPER_OFF[mechanism](listening.whisper))
+    if mechanism in _DECODER_OFF:
+        return replace(listening, decoder=_DECODER_OFF[mechanism](listening.decoder))
     wanted = _GUARDS_OFF if mechanism is Mechanism.GUARDS else (mechanism,)
-    guards = config.guards
+    guards = listening.decoder.guards
     for guard in wanted:
         guards = _GUARDS_OFF[guard](guards)
-    return replace(config, guards=guards)
+    return replace(listening, decoder=replace(listening.decoder, guards=guards))
 
 
 _DEFAULT_BEAMS: Final = 5

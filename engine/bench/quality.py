@@ -19,7 +19,7 @@ from engine.bench.scores import write_logs
 from engine.bench.setup import Bench
 from engine.bench.worker import perform
 from engine.errors import RouteError
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.output import output_errors
 from engine.packs.entries import Route
 from engine.packs.store import PackStore
@@ -153,8 +153,8 @@ def directions(
         BenchmarkError: the set cannot be read, or a wanted pair cannot be run.
     """
     found = []
-    for source in CORE_LANGUAGES:
-        for target in CORE_LANGUAGES:
+    for source in LANGUAGES:
+        for target in LANGUAGES:
             with suppress(RouteError):
                 if _is_referenced(folder, source, target) and _routes(store, source, target):
                     found.append((source, target))
@@ -208,7 +208,7 @@ def write_overview(folder: Path, tables: Mapping[str, str]) -> None:
 
 
 def _is_referenced(folder: Path, source: str, target: str) -> bool:
-    recordings = read_manifest(folder, tuple(CORE_LANGUAGES))
+    recordings = read_manifest(folder, tuple(LANGUAGES))
     return source != target and any(
         item.language == source and target in item.human for item in recordings
     )

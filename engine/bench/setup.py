@@ -5,6 +5,7 @@ Makes the sessions of contestants.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +16,14 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.asr.silero import SileroModel
 from engine.asr.streaming import SpeechDecoderConfig
 from engine.asr.vad import SpeechFrame
-from engine.bench.contestants import Contestant, Method, switched_off
+from engine.asr.whisper.speech import load_whisper
+from engine.bench.contestants import Contestant, Listening, Method, switched_off
 from engine.bench.contestants import Path as ModelPath
 from engine.bench.recordings import BenchmarkError, speech_spans
 from engine.events import Event, TextCommitted
+from engine.families import Family
 from engine.interpreter import Interpreter
-from engine.mt.marian.model import MarianModel
+from engine.loading import LOADERS
 from engine.mt.streaming import TextTranslator
 from engine.onnx import Runtime
 from engine.packs.entries import Route, SpeechTask
@@ -190,7 +193,12 @@ class Workshop(Interpreter):
     """
 
     def __init__(self, bench: Bench, contestant: Contestant) -> None:
-        super().__init__(bench.store, runtime=Runtime(threads=bench.threads))
+        settings = _listening(contestant).whisper
+        super().__init__(
+            bench.store,
+            runtime=Runtime(threads=bench.threads),
+            loaders={**LOADERS, Family.WHISPER: partial(load_whisper, settings=settings)},
+        )
         self._bench = bench
         self._contestant = contestant
         self._planner = PathPlanner(bench.store, lambda: self.voices, contestant.path)
@@ -244,10 +252,7 @@ class Workshop(Interpreter):
         )
 
     def _speech_config(self, config: SessionConfig) -> SpeechDecoderConfig:
-        found = super()._speech_config(config)
-        for mechanism in self._contestant.without:
-            found = switched_off(found, mechanism)
-        return found
+        return _listening(self._contestant, super()._speech_config(config)).decoder
 
     def _offline(self, source: str) -> OfflineSession:
         config = self._config(source, PolicyName.WAIT_FOR_PAUSE)
@@ -295,7 +300,7 @@ class Workshop(Interpreter):
         for pack in route.text:
             texts.append(
                 TextTranslator(
-                    self._load(pack, MarianModel),
+                    self._models.text(pack),
                     text_policy(policy, self._contestant.promptness),
                     language=language,
                 )
@@ -306,3 +311,11 @@ class Workshop(Interpreter):
                 if spoken == language
             )
         return tuple(texts)
+
+
+def _listening(contestant: Contestant, config: SpeechDecoderConfig | None = None) -> Listening:
+    """How a contestant listens, from a configuration on."""
+    listening = Listening(decoder=config or SpeechDecoderConfig())
+    for mechanism in contestant.without:
+        listening = switched_off(listening, mechanism)
+    return listening

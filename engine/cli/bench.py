@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from engine.cli.sessions import NO_VOICE, add_session_arguments, positive
 from engine.cli.store import open_store
 from engine.errors import ModelError
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from engine.bench.recordings import Recording
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def add_set_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what says which recordings to play, into which language, and with how many threads."""
-    codes = ", ".join(CORE_LANGUAGES)
+    codes = ", ".join(LANGUAGES)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="recordings and manifest.tsv")
     parser.add_argument(
         "--from",
@@ -35,7 +35,7 @@ def add_set_arguments(parser: argparse.ArgumentParser) -> None:
         "--to",
         dest="target",
         required=True,
-        choices=tuple(CORE_LANGUAGES),
+        choices=tuple(LANGUAGES),
         metavar="LANGUAGE",
         help="language to translate into",
     )
@@ -65,11 +65,11 @@ def chosen_recordings(
 
     sources = [code.strip() for code in args.sources.split(",") if code.strip()]
     for code in sources:
-        if code not in CORE_LANGUAGES or code == args.target:
-            others = ", ".join(known for known in CORE_LANGUAGES if known != args.target)
+        if code not in LANGUAGES or code == args.target:
+            others = ", ".join(known for known in LANGUAGES if known != args.target)
             raise BenchmarkError(f"{code!r} is no language to translate from; choose of {others}.")
     chosen: dict[str, list[Recording]] = {}
-    for recording in read_manifest(args.folder, tuple(CORE_LANGUAGES)):
+    for recording in read_manifest(args.folder, tuple(LANGUAGES)):
         fits = recording.language in sources if sources else recording.language != args.target
         written = args.target in (recording.human if only_human else recording.references)
         if fits and written:

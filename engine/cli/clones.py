@@ -14,10 +14,10 @@ from engine.cli.store import open_store
 from engine.devices.listing import DeviceKind, find_device, list_devices
 from engine.devices.streams import DeviceInput
 from engine.interpreter import remove_added_voice, user_voices_folder
-from engine.languages import CORE_LANGUAGES
+from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.packs.store import PackStore
 from engine.tts.cloning.checks import WANTED_SPEECH_S, check_sound, measure_sound
-from engine.tts.cloning.consent import record_consent, script_for, statement_for
+from engine.tts.cloning.consent import record_consent, statement_for
 from engine.tts.cloning.enrolment import (
     LONGEST_SAMPLE_S,
     Enrolment,
@@ -88,7 +88,7 @@ def _enroll(args: argparse.Namespace, folder: Path) -> int:
                 name=args.name,
                 samples=samples,
                 consent=consent,
-                languages=tuple(dict.fromkeys(args.speaks or CORE_LANGUAGES)),
+                languages=tuple(dict.fromkeys(args.speaks or CLONING_LANGUAGES)),
                 keeps_recording=args.keep_recording,
             ),
             EnrolmentConfig(search=SearchConfig(n_trials=args.trials)),
@@ -123,7 +123,7 @@ def _record(args: argparse.Namespace) -> Float32:
     """Record until there is enough speech, or Ctrl-C."""
     device = find_device(args.microphone, DeviceKind.INPUT, list_devices())
     _say("Read this aloud, calmly, alone in a quiet room:\n")
-    for sentence in script_for(args.reads):
+    for sentence in cloning_texts(args.reads).script:
         _say(f"    {sentence}")
     _say(f"\nRecording from {device.description}. Ctrl-C when you have read it.")
     recorder = Recorder(DeviceInput(device))

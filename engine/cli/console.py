@@ -23,7 +23,7 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
-from engine.languages import CORE_LANGUAGES
+from engine.languages import language_name
 from engine.sentences import ends_sentence
 
 _DIM: Final = "\x1b[2m"
@@ -195,7 +195,7 @@ def _in_words(
 ) -> str:
     match event:
         case LanguageDetected():
-            name = CORE_LANGUAGES.get(event.language, event.language)
+            name = language_name(event.language)
             return f"heard {name} ({event.probability:.0%})"
         case ListeningPaceChanged():
             return "falling behind: captions come later" if event.is_behind else "caught up"

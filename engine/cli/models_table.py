@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Final, TypedDict
 
 from engine.families import Role
-from engine.languages import CORE_LANGUAGES
-from engine.packs.catalogue import Catalogue, language_name
+from engine.languages import LANGUAGES, language_name
+from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP, Pack, Route
 from engine.packs.store import PackState, PackStore
 
-CORE_DIRECTIONS: Final = tuple((s, t) for s in CORE_LANGUAGES for t in CORE_LANGUAGES if s != t)
+CORE_DIRECTIONS: Final = tuple((s, t) for s in LANGUAGES for t in LANGUAGES if s != t)
 """Every pair that Dragoman is built for."""
 
 
@@ -210,7 +210,7 @@ def _languages(pack: PackLine) -> str:
     codes = pack["languages"]
     if not codes:
         return "any"
-    return ", ".join(codes) if len(codes) <= len(CORE_LANGUAGES) else f"{len(codes)} languages"
+    return ", ".join(codes) if len(codes) <= len(LANGUAGES) else f"{len(codes)} languages"
 
 
 def _packs(route: RouteLine | None) -> str:

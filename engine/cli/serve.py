@@ -9,7 +9,7 @@ from typing import Final
 
 from engine.cli.sessions import positive
 from engine.cli.store import home_folder
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.policy import Promptness
 from engine.service.auth import KeyStore, keys_path
 
@@ -119,7 +119,7 @@ def _add_keys(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def _direction(text: str) -> tuple[str, str]:
     source, _, target = text.partition("-")
-    if source not in CORE_LANGUAGES or target not in CORE_LANGUAGES:
+    if source not in LANGUAGES or target not in LANGUAGES:
         raise argparse.ArgumentTypeError(f"{text!r} is no direction such as fr-en")
     return source, target
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES, find_language
 from engine.policy import PolicyName, Promptness
 
 _SORT_KEYS: Final = ("name", "pitch", "pace")
@@ -48,11 +48,9 @@ def add_voice_commands(
 ) -> None:
     """Add `list`, `preview` and `favourite` to `dragoman voices`; a language alone lists too."""
     listing = commands.add_parser("list", help="list the voices to choose from")
-    listing.add_argument(
-        "--language", choices=tuple(CORE_LANGUAGES), help="show those of one language"
-    )
-    languages = [commands.add_parser(code) for code in CORE_LANGUAGES]
-    for code, parser in zip(CORE_LANGUAGES, languages, strict=True):
+    listing.add_argument("--language", choices=tuple(LANGUAGES), help="show those of one language")
+    languages = [commands.add_parser(code) for code in LANGUAGES]
+    for code, parser in zip(LANGUAGES, languages, strict=True):
         parser.set_defaults(language=code)
     for parser in (listing, *languages):
         parser.add_argument(
@@ -68,7 +66,7 @@ def add_voice_commands(
     for name, parser in (("preview", preview), ("favourite", favourite)):
         parser.add_argument("voice", metavar="VOICE", help="its name or id")
         parser.add_argument(
-            "--language", choices=tuple(CORE_LANGUAGES), help="for a name that several have"
+            "--language", choices=tuple(LANGUAGES), help="for a name that several have"
         )
         parser.set_defaults(run=run, action=name)
     preview.add_argument("--text", help="what it says instead")
@@ -106,16 +104,17 @@ def positive(kind: Callable[[str], int], *, at_most: int | None = None) -> Calla
 
 
 def language(text: str) -> str:
-    """A parser for argparse that takes the code of a language."""
-    if text not in CORE_LANGUAGES:
-        known = ", ".join(f"{code} ({name})" for code, name in CORE_LANGUAGES.items())
+    """A parser for argparse that takes the code of a language: "en", "EN", "eng", "en-US"."""
+    found = find_language(text)
+    if found is None:
+        known = ", ".join(f"{code} ({language.name})" for code, language in LANGUAGES.items())
         raise argparse.ArgumentTypeError(f"{text!r} is none of the languages {known}")
-    return text
+    return found.code
 
 
 def add_session_arguments(parser: argparse.ArgumentParser) -> None:
     """Add languages, voice, and how soon and how carefully text is committed."""
-    codes = ", ".join(CORE_LANGUAGES)
+    codes = ", ".join(LANGUAGES)
     parser.add_argument(
         "--from",
         dest="source",

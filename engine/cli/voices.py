@@ -11,7 +11,7 @@ from engine.devices.listing import DeviceKind, find_device
 from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import VoiceError
 from engine.interpreter import Interpreter, favourites_path, load_voices
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.tts.model import Voice
@@ -62,10 +62,10 @@ def _list(args: argparse.Namespace, catalogue: VoiceCatalogue, favourites: Favou
         return
     if args.favourites and not voices:
         say("no voice here is a favourite; mark one with: dragoman voices favourite NAME")
-    for code, language in CORE_LANGUAGES.items():
+    for code, language in LANGUAGES.items():
         of_language = [voice for voice in voices if voice.language == code]
         if of_language:
-            sys.stdout.write(f"{language}\n")
+            sys.stdout.write(f"{language.name}\n")
         for voice in of_language:
             sys.stdout.write(_line(voice, is_favourite=voice.id in favourites.ids))
 

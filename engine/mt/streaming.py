@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.mt.marian.model import MarianHypothesis, MarianModel, MarianOptions
+from engine.mt.model import TextHypothesis, TextModel, TextOptions
 from engine.policy import Hypothesis, Policy
 from engine.sentences import ends_sentence
 from engine.timed_text import Progress, TimedText
@@ -44,7 +44,7 @@ class TextTranslator:
 
     def __init__(
         self,
-        model: MarianModel,
+        model: TextModel,
         policy: Policy,
         *,
         language: str,
@@ -120,15 +120,15 @@ class TextTranslator:
         start = self._words[-1].end
         return committed, TimedText(self._spaced(rest), start, max(start, tail.end))
 
-    def _translate(self, source: str) -> MarianHypothesis:
+    def _translate(self, source: str) -> TextHypothesis:
         return self._model.translate(
-            source, options=MarianOptions(beams=self._config.beams), prefix=self._target
+            source, options=TextOptions(beams=self._config.beams), prefix=self._target
         )
 
     def _is_boundary(self, tokens: tuple[int, ...], position: int) -> bool:
         return position < len(tokens) and self._model.starts_word(tokens[position])
 
-    def _commit(self, hypothesis: MarianHypothesis, n_tokens: int) -> list[TimedText]:
+    def _commit(self, hypothesis: TextHypothesis, n_tokens: int) -> list[TimedText]:
         if n_tokens <= len(self._target):
             return []
         known = self._model.text(self._target, hypothesis.carried)
@@ -144,7 +144,7 @@ class TextTranslator:
         return text if not text or self._target or text[0].isspace() else f" {text}"
 
     def _span(
-        self, hypothesis: MarianHypothesis, first: int, last: int
+        self, hypothesis: TextHypothesis, first: int, last: int
     ) -> tuple[TimedText, TimedText]:
         """The source words that hold the first and the last attended piece."""
         pieces = hypothesis.source_pieces

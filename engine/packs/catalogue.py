@@ -13,14 +13,9 @@ from pathlib import Path
 
 from engine.errors import CatalogueError, RouteError
 from engine.families import Family, Role
-from engine.languages import CORE_LANGUAGES
+from engine.languages import language_name
 from engine.packs.entries import STARTER_GROUP, Pack, Route, text_languages
 from engine.packs.reading import Table, read_catalogue
-
-
-def language_name(code: str) -> str:
-    """English name of a language, or its code where Dragoman has no name for it."""
-    return CORE_LANGUAGES.get(code, code)
 
 
 class Catalogue:

@@ -12,7 +12,7 @@ from typing import Final
 
 from engine.errors import GlossaryError
 from engine.glossary import MOST_RULES, Glossary, Rule
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.output import output_errors
 from engine.service.wire import ProtocolError
 
@@ -165,8 +165,8 @@ def _changed(
         if not isinstance(value, str) or len(value) > 1_000:
             raise ProtocolError(f"'{name}' must be a string of at most 1000 characters.")
         texts[name] = value
-    if texts.get("language", "en") not in CORE_LANGUAGES:
-        raise ProtocolError(f"'language' must be one of {', '.join(CORE_LANGUAGES)}.")
+    if texts.get("language", "en") not in LANGUAGES:
+        raise ProtocolError(f"'language' must be one of {', '.join(LANGUAGES)}.")
     entry = replace(
         entry,
         name=texts.get("name", entry.name),

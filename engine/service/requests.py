@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from engine.errors import VoiceError
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.metrics import StageWork
 from engine.planner import AS_SPOKEN, SessionConfig
 from engine.policy import Promptness
@@ -249,6 +249,6 @@ def check_languages(config: Config) -> None:
         ProtocolError: one of them is none.
     """
     for language in (config.language, config.target_language):
-        if language is not None and language not in CORE_LANGUAGES:
-            known = ", ".join(CORE_LANGUAGES)
+        if language is not None and language not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
             raise ProtocolError(f"There is no language {language[:20]!r}; use one of {known}.")

@@ -13,7 +13,7 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.errors import VoiceError
 from engine.interpreter import Interpreter
-from engine.languages import CORE_LANGUAGES
+from engine.languages import CLONING_LANGUAGES, LANGUAGES
 from engine.tts.cloning.consent import record_consent, statement_for
 from engine.tts.cloning.enrolment import EnrolmentConfig, Request, store
 from engine.tts.model import Voice
@@ -66,9 +66,9 @@ class VoiceShelf:
         """
         name = fields.get("name", "").strip()
         language = fields.get("language")
-        if not name or (language is not None and language not in CORE_LANGUAGES):
+        if not name or (language is not None and language not in LANGUAGES):
             raise HTTPException(
-                422, f"A voice needs a name, and a language of {', '.join(CORE_LANGUAGES)}."
+                422, f"A voice needs a name, and a language of {', '.join(LANGUAGES)}."
             )
         person = fields.get("person") or name
         agreed = fields.get("consent", "").casefold() in _YES or self._takes_consent_as_given
@@ -86,7 +86,7 @@ class VoiceShelf:
                 name=name,
                 samples=_samples(recording, fields),
                 consent=record_consent(person, agreed=agreed),
-                languages=tuple(CORE_LANGUAGES) if language is None else (language,),
+                languages=CLONING_LANGUAGES if language is None else (language,),
             )
             enrolment = enroller.enrol(request, EnrolmentConfig(longest_s=_LONGEST_S))
             voice = store(enrolment, self._interpreter.user_voices)

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 from engine.spoken.dates import DateReader
-from engine.spoken.lexicons import LEXICONS
+from engine.spoken.lexicon import Lexicon
 from engine.spoken.numbers import NumberReader
 from engine.spoken.words import WordReader
 
@@ -16,15 +16,7 @@ _KEPT_SIGNS: Final = frozenset("°©\n\t\r")
 class SpokenReader:
     """Turns text into words and plain whole numbers; never fails, whatever the text."""
 
-    def __init__(self, language: str) -> None:
-        """Prepare to read a language.
-
-        Raises:
-            ValueError: there is no lexicon of that language.
-        """
-        if language not in LEXICONS:
-            raise ValueError(f"{language!r} cannot be read aloud; only {', '.join(LEXICONS)} can")
-        lexicon = LEXICONS[language]
+    def __init__(self, lexicon: Lexicon) -> None:
         self._numbers = NumberReader(lexicon)
         self._dates = DateReader(lexicon)
         self._words = WordReader(lexicon)

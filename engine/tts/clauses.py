@@ -11,8 +11,8 @@ from engine.captions.line_breaks import (
     BETWEEN_WORDS,
     break_cost,
 )
+from engine.languages import is_abbreviation
 from engine.sentences import ends_sentence
-from engine.spoken.lexicons import is_abbreviation
 
 # ruff: noqa: RUF001 - typographic and phonetic signs are meant as they stand
 

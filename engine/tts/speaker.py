@@ -11,7 +11,7 @@ from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.errors import VoiceError
 from engine.events import TextCommitted
 from engine.glossary import NO_GLOSSARY, Glossary
-from engine.spoken.reader import SpokenReader
+from engine.languages import spoken_reader
 from engine.tts.clauses import Clause, ClauseConfig, ClauseCutter
 from engine.tts.model import Voice, VoiceEngine
 from engine.tts.shaping import Finisher
@@ -155,7 +155,7 @@ class Speaker:
         # Both are replaced whole and read once a clause, so that they need no lock.
         self._engine = self._checked(engine)
         self._delivery = delivery or Delivery()
-        self._reader = SpokenReader(language)
+        self._reader = spoken_reader(language)
         self.reset()
 
     def reset(self) -> None:

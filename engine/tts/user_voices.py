@@ -26,7 +26,7 @@ import tomli_w
 
 from engine.arrays import Float32
 from engine.errors import OutputError, VoiceError
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.output import output_errors
 from engine.tts.kokoro import STYLE_ROWS, STYLE_SIZE, KokoroStyle
 from engine.tts.model import Consent, Sex, Voice, VoiceSound
@@ -39,8 +39,6 @@ _CLIP: Final = "clip.wav"
 _STAGED: Final = re.compile(r"\.[0-9a-f]{32}")
 _ABANDONED_S: Final = 600.0
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-LANGUAGE_TAGS: Final = {"en": "en-us", "fr": "fr-fr", "de": "de", "es": "es", "pt": "pt-br"}
-"""What the phoneme program is told for each language that such a voice speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,7 +48,7 @@ class UserVoice:
     Attributes:
         id: small letters, digits and hyphens; names its folder and never changes.
         name: what a person chooses by.
-        languages: that it speaks, of CORE_LANGUAGES.
+        languages: that it speaks, of LANGUAGES.
         gain_db: brings the voice to the level that all voices share.
         vectors: [rows, STYLE_SIZE] Kokoro's style table, as in KokoroStyle; or one for each of
             `languages`, [languages, rows, STYLE_SIZE].
@@ -77,7 +75,7 @@ class UserVoice:
             wrong.append("id")
         if not self.name.strip():
             wrong.append("name")
-        if not self.languages or not set(self.languages) <= set(CORE_LANGUAGES):
+        if not self.languages or not set(self.languages) <= set(LANGUAGES):
             wrong.append("languages")
         if not math.isfinite(self.gain_db):
             wrong.append("gain_db")
@@ -114,7 +112,7 @@ class UserVoice:
         def sound(language: str, table: npt.NDArray[np.float16] | Float32) -> VoiceSound:
             if self.clip is not None and language in pocket_languages:
                 return PocketClip(path=self.clip)
-            return KokoroStyle(tag=LANGUAGE_TAGS[language], vectors=table)
+            return KokoroStyle(tag=LANGUAGES[language].espeak_tag, vectors=table)
 
         return tuple(
             Voice(

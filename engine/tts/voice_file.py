@@ -9,7 +9,6 @@ import math
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -27,21 +26,8 @@ _KOKORO_KEYS: Final = _COMMON_KEYS | {"tag", "timbre", "melody"}
 _POCKET_KEYS: Final = _COMMON_KEYS | {"clip", "native"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShippedVoices:
-    """What the file says.
-
-    Attributes:
-        voices: of each language the best first.
-        previews: a sentence to try a voice with, by language.
-    """
-
-    voices: tuple[Voice, ...]
-    previews: Mapping[str, str]
-
-
-def read_shipped_voices(folder: Path, *, pocket_languages: Collection[str]) -> ShippedVoices:
-    """Read the voices.
+def read_shipped_voices(folder: Path, *, pocket_languages: Collection[str]) -> tuple[Voice, ...]:
+    """Read the voices; of each language the best first.
 
     Args:
         folder: holds voices.toml, measured.json and the vectors.
@@ -59,24 +45,18 @@ def read_shipped_voices(folder: Path, *, pocket_languages: Collection[str]) -> S
         ) from error
     entries = document.get("voice")
     pocket_entries = document.get("pocket", [])
-    previews = document.get("preview")
-    if not (
-        isinstance(entries, list)
-        and isinstance(pocket_entries, list)
-        and isinstance(previews, dict)
-    ):
-        raise CatalogueError(f"{path} needs [preview] and [[voice]]; install Dragoman again.")
+    if not (isinstance(entries, list) and isinstance(pocket_entries, list)):
+        raise CatalogueError(f"{path} needs [[voice]]; install Dragoman again.")
     measured = _read_measured(folder / "measured.json")
     kokoro = [_kokoro_voice(entry, folder=folder, measured=measured) for entry in entries]
     pocket = [_pocket_voice(entry, folder=folder, measured=measured) for entry in pocket_entries]
     _refuse_twins([*kokoro, *(voice for voice, _ in pocket)], path)
     offered = [(voice, native) for voice, native in pocket if voice.language in pocket_languages]
-    voices = (
+    return (
         *(voice for voice, is_native in offered if is_native),
         *kokoro,
         *(voice for voice, is_native in offered if not is_native),
     )
-    return ShippedVoices(voices=voices, previews=previews)
 
 
 def _refuse_twins(voices: list[Voice], path: Path) -> None:

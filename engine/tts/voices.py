@@ -11,7 +11,7 @@ import logging
 import math
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from importlib import resources
 from pathlib import Path
@@ -36,9 +36,8 @@ class SortKey(StrEnum):
 class VoiceCatalogue:
     """All voices; the first of a language is its default."""
 
-    def __init__(self, voices: Iterable[Voice], *, previews: Mapping[str, str]) -> None:
+    def __init__(self, voices: Iterable[Voice]) -> None:
         self._voices = tuple(voices)
-        self._previews = dict(previews)
 
     @classmethod
     def load(
@@ -67,7 +66,7 @@ class VoiceCatalogue:
             for one in _added(user_folder)
             for voice in one.voices(pocket_languages=pocket_languages)
         ]
-        return cls([*shipped.voices, *added], previews=shipped.previews)
+        return cls([*shipped, *added])
 
     def voices(self, language: str | None = None) -> tuple[Voice, ...]:
         """Return the voices of a language, or all of them; a language's default comes first."""
@@ -141,11 +140,6 @@ class VoiceCatalogue:
         fitting = [v for v in self._voices if wanted in (v.id.casefold(), v.name.casefold())]
         # A person who gave a voice of their own the name of another one means their own.
         return sorted(fitting, key=lambda v: (v.id.casefold() != wanted, "." not in v.id))
-
-    def preview(self, language: str) -> str:
-        """Return a sentence to try a voice of a language with."""
-        self.default(language)
-        return self._previews[language]
 
 
 def _added(folder: Path | None) -> list[UserVoice]:

@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.asr.model import SpeechModel
 from engine.asr.vad import SpeechFrame
-from engine.asr.whisper.model import EncodedAudio, WhisperModel
 from engine.events import (
     Event,
     TextCommitted,
@@ -40,6 +40,7 @@ from engine.timed_text import Progress, TimedText
 from engine.tts.kokoro import KokoroModel
 from engine.tts.phonemes import PhonemeProcess
 from tests.helpers.loudness_vad import LoudnessVad
+from tests.helpers.toy_speech import ToySpeech
 
 ALL: Final = ("ears", "en-pt", "mouth", "silence")
 
@@ -137,23 +138,14 @@ def make_store(folder: Path, *installed: str) -> PackStore:
     return store
 
 
-class Hearing(WhisperModel):
-    """Tells the language of speech by its loudness."""
+class Hearing(ToySpeech):
+    """Writes English or Spanish from everything, and tells languages by their loudness."""
 
-    max_samples = 480_000
+    def writes(self, *, source: str, target: str) -> bool:
+        return target in (source, "en", "es")
 
-    def __init__(self) -> None:
-        """Load nothing."""
-
-    def encode(self, samples: Float32, **_rest: object) -> EncodedAudio:
-        loud = {"loud": samples} if np.abs(samples).max() > 0.6 else {}
-        return EncodedAudio(cross=loud, n_frames=0, n_samples=len(samples))
-
-    def detect_language(
-        self, encoded: EncodedAudio, *, among: Sequence[str] | None = None
-    ) -> list[tuple[str, float]]:
-        assert among is not None
-        language = "pt" if encoded.cross else "fr"
+    def detect_language(self, samples: Float32, *, among: Sequence[str]) -> list[tuple[str, float]]:
+        language = "pt" if np.abs(samples).max() > 0.6 else "fr"
         assert language in among
         return [(language, 1.0)]
 
@@ -192,11 +184,12 @@ class Saying:
     """Stands for the speech decoder: says at the end of an utterance what it was made for."""
 
     def __init__(
-        self, model: WhisperModel, _policy: object, *, language: str, task: str, config: object
+        self, model: SpeechModel, _policy: object, *, source: str, target: str, config: object
     ) -> None:
         del config
         assert isinstance(model, Hearing)
-        self._words = f" {task} {language}."
+        task = "transcribe" if source == target else "translate"
+        self._words = f" {task} {source}."
 
     def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
         del backlog_ms

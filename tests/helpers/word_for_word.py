@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from engine.mt.marian.model import MarianHypothesis, MarianModel, MarianOptions, SourcePiece
+from engine.mt.marian.model import MarianModel
+from engine.mt.model import SourcePiece, TextHypothesis, TextOptions
 
 
 class WordForWord(MarianModel):
@@ -13,8 +14,8 @@ class WordForWord(MarianModel):
         self._ids: dict[str, int] = {}
 
     def translate(
-        self, text: str, *, options: MarianOptions | None = None, prefix: Sequence[int] = ()
-    ) -> MarianHypothesis:
+        self, text: str, *, options: TextOptions | None = None, prefix: Sequence[int] = ()
+    ) -> TextHypothesis:
         del options
         pieces: list[SourcePiece] = []
         position = 0
@@ -28,7 +29,7 @@ class WordForWord(MarianModel):
         alignment = np.zeros((len(tokens), len(pieces)), np.float32)
         for row in range(len(tokens)):
             alignment[row, min(row, len(pieces) - 1)] = 1.0
-        return MarianHypothesis(
+        return TextHypothesis(
             tokens=tokens,
             text=self.text(tokens),
             log_probabilities=np.zeros(len(tokens), np.float32),

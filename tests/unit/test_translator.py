@@ -5,7 +5,6 @@ import pytest
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.asr.vad import SpeechFrame
-from engine.asr.whisper.model import EncodedAudio
 from engine.errors import AudioError
 from engine.events import (
     Event,
@@ -57,16 +56,8 @@ class Guessing:
     def __init__(self, *guesses: tuple[str, float]) -> None:
         self._guesses = list(guesses)
 
-    max_samples = 480_000
-
-    def encode(self, samples: Float32, *, padded_to_samples: int = 0) -> EncodedAudio:
-        assert padded_to_samples == self.max_samples
-        return EncodedAudio(cross={}, n_frames=0, n_samples=len(samples))
-
-    def detect_language(
-        self, encoded: EncodedAudio, *, among: Sequence[str] | None = None
-    ) -> list[tuple[str, float]]:
-        del encoded, among
+    def detect_language(self, samples: Float32, *, among: Sequence[str]) -> list[tuple[str, float]]:
+        del samples, among
         return [self._guesses.pop(0) if len(self._guesses) > 1 else self._guesses[0]]
 
 

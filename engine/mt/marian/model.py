@@ -6,81 +6,26 @@
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, Self
 
 import numpy as np
 
-from engine.arrays import Float32
 from engine.errors import ModelError
 from engine.mt.marian.decoding import Found, MarianSearch, SearchLimits
 from engine.mt.marian.marks import MARKS, Marking, restored
-from engine.mt.marian.vocabulary import SourcePiece, SourceVocabulary, TargetVocabulary
+from engine.mt.marian.vocabulary import SourceVocabulary, TargetVocabulary
+from engine.mt.model import NOTHING_CARRIED, PLAIN_SEARCH, SourcePiece, TextHypothesis, TextOptions
 from engine.onnx import OnnxGraph, Runtime
-
-__all__ = ["MarianHypothesis", "MarianModel", "MarianOptions", "SourcePiece"]
 
 _FORMAT: Final = 1
 
 # Attention takes memory in the square of the length; a sentence of this many tokens is a page.
 _MAX_SOURCE_TOKENS: Final = 1024
 
-_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
-
 # A short source may well double: "Hi" becomes a greeting of several tokens.
 _SPARE_TOKENS: Final = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarianOptions:
-    """How to search.
-
-    Attributes:
-        beams: hypotheses kept at each step; 1 is greedy, as Bergamot does.
-        length_penalty: scores are divided by the length to this power (Marian's `normalize`).
-        max_length_factor: target tokens at most, as a multiple of the source tokens; a few more
-            are always allowed.
-        max_target_tokens: target tokens at most, whatever the source.
-    """
-
-    beams: int = 1
-    length_penalty: float = 1.0
-    max_length_factor: float = 2.5
-    max_target_tokens: int = 512
-
-    def __post_init__(self) -> None:
-        if self.beams < 1 or self.max_target_tokens < 1 or self.max_length_factor <= 0:
-            raise ValueError(
-                "beams, max_target_tokens and max_length_factor must be positive, not "
-                f"{self.beams}, {self.max_target_tokens}, {self.max_length_factor}"
-            )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarianHypothesis:
-    """One translation.
-
-    Attributes:
-        tokens: target ids without the end token, the forced prefix included.
-        text: the tokens as text.
-        log_probabilities: [n_tokens], of each token given those before it.
-        alignment: [n_tokens, n_source_tokens], attention of the alignment head; rows sum to 1.
-        source_tokens: source ids, the last is the end token; it alone for an empty source.
-        source_pieces: for each source token the characters of the given text it stands for.
-        is_finished: whether the model ended the sentence; False where the length limit did.
-        carried: what the marks among the tokens stand for, see `marian_marks`.
-    """
-
-    tokens: tuple[int, ...]
-    text: str
-    log_probabilities: Float32
-    alignment: Float32
-    source_tokens: tuple[int, ...]
-    source_pieces: tuple[SourcePiece, ...]
-    is_finished: bool
-    carried: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +83,7 @@ class _Source:
 
 
 class MarianModel:
-    """One direction of translation: immutable, shared by all streams, safe from any thread.
+    """One direction of translation; a TextModel.
 
     Args:
         folder: encoder.onnx, decoder.onnx, source.spm, target.spm and marian.json; marks.json
@@ -171,29 +116,18 @@ class MarianModel:
         self,
         text: str,
         *,
-        options: MarianOptions = MarianOptions(),
+        options: TextOptions = PLAIN_SEARCH,
         prefix: Sequence[int] = (),
-    ) -> MarianHypothesis:
-        """Translate one sentence.
-
-        Args:
-            text: a sentence; longer texts must be cut into sentences by the caller. Empty or
-                blank text gives a finished hypothesis of the prefix alone.
-            options: how to search.
-            prefix: target tokens that the translation must begin with.
-
-        Raises:
-            ValueError: the text is far longer than a sentence, or the prefix has ids that the
-                target vocabulary does not.
-        """
+    ) -> TextHypothesis:
+        """See TextModel."""
         return self._translate([text], options, prefix)[0]
 
     def translate_batch(
         self,
         texts: Sequence[str],
         *,
-        options: MarianOptions = MarianOptions(),
-    ) -> list[MarianHypothesis]:
+        options: TextOptions = PLAIN_SEARCH,
+    ) -> list[TextHypothesis]:
         """Translate several sentences at once, best of similar length.
 
         An 8-bit model rounds all sentences of a batch on one scale, so that near-ties may fall
@@ -204,22 +138,17 @@ class MarianModel:
         """
         return self._translate(texts, options, ())
 
-    def text(self, tokens: Sequence[int], carried: Mapping[str, str] = _NOTHING) -> str:
-        """The text of target tokens; that of a prefix is a prefix of the whole.
-
-        Args:
-            tokens: target ids.
-            carried: that of the hypothesis that they are from.
-        """
+    def text(self, tokens: Sequence[int], carried: Mapping[str, str] = NOTHING_CARRIED) -> str:
+        """See TextModel."""
         return restored(self._target.decode(tokens), carried)
 
     def starts_word(self, token: int) -> bool:
-        """Whether a target token begins a new word."""
+        """See TextModel."""
         return self._target.starts_word(token)
 
     def _translate(
-        self, texts: Sequence[str], options: MarianOptions, prefix: Sequence[int]
-    ) -> list[MarianHypothesis]:
+        self, texts: Sequence[str], options: TextOptions, prefix: Sequence[int]
+    ) -> list[TextHypothesis]:
         if any(not 0 <= token < self.config.target_vocabulary_size for token in prefix):
             raise ValueError(f"the prefix {list(prefix)} has ids outside the target vocabulary")
         sources = [self._encode(text) for text in texts]
@@ -244,7 +173,7 @@ class MarianModel:
 
     def _encode(self, text: str) -> _Source:
         if self._marking is None:
-            return _Source(*self._source.encode(text), _NOTHING, {})
+            return _Source(*self._source.encode(text), NOTHING_CARRIED, {})
         marked = self._marking.mark(text, self._source.n_pieces)
         tokens, pieces = self._source.encode(marked.text)
         starts = (*marked.starts, len(text))
@@ -261,7 +190,7 @@ class MarianModel:
         return _Source(tokens, placed, marked.carried, allowance)
 
     def _find(
-        self, sources: Sequence[_Source], options: MarianOptions, prefix: Sequence[int]
+        self, sources: Sequence[_Source], options: TextOptions, prefix: Sequence[int]
     ) -> list[Found]:
         limits = SearchLimits(
             beams=options.beams,
@@ -278,8 +207,8 @@ class MarianModel:
         encoded = self._search.encode([source.tokens for source in sources])
         return self._search.search(encoded, prefix, limits)
 
-    def _hypothesis(self, found: Found, source: _Source) -> MarianHypothesis:
-        return MarianHypothesis(
+    def _hypothesis(self, found: Found, source: _Source) -> TextHypothesis:
+        return TextHypothesis(
             tokens=found.tokens,
             text=self.text(found.tokens, source.carried),
             log_probabilities=found.log_probabilities,

@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import sentencepiece
 
 from engine.errors import ModelError
+from engine.mt.model import SourcePiece
 
 _SPACE: Final = "▁"
 
@@ -41,21 +41,6 @@ _SUBSTITUTES: Final = {
     "\N{LATIN SMALL LETTER D WITH STROKE}": "d",
     "\N{LATIN SMALL LETTER DOTLESS I}": "i",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class SourcePiece:
-    """One source token and the characters that it stands for.
-
-    Attributes:
-        piece: as the vocabulary spells it; "▁" is a space.
-        start: index of its first character in the text that was given.
-        end: index after its last; the end-of-sentence token stands at the text's end, empty.
-    """
-
-    piece: str
-    start: int
-    end: int
 
 
 class SourceVocabulary:

@@ -11,9 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.asr.whisper.decoding import DecodingOptions, decode
-from engine.asr.whisper.model import WhisperModel
+from engine.arrays import Float32
+from engine.asr.model import SpeechModel, SpeechOptions
 from engine.tts.cloning.search import HALF, TrialVoice
 from engine.word_errors import count_word_errors, plain_words
 
@@ -22,56 +21,18 @@ _MOST_TOKENS: Final = 60
 _SHARES: Final = ((0.0, 0.0), (0.0, 0.5), (0.0, 1.0), (0.25, 1.0), (0.5, 1.0))
 """How much of the ready-made voice there is in the timbre and in the melody, the least first."""
 
-SENTENCES: Final = {
-    "en": (
-        "Have you seen the keys that were on the table?",
-        "My sister works in a small shop near the station.",
-        "If it stops raining, we will go out for a walk.",
-        "They had to leave before the film was over.",
-    ),
-    "fr": (
-        "Est-ce que tu as vu les clés qui étaient sur la table ?",
-        "Ma sœur travaille dans une petite boutique près de la gare.",
-        "S'il ne pleut plus, nous irons faire une promenade.",
-        "Ils ont dû partir avant la fin du film.",
-    ),
-    "de": (
-        "Hast du die Schlüssel gesehen, die auf dem Tisch lagen?",
-        "Meine Schwester arbeitet in einem kleinen Laden am Bahnhof.",
-        "Wenn der Regen aufhört, gehen wir ein wenig spazieren.",
-        "Sie mussten gehen, bevor der Film zu Ende war.",
-    ),
-    "es": (
-        "¿Has visto las llaves que estaban en la mesa?",
-        "Mi hermana trabaja en una tienda pequeña cerca de la estación.",
-        "Si deja de llover, saldremos a dar un paseo.",
-        "Tuvieron que irse antes de que terminara la película.",
-    ),
-    "pt": (
-        "Você viu as chaves que estavam em cima da mesa?",
-        "Minha irmã trabalha numa pequena loja perto da estação.",
-        "Se parar de chover, vamos dar um passeio.",
-        "Eles tiveram que sair antes do fim do filme.",
-    ),
-}
-"""What a voice has to say to be understood; of everyday words, and none of the search's."""
-
 Understand = Callable[[Float32, str], str]
 """Transcribes [n] samples at SOURCE_RATE_HZ in a language."""
 
 
-def transcriber(model: WhisperModel) -> Understand:
+def transcriber(model: SpeechModel) -> Understand:
     """Return what transcribes with a speech model."""
+    options = SpeechOptions(beams=2, max_new_tokens=_MOST_TOKENS)
 
     def understand(samples: Float32, language: str) -> str:
-        heard = model.encode(
-            samples,
-            padded_to_samples=len(samples) + 2 * SOURCE_RATE_HZ,
-            is_silence_imagined=True,
-        )
-        options = DecodingOptions(beams=2, max_new_tokens=_MOST_TOKENS)
-        found = decode(model, heard, language=language, task="transcribe", options=options)
-        return model.tokenizer.decode(found.tokens)
+        heard = model.encode(samples, is_last=True)
+        found = heard.decode(source=language, target=language, options=options)
+        return model.text(found.tokens)
 
     return understand
 

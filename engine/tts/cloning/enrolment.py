@@ -14,7 +14,7 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.writing import create_audio
 from engine.errors import AudioError, EnrolmentCancelledError, VoiceError
-from engine.languages import CORE_LANGUAGES
+from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.tts.cloning.checks import (
     USUAL_SYLLABLES_PER_S,
     Finding,
@@ -23,13 +23,11 @@ from engine.tts.cloning.checks import (
     gain_db,
     measure_manner,
 )
-from engine.tts.cloning.clarity import SENTENCES as CLEAR_SENTENCES
 from engine.tts.cloning.clarity import Clear, Misheard, Understand, made_clear
 from engine.tts.cloning.consent import check_consent, fingerprint
 from engine.tts.cloning.resemblyzer import ResemblyzerModel, similarity, spoken_parts
 from engine.tts.cloning.search import (
     PITCH,
-    SENTENCES,
     SearchConfig,
     StyleMap,
     StyleSearch,
@@ -107,7 +105,7 @@ class Request:
     name: str
     samples: Float32
     consent: Consent | None
-    languages: tuple[str, ...] = tuple(CORE_LANGUAGES)
+    languages: tuple[str, ...] = CLONING_LANGUAGES
     keeps_recording: bool = False
 
 
@@ -272,8 +270,9 @@ class _Work:
         self._progress = progress
         self._is_cancelled = is_cancelled
         self._languages = languages
-        self._trials = self._voice([(code, SENTENCES[code][0]) for code in languages[:_N_TRIED]])
-        self._recital = self._voice([(code, SENTENCES[code][1]) for code in languages])
+        short = [(code, cloning_texts(code).short) for code in languages]
+        self._trials = self._voice([(code, said) for code, (said, _) in short[:_N_TRIED]])
+        self._recital = self._voice([(code, said) for code, (_, said) in short])
 
     def nearest_ready_made(self) -> Float32:
         """The style of the published voice that is most alike."""
@@ -322,7 +321,7 @@ class _Work:
                 self._stop_if_cancelled()
                 return understand(samples, language)
 
-            sentences = CLEAR_SENTENCES[language]
+            sentences = cloning_texts(language).everyday
             ready_made = self._ready_made(language)
             found = made_clear(
                 style,

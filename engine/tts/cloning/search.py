@@ -28,11 +28,11 @@ import soxr
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import AudioError, ModelError
+from engine.languages import LANGUAGES
 from engine.tts.cloning.checks import measure_manner
 from engine.tts.cloning.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel, spoken_parts
 from engine.tts.kokoro import KOKORO_RATE_HZ, STYLE_SIZE, KokoroModel
 from engine.tts.phonemes import Phonemiser, phonemes_of_clause
-from engine.tts.user_voices import LANGUAGE_TAGS
 
 N_HEARD: Final = EMBEDDING_SIZE + 2
 """An embedding, the pitch and the pace: see `heard`."""
@@ -207,19 +207,6 @@ def kernel(one: Float32, other: Float32, reach: float) -> Float32:
     return np.asarray(np.exp(-np.maximum(distance, 0) / reach), np.float32)
 
 
-SENTENCES: Final = {
-    "en": (
-        "The old gardener told us where the river begins.",
-        "We are moving to a house by the sea.",
-    ),
-    "fr": ("Le vieux jardinier nous a montré la rivière.", "Nous partons vivre au bord de la mer."),
-    "de": ("Der alte Gärtner zeigte uns die Quelle.", "Wir ziehen in ein Haus am Meer."),
-    "es": ("El viejo jardinero nos enseñó el río.", "Nos mudamos a una casa junto al mar."),
-    "pt": ("O velho jardineiro nos mostrou o rio.", "Vamos morar numa casa perto do mar."),
-}
-"""Short, and rich in vowels and voiced sounds."""
-
-
 class TrialVoice:
     """Speaks sentences in any style of a space.
 
@@ -245,10 +232,8 @@ class TrialVoice:
         self._space = space
         self._usual: dict[int, int] = {}
         self._sentences = [
-            model.tokenise(
-                f" {phonemes_of_clause(text, LANGUAGE_TAGS[language], phonemiser=phonemiser)}"
-            )
-            for language, text in sentences
+            model.tokenise(f" {phonemes_of_clause(text, tag, phonemiser=phonemiser)}")
+            for tag, text in ((LANGUAGES[code].espeak_tag, text) for code, text in sentences)
         ]
 
     @property

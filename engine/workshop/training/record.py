@@ -14,7 +14,7 @@ from engine.audio.files import read_audio
 from engine.bench.recordings import read_manifest
 from engine.events import TextCommitted
 from engine.interpreter import Interpreter
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
@@ -63,7 +63,7 @@ def _lines(
     interpreter: Interpreter, store: PackStore, speech: Path, sources: Sequence[str]
 ) -> Iterator[Recording]:
     installed = store.installed()
-    for recording in read_manifest(speech, tuple(CORE_LANGUAGES)):
+    for recording in read_manifest(speech, tuple(LANGUAGES)):
         source = recording.language
         if source not in sources:
             continue

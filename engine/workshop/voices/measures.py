@@ -10,32 +10,20 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final
 
 import numpy as np
 import soxr
 
 from engine.arrays import SOURCE_RATE_HZ
+from engine.languages import LANGUAGES, spoken_reader
 from engine.loading import voice_engine
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
-from engine.spoken.reader import SpokenReader
 from engine.tts.cloning.checks import pitch_track_hz
 from engine.tts.kokoro import KOKORO_RATE_HZ, KokoroModel
 from engine.tts.phonemes import PhonemeProcess
 from engine.tts.voices import VoiceCatalogue
-
-_SENTENCES: Final = MappingProxyType(
-    {
-        "en": "The old bridge was built by farmers, and their children still walk across it.",
-        "fr": "Le train arrive demain matin, et nous allons visiter la ville avec nos amis.",
-        "de": "Meine Mutter wohnt in einem kleinen Haus, und am Abend trinken wir Tee.",
-        "es": "Mi hermana trabaja en una escuela, y los niños la quieren mucho.",
-        "pt": "A menina gosta de música, e todos os dias ela canta na escola.",
-    }
-)
 
 
 def main() -> int:
@@ -52,8 +40,8 @@ def main() -> int:
     with PhonemeProcess() as program:
         for voice in catalogue.voices():
             engine = voice_engine(model, voice, phonemiser=program)
-            reader = SpokenReader(voice.language)
-            text = _SENTENCES[voice.language]
+            reader = spoken_reader(voice.language)
+            text = LANGUAGES[voice.language].measured_sentence
             pieces = engine.speak(reader.read(text), tempo=1.0)
             spoken = np.concatenate([piece.samples for piece in pieces])
             track = pitch_track_hz(soxr.resample(spoken, KOKORO_RATE_HZ, SOURCE_RATE_HZ))

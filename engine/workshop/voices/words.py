@@ -31,10 +31,10 @@ import soxr
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.asr.whisper.decoding import DecodingOptions, decode
 from engine.asr.whisper.model import WhisperModel
+from engine.languages import spoken_reader
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
-from engine.spoken.reader import SpokenReader
 from engine.tts.kokoro import KokoroModel, KokoroStyle, KokoroVoiceEngine
 from engine.tts.model import Sex, Voice
 from engine.tts.phonemes import PhonemeProcess
@@ -253,7 +253,7 @@ def main() -> int:
     runtime = Runtime(threads=args.threads)
     kokoro = KokoroModel(store.folder("kokoro"), runtime=runtime)
     listener = _Listener(store.folder("whisper-base"), runtime, args.language)
-    reader = SpokenReader(args.language)
+    reader = spoken_reader(args.language)
     trials = [
         _Trial(voice, respelling, delivery)
         for delivery in args.delivery or ("1,0",)

@@ -13,11 +13,12 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.translations import FOLDER, LANGUAGES, Translations
+from app.translations import FOLDER, INTERFACE_LANGUAGES, Translations
 from app.windows.main_window import MainWindow
+from engine.languages import LANGUAGES
 from tests.unit.app.conftest import World
 
-TRANSLATED = [language for language in LANGUAGES if language != "en"]
+TRANSLATED = [language for language in INTERFACE_LANGUAGES if language != "en"]
 _ROOT = Path(__file__).parents[3]
 _LUPDATE = Path(PySide6.__file__).parent / "lupdate"
 
@@ -68,6 +69,11 @@ def test_every_string_is_translated_and_keeps_what_is_filled_in(language: str) -
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
+def test_every_language_has_a_name_in_every_other(language: str) -> None:
+    assert {("Texts", known.name) for known in LANGUAGES.values()} <= set(_shipped(language))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_the_compiled_file_says_the_same(qapp: QApplication, language: str) -> None:
     del qapp
     translator = QTranslator()
@@ -101,7 +107,7 @@ def test_an_unknown_language_is_english(translations: Translations) -> None:
     assert translations.language == "en"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 def test_the_smallest_window_has_room_for_every_language(
     qtbot: QtBot, world: World, translations: Translations, language: str
 ) -> None:

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.asr.guards import attended_frames
+from engine.asr.alignment import attended_frames
 
 
 def test_a_diagonal_is_followed_on_every_head() -> None:

@@ -13,10 +13,12 @@ from engine.asr.guards import (
 )
 
 CONFIG = GuardConfig()
+_FRAME_SAMPLES = 320
 
 
 def trusted(tokens: tuple[int, ...], attended: Int64, committed: int = 0) -> int:
-    return trusted_length(tokens, attended, n_committed=committed, config=CONFIG)
+    samples = attended * _FRAME_SAMPLES
+    return trusted_length(tokens, samples, n_committed=committed, config=CONFIG)
 
 
 def advancing(n: int) -> Int64:
@@ -112,7 +114,9 @@ def test_the_trusted_length_lies_between_committed_and_all(
 
 def test_a_scrap_has_no_sound_of_its_own() -> None:
     def scrap(*attended: int, position: int) -> bool:
-        return is_scrap(np.array(attended), position, n_heard=100, config=CONFIG)
+        samples = np.array(attended) * _FRAME_SAMPLES
+        n_heard = 100 * _FRAME_SAMPLES
+        return is_scrap(samples, position, n_heard=n_heard, config=CONFIG)
 
     assert scrap(10, 50, 80, 120, position=3)  # in the padding
     assert scrap(10, 50, 80, 20, position=3)  # back where others were

@@ -11,8 +11,9 @@ import pytest
 
 from engine.errors import ModelError
 from engine.mt.marian.marks import MARKS, NAME_MARKS, Marking
-from engine.mt.marian.model import MarianModel, MarianOptions
+from engine.mt.marian.model import MarianModel
 from engine.mt.marian.vocabulary import load_pieces
+from engine.mt.model import TextOptions
 from engine.onnx import Runtime
 from engine.packs.convert.marian import export_marian
 from engine.packs.convert.marian_file import read_marian_binary
@@ -34,7 +35,7 @@ _TEXTS = (
     "people in the village always answer the teacher because winter comes early.",
     "a",
 )
-_PATIENT = MarianOptions(max_target_tokens=40, max_length_factor=100)
+_PATIENT = TextOptions(max_target_tokens=40, max_length_factor=100)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +74,7 @@ def test_one_beam_is_greedy(model: MarianModel, reference: MarianReference, text
 def test_beam_search_equals_an_exhaustive_one(
     model: MarianModel, reference: MarianReference, text: str, beams: int
 ) -> None:
-    options = MarianOptions(beams=beams, max_target_tokens=12, max_length_factor=100)
+    options = TextOptions(beams=beams, max_target_tokens=12, max_length_factor=100)
     found = model.translate(text, options=options)
     expected, score = _exhaustive_beam(reference, found.source_tokens, beams=beams, max_tokens=12)
     assert found.is_finished == (score is not None)
@@ -192,14 +193,14 @@ def test_length_limits_end_a_runaway(folder: Path, tmp_path: Path, beams: int) -
     both = folder / "both.spm"
     export_marian(tmp_path / "model.bin", both, both, tmp_path)
     model = MarianModel(tmp_path, runtime=Runtime(threads=1))
-    short = model.translate("a", options=MarianOptions(beams=beams))
+    short = model.translate("a", options=TextOptions(beams=beams))
     assert not short.is_finished
     assert len(short.tokens) <= 2.5 * len(short.source_tokens) + 9
-    found = model.translate(_TEXTS[2], options=MarianOptions(beams=beams, max_target_tokens=7))
+    found = model.translate(_TEXTS[2], options=TextOptions(beams=beams, max_target_tokens=7))
     assert len(found.tokens) == 7
     assert not found.is_finished
     over = model.translate(
-        _TEXTS[2], options=MarianOptions(beams=beams, max_target_tokens=3), prefix=[9] * 10
+        _TEXTS[2], options=TextOptions(beams=beams, max_target_tokens=3), prefix=[9] * 10
     )
     assert over.tokens == (9,) * 10
 
@@ -248,7 +249,7 @@ def test_a_text_far_beyond_a_sentence_is_refused(model: MarianModel) -> None:
 @pytest.mark.parametrize("options", [{"beams": 0}, {"max_target_tokens": 0}])
 def test_options_are_checked(options: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="must be positive"):
-        MarianOptions(**options)
+        TextOptions(**options)
 
 
 def test_threads_share_a_model(model: MarianModel) -> None:
@@ -344,7 +345,7 @@ def test_a_mark_is_written_as_often_as_it_was_read(marking_folder: Path, beams: 
     both = folder / "both.spm"
     export_marian(pack / "model.bin", both, both, pack, marks=folder / "marks.json", int8=False)
     model = MarianModel(pack, runtime=Runtime(threads=1))
-    options = MarianOptions(beams=beams, max_target_tokens=20)
+    options = TextOptions(beams=beams, max_target_tokens=20)
     text = "the house of Hashimoto was old, and Hashimoto was quiet."
     tokens = model.translate(text, options=options).tokens
     assert tokens.count(first) == 2

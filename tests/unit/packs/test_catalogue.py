@@ -7,7 +7,7 @@ import pytest
 
 from engine.errors import CatalogueError, RouteError
 from engine.families import Role
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import EXPORTERS
 from engine.packs.entries import (
@@ -440,7 +440,7 @@ class TestShippedCatalogue:
     def test_the_starter_pack_serves_every_core_language_into_english(self) -> None:
         catalogue = Catalogue.shipped()
         installed = catalogue.groups[STARTER_GROUP]
-        for source in CORE_LANGUAGES:
+        for source in LANGUAGES:
             if source != "en":
                 route = catalogue.best_route(source, "en", installed=installed)
                 assert route.speech == "whisper-base"

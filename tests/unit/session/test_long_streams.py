@@ -13,7 +13,8 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.asr.guards import GuardConfig
 from engine.asr.silero import SileroModel
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
-from engine.asr.whisper.model import EncodedAudio, WhisperModel
+from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
+from engine.asr.whisper.speech import WhisperSettings, WhisperSpeech
 from engine.bench.simulation import simulate
 from engine.events import Event, ListeningPaceChanged
 from engine.onnx import Runtime
@@ -26,13 +27,14 @@ from tests.helpers.tiny_whisper import TinyWhisper
 
 CONFIG = SpeechDecoderConfig(
     beams=1,
-    keep_ms=1_500,
-    limit_ms=2_500,
     longest_step_ms=1_200,
-    padding_ms=200,
     # Noise is unsure of itself: nothing of it would pass.
     guards=GuardConfig(no_speech_probability=1.0, mean_log_probability=-99.0),
 )
+
+
+MARGIN = 5 * FRAME_SAMPLES
+WHISPER = WhisperSettings(padding_ms=200, keep_ms=1_500, limit_ms=2_500)
 
 
 class LoadedWhisper(WhisperModel):
@@ -63,19 +65,20 @@ def whisper(tmp_path_factory: pytest.TempPathFactory) -> LoadedWhisper:
 
 
 def translator(
-    whisper: WhisperModel, stages: list[SpeechDecoder], *, step_ms: int = CONFIG.step_ms
+    whisper: LoadedWhisper, stages: list[SpeechDecoder], *, step_ms: int = CONFIG.step_ms
 ) -> SpeechTranslator:
     config = replace(CONFIG, step_ms=step_ms)
+    speech = WhisperSpeech(whisper, WHISPER)
 
     def chain(language: str) -> Chain:
         stage = SpeechDecoder(
-            whisper, AlignAtt(margin=5), language=language, task="translate", config=config
+            speech, AlignAtt(margin=MARGIN), source=language, target="en", config=config
         )
         stages.append(stage)
         return Chain(speech=stage)
 
     return SpeechTranslator(
-        vad=LoudnessVad(), detector=whisper, chain_for=chain, sources=("fr",), target="en"
+        vad=LoudnessVad(), detector=speech, chain_for=chain, sources=("fr",), target="en"
     )
 
 
@@ -138,7 +141,7 @@ def minutes(session: Session, *, last: int) -> Iterator[int]:
 def test_half_an_hour_leaves_no_more_behind_than_two_minutes(whisper: LoadedWhisper) -> None:
     stages: list[SpeechDecoder] = []
     session = Session(translator(whisper, stages, step_ms=1_200), None)
-    most_samples = (CONFIG.limit_ms + 1_200) * SOURCE_RATE_HZ // 1000
+    most_samples = (WHISPER.limit_ms + 1_200) * SOURCE_RATE_HZ // 1000
     held = []
     for _ in minutes(session, last=30):
         assert stages[0].buffered <= most_samples

@@ -5,11 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.languages import LANGUAGES, is_abbreviation, spoken_reader
 from engine.spoken.lexicon import word_list
-from engine.spoken.lexicons import LEXICONS, is_abbreviation
-from engine.spoken.reader import SpokenReader
 
-_READERS = {language: SpokenReader(language) for language in LEXICONS}
+_READERS = {language: spoken_reader(language) for language in LANGUAGES}
 
 _ENGLISH = {
     "at www.example.com": "at example dot com",
@@ -187,7 +186,7 @@ _ANY_TEXT = st.one_of(
 )
 
 
-@pytest.mark.parametrize("language", LEXICONS)
+@pytest.mark.parametrize("language", LANGUAGES)
 @settings(deadline=None)
 @given(text=_ANY_TEXT)
 def test_any_text_is_read_without_symbols_and_with_plain_numbers(language: str, text: str) -> None:
@@ -198,7 +197,7 @@ def test_any_text_is_read_without_symbols_and_with_plain_numbers(language: str, 
     assert not re.search(r"[0-9][.,][0-9]", said)
 
 
-@pytest.mark.parametrize("language", LEXICONS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_plain_sentences_stay_as_they_are(language: str) -> None:
     sentence = "Anna saw the sea, and it was cold; was it? No!"
     assert _READERS[language].read(sentence) == sentence
@@ -206,7 +205,7 @@ def test_plain_sentences_stay_as_they_are(language: str) -> None:
 
 def test_a_language_without_lexicon_is_refused() -> None:
     with pytest.raises(ValueError, match="'xx'"):
-        SpokenReader("xx")
+        spoken_reader("xx")
 
 
 def test_abbreviations_are_known_with_their_parts() -> None:
@@ -217,9 +216,11 @@ def test_abbreviations_are_known_with_their_parts() -> None:
     assert not is_abbreviation("Dr.", "xx")
 
 
-@pytest.mark.parametrize("language", LEXICONS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_lexicons_are_complete(language: str) -> None:
-    english, lexicon = LEXICONS["en"], LEXICONS[language]
+    english, lexicon = LANGUAGES["en"].lexicon, LANGUAGES[language].lexicon
+    assert english is not None
+    assert lexicon is not None
     assert len(lexicon.months) == 12
     assert set(lexicon.symbols) == set(english.symbols)
     assert set(lexicon.web) == set(english.web)

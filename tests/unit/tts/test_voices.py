@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.errors import CatalogueError, VoiceError
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.tts.kokoro import STYLE_SIZE, KokoroStyle
 from engine.tts.model import Sex, Voice
 from engine.tts.pocket import PocketClip
@@ -22,7 +22,6 @@ timbre = "ann"
 melody = "ann"
 gain_db = 1.5
 """
-_PREVIEW = '[preview]\nen = "Hello."\n'
 
 
 @pytest.fixture(scope="module")
@@ -44,14 +43,14 @@ def _folder(tmp_path: Path, toml: str) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("language", CORE_LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_a_default_a_preview_and_both_sexes(
     shipped: VoiceCatalogue, language: str
 ) -> None:
     voices = shipped.voices(language)
     assert voices[0] is shipped.default(language)
     assert {voice.sex for voice in voices} == set(Sex)
-    assert len(shipped.preview(language).split()) >= 5
+    assert len(LANGUAGES[language].preview.split()) >= 5
 
 
 def test_every_voice_is_found_by_name_and_id_in_any_case(shipped: VoiceCatalogue) -> None:
@@ -87,14 +86,14 @@ def test_a_language_without_voice_names_the_languages(shipped: VoiceCatalogue) -
 
 
 def test_a_catalogue_of_one_s_own_is_read(tmp_path: Path) -> None:
-    catalogue = VoiceCatalogue.load(_folder(tmp_path, _PREVIEW + _ENTRY))
+    catalogue = VoiceCatalogue.load(_folder(tmp_path, _ENTRY))
     (voice,) = catalogue.voices()
     assert (voice.id, voice.sex, voice.gain_db) == ("en-ann", Sex.FEMALE, 1.5)
 
 
 def test_one_voice_s_timbre_goes_with_another_s_melody(tmp_path: Path) -> None:
     entry = _ENTRY.replace('melody = "ann"', 'melody = "ones"')
-    (voice,) = VoiceCatalogue.load(_folder(tmp_path, _PREVIEW + entry)).voices()
+    (voice,) = VoiceCatalogue.load(_folder(tmp_path, entry)).voices()
     style = _style(voice).row(3)
     assert style.shape == (STYLE_SIZE,)
     assert not style[:128].any()
@@ -103,7 +102,7 @@ def test_one_voice_s_timbre_goes_with_another_s_melody(tmp_path: Path) -> None:
 
 def test_voices_are_blended(tmp_path: Path) -> None:
     entry = _ENTRY.replace('timbre = "ann"', 'timbre = "ann+ones:0.25"')
-    (voice,) = VoiceCatalogue.load(_folder(tmp_path, _PREVIEW + entry)).voices()
+    (voice,) = VoiceCatalogue.load(_folder(tmp_path, entry)).voices()
     style = _style(voice).row(3)
     assert (style[:128] == 0.25).all()
     assert not style[128:].any()
@@ -111,7 +110,7 @@ def test_voices_are_blended(tmp_path: Path) -> None:
 
 def test_a_blend_is_blended_with_a_third(tmp_path: Path) -> None:
     entry = _ENTRY.replace('timbre = "ann"', 'timbre = "ann+ones:0.5+ann:0.5"')
-    (voice,) = VoiceCatalogue.load(_folder(tmp_path, _PREVIEW + entry)).voices()
+    (voice,) = VoiceCatalogue.load(_folder(tmp_path, entry)).voices()
     assert (_style(voice).row(3)[:128] == 0.25).all()
 
 
@@ -133,7 +132,7 @@ _MEASURED = """{"voices": {
 def test_voices_are_sorted_by_what_was_measured(tmp_path: Path) -> None:
     bob = _ENTRY.replace("en-ann", "en-bob").replace('"Ann"', '"bob"')
     zed = _ENTRY.replace("en-ann", "en-zed").replace('"Ann"', '"Zed"')
-    folder = _folder(tmp_path, _PREVIEW + zed + _ENTRY + bob)
+    folder = _folder(tmp_path, zed + _ENTRY + bob)
     (folder / "measured.json").write_text(_MEASURED, encoding="utf-8")
     catalogue = VoiceCatalogue.load(folder)
 
@@ -147,7 +146,7 @@ def test_voices_are_sorted_by_what_was_measured(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["no json", "{}", '{"voices": {"en-ann": {"pitch_hz": 1}}}'])
 def test_damaged_measurements_are_named(tmp_path: Path, content: str) -> None:
-    folder = _folder(tmp_path, _PREVIEW + _ENTRY)
+    folder = _folder(tmp_path, _ENTRY)
     (folder / "measured.json").write_text(content, encoding="utf-8")
     with pytest.raises(CatalogueError, match=r"measured\.json"):
         VoiceCatalogue.load(folder)
@@ -157,20 +156,19 @@ def test_damaged_measurements_are_named(tmp_path: Path, content: str) -> None:
     ("broken", "message"),
     [
         ("no toml", "cannot be read"),
-        (_PREVIEW, "needs"),
-        (_ENTRY, "needs"),
-        (_PREVIEW + _ENTRY + _ENTRY, "the id en-ann"),
-        (_PREVIEW + _ENTRY + _ENTRY.replace("en-ann", "en-b"), "the name en ann"),
-        (_PREVIEW + _ENTRY.replace("female", "none"), "wrong sex"),
-        (_PREVIEW + _ENTRY.replace("1.5", "'loud'"), "wrong gain_db"),
-        (_PREVIEW + _ENTRY.replace("1.5", "nan"), "wrong gain_db"),
-        (_PREVIEW + _ENTRY.replace('"Ann"', '""'), "wrong name"),
-        (_PREVIEW + _ENTRY.replace("accent", "acent"), "instead of"),
-        (_PREVIEW + _ENTRY.replace('timbre = "ann"', 'timbre = "bob"'), r"bob\.npy"),
-        (_PREVIEW + _ENTRY.replace('timbre = "ann"', 'timbre = "ann+bob:.3"'), r"bob\.npy"),
-        (_PREVIEW + _ENTRY.replace('timbre = "ann"', 'timbre = "ann+ones:3"'), "cannot be read"),
-        (_PREVIEW + _ENTRY.replace('melody = "ann"', 'melody = "short"'), "instead of float16"),
-        (_ENTRY.replace("[[voice]]", "[voice]") + _PREVIEW, "needs"),
+        ("", "needs"),
+        (_ENTRY + _ENTRY, "the id en-ann"),
+        (_ENTRY + _ENTRY.replace("en-ann", "en-b"), "the name en ann"),
+        (_ENTRY.replace("female", "none"), "wrong sex"),
+        (_ENTRY.replace("1.5", "'loud'"), "wrong gain_db"),
+        (_ENTRY.replace("1.5", "nan"), "wrong gain_db"),
+        (_ENTRY.replace('"Ann"', '""'), "wrong name"),
+        (_ENTRY.replace("accent", "acent"), "instead of"),
+        (_ENTRY.replace('timbre = "ann"', 'timbre = "bob"'), r"bob\.npy"),
+        (_ENTRY.replace('timbre = "ann"', 'timbre = "ann+bob:.3"'), r"bob\.npy"),
+        (_ENTRY.replace('timbre = "ann"', 'timbre = "ann+ones:3"'), "cannot be read"),
+        (_ENTRY.replace('melody = "ann"', 'melody = "short"'), "instead of float16"),
+        (_ENTRY.replace("[[voice]]", "[voice]"), "needs"),
     ],
 )
 def test_a_broken_catalogue_says_what_is_wrong(tmp_path: Path, broken: str, message: str) -> None:

@@ -25,7 +25,7 @@ from typing import Final
 
 import numpy as np
 
-from engine.asr.whisper.model import WhisperModel
+from engine.asr.whisper.speech import load_whisper
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
@@ -88,7 +88,7 @@ def _fit(args: argparse.Namespace, published: Published) -> None:
 def _measure(args: argparse.Namespace) -> None:
     store = PackStore(args.models, Catalogue.shipped())
     runtime = Runtime(threads=args.threads)
-    understand = transcriber(WhisperModel(store.folder("whisper-base"), runtime=runtime))
+    understand = transcriber(load_whisper(store.folder("whisper-base"), runtime))
     config = EnrolmentConfig(search=SearchConfig(n_trials=args.trials), longest_s=3600.0)
     with PhonemeProcess() as phonemiser:
         enroller = Enroller(

@@ -14,7 +14,7 @@ import soxr
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.errors import AudioError
-from engine.languages import CORE_LANGUAGES
+from engine.languages import LANGUAGES
 from engine.loading import voice_engine
 from engine.tts.cloning.clarity import Misheard, Understand, misheard
 from engine.tts.cloning.consent import record_consent
@@ -164,7 +164,7 @@ class CloneMeasurer:
         """What the first ready-made voice of that sex says in each language."""
         voices = [
             min(self._enroller.ready_made.voices(code), key=lambda voice: voice.sex is not sex)
-            for code in CORE_LANGUAGES
+            for code in LANGUAGES
         ]
         return self._say(voices, key=f"stock {sex}")
 

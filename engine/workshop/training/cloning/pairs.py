@@ -9,12 +9,11 @@ import numpy as np
 import soxr
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.spoken.reader import SpokenReader
+from engine.languages import LANGUAGES, spoken_reader
 from engine.tts.cloning.resemblyzer import ResemblyzerModel
 from engine.tts.cloning.search import hear, spoken_samples
 from engine.tts.kokoro import KOKORO_RATE_HZ, KokoroModel
 from engine.tts.phonemes import Phonemiser, phonemes_of_clause
-from engine.tts.user_voices import LANGUAGE_TAGS
 from engine.workshop.training.cloning.published import Published, invent
 
 PHRASES: Final = {
@@ -85,11 +84,10 @@ class Mouth:
         self._model = model
         self._profile = profile
         self.sentences: Sequence[list[int]] = [
-            model.tokenise(
-                f" {phonemes_of_clause(said, LANGUAGE_TAGS[language], phonemiser=phonemiser)}"
-            )
+            model.tokenise(f" {phonemes_of_clause(said, tag, phonemiser=phonemiser)}")
             for language, phrases in PHRASES.items()
-            for said in map(SpokenReader(language).read, phrases)
+            for tag in (LANGUAGES[language].espeak_tag,)
+            for said in map(spoken_reader(language).read, phrases)
         ]
 
     def speak(self, style: Float32, sentence: int) -> Float32:

@@ -5,16 +5,13 @@ import numpy as np
 import pytest
 
 from engine.errors import ConsentError, VoiceError
-from engine.languages import CORE_LANGUAGES
+from engine.languages import CLONING_LANGUAGES, LANGUAGES, cloning_texts
 from engine.tts.cloning.consent import (
-    SCRIPTS,
     check_consent,
     fingerprint,
     record_consent,
-    script_for,
     statement_for,
 )
-from engine.tts.cloning.search import SENTENCES
 
 
 def test_a_consent_says_who_agreed_to_what_and_when() -> None:
@@ -53,10 +50,10 @@ def test_a_fingerprint_tells_recordings_apart() -> None:
 
 
 def test_there_is_a_text_to_read_in_every_language() -> None:
-    assert set(SCRIPTS) == set(SENTENCES) == set(CORE_LANGUAGES)
-    for language in CORE_LANGUAGES:
+    assert set(CLONING_LANGUAGES) == set(LANGUAGES)
+    for language in LANGUAGES:
         # About 14 characters a second: 15 to 30 s.
-        assert 210 < sum(map(len, script_for(language))) < 420
-        assert "Dragoman" in script_for(language)[0]
+        assert 210 < sum(map(len, cloning_texts(language).script)) < 420
+        assert "Dragoman" in cloning_texts(language).script[0]
     with pytest.raises(VoiceError, match="choose one of en"):
-        script_for("xx")
+        cloning_texts("xx")

@@ -13,9 +13,9 @@ from engine.arrays import Float32
 from engine.audio.files import open_audio
 from engine.errors import AudioError, ConsentError, EnrolmentCancelledError, VoiceError
 from engine.interpreter import Interpreter
+from engine.languages import cloning_texts
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
-from engine.tts.cloning.clarity import SENTENCES as CLEAR_SENTENCES
 from engine.tts.cloning.clarity import Understand
 from engine.tts.cloning.consent import fingerprint, record_consent
 from engine.tts.cloning.enrolment import (
@@ -57,7 +57,6 @@ def _enroller(understand: Understand | None = None, *, second_s: float = 0.0) ->
         style_map=tiny_map(),
         ready_made=VoiceCatalogue(
             (_ready_made("en", style_of([0.0, 0.0, 0.0, 0.0])), _ready_made("fr", french)),
-            previews={},
         ),
         understand=understand,
         clock=lambda: next(clock),
@@ -178,7 +177,7 @@ class _Listener:
         self._n_heard = Counter[str]()
 
     def __call__(self, samples: Float32, language: str) -> str:
-        sentences = CLEAR_SENTENCES[language]
+        sentences = cloning_texts(language).everyday
         said = sentences[self._n_heard[language] % len(sentences)]
         self._n_heard[language] += 1
         is_brisk = len(samples) / len(said) < _BRISK_SAMPLES

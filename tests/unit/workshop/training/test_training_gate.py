@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("sacrebleu")
 
-from engine.mt.marian.model import MarianHypothesis, MarianOptions
+from engine.mt.model import TextHypothesis, TextOptions
 from engine.onnx import Runtime
 from engine.workshop.training import gate
 from engine.workshop.training.corpus import Pair, write_pairs
@@ -42,8 +42,8 @@ class _Student(WordForWord):
         self._change = change
 
     def translate(
-        self, text: str, *, options: MarianOptions | None = None, prefix: Sequence[int] = ()
-    ) -> MarianHypothesis:
+        self, text: str, *, options: TextOptions | None = None, prefix: Sequence[int] = ()
+    ) -> TextHypothesis:
         found = super().translate(text, options=options, prefix=prefix)
         return replace(found, text=self._change(_KNOWN[text]))
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 torch = pytest.importorskip("torch")
 
 from engine.errors import ModelError  # noqa: E402
-from engine.mt.marian.model import MarianModel, MarianOptions  # noqa: E402
+from engine.mt.marian.model import MarianModel  # noqa: E402
+from engine.mt.model import TextOptions  # noqa: E402
 from engine.onnx import Runtime  # noqa: E402
 from engine.packs.convert.marian import export_marian  # noqa: E402
 from engine.packs.convert.marian_file import read_marian_binary  # noqa: E402
@@ -174,7 +175,7 @@ def test_an_exported_student_says_what_the_trained_one_says(tmp_path: Path) -> N
         source_pieces=load_pieces(source_spm),
         target_pieces=load_pieces(target_spm),
     )
-    options = MarianOptions(max_length_factor=2.5)
+    options = TextOptions(max_length_factor=2.5)
     for sentence, text in zip(sentences, expected, strict=True):
         found = model.translate(sentence, options=options).text
         n_common = min(len(found), len(text))

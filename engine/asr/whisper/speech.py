@@ -1,0 +1,169 @@
+"""Whisper as a speech model: what the contract asks for, in Whisper's own way.
+
+Whisper was trained on 30 s of audio, shorter speech followed by silence, and writes English from
+any language that it hears, or the language itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, Float32, source_samples
+from engine.asr.alignment import attended_frames
+from engine.asr.model import ShouldStop, SpeechHypothesis, SpeechOptions, SpeechTraits
+from engine.asr.whisper.decoding import DecodingOptions, decode
+from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
+from engine.onnx import Runtime
+
+_ENGLISH: Final = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhisperSettings:
+    """How Whisper is listened with.
+
+    Attributes:
+        padding_ms: silence added behind the audio for the encoder: Whisper, trained on padded
+            speech, ends its text by it, and without it often begins again from the start.
+        imagines_silence: whether the end of an utterance is shown with silence of full length.
+        keep_ms, limit_ms, context_tokens, tokens_per_s: see SpeechTraits.
+    """
+
+    padding_ms: int = 2_000
+    imagines_silence: bool = True
+    keep_ms: int = 8_000
+    limit_ms: int = 20_000
+    context_tokens: int = 48
+    tokens_per_s: float = 9.0
+
+
+class WhisperSpeech:
+    """A Whisper model that fulfils SpeechModel and LanguageDetector.
+
+    Args:
+        model: the loaded weights.
+        settings: see WhisperSettings.
+    """
+
+    def __init__(self, model: WhisperModel, settings: WhisperSettings | None = None) -> None:
+        self._model = model
+        self._settings = settings or WhisperSettings()
+        self.traits: SpeechTraits = SpeechTraits(
+            frame_samples=FRAME_SAMPLES,
+            max_samples=model.max_samples,
+            keep_ms=self._settings.keep_ms,
+            limit_ms=self._settings.limit_ms,
+            context_tokens=self._settings.context_tokens,
+            tokens_per_s=self._settings.tokens_per_s,
+        )
+
+    def writes(self, *, source: str, target: str) -> bool:
+        """See SpeechModel."""
+        # Models of English alone name no language.
+        known = self._model.config.languages or (_ENGLISH,)
+        return source in known and target in (source, _ENGLISH)
+
+    def encode(self, samples: Float32, *, is_last: bool) -> "WhisperEncoding":
+        """See SpeechModel.
+
+        Where the speech ends, silence of full length lets the model see that it ended; while it
+        goes on, the attention would rest there instead of on the newest sound.
+        """
+        n_padded = min(
+            len(samples) + source_samples(self._settings.padding_ms), self._model.max_samples
+        )
+        encoded = self._model.encode(
+            samples,
+            padded_to_samples=n_padded,
+            is_silence_imagined=is_last and self._settings.imagines_silence,
+        )
+        return WhisperEncoding(self._model, encoded, n_frames=n_padded // FRAME_SAMPLES)
+
+    def text(self, tokens: Sequence[int]) -> str:
+        """See SpeechModel."""
+        return self._model.tokenizer.decode(tokens)
+
+    def starts_word(self, token: int) -> bool:
+        """See SpeechModel."""
+        return self.text((token,))[:1].isspace()
+
+    def detect_language(self, samples: Float32, *, among: Sequence[str]) -> list[tuple[str, float]]:
+        """See LanguageDetector."""
+        # On bare seconds of speech Whisper is sure of itself and often wrong; it was trained on
+        # padded ones.
+        encoded = self._model.encode(samples, padded_to_samples=self._model.max_samples)
+        return self._model.detect_language(encoded, among=among)
+
+
+class WhisperEncoding:
+    """Speech that Whisper has encoded; an EncodedSpeech.
+
+    Args:
+        model: that encoded it.
+        encoded: the audio.
+        n_frames: of the audio and the silence that was encoded with it.
+    """
+
+    def __init__(self, model: WhisperModel, encoded: EncodedAudio, *, n_frames: int) -> None:
+        self._model = model
+        self._encoded = encoded
+        self._n_frames = n_frames
+
+    def decode(
+        self,
+        *,
+        source: str,
+        target: str,
+        prefix: Sequence[int] = (),
+        context: Sequence[int] = (),
+        options: SpeechOptions,
+        should_stop: ShouldStop | None = None,
+    ) -> SpeechHypothesis:
+        """See EncodedSpeech."""
+        if target not in (source, _ENGLISH):
+            raise ValueError(f"Whisper writes {source!r} or English from it, not {target!r}")
+        n_heard = self._encoded.n_samples // FRAME_SAMPLES
+
+        def should_stop_at(tokens: tuple[int, ...], row: Float32) -> bool:
+            # Tokens that have nothing to look for, the first of a text above all, rest their
+            # attention on the padding: that says nothing about where the text is.
+            return should_stop is not None and should_stop(
+                tokens, int(row.mean(axis=0)[:n_heard].argmax())
+            )
+
+        found = decode(
+            self._model,
+            self._encoded,
+            language=source,
+            task="transcribe" if source == target else "translate",
+            prompt=context,
+            prefix=prefix,
+            options=DecodingOptions(
+                beams=options.beams, max_new_tokens=options.max_new_tokens, score_prefix=False
+            ),
+            should_stop=None if should_stop is None else should_stop_at,
+        )
+        return SpeechHypothesis(
+            tokens=found.tokens,
+            log_probabilities=found.log_probabilities,
+            frames=attended_frames(found.alignment[:, :, : self._n_frames]),
+            is_finished=found.is_finished,
+            no_speech_probability=found.no_speech_probability,
+        )
+
+
+def load_whisper(
+    folder: Path, runtime: Runtime, *, settings: WhisperSettings | None = None
+) -> WhisperSpeech:
+    """Load the pack in a folder and run it once: a first run is slow, since it allocates memory.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    model = WhisperModel(folder, runtime=runtime)
+    heard = model.encode(np.zeros(SOURCE_RATE_HZ, np.float32), is_silence_imagined=True)
+    model.step(np.array([[model.config.start_of_transcript]]), model.initial_state(heard))
+    return WhisperSpeech(model, settings)

@@ -1,0 +1,165 @@
+"""The streaming decoder, the guards and the policies on a family that is not Whisper."""
+
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import engine.asr
+import engine.mt
+from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.asr.model import LanguageDetector, SpeechModel
+from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
+from engine.asr.vad import SpeechSegmenter
+from engine.asr.whisper.speech import WhisperSpeech
+from engine.events import Event, SpeechEnded, TextCommitted
+from engine.policy import Policy, PolicyName, Promptness, speech_policy
+from engine.translator import Chain, SpeechTranslator
+from tests.helpers.loudness_vad import LoudnessVad
+from tests.helpers.toy_speech import LOOPING, WORDS, ToySpeech, said, sound
+
+_POLICIES = [
+    pytest.param((name, promptness), id=f"{name.value}-{promptness.value}")
+    for name in PolicyName
+    for promptness in Promptness
+]
+_QUIET = np.zeros(SOURCE_RATE_HZ, np.float32)
+
+
+def translator(policy: Policy, *, target: str = "en") -> SpeechTranslator:
+    toy = ToySpeech()
+
+    def chain(source: str) -> Chain:
+        return Chain(
+            speech=SpeechDecoder(
+                toy, policy, source=source, target=target, config=SpeechDecoderConfig()
+            )
+        )
+
+    class NobodyAsks:
+        def detect_language(self, *_: object, **__: object) -> list[tuple[str, float]]:
+            raise AssertionError("the language is given")
+
+    return SpeechTranslator(
+        vad=LoudnessVad(), detector=NobodyAsks(), chain_for=chain, sources=("fr",), target=target
+    )
+
+
+def hear(stage: SpeechTranslator, samples: Float32, *, block: int = 1600) -> list[Event]:
+    events: list[Event] = []
+    for start in range(0, len(samples), block):
+        events += stage.push(samples[start : start + block])
+    return [*events, *stage.flush()]
+
+
+def committed(events: list[Event]) -> str:
+    return "".join(event.text for event in events if isinstance(event, TextCommitted))
+
+
+def test_the_members_fulfil_the_contract() -> None:
+    assert isinstance(ToySpeech(), SpeechModel)
+    assert not isinstance(ToySpeech(), LanguageDetector)
+    assert issubclass(WhisperSpeech, LanguageDetector)
+
+
+@st.composite
+def _speech(draw: st.DrawFn) -> tuple[list[int], list[int]]:
+    """Sentences of a few words, no word twice in a row, and how many frames each takes.
+
+    The first word never comes again: an end that only begins the text again is taken for a scrap.
+    """
+    tokens: list[int] = [13]
+    for _ in range(draw(st.integers(1, 3))):
+        words = draw(st.lists(st.integers(0, 9), min_size=1, max_size=3))
+        tokens += [*words, draw(st.integers(10, 12))]
+    tokens = [token for before, token in pairwise([-1, *tokens]) if before != token]
+    n = len(tokens)
+    return tokens, draw(st.lists(st.integers(3, 6), min_size=n, max_size=n))
+
+
+@pytest.mark.parametrize("preset", _POLICIES)
+@settings(deadline=None, max_examples=15)
+@given(speech=_speech(), block=st.integers(100, 20_000))
+def test_what_is_said_is_committed_once_and_in_order(
+    preset: tuple[PolicyName, Promptness], speech: tuple[list[int], list[int]], block: int
+) -> None:
+    tokens, frames = speech
+    samples = np.concatenate([_QUIET, sound(tokens, frames=frames), _QUIET])
+    events = hear(translator(speech_policy(*preset)), samples, block=block)
+    assert committed(events) == said(tokens)
+    words = [event for event in events if isinstance(event, TextCommitted)]
+    assert all(word.source_start <= word.source_end <= len(samples) for word in words)
+    assert all(a.source_end <= b.source_start for a, b in pairwise(words))
+    whole = hear(translator(speech_policy(*preset)), samples, block=len(samples))
+    assert words == [event for event in whole if isinstance(event, TextCommitted)]
+
+
+@pytest.mark.parametrize("preset", _POLICIES)
+def test_text_comes_while_speech_goes_on(preset: tuple[PolicyName, Promptness]) -> None:
+    tokens = [token % 10 for token in range(40)]
+    events = hear(translator(speech_policy(*preset)), np.concatenate([_QUIET, sound(tokens)]))
+    (ended,) = (event for event in events if isinstance(event, SpeechEnded))
+    early = [
+        event
+        for event in events
+        if isinstance(event, TextCommitted) and event.heard < ended.heard - SOURCE_RATE_HZ
+    ]
+    assert early, "even a policy that waits for pauses commits what the model can no longer hear"
+
+
+def test_what_is_kept_stays_within_what_the_model_hears() -> None:
+    toy = ToySpeech()
+    stage = SpeechDecoder(
+        toy,
+        speech_policy(PolicyName.WAIT_FOR_PAUSE, Promptness.SURER),
+        source="fr",
+        target="fr",
+        config=SpeechDecoderConfig(),
+    )
+    frames = SpeechSegmenter(LoudnessVad()).push(sound([n % 10 for n in range(80)]))
+    for backlog_ms in (0, 60_000):
+        for frame in frames:
+            stage.push(frame, backlog_ms=backlog_ms)
+            assert stage.buffered <= toy.traits.max_samples
+
+
+def test_a_model_that_loses_its_place_is_not_believed() -> None:
+    tokens = [1, 2, 3, LOOPING]
+    samples = np.concatenate([_QUIET, sound(tokens), _QUIET])
+    text = committed(
+        hear(translator(speech_policy(PolicyName.CONFIRMED, Promptness.SURER)), samples)
+    )
+    assert text.startswith(said([1, 2, 3]))
+    assert text.count(WORDS[LOOPING]) <= 2
+
+
+def test_a_pair_that_the_model_does_not_write_is_refused() -> None:
+    policy = speech_policy(PolicyName.CONFIRMED, Promptness.BALANCED)
+    with pytest.raises(ValueError, match="does not write 'de' from 'fr'"):
+        SpeechDecoder(ToySpeech(), policy, source="fr", target="de", config=SpeechDecoderConfig())
+
+
+def test_nothing_that_streams_knows_a_family() -> None:
+    modules = [
+        "engine.asr.streaming",
+        "engine.asr.guards",
+        "engine.mt.streaming",
+        "engine.translator",
+        "engine.policy",
+    ]
+    families = [
+        f"{package.__name__}.{path.parent.name}"
+        for package in (engine.asr, engine.mt)
+        for path in Path(str(package.__file__)).parent.glob("*/__init__.py")
+    ]
+    assert "engine.asr.whisper" in families
+    program = f"import sys, {', '.join(modules)}; print(*sys.modules)"
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert set(families).isdisjoint(done.stdout.split())
