@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import Protocol
 
 from engine.arrays import Float32
+from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
-from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import VoiceError
 from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
 from engine.packs.store import PackStore
@@ -108,7 +108,7 @@ class InterpreterCloner:
         (voice,) = (v for v in enrolment.voice.voices() if v.language == language)
         with self._speaking:
             pieces = self._interpreter.preview(voice)
-            play(Loudspeaker(find_device(output, DeviceKind.OUTPUT)), pieces)
+            play_on(find_device(output, DeviceKind.OUTPUT), pieces)
 
     def keep(self, enrolment: Enrolment) -> None:
         """Keep the voice, for whoever chooses it."""

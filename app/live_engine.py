@@ -1,32 +1,27 @@
 """The real engine behind the window's protocols."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
-from itertools import permutations
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import Final, assert_never
 
 from app.cloning import InterpreterCloner
 from app.live_session import Hearer, NeededPack, SessionListener
 from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
-from engine.arrays import Float32
 from engine.audio.mixing import Ducking
+from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
-from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import AudioError
-from engine.events import Event
 from engine.families import Family, Role
 from engine.interpreter import Interpreter
-from engine.live.direction import LiveDirection, LiveSession
+from engine.live.call import Call
 from engine.live.events import (
     Controls,
     FromFile,
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,
-    Gauges,
     LiveConfig,
     SourceChoice,
     TargetChoice,
@@ -35,14 +30,9 @@ from engine.live.events import (
 )
 from engine.onnx import Runtime
 from engine.packs.entries import added_downloads
-from engine.packs.progress import LoadWatcher
 from engine.packs.store import PackState, PackStore
 from engine.planner import SessionConfig
 from engine.tts.speaker import Delivery
-
-if TYPE_CHECKING:
-    from engine.session import Session
-    from engine.tts.model import VoiceEngine
 
 _NO_DUCKING: Final = Ducking(gain=1.0)
 
@@ -92,25 +82,9 @@ class DragomanEngine:
 
     def open(
         self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
-    ) -> "DragomanSession":
+    ) -> "ProfileCall":
         """Make a session that has not been started."""
-        wanted = self._directions(profile)
-        makers = [
-            _Maker(self._interpreter, None if hearer is None else partial(hearer, number))
-            for number in range(len(wanted))
-        ]
-        directions = [
-            LiveDirection(
-                maker,
-                live_config(direction),
-                on_event=partial(listener, number),
-                controls=_controls(direction),
-            )
-            for number, (maker, direction) in enumerate(zip(makers, wanted, strict=True))
-        ]
-        for direction, other in permutations(directions, 2):
-            direction.may_hear(other)
-        return DragomanSession(directions, makers)
+        return ProfileCall(self._interpreter, self._directions(profile), listener, hearer=hearer)
 
     def _directions(self, profile: Profile) -> list[DirectionSettings]:
         """What a profile runs; the default speaks for a voice that is gone, as the window shows."""
@@ -128,7 +102,7 @@ class DragomanEngine:
                 self._interpreter.voices.find(voice, language=language),
                 delivery=_delivery(direction),
             )
-            play(Loudspeaker(find_device(direction.target_device, DeviceKind.OUTPUT)), pieces)
+            play_on(find_device(direction.target_device, DeviceKind.OUTPUT), pieces)
 
     def reload_voices(self) -> None:
         """Read the voices again."""
@@ -143,135 +117,56 @@ class DragomanEngine:
         self._interpreter.close()
 
 
-class DragomanSession:
-    """A LiveSession over one or two live directions."""
+class ProfileCall(Call):
+    """A call as a profile wants it, which follows what is changed in the profile.
 
-    def __init__(self, directions: Sequence[LiveDirection], makers: Sequence["_Maker"]) -> None:
-        self._directions = tuple(directions)
-        self._makers = tuple(makers)
-
-    def start(self) -> None:
-        """Start every direction."""
-        for direction in self._directions:
-            direction.start()
-
-    def end(self, *, drain: bool) -> None:
-        """Ask every direction to end."""
-        for direction in self._directions:
-            direction.stop(drain=drain)
-
-    def join(self, *, timeout_s: float | None) -> bool:
-        """Wait for every direction, for so long each."""
-        ended = [direction.join(timeout_s=timeout_s) for direction in self._directions]
-        return all(ended)
-
-    @property
-    def was_abandoned(self) -> bool:
-        """Whether an engine thread could not be ended."""
-        return any(direction.was_abandoned for direction in self._directions)
-
-    @property
-    def gauges(self) -> list[Gauges]:
-        """A reading of each direction."""
-        return [direction.gauges for direction in self._directions]
-
-    def set_muted(self, *, is_muted: bool) -> None:
-        """Mute the first direction."""
-        self._directions[0].controls.muted = is_muted
-
-    def set_translating(self, *, is_translating: bool) -> None:
-        """Translate the first direction or let it pass."""
-        self._directions[0].controls.translating = is_translating
-
-    def set_sound(self, direction: int, settings: DirectionSettings) -> None:
-        """Take the volumes, the ducking, and the pace and pitch of a direction."""
-        controls = self._directions[direction].controls
-        controls.original_volume = settings.original_volume
-        controls.translation_volume = settings.translation_volume
-        controls.ducking = Ducking() if settings.ducks else _NO_DUCKING
-        self._makers[direction].note(settings)
-
-    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
-        """Take the voice of a direction, from its next clause on."""
-        self._makers[direction].change_voice(settings)
-
-
-class _Maker:
-    """A SessionMaker whose session speaks as was wanted last, and that hands on what it hears.
-
-    Threads: what is wanted comes from the window's, voices from those that loaded them, and the
-    session from the direction's own.
+    Args:
+        interpreter: has the models.
+        directions: one, or the two of a call.
+        listener: gets what happens.
+        hearer: given what is heard.
     """
 
-    def __init__(self, interpreter: Interpreter, hearer: Callable[[Float32], None] | None) -> None:
-        self._interpreter = interpreter
-        self._hearer = hearer
-        self._lock = threading.Lock()
-        self._speaking: Session | None = None
-        self._wanted: DirectionSettings | None = None
-        self._voice: VoiceEngine | None = None
+    def __init__(
+        self,
+        interpreter: Interpreter,
+        directions: Sequence[DirectionSettings],
+        listener: SessionListener,
+        *,
+        hearer: Hearer | None = None,
+    ) -> None:
+        super().__init__(
+            interpreter,
+            [live_config(direction) for direction in directions],
+            on_event=listener,
+            controls=[_controls(direction) for direction in directions],
+            tap=hearer,
+            voices=interpreter,
+        )
+        self._catalogue = interpreter.voices
 
-    def required(self, config: SessionConfig) -> tuple[str, ...]:
-        return self._interpreter.required(config)
+    def set_sound(self, direction: int, settings: DirectionSettings) -> None:
+        """Apply the volumes, the ducking, and the pace and pitch of a direction."""
+        self.set_mix(
+            direction,
+            original_volume=settings.original_volume,
+            translation_volume=settings.translation_volume,
+            ducking=_ducking(settings),
+        )
+        self.change_delivery(direction, _delivery(settings))
+        self.choose_voice(direction, self._voice(settings))
 
-    def caution(self, config: SessionConfig) -> str:
-        return self._interpreter.caution(config)
+    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
+        """Load the voice that `set_sound` chose last, for the next clause on; slow."""
+        del settings
+        self.load_voice(direction)
 
-    def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
-        self._interpreter.load(config, progress)
-
-    def session(self, config: SessionConfig) -> LiveSession:
-        made = self._interpreter.session(config)
-        with self._lock:
-            self._speaking = made if config.speaks else None
-            if self._speaking is not None and self._wanted is not None:
-                self._speaking.change_delivery(_delivery(self._wanted))
-            if self._speaking is not None and self._voice is not None:
-                self._speaking.change_voice(self._voice)
-        return made if self._hearer is None else _Overheard(made, self._hearer)
-
-    def note(self, settings: DirectionSettings) -> None:
-        """Take what is wanted now, but for a voice that must be loaded."""
-        with self._lock:
-            self._wanted = settings
-            if self._speaking is not None:
-                self._speaking.change_delivery(_delivery(settings))
-
-    def change_voice(self, settings: DirectionSettings) -> None:
-        """Load a voice and take it, unless another one is wanted by then."""
+    def _voice(self, settings: DirectionSettings) -> str | None:
+        """The chosen voice; None, which is the default, for one that is gone."""
         language = settings.target_language
         chosen = settings.voices.get(language)
-        voices = self._interpreter.voices
-        is_there = any(voice.id == chosen for voice in voices.voices(language))
-        name = chosen if chosen and is_there else voices.default(language).id
-        voice = self._interpreter.voice_engine(name, language=language)
-        with self._lock:
-            if self._wanted is None or self._wanted.voices.get(language) == chosen:
-                self._voice = voice
-                if self._speaking is not None:
-                    self._speaking.change_voice(voice)
-
-
-class _Overheard:
-    """A session that hands on what it hears."""
-
-    def __init__(self, session: LiveSession, hearer: Callable[[Float32], None]) -> None:
-        self._session = session
-        self._hearer = hearer
-
-    def push(
-        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
-    ) -> list[Event]:
-        self._hearer(samples)
-        return self._session.push(
-            samples, backlog_samples=backlog_samples, queued_samples=queued_samples
-        )
-
-    def flush_in_parts(self) -> Iterator[list[Event]]:
-        return self._session.flush_in_parts()
-
-    def reset(self) -> None:
-        self._session.reset()
+        is_there = any(voice.id == chosen for voice in self._catalogue.voices(language))
+        return chosen if is_there else None
 
 
 def session_config(direction: DirectionSettings) -> SessionConfig:
@@ -336,5 +231,9 @@ def _controls(direction: DirectionSettings) -> Controls:
         translating=not direction.push_to_translate,
         original_volume=direction.original_volume,
         translation_volume=direction.translation_volume,
-        ducking=Ducking() if direction.ducks else _NO_DUCKING,
+        ducking=_ducking(direction),
     )
+
+
+def _ducking(direction: DirectionSettings) -> Ducking:
+    return Ducking() if direction.ducks else _NO_DUCKING

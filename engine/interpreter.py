@@ -23,7 +23,7 @@ from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackState, PackStore
 from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan, task_of
 from engine.policy import speech_policy, step_ms, text_policy
-from engine.session import Session
+from engine.session import LocalSession
 from engine.translator import Chain, SpeechTranslator, TranslatorConfig
 from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller
@@ -135,7 +135,9 @@ class Interpreter:
         """
         self._prepare(config, progress)
 
-    def session(self, config: SessionConfig, *, on_stage: StageWatcher | None = None) -> Session:
+    def session(
+        self, config: SessionConfig, *, on_stage: StageWatcher | None = None
+    ) -> LocalSession:
         """Make a session; cheap where `load` was called before, and else loads.
 
         Args:
@@ -153,7 +155,7 @@ class Interpreter:
             if on_stage is not None:
                 engine = TimedVoice(engine, on_stage, model=plan.voice_pack)
             speaker = _speaker(engine, config.glossary, config.delivery)
-        return Session(translator, speaker, pacing=config.pacing)
+        return LocalSession(translator, speaker, pacing=config.pacing)
 
     def speaker(
         self,
@@ -203,15 +205,24 @@ class Interpreter:
         spoken = iter(lambda: speaker.speak_next(tempo=1.0), None)
         return (piece.samples for piece in spoken)
 
-    def voice_engine(self, name_or_id: str, *, language: str) -> VoiceEngine:
-        """Load what a voice needs and make it ready, for `Session.change_voice`; from any thread.
+    def voice_engine(self, name_or_id: str | None, *, language: str) -> VoiceEngine:
+        """Load what a voice needs and make it ready, for `Speaks.change_voice`; from any thread.
+
+        Args:
+            name_or_id: the default of the language if None.
+            language: that it speaks.
 
         Raises:
             VoiceError: the voice is unknown or speaks another language.
             PackMissingError: its pack is not installed.
             EngineError: its pack or the phoneme program does not work.
         """
-        voice = self.voices.find(name_or_id, language=language)
+        voices = self.voices
+        voice = (
+            voices.default(language)
+            if name_or_id is None
+            else voices.find(name_or_id, language=language)
+        )
         return self._voice_engine(voice, self._installed_voice_pack(voice))
 
     def voice_activity(self) -> SileroModel:

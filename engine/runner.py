@@ -1,24 +1,25 @@
-"""The engine thread: pulls audio from a source, pushes it through a session, hands out events.
+"""The engine thread: takes sound from an input, pushes it through a session, hands out events.
 
-Nothing else runs a session. `on_event` is called on the engine thread; a window passes a function
-that only posts the event to its own thread.
+`on_event` is called on the engine thread; a window passes a function that only posts the event to
+its own thread.
 """
 
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
-from engine.audio.mixing import SILENT, Level, measure_level
-from engine.devices.protocols import AudioSource, SourceBlock
+from engine.audio.resample import Resampler
+from engine.devices.streams import InputStream
 from engine.errors import EngineError
 from engine.events import EngineFailed, Event, SourceLost
+from engine.session import Session, SourceBlock
 
 _log = logging.getLogger(__name__)
 
@@ -27,40 +28,11 @@ _Made = TypeVar("_Made")
 _READ_TIMEOUT_S: Final = 0.05
 """How long a request to end waits at most while no audio comes."""
 
+_MOST_AT_ONCE_S: Final = 0.5
+"""A request to end waits for the block that is being worked on."""
+
 _GAP_STEP_SAMPLES: Final = SOURCE_RATE_HZ
 """Lost audio is replaced by silence in steps, so that a long gap needs no large block."""
-
-
-class StreamSession(Protocol):
-    """What hears a stream and tells what it makes of it."""
-
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        """Hear [n] samples at SOURCE_RATE_HZ; `backlog_samples` more have arrived already."""
-        ...
-
-    def flush(self) -> list[Event]:
-        """End the stream."""
-        ...
-
-    def reset(self) -> None:
-        """Forget the stream."""
-        ...
-
-
-class PartwiseSession(Protocol):
-    """A session whose end can be had bit by bit: what comes first is safe when the rest fails."""
-
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        """As StreamSession's."""
-        ...
-
-    def flush_in_parts(self) -> Iterator[list[Event]]:
-        """End the stream; the text first, then the speech as it is made."""
-        ...
-
-    def reset(self) -> None:
-        """Forget the stream."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,16 +41,10 @@ class RunnerStatus:
 
     Attributes:
         heard: samples given to the session, silence in the place of lost ones included.
-        lost_samples: samples that the source lost because the engine was too slow.
-        backlog_samples: samples that have arrived and wait.
-        level: of the last block.
         busy_s: time spent in the session.
     """
 
     heard: SampleIndex
-    lost_samples: int
-    backlog_samples: int
-    level: Level
     busy_s: float
 
 
@@ -87,41 +53,49 @@ class _ListenerFailedError(Exception):
 
 
 class Runner:
-    """One run of one session over one source, on a thread of its own.
+    """One run of one session over one input, on a thread of its own.
 
-    The stream ends when the source ends, fails, when it is asked to end or when something fails.
-    What was heard before the source failed is finished first. A failure of the source or of the
+    The stream ends when the input ends, fails, when it is asked to end or when something fails.
+    What was heard before the input failed is finished first. A failure of the input or of the
     session gives exactly one EngineFailed, the last event of the stream. A failure of `on_event`
-    cannot be told to `on_event`: `raise_failure` raises it in the caller's thread. The source is
-    closed on the engine thread whatever happens.
+    cannot be told to `on_event`: `raise_failure` raises it in the caller's thread. Input and
+    session are closed on the engine thread whatever happens.
 
     Args:
-        source: is started, read and closed on the engine thread.
-        session: is used on the engine thread alone.
+        source: at any rate; is read and closed on the engine thread.
+        session: is used and closed on the engine thread.
         on_event: gets every event in order, on the engine thread. What it raises ends the stream.
+        tap: given all that the session is given, [n] at SOURCE_RATE_HZ, on the engine thread.
+        queued_samples: says how much speech is still to be heard, at TARGET_RATE_HZ, where
+            something plays it.
     """
 
     def __init__(
         self,
-        source: AudioSource,
-        session: PartwiseSession,
+        source: InputStream,
+        session: Session,
         *,
         on_event: Callable[[Event], None],
+        tap: Callable[[Float32], None] | None = None,
+        queued_samples: Callable[[], int] | None = None,
     ) -> None:
         self._source = source
         self._session = session
         self._on_event = on_event
+        self._tap = tap
+        self._queued_samples = queued_samples
+        self._resampler = Resampler(from_hz=source.rate_hz, to_hz=SOURCE_RATE_HZ)
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self._drain = threading.Event()
         self._stop_now = threading.Event()
         self._ended = threading.Event()
         self._detached = threading.Event()
-        self._telling = threading.Lock()
+        self._emitting = threading.Lock()
         self._listener_error: Exception | None = None
         self._heard: SampleIndex = 0
-        self._level = SILENT
+        self._lost_samples = 0
+        self._left_to_drain: int | None = None
         self._busy_s = 0.0
-        self._is_draining = False
         self._failed = False
 
     def start(self) -> None:
@@ -136,7 +110,7 @@ class Runner:
         """Ask the stream to end, and return at once.
 
         Args:
-            drain: take no new audio in and finish what was heard; otherwise leave it, which also
+            drain: hear what has come by now and finish it; otherwise leave it, which also
                 ends a drain that was asked for before.
         """
         (self._drain if drain else self._stop_now).set()
@@ -160,9 +134,9 @@ class Runner:
             False where a call that had begun has not returned within `timeout_s`.
         """
         self._detached.set()
-        if not self._telling.acquire(timeout=timeout_s):
+        if not self._emitting.acquire(timeout=timeout_s):
             return False
-        self._telling.release()
+        self._emitting.release()
         return True
 
     def join(self, *, timeout_s: float | None = None) -> bool:
@@ -175,7 +149,7 @@ class Runner:
 
     @property
     def failed(self) -> bool:
-        """Whether the stream ended because the source, the session or `on_event` failed."""
+        """Whether the stream ended because the input, the session or `on_event` failed."""
         return self._failed
 
     def raise_failure(self) -> None:
@@ -186,13 +160,7 @@ class Runner:
     @property
     def status(self) -> RunnerStatus:
         """Read the gauges; from any thread, each value is the latest but they may be mixed."""
-        return RunnerStatus(
-            heard=self._heard,
-            lost_samples=self._source.lost_samples,
-            backlog_samples=self._source.backlog_samples,
-            level=self._level,
-            busy_s=self._busy_s,
-        )
+        return RunnerStatus(heard=self._heard, busy_s=self._busy_s)
 
     def _run(self) -> None:
         try:
@@ -213,61 +181,77 @@ class Runner:
                 "start again, and report it with the log if it comes back."
             )
         finally:
-            try:
-                self._source.close()
-            except Exception:  # noqa: BLE001 - the top of the thread
-                _log.exception("the source could not be closed")
+            for used in (self._source, self._session):
+                try:
+                    used.close()
+                except Exception:  # noqa: BLE001 - the top of the thread
+                    _log.exception("the engine could not close what it used")
             self._ended.set()
 
     def _stream(self) -> None:
-        self._source.start()
         loss: EngineError | None = None
-        while loss is None and self._goes_on() and not self._source.ended:
+        while loss is None and self._goes_on():
             try:
-                block = self._source.read(timeout_s=_READ_TIMEOUT_S)
+                samples = self._take()
             except EngineError as error:
                 loss = error
             else:
-                if block is not None:
-                    self._hear(block)
+                self._fill_gap()
+                self._push(self._resampler.push(samples))
         if not self._stop_now.is_set():
+            self._push(self._resampler.flush())
             self._finish()
         if loss is not None:
             raise loss
 
+    def _goes_on(self) -> bool:
+        """Whether there is, or may come, something that is to be heard."""
+        if self._stop_now.is_set() or self._source.ended:
+            return False
+        if self._drain.is_set() and self._left_to_drain is None:
+            self._left_to_drain = self._source.waiting_samples()
+        return self._left_to_drain is None or self._left_to_drain > 0
+
+    def _take(self) -> Float32:
+        most = round(_MOST_AT_ONCE_S * self._source.rate_hz)
+        if self._left_to_drain is None:
+            return self._source.take(most=most, timeout_s=_READ_TIMEOUT_S)
+        samples = self._source.take(most=min(most, self._left_to_drain))
+        self._left_to_drain -= samples.size or self._left_to_drain
+        return samples
+
+    def _fill_gap(self) -> None:
+        """Put silence in the place of what was lost."""
+        lost, self._lost_samples = self._lost_samples, self._source.lost_samples
+        gap = round((self._lost_samples - lost) * SOURCE_RATE_HZ / self._source.rate_hz)
+        if gap == 0:
+            return
+        start, end = self._heard, self._heard + gap
+        _log.info("the source lost %d samples at %d", gap, start)
+        self._emit([SourceLost(source_start=start, source_end=end, heard=start)])
+        while self._heard < end and not self._stop_now.is_set():
+            self._push(np.zeros(min(_GAP_STEP_SAMPLES, end - self._heard), np.float32))
+
+    def _push(self, samples: Float32) -> None:
+        if samples.size == 0 or self._stop_now.is_set():
+            return
+        self._heard += samples.size
+        if self._tap is not None:
+            self._tap(samples)
+        waiting_s = self._source.waiting_samples() / self._source.rate_hz
+        block = SourceBlock(
+            samples,
+            backlog_samples=round(waiting_s * SOURCE_RATE_HZ),
+            queued_samples=None if self._queued_samples is None else self._queued_samples(),
+        )
+        self._emit(self._timed(lambda: self._session.push(block)))
+
     def _finish(self) -> None:
-        parts = self._session.flush_in_parts()
+        parts = self._session.finish()
         while (part := self._timed(lambda: next(parts, None))) is not None:
             self._emit(part)
             if self._stop_now.is_set():
                 return
-
-    def _goes_on(self) -> bool:
-        """Pass a request to drain on to the source, once; False when the stream is to end now."""
-        if self._drain.is_set() and not self._is_draining:
-            self._is_draining = True
-            self._source.stop()
-        return not self._stop_now.is_set()
-
-    def _hear(self, block: SourceBlock) -> None:
-        lost = block.start - self._heard
-        if lost > 0:
-            _log.info("the source lost %d samples at %d", lost, self._heard)
-            start = self._heard
-            self._tell(SourceLost(source_start=start, source_end=block.start, heard=start))
-            while self._heard < block.start and not self._stop_now.is_set():
-                count = min(_GAP_STEP_SAMPLES, block.start - self._heard)
-                self._push(np.zeros(count, dtype=np.float32))
-        self._level = measure_level(block.samples)
-        if not self._stop_now.is_set():
-            self._push(block.samples)
-
-    def _push(self, samples: Float32) -> None:
-        self._heard += samples.size
-        backlog_samples = self._source.backlog_samples
-        self._emit(
-            self._timed(lambda: self._session.push(samples, backlog_samples=backlog_samples))
-        )
 
     def _timed(self, work: Callable[[], _Made]) -> _Made:
         began_s = time.perf_counter()
@@ -277,19 +261,16 @@ class Runner:
 
     def _emit(self, events: list[Event]) -> None:
         for event in events:
-            self._tell(event)
-
-    def _tell(self, event: Event) -> None:
-        with self._telling:
-            if self._detached.is_set():
-                return
-            try:
-                self._on_event(event)
-            except Exception as error:
-                self._listener_error = error
-                raise _ListenerFailedError from error
+            with self._emitting:
+                if self._detached.is_set():
+                    return
+                try:
+                    self._on_event(event)
+                except Exception as error:
+                    self._listener_error = error
+                    raise _ListenerFailedError from error
 
     def _fail(self, message: str) -> None:
         self._failed = True
         with suppress(_ListenerFailedError):
-            self._tell(EngineFailed(message=message, heard=self._heard))
+            self._emit([EngineFailed(message=message, heard=self._heard)])

@@ -1,9 +1,12 @@
-"""s2s: source speech in, committed text and target speech out, in one object.
+"""The contract of a session, source speech in and events out, and the session of this machine.
 
-Speech is planned on the source's clock: a clause begins when it is synthesised or when the clause
-before it ends, whichever is later. A clause is synthesised only when what was planned before it is
-about to run out, so that its tempo can answer to how much is waiting by then. A voice with nothing
-left to say takes the beginning of a clause that is not complete yet, and says it.
+Whatever interprets fulfils the one contract: this machine's models, another Dragoman, a service of
+somebody else's. Window, command line, service and benchmark drive any of them.
+
+The local session plans speech on the source's clock: a clause begins when it is synthesised or when
+the clause before it ends, whichever is later. A clause is synthesised only when what was planned
+before it is about to run out, so that its tempo can answer to how much is waiting by then. A voice
+with nothing left to say takes the beginning of a clause that is not complete yet, and says it.
 
 Falling behind: where speech would begin more than `prompt_ms` after its source ended, the tempo
 rises in a straight line, up to `fastest_tempo` at `late_ms`. With more than `drop_ms` waiting the
@@ -14,13 +17,14 @@ A clause comes in pieces where the voice model makes it so. In each tick no more
 than `burst_ms` need, so that the first sound leaves at once and hearing never waits for long; what
 a tick makes lasts longer than the tick, so that no clause breaks off.
 
-A stage that fails ends the session, and nothing that was committed is lost by it: what a push had
+A stage that fails ends the session, and nothing that was committed is lost by it: what a call had
 made by then is returned, and the error is raised by the next call.
 """
 
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
@@ -44,6 +48,86 @@ _log = logging.getLogger(__name__)
 _TICK_MS = 100
 _TICK_SAMPLES = SOURCE_RATE_HZ * _TICK_MS // 1000
 _CLOCK_RATIO = TARGET_RATE_HZ // SOURCE_RATE_HZ
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBlock:
+    """A stretch of source speech, and what whoever drives the session knows of its place in time.
+
+    Attributes:
+        samples: [n] float32 mono at SOURCE_RATE_HZ, -1 to 1, of any n; n does not change what comes
+            out.
+        backlog_samples: audio that waits behind these samples because the machine is slow.
+        queued_samples: speech of before that is still to be heard, at TARGET_RATE_HZ, where
+            something plays it; None where nothing does. Speech is then planned on the clock of what
+            is heard, and not as if it were played when it was planned.
+    """
+
+    samples: Float32
+    backlog_samples: int = 0
+    queued_samples: int | None = None
+
+
+class Session(Protocol):
+    """One stream; used by one thread at a time."""
+
+    def push(self, block: SourceBlock) -> list[Event]:
+        """Hear the next block.
+
+        Raises:
+            AudioError: a sample is not a finite number.
+            EngineError: a stage fails, or did so in the call before after it had made something.
+            ValueError: the samples are not float32 in one dimension.
+        """
+        ...
+
+    def finish(self) -> Iterator[list[Event]]:
+        """Commit and speak all that was heard: first the text, then speech as it is asked for.
+
+        The stream may go on after the last part.
+
+        Raises:
+            EngineError: a stage fails, or did so in the call before after it had made something.
+        """
+        ...
+
+    def close(self) -> None:
+        """Release what the session holds; what is not finished is left. Twice is harmless."""
+        ...
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """A session whose voice can be changed while it runs; one that cannot has none of this.
+
+    A change takes effect with the next clause, and nothing waits for it: the clause that is being
+    spoken ends in its own voice. From any thread.
+    """
+
+    def change_voice(self, engine: VoiceEngine) -> None:
+        """Speak with another voice.
+
+        Raises:
+            VoiceError: the session is for captions only, or the voice speaks another language.
+        """
+        ...
+
+    def change_delivery(self, delivery: Delivery) -> None:
+        """Speak faster, slower, higher or lower.
+
+        Raises:
+            VoiceError: the session is for captions only.
+        """
+        ...
+
+
+def finish_now(session: Session) -> list[Event]:
+    """Everything that `finish` gives, at once.
+
+    Raises:
+        EngineError: as `finish`.
+    """
+    return [event for part in session.finish() for event in part]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +171,8 @@ class PacingConfig:
         return 1.0 + (self.fastest_tempo - 1.0) * min(max(share, 0.0), 1.0)
 
 
-class Session:
-    """One stream: push samples, get text and audio events.
+class LocalSession:
+    """A Session over the models of this machine, which it shares with others.
 
     Args:
         translator: this stream's own.
@@ -106,13 +190,6 @@ class Session:
         self._translator = translator
         self._speaker = speaker
         self._pacing = pacing or PacingConfig()
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget everything, as a new object would."""
-        self._translator.reset()
-        if self._speaker is not None:
-            self._speaker.reset()
         self._rest: Float32 = np.zeros(0, np.float32)
         self._heard: SampleIndex = 0
         self._now: SampleIndex = 0
@@ -123,21 +200,11 @@ class Session:
         self._failure: Exception | None = None
 
     def change_voice(self, engine: VoiceEngine) -> None:
-        """Speak with another voice from the next clause on; from any thread.
-
-        Nothing waits for it: the clause that is being spoken ends in its own voice.
-
-        Raises:
-            VoiceError: the session is for captions only, or the voice speaks another language.
-        """
+        """Speak with another voice from the next clause on; from any thread."""
         self._speaking_part().change_voice(engine)
 
     def change_delivery(self, delivery: Delivery) -> None:
-        """Speak faster, slower, higher or lower from the next clause on; from any thread.
-
-        Raises:
-            VoiceError: the session is for captions only.
-        """
+        """Speak faster, slower, higher or lower from the next clause on; from any thread."""
         self._speaking_part().change_delivery(delivery)
 
     def _speaking_part(self) -> Speaker:
@@ -145,37 +212,24 @@ class Session:
             raise VoiceError("This session has captions only; start one that speaks.")
         return self._speaker
 
-    def push(
-        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
-    ) -> list[Event]:
-        """Hear [n] float32 samples at 16 kHz, of any n; n does not change what comes out.
-
-        Args:
-            samples: mono, -1 to 1.
-            backlog_samples: audio that waits behind these samples because the machine is slow.
-            queued_samples: speech of before that is still to be heard, at TARGET_RATE_HZ, where
-                something plays it; speech is then planned on the clock of what is heard, and not
-                as if it were played when it was planned.
-
-        Raises:
-            AudioError: a sample is not a finite number.
-            EngineError: a stage fails, or did so in the call before after it had made something.
-            ValueError: the samples are not float32 in one dimension.
-        """
+    def push(self, block: SourceBlock) -> list[Event]:
+        """Hear the next block, in steps of 100 ms."""
         self._raise_failure()
+        samples = block.samples
         if samples.dtype != np.float32 or samples.ndim != 1:
             raise ValueError(f"a session hears float32 [n], not {samples.dtype} {samples.shape}")
         heard = np.concatenate([self._rest, samples])
-        if queued_samples is not None:
-            self._now = (self._heard + len(heard) + backlog_samples) * _CLOCK_RATIO
-            self._planned_end = max(self._planned_end, self._now + queued_samples)
+        if block.queued_samples is not None:
+            self._now = (self._heard + len(heard) + block.backlog_samples) * _CLOCK_RATIO
+            self._planned_end = max(self._planned_end, self._now + block.queued_samples)
         whole = len(heard) // _TICK_SAMPLES * _TICK_SAMPLES
         self._rest = heard[whole:].copy()
         events: list[Event] = []
         try:
             for tick in heard[:whole].reshape(-1, _TICK_SAMPLES):
                 self._heard += _TICK_SAMPLES
-                events += self._say(self._translator.push(tick, backlog_samples=backlog_samples))
+                progress = self._translator.push(tick, backlog_samples=block.backlog_samples)
+                events += self._say(progress)
                 events += self._speak()
         except Exception as error:
             if not events:
@@ -183,24 +237,28 @@ class Session:
             self._failure = error
         return events
 
-    def flush(self) -> list[Event]:
-        """Commit and speak all that is left; the stream may go on after it."""
-        return [event for part in self.flush_in_parts() for event in part]
-
-    def flush_in_parts(self) -> Iterator[list[Event]]:
-        """As `flush`: first the text, then the speech piece by piece, each when it is asked for.
-
-        Raises:
-            EngineError: a stage fails, or did so in the call before after it had made something.
-        """
+    def finish(self) -> Iterator[list[Event]]:
+        """Commit and speak all that was heard, the speech a piece at a time."""
         self._raise_failure()
         rest, self._rest = self._rest, np.zeros(0, np.float32)
         self._heard += len(rest)
-        yield self._say([*self._translator.push(rest), *self._translator.flush()])
+        events: list[Event] = []
+        try:
+            events += self._say(self._translator.push(rest))
+            events += self._say(self._translator.flush())
+        except Exception as error:
+            if not events:
+                raise
+            self._failure = error
+        yield events
+        self._raise_failure()
         if self._speaker is not None:
             self._speaker.flush()
             while self._speaker.is_mid_clause or self._speaker.pending():
                 yield self._speak(to_the_end=True, most_pieces=1)
+
+    def close(self) -> None:
+        """Nothing: the models belong to the interpreter."""
 
     def _raise_failure(self) -> None:
         if self._failure is not None:
@@ -256,7 +314,7 @@ class Session:
         since_said_ms = _ms(now - pending[-1].clause.source_end * _CLOCK_RATIO)
         self._tempo = self._pacing.tempo(since_said_ms + ahead_ms + sum(waiting_ms[:-1]))
         backlog_ms = ahead_ms + sum(waiting_ms)
-        return events + self._note_tempo(self._tempo, backlog_ms)
+        return events + self._tempo_change(self._tempo, backlog_ms)
 
     def _speak_one(self, speaker: Speaker, now: SampleIndex) -> list[Event]:
         """Synthesise the piece that is next."""
@@ -316,7 +374,7 @@ class Session:
             heard=self._heard,
         )
 
-    def _note_tempo(self, tempo: float, backlog_ms: float) -> list[Event]:
+    def _tempo_change(self, tempo: float, backlog_ms: float) -> list[Event]:
         # In between nothing is told: tempo follows the backlog up and down all the time.
         half = (1 + self._pacing.fastest_tempo) / 2
         is_hurried = tempo > 1 if self._is_hurried else tempo > half

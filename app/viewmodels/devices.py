@@ -11,17 +11,16 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.threads import Background
 from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.audio.mixing import SILENCE_DBFS, measure_level
+from engine.devices.device_streams import DeviceInput, DeviceOutput
 from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices
-from engine.devices.loudspeaker import Loudspeaker, play
-from engine.devices.protocols import AudioSink
-from engine.devices.streams import DeviceInput, InputStream
+from engine.devices.streams import InputStream, OutputStream, play
 from engine.devices.system_audio import system_audio_guide
 from engine.devices.virtual import microphone_guide, speaker_guide
 
 Lister: TypeAlias = Callable[[], Sequence[AudioDevice]]
 _LOOK_EVERY_MS: Final = 3_000
 OpenSource: TypeAlias = Callable[[str | None], InputStream]
-OpenSink: TypeAlias = Callable[[str | None], AudioSink]
+OpenOutput: TypeAlias = Callable[[str | None], OutputStream]
 _READ_S: Final = 0.1
 _NOTES_HZ: Final = (523.25, 659.25, 783.99)
 _NOTE_S: Final = 0.35
@@ -141,13 +140,13 @@ def open_microphone(name: str | None) -> InputStream:
     return DeviceInput(find_device(name, DeviceKind.INPUT))
 
 
-def open_output(name: str | None) -> AudioSink:
-    """An output by its stable name.
+def open_output(name: str | None) -> OutputStream:
+    """An output by its stable name, which plays already.
 
     Raises:
         DeviceError: there is none.
     """
-    return Loudspeaker(find_device(name, DeviceKind.OUTPUT))
+    return DeviceOutput(find_device(name, DeviceKind.OUTPUT))
 
 
 class MicrophoneCheck(QObject):
@@ -208,13 +207,13 @@ class MicrophoneCheck(QObject):
         self._peak_dbfs = SILENCE_DBFS
 
 
-def play_chime(name: str | None, *, open_sink: OpenSink = open_output) -> None:
+def play_chime(name: str | None, *, open_stream: OpenOutput = open_output) -> None:
     """Play three soft notes and return when they have been heard.
 
     Raises:
         DeviceError: the output is missing or was lost.
     """
-    play(open_sink(name), [chime()])
+    play(open_stream(name), [chime()])
 
 
 def chime() -> Float32:

@@ -19,7 +19,7 @@ from app.parts import Parts
 from app.settings import LECTURE, WORK_CALL
 from app.viewmodels.devices import (
     MicrophoneCheck,
-    OpenSink,
+    OpenOutput,
     OpenSource,
     open_microphone,
     open_output,
@@ -50,7 +50,7 @@ class FirstRun(QDialog):
     Args:
         parts: what the windows share.
         open_source: opens a microphone.
-        open_sink: opens an output.
+        open_stream: opens an output.
         parent: its owner.
     """
 
@@ -61,12 +61,12 @@ class FirstRun(QDialog):
         parts: Parts,
         *,
         open_source: OpenSource = open_microphone,
-        open_sink: OpenSink = open_output,
+        open_stream: OpenOutput = open_output,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._open_sink = open_sink
+        self._open_stream = open_stream
         self._check = MicrophoneCheck(parts.background, open_source=open_source, parent=self)
         self._check.failed.connect(self._on_check_failed)
         self._has_heard = False
@@ -234,9 +234,9 @@ class FirstRun(QDialog):
             self.play_button.setEnabled(True)
             restyle(self.played, text, role=role)
 
-        open_sink = self._open_sink
+        open_stream = self._open_stream
         self._parts.background.run(
-            lambda: play_chime(name, open_sink=open_sink),
+            lambda: play_chime(name, open_stream=open_stream),
             done=lambda _: over(self.tr("Did you hear three notes?"), "good"),
             failed=lambda message: over(user_text(message), "bad"),
             asker=self,

@@ -14,7 +14,7 @@ from typing import Final
 from engine.audio.files import open_audio
 from engine.captions.records import event_record, read_event
 from engine.cli.store import open_store
-from engine.devices.files import FileSource
+from engine.devices.files import FileInput
 from engine.events import Event
 from engine.interpreter import Interpreter
 from engine.onnx import Runtime
@@ -73,7 +73,8 @@ def record(stream: RecordedStream, interpreter: Interpreter) -> list[Event]:
     events: list[Event] = []
     config = SessionConfig(source=stream.source, target=stream.target, speaks=False)
     with open_audio(ROOT / stream.recording) as file:
-        runner = Runner(FileSource(file), interpreter.session(config), on_event=events.append)
+        source = FileInput(file, realtime=False)
+        runner = Runner(source, interpreter.session(config), on_event=events.append)
         runner.start()
         runner.join()
     if runner.failed:

@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -27,8 +28,7 @@ from engine.bench.recordings import Recording
 from engine.events import AudioProduced, TextCommitted
 from engine.interpreter import Interpreter
 from engine.planner import SessionConfig
-from engine.runner import StreamSession
-from engine.session import Session
+from engine.session import Session, SourceBlock, finish_now
 
 
 def peak_memory_mb() -> float | None:
@@ -144,7 +144,7 @@ def looped(recordings: Sequence[Recording]) -> Float32:
 
 
 def play_rounds(
-    session: StreamSession,
+    session: Session,
     once: Float32,
     *,
     length_s: float,
@@ -153,18 +153,18 @@ def play_rounds(
     """Play whole rounds to a session until `length_s` have been heard.
 
     Args:
-        session: is reset first, and not ended.
+        session: a new one; is not finished.
         once: [n] float32 at SOURCE_RATE_HZ, a whole number of blocks.
         length_s: at least this much is played, and at least one round.
         clock: measures computing, in seconds; other programs' work does not count by default.
     """
-    session.reset()
     heard = 0
     while heard == 0 or heard < length_s * SOURCE_RATE_HZ:
         began_s = clock()
         texts: list[TextCommitted] = []
         for block in once.reshape(-1, BLOCK_SAMPLES):
-            texts += [event for event in session.push(block) if isinstance(event, TextCommitted)]
+            events = session.push(SourceBlock(block))
+            texts += [event for event in events if isinstance(event, TextCommitted)]
         heard += len(once)
         lags_s = [(event.heard - event.source_end) / SOURCE_RATE_HZ for event in texts]
         yield Round(
@@ -192,17 +192,20 @@ class Quiet:
 
 
 def play_quiet(
-    session: StreamSession, *, length_s: float, clock: Callable[[], float] = time.process_time
+    open_session: Callable[[], Session],
+    *,
+    length_s: float,
+    clock: Callable[[], float] = time.process_time,
 ) -> Iterator[Quiet]:
-    """Play sounds without words to a session, each for `length_s`.
+    """Play sounds without words, each for `length_s` to a session of its own.
 
     Args:
-        session: is reset before each sound.
+        open_session: makes a session.
         length_s: of each sound.
         clock: measures computing, in seconds.
     """
     for name, sound in QUIET_SOUNDS.items():
-        session.reset()
+        session = open_session()
         texts: list[str] = []
         began_s = clock()
         n_blocks = int(length_s * SOURCE_RATE_HZ) // BLOCK_SAMPLES
@@ -211,10 +214,12 @@ def play_quiet(
             count = min(_STRETCH_BLOCKS, n_blocks - first)
             samples = sound(first * BLOCK_SAMPLES, count * BLOCK_SAMPLES)
             for block in samples.reshape(-1, BLOCK_SAMPLES):
-                events = session.push(block)
+                events = session.push(SourceBlock(block))
                 texts += [event.text for event in events if isinstance(event, TextCommitted)]
-        texts += [event.text for event in session.flush() if isinstance(event, TextCommitted)]
+        events = finish_now(session)
+        texts += [event.text for event in events if isinstance(event, TextCommitted)]
         took_s = clock() - began_s
+        session.close()
         yield Quiet(name=name, text="".join(texts).strip(), computing=took_s / length_s)
 
 
@@ -242,7 +247,7 @@ def measure_cost(
     """
     figures: dict[str, float] = {}
 
-    def note_memory(name: str) -> None:
+    def record_memory(name: str) -> None:
         peak_mb = peak_memory_mb()
         if peak_mb is not None:
             figures[f"{name}: peak memory, MB"] = peak_mb
@@ -251,14 +256,16 @@ def measure_cost(
         config = SessionConfig(
             source=recordings[0].language, target=target, voice=voice, speaks=speaks
         )
-        session, figures[f"{name}: ready, s"] = ready_s(interpreter, config)
-        factor, lag_s, spoken = median_factor(session, recordings, repeats=repeats)
+        figures[f"{name}: ready, s"] = ready_s(interpreter, config)
+        factor, lag_s, spoken = median_factor(
+            partial(interpreter.session, config), recordings, repeats=repeats
+        )
         figures[f"{name}: share of real time"] = factor
         figures[f"{name}: lag of captions, s"] = lag_s
         figures[f"{name}: speech a second"] = spoken
-        note_memory(name)
+        record_memory(name)
         if long_s and speaks:
-            once = looped(recordings)
+            session, once = interpreter.session(config), looped(recordings)
             for number, turn in enumerate(play_rounds(session, once, length_s=long_s), start=1):
                 figures[f"round {number}: computing a second"] = turn.computing
                 figures[f"round {number}: lag of captions, s"] = turn.lag_s or 0.0
@@ -267,17 +274,15 @@ def measure_cost(
     return figures
 
 
-def ready_s(interpreter: Interpreter, config: SessionConfig) -> tuple[Session, float]:
-    """Load all models of a session and hear a first second of silence."""
+def ready_s(interpreter: Interpreter, config: SessionConfig) -> float:
+    """Seconds to load all models of a session and to hear a first second of silence."""
     began = time.perf_counter()
-    session = interpreter.session(config)
-    session.push(np.zeros(SOURCE_RATE_HZ, np.float32))
-    session.reset()
-    return session, time.perf_counter() - began
+    interpreter.session(config).push(SourceBlock(np.zeros(SOURCE_RATE_HZ, np.float32)))
+    return time.perf_counter() - began
 
 
 def median_factor(
-    session: Session, recordings: Sequence[Recording], *, repeats: int
+    open_session: Callable[[], Session], recordings: Sequence[Recording], *, repeats: int
 ) -> tuple[float, float, float]:
     """Median over `repeats` of the computing time of all recordings over their length.
 
@@ -289,14 +294,18 @@ def median_factor(
     spoken = 0.0
     audio_s = sum(recording.duration_s for recording in recordings)
     for _ in range(repeats):
-        began = time.perf_counter()
-        spoken = 0.0
+        took_s = spoken = 0.0
         for recording in recordings:
-            session.reset()
-            for event in (*session.push(read_audio(recording.path)), *session.flush()):
+            session = open_session()
+            began_s = time.perf_counter()
+            block = SourceBlock(read_audio(recording.path))
+            events = [*session.push(block), *finish_now(session)]
+            took_s += time.perf_counter() - began_s
+            session.close()
+            for event in events:
                 if isinstance(event, TextCommitted):
                     lags.append((event.heard - event.source_end) / SOURCE_RATE_HZ)
                 elif isinstance(event, AudioProduced):
                     spoken += len(event.samples) / TARGET_RATE_HZ
-        factors.append((time.perf_counter() - began) / audio_s)
+        factors.append(took_s / audio_s)
     return statistics.median(factors), float(np.mean(lags)) if lags else 0.0, spoken / audio_s

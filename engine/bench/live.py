@@ -12,8 +12,8 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import open_audio
 from engine.audio.resample import Resampler
+from engine.devices.device_streams import DeviceOutput
 from engine.devices.listing import DeviceKind, find_device
-from engine.devices.streams import DeviceOutput
 from engine.devices.virtual import VirtualDevices
 from engine.errors import DeviceError
 from engine.events import (
@@ -114,7 +114,7 @@ def soak(
                 on_reading(reading.elapsed_s, reading.lag_s, reading.backlog_s, reading.xruns)
         finally:
             feeder.stop()
-            direction.stop(drain=True)
+            direction.end(drain=True)
             direction.join(timeout_s=_LOAD_S)
     last = readings[-1]
     for event in events:

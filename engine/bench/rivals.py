@@ -18,7 +18,7 @@ the cut go to the decoder as its prompt. Where the machine is slower than the sp
 arrived meanwhile is decoded in one go.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -32,6 +32,7 @@ from engine.bench.recordings import BenchmarkError
 from engine.events import Event, TextCommitted, TextTentative
 from engine.mt.streaming import TextTranslator
 from engine.policy import Promptness
+from engine.session import SourceBlock
 from engine.timed_text import Progress, TimedText
 
 _FILES: Final = ("model.bin", "config.json", "tokenizer.json")
@@ -156,13 +157,9 @@ class RivalDecoder(Protocol):
         """End the stream: commit what is left."""
         ...
 
-    def reset(self) -> None:
-        """Forget the stream."""
-        ...
-
 
 class RivalSession:
-    """A stream, as the engine's own sessions are.
+    """A Session over somebody else's decoder.
 
     Args:
         decoder: the rival.
@@ -176,24 +173,21 @@ class RivalSession:
         self._decoder = decoder
         self._texts = tuple(texts)
         self._target = target
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget the stream."""
-        self._decoder.reset()
-        for text in self._texts:
-            text.reset()
         self._heard = 0
         self._tentative = ""
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        """Hear [n] samples at SOURCE_RATE_HZ."""
-        self._heard += len(samples)
-        return self._events(self._decoder.push(samples, backlog_samples=backlog_samples))
+    def push(self, block: SourceBlock) -> list[Event]:
+        """Hear a block."""
+        self._heard += len(block.samples)
+        steps = self._decoder.push(block.samples, backlog_samples=block.backlog_samples)
+        return self._events(steps)
 
-    def flush(self) -> list[Event]:
-        """End the stream."""
-        return self._events(self._decoder.flush())
+    def finish(self) -> Iterator[list[Event]]:
+        """Commit what is left."""
+        yield self._events(self._decoder.flush())
+
+    def close(self) -> None:
+        """Nothing: the models belong to whoever made the session."""
 
     def _events(self, steps: list[Progress]) -> list[Event]:
         events: list[Event] = []
@@ -225,7 +219,7 @@ class RivalSession:
         return events
 
 
-class Hearing(Protocol):
+class WordDecoder(Protocol):
     """The part of RivalWhisper that the rivals use."""
 
     def hear(self, samples: Float32, *, prompt: str = "", with_words: bool) -> list[Heard]:
@@ -241,15 +235,10 @@ class PauseDecoder:
         vad: finds the pauses.
     """
 
-    def __init__(self, whisper: Hearing, vad: SileroModel) -> None:
+    def __init__(self, whisper: WordDecoder, vad: SileroModel) -> None:
         self._whisper = whisper
         self._segmenter = SpeechSegmenter(vad)
         self._frames: list[SpeechFrame] = []
-
-    def reset(self) -> None:
-        """Forget the stream."""
-        self._segmenter.reset()
-        self._frames = []
 
     def push(self, samples: Float32, *, backlog_samples: int) -> list[Progress]:
         """See RivalDecoder."""
@@ -339,13 +328,9 @@ class AgreementDecoder:
         promptness: sets the smallest chunk.
     """
 
-    def __init__(self, whisper: Hearing, *, promptness: Promptness) -> None:
+    def __init__(self, whisper: WordDecoder, *, promptness: Promptness) -> None:
         self._whisper = whisper
         self._chunk_samples = _CHUNK_SAMPLES[promptness]
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget the stream."""
         self._audio: Float32 = np.zeros(0, np.float32)
         self._start = 0
         self._unheard = 0

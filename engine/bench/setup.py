@@ -3,11 +3,11 @@
 Makes the sessions of contestants.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import soxr
@@ -30,9 +30,12 @@ from engine.packs.entries import Route, SpeechTask
 from engine.packs.store import PackStore
 from engine.planner import Planner, SessionConfig
 from engine.policy import PolicyName, text_policy
-from engine.runner import StreamSession
+from engine.session import Session, SourceBlock, finish_now
 from engine.translator import Chain
 from engine.tts.voices import VoiceCatalogue
+
+if TYPE_CHECKING:
+    from engine.bench.rivals import RivalWhisper
 
 _LONGEST_SAMPLES: Final = 26 * SOURCE_RATE_HZ
 """The speech model hears 30 s at a time, padding included."""
@@ -45,29 +48,23 @@ class OfflineSession:
     """Hears all, then decodes it in as few pieces as the speech model allows, cut in pauses.
 
     Args:
-        make_chain: makes the stages of a stream; their policy is not asked.
+        chain: the stages of this stream; their policy is not asked.
         vad: finds the pauses.
         target: language of the text.
     """
 
-    def __init__(self, make_chain: Callable[[], Chain], vad: SileroModel, *, target: str) -> None:
-        self._make_chain = make_chain
+    def __init__(self, chain: Chain, vad: SileroModel, *, target: str) -> None:
+        self._chain = chain
         self._vad = vad
         self._target = target
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget the stream."""
-        self._chain = self._make_chain()
         self._blocks: list[Float32] = []
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        """Hear [n] samples at SOURCE_RATE_HZ; says nothing yet."""
-        del backlog_samples
-        self._blocks.append(samples)
+    def push(self, block: SourceBlock) -> list[Event]:
+        """Store the block; nothing is decoded yet."""
+        self._blocks.append(block.samples)
         return []
 
-    def flush(self) -> list[Event]:
+    def finish(self) -> Iterator[list[Event]]:
         """Decode everything."""
         samples = np.concatenate([np.zeros(0, np.float32), *self._blocks])
         self._blocks = []
@@ -88,7 +85,10 @@ class OfflineSession:
                 )
                 for word in last.committed
             ]
-        return events
+        yield events
+
+    def close(self) -> None:
+        """Nothing: the models belong to the interpreter."""
 
 
 def windows(spans: tuple[tuple[float, float], ...], n_samples: int) -> list[tuple[int, int]]:
@@ -201,9 +201,10 @@ class Workshop(Interpreter):
         )
         self._bench = bench
         self._contestant = contestant
+        self._rivals: dict[str, RivalWhisper] = {}
         self._planner = PathPlanner(bench.store, lambda: self.voices, contestant.path)
 
-    def open(self, source: str) -> StreamSession:
+    def open(self, source: str) -> Session:
         """Load what is needed and make a session for a language.
 
         Raises:
@@ -226,16 +227,13 @@ class Workshop(Interpreter):
         route = self.route(language, language)
         config = SessionConfig(source=language, target=language, speaks=False)
         vad = self._load(_VAD_PACK, SileroModel)
-        session = OfflineSession(
-            lambda: Interpreter._chain(self, config, language, route),  # noqa: SLF001 - its own
-            vad,
-            target=language,
-        )
 
         def recognise(speech: Float32) -> str:
-            session.reset()
-            session.push(soxr.resample(speech, TARGET_RATE_HZ, SOURCE_RATE_HZ))
-            texts = [event.text for event in session.flush() if isinstance(event, TextCommitted)]
+            chain = Interpreter._chain(self, config, language, route)  # noqa: SLF001 - its own
+            session = OfflineSession(chain, vad, target=language)
+            session.push(SourceBlock(soxr.resample(speech, TARGET_RATE_HZ, SOURCE_RATE_HZ)))
+            events = finish_now(session)
+            texts = [event.text for event in events if isinstance(event, TextCommitted)]
             return "".join(texts).strip()
 
         return recognise
@@ -258,18 +256,29 @@ class Workshop(Interpreter):
         config = self._config(source, PolicyName.WAIT_FOR_PAUSE)
         route = self._planner.plan(config).routes[source]
         vad = self._load(_VAD_PACK, SileroModel)
-        return OfflineSession(
-            lambda: self._chain(config, source, route), vad, target=self._bench.target
-        )
+        return OfflineSession(self._chain(config, source, route), vad, target=self._bench.target)
 
-    def _rival(self, source: str) -> StreamSession:
+    def _rival(self, source: str) -> Session:
         # Only who runs rivals has their packages.
         from engine.bench.rivals import (  # noqa: PLC0415
             AgreementDecoder,
             PauseDecoder,
             RivalSession,
-            RivalWhisper,
         )
+
+        route = self.route(source, self._bench.target)
+        if source not in self._rivals:
+            self._rivals[source] = self._load_rival(source, route)
+        whisper = self._rivals[source]
+        texts = self._rival_texts(route)
+        if self._contestant.method is Method.RIVAL_PAUSE:
+            decoder = PauseDecoder(whisper, self._load(_VAD_PACK, SileroModel))
+            return RivalSession(decoder, texts, target=self._bench.target)
+        agreement = AgreementDecoder(whisper, promptness=self._contestant.promptness)
+        return RivalSession(agreement, texts, target=self._bench.target)
+
+    def _load_rival(self, source: str, route: Route) -> "RivalWhisper":
+        from engine.bench.rivals import RivalWhisper  # noqa: PLC0415
 
         weights = self._bench.rival_weights
         if weights is None:
@@ -277,8 +286,7 @@ class Workshop(Interpreter):
                 f"{self._contestant.name} needs the speech model's weights in CTranslate2's "
                 "form; name their folder with --rival-weights."
             )
-        route = self.route(source, self._bench.target)
-        whisper = RivalWhisper(
+        return RivalWhisper(
             weights,
             language=source,
             task=route.speech_task.value,
@@ -286,12 +294,6 @@ class Workshop(Interpreter):
             threads=self._bench.threads,
             precision=self._contestant.precision,
         )
-        texts = self._rival_texts(route)
-        if self._contestant.method is Method.RIVAL_PAUSE:
-            decoder = PauseDecoder(whisper, self._load(_VAD_PACK, SileroModel))
-            return RivalSession(decoder, texts, target=self._bench.target)
-        agreement = AgreementDecoder(whisper, promptness=self._contestant.promptness)
-        return RivalSession(agreement, texts, target=self._bench.target)
 
     def _rival_texts(self, route: Route) -> tuple[TextTranslator, ...]:
         language = route.speech_target

@@ -21,7 +21,7 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
-from engine.runner import StreamSession
+from engine.session import Session, SourceBlock, finish_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +178,7 @@ BLOCK_SAMPLES: Final = SOURCE_RATE_HZ // 10
 
 
 def simulate(
-    session: StreamSession,
+    session: Session,
     samples: Float32,
     *,
     passage: str,
@@ -188,13 +188,12 @@ def simulate(
     """Play [n] float32 samples at SOURCE_RATE_HZ to a session.
 
     Args:
-        session: is reset first.
+        session: a new one; is used up.
         samples: the passage.
         passage: its name.
         clock: measures computing, in seconds.
         recognise: writes down target speech, [n] at TARGET_RATE_HZ, as it sounded; takes no time.
     """
-    session.reset()
     log = _Log()
     now_s = 0.0
     for start in range(0, len(samples), BLOCK_SAMPLES):
@@ -203,16 +202,17 @@ def simulate(
         now_s = max(now_s, end / SOURCE_RATE_HZ)
         arrived = min(int(now_s * SOURCE_RATE_HZ), len(samples))
         began_s = clock()
-        events = session.push(block, backlog_samples=arrived - end)
+        events = session.push(SourceBlock(block, backlog_samples=arrived - end))
         took_s = clock() - began_s
         now_s += took_s
-        log.take(events, ideal_s=end / SOURCE_RATE_HZ, aware_s=now_s, took_s=took_s)
+        log.record(events, ideal_s=end / SOURCE_RATE_HZ, aware_s=now_s, took_s=took_s)
     began_s = clock()
-    events = session.flush()
+    events = finish_now(session)
     took_s = clock() - began_s
     now_s += took_s
+    session.close()
     duration_s = len(samples) / SOURCE_RATE_HZ
-    log.take(events, ideal_s=duration_s, aware_s=now_s, took_s=took_s)
+    log.record(events, ideal_s=duration_s, aware_s=now_s, took_s=took_s)
     return Observation(
         passage=passage,
         duration_s=duration_s,
@@ -238,7 +238,7 @@ class _Log:
         self._audio_end_s = 0.0
         self._pieces: list[tuple[float, Float32]] = []
 
-    def take(self, events: list[Event], *, ideal_s: float, aware_s: float, took_s: float) -> None:
+    def record(self, events: list[Event], *, ideal_s: float, aware_s: float, took_s: float) -> None:
         self.busy_s += took_s
         self._unlogged_s += took_s
         for event in events:

@@ -11,15 +11,15 @@ import numpy as np
 
 from engine.arrays import TARGET_RATE_HZ
 from engine.audio.echo import EnvelopeTrack
+from engine.devices.device_streams import DeviceInput, DeviceOutput, opening
 from engine.devices.listing import AudioDevice
-from engine.devices.opening import opening
+from engine.devices.memory import MemoryInput
 from engine.devices.portaudio import close, start
-from engine.devices.streams import DeviceInput, DeviceOutput, InputStream, OutputStream
+from engine.devices.streams import InputStream, OutputStream
 from engine.live.echo_guard import EchoGuard
+from engine.live.endpoints import DeviceLine, now_s
 from engine.live.events import Controls
-from engine.live.feed import LiveFeed, SpeechQueue
-from engine.live.lines import Line, now_s
-from engine.live.sound import SoundLoop, SoundThread
+from engine.live.sound import SoundLoop, SoundThread, SpeechQueue
 
 _SETTLE_S: Final = 1.0
 
@@ -60,15 +60,15 @@ def _compiled(heard: AudioDevice, played: AudioDevice, seconds: float) -> int:
     failures: list[Exception] = []
     envelope = EnvelopeTrack()
     loop = SoundLoop(
-        Line[InputStream](source, heard.description),
-        Line[OutputStream](target, played.description),
-        feed=LiveFeed(most_samples=0),
+        DeviceLine[InputStream](source, heard.description),
+        DeviceLine[OutputStream](target, played.description),
+        engine_input=MemoryInput(most_samples=0),
         queue=SpeechQueue(),
         controls=Controls(translating=False),
         is_microphone=False,
         played=envelope,
         guard=EchoGuard([envelope]),
-        tell=lambda _: None,
+        emit=lambda _: None,
         clock=now_s,
     )
     thread = SoundThread(loop, on_failure=failures.append)

@@ -23,6 +23,7 @@ from engine.bench.simulation import Observation, simulate
 from engine.errors import EngineError
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
+from engine.session import SourceBlock, finish_now
 
 _WARM_UP_SAMPLES: Final = 4 * SOURCE_RATE_HZ
 
@@ -111,24 +112,23 @@ def observe(
     """Play passages to the sessions of one workshop: seconds to get ready, then observations.
 
     Args:
-        workshop: makes one session for each language.
+        workshop: makes a session for each passage.
         passages: name, language and recordings of each.
         speaks: whether target speech is made, and then written down by a recogniser.
     """
     began_s = time.perf_counter()
-    sessions = {}
-    for _, language, paths in passages:
-        if language in sessions:
-            continue
-        sessions[language] = workshop.open(language)
+    first_paths = {language: paths for _, language, paths in reversed(passages)}
+    for language, paths in first_paths.items():
         # What a program loads, compiles and allocates at its first words is no part of its lag.
-        sessions[language].push(passage_samples(paths[:1])[:_WARM_UP_SAMPLES])
-        sessions[language].flush()
+        session = workshop.open(language)
+        session.push(SourceBlock(passage_samples(paths[:1])[:_WARM_UP_SAMPLES]))
+        finish_now(session)
+        session.close()
     yield time.perf_counter() - began_s
     recognise = workshop.recogniser() if speaks else None
     for name, language, paths in passages:
         samples = passage_samples(paths)
-        yield simulate(sessions[language], samples, passage=name, recognise=recognise)
+        yield simulate(workshop.open(language), samples, passage=name, recognise=recognise)
 
 
 def _work() -> int:

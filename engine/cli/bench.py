@@ -5,6 +5,7 @@ import importlib.util
 import shlex
 import sys
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -147,7 +148,9 @@ def run_endurance(args: argparse.Namespace) -> int:
                     f"{lag:>8}{memory:>8}\n"
                 )
                 sys.stdout.flush()
-            for quiet in play_quiet(session, length_s=60 * args.quiet_minutes):
+            for quiet in play_quiet(
+                partial(interpreter.session, config), length_s=60 * args.quiet_minutes
+            ):
                 is_silent = is_silent and not quiet.text
                 said = f"invented: {quiet.text!r}" if quiet.text else "no text"
                 sys.stdout.write(

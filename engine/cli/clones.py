@@ -11,8 +11,8 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.cli.interpreters import build_interpreter
 from engine.cli.store import open_store
+from engine.devices.device_streams import DeviceInput
 from engine.devices.listing import DeviceKind, find_device, list_devices
-from engine.devices.streams import DeviceInput
 from engine.interpreter import remove_added_voice, user_voices_folder
 from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.packs.store import PackStore

@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.audio.files import open_audio
 from engine.cli.running import Ending, Outputs, exit_code, run_stream
 from engine.cli.store import open_store
-from engine.devices.files import FileSource
+from engine.devices.files import FileInput
 from engine.errors import PackMissingError
 from engine.interpreter import Interpreter
 from engine.onnx import Runtime
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         with Outputs(
             speech=args.folder / "crepes.en.wav", subtitles=[args.folder / "crepes.en.srt"]
         ) as outputs:
-            ending = run_stream(FileSource(file, realtime=args.realtime), session, outputs)
+            ending = run_stream(FileInput(file, realtime=args.realtime), session, outputs)
         status = exit_code(ending)
     if ending is Ending.FINISHED:
         sys.stdout.write(

@@ -1,4 +1,4 @@
-"""The interpreter and the session that the arguments ask for."""
+"""The interpreter that the arguments ask for, and what its sessions do."""
 
 import argparse
 
@@ -10,7 +10,6 @@ from engine.interpreter import Interpreter
 from engine.onnx import Runtime
 from engine.planner import SPEECH_BEAMS, SessionConfig
 from engine.policy import PolicyName, Promptness
-from engine.session import Session
 from engine.tts.speaker import Delivery
 
 
@@ -40,12 +39,3 @@ def build_interpreter(args: argparse.Namespace) -> Interpreter:
     """An interpreter over the installed packs; close it when done."""
     runtime = Runtime() if args.threads is None else Runtime(threads=args.threads)
     return Interpreter(open_store(), runtime=runtime)
-
-
-def build_session(args: argparse.Namespace, interpreter: Interpreter) -> Session:
-    """Load the models that the arguments need.
-
-    Raises:
-        EngineError: a route, voice or pack is missing; the message says what to do.
-    """
-    return interpreter.session(session_config(args))

@@ -121,9 +121,9 @@ def _run_until_interrupted(direction: LiveDirection) -> Ending:
             if interrupts.count and not is_draining:
                 is_draining = True
                 say("finishing what was said; Ctrl-C again stops at once")
-                direction.stop(drain=True)
+                direction.end(drain=True)
             if interrupts.count > 1:
-                direction.stop(drain=False)
+                direction.end(drain=False)
         if direction.was_abandoned:
             return Ending.ABANDONED
         if direction.state is LiveState.FAILED:

@@ -26,12 +26,13 @@ from engine.audio.writing import check_audio_ending, create_audio
 from engine.captions.records import event_record
 from engine.captions.subtitles import SubtitleWriter, Track, check_subtitle_ending, create_subtitles
 from engine.cli.console import CaptionConsole
-from engine.devices.protocols import AudioSource
+from engine.devices.streams import InputStream
 from engine.errors import OutputError
 from engine.events import AudioProduced, EngineFailed, Event
 from engine.metrics import StreamSummary, Summary
 from engine.output import explain
-from engine.runner import PartwiseSession, Runner, RunnerStatus
+from engine.runner import Runner, RunnerStatus
+from engine.session import Session
 
 
 def check_outputs(
@@ -238,20 +239,20 @@ def say(text: str) -> None:
 
 
 def run_stream(
-    source: AudioSource,
-    session: PartwiseSession,
+    source: InputStream,
+    session: Session,
     outputs: Outputs,
     *,
     stop_s: float = _STOP_S,
 ) -> Ending:
-    """Run a session over a source until that ends or Ctrl-C, and complete the outputs.
+    """Run a session over an input until that ends or Ctrl-C, and complete the outputs.
 
     The first interrupt finishes what was heard; the second stops at once.
 
     Args:
-        source: is started and closed here.
-        session: is used up.
-        outputs: are told everything; they can be closed when this returns.
+        source: is closed here.
+        session: is used up and closed here.
+        outputs: get every event; they can be closed when this returns.
         stop_s: how long a stop waits for the engine thread before it abandons it.
 
     Raises:
@@ -312,7 +313,7 @@ class Interrupts:
         # Only the main thread may set handlers, and only it gets interrupts.
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGINT, signal.SIGTERM):
-                before = signal.signal(number, self._note)
+                before = signal.signal(number, self._count)
                 # None stands for a handler that was not set from Python and cannot be set again.
                 self._before.append((number, signal.SIG_DFL if before is None else before))
         return self
@@ -326,7 +327,7 @@ class Interrupts:
         while self._before:
             signal.signal(*self._before.pop())
 
-    def _note(self, number: int, frame: FrameType | None) -> None:
+    def _count(self, number: int, frame: FrameType | None) -> None:
         del number, frame
         self.count += 1
 

@@ -3,14 +3,14 @@
 import argparse
 import importlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from engine.audio.files import open_audio
-from engine.cli.interpreters import build_interpreter, build_session, session_config
+from engine.cli.interpreters import build_interpreter, session_config
 from engine.cli.running import Outputs, check_outputs, exit_code, run_stream, say
 from engine.cli.sessions import NO_VOICE
-from engine.devices.files import FileSource
-from engine.runner import PartwiseSession
+from engine.devices.files import FileInput
+from engine.session import Session
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
             transcripts=args.transcript,
             as_json=args.json,
         ) as outputs:
-            ending = run_stream(FileSource(file, realtime=args.realtime), session, outputs)
+            ending = run_stream(FileInput(file, realtime=args.realtime), session, outputs)
         status = exit_code(ending)
     if file.shortfall is not None:
         say(file.shortfall)
@@ -44,16 +44,17 @@ def run(args: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _session(args: argparse.Namespace) -> Iterator[PartwiseSession]:
+def _session(args: argparse.Namespace) -> Iterator[Session]:
     """A session on this machine, or on the one that --server names."""
+    config = session_config(args)
     if args.server is None:
         with build_interpreter(args) as interpreter:
-            session = build_session(args, interpreter)
-            if caution := interpreter.caution(session_config(args)):
+            session = interpreter.session(config)
+            if caution := interpreter.caution(config):
                 say(caution)
             yield session
         return
     # The packages of the client are those of the service, which are an extra.
     remote = importlib.import_module("engine.cli.remote")
-    with remote.open_session(args) as session:
+    with closing(remote.open_engine(args).session(config)) as session:
         yield session

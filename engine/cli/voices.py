@@ -7,8 +7,8 @@ import sys
 from engine.audio.writing import check_audio_ending, create_audio
 from engine.cli.running import say
 from engine.cli.store import open_store
+from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
-from engine.devices.loudspeaker import Loudspeaker, play
 from engine.errors import VoiceError
 from engine.interpreter import Interpreter, favourites_path, load_voices
 from engine.languages import LANGUAGES
@@ -110,4 +110,4 @@ def _preview(args: argparse.Namespace, voice: Voice, store: PackStore) -> None:
                     writer.write(piece)
             say(f"wrote {args.out}")
             return
-        play(Loudspeaker(find_device("default", DeviceKind.OUTPUT)), pieces)
+        play_on(find_device("default", DeviceKind.OUTPUT), pieces)

@@ -1,1 +1,1 @@
-"""Sound in and out: microphones, loudspeakers and files, behind two small protocols."""
+"""Sound in and out: one contract for inputs, one for outputs, and what implements them."""

@@ -1,29 +1,22 @@
-"""Open sound devices as the sound thread uses them: nothing here ever waits.
+"""What sound comes from and goes to: one contract for inputs and one for outputs.
 
-Between the device and Python lie lock-free rings that PortAudio's compiled callback serves
-(rtmixer), so that a late Python thread costs delay and not sound.
+Nothing in either waits unless it is asked to.
 """
 
 import time
-from typing import Any, Final, Protocol
+from collections.abc import Callable, Iterable
+from typing import Final, Protocol
 
 import numpy as np
 
-from engine.arrays import Float32
-from engine.devices.keeping import keep_in_place
-from engine.devices.listing import AudioDevice
-from engine.devices.opening import opening
-from engine.devices.portaudio import close, start
-from engine.errors import DeviceError
+from engine.arrays import TARGET_RATE_HZ, Float32
+from engine.audio.resample import Resampler
 
-_RING_S: Final = 2.0
-_FAULTS_S: Final = 1.0
-_SILENT_DEVICE_S: Final = 3.0
-"""A device that neither delivers nor takes anything for so long is lost."""
+_POLL_S: Final = 0.01
 
 
 class InputStream(Protocol):
-    """Something that is heard."""
+    """Something that is heard; one thread takes from it."""
 
     @property
     def rate_hz(self) -> int:
@@ -41,12 +34,28 @@ class InputStream(Protocol):
         ...
 
     @property
-    def ended(self) -> bool:
-        """Whether nothing will come any more, as at the end of a file."""
+    def lost_samples(self) -> int:
+        """How many samples are missing before those that `take` gave last, since the beginning.
+
+        Where a stream puts silence in the place of what it lost, none is missing.
+        """
         ...
 
-    def take(self) -> Float32:
-        """Give [n] mono samples, all that has come since the last call.
+    @property
+    def ended(self) -> bool:
+        """Whether everything was taken and nothing will come any more, as at the end of a file."""
+        ...
+
+    def waiting_samples(self) -> int:
+        """How much has come and was not taken; 0 where the stream has no pace of its own."""
+        ...
+
+    def take(self, *, most: int | None = None, timeout_s: float = 0.0) -> Float32:
+        """Give [n] mono samples, what has come since the last call.
+
+        Args:
+            most: not more than so many; the rest waits.
+            timeout_s: how long to wait where nothing has come.
 
         Raises:
             AudioError: a recording is damaged.
@@ -54,8 +63,8 @@ class InputStream(Protocol):
         """
         ...
 
-    def keep(self) -> None:
-        """Go back to its device, if something moved it elsewhere; may wait, on any thread."""
+    def return_to_device(self) -> None:
+        """Move back to the device, if a sound server moved the stream; may wait, on any thread."""
         ...
 
     def close(self) -> None:
@@ -64,7 +73,7 @@ class InputStream(Protocol):
 
 
 class OutputStream(Protocol):
-    """Something that plays, silence where nothing is given."""
+    """Something that plays, silence where nothing is given; one thread writes to it."""
 
     @property
     def rate_hz(self) -> int:
@@ -73,7 +82,7 @@ class OutputStream(Protocol):
 
     @property
     def latency_s(self) -> float:
-        """From the end of the ring until the sound is heard."""
+        """From the end of what waits until the sound is heard."""
         ...
 
     @property
@@ -89,12 +98,16 @@ class OutputStream(Protocol):
         """
         ...
 
-    def write(self, samples: Float32) -> None:
-        """Play [n] mono samples after those that wait."""
+    def write(self, samples: Float32) -> int:
+        """Play [n] mono samples after those that wait.
+
+        Returns:
+            How many of them fitted; the others are not played.
+        """
         ...
 
-    def keep(self) -> None:
-        """Go back to its device, if something moved it elsewhere; may wait, on any thread."""
+    def return_to_device(self) -> None:
+        """Move back to the device, if a sound server moved the stream; may wait, on any thread."""
         ...
 
     def close(self) -> None:
@@ -102,180 +115,62 @@ class OutputStream(Protocol):
         ...
 
 
-class _Faults:
-    """Counts the over- and underflows that PortAudio reports to the compiled callback."""
+def wait_for_samples(
+    count: Callable[[], int],
+    *,
+    timeout_s: float,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> int:
+    """Ask a stream that cannot wake anybody until it has samples or the time is over.
 
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
-        self._asked: Any = stream.fetch_and_reset_stats()
-        self._asked_at_s = time.monotonic()
-        self.count = 0
-
-    def poll(self) -> None:
-        """Take note of what the callback has counted, every second."""
-        if time.monotonic() - self._asked_at_s < _FAULTS_S or self._asked in self._stream.actions:
-            return
-        stats = self._asked.stats
-        self.count += int(stats.input_overflows + stats.output_underflows)
-        self._asked = self._stream.fetch_and_reset_stats()
-        self._asked_at_s = time.monotonic()
+    Returns:
+        What `count` gave last.
+    """
+    until_s = clock() + timeout_s
+    while True:
+        waiting = count()
+        left_s = until_s - clock()
+        if waiting or left_s <= 0:
+            return waiting
+        sleep(min(_POLL_S, left_s))
 
 
-class DeviceInput:
-    """An InputStream over an input device.
+def play(
+    output: OutputStream,
+    pieces: Iterable[Float32],
+    *,
+    sleep: Callable[[float], None] = time.sleep,
+) -> None:
+    """Play pieces one after the other, return when they have been heard, and close the output.
+
+    Args:
+        output: is closed, whatever happens.
+        pieces: each [n] mono at TARGET_RATE_HZ, made while those before it are heard.
+        sleep: waits for seconds.
 
     Raises:
-        DeviceError: the device is missing, busy or refuses every format.
+        DeviceError: the output was lost. What making a piece raises ends the sound at once.
     """
-
-    def __init__(self, device: AudioDevice) -> None:
-        self._device = device
-        self._xruns = 0
-        with opening(device) as how:
-            self._rate_hz, self._channels = how.rate_hz, how.channels
-            size = 1 << round(_RING_S * how.rate_hz - 1).bit_length()
-            self._ring: Any = how.portaudio.rtmixer.RingBuffer(4 * how.channels, size)
-            self._recorder: Any = how.portaudio.rtmixer.Recorder(**how.arguments)
-            self._recording: Any = self._recorder.record_ringbuffer(self._ring)
-            self._faults = _Faults(self._recorder)
-            start(self._recorder)
-            self._latency_s = float(self._recorder.latency)
-            self._tag = how.tag
-        self._heard_at_s = time.monotonic()
-        self._lost_since_s: float | None = None
-
-    @property
-    def rate_hz(self) -> int:
-        """Samples a second."""
-        return self._rate_hz
-
-    @property
-    def latency_s(self) -> float:
-        """What the device says."""
-        return self._latency_s
-
-    @property
-    def xruns(self) -> int:
-        """How often the ring was full or the device lost sound."""
-        return self._xruns + self._faults.count
-
-    @property
-    def ended(self) -> bool:
-        """Never."""
-        return False
-
-    def take(self) -> Float32:
-        """Give what has come, silence in the place of what was lost."""
-        if self._recorder is None:
-            return np.zeros(0, np.float32)
-        available = int(self._ring.read_available)
-        taken = np.empty((available, self._channels), dtype=np.float32)
-        if available:
-            self._ring.readinto(taken)
-            self._heard_at_s = time.monotonic()
-        elif time.monotonic() - self._heard_at_s > _SILENT_DEVICE_S or not self._recorder.active:
-            raise DeviceError(
-                f"{self._device.description} stopped delivering sound; "
-                "plug it in again or choose another device."
-            )
-        mono: Float32 = taken.mean(axis=1, dtype=np.float32)
-        if self._lost_since_s is not None and available:
-            lost_s = max(0.0, self._recording.actual_time - self._lost_since_s)
-            mono = np.concatenate([np.zeros(round(lost_s * self._rate_hz), np.float32), mono])
-            self._lost_since_s = None
-        if self._recording not in self._recorder.actions:
-            # The recording ends when the ring is full; what it has left was taken just now.
-            ended = self._recording
-            self._lost_since_s = ended.actual_time + ended.done_frames / self._rate_hz
-            self._xruns += 1
-            self._recording = self._recorder.record_ringbuffer(self._ring)
-        self._faults.poll()
-        return mono
-
-    def keep(self) -> None:
-        """Go back to the device, if the sound server has moved it elsewhere; may wait."""
-        keep_in_place(self._tag, self._device)
-
-    def close(self) -> None:
-        """Release the device."""
-        recorder, self._recorder = self._recorder, None
-        if recorder is not None:
-            close(recorder)
+    resampler = Resampler(from_hz=TARGET_RATE_HZ, to_hz=output.rate_hz)
+    try:
+        for piece in pieces:
+            _write_all(output, resampler.push(piece), sleep)
+        _write_all(output, resampler.flush(), sleep)
+        while output.waiting_samples():
+            sleep(_POLL_S)
+        # What was handed over is still in the device's own buffer.
+        sleep(output.latency_s)
+    finally:
+        output.close()
 
 
-class DeviceOutput:
-    """An OutputStream over an output device.
-
-    Raises:
-        DeviceError: the device is missing, busy or refuses every format.
-    """
-
-    def __init__(self, device: AudioDevice) -> None:
-        self._device = device
-        self._xruns = 0
-        self._playing: Any = None
-        with opening(device) as how:
-            self._rate_hz, self._channels = how.rate_hz, how.channels
-            size = 1 << round(_RING_S * how.rate_hz - 1).bit_length()
-            self._ring: Any = how.portaudio.rtmixer.RingBuffer(4 * how.channels, size)
-            self._mixer: Any = how.portaudio.rtmixer.Mixer(**how.arguments)
-            self._faults = _Faults(self._mixer)
-            start(self._mixer)
-            self._latency_s = float(self._mixer.latency)
-            self._tag = how.tag
-        self._moved_at_s = time.monotonic()
-        self._last_waiting = 0
-
-    @property
-    def rate_hz(self) -> int:
-        """Samples a second."""
-        return self._rate_hz
-
-    @property
-    def latency_s(self) -> float:
-        """What the device says."""
-        return self._latency_s
-
-    @property
-    def xruns(self) -> int:
-        """How often the ring was empty or the device had nothing to play."""
-        return self._xruns + self._faults.count
-
-    def waiting_samples(self) -> int:
-        """How much is in the ring."""
-        if self._mixer is None:
-            return 0
-        now_s, waiting = time.monotonic(), int(self._ring.read_available)
-        if waiting == 0 or waiting < self._last_waiting:
-            self._moved_at_s = now_s
-        self._last_waiting = waiting
-        self._faults.poll()
-        if now_s - self._moved_at_s > _SILENT_DEVICE_S or not self._mixer.active:
-            raise DeviceError(
-                f"{self._device.description} stopped playing; "
-                "plug it in again or choose another device."
-            )
-        return waiting
-
-    def write(self, samples: Float32) -> None:
-        """Put samples into the ring; what does not fit is dropped, since nothing takes it."""
-        if self._mixer is None:
+def _write_all(output: OutputStream, samples: Float32, sleep: Callable[[float], None]) -> None:
+    left = np.clip(samples, -1.0, 1.0)
+    while True:
+        # Raises where the device takes nothing any more.
+        output.waiting_samples()
+        left = left[output.write(left) :]
+        if not left.size:
             return
-        interleaved = np.repeat(samples[:, None], self._channels, axis=1)
-        fitting = np.ascontiguousarray(interleaved[: self._ring.write_available])
-        self._ring.write(fitting)
-        self._last_waiting += len(fitting)
-        if self._playing is None or self._playing not in self._mixer.actions:
-            # The playing ends when the ring is empty.
-            self._xruns += self._playing is not None
-            self._playing = self._mixer.play_ringbuffer(self._ring)
-
-    def keep(self) -> None:
-        """Go back to the device, if the sound server has moved it elsewhere; may wait."""
-        keep_in_place(self._tag, self._device)
-
-    def close(self) -> None:
-        """Release the device."""
-        mixer, self._mixer = self._mixer, None
-        if mixer is not None:
-            close(mixer)
+        sleep(_POLL_S)

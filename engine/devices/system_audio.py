@@ -19,6 +19,7 @@ import numpy as np
 from engine.arrays import Float32
 from engine.audio.resample import DriftingQueue
 from engine.devices.pulse import SoundServerError, connect, sound_server_errors
+from engine.devices.streams import wait_for_samples
 from engine.errors import DeviceError
 
 _RATE_HZ: Final = 48_000
@@ -80,23 +81,32 @@ class SystemAudioInput:
         return 0
 
     @property
+    def lost_samples(self) -> int:
+        """None: the server keeps what is not read for minutes."""
+        return 0
+
+    @property
     def ended(self) -> bool:
         """Never."""
         return False
 
-    def take(self) -> Float32:
+    def waiting_samples(self) -> int:
+        """How much time has passed: there is sound for all of it, silence where nothing plays."""
+        return int((time.monotonic() - self._taken_at_s) * _RATE_HZ)
+
+    def take(self, *, most: int | None = None, timeout_s: float = 0.0) -> Float32:
         """Give what has come; silence where nothing plays."""
         if self._failure is not None:
             raise self._failure
-        now_s = time.monotonic()
-        count = int((now_s - self._taken_at_s) * _RATE_HZ)
+        waiting = wait_for_samples(self.waiting_samples, timeout_s=timeout_s)
+        count = waiting if most is None else min(waiting, most)
         self._taken_at_s += count / _RATE_HZ
         mixed = np.zeros(count, np.float32)
         for program in tuple(self._programs.values()):
             mixed += program.take(count)
         return mixed
 
-    def keep(self) -> None:
+    def return_to_device(self) -> None:
         """Nothing is moved."""
 
     def close(self) -> None:

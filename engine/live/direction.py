@@ -2,14 +2,15 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Final, Protocol
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.echo import EnvelopeTrack
 from engine.audio.mixing import SILENT
-from engine.errors import EngineError
+from engine.devices.memory import MemoryInput
+from engine.errors import EngineError, VoiceError
 from engine.events import (
     AudioProduced,
     EngineFailed,
@@ -19,6 +20,13 @@ from engine.events import (
     TextCommitted,
 )
 from engine.live.echo_guard import EchoGuard
+from engine.live.endpoints import (
+    AudioEndpoints,
+    AudioSystem,
+    ComputerAudio,
+    DeviceReconnector,
+    now_s,
+)
 from engine.live.events import (
     Controls,
     FromMicrophone,
@@ -29,12 +37,13 @@ from engine.live.events import (
     StarterQuality,
     StateChanged,
 )
-from engine.live.feed import LiveFeed, SpeechQueue
-from engine.live.lines import ComputerSound, Ends, LineKeeper, SoundSystem, now_s
-from engine.live.sound import SoundLoop, SoundThread
+from engine.live.sound import SoundLoop, SoundThread, SpeechQueue
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.planner import SessionConfig
-from engine.runner import PartwiseSession, Runner, RunnerStatus
+from engine.runner import Runner, RunnerStatus
+from engine.session import Session, Speaks
+from engine.tts.model import VoiceEngine
+from engine.tts.speaker import Delivery
 
 _log = logging.getLogger(__name__)
 
@@ -45,18 +54,8 @@ _STOP_S: Final = 5.0
 _LISTENER_S: Final = 1.0
 
 
-class LiveSession(PartwiseSession, Protocol):
-    """A session that takes note of what is still to be heard."""
-
-    def push(
-        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
-    ) -> list[Event]:
-        """As Session's."""
-        ...
-
-
-class SessionMaker(Protocol):
-    """The part of an Interpreter that a direction uses."""
+class SessionFactory(Protocol):
+    """Makes sessions: an Interpreter with this machine's models, or an engine that is elsewhere."""
 
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         """Refuse at once what cannot be done."""
@@ -70,30 +69,44 @@ class SessionMaker(Protocol):
         """Load all that a session needs."""
         ...
 
-    def session(self, config: SessionConfig) -> LiveSession:
+    def session(self, config: SessionConfig) -> Session:
         """Make a session."""
+        ...
+
+
+class VoiceLoader(Protocol):
+    """Loads voices for sessions that can change theirs."""
+
+    def voice_engine(self, name_or_id: str | None, *, language: str) -> VoiceEngine:
+        """Load a voice; the default of the language if None.
+
+        Raises:
+            EngineError: the voice is unknown, or what it needs is missing or damaged.
+        """
         ...
 
 
 class LiveDirection:
     """Interprets from a source to a target; for one run.
 
-    Nothing waits for anything: `start` and `stop` return at once, and `on_event` tells how it goes
-    on. It is called on threads of the direction, one call at a time. What it raises ends the
-    direction; `raise_failure` raises it in the caller's thread.
+    `start` and `end` return at once; `on_event` receives how it goes on. It is called on threads
+    of the direction, one call at a time. What it raises ends the direction; `raise_failure` raises
+    it in the caller's thread.
 
     Threads: one that loads, waits and cleans up; the engine thread of the Runner; the sound thread,
-    which is the only one to read from and write to devices; one that looks after devices that
-    come and go. Devices are served by compiled callbacks.
+    which is the only one to read from and write to devices; one that reconnects devices. Devices
+    are served by compiled callbacks.
 
-    Two directions may run at once and share an interpreter, which loads each model once.
+    Two directions may run at once and share a factory, which loads each model once.
 
     Args:
-        interpreter: has the models; is not closed here.
+        sessions: makes the session; is not closed here.
         config: what to do.
         on_event: gets the events of the session, LoadProgress while loading, changes of state and
             notices.
-        controls: what can be changed while it runs; keep it, or use the attribute.
+        controls: what can be changed while it runs.
+        tap: given all that the session hears, [n] at SOURCE_RATE_HZ, on the engine thread.
+        voices: loads other voices; None where the voice stays as it is.
         system: lists and opens devices.
 
     Attributes:
@@ -104,31 +117,42 @@ class LiveDirection:
 
     def __init__(
         self,
-        interpreter: SessionMaker,
+        sessions: SessionFactory,
         config: LiveConfig,
         *,
         on_event: Callable[[LiveEvent], None],
         controls: Controls | None = None,
-        system: SoundSystem | None = None,
+        tap: Callable[[Float32], None] | None = None,
+        voices: VoiceLoader | None = None,
+        system: AudioSystem | None = None,
     ) -> None:
         self.config: Final = config
         self.controls: Final = controls or Controls()
         self.played: Final = EnvelopeTrack()
         self._suspects = [self.played]
-        self._interpreter = interpreter
+        self._sessions = sessions
         self._on_event = on_event
-        self._system = system or ComputerSound()
-        self._feed = LiveFeed(most_samples=round(config.longest_backlog_s * SOURCE_RATE_HZ))
+        self._tap = tap
+        self._voices = voices
+        self._system = system or ComputerAudio()
+        self._voice_lock = threading.Lock()
+        self._wanted_voice = config.session.voice
+        self._voice: VoiceEngine | None = None
+        self._delivery: Delivery | None = None
+        self._speaking: Speaks | None = None
+        self._engine_input = MemoryInput(
+            most_samples=round(config.longest_backlog_s * SOURCE_RATE_HZ)
+        )
         self._queue = SpeechQueue()
         self._thread = threading.Thread(target=self._run, name="live", daemon=True)
         self._ended = threading.Event()
         self._drain = threading.Event()
         self._stop_now = threading.Event()
-        self._telling = threading.RLock()
+        self._emitting = threading.RLock()
         self._state = LiveState.IDLE
         self._runner: Runner | None = None
         self._loop: SoundLoop | None = None
-        self._ends: Ends | None = None
+        self._endpoints: AudioEndpoints | None = None
         self._was_abandoned = False
         self._listener_error: Exception | None = None
         self._sound_error: Exception | None = None
@@ -156,12 +180,12 @@ class LiveDirection:
     @property
     def source_description(self) -> str:
         """What a person calls what is heard; empty before it is on air."""
-        return "" if self._ends is None else self._ends.source.description
+        return "" if self._endpoints is None else self._endpoints.source.description
 
     @property
     def hint(self) -> str:
         """What to choose in a call's program for the virtual devices in use; empty for none."""
-        return "" if self._ends is None else self._ends.hint
+        return "" if self._endpoints is None else self._endpoints.hint
 
     @property
     def gauges(self) -> Gauges:
@@ -172,18 +196,52 @@ class LiveDirection:
             target_level=SILENT if loop is None else loop.target_meter.level,
             text_lag_s=self._text_lag_s,
             speech_lag_s=None if loop is None else loop.speech_lag_s,
-            backlog_s=self._feed.backlog_samples / SOURCE_RATE_HZ,
+            backlog_s=self._engine_input.waiting_samples() / SOURCE_RATE_HZ,
             queued_s=0.0 if loop is None else loop.queued_samples / TARGET_RATE_HZ,
             tempo=self._tempo,
             is_behind=self._is_listening_behind or self._is_hurried,
             xruns=0 if loop is None else loop.xruns,
-            lost_s=self._feed.lost_samples / SOURCE_RATE_HZ,
+            lost_s=self._engine_input.dropped_samples / SOURCE_RATE_HZ,
             elapsed_s=0.0 if self._began_s is None else (self._ended_s or now_s()) - self._began_s,
         )
 
     def may_hear(self, other: "LiveDirection") -> None:
         """Look for another direction's voice in this one's source too; before `start`."""
         self._suspects.append(other.played)
+
+    def choose_voice(self, name_or_id: str | None) -> None:
+        """Say which voice it is to have, the default if None; `load_voice` makes it ready."""
+        with self._voice_lock:
+            self._wanted_voice = name_or_id
+
+    def load_voice(self) -> None:
+        """Load the voice that was chosen last and speak with it from the next clause on; slow.
+
+        One that is not chosen any more when it is loaded is left. From any thread, also before
+        there is a session.
+
+        Raises:
+            EngineError: the voice is unknown, what it needs is missing or damaged, or the voice of
+                this engine cannot be changed.
+        """
+        if self._voices is None:
+            raise VoiceError(
+                "The voice cannot be changed while this engine runs; start again with the other."
+            )
+        wanted = self._wanted_voice
+        voice = self._voices.voice_engine(wanted, language=self.config.session.target)
+        with self._voice_lock:
+            if self._wanted_voice == wanted:
+                self._voice = voice
+                if self._speaking is not None:
+                    self._speaking.change_voice(voice)
+
+    def change_delivery(self, delivery: Delivery) -> None:
+        """Speak faster, slower, higher or lower from the next clause on; from any thread."""
+        with self._voice_lock:
+            self._delivery = delivery
+            if self._speaking is not None:
+                self._speaking.change_delivery(delivery)
 
     def start(self) -> None:
         """Begin, and return at once; once.
@@ -193,7 +251,7 @@ class LiveDirection:
         """
         self._thread.start()
 
-    def stop(self, *, drain: bool) -> None:
+    def end(self, *, drain: bool) -> None:
         """Ask it to end, and return at once.
 
         Args:
@@ -216,7 +274,7 @@ class LiveDirection:
     def _run(self) -> None:
         state = LiveState.FAILED
         try:
-            self._change(LiveState.LOADING)
+            self._enter(LiveState.LOADING)
             state = self._interpret()
         except _StoppedError:
             state = LiveState.ENDED
@@ -227,41 +285,62 @@ class LiveDirection:
             self._fail(error)
         finally:
             self._ended_s = now_s()
-            self._change(state)
+            self._enter(state)
             self._ended.set()
 
     def _interpret(self) -> LiveState:
         with ExitStack() as stack:
             # What can be refused at once is refused before seconds go into loading.
-            self._interpreter.required(self.config.session)
-            ends = stack.enter_context(Ends(self.config, system=self._system))
-            self._interpreter.load(self.config.session, self._note_loading)
-            session = self._interpreter.session(self.config.session)
-            if caution := self._interpreter.caution(self.config.session):
-                self._tell(StarterQuality(message=caution))
+            self._sessions.required(self.config.session)
+            endpoints = stack.enter_context(AudioEndpoints(self.config, system=self._system))
+            self._sessions.load(self.config.session, self._report_loading)
+            session = self._open_session()
+            if caution := self._sessions.caution(self.config.session):
+                self._emit(StarterQuality(message=caution))
             loop = SoundLoop(
-                ends.source,
-                ends.target,
-                feed=self._feed,
+                endpoints.source,
+                endpoints.target,
+                engine_input=self._engine_input,
                 queue=self._queue,
                 controls=self.controls,
                 is_microphone=isinstance(self.config.source, FromMicrophone),
                 played=self.played,
                 guard=EchoGuard(self._suspects),
-                tell=self._tell_safely,
+                emit=self._emit_safely,
                 clock=now_s,
             )
-            runner = Runner(self._feed, _Paced(session, loop), on_event=self._note_event)
-            sound = SoundThread(loop, on_failure=self._note_sound_failure)
+            runner = Runner(
+                self._engine_input,
+                session,
+                on_event=self._on_session_event,
+                tap=self._tap,
+                queued_samples=lambda: loop.queued_samples,
+            )
+            sound = SoundThread(loop, on_failure=self._on_sound_failure)
             stack.callback(sound.stop)
-            keeper = LineKeeper(ends.lines, system=self._system, tell=self._tell_safely)
-            stack.callback(keeper.stop)
-            self._loop, self._runner, self._ends, self._began_s = loop, runner, ends, now_s()
-            self._change(LiveState.RUNNING)
+            reconnector = DeviceReconnector(
+                endpoints.lines, system=self._system, emit=self._emit_safely
+            )
+            stack.callback(reconnector.stop)
+            self._loop, self._runner, self._endpoints = loop, runner, endpoints
+            self._began_s = now_s()
+            self._enter(LiveState.RUNNING)
             sound.start()
             runner.start()
-            keeper.start()
+            reconnector.start()
             return self._wait(runner, loop)
+
+    def _open_session(self) -> Session:
+        """Make the session, and have it speak as was wanted while models were loaded."""
+        session = self._sessions.session(self.config.session)
+        with self._voice_lock:
+            if self.config.session.speaks and isinstance(session, Speaks):
+                self._speaking = session
+                if self._delivery is not None:
+                    session.change_delivery(self._delivery)
+                if self._voice is not None:
+                    session.change_voice(self._voice)
+        return session
 
     def _wait(self, runner: Runner, loop: SoundLoop) -> LiveState:
         is_draining = False
@@ -277,27 +356,28 @@ class LiveDirection:
                 break
             if self._drain.is_set() and not is_draining:
                 is_draining = True
-                self._change(LiveState.DRAINING)
+                self._enter(LiveState.DRAINING)
                 loop.stop_hearing()
+                self._engine_input.finish()
                 runner.end(drain=True)
         while (
             loop.queued_samples and self._sound_error is None and not self._stop_now.wait(_STEP_S)
         ):
             if not is_draining:
                 is_draining = True
-                self._change(LiveState.DRAINING)
+                self._enter(LiveState.DRAINING)
         if self._sound_error is not None:
             raise self._sound_error
         is_failed = runner.failed or self._listener_error is not None
         return LiveState.FAILED if is_failed else LiveState.ENDED
 
-    def _note_loading(self, progress: LoadProgress) -> None:
+    def _report_loading(self, progress: LoadProgress) -> None:
         if self._stop_now.is_set() or self._drain.is_set():
             raise _StoppedError
-        self._tell(progress)
+        self._emit(progress)
 
-    def _note_event(self, event: Event) -> None:
-        now = self._feed.fed
+    def _on_session_event(self, event: Event) -> None:
+        now = self._engine_input.fed
         match event:
             case AudioProduced() if self.config.target is not None:
                 self._queue.push(event)
@@ -310,14 +390,14 @@ class LiveDirection:
                 self._is_hurried = event.tempo > 1
             case _:
                 pass
-        self._tell(event)
+        self._emit(event)
 
-    def _note_sound_failure(self, error: Exception) -> None:
+    def _on_sound_failure(self, error: Exception) -> None:
         self._sound_error = error
 
-    def _change(self, state: LiveState) -> None:
+    def _enter(self, state: LiveState) -> None:
         self._state = state
-        self._tell_safely(StateChanged(state=state))
+        self._emit_safely(StateChanged(state=state))
 
     def _fail(self, error: Exception) -> None:
         message = str(error)
@@ -326,40 +406,18 @@ class LiveDirection:
                 f"Interpreting failed ({type(error).__name__}: {error}); "
                 "start again, and report it with the log if it comes back."
             )
-        self._tell_safely(EngineFailed(message=message, heard=self._feed.fed))
+        self._emit_safely(EngineFailed(message=message, heard=self._engine_input.fed))
 
-    def _tell_safely(self, event: LiveEvent) -> None:
+    def _emit_safely(self, event: LiveEvent) -> None:
         try:
-            self._tell(event)
+            self._emit(event)
         except Exception as error:  # noqa: BLE001 - whose it is stands in raise_failure
             self._listener_error = self._listener_error or error
 
-    def _tell(self, event: LiveEvent) -> None:
-        with self._telling:
+    def _emit(self, event: LiveEvent) -> None:
+        with self._emitting:
             self._on_event(event)
 
 
 class _StoppedError(Exception):
     """It was stopped while it loaded."""
-
-
-class _Paced:
-    """A session that is told how much of its speech is still to be heard."""
-
-    def __init__(self, session: LiveSession, loop: SoundLoop) -> None:
-        self._session = session
-        self._loop = loop
-
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        """As Session's."""
-        return self._session.push(
-            samples, backlog_samples=backlog_samples, queued_samples=self._loop.queued_samples
-        )
-
-    def flush_in_parts(self) -> Iterator[list[Event]]:
-        """As Session's."""
-        return self._session.flush_in_parts()
-
-    def reset(self) -> None:
-        """As Session's."""
-        self._session.reset()

@@ -1,21 +1,24 @@
 """The sound thread: hears the source, feeds the engine, mixes, and keeps the output supplied."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
 from engine.audio.echo import EnvelopeTrack
-from engine.audio.mixing import SILENT, Fader, Level, SpeechMixer, Volumes, measure_level
+from engine.audio.mixing import SILENT, Bools, Fader, Level, SpeechMixer, Volumes, measure_level
 from engine.audio.resample import DriftingQueue, Resampler
+from engine.devices.memory import MemoryInput
 from engine.devices.streams import InputStream, OutputStream
 from engine.errors import DeviceError
+from engine.events import AudioProduced
 from engine.live.echo_guard import EchoGuard
+from engine.live.endpoints import DeviceLine
 from engine.live.events import LOUDEST_VOLUME, Controls, Notice, SourceSilent
-from engine.live.feed import LiveFeed, SpeechQueue
-from engine.live.lines import Line
 
 STEP_S: Final = 0.01
 
@@ -42,6 +45,74 @@ _SILENT: Final = (
 _METER_S: Final = 0.1
 
 
+@dataclass(frozen=True, slots=True)
+class StartedClause:
+    """A clause whose first sample was just taken.
+
+    Attributes:
+        source_start: of the words that it translates.
+        offset_samples: how many samples of the same `take` came before it.
+    """
+
+    source_start: SampleIndex
+    offset_samples: int
+
+
+class SpeechQueue:
+    """Clauses one after the other; each begins when it is there and the one before it is over."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._clauses: deque[AudioProduced] = deque()
+        self._place = 0
+        self._waiting = 0
+        self._is_closed = False
+
+    @property
+    def waiting_samples(self) -> int:
+        """How much waits, at TARGET_RATE_HZ."""
+        return self._waiting
+
+    def push(self, clause: AudioProduced) -> None:
+        """Add a clause."""
+        with self._lock:
+            if clause.samples.size and not self._is_closed:
+                self._clauses.append(clause)
+                self._waiting += clause.samples.size
+
+    def take(self, count: int) -> tuple[Float32, Bools, list[StartedClause]]:
+        """Give [count] samples, silence behind the last clause.
+
+        Returns:
+            The samples, where they are speech rather than silence for want of it, and the clauses
+            that begin in them.
+        """
+        samples = np.zeros(count, np.float32)
+        begun: list[StartedClause] = []
+        done = 0
+        with self._lock:
+            while self._clauses and done < count:
+                clause = self._clauses[0]
+                if self._place == 0 and clause.begins_clause:
+                    begun.append(StartedClause(clause.source_start, done))
+                part = clause.samples[self._place : self._place + count - done]
+                samples[done : done + part.size] = part
+                done += part.size
+                self._place += part.size
+                if self._place == clause.samples.size:
+                    self._clauses.popleft()
+                    self._place = 0
+            self._waiting -= done
+        return samples, np.arange(count) < done, begun
+
+    def close(self) -> None:
+        """Drop all that waits, and what is still to come."""
+        with self._lock:
+            self._is_closed = True
+            self._clauses.clear()
+            self._place = self._waiting = 0
+
+
 class Meter:
     """The level of the last tenth of a second."""
 
@@ -65,7 +136,7 @@ class SilenceWatch:
 
     def __init__(self) -> None:
         self._since_s: float | None = None
-        self._is_told = False
+        self._is_reported = False
 
     def push(self, samples: Float32, *, at_s: float) -> SourceSilent | None:
         """Take [n] samples, as the device delivered them."""
@@ -73,13 +144,13 @@ class SilenceWatch:
             return None
         if float(np.abs(samples).max()) > _DIGITAL_SILENCE:
             self._since_s = None
-            if self._is_told:
-                self._is_told = False
+            if self._is_reported:
+                self._is_reported = False
                 return SourceSilent(is_silent=False, message="")
         elif self._since_s is None:
             self._since_s = at_s
-        elif not self._is_told and at_s - self._since_s >= _SILENT_S:
-            self._is_told = True
+        elif not self._is_reported and at_s - self._since_s >= _SILENT_S:
+            self._is_reported = True
             return SourceSilent(is_silent=True, message=_SILENT)
         return None
 
@@ -90,39 +161,39 @@ class SoundLoop:
     Args:
         source: what is heard.
         target: where it is played; None for nowhere.
-        feed: gets what is heard.
+        engine_input: gets what is heard, at SOURCE_RATE_HZ.
         queue: has what is spoken.
         controls: are read once in each step.
         is_microphone: whether silence of the source is worth a notice.
         played: gets what is spoken, for whoever may hear it.
         guard: looks for that in what is heard.
-        tell: is called on this thread.
+        emit: is called on this thread.
         clock: seconds, monotonic.
     """
 
     def __init__(
         self,
-        source: Line[InputStream],
-        target: Line[OutputStream] | None,
+        source: DeviceLine[InputStream],
+        target: DeviceLine[OutputStream] | None,
         *,
-        feed: LiveFeed,
+        engine_input: MemoryInput,
         queue: SpeechQueue,
         controls: Controls,
         is_microphone: bool,
         played: EnvelopeTrack,
         guard: EchoGuard,
-        tell: Callable[[Notice], None],
+        emit: Callable[[Notice], None],
         clock: Callable[[], float],
     ) -> None:
         self._source = source
         self._target = target
-        self._feed = feed
+        self._engine_input = engine_input
         self._queue = queue
         self._controls = controls
         self._silence = SilenceWatch() if is_microphone else None
         self._played = played
         self._guard = guard
-        self._tell = tell
+        self._emit = emit
         self._clock = clock
         self._is_hearing = True
         self._heard_at_s = clock()
@@ -176,7 +247,7 @@ class SoundLoop:
         self._hear()
         notice = self._guard.judge(at_s=self._clock())
         if notice is not None:
-            self._tell(notice)
+            self._emit(notice)
         if self._target is not None:
             self._play(self._target)
 
@@ -193,8 +264,8 @@ class SoundLoop:
                 self._source.fail(error)
             if stream.ended:
                 self._take(heard, stream)
-                self._feed.feed(self._to_engine.flush())
-                self._feed.stop()
+                self._engine_input.feed(self._to_engine.flush())
+                self._engine_input.finish()
                 return
             if heard.size:
                 self._heard_at_s = now_s
@@ -207,7 +278,7 @@ class SoundLoop:
             silence = np.zeros(int(self._owed), np.float32)
             self._owed -= silence.size
             self.source_meter.push(silence, SOURCE_RATE_HZ)
-            self._feed.feed(silence)
+            self._engine_input.feed(silence)
 
     def _take(self, heard: Float32, stream: InputStream) -> None:
         controls = self._controls
@@ -215,7 +286,7 @@ class SoundLoop:
         if self._silence is not None:
             notice = self._silence.push(heard, at_s=ends_at_s)
             if notice is not None:
-                self._tell(notice)
+                self._emit(notice)
         self._guard.hear(heard, rate_hz=stream.rate_hz, ends_at_s=ends_at_s)
         is_open = self._is_hearing and not controls.muted
         heard = heard * self._mute.push(heard.size, 1.0 if is_open else 0.0)
@@ -224,9 +295,9 @@ class SoundLoop:
             self._passing.push(heard)
         speech = self._to_engine.push(heard)
         is_heard = controls.translating and not self._guard.is_own_voice(at_s=ends_at_s)
-        self._feed.feed(speech * self._gate.push(speech.size, 1.0 if is_heard else 0.0))
+        self._engine_input.feed(speech * self._gate.push(speech.size, 1.0 if is_heard else 0.0))
 
-    def _play(self, target: Line[OutputStream]) -> None:
+    def _play(self, target: DeviceLine[OutputStream]) -> None:
         stream = target.stream
         if stream is not self._output:
             self._change_output(stream)
@@ -256,7 +327,7 @@ class SoundLoop:
         if is_spoken.any():
             self._spoken_until_s = begins_s + int(is_spoken.sum()) / TARGET_RATE_HZ
         for clause in begun:
-            now_in_source_s = self._feed.fed / SOURCE_RATE_HZ + self._input_latency_s
+            now_in_source_s = self._engine_input.fed / SOURCE_RATE_HZ + self._input_latency_s
             due_s = heard_in_s + clause.offset_samples / TARGET_RATE_HZ
             self.speech_lag_s = now_in_source_s + due_s - clause.source_start / SOURCE_RATE_HZ
         volumes = self._volumes()
@@ -311,7 +382,7 @@ class SoundThread:
 
     Args:
         loop: belongs to this thread from `start` on.
-        on_failure: told in this thread what ended it.
+        on_failure: called in this thread with what ended it.
     """
 
     def __init__(self, loop: SoundLoop, *, on_failure: Callable[[Exception], None]) -> None:

@@ -1,9 +1,9 @@
-"""A session whose engine is a service elsewhere; whoever drives it needs to know no difference.
+"""Sessions of another Dragoman; whoever drives them needs to know no difference.
 
 Its events are text, speech, and where utterances begin and end.
 
-A connection that breaks is made anew: what was said since the last committed word is kept, and sent
-again, so that nothing of it is lost and nothing comes twice.
+A connection that breaks is made anew: what was said since the last committed word is stored, and
+sent again, so that nothing of it is lost and nothing comes twice.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Coroutine, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import Final, Self, TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -28,6 +28,8 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
+from engine.packs.progress import LoadWatcher
+from engine.planner import SessionConfig
 from engine.remote.client import (
     BrokenOffError,
     Client,
@@ -48,12 +50,13 @@ from engine.service.wire import (
     Transcript,
     WrittenText,
 )
+from engine.session import SourceBlock
 
 _log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
-_KEPT_SAMPLES: Final = 60 * SOURCE_RATE_HZ
+_STORED_SAMPLES: Final = 60 * SOURCE_RATE_HZ
 _PATIENCE_S: Final = 60.0
 """How long a service that is gone is waited for: one that is restarted loads its models first."""
 
@@ -62,15 +65,59 @@ _CLOCK_RATIO: Final = TARGET_RATE_HZ // SOURCE_RATE_HZ
 _BLOCK_SAMPLES: Final = SOURCE_RATE_HZ * 80 // 1000
 
 
+class RemoteEngine:
+    """Makes sessions of a Dragoman that runs elsewhere, as an Interpreter makes those of this one.
+
+    Args:
+        client: of the service.
+        extras: what is asked for beyond text and speech.
+    """
+
+    def __init__(self, client: Client, *, extras: frozenset[Extra] = frozenset()) -> None:
+        self._client = client
+        self._extras = extras
+
+    def required(self, config: SessionConfig) -> tuple[str, ...]:
+        """No packs of this machine."""
+        del config
+        return ()
+
+    def caution(self, config: SessionConfig) -> str:
+        """Nothing: what serves the languages is known there."""
+        del config
+        return ""
+
+    def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
+        """Nothing: models are loaded there."""
+
+    def session(self, config: SessionConfig) -> "RemoteSession":
+        """Connect.
+
+        Raises:
+            ServiceUnavailableError: the service cannot be reached or refuses.
+        """
+        options = S2SOptions(
+            target=config.target,
+            source=config.source,
+            voice=config.voice,
+            speaks=config.speaks,
+            promptness=config.promptness.value,
+            speed=config.delivery.speed,
+            pitch_semitones=config.delivery.pitch_semitones,
+            extras=self._extras,
+        )
+        return RemoteSession(self._client, options)
+
+
 class RemoteSession:
-    """One stream; a context manager, which connects.
+    """A Session of a Dragoman that runs elsewhere; it connects when it is made.
 
     Args:
         client: of the service.
         options: what it is asked for.
 
     Raises:
-        ServiceUnavailableError: on entering, the service cannot be reached or refuses.
+        ServiceUnavailableError: the service cannot be reached or refuses.
     """
 
     def __init__(self, client: Client, options: S2SOptions) -> None:
@@ -82,73 +129,83 @@ class RemoteSession:
         self._events: deque[Event] = deque()
         self._heard: SampleIndex = 0
         # What the service has not answered yet, and where on the source's clock its own begins.
-        self._kept: deque[Float32] = deque()
-        self._kept_samples = 0
+        self._stored: deque[Float32] = deque()
+        self._stored_samples = 0
         self._connected_at: SampleIndex = 0
         self._spoken_s = -1.0
         self._newest: tuple[SampleIndex, SampleIndex] = (0, 0)
         self._request: RealtimeS2S | None = None
         self._receiving: asyncio.Task[None] | None = None
+        self._is_finished = self._is_closed = False
+        self._failure: ServiceUnavailableError | None = None
         self._context = client.s2s_realtime(self._options)
-
-    def __enter__(self) -> Self:
         self._thread.start()
         try:
             self._request = self._wait(self._connect())
         except BaseException:
             self._end_loop()
             raise
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def push(self, block: SourceBlock) -> list[Event]:
+        """Send a block; what has come back meanwhile is returned.
+
+        The service sees for itself how late it is. Where the connection breaks, this waits until
+        there is another.
+
+        Raises:
+            ServiceUnavailableError: the service broke off, and is gone or refuses.
+        """
+        self._raise_failure()
+        if self._is_finished:
+            self._wait(self._begin_anew())
+        self._heard += len(block.samples)
+        self._store(block.samples)
+        return self._received_after(self._send(block.samples))
+
+    def finish(self) -> Iterator[list[Event]]:
+        """End the stream and wait for all that comes; another `push` connects anew.
+
+        Raises:
+            ServiceUnavailableError: the service broke off, and is gone or refuses.
+        """
+        self._raise_failure()
+        if not self._is_finished:
+            yield self._received_after(self._end())
+            self._raise_failure()
+
+    def close(self) -> None:
+        """Disconnect."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         with suppress(Exception):
             self._wait(self._disconnect())
         self._end_loop()
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        """Send [n] samples; what has come back meanwhile is returned.
+    def _received_after(self, work: Coroutine[object, object, None]) -> list[Event]:
+        """Wait for work; where it fails, what was received comes before the error."""
+        try:
+            self._wait(work)
+        except ServiceUnavailableError as error:
+            events = self._received()
+            if not events:
+                raise
+            self._failure = error
+            return events
+        return self._received()
 
-        Where the connection breaks, this waits until there is another.
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
 
-        Raises:
-            ServiceUnavailableError: the service broke off, and is gone or refuses.
-        """
-        del backlog_samples  # the service sees for itself
-        self._heard += len(samples)
-        self._keep(samples)
-        self._wait(self._send(samples))
-        return self._taken()
-
-    def flush(self) -> list[Event]:
-        """End the stream and wait for all that comes.
-
-        Raises:
-            ServiceUnavailableError: the service broke off, and is gone or refuses.
-        """
-        self._wait(self._finish())
-        return self._taken()
-
-    def flush_in_parts(self) -> Iterator[list[Event]]:
-        """As `flush`, in one part.
-
-        Raises:
-            ServiceUnavailableError: as `flush`.
-        """
-        yield self.flush()
-
-    def reset(self) -> None:
-        """Begin anew.
-
-        Raises:
-            ServiceUnavailableError: the service cannot be reached.
-        """
-        self._wait(self._disconnect())
-        self._events.clear()
-        self._heard, self._spoken_s, self._newest = 0, -1.0, (0, 0)
-        self._kept.clear()
-        self._kept_samples, self._connected_at = 0, 0
+    async def _begin_anew(self) -> None:
+        with suppress(Exception):
+            await self._disconnect()
+        self._stored.clear()
+        self._stored_samples, self._connected_at, self._spoken_s = 0, self._heard, -1.0
         self._context = self._client.s2s_realtime(self._options)
-        self._request = self._wait(self._connect())
+        self._request = await self._connect()
+        self._is_finished = False
 
     async def _connect(self) -> RealtimeS2S:
         request = await self._context.__aenter__()
@@ -170,7 +227,7 @@ class RemoteSession:
         except BrokenOffError as error:
             await self._reconnect(error)
 
-    async def _finish(self) -> None:
+    async def _end(self) -> None:
         while True:
             request, receiving = self._connected()
             try:
@@ -180,6 +237,7 @@ class RemoteSession:
             except BrokenOffError as error:
                 await self._reconnect(error)
             else:
+                self._is_finished = True
                 return
 
     async def _reconnect(self, error: BrokenOffError) -> None:
@@ -212,19 +270,19 @@ class RemoteSession:
             else:
                 return
 
-    def _keep(self, samples: Float32) -> None:
-        """Keep what may have to be sent again; of a long silence, its end."""
-        self._kept.append(samples)
-        self._kept_samples += len(samples)
-        while len(self._kept) > 1 and (
-            self._heard - self._kept_samples + len(self._kept[0]) <= self._newest[1]
-            or self._kept_samples - len(self._kept[0]) >= _KEPT_SAMPLES
+    def _store(self, samples: Float32) -> None:
+        """Store what may have to be sent again; of a long silence, its end."""
+        self._stored.append(samples)
+        self._stored_samples += len(samples)
+        while len(self._stored) > 1 and (
+            self._heard - self._stored_samples + len(self._stored[0]) <= self._newest[1]
+            or self._stored_samples - len(self._stored[0]) >= _STORED_SAMPLES
         ):
-            self._kept_samples -= len(self._kept.popleft())
+            self._stored_samples -= len(self._stored.popleft())
 
     def _unanswered(self) -> Float32:
-        """What was said since the last committed word, as far as it is kept."""
-        kept = np.concatenate([*self._kept, np.zeros(0, np.float32)])
+        """What was said since the last committed word, as far as it is stored."""
+        kept = np.concatenate([*self._stored, np.zeros(0, np.float32)])
         return kept[max(0, self._newest[1] - (self._heard - len(kept))) :]
 
     async def _receive(self, request: RealtimeS2S) -> None:
@@ -235,7 +293,7 @@ class RemoteSession:
 
     def _connected(self) -> tuple[RealtimeS2S, asyncio.Task[None]]:
         if self._request is None or self._receiving is None:
-            raise AssertionError("a remote session is used inside its context")
+            raise AssertionError("a remote session is used before it is closed")
         return self._request, self._receiving
 
     def _event(self, message: ServerMessage) -> Event | None:
@@ -305,7 +363,7 @@ class RemoteSession:
         """A time of the connection, on the source's clock."""
         return self._connected_at + round(seconds * SOURCE_RATE_HZ)
 
-    def _taken(self) -> list[Event]:
+    def _received(self) -> list[Event]:
         events: list[Event] = []
         while self._events:
             events.append(self._events.popleft())

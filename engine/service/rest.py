@@ -200,7 +200,7 @@ async def speak(request: Request, service: Service) -> Response:
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
         raise ProtocolError("The body needs a 'text'.")
-    begin = service.requests.beginning(Route.TTS, setup)
+    begin = service.setups.beginning(Route.TTS, setup)
     queue: asyncio.Queue[Sequence[ServerMessage]] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
@@ -211,7 +211,7 @@ async def speak(request: Request, service: Service) -> Response:
     if service.is_draining:
         return problem(503, "The service is shutting down; try again later.")
     try:
-        job = service.scheduler.submit(begin, tell=tell, has_room=lambda: None)
+        job = service.scheduler.submit(begin, emit=tell, has_room=lambda: None)
     except FullError:
         service.metrics.refused("full")
         return problem(503, "The service is full; try again later.")

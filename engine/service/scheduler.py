@@ -23,6 +23,7 @@ from engine.errors import (
     RouteError,
     VoiceError,
 )
+from engine.service.request import Order, Request
 from engine.service.wire import (
     Code,
     EndOfAnswer,
@@ -31,7 +32,6 @@ from engine.service.wire import (
     ProtocolError,
     ServerMessage,
 )
-from engine.service.work import Order, Work
 
 _log = logging.getLogger(__name__)
 
@@ -46,10 +46,10 @@ slowly it is taken: its text must not depend on who else is there."""
 _GAP_S: Final = 0.3
 """Whoever lets the engine wait so long for more is live, and may have sent a burst before."""
 
-Begin: TypeAlias = Callable[[], tuple[Work, ServerMessage]]
-"""Makes a request's state, which may load models; the message is its answer to the setup."""
+Begin: TypeAlias = Callable[[], tuple[Request, ServerMessage]]
+"""Makes a request, which may load models; the message is its answer to the setup."""
 
-Tell: TypeAlias = Callable[[Sequence[ServerMessage]], None]
+Emit: TypeAlias = Callable[[Sequence[ServerMessage]], None]
 """Takes messages of one request, in order, in an engine thread; must not wait."""
 
 _CLIENTS_FAULT: Final = (AudioError, PackMissingError, RouteError, VoiceError)
@@ -87,16 +87,16 @@ class Job:
     def __init__(
         self,
         begin: Begin,
-        tell: Tell,
+        emit: Emit,
         has_room: Callable[[], None],
         *,
         clock: Callable[[], float],
     ) -> None:
         self.clock = clock
         self.begin: Begin | None = begin
-        self.tell = tell
+        self.emit = emit
         self.has_room = has_room
-        self.work: Work | None = None
+        self.request: Request | None = None
         self.queue: deque[_Queued] = deque()
         self.waiting_s = 0.0
         self.served_s = 0.0
@@ -115,14 +115,14 @@ class Job:
         """Whether an engine thread could work on it now."""
         if self.is_running or self.is_paused or self.is_over:
             return False
-        has_more = self.work is not None and self.work.has_more
+        has_more = self.request is not None and self.request.has_more
         return has_more or self.begin is not None or bool(self.queue)
 
     @property
     def is_busy(self) -> bool:
         """Whether something of what its client sent is not answered yet; from any thread."""
-        work = self.work
-        return self.is_running or bool(self.queue) or (work is not None and work.has_more)
+        request = self.request
+        return self.is_running or bool(self.queue) or (request is not None and request.has_more)
 
     @property
     def is_full(self) -> bool:
@@ -134,8 +134,8 @@ class Job:
         """Whether who waits to feed it may go on."""
         return self.waiting_s < _MOST_WAITING_S / 2 and len(self.queue) < _MOST_ORDERS / 2
 
-    def note_sound(self, seconds: float) -> None:
-        """Note sound that came in, and whether it came sooner than it can have been spoken."""
+    def record_sound(self, seconds: float) -> None:
+        """Record sound that came in, and whether it came sooner than it can have been spoken."""
         now_s = self.clock()
         waited_s = 0.0 if self.idle_since_s is None else now_s - self.idle_since_s
         if self.first_sound_s is None or waited_s > _GAP_S:
@@ -163,7 +163,7 @@ class Scheduler:
     Args:
         threads: how many.
         most_jobs: requests at once.
-        on_wait: told how long each order waited, in seconds.
+        on_wait: given how long each order waited, in seconds.
         clock: seconds, monotonic.
     """
 
@@ -180,6 +180,7 @@ class Scheduler:
         self._clock = clock
         self._changed = threading.Condition()
         self._jobs: set[Job] = set()
+        self._retired: deque[Request] = deque()
         self._level_s = 0.0
         self._busy_s = 0.0
         self._is_closed = False
@@ -200,18 +201,18 @@ class Scheduler:
                 busy_s=self._busy_s,
             )
 
-    def submit(self, begin: Begin, *, tell: Tell, has_room: Callable[[], None]) -> Job:
+    def submit(self, begin: Begin, *, emit: Emit, has_room: Callable[[], None]) -> Job:
         """Give a request a place.
 
         Args:
             begin: makes its state, in an engine thread.
-            tell: gets its messages; the last is EndOfAnswer or Failure.
-            has_room: told when it is roomy again, and when it is over, in an engine thread.
+            emit: gets its messages; the last is EndOfAnswer or Failure.
+            has_room: called when it is roomy again, and when it is over, in an engine thread.
 
         Raises:
             FullError: there is no place.
         """
-        job = Job(begin, tell, has_room, clock=self._clock)
+        job = Job(begin, emit, has_room, clock=self._clock)
         with self._changed:
             if self._is_closed or len(self._jobs) >= self.most_jobs:
                 raise FullError
@@ -230,7 +231,7 @@ class Scheduler:
             job.queue.append(_Queued(order, seconds, now_s))
             job.waiting_s += seconds
             if seconds:
-                job.note_sound(seconds)
+                job.record_sound(seconds)
             if not was_ready:
                 self._wake(job)
 
@@ -239,7 +240,7 @@ class Scheduler:
         self.feed(job, EndOfStream())
 
     def cancel(self, job: Job) -> None:
-        """Take a request's place away; it is told nothing more that has not begun."""
+        """Take a request's place away; nothing more of it begins."""
         with self._changed:
             self._retire(job)
 
@@ -274,33 +275,44 @@ class Scheduler:
         job.queue.clear()
         job.waiting_s = 0.0
         if not job.is_running:
-            job.work = job.begin = None
+            if job.request is not None:
+                self._retired.append(job.request)
+                self._changed.notify()
+            job.request = job.begin = None
 
     def _serve(self) -> None:
         while (turn := self._next_turn()) is not None:
             job, queued, backlog_samples = turn
             began_s = time.perf_counter()
-            messages = _worked(job, queued, backlog_samples)
+            messages = _run_turn(job, queued, backlog_samples)
             took_s = time.perf_counter() - began_s
             is_over = bool(messages) and isinstance(messages[-1], EndOfAnswer | Failure)
             if messages and not job.is_over:
-                job.tell(messages)
+                job.emit(messages)
             self._end_turn(job, queued, took_s=took_s, is_over=is_over)
 
     def _next_turn(self) -> tuple[Job, _Queued | None, int] | None:
-        with self._changed:
-            while not self._is_closed:
-                ready = [job for job in self._jobs if job.is_ready]
-                if ready:
-                    job = min(ready, key=lambda job: (job.served_s, job.since_s))
-                    return self._begin_turn(job)
-                self._changed.wait()
-        return None
+        """Wait for something to do, closing requests that are over meanwhile; None at the end."""
+        while True:
+            with self._changed:
+                while not (ready := [job for job in self._jobs if job.is_ready]):
+                    if self._is_closed or self._retired:
+                        break
+                    self._changed.wait()
+                if not self._retired:
+                    if self._is_closed:
+                        return None
+                    return self._begin_turn(min(ready, key=lambda j: (j.served_s, j.since_s)))
+                request = self._retired.popleft()
+            try:
+                request.close()
+            except Exception:  # noqa: BLE001 - the top of the thread
+                _log.exception("a request could not be closed")
 
     def _begin_turn(self, job: Job) -> tuple[Job, _Queued | None, int]:
         job.is_running = True
         self._level_s = max(self._level_s, job.served_s)
-        if job.work is None or job.work.has_more:
+        if job.request is None or job.request.has_more:
             return job, None, 0
         queued = job.queue.popleft()
         job.waiting_s = max(0.0, job.waiting_s - queued.seconds)
@@ -319,26 +331,26 @@ class Scheduler:
                 self._changed.notify()
             elif not job.queue:
                 job.idle_since_s = self._clock()
-            tells_room = (queued is not None and job.is_roomy) or job.is_over
-        if tells_room:
+            is_room_news = (queued is not None and job.is_roomy) or job.is_over
+        if is_room_news:
             job.has_room()
 
 
-def _worked(job: Job, queued: _Queued | None, backlog_samples: int) -> list[ServerMessage]:
+def _run_turn(job: Job, queued: _Queued | None, backlog_samples: int) -> list[ServerMessage]:
     """The messages of one turn; an error becomes the last one, which ends the request."""
     try:
         if job.begin is not None:
             begin, job.begin = job.begin, None
-            job.work, answer = begin()
+            job.request, answer = begin()
             return [answer]
-        if job.work is None:
+        if job.request is None:
             return []
         if queued is None:
-            return job.work.proceed()
-        return job.work.take(queued.order, backlog_samples=backlog_samples)
+            return job.request.proceed()
+        return job.request.accept(queued.order, backlog_samples=backlog_samples)
     except Exception as error:  # noqa: BLE001 - the top of the thread
-        saved = [] if job.work is None else job.work.salvage()
-        return [*saved, _failure(error)]
+        recovered = [] if job.request is None else job.request.recover()
+        return [*recovered, _failure(error)]
 
 
 def _failure(error: Exception) -> Failure:

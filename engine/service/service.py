@@ -13,9 +13,9 @@ from engine.policy import Promptness
 from engine.service.auth import KeyStore, TokenBook
 from engine.service.dictionaries import DictionaryStore
 from engine.service.metrics import Metrics
-from engine.service.requests import Requests
 from engine.service.scheduler import Scheduler
 from engine.service.settings import Limits
+from engine.service.setups import Setups
 from engine.service.voices import VoiceShelf
 
 _log = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class Service:
         self.metrics = Metrics()
         self.voices = VoiceShelf(interpreter, takes_consent_as_given=takes_consent_as_given)
         self.dictionaries = DictionaryStore(folder / "pronunciations")
-        self.requests = Requests(
+        self.setups = Setups(
             interpreter, find_glossary=self.dictionaries.find_glossary, promptness=promptness
         )
         self.scheduler = Scheduler(

@@ -198,11 +198,11 @@ class SocketSession:
 
     def _open(self, action: Open) -> None:
         try:
-            sound = self._service.requests.input_format(self._route, action.setup)
-            begin = self._service.requests.beginning(self._route, action.setup)
+            sound = self._service.setups.input_format(self._route, action.setup)
+            begin = self._service.setups.beginning(self._route, action.setup)
             job = self._service.scheduler.submit(
                 begin,
-                tell=partial(self._from_engine, action.key),
+                emit=partial(self._from_engine, action.key),
                 has_room=self._note_room,
             )
         except FullError:

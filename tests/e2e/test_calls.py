@@ -10,7 +10,7 @@ import sacrebleu
 
 from engine.events import AudioProduced, EngineFailed
 from engine.interpreter import Interpreter
-from engine.live.direction import LiveDirection
+from engine.live.call import Call
 from engine.live.events import (
     EchoHeard,
     FromMicrophone,
@@ -72,30 +72,23 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
 ) -> None:
     mine: list[LiveEvent] = []
     theirs: list[LiveEvent] = []
-    outgoing = LiveDirection(
-        interpreter,
-        LiveConfig(
-            session=SessionConfig(source="pt", target="en"),
-            source=FromMicrophone("test_mic"),
-            target=ToVirtualMicrophone(),
-        ),
-        on_event=mine.append,
+    outgoing = LiveConfig(
+        session=SessionConfig(source="pt", target="en"),
+        source=FromMicrophone("test_mic"),
+        target=ToVirtualMicrophone(),
     )
-    incoming = LiveDirection(
-        interpreter,
-        LiveConfig(
-            session=SessionConfig(source="en", target="pt"),
-            source=FromVirtualSpeaker(),
-            target=ToOutput("cable"),
-        ),
-        on_event=theirs.append,
+    incoming = LiveConfig(
+        session=SessionConfig(source="en", target="pt"),
+        source=FromVirtualSpeaker(),
+        target=ToOutput("cable"),
     )
-    directions = (outgoing, incoming)
-    outgoing.may_hear(incoming)
-    incoming.may_hear(outgoing)
-    for direction in directions:
-        direction.start()
-    wait_until(lambda: all(d.state is LiveState.RUNNING for d in directions), timeout_s=120)
+    call = Call(
+        interpreter,
+        [outgoing, incoming],
+        on_event=lambda number, event: (mine, theirs)[number].append(event),
+    )
+    call.start()
+    wait_until(lambda: call.states == [LiveState.RUNNING] * 2, timeout_s=120)
     with (
         Recorder("dragoman_microphone") as to_them,
         Recorder("cable.monitor") as to_me,
@@ -103,11 +96,9 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
         Player(_SPEECH / "en_jfk.flac", "dragoman_speaker") as they,
     ):
         wait_until(lambda: not i.is_playing() and not they.is_playing(), timeout_s=60)
-        for direction in directions:
-            direction.stop(drain=True)
-        for direction in directions:
-            assert direction.join(timeout_s=120)
-            assert direction.state is LiveState.ENDED
+        call.end(drain=True)
+        assert call.join(timeout_s=120)
+    assert call.states == [LiveState.ENDED] * 2
     for events in (mine, theirs):
         assert not [event for event in events if isinstance(event, EngineFailed | EchoHeard)]
     assert sacrebleu.sentence_chrf(spoken(mine), [english("pt_falabrasil.flac")]).score > 35

@@ -27,8 +27,8 @@ def plug_in_and_out(folder: Path) -> None:
     configuration = folder / "alsa.conf"
     # ALSA reads it when PortAudio is loaded, and whenever that looks again.
     os.environ |= {"ALSA_CONFIG_PATH": str(configuration), "PULSE_SERVER": str(folder / "none")}
+    from engine.devices.device_streams import DeviceInput, DeviceOutput  # noqa: PLC0415
     from engine.devices.listing import DeviceKind, find_device, list_devices  # noqa: PLC0415
-    from engine.devices.streams import DeviceInput, DeviceOutput  # noqa: PLC0415
 
     def plug(*names: str) -> None:
         devices = "".join(_DEVICE.format(name=name) for name in names)

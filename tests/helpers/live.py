@@ -6,9 +6,9 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.errors import DeviceError
 from engine.events import AudioProduced
-from engine.live.direction import LiveSession
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.planner import SessionConfig
+from engine.session import Session
 
 
 class Clock:
@@ -28,38 +28,44 @@ class FakeInput:
         self.rate_hz = rate_hz
         self.latency_s = 0.0
         self.xruns = 0
+        self.lost_samples = 0
         self.ended = False
         self.closed = False
-        self.kept = 0
+        self.returns = 0
         self.is_lost = False
         self._waiting: list[Float32] = []
 
     def hear(self, samples: Float32) -> None:
         self._waiting.append(samples)
 
-    def take(self) -> Float32:
+    def waiting_samples(self) -> int:
+        return sum(samples.size for samples in self._waiting)
+
+    def take(self, *, most: int | None = None, timeout_s: float = 0.0) -> Float32:
+        del timeout_s
         if self.is_lost:
             raise DeviceError("The microphone stopped; plug it in again.")
-        taken = np.concatenate([np.zeros(0, np.float32), *self._waiting])
-        self._waiting.clear()
-        return taken
+        waiting = np.concatenate([np.zeros(0, np.float32), *self._waiting])
+        self._waiting = [] if most is None else [waiting[most:]]
+        return waiting[:most]
 
-    def keep(self) -> None:
-        self.kept += 1
+    def return_to_device(self) -> None:
+        self.returns += 1
 
     def close(self) -> None:
         self.closed = True
 
 
 class FakeOutput:
-    """An output device that plays while a test lets it."""
+    """An output device that plays while a test lets it; at most so many samples may wait."""
 
-    def __init__(self, *, rate_hz: int = TARGET_RATE_HZ) -> None:
+    def __init__(self, *, rate_hz: int = TARGET_RATE_HZ, most_samples: int = 1_000_000_000) -> None:
         self.rate_hz = rate_hz
+        self._most_samples = most_samples
         self.latency_s = 0.0
         self.xruns = 0
         self.closed = False
-        self.kept = 0
+        self.returns = 0
         self.is_lost = False
         self.played: list[Float32] = []
         self._waiting = np.zeros(0, np.float32)
@@ -73,8 +79,10 @@ class FakeOutput:
             raise DeviceError("The loudspeaker stopped; plug it in again.")
         return self._waiting.size
 
-    def write(self, samples: Float32) -> None:
-        self._waiting = np.concatenate([self._waiting, samples])
+    def write(self, samples: Float32) -> int:
+        fitting = samples[: self._most_samples - self._waiting.size]
+        self._waiting = np.concatenate([self._waiting, fitting])
+        return fitting.size
 
     def play(self, seconds: float) -> None:
         count = round(seconds * self.rate_hz)
@@ -84,8 +92,8 @@ class FakeOutput:
         self._waiting = self._waiting[count:]
         self.played.append(np.concatenate([played, np.zeros(count - played.size, np.float32)]))
 
-    def keep(self) -> None:
-        self.kept += 1
+    def return_to_device(self) -> None:
+        self.returns += 1
 
     def close(self) -> None:
         self.closed = True
@@ -111,7 +119,7 @@ SPEAKER = device("speaker", DeviceKind.OUTPUT, is_default=True)
 
 
 class FakeSystem:
-    """A SoundSystem; set `listed` to what there is."""
+    """An AudioSystem; set `listed` to what there is."""
 
     def __init__(self, *listed: AudioDevice) -> None:
         self.listed: tuple[AudioDevice, ...] = listed
@@ -141,7 +149,7 @@ class FixedInterpreter:
     """Makes the sessions that it was given; loading says so."""
 
     def __init__(
-        self, *sessions: LiveSession, fails_with: Exception | None = None, cautions: str = ""
+        self, *sessions: Session, fails_with: Exception | None = None, cautions: str = ""
     ) -> None:
         self._sessions = list(sessions)
         self._fails_with = fails_with
@@ -163,7 +171,7 @@ class FixedInterpreter:
             progress(LoadProgress(pack="tiny", done=0, total=1))
             progress(LoadProgress(pack="", done=1, total=1))
 
-    def session(self, config: SessionConfig) -> LiveSession:
+    def session(self, config: SessionConfig) -> Session:
         del config
         return self._sessions.pop(0)
 

@@ -46,7 +46,7 @@ def lose_server(folder: Path) -> None:
         server.kill()
         _wait_until(lambda: sum(isinstance(event, DeviceLost) for event in events) == 2)
         time.sleep(1.0)
-        direction.stop(drain=True)
+        direction.end(drain=True)
         assert direction.join(timeout_s=10), "it hangs"
     states = [event.state for event in events if isinstance(event, StateChanged)]
     assert states == [

@@ -10,11 +10,12 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.resample import Resampler
+from engine.devices.device_streams import DeviceInput
 from engine.devices.listing import DeviceKind, find_device
-from engine.devices.streams import DeviceInput
 from engine.events import TextCommitted
 from engine.interpreter import Interpreter
 from engine.planner import SessionConfig
+from engine.session import SourceBlock, finish_now
 
 _STEP_S = 0.05
 
@@ -65,11 +66,11 @@ class Recorder:
     def _run(self) -> None:
         while not self._stop.wait(_STEP_S):
             self._parts.append(self._resampler.push(self._stream.take()))
-            self._stream.keep()
+            self._stream.return_to_device()
 
 
 def transcribe(interpreter: Interpreter, samples: Float32, language: str) -> str:
     """What the speech model hears in a recording."""
     session = interpreter.session(SessionConfig(source=language, target=language, speaks=False))
-    events = [*session.push(samples), *session.flush()]
+    events = [*session.push(SourceBlock(samples)), *finish_now(session)]
     return "".join(event.text for event in events if isinstance(event, TextCommitted))

@@ -1,62 +1,69 @@
-"""Sources, sessions and sinks that a test can look into."""
+"""Inputs and sessions that a test can look into."""
 
 import threading
 from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
 from engine.audio.resample import Resampler
-from engine.devices.protocols import SourceBlock
 from engine.events import AudioProduced, Event, TextCommitted
+from engine.session import SourceBlock
 
 
 class FakeSource:
-    """Gives prepared blocks at once; with `endless` it goes on giving silence."""
+    """An InputStream that gives prepared blocks at once; with `endless` silence follows them.
+
+    Args:
+        blocks: where each begins, and its samples; what lies between two of them is lost.
+        backlog_samples: what is said to wait, whatever does.
+    """
 
     def __init__(
         self,
-        blocks: list[SourceBlock],
+        blocks: list[tuple[SampleIndex, Float32]],
         *,
         endless: bool = False,
         fails_with: Exception | None = None,
-        backlog_samples: int = 0,
+        backlog_samples: int | None = None,
+        rate_hz: int = SOURCE_RATE_HZ,
     ) -> None:
         self._blocks = list(blocks)
         self._endless = endless
         self._fails_with = fails_with
         self._position = 0
-        self._stopped = False
-        self.backlog_samples = backlog_samples
+        self._backlog_samples = backlog_samples
+        self.rate_hz = rate_hz
+        self.latency_s = 0.0
+        self.xruns = 0
         self.lost_samples = 0
-        self.started = self.closed = 0
+        self.closed = 0
         self.threads: set[str] = set()
 
     @property
     def ended(self) -> bool:
-        return not self._blocks and (self._stopped or not (self._endless or self._fails_with))
+        return not self._blocks and not (self._endless or self._fails_with)
 
-    def start(self) -> None:
-        self.started += 1
+    def waiting_samples(self) -> int:
+        if self._backlog_samples is not None:
+            return self._backlog_samples
+        return sum(samples.size for _, samples in self._blocks)
 
-    def read(self, *, timeout_s: float) -> SourceBlock | None:
+    def take(self, *, most: int | None = None, timeout_s: float = 0.0) -> Float32:
         self.threads.add(threading.current_thread().name)
         if self._blocks:
-            block = self._blocks.pop(0)
-            self._position = block.start + block.samples.size
-            return block
+            start, samples = self._blocks.pop(0)
+            assert most is None or samples.size <= most
+            self.lost_samples += start - self._position
+            self._position = start + samples.size
+            return samples
         if self._fails_with is not None:
             raise self._fails_with
         threading.Event().wait(min(timeout_s, 0.001))
-        if self._stopped:
-            return None
-        samples = np.zeros(160, np.float32)
-        block = SourceBlock(samples=samples, start=self._position)
         self._position += 160
-        return block
+        return np.zeros(160, np.float32)
 
-    def stop(self) -> None:
-        self._stopped = True
+    def return_to_device(self) -> None: ...
 
     def close(self) -> None:
         self.closed += 1
@@ -68,32 +75,29 @@ class RecordingSession:
     def __init__(self, *, on_push: Callable[[int], None] | None = None) -> None:
         self.blocks: list[Float32] = []
         self.backlogs: list[int] = []
-        self.flushes = 0
+        self.queued: list[int | None] = []
+        self.finishes = 0
+        self.closed = 0
         self._on_push = on_push
 
     @property
     def heard(self) -> Float32:
         return np.concatenate(self.blocks) if self.blocks else np.zeros(0, np.float32)
 
-    def push(
-        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
-    ) -> list[Event]:
-        del queued_samples
+    def push(self, block: SourceBlock) -> list[Event]:
         if self._on_push is not None:
             self._on_push(len(self.blocks))
-        self.blocks.append(samples)
-        self.backlogs.append(backlog_samples)
+        self.blocks.append(block.samples)
+        self.backlogs.append(block.backlog_samples)
+        self.queued.append(block.queued_samples)
         return [self._said(f" block{len(self.blocks)}")]
 
-    def flush(self) -> list[Event]:
-        self.flushes += 1
-        return [self._said(" end")]
+    def finish(self) -> Iterator[list[Event]]:
+        self.finishes += 1
+        yield [self._said(" end")]
 
-    def flush_in_parts(self) -> Iterator[list[Event]]:
-        yield self.flush()
-
-    def reset(self) -> None:
-        self.blocks.clear()
+    def close(self) -> None:
+        self.closed += 1
 
     def _said(self, text: str) -> TextCommitted:
         heard = self.heard.size
@@ -115,21 +119,14 @@ class EchoSession:
         self._heard = 0
         self._spoken = 0
 
-    def push(
-        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
-    ) -> list[Event]:
-        del backlog_samples, queued_samples
-        self._heard += samples.size
-        return self._speak(self._resampler.push(samples))
+    def push(self, block: SourceBlock) -> list[Event]:
+        self._heard += block.samples.size
+        return self._speak(self._resampler.push(block.samples))
 
-    def flush(self) -> list[Event]:
-        return self._speak(self._resampler.flush())
+    def finish(self) -> Iterator[list[Event]]:
+        yield self._speak(self._resampler.flush())
 
-    def flush_in_parts(self) -> Iterator[list[Event]]:
-        yield self.flush()
-
-    def reset(self) -> None:
-        self._resampler.reset()
+    def close(self) -> None: ...
 
     def _speak(self, samples: Float32) -> list[Event]:
         if samples.size == 0:
@@ -151,8 +148,7 @@ class EchoSession:
         ]
 
 
-def blocks_of(samples: Float32, *, size: int = 1_600, start: int = 0) -> list[SourceBlock]:
-    return [
-        SourceBlock(samples=samples[at : at + size], start=start + at)
-        for at in range(0, len(samples), size)
-    ]
+def blocks_of(
+    samples: Float32, *, size: int = 1_600, start: int = 0
+) -> list[tuple[SampleIndex, Float32]]:
+    return [(start + at, samples[at : at + size]) for at in range(0, len(samples), size)]

@@ -35,7 +35,7 @@ from engine.packs.entries import (
 )
 from engine.packs.install import Installer
 from engine.packs.store import PackStore
-from engine.session import Session
+from engine.session import Session, SourceBlock, finish_now
 from engine.timed_text import Progress, TimedText
 from engine.tts.kokoro import KokoroModel
 from engine.tts.phonemes import PhonemeProcess
@@ -250,7 +250,7 @@ def utterances(*levels: float) -> Float32:
 
 
 def run(session: Session, samples: Float32) -> list[Event]:
-    return [*session.push(samples), *session.flush()]
+    return [*session.push(SourceBlock(samples)), *finish_now(session)]
 
 
 def committed(events: list[Event]) -> list[str]:

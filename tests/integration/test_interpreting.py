@@ -24,7 +24,7 @@ from engine.interpreter import Interpreter
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.planner import SessionConfig
-from engine.session import Session
+from engine.session import Session, SourceBlock, finish_now
 
 pytestmark = pytest.mark.models
 
@@ -49,11 +49,10 @@ def english(name: str) -> str:
 
 
 def run(session: Session, samples: Float32, *, block: int = 1600) -> list[Event]:
-    session.reset()
     events: list[Event] = []
     for start in range(0, len(samples), block):
-        events += session.push(samples[start : start + block])
-    return events + session.flush()
+        events += session.push(SourceBlock(samples[start : start + block]))
+    return events + finish_now(session)
 
 
 def text(events: list[Event]) -> str:
@@ -106,8 +105,10 @@ def test_the_language_is_detected(interpreter: Interpreter) -> None:
 
 def test_block_size_changes_nothing(interpreter: Interpreter) -> None:
     samples = recording("fr_cv_course.flac")
-    session = interpreter.session(SessionConfig(source="fr", target="en"))
-    small, large = (run(session, samples, block=block) for block in (333, len(samples)))
+    config = SessionConfig(source="fr", target="en")
+    small, large = (
+        run(interpreter.session(config), samples, block=block) for block in (333, len(samples))
+    )
     assert [type(event) for event in small] == [type(event) for event in large]
     assert text(small) == text(large)
     spoken = [
@@ -190,7 +191,7 @@ def test_nothing_is_invented_where_nobody_speaks(
 def test_samples_that_are_no_numbers_are_refused(interpreter: Interpreter) -> None:
     session = interpreter.session(SessionConfig(source="fr", target="en", speaks=False))
     with pytest.raises(AudioError, match="not numbers"):
-        session.push(np.full(1600, np.nan, np.float32))
+        session.push(SourceBlock(np.full(1600, np.nan, np.float32)))
 
 
 def test_an_unknown_voice_is_refused_with_the_choices(interpreter: Interpreter) -> None:

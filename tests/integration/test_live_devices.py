@@ -16,13 +16,13 @@ import soundfile
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import open_audio
 from engine.audio.resample import Resampler
+from engine.devices.device_streams import DeviceInput
 from engine.devices.listing import DeviceKind, find_device, list_devices
 from engine.devices.pulse import sound_server
-from engine.devices.streams import DeviceInput
 from engine.devices.virtual import MICROPHONE_NAME, SPEAKER_NAME, VirtualDevices, microphone_guide
 from engine.errors import DeviceError
 from engine.events import Event
-from engine.live.direction import LiveDirection, LiveSession
+from engine.live.direction import LiveDirection
 from engine.live.events import (
     Controls,
     DefaultChanged,
@@ -42,6 +42,7 @@ from engine.live.events import (
     ToVirtualMicrophone,
 )
 from engine.planner import SessionConfig
+from engine.session import Session, SourceBlock
 from tests.helpers.live import FixedInterpreter, clause
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
 from tests.helpers.sound import Player
@@ -75,7 +76,7 @@ class Live:
         source: SourceChoice,
         target: TargetChoice,
         *,
-        session: LiveSession | None = None,
+        session: Session | None = None,
         controls: Controls | None = None,
     ) -> None:
         self.events: list[LiveEvent] = []
@@ -95,7 +96,7 @@ class Live:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.direction.stop(drain=False)
+        self.direction.end(drain=False)
         assert self.direction.join(timeout_s=30)
 
     def wait(self, is_so: Callable[[], bool]) -> None:
@@ -273,10 +274,8 @@ class Talker(RecordingSession):
         super().__init__()
         self._speech = speech
 
-    def push(
-        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
-    ) -> list[Event]:
-        super().push(samples, backlog_samples=backlog_samples, queued_samples=queued_samples)
+    def push(self, block: SourceBlock) -> list[Event]:
+        super().push(block)
         speech, self._speech = self._speech, self._speech[:0]
         return [clause(speech)]
 

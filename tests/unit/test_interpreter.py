@@ -27,6 +27,7 @@ from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.planner import AS_SPOKEN, SessionConfig
+from engine.session import SourceBlock, finish_now
 from engine.tts.kokoro import STYLE_SIZE
 from engine.tts.model import Sex
 from engine.tts.speaker import Delivery
@@ -153,12 +154,11 @@ class TestDetection:
     def test_languages_whose_packs_are_not_installed_are_not_offered(self, make: Maker) -> None:
         interpreter = make(*ALL)
         assert "pt-en" not in interpreter.required(SessionConfig(source=None, target="en"))
-        session = interpreter.session(SessionConfig(source=None, target="en", speaks=False))
+        config = SessionConfig(source=None, target="en", speaks=False)
         # Portuguese is not among what may be heard: Hearing asserts that it is.
         with pytest.raises(AssertionError):
-            run(session, utterances(0.9))
-        session.reset()
-        assert committed(run(session, utterances(0.3))) == [" translate fr."]
+            run(interpreter.session(config), utterances(0.9))
+        assert committed(run(interpreter.session(config), utterances(0.3))) == [" translate fr."]
 
     def test_speech_in_the_target_language_passes_through(self, make: Maker) -> None:
         session = make(*ALL).session(SessionConfig(source=None, target="pt", speaks=False))
@@ -221,7 +221,7 @@ class TestTranscripts:
     def test_a_flushed_session_goes_on(self, make: Maker) -> None:
         session = make(*ALL).session(SessionConfig(source="fr", target="fr", speaks=False))
         speech = utterances(0.9)[: 3 * SOURCE_RATE_HZ]
-        first = [*session.push(speech), *session.flush()]
+        first = [*session.push(SourceBlock(speech)), *finish_now(session)]
         second = run(session, utterances(0.9))
         starts = [e.source_start for e in (*first, *second) if isinstance(e, TextCommitted)]
         assert len(starts) == 2

@@ -36,7 +36,7 @@ def test_everything_that_the_source_gives_is_heard_and_finished() -> None:
     assert runner.join(timeout_s=10)
     np.testing.assert_array_equal(session.heard, NOISE)
     assert texts(events) == [f" block{n}" for n in range(1, 11)] + [" end"]
-    assert (source.started, source.closed, session.flushes) == (1, 1, 1)
+    assert (source.closed, session.finishes, session.closed) == (1, 1, 1)
     assert not runner.failed
     assert runner.status.heard == 16_000
 
@@ -77,15 +77,15 @@ def test_the_session_is_told_how_much_waits() -> None:
     assert set(session.backlogs) == {4_321}
 
 
-@pytest.mark.parametrize(("drain", "flushes"), [(True, 1), (False, 0)])
-def test_stopping_finishes_or_does_not(*, drain: bool, flushes: int) -> None:
+@pytest.mark.parametrize(("drain", "finishes"), [(True, 1), (False, 0)])
+def test_stopping_finishes_or_does_not(*, drain: bool, finishes: int) -> None:
     heard = threading.Event()
     source, session = FakeSource(blocks_of(NOISE), endless=True), RecordingSession()
     runner = Runner(source, session, on_event=lambda _: heard.set())
     runner.start()
     assert heard.wait(10)
     assert runner.stop(drain=drain, timeout_s=10)
-    assert session.flushes == flushes
+    assert session.finishes == finishes
     assert source.closed == 1
     assert not runner.failed
 
@@ -106,7 +106,7 @@ def test_a_second_stop_ends_a_slow_drain() -> None:
     release.set()
     assert runner.join(timeout_s=10)
     assert len(session.blocks) == 1
-    assert session.flushes == 0
+    assert session.finishes == 0
 
 
 def test_stopping_a_hanging_session_returns_in_time() -> None:
@@ -126,25 +126,67 @@ def test_stopping_a_hanging_session_returns_in_time() -> None:
     assert runner.join(timeout_s=10)
 
 
-def test_asking_twice_to_drain_stops_the_source_once() -> None:
-    class Counting(FakeSource):
-        stops = 0
+def test_a_drain_hears_what_had_come_and_nothing_after_it() -> None:
+    pushed, release = threading.Event(), threading.Event()
 
-        def stop(self) -> None:
-            self.stops += 1
-            if self.stops > 1:
-                super().stop()
+    def wait(_: int) -> None:
+        pushed.set()
+        release.wait(10)
 
-    heard = threading.Event()
-    source = Counting([], endless=True)
-    runner = Runner(source, RecordingSession(), on_event=lambda _: heard.set())
+    session = RecordingSession(on_push=wait)
+    source = FakeSource(blocks_of(NOISE), endless=True)
+    runner = Runner(source, session, on_event=lambda _: None)
     runner.start()
-    assert heard.wait(10)
+    assert pushed.wait(10)
     runner.end(drain=True)
     runner.end(drain=True)
-    assert not runner.join(timeout_s=0.2)
-    assert source.stops == 1
-    assert runner.stop(drain=False, timeout_s=10)
+    release.set()
+    assert runner.join(timeout_s=10)
+    np.testing.assert_array_equal(session.heard, NOISE)
+    assert session.finishes == 1
+
+
+def test_a_tap_sees_all_that_the_session_hears() -> None:
+    before, after = blocks_of(NOISE[:1_600]), blocks_of(NOISE[:1_600], start=50_000)
+    session = RecordingSession()
+    tapped = [NOISE[:0]]
+    runner = Runner(
+        FakeSource([*before, *after]), session, on_event=lambda _: None, tap=tapped.append
+    )
+    runner.start()
+    assert runner.join(timeout_s=10)
+    np.testing.assert_array_equal(np.concatenate(tapped), session.heard)
+
+
+def test_the_session_is_told_what_is_still_to_be_heard() -> None:
+    played, unplayed = RecordingSession(), RecordingSession()
+    runners = (
+        Runner(
+            FakeSource(blocks_of(NOISE)),
+            played,
+            on_event=lambda _: None,
+            queued_samples=lambda: 1_234,
+        ),
+        Runner(FakeSource(blocks_of(NOISE)), unplayed, on_event=lambda _: None),
+    )
+    for runner in runners:
+        runner.start()
+        assert runner.join(timeout_s=10)
+    assert set(played.queued) == {1_234}
+    assert set(unplayed.queued) == {None}
+
+
+def test_an_input_at_another_rate_is_heard_at_the_rate_of_the_engine() -> None:
+    t = np.arange(48_000) / 48_000
+    tone = (0.3 * np.sin(2 * np.pi * 440 * t)).astype(np.float32)
+    session = RecordingSession()
+    source = FakeSource(blocks_of(tone, size=4_800), rate_hz=48_000, backlog_samples=4_800)
+    runner = Runner(source, session, on_event=lambda _: None)
+    runner.start()
+    assert runner.join(timeout_s=10)
+    assert session.heard.size == 16_000
+    assert np.argmax(np.abs(np.fft.rfft(session.heard))) == 440
+    assert set(session.backlogs) == {1_600}
 
 
 def test_an_error_for_the_user_is_shown_as_it_is() -> None:
@@ -176,13 +218,13 @@ def test_a_source_that_fails_still_finishes_what_was_heard(error: EngineError) -
     assert texts(events)[-1] == " end"
     assert isinstance(events[-1], EngineFailed)
     assert events[-1].message == str(error)
-    assert session.flushes == 1
+    assert session.finishes == 1
 
 
 def test_a_voice_that_fails_at_the_end_costs_no_text() -> None:
     class Hoarse(RecordingSession):
-        def flush_in_parts(self) -> Iterator[list[Event]]:
-            yield self.flush()
+        def finish(self) -> Iterator[list[Event]]:
+            yield from super().finish()
             raise VoiceError("The voice is damaged; install it again.")
 
     events: list[Event] = []
@@ -199,10 +241,10 @@ def test_what_is_left_of_the_end_is_left_where_the_user_waits_no_longer() -> Non
     class Slow(RecordingSession):
         parts = 0
 
-        def flush_in_parts(self) -> Iterator[list[Event]]:
+        def finish(self) -> Iterator[list[Event]]:
             while True:
                 self.parts += 1
-                yield self.flush()
+                yield from super().finish()
 
     session = Slow()
     ended = threading.Event()
@@ -224,7 +266,7 @@ def test_an_error_of_the_session_is_no_error_of_the_source() -> None:
     runner = Runner(FakeSource(blocks_of(NOISE)), session, on_event=events.append)
     runner.start()
     assert runner.join(timeout_s=10)
-    assert session.flushes == 0
+    assert session.finishes == 0
     assert [event.message for event in failures(events)] == [
         "The phoneme program is gone; start again."
     ]
@@ -272,7 +314,7 @@ def test_a_failure_of_the_listener_is_raised_to_the_caller_and_not_told_to_the_l
     assert len(calls) == 1
     assert not failures(calls)
     assert runner.failed
-    assert (source.closed, session.flushes) == (1, 0)
+    assert (source.closed, session.finishes) == (1, 0)
     assert caplog.text == ""
     with pytest.raises(type(error)) as raised:
         runner.raise_failure()
@@ -343,20 +385,6 @@ def test_detaching_waits_for_the_event_that_is_being_written() -> None:
     assert len(written) == 1
     assert runner.join(timeout_s=10)
     assert len(written) == 1
-
-
-def test_a_source_that_does_not_start_is_a_failure_and_not_a_hang() -> None:
-    class Broken(FakeSource):
-        def start(self) -> None:
-            raise DeviceError("There is no microphone; plug one in.")
-
-    events: list[Event] = []
-    source = Broken([])
-    runner = Runner(source, RecordingSession(), on_event=events.append)
-    runner.start()
-    assert runner.join(timeout_s=10)
-    assert [event.message for event in failures(events)] == ["There is no microphone; plug one in."]
-    assert source.closed == 1
 
 
 def test_stopping_before_starting_is_harmless() -> None:

@@ -19,6 +19,7 @@ from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.planner import SessionConfig
+from engine.session import SourceBlock, finish_now
 from engine.workshop.training.directions import OWN_PACK_PREFIX
 from engine.workshop.training.recordings import Recording
 
@@ -98,8 +99,8 @@ def _heard(interpreter: Interpreter, samples: Float32, *, source: str, target: s
     events = [
         event
         for start in range(0, len(samples), _BLOCK_SAMPLES)
-        for event in session.push(samples[start : start + _BLOCK_SAMPLES])
+        for event in session.push(SourceBlock(samples[start : start + _BLOCK_SAMPLES]))
     ]
-    events += session.flush()
+    events += finish_now(session)
     texts = [e.text for e in events if isinstance(e, TextCommitted) and e.language == target]
     return "".join(texts).strip()

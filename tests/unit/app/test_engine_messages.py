@@ -120,10 +120,9 @@ def test_other_sources_of_the_engine_still_say_what_is_known() -> None:
     words = " ".join(
         (engine / name).read_text(encoding="utf-8")
         for name in (
-            "devices/opening.py",
-            "devices/streams.py",
+            "devices/device_streams.py",
             "devices/virtual.py",
-            "live/lines.py",
+            "live/endpoints.py",
         )
     )
     words = re.sub(r'"\s+f?"', "", words)

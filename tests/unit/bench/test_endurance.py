@@ -1,9 +1,12 @@
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 
-from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.arrays import SOURCE_RATE_HZ
 from engine.bench.cost import BLOCK_SAMPLES, QUIET_SOUNDS, play_quiet, play_rounds
 from engine.events import Event, TextCommitted
+from engine.session import SourceBlock
 
 
 class Tired:
@@ -11,25 +14,23 @@ class Tired:
 
     def __init__(self) -> None:
         self.now_s = 0.0
-        self.reset()
-
-    def reset(self) -> None:
         self._blocks = 0
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        del backlog_samples
+    def push(self, block: SourceBlock) -> list[Event]:
         self._blocks += 1
         self.now_s += 0.001 * self._blocks
         heard = self._blocks * BLOCK_SAMPLES
-        if not samples.any():
+        if not block.samples.any():
             return []
         word = TextCommitted(
             text=" la", language="en", source_start=0, source_end=heard - 800, heard=heard
         )
         return [word]
 
-    def flush(self) -> list[Event]:
-        return []
+    def finish(self) -> Iterator[list[Event]]:
+        yield []
+
+    def close(self) -> None: ...
 
 
 def test_rounds_of_one_sound_show_what_grows() -> None:
@@ -44,8 +45,7 @@ def test_rounds_of_one_sound_show_what_grows() -> None:
 
 
 def test_what_is_invented_in_a_sound_without_words_is_told() -> None:
-    session = Tired()
-    heard = {quiet.name: quiet.text for quiet in play_quiet(session, length_s=0.2)}
+    heard = {quiet.name: quiet.text for quiet in play_quiet(Tired, length_s=0.2)}
     assert heard == {"silence": "", "fan": "la la", "music": "la la"}
 
 

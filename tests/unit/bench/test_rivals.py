@@ -7,6 +7,7 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.bench.rivals import AgreementBuffer, AgreementDecoder, Heard, RivalSession, spread
 from engine.events import TextCommitted, TextTentative
 from engine.policy import Promptness
+from engine.session import SourceBlock
 from engine.timed_text import TimedText
 
 SECOND = SOURCE_RATE_HZ
@@ -100,10 +101,10 @@ def test_a_rival_session_tells_what_changes() -> None:
     whisper = ScriptedWhisper([timed("the cat")], [timed("the cat")])
     decoder = AgreementDecoder(whisper, promptness=Promptness.BALANCED)
     session = RivalSession(decoder, (), target="en")
-    (shown,) = session.push(silence(1.0))
+    (shown,) = session.push(SourceBlock(silence(1.0)))
     assert isinstance(shown, TextTentative)
     assert shown.text == " the cat"
-    *words, gone = session.push(silence(1.0))
+    *words, gone = session.push(SourceBlock(silence(1.0)))
     assert [word.text for word in words if isinstance(word, TextCommitted)] == [" the", " cat"]
     assert isinstance(words[0], TextCommitted)
     assert words[0].heard == 2 * SECOND

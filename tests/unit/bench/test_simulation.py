@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import chain
 from json import dumps
@@ -6,9 +6,9 @@ from json import dumps
 import numpy as np
 import pytest
 
-from engine.arrays import Float32
 from engine.bench.simulation import Observation, simulate
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
+from engine.session import SourceBlock
 
 
 class Scripted:
@@ -20,17 +20,16 @@ class Scripted:
         self.backlogs: list[int] = []
         self.lengths: list[int] = []
 
-    def reset(self) -> None:
-        self._position = 0
-
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        self.backlogs.append(backlog_samples)
-        self.lengths.append(len(samples))
+    def push(self, block: SourceBlock) -> list[Event]:
+        self.backlogs.append(block.backlog_samples)
+        self.lengths.append(len(block.samples))
         self._position += 1
         return self._script[self._position - 1]
 
-    def flush(self) -> list[Event]:
-        return self._script[-1]
+    def finish(self) -> Iterator[list[Event]]:
+        yield self._script[-1]
+
+    def close(self) -> None: ...
 
 
 def ticking(*took_s: float) -> Callable[[], float]:

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 import soundfile
 
-from engine.audio.mixing import SILENT
 from engine.cli.running import Outputs
 from engine.events import AudioProduced
 from engine.runner import RunnerStatus
@@ -12,7 +11,7 @@ from tests.helpers.events import committed
 
 
 def status(heard: int) -> RunnerStatus:
-    return RunnerStatus(heard=heard, lost_samples=0, backlog_samples=0, level=SILENT, busy_s=0.5)
+    return RunnerStatus(heard=heard, busy_s=0.5)
 
 
 def clause(start: int, count: int) -> AudioProduced:

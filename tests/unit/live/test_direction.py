@@ -79,7 +79,7 @@ def test_a_file_is_heard_to_its_end_and_the_states_are_told_in_order(recording: 
     assert run.direction.join(timeout_s=30)
     assert run.states == [LiveState.LOADING, LiveState.RUNNING, LiveState.ENDED]
     assert run.session.heard.size == SOURCE_RATE_HZ // 2
-    assert run.session.flushes == 1
+    assert run.session.finishes == 1
     assert run.failures == []
     loaded = [event for event in run.events if isinstance(event, LoadProgress)]
     assert [progress.done for progress in loaded] == [0, 1]
@@ -103,10 +103,10 @@ def test_a_stop_with_drain_finishes_what_was_heard() -> None:
     run = Run()
     run.direction.start()
     assert run.is_running.wait(30)
-    run.direction.stop(drain=True)
+    run.direction.end(drain=True)
     assert run.direction.join(timeout_s=30)
     assert run.states[-2:] == [LiveState.DRAINING, LiveState.ENDED]
-    assert run.session.flushes == 1
+    assert run.session.finishes == 1
     assert all(stream.closed for stream in run.system.inputs)
 
 
@@ -114,10 +114,10 @@ def test_a_stop_without_drain_leaves_it() -> None:
     run = Run(target=ToOutput())
     run.direction.start()
     assert run.is_running.wait(30)
-    run.direction.stop(drain=False)
+    run.direction.end(drain=False)
     assert run.direction.join(timeout_s=30)
     assert run.states[-1] is LiveState.ENDED
-    assert run.session.flushes == 0
+    assert run.session.finishes == 0
     assert all(stream.closed for stream in run.system.inputs)
     assert all(stream.closed for stream in run.system.outputs)
 
@@ -127,7 +127,7 @@ def test_a_stop_while_it_loads_is_no_failure() -> None:
 
     class Slow(FixedInterpreter):
         def load(self, config: SessionConfig, progress: object = None) -> None:
-            run.direction.stop(drain=True)
+            run.direction.end(drain=True)
             super().load(config, progress)  # type: ignore[arg-type]
 
     run = Run(interpreter=Slow(RecordingSession()))

@@ -5,12 +5,12 @@ import pytest
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.echo import EnvelopeTrack
+from engine.devices.memory import MemoryInput
 from engine.devices.streams import InputStream, OutputStream
 from engine.live.echo_guard import EchoGuard
+from engine.live.endpoints import DeviceLine
 from engine.live.events import Controls, EchoCleared, EchoHeard, EchoKind, Notice, SourceSilent
-from engine.live.feed import LiveFeed, SpeechQueue
-from engine.live.lines import Line
-from engine.live.sound import SoundLoop
+from engine.live.sound import SoundLoop, SpeechQueue
 from tests.helpers.live import Clock, FakeInput, FakeOutput, clause
 
 STEP_S = 0.01
@@ -35,24 +35,24 @@ class Desk:
     clock: Clock = field(default_factory=Clock)
     input: FakeInput = field(default_factory=FakeInput)
     output: FakeOutput = field(default_factory=FakeOutput)
-    feed: LiveFeed = field(default_factory=lambda: LiveFeed(most_samples=1 << 30))
+    engine_input: MemoryInput = field(default_factory=lambda: MemoryInput(most_samples=1 << 30))
     queue: SpeechQueue = field(default_factory=SpeechQueue)
     notices: list[Notice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.source = Line[InputStream](self.input, "Mic")
-        self.target = Line[OutputStream](self.output, "Speaker")
+        self.source = DeviceLine[InputStream](self.input, "Mic")
+        self.target = DeviceLine[OutputStream](self.output, "Speaker")
         played = EnvelopeTrack()
         self.loop = SoundLoop(
             self.source,
             self.target,
-            feed=self.feed,
+            engine_input=self.engine_input,
             queue=self.queue,
             controls=self.controls,
             is_microphone=True,
             played=played,
             guard=EchoGuard([played]),
-            tell=self.notices.append,
+            emit=self.notices.append,
             clock=self.clock,
         )
         self.loop.begin()
@@ -68,13 +68,8 @@ class Desk:
 
     def heard(self) -> Float32:
         """What the engine was given."""
-        self.feed.stop()
-        parts = [np.zeros(0, np.float32)]
-        while not self.feed.ended:
-            block = self.feed.read(timeout_s=0.0)
-            assert block is not None
-            parts.append(block.samples)
-        return np.concatenate(parts)
+        self.engine_input.finish()
+        return self.engine_input.take()
 
 
 def loud(samples: Float32) -> bool:
@@ -91,7 +86,7 @@ def test_what_is_said_reaches_the_engine_and_what_it_speaks_is_played_once() -> 
     spoken = speechlike(1.0, seed=2)
     desk.queue.push(clause(spoken))
     desk.run(said)
-    assert desk.feed.fed == pytest.approx(2.0 * SOURCE_RATE_HZ, abs=0.05 * SOURCE_RATE_HZ)
+    assert desk.engine_input.fed == pytest.approx(2.0 * SOURCE_RATE_HZ, abs=0.05 * SOURCE_RATE_HZ)
     assert loud(desk.heard())
     played = desk.output.heard
     energy = float(np.sum(played**2))
@@ -165,7 +160,7 @@ def test_while_the_microphone_is_away_the_clock_of_the_source_goes_on() -> None:
     desk.input = desk.source.stream
     desk.run(speechlike(1.0, seed=3))
     # The filter of 44.1 kHz holds some of it back.
-    assert desk.feed.fed == pytest.approx(3.4 * SOURCE_RATE_HZ, abs=0.2 * SOURCE_RATE_HZ)
+    assert desk.engine_input.fed == pytest.approx(3.4 * SOURCE_RATE_HZ, abs=0.2 * SOURCE_RATE_HZ)
 
 
 def test_while_the_output_is_away_speech_goes_by_unheard() -> None:

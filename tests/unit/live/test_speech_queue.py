@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.live.feed import SpeechQueue
+from engine.live.sound import SpeechQueue
 from tests.helpers.live import clause
 
 

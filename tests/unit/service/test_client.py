@@ -27,6 +27,7 @@ from engine.remote.client import (
 from engine.remote.dragoman import RemoteSession
 from engine.service.settings import Limits
 from engine.service.wire import Extra, Notice, SpokenAudio, Transcript, WrittenText
+from engine.session import SourceBlock, finish_now
 from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
 
@@ -155,15 +156,15 @@ def test_nonsense_is_called_so() -> None:
 
 
 def test_a_remote_session_is_a_session(service: RunningService) -> None:
-    with RemoteSession(Client(service.url), OPTIONS) as session:
-        for _ in range(2):
+    for _ in range(2):
+        with contextlib.closing(RemoteSession(Client(service.url), OPTIONS)) as session:
             samples = utterances(0.3)
             events = [
                 event
                 for start in range(0, len(samples), 1280)
-                for event in session.push(samples[start : start + 1280])
+                for event in session.push(SourceBlock(samples[start : start + 1280]))
             ]
-            events += session.flush()
+            events += finish_now(session)
             texts = [event.text for event in events if isinstance(event, TextCommitted)]
             assert texts == [" translate fr."]
             spoken = [event for event in events if isinstance(event, AudioProduced)]
@@ -175,7 +176,6 @@ def test_a_remote_session_is_a_session(service: RunningService) -> None:
             (text,) = (event for event in events if isinstance(event, TextCommitted))
             assert 0 < began.source_start == ended.source_start < ended.source_end < len(samples)
             assert events.index(text) < events.index(ended)
-            session.reset()
 
 
 def test_translate_on_another_machine(
@@ -228,6 +228,19 @@ def test_another_machine_speaks_as_fast_and_as_high_as_is_asked(
 def _mean_hz(samples: Float32) -> float:
     power = np.abs(np.fft.rfft(samples)) ** 2
     return float(np.average(np.fft.rfftfreq(len(samples), 1 / TARGET_RATE_HZ), weights=power))
+
+
+def test_a_remote_session_goes_on_after_it_was_finished(service: RunningService) -> None:
+    samples = utterances(0.3)
+    with contextlib.closing(RemoteSession(Client(service.url), OPTIONS)) as session:
+        first = [*session.push(SourceBlock(samples)), *finish_now(session)]
+        assert finish_now(session) == []
+        second = [*session.push(SourceBlock(samples)), *finish_now(session)]
+    texts = [event for event in (*first, *second) if isinstance(event, TextCommitted)]
+    assert [event.text for event in texts] == [" translate fr."] * 2
+    # Both on one clock.
+    assert texts[1].source_start - texts[0].source_start == len(samples)
+    assert texts[1].heard == 2 * len(samples)
 
 
 @contextlib.contextmanager
@@ -315,12 +328,12 @@ def test_a_session_goes_on_where_its_connection_broke(
 ) -> None:
     monkeypatch.setattr("engine.remote.dragoman._PAUSE_S", 0.01)
     service = Breaking(*after_s, politely=politely)
-    with served(service) as url, RemoteSession(Client(url), OPTIONS) as session:
+    with served(service) as url, contextlib.closing(RemoteSession(Client(url), OPTIONS)) as session:
         events = []
         for start in range(0, 8 * SOURCE_RATE_HZ, 1280):
-            events += session.push(numbered(8)[start : start + 1280])
+            events += session.push(SourceBlock(numbered(8)[start : start + 1280]))
             time.sleep(0.001)  # as sound takes its time, so answers come meanwhile
-        events += session.flush()
+        events += finish_now(session)
     said = [event for event in events if isinstance(event, TextCommitted)]
     assert [event.text for event in said] == [f" {number}" for number in range(1, 9)]
     assert [event.source_start for event in said] == [n * SOURCE_RATE_HZ for n in range(8)]
@@ -332,8 +345,8 @@ def test_a_service_that_is_gone_for_good_ends_the_session(monkeypatch: pytest.Mo
     monkeypatch.setattr("engine.remote.client._FIRST_WAIT_S", 0.01)
     with contextlib.ExitStack() as stack:
         url = stack.enter_context(served(Breaking(2.0)))
-        with RemoteSession(Client(url), OPTIONS) as session:
-            session.push(numbered(1))
+        with contextlib.closing(RemoteSession(Client(url), OPTIONS)) as session:
+            session.push(SourceBlock(numbered(1)))
             stack.close()
             with pytest.raises(ServiceUnavailableError, match="cannot be reached"):
-                session.flush()
+                finish_now(session)

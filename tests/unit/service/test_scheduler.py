@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from engine.errors import RouteError
+from engine.service.request import Order
 from engine.service.scheduler import FullError, Job, Scheduler
 from engine.service.wire import (
     Audio,
@@ -18,7 +19,6 @@ from engine.service.wire import (
     ServerMessage,
     WrittenText,
 )
-from engine.service.work import Order
 
 _PATIENCE_S = 20.0
 READY = Ready(request_id="x", model_name="m", sample_rate=1, frame_size=1)
@@ -37,7 +37,7 @@ class Gate:
 
 
 class Recorded:
-    """A request's work that writes down when it is done."""
+    """A request that writes down when it is worked on."""
 
     has_more = False
 
@@ -46,8 +46,9 @@ class Recorded:
         self._log = log
         self._gate = gate
         self.backlogs: list[int] = []
+        self.closed = threading.Event()
 
-    def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
+    def accept(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
         if self._gate is not None:
             self._gate.wait()
         self._log.append(self._name)
@@ -59,8 +60,11 @@ class Recorded:
     def proceed(self) -> list[ServerMessage]:
         return []
 
-    def salvage(self) -> list[ServerMessage]:
+    def recover(self) -> list[ServerMessage]:
         return [WrittenText(text=f"{self._name} so far", start_s=0.0, stop_s=1.0)]
+
+    def close(self) -> None:
+        self.closed.set()
 
 
 class Told:
@@ -78,7 +82,7 @@ class Told:
 
 def submit(scheduler: Scheduler, work: Recorded) -> tuple[Job, Told]:
     told = Told()
-    return scheduler.submit(lambda: (work, READY), tell=told, has_room=lambda: None), told
+    return scheduler.submit(lambda: (work, READY), emit=told, has_room=lambda: None), told
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -173,7 +177,7 @@ def test_a_failure_ends_one_request_and_no_thread(
         raise RouteError("no way; choose another")
 
     refused = Told()
-    scheduler.submit(refuse, tell=refused, has_room=lambda: None)
+    scheduler.submit(refuse, emit=refused, has_room=lambda: None)
     assert refused.ended.wait(_PATIENCE_S)
     assert refused.messages == [Failure(message="no way; choose another", code=Code.POLICY)]
     until(lambda: scheduler.load.jobs == 0)
@@ -255,7 +259,7 @@ def test_a_full_request_is_told_of_room(scheduler: Scheduler) -> None:
     gate = Gate()
     room = threading.Event()
     work = Recorded("a", log, gate)
-    job = scheduler.submit(lambda: (work, READY), tell=Told(), has_room=room.set)
+    job = scheduler.submit(lambda: (work, READY), emit=Told(), has_room=room.set)
     for _ in range(6):
         scheduler.feed(job, Audio(audio=b""), seconds=0.5)
     assert job.is_full
@@ -263,3 +267,21 @@ def test_a_full_request_is_told_of_room(scheduler: Scheduler) -> None:
     assert room.wait(_PATIENCE_S)
     until(lambda: job.is_roomy)
     assert scheduler.close(timeout_s=_PATIENCE_S)
+
+
+def test_a_request_that_is_over_is_closed_whoever_ended_it(scheduler: Scheduler) -> None:
+    log: list[str] = []
+    ended, cancelled, left = Recorded("a", log), Recorded("b", log), Recorded("c", log)
+    job, _ = submit(scheduler, ended)
+    scheduler.feed(job, EndOfStream())
+    assert ended.closed.wait(_PATIENCE_S)
+    job, told = submit(scheduler, cancelled)
+    until(lambda: told.messages == [READY])
+    until(lambda: not job.is_running)
+    scheduler.cancel(job)
+    assert cancelled.closed.wait(_PATIENCE_S)
+    job, told = submit(scheduler, left)
+    until(lambda: told.messages == [READY])
+    assert not left.closed.is_set()
+    assert scheduler.close(timeout_s=_PATIENCE_S)
+    assert left.closed.is_set()

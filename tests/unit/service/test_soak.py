@@ -12,9 +12,9 @@ import engine.workshop.service.soak
 from engine.arrays import SOURCE_RATE_HZ
 from engine.events import Event
 from engine.remote.client import S2SOptions
+from engine.service.request import SpeechRequest
 from engine.service.scheduler import Job, Scheduler
 from engine.service.wire import Notice, ServerMessage, WrittenText
-from engine.service.work import SpeechWork
 from engine.workshop.service.__main__ import main
 from engine.workshop.service.clients import RudeClients
 from engine.workshop.service.soak import Heard, Soak, SoakError, SoakReport, render, render_end
@@ -60,16 +60,16 @@ def test_a_service_that_is_well_passes(service: RunningService) -> None:
 def test_text_that_is_lost_is_noticed(
     service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = SpeechWork._told
+    told = SpeechRequest._messages
     texts = 0
 
-    def losing(work: SpeechWork, events: Iterable[Event]) -> list[ServerMessage]:
+    def losing(work: SpeechRequest, events: Iterable[Event]) -> list[ServerMessage]:
         nonlocal texts
         messages = told(work, events)
         texts += sum(isinstance(message, WrittenText) for message in messages)
         return [m for m in messages if texts < 3 or not isinstance(m, WrittenText)]
 
-    monkeypatch.setattr(SpeechWork, "_told", losing)
+    monkeypatch.setattr(SpeechRequest, "_messages", losing)
     report = soak(service)
     assert report.altered + report.cut == report.finished > 0
     assert any("differ" in fault or "lack" in fault for fault in report.faults())

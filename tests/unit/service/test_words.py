@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.events import TextCommitted
-from engine.service.work import WholeWords
+from engine.service.request import WholeWords
 
 
 def committed(text: str, end: int) -> TextCommitted:

@@ -20,7 +20,7 @@ from engine.events import Event, ListeningPaceChanged
 from engine.onnx import Runtime
 from engine.packs.convert.whisper import export_whisper
 from engine.policy import AlignAtt
-from engine.session import Session
+from engine.session import LocalSession, SourceBlock
 from engine.translator import Chain, SpeechTranslator
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.tiny_whisper import TinyWhisper
@@ -86,7 +86,7 @@ def speech(seconds: float) -> Float32:
     return np.random.default_rng(0).uniform(-1, 1, int(seconds * SOURCE_RATE_HZ)).astype(np.float32)
 
 
-class Burdened(Session):
+class Burdened(LocalSession):
     """A session whose machine is busy with something else from second 10 to second 25."""
 
     def __init__(self, whisper: LoadedWhisper) -> None:
@@ -96,14 +96,11 @@ class Burdened(Session):
         self.events: list[Event] = []
         super().__init__(translator(whisper, []), None)
 
-    def push(
-        self, samples: Float32, *, backlog_samples: int = 0, queued_samples: int | None = None
-    ) -> list[Event]:
-        del queued_samples
-        self._position_s += len(samples) / SOURCE_RATE_HZ
-        self.backlogs_s.append((self._position_s, backlog_samples / SOURCE_RATE_HZ))
+    def push(self, block: SourceBlock) -> list[Event]:
+        self._position_s += len(block.samples) / SOURCE_RATE_HZ
+        self.backlogs_s.append((self._position_s, block.backlog_samples / SOURCE_RATE_HZ))
         self._whisper.listening_s = 0.9 if 10 <= self._position_s < 25 else 0.05
-        events = super().push(samples, backlog_samples=backlog_samples)
+        events = super().push(block)
         self.events += events
         return events
 
@@ -128,19 +125,19 @@ def test_a_busy_machine_falls_behind_by_a_bounded_time_says_so_and_recovers(
     assert 0 < spans[1] < spans[0]
 
 
-def minutes(session: Session, *, last: int) -> Iterator[int]:
+def minutes(session: LocalSession, *, last: int) -> Iterator[int]:
     """Talk with pauses, for `last` minutes; yields after each."""
     utterance = np.pad(speech(7), (0, SOURCE_RATE_HZ))
     minute = np.resize(utterance, 60 * SOURCE_RATE_HZ)
     for number in range(1, last + 1):
         for block in minute.reshape(-1, SOURCE_RATE_HZ):
-            session.push(block)
+            session.push(SourceBlock(block))
         yield number
 
 
 def test_half_an_hour_leaves_no_more_behind_than_two_minutes(whisper: LoadedWhisper) -> None:
     stages: list[SpeechDecoder] = []
-    session = Session(translator(whisper, stages, step_ms=1_200), None)
+    session = LocalSession(translator(whisper, stages, step_ms=1_200), None)
     most_samples = (WHISPER.limit_ms + 1_200) * SOURCE_RATE_HZ // 1000
     held = []
     for _ in minutes(session, last=30):
@@ -150,7 +147,7 @@ def test_half_an_hour_leaves_no_more_behind_than_two_minutes(whisper: LoadedWhis
     assert abs(held[-1] - held[1]) < 20_000
 
 
-def _held_bytes(session: Session) -> int:
+def _held_bytes(session: LocalSession) -> int:
     """What a stream holds, without the models that it shares."""
     seen: set[int] = set()
     waiting: list[object] = [session]

@@ -17,7 +17,7 @@ from engine.events import (
     SpeechEnded,
     TextCommitted,
 )
-from engine.session import PacingConfig, Session
+from engine.session import LocalSession, PacingConfig, SourceBlock, finish_now
 from engine.translator import SpeechTranslator
 from engine.tts.clauses import Clause
 from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenPiece
@@ -120,6 +120,10 @@ class OneClauseAText(Speaker):
         )
 
 
+def hear(session: LocalSession, count: int) -> list[Event]:
+    return session.push(SourceBlock(np.zeros(count, np.float32)))
+
+
 def run(
     script: list[tuple[int, str]],
     length: int,
@@ -127,11 +131,11 @@ def run(
     *,
     piece_samples: int | None = None,
 ) -> tuple[list[AudioProduced], list[SpeakingTempoChanged | SpeechDropped]]:
-    session = Session(ScriptedTranslator(script), OneClauseAText(piece_samples))
+    session = LocalSession(ScriptedTranslator(script), OneClauseAText(piece_samples))
     events: list[Event] = []
     for start in range(0, length, block):
-        events += session.push(np.zeros(min(block, length - start), np.float32))
-    events += session.flush()
+        events += hear(session, min(block, length - start))
+    events += finish_now(session)
     return (
         [event for event in events if isinstance(event, AudioProduced)],
         [event for event in events if isinstance(event, SpeakingTempoChanged | SpeechDropped)],
@@ -184,7 +188,7 @@ def test_a_clause_that_cannot_be_read_does_not_end_the_stream() -> None:
 @pytest.mark.parametrize("samples", [np.zeros(8, np.int16), np.zeros((8, 1), np.float32)])
 def test_samples_of_another_kind_are_refused(samples: Float32) -> None:
     with pytest.raises(ValueError, match="float32"):
-        Session(ScriptedTranslator([]), None).push(samples)
+        LocalSession(ScriptedTranslator([]), None).push(SourceBlock(samples))
 
 
 class Failing(ScriptedTranslator):
@@ -210,45 +214,66 @@ class Mute(OneClauseAText):
 @pytest.mark.parametrize("ends", [True, False])
 def test_a_stage_that_fails_loses_nothing_that_was_committed(*, ends: bool) -> None:
     script = [(_TICK, "one"), (2 * _TICK, "two"), (9 * _TICK, "never")]
-    session = Session(Failing(script, 3 * _TICK), None)
-    told = session.push(np.zeros(8 * _TICK, np.float32))
+    session = LocalSession(Failing(script, 3 * _TICK), None)
+    told = hear(session, 8 * _TICK)
     assert [event.text for event in told if isinstance(event, TextCommitted)] == ["one", "two"]
     for _ in range(2):
         with pytest.raises(EngineError, match="broken"):
-            session.flush() if ends else session.push(np.zeros(_TICK, np.float32))
-    session.reset()
-    assert session.push(np.zeros(_TICK, np.float32))
+            finish_now(session) if ends else hear(session, _TICK)
 
 
 def test_a_voice_that_fails_leaves_the_text_of_its_tick() -> None:
-    session = Session(ScriptedTranslator([(_TICK, "one")]), Mute())
-    told = session.push(np.zeros(_TICK, np.float32))
+    session = LocalSession(ScriptedTranslator([(_TICK, "one")]), Mute())
+    told = hear(session, _TICK)
     assert [event.text for event in told if isinstance(event, TextCommitted)] == ["one"]
     with pytest.raises(VoiceError, match="hoarse"):
-        session.push(np.zeros(_TICK, np.float32))
+        hear(session, _TICK)
 
 
 def test_a_failure_before_anything_was_made_is_raised_at_once() -> None:
-    session = Session(Failing([], 0), None)
+    session = LocalSession(Failing([], 0), None)
     with pytest.raises(EngineError, match="broken"):
-        session.push(np.zeros(_TICK, np.float32))
+        hear(session, _TICK)
 
 
 def test_without_a_speaker_there_is_no_audio() -> None:
-    session = Session(ScriptedTranslator([(_TICK, "hello")]), None)
-    events = [*session.push(np.zeros(SOURCE_RATE_HZ, np.float32)), *session.flush()]
+    session = LocalSession(ScriptedTranslator([(_TICK, "hello")]), None)
+    events = [*hear(session, SOURCE_RATE_HZ), *finish_now(session)]
     assert [type(event) for event in events] == [TextCommitted, SpeechEnded]
 
 
-def test_reset_equals_a_new_object() -> None:
-    script = [(_TICK * 3, "hello there"), (_TICK * 5, "again")]
-    session = Session(ScriptedTranslator(script), OneClauseAText())
-    runs = []
-    for _ in range(2):
-        session.reset()
-        events = session.push(np.zeros(SOURCE_RATE_HZ * 2 + 7, np.float32)) + session.flush()
-        runs.append([e.target_start for e in events if isinstance(e, AudioProduced)])
-    assert runs[0] == runs[1]
+def test_the_stream_goes_on_after_it_was_finished() -> None:
+    session = LocalSession(ScriptedTranslator([(_TICK * 3, "hello there")]), OneClauseAText())
+    events = hear(session, SOURCE_RATE_HZ + 7) + finish_now(session)
+    assert [e.text for e in events if isinstance(e, TextCommitted)] == ["hello there"]
+    more = hear(session, SOURCE_RATE_HZ) + finish_now(session)
+    (ended,) = (event for event in more if isinstance(event, SpeechEnded))
+    assert ended.heard == 2 * SOURCE_RATE_HZ + 7
+
+
+def test_a_text_that_fails_at_the_end_loses_nothing_that_was_committed() -> None:
+    class Breaking(ScriptedTranslator):
+        def flush(self) -> list[Event]:
+            raise EngineError("broken")
+
+    session = LocalSession(Breaking([(_TICK + 5, "one")]), None)
+    hear(session, _TICK + 5)
+    parts = session.finish()
+    (text,) = next(parts)
+    assert isinstance(text, TextCommitted)
+    with pytest.raises(EngineError, match="broken"):
+        next(parts)
+    with pytest.raises(EngineError, match="broken"):
+        hear(session, _TICK)
+
+
+def test_a_voice_that_fails_at_the_end_costs_no_text() -> None:
+    session = LocalSession(ScriptedTranslator([(9 * _TICK, "one")]), Mute())
+    hear(session, _TICK)
+    parts = session.finish()
+    assert [e.text for e in next(parts) if isinstance(e, TextCommitted)] == ["one"]
+    with pytest.raises(VoiceError, match="hoarse"):
+        next(parts)
 
 
 class TestPieces:
@@ -265,11 +290,8 @@ class TestPieces:
 
     def test_a_tick_makes_a_burst_and_no_more(self) -> None:
         frame = 3840  # 80 ms
-        session = Session(ScriptedTranslator([(_TICK, "a" * 100)]), OneClauseAText(frame))
-        made = [
-            sum(isinstance(e, AudioProduced) for e in session.push(np.zeros(_TICK, np.float32)))
-            for _ in range(40)
-        ]
+        session = LocalSession(ScriptedTranslator([(_TICK, "a" * 100)]), OneClauseAText(frame))
+        made = [sum(isinstance(e, AudioProduced) for e in hear(session, _TICK)) for _ in range(40)]
         assert made[0] == 3, "80 + 80 < 200 <= 80 + 80 + 80"
         assert max(made) == 3
         # From then on as much is made as is heard, however long that takes.
@@ -283,7 +305,7 @@ class TestPieces:
                 assert after.target_start == before.target_start + len(before.samples)
 
     def test_captions_have_no_voice_to_change(self) -> None:
-        session = Session(ScriptedTranslator([]), None)
+        session = LocalSession(ScriptedTranslator([]), None)
         with pytest.raises(VoiceError, match="captions only"):
             session.change_delivery(Delivery(speed=1.2))
 
@@ -322,24 +344,22 @@ def test_pacing_that_cannot_work_is_refused(wrong: dict[str, float]) -> None:
 
 
 def test_speech_is_planned_behind_what_is_still_to_be_heard() -> None:
-    session = Session(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
+    session = LocalSession(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
     late = TARGET_RATE_HZ // 5
     # A second of sound waits for the engine, and speech of before for the loudspeaker.
-    events = session.push(
-        np.zeros(_TICK, np.float32), backlog_samples=SOURCE_RATE_HZ, queued_samples=late
-    )
+    silence = np.zeros(_TICK, np.float32)
+    events = session.push(SourceBlock(silence, SOURCE_RATE_HZ, late))
     (audio,) = (event for event in events if isinstance(event, AudioProduced))
     heard_by_now = (_TICK + SOURCE_RATE_HZ) * TARGET_RATE_HZ // SOURCE_RATE_HZ
     assert audio.target_start == heard_by_now + late
 
 
 def test_nothing_is_synthesised_while_enough_waits_to_be_heard() -> None:
-    session = Session(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
-    silence = np.zeros(_TICK, np.float32)
-    much = 10 * TARGET_RATE_HZ
-    assert not [e for e in session.push(silence, queued_samples=much) if _is_audio(e)]
+    session = LocalSession(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
+    block = SourceBlock(np.zeros(_TICK, np.float32), queued_samples=10 * TARGET_RATE_HZ)
+    assert not [e for e in session.push(block) if _is_audio(e)]
     # What was planned would be over by now; what plays it is late.
-    assert not [e for e in session.push(silence, queued_samples=much) if _is_audio(e)]
+    assert not [e for e in session.push(block) if _is_audio(e)]
 
 
 def _is_audio(event: Event) -> bool:

@@ -17,33 +17,20 @@ from app.windows.doctor import DoctorDialog
 from app.windows.first_run import FirstRun
 from app.windows.packs import PacksDialog
 from app.windows.settings import SettingsDialog
-from engine.arrays import Float32
-from engine.devices.protocols import AudioSink
-from engine.devices.streams import InputStream
+from engine.devices.streams import InputStream, OutputStream
 from engine.doctor import Check, Status
 from engine.errors import DeviceError, PackError
 from engine.packs.store import PackState
-from tests.helpers.live import FakeInput
+from tests.helpers.live import FakeInput, FakeOutput
 from tests.unit.app.conftest import World
 
 
-class Sink:
-    """An AudioSink that keeps what is written."""
+class Output(FakeOutput):
+    """An output that has played all that is written when somebody asks."""
 
-    def __init__(self) -> None:
-        self.written: list[Float32] = []
-        self.drained: list[bool] = []
-        self.queued_samples = 0
-
-    def start(self) -> None: ...
-
-    def write(self, samples: Float32) -> None:
-        self.written.append(samples)
-
-    def clear(self) -> None: ...
-
-    def close(self, *, drain: bool) -> None:
-        self.drained.append(drain)
+    def waiting_samples(self) -> int:
+        self.play(1.0)
+        return super().waiting_samples()
 
 
 def _leave(dialog: QDialog) -> None:
@@ -58,11 +45,13 @@ class TestFirstRun:
         return []
 
     @pytest.fixture
-    def sink(self) -> Sink:
-        return Sink()
+    def output(self) -> Output:
+        return Output()
 
     @pytest.fixture
-    def dialog(self, qtbot: QtBot, world: World, names: list[str | None], sink: Sink) -> FirstRun:
+    def dialog(
+        self, qtbot: QtBot, world: World, names: list[str | None], output: Output
+    ) -> FirstRun:
         def source(name: str | None) -> InputStream:
             names.append(name)
             if name == "usb microphone":
@@ -71,11 +60,11 @@ class TestFirstRun:
             stream.hear(np.full(4_800, 0.3, np.float32))
             return stream
 
-        def output(name: str | None) -> AudioSink:
+        def open_output(name: str | None) -> OutputStream:
             names.append(name)
-            return sink
+            return output
 
-        made = FirstRun(world.parts, open_source=source, open_sink=output)
+        made = FirstRun(world.parts, open_source=source, open_stream=open_output)
         qtbot.addWidget(made)
         made.show()
         world.parts.devices.refresh()
@@ -83,7 +72,7 @@ class TestFirstRun:
         return made
 
     def test_three_steps_lead_to_the_end(
-        self, qtbot: QtBot, world: World, dialog: FirstRun, sink: Sink
+        self, qtbot: QtBot, world: World, dialog: FirstRun, output: Output
     ) -> None:
         dialog.next_button.click()
         qtbot.waitUntil(lambda: "hears you" in dialog.heard.text())
@@ -91,8 +80,9 @@ class TestFirstRun:
         dialog.next_button.click()
         dialog.play_button.click()
         qtbot.waitUntil(lambda: "three notes" in dialog.played.text())
-        assert np.array_equal(sink.written[0], chime())
-        assert sink.drained == [True]
+        played = output.heard[output.heard != 0]
+        assert np.array_equal(played, chime()[chime() != 0])
+        assert output.closed
         assert dialog.next_button.text() == "Finish"
         with qtbot.waitSignal(dialog.over):
             dialog.next_button.click()
@@ -113,20 +103,21 @@ class TestFirstRun:
         assert world.profile.name == LECTURE
 
     def test_it_may_be_finished_while_a_sound_plays(
-        self, qtbot: QtBot, world: World, sink: Sink
+        self, qtbot: QtBot, world: World, output: Output
     ) -> None:
         gate = threading.Event()
 
-        def output(_: str | None) -> AudioSink:
+        def open_output(_: str | None) -> OutputStream:
             gate.wait()
-            return sink
+            return output
 
-        dialog = FirstRun(world.parts, open_sink=output)
+        dialog = FirstRun(world.parts, open_stream=open_output)
         dialog.play_button.click()
         _leave(dialog)
         gate.set()
         qtbot.waitUntil(lambda: world.is_idle)
-        assert sink.drained == [True]
+        assert output.closed
+        assert output.heard.any()
 
     def test_it_can_be_skipped(self, qtbot: QtBot, world: World, dialog: FirstRun) -> None:
         with qtbot.waitSignal(dialog.over):

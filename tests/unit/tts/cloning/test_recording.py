@@ -1,37 +1,20 @@
 import numpy as np
 import pytest
 
-from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.arrays import SOURCE_RATE_HZ
 from engine.tts.cloning.recording import Recorder
 from tests.helpers.audio_files import tone
-
-
-class _Stream:
-    rate_hz = 48_000
-    latency_s = 0.0
-    xruns = 0
-    ended = False
-
-    def __init__(self, samples: Float32) -> None:
-        self._blocks = [samples[at : at + 4800] for at in range(0, len(samples), 4800)]
-        self.is_closed = False
-
-    def take(self) -> Float32:
-        return self._blocks.pop(0) if self._blocks else np.zeros(0, np.float32)
-
-    def keep(self) -> None:
-        pass
-
-    def close(self) -> None:
-        self.is_closed = True
+from tests.helpers.live import FakeInput
 
 
 def test_what_is_heard_is_gathered_at_the_engine_s_rate() -> None:
-    stream = _Stream(tone(48_000, 2.0))
+    stream = FakeInput(rate_hz=48_000)
     recorder = Recorder(stream)
     assert len(recorder.samples) == 0
-    heard = [recorder.poll() for _ in range(21)]
-    assert sum(map(len, heard)) == 96_000
+    for block in np.split(tone(48_000, 2.0), 20):
+        stream.hear(block)
+        np.testing.assert_array_equal(recorder.poll(), block)
+    assert len(recorder.poll()) == 0
     samples = recorder.samples
     assert len(samples) / SOURCE_RATE_HZ == pytest.approx(2.0, abs=0.05)
     middle = samples[8000:24_000]
@@ -39,4 +22,4 @@ def test_what_is_heard_is_gathered_at_the_engine_s_rate() -> None:
         np.sqrt(np.square(tone(48_000, 1.0)).mean()), rel=0.01
     )
     recorder.close()
-    assert stream.is_closed
+    assert stream.closed

@@ -1,7 +1,4 @@
-"""The two ends of a direction: devices that may go away, come back, or be replaced.
-
-Opens what a direction hears and plays to.
-"""
+"""What a direction hears and plays to: devices that may go away, come back, or be replaced."""
 
 import threading
 import time
@@ -10,9 +7,10 @@ from contextlib import ExitStack, suppress
 from typing import Final, Generic, Protocol, Self, TypeAlias, TypeVar, assert_never
 
 from engine.audio.files import open_audio
+from engine.devices.device_streams import DeviceInput, DeviceOutput
 from engine.devices.files import FileInput
 from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices
-from engine.devices.streams import DeviceInput, DeviceOutput, InputStream, OutputStream
+from engine.devices.streams import InputStream, OutputStream
 from engine.devices.system_audio import SystemAudioInput
 from engine.devices.virtual import OWN_OUTPUTS, VirtualDevices
 from engine.errors import DeviceError, EngineError
@@ -30,7 +28,7 @@ from engine.live.events import (
     ToVirtualMicrophone,
 )
 
-_LOOK_S: Final = 0.5
+_CHECK_S: Final = 0.5
 """How often the list of devices is looked at; a reading takes a few milliseconds of a sound server,
 and a tenth of a second where PortAudio makes the list anew."""
 
@@ -40,7 +38,7 @@ _DUMMY: Final = "auto_null"
 Stream = TypeVar("Stream", bound=InputStream | OutputStream)
 
 
-class SoundSystem(Protocol):
+class AudioSystem(Protocol):
     """Lists and opens devices."""
 
     def devices(self) -> Sequence[AudioDevice]:
@@ -68,8 +66,8 @@ class SoundSystem(Protocol):
         ...
 
 
-class ComputerSound:
-    """The SoundSystem of this computer."""
+class ComputerAudio:
+    """The AudioSystem of this computer."""
 
     def devices(self) -> Sequence[AudioDevice]:
         """What there is now."""
@@ -84,10 +82,10 @@ class ComputerSound:
         return DeviceOutput(device)
 
 
-class Line(Generic[Stream]):
-    """One end: a stream, or None while its device is away.
+class DeviceLine(Generic[Stream]):
+    """A stream, or None while its device is away.
 
-    The keeper's thread opens and closes; the sound thread uses `stream` and calls `fail`. Both
+    The reconnector's thread opens and closes; the sound thread uses `stream` and calls `fail`. Both
     read and write single references, which needs no lock. A stream that was replaced is closed
     once the sound thread has let go of it.
     """
@@ -98,10 +96,10 @@ class Line(Generic[Stream]):
         self.failure: DeviceError | None = None
 
     def fail(self, error: DeviceError) -> None:
-        """Note that the stream ended in an error."""
+        """Record that the stream ended in an error."""
         self.failure = error
 
-    def look(self, devices: Sequence[AudioDevice]) -> Notice | None:
+    def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
         """Compare with what there is now, and open or give up the device."""
         del devices
         return None
@@ -114,8 +112,8 @@ class Line(Generic[Stream]):
             stream.close()
 
 
-class DeviceLine(Line[Stream]):
-    """A line over a device that is chosen by name, or the system's default.
+class NamedDeviceLine(DeviceLine[Stream]):
+    """A device line over a device that is chosen by name, or the system's default.
 
     Args:
         name: None follows the default.
@@ -132,7 +130,7 @@ class DeviceLine(Line[Stream]):
         name: str | None,
         kind: DeviceKind,
         *,
-        system: SoundSystem,
+        system: AudioSystem,
         open_device: Callable[[AudioDevice], Stream],
     ) -> None:
         self._follows_default = name is None or name == "default"
@@ -141,11 +139,11 @@ class DeviceLine(Line[Stream]):
         self.device = find_device(name, kind, system.devices())
         super().__init__(open_device(self.device), self.device.description)
 
-    def look(self, devices: Sequence[AudioDevice]) -> Notice | None:
+    def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
         """Give up what went away, and open what is back or the system's new default."""
         wanted = self._wanted(devices)
         if self.stream is None:
-            return None if wanted is None else self._take_up(wanted)
+            return None if wanted is None else self._open_instead(wanted)
         if self.failure is not None:
             message = str(self.failure)
         elif wanted is None:
@@ -154,9 +152,9 @@ class DeviceLine(Line[Stream]):
                 "or choose another device."
             )
         elif wanted.name != self.device.name:
-            return self._take_up(wanted)
+            return self._open_instead(wanted)
         else:
-            self.stream.keep()
+            self.stream.return_to_device()
             return None
         self.close()
         return DeviceLost(kind=self._kind, description=self.device.description, message=message)
@@ -171,7 +169,7 @@ class DeviceLine(Line[Stream]):
         chosen = (self.device.name, self.device.host)
         return next((d for d in of_kind if (d.name, d.host) == chosen), None)
 
-    def _take_up(self, wanted: AudioDevice) -> Notice | None:
+    def _open_instead(self, wanted: AudioDevice) -> Notice | None:
         """Open `wanted` in the place of what there was; None where it cannot be opened yet."""
         try:
             opened = self._open(wanted)
@@ -187,8 +185,8 @@ class DeviceLine(Line[Stream]):
         return change(kind=self._kind, description=wanted.description)
 
 
-class SystemAudioLine(Line[InputStream]):
-    """A line over what other programs play.
+class SystemAudioLine(DeviceLine[InputStream]):
+    """A device line over what other programs play.
 
     Raises:
         DeviceError: this system has no way to it; says what to do instead.
@@ -197,7 +195,7 @@ class SystemAudioLine(Line[InputStream]):
     def __init__(self) -> None:
         super().__init__(SystemAudioInput(), "The sound of other programs")
 
-    def look(self, devices: Sequence[AudioDevice]) -> Notice | None:
+    def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
         """Take the sound server up again after it has stopped."""
         del devices
         kind, description = DeviceKind.INPUT, self.description
@@ -212,27 +210,30 @@ class SystemAudioLine(Line[InputStream]):
         return None
 
 
-class LineKeeper:
+DeviceLines: TypeAlias = Sequence[DeviceLine[InputStream] | DeviceLine[OutputStream]]
+
+
+class DeviceReconnector:
     """A thread that looks after the devices of lines.
 
     Args:
         lines: are looked after until `stop`.
         system: lists devices.
-        tell: is called on the keeper's thread.
+        emit: is called on a thread of its own.
     """
 
     def __init__(
         self,
-        lines: "Sequence[Line[InputStream] | Line[OutputStream]]",
+        lines: DeviceLines,
         *,
-        system: SoundSystem,
-        tell: Callable[[Notice], None],
+        system: AudioSystem,
+        emit: Callable[[Notice], None],
     ) -> None:
         self._lines = lines
         # A recording needs no list, which PortAudio would make anew each time.
-        self._needs_list = any(isinstance(line, DeviceLine) for line in lines)
+        self._needs_list = any(isinstance(line, NamedDeviceLine) for line in lines)
         self._system = system
-        self._tell = tell
+        self._emit = emit
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="devices", daemon=True)
 
@@ -246,20 +247,20 @@ class LineKeeper:
         if self._thread.ident is not None:
             self._thread.join()
 
-    def look(self) -> None:
-        """Look once."""
+    def check(self) -> None:
+        """Check every line once."""
         try:
             devices = self._system.devices() if self._needs_list else ()
         except EngineError:
             devices = ()
         for line in self._lines:
-            notice = line.look(devices)
+            notice = line.check(devices)
             if notice is not None:
-                self._tell(notice)
+                self._emit(notice)
 
     def _run(self) -> None:
-        while not self._stop.wait(_LOOK_S):
-            self.look()
+        while not self._stop.wait(_CHECK_S):
+            self.check()
 
 
 def now_s() -> float:
@@ -267,14 +268,11 @@ def now_s() -> float:
     return time.monotonic()
 
 
-Lines: TypeAlias = Sequence[Line[InputStream] | Line[OutputStream]]
-
-
-class Ends:
-    """A context manager over the two ends of a direction.
+class AudioEndpoints:
+    """A context manager over what a direction hears and where it plays.
 
     Args:
-        config: says what they are.
+        config: says which they are.
         system: lists and opens devices.
 
     Raises:
@@ -288,14 +286,16 @@ class Ends:
         lines: both.
     """
 
-    def __init__(self, config: LiveConfig, *, system: SoundSystem) -> None:
+    def __init__(self, config: LiveConfig, *, system: AudioSystem) -> None:
         with ExitStack() as stack:
             self._virtual = stack.enter_context(VirtualDevices())
             self._system = system
             self.hint = ""
-            self.source: Line[InputStream] = self._open_source(config, stack)
-            self.target: Line[OutputStream] | None = self._open_target(config, stack)
-            self.lines: Lines = [line for line in (self.source, self.target) if line is not None]
+            self.source: DeviceLine[InputStream] = self._open_source(config, stack)
+            self.target: DeviceLine[OutputStream] | None = self._open_target(config, stack)
+            self.lines: DeviceLines = [
+                line for line in (self.source, self.target) if line is not None
+            ]
             self._refuse_loop()
             self._stack = stack.pop_all()
 
@@ -305,8 +305,8 @@ class Ends:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def _open_source(self, config: LiveConfig, stack: ExitStack) -> Line[InputStream]:
-        line: Line[InputStream]
+    def _open_source(self, config: LiveConfig, stack: ExitStack) -> DeviceLine[InputStream]:
+        line: DeviceLine[InputStream]
         match config.source:
             case FromMicrophone(name):
                 line = self._input(name)
@@ -317,14 +317,14 @@ class Ends:
             case FromSystemAudio():
                 line = SystemAudioLine()
             case FromFile(path):
-                line = Line(FileInput(open_audio(path)), path.name)
+                line = DeviceLine(FileInput(open_audio(path), realtime=True), path.name)
             case _:
                 assert_never(config.source)
         stack.callback(line.close)
         return line
 
-    def _open_target(self, config: LiveConfig, stack: ExitStack) -> Line[OutputStream] | None:
-        line: Line[OutputStream]
+    def _open_target(self, config: LiveConfig, stack: ExitStack) -> DeviceLine[OutputStream] | None:
+        line: DeviceLine[OutputStream]
         match config.target:
             case ToOutput(name):
                 line = self._output(name)
@@ -339,16 +339,21 @@ class Ends:
         stack.callback(line.close)
         return line
 
-    def _input(self, name: str | None) -> DeviceLine[InputStream]:
-        system = self._system
-        return DeviceLine(name, DeviceKind.INPUT, system=system, open_device=system.open_input)
+    def _input(self, name: str | None) -> NamedDeviceLine[InputStream]:
+        return NamedDeviceLine(
+            name, DeviceKind.INPUT, system=self._system, open_device=self._system.open_input
+        )
 
-    def _output(self, name: str | None) -> DeviceLine[OutputStream]:
+    def _output(self, name: str | None) -> NamedDeviceLine[OutputStream]:
         system = self._system
-        return DeviceLine(name, DeviceKind.OUTPUT, system=system, open_device=system.open_output)
+        return NamedDeviceLine(
+            name, DeviceKind.OUTPUT, system=system, open_device=system.open_output
+        )
 
     def _refuse_loop(self) -> None:
-        if not (isinstance(self.source, DeviceLine) and isinstance(self.target, DeviceLine)):
+        if not (
+            isinstance(self.source, NamedDeviceLine) and isinstance(self.target, NamedDeviceLine)
+        ):
             return
         heard, spoken = self.source.device, self.target.device
         if heard.is_monitor and heard.name == f"{spoken.name}.monitor":

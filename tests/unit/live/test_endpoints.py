@@ -2,23 +2,25 @@ import pytest
 
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.errors import DeviceError
+from engine.live.endpoints import DeviceLine, DeviceReconnector, NamedDeviceLine
 from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
-from engine.live.lines import DeviceLine, Line, LineKeeper
 from tests.helpers.live import HEADSET, MIC, SPEAKER, FakeInput, FakeSystem, device
 
 
-def make(system: FakeSystem, name: str | None) -> tuple[DeviceLine[FakeInput], list[Notice]]:
-    line = DeviceLine(name, DeviceKind.INPUT, system=system, open_device=system.open_input)
+def make(system: FakeSystem, name: str | None) -> tuple[NamedDeviceLine[FakeInput], list[Notice]]:
+    line = NamedDeviceLine(name, DeviceKind.INPUT, system=system, open_device=system.open_input)
     return line, []
 
 
-def look(system: FakeSystem, line: DeviceLine[FakeInput], *listed: AudioDevice) -> list[Notice]:
-    """Say what there is, and let the keeper look twice."""
+def look(
+    system: FakeSystem, line: NamedDeviceLine[FakeInput], *listed: AudioDevice
+) -> list[Notice]:
+    """Say what there is, and let the reconnector look twice."""
     system.listed = listed
     notices: list[Notice] = []
-    keeper = LineKeeper([line], system=system, tell=notices.append)  # type: ignore[list-item]
-    keeper.look()
-    keeper.look()
+    reconnector = DeviceReconnector([line], system=system, emit=notices.append)  # type: ignore[list-item]
+    reconnector.check()
+    reconnector.check()
     return notices
 
 
@@ -105,7 +107,7 @@ def test_a_recording_needs_no_list_of_devices() -> None:
 
     system = Counting(MIC, SPEAKER)
     notices: list[Notice] = []
-    recording = Line(FakeInput(), "talk.wav")
-    keeper = LineKeeper([recording], system=system, tell=notices.append)  # type: ignore[list-item]
-    keeper.look()
+    recording = DeviceLine(FakeInput(), "talk.wav")
+    reconnector = DeviceReconnector([recording], system=system, emit=notices.append)  # type: ignore[list-item]
+    reconnector.check()
     assert (system.asked, notices) == (0, [])

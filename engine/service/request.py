@@ -1,11 +1,4 @@
-"""Whole words for a wire whose texts are joined with spaces.
-
-How silent a speaker has been, every 80 ms, for who wants to know whose turn it is.
-
-What a request asks of the engine, done a piece at a time on an engine thread.
-
-What a request to speak a text asks of the engine, done a piece at a time on an engine thread.
-"""
+"""What a request asks of the engine, done a piece at a time on an engine thread."""
 
 import re
 from collections import deque
@@ -31,7 +24,6 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.metrics import StageWork
-from engine.runner import PartwiseSession, StreamSession
 from engine.service.codecs import FRAME_MS, Decoder, Encoder
 from engine.service.wire import (
     Audio,
@@ -52,6 +44,7 @@ from engine.service.wire import (
     Transcript,
     WrittenText,
 )
+from engine.session import Session, SourceBlock
 from engine.tts.speaker import Speaker
 
 
@@ -152,15 +145,15 @@ Order: TypeAlias = Audio | Text | Flush | EndOfStream
 _FRAME_S: Final = FRAME_MS / 1000
 
 
-class Work(Protocol):
-    """One request's state in the engine; used by one thread at a time."""
+class Request(Protocol):
+    """One request in the engine; used by one thread at a time."""
 
     @property
     def has_more(self) -> bool:
         """Whether `proceed` has something to do before the next order is taken."""
         ...
 
-    def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
+    def accept(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
         """Work on an order.
 
         Args:
@@ -173,12 +166,16 @@ class Work(Protocol):
         """Do the next piece of what was ordered before."""
         ...
 
-    def salvage(self) -> list[ServerMessage]:
-        """What was committed and not told yet, where `take` or `proceed` failed."""
+    def recover(self) -> list[ServerMessage]:
+        """What was committed and not sent yet, where `accept` or `proceed` failed."""
+        ...
+
+    def close(self) -> None:
+        """Release what it holds."""
         ...
 
 
-class Mouthpiece:
+class SpeechOutput:
     """Puts speech into audio messages on the output's own clock."""
 
     def __init__(self, encoder: Encoder) -> None:
@@ -190,7 +187,7 @@ class Mouthpiece:
         """When the last message's sound ends."""
         return self._stop_s
 
-    def say(
+    def push(
         self, samples: Float32, *, due_s: float | None = None, ends_clause: bool = True
     ) -> list[ServerMessage]:
         """Messages of a piece of a clause.
@@ -215,38 +212,38 @@ class Mouthpiece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hearing:
+class SpeechInput:
     """What a request for speech is made of.
 
     Attributes:
         decoder: of its sound.
         session: hears it.
-        mouth: for what the session speaks; None for text only.
-        turns: tells of silence; None where it was not asked for.
+        output: for what the session speaks; None for text only.
+        turns: reports silence; None where it was not asked for.
         companion: writes the transcript where the session makes none; None where not asked for.
         is_transcript: the request is for text in Gradium's form for transcripts.
         extras: that were asked for.
-        stages: what the stages reported and was not told yet; None where it was not asked for.
+        stages: what the stages reported and was not sent yet; None where it was not asked for.
     """
 
     decoder: Decoder
-    session: PartwiseSession
-    mouth: Mouthpiece | None
+    session: Session
+    output: SpeechOutput | None
     turns: TurnMeter | None
-    companion: StreamSession | None
+    companion: Session | None
     is_transcript: bool
     extras: frozenset[Extra]
     stages: deque[StageWork] | None = None
 
 
-class SpeechWork:
+class SpeechRequest:
     """Speech in; text, and speech where it was asked for, out."""
 
-    def __init__(self, hearing: Hearing) -> None:
-        self._hearing = hearing
+    def __init__(self, speech: SpeechInput) -> None:
+        self._input = speech
         self._heard: SampleIndex = 0
         self._words = WholeWords()
-        self._untold: list[ServerMessage] = []
+        self._unsent: list[ServerMessage] = []
         self._finishing: Iterator[list[ServerMessage]] | None = None
 
     @property
@@ -254,18 +251,18 @@ class SpeechWork:
         """Whether what was heard is being finished."""
         return self._finishing is not None
 
-    def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
+    def accept(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
         """Hear sound, or begin to finish what was heard."""
         match order:
             case Audio():
-                samples = self._hearing.decoder.push(order.audio)
+                samples = self._input.decoder.push(order.audio)
                 return self._hear(samples, backlog_samples=backlog_samples)
             case Flush():
                 self._finishing = self._finish(Flushed(flush_id=order.flush_id))
                 return []
             case EndOfStream():
                 self._finishing = self._finish(EndOfAnswer())
-                return self._hear(self._hearing.decoder.flush(), backlog_samples=0)
+                return self._hear(self._input.decoder.flush(), backlog_samples=0)
             case Text():
                 raise AssertionError("the connection takes no text on this route")
 
@@ -276,54 +273,61 @@ class SpeechWork:
             self._finishing = None
         return messages or []
 
-    def salvage(self) -> list[ServerMessage]:
+    def recover(self) -> list[ServerMessage]:
         """What was made before the failure, and the words that were held back."""
-        untold, self._untold = self._untold, []
-        return [*untold, *self._told(self._words.flush())]
+        unsent, self._unsent = self._unsent, []
+        return [*unsent, *self._messages(self._words.flush())]
 
     def _hear(self, samples: Float32, *, backlog_samples: int) -> list[ServerMessage]:
-        hearing = self._hearing
+        speech = self._input
         if len(samples) == 0:
             return []
         self._heard += len(samples)
-        # Silence is told of before the text that it brings forth.
-        if hearing.turns is not None:
-            self._untold += hearing.turns.push(samples)
-        if hearing.companion is not None:
-            heard = hearing.companion.push(samples, backlog_samples=backlog_samples)
-            self._untold += _transcripts(heard)
-        self._untold += self._told(hearing.session.push(samples, backlog_samples=backlog_samples))
-        messages, self._untold = self._untold, []
+        block = SourceBlock(samples, backlog_samples=backlog_samples)
+        # Silence is reported before the text that it brings forth.
+        if speech.turns is not None:
+            self._unsent += speech.turns.push(samples)
+        if speech.companion is not None:
+            self._unsent += _transcripts(speech.companion.push(block))
+        self._unsent += self._messages(speech.session.push(block))
+        messages, self._unsent = self._unsent, []
         return messages
 
     def _finish(self, answer: Flushed | EndOfAnswer) -> Iterator[list[ServerMessage]]:
-        companion = self._hearing.companion
+        companion = self._input.companion
         if companion is not None:
-            yield _transcripts(companion.flush())
+            for events in companion.finish():
+                yield _transcripts(events)
         is_text = True
-        for events in self._hearing.session.flush_in_parts():
-            told = self._told(events)
-            yield [*told, *self._told(self._words.flush())] if is_text else told
+        for events in self._input.session.finish():
+            messages = self._messages(events)
+            yield [*messages, *self._messages(self._words.flush())] if is_text else messages
             is_text = False
-        mouth = self._hearing.mouth if isinstance(answer, EndOfAnswer) else None
-        yield [*(mouth.end() if mouth is not None else []), answer]
+        output = self._input.output if isinstance(answer, EndOfAnswer) else None
+        yield [*(output.end() if output is not None else []), answer]
 
-    def _told(self, events: Iterable[Event]) -> list[ServerMessage]:
-        extras = self._hearing.extras
+    def close(self) -> None:
+        """Close the sessions."""
+        self._input.session.close()
+        if self._input.companion is not None:
+            self._input.companion.close()
+
+    def _messages(self, events: Iterable[Event]) -> list[ServerMessage]:
+        extras = self._input.extras
         messages: list[ServerMessage] = []
         for event in _joined(self._whole(events)):
             match event:
                 case TextCommitted():
                     messages += self._written(event)
-                case AudioProduced() if self._hearing.mouth is not None:
+                case AudioProduced() if self._input.output is not None:
                     due_s = event.target_start / TARGET_RATE_HZ
-                    messages += self._hearing.mouth.say(
+                    messages += self._input.output.push(
                         event.samples,
                         due_s=due_s if event.begins_clause else None,
                         ends_clause=event.ends_clause,
                     )
                 case TranscriptCommitted():
-                    if Extra.TRANSCRIPT in extras and self._hearing.companion is None:
+                    if Extra.TRANSCRIPT in extras and self._input.companion is None:
                         messages += _transcripts([event])
                 case TextTentative() if Extra.TENTATIVE in extras:
                     start_s, stop_s = _seconds(event.source_start), _seconds(event.source_end)
@@ -334,7 +338,7 @@ class SpeechWork:
         return [*messages, *self._timings()]
 
     def _timings(self) -> list[ServerMessage]:
-        stages = self._hearing.stages
+        stages = self._input.stages
         timings: list[ServerMessage] = []
         while stages:
             work = stages.popleft()
@@ -350,7 +354,7 @@ class SpeechWork:
 
     def _whole(self, events: Iterable[Event]) -> list[Event]:
         """The events, with words that may go on held back where the client could not join them."""
-        if Extra.CONTINUATIONS in self._hearing.extras:
+        if Extra.CONTINUATIONS in self._input.extras:
             return list(events)
         whole: list[Event] = []
         for event in events:
@@ -372,7 +376,7 @@ class SpeechWork:
             stop_s=stop_s,
             continues=None if event.text[:1].isspace() else True,
         )
-        return [written, EndText(stop_s=stop_s)] if self._hearing.is_transcript else [written]
+        return [written, EndText(stop_s=stop_s)] if self._input.is_transcript else [written]
 
 
 def _joined(events: Iterable[Event]) -> list[Event]:
@@ -435,17 +439,17 @@ def _seconds(samples: SampleIndex) -> float:
 _FLUSH_TAG: Final = re.compile(r"<flush\s*/?>")
 
 
-class TextWork:
+class TextRequest:
     """Text in, speech out, a clause at a time.
 
     Args:
         speaker: of this request alone.
-        mouth: puts its speech into messages.
+        output: puts its speech into messages.
     """
 
-    def __init__(self, speaker: Speaker, mouth: Mouthpiece) -> None:
+    def __init__(self, speaker: Speaker, output: SpeechOutput) -> None:
         self._speaker = speaker
-        self._mouth = mouth
+        self._output = output
         self._clause_start_s = 0.0
         self._answers: deque[Flushed | EndOfAnswer] = deque()
 
@@ -454,8 +458,8 @@ class TextWork:
         """Whether a clause waits, or an answer for clauses that were spoken."""
         return bool(self._speaker.is_mid_clause or self._speaker.pending() or self._answers)
 
-    def take(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
-        """Note what is to be said."""
+    def accept(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
+        """Record what is to be said."""
         del backlog_samples
         match order:
             case Text():
@@ -478,27 +482,30 @@ class TextWork:
         piece = self._speaker.speak_next(tempo=1.0)
         if piece is not None:
             if piece.begins_clause:
-                self._clause_start_s = self._mouth.stop_s
-            audio = self._mouth.say(piece.samples, ends_clause=piece.ends_clause)
+                self._clause_start_s = self._output.stop_s
+            audio = self._output.push(piece.samples, ends_clause=piece.ends_clause)
             if not piece.ends_clause:
                 return audio
             text = WrittenText(
                 text=piece.clause.text,
                 start_s=round(self._clause_start_s, 4),
-                stop_s=round(self._mouth.stop_s, 4),
+                stop_s=round(self._output.stop_s, 4),
             )
             return [text, *audio]
         answers: list[ServerMessage] = []
         while self._answers:
             answer = self._answers.popleft()
             if isinstance(answer, EndOfAnswer):
-                answers += self._mouth.end()
+                answers += self._output.end()
             answers.append(answer)
         return answers
 
-    def salvage(self) -> list[ServerMessage]:
-        """Nothing: text is told with its speech."""
+    def recover(self) -> list[ServerMessage]:
+        """Nothing: text is sent with its speech."""
         return []
+
+    def close(self) -> None:
+        """Nothing: the voice belongs to the interpreter."""
 
     def _push(self, text: str) -> None:
         if text.strip():

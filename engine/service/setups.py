@@ -15,9 +15,16 @@ from engine.metrics import StageWork
 from engine.planner import AS_SPOKEN, SessionConfig
 from engine.policy import Promptness
 from engine.service.codecs import FRAME_MS, INPUT_RATE_HZ, Format, find_format
+from engine.service.request import (
+    Request,
+    SpeechInput,
+    SpeechOutput,
+    SpeechRequest,
+    TextRequest,
+    TurnMeter,
+)
 from engine.service.scheduler import Begin
 from engine.service.wire import Config, Extra, ProtocolError, Ready, Route, ServerMessage, Setup
-from engine.service.work import Hearing, Mouthpiece, SpeechWork, TextWork, TurnMeter, Work
 from engine.session import Session
 from engine.tts.model import Voice
 from engine.tts.speaker import Delivery
@@ -35,7 +42,7 @@ _GRADIUMS_VOICE: Final = re.compile(r"[A-Za-z0-9]{16}")
 _DEFAULT_NAMES: Final = (None, "", "default")
 
 
-class Requests:
+class Setups:
     """Checks setups and says how to begin them.
 
     Args:
@@ -80,13 +87,13 @@ class Requests:
         standard = "pcm" if route is Route.S2S else "wav"
         speech = find_format(setup.output_format or standard)
 
-        def begin() -> tuple[Work, ServerMessage]:
+        def begin() -> tuple[Request, ServerMessage]:
             if route is Route.TTS:
-                work: Work = self._speaking(setup, speech, glossary)
+                request: Request = self._text_request(setup, speech, glossary)
             else:
                 if sound is None:
                     raise AssertionError("only text to speech has no sound coming in")
-                work = self._hearing(
+                request = self._speech_request(
                     route,
                     setup,
                     sound=sound,
@@ -94,7 +101,7 @@ class Requests:
                     promptness=promptness,
                     glossary=glossary,
                 )
-            return work, self._ready(route, setup, speech)
+            return request, self._ready(route, setup, speech)
 
         return begin
 
@@ -109,16 +116,16 @@ class Requests:
             delay_in_frames=delay if is_transcript else None,
         )
 
-    def _speaking(self, setup: Setup, speech: Format, glossary: Glossary) -> TextWork:
+    def _text_request(self, setup: Setup, speech: Format, glossary: Glossary) -> TextRequest:
         voice = self._voice(setup) or self._interpreter.voices.default(
             setup.config.language or setup.config.target_language or "en"
         )
         speaker = self._interpreter.speaker(
             voice, glossary=glossary, delivery=_delivery(setup.config)
         )
-        return TextWork(speaker, Mouthpiece(speech.encoder()))
+        return TextRequest(speaker, SpeechOutput(speech.encoder()))
 
-    def _hearing(
+    def _speech_request(
         self,
         route: Route,
         setup: Setup,
@@ -127,7 +134,7 @@ class Requests:
         speech: Format,
         promptness: Promptness,
         glossary: Glossary,
-    ) -> SpeechWork:
+    ) -> SpeechRequest:
         speaks = route is Route.S2S
         voice = self._voice(setup) if speaks else None
         target = setup.config.target_language or (voice.language if voice else None)
@@ -153,11 +160,11 @@ class Requests:
             config, on_stage=None if stages is None else stages.append
         )
         is_transcript = route is Route.ASR
-        return SpeechWork(
-            Hearing(
+        return SpeechRequest(
+            SpeechInput(
                 decoder=sound.decoder(),
                 session=session,
-                mouth=Mouthpiece(speech.encoder()) if speaks else None,
+                output=SpeechOutput(speech.encoder()) if speaks else None,
                 turns=TurnMeter(self._interpreter.voice_activity()) if is_transcript else None,
                 companion=self._companion(config, setup, stages),
                 is_transcript=is_transcript,
