@@ -12,6 +12,7 @@ from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 
+from engine.asr.canary.model import load_canary
 from engine.asr.model import SpeechModel
 from engine.asr.silero import FRAME_SAMPLES, SileroModel
 from engine.asr.whisper.speech import load_whisper
@@ -72,6 +73,7 @@ def _load_resemblyzer(folder: Path, runtime: Runtime) -> ResemblyzerModel:
 LOADERS: Final[Mapping[Family, Loader]] = MappingProxyType(
     {
         Family.WHISPER: load_whisper,
+        Family.CANARY: load_canary,
         Family.MARIAN: _load_marian,
         Family.KOKORO: _load_kokoro,
         Family.POCKET: _load_pocket,

@@ -41,7 +41,8 @@ import onnx
 from engine.arrays import Float32
 from engine.errors import ModelError
 from engine.messages import Code
-from engine.packs.convert.graph import Graph, Value, linear
+from engine.onnx import OnnxGraph, Runtime
+from engine.packs.convert.graph import Array, Graph, Value, linear
 from engine.packs.convert.onnx_reading import LAYOUT_OPS, PublishedGraph
 
 _ENCODER: Final = "encoder-model.onnx"
@@ -50,6 +51,13 @@ _VOCABULARY: Final = "vocab.txt"
 
 _OLDEST_OPSET: Final = 18
 """The first whose ReduceMax takes its axes as an input, as the quantised products do."""
+
+_CHECKED_FRAMES: Final = 16
+_CHECKED_TOKENS: Final = (4, 13)
+"""Special tokens of every vocabulary; the one that ends a text, which is masked, is not among
+them."""
+
+_LARGEST_ERROR: Final = 0.01
 
 _SCALING: Final = frozenset({"Div", "Mul"})
 _MASKING: Final = frozenset({"Add", "Where", "Cast"})
@@ -74,7 +82,8 @@ def convert_canary(
         progress: told the share that is done.
 
     Raises:
-        ModelError: a file is missing, damaged, or no Canary model in float32.
+        ModelError: a file is missing, damaged, or no Canary model in float32, or the new decoder
+            does not say what the published one does.
     """
     report = progress or (lambda _share: None)
     for name in (_ENCODER, _DECODER, _VOCABULARY):
@@ -82,6 +91,8 @@ def convert_canary(
             raise ModelError(Code.MODEL_FILE_INVALID, file=name, detail="it is missing")
     decoder = read_decoder(_float_graph(source_folder / _DECODER))
     report(0.1)
+    _check_decoder(decoder, source_folder / _DECODER, target_folder)
+    report(0.2)
     convert_parts(
         _float_graph(source_folder / _ENCODER), decoder, target_folder, int8=int8, progress=report
     )
@@ -359,6 +370,49 @@ class _DecoderReader:
             raise self._graph.fail("it has a normalisation without weights")
         attributes = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
         return Norm(scale, bias, float(attributes.get("epsilon", 1e-5)))
+
+
+def _check_decoder(weights: DecoderWeights, published: Path, folder: Path) -> None:
+    """Compare the new graph, in float32, with the published one; `folder` is for a file meanwhile.
+
+    What the reader does not look for, it cannot find: this is what shows it.
+
+    Raises:
+        ModelError: they do not say the same.
+    """
+    path = folder / "check.onnx"
+    random = np.random.default_rng(0)
+    audio = random.standard_normal((_CHECKED_FRAMES, weights.d_model), np.float32)
+    tokens = np.arange(*_CHECKED_TOKENS)
+    heads, d_head, runtime = weights.n_heads, weights.d_head, Runtime()
+    feeds: dict[str, Array] = {"tokens": tokens, "positions": np.array([tokens.size - 1])}
+    for i, layer in enumerate(weights.layers):
+        for kind, part in (("key", layer.cross.key), ("value", layer.cross.value)):
+            by_frame = (audio @ part.weight + part.bias).reshape(-1, heads, d_head)
+            feeds[f"cross_{kind}_{i}"] = by_frame.transpose(1, 0, 2)
+            feeds[f"past_{kind}_{i}"] = np.zeros((heads, 0, d_head), np.float32)
+    try:
+        _DecoderGraph(weights, int8=False).build().save(path)
+        (ours,) = OnnxGraph(path, runtime).run(("log_probabilities",), feeds)
+    finally:
+        path.unlink(missing_ok=True)
+    n_states = len(weights.layers) + 2
+    (theirs,) = OnnxGraph(published, runtime).run(
+        ("logits",),
+        {
+            "input_ids": tokens[None],
+            "encoder_embeddings": audio[None],
+            "encoder_mask": np.ones((1, len(audio)), np.int64),
+            "decoder_mems": np.zeros((n_states, 1, 0, weights.d_model), np.float32),
+        },
+    )
+    error = float(np.abs(ours[0] - theirs[0, -1]).max())
+    if not error < _LARGEST_ERROR:
+        raise ModelError(
+            Code.MODEL_FILE_INVALID,
+            file=published.name,
+            detail=f"rebuilt, its log probabilities are off by up to {error:.3g}",
+        )
 
 
 class _DecoderGraph:

@@ -181,6 +181,20 @@ def _age(folder: Path) -> None:
     onnx.save(model, path)
 
 
+def _scale_a_residual(folder: Path) -> None:
+    """Something that no reader looks for: what one block adds counts twice."""
+    path = folder / "decoder-model.onnx"
+    model = onnx.load(path)
+    graph = model.graph
+    total = next(node for node in graph.node if "third_sub_layer/dense_out/Add" in node.output[0])
+    reader = next(node for node in graph.node if total.output[0] in node.input)
+    graph.initializer.append(numpy_helper.from_array(np.array(2, np.float32), "two"))
+    scaled = helper.make_node("Mul", [total.output[0], "two"], ["scaled"])
+    graph.node.insert(list(graph.node).index(reader), scaled)
+    reader.input[list(reader.input).index(total.output[0])] = "scaled"
+    onnx.save(model, path)
+
+
 def _drop_a_state(folder: Path) -> None:
     path = folder / "decoder-model.onnx"
     model = onnx.load(path)
@@ -199,6 +213,7 @@ def _drop_a_state(folder: Path) -> None:
         (_remove_weights, "lacks the weights"),
         (_halve, "weights of the types FLOAT16, not float32"),
         (_age, "opset 17"),
+        (_scale_a_residual, "log probabilities are off"),
         (_drop_a_state, "do not make a Canary decoder"),
     ],
     ids=lambda value: value if isinstance(value, str) else getattr(value, "__name__", ""),
@@ -212,3 +227,4 @@ def test_files_that_are_not_such_a_model_are_refused(
 
     with pytest.raises(ModelError, match=message):
         convert_canary(source, tmp_path)
+    assert not (tmp_path / "check.onnx").exists()

@@ -1,0 +1,117 @@
+"""Canary as a speech model: tasks, prompts, the lead-in, and what it refuses."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.asr.canary.model import CanaryModel
+from engine.asr.model import SpeechOptions
+from engine.errors import AudioError, ModelError
+from engine.onnx import Runtime
+from tests.helpers.tiny_canary import (
+    PUBLISHED,
+    expected_floats,
+    expected_ids,
+    install_tiny_canary,
+)
+
+_RUNTIME = Runtime(threads=1)
+_OPTIONS = SpeechOptions(beams=1, max_new_tokens=8)
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install_tiny_canary(tmp_path_factory.mktemp("canary") / "pack")
+
+
+@pytest.fixture(scope="module")
+def model(installed: Path) -> CanaryModel:
+    return CanaryModel(installed, runtime=_RUNTIME)
+
+
+def test_it_writes_the_spoken_language_and_translates_from_and_to_english(
+    model: CanaryModel,
+) -> None:
+    assert model.writes(source="de", target="de")
+    assert model.writes(source="de", target="en")
+    assert model.writes(source="en", target="de")
+    assert not model.writes(source="de", target="fr")
+    assert not model.writes(source="en", target="elvish")
+
+
+def test_the_prompts_of_both_tasks(model: CanaryModel) -> None:
+    assert model.prompt(source="en", target="de") == expected_ids("prompt")
+    assert model.prompt(source="fr", target="fr") == (7, 4, 16, 69, 69, 5, 9, 11, 13)
+
+
+@pytest.mark.parametrize("target", ["en", "de"])
+def test_a_decision_is_kept_and_frames_count_from_the_sound(
+    model: CanaryModel, target: str
+) -> None:
+    samples = expected_floats("samples")
+    speech = model.encode(samples, is_last=True)
+
+    free = speech.decode(source="en", target=target, options=_OPTIONS)
+    forced = speech.decode(
+        source="en",
+        target=target,
+        prefix=free.tokens[:3],
+        context=(1153, 1154),
+        options=SpeechOptions(max_new_tokens=5),
+    )
+
+    assert len(free.tokens) == 8
+    assert forced.tokens == free.tokens
+    np.testing.assert_array_equal(forced.frames, free.frames)
+    assert free.frames.min() >= 0
+    assert free.frames.max() < -(-samples.size // model.traits.frame_samples)
+
+
+def test_no_sound_comes_before_the_lead_in(model: CanaryModel) -> None:
+    samples = expected_floats("samples")
+    features = expected_floats("features")
+
+    speech = model.encode(samples, is_last=False)
+
+    n_frames = speech.heard.cross["cross_key_0"].shape[1]
+    assert n_frames == 8 + model.network.encode(features).cross["cross_key_0"].shape[1]
+
+
+def test_speech_ends_where_the_sound_does(model: CanaryModel) -> None:
+    samples = expected_floats("samples")
+    noise = 0.01 * np.random.default_rng(1).normal(size=16_000).astype(np.float32)
+
+    followed = model.encode(np.concatenate([samples, noise]), is_last=True)
+    alone = model.encode(noise, is_last=True)
+
+    assert 15 <= followed.last_speech_frame <= 25
+    assert alone.last_speech_frame == -1
+
+
+def test_what_it_cannot_do_is_refused(model: CanaryModel) -> None:
+    speech = model.encode(expected_floats("samples"), is_last=True)
+
+    with pytest.raises(ValueError, match="does not write 'fr' from 'de'"):
+        speech.decode(source="de", target="fr", options=_OPTIONS)
+    with pytest.raises(AudioError, match="at most 20 s"):
+        model.encode(np.zeros(20 * 16_000 + 1, np.float32), is_last=True)
+    with pytest.raises(AudioError):
+        model.encode(np.zeros(0, np.float32), is_last=True)
+
+
+def test_text_and_words(model: CanaryModel) -> None:
+    assert model.text((1153, 1191, 1154)) == " ar t"
+    assert model.starts_word(1154)
+    assert not model.starts_word(1191)
+
+
+def test_a_vocabulary_of_another_size_is_refused(installed: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(installed, pack)
+    lines = (PUBLISHED / "vocab.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    (pack / "vocab.txt").write_text("".join(lines[:-3]), encoding="utf-8")
+
+    with pytest.raises(ModelError, match="1214 tokens"):
+        CanaryModel(pack, runtime=_RUNTIME)
