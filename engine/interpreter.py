@@ -308,7 +308,6 @@ class Interpreter:
             target=route.speech_target,
             config=self._speech_config(config),
         )
-        languages = self._store.catalogue.text_languages(route)
         texts = tuple(
             TextTranslator(
                 self._models.text(pack),
@@ -316,7 +315,7 @@ class Interpreter:
                 language=language,
                 config=TextTranslatorConfig(beams=config.text_beams),
             )
-            for pack, language in zip(route.text, languages, strict=False)
+            for pack, language in zip(route.text, route.languages, strict=False)
         )
         # What is said in the target language would be shown twice.
         shows_transcript = route.speech_target == source != route.target

@@ -133,14 +133,16 @@ def look(store: PackStore) -> Contents:
     """
     # Imported here: with it comes ONNX Runtime, which the window need not wait for.
     from engine.interpreter import load_voices  # noqa: PLC0415
+    from engine.planner import PathFinder  # noqa: PLC0415
     from engine.tts.model import Sex  # noqa: PLC0415
 
     states = {pack.id: store.state(pack.id) for pack in store.catalogue.packs}
     installed = frozenset(p for p, state in states.items() if state is PackState.INSTALLED)
     directions = {}
-    for source, target in store.catalogue.directions:
+    paths = PathFinder(store.catalogue)
+    for source, target in paths.directions:
         if source in LANGUAGES and target in LANGUAGES:
-            route = store.catalogue.best_route(source, target, installed=installed)
+            route = paths.best(source, target, installed=installed)
             is_ready = installed.issuperset(route.packs)
             directions[source, target] = Availability.READY if is_ready else Availability.DOWNLOAD
     return Contents(

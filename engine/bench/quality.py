@@ -23,6 +23,7 @@ from engine.languages import LANGUAGES
 from engine.output import output_errors
 from engine.packs.entries import Route
 from engine.packs.store import PackStore
+from engine.planner import PathFinder
 
 
 class Progress(Protocol):
@@ -218,6 +219,6 @@ def _routes(store: PackStore, source: str, target: str) -> list[Route]:
     installed = store.installed()
     return [
         route
-        for route in store.catalogue.routes(source, target)
+        for route in PathFinder(store.catalogue).routes(source, target)
         if installed.issuperset(route.packs)
     ]

@@ -171,7 +171,7 @@ class PathPlanner(Planner):
         if wanted is ModelPath.BEST or source == target:
             return super().route(source, target)
         installed = self._store.installed()
-        for route in self._store.catalogue.routes(source, target):
+        for route in self.paths.routes(source, target):
             is_cascade = route.speech_task is SpeechTask.TRANSCRIBE and bool(route.text)
             is_direct = route.speech_task is SpeechTask.TRANSLATE and not route.text
             if (is_cascade if wanted is ModelPath.CASCADE else is_direct) and all(
@@ -296,23 +296,15 @@ class Workshop(Interpreter):
         )
 
     def _rival_texts(self, route: Route) -> tuple[TextTranslator, ...]:
-        language = route.speech_target
         policy = _RIVAL_POLICIES[self._contestant.method]
-        texts: list[TextTranslator] = []
-        for pack in route.text:
-            texts.append(
-                TextTranslator(
-                    self._models.text(pack),
-                    text_policy(policy, self._contestant.promptness),
-                    language=language,
-                )
+        return tuple(
+            TextTranslator(
+                self._models.text(pack),
+                text_policy(policy, self._contestant.promptness),
+                language=language,
             )
-            (language,) = (
-                into
-                for spoken, into in self._store.catalogue.pack(pack).pairs
-                if spoken == language
-            )
-        return tuple(texts)
+            for pack, language in zip(route.text, route.languages, strict=False)
+        )
 
 
 def _listening(contestant: Contestant, config: SpeechDecoderConfig | None = None) -> Listening:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final, TextIO
 
-from engine.cli.models_table import directions_markdown, listing, render
+from engine.cli.models_table import directions_page, listing, render, render_directions
 from engine.cli.store import open_store
 from engine.errors import PackDamagedError, PackMissingError
 from engine.packs.entries import STARTER_GROUP
@@ -137,7 +137,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     lister.set_defaults(run=run_list)
 
     directions = commands.add_parser(
-        "directions", help="print what the starter pack serves, as a table in Markdown"
+        "directions", help="show what serves each direction, and what would be better"
+    )
+    directions.add_argument("--json", action="store_true", help="print one JSON array")
+    directions.add_argument(
+        "--markdown",
+        action="store_true",
+        help="print what the starter pack serves and what was measured, as docs/directions.md",
     )
     directions.set_defaults(run=run_directions)
 
@@ -180,9 +186,17 @@ def run_list(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def run_directions(_: argparse.Namespace) -> int:
-    """Show every direction as the starter packs serve it."""
-    _say(directions_markdown(open_store().catalogue))
+def run_directions(arguments: argparse.Namespace) -> int:
+    """Show every direction, as the packs that are installed or the starter packs serve it."""
+    store = open_store()
+    if arguments.markdown:
+        sys.stdout.write(directions_page(store.catalogue))
+        return 0
+    content = listing(store)
+    if arguments.json:
+        _say(json.dumps(content["directions"], ensure_ascii=False))
+    else:
+        _say(render_directions(content))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What `dragoman models list` says, as data and as tables."""
+"""What `dragoman models list` and `directions` say, as data, as tables and as a page."""
 
 from collections.abc import Sequence
 from typing import Final, TypedDict
@@ -8,9 +8,30 @@ from engine.languages import LANGUAGES, language_name
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP, Pack, Route
 from engine.packs.store import PackState, PackStore
+from engine.planner import Improvement, PathFinder
 
 CORE_DIRECTIONS: Final = tuple((s, t) for s in LANGUAGES for t in LANGUAGES if s != t)
 """Every pair that Dragoman is built for."""
+
+
+_HEAD: Final = """\
+# Directions
+
+`dragoman models directions --markdown` prints this page from the catalogue of models. What serves a
+direction on your computer is in `dragoman models directions`.
+
+BLEU and chrF are of the whole path from speech to text: the starter pack, streaming, on the FLEURS
+recordings of a development set (3 to 5 a direction: a rough scale, not a claim). "Worth installing"
+is the least to download among the paths that come close to the best; it is there where the gain in
+BLEU is estimated to be a quarter or more.
+"""
+
+_MIDDLE: Final = """
+## What was measured of single models
+
+These figures rank the paths that nobody measured as a whole. Of several figures of one kind the
+first counts.
+"""
 
 
 class PackLine(TypedDict):
@@ -28,27 +49,41 @@ class PackLine(TypedDict):
     licence: str
     attribution: str
     note: str
-    is_starter_quality: bool
 
 
 class RouteLine(TypedDict):
-    """A way to serve a direction."""
+    """A way to serve a direction.
+
+    `estimate` is BLEU as measured or, without `bleu`, as expected. `measured` says on what, `by`
+    by whom; both are empty where it was not measured as a whole.
+    """
 
     packs: list[str]
     speech_target: str
     bleu: float | None
     chrf: float | None
     measured: str
+    by: str
+    estimate: float | None
+
+
+class AdviceLine(TypedDict):
+    """What is worth installing for a direction; `gain` as `Improvement.gain`."""
+
+    packs: list[str]
+    download_bytes: int
+    gain: float | None
 
 
 class DirectionLine(TypedDict):
-    """One direction: what serves it now, what would serve it better, and what that lacks."""
+    """One direction: what serves it now, the best that would serve it, and what that lacks."""
 
     source: str
     target: str
     now: RouteLine | None
     better: RouteLine | None
     missing: list[str]
+    advice: AdviceLine | None
 
 
 class Listing(TypedDict):
@@ -62,39 +97,44 @@ class Listing(TypedDict):
 def listing(store: PackStore) -> Listing:
     """Look at the store and the catalogue."""
     installed = store.installed()
-    others = [pair for pair in store.catalogue.directions if pair not in CORE_DIRECTIONS]
+    paths = PathFinder(store.catalogue)
     return {
         "folder": str(store.root),
         "packs": [_pack_line(store, pack) for pack in store.catalogue.packs],
         "directions": [
-            _direction(store.catalogue, pair, installed) for pair in (*CORE_DIRECTIONS, *others)
+            _direction(store.catalogue, paths, pair, installed) for pair in _pairs(paths)
         ],
     }
 
 
-def directions_markdown(catalogue: Catalogue) -> str:
-    """The table of the core directions as the starter packs serve them, for the README."""
+def directions_page(catalogue: Catalogue) -> str:
+    """docs/directions.md: every direction as the starter packs serve it, and what was measured."""
     starter = frozenset(catalogue.groups[STARTER_GROUP])
-    rows = [
-        "| from | to | with the starter pack | BLEU | chrF | better with |",
-        "|---|---|---|---|---|---|",
-    ]
-    for pair in CORE_DIRECTIONS:
-        line = _direction(catalogue, pair, starter)
-        cells = (
-            language_name(pair[0]),
-            language_name(pair[1]),
-            _way(catalogue, line["now"]) or "nothing",
-            _figure(line["now"] and line["now"]["bleu"]),
-            _figure(line["now"] and line["now"]["chrf"]),
-            ", ".join(f"`{pack}`" for pack in line["missing"]),
+    paths = PathFinder(catalogue)
+    rows = []
+    for pair in _pairs(paths):
+        line = _direction(catalogue, paths, pair, starter)
+        rows.append(
+            (
+                language_name(pair[0]),
+                language_name(pair[1]),
+                _way(catalogue, line["now"]) or "nothing",
+                _figure(line["now"] and line["now"]["bleu"]),
+                _figure(line["now"] and line["now"]["chrf"]),
+                _advice(line["advice"]),
+                _gain(line["advice"]),
+            )
         )
-        rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(rows)
+    served = _markdown(
+        ("from", "into", "with the starter pack", "BLEU", "chrF", "worth installing", "gain"),
+        rows,
+    )
+    packs = _markdown(("model", "measured", "on", "by"), _measurements(catalogue))
+    return f"{_HEAD}\n{served}\n{_MIDDLE}\n{packs}\n"
 
 
 def render(content: Listing) -> str:
-    """Two tables for reading."""
+    """Packs and directions as tables for reading."""
     packs = _table(
         ("Pack", "State", "Role", "Languages", "On disk", "Licence"),
         [
@@ -109,6 +149,11 @@ def render(content: Listing) -> str:
             for pack in content["packs"]
         ],
     )
+    return f"Models are in {content['folder']}\n\n{packs}\n\n{render_directions(content)}"
+
+
+def render_directions(content: Listing) -> str:
+    """Directions as a table for reading."""
     served = _table(
         ("From", "Into", "Served now by", "BLEU / chrF", "Better with"),
         [
@@ -128,10 +173,13 @@ def render(content: Listing) -> str:
         for line in content["directions"]
         if not line["now"] and not line["better"]
     ]
-    starters = [pack["id"] for pack in content["packs"] if pack["is_starter_quality"]]
-    tail = f"\n\nOf starter quality: {', '.join(starters)}." if starters else ""
-    tail += f"\n\nNo pack of the catalogue serves: {', '.join(unserved)}." if unserved else ""
-    return f"Models are in {content['folder']}\n\n{packs}\n\n{served}{tail}"
+    tail = f"\n\nNo pack of the catalogue serves: {', '.join(unserved)}." if unserved else ""
+    return f"{served}{tail}"
+
+
+def _pairs(paths: PathFinder) -> tuple[tuple[str, str], ...]:
+    """The directions to show: those that Dragoman is built for, then others that packs make."""
+    return tuple(dict.fromkeys((*CORE_DIRECTIONS, *paths.directions)))
 
 
 def _pack_line(store: PackStore, pack: Pack) -> PackLine:
@@ -150,14 +198,13 @@ def _pack_line(store: PackStore, pack: Pack) -> PackLine:
         "licence": pack.licence,
         "attribution": pack.attribution,
         "note": pack.note.strip(),
-        "is_starter_quality": pack.is_starter_quality,
     }
 
 
 def _direction(
-    catalogue: Catalogue, pair: tuple[str, str], installed: frozenset[str]
+    catalogue: Catalogue, paths: PathFinder, pair: tuple[str, str], installed: frozenset[str]
 ) -> DirectionLine:
-    routes = catalogue.routes(*pair)
+    routes = paths.routes(*pair)
     # A session also needs the pack that hears where speech is, and one that speaks.
     vad = catalogue.best_pack(Role.VAD, installed=installed)
     voice = catalogue.best_pack(Role.VOICE, language=pair[1], installed=installed)
@@ -165,11 +212,13 @@ def _direction(
     speaks = [voice.id] if voice else []
     usable = [route for route in routes if installed.issuperset((*route.packs, *hears))]
     now = usable[0] if usable else None
+    advice = None
     if now is None:
         # Where nothing serves yet the advice is what an interpreter would ask for: the least.
-        better = catalogue.best_route(*pair, installed=installed) if routes else None
+        better = paths.best(*pair, installed=installed) if routes else None
     else:
         better = routes[0] if now is not routes[0] else None
+        advice = paths.improvement(now, installed=installed)
     needed = (*better.packs, *speaks, *hears) if better else ()
     return {
         "source": pair[0],
@@ -177,6 +226,17 @@ def _direction(
         "now": _route_line(now),
         "better": _route_line(better),
         "missing": [pack for pack in needed if pack not in installed],
+        "advice": _advice_line(advice),
+    }
+
+
+def _advice_line(advice: Improvement | None) -> AdviceLine | None:
+    if advice is None:
+        return None
+    return {
+        "packs": list(advice.missing),
+        "download_bytes": advice.download_bytes,
+        "gain": advice.gain,
     }
 
 
@@ -186,10 +246,29 @@ def _route_line(route: Route | None) -> RouteLine | None:
     return {
         "packs": list(route.packs),
         "speech_target": route.speech_target,
-        "bleu": route.bleu,
-        "chrf": route.chrf,
-        "measured": route.measured,
+        "bleu": route.score.bleu if route.score else None,
+        "chrf": route.score.chrf if route.score else None,
+        "measured": route.score.on if route.score else "",
+        "by": route.score.by if route.score else "",
+        "estimate": route.estimate,
     }
+
+
+def _measurements(catalogue: Catalogue) -> list[tuple[str, ...]]:
+    """What was measured of single packs, a row a test."""
+    rows: list[tuple[str, ...]] = []
+    for pack in catalogue.packs:
+        for measured in pack.measurements:
+            figures = [
+                f"{value:g} % of {language_name(language)} words wrong"
+                for language, value in measured.word_error_rate.items()
+            ]
+            figures += [
+                f"{language_name(source)} to {language_name(target)} {value:g} BLEU"
+                for (source, target), value in measured.bleu.items()
+            ]
+            rows.append((f"`{pack.id}`", ", ".join(figures), measured.on, measured.by))
+    return rows
 
 
 def _state_words(pack: PackLine) -> str:
@@ -234,22 +313,35 @@ def _way(catalogue: Catalogue, route: RouteLine | None) -> str:
     """A route in words: what the speech pack does, then the text packs."""
     if route is None:
         return ""
-    speech, *texts = (_titled(catalogue.pack(pack)) for pack in route["packs"])
+    speech, *texts = (catalogue.pack(pack).title for pack in route["packs"])
     if not texts:
         return f"{speech}, one pass"
     written = language_name(route["speech_target"])
     return f"{speech} to {written}, then {', then '.join(texts)}"
 
 
-def _titled(pack: Pack) -> str:
-    return f"{pack.title}, starter quality" if pack.is_starter_quality else pack.title
-
-
 def _better(line: DirectionLine) -> str:
-    if line["better"] is None:
+    """What is worth installing, or what else would be better."""
+    if line["advice"]:
+        size = f"{line['advice']['download_bytes'] / 1e6:.0f} MB"
+        return f"{', '.join(line['advice']['packs'])} ({size})"
+    return ", ".join(line["missing"])
+
+
+def _advice(advice: AdviceLine | None) -> str:
+    if advice is None:
         return ""
-    score = f" ({_score(line['better'])})" if line["better"]["bleu"] is not None else ""
-    return f"{', '.join(line['missing'])}{score}"
+    packs = ", ".join(f"`{pack}`" for pack in advice["packs"])
+    return f"{packs} ({advice['download_bytes'] / 1e6:.0f} MB)"
+
+
+def _gain(advice: AdviceLine | None) -> str:
+    return f"{advice['gain']:.1f} times" if advice and advice["gain"] else ""
+
+
+def _markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in (head, *rows)]
+    return "\n".join((lines[0], f"|{'---|' * len(head)}", *lines[1:]))
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

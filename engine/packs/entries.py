@@ -1,9 +1,12 @@
-"""What the catalogue consists of: packs, their files and sources, and routes. Plain data."""
+"""What the catalogue consists of: packs with their files and sources, and what was measured.
+
+Plain data.
+"""
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -104,6 +107,57 @@ class PackFile:
         return replace(self, sha256=sha256, size=size, sources=(Source(parts=(part,)),))
 
 
+class MeasuredBy(StrEnum):
+    """Who measured."""
+
+    DRAGOMAN = "dragoman"
+    PUBLISHER = "publisher"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """What a pack scored on one test.
+
+    Attributes:
+        on: the test.
+        word_error_rate: of transcripts, in percent, by language.
+        bleu: by (source, target): of text for a text model, of speech for a speech model.
+        chrf: likewise.
+    """
+
+    on: str
+    by: MeasuredBy
+    word_error_rate: Mapping[str, float]
+    bleu: Mapping[tuple[str, str], float]
+    chrf: Mapping[tuple[str, str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """What a whole path from speech to text scored, `on` a test; `chrf` is None if not scored."""
+
+    bleu: float
+    chrf: float | None
+    on: str
+    by: MeasuredBy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredPath:
+    """A path through several packs that was measured as a whole.
+
+    Attributes:
+        packs: ids in the order that the text takes.
+        writes: language that the speech pack writes; empty where only one leads to the target.
+    """
+
+    source: str
+    target: str
+    packs: tuple[str, ...]
+    writes: str
+    score: Score
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
     """A model pack.
@@ -111,16 +165,15 @@ class Pack:
     Attributes:
         family: the kind of network.
         languages: what a speech model hears or a voice speaks; empty where it does not matter.
-        pairs: (source, target) that a text model translates.
-        tasks: what a speech model can do.
-        translates_into: languages that a speech model writes, whatever it hears.
+        transcribes: whether a speech model writes down what it hears.
+        pairs: (source, target) that a text model translates, or a speech model in one pass.
+        measurements: what it scored; of figures of one kind the first counts.
+        larger_than: id of the next smaller size of the same network, empty where there is none.
         licence: SPDX expression of the weights.
         note: where the weights come from, in words.
         download_bytes: what the first source of each file transfers.
         installed_bytes: what the pack takes on disk when it is installed.
         exporter: name of what turns the files into the installed pack.
-        is_starter_quality: whether it is good for little but what its note says, and stands in
-            where nothing better is installed.
     """
 
     id: str
@@ -128,9 +181,8 @@ class Pack:
     role: Role
     family: Family
     languages: tuple[str, ...]
+    transcribes: bool
     pairs: tuple[tuple[str, str], ...]
-    tasks: tuple[SpeechTask, ...]
-    translates_into: tuple[str, ...]
     licence: str
     attribution: str
     note: str
@@ -138,15 +190,35 @@ class Pack:
     installed_bytes: int
     exporter: str
     files: tuple[PackFile, ...]
-    is_starter_quality: bool = False
+    measurements: tuple[Measurement, ...] = field(default=(), hash=False)
+    larger_than: str = ""
 
-    def writes(self, target: str, *, source: str) -> bool:
-        """Whether a speech model turns speech of one language into text of another, or the same."""
-        if source not in self.languages:
-            return False
-        if source == target:
-            return SpeechTask.TRANSCRIBE in self.tasks
-        return target in self.translates_into
+    def leads_to(self, source: str) -> tuple[str, ...]:
+        """Languages that a speech or text model writes of what it is given in a language."""
+        itself = (source,) if self.transcribes and source in self.languages else ()
+        return (*itself, *(end for start, end in self.pairs if start == source))
+
+    def share(self, source: str, target: str) -> float | None:
+        """How much of a text it gets from one language into another, as measured.
+
+        Returns:
+            0 to 1: the words that are right in a transcript, the BLEU of a translation; None
+            where nobody measured it.
+        """
+        for measured in self.measurements:
+            if source == target and source in measured.word_error_rate:
+                return max(0.0, 1 - measured.word_error_rate[source] / 100)
+            if (source, target) in measured.bleu:
+                return measured.bleu[source, target] / 100
+        return None
+
+    def score(self, source: str, target: str) -> Score | None:
+        """What it scored by itself from one language into another."""
+        for measured in self.measurements:
+            if (bleu := measured.bleu.get((source, target))) is not None:
+                chrf = measured.chrf.get((source, target))
+                return Score(bleu=bleu, chrf=chrf, on=measured.on, by=measured.by)
+        return None
 
     @property
     def wheels(self) -> frozenset[tuple[str, str]]:
@@ -175,30 +247,33 @@ class Pack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A way from source speech to target text.
+    """A path from source speech to target text.
 
     Attributes:
         speech: id of the speech pack.
-        speech_target: language that the speech pack writes.
         text: ids of the text packs that its text passes through, in order.
-        bleu: measured BLEU of the whole route, None where it has not been measured.
-        chrf: measured chrF, None where it has not been measured.
-        measured: what the scores were measured on; empty without a score.
+        languages: that the speech pack writes, then that each text pack does: the last is `target`.
+        score: what the whole path was measured to score; None where nobody measured it.
+        estimate: BLEU to expect, for a transcript percent of words; None where too little is known.
     """
 
     source: str
     target: str
     speech: str
-    speech_target: str
     text: tuple[str, ...]
-    bleu: float | None
-    chrf: float | None
-    measured: str
+    languages: tuple[str, ...]
+    score: Score | None = None
+    estimate: float | None = None
 
     @property
     def packs(self) -> tuple[str, ...]:
         """Ids of the packs that the text passes through."""
         return (self.speech, *self.text)
+
+    @property
+    def speech_target(self) -> str:
+        """Language that the speech pack writes."""
+        return self.languages[0]
 
     @property
     def speech_task(self) -> SpeechTask:
@@ -221,19 +296,18 @@ def added_downloads(packs: Iterable[Pack]) -> dict[str, int]:
     return added
 
 
-def text_languages(route: Route, packs: Mapping[str, Pack]) -> tuple[str, ...] | None:
-    """The languages before, between and after the text packs of a route.
+def ways(source: str, target: str, packs: Sequence[Pack]) -> tuple[tuple[str, ...], ...]:
+    """The languages through which packs lead from one language to another, in every way.
 
     Args:
-        route: the way.
-        packs: all packs by id.
+        source: language that the first pack is given.
+        target: language that the last one has to write.
+        packs: in the order that the text takes.
 
     Returns:
-        One language more than there are text packs, from `speech_target` to `target`; None where
-        the packs do not lead there.
+        Of each way, the languages that the packs write, one each.
     """
-    paths: list[tuple[str, ...]] = [(route.speech_target,)]
-    for pack_id in route.text:
-        pairs = packs[pack_id].pairs
-        paths = [(*path, end) for path in paths for start, end in pairs if start == path[-1]]
-    return next((path for path in paths if path[-1] == route.target), None)
+    found: list[tuple[str, ...]] = [()]
+    for pack in packs:
+        found = [(*way, end) for way in found for end in pack.leads_to((source, *way)[-1])]
+    return tuple(way for way in found if way and way[-1] == target)

@@ -13,15 +13,17 @@ from engine.families import Family, Role
 from engine.packs.entries import (
     STARTER_GROUP,
     HubFile,
+    MeasuredBy,
+    MeasuredPath,
+    Measurement,
     Pack,
     PackFile,
     Part,
     PypiMember,
-    Route,
+    Score,
     ShippedFile,
     Source,
-    SpeechTask,
-    text_languages,
+    ways,
 )
 
 
@@ -47,8 +49,14 @@ class Table:
         """Return the keys that have not been read yet."""
         return tuple(self._values)
 
-    def text(self, key: str) -> str:
-        """Take a text that is not empty."""
+    def has(self, key: str) -> bool:
+        """Whether there is a key that was not taken yet."""
+        return key in self._values
+
+    def text(self, key: str, *, default: str | None = None) -> str:
+        """Take a text that is not empty; `default` where the key is not there."""
+        if default is not None and key not in self._values:
+            return default
         value = self._take(key)
         if not isinstance(value, str):
             raise self.fail(f"needs a text as {key!r}, not {value!r}")
@@ -74,16 +82,18 @@ class Table:
             raise self.fail(f"has a negative {key!r} ({value})")
         return value
 
-    def score(self, key: str) -> float | None:
-        """Take a number from 0 to 100, or None where the key is not there."""
+    def score(self, key: str) -> float:
+        """Take a number from 0 to 100."""
+        return self._percent(key, self._take(key))
+
+    def scores(self, key: str) -> dict[str, float]:
+        """Take a table of numbers from 0 to 100; empty where the key is not there."""
         if key not in self._values:
-            return None
-        value = self._take(key)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.fail(f"needs a number as {key!r}, not {value!r}")
-        if not 0 <= value <= 100:
-            raise self.fail(f"has {key!r} = {value}, which is not between 0 and 100")
-        return float(value)
+            return {}
+        values = self._take(key)
+        if not isinstance(values, Mapping):
+            raise self.fail(f"needs a table as {key!r}, not {values!r}")
+        return {str(name): self._percent(key, value) for name, value in values.items()}
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
         """Take one of a few texts."""
@@ -142,6 +152,13 @@ class Table:
             unknown = ", ".join(repr(key) for key in self._values)
             raise self.fail(f"has keys that mean nothing: {unknown}")
 
+    def _percent(self, key: str, value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self.fail(f"needs a number as {key!r}, not {value!r}")
+        if not 0 <= value <= 100:
+            raise self.fail(f"has {key!r} = {value}, which is not between 0 and 100")
+        return float(value)
+
     def _list(self, key: str) -> list[object]:
         value = self._take(key)
         if not isinstance(value, list):
@@ -155,7 +172,7 @@ class Table:
             raise self.fail(f"has no {key!r}") from None
 
 
-_SCHEMA: Final = 1
+_SCHEMA: Final = 2
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
@@ -164,12 +181,14 @@ _VERSION: Final = re.compile(r"[0-9][0-9A-Za-z.+!]*")
 _PLATFORM: Final = re.compile(r"[a-z0-9_]+")
 _HUB_REPO: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")
 _REVISION: Final = re.compile(r"[0-9a-f]{40}")
+_ANY: Final = "*"
+"""In a pair: every language that the pack hears."""
 
 
 def read_catalogue(
     table: Table, folder: Path
-) -> tuple[list[Pack], list[Route], dict[str, tuple[str, ...]]]:
-    """Read the packs, routes and groups of a catalogue file and check them against each other.
+) -> tuple[list[Pack], list[MeasuredPath], dict[str, tuple[str, ...]]]:
+    """Read the packs, measured paths and groups of a catalogue file and check them together.
 
     Args:
         table: the whole file.
@@ -181,30 +200,54 @@ def read_catalogue(
     schema = table.integer("schema")
     if schema != _SCHEMA:
         raise table.fail(f"has schema {schema}, and this Dragoman reads schema {_SCHEMA}")
+    packs = _read_packs(table, folder)
+    groups = _read_groups(table.table("groups"), packs)
+    measured = _read_measured(table, packs)
+    table.finish()
+    return list(packs.values()), measured, groups
+
+
+def _read_packs(table: Table, folder: Path) -> dict[str, Pack]:
     packs: dict[str, Pack] = {}
     for entry in table.tables("packs", name="pack"):
         pack = _read_pack(entry, folder)
         if pack.id in packs:
             raise entry.fail(f"has the id {pack.id!r} of an earlier pack")
+        smaller = packs.get(pack.larger_than)
+        if pack.larger_than and (smaller is None or smaller.family is not pack.family):
+            raise entry.fail(
+                f"is larger than {pack.larger_than!r}, which is no earlier pack of its family"
+            )
         packs[pack.id] = pack
+    return packs
+
+
+def _read_groups(table: Table, packs: Mapping[str, Pack]) -> dict[str, tuple[str, ...]]:
     groups: dict[str, tuple[str, ...]] = {}
-    group_table = table.table("groups")
-    for name in group_table.remaining():
+    for name in table.remaining():
         if name in packs or not _ID.fullmatch(name):
-            raise group_table.fail(f"has a group {name!r}, which is no good name for one")
-        groups[name] = group_table.texts(name)
+            raise table.fail(f"has a group {name!r}, which is no good name for one")
+        groups[name] = table.texts(name)
         for pack_id in groups[name]:
             if pack_id not in packs:
-                raise group_table.fail(f"has {pack_id!r} in group {name!r}, which is not a pack")
+                raise table.fail(f"has {pack_id!r} in group {name!r}, which is not a pack")
     if STARTER_GROUP not in groups:
-        raise group_table.fail(f"has no {STARTER_GROUP!r}")
-    routes: list[Route] = []
-    for entry in table.tables("routes", name="route", optional=True):
-        route = _read_route(entry, packs)
-        _check_order(entry, route, routes)
-        routes.append(route)
-    table.finish()
-    return list(packs.values()), routes, groups
+        raise table.fail(f"has no {STARTER_GROUP!r}")
+    return groups
+
+
+def _read_measured(table: Table, packs: Mapping[str, Pack]) -> list[MeasuredPath]:
+    measured: dict[tuple[str, str, tuple[str, ...], str], MeasuredPath] = {}
+    for entry in table.tables("measurements", name="measurement", optional=True):
+        on, by = entry.text("on"), _read_by(entry)
+        for line in entry.tables("paths", name="path"):
+            path = _read_measured_path(line, packs, on=on, by=by)
+            key = (path.source, path.target, path.packs, path.writes)
+            if key in measured:
+                raise line.fail("repeats an earlier path")
+            measured[key] = path
+        entry.finish()
+    return list(measured.values())
 
 
 def _read_pack(table: Table, folder: Path) -> Pack:
@@ -215,31 +258,19 @@ def _read_pack(table: Table, folder: Path) -> Pack:
     if family.role is not role:
         raise table.fail(f"has the role {role}, which is not for the family {family}")
     languages = table.texts("languages", default=())
-    translates_into = table.texts("translates_into", default=())
-    pairs = table.pairs("pairs")
-    for code in (*languages, *translates_into, *(code for pair in pairs for code in pair)):
+    transcribes = table.flag("transcribes")
+    pairs = _read_pairs(table, languages)
+    for code in (*languages, *(code for pair in pairs for code in pair)):
         _check_language(table, code)
-    tasks = tuple(
-        SpeechTask(_one_of(table, task, tuple(SpeechTask)))
-        for task in table.texts("tasks", default=())
-    )
-    if (role is Role.SPEECH) != bool(tasks):
-        raise table.fail("needs 'tasks' if, and only if, its role is speech")
-    if (SpeechTask.TRANSLATE in tasks) != bool(translates_into):
-        raise table.fail("needs 'translates_into' if, and only if, it can translate")
-    if (role is Role.TEXT) != bool(pairs):
-        raise table.fail("needs 'pairs' if, and only if, its role is text")
-    if (role in {Role.SPEECH, Role.VOICE}) != bool(languages):
-        raise table.fail("needs 'languages' if, and only if, its role is speech or voice")
+    _check_abilities(table, role, languages, pairs, transcribes=transcribes)
     pack = Pack(
         id=pack_id,
         title=table.text("title"),
         role=role,
         family=family,
         languages=languages,
+        transcribes=transcribes,
         pairs=pairs,
-        tasks=tasks,
-        translates_into=translates_into,
         licence=table.text("licence"),
         attribution=table.text("attribution"),
         note=table.text("note"),
@@ -247,13 +278,95 @@ def _read_pack(table: Table, folder: Path) -> Pack:
         installed_bytes=table.integer("installed_bytes"),
         exporter=table.text("exporter"),
         files=tuple(_read_file(entry, folder) for entry in table.tables("files", name="file")),
-        is_starter_quality=table.flag("starter_quality"),
+        measurements=tuple(
+            _read_measurement(entry, languages=languages if transcribes else (), pairs=pairs)
+            for entry in table.tables("measurements", name="measurement", optional=True)
+        ),
+        larger_than=table.text("larger_than", default=""),
     )
     names = [item.name.casefold() for item in pack.files]
     if len(set(names)) != len(names):
         raise table.fail("has two files of one name")
     table.finish()
     return pack
+
+
+def _check_abilities(
+    table: Table,
+    role: Role,
+    languages: tuple[str, ...],
+    pairs: tuple[tuple[str, str], ...],
+    *,
+    transcribes: bool,
+) -> None:
+    """Refuse a pack that says too little or too much of what it can do, for its role."""
+    is_speech = role is Role.SPEECH
+    if (is_speech or role is Role.VOICE) != bool(languages):
+        raise table.fail("needs 'languages' if, and only if, its role is speech or voice")
+    if is_speech != (transcribes or (is_speech and bool(pairs))):
+        raise table.fail("needs 'transcribes' or 'pairs' if its role is speech, and only then")
+    if not is_speech and (role is Role.TEXT) != bool(pairs):
+        raise table.fail("needs 'pairs' if, and only if, its role is text or speech")
+    for source, _ in pairs if is_speech else ():
+        if source not in languages:
+            raise table.fail(f"translates from {source!r}, which it does not hear")
+
+
+def _read_pairs(table: Table, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Read what a pack translates, with "*" put in full."""
+    pairs: list[tuple[str, str]] = []
+    for source, target in table.pairs("pairs"):
+        sources = languages if source == _ANY else (source,)
+        targets = languages if target == _ANY else (target,)
+        pairs += [(start, end) for start in sources for end in targets if start != end]
+        if source == target and source != _ANY:
+            raise table.fail(f"translates from {source!r} into itself")
+    if len(set(pairs)) != len(pairs):
+        raise table.fail("names something twice in 'pairs'")
+    return tuple(pairs)
+
+
+def _read_by(table: Table) -> MeasuredBy:
+    return MeasuredBy(table.choice("by", tuple(MeasuredBy)))
+
+
+def _read_measurement(
+    table: Table, *, languages: tuple[str, ...], pairs: tuple[tuple[str, str], ...]
+) -> Measurement:
+    """Read what a pack scored, which has to be something that it does.
+
+    Args:
+        table: the entry.
+        languages: that the pack transcribes.
+        pairs: that it translates.
+    """
+    word_error_rate = table.scores("word_error_rate")
+    for language in word_error_rate:
+        if language not in languages:
+            raise table.fail(f"measures {language!r}, which the pack does not transcribe")
+    by_pair: list[dict[tuple[str, str], float]] = []
+    for key in ("bleu", "chrf"):
+        scores: dict[tuple[str, str], float] = {}
+        for name, value in table.scores(key).items():
+            source, _, target = name.partition("-")
+            if (source, target) not in pairs:
+                raise table.fail(f"measures {name!r}, which the pack does not translate")
+            scores[source, target] = value
+        by_pair.append(scores)
+    bleu, chrf = by_pair
+    if not word_error_rate and not bleu:
+        raise table.fail("has neither 'word_error_rate' nor 'bleu'")
+    if not chrf.keys() <= bleu.keys():
+        raise table.fail("has 'chrf' without 'bleu'")
+    measurement = Measurement(
+        on=table.text("on"),
+        by=_read_by(table),
+        word_error_rate=word_error_rate,
+        bleu=bleu,
+        chrf=chrf,
+    )
+    table.finish()
+    return measurement
 
 
 def _read_file(table: Table, folder: Path) -> PackFile:
@@ -317,74 +430,37 @@ def _read_member(table: Table) -> Part:
     return part
 
 
-def _read_route(table: Table, packs: Mapping[str, Pack]) -> Route:
+def _read_measured_path(
+    table: Table, packs: Mapping[str, Pack], *, on: str, by: MeasuredBy
+) -> MeasuredPath:
+    """Read a path through several packs, which has to be one."""
     source, target = table.text("source"), table.text("target")
     table.where = f"{table.where} ({source} to {target})"
-    speech_target = table.text("speech_target")
-    for code in (source, target, speech_target):
-        _check_language(table, code)
-    if source == target:
-        raise table.fail("has one language as source and target")
-    bleu, chrf = table.score("bleu"), table.score("chrf")
-    route = Route(
-        source=source,
-        target=target,
-        speech=table.text("speech"),
-        speech_target=speech_target,
-        text=table.texts("text", default=()),
-        bleu=bleu,
-        chrf=chrf,
-        measured=table.text("measured") if bleu is not None or chrf is not None else "",
-    )
-    table.finish()
-    _check_chain(table, route, packs)
-    return route
-
-
-def _check_chain(table: Table, route: Route, packs: Mapping[str, Pack]) -> None:
-    """Refuse a route whose packs do not lead from its source to its target."""
-    roles = (Role.SPEECH, *[Role.TEXT] * len(route.text))
-    for pack_id, role in zip(route.packs, roles, strict=True):
-        if pack_id not in packs or packs[pack_id].role is not role:
-            raise table.fail(f"names {pack_id!r}, which is not a {role} pack")
-    speech = packs[route.speech]
-    if route.source not in speech.languages:
-        raise table.fail(f"names {speech.id!r}, which does not hear {route.source!r}")
-    if not speech.writes(route.speech_target, source=route.source):
-        raise table.fail(
-            f"names {speech.id!r}, which does not write {route.speech_target!r} "
-            f"when it hears {route.source!r}"
-        )
-    if text_languages(route, packs) is None:
+    names = table.texts("packs")
+    for name, role in zip(names, (Role.SPEECH, *[Role.TEXT] * (len(names) - 1)), strict=True):
+        if name not in packs or packs[name].role is not role:
+            raise table.fail(f"names {name!r}, which is not a {role} pack")
+    if len(names) == 1:
+        raise table.fail("is of one pack, whose own 'measurements' are the place for it")
+    writes = table.text("writes", default="")
+    written = {way[0] for way in ways(source, target, [packs[name] for name in names])}
+    if writes:
+        written &= {writes}
+    if source == target or not written:
         raise table.fail("has packs that do not lead from its source to its target")
-
-
-def _check_order(table: Table, route: Route, earlier: list[Route]) -> None:
-    """Refuse a measured route that stands below a worse one: the file's order is the choice.
-
-    Routes that nobody has measured yet stand where the catalogue's author thinks best.
-    """
-    for other in earlier:
-        if (other.source, other.target) != (route.source, route.target):
-            continue
-        if (other.packs, other.speech_target) == (route.packs, route.speech_target):
-            raise table.fail("repeats an earlier route")
-        if route.bleu is not None and other.bleu is not None and route.bleu > other.bleu:
-            raise table.fail(
-                f"stands below a route that scores less ({other.bleu} BLEU); put it above"
-            )
+    if len(written) > 1:
+        raise table.fail("has packs that lead there in several ways; say which with 'writes'")
+    bleu = table.score("bleu")
+    chrf = table.score("chrf") if table.has("chrf") else None
+    table.finish()
+    score = Score(bleu=bleu, chrf=chrf, on=on, by=by)
+    return MeasuredPath(source=source, target=target, packs=names, writes=writes, score=score)
 
 
 def _matching(table: Table, key: str, pattern: re.Pattern[str], what: str) -> str:
     value = table.text(key)
     if not pattern.fullmatch(value):
         raise table.fail(f"has {key!r} = {value!r}, which is not {what}")
-    return value
-
-
-def _one_of(table: Table, value: str, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        raise table.fail(f"has {value!r}, which must be one of {', '.join(allowed)}")
     return value
 
 

@@ -28,10 +28,8 @@ from engine.packs.entries import (
     Pack,
     PackFile,
     Part,
-    Route,
     ShippedFile,
     Source,
-    SpeechTask,
 )
 from engine.packs.install import Installer
 from engine.packs.store import PackStore
@@ -62,7 +60,6 @@ def pack(
     *,
     languages: tuple[str, ...] = (),
     pairs: tuple[tuple[str, str], ...] = (),
-    translates_into: tuple[str, ...] = (),
 ) -> Pack:
     """A pack with one file, which ships."""
     content = pack_id.encode()
@@ -70,16 +67,14 @@ def pack(
     path.write_bytes(content)
     sha256 = hashlib.sha256(content).hexdigest()
     part = Part(location=ShippedFile(path=path), sha256=sha256, size=len(content))
-    is_speech = family is Family.WHISPER
     return Pack(
         id=pack_id,
         title=pack_id,
         role=family.role,
         family=family,
         languages=languages,
+        transcribes=family is Family.WHISPER,
         pairs=pairs,
-        tasks=tuple(SpeechTask) if is_speech else (),
-        translates_into=translates_into,
         licence="MIT",
         attribution="nobody",
         note="made for a test",
@@ -97,19 +92,6 @@ def pack(
     )
 
 
-def route(source: str, target: str, speech_target: str, *text: str) -> Route:
-    return Route(
-        source=source,
-        target=target,
-        speech="ears",
-        speech_target=speech_target,
-        text=text,
-        bleu=None,
-        chrf=None,
-        measured="",
-    )
-
-
 def make_store(folder: Path, *installed: str) -> PackStore:
     """A store with ids that no code knows, of which some packs are installed."""
     packs = [
@@ -118,21 +100,14 @@ def make_store(folder: Path, *installed: str) -> PackStore:
             "ears",
             Family.WHISPER,
             languages=("en", "fr", "es", "pt"),
-            translates_into=("en", "es"),
+            pairs=(("fr", "en"), ("fr", "es")),
         ),
         pack(folder, "en-pt", Family.MARIAN, pairs=(("en", "pt"),)),
         pack(folder, "pt-en", Family.MARIAN, pairs=(("pt", "en"),)),
         pack(folder, "mouth", Family.KOKORO, languages=("en", "es", "pt")),
         pack(folder, "silence", Family.SILERO),
     ]
-    routes = [
-        route("fr", "en", "en"),
-        route("pt", "en", "pt", "pt-en"),
-        route("fr", "es", "es"),
-        route("en", "pt", "en", "en-pt"),
-        route("fr", "pt", "en", "en-pt"),
-    ]
-    catalogue = Catalogue(packs, routes, {STARTER_GROUP: ALL})
+    catalogue = Catalogue(packs, {STARTER_GROUP: ALL})
     store = PackStore(folder / "models", catalogue)
     Installer(store).install(installed)
     return store

@@ -10,7 +10,7 @@ from typing import Final
 from engine.families import Family, Role
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import EXPORTERS, Exporter, ShareWatcher
-from engine.packs.entries import STARTER_GROUP, Pack, PackFile, Part, PypiMember, Source, SpeechTask
+from engine.packs.entries import STARTER_GROUP, Pack, PackFile, Part, PypiMember, Source
 from engine.packs.install import Installer
 from engine.packs.progress import ItemWatcher
 from engine.packs.sources import DownloadArea, SourceError, keep_members
@@ -54,8 +54,7 @@ def make_pack(pack_id: str, *files: PackFile, exporter: str, role: Role) -> Pack
         family=next(family for family in Family if family.role is role),
         languages=("en", "fr") if speech else (),
         pairs=(),
-        tasks=(SpeechTask.TRANSCRIBE,) if speech else (),
-        translates_into=(),
+        transcribes=speech,
         licence="MIT",
         attribution="nobody",
         note="made for a test",

@@ -18,7 +18,7 @@ from engine.languages import LANGUAGES
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
-from engine.planner import SessionConfig
+from engine.planner import PathFinder, SessionConfig
 from engine.session import SourceBlock, finish_now
 from engine.workshop.training.directions import OWN_PACK_PREFIX
 from engine.workshop.training.recordings import Recording
@@ -50,20 +50,26 @@ def record(path: Path, *, speech: Path, models: Path, sources: Sequence[str], th
 
 
 def without_students(catalogue: Catalogue) -> Catalogue:
-    """A catalogue that knows no route through a student of ours."""
-    routes = [
-        route
-        for pair in catalogue.directions
-        for route in catalogue.routes(*pair)
-        if not any(pack.startswith(OWN_PACK_PREFIX) for pack in route.packs)
-    ]
-    return Catalogue(catalogue.packs, routes, catalogue.groups)
+    """A catalogue without the students of ours."""
+
+    def is_own(pack_id: str) -> bool:
+        return pack_id.startswith(OWN_PACK_PREFIX)
+
+    return Catalogue(
+        [pack for pack in catalogue.packs if not is_own(pack.id)],
+        {
+            name: tuple(pack for pack in packs if not is_own(pack))
+            for name, packs in catalogue.groups.items()
+        },
+        [path for path in catalogue.measured if not any(map(is_own, path.packs))],
+    )
 
 
 def _lines(
     interpreter: Interpreter, store: PackStore, speech: Path, sources: Sequence[str]
 ) -> Iterator[Recording]:
     installed = store.installed()
+    finder = PathFinder(store.catalogue)
     for recording in read_manifest(speech, tuple(LANGUAGES)):
         source = recording.language
         if source not in sources:
@@ -77,12 +83,11 @@ def _lines(
         samples = read_audio(recording.path)
         paths: dict[str, dict[str, str]] = {}
         for target in references:
-            routes = store.catalogue.routes(source, target)
+            routes = finder.routes(source, target)
             served = [route for route in routes if installed.issuperset(route.packs)]
             if served:
-                name = " + ".join(interpreter.route(source, target).packs)
                 said = _heard(interpreter, samples, source=source, target=target)
-                paths.setdefault(name, {})[target] = said
+                paths.setdefault(" + ".join(served[0].packs), {})[target] = said
         if references:
             yield Recording(
                 file=recording.path.name,

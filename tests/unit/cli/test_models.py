@@ -10,7 +10,7 @@ import pytest
 
 from engine.cli import models
 from engine.cli.models import JsonView, LineView, TerminalView
-from engine.cli.models_table import directions_markdown, listing, render
+from engine.cli.models_table import directions_page, listing, render
 from engine.cli.store import home_folder, open_store
 from engine.errors import CatalogueError, PackInstallError, PackMissingError
 from engine.packs.catalogue import Catalogue
@@ -150,9 +150,13 @@ def test_the_shipped_catalogue_says_what_serves_each_direction(
     assert now["packs"] == ["whisper-base", "marian-pt-en"]
     assert lines["pt", "en"]["missing"] == ["whisper-small", "firefox-pt-en"]
     assert all(line["now"] for line in content["directions"])
+    assert lines["pt", "en"]["advice"] is None
+    advice = lines["fr", "en"]["advice"]
+    assert advice is not None
+    assert (advice["packs"], advice["download_bytes"]) == (["firefox-fr-en"], 33_190_595)
     text = render(content)
     assert "No pack of the catalogue serves" not in text
-    assert "Of starter quality: dragoman-en-es, dragoman-en-fr, dragoman-en-de." in text
+    assert "firefox-fr-en (33 MB)" in text
 
 
 def test_what_is_advised_where_nothing_serves_is_the_least_that_would(
@@ -173,21 +177,26 @@ def test_a_direction_that_nothing_serves_is_named(tmp_path: Path) -> None:
     )
 
 
-def test_the_readme_has_the_table_of_directions() -> None:
-    readme = Path(__file__).parents[3] / "README.md"
-    assert directions_markdown(Catalogue.shipped()) in readme.read_text(encoding="utf-8"), (
-        "put what `dragoman models directions` prints into README.md"
+def test_the_page_of_directions_is_current() -> None:
+    page = Path(__file__).parents[3] / "docs" / "directions.md"
+    assert directions_page(Catalogue.shipped()) == page.read_text(encoding="utf-8"), (
+        "write what `dragoman models directions --markdown` prints into docs/directions.md"
     )
 
 
-def test_directions_are_printed_as_markdown(
+def test_directions_are_printed_as_a_table_as_json_and_as_a_page(
     command: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command("directions") == 0
-    head, line, *rows = capsys.readouterr().out.splitlines()
-    assert head.startswith("| from | to |")
-    assert set(line) == {"|", "-"}
-    assert len(rows) == 20
+    head, line, *_rows = capsys.readouterr().out.splitlines()
+    assert head.startswith("From")
+    assert set(line) == {"-", " "}
+    assert command("directions", "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)) == 20
+    assert command("directions", "--markdown") == 0
+    page = capsys.readouterr().out
+    assert page.startswith("# Directions\n")
+    assert page.count("| nothing |") == 20
 
 
 def test_the_environment_names_the_home_folder(tmp_path: Path) -> None:

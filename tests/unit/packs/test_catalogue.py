@@ -1,21 +1,21 @@
-"""The catalogue file: what is refused, and which route is chosen."""
+"""The catalogue file: what is refused, and which pack of a role is chosen."""
 
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from engine.errors import CatalogueError, RouteError
+from engine.errors import CatalogueError
 from engine.families import Role
-from engine.languages import LANGUAGES
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import EXPORTERS
 from engine.packs.entries import (
     STARTER_GROUP,
     HubFile,
+    MeasuredBy,
     PypiMember,
+    Score,
     ShippedFile,
-    SpeechTask,
     added_downloads,
 )
 from engine.packs.sources import sha256_of
@@ -23,7 +23,7 @@ from engine.packs.sources import sha256_of
 SHA_A = "a" * 64
 SHA_B = "b" * 64
 VALID = f"""
-schema = 1
+schema = 2
 
 [groups]
 starter = ["ears"]
@@ -34,14 +34,21 @@ title = "Ears"
 role = "speech"
 family = "whisper"
 languages = ["en", "fr", "pt"]
-tasks = ["transcribe", "translate"]
-translates_into = ["en"]
+transcribes = true
+pairs = [["*", "en"]]
 licence = "MIT"
 attribution = "someone"
 note = "somewhere"
 download_bytes = 10
 installed_bytes = 10
 exporter = "copy"
+
+[[packs.measurements]]
+on = "some recordings"
+by = "dragoman"
+word_error_rate = {{ en = 5, fr = 20.5 }}
+bleu = {{ fr-en = 25 }}
+chrf = {{ fr-en = 50 }}
 
 [[packs.files]]
 name = "model.bin"
@@ -98,20 +105,12 @@ size = 5
 kind = "shipped"
 path = "text.bin"
 
-[[routes]]
-source = "fr"
-target = "pt"
-speech = "ears"
-speech_target = "en"
-text = ["en-pt"]
-bleu = 20.5
-measured = "ten sentences"
-
-[[routes]]
-source = "fr"
-target = "en"
-speech = "ears"
-speech_target = "en"
+[[measurements]]
+on = "ten sentences"
+by = "publisher"
+paths = [
+  {{ source = "fr", target = "pt", packs = ["ears", "en-pt"], bleu = 20.5 }},
+]
 """
 
 
@@ -125,7 +124,21 @@ def test_a_valid_file_becomes_entries(tmp_path: Path) -> None:
     catalogue = load(tmp_path, VALID)
     ears = catalogue.pack("ears")
     assert [pack.id for pack in catalogue.packs] == ["ears", "en-pt"]
-    assert (ears.role, ears.tasks) == (Role.SPEECH, (SpeechTask.TRANSCRIBE, SpeechTask.TRANSLATE))
+    assert (ears.role, ears.transcribes) == (Role.SPEECH, True)
+    assert ears.pairs == (("fr", "en"), ("pt", "en"))
+    assert (ears.leads_to("fr"), ears.leads_to("en"), ears.leads_to("de")) == (
+        ("fr", "en"),
+        ("en",),
+        (),
+    )
+    assert (ears.share("fr", "fr"), ears.share("fr", "en"), ears.share("pt", "en")) == (
+        0.795,
+        0.25,
+        None,
+    )
+    assert ears.score("fr", "en") == Score(
+        bleu=25, chrf=50, on="some recordings", by=MeasuredBy.DRAGOMAN
+    )
     pypi, hub, shipped = ears.files[0].sources
     assert [part.size for part in pypi.parts] == [10, 20]
     location = pypi.parts[0].location
@@ -133,18 +146,19 @@ def test_a_valid_file_becomes_entries(tmp_path: Path) -> None:
     assert location.platforms == ("win_amd64",)
     assert [part.sha256 for part in (*hub.parts, *shipped.parts)] == [SHA_A, SHA_A]
     assert shipped.parts[0].location == ShippedFile(path=tmp_path / "ears/model.bin")
-    (route,) = catalogue.routes("fr", "pt")
-    assert (route.packs, route.bleu, route.chrf) == (("ears", "en-pt"), 20.5, None)
+    (path,) = catalogue.measured
+    assert (path.packs, path.writes) == (("ears", "en-pt"), "")
+    assert path.score == Score(bleu=20.5, chrf=None, on="ten sentences", by=MeasuredBy.PUBLISHER)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("schema = 1", "schema = 2", "the file has schema 2"),
-        ("schema = 1", "", "the file has no 'schema'"),
-        ("schema = 1", "schema = true", "needs a whole number as 'schema', not True"),
-        ("schema = 1", "schema = 1\ncolour = 3", "keys that mean nothing: 'colour'"),
-        ("schema = 1", "schema = = 1", "is not TOML"),
+        ("schema = 2", "schema = 1", "the file has schema 1"),
+        ("schema = 2", "", "the file has no 'schema'"),
+        ("schema = 2", "schema = true", "needs a whole number as 'schema', not True"),
+        ("schema = 2", "schema = 2\ncolour = 3", "keys that mean nothing: 'colour'"),
+        ("schema = 2", "schema = = 2", "is not TOML"),
         ('starter = ["ears"]', 'other = ["ears"]', "table 'groups' has no 'starter'"),
         ('starter = ["ears"]', 'starter = ["eyes"]', "'eyes' in group 'starter'"),
         ('starter = ["ears"]', 'starter = "ears"', "needs a list as 'starter'"),
@@ -161,10 +175,16 @@ def test_a_valid_file_becomes_entries(tmp_path: Path) -> None:
         ('role = "speech"', 'role = "vad"', "the role vad, which is not for the family whisper"),
         ('family = "whisper"\n', "", "pack 'ears' has no 'family'"),
         ('family = "whisper"', 'family = "parrot"', "one of whisper, canary, marian"),
-        ('tasks = ["transcribe", "translate"]', "", "needs 'tasks' if, and only if"),
         ('languages = ["en", "fr", "pt"]', "", "needs 'languages' if, and only if"),
         ('languages = ["en", "fr", "pt"]', 'languages = ["English"]', "no language code"),
-        ('tasks = ["transcribe", "translate"]', 'tasks = ["sing"]', "'sing', which must be one"),
+        ("transcribes = true", "transcribes = 1", "needs true or false as 'transcribes'"),
+        ('transcribes = true\npairs = [["*", "en"]]', "", "needs 'transcribes' or 'pairs'"),
+        ('[["*", "en"]]', '[["de", "en"]]', "translates from 'de', which it does not hear"),
+        ('[["*", "en"]]', '[["en", "en"]]', "translates from 'en' into itself"),
+        ('[["*", "en"]]', '[["*", "en"], ["fr", "en"]]', "names something twice in 'pairs'"),
+        ('[["en", "pt"]]', '[["en", "pt"]]\ntranscribes = true', "and only then"),
+        ('[["en", "pt"]]', '[["en", "pt"]]\nlarger_than = "ears"', "no earlier pack of its"),
+        ('title = "Ears"', 'title = "Ears"\nlarger_than = "ears"', "no earlier pack of its"),
         ('pairs = [["en", "pt"]]', "", "needs 'pairs' if, and only if"),
         ('pairs = [["en", "pt"]]', 'pairs = [["en"]]', "holds pairs of languages"),
         ("download_bytes = 10", "download_bytes = -1", "a negative 'download_bytes'"),
@@ -183,22 +203,30 @@ def test_a_valid_file_becomes_entries(tmp_path: Path) -> None:
         ('repo = "someone/ears"', 'repo = "ears"', "which is not owner/name"),
         ('revision = "0', 'revision = "main', "a commit of 40 digits"),
         ('path = "ears/model.bin"', 'path = "/etc/passwd"', "a path below its archive"),
-        ('target = "pt"', 'target = "fr"', "one language as source and target"),
-        ('speech = "ears"', 'speech = "eyes"', "names 'eyes', which is not a speech pack"),
-        ('speech = "ears"', 'speech = "en-pt"', "names 'en-pt', which is not a speech pack"),
-        ('text = ["en-pt"]', 'text = ["ears"]', "names 'ears', which is not a text pack"),
-        ('source = "fr"', 'source = "de"', "names 'ears', which does not hear 'de'"),
-        ('text = ["en-pt"]', "", "do not lead from its source to its target"),
-        ('speech_target = "en"', 'speech_target = "fr"', "do not lead"),
-        ('speech_target = "en"', 'speech_target = "pt"', "does not write 'pt' when it hears 'fr'"),
-        ('speech_target = "en"', 'speech_target = "English"', "no language code"),
-        ('"transcribe", "translate"]', '"transcribe"]', "needs 'translates_into' if, and only if"),
-        ('translates_into = ["en"]', "", "needs 'translates_into' if, and only if"),
-        ('translates_into = ["en"]', 'translates_into = ["English"]', "no language code"),
+        ('by = "dragoman"', 'by = "somebody"', "'by' = 'somebody', which must be one of"),
+        ('on = "some recordings"', "", "has no 'on'"),
+        ("{ en = 5, fr = 20.5 }", "{ de = 5 }", "'de', which the pack does not transcribe"),
+        ("{ en = 5, fr = 20.5 }", "5", "needs a table as 'word_error_rate', not 5"),
+        ("bleu = { fr-en = 25 }", "bleu = { en-fr = 25 }", "'en-fr', which the pack does not tra"),
+        ("bleu = { fr-en = 25 }", "bleu = { fr-en = 120 }", "which is not between 0 and 100"),
+        ("bleu = { fr-en = 25 }", "", "has 'chrf' without 'bleu'"),
+        (
+            """word_error_rate = { en = 5, fr = 20.5 }
+bleu = { fr-en = 25 }
+chrf = { fr-en = 50 }""",
+            "",
+            "has neither 'word_error_rate' nor 'bleu'",
+        ),
+        ('target = "pt"', 'target = "fr"', "do not lead from its source to its target"),
+        ('source = "fr"', 'source = "de"', "do not lead from its source to its target"),
+        ('packs = ["ears", "en-pt"]', 'packs = ["ears", "ohren"]', "'ohren', which is not a text"),
+        ('packs = ["ears", "en-pt"]', 'packs = ["en-pt", "ears"]', "'en-pt', which is not a spee"),
+        ('packs = ["ears", "en-pt"]', 'packs = ["ears"]', "is of one pack, whose own"),
+        ('packs = ["ears", "en-pt"]', 'packs = ["ears", "en-pt"], writes = "fr"', "do not lead"),
         ("bleu = 20.5", "bleu = 120", "which is not between 0 and 100"),
         ("bleu = 20.5", 'bleu = "high"', "needs a number as 'bleu'"),
-        ('measured = "ten sentences"', "", "has no 'measured'"),
-        ("bleu = 20.5", "", "keys that mean nothing: 'measured'"),
+        ("bleu = 20.5", "bleu = 20.5, speech = 1", "keys that mean nothing: 'speech'"),
+        ('on = "ten sentences"', "", "has no 'on'"),
     ],
 )
 def test_a_mistake_is_refused_where_it_stands(
@@ -225,49 +253,18 @@ def test_one_part_must_have_the_hash_of_its_file(tmp_path: Path) -> None:
         load(tmp_path, text)
 
 
-def test_a_better_route_must_stand_above_a_worse_one(tmp_path: Path) -> None:
-    route = VALID[
-        VALID.index("[[routes]]") : VALID.index('[[routes]]\nsource = "fr"\ntarget = "en"')
-    ]
-    through_english = route.replace('"fr"', '"ca"').replace("20.5", "30")
-    direct = through_english.replace('"en"', '"pt"').replace('text = ["en-pt"]\n', "")
-    worse = direct.replace("30", "20.5")
-    text = VALID.replace('"fr", "pt"]', '"fr", "pt", "ca"]').replace(
-        'translates_into = ["en"]', 'translates_into = ["en", "pt"]'
-    )
-    with pytest.raises(CatalogueError, match="stands below a route that scores less"):
-        load(tmp_path, text + worse + through_english)
-    assert load(tmp_path, text + through_english + worse).routes("ca", "pt")[0].bleu == 30
+def test_packs_that_lead_there_in_two_ways_are_measured_on_a_named_one(tmp_path: Path) -> None:
+    text = VALID.replace('[["en", "pt"]]', '[["en", "pt"], ["fr", "pt"]]')
+    with pytest.raises(CatalogueError, match="lead there in several ways"):
+        load(tmp_path, text)
+    (path,) = load(tmp_path, text.replace("bleu = 20.5", 'bleu = 20.5, writes = "fr"')).measured
+    assert path.writes == "fr"
 
 
-def test_a_model_that_translates_in_one_pass_between_any_languages_can_be_described(
-    tmp_path: Path,
-) -> None:
-    text = VALID.replace('translates_into = ["en"]', 'translates_into = ["en", "de"]')
-    text += """
-[[routes]]
-source = "fr"
-target = "de"
-speech = "ears"
-speech_target = "de"
-"""
-    (route,) = load(tmp_path, text).routes("fr", "de")
-    assert (route.speech_task, route.packs) == (SpeechTask.TRANSLATE, ("ears",))
-
-
-def test_text_packs_lead_from_language_to_language(tmp_path: Path) -> None:
-    text = VALID.replace('[["en", "pt"]]', '[["pt", "en"], ["en", "fr"], ["en", "pt"]]')
-    catalogue = load(tmp_path, text)
-    (route,) = catalogue.routes("fr", "pt")
-    assert catalogue.text_languages(route) == ("en", "pt")
-    (route,) = catalogue.routes("fr", "en")
-    assert catalogue.text_languages(route) == ("en",)
-
-
-def test_a_route_is_not_repeated(tmp_path: Path) -> None:
-    route = VALID[VALID.index('[[routes]]\nsource = "fr"\ntarget = "en"') :]
-    with pytest.raises(CatalogueError, match="repeats an earlier route"):
-        load(tmp_path, VALID + route)
+def test_a_measured_path_is_not_repeated(tmp_path: Path) -> None:
+    line = VALID[VALID.index("  { source") : VALID.index("},\n") + 3]
+    with pytest.raises(CatalogueError, match="repeats an earlier path"):
+        load(tmp_path, VALID.replace(line, line * 2))
 
 
 def test_a_missing_or_unreadable_file_is_one_error(tmp_path: Path) -> None:
@@ -296,57 +293,10 @@ def test_titles_and_sources_do_not_make_a_pack_outdated(tmp_path: Path) -> None:
     assert load(tmp_path, changed).pack("ears").entry_sha256 != before
 
 
-ALTERNATIVES = """
-[[routes]]
-source = "en"
-target = "pt"
-speech = "big-ears"
-speech_target = "pt"
-
-[[routes]]
-source = "en"
-target = "pt"
-speech = "big-ears"
-speech_target = "en"
-text = ["en-pt"]
-
-[[routes]]
-source = "en"
-target = "pt"
-speech = "ears"
-speech_target = "en"
-text = ["en-pt"]
-"""
-
-
-@pytest.mark.parametrize(
-    ("installed", "packs"),
-    [
-        ({"ears", "en-pt"}, ("ears", "en-pt")),
-        ({"ears", "en-pt", "big-ears"}, ("big-ears",)),
-        ({"big-ears"}, ("big-ears",)),
-        # None is installed: the least to install, and of equals the starter packs.
-        ({"ears"}, ("big-ears",)),
-        ({"en-pt"}, ("ears", "en-pt")),
-    ],
-)
-def test_the_best_installed_route_is_chosen_or_the_one_that_lacks_least(
-    tmp_path: Path, installed: set[str], packs: tuple[str, ...]
-) -> None:
-    first = VALID[VALID.index('[[packs]]\nid = "ears"') : VALID.index('[[packs]]\nid = "en-pt"')]
-    bigger = first.replace('id = "ears"', 'id = "big-ears"').replace('["en"]', '["pt"]')
-    text = VALID.replace("[[routes]]", bigger + "[[routes]]", 1).replace(
-        'starter = ["ears"]', 'starter = ["ears", "en-pt"]'
-    )
-    if "ears" in installed and len(installed) == 1:
-        text = text.replace('["ears", "en-pt"]', '["big-ears"]')
-    catalogue = load(tmp_path, text + ALTERNATIVES)
-    assert catalogue.best_route("en", "pt", installed=installed).packs == packs
-
-
 def test_the_best_pack_of_a_role_is_an_installed_one(tmp_path: Path) -> None:
     first = VALID[VALID.index('[[packs]]\nid = "ears"') : VALID.index('[[packs]]\nid = "en-pt"')]
     german = first.replace('id = "ears"', 'id = "ohren"').replace('["en", "fr", "pt"]', '["de"]')
+    german = german.replace("en = 5, fr = 20.5", "de = 5").replace("fr-en", "de-en")
     other = first.replace('id = "ears"', 'id = "other-ears"')
     text = VALID.replace('[[packs]]\nid = "ears"', other + german + '[[packs]]\nid = "ears"', 1)
     catalogue = load(tmp_path, text)
@@ -362,23 +312,6 @@ def test_the_best_pack_of_a_role_is_an_installed_one(tmp_path: Path) -> None:
     assert best(None, "ohren") == "ohren"
     assert best("it") is None
     assert catalogue.best_pack(Role.VOICE, installed=()) is None
-
-
-@pytest.mark.parametrize(
-    ("pair", "installed", "message"),
-    [
-        (("fr", "de"), {"ears"}, "No model pack of the catalogue interprets from French into Ger"),
-        (("fr", "de"), {"ears"}, "French can be interpreted into: en, pt."),
-        (("xx", "en"), {"ears"}, "xx can be interpreted into: no language."),
-        (("fr", "fr"), {"ears"}, "Source and target are both French"),
-    ],
-)
-def test_no_route_says_what_to_do(
-    tmp_path: Path, pair: tuple[str, str], installed: set[str], message: str
-) -> None:
-    with pytest.raises(RouteError) as caught:
-        load(tmp_path, VALID).best_route(*pair, installed=installed)
-    assert message in str(caught.value)
 
 
 class TestShippedCatalogue:
@@ -422,29 +355,26 @@ class TestShippedCatalogue:
         students = Catalogue.shipped().resolve(["dragoman-en-de", "dragoman-en-fr"])
         assert set(added_downloads(students).values()) == {0}
 
-    def test_a_student_of_ours_has_its_model_card_and_says_that_it_is_a_starter(self) -> None:
+    def test_a_student_of_ours_has_its_model_card_which_names_a_better_one(self) -> None:
         catalogue = Catalogue.shipped()
         folder = Path(__file__).parents[3] / "resources" / "models"
         ours = [pack for pack in catalogue.packs if pack.id.startswith("dragoman-")]
         assert {path.name for path in folder.iterdir()} == {pack.id for pack in ours}
         for pack in ours:
-            assert pack.is_starter_quality
             card = (folder / pack.id / "README.md").read_text(encoding="utf-8")
             assert pack.title in card
             assert f"models install firefox-{'-'.join(pack.pairs[0])}" in card
             ((source, target),) = pack.pairs
-            # One better is in the catalogue, and is what a user is told to install.
-            texts = [route.text for route in catalogue.routes(source, target)]
-            assert texts.index((f"firefox-{source}-{target}",)) < texts.index((pack.id,))
+            better = catalogue.pack(f"firefox-{source}-{target}").share(source, target)
+            own = pack.share(source, target)
+            assert own is not None
+            assert better is not None
+            assert own < better
 
-    def test_the_starter_pack_serves_every_core_language_into_english(self) -> None:
-        catalogue = Catalogue.shipped()
-        installed = catalogue.groups[STARTER_GROUP]
-        for source in LANGUAGES:
-            if source != "en":
-                route = catalogue.best_route(source, "en", installed=installed)
-                assert route.speech == "whisper-base"
-        assert catalogue.best_route("en", "pt", installed=installed).text == ("marian-en-pt",)
+    def test_every_pack_of_speech_and_text_was_measured_or_follows_one_that_was(self) -> None:
+        for pack in Catalogue.shipped().packs:
+            if pack.role in {Role.SPEECH, Role.TEXT}:
+                assert pack.measurements or pack.larger_than
 
     def test_shipped_files_are_there_with_the_pinned_hash(self) -> None:
         for pack in Catalogue.shipped().packs:

@@ -14,6 +14,7 @@ from engine.packs.entries import HubFile
 from engine.packs.install import Installer
 from engine.packs.sources import sha256_of
 from engine.packs.store import PackStore
+from engine.planner import PathFinder
 from tests.helpers.marian_files import TinyStudent, write_student, write_vocabulary
 
 # The options of the larger students ("base-memory") that the small ones do not have.
@@ -102,7 +103,7 @@ def test_what_is_installed_decides_the_way(
     text: tuple[str, ...],
 ) -> None:
     catalogue = Catalogue.shipped()
-    route = catalogue.best_route(
+    route = PathFinder(catalogue).best(
         source, target, installed={*catalogue.groups["starter"], *installed}
     )
     assert (route.speech, route.speech_target, route.text) == (
@@ -112,10 +113,9 @@ def test_what_is_installed_decides_the_way(
     )
 
 
-def test_every_core_direction_has_a_route_and_text_packs_have_one_too() -> None:
+def test_every_core_direction_has_a_path_and_every_text_pack_is_on_one() -> None:
     catalogue = Catalogue.shipped()
-    assert len(catalogue.directions) == 20
-    used = {
-        pack for pair in catalogue.directions for r in catalogue.routes(*pair) for pack in r.text
-    }
+    paths = PathFinder(catalogue)
+    assert len(paths.directions) == 20
+    used = {pack for pair in paths.directions for r in paths.routes(*pair) for pack in r.text}
     assert used == {pack.id for pack in catalogue.packs if pack.role is Role.TEXT}

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from engine.errors import CatalogueError, VoiceError
+from engine.families import Family
 from engine.languages import LANGUAGES
+from engine.packs.catalogue import Catalogue
 from engine.tts.kokoro import STYLE_SIZE, KokoroStyle
 from engine.tts.model import Sex, Voice
 from engine.tts.pocket import PocketClip
@@ -115,9 +117,15 @@ def test_a_blend_is_blended_with_a_third(tmp_path: Path) -> None:
 
 
 def test_voices_of_a_pack_are_offered_where_it_is_installed(shipped: VoiceCatalogue) -> None:
-    more = VoiceCatalogue.load(pocket_languages=("en", "fr"))
+    more = VoiceCatalogue.load(pocket_languages=("en", "fr", "de", "es", "pt"))
     added = {voice.id: voice for voice in more.voices()}.keys() - {v.id for v in shipped.voices()}
-    assert {"en-pocket-anna", "fr-pocket-vera"} <= added
+    assert {"en-pocket-anna", "fr-pocket-vera", "de-pocket-charles"} <= added
+    for pack in Catalogue.shipped().packs:
+        clips = {item.name for item in pack.files if item.name.startswith("voice-")}
+        if pack.family is Family.POCKET:
+            (language,) = pack.languages
+            sounds = [v.sound for v in more.voices(language) if v.id in added]
+            assert {s.path.name for s in sounds if isinstance(s, PocketClip)} == clips
     assert isinstance(more.default("en").sound, PocketClip)
     assert more.default("fr").id == shipped.default("fr").id, "its own language goes first"
     assert not [v for v in shipped.voices() if isinstance(v.sound, PocketClip)]

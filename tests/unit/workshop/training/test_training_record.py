@@ -1,8 +1,8 @@
-"""Which routes count as working without a student of ours."""
+"""What is left of the catalogue without the students of ours."""
 
 from engine.families import Family, Role
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import Pack, Route
+from engine.packs.entries import MeasuredBy, MeasuredPath, Pack, Score
 from engine.workshop.training.directions import OWN_PACK_PREFIX
 from engine.workshop.training.record import without_students
 
@@ -15,8 +15,7 @@ def _pack(pack_id: str) -> Pack:
         family=Family.MARIAN,
         languages=(),
         pairs=(("en", "es"),),
-        tasks=(),
-        translates_into=(),
+        transcribes=False,
         licence="MIT",
         attribution="nobody",
         note="",
@@ -27,23 +26,15 @@ def _pack(pack_id: str) -> Pack:
     )
 
 
-def _route(*text: str) -> Route:
-    return Route(
-        source="en",
-        target="es",
-        speech="ears",
-        speech_target="en",
-        text=text,
-        bleu=None,
-        chrf=None,
-        measured="",
-    )
-
-
-def test_routes_through_students_of_ours_do_not_count() -> None:
+def test_students_of_ours_do_not_count() -> None:
     own = f"{OWN_PACK_PREFIX}en-es"
+    score = Score(bleu=1.0, chrf=None, on="a test", by=MeasuredBy.DRAGOMAN)
+    measured = [
+        MeasuredPath(source="en", target="es", packs=("ears", pack), writes="", score=score)
+        for pack in (own, "other")
+    ]
     packs = [_pack(own), _pack("other")]
-    catalogue = Catalogue(packs, [_route(own), _route("other")], {"starter": (own,)})
-    kept = without_students(catalogue)
-    assert kept.routes("en", "es") == (_route("other"),)
-    assert kept.packs == catalogue.packs
+    kept = without_students(Catalogue(packs, {"starter": (own, "other")}, measured))
+    assert [pack.id for pack in kept.packs] == ["other"]
+    assert kept.groups == {"starter": ("other",)}
+    assert [path.packs for path in kept.measured] == [("ears", "other")]
