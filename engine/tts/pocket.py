@@ -6,7 +6,8 @@ Lagrangian self-distillation (https://arxiv.org/abs/2505.18825), which the decod
 turns into sound. Reference implementation: https://github.com/kyutai-labs/pocket-tts, 2.1.0.
 
 The files are those of https://huggingface.co/KevinAHM/pocket-tts-onnx, bundle schema 2: the state
-of a network is a list of tensors that `bundle.json` describes and that nothing here looks into.
+of a network is a list of tensors that `bundle.json` describes and that nothing here looks into. So
+caches may be float32 or float16, with keys and values in one tensor or apart.
 
 Speaks with Pocket TTS: a clause becomes sound a frame of 80 ms at a time.
 """
@@ -255,7 +256,12 @@ class PocketModel:
 
     def _free_positions(self, state: State) -> int:
         """How many steps still fit the cache of the exported network, whose length is fixed."""
-        lengths = [t.initial.shape[2] for t in self._main_state if t.key == "cache"]
+        # Of a cache, however an export cuts it up, the positions are the longest axis.
+        lengths = [
+            max(t.initial.shape)
+            for t in self._main_state
+            if np.issubdtype(t.initial.dtype, np.floating)
+        ]
         steps = [state[t.input_name] for t in self._main_state if t.key in ("step", "offset")]
         if not lengths or not steps:
             raise ModelError(

@@ -1,6 +1,9 @@
+import json
+import shutil
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 import soundfile
 
@@ -144,3 +147,67 @@ def test_quantised_graphs_are_taken_first(tmp_path: Path) -> None:
     (tmp_path / "flow_lm_main.onnx").rename(tmp_path / "flow_lm_main_int8.onnx")
     (tmp_path / "flow_lm_main.onnx").write_bytes(b"not looked at")
     PocketModel(tmp_path, runtime=Runtime(threads=1))
+
+
+def _with_halved_caches(folder: Path) -> Path:
+    """The bundle as newer exports have it: keys and values of a cache apart, in float16."""
+    shutil.copytree(_FOLDER, folder)
+    graph = onnx.load(folder / "flow_lm_main.onnx")
+    bundle = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
+    nodes, entries = list(graph.graph.node), []
+    make, half = onnx.helper, onnx.TensorProto.FLOAT16
+    graph.graph.initializer.append(
+        onnx.numpy_helper.from_array(np.zeros(1, np.int64), "first_axis")
+    )
+    for entry in bundle["flow_lm_state_manifest"]:
+        if entry["key"] != "cache":
+            entries.append(entry)
+            continue
+        taken, given, shape = entry["input_name"], entry["output_name"], entry["shape"][1:]
+        for values in (graph.graph.input, graph.graph.output):
+            values.remove(next(value for value in values if value.name in (taken, given)))
+        before, after = [], []
+        for part in ("k", "v"):
+            name, out = f"{taken}_{part}", f"{given}_{part}"
+            graph.graph.input.append(make.make_tensor_value_info(name, half, shape))
+            graph.graph.output.append(make.make_tensor_value_info(out, half, shape))
+            before.append(make.make_node("Unsqueeze", [name, "first_axis"], [f"{name}_1"]))
+            after.append(make.make_node("Squeeze", [f"{out}_1", "first_axis"], [out]))
+            names = {"input_name": name, "output_name": out, "key": f"cache_{part}"}
+            entries.append({**entry, **names, "shape": shape, "dtype": "float16"})
+        nodes[:0] = [
+            *before,
+            make.make_node("Concat", [f"{taken}_k_1", f"{taken}_v_1"], [f"{taken}_h"], axis=0),
+            make.make_node("Cast", [f"{taken}_h"], [taken], to=onnx.TensorProto.FLOAT),
+        ]
+        nodes += [
+            make.make_node("Cast", [given], [f"{given}_h"], to=half),
+            make.make_node("Split", [f"{given}_h"], [f"{given}_k_1", f"{given}_v_1"], axis=0),
+            *after,
+        ]
+    del graph.graph.node[:]
+    graph.graph.node.extend(nodes)
+    onnx.save(graph, folder / "flow_lm_main.onnx")
+    bundle["flow_lm_state_manifest"] = entries
+    (folder / "bundle.json").write_text(json.dumps(bundle), encoding="utf-8")
+    return folder
+
+
+def test_caches_may_be_halved_and_in_float16(tmp_path: Path, model: PocketModel) -> None:
+    halved = PocketModel(_with_halved_caches(tmp_path / "halved"), runtime=Runtime(threads=1))
+    heard = np.random.default_rng(2).normal(0, 1, (5, 16)).astype(np.float32)
+
+    def said(of: PocketModel) -> Float32:
+        state = of.text_state([1, 2, 3], of.voice_state(heard))
+        drawn = of.latents(
+            state,
+            n_tokens=3,
+            frames_after_end=4,
+            temperature=0,
+            noise=lambda n: np.zeros(n, np.float32),
+        )
+        return np.stack([latent for latent, _ in drawn])
+
+    whole = said(model)
+    assert len(whole) > 3
+    np.testing.assert_allclose(said(halved), whole, atol=0.02)
