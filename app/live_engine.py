@@ -13,7 +13,6 @@ from engine.audio.mixing import Ducking
 from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
 from engine.errors import AudioError
-from engine.families import Family, Role
 from engine.interpreter import Interpreter
 from engine.live.call import Call
 from engine.live.events import (
@@ -29,9 +28,10 @@ from engine.live.events import (
     ToVirtualMicrophone,
 )
 from engine.onnx import Runtime
-from engine.packs.entries import added_downloads
+from engine.packs.entries import Role, added_downloads
 from engine.packs.store import PackState, PackStore
 from engine.planner import SessionConfig
+from engine.tts import kokoro
 from engine.tts.speaker import Delivery
 
 _NO_DUCKING: Final = Ducking(gain=1.0)
@@ -63,7 +63,7 @@ class DragomanEngine:
         """Packs that cloning a voice needs and that are not installed."""
         catalogue, installed = self._store.catalogue, self._store.installed()
         packs = (
-            catalogue.best_pack(Role.VOICE, family=Family.KOKORO, installed=installed),
+            catalogue.best_pack(Role.VOICE, family=kokoro.FAMILY, installed=installed),
             catalogue.best_pack(Role.SPEAKER, installed=installed),
         )
         return self._lacking([pack.id for pack in packs if pack is not None])

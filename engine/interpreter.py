@@ -11,31 +11,30 @@ from engine.asr.silero import SileroModel
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.errors import PhonemeError
 from engine.events import TextCommitted
-from engine.families import Family, Role
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import LANGUAGES, language_name
-from engine.loading import LOADERS, LoadedModels, Loader, voice_engine
+from engine.loading import FAMILIES, LoadedModels, ModelFamily
 from engine.metrics import StageWatcher, TimedVoice, timed_chain
 from engine.mt.streaming import TextTranslator, TextTranslatorConfig
 from engine.onnx import Runtime
-from engine.packs.entries import Route
+from engine.packs.entries import Role, Route
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackState, PackStore
 from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan, task_of
 from engine.policy import speech_policy, step_ms, text_policy
 from engine.session import LocalSession
 from engine.translator import Chain, SpeechTranslator, TranslatorConfig
+from engine.tts import kokoro, pocket
 from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller
 from engine.tts.cloning.resemblyzer import ResemblyzerModel
-from engine.tts.kokoro import KokoroModel
 from engine.tts.model import Voice, VoiceEngine
 from engine.tts.phonemes import PhonemeProcess
 from engine.tts.speaker import Delivery, Speaker, SpeakerConfig
 from engine.tts.user_voices import remove_user_voice
 from engine.tts.voices import Favourites, VoiceCatalogue
 
-_Model = TypeVar("_Model", SileroModel, KokoroModel, ResemblyzerModel)
+_Model = TypeVar("_Model", SileroModel, kokoro.KokoroModel, ResemblyzerModel)
 
 
 class Interpreter:
@@ -48,7 +47,7 @@ class Interpreter:
         runtime: how models run.
         voices: the voices to choose from; those that `load_voices` finds if None.
         phonemiser: the phoneme program; the one that ships with Dragoman if None.
-        loaders: what loads a pack, by the kind of network in it.
+        families: what loads a pack, by the kind of network in it.
     """
 
     def __init__(
@@ -58,12 +57,12 @@ class Interpreter:
         runtime: Runtime,
         voices: VoiceCatalogue | None = None,
         phonemiser: PhonemeProcess | None = None,
-        loaders: Mapping[Family, Loader] = LOADERS,
+        families: Mapping[str, ModelFamily] = FAMILIES,
     ) -> None:
         self._store = store
         self._voices = voices
         self._voices_lock = threading.Lock()
-        self._models = LoadedModels(store, runtime=runtime, loaders=loaders)
+        self._models = LoadedModels(store, runtime=runtime, families=families)
         self._phonemiser = _SharedPhonemiser(phonemiser or PhonemeProcess())
         self._planner = Planner(store, lambda: self.voices)
 
@@ -243,21 +242,21 @@ class Interpreter:
             PackMissingError: a pack is not installed.
             PackError: one is damaged.
         """
-        voice = self._planner.pack_for(Role.VOICE, family=Family.KOKORO)
+        voice = self._planner.pack_for(Role.VOICE, family=kokoro.FAMILY)
         speaker = self._planner.pack_for(Role.SPEAKER)
         self._planner.refuse_missing("Cloning a voice", (voice, speaker))
         speech = self._planner.pack_for(Role.SPEECH)
         # Without a speech model the voice is cloned all the same; nobody checks what it says.
         hears = self._store.state(speech) is PackState.INSTALLED
         return Enroller(
-            self._load(voice, KokoroModel),
+            self._load(voice, kokoro.KokoroModel),
             self._load(speaker, ResemblyzerModel),
             self._phonemiser,
             understand=transcriber(self._models.speech(speech)) if hears else None,
         )
 
     def _voice_engine(self, voice: Voice, pack: str) -> VoiceEngine:
-        engine = voice_engine(self._models.load(pack), voice, phonemiser=self._phonemiser)
+        engine = self._models.voice(pack).engine_for(voice, phonemiser=self._phonemiser)
         engine.prepare()
         return engine
 
@@ -288,17 +287,21 @@ class Interpreter:
             chain = self._chain(config, source, route)
             return chain if on_stage is None else timed_chain(chain, route, on_stage)
 
-        detector = self._models.speech(next(iter(plan.routes.values())).speech)
-        if not isinstance(detector, LanguageDetector):
-            raise TypeError(f"a {type(detector).__name__} does not tell languages apart")
         return SpeechTranslator(
             vad=self._load(plan.vad_pack, SileroModel),
-            detector=detector,
+            detector=self._detector(plan) if len(plan.routes) > 1 else None,
             chain_for=chain_for,
             sources=tuple(plan.routes),
             target=None if config.target == AS_SPOKEN else config.target,
             config=TranslatorConfig(),
         )
+
+    def _detector(self, plan: SessionPlan) -> LanguageDetector:
+        """What tells the languages of a session apart."""
+        model = self._models.speech(next(iter(plan.routes.values())).speech)
+        if not isinstance(model, LanguageDetector):
+            raise TypeError(f"a {type(model).__name__} does not tell languages apart")
+        return model
 
     def _chain(self, config: SessionConfig, source: str, route: Route) -> Chain:
         speech = SpeechDecoder(
@@ -372,7 +375,7 @@ def load_voices(store: PackStore) -> VoiceCatalogue:
         pocket_languages={
             language
             for pack in packs
-            if pack.family is Family.POCKET
+            if pack.family == pocket.FAMILY
             for language in pack.languages
         },
     )

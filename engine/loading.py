@@ -1,6 +1,7 @@
-"""Loads the network of an installed pack, once for all who use it, and has it run a first time.
+"""Loads the networks of installed packs, each once for all who use it.
 
-Which adapter speaks with which kind of voice model.
+FAMILIES is the one table of model families. A new family is a folder in engine/asr, engine/mt or
+engine/tts whose model fulfils the contract of its role (`model.py` there), and a row here.
 """
 
 import threading
@@ -10,78 +11,55 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeAlias, TypeVar
 
-import numpy as np
-
 from engine.asr.canary.model import load_canary
 from engine.asr.model import SpeechModel
-from engine.asr.silero import FRAME_SAMPLES, SileroModel
+from engine.asr.silero import SileroModel, load_silero
 from engine.asr.whisper.speech import load_whisper
-from engine.errors import VoiceError
-from engine.families import Family
-from engine.mt.marian.model import MarianModel
+from engine.errors import ModelError
+from engine.messages import Code
+from engine.mt.marian.model import load_marian
 from engine.mt.model import TextModel
 from engine.onnx import Runtime
+from engine.packs.entries import Role
 from engine.packs.store import PackStore
-from engine.tts.cloning.resemblyzer import ResemblyzerModel
-from engine.tts.kokoro import STYLE_SIZE, KokoroModel, KokoroStyle, KokoroVoiceEngine
-from engine.tts.model import Voice, VoiceEngine
-from engine.tts.phonemes import Phonemiser
-from engine.tts.pocket import PocketClip, PocketModel, PocketVoiceEngine
+from engine.tts import kokoro, pocket
+from engine.tts.cloning.resemblyzer import ResemblyzerModel, load_resemblyzer
+from engine.tts.model import VoiceModel
 
-Model: TypeAlias = (
-    SileroModel | SpeechModel | TextModel | KokoroModel | PocketModel | ResemblyzerModel
-)
+Model: TypeAlias = SpeechModel | TextModel | VoiceModel | SileroModel | ResemblyzerModel
 """Weights that are loaded: immutable, shared by all streams."""
 
-Loader: TypeAlias = Callable[[Path, Runtime], Model]
-"""Loads the pack in a folder and runs it once: a first run is slow, since it allocates memory."""
-
-_Kind = TypeVar("_Kind", SileroModel, KokoroModel, ResemblyzerModel)
+_Kind = TypeVar("_Kind", SileroModel, kokoro.KokoroModel, ResemblyzerModel)
 
 
-def _load_marian(folder: Path, runtime: Runtime) -> MarianModel:
-    model = MarianModel(folder, runtime=runtime)
-    model.translate("a")
-    return model
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFamily:
+    """A kind of network.
+
+    Attributes:
+        role: what its packs are for.
+        load: loads the pack in a folder and runs it once, since a first run is slow; gives what
+            fulfils the contract of the role.
+        detects_languages: whether a speech model of it is a LanguageDetector, too.
+    """
+
+    role: Role
+    load: Callable[[Path, Runtime], Model]
+    detects_languages: bool = False
 
 
-def _load_kokoro(folder: Path, runtime: Runtime) -> KokoroModel:
-    model = KokoroModel(folder, runtime=runtime)
-    any_token = next(iter(model.vocabulary.values()))
-    model.synthesise([any_token], np.zeros(STYLE_SIZE, np.float32), speed=1.0)
-    return model
-
-
-def _load_pocket(folder: Path, runtime: Runtime) -> PocketModel:
-    model = PocketModel(folder, runtime=runtime)
-    model.decode(np.zeros((1, model.latent_size), np.float32), model.decoder_state())
-    return model
-
-
-def _load_silero(folder: Path, runtime: Runtime) -> SileroModel:
-    model = SileroModel(folder, runtime=runtime)
-    model.step(np.zeros(FRAME_SAMPLES, np.float32), model.initial_state())
-    return model
-
-
-def _load_resemblyzer(folder: Path, runtime: Runtime) -> ResemblyzerModel:
-    model = ResemblyzerModel(folder, runtime=runtime)
-    model.embed_mel(np.zeros((1, 1, 40), np.float32))
-    return model
-
-
-LOADERS: Final[Mapping[Family, Loader]] = MappingProxyType(
+FAMILIES: Final[Mapping[str, ModelFamily]] = MappingProxyType(
     {
-        Family.WHISPER: load_whisper,
-        Family.CANARY: load_canary,
-        Family.MARIAN: _load_marian,
-        Family.KOKORO: _load_kokoro,
-        Family.POCKET: _load_pocket,
-        Family.SILERO: _load_silero,
-        Family.RESEMBLYZER: _load_resemblyzer,
+        "whisper": ModelFamily(role=Role.SPEECH, load=load_whisper, detects_languages=True),
+        "canary": ModelFamily(role=Role.SPEECH, load=load_canary),
+        "marian": ModelFamily(role=Role.TEXT, load=load_marian),
+        kokoro.FAMILY: ModelFamily(role=Role.VOICE, load=kokoro.load_kokoro),
+        pocket.FAMILY: ModelFamily(role=Role.VOICE, load=pocket.load_pocket),
+        "silero": ModelFamily(role=Role.VAD, load=load_silero),
+        "resemblyzer": ModelFamily(role=Role.SPEAKER, load=load_resemblyzer),
     }
 )
-"""What loads a pack, by the kind of network in it."""
+"""By the name that the catalogue has for it."""
 
 
 @dataclass(slots=True)
@@ -98,15 +76,19 @@ class LoadedModels:
     Args:
         store: the installed packs.
         runtime: how models run.
-        loaders: what loads a pack.
+        families: what loads a pack.
     """
 
     def __init__(
-        self, store: PackStore, *, runtime: Runtime, loaders: Mapping[Family, Loader] = LOADERS
+        self,
+        store: PackStore,
+        *,
+        runtime: Runtime,
+        families: Mapping[str, ModelFamily] = FAMILIES,
     ) -> None:
         self._store = store
         self._runtime = runtime
-        self._loaders = loaders
+        self._families = families
         self._slots: dict[str, _Slot] = {}
         self._mutex = threading.Lock()
 
@@ -115,15 +97,19 @@ class LoadedModels:
 
         Raises:
             PackError: the pack is missing or damaged.
-            ModelError: its files are not what its family needs.
+            ModelError: its files are not what its family needs, or the family is unknown.
         """
         with self._mutex:
             slot = self._slots.setdefault(pack_id, _Slot())
         # A lock for each pack: who needs a loaded one does not wait while another is loaded.
         with slot.lock:
             if slot.model is None:
-                loader = self._loaders[self._store.catalogue.pack(pack_id).family]
-                slot.model = loader(self._store.folder(pack_id), self._runtime)
+                name = self._store.catalogue.pack(pack_id).family
+                family = self._families.get(name)
+                if family is None:
+                    detail = f"{pack_id} is of the family {name}"
+                    raise ModelError(Code.MODEL_UNSUPPORTED, detail=detail)
+                slot.model = family.load(self._store.folder(pack_id), self._runtime)
             return slot.model
 
     def speech(self, pack_id: str) -> SpeechModel:
@@ -150,8 +136,20 @@ class LoadedModels:
             raise TypeError(f"{pack_id} is a {type(model).__name__}, not a text model")
         return model
 
+    def voice(self, pack_id: str) -> VoiceModel:
+        """The voice model of a pack.
+
+        Raises:
+            PackError, ModelError: as `load`.
+            TypeError: the pack has another role.
+        """
+        model = self.load(pack_id)
+        if not isinstance(model, VoiceModel):
+            raise TypeError(f"{pack_id} is a {type(model).__name__}, not a voice model")
+        return model
+
     def load_as(self, pack_id: str, kind: type[_Kind]) -> _Kind:
-        """The model of a pack for a stage that drives one kind of model.
+        """The model of a pack for what drives one kind of model alone.
 
         Raises:
             PackError, ModelError: as `load`.
@@ -161,25 +159,3 @@ class LoadedModels:
         if not isinstance(model, kind):
             raise TypeError(f"{pack_id} is a {type(model).__name__}, not a {kind.__name__}")
         return model
-
-
-def voice_engine(model: Model, voice: Voice, *, phonemiser: Phonemiser) -> VoiceEngine:
-    """Make what speaks with a voice.
-
-    Args:
-        model: loaded from a pack of the voice's family.
-        voice: whom it speaks as.
-        phonemiser: for models that are given phonemes; takes any number of threads.
-
-    Raises:
-        VoiceError: the model is not of the kind that the voice needs.
-    """
-    match model, voice.sound:
-        case KokoroModel(), KokoroStyle() as style:
-            return KokoroVoiceEngine(model, phonemiser, voice, style)
-        case PocketModel(), PocketClip() as clip:
-            return PocketVoiceEngine(model, voice, clip)
-    raise VoiceError(
-        f"The voice {voice.name} needs a model of the kind {voice.sound.family}, not a "
-        f"{type(model).__name__}; choose another voice."
-    )

@@ -34,12 +34,11 @@ from itertools import pairwise, permutations
 from typing import Final, TypeAlias
 
 from engine.errors import PackMissingError, RouteError
-from engine.families import Family, Role
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import LANGUAGES, language_name
 from engine.messages import Code
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import Route, Score, added_downloads
+from engine.packs.entries import Role, Route, Score, added_downloads
 from engine.packs.store import PackState, PackStore
 from engine.policy import PolicyName, Promptness
 from engine.session import PacingConfig
@@ -412,7 +411,7 @@ class Planner:
         )
 
     def pack_for(
-        self, role: Role, *, family: Family | None = None, language: str | None = None
+        self, role: Role, *, family: str | None = None, language: str | None = None
     ) -> str:
         """The best pack for a role, installed ones first.
 

@@ -104,7 +104,7 @@ class SpeechTranslator:
 
     Args:
         vad: shared.
-        detector: shared; decides the language where none is given.
+        detector: shared; decides the language where there are several sources, else None.
         chain_for: makes the stages that serve a source language; raises RouteError.
         sources: languages that may be heard: one that is given, or several to choose from.
         target: language of the committed text; None for whatever language is spoken.
@@ -115,7 +115,7 @@ class SpeechTranslator:
         self,
         *,
         vad: SileroModel,
-        detector: LanguageDetector,
+        detector: LanguageDetector | None,
         chain_for: Callable[[str], Chain],
         sources: Sequence[str],
         target: str | None,
@@ -123,6 +123,8 @@ class SpeechTranslator:
     ) -> None:
         if not sources:
             raise ValueError("sources must name at least one language")
+        if len(sources) > 1 and detector is None:
+            raise ValueError("several sources need a detector")
         self._detector = detector
         self._chain_for = chain_for
         self._sources = tuple(sources)
@@ -271,6 +273,8 @@ class SpeechTranslator:
         return events
 
     def _guess_language(self, frames: Iterable[SpeechFrame]) -> tuple[str, float]:
+        if self._detector is None:
+            raise AssertionError("several sources have a detector")
         samples = np.concatenate([frame.samples for frame in frames])
         return self._detector.detect_language(samples, among=self._sources)[0]
 

@@ -76,3 +76,14 @@ class SileroModel:
                 context=frames[-1, -CONTEXT_SAMPLES:].copy(),
             ),
         )
+
+
+def load_silero(folder: Path, runtime: Runtime) -> SileroModel:
+    """Load the pack in a folder and run it once: a first run is slow, since it allocates memory.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    model = SileroModel(folder, runtime=runtime)
+    model.step(np.zeros(FRAME_SAMPLES, np.float32), model.initial_state())
+    return model

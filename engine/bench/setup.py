@@ -4,7 +4,7 @@ Makes the sessions of contestants.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,9 +21,8 @@ from engine.bench.contestants import Contestant, Listening, Method, switched_off
 from engine.bench.contestants import Path as ModelPath
 from engine.bench.recordings import BenchmarkError, speech_spans
 from engine.events import Event, TextCommitted
-from engine.families import Family
 from engine.interpreter import Interpreter
-from engine.loading import LOADERS
+from engine.loading import FAMILIES
 from engine.mt.streaming import TextTranslator
 from engine.onnx import Runtime
 from engine.packs.entries import Route, SpeechTask
@@ -197,7 +196,12 @@ class Workshop(Interpreter):
         super().__init__(
             bench.store,
             runtime=Runtime(threads=bench.threads),
-            loaders={**LOADERS, Family.WHISPER: partial(load_whisper, settings=settings)},
+            families={
+                **FAMILIES,
+                "whisper": replace(
+                    FAMILIES["whisper"], load=partial(load_whisper, settings=settings)
+                ),
+            },
         )
         self._bench = bench
         self._contestant = contestant

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, TypedDict
 
-from engine.families import Role
 from engine.languages import LANGUAGES, language_name
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import STARTER_GROUP, Pack, Route
+from engine.packs.entries import STARTER_GROUP, Pack, Role, Route
 from engine.packs.store import PackState, PackStore
 from engine.planner import Improvement, PathFinder
 

@@ -80,7 +80,7 @@ def _record(voice: Voice, *, is_favourite: bool) -> dict[str, object]:
         "sex": voice.sex.value,
         "is_clone": voice.is_clone,
         "is_favourite": is_favourite,
-        "model": voice.sound.family.value,
+        "model": voice.sound.family,
         "pitch_hz": None if measured is None else measured.pitch_hz,
         "characters_per_s": None if measured is None else measured.characters_per_s,
     }

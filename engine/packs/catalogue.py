@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import CatalogueError
-from engine.families import Family, Role
-from engine.packs.entries import STARTER_GROUP, MeasuredPath, Pack, Route, Score
+from engine.packs.entries import STARTER_GROUP, MeasuredPath, Pack, Role, Route, Score
 from engine.packs.reading import Table, read_catalogue
 
 
@@ -107,7 +106,7 @@ class Catalogue:
         self,
         role: Role,
         *,
-        family: Family | None = None,
+        family: str | None = None,
         language: str | None = None,
         installed: Collection[str],
     ) -> Pack | None:

@@ -11,10 +11,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from engine.families import Family, Role
-
 STARTER_GROUP: Final = "starter"
 """The group that `models install` takes when it is given no names."""
+
+
+class Role(StrEnum):
+    """What a pack is for."""
+
+    SPEECH = "speech"
+    TEXT = "text"
+    VOICE = "voice"
+    VAD = "vad"
+    SPEAKER = "speaker"
 
 
 class SpeechTask(StrEnum):
@@ -163,7 +171,7 @@ class Pack:
     """A model pack.
 
     Attributes:
-        family: the kind of network.
+        family: the kind of network, a key of FAMILIES in engine/loading.py.
         languages: what a speech model hears or a voice speaks; empty where it does not matter.
         transcribes: whether a speech model writes down what it hears.
         pairs: (source, target) that a text model translates, or a speech model in one pass.
@@ -179,7 +187,7 @@ class Pack:
     id: str
     title: str
     role: Role
-    family: Family
+    family: str
     languages: tuple[str, ...]
     transcribes: bool
     pairs: tuple[tuple[str, str], ...]

@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from engine.errors import CatalogueError
-from engine.families import Family, Role
 from engine.packs.entries import (
     STARTER_GROUP,
     HubFile,
@@ -20,6 +19,7 @@ from engine.packs.entries import (
     PackFile,
     Part,
     PypiMember,
+    Role,
     Score,
     ShippedFile,
     Source,
@@ -214,7 +214,7 @@ def _read_packs(table: Table, folder: Path) -> dict[str, Pack]:
         if pack.id in packs:
             raise entry.fail(f"has the id {pack.id!r} of an earlier pack")
         smaller = packs.get(pack.larger_than)
-        if pack.larger_than and (smaller is None or smaller.family is not pack.family):
+        if pack.larger_than and (smaller is None or smaller.family != pack.family):
             raise entry.fail(
                 f"is larger than {pack.larger_than!r}, which is no earlier pack of its family"
             )
@@ -254,9 +254,7 @@ def _read_pack(table: Table, folder: Path) -> Pack:
     pack_id = _matching(table, "id", _ID, "small letters, digits and single hyphens")
     table.where = f"pack {pack_id!r}"
     role = Role(table.choice("role", tuple(Role)))
-    family = Family(table.choice("family", tuple(Family)))
-    if family.role is not role:
-        raise table.fail(f"has the role {role}, which is not for the family {family}")
+    family = _matching(table, "family", _ID, "small letters, digits and single hyphens")
     languages = table.texts("languages", default=())
     transcribes = table.flag("transcribes")
     pairs = _read_pairs(table, languages)

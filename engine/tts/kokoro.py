@@ -17,12 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Float32
-from engine.errors import ModelError
-from engine.families import Family
+from engine.errors import ModelError, VoiceError
+from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
-from engine.tts.model import SpeechPiece, Voice
+from engine.tts.model import SpeechPiece, Voice, VoiceEngine
 from engine.tts.phonemes import Phonemiser, phonemes_of_clause, split_phonemes
 from engine.tts.shaping import faded, trimmed
+
+FAMILY: Final = "kokoro"
 
 KOKORO_RATE_HZ: Final = 24_000
 """What the model speaks."""
@@ -37,7 +39,7 @@ _PADDING_ID: Final = 0
 
 
 class KokoroModel:
-    """The loaded voice model: immutable, shared by all streams.
+    """The loaded voice model; a VoiceModel.
 
     Attributes:
         vocabulary: phoneme or punctuation character to token id.
@@ -52,6 +54,12 @@ class KokoroModel:
                 "kokoro.onnx is not a Kokoro model (it has inputs "
                 f"{', '.join(self._graph.inputs)}); install the pack kokoro again."
             )
+
+    def engine_for(self, voice: Voice, *, phonemiser: Phonemiser) -> VoiceEngine:
+        """See VoiceModel."""
+        if not isinstance(voice.sound, KokoroStyle):
+            raise VoiceError(Code.VOICE_OTHER_MODEL, voice=voice.name, family=voice.sound.family)
+        return KokoroVoiceEngine(self, phonemiser, voice, voice.sound)
 
     def tokenise(self, phonemes: str) -> list[int]:
         """Return the ids of phoneme characters; those outside the vocabulary are left out."""
@@ -129,9 +137,9 @@ class KokoroStyle:
     vectors: npt.NDArray[np.float16] | Float32
 
     @property
-    def family(self) -> Family:
+    def family(self) -> str:
         """The kind of network that it is for."""
-        return Family.KOKORO
+        return FAMILY
 
     def row(self, n_tokens: int) -> Float32:
         """Return [STYLE_SIZE], the style of an utterance of that many tokens."""
@@ -210,3 +218,15 @@ class KokoroVoiceEngine:
             yield SpeechPiece(samples=speech, is_last=number == len(parts))
         if not parts:
             yield SpeechPiece(samples=np.zeros(0, np.float32), is_last=True)
+
+
+def load_kokoro(folder: Path, runtime: Runtime) -> KokoroModel:
+    """Load the pack in a folder and run it once: a first run is slow, since it allocates memory.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    model = KokoroModel(folder, runtime=runtime)
+    any_token = next(iter(model.vocabulary.values()))
+    model.synthesise([any_token], np.zeros(STYLE_SIZE, np.float32), speed=1.0)
+    return model

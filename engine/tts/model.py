@@ -1,16 +1,16 @@
 """What a voice is, and what speaks with it: the seam between the speaking stage and voice models.
 
-A new voice model is a module here with a VoiceEngine, and a row in engine/loading.py; the speaking
-stage needs no change.
+A new family of voice models is a module here with a VoiceModel, and a row in engine/loading.py; the
+speaking stage needs no change.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from engine.arrays import Float32
-from engine.families import Family
+from engine.tts.phonemes import Phonemiser
 
 
 class Sex(StrEnum):
@@ -24,8 +24,8 @@ class VoiceSound(Protocol):
     """What a voice model needs to know in order to sound like a voice; each has its own kind."""
 
     @property
-    def family(self) -> Family:
-        """The kind of network that it is for."""
+    def family(self) -> str:
+        """The kind of network that it is for, a key of FAMILIES in engine/loading.py."""
         ...
 
 
@@ -153,5 +153,22 @@ class VoiceEngine(Protocol):
 
         Raises:
             PhonemeError: the text cannot be read; before the first piece.
+        """
+        ...
+
+
+@runtime_checkable
+class VoiceModel(Protocol):
+    """A loaded voice model: weights only, shared by all streams and threads."""
+
+    def engine_for(self, voice: Voice, *, phonemiser: Phonemiser) -> VoiceEngine:
+        """Make what speaks with a voice.
+
+        Args:
+            voice: whom it speaks as.
+            phonemiser: for models that are given phonemes; takes any number of threads.
+
+        Raises:
+            VoiceError: the voice is for another family.
         """
         ...

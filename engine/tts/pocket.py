@@ -29,10 +29,13 @@ import soxr
 
 from engine.arrays import Float32
 from engine.errors import ModelError, VoiceError
-from engine.families import Family
+from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
-from engine.tts.model import SpeechPiece, Voice
+from engine.tts.model import SpeechPiece, Voice, VoiceEngine
+from engine.tts.phonemes import Phonemiser
 from engine.tts.shaping import EdgeTrimmer
+
+FAMILY: Final = "pocket"
 
 _END_LOGIT: Final = -4.0
 _TOKENS_PER_S: Final = 3.0
@@ -78,7 +81,7 @@ class _Tensor:
 
 
 class PocketModel:
-    """The loaded voice model of one language: immutable, shared by all streams.
+    """The loaded voice model of one language; a VoiceModel.
 
     Args:
         folder: holds a bundle; of a graph that is there whole and quantised, the latter is taken.
@@ -125,6 +128,13 @@ class PocketModel:
         self._flow = OnnxGraph(_graph(folder, "flow_lm_flow"), runtime)
         self._encoder = OnnxGraph(_graph(folder, "mimi_encoder"), runtime)
         self._decoder = OnnxGraph(_graph(folder, "mimi_decoder"), runtime)
+
+    def engine_for(self, voice: Voice, *, phonemiser: Phonemiser) -> VoiceEngine:
+        """See VoiceModel."""
+        del phonemiser  # it reads text
+        if not isinstance(voice.sound, PocketClip):
+            raise VoiceError(Code.VOICE_OTHER_MODEL, voice=voice.name, family=voice.sound.family)
+        return PocketVoiceEngine(self, voice, voice.sound)
 
     def tokenise(self, text: str) -> list[int]:
         """Return the ids of a text's pieces."""
@@ -334,9 +344,9 @@ class PocketClip:
     path: Path
 
     @property
-    def family(self) -> Family:
+    def family(self) -> str:
         """The kind of network that it is for."""
-        return Family.POCKET
+        return FAMILY
 
 
 class PocketVoiceEngine:
@@ -467,3 +477,14 @@ def prepared_text(text: str, *, pads_short: bool, has_no_semicolons: bool) -> tu
     if pads_short and n_words < 5:
         text = " " * 8 + text
     return text, (3 if n_words <= 4 else 1) + _SPARE_FRAMES
+
+
+def load_pocket(folder: Path, runtime: Runtime) -> PocketModel:
+    """Load the pack in a folder and run it once: a first run is slow, since it allocates memory.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    model = PocketModel(folder, runtime=runtime)
+    model.decode(np.zeros((1, model.latent_size), np.float32), model.decoder_state())
+    return model

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final
 
-from engine.families import Family, Role
+from engine.loading import FAMILIES
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import EXPORTERS, Exporter, ShareWatcher
-from engine.packs.entries import STARTER_GROUP, Pack, PackFile, Part, PypiMember, Source
+from engine.packs.entries import STARTER_GROUP, Pack, PackFile, Part, PypiMember, Role, Source
 from engine.packs.install import Installer
 from engine.packs.progress import ItemWatcher
 from engine.packs.sources import DownloadArea, SourceError, keep_members
@@ -51,7 +51,7 @@ def make_pack(pack_id: str, *files: PackFile, exporter: str, role: Role) -> Pack
         id=pack_id,
         title=pack_id.title(),
         role=role,
-        family=next(family for family in Family if family.role is role),
+        family=next(name for name, family in FAMILIES.items() if family.role is role),
         languages=("en", "fr") if speech else (),
         pairs=(),
         transcribes=speech,

@@ -20,11 +20,11 @@ from engine.events import (
     TextCommitted,
     TranscriptCommitted,
 )
-from engine.families import Family
 from engine.interpreter import Interpreter
-from engine.loading import LOADERS
+from engine.loading import FAMILIES, ModelFamily
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
+from engine.packs.entries import Role
 from engine.packs.store import PackStore
 from engine.planner import AS_SPOKEN, SessionConfig
 from engine.session import SourceBlock, finish_now
@@ -32,6 +32,7 @@ from engine.tts.kokoro import STYLE_SIZE
 from engine.tts.model import Sex
 from engine.tts.speaker import Delivery
 from engine.tts.user_voices import UserVoice, save_user_voice
+from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.tiny_interpreter import (
     ALL,
     Loads,
@@ -44,6 +45,7 @@ from tests.helpers.tiny_interpreter import (
     utterances,
 )
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
+from tests.helpers.toy_speech import WORDS, ToySpeech, sound
 
 
 @pytest.fixture
@@ -84,8 +86,31 @@ def test_what_is_of_starter_quality_says_so_until_a_better_one_is_installed(
         assert interpreter.caution(spanish) == ""
 
 
-def test_every_family_has_a_loader() -> None:
-    assert set(LOADERS) == set(Family)
+def test_every_pack_of_the_catalogue_is_of_a_family_that_is_for_its_role() -> None:
+    for pack in Catalogue.shipped().packs:
+        assert FAMILIES[pack.family].role is pack.role, pack.id
+
+
+def test_a_family_of_ones_own_takes_one_row(tmp_path: Path) -> None:
+    def load(_folder: Path, _runtime: Runtime) -> ToySpeech:
+        return ToySpeech()
+
+    families = {
+        **FAMILIES,
+        "toy": ModelFamily(role=Role.SPEECH, load=load),
+        "silero": ModelFamily(role=Role.VAD, load=lambda *_: LoudnessVad()),
+    }
+    quiet = np.zeros(SOURCE_RATE_HZ, np.float32)
+    words = [0, 1, 2, 10, 3, 4, 11]
+    speech = np.concatenate([quiet, sound(words), quiet])
+    with Interpreter(
+        make_store(tmp_path, *ALL), runtime=Runtime(threads=1), families=families
+    ) as interpreter:
+        for target in ("en", "fr"):
+            config = SessionConfig(source="fr", target=target, speaks=False)
+            assert committed(run(interpreter.session(config), speech)) == [
+                WORDS[token] for token in words
+            ]
 
 
 class TestRequired:

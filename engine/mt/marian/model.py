@@ -218,3 +218,14 @@ class MarianModel:
             is_finished=found.is_finished,
             carried=source.carried,
         )
+
+
+def load_marian(folder: Path, runtime: Runtime) -> MarianModel:
+    """Load the pack in a folder and run it once: a first run is slow, since it allocates memory.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    model = MarianModel(folder, runtime=runtime)
+    model.translate("a")
+    return model

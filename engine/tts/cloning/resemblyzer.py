@@ -162,3 +162,14 @@ def in_words(value: float) -> str:
     if value >= 0.1:
         return "a little like you: about as near as the nearest ready-made voice"
     return "not like you"
+
+
+def load_resemblyzer(folder: Path, runtime: Runtime) -> ResemblyzerModel:
+    """Load the pack in a folder and run it once: a first run is slow, since it allocates memory.
+
+    Raises:
+        ModelError: a file is missing or damaged.
+    """
+    model = ResemblyzerModel(folder, runtime=runtime)
+    model.embed_mel(np.zeros((1, 1, 40), np.float32))
+    return model

@@ -16,7 +16,6 @@ import soxr
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.languages import LANGUAGES, spoken_reader
-from engine.loading import voice_engine
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
@@ -39,7 +38,7 @@ def main() -> int:
     measured: dict[str, dict[str, float]] = {}
     with PhonemeProcess() as program:
         for voice in catalogue.voices():
-            engine = voice_engine(model, voice, phonemiser=program)
+            engine = model.engine_for(voice, phonemiser=program)
             reader = spoken_reader(voice.language)
             text = LANGUAGES[voice.language].measured_sentence
             pieces = engine.speak(reader.read(text), tempo=1.0)

@@ -11,7 +11,6 @@ from engine.asr.whisper.decoding import DecodingOptions, decode
 from engine.asr.whisper.model import WhisperModel
 from engine.asr.whisper.tokenizer import WhisperTokenizer
 from engine.events import TextCommitted
-from engine.loading import voice_engine
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.tts.kokoro import KokoroModel
@@ -54,7 +53,7 @@ class _Studio:
 
     def say(self, text: str, voice: Voice, *, tempo: float = 1.0) -> list[SpokenPiece]:
         language = voice.language
-        engine = voice_engine(self._kokoro, voice, phonemiser=self._phonemiser)
+        engine = self._kokoro.engine_for(voice, phonemiser=self._phonemiser)
         speaker = Speaker(engine, language=language, config=SpeakerConfig())
         speaker.push(
             TextCommitted(text=text, language=language, source_start=0, source_end=1, heard=1)

@@ -21,7 +21,6 @@ from app.windows.tray import Tray
 from engine.devices.listing import AudioDevice
 from engine.errors import DeviceError
 from engine.events import TextCommitted
-from engine.families import Family
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP
 from engine.packs.install import Installer
@@ -76,8 +75,8 @@ class TestLibrary:
         assert {voice.language for voice in contents.voices_of("pt")} == {"pt"}
 
     def test_voices_of_installed_packs_are_offered(self, tmp_path: Path) -> None:
-        clips = pack(tmp_path, "clips", Family.POCKET, languages=("en",))
-        store = PackStore(tmp_path / "models", Catalogue([clips], [], {STARTER_GROUP: ("clips",)}))
+        clips = pack(tmp_path, "clips", "pocket", languages=("en",))
+        store = PackStore(tmp_path / "models", Catalogue([clips], {STARTER_GROUP: ("clips",)}))
 
         def offered() -> set[str]:
             return {voice.id for voice in look(store).voices}

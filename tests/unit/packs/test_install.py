@@ -12,11 +12,10 @@ from typing import Any, NoReturn, Self
 import pytest
 
 from engine.errors import CatalogueError, ModelError, PackInstallError
-from engine.families import Role
 from engine.packs import sources
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import Exporter, ShareWatcher
-from engine.packs.entries import Part, PypiMember
+from engine.packs.entries import Part, PypiMember, Role
 from engine.packs.install import Installer
 from engine.packs.progress import InstallProgress, Step
 from engine.packs.sources import DownloadArea, SourceError, sha256_of

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.families import Family, Role
-from engine.loading import LOADERS
+from engine.loading import FAMILIES
 from engine.mt.marian.model import MarianModel
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import HubFile
+from engine.packs.entries import HubFile, Role
 from engine.packs.install import Installer
 from engine.packs.sources import sha256_of
 from engine.packs.store import PackStore
@@ -57,7 +56,7 @@ def test_a_larger_student_installs_and_translates(tmp_path: Path, pack_id: str) 
     )
     store = PackStore(tmp_path / "models", Catalogue([tiny]))
     assert Installer(store, folder=files.parent).install([pack_id]) == (pack_id,)
-    model = LOADERS[Family.MARIAN](store.folder(pack_id), Runtime(threads=1))
+    model = FAMILIES["marian"].load(store.folder(pack_id), Runtime(threads=1))
     assert isinstance(model, MarianModel)
     assert (model.config.n_encoder_layers, model.config.n_decoder_layers) == (6, 4)
     assert model.config.int8

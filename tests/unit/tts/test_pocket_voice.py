@@ -10,7 +10,6 @@ import soundfile
 from engine.arrays import Float32
 from engine.errors import ModelError, VoiceError
 from engine.events import TextCommitted
-from engine.loading import voice_engine
 from engine.onnx import Runtime
 from engine.tts.model import Sex, SpeechPiece, Voice
 from engine.tts.phonemes import PhonemeProcess
@@ -46,7 +45,7 @@ def _engine(model: PocketModel, clip: Path) -> PocketVoiceEngine:
         gain_db=0.0,
         sound=sound,
     )
-    engine = voice_engine(model, voice, phonemiser=PhonemeProcess())
+    engine = model.engine_for(voice, phonemiser=PhonemeProcess())
     assert isinstance(engine, PocketVoiceEngine)
     return engine
 

@@ -15,7 +15,6 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.errors import AudioError
 from engine.languages import LANGUAGES
-from engine.loading import voice_engine
 from engine.tts.cloning.clarity import Misheard, Understand, misheard
 from engine.tts.cloning.consent import record_consent
 from engine.tts.cloning.enrolment import Enroller, EnrolmentConfig, Request
@@ -194,7 +193,7 @@ class CloneMeasurer:
         )
 
     def _speak(self, voice: Voice, said: str) -> Float32:
-        engine = voice_engine(self._enroller.model, voice, phonemiser=self._enroller.phonemiser)
+        engine = self._enroller.model.engine_for(voice, phonemiser=self._enroller.phonemiser)
         pieces = [piece.samples for piece in engine.speak(said, tempo=1.0)]
         speech = soxr.resample(np.concatenate(pieces), KOKORO_RATE_HZ, SOURCE_RATE_HZ)
         return np.asarray(speech, np.float32)

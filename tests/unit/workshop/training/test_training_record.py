@@ -1,8 +1,7 @@
 """What is left of the catalogue without the students of ours."""
 
-from engine.families import Family, Role
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import MeasuredBy, MeasuredPath, Pack, Score
+from engine.packs.entries import MeasuredBy, MeasuredPath, Pack, Role, Score
 from engine.workshop.training.directions import OWN_PACK_PREFIX
 from engine.workshop.training.record import without_students
 
@@ -12,7 +11,7 @@ def _pack(pack_id: str) -> Pack:
         id=pack_id,
         title=pack_id,
         role=Role.TEXT,
-        family=Family.MARIAN,
+        family="marian",
         languages=(),
         pairs=(("en", "es"),),
         transcribes=False,
