@@ -5,7 +5,7 @@ from typing import Final, TypedDict
 
 from engine.languages import LANGUAGES, language_name
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import STARTER_GROUP, Pack, Role, Route
+from engine.packs.entries import STARTER_GROUP, Pack, Role, Route, added_downloads
 from engine.packs.store import PackState, PackStore
 from engine.planner import Improvement, PathFinder
 
@@ -82,6 +82,7 @@ class DirectionLine(TypedDict):
     now: RouteLine | None
     better: RouteLine | None
     missing: list[str]
+    missing_bytes: int
     advice: AdviceLine | None
 
 
@@ -219,12 +220,14 @@ def _direction(
         better = routes[0] if now is not routes[0] else None
         advice = paths.improvement(now, installed=installed)
     needed = (*better.packs, *speaks, *hears) if better else ()
+    missing = [pack for pack in needed if pack not in installed]
     return {
         "source": pair[0],
         "target": pair[1],
         "now": _route_line(now),
         "better": _route_line(better),
-        "missing": [pack for pack in needed if pack not in installed],
+        "missing": missing,
+        "missing_bytes": sum(added_downloads(map(catalogue.pack, missing)).values()),
         "advice": _advice_line(advice),
     }
 
@@ -321,10 +324,10 @@ def _way(catalogue: Catalogue, route: RouteLine | None) -> str:
 
 def _better(line: DirectionLine) -> str:
     """What is worth installing, or what else would be better."""
+    packs, size = line["missing"], line["missing_bytes"]
     if line["advice"]:
-        size = f"{line['advice']['download_bytes'] / 1e6:.0f} MB"
-        return f"{', '.join(line['advice']['packs'])} ({size})"
-    return ", ".join(line["missing"])
+        packs, size = line["advice"]["packs"], line["advice"]["download_bytes"]
+    return f"{', '.join(packs)} ({size / 1e6:.0f} MB)" if packs else ""
 
 
 def _advice(advice: AdviceLine | None) -> str:
