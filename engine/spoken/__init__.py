@@ -1,4 +1,5 @@
-"""Written text to spoken words: numbers, dates, money, units, addresses, initials.
+"""Written text to the words that are said: numbers, dates, money, units, addresses, initials.
 
-Plain whole numbers stay in digits: the phoneme program reads those, in every language.
+Recognisers that all languages share find the written forms (quantities, dates, codes, roman, words)
+and ask a language's lexicon for its words.
 """

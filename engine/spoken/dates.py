@@ -1,155 +1,184 @@
-"""Dates, times of day, years and telephone numbers."""
+"""Dates, times of day and years."""
+
+# ruff: noqa: RUF001 - typographic signs are meant as they stand
 
 import re
 from typing import Final
 
-from engine.spoken.lexicon import CURRENCY_SIGNS, Lexicon, word_set
-from engine.spoken.numbers import any_of, spaced
-
-# ruff: noqa: RUF001 - typographic and phonetic signs are meant as they stand
-
-
-_TIME: Final = r"(?<![\d:.,])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?![\d:])"
-_ISO_DATE: Final = r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"
-_SHORT_DATE: Final = (
-    r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)(?P<year>\d{4}|\d\d)"
-    r"(?![\d/-]|\.\d)"
+from engine.spoken.lexicon import (
+    CURRENCY_SIGNS,
+    Lexicon,
+    Recogniser,
+    any_of,
+    word_after,
+    word_before,
 )
-_PHONE: Final = r"(?<![\w.,/-])(?:\+|\(?0|\d{2,4}[ -]\d{2,4}[ -])[\d ()-]{4,}\d(?![\w,]|\.\d)"
-_YEARS: Final = re.compile(r"(?<![\w.,/-])([12]\d{3})\s?[-–—]\s?([12]\d{3})(?![\w/-]|[.,]\d)")
-_DECADE_NAMES: Final = {
-    "20": "twenties",
-    "30": "thirties",
-    "40": "forties",
-    "50": "fifties",
-    "60": "sixties",
-    "70": "seventies",
-    "80": "eighties",
-    "90": "nineties",
-}
-# What a German day before its month takes where it is not "der dritte".
-_GERMAN_WEAK: Final = word_set(
-    "am dem den vom zum im beim des einem einer eines jedem jeden seit bis ab diesem diesen dieses "
-    "meinem seinem ihrem unserem"
-)
-_GERMAN_ARTICLES: Final = word_set("der die das diese jede eine")
+from engine.spoken.numbers import NumberReader
+
+_CLOCK: Final = r"(?:[01]?\d|2[0-4]):[0-5]\d"
+_FIRST_YEAR: Final = 1100
+_LAST_YEAR: Final = 2099
 
 
 class DateReader:
     """Reads one language's dates and times."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, numbers: NumberReader) -> None:
         self._lexicon = lexicon
-        months = "|".join(lexicon.months)
-        self._times = [
-            re.compile(rf"(?<![\w:.,])(?:{p})(?!\w)") for p in (*lexicon.time_patterns, _TIME)
+        self._numbers = numbers
+
+    def recognisers(self) -> list[Recogniser]:
+        """Return what finds dates and times, the most specific first."""
+        iso = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+        clock = r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)"
+        patterns = [
+            (
+                (
+                    rf"(?<![\w-]){iso}(?:T|\s)(?=\d){clock}(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
+                    r"(?:(?P<zone>Z)|(?P<offset>[+−-]\d\d):?(?P<offset_minute>\d\d)?)?(?![\w:])"
+                ),
+                self._timestamp,
+            ),
+            (rf"(?<![\w-]){iso}(?![\w-])", self._iso),
+            (
+                (
+                    r"(?<![\w/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)"
+                    r"(?P<year>\d{4}|\d\d)(?![\w/-]|\.\d)"
+                ),
+                self._short,
+            ),
+            (
+                r"(?<![\w/.-])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/])",
+                self._month,
+            ),
+            (
+                rf"(?<![\w:.,]){clock}:(?P<second>[0-5]\d)(?:[.,](?P<part>\d+))?(?![\w:])",
+                self._duration,
+            ),
+            *(
+                (rf"(?<![\w:.,])(?:{pattern})(?!\w)", self._time)
+                for pattern in self._lexicon.time_patterns
+            ),
+            (
+                rf"(?<![\w:.,])(?P<from>{_CLOCK})\s?[-–—]\s?(?P<to>{_CLOCK})(?![\w:])(?:\s(?:Uhr|h)\b)?",
+                self._times,
+            ),
+            (rf"(?<![\w:.,]){clock}(?!\d|:\d)", self._time),
+            (
+                (
+                    r"(?<![\w.,/-])(?P<from>(?:1[1-9]|20)\d\d)\s?(?P<sign>[-–—/])\s?"
+                    r"(?P<to>(?:1[1-9]|20)?\d\d)(?![\w/-]|[.,]\d)"
+                ),
+                self._years,
+            ),
         ]
-        self._iso_date = re.compile(_ISO_DATE)
-        self._short_date = re.compile(_SHORT_DATE)
-        self._phone = re.compile(_PHONE)
-        counted = any_of([*CURRENCY_SIGNS, *lexicon.units, *lexicon.scales, "%"])
-        self._year = re.compile(
-            rf"(?<![\w.,/$€£¥-])(?<![$€£¥]\s)(\d{{4}})(?![\w/]|[.,-]\d|\s?(?:{counted})(?!\w))"
+        return [Recogniser(re.compile(pattern), read) for pattern, read in patterns]
+
+    def years(self) -> list[Recogniser]:
+        """Return what finds years that stand alone, where these are said as no other number is."""
+        if self._lexicon.read_year is None:
+            return []
+        counted = any_of([*CURRENCY_SIGNS, *self._lexicon.units, *self._lexicon.scales])
+        pattern = (
+            rf"(?<![\w.,/$€£¥-])(?<![$€£¥]\s)(?P<year>\d{{4}})"
+            rf"(?![\w/^]|[.,:]\d|-\d|\s?(?:{counted})(?!\w))"
         )
-        self._english_days = re.compile(
-            rf"\b(?P<month>{months}) (?P<day>[0-3]?\d)(?!\d|:|[.,]\d| \d)"
-            rf"(?:,? (?P<year>\d{{4}})\b)?"
-            rf"|(?<![\d.,])(?P<day2>[0-3]?\d) (?P<month2>{months})\b"
-        )
-        self._first_of_month = re.compile(rf"(?<![\d.,])1 (?=(?:de )?(?:{months})\b)")
-        self._german_ordinal = re.compile(
-            rf"(?:(?P<before>\b\w+) )?(?<![\w.,])(?P<day>\d{{1,2}})\. "
-            rf"(?=(?P<month>{months})\b|(?P<noun>\w))"
-        )
-        self._decade = re.compile(r"(?<![\w.,])(?P<century>\d\d)?['’]?(?P<decade>[2-9]0)s\b")
+        return [Recogniser(re.compile(pattern), self._lone_year)]
 
-    def read(self, text: str) -> str:
-        """Read everything about time, and telephone numbers, in a text."""
-        text = self._iso_date.sub(self._iso, text)
-        text = self._short_date.sub(self._short, text)
-        for pattern in self._times:
-            text = pattern.sub(self._time, text)
-        text = self._phone.sub(self._telephone, text)
-        if self._lexicon.language == "en":
-            text = self._english_days.sub(self._english_day, text)
-            text = self._decade.sub(self._decade_words, text)
-        if self._lexicon.language == "de":
-            text = self._german_ordinal.sub(self._german_day, text)
-        if self._lexicon.language in ("fr", "es", "pt"):
-            first = self._lexicon.read_date(1, "", None).split()[0]
-            text = self._first_of_month.sub(f"{first} ", text)
-        return text
+    def year(self, year: int) -> str:
+        """Return the words of a year."""
+        if self._lexicon.read_year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
+            return self._lexicon.cardinal(year, "")
+        return self._lexicon.read_year(year)
 
-    def read_years(self, text: str) -> str:
-        """Read numbers of four digits as years where the language says these differently."""
-        text = _YEARS.sub(rf"\1 {self._lexicon.range_word} \2", text)
-        return self._year.sub(self._year_words, text)
-
-    def _year_words(self, match: re.Match[str]) -> str:
-        year = int(match[1])
-        return self._lexicon.read_year(year) if 1100 <= year <= 2099 else match[1]
-
-    def _date(self, day: int, month: int, year: str) -> str | None:
+    def _date(self, match: re.Match[str], day: int, month: int, year: str) -> str | None:
         if not (1 <= day <= 31 and 1 <= month <= 12):
             return None
-        said = year
         if len(year) == 2:
-            said = f"20{year}" if int(year) < 50 else f"19{year}"
-        return self._lexicon.read_date(day, self._lexicon.months[month - 1], said)
+            year = f"20{year}" if int(year) < 50 else f"19{year}"
+        return self._lexicon.read_date(
+            match, day, self._lexicon.months[month - 1], self.year(int(year))
+        )
 
-    def _iso(self, match: re.Match[str]) -> str:
-        return self._date(int(match["day"]), int(match["month"]), match["year"]) or match[0]
+    def _iso(self, match: re.Match[str]) -> str | None:
+        return self._date(match, int(match["day"]), int(match["month"]), match["year"])
 
-    def _short(self, match: re.Match[str]) -> str:
+    def _timestamp(self, match: re.Match[str]) -> str | None:
+        date = self._iso(match)
+        if date is None:
+            return None
+        said = f"{date}, {self._lexicon.read_time(int(match['hour']), int(match['minute']))}"
+        if match["second"] and match["second"] != "00":
+            said += f" {self._numbers.counted(str(int(match['second'])), self._lexicon.units['s'])}"
+        if match["zone"]:
+            return f"{said} U T C"
+        if match["offset"]:
+            hours = int(match["offset"][1:])
+            sign = self._lexicon.symbols["+"] if match["offset"][0] == "+" else self._lexicon.minus
+            said = f"{said} U T C {sign} {self._lexicon.cardinal(hours, '')}"
+            if int(match["offset_minute"] or 0):
+                said += f" {self._lexicon.cardinal(int(match['offset_minute']), '')}"
+        return said
+
+    def _short(self, match: re.Match[str]) -> str | None:
         one, two = int(match["one"]), int(match["two"])
         month_first = self._lexicon.month_first and match["sign"] == "/"
         day, month = (two, one) if month_first else (one, two)
-        return (
-            self._date(day, month, match["year"])
-            or self._date(month, day, match["year"])
-            or match[0]
-        )
+        year = match["year"]
+        return self._date(match, day, month, year) or self._date(match, month, day, year)
 
-    def _time(self, match: re.Match[str]) -> str:
+    def _month(self, match: re.Match[str]) -> str:
+        month = self._lexicon.months[int(match["month"]) - 1]
+        joint = f" {self._lexicon.of_money} " if self._lexicon.language in ("es", "pt") else " "
+        return f"{month}{joint}{self.year(int(match['year']))}"
+
+    def _duration(self, match: re.Match[str]) -> str:
+        said = [self._lexicon.read_time(int(match["hour"]), int(match["minute"]))]
+        seconds = str(int(match["second"]))
+        if match["part"]:
+            seconds += f"{self._lexicon.decimal_sign}{match['part']}"
+        if seconds != "0":
+            said.append(self._numbers.counted(seconds, self._lexicon.units["s"]))
+        return " ".join(said)
+
+    def _time(self, match: re.Match[str]) -> str | None:
         minute = int(match["minute"] or 0)
         if match["hour"] == "0" and not match["minute"]:
-            return match[0]
+            return None
         said = self._lexicon.read_time(int(match["hour"]), minute)
         if self._lexicon.language == "en" and re.match(
-            r"\s?[ap]\.?m\b", match.string[match.end() :]
+            r"\s?[ap]\.?m\b", match.string[match.end() :], re.IGNORECASE
         ):
             said = said.removesuffix(" o'clock").removesuffix(" hundred hours")
         return said
 
-    def _telephone(self, match: re.Match[str]) -> str:
-        digits = re.sub(r"\D", "", match[0])
-        groups = [group for group in re.split(r"[ ()-]+", match[0].lstrip("+")) if group]
-        is_grouped_number = all(len(group) == 3 for group in groups[1:]) and "-" not in match[0]
-        plausible = 7 <= len(digits) <= 15 and len(groups) > 1
-        if not plausible or (is_grouped_number and match[0][0] not in "+0("):
-            return match[0]
-        plus = f"{self._lexicon.symbols['+']} " if match[0].startswith("+") else ""
-        return plus + ", ".join(spaced(group) for group in groups)
+    def _times(self, match: re.Match[str]) -> str:
+        ends = (self._lexicon.read_time(*map(int, match[end].split(":"))) for end in ("from", "to"))
+        return f" {self._lexicon.range_word} ".join(ends)
 
-    def _english_day(self, match: re.Match[str]) -> str:
-        day = int(match["day"] or match["day2"])
-        if not 1 <= day <= 31:
-            return match[0]
-        if match["day2"]:
-            return f"{self._lexicon.read_ordinal(day, 'th')} {match['month2']}"
-        return self._lexicon.read_date(day, match["month"], match["year"])
+    def _years(self, match: re.Match[str]) -> str | None:
+        first, last = int(match["from"]), match["to"]
+        full = int(last if len(last) == 4 else f"{first // 100}{last}")
+        if full <= first or (match["sign"] == "/" and full != first + 1):
+            return None
+        said = self.year(full) if len(last) == 4 else self._numbers.whole(last)
+        joint = " " if match["sign"] == "/" else f" {self._lexicon.range_word} "
+        return f"{self.year(first)}{joint}{said}"
 
-    def _german_day(self, match: re.Match[str]) -> str:
-        before = match["before"] or ""
-        word = before.casefold()
-        known = word in _GERMAN_WEAK or word in _GERMAN_ARTICLES
-        noun = match["noun"] or ""
-        if not (match["month"] or known or noun.islower()):
-            return match[0]
-        weak = word in _GERMAN_WEAK or (match["month"] and word not in _GERMAN_ARTICLES)
-        said = self._lexicon.read_ordinal(int(match["day"]), "ten" if weak else "te")
-        return f"{before} {said} " if before else f"{said} "
+    def _lone_year(self, match: re.Match[str]) -> str | None:
+        year = int(match["year"])
+        if not _FIRST_YEAR <= year <= _LAST_YEAR or self._counts(match):
+            return None
+        return self.year(year)
 
-    def _decade_words(self, match: re.Match[str]) -> str:
-        name = _DECADE_NAMES[match["decade"]]
-        return f"{match['century']} {name}" if match["century"] else name
+    def _counts(self, match: re.Match[str]) -> bool:
+        """Tell whether a number that could be a year is one of people or things."""
+        lexicon = self._lexicon
+        before, after = word_before(match).casefold().rstrip("."), word_after(match)
+        if before in lexicon.year_cues:
+            return False
+        if before in lexicon.count_cues or after.casefold() in lexicon.count_nouns:
+            return True
+        if lexicon.language == "de":
+            return after[:1].isupper()
+        return bool(re.fullmatch(r"[a-z]{3,}[^su\W]s", after)) and before not in lexicon.articles

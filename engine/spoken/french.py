@@ -1,11 +1,18 @@
 """How French is read aloud."""
 
-from typing import Final
-
-from engine.spoken.lexicon import Currency, Lexicon, word_list, word_set
-
 # ruff: noqa: RUF001 - typographic and phonetic signs are meant as they stand
 
+import re
+from typing import Final
+
+from engine.spoken.lexicon import (
+    Currency,
+    Lexicon,
+    Recogniser,
+    word_after,
+    word_list,
+    word_set,
+)
 
 _ONES: Final = word_list(
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
@@ -14,10 +21,19 @@ _ONES: Final = word_list(
 _TENS: Final = word_list(
     "vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt"
 )
+_SCALES: Final = ((10**12, "billion"), (10**9, "milliard"), (10**6, "million"))
+_FEMININE: Final = word_set(
+    "heure heures minute minutes seconde secondes semaine semaines année années fois personne "
+    "personnes femme femmes fille filles livre livres tonne tonnes page pages voiture voitures "
+    "place places pièce pièces maison maisons voix étoile étoiles chambre chambres table tables "
+    "ville villes équipe équipes étape étapes classe classes ligne lignes milliseconde "
+    "millisecondes calorie calories kilocalorie kilocalories journée journées couronne couronnes "
+    "guerre république"
+)
+_FEMININE_ENDS: Final = ("tion", "sion", "té", "ée", "ette", "ance", "ence", "esse", "tude", "lle")
 
 
-def _cardinal(number: int) -> str:
-    """Return the words of 0 to 99."""
+def _below_hundred(number: int) -> str:
     if number < 20:
         return _ONES[number]
     tens = number // 10
@@ -29,49 +45,146 @@ def _cardinal(number: int) -> str:
     return stem + joint + _ONES[rest]
 
 
+def _below_thousand(number: int, *, is_last: bool) -> str:
+    """Return words; "vingt" and "cent" have their s where nothing follows."""
+    hundreds, rest = divmod(number, 100)
+    words = []
+    if hundreds:
+        count = [] if hundreds == 1 else [_ONES[hundreds]]
+        words += [*count, "cents" if hundreds > 1 and not rest and is_last else "cent"]
+    if rest or not hundreds:
+        words.append(_below_hundred(rest) + ("s" if rest == 80 and is_last else ""))
+    return " ".join(words)
+
+
+def _cardinal(number: int, gender: str = "") -> str:
+    words = []
+    for value, name in _SCALES:
+        if number >= value:
+            count, number = divmod(number, value)
+            words += [_below_thousand(count, is_last=True), name + ("s" if count > 1 else "")]
+    if number >= 1000:
+        count, number = divmod(number, 1000)
+        words += [] if count == 1 else [_below_thousand(count, is_last=False)]
+        words.append("mille")
+    if number or not words:
+        words.append(_below_thousand(number, is_last=True))
+    said = " ".join(words)
+    is_one = said == "un" or said.endswith((" un", "-un"))
+    return said + "e" if gender == "f" and is_one else said
+
+
 def ordinal_words(number: int) -> str:
-    """Return "vingt et unième" for 21; above 99 the hundreds stay in digits."""
+    """Return "vingt et unième" for 21."""
     if number == 1:
         return "premier"
-    if number >= 100:
-        rest = number % 100
-        return f"{number - rest} {_ordinal_end(_cardinal(rest))}" if rest else f"{number}ième"
-    return _ordinal_end(_cardinal(number))
-
-
-def _ordinal_end(cardinal: str) -> str:
-    if cardinal.endswith("cinq"):
-        return cardinal + "uième"
-    if cardinal.endswith("neuf"):
-        return cardinal[:-1] + "vième"
-    return cardinal.removesuffix("e") + "ième"
+    words = _cardinal(number)
+    if words.endswith("cinq"):
+        return words + "uième"
+    if words.endswith("neuf"):
+        return words[:-1] + "vième"
+    if words.endswith(("vingts", "cents", "millions", "milliards")):
+        words = words[:-1]
+    return words.removesuffix("e") + "ième"
 
 
 def _read_time(hour: int, minute: int) -> str:
-    hours = "une heure" if hour == 1 else f"{hour} heure{'s' if hour > 1 else ''}"
-    return f"{hours} {minute}" if minute else hours
+    hours = f"{_cardinal(hour, 'f')} heure{'s' if hour > 1 else ''}"
+    return f"{hours} {_cardinal(minute)}" if minute else hours
 
 
-def _read_date(day: int, month: str, year: str | None) -> str:
-    date = f"{'premier' if day == 1 else day} {month}"
+def _read_date(match: re.Match[str], day: int, month: str, year: str | None) -> str:
+    del match
+    date = f"{'premier' if day == 1 else _cardinal(day)} {month}"
     return f"{date} {year}" if year else date
 
 
-def _read_ordinal(number: int, suffix: str) -> str | None:
+def _gender(noun: str) -> str:
+    if not noun.islower():
+        return ""
+    singular = noun.removesuffix("s")
+    return "f" if noun in _FEMININE or singular.endswith(_FEMININE_ENDS) else "m"
+
+
+def _read_ordinal(match: re.Match[str], number: int, suffix: str) -> str | None:
+    several = "s" if suffix.endswith("s") else ""
     if number == 1:
-        return "première" if suffix.startswith("r") else "premier"
-    words = ordinal_words(number)
-    return words + "s" if suffix.endswith("s") else words
+        is_feminine = suffix.startswith(("r", "è")) or (
+            suffix == "" and _gender(word_after(match).casefold()) == "f"
+        )
+        return ("première" if is_feminine else "premier") + several
+    if suffix in ("nd", "nde", "nds", "ndes", "d", "de") and number == 2:
+        return f"second{'e' if 'e' in suffix else ''}{several}"
+    return ordinal_words(number) + several
 
 
-def _read_monarch(number: int) -> str:
-    return "premier" if number == 1 else str(number)
+def _read_ruler(match: re.Match[str], number: int, is_queen: bool) -> str:
+    del match
+    if number == 1:
+        return "première" if is_queen else "premier"
+    return _cardinal(number)
 
 
-def _agree(number: int, noun: str) -> str | None:
-    feminine = ("heure", "minute", "seconde", "semaine", "année", "fois", "personne", "femme")
-    return "une" if number == 1 and noun.startswith(feminine) else None
+def _read_numeral(number: int, noun: str) -> str:
+    del noun
+    return _cardinal(number)
 
+
+def _fraction(top: int, bottom: int) -> str | None:
+    if not 2 <= bottom <= 20:
+        return None
+    names = {2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts")}
+    ordinal = ordinal_words(bottom)
+    return f"{_cardinal(top)} {names.get(bottom, (ordinal, ordinal + 's'))[top != 1]}"
+
+
+def _mixed(whole: int, top: int, bottom: int) -> str:
+    if (top, bottom) == (1, 2):
+        return f"{_cardinal(whole)} et demi"
+    part = _fraction(top, bottom) or f"{_cardinal(top)} sur {_cardinal(bottom)}"
+    return f"{_cardinal(whole)} et {part}"
+
+
+def _power(words: str, value: int | None) -> str:
+    return {2: "au carré", 3: "au cube"}.get(value or 0, f"puissance {words}")
+
+
+def _phone_groups(digits: str) -> list[str]:
+    start = [digits[0]] if len(digits) % 2 else []
+    return [*start, *re.findall(r"\d\d", digits[len(start) :])]
+
+
+_MONTHS: Final = word_list(
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+)
+
+
+def _first_of_month(match: re.Match[str]) -> str:
+    del match
+    return "premier"
+
+
+def _height(match: re.Match[str]) -> str:
+    metres = int(match["metres"])
+    return f"{_cardinal(metres)} mètre{'s' if metres > 1 else ''} {_cardinal(int(match['rest']))}"
+
+
+def _round_the_clock(match: re.Match[str]) -> str:
+    unit = "heures" if match["unit"] == "h" else "jours"
+    first, last = _cardinal(int(match["first"])), _cardinal(int(match["last"]))
+    return f"{first} {unit} sur {last}"
+
+
+_GRAMMAR: Final = (
+    Recogniser(re.compile(r"(?<![\w.,])(?P<metres>\d)m(?P<rest>[1-9]\d)(?!\w)"), _height),
+    Recogniser(re.compile(rf"(?<![\w.,])1(?= (?:{'|'.join(_MONTHS)})\b)"), _first_of_month),
+    Recogniser(
+        re.compile(
+            r"(?<![\w.,])(?P<first>\d+)\s?(?P<unit>[hj])\s?(?:/|sur)\s?(?P<last>24|7)(?!\d)[hj]?"
+        ),
+        _round_the_clock,
+    ),
+)
 
 _CENTIME: Final = ("centime", "centimes")
 
@@ -80,25 +193,30 @@ FRENCH: Final = Lexicon(
     decimal_sign=",",
     decimal_word="virgule",
     decimals_by_digit=False,
+    one_below_two=True,
     minus="moins",
     range_word="à",
-    percent="pour cent",
+    score_word="à",
+    over_word="sur",
+    out_of="sur",
+    by_word="sur",
+    times_word="fois",
     per="par",
     of_money="de",
     and_part="",
     scales={
-        "cent": "cent",
-        "mille": "mille",
-        "million": "million",
-        "millions": "millions",
-        "milliard": "milliard",
-        "milliards": "milliards",
-        "billion": "billion",
-        "billions": "billions",
-        "k": "mille",
-        "m": "millions",
-        "mds": "milliards",
-        "md": "milliards",
+        "cent": ("cent", "cents"),
+        "mille": ("mille", "mille"),
+        **{
+            form: forms
+            for written, forms in {
+                "million millions m": ("million", "millions"),
+                "milliard milliards md mds mrd": ("milliard", "milliards"),
+                "billion billions": ("billion", "billions"),
+                "k": ("mille", "mille"),
+            }.items()
+            for form in written.split()
+        },
     },
     currencies={
         "USD": Currency(unit=("dollar", "dollars"), part=("cent", "cents")),
@@ -107,29 +225,61 @@ FRENCH: Final = Lexicon(
         "JPY": Currency(unit=("yen", "yens"), part=("sen", "sens")),
         "BRL": Currency(unit=("réal", "réals"), part=("centavo", "centavos")),
         "CHF": Currency(unit=("franc suisse", "francs suisses"), part=_CENTIME),
+        "INR": Currency(unit=("roupie", "roupies"), part=("paisa", "paisas")),
+        "RUB": Currency(unit=("rouble", "roubles"), part=("kopeck", "kopecks")),
+        "KRW": Currency(unit=("won", "wons"), part=("jeon", "jeons")),
+        "TRY": Currency(unit=("livre turque", "livres turques"), part=("kuruş", "kuruş")),
+        "PLN": Currency(unit=("zloty", "zlotys"), part=("grosz", "groszy")),
+        "CAD": Currency(unit=("dollar canadien", "dollars canadiens"), part=("cent", "cents")),
+        "AUD": Currency(unit=("dollar australien", "dollars australiens"), part=("cent", "cents")),
+        "CNY": Currency(unit=("yuan", "yuans"), part=("fen", "fens")),
+        "MXN": Currency(unit=("peso mexicain", "pesos mexicains"), part=("centavo", "centavos")),
+        "SEK": Currency(unit=("couronne suédoise", "couronnes suédoises"), part=("öre", "öre")),
     },
     units={
+        "%": ("pour cent", "pour cent"),
+        "‰": ("pour mille", "pour mille"),
+        "¢": ("cent", "cents"),
+        "nm": ("nanomètre", "nanomètres"),
+        "μm": ("micromètre", "micromètres"),
         "mm": ("millimètre", "millimètres"),
         "cm": ("centimètre", "centimètres"),
         "m": ("mètre", "mètres"),
         "km": ("kilomètre", "kilomètres"),
         "m²": ("mètre carré", "mètres carrés"),
         "km²": ("kilomètre carré", "kilomètres carrés"),
+        "cm²": ("centimètre carré", "centimètres carrés"),
         "m³": ("mètre cube", "mètres cubes"),
+        "cm³": ("centimètre cube", "centimètres cubes"),
+        "μg": ("microgramme", "microgrammes"),
         "mg": ("milligramme", "milligrammes"),
         "g": ("gramme", "grammes"),
         "kg": ("kilogramme", "kilogrammes"),
         "t": ("tonne", "tonnes"),
         "ml": ("millilitre", "millilitres"),
         "cl": ("centilitre", "centilitres"),
+        "dl": ("décilitre", "décilitres"),
+        "hl": ("hectolitre", "hectolitres"),
+        "ft": ("pied", "pieds"),
+        "″": ("pouce", "pouces"),
+        "mph": ("mile par heure", "miles par heure"),
         "l": ("litre", "litres"),
         "L": ("litre", "litres"),
         "ha": ("hectare", "hectares"),
         "ms": ("milliseconde", "millisecondes"),
         "s": ("seconde", "secondes"),
         "min": ("minute", "minutes"),
+        "mn": ("minute", "minutes"),
         "km/h": ("kilomètre heure", "kilomètres heure"),
+        "h": ("heure", "heures"),
         "m/s": ("mètre par seconde", "mètres par seconde"),
+        "m/s²": ("mètre par seconde au carré", "mètres par seconde au carré"),
+        "Mbit/s": ("mégabit par seconde", "mégabits par seconde"),
+        "dB": ("décibel", "décibels"),
+        "hPa": ("hectopascal", "hectopascals"),
+        "kcal": ("kilocalorie", "kilocalories"),
+        "kJ": ("kilojoule", "kilojoules"),
+        "ch": ("cheval", "chevaux"),
         "°C": ("degré", "degrés"),
         "°F": ("degré Fahrenheit", "degrés Fahrenheit"),
         "°": ("degré", "degrés"),
@@ -140,9 +290,15 @@ FRENCH: Final = Lexicon(
         "W": ("watt", "watts"),
         "kW": ("kilowatt", "kilowatts"),
         "MW": ("mégawatt", "mégawatts"),
+        "GW": ("gigawatt", "gigawatts"),
         "kWh": ("kilowattheure", "kilowattheures"),
+        "mAh": ("milliampère-heure", "milliampères-heures"),
+        "Ω": ("ohm", "ohms"),
         "V": ("volt", "volts"),
+        "ko": ("kilooctet", "kilooctets"),
         "Ko": ("kilooctet", "kilooctets"),
+        "GB": ("gigaoctet", "gigaoctets"),
+        "MB": ("mégaoctet", "mégaoctets"),
         "Mo": ("mégaoctet", "mégaoctets"),
         "Go": ("gigaoctet", "gigaoctets"),
         "To": ("téraoctet", "téraoctets"),
@@ -177,10 +333,13 @@ FRENCH: Final = Lexicon(
         "av.": "avenue",
         "vol.": "volume",
         "fig.": "figure",
+        "bd": "boulevard",
         "n°": "numéro",
         "nº": "numéro",
-        "ier": "premier",
-        "ire": "première",
+        "r.-v.": "rendez-vous",
+        "s.v.p.": "s'il vous plaît",
+        "min.": "minimum",
+        "max.": "maximum",
         "janv.": "janvier",
         "févr.": "février",
         "juil.": "juillet",
@@ -195,6 +354,18 @@ FRENCH: Final = Lexicon(
     numbered={
         "p.": "page",
         "pp.": "pages",
+        "n°": "numéro",
+        "nº": "numéro",
+        "no": "numéro",
+        "n.": "numéro",
+        "no.": "numéro",
+        "n°s": "numéros",
+        "nos": "numéros",
+        "№": "numéro",
+        "#": "numéro",
+        "§": "paragraphe",
+        "§§": "paragraphes",
+        "art.": "article",
         "chap.": "chapitre",
         "fig.": "figure",
         "vol.": "volume",
@@ -203,10 +374,20 @@ FRENCH: Final = Lexicon(
         "&": "et",
         "+": "plus",
         "=": "égale",
+        "==": "égale",
+        "!=": "différent de",
+        "≠": "différent de",
         "±": "plus ou moins",
         "×": "fois",
+        "*": "fois",
         "÷": "divisé par",
+        "√": "racine de",
+        "∞": "l'infini",
+        "→": "vers",
+        "->": "vers",
+        "=>": "vers",
         "§": "paragraphe",
+        "§§": "paragraphes",
         "©": "copyright",
         "@": "arobase",
         "#": "dièse",
@@ -217,14 +398,22 @@ FRENCH: Final = Lexicon(
         "$": "dollars",
         "£": "livres",
         "¥": "yens",
-        "½": "un demi",
-        "¼": "un quart",
-        "¾": "trois quarts",
         "<": "inférieur à",
         ">": "supérieur à",
+        "≤": "inférieur ou égal à",
+        "<=": "inférieur ou égal à",
+        "≥": "supérieur ou égal à",
+        ">=": "supérieur ou égal à",
+        "≈": "environ",
+        "~": "environ",
         "№": "numéro",
     },
-    joined_half="et demi",
+    phrases={
+        "24/7": "vingt-quatre heures sur vingt-quatre et sept jours sur sept",
+        "50/50": "cinquante-cinquante",
+        "C#": "C sharp",
+        "F#": "F sharp",
+    },
     web={
         ".": "point",
         "/": "slash",
@@ -240,35 +429,37 @@ FRENCH: Final = Lexicon(
         "+": "plus",
         "~": "tilde",
     },
-    words_in_capitals=word_set(
+    hashtag="hashtag",
+    directions={"N": "nord", "S": "sud", "E": "est", "O": "ouest", "W": "ouest"},
+    letters={"Y": "i grec", "W": "double vé"},
+    acronyms=word_set(
         "ONU OTAN NASA UNESCO UNICEF OPEP SIDA OVNI COVID FIFA UEFA INSEE CNIL SMIC SAMU ENA FNAC "
-        "INED CAF PACS RER A À Y LE LA LES UN UNE DES DU DE ET EN AU AUX IL ELLE ON NOUS VOUS JE "
-        "TU CE SE NE PAS NON OUI OU OÙ QUI QUE SI MA TA SA MON TON SON MES SES SUR PAR TOUT BON "
-        "STOP EST SONT VA VU"
+        "INED CAF PACS RER"
     ),
-    months=(
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
+    emphasised=word_set(
+        "A À Y LE LA LES UN UNE DES DU DE ET EN AU AUX IL ELLE ON NOUS VOUS JE TU CE SE NE PAS NON "
+        "OUI OU OÙ QUI QUE SI MA TA SA MON TON SON MES SES SUR PAR TOUT BON STOP EST SONT VA VU"
     ),
-    month_first=False,
-    counted=word_set("chapitre tome partie volume acte livre titre article phase type"),
-    ordinal_suffixes=r"(?:ers?|res?|ères?|èmes?|emes?|ièmes?|es?|nde?|d)",
+    articles=word_set("le la les un une des du"),
+    months=_MONTHS,
+    numeral_nouns=word_set(
+        "chapitre chapitres tome partie volume acte livre titre article phase type apollo bowl "
+        "scène annexe figure tableau classe"
+    ),
+    cardinal=_cardinal,
+    gender=_gender,
+    fraction=_fraction,
+    mixed=_mixed,
+    power=_power,
     read_time=_read_time,
     read_date=_read_date,
-    read_year=str,
     read_ordinal=_read_ordinal,
-    read_monarch=_read_monarch,
-    agree=_agree,
-    letters={"Y": "i grec", "W": "double vé"},
-    time_patterns=(r"(?P<hour>[01]?\d|2[0-4]) ?h(?: ?(?P<minute>[0-5]\d))?(?: ?min)?",),
+    ordinal_suffixes=r"(?:ers?|res?|ères?|èmes?|emes?|ièmes?|es?|ndes?|nds?|de?|ᵉ|ᵉʳ)",
+    read_ruler=_read_ruler,
+    read_numeral=_read_numeral,
+    time_patterns=(r"(?P<hour>[01]?\d|2[0-4])\s?h(?:\s?(?P<minute>[0-5]\d))?(?:\s?min)?(?!/)",),
+    phone_patterns=(r"0\s?\d{3}(?: \d{3}){2}",),
+    phone_cues=word_set("tél tel téléphone portable fax mobile appelez appeler composez"),
+    phone_groups=_phone_groups,
+    grammar=_GRAMMAR,
 )

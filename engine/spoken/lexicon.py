@@ -1,12 +1,28 @@
 """What a language's module says about reading its written forms aloud."""
 
-from collections.abc import Callable, Mapping
+# ruff: noqa: RUF001 - typographic signs are meant as they stand
+
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 Forms: TypeAlias = tuple[str, str]
 """A noun for one and for several."""
+
+
+class Recogniser(NamedTuple):
+    """A kind of written form.
+
+    Attributes:
+        pattern: where such a form may stand.
+        read: returns what is said, or None where the match is no such form after all. It may look
+            at what stands before and after the match in `match.string`, which is as written.
+    """
+
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str]], str | None]
 
 
 def word_list(text: str) -> tuple[str, ...]:
@@ -19,6 +35,29 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression of words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def word_before(match: re.Match[str]) -> str:
+    """Return the word that ends before the match with nothing but a space between, or ""."""
+    found = re.search(r"([^\W\d_][^\W\d_.'’]*\.?)[\s\u00a0]+$", match.string[: match.start()])
+    return found[1] if found else ""
+
+
+def word_after(match: re.Match[str]) -> str:
+    """Return the word that begins after the match with nothing but a space between, or ""."""
+    found = re.match(r"[\s\u00a0]+([^\W\d_]+)", match.string[match.end() :])
+    return found[1] if found else ""
+
+
+def point_at_end(match: re.Match[str]) -> str:
+    """Return "." where nothing follows a match whose point is that of its sentence, too."""
+    ends = match[0].endswith(".") and not match.string[match.end() :].strip(" \"'”’»)")
+    return "." if ends else ""
+
+
 CURRENCY_SIGNS: Final = MappingProxyType(
     {
         "$": "USD",
@@ -27,7 +66,17 @@ CURRENCY_SIGNS: Final = MappingProxyType(
         "£": "GBP",
         "¥": "JPY",
         "R$": "BRL",
-        **{code: code for code in ("USD", "EUR", "GBP", "JPY", "BRL", "CHF")},
+        "₹": "INR",
+        "₽": "RUB",
+        "₩": "KRW",
+        "₺": "TRY",
+        "zł": "PLN",
+        "C$": "CAD",
+        "A$": "AUD",
+        **{
+            code: code
+            for code in word_list("USD EUR GBP JPY BRL CHF INR RUB KRW TRY PLN CAD AUD CNY MXN SEK")
+        },
     }
 )
 """What amounts are written with: ISO 4217 codes by sign."""
@@ -48,72 +97,122 @@ class Currency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """One language's words and forms; plain whole numbers stay in digits for the phonemiser.
+    """One language's words and forms.
 
     Attributes:
         language: ISO 639-1.
         decimal_sign: between whole and broken part of a number; the other of `.` and `,` groups.
         decimal_word: how it is said.
         decimals_by_digit: whether the digits after it are read one by one.
+        one_below_two: whether a noun after 0 or 1.5 is in the singular.
         minus: the word before a number below zero.
         range_word: between the ends of a range.
-        percent: the word after the number.
+        score_word: between the two sides of a score or ratio.
+        over_word: for the slash between two numbers that are no fraction, as in 120/80.
+        out_of: for the slash in a mark such as 8/10.
+        by_word: between two lengths.
+        times_word: after a number, as in "2x".
         per: between two units, as in metres per second.
         of_money: between "million" and the currency.
         and_part: between the unit and the hundredths of money.
         scales: words that may stand between a number and its currency, abbreviated or not, and
             how they are read.
-        currencies: by ISO 4217 code, those of CURRENCY_SIGNS; the codes stand for themselves, too.
+        currencies: by ISO 4217 code, those of CURRENCY_SIGNS.
         units: by symbol.
         abbreviations: by lower-case form with its points; matched without regard to case.
         numbered: abbreviations that are such before a number alone, by lower-case form.
-        symbols: single characters that are read as words.
+        symbols: signs of one or more characters that are read as words.
+        phrases: set forms with digits that are read in a way of their own, such as 24/7.
         web: how the marks of an address are read.
-        joined_half: how ½ is said after a whole number.
+        hashtag: the word before a word with `#`.
+        directions: the points of the compass behind a coordinate.
         letters: letters whose name the phonemiser misses when they stand alone.
-        words_in_capitals: acronyms that are read as words, and common short words that are no
-            initialisms when somebody writes them in capitals.
+        acronyms: words in capitals that are read as words.
+        emphasised: common short words that are no initialisms when somebody writes them in
+            capitals.
+        articles: lower-case words before a noun; what follows one is no pronoun or preposition.
+        don: what "D." before a king's name and before a queen's stands for.
         months: the twelve names, in order.
         month_first: whether 3/4/2025 is in March.
-        counted: nouns before a Roman numeral that is read as a cardinal number.
+        numeral_nouns: lower-case nouns before a Roman numeral that is read as a cardinal number.
+        cardinal: a number below 10**15 and the gender of what is counted ("m", "f", "n", or ""
+            where it stands alone) to words.
+        gender: the gender of a noun, or "" where the word is no noun.
+        fraction: numerator and denominator to words, or None where nobody says it as a fraction.
+        mixed: whole part, numerator and denominator to words.
+        power: the words of an exponent, and its value where it is a number, to what follows the
+            base.
         read_time: hour and minute to words.
-        read_date: day, month and year to words; no year is None.
-        read_year: a year from 1100 on to what the phonemiser reads as a year.
-        read_ordinal: number and the suffix as written, to words, or None to leave it alone.
-        read_monarch: the number after a name to words.
-        agree: number and following word to the number's form before it, or None.
+        read_date: the match of a date, day, month and year in words, to the date's words; no year
+            is None.
+        read_year: a year from 1100 on to words, or None where years are said as other numbers.
+        read_ordinal: the match of an ordinal, its value and its suffix as written ("" behind a
+            Roman numeral), to words, or None where it is none.
         ordinal_suffixes: regular expression of what marks a number as an ordinal.
+        read_ruler: the match of the numeral behind a ruler's name, its value, and whether the ruler
+            is a woman, to words.
+        read_numeral: value of a Roman numeral and the noun before it, to words.
         time_patterns: regular expressions with groups `hour` and `minute` beside h:mm.
+        phone_patterns: regular expressions of telephone numbers and codes of the language's
+            countries that are read digit by digit.
+        phone_cues: lower-case words before any digits that are a telephone number.
+        phone_groups: digits without a space to the groups in which they are said.
+        year_cues: lower-case words before a year.
+        count_cues: lower-case words before a number that counts, so is no year.
+        count_nouns: lower-case words after a number that counts.
+        grammar: recognisers that no other language needs.
     """
 
     language: str
     decimal_sign: str
     decimal_word: str
     decimals_by_digit: bool
+    one_below_two: bool = False
     minus: str
     range_word: str
-    percent: str
+    score_word: str
+    over_word: str
+    out_of: str
+    by_word: str
+    times_word: str
     per: str
     of_money: str
     and_part: str
-    scales: Mapping[str, str]
+    scales: Mapping[str, Forms]
     currencies: Mapping[str, Currency]
     units: Mapping[str, Forms]
     abbreviations: Mapping[str, str]
     numbered: Mapping[str, str]
     symbols: Mapping[str, str]
-    joined_half: str
+    phrases: Mapping[str, str]
     web: Mapping[str, str]
-    words_in_capitals: frozenset[str]
-    months: tuple[str, ...]
-    month_first: bool
-    counted: frozenset[str]
-    ordinal_suffixes: str
-    read_time: Callable[[int, int], str]
-    read_date: Callable[[int, str, str | None], str]
-    read_year: Callable[[int], str]
-    read_ordinal: Callable[[int, str], str | None]
-    read_monarch: Callable[[int], str]
-    agree: Callable[[int, str], str | None]
+    hashtag: str
+    directions: Mapping[str, str]
     letters: Mapping[str, str] = field(default_factory=dict)
+    acronyms: frozenset[str]
+    emphasised: frozenset[str]
+    articles: frozenset[str]
+    don: Forms = ("Dom", "Dona")
+    months: tuple[str, ...]
+    month_first: bool = False
+    numeral_nouns: frozenset[str]
+    cardinal: Callable[[int, str], str]
+    gender: Callable[[str], str]
+    fraction: Callable[[int, int], str | None]
+    mixed: Callable[[int, int, int], str]
+    power: Callable[[str, int | None], str]
+    read_time: Callable[[int, int], str]
+    read_date: Callable[[re.Match[str], int, str, str | None], str]
+    read_year: Callable[[int], str] | None = None
+    read_ordinal: Callable[[re.Match[str], int, str], str | None]
+    ordinal_suffixes: str
+    read_ruler: Callable[[re.Match[str], int, bool], str]
+    read_numeral: Callable[[int, str], str]
     time_patterns: tuple[str, ...] = ()
+    phone_patterns: tuple[str, ...] = ()
+    phone_cues: frozenset[str]
+    phone_groups: Callable[[str], list[str]]
+    year_cues: frozenset[str] = frozenset()
+    count_cues: frozenset[str] = frozenset()
+    count_nouns: frozenset[str] = frozenset()
+    grammar: tuple[Recogniser, ...] = ()

@@ -1,12 +1,29 @@
 """How Spanish is read aloud."""
 
-from typing import Final
-
-from engine.spoken.lexicon import Currency, Lexicon, word_list, word_set
-
 # ruff: noqa: RUF001 - typographic and phonetic signs are meant as they stand
 
+import re
+from typing import Final
 
+from engine.spoken.lexicon import (
+    Currency,
+    Lexicon,
+    Recogniser,
+    word_after,
+    word_list,
+    word_set,
+)
+
+_ONES: Final = word_list(
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro "
+    "veinticinco veintiséis veintisiete veintiocho veintinueve"
+)
+_TENS: Final = word_list("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
+_HUNDREDS: Final = word_list(
+    "ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos "
+    "novecientos"
+)
 _ORDINALS: Final = word_list(
     "cero primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo undécimo "
     "duodécimo decimotercero decimocuarto decimoquinto decimosexto decimoséptimo decimoctavo "
@@ -15,14 +32,76 @@ _ORDINALS: Final = word_list(
 _ORDINAL_TENS: Final = word_list(
     "vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo"
 )
-_TENS: Final = word_list("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
-_MASCULINE_IN_A: Final = word_set("día días problema problemas mapa mapas tema temas")
+_MASCULINE_IN_A: Final = word_set(
+    "día días problema problemas mapa mapas tema temas sistema sistemas programa programas idioma "
+    "idiomas planeta planetas kilogramo futbolista"
+)
+_FEMININE: Final = word_set(
+    "veces vez mujeres mujer noches noche tardes tarde clases clase calles calle partes parte "
+    "sedes series serie llaves llave leyes ley naves nave flores flor fuentes fuente manos mano "
+    "fotos foto"
+)
+_FEMININE_ENDS: Final = ("ión", "iones", "dad", "dades", "tad", "tades", "tud", "tudes", "umbre")
+_NO_NOUNS: Final = word_set(
+    "para hasta contra era esta ella ellas una unas las nada ahora antes además desde entre sobre "
+    "como cuando donde que del con por sin los hay son fue está están más menos mas pero "
+    "eran sus este esto hacia según durante cada otra ya así jamás tras mil y o u "
+    "e punto coma hoy ayer muy también tampoco era es se lo le"
+)
+
+
+def _below_hundred(number: int) -> str:
+    if number < 30:
+        return _ONES[number]
+    tens, ones = divmod(number, 10)
+    return _TENS[tens - 3] + (f" y {_ONES[ones]}" if ones else "")
+
+
+def _below_thousand(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    if number == 100:
+        return "cien"
+    if not hundreds:
+        return _below_hundred(rest)
+    return _HUNDREDS[hundreds - 1] + (f" {_below_hundred(rest)}" if rest else "")
+
+
+def _agreed(words: str, gender: str) -> str:
+    if gender == "f":
+        words = re.sub("cientos\\b", "cientas", words).replace("quinientos", "quinientas")
+        return words[:-1] + "a" if words.endswith("uno") else words
+    if words.endswith("veintiuno"):
+        return words[:-3] + "ún"
+    return words[:-1] if words.endswith("uno") else words
+
+
+def _below_million(number: int, gender: str) -> str:
+    thousands, rest = divmod(number, 1000)
+    words = []
+    if thousands:
+        count = [] if thousands == 1 else [_agreed(_below_thousand(thousands), gender or "m")]
+        words += [*count, "mil"]
+    if rest or not thousands:
+        last = _below_thousand(rest)
+        words.append(_agreed(last, gender) if gender else last)
+    return " ".join(words)
+
+
+def _cardinal(number: int, gender: str = "") -> str:
+    words = []
+    for value, one, several in ((10**12, "billón", "billones"), (10**6, "millón", "millones")):
+        if number >= value:
+            count, number = divmod(number, value)
+            words += [_below_million(count, "m"), one if count == 1 else several]
+    if number or not words:
+        words.append(_below_million(number, gender))
+    return " ".join(words)
 
 
 def ordinal_words(number: int) -> str | None:
     """Return "vigésimo primero" for 21; None above 99, where Spanish says cardinals."""
     if number >= 100:
-        return None
+        return "centésimo" if number == 100 else None
     if number < 20:
         return _ORDINALS[number]
     tens, ones = divmod(number, 10)
@@ -30,46 +109,106 @@ def ordinal_words(number: int) -> str | None:
     return f"{stem} {_ORDINALS[ones]}" if ones else stem
 
 
-def _is_feminine(noun: str) -> bool:
-    return noun.rstrip("s").endswith("a") and noun not in _MASCULINE_IN_A
+def _gender(noun: str) -> str:
+    if not noun.islower() or len(noun) < 3 or noun in _NO_NOUNS:
+        return ""
+    is_feminine = noun in _FEMININE or noun.endswith(_FEMININE_ENDS)
+    in_a = noun.rstrip("s").endswith("a") and noun not in _MASCULINE_IN_A
+    return "f" if is_feminine or in_a else "m"
 
 
 def _read_time(hour: int, minute: int) -> str:
-    hours = "una" if hour == 1 else str(hour)
-    return f"{hours} y {minute}" if minute else ("una en punto" if hour == 1 else f"{hour} horas")
+    hours = _cardinal(hour, "f")
+    if minute:
+        return f"{hours} y {_cardinal(minute)}"
+    return "una en punto" if hour == 1 else f"{hours} horas"
 
 
-def _read_date(day: int, month: str, year: str | None) -> str:
-    date = f"{'primero' if day == 1 else day} de {month}"
+def _read_date(match: re.Match[str], day: int, month: str, year: str | None) -> str:
+    del match
+    date = f"{'primero' if day == 1 else _cardinal(day)} de {month}"
     return f"{date} de {year}" if year else date
 
 
-def _read_ordinal(number: int, suffix: str) -> str | None:
+def _read_ordinal(match: re.Match[str], number: int, suffix: str) -> str | None:
     words = ordinal_words(number)
     if words is None:
-        return str(number)
+        return _cardinal(number)
     suffix = suffix.lstrip(".")
-    if suffix in ("ª", "ᵃ"):
-        return " ".join(word[:-1] + "a" for word in words.split())
-    if suffix in ("er", "ᵉʳ") and words.endswith(("primero", "tercero")):
+    noun = word_after(match).casefold()
+    several = "s" if suffix == "" and noun.endswith("s") else ""
+    if suffix in ("ª", "ᵃ", "a", "da", "ra", "ta", "va", "na", "ma") or (
+        suffix == "" and _gender(noun) == "f"
+    ):
+        return " ".join(word[:-1] + "a" + several for word in words.split())
+    is_apocope = suffix in ("er", "ᵉʳ") or (suffix != "o" and _gender(noun) == "m")
+    if several:
+        return " ".join(word + several for word in words.split())
+    if is_apocope and words.endswith(("primero", "tercero")):
         return words[:-1]
     return words
 
 
-def _read_monarch(number: int) -> str:
-    return (ordinal_words(number) or str(number)) if number <= 10 else str(number)
+def _read_ruler(match: re.Match[str], number: int, is_queen: bool) -> str:
+    del match
+    words = ordinal_words(number) if number <= 10 else None
+    if words is None:
+        return _cardinal(number)
+    return words[:-1] + "a" if is_queen else words
 
 
-def _agree(number: int, noun: str) -> str | None:
-    if number % 10 != 1 or number % 100 == 11 or number > 99:
+def _read_numeral(number: int, noun: str) -> str:
+    is_century = noun.casefold() in ("siglo", "siglos")
+    return (ordinal_words(number) or "") if is_century and number <= 10 else _cardinal(number)
+
+
+def _fraction(top: int, bottom: int) -> str | None:
+    if not 2 <= bottom <= 20:
         return None
-    feminine = _is_feminine(noun)
-    if number == 1:
-        return "una" if feminine else "un"
-    if number == 21:
-        return "veintiuna" if feminine else "veintiún"
-    return f"{_TENS[number // 10 - 3]} y {'una' if feminine else 'un'}"
+    names = {2: "medio", 3: "tercio"}
+    if bottom <= 10:
+        name = names.get(bottom) or ordinal_words(bottom) or ""
+    else:
+        name = _ONES[bottom].replace("é", "e").removesuffix("e") + (
+            "avo" if not _ONES[bottom].endswith("a") else "vo"
+        )
+    return f"{_cardinal(top, 'm')} {name}{'s' if top != 1 else ''}"
 
+
+def _mixed(whole: int, top: int, bottom: int) -> str:
+    if (top, bottom) == (1, 2):
+        return f"{_cardinal(whole)} y medio"
+    part = _fraction(top, bottom) or f"{_cardinal(top)} sobre {_cardinal(bottom)}"
+    return f"{_cardinal(whole)} y {part}"
+
+
+def _power(words: str, value: int | None) -> str:
+    return {2: "al cuadrado", 3: "al cubo"}.get(value or 0, f"elevado a {words}")
+
+
+def _phone_groups(digits: str) -> list[str]:
+    return re.findall(r"\d{3}(?!\d$)|\d+", digits)
+
+
+_MONTHS: Final = word_list(
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+)
+
+
+def _first_of_month(match: re.Match[str]) -> str:
+    del match
+    return "primero"
+
+
+def _don(match: re.Match[str]) -> str:
+    del match
+    return "don"
+
+
+_GRAMMAR: Final = (
+    Recogniser(re.compile(rf"(?<![\w.,])1(?= de (?:{'|'.join(_MONTHS)})\b)"), _first_of_month),
+    Recogniser(re.compile(r"(?<![\w.])D\.(?=\s[A-ZÁÉÍÓÚÑ](?!\S* [IVX]))"), _don),
+)
 
 _CENTAVO: Final = ("centavo", "centavos")
 _CENTIMO: Final = ("céntimo", "céntimos")
@@ -81,18 +220,25 @@ SPANISH: Final = Lexicon(
     decimals_by_digit=False,
     minus="menos",
     range_word="a",
-    percent="por ciento",
+    score_word="a",
+    over_word="sobre",
+    out_of="sobre",
+    by_word="por",
+    times_word="veces",
     per="por",
     of_money="de",
     and_part="con",
     scales={
-        "mil": "mil",
-        "millón": "millón",
-        "millones": "millones",
-        "billón": "billón",
-        "billones": "billones",
-        "mill.": "millones",
-        "m": "millones",
+        "mil": ("mil", "mil"),
+        **{
+            form: forms
+            for written, forms in {
+                "millón millones mill. mm m": ("millón", "millones"),
+                "billón billones": ("billón", "billones"),
+                "k": ("mil", "mil"),
+            }.items()
+            for form in written.split()
+        },
     },
     currencies={
         "USD": Currency(unit=("dólar", "dólares"), part=_CENTAVO),
@@ -101,20 +247,43 @@ SPANISH: Final = Lexicon(
         "JPY": Currency(unit=("yen", "yenes"), part=("sen", "senes")),
         "BRL": Currency(unit=("real", "reales"), part=_CENTAVO),
         "CHF": Currency(unit=("franco suizo", "francos suizos"), part=_CENTIMO),
+        "INR": Currency(unit=("rupia", "rupias"), part=("paisa", "paisas")),
+        "RUB": Currency(unit=("rublo", "rublos"), part=("kopek", "kopeks")),
+        "KRW": Currency(unit=("won", "wones"), part=("jeon", "jeones")),
+        "TRY": Currency(unit=("lira turca", "liras turcas"), part=("kurus", "kurus")),
+        "PLN": Currency(unit=("esloti", "eslotis"), part=("grosz", "groszy")),
+        "CAD": Currency(unit=("dólar canadiense", "dólares canadienses"), part=_CENTAVO),
+        "AUD": Currency(unit=("dólar australiano", "dólares australianos"), part=_CENTAVO),
+        "CNY": Currency(unit=("yuan", "yuanes"), part=("fen", "fenes")),
+        "MXN": Currency(unit=("peso mexicano", "pesos mexicanos"), part=_CENTAVO),
+        "SEK": Currency(unit=("corona sueca", "coronas suecas"), part=("öre", "öre")),
     },
     units={
+        "%": ("por ciento", "por ciento"),
+        "‰": ("por mil", "por mil"),
+        "¢": ("centavo", "centavos"),
+        "nm": ("nanómetro", "nanómetros"),
+        "μm": ("micrómetro", "micrómetros"),
         "mm": ("milímetro", "milímetros"),
         "cm": ("centímetro", "centímetros"),
         "m": ("metro", "metros"),
         "km": ("kilómetro", "kilómetros"),
         "m²": ("metro cuadrado", "metros cuadrados"),
         "km²": ("kilómetro cuadrado", "kilómetros cuadrados"),
+        "cm²": ("centímetro cuadrado", "centímetros cuadrados"),
         "m³": ("metro cúbico", "metros cúbicos"),
+        "cm³": ("centímetro cúbico", "centímetros cúbicos"),
+        "μg": ("microgramo", "microgramos"),
         "mg": ("miligramo", "miligramos"),
         "g": ("gramo", "gramos"),
         "kg": ("kilogramo", "kilogramos"),
         "t": ("tonelada", "toneladas"),
         "ml": ("mililitro", "mililitros"),
+        "cl": ("centilitro", "centilitros"),
+        "dl": ("decilitro", "decilitros"),
+        "ft": ("pie", "pies"),
+        "″": ("pulgada", "pulgadas"),
+        "mph": ("milla por hora", "millas por hora"),
         "l": ("litro", "litros"),
         "L": ("litro", "litros"),
         "ha": ("hectárea", "hectáreas"),
@@ -124,6 +293,13 @@ SPANISH: Final = Lexicon(
         "h": ("hora", "horas"),
         "km/h": ("kilómetro por hora", "kilómetros por hora"),
         "m/s": ("metro por segundo", "metros por segundo"),
+        "m/s²": ("metro por segundo al cuadrado", "metros por segundo al cuadrado"),
+        "Mbit/s": ("megabit por segundo", "megabits por segundo"),
+        "dB": ("decibelio", "decibelios"),
+        "hPa": ("hectopascal", "hectopascales"),
+        "kcal": ("kilocaloría", "kilocalorías"),
+        "kJ": ("kilojulio", "kilojulios"),
+        "CV": ("caballo", "caballos"),
         "°C": ("grado", "grados"),
         "°F": ("grado Fahrenheit", "grados Fahrenheit"),
         "°": ("grado", "grados"),
@@ -134,8 +310,12 @@ SPANISH: Final = Lexicon(
         "W": ("vatio", "vatios"),
         "kW": ("kilovatio", "kilovatios"),
         "MW": ("megavatio", "megavatios"),
+        "GW": ("gigavatio", "gigavatios"),
         "kWh": ("kilovatio hora", "kilovatios hora"),
+        "mAh": ("miliamperio hora", "miliamperios hora"),
+        "Ω": ("ohmio", "ohmios"),
         "V": ("voltio", "voltios"),
+        "kB": ("kilobyte", "kilobytes"),
         "KB": ("kilobyte", "kilobytes"),
         "MB": ("megabyte", "megabytes"),
         "GB": ("gigabyte", "gigabytes"),
@@ -149,7 +329,7 @@ SPANISH: Final = Lexicon(
         "dr.": "doctor",
         "dra.": "doctora",
         "prof.": "profesor",
-        "d.": "don",
+        "d.ª": "doña",
         "dña.": "doña",
         "ud.": "usted",
         "uds.": "ustedes",
@@ -171,6 +351,12 @@ SPANISH: Final = Lexicon(
         "p. m.": "de la tarde",
         "p.m.": "de la tarde",
         "aprox.": "aproximadamente",
+        "c/": "calle",
+        "s/n": "sin número",
+        "c/u": "cada uno",
+        "pza.": "plaza",
+        "izda.": "izquierda",
+        "dcha.": "derecha",
         "núm.": "número",
         "n.º": "número",
         "nº": "número",
@@ -192,6 +378,17 @@ SPANISH: Final = Lexicon(
         "dic.": "diciembre",
     },
     numbered={
+        "n.º": "número",
+        "n.°": "número",
+        "nº": "número",
+        "n°": "número",
+        "no.": "número",
+        "nro.": "número",
+        "num.": "número",
+        "№": "número",
+        "#": "número",
+        "§": "sección",
+        "§§": "secciones",
         "p.": "página",
         "pp.": "páginas",
         "cap.": "capítulo",
@@ -202,10 +399,20 @@ SPANISH: Final = Lexicon(
         "&": "y",
         "+": "más",
         "=": "igual a",
+        "==": "igual a",
+        "!=": "distinto de",
+        "≠": "distinto de",
         "±": "más menos",
         "×": "por",
+        "*": "por",
         "÷": "dividido por",
+        "√": "raíz de",
+        "∞": "infinito",
+        "→": "a",
+        "->": "a",
+        "=>": "a",
         "§": "sección",
+        "§§": "secciones",
         "©": "copyright",
         "@": "arroba",
         "#": "número",
@@ -216,14 +423,22 @@ SPANISH: Final = Lexicon(
         "$": "dólares",
         "£": "libras",
         "¥": "yenes",
-        "½": "medio",
-        "¼": "un cuarto",
-        "¾": "tres cuartos",
         "<": "menor que",
         ">": "mayor que",
+        "≤": "menor o igual que",
+        "<=": "menor o igual que",
+        "≥": "mayor o igual que",
+        ">=": "mayor o igual que",
+        "≈": "aproximadamente",
+        "~": "aproximadamente",
         "№": "número",
     },
-    joined_half="y medio",
+    phrases={
+        "24/7": "veinticuatro siete",
+        "50/50": "cincuenta cincuenta",
+        "C#": "C sharp",
+        "F#": "F sharp",
+    },
     web={
         ".": "punto",
         "/": "barra",
@@ -239,37 +454,46 @@ SPANISH: Final = Lexicon(
         "+": "más",
         "~": "tilde",
     },
-    words_in_capitals=word_set(
-        "ONU OTAN NASA UNESCO UNICEF OPEP SIDA OVNI COVID FIFA UEFA OEA IVA ETA CIA PYME RAE "
-        "RENFE EL LA LOS LAS UN UNA DE DEL AL EN A Y E O U QUE NO SÍ SI ES SON CON POR SIN MI TU "
-        "SU ME TE SE YO ÉL NI MÁS MUY YA HOY AQUÍ ALTO FIN VER DOS PARA ERA FUE HAY"
+    hashtag="hashtag",
+    directions={"N": "norte", "S": "sur", "E": "este", "O": "oeste", "W": "oeste"},
+    letters={"Y": "i griega", "W": "uve doble"},
+    acronyms=word_set(
+        "ONU OTAN NASA UNESCO UNICEF OPEP SIDA OVNI COVID FIFA UEFA OEA IVA ETA CIA PYME RAE RENFE"
     ),
-    months=(
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
+    emphasised=word_set(
+        "EL LA LOS LAS UN UNA DE DEL AL EN A Y E O U QUE NO SÍ SI ES SON CON POR SIN MI TU SU ME "
+        "TE SE YO ÉL NI MÁS MUY YA HOY AQUÍ ALTO FIN VER DOS PARA ERA FUE HAY"
     ),
-    month_first=False,
-    counted=word_set("siglo capítulo tomo parte volumen acto libro título fase tipo"),
-    ordinal_suffixes=r"\.?(?:[ºªᵒᵃ°]|er|ᵉʳ)",
+    articles=word_set("el la los las un una"),
+    don=("don", "doña"),
+    months=_MONTHS,
+    numeral_nouns=word_set(
+        "siglo siglos capítulo capítulos tomo parte volumen acto libro título fase tipo apollo "
+        "apolo bowl escena anexo figura tabla artículo clase"
+    ),
+    cardinal=_cardinal,
+    gender=_gender,
+    fraction=_fraction,
+    mixed=_mixed,
+    power=_power,
     read_time=_read_time,
     read_date=_read_date,
-    read_year=str,
     read_ordinal=_read_ordinal,
-    read_monarch=_read_monarch,
-    agree=_agree,
-    letters={"Y": "i griega", "W": "uve doble"},
+    ordinal_suffixes=r"\.?(?:(?:[ºªᵒᵃ]|°(?=\s[^\W\d_]{3}))|er|ᵉʳ|[dr]o|[dr]a|t[oa]|v[oa]|n[oa]|m[oa])",
+    read_ruler=_read_ruler,
+    read_numeral=_read_numeral,
     time_patterns=(
-        r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d) (?:h\b\.?|horas?\b)",
-        r"(?P<hour>[01]?\d|2[0-4]) h\b\.?(?P<minute>)",
+        r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)\s?(?:h\b\.?|hs\b|horas?\b)",
+        r"(?P<hour>[01]?\d|2[0-4])\s?h\b\.?(?P<minute>)",
     ),
+    phone_patterns=(
+        r"[6-9]\d{2}(?P<sep>[ -]?)\d{3}(?P=sep)\d{3}",
+        r"[6-9]\d{2}(?P<sep>[ .-])\d{2}(?P=sep)\d{2}(?P=sep)\d{2}",
+        r"9\d(?P<sep>[ .-])\d{3}(?P=sep)\d{2}(?P=sep)\d{2}",
+        r"\d{2} \d{4} \d{4}",
+        r"\d{3}-\d{4}",
+    ),
+    phone_cues=word_set("tel teléfono móvil fax llame llama llamar marque marca"),
+    phone_groups=_phone_groups,
+    grammar=_GRAMMAR,
 )
