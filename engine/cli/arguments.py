@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.cli.sessions import (
+    DETECT,
     NO_VOICE,
     add_session_arguments,
     add_voice_commands,
@@ -127,6 +128,7 @@ def _add_enroll(
 
 
 NO_OUTPUT: Final = "none"
+SYSTEM_AUDIO: Final = "system-audio"
 
 
 def add_translate(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -232,8 +234,12 @@ def add_live(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="keep captions, events and target speech in a new folder in this one",
     )
     _add_json(parser)
+    _add_call(parser)
 
     def check(args: argparse.Namespace) -> None:
+        _check_call(parser, args)
+        if args.call:
+            return
         is_heard = args.virtual_microphone or args.output != NO_OUTPUT or args.save is not None
         if not is_heard and args.voice not in (None, NO_VOICE):
             parser.error(
@@ -241,6 +247,50 @@ def add_live(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
             )
 
     parser.set_defaults(run=_command("live", check))
+
+
+def _add_call(parser: argparse.ArgumentParser) -> None:
+    call = parser.add_argument_group(
+        "both directions of a call",
+        "What you say, from --source, is translated and spoken into the virtual microphone; what "
+        "the others say to the virtual speaker is translated back and played to --output. Choose "
+        "both in your call's program.",
+    )
+    call.add_argument(
+        "--call", action="store_true", help="interpret both ways, with one set of models"
+    )
+    call.add_argument(
+        "--their-voice",
+        metavar="NAME",
+        help=f"a voice of your language for what the others say, or {NO_VOICE} for captions only",
+    )
+    call.add_argument(
+        "--their-source",
+        metavar="NAME",
+        help="hear the others from this microphone instead of the virtual speaker, or from "
+        f"{SYSTEM_AUDIO}: all that other programs play (Linux)",
+    )
+    call.add_argument(
+        "--their-output",
+        metavar="NAME",
+        help="speak for you to this loudspeaker instead of the virtual microphone",
+    )
+
+
+def _check_call(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    theirs = (args.their_voice, args.their_source, args.their_output)
+    if not args.call:
+        if theirs != (None,) * 3:
+            parser.error("--their-voice, --their-source and --their-output belong to --call")
+        return
+    if args.source == DETECT:
+        parser.error("--call needs --from: what the others say is translated into that language")
+    if args.virtual_speaker or args.virtual_microphone:
+        parser.error("--call uses the virtual speaker and microphone anyway; leave them out")
+    if args.system_audio:
+        parser.error(f"--source is your microphone in a call; use --their-source {SYSTEM_AUDIO}")
+    if args.subtitles:
+        parser.error("--subtitles is for one direction; with --call, use --save")
 
 
 def add_demo(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

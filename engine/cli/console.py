@@ -40,6 +40,17 @@ _DROP_WORDS: Final = {
 }
 
 
+class LastLine:
+    """The last line of a terminal, which several streams draw in turn.
+
+    Attributes:
+        is_drawn: whether something stands in it that is drawn again or erased.
+    """
+
+    def __init__(self) -> None:
+        self.is_drawn = False
+
+
 class CaptionConsole:
     """Shows the events of one stream.
 
@@ -52,10 +63,18 @@ class CaptionConsole:
         colour: whether to use dim and red; None for yes on a terminal unless NO_COLOR is set
             (https://no-color.org).
         width: columns to use; None asks the terminal each time.
+        label: who speaks, before each line; empty where only one does.
+        last_line: shared by all streams of a terminal, which are shown one at a time.
     """
 
     def __init__(
-        self, stream: TextIO, *, colour: bool | None = None, width: int | None = None
+        self,
+        stream: TextIO,
+        *,
+        colour: bool | None = None,
+        width: int | None = None,
+        label: str = "",
+        last_line: LastLine | None = None,
     ) -> None:
         self._stream = stream
         self._redraws = stream.isatty() and os.environ.get("TERM") != "dumb"
@@ -67,7 +86,8 @@ class CaptionConsole:
         self._line_start: SampleIndex = 0
         self._lag: SampleIndex = 0
         self._tail = ""
-        self._tail_drawn = False
+        self._label = f"{label}: " if label else ""
+        self._last_line = last_line or LastLine()
         if self._redraws:
             _let_windows_redraw()
 
@@ -147,26 +167,27 @@ class CaptionConsole:
         self._erase()
         if line or tail:
             self._write(self._prefix() + line + self._styled(tail, _DIM))
-            self._tail_drawn = True
+            self._last_line.is_drawn = True
 
     def _erase(self) -> None:
-        if self._tail_drawn:
+        if self._last_line.is_drawn:
             self._write(_ERASE_LINE)
-            self._tail_drawn = False
+            self._last_line.is_drawn = False
 
     def _notice(self, text: str, *, style: str = _DIM) -> None:
         if self._redraws:
             self._erase()
-            self._write(self._styled(_printable(text), style) + "\n")
+            self._write(self._styled(_printable(self._label + text), style) + "\n")
             self._draw()
         else:
             self._end_line()
-            self._write(_printable(text) + "\n")
+            self._write(_printable(self._label + text) + "\n")
 
     def _prefix(self) -> str:
         minutes, seconds = divmod(self._line_start // SOURCE_RATE_HZ, 60)
         lag_s = max(0, self._lag) / SOURCE_RATE_HZ
-        return self._styled(f"{minutes:3}:{seconds:02} +{lag_s:4.1f} s  ", _DIM)
+        times = self._styled(f"{minutes:3}:{seconds:02} +{lag_s:4.1f} s  ", _DIM)
+        return times + self._label
 
     def _room(self) -> int:
         if self._width is not None:
@@ -176,7 +197,7 @@ class CaptionConsole:
         else:
             columns = _PLAIN_WIDTH
         # The last column is left free: some terminals go to the next line when it is filled.
-        return max(_NARROWEST, columns) - 1 - len("  0:00 + 0.0 s  ")
+        return max(_NARROWEST, columns) - 1 - len("  0:00 + 0.0 s  " + self._label)
 
     def _styled(self, text: str, style: str) -> str:
         return f"{style}{text}{_PLAIN}" if self._colour and text else text

@@ -1,16 +1,21 @@
-"""`dragoman live`: hear a microphone, show captions, speak to a loudspeaker."""
+"""`dragoman live`: hear a microphone, show captions, speak; in a call, both ways."""
 
 import argparse
+import threading
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
-from typing import Final
+from dataclasses import replace
+from typing import Final, assert_never
 
-from engine.cli.arguments import NO_OUTPUT
+from engine.cli.arguments import NO_OUTPUT, SYSTEM_AUDIO
+from engine.cli.console import LastLine
 from engine.cli.interpreters import build_interpreter, session_config
 from engine.cli.running import Ending, Interrupts, Outputs, check_outputs, exit_code, say
 from engine.cli.sessions import NO_VOICE
 from engine.events import EngineFailed
-from engine.live.direction import LiveDirection
+from engine.glossary import NO_GLOSSARY
+from engine.live.call import Call
 from engine.live.events import (
     Controls,
     DefaultChanged,
@@ -24,6 +29,7 @@ from engine.live.events import (
     LiveConfig,
     LiveEvent,
     LiveState,
+    Notice,
     SourceChoice,
     SourceSilent,
     StarterQuality,
@@ -34,6 +40,10 @@ from engine.live.events import (
 )
 from engine.output import output_errors
 from engine.packs.progress import LoadProgress
+
+YOU: Final = "you"
+THEY: Final = "they"
+"""Who speaks, where both directions of a call are shown, and the names of their folders."""
 
 _STEP_S: Final = 0.2
 """An interrupt is noticed between two waits, on systems where a wait cannot be broken."""
@@ -47,86 +57,183 @@ def run(args: argparse.Namespace) -> int:
     """
     # What can be refused at once is refused before seconds go into loading models.
     check_outputs(subtitles=args.subtitles)
-    source, target = _source(args), _target(args)
-    if target is None and args.save is None:
-        # Nobody would hear it: the time is better spent on the captions.
-        args.voice = NO_VOICE
-    config = LiveConfig(session=session_config(args), source=source, target=target)
+    configs = live_configs(args)
+    labels = (YOU, THEY) if args.call else ("",)
+    # What you say yourself you need not hear.
+    volumes = (0.0, args.original_volume) if args.call else (args.original_volume,)
     with build_interpreter(args) as interpreter, ExitStack() as stack:
-        listener = _Listener(args, stack)
-        direction = LiveDirection(
+        listener = _Listener(args, configs, labels, stack)
+        call = Call(
             interpreter,
-            config,
+            configs,
             on_event=listener.on_event,
-            controls=Controls(original_volume=args.original_volume),
+            controls=[Controls(original_volume=volume) for volume in volumes],
+            voices=interpreter,
         )
-        listener.direction = direction
-        ending = _run_until_interrupted(direction)
-        direction.raise_failure()
-        if listener.outputs is not None and direction.status is not None:
-            listener.outputs.finish(direction.status, took_s=direction.gauges.elapsed_s)
+        listener.call = call
+        ending = _run_until_interrupted(call)
+        call.raise_failure()
+        listener.finish()
     # There is no other way to end than an interrupt, and the first one finishes all.
     return exit_code(ending, if_drained=0)
 
 
+def live_configs(args: argparse.Namespace) -> list[LiveConfig]:
+    """What the direction does that the arguments ask for, or the two of a call: your own first.
+
+    Raises:
+        EngineError: source and target are the same, or the glossary cannot be read.
+    """
+    session = session_config(args)
+    if not args.call:
+        source, target = _source(args), _target(args)
+        if target is None and args.save is None:
+            # Nobody would hear it: the time is better spent on the captions.
+            session = replace(session, voice=None, speaks=False)
+        return [LiveConfig(session=session, source=source, target=target)]
+    is_heard = args.output != NO_OUTPUT or args.save is not None
+    back = replace(
+        session,
+        source=session.target,
+        target=args.source,
+        voice=None if args.their_voice == NO_VOICE else args.their_voice,
+        speaks=args.their_voice != NO_VOICE and is_heard,
+        # It is written for the language that you are translated into.
+        glossary=NO_GLOSSARY,
+    )
+    to_them = ToVirtualMicrophone() if args.their_output is None else ToOutput(args.their_output)
+    is_played = args.output != NO_OUTPUT and (back.speaks or args.original_volume)
+    return [
+        LiveConfig(
+            session=session,
+            source=FromMicrophone(args.microphone),
+            target=to_them if session.speaks else None,
+        ),
+        LiveConfig(
+            session=back,
+            source=_their_source(args),
+            target=ToOutput(args.output) if is_played else None,
+        ),
+    ]
+
+
 class _Listener:
-    """Passes the events on, to outputs that are opened when the direction is on air.
+    """Passes the events on, to outputs that are opened when a direction is on air.
+
+    Args:
+        args: of the command.
+        configs: of the directions.
+        labels: of the directions.
+        stack: closes the outputs.
 
     Attributes:
-        direction: what is listened to.
-        outputs: None until it is on air.
+        call: what is listened to.
     """
 
-    def __init__(self, args: argparse.Namespace, stack: ExitStack) -> None:
+    def __init__(
+        self,
+        args: argparse.Namespace,
+        configs: Sequence[LiveConfig],
+        labels: Sequence[str],
+        stack: ExitStack,
+    ) -> None:
         self._args = args
+        self._configs = configs
+        self._labels = labels
         self._stack = stack
-        self.direction: LiveDirection | None = None
-        self.outputs: Outputs | None = None
+        self._lock = threading.Lock()
+        self._outputs: dict[int, Outputs] = {}
+        self._last_line = LastLine()
+        self._began = time.strftime("%Y-%m-%d %H.%M.%S")
+        self.call: Call | None = None
 
-    def on_event(self, event: LiveEvent) -> None:
-        match event:
-            case StateChanged():
-                self._note_state(event.state)
-            case LoadProgress():
-                pass
-            case DeviceLost() | EchoHeard() | StarterQuality():
-                say(event.message)
-            case SourceSilent():
-                say(event.message or "The source is heard again.")
-            case DeviceReturned():
-                say(f"{event.description} is in use again.")
-            case DefaultChanged():
-                say(f"The system's default is {event.description} now, and in use.")
-            case EchoCleared():
-                say("The interpreter's voice is not heard any more.")
-            case _:
-                if self.outputs is not None:
-                    self.outputs.on_event(event)
-                if isinstance(event, EngineFailed):
-                    say(event.message)
+    def on_event(self, number: int, event: LiveEvent) -> None:
+        with self._lock:
+            self._show(number, event)
 
-    def _note_state(self, state: LiveState) -> None:
-        if state is LiveState.RUNNING and self.direction is not None:
-            self.outputs = self._stack.enter_context(_open_outputs(self._args))
-            say(f"hearing {self.direction.source_description}; Ctrl-C ends")
-            if self.direction.hint:
-                say(self.direction.hint)
+    def finish(self) -> None:
+        """Complete what was opened, and say what was done."""
+        for number, outputs in sorted(self._outputs.items()):
+            if self.call is None:
+                return
+            direction = self.call.directions[number]
+            if direction.status is not None:
+                outputs.finish(direction.status, took_s=direction.gauges.elapsed_s)
+
+    def _show(self, number: int, event: LiveEvent) -> None:
+        if isinstance(event, StateChanged):
+            if event.state is LiveState.RUNNING:
+                self._begin(number)
+        elif isinstance(event, Notice):
+            self._say(number, _in_words(event))
+        elif not isinstance(event, LoadProgress):
+            outputs = self._outputs.get(number)
+            if outputs is not None:
+                outputs.on_event(event)
+            if isinstance(event, EngineFailed):
+                self._say(number, event.message)
+
+    def _begin(self, number: int) -> None:
+        if self.call is None:
+            return
+        self._outputs[number] = self._stack.enter_context(self._open_outputs(number))
+        direction = self.call.directions[number]
+        self._say(number, f"hearing {direction.source_description}; Ctrl-C ends")
+        if direction.hint:
+            self._say(number, direction.hint)
+
+    def _say(self, number: int, text: str) -> None:
+        label = self._labels[number]
+        say(f"{label}: {text}" if label else text)
+
+    def _open_outputs(self, number: int) -> Outputs:
+        args, label = self._args, self._labels[number]
+        speech, subtitles = None, list(args.subtitles)
+        if args.save is not None:
+            folder = args.save / self._began / label
+            with output_errors(folder):
+                folder.mkdir(parents=True, exist_ok=False)
+            speech = folder / "speech.flac" if self._configs[number].session.speaks else None
+            subtitles += [folder / "captions.srt", folder / "events.jsonl"]
+        return Outputs(
+            speech=speech,
+            subtitles=subtitles,
+            as_json=args.json,
+            label=label,
+            last_line=self._last_line,
+        )
 
 
-def _run_until_interrupted(direction: LiveDirection) -> Ending:
+def _in_words(notice: Notice) -> str:
+    match notice:
+        case DeviceLost() | EchoHeard() | StarterQuality():
+            return notice.message
+        case SourceSilent():
+            return notice.message or "The source is heard again."
+        case DeviceReturned():
+            return f"{notice.description} is in use again."
+        case DefaultChanged():
+            return f"The system's default is {notice.description} now, and in use."
+        case EchoCleared():
+            return "The interpreter's voice is not heard any more."
+        case _:
+            assert_never(notice)
+
+
+def _run_until_interrupted(call: Call) -> Ending:
     with Interrupts() as interrupts:
-        direction.start()
+        call.start()
         is_draining = False
-        while not direction.join(timeout_s=_STEP_S):
+        while not call.join(timeout_s=_STEP_S):
             if interrupts.count and not is_draining:
                 is_draining = True
                 say("finishing what was said; Ctrl-C again stops at once")
-                direction.end(drain=True)
+                call.end(drain=True)
             if interrupts.count > 1:
-                direction.end(drain=False)
-        if direction.was_abandoned:
+                call.end(drain=False)
+        if call.was_abandoned:
             return Ending.ABANDONED
-        if direction.state is LiveState.FAILED:
+        if LiveState.FAILED in call.states:
             return Ending.FAILED
         if interrupts.count > 1:
             return Ending.STOPPED
@@ -141,19 +248,16 @@ def _source(args: argparse.Namespace) -> SourceChoice:
     return FromMicrophone(args.microphone)
 
 
+def _their_source(args: argparse.Namespace) -> SourceChoice:
+    if args.their_source is None:
+        return FromVirtualSpeaker()
+    if args.their_source == SYSTEM_AUDIO:
+        return FromSystemAudio()
+    return FromMicrophone(args.their_source)
+
+
 def _target(args: argparse.Namespace) -> TargetChoice:
     if args.virtual_microphone:
         return ToVirtualMicrophone()
     is_silent = args.voice == NO_VOICE and not args.original_volume
     return None if args.output == NO_OUTPUT or is_silent else ToOutput(args.output)
-
-
-def _open_outputs(args: argparse.Namespace) -> Outputs:
-    speech, subtitles = None, list(args.subtitles)
-    if args.save is not None:
-        folder = args.save / time.strftime("%Y-%m-%d %H.%M.%S")
-        with output_errors(folder):
-            folder.mkdir(parents=True, exist_ok=False)
-        speech = folder / "speech.flac" if args.voice != NO_VOICE else None
-        subtitles += [folder / "captions.srt", folder / "events.jsonl"]
-    return Outputs(speech=speech, subtitles=subtitles, as_json=args.json)

@@ -25,7 +25,7 @@ from engine.audio.files import SpeechTrack
 from engine.audio.writing import check_audio_ending, create_audio
 from engine.captions.records import event_record
 from engine.captions.subtitles import SubtitleWriter, Track, check_subtitle_ending, create_subtitles
-from engine.cli.console import CaptionConsole
+from engine.cli.console import CaptionConsole, LastLine
 from engine.devices.streams import InputStream
 from engine.errors import OutputError
 from engine.events import AudioProduced, EngineFailed, Event
@@ -100,6 +100,8 @@ class Outputs:
         subtitles: .srt, .vtt, .txt or .jsonl for the translation.
         transcripts: the same for what was said.
         as_json: every event as a JSON line on the standard output instead of captions.
+        label: who speaks, where several streams have outputs; events and captions say so.
+        last_line: of the terminal, where several streams share it.
 
     Raises:
         OutputError: a file cannot be created.
@@ -112,7 +114,10 @@ class Outputs:
         subtitles: Sequence[Path] = (),
         transcripts: Sequence[Path] = (),
         as_json: bool = False,
+        label: str = "",
+        last_line: LastLine | None = None,
     ) -> None:
+        self._label = label
         self.paths = tuple(path for path in (speech, *subtitles, *transcripts) if path)
         self._summary = StreamSummary()
         with ExitStack() as stack:
@@ -129,7 +134,9 @@ class Outputs:
                 )
                 for path in paths
             ]
-            self._console = None if as_json else CaptionConsole(sys.stdout)
+            self._console = (
+                None if as_json else CaptionConsole(sys.stdout, label=label, last_line=last_line)
+            )
             if self._console is not None:
                 stack.callback(self._console.close)
             self._stack = stack.pop_all()
@@ -141,7 +148,7 @@ class Outputs:
         self._stack.close()
 
     def on_event(self, event: Event) -> None:
-        """Take the next event.
+        """Show and write the next event.
 
         Raises:
             OutputError: the disk is full or gone.
@@ -153,7 +160,7 @@ class Outputs:
         if self._track is not None and isinstance(event, AudioProduced):
             self._track.push(event)
         if self._console is None:
-            _print_json(event_record(event))
+            self._print_json(event_record(event))
         elif not isinstance(event, EngineFailed):
             self._console.show(event)
 
@@ -174,12 +181,18 @@ class Outputs:
         summary = self._summary.result()
         if self._console is None:
             figures = {"heard_s": heard_s, "busy_s": status.busy_s, **asdict(summary)}
-            _print_json({"event": "summary", **figures})
+            self._print_json({"event": "summary", **figures})
             return
         self._console.close()
-        sys.stdout.write(_report(summary, heard_s=heard_s, took_s=took_s, busy_s=status.busy_s))
+        report = _report(summary, heard_s=heard_s, took_s=took_s, busy_s=status.busy_s)
+        sys.stdout.write(f"\n{self._label}: {report}" if self._label else f"\n{report}")
         for path in self.paths:
             sys.stdout.write(f"wrote {path}\n")
+        sys.stdout.flush()
+
+    def _print_json(self, record: Mapping[str, object]) -> None:
+        labelled = {"speaker": self._label, **record} if self._label else record
+        sys.stdout.write(json.dumps(labelled, ensure_ascii=False) + "\n")
         sys.stdout.flush()
 
 
@@ -191,12 +204,7 @@ def _report(summary: Summary, *, heard_s: float, took_s: float, busy_s: float) -
         parts.append(f"captions came {summary.text_lag_s:.1f} s after the words")
     if summary.speech_lag_s is not None:
         parts.append(f"speech {summary.speech_lag_s:.1f} s")
-    return "\n" + "; ".join(parts) + "\n"
-
-
-def _print_json(record: Mapping[str, object]) -> None:
-    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    return "; ".join(parts) + "\n"
 
 
 INTERRUPTED: Final = 130

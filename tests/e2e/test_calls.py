@@ -1,12 +1,19 @@
 """A call: both directions at once through real sound devices, what is heard transcribed again."""
 
 import csv
+import json
+import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import sacrebleu
+import soundfile
 
 from engine.events import AudioProduced, EngineFailed
 from engine.interpreter import Interpreter
@@ -107,3 +114,59 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
     heard_by_me = transcribe(interpreter, to_me.samples, "pt")
     assert word_error_rate(spoken(mine), heard_by_them) < 0.4, heard_by_them
     assert word_error_rate(spoken(theirs), heard_by_me) < 0.5, heard_by_me
+
+
+def test_the_command_line_interprets_a_call_both_ways(
+    server: PulseServer, packs: PackStore, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "app", "live", "--call", "--from", "pt", "--to", "en"]
+    options = ["--source", "test_mic", "--output", "cable", "--save", str(tmp_path / "kept")]
+    with subprocess.Popen(  # noqa: S603 - this project's own
+        [*command, *options, "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        env={
+            **os.environ,
+            "PULSE_SERVER": server.address,
+            "DRAGOMAN_HOME": str(packs.root.parent),
+        },
+    ) as process:
+        assert process.stderr is not None
+        said = ""
+        while said.count("Ctrl-C ends") < 2:
+            line = process.stderr.readline()
+            assert line, said
+            said += line
+        with (
+            Player(_SPEECH / "pt_falabrasil.flac", "mic_feed") as i,
+            Player(_SPEECH / "en_jfk.flac", "dragoman_speaker") as they,
+        ):
+            wait_until(lambda: not i.is_playing() and not they.is_playing(), timeout_s=60)
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    assert "you: hearing" in said
+    assert "they: hearing" in said
+    assert 'choose the microphone "Dragoman microphone"' in said + errors
+    records = [json.loads(line) for line in output.splitlines()]
+    texts = {
+        speaker: "".join(
+            record["text"]
+            for record in records
+            if record["speaker"] == speaker and record["event"] == "text_committed"
+        )
+        for speaker in ("you", "they")
+    }
+    assert sacrebleu.sentence_chrf(texts["you"], [english("pt_falabrasil.flac")]).score > 35
+    assert "país" in texts["they"]
+    for speaker in texts:
+        (folder,) = (tmp_path / "kept").glob(f"*/{speaker}")
+        assert {path.name for path in folder.iterdir()} == {
+            "captions.srt",
+            "events.jsonl",
+            "speech.flac",
+        }
+        sound, _ = soundfile.read(folder / "speech.flac")
+        assert np.abs(sound).max() > 0.05

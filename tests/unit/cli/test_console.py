@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from engine.cli.console import CaptionConsole, display_width
+from engine.cli.console import CaptionConsole, LastLine, display_width
 from engine.events import (
     DropReason,
     EngineFailed,
@@ -197,3 +197,25 @@ def test_falling_behind_and_catching_up_are_told() -> None:
 def test_lost_sound_is_told() -> None:
     lost = SourceLost(source_start=16_000, source_end=40_000, heard=16_000)
     assert "1.5 s of sound were lost" in show(io.StringIO(), lost)
+
+
+def test_two_speakers_take_turns_on_the_last_line_and_no_word_is_lost() -> None:
+    terminal, last_line = Terminal(), LastLine()
+    you, they = (
+        CaptionConsole(terminal, width=60, label=label, last_line=last_line)
+        for label in ("you", "they")
+    )
+    you.show(committed(" Hello there,"))
+    you.show(tentative(" my friend"))
+    they.show(committed(" Bonjour"))
+    assert terminal.screen() == ["  0:00 + 0.0 s  they: Bonjour"]
+    you.show(committed(" friend."))
+    they.show(speech_ended())
+    you.show(speech_ended())
+    they.close()
+    you.close()
+    assert terminal.screen() == [
+        "  0:00 + 0.0 s  they: Bonjour",
+        "  0:00 + 0.0 s  you: Hello there, friend.",
+        "",
+    ]

@@ -2,12 +2,13 @@ import argparse
 
 import pytest
 
-from engine.cli.live import _source, _target
-from engine.cli.main import build_parser
+from engine.cli.live import _source, _target, live_configs
+from engine.cli.main import build_parser, main
 from engine.live.events import (
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,
+    LiveConfig,
     SourceChoice,
     TargetChoice,
     ToOutput,
@@ -59,3 +60,75 @@ def test_where_it_speaks(arguments: tuple[str, ...], target: TargetChoice) -> No
 def test_what_makes_no_sense_is_refused(arguments: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit, match="2"):
         parse(*arguments)
+
+
+def configs(*arguments: str) -> list[LiveConfig]:
+    return live_configs(parse("--from", "fr", *arguments))
+
+
+def test_a_call_is_two_directions_that_answer_each_other() -> None:
+    mine, theirs = configs("--call", "--source", "Yeti", "--voice", "en-gb-george")
+    assert (mine.session.source, mine.session.target) == ("fr", "en")
+    assert (theirs.session.source, theirs.session.target) == ("en", "fr")
+    assert mine.session.voice == "en-gb-george"
+    assert theirs.session.voice is None
+    assert (mine.source, mine.target) == (FromMicrophone("Yeti"), ToVirtualMicrophone())
+    assert (theirs.source, theirs.target) == (FromVirtualSpeaker(), ToOutput("default"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "source"),
+    [
+        ((), FromVirtualSpeaker()),
+        (("--their-source", "system-audio"), FromSystemAudio()),
+        (("--their-source", "Headset"), FromMicrophone("Headset")),
+    ],
+)
+def test_where_the_others_are_heard(arguments: tuple[str, ...], source: SourceChoice) -> None:
+    _, theirs = configs("--call", *arguments)
+    assert theirs.source == source
+
+
+@pytest.mark.parametrize(
+    ("arguments", "to_them", "to_me", "speaks"),
+    [
+        (("--their-output", "Room"), ToOutput("Room"), ToOutput("default"), True),
+        (("--output", "Headset"), ToVirtualMicrophone(), ToOutput("Headset"), True),
+        (("--output", "none"), ToVirtualMicrophone(), None, False),
+        (("--output", "none", "--save", "here"), ToVirtualMicrophone(), None, True),
+        (("--their-voice", "none"), ToVirtualMicrophone(), None, False),
+        (
+            ("--their-voice", "none", "--original-volume", "0.5"),
+            ToVirtualMicrophone(),
+            ToOutput("default"),
+            False,
+        ),
+        (("--voice", "none"), None, ToOutput("default"), True),
+    ],
+)
+def test_where_a_call_speaks(
+    arguments: tuple[str, ...], to_them: TargetChoice, to_me: TargetChoice, *, speaks: bool
+) -> None:
+    mine, theirs = configs("--call", *arguments)
+    assert (mine.target, theirs.target) == (to_them, to_me)
+    assert theirs.session.speaks is speaks
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--call",), "needs --from"),
+        (("--from", "fr", "--call", "--virtual-microphone"), "leave them out"),
+        (("--from", "fr", "--call", "--virtual-speaker"), "leave them out"),
+        (("--from", "fr", "--call", "--system-audio"), "--their-source system-audio"),
+        (("--from", "fr", "--call", "--subtitles", "a.srt"), "use --save"),
+        (("--from", "fr", "--their-voice", "x"), "belong to --call"),
+        (("--from", "fr", "--their-source", "x"), "belong to --call"),
+    ],
+)
+def test_a_call_that_makes_no_sense_is_refused(
+    arguments: tuple[str, ...], reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["live", "--to", "en", *arguments])
+    assert reason in " ".join(capsys.readouterr().err.split())

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import numpy as np
@@ -53,3 +54,28 @@ def test_the_report_tells_length_cost_lag_and_files(
     assert "computing took 0.25 of real time" in printed
     assert "captions came 2.2 s after the words" in printed
     assert printed.endswith(f"wrote {tmp_path / 'a.srt'}\n")
+
+
+def test_two_speakers_are_told_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    with Outputs(label="you") as mine, Outputs(label="they") as theirs:
+        mine.on_event(committed(" Hello there.", 0, 16_000))
+        theirs.on_event(committed(" Bonjour.", 0, 16_000))
+        mine.finish(status(heard=32_000), took_s=2.0)
+    printed = capsys.readouterr().out
+    assert "you: Hello there.\n" in printed
+    assert "they: Bonjour.\n" in printed
+    assert "\nyou: 2.0 s of audio in 2.0 s" in printed
+
+
+def test_two_speakers_are_told_apart_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    with (
+        Outputs(label="you", as_json=True) as mine,
+        Outputs(label="they", as_json=True) as theirs,
+        Outputs(as_json=True) as only,
+    ):
+        for outputs in (mine, theirs, only):
+            outputs.on_event(committed(" Hello.", 0, 16_000))
+        theirs.finish(status(heard=32_000), took_s=2.0)
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [record.get("speaker") for record in records] == ["you", "they", None, "they"]
+    assert records[-1]["event"] == "summary"
