@@ -213,12 +213,14 @@ class PathFinder:
             installed: ids of installed packs.
         """
         now = route.estimate or 0.0
+        installed_packs = frozenset(installed)
         better = [
             (other.estimate, other)
             for other in self.routes(route.source, route.target)
             if other.estimate is not None
             and other.estimate >= _CLEARLY_BETTER * now
             and self.is_carried(other)
+            and not installed_packs.issuperset(other.packs)
         ]
         if route.estimate is None or not better:
             return None

@@ -285,6 +285,12 @@ class TestChoice:
         better = paths.best("fr", "en", installed={"ears", "fr-en"})
         assert paths.improvement(better, installed={"ears", "fr-en"}) is None
 
+    def test_what_is_worth_nothing_is_not_advised_against_itself(self) -> None:
+        paths = finder(ears(measurements=measured(fr=100)))
+        now = paths.best("fr", "fr", installed={"ears"})
+        assert now.estimate == 0
+        assert paths.improvement(now, installed={"ears"}) is None
+
     def test_nothing_is_advised_that_this_machine_does_not_carry(self) -> None:
         mine = ears(measurements=measured(fr=20, fr_en=10))
         slow = text("fr", "en", 40, named="slow")
