@@ -64,7 +64,7 @@ class Interpreter:
         self._voices_lock = threading.Lock()
         self._models = LoadedModels(store, runtime=runtime, families=families)
         self._phonemiser = _SharedPhonemiser(phonemiser or PhonemeProcess())
-        self._planner = Planner(store, lambda: self.voices)
+        self._planner = Planner(store, lambda: self.voices, families=families)
 
     def __enter__(self) -> Self:
         return self
@@ -289,16 +289,16 @@ class Interpreter:
 
         return SpeechTranslator(
             vad=self._load(plan.vad_pack, SileroModel),
-            detector=self._detector(plan) if len(plan.routes) > 1 else None,
+            detector=None if plan.detector_pack is None else self._detector(plan.detector_pack),
             chain_for=chain_for,
             sources=tuple(plan.routes),
             target=None if config.target == AS_SPOKEN else config.target,
             config=TranslatorConfig(),
         )
 
-    def _detector(self, plan: SessionPlan) -> LanguageDetector:
+    def _detector(self, pack: str) -> LanguageDetector:
         """What tells the languages of a session apart."""
-        model = self._models.speech(next(iter(plan.routes.values())).speech)
+        model = self._models.speech(pack)
         if not isinstance(model, LanguageDetector):
             raise TypeError(f"a {type(model).__name__} does not tell languages apart")
         return model

@@ -36,9 +36,10 @@ from typing import Final, TypeAlias
 from engine.errors import PackMissingError, RouteError
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import LANGUAGES, language_name
+from engine.loading import FAMILIES, ModelFamily
 from engine.messages import Code
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import Role, Route, Score, added_downloads
+from engine.packs.entries import Pack, Role, Route, Score, added_downloads
 from engine.packs.store import PackState, PackStore
 from engine.policy import PolicyName, Promptness
 from engine.session import PacingConfig
@@ -64,7 +65,7 @@ _MOST_TEXT_PACKS: Final = 2
 _CLEARLY_BETTER: Final = 1.25
 """So many times the estimate of what serves now is worth telling of."""
 
-_NEARLY_BEST: Final = 0.9
+_NEARLY_BEST: Final = 0.85
 """Of the paths that come so close to the best, the least to download is advised."""
 
 
@@ -110,11 +111,13 @@ class SessionPlan:
 
     Attributes:
         routes: by the language that is heard, the target language among them where it may be.
+        detector_pack: what tells the languages apart; None where one is given.
         voice: None for captions only.
         voice_pack: what the voice speaks with; None for captions only.
     """
 
     routes: Mapping[str, Route]
+    detector_pack: str | None
     vad_pack: str
     voice: Voice | None
     voice_pack: str | None
@@ -123,8 +126,8 @@ class SessionPlan:
     def packs(self) -> tuple[str, ...]:
         """Ids of all packs, each once, the large ones first."""
         routed = [pack for route in self.routes.values() for pack in route.packs]
-        voice = () if self.voice_pack is None else (self.voice_pack,)
-        return tuple(dict.fromkeys((*routed, *voice, self.vad_pack)))
+        others = (pack for pack in (self.detector_pack, self.voice_pack) if pack is not None)
+        return tuple(dict.fromkeys((*routed, *others, self.vad_pack)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +341,7 @@ class Planner:
         store: the packs.
         voices: gives the voices to choose from.
         carries: what this machine carries.
+        families: which of them tell languages apart.
 
     Attributes:
         paths: what all packs of the catalogue make possible.
@@ -349,8 +353,10 @@ class Planner:
         voices: Callable[[], VoiceCatalogue],
         *,
         carries: Carries = lambda _: None,
+        families: Mapping[str, ModelFamily] = FAMILIES,
     ) -> None:
         self._store = store
+        self._families = families
         self._voices = voices
         self.paths: Final = PathFinder(store.catalogue, carries=carries)
 
@@ -365,6 +371,7 @@ class Planner:
         voice = self._voice(config) if config.speaks else None
         return SessionPlan(
             routes=routes,
+            detector_pack=None if config.source is not None else self._detector(routes).id,
             vad_pack=self.pack_for(Role.VAD),
             voice=voice,
             voice_pack=None if voice is None else self.voice_pack(voice),
@@ -485,12 +492,35 @@ class Planner:
         served = {s: route for s, route in routes.items() if installed.issuperset(route.packs)}
         routes = served or routes
         # One model tells the languages apart: those that it does not know cannot be offered.
-        detector = self._store.catalogue.pack(next(iter(routes.values())).speech)
+        detector = self._detector(routes)
         routes = {s: route for s, route in routes.items() if s in detector.languages}
         # Who speaks the target language is not to be heard as if it were another one.
-        written_down = self.paths.routes(config.target, config.target)
-        routes |= {r.source: r for r in written_down if r.speech == detector.id}
+        hearing = {detector.id, *(route.speech for route in routes.values())}
+        for route in self.paths.routes(config.target, config.target):
+            if route.speech in hearing:
+                routes.setdefault(route.source, route)
         return routes
+
+    def _detector(self, routes: Mapping[str, Route]) -> Pack:
+        """What tells the languages apart: a model that hears anyway, or else the smallest one.
+
+        Raises:
+            RouteError: the catalogue has none.
+        """
+        catalogue, installed = self._store.catalogue, self._store.installed()
+        hearing = {route.speech for route in routes.values()}
+        able = {name for name, family in self._families.items() if family.detects_languages}
+        packs = [pack for pack in catalogue.packs if pack.family in able]
+        if not packs:
+            raise RouteError(Code.ROLE_UNKNOWN, role=str(Role.SPEECH))
+        return min(
+            packs,
+            key=lambda pack: (
+                pack.id not in hearing,
+                catalogue.to_install((pack.id,), installed),
+                pack.installed_bytes,
+            ),
+        )
 
     def _voice(self, config: SessionConfig) -> Voice:
         if config.voice is None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -406,3 +407,73 @@ path = "model.bin"
         assert paths.best("de", "en", installed=installed).packs == ("canary",)
         assert paths.best("fr", "en", installed=installed).packs == ("whisper-base",)
         assert paths.best("de", "de", installed=installed).packs == ("canary",)
+
+
+class TestDetection:
+    """What tells the languages apart where none is given."""
+
+    @pytest.fixture
+    def plan(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> Callable[..., tuple[dict[str, str], str | None, tuple[str, ...]]]:
+        """The speech pack of each language, the detector and all packs."""
+
+        def plan(
+            *installed: str, packs: tuple[Pack, ...], source: str | None = None, target: str = "en"
+        ) -> tuple[dict[str, str], str | None, tuple[str, ...]]:
+            silence = pack("silence", "silero")
+            store = PackStore(
+                tmp_path / "models", Catalogue((*packs, silence), {STARTER_GROUP: ("ears",)})
+            )
+            monkeypatch.setattr(store, "installed", lambda: frozenset({*installed, "silence"}))
+            found = Planner(store, VoiceCatalogue.load).plan(
+                SessionConfig(source=source, target=target, speaks=False)
+            )
+            speech = {language: route.speech for language, route in found.routes.items()}
+            return speech, found.detector_pack, found.packs
+
+        return plan
+
+    CANARY = pack(
+        "canary",
+        "canary",
+        languages=("en", "fr", "de"),
+        pairs=(("fr", "en"), ("de", "en"), ("en", "fr")),
+        measurements=measured(en=4, fr=5, fr_en=35, de_en=35),
+    )
+
+    def test_a_model_that_hears_anyway_is_asked(self, plan: Callable[..., Any]) -> None:
+        speech, detector, packs = plan("ears", packs=(ears(), ears("other", size=1)))
+        assert speech == {"fr": "ears", "de": "ears", "en": "ears"}
+        assert detector == "ears"
+        assert packs == ("ears", "silence")
+
+    def test_a_model_that_cannot_tell_borrows_the_smallest_that_can(
+        self, plan: Callable[..., Any]
+    ) -> None:
+        large = ears("large", size=9_000_000, pairs=())
+        small = ears("small", size=2_000_000, pairs=(), languages=("fr", "en"))
+        speech, detector, packs = plan(
+            "canary", "large", "small", packs=(large, small, self.CANARY)
+        )
+        # German cannot be offered: who would say that it is German?
+        assert speech == {"fr": "canary", "en": "canary"}
+        assert detector == "small"
+        assert set(packs) == {"canary", "small", "silence"}
+
+    def test_where_none_is_installed_it_is_missing_like_any_pack(
+        self, plan: Callable[..., Any]
+    ) -> None:
+        _, detector, packs = plan("canary", packs=(ears(pairs=()), self.CANARY))
+        assert detector == "ears"
+        assert "ears" in packs
+
+    def test_a_language_that_is_given_needs_none(self, plan: Callable[..., Any]) -> None:
+        speech, detector, packs = plan("canary", packs=(ears(), self.CANARY), source="fr")
+        assert speech == {"fr": "canary"}
+        assert detector is None
+        assert packs == ("canary", "silence")
+
+    def test_without_anything_that_can_there_is_no_plan(self, plan: Callable[..., Any]) -> None:
+        with pytest.raises(RouteError):
+            plan("canary", packs=(self.CANARY,))
