@@ -25,13 +25,11 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from app.controller import Controller
 from app.crash import CrashReporter
-from app.keeping import SessionKeeper
 from app.keys.system import KeySystem, key_system
 from app.live_engine import DragomanEngine
-from app.parts import Parts
 from app.paths import AppPaths
-from app.session_controller import SessionController
 from app.settings import Settings
 from app.settings_file import SettingsError, SettingsFile
 from app.shell import Shell
@@ -40,11 +38,8 @@ from app.theme.icons import application_icon
 from app.theme.theme import ThemeKeeper
 from app.threads import Background, CallBridge, GarbageCollector
 from app.translations import Translations
-from app.viewmodels.captions import CaptionModel
 from app.viewmodels.devices import DeviceList
-from app.viewmodels.history import History
 from app.viewmodels.keys import GlobalKeys
-from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
@@ -89,7 +84,7 @@ def run_window(environment: Mapping[str, str]) -> int:
     crashes = CrashReporter(paths.logs, CallBridge(application))
     crashes.install()
     try:
-        parts = make_parts(
+        controller = make_controller(
             application,
             paths=paths,
             store=store,
@@ -97,7 +92,7 @@ def run_window(environment: Mapping[str, str]) -> int:
             settings=settings,
             keys=key_system(sys.platform, environment),
         )
-        shell = Shell(application, parts, Translations(application))
+        shell = Shell(application, controller, ThemeKeeper(application), Translations(application))
         # Python sees signals only while it runs: the timer lets it, even in an idle window.
         timer = QTimer(application)
         timer.start(_SIGNAL_MS)
@@ -120,7 +115,7 @@ def run_window(environment: Mapping[str, str]) -> int:
     return status
 
 
-def make_parts(
+def make_controller(
     application: QApplication,
     *,
     paths: AppPaths,
@@ -128,34 +123,26 @@ def make_parts(
     file: SettingsFile,
     settings: Settings,
     keys: KeySystem = KeySystem.NONE,
-) -> Parts:
-    """Make what the windows share, over the real engine.
+) -> Controller:
+    """Make the controller over the real engine.
 
     Args:
         application: owns it.
-        paths: where files are.
-        store: the models.
+        paths: the user's folders.
+        store: the installed packs.
         file: where settings are saved.
-        settings: what a user has chosen.
+        settings: what the user has chosen.
         keys: the way to hear keys while another program is in front.
     """
     background = Background(application)
-    engine = DragomanEngine(store)
-    preferences = Preferences(file, settings, application)
-    history = History(paths.history, application)
-    keeper = SessionKeeper(history, preferences)
-    return Parts(
+    return Controller(
+        application,
         paths=paths,
-        preferences=preferences,
-        theme=ThemeKeeper(application),
+        store=store,
+        engine=DragomanEngine(store),
+        preferences=Preferences(file, settings, application),
         background=background,
-        library=Library(store, background, application),
         devices=DeviceList(background, parent=application),
-        installer=PackInstaller(store, background, application),
-        engine=engine,
-        controller=SessionController(engine, application, record=keeper.begin),
-        captions=CaptionModel(application),
-        history=history,
         keys=GlobalKeys(keys, application),
     )
 

@@ -19,18 +19,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from app.threads import CallBridge
 
 _log = logging.getLogger(__name__)
-
-
 _MOST_REPORTS: Final = 20
 """A fault that repeats in a timer must not fill the disk."""
 
-
 _PACKAGES: Final = ("dragoman", "PySide6-Essentials", "onnxruntime", "numpy", "sounddevice")
-
-
 Fault: TypeAlias = BaseException
-
-
 ShowReport: TypeAlias = Callable[[Path | None, str], None]
 """Shows a report file, None where it could not be written, and the fault in a line."""
 

@@ -19,23 +19,11 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from engine.packs.store import try_lock
 
 _log = logging.getLogger(__name__)
-
-
 _SHOW: Final = b"show"
-
-
 _SHOWN: Final = b"shown\n"
-
-
 _ANSWER_MS: Final = 1_000
-
-
 _RETRY_S: Final = 0.1
-
-
 _MOST_BYTES: Final = 4_096
-
-
 _TOKENS: Final = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 """What a desktop gives a program so that it may come to the front."""
 

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 )
 
 from app.settings import CaptionSettings, Shown
-from app.viewmodels.captions import CaptionModel, Row
+from app.transcript import Row
+from app.viewmodels.captions import CaptionModel
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 
 _SOURCE_SHARE: Final = 0.78

@@ -1,4 +1,4 @@
-"""Takes what a session says, on the engine's threads, and has it kept on the history's."""
+"""Records a session: called on the engine's threads, writes on the history's."""
 
 import threading
 from collections.abc import Callable
@@ -60,7 +60,7 @@ class SessionRecorder:
         self._spoken: dict[str, tuple[AudioWriter, SpeechTrack]] = {}
         submit(self._open)
 
-    def push(self, event: Event, *, stream: str) -> None:
+    def add_event(self, event: Event, *, stream: str) -> None:
         """Keep an event of a direction."""
         with self._lock:
             is_first = not self._waiting and not self._sound
@@ -68,7 +68,7 @@ class SessionRecorder:
         if is_first:
             self._submit(self._write)
 
-    def hear(self, samples: Float32, *, stream: str) -> None:
+    def add_audio(self, samples: Float32, *, stream: str) -> None:
         """Keep [n] samples at SOURCE_RATE_HZ that a direction heard, if sound is kept."""
         if self._audio is None:
             return

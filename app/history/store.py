@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeAlias
 
-from app.viewmodels.captions import Transcript
+from app.transcript import Transcript
 from engine.arrays import SOURCE_RATE_HZ
 from engine.captions.records import event_record, read_event
 from engine.errors import OutputError

@@ -13,8 +13,6 @@ from typing import Final, Protocol, TypeAlias
 from PySide6.QtGui import QKeySequence
 
 _MODIFIERS: Final = frozenset({"Ctrl", "Alt", "Shift", "Meta"})
-
-
 _HARMLESS: Final = frozenset(
     {"Pause", "ScrollLock", "Media Play", "Media Stop", "Volume Mute", "Microphone Mute"}
     | {f"F{number}" for number in range(1, 36)}
@@ -149,8 +147,6 @@ class Failed:
 
 
 KeyReport: TypeAlias = Pressed | Released | Bound | Failed
-
-
 Report: TypeAlias = Callable[[KeyReport], None]
 
 

@@ -32,8 +32,6 @@ _NAMES: Final = MappingProxyType(
         **{f"F{number}": f"F{number}" for number in range(1, 36)},
     }
 )
-
-
 _SIGNS: Final = MappingProxyType(
     {
         "!": "exclam",

@@ -26,20 +26,10 @@ from app.keys.contract import (
 )
 
 WM_HOTKEY: Final = 0x0312
-
-
 WM_TIMER: Final = 0x0113
-
-
 _WM_QUIT: Final = 0x0012
-
-
 _MOD_NOREPEAT: Final = 0x4000
-
-
 _POLL_MS: Final = 20
-
-
 _KEYS: Final = MappingProxyType(
     {
         "Backspace": 0x08,

@@ -32,19 +32,12 @@ from app.keys.keysyms import keysym_name
 from app.keys.waking import WakableThread, Waker
 
 _log = logging.getLogger(__name__)
-
-
 _REPEAT_S: Final = 0.03
 """A release that is followed by a press within this time is the keyboard repeating itself: the
 server sends both in one go, and no finger is as fast."""
 
-
 _LATIN_1: Final = 0x100
-
-
 _UNICODE: Final = 0x01000000
-
-
 _CONNECTION_ERRORS: Final = (
     error.DisplayError,
     error.ConnectionClosedError,

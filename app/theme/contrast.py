@@ -10,16 +10,9 @@ from typing import Final, TypeAlias
 Rgb: TypeAlias = tuple[float, float, float]
 """Red, green and blue, each 0 to 1."""
 
-
 ENOUGH: Final = 4.5
-
-
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
-
-
 _BLACK: Final[Rgb] = (0.0, 0.0, 0.0)
-
-
 _WHITE: Final[Rgb] = (1.0, 1.0, 1.0)
 
 

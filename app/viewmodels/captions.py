@@ -1,9 +1,8 @@
-"""The transcript as Qt's views see it: rows built from the events of one direction or of both."""
+"""The transcript as Qt's views see it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final, assert_never
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -15,150 +14,11 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from engine.arrays import SampleIndex
-from engine.events import (
-    AudioProduced,
-    EngineFailed,
-    Event,
-    LanguageDetected,
-    ListeningPaceChanged,
-    SourceLost,
-    SpeakingTempoChanged,
-    SpeechDropped,
-    SpeechEnded,
-    SpeechStarted,
-    TextCommitted,
-    TextTentative,
-    TranscriptCommitted,
-)
-from engine.sentences import ends_sentence
+from app.transcript import Row, Transcript
+from engine.events import Event
 
-LONG_ROW_CHARACTERS: Final = 280
-"""From so much text on, a row ends with its sentence although nobody paused."""
-_LONGEST_ROW_CHARACTERS: Final = 2 * LONG_ROW_CHARACTERS
-"""A row that finds no common end of sentence in both texts ends here, after a word."""
 REFRESH_MS: Final = 50
 """Text is shown at most 20 times a second."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Row:
-    """What one speaker said in one go.
-
-    Attributes:
-        stream: the direction that it belongs to.
-        start: where in the source it begins.
-        source: what was said, where the route writes it down; append-only.
-        target: the committed translation; append-only.
-        tentative: the guess at what follows `target`; replaced whole.
-        is_final: it changes no more.
-    """
-
-    stream: str
-    start: SampleIndex
-    source: str = ""
-    target: str = ""
-    tentative: str = ""
-    is_final: bool = False
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether there is nothing to read: what was guessed turned out to be no speech."""
-        return not (self.source or self.target or self.tentative.strip())
-
-
-class Transcript:
-    """Rows in the order in which they began; each direction grows only its own last one."""
-
-    def __init__(self) -> None:
-        self._rows: list[Row] = []
-        self._open: dict[str, int] = {}
-
-    @property
-    def rows(self) -> Sequence[Row]:
-        """All rows; a view that grows."""
-        return self._rows
-
-    def handle(self, event: Event, *, stream: str) -> int | None:
-        """Take the next event of a direction.
-
-        Returns:
-            The number of the row that it changed or began; None where it changed nothing.
-        """
-        match event:
-            case TextCommitted():
-                return self._grow(event, stream)
-            case TranscriptCommitted():
-                return self._grow(event, stream)
-            case TextTentative():
-                return self._guess(event, stream)
-            case SpeechEnded() | EngineFailed():
-                return self.end_row(stream)
-            case (
-                SpeechStarted()
-                | LanguageDetected()
-                | AudioProduced()
-                | ListeningPaceChanged()
-                | SpeakingTempoChanged()
-                | SpeechDropped()
-                | SourceLost()
-            ):
-                return None
-            case _:
-                assert_never(event)
-
-    def end_row(self, stream: str) -> int | None:
-        """Finish a direction's row: its guess goes, what was committed stays.
-
-        Returns:
-            The number of the row; None where none was open.
-        """
-        number = self._open.pop(stream, None)
-        if number is not None:
-            self._rows[number].tentative = ""
-            self._rows[number].is_final = True
-        return number
-
-    def _grow(self, event: TextCommitted | TranscriptCommitted, stream: str) -> int | None:
-        if not event.text.strip() and stream not in self._open:
-            return None
-        number = self._row_for(event, stream)
-        row = self._rows[number]
-        if isinstance(event, TextCommitted):
-            row.target += event.text if row.target else event.text.lstrip()
-            row.tentative = ""
-        else:
-            row.source += event.text if row.source else event.text.lstrip()
-        return number
-
-    def _guess(self, event: TextTentative, stream: str) -> int | None:
-        number = self._open.get(stream)
-        if number is None:
-            if not event.text.strip():
-                return None
-            number = self._row_for(event, stream)
-        self._rows[number].tentative = event.text
-        return number
-
-    def _row_for(
-        self, event: TextCommitted | TranscriptCommitted | TextTentative, stream: str
-    ) -> int:
-        number = self._open.get(stream)
-        if number is not None and event.text[:1].isspace() and _is_full(self._rows[number]):
-            self.end_row(stream)
-            number = None
-        if number is None:
-            number = self._open[stream] = len(self._rows)
-            self._rows.append(Row(stream=stream, start=event.source_start))
-        return number
-
-
-def _is_full(row: Row) -> bool:
-    characters = max(len(row.source), len(row.target))
-    if characters < LONG_ROW_CHARACTERS:
-        return False
-    ends = all(ends_sentence(text) for text in (row.source, row.target) if text.strip())
-    return ends or characters >= _LONGEST_ROW_CHARACTERS
 
 
 class CaptionRole(IntEnum):

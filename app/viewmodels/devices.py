@@ -149,25 +149,35 @@ def open_output(name: str | None) -> OutputStream:
     return DeviceOutput(find_device(name, DeviceKind.OUTPUT))
 
 
-class MicrophoneCheck(QObject):
-    """Listens to a microphone for its level alone; nothing is kept.
+class SoundCheck(QObject):
+    """Tries a microphone, for its level alone, and an output; nothing is recorded.
 
     Signals:
-        failed: a message for the user; it listens no more.
+        failed: why the microphone is not heard.
+        chime_ended: why the chime was not played; empty where it was.
+
+    Args:
+        background: runs it on threads.
+        open_source: opens a microphone by its stable name.
+        open_target: opens an output by its stable name.
+        parent: its owner.
     """
 
     failed = Signal(str)
+    chime_ended = Signal(str)
 
     def __init__(
         self,
         background: Background,
         *,
         open_source: OpenSource = open_microphone,
+        open_target: OpenOutput = open_output,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._background = background
         self._open_source = open_source
+        self._open_target = open_target
         self._stop = threading.Event()
         self._peak_dbfs = SILENCE_DBFS
 
@@ -206,14 +216,15 @@ class MicrophoneCheck(QObject):
         self._stop.set()
         self._peak_dbfs = SILENCE_DBFS
 
-
-def play_chime(name: str | None, *, open_stream: OpenOutput = open_output) -> None:
-    """Play three soft notes and return when they have been heard.
-
-    Raises:
-        DeviceError: the output is missing or was lost.
-    """
-    play(open_stream(name), [chime()])
+    def play_chime(self, name: str | None) -> None:
+        """Play three soft notes to an output."""
+        open_target = self._open_target
+        self._background.run(
+            lambda: play(open_target(name), [chime()]),
+            done=lambda _: self.chime_ended.emit(""),
+            failed=self.chime_ended.emit,
+            asker=self,
+        )
 
 
 def chime() -> Float32:

@@ -10,15 +10,18 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.history.export import export_session
 from app.history.recorder import SessionRecorder, StoreCall
-from app.history.store import HistoryStore, StreamNote
-from app.settings import HistorySettings
+from app.history.store import HistoryStore, PastSession, StreamEvent, StreamNote
+from app.settings import HistorySettings, Profile
+from app.texts import speaker_names
 from app.threads import Answers, CallBridge
+from engine.arrays import Float32
+from engine.captions.subtitles import Track
 from engine.errors import EngineError
+from engine.events import Event
 
 _log = logging.getLogger(__name__)
-
-
 _Result = TypeVar("_Result")
 
 
@@ -27,7 +30,7 @@ class History(QObject):
 
     Signals:
         changed: sessions were added, changed or deleted.
-        failed: a message for the user: something could not be kept.
+        failed: a message for the user: something could not be stored.
 
     Args:
         folder: where the store is, or will be.
@@ -43,7 +46,7 @@ class History(QObject):
         self._calls: queue.SimpleQueue[tuple[StoreCall, Callable[[str], None]] | None] = (
             queue.SimpleQueue()
         )
-        self._was_told = ""
+        self._reported = ""
         self._window = CallBridge(self)
         self._answers = Answers(self._window)
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
@@ -52,10 +55,10 @@ class History(QObject):
     def begin(
         self, streams: Sequence[StreamNote], settings: HistorySettings
     ) -> SessionRecorder | None:
-        """Begin to keep a session; from any thread.
+        """Begin the record of a session; from any thread.
 
         Returns:
-            What is told about the session; None where the user wants nothing kept.
+            What records it; None where the user wants none.
         """
         if not settings.keeps_text:
             return None
@@ -67,12 +70,27 @@ class History(QObject):
             return number
 
         return SessionRecorder(
-            lambda call: self._submit(call, failed=self._tell_once),
+            lambda call: self._submit(call, failed=self._report_once),
             begin,
             audio=settings.audio_format if settings.records_audio else None,
             ended=lambda: self._window.post(self.changed.emit),
-            failed=self._tell_failed,
+            failed=self._report,
         )
+
+    def record(self, profile: Profile, settings: HistorySettings) -> "DirectionRecorder | None":
+        """Begin the record of a session with a profile; None where the user wants none."""
+        names = speaker_names(profile)
+        notes = [
+            StreamNote(
+                stream=stream,
+                speaker=name,
+                source=direction.source_language,
+                target=direction.target_language,
+            )
+            for (stream, name), direction in zip(names.items(), profile.directions(), strict=True)
+        ]
+        recorder = self.begin(notes, settings)
+        return None if recorder is None else DirectionRecorder(recorder)
 
     def ask(
         self,
@@ -97,6 +115,51 @@ class History(QObject):
             lambda store: answers.bring(number, work(store)),
             failed=lambda message: answers.fail(number, message),
         )
+
+    def find(
+        self,
+        words: str,
+        *,
+        done: Callable[[list[PastSession]], None],
+        failed: Callable[[str], None],
+        asker: QObject,
+    ) -> None:
+        """Find the sessions that have all these words, the latest first; all for none."""
+        self.ask(lambda store: store.sessions(words), done=done, failed=failed, asker=asker)
+
+    def read(
+        self, session: PastSession, *, done: Callable[[list[StreamEvent]], None], asker: QObject
+    ) -> None:
+        """Read the events of a session."""
+        number = session.number
+        self.ask(lambda store: store.events(number), done=done, asker=asker)
+
+    def export(
+        self,
+        session: PastSession,
+        path: Path,
+        *,
+        track: Track,
+        done: Callable[[list[Path]], None],
+        failed: Callable[[str], None],
+        asker: QObject,
+    ) -> None:
+        """Write a session to files; see `export_session`."""
+
+        def work(store: HistoryStore) -> list[Path]:
+            events = store.events(session.number)
+            return export_session(path, events, streams=session.streams, track=track)
+
+        self.ask(work, done=done, failed=failed, asker=asker)
+
+    def delete(self, sessions: Sequence[PastSession]) -> None:
+        """Delete sessions for good."""
+        numbers = [session.number for session in sessions]
+        self.change(lambda store: store.delete(numbers))
+
+    def rename(self, session: PastSession, title: str) -> None:
+        """Give a session a title; an empty one removes it."""
+        self.change(lambda store: store.rename(session.number, title.strip()))
 
     def change(self, work: Callable[[HistoryStore], object]) -> None:
         """Do something that changes the list of sessions."""
@@ -132,12 +195,31 @@ class History(QObject):
         if store is not None:
             store.close()
 
-    def _tell_once(self, message: str) -> None:
+    def _report_once(self, message: str) -> None:
         """Tell of a store that cannot be opened, but not at each word; on the history's thread."""
-        if message != self._was_told:
-            self._was_told = message
-            self._tell_failed(message)
+        if message != self._reported:
+            self._reported = message
+            self._report(message)
 
-    def _tell_failed(self, message: str) -> None:
+    def _report(self, message: str) -> None:
         _log.warning("history: %s", message)
         self._window.post(lambda: self.failed.emit(message))
+
+
+class DirectionRecorder:
+    """Records a session whose directions have numbers; any thread may call it."""
+
+    def __init__(self, recorder: SessionRecorder) -> None:
+        self._recorder = recorder
+
+    def add_event(self, direction: int, event: Event) -> None:
+        """Record an event of a direction."""
+        self._recorder.add_event(event, stream=str(direction))
+
+    def add_audio(self, direction: int, samples: Float32) -> None:
+        """Record [n] samples at SOURCE_RATE_HZ that a direction received, if sound is recorded."""
+        self._recorder.add_audio(samples, stream=str(direction))
+
+    def finish(self) -> None:
+        """End the record."""
+        self._recorder.finish()

@@ -25,8 +25,6 @@ from app.texts import action_text
 from app.threads import EngineBridge
 
 _log = logging.getLogger(__name__)
-
-
 ListenerMaker: TypeAlias = Callable[[KeySystem], KeyListener]
 
 

@@ -1,9 +1,11 @@
-"""Notices of a session and of the program, as the window shows them."""
+"""Notices: what a user should know that is no text of a session."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from engine.events import DropReason, SourceLost, SpeechDropped
 from engine.live.events import (
@@ -17,6 +19,8 @@ from engine.live.events import (
     StarterQuality,
 )
 
+_MOST_SHOWN: Final = 3
+
 
 class NoticeKind(StrEnum):
     """How loud a notice is."""
@@ -26,17 +30,74 @@ class NoticeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """A button beside a notice."""
+
+    text: str
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """Something that a user should know, and that is no text of a session.
+    """One line above the captions.
 
     Attributes:
-        key: a later notice of the same key takes the place of this one; an empty `text` takes it
-            away.
+        key: a later notice of the same key replaces this one; one without `text` removes it.
+        remedy: what the user can do about it, where a button can.
     """
 
     key: str
     text: str
     kind: NoticeKind = NoticeKind.NOTE
+    remedy: Remedy | None = None
+
+
+class Notices(QObject):
+    """The latest notices, at most three; the controller posts them, a user dismisses them.
+
+    Signals:
+        added: a Notice, after those that are there.
+        removed: the key of one that is gone.
+    """
+
+    added = Signal(object)
+    removed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._notices: dict[str, Notice] = {}
+
+    @property
+    def notices(self) -> Sequence[Notice]:
+        """What is shown, oldest first."""
+        return list(self._notices.values())
+
+    def post(self, notice: Notice) -> None:
+        """Show a notice in place of the one with its key; remove that one if it has no text."""
+        # A slow computer causes the same notice many times a second.
+        if self._notices.get(notice.key) == notice:
+            return
+        self.dismiss(notice.key)
+        if not notice.text:
+            return
+        while len(self._notices) >= _MOST_SHOWN:
+            self.dismiss(next(iter(self._notices)))
+        self._notices[notice.key] = notice
+        self.added.emit(notice)
+
+    def warn(self, key: str, text: str, remedy: Remedy | None = None) -> None:
+        """Post a warning."""
+        self.post(Notice(key=key, text=text, kind=NoticeKind.WARNING, remedy=remedy))
+
+    def dismiss(self, key: str) -> None:
+        """Remove a notice, if it is there."""
+        if self._notices.pop(key, None) is not None:
+            self.removed.emit(key)
+
+    def clear(self) -> None:
+        """Remove all notices."""
+        for key in list(self._notices):
+            self.dismiss(key)
 
 
 def notice_of(direction: int, event: LiveEvent) -> Notice | None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -62,7 +63,7 @@ class PackEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """One look at everything.
+    """Directions, voices and packs at one time.
 
     Attributes:
         directions: by (source, target).
@@ -79,7 +80,7 @@ class Contents:
     def availability(self, source: str | None, target: str) -> Availability:
         """Whether a direction can be interpreted; with None any source counts."""
         if not self.directions:
-            return Availability.READY  # not looked yet: nothing is refused on a guess
+            return Availability.READY  # not read yet: nothing is refused on a guess
         sources = [source] if source is not None else [s for s, t in self.directions if t == target]
         found = {self.directions.get((s, target), Availability.NONE) for s in sources}
         ranked = (Availability.READY, Availability.DOWNLOAD)
@@ -87,15 +88,19 @@ class Contents:
 
 
 class Library(QObject):
-    """Keeps the latest look; lives in the window's thread.
+    """The latest contents; lives in the window's thread.
 
     Signals:
         changed: the new Contents.
         failed: a message for the user.
+        removal_requested: id of a pack that is to be removed.
+        removal_failed: why it was not.
     """
 
     changed = Signal(object)
     failed = Signal(str)
+    removal_requested = Signal(str)
+    removal_failed = Signal(str)
 
     def __init__(
         self, store: PackStore, background: Background, parent: QObject | None = None
@@ -106,20 +111,28 @@ class Library(QObject):
         self._contents = Contents()
 
     @property
-    def store(self) -> PackStore:
-        """The installed packs."""
-        return self._store
-
-    @property
     def contents(self) -> Contents:
-        """The latest look; empty before the first."""
+        """The latest contents; empty before the first `refresh`."""
         return self._contents
 
-    def refresh(self) -> None:
-        """Look again."""
-        self._background.run(lambda: look(self._store), done=self._take, failed=self.failed.emit)
+    @property
+    def folder(self) -> Path:
+        """Where packs are installed."""
+        return self._store.root
 
-    def _take(self, contents: Contents) -> None:
+    def title(self, pack_id: str) -> str:
+        """The name of a pack."""
+        return self._store.catalogue.pack(pack_id).title
+
+    def refresh(self) -> None:
+        """Read the contents again."""
+        self._background.run(lambda: look(self._store), done=self._update, failed=self.failed.emit)
+
+    def remove(self, pack_id: str) -> None:
+        """Request the removal of a pack."""
+        self.removal_requested.emit(pack_id)
+
+    def _update(self, contents: Contents) -> None:
         if contents != self._contents:
             self._contents = contents
             self.changed.emit(contents)

@@ -11,8 +11,6 @@ from app.settings_file import SettingsFile
 from engine.errors import OutputError
 
 _log = logging.getLogger(__name__)
-
-
 _SAVE_AFTER_MS: Final = 500
 """Dragging a slider changes a setting a hundred times."""
 

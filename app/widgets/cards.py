@@ -18,8 +18,6 @@ from app.theme.icons import pixmap
 from app.theme.theme import ThemeKeeper
 
 SLIDER_PX: Final = 22
-
-
 _ICON_PX: Final = 18
 
 

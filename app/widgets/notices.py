@@ -1,9 +1,9 @@
-"""Where the window says what a user should know: above the captions, never in them."""
+"""Where the window shows notices: above the captions, never in them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,27 +17,17 @@ from PySide6.QtWidgets import (
 
 from app.theme.icons import pixmap
 from app.theme.theme import ThemeKeeper
-from app.viewmodels.notices import Notice, NoticeKind
+from app.viewmodels.notices import Notice, NoticeKind, Notices
 
-_MOST_SHOWN = 3
-
-
-_ICON_PX = 18
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remedy:
-    """A button beside a notice."""
-
-    text: str
-    act: Callable[[], None]
+_ICON_PX: Final = 18
 
 
 class NoticeArea(QWidget):
     """The latest notices, newest at the bottom; takes no room where there are none."""
 
-    def __init__(self, theme: ThemeKeeper, parent: QWidget | None = None) -> None:
+    def __init__(self, notices: Notices, theme: ThemeKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._notices = notices
         self._theme = theme
         self._rows: dict[str, _Row] = {}
         layout = QVBoxLayout(self)
@@ -45,49 +35,37 @@ class NoticeArea(QWidget):
         layout.setSpacing(6)
         self._layout = layout
         self.hide()
+        for notice in notices.notices:
+            self._on_added(notice)
+        notices.added.connect(self._on_added)
+        notices.removed.connect(self._on_removed)
 
     @property
     def texts(self) -> list[str]:
         """What is shown, oldest first."""
         return [row.notice.text for row in self._rows.values()]
 
-    def tell(self, notice: Notice, remedy: Remedy | None = None) -> None:
-        """Show a notice in the place of the one with its key; take that away if it has no text."""
-        shown = self._rows.get(notice.key)
-        if shown is not None and shown.notice == notice and remedy is None:
-            # A slow computer is told of many times a second.
-            return
-        self.dismiss(notice.key)
-        if not notice.text:
-            return
-        while len(self._rows) >= _MOST_SHOWN:
-            self.dismiss(next(iter(self._rows)))
-        row = _Row(notice, remedy, self._theme, lambda: self.dismiss(notice.key))
+    @Slot(object)
+    def _on_added(self, notice: Notice) -> None:
+        row = _Row(notice, self._theme, lambda: self._notices.dismiss(notice.key))
         self._rows[notice.key] = row
         self._layout.addWidget(row)
         self.show()
 
-    def dismiss(self, key: str) -> None:
-        """Take a notice away, if it is there."""
-        row = self._rows.pop(key, None)
-        if row is not None:
-            self._layout.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+    @Slot(str)
+    def _on_removed(self, key: str) -> None:
+        row = self._rows.pop(key)
+        self._layout.removeWidget(row)
+        row.hide()
+        row.deleteLater()
         if not self._rows:
             self.hide()
-
-    def clear(self) -> None:
-        """Take all notices away."""
-        for key in list(self._rows):
-            self.dismiss(key)
 
 
 class _Row(QFrame):
     def __init__(
         self,
         notice: Notice,
-        remedy: Remedy | None,
         theme: ThemeKeeper,
         dismiss: Callable[[], None],
     ) -> None:
@@ -106,9 +84,9 @@ class _Row(QFrame):
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         text.setAccessibleName(notice.text)
         layout.addWidget(text, 1)
-        if remedy is not None:
-            button = QPushButton(remedy.text)
-            button.clicked.connect(remedy.act)
+        if notice.remedy is not None:
+            button = QPushButton(notice.remedy.text)
+            button.clicked.connect(notice.remedy.act)
             layout.addWidget(button)
         self._close = QToolButton()
         self._close.setProperty("kind", "flat")

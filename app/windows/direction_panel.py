@@ -22,6 +22,7 @@ from app.theme.theme import ThemeKeeper
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.packs import Library, VoiceEntry
 from app.viewmodels.preferences import Preferences
+from app.viewmodels.voices import VoicePreview
 from app.widgets.buttons import ElidingButton
 from app.widgets.cards import SLIDER_PX, Card, Hint, wrapping_check
 from app.widgets.choices import Choice, ChoiceBox, Segments
@@ -61,11 +62,9 @@ class DirectionPanel(QWidget):
     """The choices of one direction of the profile in use.
 
     Signals:
-        preview_asked: id of the voice that is shown.
         clone_asked: a voice is to be added.
     """
 
-    preview_asked = Signal(str)
     clone_asked = Signal()
 
     def __init__(
@@ -75,9 +74,11 @@ class DirectionPanel(QWidget):
         preferences: Preferences,
         devices: DeviceList,
         library: Library,
+        voices: VoicePreview,
         theme: ThemeKeeper,
     ) -> None:
         super().__init__()
+        self._voices = voices
         self._index = index
         self._preferences = preferences
         self._devices = devices
@@ -95,6 +96,7 @@ class DirectionPanel(QWidget):
         preferences.changed.connect(self.refresh)
         devices.changed.connect(self.refresh)
         library.changed.connect(self.refresh)
+        voices.changed.connect(self._show_preview)
         theme.changed.connect(self._draw)
         self._draw()
         self.refresh()
@@ -104,10 +106,6 @@ class DirectionPanel(QWidget):
         """The choices now."""
         directions = self._preferences.profile.directions()
         return directions[min(self._index, len(directions) - 1)]
-
-    def show_previewing(self, *, is_previewing: bool) -> None:
-        """Show that a voice speaks already."""
-        self.preview_button.setEnabled(not is_previewing and self.voice_box.count() > 0)
 
     def _build_source(self) -> Card:
         card = Card("microphone", self.tr("Listen to"), self._theme)
@@ -303,7 +301,12 @@ class DirectionPanel(QWidget):
             [Choice(value=voice.id, text=voice_text(voice)) for voice in voices],
             direction.voices.get(language),
         )
-        self.preview_button.setEnabled(bool(voices))
+        self._show_preview()
+
+    @Slot()
+    def _show_preview(self) -> None:
+        can_play = self.voice_box.count() > 0 and not self._voices.is_playing
+        self.preview_button.setEnabled(can_play)
 
     def _device_choices(self, devices: Sequence[AudioDevice], chosen: str | None) -> list[Choice]:
         default = next((d.description for d in devices if d.is_default), "")
@@ -374,7 +377,7 @@ class DirectionPanel(QWidget):
     def _on_preview_button_clicked(self) -> None:
         voice = self.voice_box.value
         if isinstance(voice, str):
-            self.preview_asked.emit(voice)
+            self._voices.play(voice, self.direction)
 
     @Slot(int)
     def _on_promptness_changed(self, step: int) -> None:

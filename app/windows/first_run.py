@@ -15,16 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.engine_messages import user_text
-from app.parts import Parts
 from app.settings import LECTURE, WORK_CALL
-from app.viewmodels.devices import (
-    MicrophoneCheck,
-    OpenOutput,
-    OpenSource,
-    open_microphone,
-    open_output,
-    play_chime,
-)
+from app.theme.theme import ThemeKeeper
+from app.viewmodels.devices import DeviceList, SoundCheck
+from app.viewmodels.packs import Library
+from app.viewmodels.preferences import Preferences
 from app.widgets.choices import Choice, ChoiceBox, Segments
 from app.widgets.dialogs import restyle, styled_label
 from app.widgets.indicators import LevelMeter
@@ -32,11 +27,7 @@ from app.widgets.language_bar import LanguageBar
 from engine.devices.listing import AudioDevice
 
 _SIZE: Final = QSize(620, 420)
-
-
 _METER_MS: Final = 33
-
-
 _HEARD_DBFS: Final = -40.0
 """Speech at a microphone peaks above this; the noise of a room does not."""
 
@@ -48,9 +39,9 @@ class FirstRun(QDialog):
         over: it was finished or dismissed.
 
     Args:
-        parts: what the windows share.
-        open_source: opens a microphone.
-        open_stream: opens an output.
+        sound_check: tries devices; the dialog owns it.
+        preferences, devices, library: what it shows and changes.
+        theme: its colours.
         parent: its owner.
     """
 
@@ -58,17 +49,23 @@ class FirstRun(QDialog):
 
     def __init__(
         self,
-        parts: Parts,
+        sound_check: SoundCheck,
         *,
-        open_source: OpenSource = open_microphone,
-        open_stream: OpenOutput = open_output,
+        preferences: Preferences,
+        devices: DeviceList,
+        library: Library,
+        theme: ThemeKeeper,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._parts = parts
-        self._open_stream = open_stream
-        self._check = MicrophoneCheck(parts.background, open_source=open_source, parent=self)
+        self._preferences = preferences
+        self._devices = devices
+        self._library = library
+        self._theme = theme
+        self._check = sound_check
+        self._check.setParent(self)
         self._check.failed.connect(self._on_check_failed)
+        self._check.chime_ended.connect(self._on_chime_ended)
         self._has_heard = False
         self.setWindowTitle(self.tr("Welcome to Dragoman"))
         self.setMinimumSize(_SIZE)
@@ -96,7 +93,7 @@ class FirstRun(QDialog):
         self._timer = QTimer(self)
         self._timer.setInterval(_METER_MS)
         self._timer.timeout.connect(self._on_timer)
-        parts.devices.changed.connect(self._show_devices)
+        devices.changed.connect(self._show_devices)
         self.finished.connect(self._on_finished)
         self._show_devices()
         self._show_page()
@@ -113,10 +110,9 @@ class FirstRun(QDialog):
                 ),
             ],
         )
-        parts = self._parts
-        self.mode.choose(parts.preferences.profile.is_two_way)
+        self.mode.choose(self._preferences.profile.is_two_way)
         self.mode.chosen.connect(self._on_mode_chosen)
-        self.languages = LanguageBar(parts.preferences, parts.library, parts.theme)
+        self.languages = LanguageBar(self._preferences, self._library, self._theme)
         return _page(
             self.tr("Who speaks what?"),
             self.tr(
@@ -129,7 +125,7 @@ class FirstRun(QDialog):
     def _build_microphone(self) -> QWidget:
         self.microphone_box = ChoiceBox(self.tr("Microphone"))
         self.microphone_box.chosen.connect(self._on_microphone_chosen)
-        self.meter = LevelMeter(self.tr("Level of the microphone"), self._parts.theme.colours)
+        self.meter = LevelMeter(self.tr("Level of the microphone"), self._theme.colours)
         self.heard = styled_label("", role="quiet")
         return _page(
             self.tr("Can Dragoman hear you?"),
@@ -190,8 +186,8 @@ class FirstRun(QDialog):
 
     @Slot()
     def _show_devices(self) -> None:
-        directions = self._parts.preferences.profile.directions()
-        devices = self._parts.devices
+        directions = self._preferences.profile.directions()
+        devices = self._devices
         self.microphone_box.set_choices(
             self._choices(devices.microphones), directions[0].source_device
         )
@@ -205,20 +201,20 @@ class FirstRun(QDialog):
 
     @Slot(object)
     def _on_mode_chosen(self, is_two_way: object) -> None:
-        preferences = self._parts.preferences
+        preferences = self._preferences
         name = WORK_CALL if is_two_way else LECTURE
         preferences.change(replace(preferences.settings, profile=name))
 
     @Slot(object)
     def _on_microphone_chosen(self, name: str | None) -> None:
-        preferences = self._parts.preferences
+        preferences = self._preferences
         direction = preferences.profile.directions()[0]
         preferences.change_direction(0, replace(direction, source_device=name))
         self._listen(name)
 
     @Slot(object)
     def _on_output_chosen(self, name: str | None) -> None:
-        preferences = self._parts.preferences
+        preferences = self._preferences
         directions = preferences.profile.directions()
         number = len(directions) - 1
         preferences.change_direction(number, replace(directions[number], target_device=name))
@@ -229,24 +225,21 @@ class FirstRun(QDialog):
         name = None if value is None else str(value)
         self.play_button.setEnabled(False)
         restyle(self.played, self.tr("Playing…"), role="quiet")
+        self._check.play_chime(name)
 
-        def over(text: str, role: str) -> None:
-            self.play_button.setEnabled(True)
-            restyle(self.played, text, role=role)
-
-        open_stream = self._open_stream
-        self._parts.background.run(
-            lambda: play_chime(name, open_stream=open_stream),
-            done=lambda _: over(self.tr("Did you hear three notes?"), "good"),
-            failed=lambda message: over(user_text(message), "bad"),
-            asker=self,
-        )
+    @Slot(str)
+    def _on_chime_ended(self, problem: str) -> None:
+        self.play_button.setEnabled(True)
+        if problem:
+            restyle(self.played, user_text(problem), role="bad")
+        else:
+            restyle(self.played, self.tr("Did you hear three notes?"), role="good")
 
     @Slot()
     def _on_finished(self) -> None:
         self._timer.stop()
         self._check.stop()
-        preferences = self._parts.preferences
+        preferences = self._preferences
         preferences.change(replace(preferences.settings, is_set_up=True))
         self.over.emit()
 

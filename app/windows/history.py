@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.captions.pane import CaptionPane
-from app.history.export import ENDINGS, export_paths, export_session
-from app.history.store import HistoryStore, PastSession, StreamEvent
+from app.history.export import ENDINGS, export_paths
+from app.history.store import PastSession, StreamEvent
 from app.settings import CaptionSettings, HistorySettings
 from app.texts import language_name
 from app.viewmodels.captions import CaptionModel
@@ -212,25 +212,26 @@ class HistoryWindow(QDialog):
                 self._trouble = message
                 self._show_sessions(())
 
-        self._history.ask(lambda store: store.sessions(words), done=show, failed=say, asker=self)
+        self._history.find(words, done=show, failed=say, asker=self)
 
     def export(self, session: PastSession, path: Path, *, track: Track) -> None:
         """Write a session to a file in the format of its ending."""
-
-        def work(store: HistoryStore) -> list[Path]:
-            events = store.events(session.number)
-            return export_session(path, events, streams=session.streams, track=track)
-
-        self._history.ask(work, done=self._on_exported, failed=self._say_failed, asker=self)
+        self._history.export(
+            session,
+            path,
+            track=track,
+            done=self._on_exported,
+            failed=self._say_failed,
+            asker=self,
+        )
 
     def delete(self, sessions: Sequence[PastSession]) -> None:
         """Delete sessions for good, without asking."""
-        numbers = [session.number for session in sessions]
-        self._history.change(lambda store: store.delete(numbers))
+        self._history.delete(sessions)
 
     def rename(self, session: PastSession, title: str) -> None:
-        """Give a session a title; an empty one takes it away."""
-        self._history.change(lambda store: store.rename(session.number, title.strip()))
+        """Give a session a title; an empty one removes it."""
+        self._history.rename(session, title)
 
     def _button(self, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(self)
@@ -323,7 +324,7 @@ class HistoryWindow(QDialog):
             if number == self._opened:
                 self._show_events(events)
 
-        self._history.ask(lambda store: store.events(number), done=show, asker=self)
+        self._history.read(session, done=show, asker=self)
 
     def _show_events(self, events: list[StreamEvent]) -> None:
         # Of a session on air, what was read before stays in its place.

@@ -1,10 +1,10 @@
 """The console: what is heard and spoken on the left, captions in the middle, controls below."""
 
-from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,29 +19,25 @@ from PySide6.QtWidgets import (
 )
 
 from app.captions.pane import CaptionPane
-from app.engine_messages import user_text
-from app.live_session import NeededPack
-from app.parts import Parts
-from app.session_controller import SessionState
-from app.session_follower import SessionFollower
-from app.settings import CaptionSettings, SourceKind
-from app.texts import profile_name, size_text
+from app.settings import CaptionSettings
+from app.texts import profile_name
 from app.theme.icons import pixmap
 from app.theme.theme import ThemeKeeper
-from app.viewmodels.notices import Notice, NoticeKind, notice_of
+from app.viewmodels.captions import CaptionModel
+from app.viewmodels.devices import DeviceList
+from app.viewmodels.notices import Notices
+from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
+from app.viewmodels.session import SessionStatus
+from app.viewmodels.voices import VoicePreview
 from app.widgets.buttons import HeldKeys
 from app.widgets.choices import Choice, ChoiceBox, Segments
 from app.widgets.dialogs import scrolling
 from app.widgets.install_row import InstallRow
 from app.widgets.language_bar import LanguageBar
-from app.widgets.notices import NoticeArea, Remedy
+from app.widgets.notices import NoticeArea
 from app.windows.direction_panel import DirectionPanel
 from app.windows.transport_bar import TransportBar
-from engine.live.events import (
-    LiveEvent,
-)
-from engine.packs.progress import LoadProgress
 
 _LOGO_PX: Final = 26
 _TOOL: Final = QSize(20, 20)
@@ -49,7 +45,6 @@ _PROFILE_PX: Final = (172, 240)
 _SMALLEST: Final = QSize(900, 480)
 _FIRST: Final = QSize(1180, 760)
 _SIDE_PX: Final = 332
-_METER_MS: Final = 33
 _GEOMETRY: Final = "main/geometry"
 
 
@@ -161,6 +156,13 @@ class MainWindow(QMainWindow):
         settings_asked, history_asked, overlay_asked, packs_asked, cloning_asked, doctor_asked: a
             button or key.
         closing: the window is about to close.
+
+    Args:
+        geometry: the file that its place and size are kept in.
+        preferences, session, notices, captions, devices, library, installer, voices: what it
+            shows.
+        theme: its colours and icons.
+        parent: its owner.
     """
 
     settings_asked = Signal()
@@ -171,40 +173,51 @@ class MainWindow(QMainWindow):
     doctor_asked = Signal()
     closing = Signal()
 
-    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        geometry: Path,
+        *,
+        preferences: Preferences,
+        session: SessionStatus,
+        notices: Notices,
+        captions: CaptionModel,
+        devices: DeviceList,
+        library: Library,
+        installer: PackInstaller,
+        voices: VoicePreview,
+        theme: ThemeKeeper,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._parts = parts
+        self._geometry_file = geometry
+        self._preferences = preferences
+        self._session = session
         self.setWindowTitle("Dragoman")
         self.setMinimumSize(_SMALLEST)
         self._held_keys = HeldKeys(self)
-        self._follower = SessionFollower(
-            parts.preferences, parts.controller, parts.background, self
-        )
-        self.header = HeaderBar(parts.preferences, parts.theme)
-        self.captions = CaptionPane(parts.captions, settings=parts.preferences.settings.captions)
-        self.notices = NoticeArea(parts.theme)
-        self.install_row = InstallRow(parts.installer)
-        self.languages = LanguageBar(parts.preferences, parts.library, parts.theme)
-        self.transport = TransportBar(parts.theme)
+        self.header = HeaderBar(preferences, theme)
+        self.captions = CaptionPane(captions, settings=preferences.settings.captions)
+        self.notices = NoticeArea(notices, theme)
+        self.install_row = InstallRow(installer)
+        self.languages = LanguageBar(preferences, library, theme)
+        self.transport = TransportBar(session, preferences, theme)
         self.panels = [
             DirectionPanel(
                 number,
-                preferences=parts.preferences,
-                devices=parts.devices,
-                library=parts.library,
-                theme=parts.theme,
+                preferences=preferences,
+                devices=devices,
+                library=library,
+                voices=voices,
+                theme=theme,
             )
             for number in range(2)
         ]
         self._build()
         self._shortcuts: list[QShortcut] = []
-        self._meter_timer = QTimer(self)
-        self._meter_timer.setInterval(_METER_MS)
-        self._meter_timer.timeout.connect(self._on_meter_timer)
-        self._connect()
+        self._connect(theme)
         self._draw()
         self._on_preferences_changed()
-        self._on_state_changed(parts.controller.state)
+        self._show_state()
         self._restore_geometry()
         self.transport.start_button.setFocus()
 
@@ -252,92 +265,44 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         return side
 
-    def _connect(self) -> None:
-        parts = self._parts
+    def _connect(self, theme: ThemeKeeper) -> None:
         self.header.settings_asked.connect(self.settings_asked)
         self.header.history_asked.connect(self.history_asked)
         self.header.overlay_asked.connect(self.overlay_asked)
         self.header.packs_asked.connect(self.packs_asked)
         self.header.doctor_asked.connect(self.doctor_asked)
-        self._follower.failed.connect(self._on_problem)
-        self.transport.start_stop_asked.connect(self.start_or_stop)
-        self.transport.mute_held.connect(self._on_mute_held)
-        self.transport.translate_held.connect(self._on_translate_held)
         self.captions.settings_changed.connect(self._on_caption_settings_changed)
         for panel in self.panels:
-            panel.preview_asked.connect(self._on_preview_asked)
             panel.clone_asked.connect(self.cloning_asked)
-        parts.preferences.changed.connect(self._on_preferences_changed)
-        parts.preferences.saving_failed.connect(self._on_problem)
-        parts.library.failed.connect(self._on_problem)
-        parts.theme.changed.connect(self._draw)
-        controller = parts.controller
-        controller.state_changed.connect(self._on_state_changed)
-        controller.loading.connect(self._on_loading)
-        controller.packs_missing.connect(self.offer_packs)
-        controller.event_received.connect(self._on_event_received)
-        controller.failed.connect(self._on_failed)
-        parts.installer.finished.connect(self._on_installed)
-        parts.installer.failed.connect(self._look_again)
-        parts.installer.cancelled.connect(self._look_again)
-
-    @Slot()
-    def start_or_stop(self) -> None:
-        """What the large button does."""
-        controller = self._parts.controller
-        if controller.is_active:
-            controller.stop()
-            return
-        profile = self._parts.preferences.profile
-        for direction in profile.directions():
-            if direction.source_kind is SourceKind.FILE and not direction.source_file:
-                self.tell(
-                    Notice(
-                        key="file",
-                        text=self.tr("Choose a recording first, under “Listen to”."),
-                        kind=NoticeKind.WARNING,
-                    )
-                )
-                return
-        self.notices.clear()
-        self._follower.start()
-
-    def tell(self, notice: Notice, remedy: Remedy | None = None) -> None:
-        """Show a notice."""
-        self.notices.tell(notice, remedy)
+        self._preferences.changed.connect(self._on_preferences_changed)
+        self._session.state_changed.connect(self._show_state)
+        theme.changed.connect(self._draw)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Remember the place and tell."""
-        geometry = QSettings(str(self._parts.paths.geometry), QSettings.Format.IniFormat)
+        """Save place and size."""
+        geometry = QSettings(str(self._geometry_file), QSettings.Format.IniFormat)
         geometry.setValue(_GEOMETRY, self.saveGeometry())
         geometry.sync()
         self.closing.emit()
         super().closeEvent(event)
 
     def _restore_geometry(self) -> None:
-        geometry = QSettings(str(self._parts.paths.geometry), QSettings.Format.IniFormat)
+        geometry = QSettings(str(self._geometry_file), QSettings.Format.IniFormat)
         saved = geometry.value(_GEOMETRY)
         if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
             self.resize(_FIRST.boundedTo(self.screen().availableSize()))
 
     @Slot()
     def _on_preferences_changed(self) -> None:
-        preferences = self._parts.preferences
-        profile = preferences.profile
-        self.tabs.setVisible(profile.is_two_way)
-        if not profile.is_two_way:
+        preferences = self._preferences
+        self.tabs.setVisible(preferences.profile.is_two_way)
+        if not preferences.profile.is_two_way:
             self.tabs.setCurrentIndex(0)
-        directions = profile.directions()
-        self.transport.set_directions(
-            len(directions), has_push_to_translate=directions[0].push_to_translate
-        )
-        self.transport.set_shortcuts(preferences.settings.shortcuts)
-        self.transport.set_reduced_motion(is_reduced=preferences.appearance.reduced_motion)
         self.captions.set_settings(preferences.settings.captions)
         self._bind_shortcuts()
 
     def _bind_shortcuts(self) -> None:
-        keys = self._parts.preferences.settings.shortcuts
+        keys = self._preferences.settings.shortcuts
         self._held_keys.bind(self.transport.mute_button, keys.hold_to_mute)
         self._held_keys.bind(self.transport.translate_button, keys.hold_to_translate)
         for shortcut in self._shortcuts:
@@ -345,7 +310,7 @@ class MainWindow(QMainWindow):
             shortcut.deleteLater()
         self._shortcuts = []
         for sequence, act in (
-            (keys.start_stop, self.start_or_stop),
+            (keys.start_stop, self._session.start_stop_requested.emit),
             (keys.swap_languages, self.languages.swap),
             (keys.overlay, self.overlay_asked.emit),
             (keys.history, self.history_asked.emit),
@@ -357,140 +322,13 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_caption_settings_changed(self, captions: CaptionSettings) -> None:
-        preferences = self._parts.preferences
+        preferences = self._preferences
         preferences.change(replace(preferences.settings, captions=captions))
 
-    @Slot(object)
-    def _on_state_changed(self, state: SessionState) -> None:
-        self.transport.show_state(state)
-        is_running = state in (SessionState.RUNNING, SessionState.DRAINING)
-        if is_running and not self._meter_timer.isActive():
-            self._meter_timer.start()
-        elif not is_running:
-            self._meter_timer.stop()
-        if state is SessionState.RUNNING:
-            self._on_translate_held(self.transport.translate_button.is_held)
-        self._mark_window_title(is_running)
-
-    def _mark_window_title(self, is_running: bool) -> None:
-        self.setWindowTitle(self.tr("On air – Dragoman") if is_running else "Dragoman")  # noqa: RUF001
-
-    @Slot(object)
-    def _on_loading(self, progress: LoadProgress) -> None:
-        title = ""
-        if progress.pack:
-            title = self._parts.library.store.catalogue.pack(progress.pack).title
-        self.transport.show_loading(title, done=progress.done, total=progress.total)
-
     @Slot()
-    def _on_meter_timer(self) -> None:
-        controller = self._parts.controller
-        gauges = controller.gauges
-        self.transport.show_gauges(gauges)
-        self.transport.show_time(controller.running_s)
-        lags = [gauge.lag_s for gauge in gauges if gauge.lag_s is not None]
-        self.transport.show_lag(
-            max(lags, default=None), is_behind=any(gauge.is_behind for gauge in gauges)
-        )
-
-    @Slot(int, object)
-    def _on_event_received(self, direction: int, event: LiveEvent) -> None:
-        notice = notice_of(direction, event)
-        if notice is not None:
-            self.tell(notice)
-
-    @Slot(str)
-    def _on_failed(self, message: str) -> None:
-        self.tell(
-            Notice(key="failed", text=user_text(message), kind=NoticeKind.WARNING),
-            Remedy(text=self.tr("Check-up"), act=self.doctor_asked.emit),
-        )
-
-    @Slot(str)
-    def _on_problem(self, message: str) -> None:
-        self.tell(Notice(key="problem", text=user_text(message), kind=NoticeKind.WARNING))
-
-    @Slot(object)
-    def offer_packs(self, packs: Sequence[NeededPack]) -> None:
-        """Offer to install packs."""
-        size = size_text(sum(pack.download_bytes for pack in packs))
-        titles = ", ".join(pack.title for pack in packs)
-        self.tell(
-            Notice(
-                key="packs",
-                text=self.tr("This needs models that are not here yet: {models}.").format(
-                    models=titles
-                ),
-            ),
-            Remedy(
-                text=self.tr("Download {size}").format(size=size),
-                act=lambda: self._install(packs),
-            ),
-        )
-
-    def _install(self, packs: Sequence[NeededPack]) -> None:
-        self.notices.dismiss("packs")
-        self._parts.installer.install([pack.id for pack in packs])
-
-    @Slot()
-    def _on_installed(self) -> None:
-        self._look_again()
-        # While a session is active, the same would stop it.
-        is_active = self._parts.controller.is_active
-        self.tell(
-            Notice(key="packs", text=self.tr("The models are ready.")),
-            None if is_active else Remedy(text=self.tr("Start"), act=self.start_or_stop),
-        )
-
-    @Slot()
-    def _look_again(self) -> None:
-        """Packs bring voices; some are there also where the installation was not finished."""
-        library = self._parts.library
-        self._parts.background.run(
-            self._parts.engine.reload_voices,
-            done=lambda _: library.refresh(),
-            failed=library.failed.emit,
-        )
-
-    @Slot(bool)
-    def _on_mute_held(self, is_held: bool) -> None:
-        session = self._parts.controller.session
-        if session is not None:
-            session.set_muted(is_muted=is_held)
-        self.transport.show_muted(is_muted=is_held)
-
-    @Slot(bool)
-    def _on_translate_held(self, is_held: bool) -> None:
-        passes = self._parts.preferences.profile.directions()[0].push_to_translate and not is_held
-        session = self._parts.controller.session
-        if session is not None:
-            session.set_translating(is_translating=not passes)
-        self.transport.show_passing(passes=passes)
-
-    @Slot(str)
-    def _on_preview_asked(self, voice: str) -> None:
-        asked = self.sender()
-        if not isinstance(asked, DirectionPanel):
-            return
-        direction = asked.direction
-        for panel in self.panels:
-            panel.show_previewing(is_previewing=True)
-
-        def over() -> None:
-            for panel in self.panels:
-                panel.show_previewing(is_previewing=False)
-
-        def failed(message: str) -> None:
-            over()
-            self._on_problem(message)
-
-        engine = self._parts.engine
-        self._parts.background.run(
-            lambda: engine.preview(voice, direction),
-            done=lambda _: over(),
-            failed=failed,
-            asker=self,
-        )
+    def _show_state(self) -> None:
+        is_on_air = self._session.is_on_air
+        self.setWindowTitle(self.tr("On air – Dragoman") if is_on_air else "Dragoman")  # noqa: RUF001
 
     @Slot()
     def _draw(self) -> None:

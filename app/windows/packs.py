@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QWidget
 
-from app.parts import Parts
 from app.texts import size_text
-from app.viewmodels.packs import PackEntry
+from app.viewmodels.packs import Library, PackEntry, PackInstaller
+from app.viewmodels.session import SessionStatus
 from app.widgets.dialogs import CardList, TitledDialog, card_row, styled_label, words_column
 from app.widgets.install_row import InstallRow
 from engine.packs.store import PackState
@@ -22,33 +22,43 @@ class PacksDialog(TitledDialog):
         buttons: by id of the pack.
     """
 
-    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        library: Library,
+        installer: PackInstaller,
+        session: SessionStatus,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(size=_SIZE, parent=parent)
         self.set_title(self.tr("Models"))
-        self._parts = parts
+        self._library = library
+        self._installer = installer
+        self._session = session
         self._total = styled_label("", role="quiet")
         self._problem = styled_label("", role="bad")
         self._problem.hide()
         self._cards = CardList()
-        for widget in (self._total, InstallRow(parts.installer), self._problem):
+        for widget in (self._total, InstallRow(installer), self._problem):
             self.content.addWidget(widget)
         self.content.addWidget(self._cards, 1)
         self.buttons: dict[str, QPushButton] = {}
-        parts.library.changed.connect(self._show)
-        parts.controller.state_changed.connect(self._show)
+        library.changed.connect(self._show)
+        library.removal_failed.connect(self._on_removal_failed)
+        session.state_changed.connect(self._show)
         self._show()
-        parts.library.refresh()
+        library.refresh()
 
     @Slot()
     def _show(self) -> None:
         self.buttons = {}
-        packs = self._parts.library.contents.packs
+        packs = self._library.contents.packs
         here = [pack for pack in packs if pack.state is not PackState.MISSING]
         self._total.setText(
             self.tr("Installed: {count}, which take {size} in {folder}").format(
                 count=len(here),
                 size=size_text(sum(pack.size_bytes for pack in here)),
-                folder=self._parts.library.store.root,
+                folder=self._library.folder,
             )
             if here
             else self.tr("No models are installed yet.")
@@ -80,11 +90,11 @@ class PacksDialog(TitledDialog):
             button = QPushButton(self.tr("Remove"))
             button.clicked.connect(lambda: self._ask_to_remove(pack))
             # A session may be reading from it.
-            button.setEnabled(not self._parts.controller.is_active)
+            button.setEnabled(not self._session.is_active)
         else:
             text = self.tr("Install") if pack.state is PackState.MISSING else self.tr("Repair")
             button = QPushButton(text)
-            button.clicked.connect(lambda: self._parts.installer.install([pack.id]))
+            button.clicked.connect(lambda: self._installer.install([pack.id]))
         button.setAccessibleName(f"{button.text()}: {pack.title}")
         self.buttons[pack.id] = button
         row.addWidget(button)
@@ -107,17 +117,9 @@ class PacksDialog(TitledDialog):
 
     def _remove(self, pack: PackEntry) -> None:
         self._problem.hide()
-        parts = self._parts
+        self._library.remove(pack.id)
 
-        def remove() -> None:
-            try:
-                parts.library.store.remove(pack.id)
-            finally:
-                parts.engine.reload_voices()
-                parts.background.post(parts.library.refresh)
-
-        parts.background.run(remove, done=lambda _: None, failed=self._on_remove_failed, asker=self)
-
-    def _on_remove_failed(self, message: str) -> None:
+    @Slot(str)
+    def _on_removal_failed(self, message: str) -> None:
         self._problem.setText(message)
         self._problem.show()

@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QSpinBox, QTabWidget, QWidget
 
-from app.parts import Parts
 from app.settings import (
     LARGEST_CAPTION_PX,
     LARGEST_OVERLAY_PX,
@@ -19,6 +18,7 @@ from app.settings import (
     Theme,
 )
 from app.translations import INTERFACE_LANGUAGES
+from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from app.widgets.choices import Choice, ChoiceBox, Segments
 from app.widgets.dialogs import TitledDialog, scrolling, styled_label
@@ -276,15 +276,16 @@ class SessionsPage(SettingsForm):
 class SettingsDialog(TitledDialog):
     """Tabs of settings."""
 
-    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, preferences: Preferences, keys: GlobalKeys, parent: QWidget | None = None
+    ) -> None:
         super().__init__(size=_SIZE, parent=parent)
         self.set_title(self.tr("Settings"))
-        preferences = parts.preferences
         self.appearance = AppearancePage(preferences)
         self.captions = CaptionsPage(preferences)
         self.sessions = SessionsPage(preferences)
         self.profiles = ProfilesPage(preferences)
-        self.keys = KeysPage(preferences, parts.keys)
+        self.keys = KeysPage(preferences, keys)
         self.tabs = QTabWidget()
         for page, title in (
             (self.appearance, self.tr("Appearance")),

@@ -17,8 +17,6 @@ from app.viewmodels.preferences import Preferences
 from app.widgets.dialogs import styled_label
 
 _HERE: Final = "shortcuts"
-
-
 _ELSEWHERE: Final = "global_shortcuts"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.session_controller import SessionState
-from app.settings import Shortcuts
 from app.texts import seconds_text
 from app.theme.theme import ThemeKeeper
+from app.viewmodels.preferences import Preferences
+from app.viewmodels.session import Loading, SessionState, SessionStatus
 from app.widgets.buttons import HoldButton
 from app.widgets.indicators import LevelMeter, OnAirSign
 from engine.audio.mixing import SILENCE_DBFS
-from engine.live.events import Gauges
 
 _MOST_DIRECTIONS = 2
 
@@ -30,29 +29,30 @@ _MOST_DIRECTIONS = 2
 class TransportBar(QFrame):
     """The console's bottom row.
 
-    Signals:
-        start_stop_asked: the large button was pressed.
-        mute_held: push-to-mute is held or let go.
-        translate_held: push-to-translate is held or let go.
+    Args:
+        session: what it shows, and gets the requests.
+        preferences: say how many directions there are, and name the keys.
+        theme: its colours and icons.
+        parent: its owner.
     """
 
-    start_stop_asked = Signal()
-    mute_held = Signal(bool)
-    translate_held = Signal(bool)
-
-    def __init__(self, theme: ThemeKeeper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: SessionStatus,
+        preferences: Preferences,
+        theme: ThemeKeeper,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
         self.setObjectName("transport")
         self.setProperty("bar", "true")
         self._theme = theme
-        self._state = SessionState.IDLE
-        self._is_muted = False
-        self._passes = False
-        self._moves = True
         self.start_button = QPushButton()
         self.start_button.setObjectName("startStop")
         self.start_button.setIconSize(QSize(20, 20))
-        self.start_button.clicked.connect(self.start_stop_asked)
+        self.start_button.clicked.connect(session.start_stop_requested)
         self.sign = OnAirSign(theme.colours)
         self.clock = QLabel("0:00")
         self.clock.setProperty("role", "figure")
@@ -77,9 +77,9 @@ class TransportBar(QFrame):
             self.tr("The speaker is too fast for the interpreter, which falls behind")
         )
         self.mute_button = HoldButton(self.tr("Hold to mute"))
-        self.mute_button.held.connect(self.mute_held)
+        self.mute_button.held.connect(session.mute_requested)
         self.translate_button = HoldButton(self.tr("Hold to translate"))
-        self.translate_button.held.connect(self.translate_held)
+        self.translate_button.held.connect(session.translate_requested)
         for button in (self.mute_button, self.translate_button):
             button.setIconSize(QSize(18, 18))
         self.progress = QProgressBar()
@@ -89,10 +89,15 @@ class TransportBar(QFrame):
         self.progress_text.setProperty("role", "quiet")
         self._build(lag_tip)
         theme.changed.connect(self._draw)
+        session.state_changed.connect(self._show_state)
+        session.loading_changed.connect(self._show_loading)
+        session.readings_changed.connect(self._show_readings)
+        session.muted_changed.connect(self._show_sign)
+        session.bypass_changed.connect(self._show_sign)
+        preferences.changed.connect(self._show_preferences)
+        self._show_preferences()
         self._draw()
-        self.show_state(SessionState.IDLE)
-        self.show_lag(None, is_behind=False)
-        self.set_directions(1, has_push_to_translate=False)
+        self._show_readings()
 
     def _build(self, lag_tip: str) -> None:
         layout = QHBoxLayout(self)
@@ -160,13 +165,14 @@ class TransportBar(QFrame):
         """Source and target meter of each direction that may run."""
         return self._meters
 
-    def set_directions(self, count: int, *, has_push_to_translate: bool) -> None:
-        """Show meters for one or two directions, and the key that fits them."""
+    @Slot()
+    def _show_preferences(self) -> None:
+        directions = self._preferences.profile.directions()
         for number, (meters, labels) in enumerate(
             zip(self._meters, self._meter_labels, strict=True)
         ):
             texts = (self.tr("Source"), self.tr("Translation"))
-            if count > 1:
+            if len(directions) > 1:
                 texts = (
                     (self.tr("You"), self.tr("To them"))
                     if number == 0
@@ -175,14 +181,13 @@ class TransportBar(QFrame):
             for meter, label, text in zip(meters, labels, texts, strict=True):
                 label.setText(text)
                 meter.setAccessibleName(self.tr("Level: {what}").format(what=text))
-                label.setVisible(number < count)
-                meter.setVisible(number < count)
-        self.translate_button.setVisible(has_push_to_translate)
-        self._passes = has_push_to_translate and not self.translate_button.is_held
-        self.show_state(self._state)
+                label.setVisible(number < len(directions))
+                meter.setVisible(number < len(directions))
+        self.translate_button.setVisible(directions[0].push_to_translate)
+        self._name_keys()
 
-    def set_shortcuts(self, shortcuts: Shortcuts) -> None:
-        """Name the keys beside what they do."""
+    def _name_keys(self) -> None:
+        shortcuts = self._preferences.settings.shortcuts
         for button, text, tip, keys in (
             (
                 self.mute_button,
@@ -202,13 +207,9 @@ class TransportBar(QFrame):
                 button.setText(f"{text} ({keys})" if keys else text)
             button.setToolTip(f"{tip} ({keys})" if keys else tip)
 
-    def set_reduced_motion(self, *, is_reduced: bool) -> None:
-        """Let nothing move by itself."""
-        self._moves = not is_reduced
-
-    def show_state(self, state: SessionState) -> None:
-        """Show where the session is."""
-        self._state = state
+    @Slot()
+    def _show_state(self) -> None:
+        state = self._session.state
         text, icon_name = {
             SessionState.IDLE: (self.tr("Start"), "play"),
             SessionState.LOADING: (self.tr("Cancel"), "close"),
@@ -216,12 +217,12 @@ class TransportBar(QFrame):
             SessionState.DRAINING: (self.tr("Stop now"), "stop"),
             SessionState.FAILED: (self.tr("Start"), "play"),
         }[state]
-        is_active = state in (SessionState.RUNNING, SessionState.DRAINING)
+        is_on_air = self._session.is_on_air
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text)
         self.start_button.setIcon(self._theme.icon(icon_name, on_accent=True))
-        if self.start_button.property("active") != str(is_active).lower():
-            self.start_button.setProperty("active", str(is_active).lower())
+        if self.start_button.property("active") != str(is_on_air).lower():
+            self.start_button.setProperty("active", str(is_on_air).lower())
             self.start_button.style().unpolish(self.start_button)
             self.start_button.style().polish(self.start_button)
         self._show_sign()
@@ -231,47 +232,34 @@ class TransportBar(QFrame):
         if is_loading:
             self.progress_text.setText(self.tr("Getting ready…"))
             # Without bounds the bar runs to and fro.
-            self.progress.setRange(0, 0 if self._moves else 1)
+            moves = not self._preferences.appearance.reduced_motion
+            self.progress.setRange(0, 0 if moves else 1)
         for button in (self.mute_button, self.translate_button):
-            button.setEnabled(is_active)
-        if not is_active:
+            button.setEnabled(is_on_air)
+        if not is_on_air:
             for source, target in self._meters:
                 source.clear()
                 target.clear()
-            self._is_muted = False
             self.mute_button.let_go()
             self.translate_button.let_go()
-            self.show_lag(None, is_behind=False)
+            self._show_lag()
 
-    def show_loading(self, title: str, *, done: int, total: int) -> None:
-        """Show how far the models are loaded.
+    @Slot(object)
+    def _show_loading(self, loading: Loading) -> None:
+        self.progress.setRange(0, max(loading.total, 1))
+        self.progress.setValue(loading.done)
+        if loading.title:
+            self.progress_text.setText(self.tr("Loading {model}…").format(model=loading.title))
 
-        Args:
-            title: of the model that comes next; empty after the last.
-            done: models that are ready.
-            total: models that are needed.
-        """
-        self.progress.setRange(0, max(total, 1))
-        self.progress.setValue(done)
-        if title:
-            self.progress_text.setText(self.tr("Loading {model}…").format(model=title))
-
-    def show_muted(self, *, is_muted: bool) -> None:
-        """Show that nothing is heard."""
-        self._is_muted = is_muted
-        self._show_sign()
-
-    def show_passing(self, *, passes: bool) -> None:
-        """Show that the voice passes as it is."""
-        self._passes = passes
-        self._show_sign()
-
-    def show_gauges(self, gauges: Sequence[Gauges]) -> None:
-        """Take a reading of the levels; without one the meters fall."""
+    @Slot()
+    def _show_readings(self) -> None:
+        gauges = self._session.gauges
         for number, (source, target) in enumerate(self._meters):
             reading = gauges[number] if number < len(gauges) else None
             source.show_level(reading.source_level.peak_dbfs if reading else SILENCE_DBFS)
             target.show_level(reading.target_level.peak_dbfs if reading else SILENCE_DBFS)
+        self.show_time(self._session.running_s)
+        self._show_lag()
 
     def show_time(self, seconds: float) -> None:
         """Show the session clock."""
@@ -281,15 +269,16 @@ class TransportBar(QFrame):
         if text != self.clock.text():
             self.clock.setText(text)
 
-    def show_lag(self, lag_s: float | None, *, is_behind: bool) -> None:
-        """Show the lag, and whether the speaker should slow down."""
+    def _show_lag(self) -> None:
+        lag_s = self._session.lag_s
         text = "–" if lag_s is None else seconds_text(lag_s)  # noqa: RUF001 - a dash is meant
         if text != self.lag.text():
             self.lag.setText(text)
-        self.slow_down.setVisible(is_behind)
+        self.slow_down.setVisible(self._session.is_behind)
 
+    @Slot()
     def _show_sign(self) -> None:
-        match self._state:
+        match self._session.state:
             case SessionState.IDLE:
                 self.sign.show_state(self.tr("Off air"), is_lit=False)
             case SessionState.LOADING:
@@ -298,9 +287,9 @@ class TransportBar(QFrame):
                 self.sign.show_state(self.tr("Finishing"), is_lit=False, is_busy=True)
             case SessionState.FAILED:
                 self.sign.show_state(self.tr("Stopped"), is_lit=False)
-            case SessionState.RUNNING if self._is_muted:
+            case SessionState.RUNNING if self._session.is_muted:
                 self.sign.show_state(self.tr("Muted"), is_lit=False, is_busy=True)
-            case SessionState.RUNNING if self._passes:
+            case SessionState.RUNNING if self._session.is_bypassed:
                 self.sign.show_state(self.tr("Your own voice"), is_lit=False, is_busy=True)
             case SessionState.RUNNING:
                 self.sign.show_state(self.tr("On air"), is_lit=True)
@@ -314,4 +303,4 @@ class TransportBar(QFrame):
                 meter.set_colours(colours)
         self.mute_button.setIcon(self._theme.icon("microphone-off"))
         self.translate_button.setIcon(self._theme.icon("translate"))
-        self.show_state(self._state)
+        self._show_state()

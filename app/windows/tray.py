@@ -6,13 +6,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from app.session_controller import SessionState
 from app.theme.icons import application_icon
 from app.theme.theme import ThemeKeeper
+from app.viewmodels.session import SessionState
 
 _SIZE_PX = 64
-
-
 _DOT_PX = 26
 
 

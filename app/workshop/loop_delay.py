@@ -14,14 +14,15 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from app.boot import SWITCH_S, make_parts
+from app.boot import SWITCH_S, make_controller
 from app.paths import AppPaths
-from app.session_controller import SessionState
 from app.settings import DirectionSettings, Profile, Settings, SourceKind
 from app.settings_file import SettingsFile
 from app.shell import Shell
+from app.theme.theme import ThemeKeeper
 from app.threads import GarbageCollector
 from app.translations import Translations
+from app.viewmodels.session import SessionState
 from engine.languages import LANGUAGES
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
@@ -119,8 +120,10 @@ def _measure(direction: DirectionSettings, folder: Path) -> int:
     application = QApplication([sys.argv[0]])
     GarbageCollector(application)
     store = PackStore(models, Catalogue.shipped())
-    parts = make_parts(application, paths=paths, store=store, file=file, settings=settings)
-    shell = Shell(application, parts, Translations(application))
+    controller = make_controller(
+        application, paths=paths, store=store, file=file, settings=settings
+    )
+    shell = Shell(application, controller, ThemeKeeper(application), Translations(application))
     meter = LoopDelayMeter(application)
     results: dict[str, Delays] = {}
 
@@ -139,8 +142,8 @@ def _measure(direction: DirectionSettings, folder: Path) -> int:
 
     def begin() -> None:
         results["idle"] = meter.stop()
-        parts.controller.state_changed.connect(on_state)
-        shell.window.start_or_stop()
+        controller.session.state_changed.connect(on_state)
+        controller.start_or_stop()
 
     shell.open()
     meter.start()
@@ -154,7 +157,7 @@ def _measure(direction: DirectionSettings, folder: Path) -> int:
             f"p95 {delays.p95_ms:.1f} ms, p99 {delays.p99_ms:.1f} ms, at most "
             f"{delays.most_ms:.1f} ms\n"
         )
-    if parts.controller.state is SessionState.FAILED or "loading" not in results:
+    if controller.session.state is SessionState.FAILED or "loading" not in results:
         sys.stderr.write(f"{' '.join(texts) or 'nothing was interpreted'}\n")
         return 1
     p99_ms = results["interpreting"].p99_ms

@@ -17,14 +17,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.captions.pane import CaptionPane
+from app.controller import Controller
 from app.history.store import HistoryStore, StreamNote
 from app.keys.system import KeySystem
 from app.overlay.audience import AudienceWindow
 from app.overlay.canvas import CaptionCanvas
 from app.overlay.window import CaptionOverlay
-from app.parts import Parts
 from app.paths import AppPaths
-from app.session_controller import SessionController, SessionState
 from app.settings import LECTURE as LECTURE_PROFILE
 from app.settings import (
     WORK_CALL,
@@ -43,12 +42,10 @@ from app.texts import speaker_names
 from app.theme.theme import ThemeKeeper
 from app.threads import Background
 from app.translations import Translations
-from app.viewmodels.captions import CaptionModel
 from app.viewmodels.devices import DeviceList, Guides
-from app.viewmodels.history import History
 from app.viewmodels.keys import GlobalKeys
-from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
+from app.viewmodels.session import SessionState
 from app.windows.doctor import DoctorDialog
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
 from app.workshop.replay import CALL_FAR_STARTS_S, CALL_S, LECTURE_S, ReplayEngine, delayed_events
@@ -134,15 +131,15 @@ class Photographer:
                 Profile(name=WORK_CALL, is_two_way=True),
             ),
         )
-        with self._shell(settings) as (shell, parts):
-            self._take_sessions(shell, parts)
+        with self._shell(settings) as (shell, controller):
+            self._take_sessions(shell, controller)
             self._take_dialogs(shell)
             self._take_history(shell)
             self._take_overlay()
         return self._written
 
     @contextmanager
-    def _shell(self, settings: Settings) -> Iterator[tuple[Shell, Parts]]:
+    def _shell(self, settings: Settings) -> Iterator[tuple[Shell, Controller]]:
         application = self._application
         shutil.rmtree(self._scratch, ignore_errors=True)
         paths = AppPaths(config=self._scratch, data=self._scratch, logs=self._scratch)
@@ -155,27 +152,22 @@ class Photographer:
         with suppress(OSError):
             # The check-up looks for models beside the settings.
             paths.models.symlink_to(store.root, target_is_directory=True)
-        engine = ReplayEngine(store)
-        parts = Parts(
+        controller = Controller(
+            application,
             paths=paths,
+            store=store,
+            engine=ReplayEngine(store),
             preferences=Preferences(SettingsFile(paths.settings), settings, application),
-            theme=ThemeKeeper(application),
             background=background,
-            library=Library(store, background, application),
             devices=DeviceList(
                 background, lister=_devices, guide=lambda _: _GUIDES, parent=application
             ),
-            installer=PackInstaller(store, background, application),
-            engine=engine,
-            controller=SessionController(engine, application),
-            captions=CaptionModel(application),
-            history=History(paths.history, application),
             keys=GlobalKeys(KeySystem.X11, application),
         )
-        shell = Shell(application, parts, translations)
+        shell = Shell(application, controller, ThemeKeeper(application), translations)
         shell.open()
         try:
-            yield shell, parts
+            yield shell, controller
         finally:
             shell.close()
             shell.window.close()
@@ -184,23 +176,30 @@ class Photographer:
             translations.wear("en")
             _process()
 
-    def _take_sessions(self, shell: Shell, parts: Parts) -> None:
+    def _take_sessions(self, shell: Shell, controller: Controller) -> None:
+        preferences = controller.preferences
+        before = preferences.settings.history
+        # What is replayed stands in the history already.
+        preferences.change(replace(preferences.settings, history=replace(before, keeps_text=False)))
         for name, profile, seconds in (
             ("lecture", LECTURE_PROFILE, LECTURE_S),
             ("call", WORK_CALL, CALL_S),
         ):
-            preferences = parts.preferences
             preferences.change(replace(preferences.settings, profile=profile))
             shell.window.resize(1180, 760)
-            shell.window.start_or_stop()
-            _wait(lambda: parts.captions.rowCount() > 0)
+            controller.start_or_stop()
+            _wait(lambda: controller.captions.rowCount() > 0)
             _still(shell.window, longest_s=_SECONDS_S)
             # The clock of the recording, which was played in a moment.
             shell.window.transport.show_time(seconds)
             self._save(name, _picture(shell.window))
-            parts.controller.stop()
-            _wait(lambda: parts.controller.state is SessionState.IDLE)
-            parts.captions.clear()
+            # The second time at once.
+            for _ in range(2):
+                if controller.session.is_active:
+                    controller.start_or_stop()
+            _wait(lambda: controller.session.state is SessionState.IDLE)
+            controller.captions.clear()
+        preferences.change(replace(preferences.settings, history=before))
 
     def _take_dialogs(self, shell: Shell) -> None:
         settings = shell.open_settings()

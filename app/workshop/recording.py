@@ -22,8 +22,6 @@ from engine.planner import SessionConfig
 from engine.runner import Runner
 
 ROOT: Final = Path(__file__).parents[2]
-
-
 EVENTS_FOLDER: Final = ROOT / "resources" / "samples" / "events"
 
 
@@ -45,13 +43,9 @@ class RecordedStream:
 LECTURE: Final = RecordedStream(
     recording="resources/samples/crepes.fr.flac", source="fr", target="en"
 )
-
-
 CALL_NEAR: Final = RecordedStream(
     recording="tests/data/speech/en_jfk.flac", source="en", target="pt"
 )
-
-
 CALL_FAR: Final = RecordedStream(
     recording="tests/data/speech/pt_banco.flac", source="pt", target="en"
 )

@@ -25,15 +25,11 @@ from engine.events import (
 from engine.live.events import Gauges, LiveState, StateChanged
 
 LECTURE_S: Final = 52.0
-
-
 CALL_S: Final = 27.2
 """Where the recorded sessions are stopped for a picture: in the middle of a sentence."""
 
-
 CALL_FAR_STARTS_S: Final = 12.0
 """The first recording of the call is over by then."""
-
 
 _METER_SAMPLES: Final = SOURCE_RATE_HZ // 10
 

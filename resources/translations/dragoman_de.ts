@@ -349,6 +349,33 @@
     </message>
 </context>
 <context>
+    <name>Controller</name>
+    <message>
+        <source>Choose a recording first, under “Listen to”.</source>
+        <translation>Wählen Sie zuerst eine Aufnahme unter „Anhören“.</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>This needs models that are not here yet: {models}.</source>
+        <translation>Dafür fehlen noch Modelle: {models}.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>{size} herunterladen</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>The models are ready.</source>
+        <translation>Die Modelle sind bereit.</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong</source>
@@ -1191,10 +1218,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Check-up</source>
-        <translation>Prüfung</translation>
-    </message>
-    <message>
         <source>Direction</source>
         <translation>Richtung</translation>
     </message>
@@ -1207,28 +1230,8 @@
         <translation>Die anderen zu Ihnen</translation>
     </message>
     <message>
-        <source>Choose a recording first, under “Listen to”.</source>
-        <translation>Wählen Sie zuerst eine Aufnahme unter „Anhören“.</translation>
-    </message>
-    <message>
         <source>On air – Dragoman</source>
         <translation>Auf Sendung – Dragoman</translation>
-    </message>
-    <message>
-        <source>This needs models that are not here yet: {models}.</source>
-        <translation>Dafür fehlen noch Modelle: {models}.</translation>
-    </message>
-    <message>
-        <source>Download {size}</source>
-        <translation>{size} herunterladen</translation>
-    </message>
-    <message>
-        <source>The models are ready.</source>
-        <translation>Die Modelle sind bereit.</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Starten</translation>
     </message>
 </context>
 <context>

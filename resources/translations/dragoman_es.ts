@@ -349,6 +349,33 @@
     </message>
 </context>
 <context>
+    <name>Controller</name>
+    <message>
+        <source>Choose a recording first, under “Listen to”.</source>
+        <translation>Elija primero una grabación, en «Escuchar».</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>Diagnóstico</translation>
+    </message>
+    <message>
+        <source>This needs models that are not here yet: {models}.</source>
+        <translation>Para esto faltan modelos: {models}.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>Descargar {size}</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Iniciar</translation>
+    </message>
+    <message>
+        <source>The models are ready.</source>
+        <translation>Los modelos están listos.</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong</source>
@@ -1191,10 +1218,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Check-up</source>
-        <translation>Diagnóstico</translation>
-    </message>
-    <message>
         <source>Direction</source>
         <translation>Dirección</translation>
     </message>
@@ -1207,28 +1230,8 @@
         <translation>De ellos a usted</translation>
     </message>
     <message>
-        <source>Choose a recording first, under “Listen to”.</source>
-        <translation>Elija primero una grabación, en «Escuchar».</translation>
-    </message>
-    <message>
         <source>On air – Dragoman</source>
         <translation>En el aire – Dragoman</translation>
-    </message>
-    <message>
-        <source>This needs models that are not here yet: {models}.</source>
-        <translation>Para esto faltan modelos: {models}.</translation>
-    </message>
-    <message>
-        <source>Download {size}</source>
-        <translation>Descargar {size}</translation>
-    </message>
-    <message>
-        <source>The models are ready.</source>
-        <translation>Los modelos están listos.</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Iniciar</translation>
     </message>
 </context>
 <context>

@@ -349,6 +349,33 @@
     </message>
 </context>
 <context>
+    <name>Controller</name>
+    <message>
+        <source>Choose a recording first, under “Listen to”.</source>
+        <translation>Choisissez d’abord un enregistrement, sous « Écouter ».</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>Diagnostic</translation>
+    </message>
+    <message>
+        <source>This needs models that are not here yet: {models}.</source>
+        <translation>Il faut pour cela des modèles qui ne sont pas encore là : {models}.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>Télécharger {size}</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>The models are ready.</source>
+        <translation>Les modèles sont prêts.</translation>
+    </message>
+</context>
+<context>
     <name>CrashReporter</name>
     <message>
         <source>Something went wrong</source>
@@ -1191,10 +1218,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Check-up</source>
-        <translation>Diagnostic</translation>
-    </message>
-    <message>
         <source>Direction</source>
         <translation>Sens</translation>
     </message>
@@ -1207,28 +1230,8 @@
         <translation>Eux vers vous</translation>
     </message>
     <message>
-        <source>Choose a recording first, under “Listen to”.</source>
-        <translation>Choisissez d’abord un enregistrement, sous « Écouter ».</translation>
-    </message>
-    <message>
         <source>On air – Dragoman</source>
         <translation>À l’antenne – Dragoman</translation>
-    </message>
-    <message>
-        <source>This needs models that are not here yet: {models}.</source>
-        <translation>Il faut pour cela des modèles qui ne sont pas encore là : {models}.</translation>
-    </message>
-    <message>
-        <source>Download {size}</source>
-        <translation>Télécharger {size}</translation>
-    </message>
-    <message>
-        <source>The models are ready.</source>
-        <translation>Les modèles sont prêts.</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>Démarrer</translation>
     </message>
 </context>
 <context>

@@ -7,13 +7,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.boot import make_parts
+from app.boot import make_controller
 from app.paths import AppPaths
-from app.session_controller import SessionState
 from app.settings import DirectionSettings, Profile, Settings, SourceKind
 from app.settings_file import SettingsFile
 from app.shell import Shell
+from app.theme.theme import ThemeKeeper
 from app.translations import Translations
+from app.viewmodels.session import SessionState
 from engine.packs.store import PackStore
 
 pytestmark = pytest.mark.models
@@ -36,13 +37,14 @@ def shell(qapp: QApplication, packs: PackStore, tmp_path: Path) -> Iterator[Shel
     paths = AppPaths(config=tmp_path, data=tmp_path, logs=tmp_path)
     made = Shell(
         qapp,
-        make_parts(
+        make_controller(
             qapp,
             paths=paths,
             store=packs,
             file=SettingsFile(paths.settings),
             settings=Settings(is_set_up=True, profiles=(profile,), profile="test"),
         ),
+        ThemeKeeper(qapp),
         Translations(qapp),
     )
     made.open()
@@ -53,14 +55,14 @@ def shell(qapp: QApplication, packs: PackStore, tmp_path: Path) -> Iterator[Shel
 
 
 def test_a_recording_is_interpreted_shown_and_kept(qtbot: QtBot, shell: Shell) -> None:
-    parts, window = shell.parts, shell.window
+    controller, window = shell.controller, shell.window
     levels: list[float] = []
     window.transport.start_button.click()
     qtbot.waitUntil(lambda: window.transport.sign.is_lit, timeout=_LOADED_MS)
 
     def is_over() -> bool:
         levels.append(window.transport.meters[0][0].level_dbfs)
-        return parts.controller.state is SessionState.IDLE
+        return controller.session.state is SessionState.IDLE
 
     qtbot.waitUntil(is_over, timeout=_DONE_MS)
     assert max(levels) > -40
@@ -69,18 +71,18 @@ def test_a_recording_is_interpreted_shown_and_kept(qtbot: QtBot, shell: Shell) -
     assert "three generations" in text
     assert "texas" in text
     kept: list[str] = []
-    parts.history.ask(
+    controller.history.ask(
         lambda store: [str(s.number) for s in store.sessions("generations")], done=kept.extend
     )
     qtbot.waitUntil(lambda: len(kept) == 1)
 
 
 def test_stop_answers_while_the_engine_works(qtbot: QtBot, shell: Shell) -> None:
-    parts, window = shell.parts, shell.window
+    controller, window = shell.controller, shell.window
     window.transport.start_button.click()
     qtbot.waitUntil(lambda: window.transport.sign.is_lit, timeout=_LOADED_MS)
     window.transport.start_button.click()
     assert window.transport.start_button.text() == "Stop now"
     window.transport.start_button.click()
-    assert parts.controller.state is SessionState.IDLE
+    assert controller.session.state is SessionState.IDLE
     assert not window.transport.sign.is_lit

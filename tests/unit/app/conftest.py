@@ -9,20 +9,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.controller import Controller
 from app.keys.system import KeySystem
-from app.parts import Parts
 from app.paths import AppPaths
-from app.session_controller import SessionController
+from app.session import SessionMachine
 from app.settings import Profile, Settings, Theme
 from app.settings_file import SettingsFile
 from app.theme.theme import ThemeKeeper
 from app.threads import Background
-from app.viewmodels.captions import CaptionModel
 from app.viewmodels.devices import DeviceList, Guides
-from app.viewmodels.history import History
 from app.viewmodels.keys import GlobalKeys
-from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
+from app.windows.main_window import MainWindow
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
@@ -52,24 +50,50 @@ def device(name: str, kind: DeviceKind, *, is_default: bool = False) -> AudioDev
 class World:
     """What a test of the windows works with."""
 
-    parts: Parts
+    controller: Controller
+    theme: ThemeKeeper
+    background: Background
+    store: PackStore
     engine: FakeEngine
     plugged_in: list[AudioDevice]
     listeners: FakeListeners
 
     @property
+    def preferences(self) -> Preferences:
+        return self.controller.preferences
+
+    @property
+    def machine(self) -> SessionMachine:
+        return self.controller._machine
+
+    @property
     def profile(self) -> Profile:
-        return self.parts.preferences.profile
+        return self.preferences.profile
 
     @property
     def is_idle(self) -> bool:
         """Whether no answer of work in the background is to come."""
-        return not self.parts.background._answers._waiting
+        return not self.background._answers._waiting
+
+    def make_window(self) -> MainWindow:
+        controller = self.controller
+        return MainWindow(
+            controller.paths.geometry,
+            preferences=controller.preferences,
+            session=controller.session,
+            notices=controller.notices,
+            captions=controller.captions,
+            devices=controller.devices,
+            library=controller.library,
+            installer=controller.installer,
+            voices=controller.voices,
+            theme=self.theme,
+        )
 
     def change(self, **choices: object) -> None:
         """Change the one-way direction of the profile."""
         direction = replace(self.profile.directions()[0], **choices)  # type: ignore[arg-type]
-        self.parts.preferences.change_direction(0, direction)
+        self.preferences.change_direction(0, direction)
 
 
 @pytest.fixture
@@ -88,28 +112,32 @@ def world(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[World]:
     store = PackStore(tmp_path / "models", Catalogue.shipped())
     theme = ThemeKeeper(qapp)
     theme.wear(Theme.LIGHT)
-    parts = Parts(
+    controller = Controller(
+        root,
         paths=AppPaths(config=tmp_path, data=tmp_path, logs=tmp_path),
+        store=store,
+        engine=engine,
         preferences=Preferences(
             SettingsFile(tmp_path / "settings.toml"), Settings(is_set_up=True), root
         ),
-        theme=theme,
         background=background,
-        library=Library(store, background, root),
         devices=DeviceList(
             background, lister=lambda: list(plugged_in), guide=lambda _: GUIDES, parent=root
         ),
-        installer=PackInstaller(store, background, root),
-        engine=engine,
-        controller=SessionController(engine, root),
-        captions=CaptionModel(root),
-        history=History(tmp_path / "history", root),
         keys=GlobalKeys(KeySystem.X11, root, make=lambda _: listeners.make()),
     )
-    yield World(parts=parts, engine=engine, plugged_in=plugged_in, listeners=listeners)
+    yield World(
+        controller=controller,
+        theme=theme,
+        background=background,
+        store=store,
+        engine=engine,
+        plugged_in=plugged_in,
+        listeners=listeners,
+    )
     for session in engine.sessions:
         session.over.set()
-    qtbot.waitUntil(lambda: parts.controller.close(timeout_s=1.0))
-    assert parts.history.close()
+    qtbot.waitUntil(lambda: controller._machine.close(timeout_s=1.0))
+    assert controller.history.close()
     # What the application wears outlives the test.
     qapp.setStyleSheet("")

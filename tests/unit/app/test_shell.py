@@ -14,12 +14,12 @@ from shiboken6 import isValid
 
 from app.keys.contract import Bound, KeyAction, Pressed, Refusal, Released
 from app.live_session import NeededPack
-from app.session_controller import SessionState
 from app.settings import WORK_CALL, GlobalShortcuts, Settings, Theme
 from app.shell import Shell
 from app.translations import Translations
 from app.viewmodels import packs as library
 from app.viewmodels.packs import Contents
+from app.viewmodels.session import SessionState
 from app.windows.enrolment import EnrolmentDialog
 from app.windows.first_run import FirstRun
 from app.windows.settings import SettingsDialog
@@ -34,22 +34,26 @@ from tests.unit.app.conftest import World
 @pytest.fixture
 def shell(qapp: QApplication, world: World) -> Iterator[Shell]:
     translations = Translations(qapp)
-    made = Shell(qapp, world.parts, translations)
+    made = Shell(qapp, world.controller, world.theme, translations)
     made.open()
     yield made
     made.quit()
+    # Each window that is left is dressed anew in every test to come.
+    for window in qapp.topLevelWidgets():
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     translations.wear("en")
 
 
 def change(world: World, settings: Settings) -> None:
-    world.parts.preferences.change(settings)
+    world.preferences.change(settings)
 
 
-def run(qtbot: QtBot, shell: Shell, world: World) -> FakeSession:
-    shell.window.start_or_stop()
-    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+def run(qtbot: QtBot, world: World) -> FakeSession:
+    world.controller.start_or_stop()
+    qtbot.waitUntil(lambda: world.machine.session is not None)
     world.engine.session.enter(LiveState.RUNNING)
-    qtbot.waitUntil(lambda: world.parts.controller.state is SessionState.RUNNING)
+    qtbot.waitUntil(lambda: world.machine.state is SessionState.RUNNING)
     return world.engine.session
 
 
@@ -58,20 +62,20 @@ def committed(text: str) -> TextCommitted:
 
 
 def test_what_is_said_reaches_pane_and_overlay(qtbot: QtBot, shell: Shell, world: World) -> None:
-    session = run(qtbot, shell, world)
+    session = run(qtbot, world)
     session.say(committed("Good morning."))
     qtbot.waitUntil(lambda: "Good morning." in shell.window.captions.view.toPlainText())
     assert shell.overlay.canvas.shown_text.startswith("Good")
 
 
 def test_a_new_session_begins_with_an_empty_pane(qtbot: QtBot, shell: Shell, world: World) -> None:
-    session = run(qtbot, shell, world)
+    session = run(qtbot, world)
     session.say(committed("Old."))
     qtbot.waitUntil(lambda: "Old." in shell.window.captions.view.toPlainText())
     session.enter(LiveState.ENDED)
-    qtbot.waitUntil(lambda: not world.parts.controller.is_active)
+    qtbot.waitUntil(lambda: not world.machine.is_active)
     assert "Old." in shell.window.captions.view.toPlainText()
-    run(qtbot, shell, world)
+    run(qtbot, world)
     assert "Old." not in shell.window.captions.view.toPlainText()
 
 
@@ -79,18 +83,18 @@ def test_a_new_session_begins_with_an_empty_pane(qtbot: QtBot, shell: Shell, wor
 def test_a_session_that_becomes_a_call_has_captions_of_both_sides(
     qtbot: QtBot, shell: Shell, world: World, *, is_loading: bool
 ) -> None:
-    settings = world.parts.preferences.settings
+    settings = world.preferences.settings
     change(world, replace(settings, captions=replace(settings.captions, shows_times=False)))
     if is_loading:
-        shell.window.start_or_stop()
-        qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+        world.controller.start_or_stop()
+        qtbot.waitUntil(lambda: world.machine.session is not None)
     else:
-        session = run(qtbot, shell, world)
+        session = run(qtbot, world)
         session.say(committed("Good morning"))
         qtbot.waitUntil(lambda: "Good morning" in shell.window.captions.view.toPlainText())
-    change(world, replace(world.parts.preferences.settings, profile=WORK_CALL))
+    change(world, replace(world.preferences.settings, profile=WORK_CALL))
     qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
-    qtbot.waitUntil(lambda: world.parts.controller.session is world.engine.session)
+    qtbot.waitUntil(lambda: world.machine.session is world.engine.session)
     world.engine.session.enter(LiveState.RUNNING)
     for direction, text in ((0, "Bonjour"), (1, "Hello")):
         world.engine.session.say(committed(text), direction=direction)
@@ -104,7 +108,7 @@ def test_a_session_that_becomes_a_call_has_captions_of_both_sides(
 def test_what_was_said_stays_in_sight_while_a_session_takes_anothers_place(
     qtbot: QtBot, shell: Shell, world: World
 ) -> None:
-    session = run(qtbot, shell, world)
+    session = run(qtbot, world)
     session.say(committed("Welcome"))
     qtbot.waitUntil(lambda: shell.overlay.canvas.shown_text == "Welcome")
     world.change(source_device="usb microphone")
@@ -120,8 +124,8 @@ def test_what_was_said_stays_in_sight_while_a_session_takes_anothers_place(
 def test_the_tray_speaks_the_language_of_the_window(
     qtbot: QtBot, shell: Shell, world: World
 ) -> None:
-    run(qtbot, shell, world)
-    settings = world.parts.preferences.settings
+    run(qtbot, world)
+    settings = world.preferences.settings
     change(world, replace(settings, appearance=replace(settings.appearance, language="fr")))
     tray = shell._tray
     assert [tray.window.text(), tray.start_stop.text(), tray.leave.text()] == [
@@ -138,7 +142,7 @@ def test_the_window_may_be_made_anew_while_a_voice_is_heard(
     qtbot.waitUntil(lambda: shell.window.panels[0].voice_box.count() > 0)
     before = shell.window
     before.panels[0].preview_button.click()
-    settings = world.parts.preferences.settings
+    settings = world.preferences.settings
     change(world, replace(settings, appearance=replace(settings.appearance, language="fr")))
     qtbot.waitUntil(lambda: not isValid(before))
     gate.set()
@@ -159,7 +163,7 @@ def test_an_installation_is_looked_at_once(
         return Contents()
 
     monkeypatch.setattr(library, "look", look)
-    world.parts.installer.finished.emit()
+    world.controller.installer.finished.emit()
     qtbot.waitUntil(lambda: bool(looks))
     qtbot.waitUntil(lambda: world.is_idle)
     assert len(looks) == 1
@@ -168,23 +172,23 @@ def test_an_installation_is_looked_at_once(
 def test_another_language_makes_the_window_anew_while_the_session_goes_on(
     qtbot: QtBot, shell: Shell, world: World
 ) -> None:
-    session = run(qtbot, shell, world)
+    session = run(qtbot, world)
     session.say(committed("Still here."))
     before = shell.window
     qtbot.waitUntil(lambda: "Still here." in before.captions.view.toPlainText())
-    settings = world.parts.preferences.settings
+    settings = world.preferences.settings
     change(world, replace(settings, appearance=replace(settings.appearance, language="fr")))
     assert shell.window is not before
     assert shell.window.isVisible()
     assert shell.window.transport.start_button.text() == "Arrêter"
     assert "Still here." in shell.window.captions.view.toPlainText()
     assert session.ends == []
-    shell.window.start_or_stop()
+    world.controller.start_or_stop()
     assert session.ends == [True]
 
 
 def test_another_theme_dresses_everything(shell: Shell, world: World) -> None:
-    settings = world.parts.preferences.settings
+    settings = world.preferences.settings
     change(world, replace(settings, appearance=replace(settings.appearance, theme=Theme.DARK)))
     palette = shell.window.captions.view.palette()
     text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
@@ -206,37 +210,35 @@ def test_a_first_run_offers_the_models_that_lack(qtbot: QtBot, shell: Shell, wor
     qtbot.waitUntil(lambda: any("Alpha" in text for text in shell.window.notices.texts))
 
 
-def test_a_cloned_voice_is_spoken_with_in_every_language_of_the_profile(
-    shell: Shell, world: World
-) -> None:
-    settings = world.parts.preferences.settings
+def test_a_cloned_voice_is_spoken_with_in_every_language_of_the_profile(world: World) -> None:
+    settings = world.preferences.settings
     change(world, replace(settings, profile=WORK_CALL))
-    shell._on_voice_kept("ana")
+    world.controller._on_voice_stored("ana")
     mine, theirs = world.profile.directions()
     assert mine.voices == {mine.target_language: f"ana.{mine.target_language}"}
     assert theirs.voices == {theirs.target_language: f"ana.{theirs.target_language}"}
 
 
 def test_who_leaves_during_the_first_run_is_asked_again(shell: Shell, world: World) -> None:
-    settings = world.parts.preferences.settings
+    settings = world.preferences.settings
     change(world, replace(settings, is_set_up=False))
     shell.open_first_run()
     shell.quit()
-    assert not world.parts.preferences.settings.is_set_up
+    assert not world.preferences.settings.is_set_up
 
 
 def test_the_overlay_comes_back_after_a_quit(shell: Shell, world: World) -> None:
     shell.toggle_overlay()
-    assert world.parts.preferences.settings.overlay.is_visible
+    assert world.preferences.settings.overlay.is_visible
     assert shell.overlay.isVisible()
     shell.quit()
     assert not shell.overlay.isVisible()
-    assert world.parts.preferences.settings.overlay.is_visible
+    assert world.preferences.settings.overlay.is_visible
 
 
-def test_a_voice_is_cloned_from_the_window(qtbot: QtBot, shell: Shell) -> None:
+def test_a_voice_is_cloned_from_the_window(qtbot: QtBot, shell: Shell, world: World) -> None:
     shell.window.cloning_asked.emit()
-    dialog = shell.open_cloning()
+    dialog = shell.open_enrolment(world.controller.begin_enrolment())
     assert isinstance(dialog, EnrolmentDialog)
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.finished):
@@ -245,20 +247,20 @@ def test_a_voice_is_cloned_from_the_window(qtbot: QtBot, shell: Shell) -> None:
 
 def test_a_locked_overlay_is_unlocked_in_the_window(shell: Shell, world: World) -> None:
     shell.overlay.lock_action.trigger()
-    assert world.parts.preferences.settings.overlay.is_locked
+    assert world.preferences.settings.overlay.is_locked
     lock = next(
         action for action in shell.window.header.overlay_button.actions() if action.isChecked()
     )
     lock.trigger()
     assert not shell.overlay.settings.is_locked
-    assert not world.parts.preferences.settings.overlay.is_locked
+    assert not world.preferences.settings.overlay.is_locked
 
 
 class TestKeysFromAnywhere:
     @pytest.fixture
     def listener(self, shell: Shell, world: World) -> FakeListener:
         del shell
-        settings = world.parts.preferences.settings
+        settings = world.preferences.settings
         change(world, replace(settings, global_shortcuts=GlobalShortcuts(is_on=True)))
         return world.listeners.made[-1]
 
@@ -267,9 +269,9 @@ class TestKeysFromAnywhere:
     ) -> None:
         shell.window.hide()
         listener.say(Pressed(KeyAction.START_STOP))
-        qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+        qtbot.waitUntil(lambda: world.machine.session is not None)
         world.engine.session.enter(LiveState.RUNNING)
-        qtbot.waitUntil(lambda: world.parts.controller.state is SessionState.RUNNING)
+        qtbot.waitUntil(lambda: world.machine.state is SessionState.RUNNING)
         listener.say(Released(KeyAction.START_STOP))
         listener.say(Pressed(KeyAction.START_STOP))
         qtbot.waitUntil(lambda: world.engine.session.ends == [True])
@@ -277,7 +279,7 @@ class TestKeysFromAnywhere:
     def test_one_is_muted_for_as_long_as_the_key_is_held_whoever_is_in_front(
         self, qtbot: QtBot, shell: Shell, world: World, listener: FakeListener
     ) -> None:
-        session = run(qtbot, shell, world)
+        session = run(qtbot, world)
         shell.window.hide()
         listener.say(Pressed(KeyAction.HOLD_TO_MUTE))
         qtbot.waitUntil(lambda: session.muted == [True])
@@ -288,10 +290,10 @@ class TestKeysFromAnywhere:
         qtbot.waitUntil(lambda: session.muted == [True, False])
 
     def test_a_voice_is_translated_while_the_key_is_held(
-        self, qtbot: QtBot, shell: Shell, world: World, listener: FakeListener
+        self, qtbot: QtBot, world: World, listener: FakeListener
     ) -> None:
         world.change(push_to_translate=True)
-        session = run(qtbot, shell, world)
+        session = run(qtbot, world)
         listener.say(Pressed(KeyAction.HOLD_TO_TRANSLATE))
         qtbot.waitUntil(lambda: session.translating[-1] is True)
         listener.say(Released(KeyAction.HOLD_TO_TRANSLATE))
@@ -306,12 +308,12 @@ class TestKeysFromAnywhere:
         assert not shell.window.transport.mute_button.is_held
 
     def test_another_language_leaves_nobody_muted(
-        self, qtbot: QtBot, shell: Shell, world: World, listener: FakeListener
+        self, qtbot: QtBot, world: World, listener: FakeListener
     ) -> None:
-        session = run(qtbot, shell, world)
+        session = run(qtbot, world)
         listener.say(Pressed(KeyAction.HOLD_TO_MUTE))
         qtbot.waitUntil(lambda: session.muted == [True])
-        settings = world.parts.preferences.settings
+        settings = world.preferences.settings
         change(world, replace(settings, appearance=replace(settings.appearance, language="fr")))
         assert session.muted == [True, False]
 
@@ -326,8 +328,8 @@ class TestKeysFromAnywhere:
         qtbot.waitUntil(field.hasFocus)
         listener.say(Pressed(KeyAction.START_STOP))
         listener.say(Bound(triggers={}, refused={KeyAction.OVERLAY: Refusal.TAKEN}))
-        qtbot.waitUntil(lambda: bool(world.parts.keys.state.refused))
-        assert not world.parts.controller.is_active
+        qtbot.waitUntil(lambda: bool(world.controller.keys.state.refused))
+        assert not world.machine.is_active
         dialog.close()
 
     def test_the_keys_are_given_back_at_the_end(self, shell: Shell, listener: FakeListener) -> None:
@@ -336,11 +338,10 @@ class TestKeysFromAnywhere:
         assert listener.is_closed
 
 
-def test_a_window_in_another_language_still_follows_the_choices(
-    qtbot: QtBot, shell: Shell, world: World
-) -> None:
-    session = run(qtbot, shell, world)
-    settings = world.parts.preferences.settings
+@pytest.mark.usefixtures("shell")
+def test_a_window_in_another_language_still_follows_the_choices(qtbot: QtBot, world: World) -> None:
+    session = run(qtbot, world)
+    settings = world.preferences.settings
     change(world, replace(settings, appearance=replace(settings.appearance, language="fr")))
     world.change(original_volume=0.5)
     assert session.sound[0].original_volume == 0.5

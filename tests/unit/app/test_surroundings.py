@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.keeping import SessionKeeper
 from app.paths import AppPaths
-from app.session_controller import SessionState
 from app.settings import Profile
 from app.threads import Background
 from app.viewmodels.devices import DeviceList, Guides
 from app.viewmodels.history import History
 from app.viewmodels.packs import Availability, Contents, look
+from app.viewmodels.session import SessionState
 from app.widgets.indicators import FLOOR_DBFS, LevelMeter
 from app.windows.tray import Tray
 from engine.devices.listing import AudioDevice
@@ -91,7 +90,7 @@ class TestLibrary:
 
 class TestTray:
     def test_it_says_and_does_what_fits(self, qtbot: QtBot, world: World) -> None:
-        tray = Tray(world.parts.theme)
+        tray = Tray(world.theme)
         assert tray.start_stop.text() == "Start"
         tray.show_state(SessionState.RUNNING)
         assert tray.start_stop.text() == "Stop"
@@ -101,7 +100,7 @@ class TestTray:
 
 class TestLevelMeter:
     def test_it_rises_at_once_and_falls_slowly(self, qtbot: QtBot, world: World) -> None:
-        meter = LevelMeter("Source", world.parts.theme.colours)
+        meter = LevelMeter("Source", world.theme.colours)
         qtbot.addWidget(meter)
         meter.show_level(-6.0)
         assert meter.level_dbfs == pytest.approx(-6)
@@ -112,7 +111,7 @@ class TestLevelMeter:
         assert meter.level_dbfs == pytest.approx(FLOOR_DBFS)
 
     def test_loud_cells_are_lit(self, qtbot: QtBot, world: World) -> None:
-        colours = world.parts.theme.colours
+        colours = world.theme.colours
         meter = LevelMeter("Source", colours)
         qtbot.addWidget(meter)
         meter.resize(200, 8)
@@ -134,15 +133,14 @@ class TestKeeping:
         self, qtbot: QtBot, qapp: QApplication, world: World, tmp_path: Path
     ) -> None:
         history = History(tmp_path / "kept", QObject(qapp))
-        keeper = SessionKeeper(history, world.parts.preferences)
-        recorder = keeper.begin(Profile(is_two_way=True))
+        recorder = history.record(Profile(is_two_way=True), world.preferences.settings.history)
         assert recorder is not None
-        recorder.hear(0, np.zeros(160, np.float32))
+        recorder.add_audio(0, np.zeros(160, np.float32))
         for direction, text in ((0, "Hello."), (1, "Olá.")):
             said = TextCommitted(
                 text=text, language="en", source_start=0, source_end=160, heard=160
             )
-            recorder.keep(direction, said)
+            recorder.add_event(direction, said)
         recorder.finish()
         speakers: list[str] = []
         history.ask(

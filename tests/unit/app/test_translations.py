@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.translations import FOLDER, INTERFACE_LANGUAGES, Translations
-from app.windows.main_window import MainWindow
 from engine.languages import LANGUAGES
 from tests.unit.app.conftest import World
 
@@ -93,7 +92,7 @@ def test_a_window_speaks_the_chosen_language(
     qtbot: QtBot, world: World, translations: Translations
 ) -> None:
     assert translations.wear("de")
-    window = MainWindow(world.parts)
+    window = world.make_window()
     qtbot.addWidget(window)
     assert window.transport.start_button.text() == "Starten"
     assert window.transport.sign.text == "Nicht auf Sendung"
@@ -113,7 +112,7 @@ def test_the_smallest_window_has_room_for_every_language(
 ) -> None:
     translations.wear(language)
     world.change(push_to_translate=True)
-    window = MainWindow(world.parts)
+    window = world.make_window()
     qtbot.addWidget(window)
     window.show()
     window.resize(window.minimumSize())

@@ -60,7 +60,7 @@ def test_a_session_is_kept(history: History, qtbot: QtBot, tmp_path: Path) -> No
     recorder = history.begin(_STREAMS, _TEXT)
     assert recorder is not None
     for event in events:
-        recorder.push(event, stream="0")
+        recorder.add_event(event, stream="0")
     with qtbot.waitSignal(history.changed):
         recorder.finish()
     recorder.finish()
@@ -82,9 +82,9 @@ def test_nothing_is_kept_where_that_is_not_wanted(history: History, tmp_path: Pa
 def test_no_sound_is_kept_unless_it_is_asked_for(history: History, tmp_path: Path) -> None:
     recorder = history.begin(_STREAMS, _TEXT)
     assert recorder is not None
-    recorder.hear(np.ones(1_600, np.float32), stream="0")
-    recorder.push(committed(" Hello."), stream="0")
-    recorder.push(_spoken(np.ones(100, np.float32), 0), stream="0")
+    recorder.add_audio(np.ones(1_600, np.float32), stream="0")
+    recorder.add_event(committed(" Hello."), stream="0")
+    recorder.add_event(_spoken(np.ones(100, np.float32), 0), stream="0")
     recorder.finish()
     assert history.close()
     assert not list((tmp_path / "history").glob("recordings/**/*"))
@@ -98,9 +98,9 @@ def test_sound_is_kept_on_the_clock_of_the_session(
     assert recorder is not None
     heard = np.linspace(-0.5, 0.5, 3 * SOURCE_RATE_HZ, dtype=np.float32)
     for place in range(0, len(heard), 320):
-        recorder.hear(heard[place : place + 320], stream="0")
-    recorder.push(_spoken(np.full(500, 0.25, np.float32), TARGET_RATE_HZ), stream="0")
-    recorder.push(committed(" Hello."), stream="0")
+        recorder.add_audio(heard[place : place + 320], stream="0")
+    recorder.add_event(_spoken(np.full(500, 0.25, np.float32), TARGET_RATE_HZ), stream="0")
+    recorder.add_event(committed(" Hello."), stream="0")
     recorder.finish()
     assert history.close()
     with HistoryStore(tmp_path / "history") as store:
@@ -122,8 +122,8 @@ def test_a_folder_that_cannot_be_used_is_told_once(qtbot: QtBot, tmp_path: Path)
     recorder = history.begin(_STREAMS, _SOUND)
     assert recorder is not None
     for _ in range(5):
-        recorder.push(committed(" Hello."), stream="0")
-        recorder.hear(np.ones(160, np.float32), stream="0")
+        recorder.add_event(committed(" Hello."), stream="0")
+        recorder.add_audio(np.ones(160, np.float32), stream="0")
     recorder.finish()
     assert history.close()
     qtbot.waitUntil(lambda: bool(messages))
@@ -139,8 +139,8 @@ def test_a_full_disk_for_sound_leaves_the_text(
     recorder = history.begin(_STREAMS, _SOUND)
     assert recorder is not None
     with qtbot.waitSignal(history.failed):
-        recorder.hear(np.ones(160, np.float32), stream="0")
-    recorder.push(committed(" Hello."), stream="0")
+        recorder.add_audio(np.ones(160, np.float32), stream="0")
+    recorder.add_event(committed(" Hello."), stream="0")
     recorder.finish()
     assert history.close()
     assert _kept(tmp_path / "history") == [committed(" Hello.")]
@@ -164,9 +164,9 @@ def test_a_recording_that_cannot_be_finished_leaves_the_others_and_the_session(
     recorder = history.begin(_STREAMS, _SOUND)
     assert recorder is not None
     for stream in ("0", "1"):
-        recorder.hear(np.ones(160, np.float32), stream=stream)
-    recorder.push(_spoken(np.ones(100, np.float32), 0), stream="0")
-    recorder.push(committed(" Hello."), stream="0")
+        recorder.add_audio(np.ones(160, np.float32), stream=stream)
+    recorder.add_event(_spoken(np.ones(100, np.float32), 0), stream="0")
+    recorder.add_event(committed(" Hello."), stream="0")
     recorder.finish()
     listed: list[PastSession] = []
     history.ask(lambda store: store.sessions("hello"), done=listed.extend)
@@ -194,7 +194,7 @@ recorder = history.begin(streams, settings)
 number = 0
 while True:
     for _ in range(5):
-        recorder.push(
+        recorder.add_event(
             TextCommitted(
                 text=f" word{number}",
                 language="en",
@@ -205,7 +205,7 @@ while True:
             stream="0",
         )
         number += 1
-    recorder.hear(np.full(16_000, 0.5, np.float32), stream="0")
+    recorder.add_audio(np.full(16_000, 0.5, np.float32), stream="0")
     said = number
     # Answered on the history's thread after all that was pushed before.
     history.ask(lambda store, said=said: print(said, flush=True), done=lambda _: None)

@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Theme
 from app.theme.theme import ThemeKeeper
-from app.viewmodels.captions import Transcript
-from app.viewmodels.notices import Notice, NoticeKind, notice_of
+from app.transcript import Transcript
+from app.viewmodels.notices import Notice, NoticeKind, Notices, notice_of
 from app.widgets.notices import NoticeArea
 from engine.events import DropReason, SourceLost, SpeechDropped
 
@@ -53,12 +53,13 @@ def test_each_direction_and_each_reason_has_a_notice_of_its_own() -> None:
 def test_a_notice_that_is_told_again_stays_as_it_is(qtbot: QtBot, qapp: QApplication) -> None:
     theme = ThemeKeeper(qapp)
     theme.wear(Theme.LIGHT)
-    area = NoticeArea(theme)
+    notices = Notices()
+    area = NoticeArea(notices, theme)
     qtbot.addWidget(area)
-    area.tell(_notice(_LOST))
+    notices.post(_notice(_LOST))
     rows = area.findChildren(QFrame)
-    area.tell(_notice(_dropped(DropReason.BEHIND)))
-    area.tell(_notice(_LOST))
+    notices.post(_notice(_dropped(DropReason.BEHIND)))
+    notices.post(_notice(_LOST))
     assert rows[0] in area.findChildren(QFrame)
     assert area.texts == [_notice(_LOST).text, _notice(_dropped(DropReason.BEHIND)).text]
     qapp.setStyleSheet("")

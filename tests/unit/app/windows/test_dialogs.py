@@ -1,6 +1,7 @@
 """First run, check-up, models and settings, as real windows."""
 
 import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from app.keys.contract import Bound, Failed, KeyAction, Refusal, Trouble
 from app.settings import LECTURE, WORK_CALL, Theme
-from app.viewmodels.devices import chime
+from app.viewmodels.checkup import Checkup
+from app.viewmodels.devices import SoundCheck, chime
 from app.windows.doctor import DoctorDialog
 from app.windows.first_run import FirstRun
 from app.windows.packs import PacksDialog
@@ -37,6 +39,33 @@ def _leave(dialog: QDialog) -> None:
     """Close a dialog, of which nothing is left then."""
     dialog.close()
     shiboken6.delete(dialog)
+
+
+def _first_run(world: World, sound_check: SoundCheck) -> FirstRun:
+    controller = world.controller
+    return FirstRun(
+        sound_check,
+        preferences=controller.preferences,
+        devices=controller.devices,
+        library=controller.library,
+        theme=world.theme,
+    )
+
+
+def _doctor(world: World, look: Callable[[], Sequence[Check]]) -> DoctorDialog:
+    return DoctorDialog(
+        checkup=Checkup(world.background, look, world.controller),
+        library=world.controller.library,
+        installer=world.controller.installer,
+        theme=world.theme,
+    )
+
+
+def _packs(world: World) -> PacksDialog:
+    controller = world.controller
+    return PacksDialog(
+        library=controller.library, installer=controller.installer, session=controller.session
+    )
 
 
 class TestFirstRun:
@@ -64,10 +93,12 @@ class TestFirstRun:
             names.append(name)
             return output
 
-        made = FirstRun(world.parts, open_source=source, open_stream=open_output)
+        made = _first_run(
+            world, SoundCheck(world.background, open_source=source, open_target=open_output)
+        )
         qtbot.addWidget(made)
         made.show()
-        world.parts.devices.refresh()
+        world.controller.devices.refresh()
         qtbot.waitUntil(lambda: made.microphone_box.count() == 3)
         return made
 
@@ -86,7 +117,7 @@ class TestFirstRun:
         assert dialog.next_button.text() == "Finish"
         with qtbot.waitSignal(dialog.over):
             dialog.next_button.click()
-        assert world.parts.preferences.settings.is_set_up
+        assert world.preferences.settings.is_set_up
 
     def test_a_microphone_that_fails_says_why(
         self, qtbot: QtBot, world: World, dialog: FirstRun
@@ -111,7 +142,7 @@ class TestFirstRun:
             gate.wait()
             return output
 
-        dialog = FirstRun(world.parts, open_stream=open_output)
+        dialog = _first_run(world, SoundCheck(world.background, open_target=open_output))
         dialog.play_button.click()
         _leave(dialog)
         gate.set()
@@ -122,7 +153,7 @@ class TestFirstRun:
     def test_it_can_be_skipped(self, qtbot: QtBot, world: World, dialog: FirstRun) -> None:
         with qtbot.waitSignal(dialog.over):
             dialog.skip_button.click()
-        assert world.parts.preferences.settings.is_set_up
+        assert world.preferences.settings.is_set_up
 
 
 class TestDoctor:
@@ -130,7 +161,7 @@ class TestDoctor:
         self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         asked: list[list[str]] = []
-        monkeypatch.setattr(world.parts.installer, "install", asked.append)
+        monkeypatch.setattr(world.controller.installer, "install", asked.append)
         checks = [
             Check(name="disk", status=Status.OK, found="70 GB free"),
             Check(
@@ -142,7 +173,7 @@ class TestDoctor:
             ),
             Check(name="microphones", status=Status.LIMITED, found="none", remedy="plug one in"),
         ]
-        dialog = DoctorDialog(world.parts, look=lambda: checks)
+        dialog = _doctor(world, lambda: checks)
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: "missing" in dialog.verdict.text())
         shown = [label.text() for label in dialog.findChildren(QLabel)]
@@ -161,7 +192,7 @@ class TestDoctor:
             gate.wait()
             return [Check(name="disk", status=Status.OK, found="free")]
 
-        _leave(DoctorDialog(world.parts, look=look))
+        _leave(_doctor(world, look))
         gate.set()
         qtbot.waitUntil(lambda: world.is_idle)
 
@@ -169,12 +200,12 @@ class TestDoctor:
         self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         asked: list[list[str]] = []
-        monkeypatch.setattr(world.parts.installer, "install", asked.append)
+        monkeypatch.setattr(world.controller.installer, "install", asked.append)
         checks = [
             Check(name=f"model {pack}", status=Status.MISSING, found="missing", pack=pack)
             for pack in ("kokoro", "silero-vad")
         ]
-        dialog = DoctorDialog(world.parts, look=lambda: checks)
+        dialog = _doctor(world, lambda: checks)
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: dialog.install_button.isVisibleTo(dialog))
         dialog.install_button.click()
@@ -185,7 +216,7 @@ class TestDoctor:
             [Check(name="disk", status=Status.MISSING, found="full")],
             [Check(name="disk", status=Status.OK, found="free")],
         ]
-        dialog = DoctorDialog(world.parts, look=lambda: answers.pop(0))
+        dialog = _doctor(world, lambda: answers.pop(0))
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: "missing" in dialog.verdict.text())
         dialog.again_button.click()
@@ -198,8 +229,8 @@ class TestPacks:
     ) -> None:
         (tmp_path / "models" / "kokoro").mkdir(parents=True)
         asked: list[list[str]] = []
-        monkeypatch.setattr(world.parts.installer, "install", asked.append)
-        dialog = PacksDialog(world.parts)
+        monkeypatch.setattr(world.controller.installer, "install", asked.append)
+        dialog = _packs(world)
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
         assert dialog.buttons["kokoro"].text() == "Repair"
@@ -210,11 +241,11 @@ class TestPacks:
     def test_a_pack_is_removed_after_a_question(
         self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        store = world.parts.library.store
+        store = world.store
         removed: list[str] = []
         monkeypatch.setattr(store, "remove", removed.append)
         monkeypatch.setattr(store, "state", lambda _: PackState.INSTALLED)
-        dialog = PacksDialog(world.parts)
+        dialog = _packs(world)
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
         dialog.buttons["kokoro"].click()
@@ -229,7 +260,7 @@ class TestPacks:
     def test_a_removal_is_seen_also_where_the_dialog_is_gone(
         self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        store = world.parts.library.store
+        store = world.store
         gate = threading.Event()
         state = PackState.INSTALLED
 
@@ -241,22 +272,24 @@ class TestPacks:
 
         monkeypatch.setattr(store, "remove", remove)
         monkeypatch.setattr(store, "state", lambda _: state)
-        dialog = PacksDialog(world.parts)
+        dialog = _packs(world)
         qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
         dialog.buttons["kokoro"].click()
         question = dialog.findChild(QMessageBox)
         assert isinstance(question, QMessageBox)
         next(b for b in question.buttons() if b.text() == "Remove").click()
         _leave(dialog)
-        with qtbot.waitSignal(world.parts.library.changed):
+        with qtbot.waitSignal(world.controller.library.changed):
             gate.set()
-        assert {pack.state for pack in world.parts.library.contents.packs} == {PackState.MISSING}
+        assert {pack.state for pack in world.controller.library.contents.packs} == {
+            PackState.MISSING
+        }
 
 
 class TestSettings:
     @pytest.fixture
     def dialog(self, qtbot: QtBot, world: World) -> SettingsDialog:
-        made = SettingsDialog(world.parts)
+        made = SettingsDialog(world.preferences, world.controller.keys)
         qtbot.addWidget(made)
         made.show()
         return made
@@ -265,7 +298,7 @@ class TestSettings:
         dialog.appearance.language_box.chosen.emit("de")
         dialog.appearance.motion.click()
         dialog.sessions.history.click()
-        settings = world.parts.preferences.settings
+        settings = world.preferences.settings
         assert settings.appearance.language == "de"
         assert settings.appearance.reduced_motion
         assert not settings.history.keeps_text
@@ -273,10 +306,10 @@ class TestSettings:
 
     def test_a_key_is_taken_once(self, world: World, dialog: SettingsDialog) -> None:
         dialog.keys.here["hold_to_mute"].setKeySequence(QKeySequence("F4"))
-        assert world.parts.preferences.settings.shortcuts.hold_to_mute == "F4"
+        assert world.preferences.settings.shortcuts.hold_to_mute == "F4"
         dialog.keys.here["overlay"].setKeySequence(QKeySequence("F4"))
         assert "F4" in dialog.keys.problem.text()
-        assert world.parts.preferences.settings.shortcuts.overlay == "Ctrl+Shift+O"
+        assert world.preferences.settings.shortcuts.overlay == "Ctrl+Shift+O"
         assert dialog.keys.here["overlay"].keySequence() == QKeySequence("Ctrl+Shift+O")
 
     def test_keys_from_any_program_are_switched_on_and_say_what_became_of_them(
@@ -287,9 +320,9 @@ class TestSettings:
         assert world.listeners.made == []
         page.is_elsewhere.click()
         assert page.elsewhere["overlay"].isEnabled()
-        settings = world.parts.preferences.settings.global_shortcuts
+        settings = world.preferences.settings.global_shortcuts
         assert settings.is_on
-        world.parts.keys.listen(settings)
+        world.controller.keys.listen(settings)
         (listener,) = world.listeners.made
         listener.say(Bound(triggers={}, refused={KeyAction.OVERLAY: Refusal.TAKEN}))
         qtbot.waitUntil(lambda: bool(page.state.text()))
@@ -299,7 +332,7 @@ class TestSettings:
         assert page.state.text() == ""
         listener.say(Failed(Trouble.DENIED, ""))
         qtbot.waitUntil(lambda: "not allowed" in page.state.text())
-        world.parts.keys.close()
+        world.controller.keys.close()
 
     def test_keys_that_others_need_are_not_taken_everywhere(
         self, world: World, dialog: SettingsDialog
@@ -314,5 +347,5 @@ class TestSettings:
         # The key that does the same in the window may do it everywhere.
         field.setKeySequence(QKeySequence("Ctrl+Shift+O"))
         assert page.problem.text() == ""
-        settings = world.parts.preferences.settings
+        settings = world.preferences.settings
         assert settings.global_shortcuts.overlay == "Ctrl+Shift+O"

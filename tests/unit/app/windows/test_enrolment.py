@@ -10,6 +10,8 @@ import shiboken6
 from pytestqt.qtbot import QtBot
 
 from app.cloning import InterpreterCloner
+from app.viewmodels.devices import OpenSource, open_microphone
+from app.viewmodels.enrolment import VoiceEnrolment
 from app.windows.enrolment import EnrolmentDialog
 from engine.arrays import TARGET_RATE_HZ
 from engine.devices.streams import InputStream
@@ -33,6 +35,25 @@ _ECHO = Finding(problem=Problem.REVERBERATION, advice="The room echoes.", is_blo
 _TWO = Finding(problem=Problem.SEVERAL_SPEAKERS, advice="Two are heard.", is_blocking=True)
 
 
+def _enrolment(world: World, open_source: OpenSource = open_microphone) -> VoiceEnrolment:
+    return VoiceEnrolment(
+        world.engine.cloner(),
+        background=world.background,
+        preferences=world.preferences,
+        library=world.controller.library,
+        open_source=open_source,
+    )
+
+
+def _dialog(world: World, enrolment: VoiceEnrolment) -> EnrolmentDialog:
+    return EnrolmentDialog(
+        enrolment,
+        devices=world.controller.devices,
+        preferences=world.preferences,
+        theme=world.theme,
+    )
+
+
 class Room:
     """What a test of the dialog works with."""
 
@@ -43,7 +64,8 @@ class Room:
         self.is_broken = False
         self.opening: threading.Event | None = None
         self.cloner = world.engine.clones
-        self.dialog = EnrolmentDialog(world.parts, world.engine.cloner(), open_source=self._open)
+        self.enrolment = _enrolment(world, self._open)
+        self.dialog = _dialog(world, self.enrolment)
         qtbot.addWidget(self.dialog)
         self.dialog.show()
 
@@ -66,7 +88,7 @@ class Room:
         self.click_next()
 
     def take_clip(self) -> None:
-        self.dialog.use_file(_CLIP)
+        self.enrolment.use_file(_CLIP)
         self.qtbot.waitUntil(lambda: self.dialog.recording.advice.property("role") != "quiet")
 
     def make(self) -> None:
@@ -190,7 +212,7 @@ def test_nobody_speaks_with_a_clone_that_was_removed(qtbot: QtBot, world: World)
     cloner = world.engine.clones
     cloner.there = (_clone("one"), _clone("two"))
     world.change(voices={"en": "one.en", "pt": "two.pt"})
-    dialog = EnrolmentDialog(world.parts, world.engine.cloner())
+    dialog = _dialog(world, _enrolment(world))
     clones = dialog.consent.clones
     qtbot.waitUntil(lambda: "one" in clones.buttons)
     for _ in range(2):
@@ -249,7 +271,7 @@ def test_a_microphone_that_opens_after_the_dialog_was_closed_is_closed(
         gate.wait()
         return microphone
 
-    dialog = EnrolmentDialog(world.parts, world.engine.cloner(), open_source=open_slowly)
+    dialog = _dialog(world, _enrolment(world, open_slowly))
     dialog.recording.record_button.click()
     _leave(dialog)
     gate.set()

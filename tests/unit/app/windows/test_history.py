@@ -221,7 +221,7 @@ def test_a_session_on_air_is_not_deleted_and_is_read_on_when_it_is_over(
         [StreamNote(stream="0", speaker="", source="de", target="en")], HistorySettings()
     )
     assert recorder is not None
-    recorder.push(committed(" It begins."), stream="0")
+    recorder.add_event(committed(" It begins."), stream="0")
     qtbot.waitUntil(lambda: len(window.sessions) == 3)
     window.list.clearSelection()
     window.list.setCurrentRow(0)
@@ -229,7 +229,7 @@ def test_a_session_on_air_is_not_deleted_and_is_read_on_when_it_is_over(
     assert not window.delete_button.isEnabled()
     QTest.keyClick(window.list, Qt.Key.Key_Delete)
     assert window.findChild(QMessageBox) is None
-    recorder.push(committed(" It ends."), stream="0")
+    recorder.add_event(committed(" It ends."), stream="0")
     recorder.finish()
     qtbot.waitUntil(lambda: _text(window).count("It begins. It ends.") == 1)
     assert window.delete_button.isEnabled()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.live_session import NeededPack
-from app.session_controller import SessionState
 from app.settings import SourceKind, TargetKind
+from app.viewmodels.session import SessionState
 from app.windows.main_window import MainWindow
 from engine.devices.listing import DeviceKind
 from engine.errors import DeviceError
@@ -33,20 +33,20 @@ from tests.unit.app.conftest import World
 
 @pytest.fixture
 def window(qtbot: QtBot, world: World) -> MainWindow:
-    made = MainWindow(world.parts)
+    made = world.make_window()
     qtbot.addWidget(made)
     made.show()
-    world.parts.devices.refresh()
-    world.parts.library.refresh()
-    qtbot.waitUntil(lambda: len(world.parts.library.contents.voices) > 0)
-    qtbot.waitUntil(lambda: len(world.parts.devices.microphones) == 2)
+    world.controller.devices.refresh()
+    world.controller.library.refresh()
+    qtbot.waitUntil(lambda: len(world.controller.library.contents.voices) > 0)
+    qtbot.waitUntil(lambda: len(world.controller.devices.microphones) == 2)
     return made
 
 
 def run(qtbot: QtBot, window: MainWindow, world: World) -> FakeSession:
     """Press Start and wait until it is on air."""
     window.transport.start_button.click()
-    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    qtbot.waitUntil(lambda: world.machine.session is not None)
     world.engine.session.enter(LiveState.RUNNING)
     qtbot.waitUntil(lambda: window.transport.sign.is_lit)
     return world.engine.session
@@ -74,14 +74,14 @@ def test_start_and_stop_show_the_state_in_words_and_light(
 
 def test_the_keyboard_starts_too(qtbot: QtBot, window: MainWindow, world: World) -> None:
     QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: world.parts.controller.state is SessionState.LOADING)
+    qtbot.waitUntil(lambda: world.machine.state is SessionState.LOADING)
 
 
 def test_loading_is_shown_by_the_models_name(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
     window.transport.start_button.click()
-    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    qtbot.waitUntil(lambda: world.machine.session is not None)
     world.engine.session.say(LoadProgress(pack="whisper-base", done=1, total=4))
     qtbot.waitUntil(lambda: "Whisper base" in window.transport.progress_text.text())
     assert (window.transport.progress.value(), window.transport.progress.maximum()) == (1, 4)
@@ -138,7 +138,7 @@ def test_push_to_translate_lets_the_voice_pass_until_it_is_held(
 
 def run_passing(qtbot: QtBot, window: MainWindow, world: World) -> FakeSession:
     window.transport.start_button.click()
-    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    qtbot.waitUntil(lambda: world.machine.session is not None)
     world.engine.session.enter(LiveState.RUNNING)
     qtbot.waitUntil(lambda: window.transport.sign.text == "Your own voice")
     return world.engine.session
@@ -188,7 +188,7 @@ def test_what_is_chosen_before_there_is_a_session_is_told_once_it_is_on_air(
     window.panels[0].speed.setValue(130)
     world.change(voices={"en": "en-gb-george"})
     gate.set()
-    qtbot.waitUntil(lambda: world.parts.controller.session is not None)
+    qtbot.waitUntil(lambda: world.machine.session is not None)
     world.engine.session.enter(LiveState.RUNNING)
     qtbot.waitUntil(lambda: world.engine.session.voices == [(0, {"en": "en-gb-george"})])
     assert world.engine.session.sound[0].voice_speed == pytest.approx(1.3)
@@ -203,7 +203,7 @@ def test_devices_are_offered_and_a_lost_one_stays_chosen(
     assert texts == ["System default (Built-In)", "Built-In", "Usb Microphone"]
     world.change(source_device="usb microphone")
     world.plugged_in[:] = [d for d in world.plugged_in if d.name != "usb microphone"]
-    world.parts.devices.refresh()
+    world.controller.devices.refresh()
     qtbot.waitUntil(lambda: "not plugged in" in panel.source_box.currentText())
     assert world.profile.one_way.source_device == "usb microphone"
 
@@ -212,8 +212,8 @@ def test_what_to_choose_in_a_call_is_said_and_what_cannot_be_had(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
     panel = window.panels[0]
-    world.parts.devices.refresh()
-    qtbot.waitUntil(lambda: bool(world.parts.devices.guides.microphone))
+    world.controller.devices.refresh()
+    qtbot.waitUntil(lambda: bool(world.controller.devices.guides.microphone))
     assert not panel.target_hint.isVisible()
     world.change(target_kind=TargetKind.VIRTUAL_MICROPHONE)
     assert "“Dragoman microphone”" in panel.target_hint.text()
@@ -306,14 +306,14 @@ def test_a_missing_recording_is_said_and_nothing_starts(window: MainWindow, worl
     world.change(source_kind=SourceKind.FILE)
     window.transport.start_button.click()
     assert "recording" in window.notices.texts[0]
-    assert world.parts.controller.state is SessionState.IDLE
+    assert world.machine.state is SessionState.IDLE
 
 
 def test_missing_models_are_offered(
     qtbot: QtBot, window: MainWindow, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[str]] = []
-    monkeypatch.setattr(world.parts.installer, "install", asked.append)
+    monkeypatch.setattr(world.controller.installer, "install", asked.append)
     world.engine.missing_packs = [
         NeededPack(id="silero-vad", title="Silero VAD", download_bytes=2_000_000)
     ]
@@ -334,15 +334,15 @@ def test_models_that_are_ready_are_used_unless_a_session_runs(
         return [b for b in buttons if b.text() == "Start" and b.isVisible()]
 
     session = run(qtbot, window, world)
-    world.parts.installer.finished.emit()
+    world.controller.installer.finished.emit()
     assert window.notices.texts == ["The models are ready."]
     assert remedies() == []
     session.enter(LiveState.ENDED)
-    qtbot.waitUntil(lambda: not world.parts.controller.is_active)
-    world.parts.installer.finished.emit()
+    qtbot.waitUntil(lambda: not world.machine.is_active)
+    world.controller.installer.finished.emit()
     (start,) = remedies()
     start.click()
-    assert world.parts.controller.is_active
+    assert world.machine.is_active
     assert session.ends == [False]
 
 
@@ -353,9 +353,9 @@ def test_voices_of_new_models_are_known_to_the_engine_before_they_are_offered(
     del window
     reloads: list[int] = []
     monkeypatch.setattr(
-        world.parts.library, "refresh", lambda: reloads.append(world.engine.reloads)
+        world.controller.library, "refresh", lambda: reloads.append(world.engine.reloads)
     )
-    signal = getattr(world.parts.installer, end)
+    signal = getattr(world.controller.installer, end)
     signal.emit(*(["It failed."] if end == "failed" else []))
     qtbot.waitUntil(lambda: reloads == [1])
 

@@ -12,14 +12,14 @@ from tests.unit.app.conftest import World
 
 @pytest.fixture
 def page(qtbot: QtBot, world: World) -> ProfilesPage:
-    made = ProfilesPage(world.parts.preferences)
+    made = ProfilesPage(world.preferences)
     qtbot.addWidget(made)
     made.show()
     return made
 
 
 def _names(world: World) -> list[str]:
-    return [profile.name for profile in world.parts.preferences.settings.profiles]
+    return [profile.name for profile in world.preferences.settings.profiles]
 
 
 def _question(page: ProfilesPage) -> QInputDialog:

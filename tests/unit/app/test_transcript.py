@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.viewmodels.captions import LONG_ROW_CHARACTERS, Transcript
+from app.transcript import LONG_ROW_CHARACTERS, Transcript
 from engine.events import EngineFailed, Event, TextCommitted, TranscriptCommitted
 from tests.helpers.events import committed, speech_ended, tentative, transcript
 

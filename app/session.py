@@ -1,4 +1,4 @@
-"""The session as the window sees it: an explicit state machine over the engine's threads.
+"""One session after the other: an explicit state machine over the engine's threads.
 
            start             on air              stop               ended
     idle ────────► loading ────────► running ────────► draining ────────► idle
@@ -6,8 +6,7 @@
       └───────────────┴─────────────────┴──────────────────┘
     loading, running, draining ──── an error ────► failed ──── start ────► loading
 
-No method waits. What an abandoned session still says is not heard: each has a number, and messages
-of any number but the present one are dropped.
+No method waits. Each session has a number; messages of any number but the present one are dropped.
 """
 
 import logging
@@ -15,7 +14,6 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -23,6 +21,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.live_session import LiveEngine, LiveSession, NeededPack
 from app.settings import Profile
 from app.threads import EngineBridge
+from app.viewmodels.session import SessionState
 from engine.arrays import Float32
 from engine.errors import EngineError
 from engine.events import EngineFailed, Event
@@ -36,16 +35,6 @@ _LONGEST_DRAIN_MS: Final = 25_000
 
 _FREE_DEVICES_S: Final = 5.0
 """How long a new session waits for the one before it to give its devices back."""
-
-
-class SessionState(StrEnum):
-    """Where the session is."""
-
-    IDLE = "idle"
-    LOADING = "loading"
-    RUNNING = "running"
-    DRAINING = "draining"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +53,34 @@ class _Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Received:
     direction: int
-    what: LiveEvent
+    event: LiveEvent
 
 
-_Message: TypeAlias = _Missing | _Opened | _Refused | _Said
+_Message: TypeAlias = _Missing | _Opened | _Refused | _Received
 
 
 class Recorder(Protocol):
-    """Keeps a session; called on any thread, returns at once."""
+    """Records a session; called on any thread, returns at once."""
 
-    def keep(self, direction: int, event: Event) -> None:
-        """Keep what a direction said."""
+    def add_event(self, direction: int, event: Event) -> None:
+        """Record an event of a direction."""
         ...
 
-    def hear(self, direction: int, samples: Float32) -> None:
-        """Keep what a direction heard, where sound is kept."""
+    def add_audio(self, direction: int, samples: Float32) -> None:
+        """Record [n] samples at SOURCE_RATE_HZ that a direction received."""
         ...
 
     def finish(self) -> None:
-        """The session is over."""
+        """End the record."""
         ...
 
 
-RecorderMaker: TypeAlias = Callable[[Profile], Recorder | None]
+BeginRecord: TypeAlias = Callable[[Profile], Recorder | None]
 
 
-class SessionController(QObject):
+class SessionMachine(QObject):
     """Starts, stops and watches sessions; lives in the window's thread.
 
     Signals:
@@ -116,14 +105,14 @@ class SessionController(QObject):
         engine: LiveEngine,
         parent: QObject | None = None,
         *,
-        record: RecorderMaker | None = None,
+        record: BeginRecord | None = None,
     ) -> None:
         """Make one that is idle.
 
         Args:
             engine: opens sessions.
             parent: its owner.
-            record: begins to keep a session, in the window's thread; may give None.
+            record: begins the record of a session, in the window's thread; may give None.
         """
         super().__init__(parent)
         self._record = record
@@ -230,11 +219,11 @@ class SessionController(QObject):
         def post(message: _Message) -> None:
             self._bridge.post((number, message))
 
-        def listen(direction: int, what: LiveEvent) -> None:
-            # Kept before it is shown, and on this thread: a window that hangs loses no word.
-            if recorder is not None and isinstance(what, Event):
-                recorder.keep(direction, what)
-            post(_Said(direction, what))
+        def listen(direction: int, event: LiveEvent) -> None:
+            # Recorded before it is shown, and on this thread: a window that hangs loses no word.
+            if recorder is not None and isinstance(event, Event):
+                recorder.add_event(direction, event)
+            post(_Received(direction, event))
 
         try:
             missing = tuple(self._engine.missing(profile))
@@ -246,7 +235,7 @@ class SessionController(QObject):
             if number != self._number:
                 return
             session = self._engine.open(
-                profile, listen, hearer=None if recorder is None else recorder.hear
+                profile, listen, hearer=None if recorder is None else recorder.add_audio
             )
             deadline_s = time.monotonic() + _FREE_DEVICES_S
             for thread in earlier:
@@ -280,20 +269,20 @@ class SessionController(QObject):
                 self._settle()
             case _Refused():
                 self._fail(message.message)
-            case _Said():
-                self._on_said(message)
+            case _Received():
+                self._on_event(message.direction, message.event)
 
-    def _on_said(self, said: _Said) -> None:
-        match said.what:
+    def _on_event(self, direction: int, event: LiveEvent) -> None:
+        match event:
             case LoadProgress():
-                self.loading.emit(said.what)
+                self.loading.emit(event)
                 return
             case StateChanged():
-                self._states[said.direction] = said.what.state
-        self.event_received.emit(said.direction, said.what)
-        if isinstance(said.what, EngineFailed):
-            self._fail(said.what.message)
-        elif isinstance(said.what, StateChanged):
+                self._states[direction] = event.state
+        self.event_received.emit(direction, event)
+        if isinstance(event, EngineFailed):
+            self._fail(event.message)
+        elif isinstance(event, StateChanged):
             self._settle()
 
     def _settle(self) -> None:

@@ -7,8 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.live_session import NeededPack
-from app.session_controller import SessionController, SessionState
+from app.session import SessionMachine
 from app.settings import Profile
+from app.viewmodels.session import SessionState
 from engine.errors import DeviceError
 from engine.events import EngineFailed, SpeechStarted
 from engine.live.events import LiveState, StateChanged
@@ -25,9 +26,9 @@ def engine() -> FakeEngine:
 
 
 @pytest.fixture
-def controller(qtbot: QtBot, engine: FakeEngine) -> Iterator[SessionController]:
+def machine(qtbot: QtBot, engine: FakeEngine) -> Iterator[SessionMachine]:
     del qtbot
-    made = SessionController(engine)
+    made = SessionMachine(engine)
     yield made
     for gate in (engine.looking, engine.loading):
         if gate is not None:
@@ -37,55 +38,55 @@ def controller(qtbot: QtBot, engine: FakeEngine) -> Iterator[SessionController]:
     assert made.close(timeout_s=5.0)
 
 
-def _is(controller: SessionController, state: SessionState) -> bool:
+def _is(machine: SessionMachine, state: SessionState) -> bool:
     """Whether it is in a state; a comparison in place would tell mypy that it stays there."""
-    return controller.state is state
+    return machine.state is state
 
 
 def _run(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine, profile: Profile = ONE_WAY
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine, profile: Profile = ONE_WAY
 ) -> FakeSession:
     """Start and wait until it is on air."""
     before = len(engine.sessions)
-    controller.start(profile)
-    qtbot.waitUntil(lambda: len(engine.sessions) > before and controller.session is not None)
+    machine.start(profile)
+    qtbot.waitUntil(lambda: len(engine.sessions) > before and machine.session is not None)
     engine.session.enter(LiveState.RUNNING)
-    qtbot.waitUntil(lambda: controller.state is SessionState.RUNNING)
+    qtbot.waitUntil(lambda: machine.state is SessionState.RUNNING)
     return engine.session
 
 
 def test_a_session_runs_is_drained_and_ends(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
     states: list[SessionState] = []
-    controller.state_changed.connect(states.append)
-    session = _run(qtbot, controller, engine)
+    machine.state_changed.connect(states.append)
+    session = _run(qtbot, machine, engine)
     assert session.started == 1
-    controller.stop()
-    assert _is(controller, SessionState.DRAINING)
+    machine.stop()
+    assert _is(machine, SessionState.DRAINING)
     assert session.ends == [True]
     session.enter(LiveState.ENDED)
-    qtbot.waitUntil(lambda: controller.state is SessionState.IDLE)
+    qtbot.waitUntil(lambda: machine.state is SessionState.IDLE)
     assert states == [
         SessionState.LOADING,
         SessionState.RUNNING,
         SessionState.DRAINING,
         SessionState.IDLE,
     ]
-    assert controller.session is None
+    assert machine.session is None
 
 
-class Keeper:
+class MemoryRecorder:
     """A Recorder that remembers."""
 
     def __init__(self) -> None:
-        self.kept: list[tuple[int, object]] = []
+        self.events: list[tuple[int, object]] = []
         self.finished = threading.Event()
 
-    def keep(self, direction: int, event: object) -> None:
-        self.kept.append((direction, event))
+    def add_event(self, direction: int, event: object) -> None:
+        self.events.append((direction, event))
 
-    def hear(self, direction: int, samples: object) -> None:
+    def add_audio(self, direction: int, samples: object) -> None:
         """The fake engine hears nothing."""
 
     def finish(self) -> None:
@@ -95,136 +96,136 @@ class Keeper:
 def test_what_is_said_is_kept_before_the_window_knows_of_it(
     qtbot: QtBot, engine: FakeEngine
 ) -> None:
-    keeper = Keeper()
-    controller = SessionController(engine, record=lambda _: keeper)
-    session = _run(qtbot, controller, engine)
-    assert engine.hearer == keeper.hear
+    recorder = MemoryRecorder()
+    machine = SessionMachine(engine, record=lambda _: recorder)
+    session = _run(qtbot, machine, engine)
+    assert engine.hearer == recorder.add_audio
     said = SpeechStarted(source_start=0, heard=1)
     session.say(said)
-    assert keeper.kept == [(0, said)]
-    controller.stop()
-    assert not keeper.finished.is_set()
+    assert recorder.events == [(0, said)]
+    machine.stop()
+    assert not recorder.finished.is_set()
     session.over.set()
     session.enter(LiveState.ENDED)
-    qtbot.waitUntil(keeper.finished.is_set)
-    assert controller.close(timeout_s=5.0)
+    qtbot.waitUntil(recorder.finished.is_set)
+    assert machine.close(timeout_s=5.0)
 
 
 def test_a_record_is_finished_where_nothing_starts(qtbot: QtBot, engine: FakeEngine) -> None:
-    keeper = Keeper()
-    controller = SessionController(engine, record=lambda _: keeper)
+    recorder = MemoryRecorder()
+    machine = SessionMachine(engine, record=lambda _: recorder)
     engine.fails_with = DeviceError("No microphone.")
-    controller.start(ONE_WAY)
-    qtbot.waitUntil(keeper.finished.is_set)
-    assert controller.close(timeout_s=5.0)
+    machine.start(ONE_WAY)
+    qtbot.waitUntil(recorder.finished.is_set)
+    assert machine.close(timeout_s=5.0)
 
 
 def test_an_engine_thread_that_was_abandoned_makes_the_end_unclean(
     qtbot: QtBot, engine: FakeEngine
 ) -> None:
-    controller = SessionController(engine)
-    session = _run(qtbot, controller, engine)
+    machine = SessionMachine(engine)
+    session = _run(qtbot, machine, engine)
     session.was_abandoned = True
-    assert not controller.close(timeout_s=5.0)
+    assert not machine.close(timeout_s=5.0)
 
 
 def test_a_second_stop_answers_at_once_even_where_the_engine_hangs(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
-    session = _run(qtbot, controller, engine)
+    session = _run(qtbot, machine, engine)
     session.ends_when_asked = False
-    controller.stop()
-    controller.stop()
-    assert _is(controller, SessionState.IDLE)
+    machine.stop()
+    machine.stop()
+    assert _is(machine, SessionState.IDLE)
     qtbot.waitUntil(lambda: session.ends == [True, False])
 
 
 def test_stop_while_loading_answers_at_once_and_the_late_session_is_ended(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
     engine.loading = threading.Event()
-    controller.start(ONE_WAY)
-    assert _is(controller, SessionState.LOADING)
+    machine.start(ONE_WAY)
+    assert _is(machine, SessionState.LOADING)
     qtbot.waitUntil(lambda: len(engine.profiles) == 1)
-    controller.stop()
-    assert _is(controller, SessionState.IDLE)
+    machine.stop()
+    assert _is(machine, SessionState.IDLE)
     engine.loading.set()
     qtbot.waitUntil(lambda: len(engine.sessions) == 1)
     qtbot.wait(50)
     assert engine.session.started == 0 or engine.session.ends == [False]
-    assert _is(controller, SessionState.IDLE)
+    assert _is(machine, SessionState.IDLE)
 
 
 def test_start_and_stop_in_turn_load_no_models_in_vain(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
     engine.looking = threading.Event()
     for _ in range(5):
-        controller.start(ONE_WAY)
-        controller.stop()
-    controller.start(TWO_WAY)
+        machine.start(ONE_WAY)
+        machine.stop()
+    machine.start(TWO_WAY)
     engine.looking.set()
-    qtbot.waitUntil(lambda: controller.session is not None)
+    qtbot.waitUntil(lambda: machine.session is not None)
     assert engine.profiles == [TWO_WAY]
 
 
 def test_stop_after_opening_ends_what_was_opened(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
-    controller.start(ONE_WAY)
-    qtbot.waitUntil(lambda: controller.session is not None)
+    machine.start(ONE_WAY)
+    qtbot.waitUntil(lambda: machine.session is not None)
     session = engine.session
-    controller.stop()
+    machine.stop()
     qtbot.waitUntil(lambda: session.ends == [False])
-    assert _is(controller, SessionState.IDLE)
+    assert _is(machine, SessionState.IDLE)
 
 
 def test_missing_packs_are_named_and_nothing_starts(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
     engine.missing_packs = [NeededPack(id="a", title="A", download_bytes=7)]
-    with qtbot.waitSignal(controller.packs_missing) as told:
-        controller.start(ONE_WAY)
+    with qtbot.waitSignal(machine.packs_missing) as told:
+        machine.start(ONE_WAY)
     assert told.args == [tuple(engine.missing_packs)]
-    assert _is(controller, SessionState.IDLE)
+    assert _is(machine, SessionState.IDLE)
     assert not engine.sessions
 
 
 def test_a_refusal_fails_and_can_be_tried_again(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
     engine.fails_with = DeviceError("No microphone; plug one in.")
-    with qtbot.waitSignal(controller.failed) as told:
-        controller.start(ONE_WAY)
+    with qtbot.waitSignal(machine.failed) as told:
+        machine.start(ONE_WAY)
     assert told.args == ["No microphone; plug one in."]
-    assert _is(controller, SessionState.FAILED)
+    assert _is(machine, SessionState.FAILED)
     engine.fails_with = None
-    _run(qtbot, controller, engine)
+    _run(qtbot, machine, engine)
 
 
 def test_an_engine_that_fails_ends_the_session_once(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
     messages: list[str] = []
-    controller.failed.connect(messages.append)
-    session = _run(qtbot, controller, engine)
+    machine.failed.connect(messages.append)
+    session = _run(qtbot, machine, engine)
     session.say(EngineFailed(message="It broke.", heard=0))
     session.enter(LiveState.FAILED)
-    qtbot.waitUntil(lambda: controller.state is SessionState.FAILED)
+    qtbot.waitUntil(lambda: machine.state is SessionState.FAILED)
     qtbot.wait(20)
     assert messages == ["It broke."]
-    assert _is(controller, SessionState.FAILED)
+    assert _is(machine, SessionState.FAILED)
 
 
 def test_events_and_progress_are_passed_on(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
     events: list[object] = []
     progress: list[object] = []
-    controller.event_received.connect(lambda direction, event: events.append((direction, event)))
-    controller.loading.connect(progress.append)
-    controller.start(TWO_WAY)
-    qtbot.waitUntil(lambda: controller.session is not None)
+    machine.event_received.connect(lambda direction, event: events.append((direction, event)))
+    machine.loading.connect(progress.append)
+    machine.start(TWO_WAY)
+    qtbot.waitUntil(lambda: machine.session is not None)
     loading = LoadProgress(pack="whisper", done=0, total=2)
     engine.session.say(loading)
     engine.session.enter(LiveState.RUNNING)
@@ -232,59 +233,59 @@ def test_events_and_progress_are_passed_on(
     engine.session.say(started, direction=1)
     qtbot.waitUntil(lambda: (1, started) in events)
     assert progress == [loading]
-    assert _is(controller, SessionState.RUNNING)
+    assert _is(machine, SessionState.RUNNING)
 
 
 def test_two_directions_are_on_air_when_both_are(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
-    controller.start(TWO_WAY)
-    qtbot.waitUntil(lambda: controller.session is not None)
+    machine.start(TWO_WAY)
+    qtbot.waitUntil(lambda: machine.session is not None)
     heard: list[object] = []
-    controller.event_received.connect(lambda _, event: heard.append(event))
+    machine.event_received.connect(lambda _, event: heard.append(event))
     engine.session.say(StateChanged(state=LiveState.RUNNING), direction=0)
     qtbot.waitUntil(lambda: len(heard) == 1)
-    assert _is(controller, SessionState.LOADING)
+    assert _is(machine, SessionState.LOADING)
     engine.session.say(StateChanged(state=LiveState.RUNNING), direction=1)
-    qtbot.waitUntil(lambda: controller.state is SessionState.RUNNING)
+    qtbot.waitUntil(lambda: machine.state is SessionState.RUNNING)
     # One side ends: the other goes on.
     engine.session.say(StateChanged(state=LiveState.ENDED), direction=1)
     qtbot.waitUntil(lambda: len(heard) == 3)
-    assert _is(controller, SessionState.RUNNING)
+    assert _is(machine, SessionState.RUNNING)
     engine.session.say(StateChanged(state=LiveState.ENDED), direction=0)
-    qtbot.waitUntil(lambda: controller.state is SessionState.IDLE)
+    qtbot.waitUntil(lambda: machine.state is SessionState.IDLE)
 
 
 def test_a_file_that_ends_drains_and_ends_by_itself(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
-    session = _run(qtbot, controller, engine)
+    session = _run(qtbot, machine, engine)
     session.enter(LiveState.DRAINING)
-    qtbot.waitUntil(lambda: controller.state is SessionState.DRAINING)
+    qtbot.waitUntil(lambda: machine.state is SessionState.DRAINING)
     session.enter(LiveState.ENDED)
-    qtbot.waitUntil(lambda: controller.state is SessionState.IDLE)
+    qtbot.waitUntil(lambda: machine.state is SessionState.IDLE)
 
 
 def test_a_restart_leaves_the_old_session_and_hears_it_no_more(
-    qtbot: QtBot, controller: SessionController, engine: FakeEngine
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
-    old = _run(qtbot, controller, engine)
-    controller.restart(TWO_WAY)
-    assert _is(controller, SessionState.LOADING)
-    qtbot.waitUntil(lambda: len(engine.sessions) == 2 and controller.session is not None)
+    old = _run(qtbot, machine, engine)
+    machine.restart(TWO_WAY)
+    assert _is(machine, SessionState.LOADING)
+    qtbot.waitUntil(lambda: len(engine.sessions) == 2 and machine.session is not None)
     assert old.ends == [False]
     old.say(EngineFailed(message="too late", heard=0))
     engine.session.enter(LiveState.RUNNING)
-    qtbot.waitUntil(lambda: controller.state is SessionState.RUNNING)
+    qtbot.waitUntil(lambda: machine.state is SessionState.RUNNING)
     assert engine.profiles == [ONE_WAY, TWO_WAY]
 
 
 def test_closing_does_not_wait_for_an_engine_that_hangs(qtbot: QtBot, engine: FakeEngine) -> None:
-    controller = SessionController(engine)
-    session = _run(qtbot, controller, engine)
+    machine = SessionMachine(engine)
+    session = _run(qtbot, machine, engine)
     session.ends_when_asked = False
-    assert not controller.close(timeout_s=0.05)
+    assert not machine.close(timeout_s=0.05)
     assert engine.closed == 0
     session.over.set()
-    assert controller.close(timeout_s=5.0)
+    assert machine.close(timeout_s=5.0)
     assert engine.closed == 1

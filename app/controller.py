@@ -1,0 +1,438 @@
+"""The one coordinator: owns the services, runs sessions, and answers what users request.
+
+Windows show the view-models below and send requests through them; they know nothing of this
+module. Everything that takes more than a click is here: start, stop, follow a change of the
+profile on air, offer to install what is missing, play a preview, remove a pack, clone a voice.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.engine_messages import user_text
+from app.live_session import LiveEngine, LiveSession, NeededPack
+from app.paths import AppPaths
+from app.session import Recorder, SessionMachine
+from app.settings import DirectionSettings, Profile, SourceKind
+from app.texts import size_text, speaker_names
+from app.threads import Background
+from app.viewmodels.captions import CaptionModel
+from app.viewmodels.checkup import Checkup
+from app.viewmodels.devices import DeviceList, SoundCheck
+from app.viewmodels.enrolment import VoiceEnrolment
+from app.viewmodels.history import History
+from app.viewmodels.keys import GlobalKeys
+from app.viewmodels.notices import Notice, Notices, Remedy, notice_of
+from app.viewmodels.packs import Library, PackInstaller
+from app.viewmodels.preferences import Preferences
+from app.viewmodels.session import Loading, SessionState, SessionStatus
+from app.viewmodels.voices import VoicePreview
+from engine.doctor import examine
+from engine.events import Event
+from engine.live.events import LiveEvent
+from engine.packs.progress import LoadProgress
+from engine.packs.store import PackStore
+
+_log = logging.getLogger(__name__)
+
+_RESTART_MS: Final = 700
+"""Whoever looks for a language in a list passes others."""
+
+_READ_MS: Final = 33
+
+
+class Controller(QObject):
+    """Lives in the window's thread for as long as the program.
+
+    Signals:
+        attention_wanted: a notice wants an answer, and no window may be in sight.
+        checkup_requested: the check-up is to be opened.
+        enrolment_ready: a VoiceEnrolment; its dialog is to be opened.
+
+    Attributes:
+        paths: the user's folders.
+        preferences, session, notices, captions, library, installer, devices, voices, checkup,
+            history, keys: the view-models.
+
+    Args:
+        parent: its owner.
+        paths: the user's folders.
+        store: the installed packs.
+        engine: opens sessions.
+        preferences: the settings in use.
+        background: runs slow work on threads.
+        devices: the microphones and outputs.
+        keys: the keys that are heard while another program is in front.
+    """
+
+    attention_wanted = Signal()
+    checkup_requested = Signal()
+    enrolment_ready = Signal(object)
+
+    def __init__(
+        self,
+        parent: QObject,
+        *,
+        paths: AppPaths,
+        store: PackStore,
+        engine: LiveEngine,
+        preferences: Preferences,
+        background: Background,
+        devices: DeviceList,
+        keys: GlobalKeys,
+    ) -> None:
+        super().__init__(parent)
+        self.paths = paths
+        self.preferences = preferences
+        self.devices = devices
+        self.keys = keys
+        self.session = SessionStatus(self)
+        self.notices = Notices(self)
+        self.captions = CaptionModel(self)
+        self.library = Library(store, background, self)
+        self.installer = PackInstaller(store, background, self)
+        self.voices = VoicePreview(self)
+        self.checkup = Checkup(background, lambda: examine(lambda: paths.data), self)
+        self.history = History(paths.history, self)
+        self._store = store
+        self._engine = engine
+        self._background = background
+        self._machine = SessionMachine(engine, self, record=self._begin_record)
+        self._running: Profile | None = None
+        self._is_translate_held = False
+        self._restart_timer = QTimer(self)
+        self._restart_timer.setSingleShot(True)
+        self._restart_timer.setInterval(_RESTART_MS)
+        self._restart_timer.timeout.connect(self._on_restart_timer)
+        self._readings_timer = QTimer(self)
+        self._readings_timer.setInterval(_READ_MS)
+        self._readings_timer.timeout.connect(self._on_readings_timer)
+        self._connect()
+
+    def _connect(self) -> None:
+        machine, session = self._machine, self.session
+        machine.state_changed.connect(self._on_state_changed)
+        machine.begun.connect(self._on_begun)
+        machine.loading.connect(self._on_loading)
+        machine.packs_missing.connect(self._on_packs_missing)
+        machine.event_received.connect(self._on_event_received)
+        machine.failed.connect(self._on_failed)
+        session.start_stop_requested.connect(self.start_or_stop)
+        session.mute_requested.connect(self._on_mute_requested)
+        session.translate_requested.connect(self._on_translate_requested)
+        self.voices.requested.connect(self._on_preview_requested)
+        self.library.failed.connect(self._on_problem)
+        self.library.removal_requested.connect(self._on_removal_requested)
+        self.installer.finished.connect(self._on_installed)
+        self.installer.failed.connect(self._reload_voices)
+        self.installer.cancelled.connect(self._reload_voices)
+        self.preferences.changed.connect(self._on_preferences_changed)
+        self.preferences.saving_failed.connect(self._on_problem)
+        self.history.failed.connect(self._on_history_failed)
+
+    def open(self) -> None:
+        """Read what there is; each on a thread of its own."""
+        self.library.refresh()
+        self.devices.watch()
+        self.history.prune(self.preferences.settings.history)
+
+    def close(self, *, timeout_s: float) -> bool:
+        """Release everything, for the end of the program.
+
+        Args:
+            timeout_s: for the session, and once more for the history.
+
+        Returns:
+            False where a thread still works.
+        """
+        self.keys.close()
+        self.preferences.save_now()
+        is_clean = self._machine.close(timeout_s=timeout_s)
+        # After the session: its last words are recorded too.
+        return self.history.close(timeout_s=timeout_s) and is_clean
+
+    @Slot()
+    def start_or_stop(self) -> None:
+        """Run the profile in use, or stop what runs; a second stop is at once."""
+        if self._machine.is_active:
+            self._machine.stop()
+            return
+        profile = self.preferences.profile
+        for direction in profile.directions():
+            if direction.source_kind is SourceKind.FILE and not direction.source_file:
+                self.notices.warn("file", self.tr("Choose a recording first, under “Listen to”."))
+                return
+        self.notices.clear()
+        self._running = profile
+        self._machine.start(profile)
+
+    def offer_missing_packs(self) -> None:
+        """Offer to install what the profile in use lacks."""
+        profile = self.preferences.profile
+
+        def offer(packs: Sequence[NeededPack]) -> None:
+            if packs:
+                self._offer_packs(packs)
+
+        self._background.run(lambda: self._engine.missing(profile), done=offer, failed=_log.info)
+
+    @Slot()
+    def request_enrolment(self) -> None:
+        """Have a voice cloned, once the models for it are installed."""
+
+        def begin(packs: Sequence[NeededPack]) -> None:
+            if packs:
+                self._offer_packs(packs)
+            else:
+                self.enrolment_ready.emit(self.begin_enrolment())
+
+        self._background.run(
+            self._engine.missing_for_cloning, done=begin, failed=self._on_enrolment_failed
+        )
+
+    def begin_enrolment(self) -> VoiceEnrolment:
+        """What one dialog clones a voice with."""
+        enrolment = VoiceEnrolment(
+            self._engine.cloner(),
+            background=self._background,
+            preferences=self.preferences,
+            library=self.library,
+        )
+        enrolment.stored.connect(self._on_voice_stored)
+        return enrolment
+
+    def begin_sound_check(self) -> SoundCheck:
+        """What one dialog tries devices with."""
+        return SoundCheck(self._background)
+
+    def _begin_record(self, profile: Profile) -> Recorder | None:
+        return self.history.record(profile, self.preferences.settings.history)
+
+    @Slot(object)
+    def _on_state_changed(self, state: SessionState) -> None:
+        self.session.set_state(state)
+        if self.session.is_on_air:
+            self._readings_timer.start()
+        else:
+            self._readings_timer.stop()
+        if state is SessionState.RUNNING:
+            self._apply_bypass()
+            self._follow_profile()
+        elif state in (SessionState.IDLE, SessionState.FAILED):
+            self._end_captions()
+
+    @Slot(object)
+    def _on_begun(self, profile: Profile) -> None:
+        """Name the directions; captions stay where the session replaces another."""
+        self._end_captions()
+        replaces = self._machine.is_active
+        if not replaces:
+            self.captions.clear()
+        names = speaker_names(profile)
+        self.captions.name_streams(names)
+        self.session.begin(names, replaces=replaces)
+
+    def _end_captions(self) -> None:
+        for stream in ("0", "1"):
+            self.captions.end(stream=stream)
+        self.session.ended.emit()
+
+    @Slot(object)
+    def _on_loading(self, progress: LoadProgress) -> None:
+        title = self.library.title(progress.pack) if progress.pack else ""
+        self.session.set_loading(Loading(title=title, done=progress.done, total=progress.total))
+
+    @Slot()
+    def _on_readings_timer(self) -> None:
+        self.session.set_readings(self._machine.gauges, running_s=self._machine.running_s)
+
+    @Slot(int, object)
+    def _on_event_received(self, direction: int, event: LiveEvent) -> None:
+        notice = notice_of(direction, event)
+        if notice is not None:
+            self.notices.post(notice)
+        if isinstance(event, Event):
+            self.captions.handle(event, stream=str(direction))
+            self.session.receive(str(direction), event)
+
+    @Slot(str)
+    def _on_failed(self, message: str) -> None:
+        text = user_text(message)
+        self.notices.warn(
+            "failed", text, Remedy(text=self.tr("Check-up"), act=self.checkup_requested.emit)
+        )
+        self.session.failed.emit(text)
+
+    @Slot(bool)
+    def _on_mute_requested(self, is_muted: object) -> None:
+        session = self._machine.session
+        if session is not None:
+            session.set_muted(is_muted=bool(is_muted))
+        self.session.set_muted(is_muted=bool(is_muted))
+
+    @Slot(bool)
+    def _on_translate_requested(self, is_held: object) -> None:
+        self._is_translate_held = bool(is_held)
+        self._apply_bypass()
+
+    def _apply_bypass(self) -> None:
+        """Translate the first direction, unless push-to-translate waits for its key."""
+        session = self._machine.session
+        self._show_bypass()
+        if session is not None:
+            session.set_translating(is_translating=not self.session.is_bypassed)
+
+    def _show_bypass(self) -> None:
+        waits = self.preferences.profile.directions()[0].push_to_translate
+        self.session.set_bypassed(is_bypassed=waits and not self._is_translate_held)
+
+    @Slot()
+    def _on_preferences_changed(self) -> None:
+        self._show_bypass()
+        self._follow_profile()
+
+    def _follow_profile(self) -> None:
+        """Change what runs: volumes, ducking and voices at once, all else by a restart."""
+        profile = self.preferences.profile
+        session = self._machine.session
+        if self._running is None or not self._machine.is_active:
+            return
+        if session is not None and profile.is_two_way is self._running.is_two_way:
+            for number, direction in enumerate(profile.directions()):
+                session.set_sound(number, direction)
+        if _needs_restart(self._running, profile):
+            self._restart_timer.start()
+            return
+        # Also where a change was undone in time.
+        self._restart_timer.stop()
+        if session is None:
+            return  # applied once it is on air
+        before = self._running.directions()
+        for number, direction in enumerate(profile.directions()):
+            if direction.speaks and direction.voices != before[number].voices:
+                self._change_voice(session, number, direction)
+        self._running = profile
+
+    def _change_voice(
+        self, session: LiveSession, number: int, direction: DirectionSettings
+    ) -> None:
+        self._background.run(
+            lambda: session.set_voice(number, direction),
+            done=lambda _: None,
+            failed=self._on_problem,
+        )
+
+    @Slot()
+    def _on_restart_timer(self) -> None:
+        if self._running is not None and self._machine.is_active:
+            self._running = self.preferences.profile
+            self._machine.restart(self._running)
+
+    @Slot(object)
+    def _on_packs_missing(self, packs: Sequence[NeededPack]) -> None:
+        self._offer_packs(packs)
+        self.attention_wanted.emit()
+
+    def _offer_packs(self, packs: Sequence[NeededPack]) -> None:
+        def install() -> None:
+            self.notices.dismiss("packs")
+            self.installer.install([pack.id for pack in packs])
+
+        titles = ", ".join(pack.title for pack in packs)
+        size = size_text(sum(pack.download_bytes for pack in packs))
+        self.notices.post(
+            Notice(
+                key="packs",
+                text=self.tr("This needs models that are not here yet: {models}.").format(
+                    models=titles
+                ),
+                remedy=Remedy(text=self.tr("Download {size}").format(size=size), act=install),
+            )
+        )
+
+    @Slot()
+    def _on_installed(self) -> None:
+        self._reload_voices()
+        start = Remedy(text=self.tr("Start"), act=self.start_or_stop)
+        self.notices.post(
+            Notice(
+                key="packs",
+                text=self.tr("The models are ready."),
+                # While a session is active, the same would stop it.
+                remedy=None if self._machine.is_active else start,
+            )
+        )
+
+    @Slot()
+    def _reload_voices(self) -> None:
+        """Packs bring voices; some are installed also where the installation failed."""
+        self._background.run(
+            self._engine.reload_voices,
+            done=lambda _: self.library.refresh(),
+            failed=self.library.failed.emit,
+        )
+
+    @Slot(str)
+    def _on_removal_requested(self, pack_id: str) -> None:
+        def remove() -> None:
+            try:
+                self._store.remove(pack_id)
+            finally:
+                self._engine.reload_voices()
+                self._background.post(self.library.refresh)
+
+        self._background.run(remove, done=lambda _: None, failed=self.library.removal_failed.emit)
+
+    @Slot(str, object)
+    def _on_preview_requested(self, voice: str, direction: DirectionSettings) -> None:
+        self.voices.set_playing(is_playing=True)
+
+        def failed(message: str) -> None:
+            self.voices.set_playing(is_playing=False)
+            self._on_problem(message)
+
+        self._background.run(
+            lambda: self._engine.preview(voice, direction),
+            done=lambda _: self.voices.set_playing(is_playing=False),
+            failed=failed,
+        )
+
+    @Slot(str)
+    def _on_voice_stored(self, voice: str) -> None:
+        """Speak with a new voice in every language of the profile."""
+        for number, direction in enumerate(self.preferences.profile.directions()):
+            language = direction.target_language
+            voices = {**direction.voices, language: f"{voice}.{language}"}
+            self.preferences.change_direction(number, replace(direction, voices=voices))
+
+    @Slot(str)
+    def _on_problem(self, message: str) -> None:
+        self.notices.warn("problem", user_text(message))
+
+    @Slot(str)
+    def _on_history_failed(self, message: str) -> None:
+        self.notices.warn("history", message)
+
+    @Slot(str)
+    def _on_enrolment_failed(self, message: str) -> None:
+        self.notices.warn("clone", message)
+
+
+def _needs_restart(running: Profile, wanted: Profile) -> bool:
+    """Whether a running session cannot do what is wanted."""
+
+    def fixed(direction: DirectionSettings) -> DirectionSettings:
+        return replace(
+            direction,
+            original_volume=0.0,
+            translation_volume=0.0,
+            ducks=True,
+            voices={},
+            voice_speed=1.0,
+            voice_pitch_semitones=0.0,
+        )
+
+    return [fixed(d) for d in running.directions()] != [fixed(d) for d in wanted.directions()]

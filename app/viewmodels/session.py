@@ -1,0 +1,163 @@
+"""The session as the windows show it, and what a user asks of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.events import Event
+from engine.live.events import Gauges
+
+
+class SessionState(StrEnum):
+    """Where the session is."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    RUNNING = "running"
+    DRAINING = "draining"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loading:
+    """How far the models are loaded.
+
+    Attributes:
+        title: of the model that comes next; empty after the last.
+        done: models that are ready.
+        total: models that are needed.
+    """
+
+    title: str
+    done: int
+    total: int
+
+
+class SessionStatus(QObject):
+    """State, levels and lag; the controller updates it, widgets read it and send requests.
+
+    Signals:
+        state_changed: the new SessionState.
+        loading_changed: the new Loading.
+        readings_changed: gauges and running time were read again.
+        muted_changed: whether the first direction is muted.
+        bypass_changed: whether the first direction passes untranslated.
+        begun: the speakers' names by stream, and whether the session replaces a running one.
+        event_received: a stream and an Event of it.
+        ended: no more events come.
+        failed: a message for the user; the state is FAILED.
+        start_stop_requested: start, or stop what runs.
+        mute_requested: whether to mute the first direction.
+        translate_requested: whether push-to-translate is held.
+    """
+
+    state_changed = Signal(object)
+    loading_changed = Signal(object)
+    readings_changed = Signal()
+    muted_changed = Signal(bool)
+    bypass_changed = Signal(bool)
+    begun = Signal(object, bool)
+    event_received = Signal(str, object)
+    ended = Signal()
+    failed = Signal(str)
+    start_stop_requested = Signal()
+    mute_requested = Signal(bool)
+    translate_requested = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = SessionState.IDLE
+        self._gauges: Sequence[Gauges] = ()
+        self._running_s = 0.0
+        self._is_muted = False
+        self._is_bypassed = False
+
+    @property
+    def state(self) -> SessionState:
+        """The state now."""
+        return self._state
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a session is loading, running or draining."""
+        return self._state not in (SessionState.IDLE, SessionState.FAILED)
+
+    @property
+    def is_on_air(self) -> bool:
+        """Whether sound is interpreted: running or draining."""
+        return self._state in (SessionState.RUNNING, SessionState.DRAINING)
+
+    @property
+    def gauges(self) -> Sequence[Gauges]:
+        """The latest reading of each direction; empty where none runs."""
+        return self._gauges
+
+    @property
+    def running_s(self) -> float:
+        """How long the session has been on air at the latest reading, in seconds."""
+        return self._running_s
+
+    @property
+    def lag_s(self) -> float | None:
+        """The larger lag of the directions in seconds; None before there is one."""
+        return max((g.lag_s for g in self._gauges if g.lag_s is not None), default=None)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the speaker is too fast for the interpreter."""
+        return any(gauge.is_behind for gauge in self._gauges)
+
+    @property
+    def is_muted(self) -> bool:
+        """Whether the first direction is muted."""
+        return self._is_muted
+
+    @property
+    def is_bypassed(self) -> bool:
+        """Whether the first direction passes untranslated."""
+        return self._is_bypassed
+
+    def set_state(self, state: SessionState) -> None:
+        """Change the state; what is no longer on air is not muted either."""
+        self._state = state
+        if not self.is_on_air:
+            self._gauges = ()
+            self.set_muted(is_muted=False)
+        self.state_changed.emit(state)
+
+    def set_loading(self, loading: Loading) -> None:
+        """Report how far the models are loaded."""
+        self.loading_changed.emit(loading)
+
+    def set_readings(self, gauges: Sequence[Gauges], *, running_s: float) -> None:
+        """Replace the readings."""
+        self._gauges = gauges
+        self._running_s = running_s
+        self.readings_changed.emit()
+
+    def set_muted(self, *, is_muted: bool) -> None:
+        """Change whether the first direction is muted."""
+        if is_muted is not self._is_muted:
+            self._is_muted = is_muted
+            self.muted_changed.emit(is_muted)
+
+    def set_bypassed(self, *, is_bypassed: bool) -> None:
+        """Change whether the first direction passes untranslated."""
+        if is_bypassed is not self._is_bypassed:
+            self._is_bypassed = is_bypassed
+            self.bypass_changed.emit(is_bypassed)
+
+    def begin(self, names: Mapping[str, str], *, replaces: bool) -> None:
+        """Announce a session.
+
+        Args:
+            names: of the speakers by stream; empty names where there is one.
+            replaces: it takes the place of one that runs, whose captions stay.
+        """
+        self.begun.emit(dict(names), replaces)
+
+    def receive(self, stream: str, event: Event) -> None:
+        """Pass an event of a stream on."""
+        self.event_received.emit(stream, event)
