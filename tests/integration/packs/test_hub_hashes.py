@@ -41,11 +41,11 @@ def _catalogue(folder: Path) -> Path:
         )
     path = folder / "catalogue.toml"
     path.write_text(
-        "schema = 1\n"
+        "schema = 2\n"
         'groups = { starter = ["canary"] }\n'
         "[[packs]]\n"
         'id = "canary"\ntitle = "Canary"\nrole = "speech"\nfamily = "canary"\n'
-        'languages = ["en", "de"]\ntasks = ["transcribe"]\n'
+        'languages = ["en", "de"]\ntranscribes = true\n'
         'licence = "CC-BY-4.0"\nattribution = "nobody"\nnote = "for a test"\n'
         'download_bytes = 500000\ninstalled_bytes = 500000\nexporter = "canary"\n'
         + "".join(entries),
