@@ -12,14 +12,14 @@ from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.errors import PhonemeError
 from engine.events import TextCommitted
 from engine.glossary import NO_GLOSSARY, Glossary
-from engine.languages import LANGUAGES, language_name
+from engine.languages import CLONING_LANGUAGES, LANGUAGES, language_name
 from engine.loading import FAMILIES, LoadedModels, ModelFamily
 from engine.metrics import StageWatcher, TimedVoice, timed_chain
 from engine.mt.streaming import TextTranslator, TextTranslatorConfig
 from engine.onnx import Runtime
 from engine.packs.entries import Role, Route
 from engine.packs.progress import LoadProgress, LoadWatcher
-from engine.packs.store import PackState, PackStore
+from engine.packs.store import PackStore
 from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan, task_of
 from engine.policy import speech_policy, step_ms, text_policy
 from engine.session import LocalSession
@@ -245,14 +245,13 @@ class Interpreter:
         voice = self._planner.pack_for(Role.VOICE, family=kokoro.FAMILY)
         speaker = self._planner.pack_for(Role.SPEAKER)
         self._planner.refuse_missing("Cloning a voice", (voice, speaker))
-        speech = self._planner.pack_for(Role.SPEECH)
         # Without a speech model the voice is cloned all the same; nobody checks what it says.
-        hears = self._store.state(speech) is PackState.INSTALLED
+        speech = self._planner.transcriber_pack(CLONING_LANGUAGES)
         return Enroller(
             self._load(voice, kokoro.KokoroModel),
             self._load(speaker, ResemblyzerModel),
             self._phonemiser,
-            understand=transcriber(self._models.speech(speech)) if hears else None,
+            understand=None if speech is None else transcriber(self._models.speech(speech)),
         )
 
     def _voice_engine(self, voice: Voice, pack: str) -> VoiceEngine:

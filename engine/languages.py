@@ -382,7 +382,7 @@ def find_language(text: str) -> Language | None:
     primary = text.strip().lower().replace("_", "-").partition("-")[0].partition(".")[0]
     if primary in LANGUAGES:
         return LANGUAGES[primary]
-    return next((one for one in _RECORDS if primary in one.iso_639_2), None)
+    return next((one for one in LANGUAGES.values() if primary in one.iso_639_2), None)
 
 
 def language_name(code: str) -> str:

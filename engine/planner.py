@@ -435,6 +435,18 @@ class Planner:
             raise RouteError(f"The catalogue has no {role} pack{into}; update Dragoman.")
         return pack.id
 
+    def transcriber_pack(self, languages: Iterable[str]) -> str | None:
+        """The best installed pack that writes down all of some languages; None for none."""
+        needed, installed = tuple(languages), self._store.installed()
+        fitting = (
+            pack.id
+            for pack in self._store.catalogue.packs
+            if pack.role is Role.SPEECH
+            and pack.id in installed
+            and all(code in pack.leads_to(code) for code in needed)
+        )
+        return next(fitting, None)
+
     def voice_pack(self, voice: Voice) -> str:
         """What a voice speaks with.
 

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from engine.languages import LANGUAGES
 from engine.service.service import Service
 
 _FILES: Final[Mapping[str, str]] = MappingProxyType(
@@ -42,6 +43,9 @@ async def index(request: Request) -> Response:
 async def part(request: Request) -> Response:
     """A file that belongs to the page."""
     name = request.path_params["name"]
+    if name == "languages.json":
+        names = {code: language.native_name for code, language in LANGUAGES.items()}
+        return JSONResponse(names, headers=_HEADERS)
     if name not in _FILES:
         raise HTTPException(404, "The page has no such part.")
     return _file(name)

@@ -5,12 +5,13 @@ import re
 import uuid
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from engine.errors import VoiceError
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter
-from engine.languages import LANGUAGES
+from engine.languages import LANGUAGES, find_language
 from engine.metrics import StageWork
 from engine.planner import AS_SPOKEN, SessionConfig
 from engine.policy import Promptness
@@ -80,7 +81,7 @@ class Setups:
         Raises:
             ProtocolError: the setup asks for what there is not.
         """
-        check_languages(setup.config)
+        setup = replace(setup, config=with_known_languages(setup.config))
         promptness = self._promptness_of(setup.config)
         glossary = self._glossary(setup)
         sound = self.input_format(route, setup)
@@ -249,13 +250,24 @@ def find_voice(voices: tuple[Voice, ...], wanted: str, language: str | None) -> 
     return (fitting or matches)[0]
 
 
-def check_languages(config: Config) -> None:
-    """Refuse languages that there are not.
+def with_known_languages(config: Config) -> Config:
+    """The same with languages by their short codes: "en" for "en-US" or "eng".
 
     Raises:
-        ProtocolError: one of them is none.
+        ProtocolError: one of them is none that Dragoman knows.
     """
-    for language in (config.language, config.target_language):
-        if language is not None and language not in LANGUAGES:
-            known = ", ".join(LANGUAGES)
-            raise ProtocolError(f"There is no language {language[:20]!r}; use one of {known}.")
+    return replace(
+        config,
+        language=_known(config.language),
+        target_language=_known(config.target_language),
+    )
+
+
+def _known(language: str | None) -> str | None:
+    if language is None:
+        return None
+    found = find_language(language)
+    if found is None:
+        known = ", ".join(LANGUAGES)
+        raise ProtocolError(f"There is no language {language[:20]!r}; use one of {known}.")
+    return found.code

@@ -8,7 +8,7 @@ const at = (id) => document.getElementById(id);
 const NO_VOICE = "none";
 const FULL = 1013;
 const DOUBLE_CLICK_MS = 800;
-const LANGUAGES = { en: "English", fr: "Français", de: "Deutsch", es: "Español", pt: "Português" };
+const LANGUAGES = await (await fetch("/page/languages.json")).json();
 const TEXTS = await (await fetch("/page/texts.json")).json();
 
 let language = "en";
@@ -331,7 +331,7 @@ async function start() {
 }
 
 async function begin() {
-  for (const [code, name] of Object.entries(LANGUAGES)) at("interface").append(option(code, name));
+  for (const code of Object.keys(TEXTS)) at("interface").append(option(code, LANGUAGES[code]));
   at("source").append(option(""), ...Object.keys(LANGUAGES).map((code) => option(code)));
   at("target").append(...Object.keys(LANGUAGES).map((code) => option(code)));
   const preferred = navigator.languages.map((tag) => tag.slice(0, 2)).find((code) => code in TEXTS);

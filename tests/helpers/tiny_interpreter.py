@@ -41,7 +41,8 @@ from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.toy_speech import ToySpeech
 
 TOYS: Final = {
-    "toy": ModelFamily(role=Role.SPEECH, load=lambda *_: Hearing(), detects_languages=True)
+    "toy": ModelFamily(role=Role.SPEECH, load=lambda *_: Hearing(), detects_languages=True),
+    "plain-toy": ModelFamily(role=Role.SPEECH, load=lambda *_: ToySpeech()),
 }
 """What a family of one's own takes: a row."""
 
@@ -98,9 +99,10 @@ def pack(
     )
 
 
-def make_store(folder: Path, *installed: str) -> PackStore:
+def make_store(folder: Path, *installed: str, also: Sequence[Pack] = ()) -> PackStore:
     """A store with ids that no code knows, of which some packs are installed."""
     packs = [
+        *also,
         pack(
             folder,
             "ears",
@@ -156,6 +158,8 @@ class Loads:
         match folder.name:
             case "ears":
                 return Hearing()
+            case "deaf":
+                return ToySpeech()
             case "mouth":
                 return KokoroModel(self.voice, runtime=runtime)
             case "silence":
@@ -170,7 +174,7 @@ class Saying:
         self, model: SpeechModel, _policy: object, *, source: str, target: str, config: object
     ) -> None:
         del config
-        assert isinstance(model, Hearing)
+        assert isinstance(model, SpeechModel)
         task = "transcribe" if source == target else "translate"
         self._words = f" {task} {source}."
 

@@ -41,6 +41,7 @@ from tests.helpers.tiny_interpreter import (
     Wrapping,
     committed,
     make_store,
+    pack,
     run,
     utterances,
 )
@@ -87,8 +88,8 @@ def test_what_is_of_starter_quality_says_so_until_a_better_one_is_installed(
 
 
 def test_every_pack_of_the_catalogue_is_of_a_family_that_is_for_its_role() -> None:
-    for pack in Catalogue.shipped().packs:
-        assert FAMILIES[pack.family].role is pack.role, pack.id
+    for entry in Catalogue.shipped().packs:
+        assert FAMILIES[entry.family].role is entry.role, entry.id
 
 
 def test_a_family_of_ones_own_takes_one_row(tmp_path: Path) -> None:
@@ -184,6 +185,22 @@ class TestDetection:
         with pytest.raises(AssertionError):
             run(interpreter.session(config), utterances(0.9))
         assert committed(run(interpreter.session(config), utterances(0.3))) == [" translate fr."]
+
+    def test_a_model_that_detects_no_language_borrows_one_that_does(
+        self, tmp_path: Path, loads: Loads, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(engine.interpreter, "SpeechDecoder", Saying)
+        deaf = pack(tmp_path, "deaf", "plain-toy", languages=("fr",), pairs=(("fr", "en"),))
+        store = make_store(tmp_path, "deaf", "ears", "silence", also=[deaf])
+        config = SessionConfig(source=None, target="en", speaks=False)
+        with Interpreter(store, runtime=Runtime(threads=1), families=loads.families) as interpreter:
+            assert set(interpreter.required(config)) == {"deaf", "ears", "silence"}
+            given = SessionConfig(source="fr", target="en", speaks=False)
+            assert set(interpreter.required(given)) == {"deaf", "silence"}
+            events = run(interpreter.session(config), utterances(0.3))
+        detected = [event.language for event in events if isinstance(event, LanguageDetected)]
+        assert detected == ["fr"]
+        assert committed(events) == [" translate fr."]
 
     def test_speech_in_the_target_language_passes_through(self, make: Maker) -> None:
         session = make(*ALL).session(SessionConfig(source=None, target="pt", speaks=False))

@@ -477,3 +477,17 @@ class TestDetection:
     def test_without_anything_that_can_there_is_no_plan(self, plan: Callable[..., Any]) -> None:
         with pytest.raises(RouteError):
             plan("canary", packs=(self.CANARY,))
+
+
+def test_who_is_to_write_down_several_languages_writes_down_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packs = [ears("few", languages=("en", "fr")), ears("many")]
+    store = PackStore(tmp_path, Catalogue(packs))
+    installed = {"few"}
+    monkeypatch.setattr(store, "installed", lambda: frozenset(installed))
+    planner = Planner(store, VoiceCatalogue.load)
+    assert planner.transcriber_pack(["en", "fr"]) == "few"
+    assert planner.transcriber_pack(["en", "de"]) is None
+    installed.add("many")
+    assert planner.transcriber_pack(["en", "de"]) == "many"
