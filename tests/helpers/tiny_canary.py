@@ -1,5 +1,6 @@
 """A Canary model with random weights, as it is published and as it is installed."""
 
+import json
 import shutil
 from collections.abc import Mapping
 from functools import cache
@@ -13,6 +14,8 @@ from onnx import numpy_helper
 
 from engine.arrays import Float32
 from engine.packs.convert.canary import convert_canary
+from engine.packs.sources import sha256_of
+from engine.packs.store import MANIFEST_NAME, MANIFEST_SCHEMA, PackStore
 
 PUBLISHED: Final = Path(__file__).parents[1] / "data" / "canary"
 
@@ -50,3 +53,21 @@ def install_tiny_canary(folder: Path, *, published: Path = PUBLISHED, int8: bool
     folder.mkdir(parents=True)
     convert_canary(published, folder, int8=int8)
     return folder
+
+
+def place_tiny_canary(store: PackStore, pack_id: str = "canary-180m-flash") -> None:
+    """Put the tiny model where a store has the pack of the catalogue, as its installer does."""
+    pack = store.catalogue.pack(pack_id)
+    folder = install_tiny_canary(store.place(pack_id), int8=True)
+    manifest = {
+        "schema": MANIFEST_SCHEMA,
+        "entry_sha256": pack.entry_sha256,
+        "exporter": pack.exporter,
+        "exporter_version": store.exporter(pack).version,
+        "files": {
+            path.name: {"sha256": sha256_of(path), "size": path.stat().st_size}
+            for path in sorted(folder.iterdir())
+        },
+    }
+    (folder / MANIFEST_NAME).write_text(json.dumps(manifest), encoding="utf-8")
+    store.verify(pack_id)
