@@ -5,9 +5,9 @@ language. `PathFinder` takes every way from source to target through one speech 
 two text packs, no language twice, and ranks them:
 
 1. what this machine carries before what is too slow for it;
-2. what is measured, as a whole or pack by pack, before what holds a pack that nobody measured;
-3. by estimated BLEU;
-4. of equals larger sizes of a network, then fewer packs, then less to store.
+2. by estimated BLEU;
+3. of equals what holds fewer packs that nobody measured, then larger sizes of a network, then fewer
+   packs, then less to store.
 
 The estimate is the BLEU of the whole path where that was measured. Else each pack in turn leaves a
 share q of what was said:
@@ -17,7 +17,9 @@ share q of what was said:
     text pack fed a transcript    q = BLEU / 100 * q before
     text pack fed a translation   q = BLEU / 100 * square root of q before
 
-The root is there because a translation has more of the meaning than of the reference's words. Such
+The root is there because a translation has more of the meaning than of the reference's words. What
+nobody measured counts as mediocre, a quarter of the words wrong or 25 BLEU: it goes before packs
+that are known to be poor, after those known to be good, and is never told as a figure. Composed
 figures come from other tests than those of whole paths, so they are scaled: 100 q is multiplied by
 what the best measured path through the same languages (or else of the direction) scored, over what
 its own packs give for it. Among paths through the same languages the better pack always wins.
@@ -61,6 +63,10 @@ _CARRIED_S: Final = 0.8
 """What the packs of a path may take together for a second of sound; the rest is head room."""
 
 _MOST_TEXT_PACKS: Final = 2
+
+_UNMEASURED_TRANSCRIPT: Final = 0.75
+_UNMEASURED_TRANSLATION: Final = 0.25
+"""The share that a pack is taken to leave where nobody measured it."""
 
 _CLEARLY_BETTER: Final = 1.25
 """So many times the estimate of what serves now is worth telling of."""
@@ -190,8 +196,8 @@ class PathFinder:
             installed: ids of installed packs.
 
         Returns:
-            Where no path is installed, the one that lacks the fewest packs, the starter packs
-            before others.
+            Where no path is installed, one that the starter packs complete, else the one that lacks
+            the fewest packs.
 
         Raises:
             RouteError: no pack would do; says what the source can be interpreted into.
@@ -288,10 +294,10 @@ class PathFinder:
             if score is not None:
                 estimate = score.bleu
             else:
-                estimate = 100 * share * (1.0 if unknown else _scale(route, scores, composed))
+                estimate = 100 * share * _scale(route, scores, composed)
             key = (
-                unknown,
                 -round(estimate, 6),
+                unknown,
                 -sum(self._sizes_below(pack) for pack in route.packs),
                 len(route.packs),
                 sum(self._catalogue.pack(pack).installed_bytes for pack in route.packs),
@@ -302,20 +308,17 @@ class PathFinder:
         return tuple(route for _, route in sorted(ranked, key=lambda item: item[0]))
 
     def _composed(self, route: Route) -> tuple[float, int]:
-        """What the packs leave of what is said, 0 to 1, and how many of them nobody measured.
-
-        Those that nobody measured are left out of the product.
-        """
-        n_unmeasured = 0
-        share = self._share(route.speech, route.source, route.speech_target)
-        if share is None:
-            share, n_unmeasured = 1.0, 1
+        """What the packs leave of what is said, 0 to 1, and how many of them nobody measured."""
         is_transcript = route.source == route.speech_target
+        heard = self._share(route.speech, route.source, route.speech_target)
+        assumed = _UNMEASURED_TRANSCRIPT if is_transcript else _UNMEASURED_TRANSLATION
+        share = assumed if heard is None else heard
+        n_unmeasured = int(heard is None)
         for pack, pair in zip(route.text, pairwise(route.languages), strict=True):
             fed = share if is_transcript else math.sqrt(share)
             step = self._share(pack, *pair)
             n_unmeasured += step is None
-            share = fed * (1.0 if step is None else step)
+            share = fed * (_UNMEASURED_TRANSLATION if step is None else step)
             is_transcript = False
         return share, n_unmeasured
 

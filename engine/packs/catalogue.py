@@ -128,8 +128,14 @@ class Catalogue:
         # `min` takes the first of equals, and packs of a role stand best first in the file.
         return min(fitting, key=lambda pack: self.to_install((pack.id,), installed), default=None)
 
-    def to_install(self, packs: Collection[str], installed: Collection[str]) -> tuple[int, bool]:
-        """How many packs have to be installed, and whether one is not of the starter packs."""
+    def to_install(
+        self, packs: Collection[str], installed: Collection[str]
+    ) -> tuple[bool, bool, int]:
+        """How far packs are from being installed; the nearest sorts first.
+
+        Returns:
+            Whether one is missing, whether one that is missing is not a starter pack, how many are.
+        """
         starter = self.groups.get(STARTER_GROUP, ())
         missing = [pack for pack in packs if pack not in installed]
-        return len(missing), any(pack not in starter for pack in missing)
+        return bool(missing), any(pack not in starter for pack in missing), len(missing)

@@ -186,14 +186,25 @@ class TestRanking:
         assert best.packs == ("ears", "better")
         assert best.estimate == pytest.approx(8.0)
 
-    def test_what_nobody_measured_stands_below_what_somebody_did(self) -> None:
-        packs = (
-            ears(measurements=measured(en=20)),
-            text("en", "de"),
-            text("en", "de", 1, named="bad"),
-        )
-        best, unknown = finder(*packs).routes("en", "de")
-        assert (best.packs, unknown.estimate) == (("ears", "bad"), None)
+    def test_what_nobody_measured_stands_between_the_poor_and_the_good(self) -> None:
+        mine = ears(measurements=measured(en=20))
+        poor, good = text("en", "de", 20, named="poor"), text("en", "de", 30, named="good")
+        best, unknown, worst = finder(mine, poor, text("en", "de"), good).routes("en", "de")
+        assert (best.packs, worst.packs) == (("ears", "good"), ("ears", "poor"))
+        assert unknown.estimate is None
+        # Where all else is equal, what is known goes first.
+        mediocre = text("en", "de", 25, named="mediocre")
+        best, _unknown = finder(mine, text("en", "de"), mediocre).routes("en", "de")
+        assert best.packs == ("ears", "mediocre")
+
+    def test_a_pack_of_one_pass_that_nobody_measured_goes_before_poor_packs(self) -> None:
+        paths = PathFinder(Catalogue.shipped())
+        installed = {*Catalogue.shipped().groups[STARTER_GROUP], "canary-180m-flash"}
+        for source, target in (("fr", "en"), ("en", "fr"), ("en", "de"), ("en", "es")):
+            path = paths.best(source, target, installed=installed)
+            assert path.packs == ("canary-180m-flash",)
+        with_firefox = paths.best("de", "en", installed={*installed, "firefox-de-en"})
+        assert with_firefox.packs == ("canary-180m-flash", "firefox-de-en")
 
     def test_a_larger_size_is_taken_to_be_as_good_as_a_smaller_one_and_chosen(self) -> None:
         small = ears(measurements=measured(en=5, fr_en=20))

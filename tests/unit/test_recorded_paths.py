@@ -13,6 +13,28 @@ from engine.packs.entries import STARTER_GROUP
 from engine.planner import PathFinder
 
 RECORDED: Final = {
+    "nothing": {
+        "en-fr": "whisper-base>en dragoman-en-fr",
+        "en-de": "whisper-base>en dragoman-en-de",
+        "en-es": "whisper-base>en dragoman-en-es",
+        "en-pt": "whisper-base>en marian-en-pt",
+        "fr-en": "whisper-base>en",
+        "fr-de": "whisper-base>en dragoman-en-de",
+        "fr-es": "whisper-base>en dragoman-en-es",
+        "fr-pt": "whisper-base>en marian-en-pt",
+        "de-en": "whisper-base>en",
+        "de-fr": "whisper-base>en dragoman-en-fr",
+        "de-es": "whisper-base>en dragoman-en-es",
+        "de-pt": "whisper-base>en marian-en-pt",
+        "es-en": "whisper-base>en",
+        "es-fr": "whisper-base>en dragoman-en-fr",
+        "es-de": "whisper-base>en dragoman-en-de",
+        "es-pt": "whisper-base>en marian-en-pt",
+        "pt-en": "whisper-base>en",
+        "pt-fr": "whisper-base>en dragoman-en-fr",
+        "pt-de": "whisper-base>en dragoman-en-de",
+        "pt-es": "whisper-base>en dragoman-en-es",
+    },
     "starter": {
         "en-fr": "whisper-base>en dragoman-en-fr",
         "en-de": "whisper-base>en dragoman-en-de",
@@ -106,6 +128,8 @@ RECORDED: Final = {
 
 
 def _installed(name: str, catalogue: Catalogue) -> frozenset[str]:
+    if name == "nothing":
+        return frozenset()
     added = {
         "starter": (),
         "whisper-small": ("whisper-small",),
