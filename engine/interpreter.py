@@ -24,7 +24,7 @@ from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan, task_
 from engine.policy import speech_policy, step_ms, text_policy
 from engine.session import LocalSession
 from engine.translator import Chain, SpeechTranslator, TranslatorConfig
-from engine.tts import kokoro, pocket
+from engine.tts import kokoro
 from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller
 from engine.tts.cloning.resemblyzer import ResemblyzerModel
@@ -368,16 +368,11 @@ def load_voices(store: PackStore) -> VoiceCatalogue:
         CatalogueError: the voices that ship are damaged.
     """
     installed = store.installed()
-    packs = [pack for pack in store.catalogue.packs if pack.id in installed]
-    return VoiceCatalogue.load(
-        user_folder=user_voices_folder(store),
-        pocket_languages={
-            language
-            for pack in packs
-            if pack.family == pocket.FAMILY
-            for language in pack.languages
-        },
-    )
+    spoken: dict[str, set[str]] = {}
+    for pack in store.catalogue.packs:
+        if pack.role is Role.VOICE and pack.id in installed:
+            spoken.setdefault(pack.family, set()).update(pack.languages)
+    return VoiceCatalogue.load(user_folder=user_voices_folder(store), spoken=spoken)
 
 
 class _SharedPhonemiser:

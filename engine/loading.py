@@ -1,7 +1,8 @@
 """Loads the networks of installed packs, each once for all who use it.
 
 FAMILIES is the one table of model families. A new family is a folder in engine/asr, engine/mt or
-engine/tts whose model fulfils the contract of its role (`model.py` there), and a row here.
+engine/tts whose model fulfils the contract of its role (`model.py` there), and a row here; that of
+a voice model stands in engine/tts/families.py, with what its voices are made of.
 """
 
 import threading
@@ -22,14 +23,15 @@ from engine.mt.model import TextModel
 from engine.onnx import Runtime
 from engine.packs.entries import Role
 from engine.packs.store import PackStore
-from engine.tts import kokoro, pocket
 from engine.tts.cloning.resemblyzer import ResemblyzerModel, load_resemblyzer
+from engine.tts.families import VOICE_FAMILIES
+from engine.tts.kokoro import KokoroModel
 from engine.tts.model import VoiceModel
 
 Model: TypeAlias = SpeechModel | TextModel | VoiceModel | SileroModel | ResemblyzerModel
 """Weights that are loaded: immutable, shared by all streams."""
 
-_Kind = TypeVar("_Kind", SileroModel, kokoro.KokoroModel, ResemblyzerModel)
+_Kind = TypeVar("_Kind", SileroModel, KokoroModel, ResemblyzerModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +55,10 @@ FAMILIES: Final[Mapping[str, ModelFamily]] = MappingProxyType(
         "whisper": ModelFamily(role=Role.SPEECH, load=load_whisper, detects_languages=True),
         "canary": ModelFamily(role=Role.SPEECH, load=load_canary),
         "marian": ModelFamily(role=Role.TEXT, load=load_marian),
-        kokoro.FAMILY: ModelFamily(role=Role.VOICE, load=kokoro.load_kokoro),
-        pocket.FAMILY: ModelFamily(role=Role.VOICE, load=pocket.load_pocket),
+        **{
+            name: ModelFamily(role=Role.VOICE, load=family.load)
+            for name, family in VOICE_FAMILIES.items()
+        },
         "silero": ModelFamily(role=Role.VAD, load=load_silero),
         "resemblyzer": ModelFamily(role=Role.SPEAKER, load=load_resemblyzer),
     }

@@ -6,8 +6,12 @@ Weights and architecture: https://huggingface.co/hexgrad/Kokoro-82M (Apache-2.0)
 Speaks with Kokoro: a clause becomes phonemes, and the phonemes one piece of speech.
 """
 
+# ruff: noqa: RUF001 - phonetic signs are meant as they stand
+
+import functools
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +21,11 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Float32
-from engine.errors import ModelError, VoiceError
+from engine.errors import CatalogueError, ModelError, VoiceError
 from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
 from engine.tts.model import SpeechPiece, Voice, VoiceEngine
-from engine.tts.phonemes import Phonemiser, phonemes_of_clause, split_phonemes
+from engine.tts.phonemes import Phonemiser
 from engine.tts.shaping import faded, trimmed
 
 FAMILY: Final = "kokoro"
@@ -36,6 +40,94 @@ MAX_TOKENS: Final = 510
 """The text encoder has 512 positions; the padding token at either end takes one each."""
 
 _PADDING_ID: Final = 0
+_PUNCTUATION: Final = re.compile(r"\s*([,.;:!?…—]+)\s*")
+_BLEND: Final = re.compile(r"(?P<rest>.+)\+(?P<added>\w+):(?P<share>0?\.\d+)")
+
+
+# Affricates and diphthongs that Kokoro's vocabulary has as one character, with `^` as the tie:
+# https://github.com/hexgrad/misaki/blob/main/EN_PHONES.md and misaki/espeak.py.
+_TIED: Final = {
+    "a^ɪ": "I",
+    "a^ʊ": "W",
+    "e^ɪ": "A",
+    "o^ʊ": "O",
+    "ə^ʊ": "Q",
+    "ɔ^ɪ": "Y",
+    "d^z": "ʣ",
+    "d^ʒ": "ʤ",
+    "t^s": "ʦ",
+    "t^ʃ": "ʧ",
+}
+# What the English voices were trained on in place of eSpeak's own signs (the same source).
+_ENGLISH: Final = {
+    "ə^l": "ᵊl",
+    "ʔˌn\u0329": "tᵊn",
+    "ʔn": "tᵊn",
+    "ʔ": "t",
+    "ɐ": "ə",
+    "ɚ": "əɹ",
+    "e": "A",
+    "r": "ɹ",
+    "x": "k",
+    "ç": "k",
+    "ɬ": "l",
+    "ʲ": "",
+    "\u0303": "",
+}
+_AMERICAN: Final = {"ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə", "ː": ""}
+_BRITISH: Final = {"e^ə": "ɛː", "iə": "ɪə"}
+# German signs outside the vocabulary, by the nearest sound in it. eSpeak writes ɜ for the vowel of
+# "besser", ɾ for the r that a French or English voice only knows as ʁ, and a sign of its own for a
+# long a, which a Portuguese voice only knows as a (resources/voices/README.md: how much clearer).
+_GERMAN: Final = {"ɔ^ø": "Y", "p^f": "pf", "ʏ": "y", "ɜ": "ɐ", "ɾ": "ʁ", "r": "ʁ", "ɑ": "a"}
+_FRENCH: Final = {"-": ""}
+
+_SPELLINGS: Final[dict[str, tuple[dict[str, str], ...]]] = {
+    "en-us": (_TIED, _ENGLISH, _AMERICAN),
+    "en-gb": (_BRITISH, _TIED, _ENGLISH),
+    "de": (_GERMAN, _TIED),
+    "fr-fr": (_FRENCH, _TIED),
+}
+
+
+def kokoro_spelling(phonemes: str, tag: str) -> str:
+    """Rewrite a phoneme program's answer in the signs that Kokoro was trained on."""
+    phonemes = re.sub(r"\([a-z^-]+\)", "", phonemes)  # eSpeak's marks of a change of language
+    for table in _SPELLINGS.get(tag, (_TIED,)):
+        for sign in sorted(table, key=len, reverse=True):
+            phonemes = phonemes.replace(sign, table[sign])
+    return phonemes.replace("^", "").replace("\u0329", "").replace("-", "")
+
+
+def phonemes_of_clause(text: str, tag: str, *, phonemiser: Phonemiser) -> str:
+    """Return Kokoro's phonemes of a text, with the punctuation that shapes its melody.
+
+    Args:
+        text: words and punctuation as they are to be read (see engine/spoken).
+        tag: language and accent, such as `en-gb`.
+        phonemiser: what knows the words.
+
+    Raises:
+        PhonemeError: the phonemiser cannot answer.
+    """
+    parts = []
+    for index, piece in enumerate(_PUNCTUATION.split(text)):
+        if index % 2:
+            parts.append(piece[-1] + " ")
+        elif any(c.isalnum() for c in piece):
+            parts.append(kokoro_spelling(phonemiser.phonemes(piece, tag), tag))
+    return "".join(parts).strip()
+
+
+def split_phonemes(phonemes: str, *, most: int) -> list[str]:
+    """Cut phonemes into parts of at most `most` characters, at spaces where there are any."""
+    parts = []
+    while len(phonemes) > most:
+        cut = phonemes.rfind(" ", 0, most + 1)
+        cut = cut if cut > 0 else most
+        parts.append(phonemes[:cut].strip())
+        phonemes = phonemes[cut:].strip()
+    return [part for part in [*parts, phonemes] if part]
 
 
 class KokoroModel:
@@ -230,3 +322,68 @@ def load_kokoro(folder: Path, runtime: Runtime) -> KokoroModel:
     any_token = next(iter(model.vocabulary.values()))
     model.synthesise([any_token], np.zeros(STYLE_SIZE, np.float32), speed=1.0)
     return model
+
+
+def sound_of_entry(entry: Mapping[str, object], folder: Path) -> KokoroStyle:
+    """What an entry of voices.toml says of a voice's sound.
+
+    Args:
+        entry: its keys `tag`, `timbre` and `melody`.
+        folder: holds voices.toml, and the style tables in `kokoro`.
+
+    Raises:
+        CatalogueError: a recipe cannot be read, or a table is missing or damaged.
+    """
+    vectors = style_table(
+        folder / "kokoro", timbre=str(entry["timbre"]), melody=str(entry["melody"])
+    )
+    return KokoroStyle(tag=str(entry["tag"]), vectors=vectors)
+
+
+@functools.lru_cache(maxsize=256)
+def style_table(folder: Path, *, timbre: str, melody: str) -> npt.NDArray[np.float16]:
+    """Return [STYLE_ROWS, STYLE_SIZE], read-only: one recipe's timbre with the other's melody.
+
+    A table of 260 kB that never changes is kept once for all catalogues of the process.
+
+    Args:
+        folder: holds the published tables.
+        timbre: the name of a table, or `a+b:0.3` for a with 30 % of b, or `a+b:0.3+c:0.2` for 80 %
+            of that with 20 % of c.
+        melody: likewise.
+
+    Raises:
+        CatalogueError: a recipe cannot be read, or a table is missing or damaged.
+    """
+    vectors = _blended(folder, timbre)
+    if melody != timbre:
+        half = STYLE_SIZE // 2
+        vectors = np.concatenate([vectors[:, :half], _blended(folder, melody)[:, half:]], axis=1)
+    vectors.flags.writeable = False
+    return vectors
+
+
+def _blended(folder: Path, recipe: str) -> npt.NDArray[np.float16]:
+    match = _BLEND.fullmatch(recipe)
+    if match is None:
+        return _vectors(folder / f"{recipe}.npy")
+    share = float(match["share"])
+    rest = _blended(folder, match["rest"]).astype(np.float32)
+    added = _vectors(folder / f"{match['added']}.npy").astype(np.float32)
+    return ((1 - share) * rest + share * added).astype(np.float16)
+
+
+def _vectors(path: Path) -> npt.NDArray[np.float16]:
+    try:
+        vectors = np.load(path, allow_pickle=False)
+    except (OSError, ValueError) as error:
+        raise CatalogueError(
+            f"The style vectors {path} cannot be read ({error}); install Dragoman again."
+        ) from error
+    if vectors.shape != (STYLE_ROWS, STYLE_SIZE) or vectors.dtype != np.float16:
+        raise CatalogueError(
+            f"{path} holds {vectors.dtype} {vectors.shape} instead of float16 "
+            f"{(STYLE_ROWS, STYLE_SIZE)}; install Dragoman again."
+        )
+    fitting: npt.NDArray[np.float16] = vectors
+    return fitting

@@ -1,10 +1,9 @@
-"""Text to phonemes: a client of the phoneme program, and Kokoro's spelling of its answers.
+"""Text to phonemes: a client of the phoneme program.
 
 The phoneme program is a process of its own that speaks the line protocol described in
 engine/tts/espeak_worker.py, which is the one that is used unless a command is given.
 """
 
-import re
 import subprocess
 import sys
 import threading
@@ -16,11 +15,7 @@ from typing import Final, Protocol, Self
 
 from engine.errors import PhonemeError
 
-# ruff: noqa: RUF001 - typographic and phonetic signs are meant as they stand
-
-
 _GREETING: Final = "phonemes 1"
-_PUNCTUATION: Final = re.compile(r"\s*([,.;:!?…—]+)\s*")
 
 
 class Phonemiser(Protocol):
@@ -187,89 +182,3 @@ def _quiet_pipe() -> Iterator[None]:
         yield
     except (BrokenPipeError, ConnectionResetError, OSError):
         return
-
-
-# Affricates and diphthongs that Kokoro's vocabulary has as one character, with `^` as the tie:
-# https://github.com/hexgrad/misaki/blob/main/EN_PHONES.md and misaki/espeak.py.
-_TIED: Final = {
-    "a^ɪ": "I",
-    "a^ʊ": "W",
-    "e^ɪ": "A",
-    "o^ʊ": "O",
-    "ə^ʊ": "Q",
-    "ɔ^ɪ": "Y",
-    "d^z": "ʣ",
-    "d^ʒ": "ʤ",
-    "t^s": "ʦ",
-    "t^ʃ": "ʧ",
-}
-# What the English voices were trained on in place of eSpeak's own signs (the same source).
-_ENGLISH: Final = {
-    "ə^l": "ᵊl",
-    "ʔˌn\u0329": "tᵊn",
-    "ʔn": "tᵊn",
-    "ʔ": "t",
-    "ɐ": "ə",
-    "ɚ": "əɹ",
-    "e": "A",
-    "r": "ɹ",
-    "x": "k",
-    "ç": "k",
-    "ɬ": "l",
-    "ʲ": "",
-    "\u0303": "",
-}
-_AMERICAN: Final = {"ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə", "ː": ""}
-_BRITISH: Final = {"e^ə": "ɛː", "iə": "ɪə"}
-# German signs outside the vocabulary, by the nearest sound in it. eSpeak writes ɜ for the vowel of
-# "besser", ɾ for the r that a French or English voice only knows as ʁ, and a sign of its own for a
-# long a, which a Portuguese voice only knows as a (resources/voices/README.md: how much clearer).
-_GERMAN: Final = {"ɔ^ø": "Y", "p^f": "pf", "ʏ": "y", "ɜ": "ɐ", "ɾ": "ʁ", "r": "ʁ", "ɑ": "a"}
-_FRENCH: Final = {"-": ""}
-
-_SPELLINGS: Final[dict[str, tuple[dict[str, str], ...]]] = {
-    "en-us": (_TIED, _ENGLISH, _AMERICAN),
-    "en-gb": (_BRITISH, _TIED, _ENGLISH),
-    "de": (_GERMAN, _TIED),
-    "fr-fr": (_FRENCH, _TIED),
-}
-
-
-def kokoro_spelling(phonemes: str, tag: str) -> str:
-    """Rewrite a phoneme program's answer in the signs that Kokoro was trained on."""
-    phonemes = re.sub(r"\([a-z^-]+\)", "", phonemes)  # eSpeak's marks of a change of language
-    for table in _SPELLINGS.get(tag, (_TIED,)):
-        for sign in sorted(table, key=len, reverse=True):
-            phonemes = phonemes.replace(sign, table[sign])
-    return phonemes.replace("^", "").replace("\u0329", "").replace("-", "")
-
-
-def phonemes_of_clause(text: str, tag: str, *, phonemiser: Phonemiser) -> str:
-    """Return Kokoro's phonemes of a text, with the punctuation that shapes its melody.
-
-    Args:
-        text: words and punctuation as they are to be read (see engine/spoken).
-        tag: language and accent, such as `en-gb`.
-        phonemiser: what knows the words.
-
-    Raises:
-        PhonemeError: the phonemiser cannot answer.
-    """
-    parts = []
-    for index, piece in enumerate(_PUNCTUATION.split(text)):
-        if index % 2:
-            parts.append(piece[-1] + " ")
-        elif any(c.isalnum() for c in piece):
-            parts.append(kokoro_spelling(phonemiser.phonemes(piece, tag), tag))
-    return "".join(parts).strip()
-
-
-def split_phonemes(phonemes: str, *, most: int) -> list[str]:
-    """Cut phonemes into parts of at most `most` characters, at spaces where there are any."""
-    parts = []
-    while len(phonemes) > most:
-        cut = phonemes.rfind(" ", 0, most + 1)
-        cut = cut if cut > 0 else most
-        parts.append(phonemes[:cut].strip())
-        phonemes = phonemes[cut:].strip()
-    return [part for part in [*parts, phonemes] if part]

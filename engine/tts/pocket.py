@@ -488,3 +488,9 @@ def load_pocket(folder: Path, runtime: Runtime) -> PocketModel:
     model = PocketModel(folder, runtime=runtime)
     model.decode(np.zeros((1, model.latent_size), np.float32), model.decoder_state())
     return model
+
+
+def sound_of_entry(entry: Mapping[str, object], folder: Path) -> PocketClip:
+    """What an entry of voices.toml says of a voice's sound: its `clip` lies in the pack."""
+    del folder
+    return PocketClip(path=Path(str(entry["clip"])))

@@ -3,7 +3,7 @@
     FOLDER/<id>/voice.toml    name, languages, level, consent
     FOLDER/<id>/kokoro.npy    [rows, 256] float16 or float32: Kokoro's style table, or one row of
                               it; or [languages, rows, 256], one for each language
-    FOLDER/<id>/clip.wav      the person speaking, for Pocket TTS; may be missing
+    FOLDER/<id>/clip.wav      the person speaking, for models that clone from sound; may be missing
 
 A voice speaks several languages; each is a Voice of its own with the id `<id>.<language>`.
 """
@@ -14,10 +14,11 @@ import shutil
 import time
 import tomllib
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, cast
 
 import numpy as np
@@ -28,9 +29,9 @@ from engine.arrays import Float32
 from engine.errors import OutputError, VoiceError
 from engine.languages import LANGUAGES
 from engine.output import output_errors
+from engine.tts.families import VOICE_FAMILIES
 from engine.tts.kokoro import STYLE_ROWS, STYLE_SIZE, KokoroStyle
 from engine.tts.model import Consent, Sex, Voice, VoiceSound
-from engine.tts.pocket import PocketClip
 
 _SCHEMA: Final = 1
 _DESCRIPTION: Final = "voice.toml"
@@ -101,17 +102,21 @@ class UserVoice:
             and bool(np.isfinite(self.vectors).all())
         )
 
-    def voices(self, *, pocket_languages: Collection[str] = ()) -> tuple[Voice, ...]:
+    def voices(
+        self, *, spoken: Mapping[str, Collection[str]] = MappingProxyType({})
+    ) -> tuple[Voice, ...]:
         """The voice in each of its languages.
 
         Args:
-            pocket_languages: those in which Pocket TTS speaks for it where there is a clip.
+            spoken: by family of voice models, the languages that its installed packs speak; one
+                that speaks as a recording sounds goes first where there is a clip.
         """
         tables = self.vectors if self.vectors.ndim == 3 else [self.vectors] * len(self.languages)
 
         def sound(language: str, table: npt.NDArray[np.float16] | Float32) -> VoiceSound:
-            if self.clip is not None and language in pocket_languages:
-                return PocketClip(path=self.clip)
+            for name, family in VOICE_FAMILIES.items():
+                if self.clip and family.of_clip and language in spoken.get(name, ()):
+                    return family.of_clip(self.clip)
             return KokoroStyle(tag=LANGUAGES[language].espeak_tag, vectors=table)
 
         return tuple(

@@ -3,35 +3,29 @@
 The README beside that file says what each key means.
 """
 
-import functools
 import json
 import math
-import re
 import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
-
 from engine.errors import CatalogueError
-from engine.tts.kokoro import STYLE_ROWS, STYLE_SIZE, KokoroStyle
+from engine.tts.families import VOICE_FAMILIES
 from engine.tts.model import Measured, Sex, Voice, VoiceSound
-from engine.tts.pocket import PocketClip
 
-_BLEND: Final = re.compile(r"(?P<rest>.+)\+(?P<added>\w+):(?P<share>0?\.\d+)")
-_COMMON_KEYS: Final = {"id", "name", "language", "accent", "sex", "gain_db"}
-_KOKORO_KEYS: Final = _COMMON_KEYS | {"tag", "timbre", "melody"}
-_POCKET_KEYS: Final = _COMMON_KEYS | {"clip", "native"}
+_COMMON_KEYS: Final = frozenset({"id", "name", "language", "accent", "sex", "gain_db"})
+_NATIVE: Final = "native"
 
 
-def read_shipped_voices(folder: Path, *, pocket_languages: Collection[str]) -> tuple[Voice, ...]:
+def read_shipped_voices(
+    folder: Path, *, spoken: Mapping[str, Collection[str]]
+) -> tuple[Voice, ...]:
     """Read the voices; of each language the best first.
 
     Args:
-        folder: holds voices.toml, measured.json and the vectors.
-        pocket_languages: those that an installed pack of Pocket TTS speaks.
+        folder: holds voices.toml, measured.json and what the families keep there.
+        spoken: by family, the languages that its installed packs speak.
 
     Raises:
         CatalogueError: a file or a voice in it is not valid.
@@ -43,20 +37,30 @@ def read_shipped_voices(folder: Path, *, pocket_languages: Collection[str]) -> t
         raise CatalogueError(
             f"The voice catalogue {path} cannot be read ({error}); install Dragoman again."
         ) from error
-    entries = document.get("voice")
-    pocket_entries = document.get("pocket", [])
-    if not (isinstance(entries, list) and isinstance(pocket_entries, list)):
-        raise CatalogueError(f"{path} needs [[voice]]; install Dragoman again.")
+    if not document or not all(isinstance(entries, list) for entries in document.values()):
+        raise CatalogueError(f"{path} needs lists of voices; install Dragoman again.")
+    unknown = document.keys() - VOICE_FAMILIES.keys()
+    if unknown:
+        raise CatalogueError(
+            f"{path} has voices of {', '.join(sorted(unknown))}, which is no family of voice "
+            "models; install Dragoman again."
+        )
     measured = _read_measured(folder / "measured.json")
-    kokoro = [_kokoro_voice(entry, folder=folder, measured=measured) for entry in entries]
-    pocket = [_pocket_voice(entry, folder=folder, measured=measured) for entry in pocket_entries]
-    _refuse_twins([*kokoro, *(voice for voice, _ in pocket)], path)
-    offered = [(voice, native) for voice, native in pocket if voice.language in pocket_languages]
-    return (
-        *(voice for voice, is_native in offered if is_native),
-        *kokoro,
-        *(voice for voice, is_native in offered if not is_native),
-    )
+    voices: list[Voice] = []
+    ranked: list[tuple[int, Voice]] = []
+    for name, entries in document.items():
+        family = VOICE_FAMILIES[name]
+        for entry in entries:
+            values = _checked(entry, _COMMON_KEYS | family.keys, folder)
+            voice = _voice(values, family.sound(values, folder), measured)
+            voices.append(voice)
+            if family.is_always_offered:
+                ranked.append((1, voice))
+            elif voice.language in spoken.get(name, ()):
+                # Who installed a pack wants to hear it, most of all people of that language.
+                ranked.append((0 if values.get(_NATIVE) is True else 2, voice))
+    _refuse_twins(voices, path)
+    return tuple(voice for _, voice in sorted(ranked, key=lambda item: item[0]))
 
 
 def _refuse_twins(voices: list[Voice], path: Path) -> None:
@@ -69,25 +73,6 @@ def _refuse_twins(voices: list[Voice], path: Path) -> None:
             raise CatalogueError(
                 f"{path} gives two voices the {kind} {', '.join(twice)}; give each voice its own."
             )
-
-
-def _kokoro_voice(entry: object, *, folder: Path, measured: Mapping[str, Measured]) -> Voice:
-    values = _checked(entry, _KOKORO_KEYS, folder)
-    sound = KokoroStyle(
-        tag=str(values["tag"]),
-        vectors=style_table(
-            folder / "kokoro", timbre=str(values["timbre"]), melody=str(values["melody"])
-        ),
-    )
-    return _voice(values, sound, measured)
-
-
-def _pocket_voice(
-    entry: object, *, folder: Path, measured: Mapping[str, Measured]
-) -> tuple[Voice, bool]:
-    values = _checked(entry, _POCKET_KEYS, folder)
-    voice = _voice(values, PocketClip(path=Path(str(values["clip"]))), measured)
-    return voice, values["native"] is True
 
 
 def _voice(
@@ -105,21 +90,19 @@ def _voice(
     )
 
 
-def _checked(entry: object, keys: set[str], folder: Path) -> Mapping[str, object]:
-    if not isinstance(entry, dict) or set(entry) != keys:
+def _checked(entry: object, keys: frozenset[str], folder: Path) -> Mapping[str, object]:
+    if not isinstance(entry, dict) or set(entry) - {_NATIVE} != keys:
         found = ", ".join(sorted(entry)) if isinstance(entry, dict) else entry
         raise CatalogueError(
             f"A voice in {folder / 'voices.toml'} has {found} instead of "
             f"{', '.join(sorted(keys))}; correct it or install Dragoman again."
         )
-    wrong = [
-        key
-        for key in keys - {"gain_db", "native"}
-        if not (isinstance(entry[key], str) and entry[key])
-    ]
+    wrong = [key for key in keys - {"gain_db"} if not (isinstance(entry[key], str) and entry[key])]
     gain_db = entry["gain_db"]
     if not isinstance(gain_db, int | float) or not math.isfinite(gain_db):
         wrong.append("gain_db")
+    if not isinstance(entry.get(_NATIVE, True), bool):
+        wrong.append(_NATIVE)
     if entry["sex"] not in list(Sex):
         wrong.append("sex")
     if wrong:
@@ -146,52 +129,3 @@ def _read_measured(path: Path) -> dict[str, Measured]:
         raise CatalogueError(
             f"{path} cannot be read ({error!r}); install Dragoman again."
         ) from error
-
-
-@functools.lru_cache(maxsize=256)
-def style_table(folder: Path, *, timbre: str, melody: str) -> npt.NDArray[np.float16]:
-    """Return [STYLE_ROWS, STYLE_SIZE], read-only: one recipe's timbre with the other's melody.
-
-    A table of 260 kB that never changes is kept once for all catalogues of the process.
-
-    Args:
-        folder: holds the published tables.
-        timbre: the name of a table, or `a+b:0.3` for a with 30 % of b, or `a+b:0.3+c:0.2` for 80 %
-            of that with 20 % of c.
-        melody: likewise.
-
-    Raises:
-        CatalogueError: a recipe cannot be read, or a table is missing or damaged.
-    """
-    vectors = _blended(folder, timbre)
-    if melody != timbre:
-        half = STYLE_SIZE // 2
-        vectors = np.concatenate([vectors[:, :half], _blended(folder, melody)[:, half:]], axis=1)
-    vectors.flags.writeable = False
-    return vectors
-
-
-def _blended(folder: Path, recipe: str) -> npt.NDArray[np.float16]:
-    match = _BLEND.fullmatch(recipe)
-    if match is None:
-        return _vectors(folder / f"{recipe}.npy")
-    share = float(match["share"])
-    rest = _blended(folder, match["rest"]).astype(np.float32)
-    added = _vectors(folder / f"{match['added']}.npy").astype(np.float32)
-    return ((1 - share) * rest + share * added).astype(np.float16)
-
-
-def _vectors(path: Path) -> npt.NDArray[np.float16]:
-    try:
-        vectors = np.load(path, allow_pickle=False)
-    except (OSError, ValueError) as error:
-        raise CatalogueError(
-            f"The style vectors {path} cannot be read ({error}); install Dragoman again."
-        ) from error
-    if vectors.shape != (STYLE_ROWS, STYLE_SIZE) or vectors.dtype != np.float16:
-        raise CatalogueError(
-            f"{path} holds {vectors.dtype} {vectors.shape} instead of float16 "
-            f"{(STYLE_ROWS, STYLE_SIZE)}; install Dragoman again."
-        )
-    fitting: npt.NDArray[np.float16] = vectors
-    return fitting

@@ -11,10 +11,11 @@ import logging
 import math
 import os
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 
 from engine.errors import VoiceError
 from engine.output import output_errors
@@ -45,7 +46,7 @@ class VoiceCatalogue:
         folder: Path | None = None,
         *,
         user_folder: Path | None = None,
-        pocket_languages: Collection[str] = (),
+        spoken: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> "VoiceCatalogue":
         """Read the catalogue.
 
@@ -54,18 +55,14 @@ class VoiceCatalogue:
         Args:
             folder: holds voices.toml and the vectors; the one that Dragoman ships if None.
             user_folder: holds the voices that were added; None for none.
-            pocket_languages: those that an installed pack of Pocket TTS speaks.
+            spoken: by family of voice models, the languages that its installed packs speak.
 
         Raises:
             CatalogueError: the file or a voice in it is not valid.
         """
         folder = folder or Path(str(resources.files("resources"))) / "voices"
-        shipped = read_shipped_voices(folder, pocket_languages=pocket_languages)
-        added = [
-            voice
-            for one in _added(user_folder)
-            for voice in one.voices(pocket_languages=pocket_languages)
-        ]
+        shipped = read_shipped_voices(folder, spoken=spoken)
+        added = [voice for one in _added(user_folder) for voice in one.voices(spoken=spoken)]
         return cls([*shipped, *added])
 
     def voices(self, language: str | None = None) -> tuple[Voice, ...]:

@@ -31,8 +31,8 @@ from engine.errors import AudioError, ModelError
 from engine.languages import LANGUAGES
 from engine.tts.cloning.checks import measure_manner
 from engine.tts.cloning.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel, spoken_parts
-from engine.tts.kokoro import KOKORO_RATE_HZ, STYLE_SIZE, KokoroModel
-from engine.tts.phonemes import Phonemiser, phonemes_of_clause
+from engine.tts.kokoro import KOKORO_RATE_HZ, STYLE_SIZE, KokoroModel, phonemes_of_clause
+from engine.tts.phonemes import Phonemiser
 
 N_HEARD: Final = EMBEDDING_SIZE + 2
 """An embedding, the pitch and the pace: see `heard`."""

@@ -35,11 +35,10 @@ from engine.languages import spoken_reader
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
-from engine.tts.kokoro import KokoroModel, KokoroStyle, KokoroVoiceEngine
+from engine.tts.kokoro import KokoroModel, KokoroStyle, KokoroVoiceEngine, style_table
 from engine.tts.model import Sex, Voice
 from engine.tts.phonemes import PhonemeProcess
 from engine.tts.shaping import Finisher
-from engine.tts.voice_file import style_table
 from engine.word_errors import plain_words, word_error_rate
 
 # ruff: noqa: RUF001 - phonetic signs are meant as they stand

@@ -10,12 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import PhonemeError
-from engine.tts.phonemes import (
-    PhonemeProcess,
-    kokoro_spelling,
-    phonemes_of_clause,
-    split_phonemes,
-)
+from engine.tts.kokoro import kokoro_spelling, phonemes_of_clause, split_phonemes
+from engine.tts.phonemes import PhonemeProcess
 
 _GREET = "print('phonemes 1 test', flush=True)\n"
 

@@ -52,7 +52,7 @@ def test_a_clip_speaks_where_a_model_clones_from_sound(tmp_path: Path) -> None:
     found = read_user_voice(tmp_path / "voices" / "zoe-1")
     assert found.clip is not None
     assert found.clip.read_bytes() == b"sound"
-    english, german = found.voices(pocket_languages={"en", "fr"})
+    english, german = found.voices(spoken={"pocket": {"en", "fr"}})
     assert english.sound == PocketClip(path=found.clip)
     assert isinstance(german.sound, KokoroStyle)
     save_user_voice(found, tmp_path / "voices")

@@ -17,7 +17,7 @@ def test_every_file_is_the_one_of_the_manifest() -> None:
 
 
 def test_no_file_is_shipped_for_nothing() -> None:
-    entries = tomllib.loads((_FOLDER / "voices.toml").read_text(encoding="utf-8"))["voice"]
+    entries = tomllib.loads((_FOLDER / "voices.toml").read_text(encoding="utf-8"))["kokoro"]
     recipes = [entry[key] for entry in entries for key in ("timbre", "melody")]
     # `a+b:0.3` is a with 30 % of b.
     used = {name for recipe in recipes for name in re.sub(r":[.\d]+", "", recipe).split("+")}

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -6,13 +7,14 @@ import pytest
 from engine.errors import CatalogueError, VoiceError
 from engine.languages import LANGUAGES
 from engine.packs.catalogue import Catalogue
+from engine.tts.families import VOICE_FAMILIES, VoiceFamily
 from engine.tts.kokoro import STYLE_SIZE, KokoroStyle
-from engine.tts.model import Sex, Voice
+from engine.tts.model import Sex, Voice, VoiceModel
 from engine.tts.pocket import PocketClip
 from engine.tts.voices import SortKey, VoiceCatalogue
 
 _ENTRY = """
-[[voice]]
+[[kokoro]]
 id = "en-ann"
 name = "Ann"
 language = "en"
@@ -116,7 +118,7 @@ def test_a_blend_is_blended_with_a_third(tmp_path: Path) -> None:
 
 
 def test_voices_of_a_pack_are_offered_where_it_is_installed(shipped: VoiceCatalogue) -> None:
-    more = VoiceCatalogue.load(pocket_languages=("en", "fr", "de", "es", "pt"))
+    more = VoiceCatalogue.load(spoken={"pocket": ("en", "fr", "de", "es", "pt")})
     added = {voice.id: voice for voice in more.voices()}.keys() - {v.id for v in shipped.voices()}
     assert {"en-pocket-anna", "fr-pocket-vera", "de-pocket-charles"} <= added
     for pack in Catalogue.shipped().packs:
@@ -175,7 +177,7 @@ def test_damaged_measurements_are_named(tmp_path: Path, content: str) -> None:
         (_ENTRY.replace('timbre = "ann"', 'timbre = "ann+bob:.3"'), r"bob\.npy"),
         (_ENTRY.replace('timbre = "ann"', 'timbre = "ann+ones:3"'), "cannot be read"),
         (_ENTRY.replace('melody = "ann"', 'melody = "short"'), "instead of float16"),
-        (_ENTRY.replace("[[voice]]", "[voice]"), "needs"),
+        (_ENTRY.replace("[[kokoro]]", "[kokoro]"), "needs"),
     ],
 )
 def test_a_broken_catalogue_says_what_is_wrong(tmp_path: Path, broken: str, message: str) -> None:
@@ -195,3 +197,33 @@ def test_catalogues_share_their_tables_and_keep_no_file_open() -> None:
             assert one.sound.vectors is other.sound.vectors
             assert not one.sound.vectors.flags.writeable
             assert not isinstance(one.sound.vectors, np.memmap)
+
+
+def test_a_family_of_ones_own_takes_one_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @dataclass(frozen=True)
+    class Whistle:
+        pitch: str
+        family: str = "whistler"
+
+    def never(*_: object) -> VoiceModel:
+        raise AssertionError("no model is loaded to list voices")
+
+    whistler = VoiceFamily(
+        load=never,
+        keys=frozenset({"pitch"}),
+        sound=lambda entry, _folder: Whistle(str(entry["pitch"])),
+    )
+    families = {**VOICE_FAMILIES, "whistler": whistler}
+    monkeypatch.setattr("engine.tts.voice_file.VOICE_FAMILIES", families)
+    entry = (
+        '\n[[whistler]]\nid = "en-wes"\nname = "Wes"\nlanguage = "en"\naccent = "none"\n'
+        'sex = "male"\ngain_db = 0\npitch = "high"\n'
+    )
+    folder = _folder(tmp_path, _ENTRY + entry)
+    assert [voice.id for voice in VoiceCatalogue.load(folder).voices()] == ["en-ann"]
+    ann, wes = VoiceCatalogue.load(folder, spoken={"whistler": {"en"}}).voices()
+    assert (ann.id, wes.sound) == ("en-ann", Whistle("high"))
+    (folder / "voices.toml").write_text(_ENTRY + entry + "native = true\n", encoding="utf-8")
+    assert VoiceCatalogue.load(folder, spoken={"whistler": {"en"}}).default("en").id == "en-wes"

@@ -12,8 +12,8 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.languages import LANGUAGES, spoken_reader
 from engine.tts.cloning.resemblyzer import ResemblyzerModel
 from engine.tts.cloning.search import hear, spoken_samples
-from engine.tts.kokoro import KOKORO_RATE_HZ, KokoroModel
-from engine.tts.phonemes import Phonemiser, phonemes_of_clause
+from engine.tts.kokoro import KOKORO_RATE_HZ, KokoroModel, phonemes_of_clause
+from engine.tts.phonemes import Phonemiser
 from engine.workshop.training.cloning.published import Published, invent
 
 PHRASES: Final = {
