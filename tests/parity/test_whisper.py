@@ -12,8 +12,8 @@ import soundfile
 
 from engine.arrays import Float32
 from engine.asr.whisper.decoding import DecodingOptions, Task, decode
+from engine.asr.whisper.features import LogMel
 from engine.asr.whisper.model import EncodedAudio, WhisperModel
-from engine.audio.features import LogMel
 from engine.onnx import Runtime
 from engine.packs.convert.whisper import export_whisper
 from engine.packs.store import PackStore

@@ -15,8 +15,9 @@ from typing import Final, cast
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, Int64
+from engine.asr.whisper.features import LogMel
 from engine.asr.whisper.tokenizer import WhisperConfig, WhisperTokenizer
-from engine.audio.features import HOP_SAMPLES, LogMel
+from engine.audio.features import HOP_SAMPLES
 from engine.errors import AudioError, ModelError
 from engine.onnx import OnnxGraph, Runtime
 

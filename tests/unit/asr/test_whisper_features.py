@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.audio.features import LogMel, mel_filters
+from engine.asr.whisper.features import LogMel
+from engine.audio.features import mel_filters
 from engine.errors import AudioError
 
 _RECORDED = Path(__file__).parents[2] / "data" / "whisper_features.npz"
