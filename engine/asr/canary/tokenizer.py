@@ -16,7 +16,9 @@ import numpy.typing as npt
 from engine.errors import ModelError
 from engine.messages import Code
 
-_SPACE: Final = "▁"
+SPACE: Final = "▁"
+"""The piece of a space, alone or in front of a word."""
+
 _UNKNOWN: Final = "<unk>"
 _BLANK: Final = "<blk>"
 """Not a token of the model: the runner that the files are published for wants it."""
@@ -40,6 +42,9 @@ class CanaryTokenizer:
     Args:
         path: vocab.txt of the pack.
 
+    Attributes:
+        is_aggregate: whether each language has a vocabulary of its own.
+
     Raises:
         ModelError: the file is missing, damaged, or lacks a token that every Canary model has.
     """
@@ -51,15 +56,15 @@ class CanaryTokenizer:
         for number, piece in enumerate(self._pieces):
             self._ids.setdefault(piece, number)
         starts = [n for n, piece in enumerate(self._pieces) if piece == _UNKNOWN]
-        is_aggregate = len(starts) > 1
+        self.is_aggregate: bool = len(starts) > 1
         self._is_text = np.array(
             [
-                not _SPECIAL.fullmatch(piece) and not (is_aggregate and number < starts[1])
+                not _SPECIAL.fullmatch(piece) and not (self.is_aggregate and number < starts[1])
                 for number, piece in enumerate(self._pieces)
             ]
         )
         self._vocabularies = (
-            _vocabularies_by_language(self._pieces, starts[1:]) if is_aggregate else {}
+            _vocabularies_by_language(self._pieces, starts[1:]) if self.is_aggregate else {}
         )
 
     @property
@@ -106,12 +111,12 @@ class CanaryTokenizer:
             if byte := _BYTE.fullmatch(piece):
                 raw.append(int(byte[1], 16))
             else:
-                raw += piece.replace(_SPACE, " ").encode()
+                raw += piece.replace(SPACE, " ").encode()
         return raw.decode("utf-8", errors="replace")
 
     def starts_word(self, token: int) -> bool:
         """Whether a token begins with a space."""
-        return self._pieces[token].startswith(_SPACE)
+        return self._pieces[token].startswith(SPACE)
 
 
 def _read_pieces(path: Path) -> list[str]:

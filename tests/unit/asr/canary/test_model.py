@@ -46,6 +46,20 @@ def test_the_prompts_of_both_tasks(model: CanaryModel) -> None:
     assert model.prompt(source="fr", target="fr") == (7, 4, 16, 69, 69, 5, 9, 11, 13)
 
 
+def test_one_vocabulary_for_all_has_a_space_before_the_prompt(
+    installed: Path, tmp_path: Path
+) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(installed, pack)
+    lines = (PUBLISHED / "vocab.txt").read_text(encoding="utf-8")
+    # Only an aggregate vocabulary has one "<unk>" for each language.
+    (pack / "vocab.txt").write_text(lines.replace("<unk> 1152", "ö 1152"), encoding="utf-8")
+
+    model = CanaryModel(pack, runtime=_RUNTIME)
+
+    assert model.prompt(source="en", target="de") == (1151, *expected_ids("prompt"))
+
+
 @pytest.mark.parametrize("target", ["en", "de"])
 def test_a_decision_is_kept_and_frames_count_from_the_sound(
     model: CanaryModel, target: str
