@@ -17,6 +17,9 @@ from engine.packs.convert.canary import convert_canary
 from engine.packs.sources import sha256_of
 from engine.packs.store import MANIFEST_NAME, MANIFEST_SCHEMA, PackStore
 
+CANARY: Final = "canary-180m-flash"
+BORROWED: Final = ("whisper-base", "silero-vad")
+
 PUBLISHED: Final = Path(__file__).parents[1] / "data" / "canary"
 
 
@@ -55,10 +58,17 @@ def install_tiny_canary(folder: Path, *, published: Path = PUBLISHED, int8: bool
     return folder
 
 
-def place_tiny_canary(store: PackStore, pack_id: str = "canary-180m-flash") -> None:
-    """Put the tiny model where a store has the pack of the catalogue, as its installer does."""
-    pack = store.catalogue.pack(pack_id)
-    folder = install_tiny_canary(store.place(pack_id), int8=True)
+def store_with_tiny_canary(root: Path, packs: PackStore) -> PackStore:
+    """A new store with the tiny model in place of the real one, and what it needs beside it.
+
+    There is no text pack: what is translated is translated in one pass.
+    """
+    root.mkdir(parents=True)
+    for pack_id in BORROWED:
+        (root / pack_id).symlink_to(packs.place(pack_id), target_is_directory=True)
+    store = PackStore(root, packs.catalogue)
+    pack = store.catalogue.pack(CANARY)
+    folder = install_tiny_canary(store.place(CANARY), int8=True)
     manifest = {
         "schema": MANIFEST_SCHEMA,
         "entry_sha256": pack.entry_sha256,
@@ -70,4 +80,5 @@ def place_tiny_canary(store: PackStore, pack_id: str = "canary-180m-flash") -> N
         },
     }
     (folder / MANIFEST_NAME).write_text(json.dumps(manifest), encoding="utf-8")
-    store.verify(pack_id)
+    store.verify(CANARY)
+    return store

@@ -31,12 +31,11 @@ from engine.events import (
 )
 from engine.interpreter import Interpreter
 from engine.onnx import Runtime
-from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.planner import SessionConfig
 from engine.session import Session, SourceBlock, finish_now
 from tests.helpers.running_service import running_service
-from tests.helpers.tiny_canary import place_tiny_canary
+from tests.helpers.tiny_canary import BORROWED, CANARY, store_with_tiny_canary
 
 pytestmark = pytest.mark.models
 
@@ -44,19 +43,11 @@ _ROOT: Final = Path(__file__).parents[2]
 _SPEECH: Final = _ROOT / "tests" / "data" / "speech"
 _ENGLISH: Final = "en_jfk.flac"
 _CLIENT_RATE_HZ: Final = 24_000
-_BORROWED: Final = ("whisper-base", "silero-vad")
-"""No text pack: what is translated is translated in one pass."""
 
 
 @pytest.fixture(scope="module")
 def store(packs: PackStore, tmp_path_factory: pytest.TempPathFactory) -> PackStore:
-    root = tmp_path_factory.mktemp("home") / "models"
-    root.mkdir()
-    for pack_id in _BORROWED:
-        (root / pack_id).symlink_to(packs.place(pack_id), target_is_directory=True)
-    store = PackStore(root, Catalogue.shipped())
-    place_tiny_canary(store)
-    return store
+    return store_with_tiny_canary(tmp_path_factory.mktemp("home") / "models", packs)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +74,7 @@ def _committed(events: list[Event]) -> list[TextCommitted]:
 
 def test_a_language_that_is_given_is_translated_in_one_pass(interpreter: Interpreter) -> None:
     config = SessionConfig(source="en", target="de", speaks=False)
-    assert set(interpreter.required(config)) == {"canary-180m-flash", "silero-vad"}
+    assert set(interpreter.required(config)) == {CANARY, "silero-vad"}
     samples = _recording(_ENGLISH)
 
     events = _run(interpreter.session(config), samples, block=1_600)
@@ -101,7 +92,7 @@ def test_a_language_that_is_given_is_translated_in_one_pass(interpreter: Interpr
 
 def test_whisper_says_which_language_it_is(interpreter: Interpreter) -> None:
     config = SessionConfig(source=None, target="de", speaks=False)
-    assert set(interpreter.required(config)) == {"canary-180m-flash", *_BORROWED}
+    assert set(interpreter.required(config)) == {CANARY, *BORROWED}
 
     events = _run(interpreter.session(config), _recording(_ENGLISH), block=1_600)
 
@@ -111,7 +102,7 @@ def test_whisper_says_which_language_it_is(interpreter: Interpreter) -> None:
 
 def test_a_transcript_is_canary_s_where_it_errs_less(interpreter: Interpreter) -> None:
     config = SessionConfig(source="de", target="de", speaks=False)
-    assert interpreter.route("de", "de").packs == ("canary-180m-flash",)
+    assert interpreter.route("de", "de").packs == (CANARY,)
 
     words = _committed(_run(interpreter.session(config), _recording("de_cv_park.flac"), block=800))
 
