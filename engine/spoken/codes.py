@@ -86,6 +86,10 @@ class CodeReader:
             (r"(?<!\w)(?P<letter>[vV])\.?\s?(?P<version>\d+(?:\.\d+)*)(?!\w)", self._version),
             (r"(?<!\w)(?P<version>\d+(?:\.\d+){2,})", self._version),
             (r"(?<!\w)(?P<version>\d+(?:/\d+){2,})", self._path),
+            (
+                r"(?<=[A-Z0-9])\.(?=[\w])|(?<=[a-z])\.(?=[a-z0-9_])|(?<![^\s(])\.(?=[^\W\d_])",
+                self._dot,
+            ),
             (r"(?<!\w)#(?P<word>[^\W\d]\w*)", self._hashtag),
         ]
         return [Recogniser(re.compile(pattern), read) for pattern, read in patterns]
@@ -177,6 +181,10 @@ class CodeReader:
     def _path(self, match: re.Match[str]) -> str:
         slash = f" {self._lexicon.web['/']} "
         return slash.join(map(self._numbers.whole, match["version"].split("/")))
+
+    def _dot(self, match: re.Match[str]) -> str:
+        del match
+        return f" {self._lexicon.web['.']} "
 
     def _hashtag(self, match: re.Match[str]) -> str:
         words = re.findall(r"[^\W\d_a-zà-ÿ]+(?![a-zà-ÿ])|[^\W\d_][a-zà-ÿ]*|\d+", match["word"])

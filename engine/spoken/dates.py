@@ -29,7 +29,7 @@ class DateReader:
 
     def recognisers(self) -> list[Recogniser]:
         """Return what finds dates and times, the most specific first."""
-        iso = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
+        iso = r"(?P<year>\d{4})(?P<dash>[-/.])(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
         clock = r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)"
         patterns = [
             (
@@ -39,7 +39,7 @@ class DateReader:
                 ),
                 self._timestamp,
             ),
-            (rf"(?<![\w-]){iso}(?![\w-])", self._iso),
+            (rf"(?<![\w-]){iso}(?![\w-]|[/.]\d)", self._iso),
             (
                 (
                     r"(?<![\w/.-])(?P<one>\d{1,2})(?P<sign>[/.-])(?P<two>\d{1,2})(?P=sign)"
@@ -63,7 +63,11 @@ class DateReader:
                 rf"(?<![\w:.,])(?P<from>{_CLOCK})\s?[-–—]\s?(?P<to>{_CLOCK})(?![\w:])(?:\s(?:Uhr|h)\b)?",
                 self._times,
             ),
-            (rf"(?<![\w:.,]){clock}(?!\d|:\d)", self._time),
+            (rf"(?<![\w:.,]){clock}(?!\d|:\d)", self._time_or_score),
+            (
+                r"(?<=\d[hH])\s?[-–]\s?(?=\d{1,2}\s?[hH])",
+                lambda _: f" {self._lexicon.range_word} ",
+            ),
             (
                 (
                     r"(?<![\w.,/-])(?P<from>(?:1[1-9]|20)\d\d)\s?(?P<sign>[-–—/])\s?"
@@ -151,6 +155,13 @@ class DateReader:
         ):
             said = said.removesuffix(" o'clock").removesuffix(" hundred hours")
         return said
+
+    def _time_or_score(self, match: re.Match[str]) -> str | None:
+        words = set(re.findall(r"[^\W\d_]+", match.string.casefold()))
+        is_time = word_before(match).casefold() in self._lexicon.time_cues
+        if not is_time and words & self._lexicon.score_cues:
+            return None
+        return self._time(match)
 
     def _times(self, match: re.Match[str]) -> str:
         ends = (self._lexicon.read_time(*map(int, match[end].split(":"))) for end in ("from", "to"))

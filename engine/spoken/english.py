@@ -180,6 +180,11 @@ def _hours(match: re.Match[str]) -> str:
     return f"{_cardinal(int(match['from']))} to "
 
 
+def _house(match: re.Match[str]) -> str | None:
+    """Read the four digits of a house in pairs."""
+    return _read_year(int(match[0])) if match[0][0] != "0" else None
+
+
 def _hour(match: re.Match[str]) -> str:
     return _cardinal(int(match[0]))
 
@@ -214,6 +219,13 @@ _GRAMMAR: Final = (
         _hours,
     ),
     Recogniser(re.compile(r"(?<![\w:.,])(?:1[0-2]|0?[1-9])(?=\s?[aApP]\.?[mM]\b)"), _hour),
+    Recogniser(
+        re.compile(
+            r"(?<![\w.,])\d{4}(?= (?:[^\W\d_]+\.? ){1,3}"
+            r"(?i:street|st|avenue|ave|road|rd|boulevard|blvd|drive|lane|way|place|square)\b)"
+        ),
+        _house,
+    ),
     Recogniser(re.compile(r"(?<![\w.])(St|Dr)\b\.?"), _street_or_title),
     Recogniser(re.compile(r"(?<=\d)\s?(?P<half>[aApP])\.?\s?[mM]\b\.?"), _half_of_day),
 )
@@ -298,6 +310,7 @@ ENGLISH: Final = Lexicon(
         "mph": ("mile per hour", "miles per hour"),
         "mpg": ("mile per gallon", "miles per gallon"),
         "ft": ("foot", "feet"),
+        "in.": ("inch", "inches"),
         "″": ("inch", "inches"),
         "sq ft": ("square foot", "square feet"),
         "ft²": ("square foot", "square feet"),
@@ -311,6 +324,8 @@ ENGLISH: Final = Lexicon(
         "h": ("hour", "hours"),
         "hr": ("hour", "hours"),
         "hrs": ("hour", "hours"),
+        "mins": ("minute", "minutes"),
+        "secs": ("second", "seconds"),
         "km/h": ("kilometer per hour", "kilometers per hour"),
         "m/s": ("meter per second", "meters per second"),
         "m/s²": ("meter per second squared", "meters per second squared"),
@@ -409,6 +424,7 @@ ENGLISH: Final = Lexicon(
         "ph.d.": "P H D",
     },
     numbered={
+        "c.": "circa",
         "no.": "number",
         "nos.": "numbers",
         "n°": "number",
@@ -500,7 +516,8 @@ ENGLISH: Final = Lexicon(
     month_first=True,
     numeral_nouns=word_set(
         "war wars chapter chapters part parts volume volumes section book books act scene phase "
-        "type title article articles stage bowl apollo level grade class appendix figure table"
+        "type title article articles stage bowl apollo saturn level grade class appendix figure "
+        "table"
     ),
     cardinal=_cardinal,
     gender=_gender,
@@ -515,6 +532,8 @@ ENGLISH: Final = Lexicon(
     read_ruler=_read_ruler,
     read_numeral=_read_numeral,
     time_patterns=(r"(?P<hour>1[0-2]|0?[1-9])\.(?P<minute>[0-5]\d)(?=\s[ap]\.?m\b)",),
+    time_cues=word_set("at by from until till since before after around about to"),
+    score_cues=word_set("won win wins beat lost defeated score scored odds ratio scale"),
     phone_patterns=(
         r"\d{3} \d{3} \d{4}",
         r"\d{3}-\d{4}",

@@ -9,6 +9,7 @@ from engine.spoken.lexicon import (
     Currency,
     Lexicon,
     Recogniser,
+    point_at_end,
     word_after,
     word_list,
     word_set,
@@ -169,6 +170,10 @@ def _height(match: re.Match[str]) -> str:
     return f"{_cardinal(metres)} mètre{'s' if metres > 1 else ''} {_cardinal(int(match['rest']))}"
 
 
+def _century(match: re.Match[str]) -> str:
+    return "siècle" + point_at_end(match)
+
+
 def _round_the_clock(match: re.Match[str]) -> str:
     unit = "heures" if match["unit"] == "h" else "jours"
     first, last = _cardinal(int(match["first"])), _cardinal(int(match["last"]))
@@ -176,6 +181,7 @@ def _round_the_clock(match: re.Match[str]) -> str:
 
 
 _GRAMMAR: Final = (
+    Recogniser(re.compile(r"(?<=[IVX][eᵉ] )s\.(?!\w)"), _century),
     Recogniser(re.compile(r"(?<![\w.,])(?P<metres>\d)m(?P<rest>[1-9]\d)(?!\w)"), _height),
     Recogniser(re.compile(rf"(?<![\w.,])1(?= (?:{'|'.join(_MONTHS)})\b)"), _first_of_month),
     Recogniser(
@@ -457,8 +463,10 @@ FRENCH: Final = Lexicon(
     ordinal_suffixes=r"(?:ers?|res?|ères?|èmes?|emes?|ièmes?|es?|ndes?|nds?|de?|ᵉ|ᵉʳ)",
     read_ruler=_read_ruler,
     read_numeral=_read_numeral,
-    time_patterns=(r"(?P<hour>[01]?\d|2[0-4])\s?h(?:\s?(?P<minute>[0-5]\d))?(?:\s?min)?(?!/)",),
-    phone_patterns=(r"0\s?\d{3}(?: \d{3}){2}",),
+    time_patterns=(r"(?P<hour>[01]?\d|2[0-4])\s?[hH](?:\s?(?P<minute>[0-5]\d))?(?:\s?min)?(?!/)",),
+    time_cues=word_set("à vers de dès avant après"),
+    score_cues=word_set("gagné battu perdu score victoire défaite rapport échelle ratio"),
+    phone_patterns=(r"0\s?\d{3}(?: \d{3}){2}", r"0\s?\d{3}(?: \d{2}){3}"),
     phone_cues=word_set("tél tel téléphone portable fax mobile appelez appeler composez"),
     phone_groups=_phone_groups,
     grammar=_GRAMMAR,

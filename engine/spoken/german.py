@@ -51,6 +51,11 @@ _OBLIQUE: Final = word_set(
 _DIRECT: Final = word_set(
     "der die das diese dieser jede jeder eine meine seine ihre unsere keine ins"
 )
+_ENDINGS: Final = {
+    **dict.fromkeys(_OBLIQUE, "n"),
+    **dict.fromkeys(_DIRECT, ""),
+    "als": "r",
+}
 _ENDLESS: Final = word_set("ein mein dein sein ihr unser euer kein")
 _DATIVE: Final = word_set(
     "in aus mit von bei zu nach seit unter auf an vor hinter neben zwischen ab"
@@ -67,7 +72,7 @@ _TITLES: Final = word_set(
 _ORDERED: Final = word_set(
     "Bundesliga Liga Weltkrieg Stock Etage Klasse Platz Runde Halbzeit Tag Mal Jahrhundert Kapitel "
     "Auflage Mannschaft Spieltag Stunde Quartal Semester Teil Akt Band Preis Advent Obergeschoss "
-    "Bundestag Geburtstag Jahrestag Stockwerk Gang Rang Etappe Lesung Staffel Folge Minute Jh"
+    "Bundestag Geburtstag FC SC Jahrestag Stockwerk Gang Rang Etappe Lesung Staffel Folge Minute Jh"
 )
 
 
@@ -144,7 +149,8 @@ def _read_year(year: int) -> str:
 
 
 def _gender(noun: str) -> str:
-    if not noun[:1].isupper():
+    noun = next((word for word in noun.split() if word[0].isupper()), "")
+    if not noun:
         return ""
     if noun in _NEUTER:
         return "n"
@@ -178,10 +184,8 @@ def _ending(match: re.Match[str], noun: str) -> str | None:
     is_first = not before.strip() or before.rstrip().endswith((",", ":", "(", "–"))
     # "in der", "der Bundesliga": the article of a man or of a woman.
     is_oblique = article == "der" and (gender == "f" or earlier in _DATIVE)
-    if article in _OBLIQUE or is_oblique:
-        return "n"
-    if article in _DIRECT:
-        return ""
+    if is_oblique or article in _ENDINGS:
+        return "n" if is_oblique else _ENDINGS[article]
     if noun in _MONTHS and article not in _ENDLESS:
         return "r" if is_first and not _AM_WEEKDAY.search(before.rstrip()) else "n"
     if noun in _ORDERED or article in _ENDLESS:
@@ -267,6 +271,21 @@ def _days(match: re.Match[str]) -> str | None:
     return f"{ordinal_words(first)}n {joint} {ordinal_words(last)}n"
 
 
+def _half(match: re.Match[str]) -> str:
+    if word_before(match).casefold().startswith("ein"):
+        return "halbe" if _gender(word_after(match)) == "f" else "halber"
+    return {"f": "eine halbe", "n": "ein halbes"}.get(_gender(word_after(match)), "ein halber")
+
+
+def _weekdays(match: re.Match[str]) -> str:
+    first, last = _WEEKDAYS[match["first"]], match["last"]
+    return f"{first} bis {_WEEKDAYS[last]}" if last else first
+
+
+def _following(match: re.Match[str]) -> str:
+    return "folgende" + point_at_end(match)
+
+
 def _suffixed(match: re.Match[str]) -> str:
     number = int(match["number"])
     is_year = 1100 <= number <= 1999 and number % 10 == 0
@@ -282,7 +301,20 @@ def _street(match: re.Match[str]) -> str:
     return match["name"] + word + point_at_end(match)
 
 
+_WEEKDAYS: Final = {
+    day[:2]: day for day in word_list("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag")
+}
+_DAY_NAME: Final = "|".join(_WEEKDAYS)
 _GRAMMAR: Final = (
+    Recogniser(
+        re.compile(
+            rf"(?<!\w)(?P<first>{_DAY_NAME})\.?(?:\s?[-–]\s?(?P<last>{_DAY_NAME})(?!\w)\.?"
+            r"|(?<=\.)(?=,?\s\d))"
+        ),
+        _weekdays,
+    ),
+    Recogniser(re.compile(r"(?<![\w/])1/2(?=\s[A-ZÄÖÜ])"), _half),
+    Recogniser(re.compile(r"(?<=\d\s)f\."), _following),
     Recogniser(
         re.compile(r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?!\w|\s?\d)"),
         _read_day,
@@ -294,7 +326,9 @@ _GRAMMAR: Final = (
         ),
         _days,
     ),
-    Recogniser(re.compile(r"(?<![\w.,])(?P<number>\d{1,3})\.(?=\s+[^\W\d_]{2})"), _dotted),
+    Recogniser(
+        re.compile(r"(?<![\w.,])(?P<number>\d{1,3})\.(?=\s+[^\W\d_]{2}|,\s\d{1,3}\.\s)"), _dotted
+    ),
     Recogniser(
         re.compile(
             r"(?<![\w.,])(?P<number>\d{1,4})(?P<suffix>ern?(?!\w)|%ig\w*|-?(?:mal|fache?[nmrs]?|"
@@ -449,6 +483,7 @@ GERMAN: Final = Lexicon(
         "v.a.": "vor allem",
         "o. ä.": "oder Ähnliches",
         "z. t.": "zum Teil",
+        "z. zt.": "zurzeit",
         "z.t.": "zum Teil",
         "s. o.": "siehe oben",
         "s. u.": "siehe unten",
@@ -593,7 +628,13 @@ GERMAN: Final = Lexicon(
     read_numeral=_read_numeral,
     time_patterns=(
         r"(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d) Uhr",
+        r"(?:(?<=um )|(?<=gegen ))(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)(?!\.?\d)",
         r"(?P<hour>[01]?\d|2[0-4]) Uhr(?: (?P<minute>[0-5]?\d)(?![\d.,]))?\b",
+    ),
+    time_cues=word_set("um gegen ab bis seit von nach vor"),
+    score_cues=word_set(
+        "gewann gewonnen gewinnt verlor verloren siegte sieg niederlage "
+        "schlug geschlagen endete verhältnis maßstab führt führte satz sätzen"
     ),
     phone_patterns=(r"\(?0\d{1,5}\)?\s?[/ -]\s?\d{3,}(?:[ -]\d{2,})*",),
     phone_cues=word_set("ruf rufen wähle wählen tel telefon telefonnummer fax mobil handy"),

@@ -153,6 +153,8 @@ class Lexicon:
             is a woman, to words.
         read_numeral: value of a Roman numeral and the noun before it, to words.
         time_patterns: regular expressions with groups `hour` and `minute` beside h:mm.
+        time_cues: lower-case words before a time of day.
+        score_cues: lower-case words of a text in which 21:15 is a score or a ratio.
         phone_patterns: regular expressions of telephone numbers and codes of the language's
             countries that are read digit by digit.
         phone_cues: lower-case words before any digits that are a telephone number.
@@ -209,6 +211,8 @@ class Lexicon:
     read_ruler: Callable[[re.Match[str], int, bool], str]
     read_numeral: Callable[[int, str], str]
     time_patterns: tuple[str, ...] = ()
+    time_cues: frozenset[str]
+    score_cues: frozenset[str]
     phone_patterns: tuple[str, ...] = ()
     phone_cues: frozenset[str]
     phone_groups: Callable[[str], list[str]]

@@ -42,7 +42,7 @@ class NumberReader:
             rf"|[1-9]\d?(?:,\d{{2}})+,\d{{3}}{end}"
             # Where digits go on behind another sign those before it are a list or a version.
             rf"|\d+[.,]\d+(?!\d|[.,]\d)"
-            rf"|(?<![\w.,])\.\d+(?!\d|\.\d)"
+            rf"|(?<![\w.,)\]])\.\d+(?!\d|\.\d)"
             rf"|\d+{end})"
         )
 

@@ -122,6 +122,7 @@ def ordinal_words(number: int) -> str | None:
 
 
 def _gender(noun: str) -> str:
+    noun = noun.split(" ", maxsplit=1)[0]  # "metros cuadrados", and "por ciento", which is no noun
     if not noun.islower() or len(noun) < 3 or noun in _NO_NOUNS:
         return ""
     is_feminine = noun in _FEMININE or noun.endswith(_FEMININE_ENDS)
@@ -161,7 +162,7 @@ def _read_ruler(match: re.Match[str], number: int, is_queen: bool) -> str:
 
 
 def _read_numeral(number: int, noun: str) -> str:
-    is_century = noun.casefold() in ("século", "séculos")
+    is_century = noun.casefold() in ("século", "séculos", "séc.")
     return (ordinal_words(number) or "") if is_century and number <= 10 else _cardinal(number)
 
 
@@ -350,6 +351,7 @@ PORTUGUESE: Final = Lexicon(
         "núm.": "número",
         "n.º": "número",
         "nº": "número",
+        "séc.": "século",
         "pág.": "página",
         "págs.": "páginas",
         "vol.": "volume",
@@ -458,7 +460,7 @@ PORTUGUESE: Final = Lexicon(
     don=("dom", "dona"),
     months=_MONTHS,
     numeral_nouns=word_set(
-        "século séculos capítulo capítulos tomo parte volume ato livro título fase tipo apollo "
+        "século séculos séc capítulo capítulos tomo parte volume ato livro título fase tipo apollo "
         "bowl cena anexo figura tabela artigo classe"
     ),
     cardinal=_cardinal,
@@ -473,13 +475,16 @@ PORTUGUESE: Final = Lexicon(
     read_ruler=_read_ruler,
     read_numeral=_read_numeral,
     time_patterns=(
-        r"(?P<hour>[01]?\d|2[0-4])\s?h(?:oras)?(?:\s?(?:e )?(?P<minute>[0-5]\d))?(?:\s?min)?\b",
+        r"(?P<hour>[01]?\d|2[0-4])\s?[hH](?:oras)?(?:\s?(?:e )?(?P<minute>[0-5]\d))?(?:\s?min)?\b",
     ),
+    time_cues=word_set("às à as das até"),
+    score_cues=word_set("ganhou venceu perdeu derrotou placar escala razão proporção gols"),
     phone_patterns=(
         r"\(\d{2}\)\s?9?\d{4}[- ]?\d{4}",
         r"\d{2} 9?\d{4}[- ]\d{4}",
         r"9?\d{4}-\d{4}",
         r"[29]\d{2} \d{3} \d{3}",
+        r"2[12] \d{3} (?:\d{4}|\d{2} \d{2})",
         r"[29]\d{8}",
         r"\d{5}-\d{3}",
         r"\d{3}\.\d{3}\.\d{3}-\d{2}",

@@ -35,6 +35,11 @@ class QuantityReader:
             symbol.replace("²", "^2").replace("³", "^3"): forms
             for symbol, forms in lexicon.units.items()
         }
+        self._currencies = {
+            form: currency
+            for currency in reversed(list(lexicon.currencies.values()))
+            for form in currency.unit
+        }
         # The unit's case tells milli from mega; that of words such as "Million" tells nothing.
         self._scales = {scale.casefold(): forms for scale, forms in lexicon.scales.items()}
 
@@ -51,6 +56,7 @@ class QuantityReader:
         per = rf"(?:\s?/\s?(?P<per_number>\d+\s?)?(?P<per>{units}|[^\W\d_]+)(?![\w^]))?(?!\w)"
         to = rf"(?:\s?{_DASH}\s?(?:{money}\s?)?{minus2}{second})?"
         scaled = rf"(?:\s?(?P<scale>{scale}))?"
+        currency = any_of(self._currencies)
         times = r"\s?[x×]\s?"
         length = rf"(?<!\w){number}(?:\s?{unit})?"
         patterns = (
@@ -62,6 +68,7 @@ class QuantityReader:
                 rf"{minus}{first}(?:\s?{money})?{to}{scaled}[\s-]?(?P<money>{money})"
                 rf"(?P<part>\s?\d\d(?!\d))?{per}"
             ),
+            rf"{minus}{first}(?<=[.,]\d\d)\s(?P<currency>{currency})(?!\w)",
             rf"(?<![\w/])(?P<feet>\d+)\s?{_FEET}\s?(?P<inches>1[01]|\d)\s?{_INCHES}",
             rf"(?<![\w/])(?P<inches>{number})\s?[\"”″](?!\w)",
             r"(?<![\w/])(?P<feet>\d+)\s?[′](?!\w)",
@@ -74,7 +81,7 @@ class QuantityReader:
             rf"{first}(?:\s?{unit})?{times}{second}(?:\s?(?P<unit>{unit}))?(?!\w|\^)",
             (
                 rf"{minus}{first}(?:\s?(?P<unit1>{unit}))?{to}(?:\s|-(?!\d))?"
-                rf"(?P<unit>{units}){per}"
+                rf"(?P<unit>{units}){per}(?:\.(?=\s[a-z]))?"
             ),
             rf"(?<=[\s(])(?P<unit>(?:{units})(?:(?<=\^[23])|(?<=[^\W\d_]/[hsm])))(?![\w^])",
             rf"{minus}{first}\s?(?P<scale>{scale})",
@@ -92,10 +99,12 @@ class QuantityReader:
             rf"{first}\s?[x×](?!\w|\s?\d)",
             rf"{minus}{first}\s(?P<noun>[^\W\d_]{{3,}})",
             rf"{minus}{first}(?!\w)",
+            r"(?<=[\w.])\s?–\s?(?=\d)",
         )
         readings = (
             self._money,
             self._money,
+            self._named_money,
             self._feet,
             self._inches,
             self._feet,
@@ -113,6 +122,7 @@ class QuantityReader:
             self._times,
             self._millions,
             self._number,
+            lambda _: f" {self._lexicon.range_word} ",
         )
         return [
             Recogniser(re.compile(pattern), read)
@@ -158,10 +168,19 @@ class QuantityReader:
             said = self._signed(minus) + self._amount(first, currency)
         return said + self._per(match)
 
+    def _named_money(self, match: re.Match[str]) -> str | None:
+        currency = self._currencies[match["currency"]]
+        if not self._has_cents(match["first"]):
+            return None
+        return self._signed(match["minus"]) + self._amount(match["first"], currency)
+
     def _has_cents(self, written: str) -> bool:
         return len(self._numbers.split(written)[2]) == 2
 
     def _amount(self, written: str, currency: Currency) -> str:
+        if re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", written):
+            # No price has three decimals: whatever the sign, it stands for thousands.
+            return self._numbers.counted(re.sub(r"\D", "", written), currency.unit)
         whole, _, broken = self._numbers.split(written)
         if len(broken) != 2:
             return self._numbers.counted(written, currency.unit)
@@ -272,7 +291,9 @@ class QuantityReader:
         if match["unit"]:
             said = self._numbers.counted(second, self._units[match["unit"]])
             return f"{self._numbers.say(first)} {self._lexicon.by_word} {said}"
-        is_product = "×" in match[0] and not match.string[: match.start()].endswith(("x ", "× "))
+        rest, before = match.string[match.end() :], match.string[: match.start()]
+        is_product = "×" in match[0] and not before.endswith(("x ", "× "))
+        is_product = is_product or re.match(r"\s?=", rest) is not None
         word = self._lexicon.symbols["×"] if is_product else self._lexicon.by_word
         return f"{self._numbers.say(first)} {word} {self._numbers.say(second)}"
 
@@ -337,6 +358,8 @@ class QuantityReader:
         low, high = (self._worth(number) for number in (first, second))
         if match["minus2"]:
             return f"{ends[0]} {lexicon.range_word} {lexicon.minus} {ends[1]}"
+        if re.match(r"\s?=", match.string[match.end() :]):
+            return f"{ends[0]} {lexicon.minus} {ends[1]}"
         if low < high:
             ends = [self._agreed(match, first), self._agreed(match, second)]
             return f"{ends[0]} {lexicon.range_word} {ends[1]}"

@@ -16,13 +16,19 @@ _UNSEEN_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"}
 _KEPT_SIGNS: Final = frozenset("°©№→^~`\n\t\r")
 _RAISED: Final = re.compile(r"([^\W\d_⁰¹²³⁴-⁹]*)(⁻?)([⁰¹²³⁴-⁹]+)")
 _VULGAR: Final = re.compile(r"([0-9]?)\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+# A space that keeps a line together also stands between the thousands of a number.
+_NO_GROUP_SPACE: Final = re.compile(
+    r"(?<![0-9])[\u00a0\u2007\u2009\u202f]|[\u00a0\u2007\u2009\u202f](?![0-9]{3}(?![0-9]))"
+)
 _TIDY: Final = (
+    (re.compile(r"(?<![^\W\d_])'+(?![^\W\d_])"), ""),
     (re.compile(r"(?<=\s)-+(?=\s)|--+"), "—"),
     (re.compile(r"\s+"), " "),
     (re.compile(r"\s+([,.;:!?…])"), r"\1"),
     (re.compile(r",\s*(?=[,.;:!?…])"), ""),
     (re.compile(r"([.;:!?…])\s*,"), r"\1"),
     (re.compile(r"(?<=[^\W\d_])([,;:])(?=[^\W\d_])"), r"\1 "),
+    (re.compile(r"(?<=[^\W\d_])([.!?…])(?=[^\W\d_])"), r"\1 "),
     (re.compile(r"^[\s,.;:…—-]+"), ""),
 )
 
@@ -113,7 +119,8 @@ def _vulgar(match: re.Match[str]) -> str:
 def _visible(text: str) -> str:
     """Return composed text in plain digits, without emoji, control and private characters."""
     shown = "".join(map(_plain, unicodedata.normalize("NFC", text)))
-    return re.sub(r"\s*\n\s*", ", ", shown.strip())
+    shown = re.sub(r"°\s(?=[CF]\b)", "°", shown)
+    return re.sub(r"\s*\n\s*", ", ", _NO_GROUP_SPACE.sub(" ", shown.strip()))
 
 
 def _plain(character: str) -> str:

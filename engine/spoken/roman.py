@@ -43,7 +43,8 @@ KINGS: Final = word_set(
     "Olaf Olav Oskar Oscar Otto Ottone Othon Otón Pablo Paul Paulo Paulus Pedro Peter Philip "
     "Philipp Philippe Phillip Pie Pierre Pío Pio Pius Ptolemy Ptolemäus Ptolemeo Rainier Ramiro "
     "Ramsés Ramses Richard Ricardo Robert Roberto Rodolfo Rudolf Rudolph Ruprecht Sancho Selim "
-    "Sebastian Sebastião Sigismund Silvester Sixtus Sixto Sixte Stephan Stephen Suleiman Süleyman "
+    "Sebastian Sebastião Sigismund Vaticano Silvester Sixtus Sixto Sixte Stephan Stephen "
+    "Suleiman Süleyman "
     "Tutmosis Thutmose Theodor Theodore Umberto Urban Urbano Urbain Vasco Victor Víctor Viktor "
     "Vítor Vittorio Vladimir Waldemar Wenzel Wilhelm Willem William Władysław Zar Xerxes Jerjes"
 )
@@ -95,7 +96,7 @@ class RomanReader:
                 lambda match: self._lexicon.don[match["name"] in QUEENS],
             ),
             (rf"{_NUMERAL}(?P<point>\.(?=\s+[A-ZÄÖÜ]))(?!\w)", self._german_ordinal),
-            (rf"{_NUMERAL}(?![\w&'’]|\.\w|-[^\W\d])(?P<point>\.)?", self._numeral),
+            (rf"{_NUMERAL}(?![\w&]|['’](?!s\b)|\.\w|-[^\W\d])(?P<point>\.)?", self._numeral),
         ]
         if self._lexicon.language == "fr":
             patterns.insert(
@@ -172,7 +173,8 @@ class RomanReader:
         if before[:1].isupper() and not before.isupper():
             return self._lexicon.cardinal(value, "")
         after = word_after(match)
-        is_noun = after[:1].isupper() or self._lexicon.gender(after) != ""
+        is_century = after in ("century", "centuries")
+        is_noun = is_century or after[:1].isupper() or self._lexicon.gender(after) != ""
         if is_plain and after and is_noun and not after.isupper():
             return self._lexicon.read_ordinal(match, value, "")
         return None

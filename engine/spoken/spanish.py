@@ -110,6 +110,7 @@ def ordinal_words(number: int) -> str | None:
 
 
 def _gender(noun: str) -> str:
+    noun = noun.split(" ", maxsplit=1)[0]  # "metros cuadrados", and "por ciento", which is no noun
     if not noun.islower() or len(noun) < 3 or noun in _NO_NOUNS:
         return ""
     is_feminine = noun in _FEMININE or noun.endswith(_FEMININE_ENDS)
@@ -158,7 +159,7 @@ def _read_ruler(match: re.Match[str], number: int, is_queen: bool) -> str:
 
 
 def _read_numeral(number: int, noun: str) -> str:
-    is_century = noun.casefold() in ("siglo", "siglos")
+    is_century = noun.casefold() in ("siglo", "siglos", "s.")
     return (ordinal_words(number) or "") if is_century and number <= 10 else _cardinal(number)
 
 
@@ -200,12 +201,18 @@ def _first_of_month(match: re.Match[str]) -> str:
     return "primero"
 
 
+def _century(match: re.Match[str]) -> str:
+    del match
+    return "siglo"
+
+
 def _don(match: re.Match[str]) -> str:
     del match
     return "don"
 
 
 _GRAMMAR: Final = (
+    Recogniser(re.compile(r"(?<![\w.])[sS]\.(?=\s?[IVX]+(?!\w))"), _century),
     Recogniser(re.compile(rf"(?<![\w.,])1(?= de (?:{'|'.join(_MONTHS)})\b)"), _first_of_month),
     Recogniser(re.compile(r"(?<![\w.])D\.(?=\s[A-ZÁÉÍÓÚÑ](?!\S* [IVX]))"), _don),
 )
@@ -468,7 +475,7 @@ SPANISH: Final = Lexicon(
     don=("don", "doña"),
     months=_MONTHS,
     numeral_nouns=word_set(
-        "siglo siglos capítulo capítulos tomo parte volumen acto libro título fase tipo apollo "
+        "siglo siglos s capítulo capítulos tomo parte volumen acto libro título fase tipo apollo "
         "apolo bowl escena anexo figura tabla artículo clase"
     ),
     cardinal=_cardinal,
@@ -486,6 +493,8 @@ SPANISH: Final = Lexicon(
         r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)\s?(?:h\b\.?|hs\b|horas?\b)",
         r"(?P<hour>[01]?\d|2[0-4])\s?h\b\.?(?P<minute>)",
     ),
+    time_cues=word_set("las la"),
+    score_cues=word_set("ganó perdió venció derrotó marcador escala razón proporción goles"),
     phone_patterns=(
         r"[6-9]\d{2}(?P<sep>[ -]?)\d{3}(?P=sep)\d{3}",
         r"[6-9]\d{2}(?P<sep>[ .-])\d{2}(?P=sep)\d{2}(?P=sep)\d{2}",

@@ -18,7 +18,7 @@ from engine.spoken.lexicon import (
 
 _DOTTED_INITIALS: Final = r"\b(?:[^\W\d_a-z]\.){2,}(?!\w)"
 _NAME_INITIAL: Final = r"\b(?P<initial>[^\W\d_a-z])\. (?=[^\W\d_a-z])"
-_CAPITALS: Final = r"(?<![\w-])(?P<letters>[^\W\d_]{2,6}?)(?P<plural>s|['’]s)?(?![\w]|[-][^\W\d_])"
+_CAPITALS: Final = r"(?<![\w-])(?P<letters>[^\W\d_]{2,6}?)(?P<plural>s|['’]s)?(?![\w]|-\w)"
 _KEPT: Final = frozenset(",.;:!?…'-—")
 
 
@@ -41,7 +41,7 @@ class WordReader:
                 rf"(?<![\w.])(?i:{any_of(lexicon.numbered)})\s?(?=\d|[IVXLC]+\b)",
                 self._numbered,
             ),
-            (rf"(?<![\w.])(?i:{spaced})(?!\w)", self._in_full),
+            (rf"(?<![\w.])(?i:{spaced})(?:(?<=\.)(?![a-zà-ÿ0-9])|(?<!\.)(?!\w))", self._in_full),
             (_DOTTED_INITIALS, self._initials),
             (_NAME_INITIAL, self._name_initial),
             (_CAPITALS, self._capitals),
