@@ -58,7 +58,7 @@ class Runner:
     The stream ends when the input ends, fails, when it is asked to end or when something fails.
     What was heard before the input failed is finished first. A failure of the input or of the
     session gives exactly one EngineFailed, the last event of the stream. A failure of `on_event`
-    cannot be told to `on_event`: `raise_failure` raises it in the caller's thread. Input and
+    cannot be reported to `on_event`: `raise_failure` raises it in the caller's thread. Input and
     session are closed on the engine thread whatever happens.
 
     Args:

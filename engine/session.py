@@ -229,7 +229,7 @@ class LocalSession:
             for tick in heard[:whole].reshape(-1, _TICK_SAMPLES):
                 self._heard += _TICK_SAMPLES
                 progress = self._translator.push(tick, backlog_samples=block.backlog_samples)
-                events += self._say(progress)
+                events += self._hand_over(progress)
                 events += self._speak()
         except Exception as error:
             if not events:
@@ -244,8 +244,8 @@ class LocalSession:
         self._heard += len(rest)
         events: list[Event] = []
         try:
-            events += self._say(self._translator.push(rest))
-            events += self._say(self._translator.flush())
+            events += self._hand_over(self._translator.push(rest))
+            events += self._hand_over(self._translator.flush())
         except Exception as error:
             if not events:
                 raise
@@ -264,7 +264,7 @@ class LocalSession:
         if self._failure is not None:
             raise self._failure
 
-    def _say(self, events: list[Event]) -> list[Event]:
+    def _hand_over(self, events: list[Event]) -> list[Event]:
         """Hand committed text to the speaker."""
         if self._speaker is not None:
             for event in events:
@@ -375,7 +375,7 @@ class LocalSession:
         )
 
     def _tempo_change(self, tempo: float, backlog_ms: float) -> list[Event]:
-        # In between nothing is told: tempo follows the backlog up and down all the time.
+        # In between nothing is reported: tempo follows the backlog up and down all the time.
         half = (1 + self._pacing.fastest_tempo) / 2
         is_hurried = tempo > 1 if self._is_hurried else tempo > half
         if is_hurried == self._is_hurried:

@@ -247,7 +247,7 @@ class _Faults:
         self.count = 0
 
     def poll(self) -> None:
-        """Take note of what the callback has counted, every second."""
+        """Read what the callback has counted, every second."""
         if time.monotonic() - self._asked_at_s < _FAULTS_S or self._asked in self._stream.actions:
             return
         stats = self._asked.stats

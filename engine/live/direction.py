@@ -174,7 +174,7 @@ class LiveDirection:
 
     @property
     def was_abandoned(self) -> bool:
-        """Whether the engine did not end when it was told to, and still runs on its thread."""
+        """Whether the engine did not end when it was asked to, and still runs on its thread."""
         return self._was_abandoned
 
     @property

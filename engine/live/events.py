@@ -1,6 +1,6 @@
 """What a live direction hears, where it speaks, and what can be changed while it runs.
 
-What a live direction tells beside the events of its session, and its gauges.
+What a live direction emits beside the events of its session, and its gauges.
 """
 
 from dataclasses import dataclass, field
@@ -134,7 +134,7 @@ class LiveState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateChanged:
-    """The direction is in another state; ENDED and FAILED are the last thing that it tells."""
+    """The direction is in another state; ENDED and FAILED are the last thing that it emits."""
 
     state: LiveState
 
@@ -241,7 +241,7 @@ Notice: TypeAlias = (
 )
 
 LiveEvent: TypeAlias = Event | LoadProgress | StateChanged | Notice
-"""Falling behind is told by ListeningPaceChanged, SpeakingTempoChanged and SpeechDropped."""
+"""Falling behind is reported by ListeningPaceChanged, SpeakingTempoChanged and SpeechDropped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ from engine.tts.speaker import Speaker
 class WholeWords:
     """Keeps the newest word back until nothing can join it any more.
 
-    A session may commit a word before the mark that belongs to it. Its own clients are told that a
+    A session may commit a word before the mark that belongs to it. Its own clients learn that a
     text continues the word before; those of others put a space between any two texts.
     """
 

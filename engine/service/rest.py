@@ -204,14 +204,14 @@ async def speak(request: Request, service: Service) -> Response:
     queue: asyncio.Queue[Sequence[ServerMessage]] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
-    def tell(messages: Sequence[ServerMessage]) -> None:
+    def emit(messages: Sequence[ServerMessage]) -> None:
         with suppress(RuntimeError):  # the loop has ended
             loop.call_soon_threadsafe(queue.put_nowait, messages)
 
     if service.is_draining:
         return problem(503, "The service is shutting down; try again later.")
     try:
-        job = service.scheduler.submit(begin, emit=tell, has_room=lambda: None)
+        job = service.scheduler.submit(begin, emit=emit, has_room=lambda: None)
     except FullError:
         service.metrics.refused("full")
         return problem(503, "The service is full; try again later.")

@@ -203,7 +203,7 @@ class SocketSession:
             job = self._service.scheduler.submit(
                 begin,
                 emit=partial(self._from_engine, action.key),
-                has_room=self._note_room,
+                has_room=self._report_room,
             )
         except FullError:
             self._service.metrics.refused("full")
@@ -250,7 +250,7 @@ class SocketSession:
             self._has_room.clear()
             await self._has_room.wait()
 
-    def _note_room(self) -> None:
+    def _report_room(self) -> None:
         with suppress(RuntimeError):  # the loop has ended
             self._loop.call_soon_threadsafe(self._has_room.set)
 
@@ -271,14 +271,14 @@ class SocketSession:
             if isinstance(message, SpokenAudio):
                 self._service.metrics.spoken(message.stop_s - message.start_s)
             elif isinstance(message, WrittenText):
-                self._note_lag(key, message)
+                self._record_lag(key, message)
             elif isinstance(message, EndOfAnswer | Failure):
                 self._end(key, message)
         if self._outbox.is_full:
             for job in self._jobs.values():
                 self._service.scheduler.pause(job, is_paused=True)
 
-    def _note_lag(self, key: Key, text: WrittenText) -> None:
+    def _record_lag(self, key: Key, text: WrittenText) -> None:
         job = self._jobs.get(key)
         lag_s = None if job is None else job.lag_s(text.stop_s)
         if lag_s is not None:

@@ -258,7 +258,7 @@ class Notice:
     Attributes:
         kind: such as `language` or `speech_dropped`.
         detail: the language, the text that is not spoken...
-        start_s: where what it tells of begins in the sound that came in; of speech only.
+        start_s: where what it reports begins in the sound that came in; of speech only.
         stop_s: where it ends.
     """
 
