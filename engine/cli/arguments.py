@@ -156,18 +156,12 @@ def add_translate(subparsers: "argparse._SubParsersAction[argparse.ArgumentParse
     parser.add_argument(
         "--channel", type=positive(int), metavar="N", help="hear this channel only, from 1"
     )
-    parser.add_argument(
-        "--server",
-        metavar="URL",
-        help="have a `dragoman serve` elsewhere do the work, such as http://192.168.1.5:8642",
-    )
-    parser.add_argument("--server-key", metavar="KEY", help="where that service asks for one")
+    _add_server(parser)
     _add_pace(parser)
     _add_json(parser)
 
     def check(args: argparse.Namespace) -> None:
-        if args.server is not None and (args.glossary, args.beams, args.threads) != (None,) * 3:
-            parser.error("--glossary, --beams and --threads are for this machine, not for --server")
+        _check_server(parser, args)
         if args.out is None and args.voice not in (None, NO_VOICE):
             parser.error(f"--voice {args.voice} would not be heard; add --out FILE")
         if args.out is not None and args.voice == NO_VOICE:
@@ -234,9 +228,11 @@ def add_live(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="keep captions, events and target speech in a new folder in this one",
     )
     _add_json(parser)
+    _add_server(parser)
     _add_call(parser)
 
     def check(args: argparse.Namespace) -> None:
+        _check_server(parser, args)
         _check_call(parser, args)
         if args.call:
             return
@@ -247,6 +243,20 @@ def add_live(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
             )
 
     parser.set_defaults(run=_command("live", check))
+
+
+def _add_server(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--server",
+        metavar="URL",
+        help="have a `dragoman serve` elsewhere do the work, such as http://192.168.1.5:8642",
+    )
+    parser.add_argument("--server-key", metavar="KEY", help="where that service asks for one")
+
+
+def _check_server(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    if args.server is not None and (args.glossary, args.beams, args.threads) != (None,) * 3:
+        parser.error("--glossary, --beams and --threads are for this machine, not for --server")
 
 
 def _add_call(parser: argparse.ArgumentParser) -> None:

@@ -1,12 +1,16 @@
-"""The interpreter that the arguments ask for, and what its sessions do."""
+"""What interprets, as the arguments ask for it, and what its sessions do."""
 
 import argparse
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from engine.cli.sessions import DETECT, NO_VOICE
 from engine.cli.store import open_store
 from engine.errors import RouteError
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter
+from engine.live.direction import SessionFactory
 from engine.onnx import Runtime
 from engine.planner import SPEECH_BEAMS, SessionConfig
 from engine.policy import PolicyName, Promptness
@@ -39,3 +43,23 @@ def build_interpreter(args: argparse.Namespace) -> Interpreter:
     """An interpreter over the installed packs; close it when done."""
     runtime = Runtime() if args.threads is None else Runtime(threads=args.threads)
     return Interpreter(open_store(), runtime=runtime)
+
+
+@contextmanager
+def open_engine(args: argparse.Namespace, *, transcribes: bool = False) -> Iterator[SessionFactory]:
+    """What makes sessions: this machine, or the service that --server names.
+
+    Args:
+        args: of the command.
+        transcribes: whether what is said is written down too, where a service does the work.
+
+    Raises:
+        ServiceUnavailableError: the address is none.
+    """
+    if args.server is None:
+        with build_interpreter(args) as interpreter:
+            yield interpreter
+        return
+    # The packages of the client are those of the service, which are an extra.
+    remote = importlib.import_module("engine.cli.remote")
+    yield remote.remote_engine(args, transcribes=transcribes)

@@ -10,7 +10,7 @@ from typing import Final, assert_never
 
 from engine.cli.arguments import NO_OUTPUT, SYSTEM_AUDIO
 from engine.cli.console import LastLine
-from engine.cli.interpreters import build_interpreter, session_config
+from engine.cli.interpreters import open_engine, session_config
 from engine.cli.running import Ending, Interrupts, Outputs, check_outputs, exit_code, say
 from engine.cli.sessions import NO_VOICE
 from engine.events import EngineFailed
@@ -61,14 +61,13 @@ def run(args: argparse.Namespace) -> int:
     labels = (YOU, THEY) if args.call else ("",)
     # What you say yourself you need not hear.
     volumes = (0.0, args.original_volume) if args.call else (args.original_volume,)
-    with build_interpreter(args) as interpreter, ExitStack() as stack:
+    with open_engine(args) as engine, ExitStack() as stack:
         listener = _Listener(args, configs, labels, stack)
         call = Call(
-            interpreter,
+            engine,
             configs,
             on_event=listener.on_event,
             controls=[Controls(original_volume=volume) for volume in volumes],
-            voices=interpreter,
         )
         listener.call = call
         ending = _run_until_interrupted(call)

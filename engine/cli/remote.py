@@ -1,4 +1,4 @@
-"""The engine that --server names."""
+"""The engine that --server names; apart, since its packages are an extra."""
 
 import argparse
 
@@ -7,13 +7,17 @@ from engine.remote.dragoman import RemoteEngine
 from engine.service.wire import Extra
 
 
-def open_engine(args: argparse.Namespace) -> RemoteEngine:
+def remote_engine(args: argparse.Namespace, *, transcribes: bool) -> RemoteEngine:
     """Makes sessions of that service.
+
+    Args:
+        args: of the command.
+        transcribes: whether it also writes down what is said.
 
     Raises:
         ServiceUnavailableError: the address is none.
     """
     extras = {Extra.TENTATIVE}
-    if args.transcript:
+    if transcribes:
         extras.add(Extra.TRANSCRIPT)
     return RemoteEngine(Client(args.server, key=args.server_key), extras=frozenset(extras))

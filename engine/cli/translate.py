@@ -1,16 +1,13 @@
 """`dragoman translate`: a recording in; captions, speech and subtitle files out."""
 
 import argparse
-import importlib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 from engine.audio.files import open_audio
-from engine.cli.interpreters import build_interpreter, session_config
+from engine.cli.interpreters import open_engine, session_config
 from engine.cli.running import Outputs, check_outputs, exit_code, run_stream, say
 from engine.cli.sessions import NO_VOICE
 from engine.devices.files import FileInput
-from engine.session import Session
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,10 +23,14 @@ def run(args: argparse.Namespace) -> int:
     check_outputs(
         source=args.file, speech=args.out, subtitles=args.subtitles, transcripts=args.transcript
     )
+    config = session_config(args)
     with (
         open_audio(args.file, channel=args.channel) as file,
-        _session(args) as session,
+        open_engine(args, transcribes=bool(args.transcript)) as engine,
+        closing(engine.session(config)) as session,
     ):
+        if caution := engine.caution(config):
+            say(caution)
         with Outputs(
             speech=args.out,
             subtitles=args.subtitles,
@@ -41,20 +42,3 @@ def run(args: argparse.Namespace) -> int:
     if file.shortfall is not None:
         say(file.shortfall)
     return status
-
-
-@contextmanager
-def _session(args: argparse.Namespace) -> Iterator[Session]:
-    """A session on this machine, or on the one that --server names."""
-    config = session_config(args)
-    if args.server is None:
-        with build_interpreter(args) as interpreter:
-            session = interpreter.session(config)
-            if caution := interpreter.caution(config):
-                say(caution)
-            yield session
-        return
-    # The packages of the client are those of the service, which are an extra.
-    remote = importlib.import_module("engine.cli.remote")
-    with closing(remote.open_engine(args).session(config)) as session:
-        yield session

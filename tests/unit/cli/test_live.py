@@ -122,6 +122,7 @@ def test_where_a_call_speaks(
         (("--from", "fr", "--call", "--virtual-speaker"), "leave them out"),
         (("--from", "fr", "--call", "--system-audio"), "--their-source system-audio"),
         (("--from", "fr", "--call", "--subtitles", "a.srt"), "use --save"),
+        (("--server", "http://127.0.0.1:1", "--beams", "2"), "not for --server"),
         (("--from", "fr", "--their-voice", "x"), "belong to --call"),
         (("--from", "fr", "--their-source", "x"), "belong to --call"),
     ],

@@ -17,6 +17,9 @@ from websockets.asyncio.server import ServerConnection, serve
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.cli.main import main
 from engine.events import AudioProduced, SpeechEnded, SpeechStarted, TextCommitted
+from engine.live.direction import LiveDirection
+from engine.live.events import FromFile, LiveConfig, LiveEvent, LiveState, ToOutput
+from engine.planner import SessionConfig
 from engine.remote.client import (
     BrokenOffError,
     Client,
@@ -24,10 +27,11 @@ from engine.remote.client import (
     S2SOptions,
     ServiceUnavailableError,
 )
-from engine.remote.dragoman import RemoteSession
+from engine.remote.dragoman import RemoteEngine, RemoteSession
 from engine.service.settings import Limits
 from engine.service.wire import Extra, Notice, SpokenAudio, Transcript, WrittenText
 from engine.session import SourceBlock, finish_now
+from tests.helpers.live import SPEAKER, FakeSystem
 from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
 
@@ -241,6 +245,33 @@ def test_a_remote_session_goes_on_after_it_was_finished(service: RunningService)
     # Both on one clock.
     assert texts[1].source_start - texts[0].source_start == len(samples)
     assert texts[1].heard == 2 * len(samples)
+
+
+def test_another_dragoman_interprets_what_is_live(service: RunningService, tmp_path: Path) -> None:
+    recording = tmp_path / "said.wav"
+    soundfile.write(recording, utterances(0.3)[SOURCE_RATE_HZ : 4 * SOURCE_RATE_HZ], SOURCE_RATE_HZ)
+    events: list[LiveEvent] = []
+    direction = LiveDirection(
+        RemoteEngine(Client(service.url)),
+        LiveConfig(
+            session=SessionConfig(source="fr", target="en"),
+            source=FromFile(recording),
+            target=ToOutput(),
+        ),
+        on_event=events.append,
+        system=FakeSystem(SPEAKER),
+    )
+    direction.start()
+    until_s = time.monotonic() + 60
+    while not any(isinstance(event, AudioProduced) for event in events):
+        assert time.monotonic() < until_s
+        assert direction.state is not LiveState.FAILED, events
+        time.sleep(0.05)
+    # Its output plays nothing, so that what it is to speak would never be over.
+    direction.end(drain=False)
+    assert direction.join(timeout_s=60)
+    texts = [event.text for event in events if isinstance(event, TextCommitted)]
+    assert texts == [" translate fr."]
 
 
 @contextlib.contextmanager
