@@ -39,7 +39,7 @@ from engine.errors import PackMissingError, RouteError
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import LANGUAGES, language_name
 from engine.loading import FAMILIES, ModelFamily
-from engine.messages import Code
+from engine.messages import Code, Message
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import Pack, Role, Route, Score, added_downloads
 from engine.packs.store import PackState, PackStore
@@ -108,7 +108,7 @@ class SessionConfig:
 
     def __post_init__(self) -> None:
         if self.speaks and self.target == AS_SPOKEN:
-            raise RouteError("A voice speaks one language; choose the language to speak.")
+            raise RouteError(Code.VOICE_NEEDS_TARGET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,8 +397,8 @@ class Planner:
             if installed.issuperset(self.route(source, target).packs)
         )
 
-    def caution(self, config: SessionConfig) -> str:
-        """What to expect of a session where clearly better packs are to be had; else empty.
+    def caution(self, config: SessionConfig) -> Message | None:
+        """What to expect of a session where clearly better packs are to be had; else None.
 
         Raises:
             RouteError, VoiceError: as `plan`.
@@ -411,15 +411,16 @@ class Planner:
             if (better := self.paths.improvement(route, installed=installed))
         }
         if not found:
-            return ""
+            return None
         catalogue = self._store.catalogue
         now = catalogue.resolve({pack for route in found for pack in route.packs})
         missing = catalogue.resolve({pack for better in found.values() for pack in better.missing})
         size_mb = sum(added_downloads(missing).values()) / 1e6
-        return (
-            f"{' and '.join(pack.title for pack in now)}: starter quality, fine for everyday "
-            f"sentences, poor on wider subjects; better ones ({size_mb:.0f} MB): "
-            f"dragoman models install {' '.join(pack.id for pack in missing)}"
+        return Message(
+            Code.STARTER_QUALITY,
+            models=tuple(pack.title for pack in now),
+            packs=tuple(pack.id for pack in missing),
+            size_mb=round(size_mb),
         )
 
     def pack_for(
@@ -434,8 +435,7 @@ class Planner:
             role, family=family, language=language, installed=self._store.installed()
         )
         if pack is None:
-            into = f" for {language_name(language)}" if language else ""
-            raise RouteError(f"The catalogue has no {role} pack{into}; update Dragoman.")
+            raise RouteError(Code.ROLE_UNKNOWN, role=str(role))
         return pack.id
 
     def transcriber_pack(self, languages: Iterable[str]) -> str | None:
@@ -458,11 +458,10 @@ class Planner:
         """
         return self.pack_for(Role.VOICE, family=voice.sound.family, language=voice.language)
 
-    def refuse_missing(self, task: str, packs: Sequence[str]) -> None:
+    def refuse_missing(self, packs: Sequence[str]) -> None:
         """Name all packs that are not there in one message.
 
         Args:
-            task: what needs them, at the beginning of a sentence.
             packs: their ids.
 
         Raises:
@@ -472,16 +471,7 @@ class Planner:
         missing = [pack for pack, state in states.items() if state is not PackState.INSTALLED]
         if not missing:
             return
-        names = [
-            pack if states[pack] is PackState.MISSING else f"{pack} ({states[pack]})"
-            for pack in missing
-        ]
-        listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-        raise PackMissingError(
-            f"{task} needs the model "
-            f"pack{'s' * (len(missing) > 1)} {listed}; "
-            f"run: dragoman models install {' '.join(missing)}"
-        )
+        raise PackMissingError(Code.PACKS_MISSING, packs=tuple(missing))
 
     def _routes(self, config: SessionConfig) -> dict[str, Route]:
         if config.source is not None:
@@ -498,9 +488,9 @@ class Planner:
         if not routes:
             targets = sorted({target for _, target in self.paths.directions})
             raise RouteError(
-                f"No installed or known pack interprets anything into "
-                f"{language_name(config.target)}; "
-                f"choose another language to translate into: {', '.join(targets)}."
+                Code.TARGET_UNKNOWN,
+                target=language_name(config.target),
+                languages=tuple(map(language_name, targets)),
             )
         # Languages that would need more packs are not offered, unless nothing is served at all.
         installed = self._store.installed()
@@ -541,14 +531,6 @@ class Planner:
         if config.voice is None:
             return self._voices().default(config.target)
         return self._voices().find(config.voice, language=config.target)
-
-
-def task_of(config: SessionConfig) -> str:
-    """What a session does, at the beginning of a sentence."""
-    source = "" if config.source is None else f"from {language_name(config.source)} "
-    if config.target in (AS_SPOKEN, config.source):
-        return f"Transcribing {source}".rstrip()
-    return f"Interpreting {source}into {language_name(config.target)}"
 
 
 def _scale(

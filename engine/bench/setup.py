@@ -22,7 +22,9 @@ from engine.bench.contestants import Path as ModelPath
 from engine.bench.recordings import BenchmarkError, speech_spans
 from engine.events import Event, TextCommitted
 from engine.interpreter import Interpreter
+from engine.languages import language_name
 from engine.loading import FAMILIES
+from engine.messages import Code
 from engine.mt.streaming import TextTranslator
 from engine.onnx import Runtime
 from engine.packs.entries import Route, SpeechTask
@@ -178,8 +180,10 @@ class PathPlanner(Planner):
             ):
                 return route
         raise BenchmarkError(
-            f"No installed packs interpret {source} into {target} on the path {wanted.value!r}; "
-            "leave the language or the contestant out."
+            Code.CONTESTANT_PATH_MISSING,
+            path=wanted.value,
+            source=language_name(source),
+            target=language_name(target),
         )
 
 
@@ -286,10 +290,7 @@ class Workshop(Interpreter):
 
         weights = self._bench.rival_weights
         if weights is None:
-            raise BenchmarkError(
-                f"{self._contestant.name} needs the speech model's weights in CTranslate2's "
-                "form; name their folder with --rival-weights."
-            )
+            raise BenchmarkError(Code.RIVAL_WEIGHTS_MISSING, contestant=self._contestant.name)
         return RivalWhisper(
             weights,
             language=source,
