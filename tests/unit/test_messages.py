@@ -2,16 +2,20 @@
 
 import ast
 import pickle
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
 
-from app.messages import user_text
+from app.messages import sentence, user_text
+from app.translations import INTERFACE_LANGUAGES, Translations
 from engine import errors
 from engine.cli.messages import full_text
 from engine.errors import DeviceError, EngineError, message_of
-from engine.messages import Code, Message, Parameter, Remedy
+from engine.messages import Code, Message, Parameter, Remedy, placeholders
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES: dict[str, Parameter] = {
@@ -49,6 +53,28 @@ def test_a_sentence_ends_as_one_and_names_no_command(code: Code) -> None:
     for text in (code.sentence, *(remedy.text for remedy in code.remedies)):
         assert "dragoman " not in text
         assert "--" not in text
+
+
+@pytest.mark.parametrize("language", [code for code in INTERFACE_LANGUAGES if code != "en"])
+def test_every_message_is_told_in_every_language(qapp: QApplication, language: str) -> None:
+    translations = Translations(qapp)
+    assert translations.wear(language)
+    try:
+        for code in Code:
+            message = example(code)
+            text = user_text(message)
+            assert not set("{}") & set(text), code
+            shown = placeholders(code.sentence) - {"source", "target", "language", "languages"}
+            for name in shown:
+                value = EXAMPLES.get(name, f"<{name}>")
+                for part in value if isinstance(value, tuple) else (value,):
+                    assert str(part) in text, (code, name)
+            has_words = re.search("[a-z]", re.sub(r"\{\w+\}", "", code.sentence)) is not None
+            assert sentence(message) != str(message) or not has_words, code
+        for remedy in Remedy:
+            assert QCoreApplication.translate("", remedy.text) != remedy.text, remedy
+    finally:
+        translations.wear("en")
 
 
 def test_every_remedy_is_given_for_something() -> None:
