@@ -23,8 +23,8 @@ from engine.languages import LANGUAGES
 from engine.messages import Code, Message
 from engine.output import output_errors
 from engine.packs.entries import Route
+from engine.packs.paths import PathFinder
 from engine.packs.store import PackStore
-from engine.planner import PathFinder
 
 
 class Progress(Protocol):
