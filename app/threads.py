@@ -11,8 +11,7 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from app.messages import user_text
-from engine.errors import EngineError, message_of
+from engine.errors import EngineError
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -170,9 +169,9 @@ class Background(QObject):
         try:
             result = work()
         except EngineError as error:
-            self._answers.fail(number, user_text(error.message))
+            self._answers.fail(number, str(error))
         except Exception as error:
-            self._answers.fail(number, user_text(message_of(error)))
+            self._answers.fail(number, f"{type(error).__name__}: {error}")
             raise
         else:
             self._answers.bring(number, result)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import GlossaryError
-from engine.messages import Code
 
 MOST_RULES: Final = 2_000
 MOST_CHARACTERS: Final = 200
@@ -35,9 +34,11 @@ class Rule:
 
     def __post_init__(self) -> None:
         if not self.written.strip():
-            raise GlossaryError(Code.GLOSSARY_TERM_EMPTY)
+            raise GlossaryError("A glossary rule has nothing written; name the word it is for.")
         if max(len(self.written), len(self.said)) > MOST_CHARACTERS:
-            raise GlossaryError(Code.GLOSSARY_TERM_TOO_LONG, most=MOST_CHARACTERS)
+            raise GlossaryError(
+                f"A side of a glossary rule has more than {MOST_CHARACTERS} characters; shorten it."
+            )
 
 
 class Glossary:
@@ -53,7 +54,7 @@ class Glossary:
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
         self.rules = tuple(rules)
         if len(self.rules) > MOST_RULES:
-            raise GlossaryError(Code.GLOSSARY_TOO_LONG, most=MOST_RULES)
+            raise GlossaryError(f"A glossary has at most {MOST_RULES} rules; use fewer.")
         self._exact = {_key(r.written): r.said for r in self.rules if r.is_case_sensitive}
         self._folded = {
             _key(r.written).casefold(): r.said for r in self.rules if not r.is_case_sensitive
@@ -74,11 +75,13 @@ class Glossary:
             document = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise GlossaryError(
-                Code.GLOSSARY_UNREADABLE, path=str(path), reason=str(error)
+                f"The glossary {path} cannot be read ({error}); correct it or name another."
             ) from error
         table = document.get("said")
         if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
-            raise GlossaryError(Code.GLOSSARY_TABLE_MISSING, path=str(path))
+            raise GlossaryError(
+                f'The glossary {path} needs a table [said] with lines such as "SQL" = "sequel".'
+            )
         return cls(Rule(written=written, said=said) for written, said in table.items())
 
     def said(self, text: str) -> str:

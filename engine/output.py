@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine.errors import OutputError
-from engine.messages import Code
 
 
 @contextmanager
@@ -17,20 +16,19 @@ def output_errors(path: Path) -> Iterator[None]:
     except OutputError:
         raise
     except OSError as error:
-        raise output_error(path, error) from error
+        raise OutputError(explain(path, error)) from error
 
 
-def output_error(path: Path, error: OSError) -> OutputError:
-    """The error that says why `path` cannot be written."""
+def explain(path: Path, error: OSError) -> str:
+    """Say in one sentence why `path` cannot be written and what to do."""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return OutputError(Code.OUTPUT_DISK_FULL, path=str(path))
+            return f"The disk is full while writing {path}; free some space or write elsewhere."
         case errno.ENOENT | errno.ENOTDIR:
-            return OutputError(Code.OUTPUT_FOLDER_MISSING, folder=str(path.parent))
+            return f"There is no folder {path.parent}; create it or write elsewhere."
         case errno.EISDIR:
-            return OutputError(Code.FILE_IS_FOLDER, path=str(path))
+            return f"{path} is a folder; name a file in it."
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return OutputError(Code.OUTPUT_DENIED, path=str(path))
+            return f"{path} may not be written; check the rights of the folder or write elsewhere."
         case _:
-            reason = error.strerror or str(error)
-            return OutputError(Code.OUTPUT_FAILED, path=str(path), reason=reason)
+            return f"{path} cannot be written ({error.strerror or error}); write elsewhere."

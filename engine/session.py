@@ -39,7 +39,6 @@ from engine.events import (
     SpeechEnded,
     TextCommitted,
 )
-from engine.messages import Code
 from engine.translator import SpeechTranslator
 from engine.tts.model import VoiceEngine
 from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenPiece
@@ -210,7 +209,7 @@ class LocalSession:
 
     def _speaking_part(self) -> Speaker:
         if self._speaker is None:
-            raise VoiceError(Code.CAPTIONS_ONLY)
+            raise VoiceError("This session has captions only; start one that speaks.")
         return self._speaker
 
     def push(self, block: SourceBlock) -> list[Event]:

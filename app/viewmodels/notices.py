@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from app.messages import user_text
-from engine.events import SourceLost, SpeechDropped
+from engine.events import DropReason, SourceLost, SpeechDropped
 from engine.live.events import (
     DefaultChanged,
     DeviceLost,
@@ -19,7 +18,6 @@ from engine.live.events import (
     SourceSilent,
     StarterQuality,
 )
-from engine.messages import Message
 
 _MOST_SHOWN: Final = 3
 
@@ -104,31 +102,67 @@ class Notices(QObject):
 
 def notice_of(direction: int, event: LiveEvent) -> Notice | None:
     """The notice that an event of a direction makes, replaces or takes away; None for most."""
+    translate = QCoreApplication.translate
     notice = None
     match event:
         case DeviceLost():
-            notice = _warning(f"device {direction} {event.kind}", event.message)
+            text = translate(
+                "SessionNotices",
+                "{device} is gone. Dragoman goes on with it as soon as it returns.",
+            )
+            notice = Notice(
+                key=f"device {direction} {event.kind}",
+                text=text.format(device=event.description),
+                kind=NoticeKind.WARNING,
+            )
         case DeviceReturned() | DefaultChanged():
-            notice = _note(f"device {direction} {event.kind}", event.message)
-        case EchoHeard():
-            notice = _warning(f"echo {direction}", event.message)
-        case EchoCleared():
-            notice = Notice(key=f"echo {direction}", text="")
+            text = (
+                translate("SessionNotices", "{device} is back.")
+                if isinstance(event, DeviceReturned)
+                else translate("SessionNotices", "Now using {device}.")
+            )
+            notice = Notice(
+                key=f"device {direction} {event.kind}", text=text.format(device=event.description)
+            )
+        case EchoHeard() | EchoCleared():
+            text = translate(
+                "SessionNotices",
+                "Dragoman hears its own voice and leaves it out. Headphones help, or another "
+                "source.",
+            )
+            is_heard = isinstance(event, EchoHeard)
+            notice = Notice(
+                key=f"echo {direction}", text=text if is_heard else "", kind=NoticeKind.WARNING
+            )
         case SourceSilent():
-            text = user_text(event.message) if event.is_silent else ""
-            notice = Notice(key=f"silent {direction}", text=text)
+            text = translate(
+                "SessionNotices", "The source is silent. Is it muted, or is it the right one?"
+            )
+            notice = Notice(key=f"silent {direction}", text=text if event.is_silent else "")
         case SourceLost():
-            notice = _warning(f"lost {direction}", event.message)
+            text = translate(
+                "SessionNotices",
+                "This computer is too slow: some of the sound was lost, and is missing from the "
+                "captions.",
+            )
+            notice = Notice(key=f"lost {direction}", text=text, kind=NoticeKind.WARNING)
         case SpeechDropped():
-            notice = _note(f"unspoken {direction} {event.reason}", event.message)
+            text = {
+                DropReason.BEHIND: translate(
+                    "SessionNotices",
+                    "The voice fell behind and left something out. The captions have it.",
+                ),
+                DropReason.UNSPEAKABLE: translate(
+                    "SessionNotices",
+                    "The voice cannot speak something and left it out. The captions have it.",
+                ),
+            }[event.reason]
+            notice = Notice(key=f"unspoken {direction} {event.reason}", text=text)
         case StarterQuality():
-            notice = _warning(f"quality {direction}", event.message)
+            text = translate(
+                "SessionNotices",
+                "These languages are served in starter quality: everyday sentences well, wide "
+                "subjects badly. The models window has better ones.",
+            )
+            notice = Notice(key=f"quality {direction}", text=text, kind=NoticeKind.WARNING)
     return notice
-
-
-def _note(key: str, message: Message) -> Notice:
-    return Notice(key=key, text=user_text(message))
-
-
-def _warning(key: str, message: Message) -> Notice:
-    return Notice(key=key, text=user_text(message), kind=NoticeKind.WARNING)

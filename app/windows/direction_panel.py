@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.messages import user_text
+from app.engine_messages import user_text
 from app.settings import DirectionSettings, SourceKind, TargetKind
 from app.theme.theme import ThemeKeeper
 from app.viewmodels.devices import DeviceList
@@ -266,8 +266,7 @@ class DirectionPanel(QWidget):
                 kind,
             )
             guides = self._devices.guides
-            guide = guides.speaker if kind is SourceKind.VIRTUAL_SPEAKER else guides.system_audio
-            hint = "" if guide is None else user_text(guide)
+            hint = guides.speaker if kind is SourceKind.VIRTUAL_SPEAKER else guides.system_audio
         elif kind is SourceKind.MICROPHONE:
             self.source_box.set_choices(
                 self._device_choices(self._devices.microphones, direction.source_device),
@@ -278,7 +277,7 @@ class DirectionPanel(QWidget):
         path = direction.source_file or ""
         self.file_button.say(Path(path).name or self.tr("Choose a recording…"))
         self.file_button.setToolTip(path)
-        self.source_hint.say(hint)
+        self.source_hint.say(user_text(hint))
 
     def _show_target(self, direction: DirectionSettings) -> None:
         kind = direction.target_kind if direction.speaks else None
@@ -295,8 +294,7 @@ class DirectionPanel(QWidget):
                 direction.target_device,
             )
         is_virtual = kind is TargetKind.VIRTUAL_MICROPHONE
-        guide = self._devices.guides.microphone if is_virtual else None
-        self.target_hint.say("" if guide is None else user_text(guide))
+        self.target_hint.say(user_text(self._devices.guides.microphone) if is_virtual else "")
         language = direction.target_language
         voices = self._library.contents.voices_of(language)
         self.voice_box.set_choices(

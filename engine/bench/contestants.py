@@ -18,7 +18,6 @@ from engine.asr.guards import GuardConfig
 from engine.asr.streaming import SpeechDecoderConfig
 from engine.asr.whisper.speech import WhisperSettings
 from engine.bench.recordings import BenchmarkError
-from engine.messages import Code
 from engine.policy import PolicyName, Promptness
 
 _NEVER: Final = 1_000_000
@@ -200,7 +199,7 @@ def parse_contestants(text: str) -> tuple[Contestant, ...]:
     names = [item.name for item in contestants]
     for name in names:
         if names.count(name) > 1:
-            raise BenchmarkError(Code.CHOICE_TWICE, name=name)
+            raise BenchmarkError(f"{name} takes part twice; name it once.")
     return tuple(contestants)
 
 
@@ -209,9 +208,8 @@ def _parse(name: str) -> list[Contestant]:
     try:
         method = Method(method_name)
     except ValueError as error:
-        raise BenchmarkError(
-            Code.CHOICE_UNKNOWN, name=method_name, choices=tuple(Method)
-        ) from error
+        known = ", ".join(Method)
+        raise BenchmarkError(f"There is no {method_name!r}; choose among {known}.") from error
     degrees = [Promptness.BALANCED]
     beams = _DEFAULT_BEAMS
     path = Path.BEST
@@ -232,7 +230,7 @@ def _parse(name: str) -> list[Contestant]:
         elif not method.is_rival and option in switches:
             without.append(switches[option])
         else:
-            raise BenchmarkError(Code.CHOICE_UNKNOWN, name=option, choices=_options(method))
+            raise BenchmarkError(_unknown(method, option))
     return [
         Contestant(
             method=method,
@@ -246,7 +244,7 @@ def _parse(name: str) -> list[Contestant]:
     ]
 
 
-def _options(method: Method) -> tuple[str, ...]:
+def _unknown(method: Method, option: str) -> str:
     known = ["b1 to b99", *(path.value for path in Path)]
     if method.has_promptness:
         known = [*(degree.value for degree in Promptness), _ALL, *known]
@@ -254,4 +252,4 @@ def _options(method: Method) -> tuple[str, ...]:
         known += _PRECISIONS
     else:
         known += [f"{_WITHOUT}{mechanism}" for mechanism in Mechanism]
-    return tuple(known)
+    return f"{method.value} has no option {option!r}; it has {', '.join(known)}."

@@ -8,7 +8,6 @@ from types import ModuleType
 from typing import Any
 
 from engine.errors import DeviceError
-from engine.messages import Code
 
 
 class SoundServerError(DeviceError):
@@ -38,7 +37,7 @@ def connect(name: str) -> Any:
     """
     pulsectl = _load()
     if pulsectl is None:
-        raise SoundServerError(Code.SOUND_SERVER_FAILED, reason="there is no libpulse, its client")
+        raise SoundServerError("There is no libpulse, the client of sound servers.")
     with sound_server_errors():
         pulse = pulsectl.Pulse(name, connect=False)
         try:
@@ -63,7 +62,7 @@ def sound_server_errors() -> Iterator[None]:
     try:
         yield
     except (pulsectl.PulseError, call_error) as error:
-        raise SoundServerError(Code.SOUND_SERVER_FAILED, reason=str(error)) from error
+        raise SoundServerError(f"The sound server does not answer ({error}).") from error
 
 
 def _load() -> ModuleType | None:

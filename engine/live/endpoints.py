@@ -13,7 +13,7 @@ from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_de
 from engine.devices.streams import InputStream, OutputStream
 from engine.devices.system_audio import SystemAudioInput
 from engine.devices.virtual import OWN_OUTPUTS, VirtualDevices
-from engine.errors import DeviceError, EngineError, message_of
+from engine.errors import DeviceError, EngineError
 from engine.live.events import (
     DefaultChanged,
     DeviceLost,
@@ -27,7 +27,6 @@ from engine.live.events import (
     ToOutput,
     ToVirtualMicrophone,
 )
-from engine.messages import Code, Message
 
 _CHECK_S: Final = 0.5
 """How often the list of devices is looked at; a reading takes a few milliseconds of a sound server,
@@ -146,9 +145,12 @@ class NamedDeviceLine(DeviceLine[Stream]):
         if self.stream is None:
             return None if wanted is None else self._open_instead(wanted)
         if self.failure is not None:
-            message = message_of(self.failure)
+            message = str(self.failure)
         elif wanted is None:
-            message = Message(Code.DEVICE_AWAITED, device=self.device.description)
+            message = (
+                f"{self.device.description} is gone; it is used again as soon as it is back, "
+                "or choose another device."
+            )
         elif wanted.name != self.device.name:
             return self._open_instead(wanted)
         else:
@@ -198,7 +200,7 @@ class SystemAudioLine(DeviceLine[InputStream]):
         del devices
         kind, description = DeviceKind.INPUT, self.description
         if self.failure is not None:
-            message = message_of(self.failure)
+            message = str(self.failure)
             self.close()
             return DeviceLost(kind=kind, description=description, message=message)
         if self.stream is None:
@@ -278,7 +280,7 @@ class AudioEndpoints:
         DeviceError: a device is missing, or source and target are the two ends of one cable.
 
     Attributes:
-        hints: what to choose in a call's program for the virtual devices.
+        hint: what to choose in a call's program for the virtual devices; empty for none.
         source: what is heard.
         target: where it is played; None for nowhere.
         lines: both.
@@ -288,7 +290,7 @@ class AudioEndpoints:
         with ExitStack() as stack:
             self._virtual = stack.enter_context(VirtualDevices())
             self._system = system
-            self.hints: tuple[Message, ...] = ()
+            self.hint = ""
             self.source: DeviceLine[InputStream] = self._open_source(config, stack)
             self.target: DeviceLine[OutputStream] | None = self._open_target(config, stack)
             self.lines: DeviceLines = [
@@ -311,7 +313,7 @@ class AudioEndpoints:
             case FromVirtualSpeaker():
                 made = self._virtual.speaker()
                 line = self._input(made.device.name)
-                self.hints += (made.hint,)
+                self.hint += made.hint
             case FromSystemAudio():
                 line = SystemAudioLine()
             case FromFile(path):
@@ -329,7 +331,7 @@ class AudioEndpoints:
             case ToVirtualMicrophone():
                 made = self._virtual.microphone()
                 line = self._output(made.device.name)
-                self.hints += (made.hint,)
+                self.hint = " ".join(filter(None, [self.hint, made.hint]))
             case None:
                 return None
             case _:
@@ -355,4 +357,7 @@ class AudioEndpoints:
             return
         heard, spoken = self.source.device, self.target.device
         if heard.is_monitor and heard.name == f"{spoken.name}.monitor":
-            raise DeviceError(Code.DEVICE_HEARS_ITSELF, device=heard.description)
+            raise DeviceError(
+                f"{heard.description} would hear the interpreter itself; "
+                "choose another output or another source."
+            )

@@ -11,7 +11,6 @@ from typing import Final, TypeAlias
 from engine.audio.mixing import Ducking, Level
 from engine.devices.listing import DeviceKind
 from engine.events import Event
-from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from engine.planner import SessionConfig
 
@@ -146,12 +145,12 @@ class DeviceLost:
 
     Attributes:
         kind: INPUT for what is heard, OUTPUT for where it speaks.
-        message: what the user is told.
+        message: one sentence for the user.
     """
 
     kind: DeviceKind
     description: str
-    message: Message
+    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,11 +159,6 @@ class DeviceReturned:
 
     kind: DeviceKind
     description: str
-
-    @property
-    def message(self) -> Message:
-        """What the user is told."""
-        return Message(Code.DEVICE_RETURNED, device=self.description)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,11 +171,6 @@ class DefaultChanged:
 
     kind: DeviceKind
     description: str
-
-    @property
-    def message(self) -> Message:
-        """What the user is told."""
-        return Message(Code.DEVICE_CHANGED, device=self.description)
 
 
 class EchoKind(StrEnum):
@@ -203,23 +192,18 @@ class EchoHeard:
     Attributes:
         delay_ms: from playing to hearing.
         correlation: of the two envelopes, up to 1.
-        message: what the user is told.
+        message: one sentence for the user.
     """
 
     kind: EchoKind
     delay_ms: float
     correlation: float
-    message: Message
+    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EchoCleared:
     """No echo was heard for a while; all that the source hears is interpreted again."""
-
-    @property
-    def message(self) -> Message:
-        """What the user is told."""
-        return Message(Code.ECHO_GONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,11 +212,11 @@ class SourceSilent:
 
     Attributes:
         is_silent: whether it has been silent for some seconds.
-        message: what the user is told.
+        message: one sentence for the user; empty where it sounds again.
     """
 
     is_silent: bool
-    message: Message
+    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,10 +224,10 @@ class StarterQuality:
     """A pack that is good for little but everyday sentences serves the direction.
 
     Attributes:
-        message: what the user is told.
+        message: one sentence for the user.
     """
 
-    message: Message
+    message: str
 
 
 Notice: TypeAlias = (

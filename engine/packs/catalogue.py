@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import CatalogueError
-from engine.messages import Code
 from engine.packs.entries import STARTER_GROUP, MeasuredPath, Pack, Role, Route, Score
 from engine.packs.reading import Table, read_catalogue
 
@@ -43,12 +42,10 @@ class Catalogue:
             values = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise CatalogueError(
-                Code.CATALOGUE_INVALID, file=path.name, detail=str(error)
+                f"The catalogue {path} cannot be read ({error}); install Dragoman again."
             ) from error
         except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
-            raise CatalogueError(
-                Code.CATALOGUE_INVALID, file=path.name, detail=f"it is not TOML: {error}"
-            ) from error
+            raise CatalogueError(f"The catalogue {path} is not TOML: {error}.") from error
         packs, measured, groups = read_catalogue(Table(values, "the file"), path.parent)
         return cls(packs, groups, measured)
 
@@ -72,7 +69,7 @@ class Catalogue:
             return self._packs[pack_id]
         except KeyError:
             raise CatalogueError(
-                Code.PACK_UNKNOWN, pack=pack_id, choices=tuple(self._packs)
+                f"There is no model pack {pack_id!r}; choose among {', '.join(self._packs)}."
             ) from None
 
     def resolve(self, names: Iterable[str]) -> tuple[Pack, ...]:
@@ -88,9 +85,8 @@ class Catalogue:
             elif name in self._packs:
                 wanted.add(name)
             else:
-                raise CatalogueError(
-                    Code.PACK_UNKNOWN, pack=name, choices=(*self.groups, *self._packs)
-                )
+                known = ", ".join((*self.groups, *self._packs))
+                raise CatalogueError(f"There is no model pack {name!r}; choose among {known}.")
         return tuple(pack for pack in self.packs if pack.id in wanted)
 
     def score(self, route: Route) -> Score | None:

@@ -25,6 +25,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
+from engine.errors import PackInstallError
 from engine.packs.entries import HubFile, PackFile, Part, PypiMember, ShippedFile, Source
 from engine.packs.progress import ItemWatcher
 
@@ -33,7 +34,7 @@ DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 """Error numbers of a disk, or a share of it, that takes no more."""
 
 
-class SourceError(Exception):
+class SourceError(PackInstallError):
     """One source did not give what it should; the installer goes on to the next source."""
 
 

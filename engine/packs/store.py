@@ -30,7 +30,6 @@ from engine.errors import (
     PackInstallError,
     PackMissingError,
 )
-from engine.messages import Code
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import EXPORTERS, Exporter
 from engine.packs.entries import Pack
@@ -54,7 +53,10 @@ def exclusive(path: Path, *, wait_s: float = 0.0) -> Iterator[None]:
     with path.open("a+b") as file:
         while not try_lock(file.fileno()):
             if time.monotonic() >= deadline:
-                raise PackInstallError(Code.MODELS_BUSY)
+                raise PackInstallError(
+                    "Another Dragoman is installing or removing models; "
+                    "wait until it has finished, then try again."
+                )
             time.sleep(_POLL_S)
         try:
             yield
@@ -147,7 +149,10 @@ class PackStore:
         self._mutex = threading.Lock()
         for pack in catalogue.packs:
             if pack.exporter not in exporters:
-                raise CatalogueError(Code.PACK_TOO_NEW, pack=pack.id)
+                raise CatalogueError(
+                    f"The pack {pack.id!r} of the catalogue needs the exporter "
+                    f"{pack.exporter!r}, which this Dragoman does not have; update Dragoman."
+                )
 
     @property
     def staging(self) -> Path:
@@ -215,10 +220,15 @@ class PackStore:
         pack = self.catalogue.pack(pack_id)
         place = self.place(pack_id)
         if not place.is_dir():
-            raise PackMissingError(Code.PACKS_MISSING, packs=(pack_id,))
+            raise PackMissingError(
+                f"The model pack {pack_id} is not installed; run: dragoman models install {pack_id}"
+            )
         manifest = self._manifest(pack)
         if not self._is_current(pack, manifest):
-            raise PackMissingError(Code.PACKS_OUTDATED, packs=(pack_id,))
+            raise PackMissingError(
+                f"The model pack {pack_id} was made by another version of Dragoman; "
+                f"run: dragoman models install {pack_id}"
+            )
         self._check_sizes(pack, manifest)
         looks = self._looks(place, manifest)
         with self._mutex:
@@ -238,7 +248,9 @@ class PackStore:
         with self._mutex:
             self._intact.pop(pack_id, None)
         if not self.place(pack_id).is_dir():
-            raise PackMissingError(Code.PACKS_MISSING, packs=(pack_id,))
+            raise PackMissingError(
+                f"The model pack {pack_id} is not installed; run: dragoman models install {pack_id}"
+            )
         manifest = self._manifest(pack)
         self._check_sizes(pack, manifest)
         self._check_hashes(pack, manifest)
@@ -253,13 +265,18 @@ class PackStore:
         """
         place = self.place(pack_id)
         if not place.is_dir():
-            raise PackMissingError(Code.PACKS_NOT_INSTALLED, packs=(pack_id,))
+            raise PackMissingError(
+                f"The model pack {pack_id} is not installed, so there is nothing to remove."
+            )
         try:
             with self.locked():
                 self.set_aside(pack_id)
                 shutil.rmtree(self.staging)
         except OSError as error:
-            raise PackError(Code.PACK_NOT_REMOVED, pack=pack_id, reason=str(error)) from error
+            raise PackError(
+                f"The model pack {pack_id} could not be removed ({error}); "
+                "close every program that uses it and try again."
+            ) from error
 
     def set_aside(self, pack_id: str) -> None:
         """Move a pack's folder, if there is one, into staging; call with the lock held."""
@@ -313,7 +330,10 @@ class PackStore:
 
     @staticmethod
     def _damaged(pack: Pack, problem: str) -> PackDamagedError:
-        return PackDamagedError(Code.PACK_DAMAGED, pack=pack.id, detail=problem)
+        return PackDamagedError(
+            f"The model pack {pack.id} is damaged: {problem}; "
+            f"run: dragoman models install {pack.id}"
+        )
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -19,7 +19,6 @@ from engine.audio.files import UNKNOWN_LENGTH
 from engine.audio.resample import Resampler
 from engine.audio.writing import to_int16
 from engine.errors import AudioError
-from engine.messages import Code
 from engine.service.ogg_opus import OPUS_RATE_HZ, OggOpusDecoder, OggOpusEncoder
 from engine.service.wire import ProtocolError
 
@@ -143,21 +142,15 @@ class WavDecoder:
         """
         if self._resampler is None:
             if self._bytes:
-                raise AudioError(
-                    Code.AUDIO_STREAM_INVALID, format="WAV", detail="it ends inside its header"
-                )
+                raise AudioError("The audio ends inside its WAV header; send the whole file.")
             return np.zeros(0, np.float32)
         return self._resampler.flush()
 
     def _find_data(self) -> bool:
         if not b"RIFF".startswith(self._bytes[:4]) and not self._bytes.startswith(b"RIFF"):
-            raise AudioError(
-                Code.AUDIO_STREAM_INVALID, format="WAV", detail="it does not begin with RIFF"
-            )
+            raise AudioError("The audio is not WAV; send that, or name the input_format it has.")
         if len(self._bytes) >= 12 and self._bytes[8:12] != b"WAVE":
-            raise AudioError(
-                Code.AUDIO_STREAM_INVALID, format="WAV", detail="it is RIFF but not WAVE"
-            )
+            raise AudioError("The audio is RIFF but not WAVE; convert it to WAV.")
         position = 12
         while len(self._bytes) >= position + 8:
             name = bytes(self._bytes[position : position + 4])
@@ -166,11 +159,7 @@ class WavDecoder:
             if name == b"data":
                 return self._begin(position, length)
             if position + length > _MOST_HEADER_BYTES:
-                raise AudioError(
-                    Code.AUDIO_STREAM_INVALID,
-                    format="WAV",
-                    detail="its header has no data in reach",
-                )
+                raise AudioError("The WAV header has no data in reach; export the file again.")
             if name == b"fmt " and len(self._bytes) >= position + length:
                 self._format = _Format(bytes(self._bytes[position : position + length]))
             position += length + length % 2
@@ -178,9 +167,7 @@ class WavDecoder:
 
     def _begin(self, position: int, length: int) -> bool:
         if self._format is None:
-            raise AudioError(
-                Code.AUDIO_STREAM_INVALID, format="WAV", detail="its header does not say its format"
-            )
+            raise AudioError("The WAV header does not say its format; export the file again.")
         del self._bytes[:position]
         self._left_bytes = None if length in UNKNOWN_LENGTH else length
         self._resampler = Resampler(from_hz=self._format.rate_hz, to_hz=SOURCE_RATE_HZ)
@@ -193,9 +180,7 @@ class _Format:
 
     def __init__(self, chunk: bytes) -> None:
         if len(chunk) < 16:
-            raise AudioError(
-                Code.AUDIO_STREAM_INVALID, format="WAV", detail="its header is damaged"
-            )
+            raise AudioError("The WAV header is damaged; export the file again.")
         kind, self.channels, self.rate_hz, _, self.block_bytes, bits = struct.unpack_from(
             "<HHIIHH", chunk
         )
@@ -204,14 +189,10 @@ class _Format:
         self._kind, self._bytes = kind, bits // 8
         if not 1 <= self.channels <= _MOST_CHANNELS or (kind, bits) not in _KINDS:
             raise AudioError(
-                Code.AUDIO_STREAM_INVALID,
-                format="WAV",
-                detail="samples of this kind are not known here",
+                "The WAV has a kind of samples that is not known here; convert it to 16 bits."
             )
         if self.block_bytes != self.channels * self._bytes:
-            raise AudioError(
-                Code.AUDIO_STREAM_INVALID, format="WAV", detail="its header contradicts itself"
-            )
+            raise AudioError("The WAV header contradicts itself; export the file again.")
 
     def samples(self, encoded: bytes) -> Float32:
         """[n] the mean of the channels."""

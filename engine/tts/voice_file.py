@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import CatalogueError
-from engine.messages import Code
 from engine.tts.families import VOICE_FAMILIES
 from engine.tts.model import Measured, Sex, Voice, VoiceSound
 
@@ -35,17 +34,16 @@ def read_shipped_voices(
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise CatalogueError(Code.CATALOGUE_INVALID, file=path.name, detail=str(error)) from error
-    if not document or not all(isinstance(entries, list) for entries in document.values()):
         raise CatalogueError(
-            Code.CATALOGUE_INVALID, file=path.name, detail="it needs lists of voices"
-        )
+            f"The voice catalogue {path} cannot be read ({error}); install Dragoman again."
+        ) from error
+    if not document or not all(isinstance(entries, list) for entries in document.values()):
+        raise CatalogueError(f"{path} needs lists of voices; install Dragoman again.")
     unknown = document.keys() - VOICE_FAMILIES.keys()
     if unknown:
         raise CatalogueError(
-            Code.CATALOGUE_INVALID,
-            file=path.name,
-            detail=f"no family of voice models is called {', '.join(sorted(unknown))}",
+            f"{path} has voices of {', '.join(sorted(unknown))}, which is no family of voice "
+            "models; install Dragoman again."
         )
     measured = _read_measured(folder / "measured.json")
     voices: list[Voice] = []
@@ -53,7 +51,7 @@ def read_shipped_voices(
     for name, entries in document.items():
         family = VOICE_FAMILIES[name]
         for entry in entries:
-            values = _checked(entry, _COMMON_KEYS | family.keys)
+            values = _checked(entry, _COMMON_KEYS | family.keys, folder)
             voice = _voice(values, family.sound(values, folder), measured)
             voices.append(voice)
             if family.is_always_offered:
@@ -73,9 +71,7 @@ def _refuse_twins(voices: list[Voice], path: Path) -> None:
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise CatalogueError(
-                Code.CATALOGUE_INVALID,
-                file=path.name,
-                detail=f"it gives two voices the {kind} {', '.join(twice)}",
+                f"{path} gives two voices the {kind} {', '.join(twice)}; give each voice its own."
             )
 
 
@@ -94,13 +90,12 @@ def _voice(
     )
 
 
-def _checked(entry: object, keys: frozenset[str]) -> Mapping[str, object]:
+def _checked(entry: object, keys: frozenset[str], folder: Path) -> Mapping[str, object]:
     if not isinstance(entry, dict) or set(entry) - {_NATIVE} != keys:
         found = ", ".join(sorted(entry)) if isinstance(entry, dict) else entry
         raise CatalogueError(
-            Code.CATALOGUE_INVALID,
-            file="voices.toml",
-            detail=f"a voice has {found} instead of {', '.join(sorted(keys))}",
+            f"A voice in {folder / 'voices.toml'} has {found} instead of "
+            f"{', '.join(sorted(keys))}; correct it or install Dragoman again."
         )
     wrong = [key for key in keys - {"gain_db"} if not (isinstance(entry[key], str) and entry[key])]
     gain_db = entry["gain_db"]
@@ -112,9 +107,8 @@ def _checked(entry: object, keys: frozenset[str]) -> Mapping[str, object]:
         wrong.append("sex")
     if wrong:
         raise CatalogueError(
-            Code.CATALOGUE_INVALID,
-            file="voices.toml",
-            detail=f"the voice {entry['id']!r} has a wrong {', '.join(sorted(set(wrong)))}",
+            f"The voice {entry['id']!r} in {folder / 'voices.toml'} has a wrong "
+            f"{', '.join(sorted(set(wrong)))}; correct it or install Dragoman again."
         )
     return entry
 
@@ -132,4 +126,6 @@ def _read_measured(path: Path) -> dict[str, Measured]:
             for voice_id, values in document["voices"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CatalogueError(Code.CATALOGUE_INVALID, file=path.name, detail=repr(error)) from error
+        raise CatalogueError(
+            f"{path} cannot be read ({error!r}); install Dragoman again."
+        ) from error

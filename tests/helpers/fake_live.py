@@ -11,7 +11,6 @@ from engine.arrays import Float32
 from engine.audio.mixing import Level
 from engine.errors import EngineError, EnrolmentCancelledError
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
-from engine.messages import Code
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment, Progress, Request, Stage
 from engine.tts.model import Sex
@@ -124,7 +123,7 @@ class FakeCloner:
             self.gate.wait()
         if is_cancelled():
             self.cancelled.set()
-            raise EnrolmentCancelledError(Code.VERBATIM, text="Cancelled.")
+            raise EnrolmentCancelledError("Cancelled.")
         if self.fails_with is not None:
             raise self.fails_with
         assert request.consent is not None

@@ -15,7 +15,6 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import AudioError
-from engine.messages import Code, Message
 from engine.tts.cloning.resemblyzer import ResemblyzerModel, spoken_parts
 
 _LEVEL_DBFS: Final = -19.5  # what the ready-made voices have after their gain
@@ -81,13 +80,13 @@ class Finding:
     """One thing that is wrong.
 
     Attributes:
-        message: what is wrong and what to do.
+        advice: what is wrong and what to do, in one or two plain sentences.
         is_blocking: whether no voice can be taken from the recording; otherwise it will be less
             alike.
     """
 
     problem: Problem
-    message: Message
+    advice: str
     is_blocking: bool
 
 
@@ -144,12 +143,8 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.TOO_SHORT,
-                message=Message(
-                    Code.TAKE_TOO_SHORT,
-                    speech_s=round(measures.speech_s),
-                    least_s=LEAST_SPEECH_S,
-                    wanted_s=WANTED_SPEECH_S,
-                ),
+                advice=f"There are {measures.speech_s:.0f} seconds of speech; {LEAST_SPEECH_S:.0f} "
+                f"are the least, {WANTED_SPEECH_S:.0f} are better. Go on, or record more.",
                 is_blocking=True,
             )
         )
@@ -157,7 +152,7 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.TOO_QUIET,
-                message=Message(Code.TAKE_TOO_QUIET),
+                advice="You are hard to hear. Come nearer to the microphone or turn it up.",
                 is_blocking=measures.level_dbfs < _QUIET_DBFS - 15,
             )
         )
@@ -165,7 +160,8 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.CLIPPING,
-                message=Message(Code.TAKE_CLIPPED),
+                advice="The sound is distorted because it is too loud. Turn the microphone down "
+                "or move away from it a little.",
                 is_blocking=measures.clipped_share > 20 * _MOST_CLIPPED_SHARE,
             )
         )
@@ -173,7 +169,8 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.NOISE,
-                message=Message(Code.TAKE_NOISY),
+                advice="There is much noise. Close the window, switch off fans and music, "
+                "or come nearer to the microphone.",
                 is_blocking=measures.snr_db < _BAD_SNR_DB,
             )
         )
@@ -181,7 +178,8 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.REVERBERATION,
-                message=Message(Code.TAKE_ECHOES),
+                advice="The room echoes. Come nearer to the microphone, or go to a room with "
+                "curtains, carpets or full shelves.",
                 is_blocking=False,
             )
         )
@@ -214,7 +212,7 @@ def check_speakers(stretches: Float32) -> Finding | None:
         return None
     return Finding(
         problem=Problem.SEVERAL_SPEAKERS,
-        message=Message(Code.TAKE_SEVERAL_SPEAKERS),
+        advice="More than one person is heard. Record again with nobody else speaking.",
         is_blocking=True,
     )
 

@@ -14,7 +14,6 @@ import numpy as np
 
 from engine.arrays import Float32
 from engine.errors import ConsentError
-from engine.messages import Code
 from engine.tts.model import Consent
 
 STATEMENT: Final = (
@@ -44,7 +43,7 @@ def statement_for(person: str, *, keeps_recording: bool = False) -> str:
     """
     name = " ".join(person.split())
     if not name:
-        raise ConsentError(Code.CONSENT_NAME_MISSING)
+        raise ConsentError("A voice needs the name of the person whose it is; give the full name.")
     return STATEMENT.format(person=name) + (_KEPT if keeps_recording else _NOT_KEPT)
 
 
@@ -68,7 +67,10 @@ def record_consent(
     """
     statement = statement_for(person, keeps_recording=keeps_recording)
     if not agreed:
-        raise ConsentError(Code.CONSENT_MISSING)
+        raise ConsentError(
+            "No voice is cloned without the consent of the person whose it is; "
+            "ask the person and record the voice together."
+        )
     return Consent(
         person=" ".join(person.split()),
         statement=statement,
@@ -89,7 +91,10 @@ def check_consent(consent: Consent | None, *, keeps_recording: bool = False) -> 
     if consent is None or consent.statement != statement_for(
         consent.person, keeps_recording=keeps_recording
     ):
-        raise ConsentError(Code.CONSENT_MISSING)
+        raise ConsentError(
+            "No voice is cloned without the consent of the person whose it is; "
+            "record the consent first."
+        )
     return consent
 
 

@@ -15,7 +15,6 @@ import torch
 from engine.errors import EngineError
 from engine.onnx import Runtime
 from engine.packs.convert.marian_file import read_marian_binary
-from engine.workshop import WorkshopError
 from engine.workshop.training.collect import collect
 from engine.workshop.training.corpus import read_pairs, read_split
 from engine.workshop.training.decode import score_student
@@ -132,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     try:
         return commands[args.command](args)
-    except (EngineError, WorkshopError) as error:
+    except EngineError as error:
         print(f"training: {error}", file=sys.stderr)  # noqa: T201
         return 1
 
@@ -292,7 +291,7 @@ def _gate(args: argparse.Namespace) -> int:
 
 def _required(path: Path | None, option: str) -> Path:
     if path is None:
-        raise WorkshopError(f"This command needs {option}; give it.")
+        raise EngineError(f"This command needs {option}; give it.")
     return path
 
 
