@@ -398,6 +398,27 @@ path = "model.bin"
         assert main(["models", "directions", "--markdown"]) == 0
         assert "| French | it |" in capsys.readouterr().out
 
+    @pytest.mark.parametrize("shipped", ["silero-vad", "resemblyzer"])
+    def test_a_pack_of_the_other_roles_serves_where_it_is_the_one_installed(
+        self,
+        add: Callable[..., Catalogue],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        shipped: str,
+    ) -> None:
+        like = Catalogue.shipped().pack(shipped)
+        role = like.role
+        catalogue = add({"id": "other", "role": role, "family": like.family, "abilities": ""})
+        store = PackStore(tmp_path / "models", catalogue)
+        installed = {*catalogue.groups[STARTER_GROUP], "other"}
+        monkeypatch.setattr(store, "installed", lambda: frozenset(installed))
+        planner = Planner(store, VoiceCatalogue.load)
+        assert planner.pack_for(role) == shipped
+        installed.remove(shipped)
+        assert planner.pack_for(role) == "other"
+        config = SessionConfig(source="fr", target="en", speaks=False)
+        assert ("other" in planner.plan(config).packs) == (role is Role.VAD)
+
     def test_a_speech_pack_of_one_pass_serves_at_once_where_it_is_better(
         self, add: Callable[..., Catalogue]
     ) -> None:
