@@ -90,6 +90,7 @@ def search(
     )
     n_room = network.config.max_target_tokens - len(given)
     row, attention, state = first.log_probabilities[1], first.alignment[-1:], first.state
+    n_wanted = len(tokens)
     refused = 0
     is_finished = False
     for n_new in range(min(limits.max_new_tokens, n_room)):
@@ -105,15 +106,21 @@ def search(
                 break
             refused += 1
             token = _best(row, limits, may_end=False)
-        tokens.append(token)
+            tokens.append(token)
+        else:
+            tokens.append(token)
+            n_wanted = len(tokens)
         scores.append(float(row[token]))
         frames.append(frame)
         if should_stop is not None and should_stop(tuple(tokens), frame):
             break
+    # A model that goes on behind a refused end had more to say; else what it was made to say is not
+    # its own.
+    n_kept = n_wanted if is_finished else len(tokens)
     return SpeechHypothesis(
-        tokens=tuple(tokens),
-        log_probabilities=np.array(scores, np.float32),
-        frames=np.array(frames, np.int64),
+        tokens=tuple(tokens[:n_kept]),
+        log_probabilities=np.array(scores[:n_kept], np.float32),
+        frames=np.array(frames[:n_kept], np.int64),
         is_finished=is_finished,
         no_speech_probability=no_speech,
     )

@@ -182,23 +182,34 @@ class TestEnds:
         assert len(goes_on.tokens) > position
 
     @pytest.mark.parametrize(
-        ("preferred", "n_tokens"),
+        ("preferred", "n_asked"),
         [({_END: 100.0}, 3), ({_END: 100.0, 1: 120.0}, 0)],
         ids=["speech after all", "nobody speaks"],
     )
     def test_a_model_that_insists_on_the_end_is_believed(
-        self, tmp_path: Path, preferred: dict[int, float], n_tokens: int
+        self, tmp_path: Path, preferred: dict[int, float], n_asked: int
     ) -> None:
         published = publish_tiny_canary(tmp_path / "published", preferred=preferred)
         folder = install_tiny_canary(tmp_path / "pack", published=published)
         network = CanaryNetwork(folder, runtime=Runtime(threads=1))
-        writable = np.arange(1216) > 1151
+        limits = replace(_SILENT, writable=np.arange(1216) > 1151, last_speech_frame=1000)
+        asked: list[tuple[int, ...]] = []
 
-        found = _search(
+        def go_on(tokens: tuple[int, ...], _frame: int) -> bool:
+            asked.append(tokens)
+            return False
+
+        found = search(
             network,
             network.encode(expected_floats("features")),
-            replace(_SILENT, writable=writable, last_speech_frame=1000),
+            prompt=_PROMPT,
+            prefix=_TOKENS[:1] if n_asked else (),
+            limits=limits,
+            should_stop=go_on,
         )
 
-        assert len(found.tokens) == n_tokens
+        # What it was made to say in between is not kept.
+        assert len(asked) == n_asked
+        assert found.tokens == (_TOKENS[:1] if n_asked else ())
+        assert len(found.frames) == len(found.log_probabilities) == len(found.tokens)
         assert found.is_finished
