@@ -29,6 +29,7 @@ from app.controller import Controller
 from app.crash import CrashReporter
 from app.keys.system import KeySystem, key_system
 from app.live_engine import DragomanEngine
+from app.messages import user_text
 from app.paths import AppPaths
 from app.settings import Settings
 from app.settings_file import SettingsError, SettingsFile
@@ -79,7 +80,7 @@ def run_window(environment: Mapping[str, str]) -> int:
         for line in unknown:
             _log.warning("settings: %s", line)
     except SettingsError as error:
-        settings, problem = Settings(), str(error)
+        settings, problem = Settings(), user_text(error.message)
     store = PackStore(paths.models, Catalogue.shipped())
     crashes = CrashReporter(paths.logs, CallBridge(application))
     crashes.install()

@@ -12,7 +12,6 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.engine_messages import user_text
 from app.live_session import LiveEngine, LiveSession, NeededPack
 from app.paths import AppPaths
 from app.session import Recorder, SessionMachine
@@ -260,11 +259,10 @@ class Controller(QObject):
 
     @Slot(str)
     def _on_failed(self, message: str) -> None:
-        text = user_text(message)
         self.notices.warn(
-            "failed", text, Remedy(text=self.tr("Check-up"), act=self.checkup_requested.emit)
+            "failed", message, Remedy(text=self.tr("Check-up"), act=self.checkup_requested.emit)
         )
-        self.session.failed.emit(text)
+        self.session.failed.emit(message)
 
     @Slot(bool)
     def _on_mute_requested(self, is_muted: object) -> None:
@@ -410,7 +408,7 @@ class Controller(QObject):
 
     @Slot(str)
     def _on_problem(self, message: str) -> None:
-        self.notices.warn("problem", user_text(message))
+        self.notices.warn("problem", message)
 
     @Slot(str)
     def _on_history_failed(self, message: str) -> None:

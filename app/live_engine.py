@@ -27,6 +27,7 @@ from engine.live.events import (
     ToOutput,
     ToVirtualMicrophone,
 )
+from engine.messages import Code
 from engine.onnx import Runtime
 from engine.packs.entries import Role, added_downloads
 from engine.packs.store import PackState, PackStore
@@ -205,7 +206,7 @@ def _source(direction: DirectionSettings) -> SourceChoice:
         case SourceKind.FILE if direction.source_file:
             return FromFile(Path(direction.source_file))
         case SourceKind.FILE:
-            raise AudioError("No recording was chosen; choose one.")
+            raise AudioError(Code.NO_RECORDING_CHOSEN)
         case _:
             assert_never(direction.source_kind)
 

@@ -19,11 +19,12 @@ from typing import Final, Protocol, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.live_session import LiveEngine, LiveSession, NeededPack
+from app.messages import user_text
 from app.settings import Profile
 from app.threads import EngineBridge
 from app.viewmodels.session import SessionState
 from engine.arrays import Float32
-from engine.errors import EngineError
+from engine.errors import EngineError, message_of
 from engine.events import EngineFailed, Event
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
 from engine.packs.progress import LoadProgress
@@ -246,10 +247,9 @@ class SessionMachine(QObject):
                 session.start()
                 post(_Opened(session))
         except EngineError as error:
-            post(_Refused(str(error)))
+            post(_Refused(user_text(error.message)))
         except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
-            post(_Refused(f"The engine failed ({reason}); start again, or send the report."))
+            post(_Refused(user_text(message_of(error))))
             raise
 
     @Slot(object)
@@ -281,7 +281,7 @@ class SessionMachine(QObject):
                 self._states[direction] = event.state
         self.event_received.emit(direction, event)
         if isinstance(event, EngineFailed):
-            self._fail(event.message)
+            self._fail(user_text(event.message))
         elif isinstance(event, StateChanged):
             self._settle()
 

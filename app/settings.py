@@ -10,6 +10,7 @@ from app.theme.contrast import parse_colour, weakest_contrast
 from engine.captions.cues import LINE_CHARACTERS, LINES
 from engine.errors import RouteError
 from engine.languages import LANGUAGES
+from engine.messages import Code
 from engine.policy import Promptness
 
 SMALLEST_CAPTION_PX: Final = 12
@@ -288,7 +289,7 @@ class DirectionSettings:
             RouteError: the source language is detected, so there is nothing to exchange.
         """
         if self.source_language is None:
-            raise RouteError("Choose the language that is spoken before swapping.")
+            raise RouteError(Code.SWAP_NEEDS_SOURCE)
         return replace(
             self, source_language=self.target_language, target_language=self.source_language
         )

@@ -19,6 +19,7 @@ import tomli_w
 from app.settings import LECTURE, WORK_CALL, Profile, Settings
 from engine.errors import EngineError
 from engine.languages import LANGUAGES
+from engine.messages import Code
 from engine.output import output_errors
 
 _Kind = TypeVar("_Kind")
@@ -186,14 +187,14 @@ class SettingsFile:
         except FileNotFoundError:
             return first_settings(language), []
         except (OSError, ValueError) as error:
-            raise self._set_aside(f"could not be read ({error})") from error
+            raise self._set_aside(str(error)) from error
         version = table.pop(_VERSION_KEY, None)
         if version is None:
-            raise self._set_aside(f"do not say of which version they are ({_VERSION_KEY})")
+            raise self._set_aside(f"no {_VERSION_KEY}")
         if type(version) is not int or version < 1:
-            raise self._set_aside(f"are of no version that there is ({_VERSION_KEY} = {version!r})")
+            raise self._set_aside(f"{_VERSION_KEY} = {version!r}")
         if version > self._version:
-            raise self._set_aside("are of a newer version of Dragoman")
+            raise self._set_aside(f"{_VERSION_KEY} = {version}, of a newer Dragoman")
         for step in range(version, self._version):
             table = self._upgrades[step](table)
         return decode(Settings, table)
@@ -223,5 +224,5 @@ class SettingsFile:
         try:
             self._path.replace(aside)
         except OSError:
-            return SettingsError(f"The settings in {self._path} {reason}; defaults are used.")
-        return SettingsError(f"The settings {reason}; they are kept as {aside}, defaults are used.")
+            return SettingsError(Code.SETTINGS_UNREADABLE, path=str(self._path), reason=reason)
+        return SettingsError(Code.SETTINGS_SET_ASIDE, path=str(aside), reason=reason)

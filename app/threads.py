@@ -11,7 +11,8 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from engine.errors import EngineError
+from app.messages import user_text
+from engine.errors import EngineError, message_of
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -169,9 +170,9 @@ class Background(QObject):
         try:
             result = work()
         except EngineError as error:
-            self._answers.fail(number, str(error))
+            self._answers.fail(number, user_text(error.message))
         except Exception as error:
-            self._answers.fail(number, f"{type(error).__name__}: {error}")
+            self._answers.fail(number, user_text(message_of(error)))
             raise
         else:
             self._answers.bring(number, result)

@@ -15,6 +15,7 @@ from typing import Final
 
 from engine.devices.listing import PULSE_HOST, DeviceKind, list_devices
 from engine.errors import DeviceError, EngineError
+from engine.messages import alternatives
 from engine.privacy import NO_TELEMETRY, telemetry_files
 
 _OLDEST_PYTHON: Final = (3, 11)
@@ -274,9 +275,7 @@ def _existing(folder: Path) -> Path:
 
 
 def _reason_and_remedy(error: EngineError) -> tuple[str, str]:
-    """Cut a message in two: each ends in what to do."""
-    reason, mark, remedy = str(error).rpartition("; ")
-    return (reason, remedy) if mark else (remedy, "install Dragoman again")
+    return str(error), alternatives([error.message.fill(one.text) for one in error.remedies])
 
 
 def _missing(name: str, found: str, remedy: str) -> Check:

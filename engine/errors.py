@@ -46,7 +46,7 @@ class EngineError(Exception):
         self.message = (
             Message(code, **parameters)
             if isinstance(code, Code)
-            else Message(Code.PLAIN, text=code)
+            else Message(Code.VERBATIM, text=code)
         )
         super().__init__(str(self.message))
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from engine.arrays import Float32, SampleIndex
+from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
+from engine.messages import Code, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +157,12 @@ class SpeechDropped:
     source_end: SampleIndex
     heard: SampleIndex
 
+    @property
+    def message(self) -> Message:
+        """What the user is told."""
+        is_behind = self.reason is DropReason.BEHIND
+        return Message(Code.SPEECH_LEFT_OUT if is_behind else Code.SPEECH_UNSPEAKABLE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLost:
@@ -165,12 +172,18 @@ class SourceLost:
     source_end: SampleIndex
     heard: SampleIndex
 
+    @property
+    def message(self) -> Message:
+        """What the user is told."""
+        lost_s = (self.source_end - self.source_start) / SOURCE_RATE_HZ
+        return Message(Code.SOURCE_LOST, lost_s=round(lost_s, 1))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineFailed:
-    """The stream ended in an error; the message is for the user."""
+    """The stream ended in an error; `message` is what the user is told."""
 
-    message: str
+    message: Message
     heard: SampleIndex
 
 

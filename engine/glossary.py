@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import GlossaryError
+from engine.messages import Code
 
 MOST_RULES: Final = 2_000
 MOST_CHARACTERS: Final = 200
@@ -34,11 +35,9 @@ class Rule:
 
     def __post_init__(self) -> None:
         if not self.written.strip():
-            raise GlossaryError("A glossary rule has nothing written; name the word it is for.")
+            raise GlossaryError(Code.GLOSSARY_TERM_EMPTY)
         if max(len(self.written), len(self.said)) > MOST_CHARACTERS:
-            raise GlossaryError(
-                f"A side of a glossary rule has more than {MOST_CHARACTERS} characters; shorten it."
-            )
+            raise GlossaryError(Code.GLOSSARY_TERM_TOO_LONG, most=MOST_CHARACTERS)
 
 
 class Glossary:
@@ -54,7 +53,7 @@ class Glossary:
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
         self.rules = tuple(rules)
         if len(self.rules) > MOST_RULES:
-            raise GlossaryError(f"A glossary has at most {MOST_RULES} rules; use fewer.")
+            raise GlossaryError(Code.GLOSSARY_TOO_LONG, most=MOST_RULES)
         self._exact = {_key(r.written): r.said for r in self.rules if r.is_case_sensitive}
         self._folded = {
             _key(r.written).casefold(): r.said for r in self.rules if not r.is_case_sensitive
@@ -75,13 +74,11 @@ class Glossary:
             document = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise GlossaryError(
-                f"The glossary {path} cannot be read ({error}); correct it or name another."
+                Code.GLOSSARY_UNREADABLE, path=str(path), reason=str(error)
             ) from error
         table = document.get("said")
         if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
-            raise GlossaryError(
-                f'The glossary {path} needs a table [said] with lines such as "SQL" = "sequel".'
-            )
+            raise GlossaryError(Code.GLOSSARY_TABLE_MISSING, path=str(path))
         return cls(Rule(written=written, said=said) for written, said in table.items())
 
     def said(self, text: str) -> str:

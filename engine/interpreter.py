@@ -12,15 +12,16 @@ from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.errors import PhonemeError
 from engine.events import TextCommitted
 from engine.glossary import NO_GLOSSARY, Glossary
-from engine.languages import CLONING_LANGUAGES, LANGUAGES, language_name
+from engine.languages import CLONING_LANGUAGES, LANGUAGES
 from engine.loading import FAMILIES, LoadedModels, ModelFamily
+from engine.messages import Code, Message
 from engine.metrics import StageWatcher, TimedVoice, timed_chain
 from engine.mt.streaming import TextTranslator, TextTranslatorConfig
 from engine.onnx import Runtime
 from engine.packs.entries import Role, Route
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackStore
-from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan, task_of
+from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan
 from engine.policy import speech_policy, step_ms, text_policy
 from engine.session import LocalSession
 from engine.translator import Chain, SpeechTranslator, TranslatorConfig
@@ -103,7 +104,7 @@ class Interpreter:
         """As `Planner.served_directions`."""
         return self._planner.served_directions()
 
-    def caution(self, config: SessionConfig) -> str:
+    def caution(self, config: SessionConfig) -> Message | None:
         """As `Planner.caution`."""
         return self._planner.caution(config)
 
@@ -232,7 +233,7 @@ class Interpreter:
             PackError: it is damaged.
         """
         pack = self._planner.pack_for(Role.VAD)
-        self._planner.refuse_missing("Telling speech from silence", (pack,))
+        self._planner.refuse_missing((pack,))
         return self._load(pack, SileroModel)
 
     def enroller(self) -> Enroller:
@@ -244,7 +245,7 @@ class Interpreter:
         """
         voice = self._planner.pack_for(Role.VOICE, family=kokoro.FAMILY)
         speaker = self._planner.pack_for(Role.SPEAKER)
-        self._planner.refuse_missing("Cloning a voice", (voice, speaker))
+        self._planner.refuse_missing((voice, speaker))
         # Without a speech model the voice is cloned all the same; nobody checks what it says.
         speech = self._planner.transcriber_pack(CLONING_LANGUAGES)
         return Enroller(
@@ -261,13 +262,13 @@ class Interpreter:
 
     def _installed_voice_pack(self, voice: Voice) -> str:
         pack = self._planner.voice_pack(voice)
-        self._planner.refuse_missing(f"Speaking {language_name(voice.language)}", (pack,))
+        self._planner.refuse_missing((pack,))
         return pack
 
     def _prepare(self, config: SessionConfig, progress: LoadWatcher | None = None) -> SessionPlan:
         # What can be refused at once is refused before seconds go into loading.
         plan = self._planner.plan(config)
-        self._planner.refuse_missing(task_of(config), plan.packs)
+        self._planner.refuse_missing(plan.packs)
         for done, pack in enumerate(plan.packs):
             if progress is not None:
                 progress(LoadProgress(pack=pack, done=done, total=len(plan.packs)))
@@ -389,9 +390,7 @@ class _SharedPhonemiser:
     def phonemes(self, text: str, tag: str) -> str:
         with self._lock:
             if self._is_closed:
-                raise PhonemeError(
-                    "The interpreter that this session belongs to was closed; start a new one."
-                )
+                raise PhonemeError(Code.INTERPRETER_CLOSED)
             return self._process.phonemes(text, tag)
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from engine.errors import VoiceError
+from engine.messages import Code
 from engine.spoken.english import ENGLISH
 from engine.spoken.french import FRENCH
 from engine.spoken.german import GERMAN
@@ -368,7 +369,9 @@ def cloning_texts(code: str) -> CloningTexts:
     language = LANGUAGES.get(code)
     if language is None or language.cloning is None:
         raise VoiceError(
-            f"There is no text to read in {code!r}; choose one of {', '.join(CLONING_LANGUAGES)}."
+            Code.CONSENT_TEXT_UNKNOWN,
+            language=language_name(code),
+            languages=tuple(map(language_name, CLONING_LANGUAGES)),
         )
     return language.cloning
 

@@ -16,10 +16,10 @@ What the system or a library says goes into `reason` or `detail` and stays as it
 """
 
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, unique
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Parameter: TypeAlias = str | int | float | tuple[str, ...]
 
@@ -34,6 +34,21 @@ def placeholders(template: str) -> frozenset[str]:
     return frozenset(
         name for _text, name, _spec, _how in string.Formatter().parse(template) if name
     )
+
+
+OR: Final = _(", or ")
+"""Between two remedies; each language's verbs begin with a small letter after it."""
+
+
+def alternatives(remedies: Sequence[str], joiner: str = OR) -> str:
+    """One sentence of remedies, each of which helps."""
+    sentence = ""
+    for remedy in remedies:
+        if sentence:
+            sentence = sentence.removesuffix(".") + joiner + remedy[:1].lower() + remedy[1:]
+        else:
+            sentence = remedy
+    return sentence
 
 
 @unique
@@ -87,13 +102,13 @@ class Remedy(Enum):
     SEND_OTHER_FORMAT = _("Send that, or name the input_format it has.")
 
     # Models and languages.
-    INSTALL_MODELS = _("Install the missing models."), "packs"
+    INSTALL_MODELS = _("Install these models."), "packs"
     REPAIR_MODEL = _("Repair the model."), "pack"
     REINSTALL_ITS_MODEL = _("Install its model again.")
-    INSTALL_BETTER = _("Install a better one."), "packs"
+    INSTALL_BETTER = _("Install better models ({size_mb} MB)."), "packs"
     LIST_MODELS = _("Look at which models are installed.")
     CHOOSE_ANOTHER_MODEL = _("Choose another model.")
-    INSTALL_FROM_FOLDER = _("Or install it from a folder that holds its files."), "pack"
+    INSTALL_FROM_FOLDER = _("Install it from a folder that holds its files."), "pack"
     CHECK_NETWORK = _("Check the network connection.")
     WAIT_FOR_INSTALLATION = _("Wait until that has finished.")
     CHOOSE_TWO_LANGUAGES = _("Choose two different languages.")
@@ -102,6 +117,7 @@ class Remedy(Enum):
 
     # Voices.
     CHOOSE_ANOTHER_VOICE = _("Choose another voice.")
+    START_AGAIN = _("Stop, and start again with the other voice.")
     GIVE_NAME = _("Enter a name.")
     GIVE_FULL_NAME = _("Enter the full name.")
     RECORD_CONSENT = _("Ask the owner, and record the consent first.")
@@ -125,7 +141,7 @@ class Remedy(Enum):
     CHOOSE_ANOTHER_DEVICE = _("Choose another device.")
     CHOOSE_ANOTHER_OUTPUT = _("Choose another output.")
     CHOOSE_ANOTHER_SOURCE = _("Choose another output or another source.")
-    CHECK_MICROPHONE = _("Check the microphone.")
+    CHECK_MICROPHONE = _("Check the microphone, and record again.")
     CHECK_MUTE = _("Check whether it is muted, and whether it is the right one.")
     USE_HEADPHONES = _("Use headphones, or turn the loudspeaker down.")
     CLOSE_OTHER_DRAGOMAN = _("Close the other Dragoman.")
@@ -134,6 +150,7 @@ class Remedy(Enum):
     INSTALL_ALSA_PLUGINS = _("Install ALSA's plug-ins for sound servers.")
     START_SOUND_SERVER = _("Start PulseAudio, or PipeWire with pipewire-pulse.")
     INSTALL_CABLE = _("Install {cable} ({address}).")
+    INSTALL_CABLE_AND_RESTART = _("Install {cable} ({address}), then restart the computer.")
     ROUTE_THROUGH_CABLE = _(
         "Install {cable} ({address}), let the other programs play to it, and choose it as the "
         "microphone."
@@ -167,7 +184,8 @@ class Code(Enum):
         parameters: names that the sentence and its remedies want.
     """
 
-    PLAIN = _("{text}")
+    # What is no sentence of ours: data, and what was told before and is read back.
+    VERBATIM = _("{text}")
 
     # Anything.
     UNEXPECTED = _("Something went wrong ({kind}: {detail})."), Remedy.TRY_AGAIN_OR_REPORT
@@ -176,7 +194,7 @@ class Code(Enum):
         Remedy.INSTALL_EXTRA,
     )
     PACKAGE_MISSING = _("{package} is not installed."), Remedy.INSTALL_PACKAGE
-    CHOICE_UNKNOWN = _("There is no “{name}” to choose."), Remedy.CHOOSE_ONE_OF
+    CHOICE_UNKNOWN = _("There is no “{name}”."), Remedy.CHOOSE_ONE_OF
     CHOICE_TWICE = _("“{name}” is named twice."), Remedy.NAME_ONCE
     PROGRAM_FILE_DAMAGED = (
         _("{file} belongs to Dragoman and can't be used: {detail}."),
@@ -207,7 +225,11 @@ class Code(Enum):
         Remedy.CHECK_PERMISSIONS,
         Remedy.WRITE_ELSEWHERE,
     )
-    OUTPUT_FAILED = _("{path} can't be written ({reason})."), Remedy.WRITE_ELSEWHERE
+    OUTPUT_FAILED = (
+        _("{path} can't be written ({reason})."),
+        Remedy.FREE_SPACE,
+        Remedy.WRITE_ELSEWHERE,
+    )
     OUTPUT_IS_SOURCE = (
         _("{path} is the recording itself and would be overwritten."),
         Remedy.WRITE_ELSEWHERE,
@@ -229,6 +251,8 @@ class Code(Enum):
         Remedy.CHOOSE_ANOTHER_DEVICE,
         Remedy.EXPORT_AGAIN,
     )
+    AUDIO_ENDS_EARLY = _("{file} ends after {end_s} s although it promises {promised_s} s.")
+    AUDIO_BREAKS_OFF = _("{file} is damaged after {end_s} s ({detail}).")
     AUDIO_NO_SAMPLES = _("The recording is empty."), Remedy.RECORD_AGAIN
     AUDIO_CHANNEL_UNKNOWN = (
         _("{file} has no channel {channel}, only 1 to {channels}."),
@@ -245,15 +269,11 @@ class Code(Enum):
         Remedy.SEND_OTHER_FORMAT,
     )
     NO_RECORDING_CHOSEN = _("No recording is chosen."), Remedy.CHOOSE_RECORDING
-    NO_SPEECH = (
-        _("No speech can be heard in the recording."),
-        Remedy.CHECK_MICROPHONE,
-        Remedy.RECORD_AGAIN,
-    )
+    NO_SPEECH = _("No speech can be heard in the recording."), Remedy.CHECK_MICROPHONE
 
     # Models.
     PACK_UNKNOWN = _("There is no model called {pack}."), Remedy.CHOOSE_ONE_OF
-    PACKS_MISSING = _("Models are missing: {packs}."), Remedy.INSTALL_MODELS
+    PACKS_MISSING = _("Models are missing or damaged: {packs}."), Remedy.INSTALL_MODELS
     PACKS_OUTDATED = (
         _("Models were made by another version of Dragoman: {packs}."),
         Remedy.INSTALL_MODELS,
@@ -354,7 +374,6 @@ class Code(Enum):
         _("The voice in {folder} can't be removed ({reason})."),
         Remedy.DELETE_FOLDER,
     )
-    VOICE_FILE_EXTENSION = _("{file} is not named as a voice file."), Remedy.USE_EXTENSION
     VOICE_FILE_INVALID = (
         _("{file} holds no voice that Dragoman can read."),
         Remedy.CHOOSE_ANOTHER_FILE,
@@ -365,6 +384,7 @@ class Code(Enum):
         Remedy.CLONE_AGAIN,
     )
     SPEECH_TEXT_EMPTY = _("There is nothing to say in “{text}”.")
+    VOICE_FIXED = _("This engine can't change its voice while it runs."), Remedy.START_AGAIN
     CAPTIONS_ONLY = _("This session has captions only.")
 
     # Cloning: consent, and whether a recording is good enough.
@@ -449,8 +469,7 @@ class Code(Enum):
     CABLE_MISSING = _("There is no virtual cable “{device}”."), Remedy.INSTALL_CABLE
     CABLE_MISSING_RESTART = (
         _("There is no virtual cable “{device}”."),
-        Remedy.INSTALL_CABLE,
-        Remedy.RESTART_COMPUTER,
+        Remedy.INSTALL_CABLE_AND_RESTART,
     )
     SYSTEM_AUDIO_UNSUPPORTED = (
         _("{system} lets no program hear what others play."),
@@ -474,10 +493,7 @@ class Code(Enum):
     ECHO_GONE = _("Dragoman no longer hears its own voice.")
     SOURCE_SILENT = _("The source is silent."), Remedy.CHECK_MUTE
     SOURCE_SOUNDS = _("The source can be heard again.")
-    STARTER_QUALITY = _(
-        "{models}: starter quality, fine for everyday sentences, poor on wider subjects."
-    )
-    STARTER_QUALITY_BETTER = (
+    STARTER_QUALITY = (
         _("{models}: starter quality, fine for everyday sentences, poor on wider subjects."),
         Remedy.INSTALL_BETTER,
     )
@@ -520,7 +536,7 @@ class Code(Enum):
     )
     CONTESTANT_FAILED = _("{contestant} failed: {reason}.")
     CONTESTANT_PATH_MISSING = (
-        _("No installed models take {contestant} from {source} into {target}."),
+        _("No installed models take the path “{path}” from {source} into {target}."),
         Remedy.LEAVE_OUT_CONTESTANT,
     )
     RIVAL_WEIGHTS_MISSING = (
@@ -533,7 +549,6 @@ class Code(Enum):
     )
 
     # What the check-up finds.
-    FOUND = _("{found}")
     FOUND_PACKAGES = _("All {count} are there.")
     FOUND_VOICES = _("{voices} in {languages} languages.")
     FOUND_PHONEMES = _("“{word}” is {phonemes}.")
@@ -573,9 +588,11 @@ class Code(Enum):
         _("The history in {folder} can't be used ({reason})."),
         Remedy.CHECK_PERMISSIONS,
     )
-    SETTINGS_UNREADABLE = _("The settings in {path} can't be read; defaults are used.")
+    SETTINGS_UNREADABLE = _(
+        "The settings in {path} can't be used ({reason}). Dragoman uses the defaults."
+    )
     SETTINGS_SET_ASIDE = _(
-        "The settings can't be used; they are kept as {path}, defaults are used."
+        "The settings can't be used ({reason}). They are kept as {path}, and the defaults are used."
     )
 
     def __init__(self, sentence: str, *remedies: Remedy) -> None:
@@ -609,8 +626,9 @@ class Message:
 
     @property
     def remedies(self) -> tuple[Remedy, ...]:
-        """What the user can do, the best first."""
-        return self.code.remedies
+        """What the user can do, the best first; none that speaks of an empty list."""
+        empty = {name for name, value in self.items if value == ()}
+        return tuple(one for one in self.code.remedies if not empty & one.parameters)
 
     def fill(self, template: str, *, show: Callable[[str, Parameter], str] | None = None) -> str:
         """Put the parameters into a sentence or remedy.

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import onnxruntime as ort
 
 from engine.errors import ModelError
+from engine.messages import Code
 
 MAX_THREADS: Final = 64
 """More threads than this slow every model here down."""
@@ -54,15 +55,17 @@ class OnnxGraph:
         missing = [name for name in runtime.providers if name not in available]
         if missing:
             raise ModelError(
-                f"ONNX Runtime here has no {', '.join(missing)}; it has {', '.join(available)}."
+                Code.MODEL_UNSUPPORTED,
+                detail=f"ONNX Runtime has no {', '.join(missing)}, only {', '.join(available)}",
             )
         providers = [*runtime.providers, "CPUExecutionProvider"]
         try:
             self._session = ort.InferenceSession(str(path), options, providers=providers)
         except Exception as error:  # ONNX Runtime raises its own untyped exceptions
             raise ModelError(
-                f"{path.name} is not a model that ONNX Runtime can load ({error}); "
-                "install its pack again."
+                Code.MODEL_FILE_INVALID,
+                file=path.name,
+                detail=f"ONNX Runtime cannot load it: {error}",
             ) from error
         self.inputs: dict[str, tuple[int | str, ...]] = {
             item.name: tuple(item.shape) for item in self._session.get_inputs()

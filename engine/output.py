@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine.errors import OutputError
+from engine.messages import Code
 
 
 @contextmanager
@@ -16,19 +17,20 @@ def output_errors(path: Path) -> Iterator[None]:
     except OutputError:
         raise
     except OSError as error:
-        raise OutputError(explain(path, error)) from error
+        raise output_error(path, error) from error
 
 
-def explain(path: Path, error: OSError) -> str:
-    """Say in one sentence why `path` cannot be written and what to do."""
+def output_error(path: Path, error: OSError) -> OutputError:
+    """The error that says why `path` cannot be written."""
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return f"The disk is full while writing {path}; free some space or write elsewhere."
+            return OutputError(Code.OUTPUT_DISK_FULL, path=str(path))
         case errno.ENOENT | errno.ENOTDIR:
-            return f"There is no folder {path.parent}; create it or write elsewhere."
+            return OutputError(Code.OUTPUT_FOLDER_MISSING, folder=str(path.parent))
         case errno.EISDIR:
-            return f"{path} is a folder; name a file in it."
+            return OutputError(Code.FILE_IS_FOLDER, path=str(path))
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return f"{path} may not be written; check the rights of the folder or write elsewhere."
+            return OutputError(Code.OUTPUT_DENIED, path=str(path))
         case _:
-            return f"{path} cannot be written ({error.strerror or error}); write elsewhere."
+            reason = error.strerror or str(error)
+            return OutputError(Code.OUTPUT_FAILED, path=str(path), reason=reason)

@@ -17,7 +17,7 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
 from engine.audio.resample import Resampler
 from engine.devices.streams import InputStream
-from engine.errors import EngineError
+from engine.errors import EngineError, message_of
 from engine.events import EngineFailed, Event, SourceLost
 from engine.session import Session, SourceBlock
 
@@ -169,17 +169,14 @@ class Runner:
             self._failed = True
         except EngineError as error:
             _log.info("the stream ended in an error: %s", error)
-            self._fail(str(error))
+            self._fail(error)
         except Exception as error:  # noqa: BLE001 - the top of the thread
             if self._detached.is_set():
                 # Its owner has given it up and may have closed what it works with.
                 _log.debug("the engine failed after it was detached", exc_info=True)
             else:
                 _log.exception("the engine failed")
-            self._fail(
-                f"The engine failed ({type(error).__name__}: {error}); "
-                "start again, and report it with the log if it comes back."
-            )
+            self._fail(error)
         finally:
             for used in (self._source, self._session):
                 try:
@@ -270,7 +267,7 @@ class Runner:
                     self._listener_error = error
                     raise _ListenerFailedError from error
 
-    def _fail(self, message: str) -> None:
+    def _fail(self, error: Exception) -> None:
         self._failed = True
         with suppress(_ListenerFailedError):
-            self._emit([EngineFailed(message=message, heard=self._heard)])
+            self._emit([EngineFailed(message=message_of(error), heard=self._heard)])

@@ -39,6 +39,7 @@ from engine.events import (
     SpeechEnded,
     TextCommitted,
 )
+from engine.messages import Code
 from engine.translator import SpeechTranslator
 from engine.tts.model import VoiceEngine
 from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenPiece
@@ -209,7 +210,7 @@ class LocalSession:
 
     def _speaking_part(self) -> Speaker:
         if self._speaker is None:
-            raise VoiceError("This session has captions only; start one that speaks.")
+            raise VoiceError(Code.CAPTIONS_ONLY)
         return self._speaker
 
     def push(self, block: SourceBlock) -> list[Event]:

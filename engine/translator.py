@@ -22,6 +22,7 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
+from engine.messages import Code
 from engine.timed_text import Progress
 
 
@@ -164,10 +165,7 @@ class SpeechTranslator:
             AudioError: a sample is not a finite number.
         """
         if not np.isfinite(samples).all():
-            raise AudioError(
-                "The audio has samples that are not numbers (NaN or infinite); "
-                "check the device or export the file again."
-            )
+            raise AudioError(Code.AUDIO_INVALID_SAMPLES)
         self._heard += len(samples)
         events = self._note_pace(backlog_samples)
         for frame in self._segmenter.push(samples):

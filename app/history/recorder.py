@@ -8,11 +8,12 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from app.history.store import HistoryStore, StreamEvent
+from app.messages import user_text
 from app.settings import AudioFormat
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import SpeechTrack
 from engine.audio.writing import AudioWriter, create_audio
-from engine.errors import EngineError
+from engine.errors import EngineError, message_of
 from engine.events import AudioProduced, Event
 
 StoreCall: TypeAlias = Callable[[HistoryStore], None]
@@ -94,7 +95,7 @@ class SessionRecorder:
         except EngineError as error:
             self._keeps_text = False
             self._audio = None
-            self._failed(str(error))
+            self._failed(user_text(message_of(error)))
 
     def _write(self, store: HistoryStore) -> None:
         with self._lock:
@@ -160,9 +161,9 @@ class SessionRecorder:
     def _lose_text(self, error: Exception) -> None:
         if self._keeps_text:
             self._keeps_text = False
-            self._failed(str(error))
+            self._failed(user_text(message_of(error)))
 
     def _lose_sound(self, error: Exception) -> None:
         if self._audio is not None:
             self._audio = None
-            self._failed(str(error))
+            self._failed(user_text(message_of(error)))

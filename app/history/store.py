@@ -24,6 +24,7 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.captions.records import event_record, read_event
 from engine.errors import OutputError
 from engine.events import AudioProduced, Event, TextTentative
+from engine.messages import Code
 
 StreamEvent: TypeAlias = tuple[str, Event]
 """The direction, and an event of it."""
@@ -323,9 +324,7 @@ class HistoryStore:
         run("PRAGMA secure_delete = ON")
         version = run("PRAGMA user_version").fetchone()[0]
         if version > _VERSION:
-            raise OutputError(
-                f"{self._path} was written by a newer Dragoman; update Dragoman, or move it away."
-            )
+            raise OutputError(Code.HISTORY_TOO_NEW, path=str(self._path))
         self._connection.executescript(_SCHEMA)
         run(f"PRAGMA user_version = {_VERSION}")
         try:
@@ -384,15 +383,15 @@ class HistoryStore:
             yield
         except sqlite3.DatabaseError as error:
             raise OutputError(
-                f"The history in {self._path} cannot be used ({error}); free some space, or move "
-                "the file away to begin a new one."
+                Code.HISTORY_UNUSABLE, path=str(self._path), reason=str(error)
             ) from error
         except OutputError:
             raise
         except OSError as error:
             raise OutputError(
-                f"The history in {self._folder} cannot be used ({error.strerror}); check the "
-                "rights of the folder."
+                Code.HISTORY_FOLDER_DENIED,
+                folder=str(self._folder),
+                reason=error.strerror or str(error),
             ) from error
 
 

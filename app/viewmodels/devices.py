@@ -16,6 +16,7 @@ from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_de
 from engine.devices.streams import InputStream, OutputStream, play
 from engine.devices.system_audio import system_audio_guide
 from engine.devices.virtual import microphone_guide, speaker_guide
+from engine.messages import Message
 
 Lister: TypeAlias = Callable[[], Sequence[AudioDevice]]
 _LOOK_EVERY_MS: Final = 3_000
@@ -29,17 +30,17 @@ _VOLUME: Final = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guides:
-    """What a person must know of devices that do not simply stand in a list; in the engine's words.
+    """What a person must know of devices that do not simply stand in a list.
 
     Attributes:
         microphone: what to choose in a call to be heard translated, or what to install first.
         speaker: what to choose in a call to have it translated, or what to install first.
-        system_audio: why not everything that plays can be heard; empty where it can.
+        system_audio: why not everything that plays can be heard; None where it can.
     """
 
-    microphone: str = ""
-    speaker: str = ""
-    system_audio: str = ""
+    microphone: Message | None = None
+    speaker: Message | None = None
+    system_audio: Message | None = None
 
 
 Guide: TypeAlias = Callable[[Sequence[AudioDevice]], Guides]
@@ -48,8 +49,8 @@ Guide: TypeAlias = Callable[[Sequence[AudioDevice]], Guides]
 def guide_here(devices: Sequence[AudioDevice]) -> Guides:
     """What holds on this computer; asks the sound server where there is one."""
     return Guides(
-        microphone=microphone_guide(devices).text,
-        speaker=speaker_guide(devices).text,
+        microphone=microphone_guide(devices).message,
+        speaker=speaker_guide(devices).message,
         system_audio=system_audio_guide(),
     )
 

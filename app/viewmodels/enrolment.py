@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from app.cloning import VoiceCloner
+from app.messages import user_text
 from app.threads import Background
 from app.viewmodels.devices import OpenSource, open_microphone
 from app.viewmodels.packs import Library
@@ -283,7 +284,7 @@ class VoiceEnrolment(QObject):
             samples = recorder.poll()
         except EngineError as error:
             self.stop_recording()
-            self.recording_failed.emit(str(error))
+            self.recording_failed.emit(user_text(error.message))
             return
         if samples.size:
             self.level_changed.emit(measure_level(samples).peak_dbfs)

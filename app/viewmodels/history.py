@@ -13,12 +13,13 @@ from PySide6.QtCore import QObject, Signal
 from app.history.export import export_session
 from app.history.recorder import SessionRecorder, StoreCall
 from app.history.store import HistoryStore, PastSession, StreamEvent, StreamNote
+from app.messages import user_text
 from app.settings import HistorySettings, Profile
 from app.texts import speaker_names
 from app.threads import Answers, CallBridge
 from engine.arrays import Float32
 from engine.captions.subtitles import Track
-from engine.errors import EngineError
+from engine.errors import EngineError, message_of
 from engine.events import Event
 
 _log = logging.getLogger(__name__)
@@ -188,10 +189,10 @@ class History(QObject):
                 store = store or HistoryStore(self._folder)
                 call(store)
             except EngineError as error:
-                failed(str(error))
-            except Exception:  # noqa: BLE001 - the top of the thread
+                failed(user_text(error.message))
+            except Exception as error:  # noqa: BLE001 - the top of the thread
                 _log.exception("the history failed")
-                failed("The history failed and this may not have been kept; the log says why.")
+                failed(user_text(message_of(error)))
         if store is not None:
             store.close()
 

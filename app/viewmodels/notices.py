@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
-from engine.events import DropReason, SourceLost, SpeechDropped
+from app.messages import user_text
+from engine.events import SourceLost, SpeechDropped
 from engine.live.events import (
     DefaultChanged,
     DeviceLost,
@@ -18,6 +19,7 @@ from engine.live.events import (
     SourceSilent,
     StarterQuality,
 )
+from engine.messages import Message
 
 _MOST_SHOWN: Final = 3
 
@@ -102,67 +104,31 @@ class Notices(QObject):
 
 def notice_of(direction: int, event: LiveEvent) -> Notice | None:
     """The notice that an event of a direction makes, replaces or takes away; None for most."""
-    translate = QCoreApplication.translate
     notice = None
     match event:
         case DeviceLost():
-            text = translate(
-                "SessionNotices",
-                "{device} is gone. Dragoman goes on with it as soon as it returns.",
-            )
-            notice = Notice(
-                key=f"device {direction} {event.kind}",
-                text=text.format(device=event.description),
-                kind=NoticeKind.WARNING,
-            )
+            notice = _warning(f"device {direction} {event.kind}", event.message)
         case DeviceReturned() | DefaultChanged():
-            text = (
-                translate("SessionNotices", "{device} is back.")
-                if isinstance(event, DeviceReturned)
-                else translate("SessionNotices", "Now using {device}.")
-            )
-            notice = Notice(
-                key=f"device {direction} {event.kind}", text=text.format(device=event.description)
-            )
-        case EchoHeard() | EchoCleared():
-            text = translate(
-                "SessionNotices",
-                "Dragoman hears its own voice and leaves it out. Headphones help, or another "
-                "source.",
-            )
-            is_heard = isinstance(event, EchoHeard)
-            notice = Notice(
-                key=f"echo {direction}", text=text if is_heard else "", kind=NoticeKind.WARNING
-            )
+            notice = _note(f"device {direction} {event.kind}", event.message)
+        case EchoHeard():
+            notice = _warning(f"echo {direction}", event.message)
+        case EchoCleared():
+            notice = Notice(key=f"echo {direction}", text="")
         case SourceSilent():
-            text = translate(
-                "SessionNotices", "The source is silent. Is it muted, or is it the right one?"
-            )
-            notice = Notice(key=f"silent {direction}", text=text if event.is_silent else "")
+            text = user_text(event.message) if event.is_silent else ""
+            notice = Notice(key=f"silent {direction}", text=text)
         case SourceLost():
-            text = translate(
-                "SessionNotices",
-                "This computer is too slow: some of the sound was lost, and is missing from the "
-                "captions.",
-            )
-            notice = Notice(key=f"lost {direction}", text=text, kind=NoticeKind.WARNING)
+            notice = _warning(f"lost {direction}", event.message)
         case SpeechDropped():
-            text = {
-                DropReason.BEHIND: translate(
-                    "SessionNotices",
-                    "The voice fell behind and left something out. The captions have it.",
-                ),
-                DropReason.UNSPEAKABLE: translate(
-                    "SessionNotices",
-                    "The voice cannot speak something and left it out. The captions have it.",
-                ),
-            }[event.reason]
-            notice = Notice(key=f"unspoken {direction} {event.reason}", text=text)
+            notice = _note(f"unspoken {direction} {event.reason}", event.message)
         case StarterQuality():
-            text = translate(
-                "SessionNotices",
-                "These languages are served in starter quality: everyday sentences well, wide "
-                "subjects badly. The models window has better ones.",
-            )
-            notice = Notice(key=f"quality {direction}", text=text, kind=NoticeKind.WARNING)
+            notice = _warning(f"quality {direction}", event.message)
     return notice
+
+
+def _note(key: str, message: Message) -> Notice:
+    return Notice(key=key, text=user_text(message))
+
+
+def _warning(key: str, message: Message) -> Notice:
+    return Notice(key=key, text=user_text(message), kind=NoticeKind.WARNING)

@@ -146,7 +146,7 @@ def look(store: PackStore) -> Contents:
     """
     # Imported here: with it comes ONNX Runtime, which the window need not wait for.
     from engine.interpreter import load_voices  # noqa: PLC0415
-    from engine.planner import PathFinder  # noqa: PLC0415
+    from engine.packs.paths import PathFinder  # noqa: PLC0415
     from engine.tts.model import Sex  # noqa: PLC0415
 
     states = {pack.id: store.state(pack.id) for pack in store.catalogue.packs}

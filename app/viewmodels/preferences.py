@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.messages import user_text
 from app.settings import Appearance, DirectionSettings, Profile, Settings
 from app.settings_file import SettingsFile
 from engine.errors import OutputError
@@ -81,7 +82,7 @@ class Preferences(QObject):
             self._file.save(self._settings)
         except OutputError as error:
             _log.warning("settings were not saved: %s", error)
-            self.saving_failed.emit(str(error))
+            self.saving_failed.emit(user_text(error.message))
 
 
 def with_direction(profile: Profile, index: int, direction: DirectionSettings) -> Profile:

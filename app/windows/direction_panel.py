@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.engine_messages import user_text
+from app.messages import user_text
 from app.settings import DirectionSettings, SourceKind, TargetKind
 from app.theme.theme import ThemeKeeper
 from app.viewmodels.devices import DeviceList
@@ -266,7 +266,8 @@ class DirectionPanel(QWidget):
                 kind,
             )
             guides = self._devices.guides
-            hint = guides.speaker if kind is SourceKind.VIRTUAL_SPEAKER else guides.system_audio
+            guide = guides.speaker if kind is SourceKind.VIRTUAL_SPEAKER else guides.system_audio
+            hint = "" if guide is None else user_text(guide)
         elif kind is SourceKind.MICROPHONE:
             self.source_box.set_choices(
                 self._device_choices(self._devices.microphones, direction.source_device),
@@ -277,7 +278,7 @@ class DirectionPanel(QWidget):
         path = direction.source_file or ""
         self.file_button.say(Path(path).name or self.tr("Choose a recording…"))
         self.file_button.setToolTip(path)
-        self.source_hint.say(user_text(hint))
+        self.source_hint.say(hint)
 
     def _show_target(self, direction: DirectionSettings) -> None:
         kind = direction.target_kind if direction.speaks else None
@@ -294,7 +295,8 @@ class DirectionPanel(QWidget):
                 direction.target_device,
             )
         is_virtual = kind is TargetKind.VIRTUAL_MICROPHONE
-        self.target_hint.say(user_text(self._devices.guides.microphone) if is_virtual else "")
+        guide = self._devices.guides.microphone if is_virtual else None
+        self.target_hint.say("" if guide is None else user_text(guide))
         language = direction.target_language
         voices = self._library.contents.voices_of(language)
         self.voice_box.set_choices(

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.engine_messages import user_text
 from app.theme.theme import ThemeKeeper
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.enrolment import VoiceEnrolment
@@ -145,7 +144,7 @@ class EnrolmentDialog(QDialog):
 
     @Slot(str)
     def _on_removal_failed(self, message: str) -> None:
-        self.consent.clones.show_problem(user_text(message))
+        self.consent.clones.show_problem(message)
 
     @Slot()
     def _on_back(self) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.messages import user_text
 from app.theme.colours import Colours
 from app.widgets.choices import Choice, ChoiceBox
 from app.widgets.dialogs import card_row, restyle, styled_label
@@ -227,7 +228,7 @@ class RecordingPage(QWidget):
         self.seconds.setAccessibleName(self.tr("Seconds of speech"))
         if findings:
             role = "bad" if findings[0].is_blocking and speech_s >= LEAST_SPEECH_S else "warn"
-            restyle(self.advice, findings[0].advice, role=role)
+            restyle(self.advice, user_text(findings[0].message), role=role)
         else:
             restyle(self.advice, self.tr("That sounds good."), role="good")
 
@@ -310,7 +311,7 @@ class ResultPage(QWidget):
                 "voice has {percent}."
             ).format(percent=f"{max(0.0, result.ready_made_similarity):.0%}"),
         ]
-        lines += [finding.advice for finding in result.findings]
+        lines += [user_text(finding.message) for finding in result.findings]
         self.meaning.setText("\n".join(lines))
 
     def set_speaking(self, *, is_speaking: bool) -> None:

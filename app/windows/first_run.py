@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.engine_messages import user_text
 from app.settings import LECTURE, WORK_CALL
 from app.theme.theme import ThemeKeeper
 from app.viewmodels.devices import DeviceList, SoundCheck
@@ -182,7 +181,7 @@ class FirstRun(QDialog):
 
     @Slot(str)
     def _on_check_failed(self, message: str) -> None:
-        restyle(self.heard, user_text(message), role="bad")
+        restyle(self.heard, message, role="bad")
 
     @Slot()
     def _show_devices(self) -> None:
@@ -231,7 +230,7 @@ class FirstRun(QDialog):
     def _on_chime_ended(self, problem: str) -> None:
         self.play_button.setEnabled(True)
         if problem:
-            restyle(self.played, user_text(problem), role="bad")
+            restyle(self.played, problem, role="bad")
         else:
             restyle(self.played, self.tr("Did you hear three notes?"), role="good")
 

@@ -52,6 +52,7 @@ from app.workshop.replay import CALL_FAR_STARTS_S, CALL_S, LECTURE_S, ReplayEngi
 from engine.arrays import SOURCE_RATE_HZ
 from engine.cli.store import open_store
 from engine.devices.listing import AudioDevice, DeviceKind
+from engine.messages import Code, Message
 
 _MOST_COLOURS: Final = 256
 _STILL_S: Final = 0.4
@@ -69,8 +70,8 @@ _DEVICES: Final = (
 )
 """What a usual machine has; that of an automatic run has nothing to choose from."""
 _GUIDES: Final = Guides(
-    microphone='In your call, choose the microphone "Dragoman microphone".',
-    speaker='In your call, choose the loudspeaker "Dragoman speaker".',
+    microphone=Message(Code.USE_AS_MICROPHONE, device="Dragoman microphone"),
+    speaker=Message(Code.USE_AS_LOUDSPEAKER, device="Dragoman speaker"),
 )
 
 

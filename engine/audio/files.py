@@ -28,6 +28,7 @@ from engine.audio.resample import Resampler, check_rate
 from engine.audio.writing import AudioWriter
 from engine.errors import AudioError
 from engine.events import AudioProduced
+from engine.messages import Code, Message
 
 _SILENCE_STEP_SAMPLES: Final = 10 * TARGET_RATE_HZ
 """Silence is written in steps, so that an hour of it needs no large array."""
@@ -168,9 +169,7 @@ def open_decoder(path: Path) -> Decoder:
     _check_readable(path)
     header = read_wav_header(path)
     if header is not None and header.rate_hz == 0:
-        raise AudioError(
-            f"{path.name} has a sample rate of 0 Hz, so its header is damaged; export it again."
-        )
+        raise AudioError(Code.AUDIO_HEADER_DAMAGED, file=path.name)
     if header is not None and header.written_without_length:
         return FfmpegDecoder(path)
     # libsndfile takes this ending for headerless samples, whose rate it then wants to be told.
@@ -221,14 +220,10 @@ class FfmpegDecoder:
                 f"file:{path}", options={"protocol_whitelist": "file"}, metadata_errors="ignore"
             )
         except (av.error.FFmpegError, ValueError) as error:
-            raise AudioError(
-                f"{path.name} is not audio that can be read here; convert it to WAV or FLAC."
-            ) from error
+            raise AudioError(Code.AUDIO_UNSUPPORTED, file=path.name) from error
         if not self._container.streams.audio:
             self._container.close()
-            raise AudioError(
-                f"{path.name} is not audio (it has no sound track); choose a file with sound."
-            )
+            raise AudioError(Code.AUDIO_NO_TRACK, file=path.name)
         self._stream = self._container.streams.audio[0]
         self._decoded = self._container.decode(self._stream)
         # What the container says is only a guess (AAC with band replication doubles the rate
@@ -237,9 +232,7 @@ class FfmpegDecoder:
         self._first = self._next_block()
         if self._first is None:
             self._container.close()
-            raise AudioError(
-                f"{path.name} holds no audio that can be decoded; export or download it again."
-            )
+            raise AudioError(Code.AUDIO_UNDECODABLE, file=path.name)
         self.channels: int = self._first.shape[1]
         self.promised_samples: int | None = None
         if self._stream.duration is not None and self._stream.time_base is not None:
@@ -279,19 +272,19 @@ class FfmpegDecoder:
 
 def _check_readable(path: Path) -> None:
     if path.is_dir():
-        raise AudioError(f"{path} is a folder; name an audio file in it.")
+        raise AudioError(Code.FILE_IS_FOLDER, path=str(path))
     try:
         size_bytes = path.stat().st_size
         with path.open("rb"):
             pass
     except FileNotFoundError as error:
-        raise AudioError(f"There is no file {path}; check its name.") from error
+        raise AudioError(Code.FILE_MISSING, path=str(path)) from error
     except OSError as error:
         raise AudioError(
-            f"{path} cannot be opened ({error.strerror}); check its rights."
+            Code.FILE_UNREADABLE, path=str(path), reason=error.strerror or str(error)
         ) from error
     if size_bytes == 0:
-        raise AudioError(f"{path.name} is empty; choose a file that has audio in it.")
+        raise AudioError(Code.AUDIO_FILE_EMPTY, file=path.name)
 
 
 _TOLERATED_SHORTFALL_S: Final = 0.25
@@ -353,7 +346,7 @@ class AudioFile:
         rate_hz: the file's own sample rate.
         channels: the file's own channels.
         duration_s: what the header promises, None where it does not say.
-        shortfall: after reading, one sentence where the file ended before its promised length
+        shortfall: after reading, what to tell where the file ended before its promised length
             or in damaged data; None for a whole file.
     """
 
@@ -366,16 +359,13 @@ class AudioFile:
         self.channels: Final = decoder.channels
         promised = decoder.promised_samples
         self.duration_s: Final = None if promised is None else promised / decoder.rate_hz
-        self.shortfall: str | None = None
+        self.shortfall: Message | None = None
         self._read_samples = 0
         self._resampler = Resampler(from_hz=decoder.rate_hz, to_hz=SOURCE_RATE_HZ)
         # A file of which nothing can be decoded is refused when it is opened, not when it plays.
         self._first: Float32 | None = self._read_mono()
         if self._first is None:
-            raise AudioError(
-                f"{name} has a header and no audio that can be decoded after it; "
-                "export or copy it again."
-            )
+            raise AudioError(Code.AUDIO_UNDECODABLE, file=name)
 
     def __iter__(self) -> Iterator[Float32]:
         """Yield the blocks.
@@ -412,24 +402,28 @@ class AudioFile:
         try:
             block = next(self._blocks, None)
         except DecodingStoppedError as stop:
-            self.shortfall = f"{self.name} is damaged after {self._read_s:.1f} s ({stop})."
+            self.shortfall = Message(
+                Code.AUDIO_BREAKS_OFF,
+                file=self.name,
+                end_s=round(self._read_s, 1),
+                detail=str(stop),
+            )
             return None
         if block is None:
             if self.duration_s is not None:
                 missing_s = self.duration_s - self._read_s
                 if missing_s > _TOLERATED_SHORTFALL_S:
-                    self.shortfall = (
-                        f"{self.name} ends after {self._read_s:.1f} s although its header "
-                        f"promises {self.duration_s:.1f} s."
+                    self.shortfall = Message(
+                        Code.AUDIO_ENDS_EARLY,
+                        file=self.name,
+                        end_s=round(self._read_s, 1),
+                        promised_s=round(self.duration_s, 1),
                     )
             return None
         if not np.isfinite(block).all():
             bad = int(np.flatnonzero(~np.isfinite(block).all(axis=1))[0])
             at_s = (self._read_samples + bad) / self.rate_hz
-            raise AudioError(
-                f"{self.name} has a sample that is not a number at {at_s:.2f} s; "
-                "export it again as 16-bit or 24-bit audio."
-            )
+            raise AudioError(Code.AUDIO_INVALID_SAMPLE, file=self.name, second=round(at_s, 2))
         self._read_samples += len(block)
         if self._channel is not None:
             return np.ascontiguousarray(block[:, self._channel - 1])
@@ -446,9 +440,8 @@ class AudioFile:
 def _check_channels(channels: int, channel: int | None, name: str) -> None:
     if channel is not None:
         if not 1 <= channel <= channels:
-            raise AudioError(f"{name} has no channel {channel}; choose one from 1 to {channels}.")
+            raise AudioError(
+                Code.AUDIO_CHANNEL_UNKNOWN, file=name, channel=channel, channels=channels
+            )
     elif channels > 2:
-        raise AudioError(
-            f"{name} has {channels} channels; choose one with --channel, from 1 to {channels}, "
-            "or convert it to mono or stereo."
-        )
+        raise AudioError(Code.AUDIO_TOO_MANY_CHANNELS, file=name, channels=channels)

@@ -11,6 +11,7 @@ import soxr
 
 from engine.arrays import Float32
 from engine.errors import AudioError
+from engine.messages import Code
 
 LOWEST_RATE_HZ: Final = 8_000
 """Below this there is not enough speech left to understand (telephone band)."""
@@ -27,8 +28,11 @@ def check_rate(rate_hz: int, name: str) -> None:
     """
     if not LOWEST_RATE_HZ <= rate_hz <= HIGHEST_RATE_HZ:
         raise AudioError(
-            f"{name} has a sample rate of {rate_hz:,} Hz; convert it to one between "
-            f"{LOWEST_RATE_HZ:,} and {HIGHEST_RATE_HZ:,} Hz."
+            Code.AUDIO_RATE_UNSUPPORTED,
+            file=name,
+            rate_hz=rate_hz,
+            lowest_hz=LOWEST_RATE_HZ,
+            highest_hz=HIGHEST_RATE_HZ,
         )
 
 

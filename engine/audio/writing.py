@@ -13,6 +13,7 @@ import soundfile
 
 from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.errors import OutputError
+from engine.messages import Code
 from engine.output import output_errors
 
 _LARGEST_WAV_BYTES: Final = 0xFFFF_FFFF - 1024
@@ -93,7 +94,9 @@ def check_audio_ending(path: Path) -> None:
         OutputError: the ending is neither .wav nor .flac.
     """
     if path.suffix.lower() not in (".wav", ".flac"):
-        raise OutputError(f"{path.name} has no known ending; use .wav or .flac.")
+        raise OutputError(
+            Code.OUTPUT_EXTENSION_UNKNOWN, file=path.name, extensions=(".wav", ".flac")
+        )
 
 
 def to_int16(samples: Float32) -> npt.NDArray[np.int16]:
@@ -126,9 +129,7 @@ class WavWriter:
     def write(self, samples: Float32) -> None:
         """Append [n] samples."""
         if 2 * (self.written_samples + len(samples)) > _LARGEST_WAV_BYTES:
-            raise OutputError(
-                f"{self._path.name} has reached the largest size of WAV (4 GiB); use .flac."
-            )
+            raise OutputError(Code.OUTPUT_TOO_LARGE, file=self._path.name)
         with output_errors(self._path):
             self._file.write(to_int16(samples).tobytes())
             # The samples reach the disk before the header that promises them.
@@ -195,8 +196,7 @@ class FlacWriter:
             self._file.write(to_int16(samples))
         except (soundfile.LibsndfileError, AssertionError) as error:
             raise OutputError(
-                f"{self._path} cannot be written ({error or 'the disk is full'}); "
-                "free some space or write elsewhere."
+                Code.OUTPUT_FAILED, path=str(self._path), reason=str(error) or "the disk is full"
             ) from error
         self.written_samples += len(samples)
 
@@ -209,7 +209,7 @@ class FlacWriter:
             self._file.close()
         except soundfile.LibsndfileError as error:
             raise OutputError(
-                f"{self._path} cannot be finished ({error}); free some space or write elsewhere."
+                Code.OUTPUT_FAILED, path=str(self._path), reason=str(error)
             ) from error
 
     def __enter__(self) -> Self:

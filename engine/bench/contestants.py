@@ -18,6 +18,7 @@ from engine.asr.guards import GuardConfig
 from engine.asr.streaming import SpeechDecoderConfig
 from engine.asr.whisper.speech import WhisperSettings
 from engine.bench.recordings import BenchmarkError
+from engine.messages import Code
 from engine.policy import PolicyName, Promptness
 
 _NEVER: Final = 1_000_000
@@ -199,7 +200,7 @@ def parse_contestants(text: str) -> tuple[Contestant, ...]:
     names = [item.name for item in contestants]
     for name in names:
         if names.count(name) > 1:
-            raise BenchmarkError(f"{name} takes part twice; name it once.")
+            raise BenchmarkError(Code.CHOICE_TWICE, name=name)
     return tuple(contestants)
 
 
@@ -208,8 +209,9 @@ def _parse(name: str) -> list[Contestant]:
     try:
         method = Method(method_name)
     except ValueError as error:
-        known = ", ".join(Method)
-        raise BenchmarkError(f"There is no {method_name!r}; choose among {known}.") from error
+        raise BenchmarkError(
+            Code.CHOICE_UNKNOWN, name=method_name, choices=tuple(Method)
+        ) from error
     degrees = [Promptness.BALANCED]
     beams = _DEFAULT_BEAMS
     path = Path.BEST
@@ -230,7 +232,7 @@ def _parse(name: str) -> list[Contestant]:
         elif not method.is_rival and option in switches:
             without.append(switches[option])
         else:
-            raise BenchmarkError(_unknown(method, option))
+            raise BenchmarkError(Code.CHOICE_UNKNOWN, name=option, choices=_options(method))
     return [
         Contestant(
             method=method,
@@ -244,7 +246,7 @@ def _parse(name: str) -> list[Contestant]:
     ]
 
 
-def _unknown(method: Method, option: str) -> str:
+def _options(method: Method) -> tuple[str, ...]:
     known = ["b1 to b99", *(path.value for path in Path)]
     if method.has_promptness:
         known = [*(degree.value for degree in Promptness), _ALL, *known]
@@ -252,4 +254,4 @@ def _unknown(method: Method, option: str) -> str:
         known += _PRECISIONS
     else:
         known += [f"{_WITHOUT}{mechanism}" for mechanism in Mechanism]
-    return f"{method.value} has no option {option!r}; it has {', '.join(known)}."
+    return tuple(known)

@@ -27,6 +27,7 @@ from engine.events import (
 from engine.interpreter import Interpreter
 from engine.live.direction import LiveDirection
 from engine.live.events import FromMicrophone, LiveConfig, LiveEvent, LiveState, ToVirtualMicrophone
+from engine.messages import Code
 from engine.planner import SessionConfig
 
 _PAUSE_S: Final = 2.0
@@ -119,7 +120,7 @@ def soak(
     last = readings[-1]
     for event in events:
         if isinstance(event, EngineFailed):
-            raise DeviceError(event.message)
+            raise DeviceError.of(event.message)
     return SoakReport(
         seconds=last.elapsed_s,
         words=sum(len(e.text.split()) for e in events if isinstance(e, TextCommitted)),
@@ -182,9 +183,9 @@ def _wait_until_on_air(direction: LiveDirection, events: Sequence[LiveEvent]) ->
     while direction.state is not LiveState.RUNNING:
         for event in events:
             if isinstance(event, EngineFailed):
-                raise DeviceError(event.message)
+                raise DeviceError.of(event.message)
         if time.monotonic() > until_s:
-            raise DeviceError("The models did not load in time; close other programs.")
+            raise DeviceError(Code.MODELS_TOO_SLOW)
         time.sleep(_STEP_S)
 
 

@@ -20,10 +20,11 @@ from engine.bench.setup import Bench
 from engine.bench.worker import perform
 from engine.errors import RouteError
 from engine.languages import LANGUAGES
+from engine.messages import Code, Message
 from engine.output import output_errors
 from engine.packs.entries import Route
+from engine.packs.paths import PathFinder
 from engine.packs.store import PackStore
-from engine.planner import PathFinder
 
 
 class Progress(Protocol):
@@ -42,7 +43,7 @@ def compare(
     logs: Path,
     comet: str,
     on_progress: Progress,
-    on_failure: Callable[[str], None],
+    on_failure: Callable[[Message], None],
 ) -> Iterator[Result]:
     """Play all passages to each contestant, write its logs and score it.
 
@@ -53,7 +54,7 @@ def compare(
         logs: folder; each contestant gets one in it.
         comet: name of a COMET model; empty leaves COMET out.
         on_progress: called after each passage.
-        on_failure: called with a sentence for a contestant that cannot run; the others still do.
+        on_failure: called with why a contestant cannot run; the others still do.
 
     Raises:
         BenchmarkError: COMET is asked for and not installed.
@@ -70,7 +71,7 @@ def compare(
             performance = perform(contestant, passages, bench, on_passage=note)
         except BenchmarkError as error:
             # Hours may lie in what the others do.
-            on_failure(str(error))
+            on_failure(error.message)
             continue
         write_logs(logs / contestant.name.replace(":", "-"), performance.observations, passages)
         yield evaluate(performance, passages, comet=comet)
@@ -161,8 +162,11 @@ def directions(
                     found.append((source, target))
     missing = [pair for pair in wanted if tuple(pair.split("-")) not in found]
     if missing:
-        known = ", ".join("-".join(pair) for pair in found)
-        raise BenchmarkError(f"{', '.join(missing)} cannot be run here; choose among {known}.")
+        raise BenchmarkError(
+            Code.CHOICE_UNKNOWN,
+            name=", ".join(missing),
+            choices=tuple("-".join(pair) for pair in found),
+        )
     yield from (pair for pair in found if not wanted or "-".join(pair) in wanted)
 
 

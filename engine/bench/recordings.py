@@ -23,6 +23,7 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.asr.silero import FRAME_SAMPLES, SileroModel
 from engine.audio.files import read_audio
 from engine.errors import EngineError
+from engine.messages import Code
 
 
 class BenchmarkError(EngineError, ValueError):
@@ -75,12 +76,15 @@ def read_manifest(folder: Path, languages: Sequence[str]) -> list[Recording]:
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise BenchmarkError(
-            f"There is no readable manifest.tsv in {folder} ({why}); "
-            "name a folder of recordings that has one."
+            Code.FILE_UNREADABLE, path=str(path), reason=why or "it is not there"
         ) from error
     missing = [name for name in _FIELDS if not rows or name not in rows[0]]
     if missing:
-        raise BenchmarkError(f"{path} has no rows or lacks {', '.join(missing)}; correct it.")
+        raise BenchmarkError(
+            Code.BENCHMARK_SET_INVALID,
+            where=str(path),
+            detail=f"no rows, or no column {', '.join(missing)}",
+        )
     return [
         _recording(folder, row, languages, f"{path}, line {number}")
         for number, row in enumerate(rows, start=2)
@@ -93,16 +97,20 @@ def _recording(
     given = {name: (row.get(name) or "").strip() for name in (*_FIELDS, *languages)}
     for name in ("file", "language", "seconds"):
         if not given[name]:
-            raise BenchmarkError(f"{where} has no {name!r}; correct it.")
+            raise BenchmarkError(Code.BENCHMARK_SET_INVALID, where=where, detail=f"no {name}")
     try:
         duration_s = float(given["seconds"])
     except ValueError:
         duration_s = math.nan
     if not 0 < duration_s < math.inf:
-        raise BenchmarkError(f"{where}: {given['seconds']!r} is no length in seconds; correct it.")
+        raise BenchmarkError(
+            Code.BENCHMARK_SET_INVALID,
+            where=where,
+            detail=f"{given['seconds']!r} is no length in seconds",
+        )
     path = folder / given["file"]
     if not path.is_file():
-        raise BenchmarkError(f"{where} names {path}, which does not exist; correct it.")
+        raise BenchmarkError(Code.BENCHMARK_SET_INVALID, where=where, detail=f"there is no {path}")
     references = {code: given[code] for code in languages if given[code]}
     if given["transcript"]:
         references.setdefault(given["language"], given["transcript"])

@@ -30,6 +30,7 @@ from engine.asr.silero import SileroModel
 from engine.asr.vad import SpeechFrame, SpeechSegmenter
 from engine.bench.recordings import BenchmarkError
 from engine.events import Event, TextCommitted, TextTentative
+from engine.messages import Code
 from engine.mt.streaming import TextTranslator
 from engine.policy import Promptness
 from engine.session import SourceBlock
@@ -82,13 +83,12 @@ class RivalWhisper:
             from faster_whisper import WhisperModel  # noqa: PLC0415
         except ImportError as error:
             raise BenchmarkError(
-                "faster-whisper is not installed; run: pip install 'dragoman[rivals]'"
+                Code.EXTRA_MISSING, packages=("faster-whisper",), extra="rivals"
             ) from error
         missing = [name for name in _FILES if not (folder / name).is_file()]
         if missing:
             raise BenchmarkError(
-                f"{folder} has no {', '.join(missing)}; "
-                "name a folder of a speech model in CTranslate2's form."
+                Code.RIVAL_WEIGHTS_INCOMPLETE, folder=str(folder), files=tuple(missing)
             )
         self._model = WhisperModel(
             str(folder),

@@ -30,6 +30,7 @@ from sacrebleu.metrics.bleu import BLEU
 
 from engine.bench.recordings import BenchmarkError, Passage
 from engine.bench.simulation import Observation, common_prefix
+from engine.messages import Code
 from engine.output import output_errors
 
 
@@ -173,7 +174,7 @@ def field_scores(
         BenchmarkError: COMET is asked for and not installed.
     """
     if comet and importlib.util.find_spec("comet") is None:
-        raise BenchmarkError("COMET is not installed; run: pip install unbabel-comet")
+        raise BenchmarkError(Code.PACKAGE_MISSING, package="unbabel-comet")
     is_joined = any(len(passage.segments) > 1 for passage in passages)
     instances = _joined(observations, passages) if is_joined else _single(observations, passages)
     scores, _, _ = evaluate_instances(

@@ -22,7 +22,9 @@ from engine.bench.contestants import Path as ModelPath
 from engine.bench.recordings import BenchmarkError, speech_spans
 from engine.events import Event, TextCommitted
 from engine.interpreter import Interpreter
+from engine.languages import language_name
 from engine.loading import FAMILIES
+from engine.messages import Code
 from engine.mt.streaming import TextTranslator
 from engine.onnx import Runtime
 from engine.packs.entries import Route, SpeechTask
@@ -36,8 +38,8 @@ from engine.tts.voices import VoiceCatalogue
 if TYPE_CHECKING:
     from engine.bench.rivals import RivalWhisper
 
-_SPARE_SAMPLES: Final = 4 * SOURCE_RATE_HZ
-"""Of the longest audio that a speech model takes, so much is left to the silence behind it."""
+_LONGEST_SAMPLES: Final = 26 * SOURCE_RATE_HZ
+"""The speech model hears 30 s at a time, padding included."""
 
 _MARGIN_SAMPLES: Final = SOURCE_RATE_HZ // 5
 """Kept before and after speech."""
@@ -50,16 +52,12 @@ class OfflineSession:
         chain: the stages of this stream; their policy is not asked.
         vad: finds the pauses.
         target: language of the text.
-        longest_samples: of a piece.
     """
 
-    def __init__(
-        self, chain: Chain, vad: SileroModel, *, target: str, longest_samples: int
-    ) -> None:
+    def __init__(self, chain: Chain, vad: SileroModel, *, target: str) -> None:
         self._chain = chain
         self._vad = vad
         self._target = target
-        self._longest_samples = longest_samples
         self._blocks: list[Float32] = []
 
     def push(self, block: SourceBlock) -> list[Event]:
@@ -72,9 +70,7 @@ class OfflineSession:
         samples = np.concatenate([np.zeros(0, np.float32), *self._blocks])
         self._blocks = []
         events: list[Event] = []
-        for start, end in windows(
-            speech_spans(samples, self._vad), len(samples), longest=self._longest_samples
-        ):
+        for start, end in windows(speech_spans(samples, self._vad), len(samples)):
             frame = SpeechFrame(samples[start:end], start, len(samples), 0, opens=True, closes=True)
             progress = self._chain.push(frame, backlog_ms=0)
             if progress is None:
@@ -96,31 +92,28 @@ class OfflineSession:
         """Nothing: the models belong to the interpreter."""
 
 
-def windows(
-    spans: tuple[tuple[float, float], ...], n_samples: int, *, longest: int
-) -> list[tuple[int, int]]:
+def windows(spans: tuple[tuple[float, float], ...], n_samples: int) -> list[tuple[int, int]]:
     """Group stretches of speech into windows that the speech model can hear.
 
     Args:
         spans: (start, end) in seconds.
         n_samples: length of the recording.
-        longest: samples of a window at most.
 
     Returns:
-        (start, end) in samples; none where there is no speech.
+        (start, end) in samples, each at most 26 s, none where there is no speech.
     """
     found: list[tuple[int, int]] = []
     for start_s, end_s in spans:
         start = max(int(start_s * SOURCE_RATE_HZ) - _MARGIN_SAMPLES, 0)
         end = min(int(end_s * SOURCE_RATE_HZ) + _MARGIN_SAMPLES, n_samples)
-        if found and end - found[-1][0] <= longest:
+        if found and end - found[-1][0] <= _LONGEST_SAMPLES:
             found[-1] = (found[-1][0], end)
             continue
         if found:
             start = max(start, found[-1][1])
-        while end - start > longest:
-            found.append((start, start + longest))
-            start += longest
+        while end - start > _LONGEST_SAMPLES:
+            found.append((start, start + _LONGEST_SAMPLES))
+            start += _LONGEST_SAMPLES
         found.append((start, end))
     return found
 
@@ -187,8 +180,10 @@ class PathPlanner(Planner):
             ):
                 return route
         raise BenchmarkError(
-            f"No installed packs interpret {source} into {target} on the path {wanted.value!r}; "
-            "leave the language or the contestant out."
+            Code.CONTESTANT_PATH_MISSING,
+            path=wanted.value,
+            source=language_name(source),
+            target=language_name(target),
         )
 
 
@@ -243,9 +238,7 @@ class Workshop(Interpreter):
 
         def recognise(speech: Float32) -> str:
             chain = Interpreter._chain(self, config, language, route)  # noqa: SLF001 - its own
-            session = OfflineSession(
-                chain, vad, target=language, longest_samples=self._longest_samples(route)
-            )
+            session = OfflineSession(chain, vad, target=language)
             session.push(SourceBlock(soxr.resample(speech, TARGET_RATE_HZ, SOURCE_RATE_HZ)))
             events = finish_now(session)
             texts = [event.text for event in events if isinstance(event, TextCommitted)]
@@ -271,15 +264,7 @@ class Workshop(Interpreter):
         config = self._config(source, PolicyName.WAIT_FOR_PAUSE)
         route = self._planner.plan(config).routes[source]
         vad = self._load(_VAD_PACK, SileroModel)
-        return OfflineSession(
-            self._chain(config, source, route),
-            vad,
-            target=self._bench.target,
-            longest_samples=self._longest_samples(route),
-        )
-
-    def _longest_samples(self, route: Route) -> int:
-        return self._models.speech(route.speech).traits.max_samples - _SPARE_SAMPLES
+        return OfflineSession(self._chain(config, source, route), vad, target=self._bench.target)
 
     def _rival(self, source: str) -> Session:
         # Only who runs rivals has their packages.
@@ -305,10 +290,7 @@ class Workshop(Interpreter):
 
         weights = self._bench.rival_weights
         if weights is None:
-            raise BenchmarkError(
-                f"{self._contestant.name} needs the speech model's weights in CTranslate2's "
-                "form; name their folder with --rival-weights."
-            )
+            raise BenchmarkError(Code.RIVAL_WEIGHTS_MISSING, contestant=self._contestant.name)
         return RivalWhisper(
             weights,
             language=source,

@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -21,6 +21,7 @@ from engine.bench.recordings import BenchmarkError, Passage, passage_samples
 from engine.bench.setup import Bench, Workshop
 from engine.bench.simulation import Observation, simulate
 from engine.errors import EngineError
+from engine.messages import Code, Parameter
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.session import SourceBlock, finish_now
@@ -86,7 +87,7 @@ def perform(
         for line in process.stdout:
             key, _, value = line.partition(" ")
             if key == "failed":
-                raise BenchmarkError(str(json.loads(value)))
+                raise _failure(*json.loads(value))
             if key == "observation":
                 observations.append(Observation.from_json(value))
                 on_passage(observations[-1].passage)
@@ -95,8 +96,9 @@ def perform(
     ready_s = figures.get("ready_s")
     if process.returncode or ready_s is None or len(observations) < len(passages):
         raise BenchmarkError(
-            f"{contestant.name} ended with status {process.returncode} before it was done; "
-            "what it said stands above."
+            Code.CONTESTANT_FAILED,
+            contestant=contestant.name,
+            reason=f"status {process.returncode}",
         )
     return Performance(
         contestant=contestant,
@@ -104,6 +106,15 @@ def perform(
         ready_s=ready_s,
         peak_mb=figures.get("peak_mb"),
     )
+
+
+def _failure(code: str, parameters: Mapping[str, Parameter | list[str]]) -> BenchmarkError:
+    """The error that the worker's process ended in."""
+    given = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in parameters.items()
+    }
+    return BenchmarkError(Code[code], **given)
 
 
 def observe(
@@ -162,7 +173,7 @@ def _work() -> int:
                     answer("ready_s", result)
         answer("peak_mb", peak_memory_mb())
     except EngineError as error:
-        answer("failed", str(error))
+        answer("failed", [error.code.name, error.parameters])
         return 1
     return 0
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
 from engine.events import AudioProduced, DropReason, Event
+from engine.messages import Code, Message
 
 Record: TypeAlias = dict[str, str | int | float | bool | None]
 
@@ -37,6 +38,7 @@ def event_record(event: Event) -> Record:
 
     `event` is the event's name in lower case with underscores. Each position has a twin ending
     in `_s`. Of audio there is only `sample_count`: the samples themselves are in the sound file.
+    A message is its English sentence, its `code` beside it.
     """
     record: Record = {"event": _name(type(event))}
     for item in fields(event):
@@ -44,6 +46,9 @@ def event_record(event: Event) -> Record:
         if isinstance(value, np.ndarray):
             record["sample_count"] = len(value)
             continue
+        if isinstance(value, Message):
+            record["code"] = value.code.name.lower()
+            value = str(value)
         record[item.name] = value
         if item.name in _RATES_HZ:
             record[f"{item.name}_s"] = round(value / _RATES_HZ[item.name], 4)
@@ -69,6 +74,8 @@ def read_event(record: Mapping[str, object]) -> Event | None:
             value = float(value)
         elif item.type is DropReason and isinstance(value, str):
             value = DropReason(value)
+        elif item.type is Message and isinstance(value, str):
+            value = Message(Code.VERBATIM, text=value)
         if not isinstance(item.type, type) or type(value) is not item.type:
             raise ValueError(f"{item.name} of {record['event']} cannot be {value!r}")
         values[item.name] = value

@@ -19,6 +19,7 @@ from engine.captions.cues import Cue, CueBuilder
 from engine.captions.records import event_record
 from engine.errors import OutputError
 from engine.events import Event, SpeechEnded, TextCommitted, TranscriptCommitted
+from engine.messages import Code
 from engine.output import output_errors
 
 _SRT_MARKUP: Final = re.compile(r"<(?=[A-Za-z/])|\{(?=\\)|--(?=>)")
@@ -90,7 +91,9 @@ def check_subtitle_ending(path: Path) -> None:
     """
     if path.suffix.lower() not in (".srt", ".vtt", ".txt", ".jsonl"):
         raise OutputError(
-            f"{path.name} has no known ending for subtitles; use .srt, .vtt, .txt or .jsonl."
+            Code.OUTPUT_EXTENSION_UNKNOWN,
+            file=path.name,
+            extensions=(".srt", ".vtt", ".txt", ".jsonl"),
         )
 
 

@@ -9,10 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from engine.cli.messages import full_text
 from engine.cli.sessions import NO_VOICE, add_session_arguments, positive
 from engine.cli.store import open_store
 from engine.errors import ModelError
-from engine.languages import LANGUAGES
+from engine.languages import LANGUAGES, language_name
+from engine.messages import Code, Message
 
 if TYPE_CHECKING:
     from engine.bench.recordings import Recording
@@ -67,8 +69,11 @@ def chosen_recordings(
     sources = [code.strip() for code in args.sources.split(",") if code.strip()]
     for code in sources:
         if code not in LANGUAGES or code == args.target:
-            others = ", ".join(known for known in LANGUAGES if known != args.target)
-            raise BenchmarkError(f"{code!r} is no language to translate from; choose of {others}.")
+            raise BenchmarkError(
+                Code.CHOICE_UNKNOWN,
+                name=code,
+                choices=tuple(known for known in LANGUAGES if known != args.target),
+            )
     chosen: dict[str, list[Recording]] = {}
     for recording in read_manifest(args.folder, tuple(LANGUAGES)):
         fits = recording.language in sources if sources else recording.language != args.target
@@ -77,10 +82,8 @@ def chosen_recordings(
             chosen.setdefault(recording.language, []).append(recording)
     found = [item for group in chosen.values() for item in group[:limit]]
     if not found:
-        advice = "; add --machine-references or choose other languages" if only_human else ""
         raise BenchmarkError(
-            f"No recording in {args.folder} has a reference in {args.target!r} that can be "
-            f"used{advice}."
+            Code.BENCHMARK_SET_UNUSABLE, folder=str(args.folder), target=language_name(args.target)
         )
     return found
 
@@ -429,9 +432,9 @@ def _play(args: argparse.Namespace) -> "tuple[Report | None, bool]":
     write_references(args.out / "logs", passages)
     failures: list[str] = []
 
-    def note_failure(message: str) -> None:
-        failures.append(message)
-        sys.stderr.write(f"dragoman: {message}\n")
+    def note_failure(message: Message) -> None:
+        failures.append(str(message))
+        sys.stderr.write(f"dragoman: {full_text(message)}\n")
 
     results = tuple(
         compare(
@@ -504,11 +507,9 @@ def _require_extra(*, comet: str = "") -> None:
     """Refuse at once what would fail when hours of playing are over."""
     missing = [name for name in _EXTRA if importlib.util.find_spec(name) is None]
     if missing:
-        raise ModelError(
-            f"Benchmarks need {' and '.join(missing)}; run: pip install 'dragoman[bench]'"
-        )
+        raise ModelError(Code.EXTRA_MISSING, packages=tuple(missing), extra="bench")
     if comet and importlib.util.find_spec("comet") is None:
-        raise ModelError("COMET is not installed; run: pip install unbabel-comet")
+        raise ModelError(Code.PACKAGE_MISSING, package="unbabel-comet")
 
 
 def _tell(contestant: str, done: int, of: int) -> None:

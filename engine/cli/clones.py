@@ -10,6 +10,7 @@ from typing import Final
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.cli.interpreters import build_interpreter
+from engine.cli.messages import full_text
 from engine.cli.store import open_store
 from engine.devices.device_streams import DeviceInput
 from engine.devices.listing import DeviceKind, find_device, list_devices
@@ -132,7 +133,7 @@ def _record(args: argparse.Namespace) -> Float32:
             time.sleep(_LOOK_S)
             recorder.poll()
             measures = measure_sound(recorder.samples)
-            advice = [finding.advice for finding in check_sound(measures)[:1]]
+            advice = [full_text(finding.message) for finding in check_sound(measures)[:1]]
             _same_line(f"{measures.speech_s:4.0f} of {WANTED_SPEECH_S:.0f} s", *advice)
     except KeyboardInterrupt:
         pass
@@ -162,7 +163,7 @@ def _tell(result: Enrolment) -> None:
             f"{result.ready_made_word_errors or 0:.0%}."
         )
     for finding in result.findings:
-        _say(f"It could be more alike: {finding.advice}")
+        _say(f"It could be more alike: {full_text(finding.message)}")
     _say(f'Use it with --voice "{result.voice.name}". Remove it with: dragoman voices remove')
 
 

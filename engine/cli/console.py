@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final, TextIO, assert_never
 
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
+from engine.cli.messages import full_text
 from engine.events import (
     AudioProduced,
     DropReason,
@@ -108,7 +109,7 @@ class CaptionConsole:
             case LanguageDetected() | ListeningPaceChanged() | SpeechDropped() | SourceLost():
                 self._notice(_in_words(event))
             case EngineFailed():
-                self._notice(f"error: {event.message}", style=_RED)
+                self._notice(f"error: {full_text(event.message)}", style=_RED)
             # A livelier tempo is heard and needs no words.
             case SpeechStarted() | TranscriptCommitted() | AudioProduced() | SpeakingTempoChanged():
                 pass

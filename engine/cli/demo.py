@@ -11,6 +11,7 @@ from engine.cli.store import open_store
 from engine.devices.files import FileInput
 from engine.errors import PackMissingError
 from engine.interpreter import Interpreter
+from engine.messages import Code
 from engine.onnx import Runtime
 from engine.output import output_errors
 from engine.packs.entries import STARTER_GROUP
@@ -29,10 +30,7 @@ def run(args: argparse.Namespace) -> int:
     missing = [pack.id for pack in store.catalogue.resolve([STARTER_GROUP])]
     missing = [pack for pack in missing if pack not in store.installed()]
     if missing:
-        raise PackMissingError(
-            f"The demo needs the model packs {', '.join(missing)}; "
-            f"run: dragoman models install {STARTER_GROUP}"
-        )
+        raise PackMissingError(Code.PACKS_MISSING, packs=tuple(missing))
     with output_errors(args.folder):
         args.folder.mkdir(parents=True, exist_ok=True)
     sample = Path(str(files("resources") / "samples" / _SAMPLE))

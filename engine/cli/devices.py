@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from engine.cli.messages import full_text
 from engine.devices.listing import AudioDevice, DeviceKind, list_devices
 from engine.devices.virtual import microphone_guide, speaker_guide
 
@@ -40,14 +41,17 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         rows = {
             "devices": [asdict(device) for device in devices],
-            **{name: asdict(guide) for name, guide in guides.items()},
+            **{
+                name: {"is_there": guide.is_there, "text": full_text(guide.message)}
+                for name, guide in guides.items()
+            },
         }
         json.dump(rows, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
     else:
         sys.stdout.write(render(devices))
         sys.stdout.write("For calls (--virtual-microphone, --virtual-speaker)\n")
-        sys.stdout.writelines(f"    {guide.text}\n" for guide in guides.values())
+        sys.stdout.writelines(f"    {full_text(guide.message)}\n" for guide in guides.values())
     return 0
 
 

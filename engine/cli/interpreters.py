@@ -10,7 +10,9 @@ from engine.cli.store import open_store
 from engine.errors import RouteError
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter
+from engine.languages import language_name
 from engine.live.direction import SessionFactory
+from engine.messages import Code
 from engine.onnx import Runtime
 from engine.planner import SPEECH_BEAMS, SessionConfig
 from engine.policy import PolicyName, Promptness
@@ -25,7 +27,7 @@ def session_config(args: argparse.Namespace) -> SessionConfig:
         GlossaryError: the glossary cannot be read.
     """
     if args.source == args.target:
-        raise RouteError(f"Source and target are both {args.target!r}; choose two languages.")
+        raise RouteError(Code.LANGUAGES_SAME, language=language_name(args.target))
     return SessionConfig(
         source=None if args.source == DETECT else args.source,
         target=args.target,

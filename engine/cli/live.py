@@ -6,11 +6,12 @@ import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import Final, assert_never
+from typing import Final
 
 from engine.cli.arguments import NO_OUTPUT, SYSTEM_AUDIO
 from engine.cli.console import LastLine
 from engine.cli.interpreters import open_engine, session_config
+from engine.cli.messages import full_text
 from engine.cli.running import Ending, Interrupts, Outputs, check_outputs, exit_code, say
 from engine.cli.sessions import NO_VOICE
 from engine.events import EngineFailed
@@ -18,11 +19,6 @@ from engine.glossary import NO_GLOSSARY
 from engine.live.call import Call
 from engine.live.events import (
     Controls,
-    DefaultChanged,
-    DeviceLost,
-    DeviceReturned,
-    EchoCleared,
-    EchoHeard,
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,
@@ -31,8 +27,6 @@ from engine.live.events import (
     LiveState,
     Notice,
     SourceChoice,
-    SourceSilent,
-    StarterQuality,
     StateChanged,
     TargetChoice,
     ToOutput,
@@ -164,13 +158,13 @@ class _Listener:
             if event.state is LiveState.RUNNING:
                 self._begin(number)
         elif isinstance(event, Notice):
-            self._say(number, _in_words(event))
+            self._say(number, full_text(event.message))
         elif not isinstance(event, LoadProgress):
             outputs = self._outputs.get(number)
             if outputs is not None:
                 outputs.on_event(event)
             if isinstance(event, EngineFailed):
-                self._say(number, event.message)
+                self._say(number, full_text(event.message))
 
     def _begin(self, number: int) -> None:
         if self.call is None:
@@ -178,8 +172,8 @@ class _Listener:
         self._outputs[number] = self._stack.enter_context(self._open_outputs(number))
         direction = self.call.directions[number]
         self._say(number, f"hearing {direction.source_description}; Ctrl-C ends")
-        if direction.hint:
-            self._say(number, direction.hint)
+        for hint in direction.hints:
+            self._say(number, full_text(hint))
 
     def _say(self, number: int, text: str) -> None:
         label = self._labels[number]
@@ -201,22 +195,6 @@ class _Listener:
             label=label,
             last_line=self._last_line,
         )
-
-
-def _in_words(notice: Notice) -> str:
-    match notice:
-        case DeviceLost() | EchoHeard() | StarterQuality():
-            return notice.message
-        case SourceSilent():
-            return notice.message or "The source is heard again."
-        case DeviceReturned():
-            return f"{notice.description} is in use again."
-        case DefaultChanged():
-            return f"The system's default is {notice.description} now, and in use."
-        case EchoCleared():
-            return "The interpreter's voice is not heard any more."
-        case _:
-            assert_never(notice)
 
 
 def _run_until_interrupted(call: Call) -> Ending:

@@ -13,8 +13,9 @@ from typing import Final
 
 from engine.cli import bench, devices, doctor, models, serve
 from engine.cli.arguments import add_demo, add_live, add_translate, add_voices
+from engine.cli.messages import full_text
 from engine.errors import EngineError
-from engine.output import explain
+from engine.output import output_error
 
 _INTERRUPTED: Final = 130
 """128 and the number of SIGINT, as in a shell."""
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Python would do this at exit, where a closed pipe or full disk can no longer be caught.
         sys.stdout.flush()
     except EngineError as error:
-        return _fail(str(error))
+        return _fail(full_text(error))
     except ImportError as error:
         if error.name is not None and error.name.partition(".")[0] in ("app", "engine"):
             raise
@@ -81,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         # Every other file explains its own errors.
         _drop_output()
-        return _fail(explain(Path("the standard output"), error))
+        return _fail(full_text(output_error(Path("the standard output"), error)))
     return status
 
 

@@ -13,9 +13,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final, TextIO
 
+from engine.cli.messages import full_text
 from engine.cli.models_table import directions_page, listing, render, render_directions
 from engine.cli.store import open_store
 from engine.errors import PackDamagedError, PackMissingError
+from engine.messages import Code, Message
 from engine.packs.entries import STARTER_GROUP
 from engine.packs.install import Installer
 from engine.packs.progress import InstallProgress, Step
@@ -233,12 +235,9 @@ def run_verify(arguments: argparse.Namespace) -> int:
             store.verify(pack.id)
             results[pack.id] = ""
             if store.state(pack.id) is PackState.OUTDATED:
-                results[pack.id] = (
-                    f"The model pack {pack.id} was made by another version of Dragoman; "
-                    f"run: dragoman models install {pack.id}"
-                )
+                results[pack.id] = full_text(Message(Code.PACKS_OUTDATED, packs=(pack.id,)))
         except (PackMissingError, PackDamagedError) as error:
-            results[pack.id] = str(error)
+            results[pack.id] = full_text(error)
         if not arguments.json:
             _say(results[pack.id] or f"{pack.id}: intact")
     if arguments.json:
@@ -254,10 +253,7 @@ def run_remove(arguments: argparse.Namespace) -> int:
     packs = [pack.id for pack in store.catalogue.resolve(arguments.names)]
     missing = [pack_id for pack_id in packs if store.state(pack_id) is PackState.MISSING]
     if missing:
-        raise PackMissingError(
-            f"Not installed, so nothing was removed: {', '.join(missing)}; "
-            "`dragoman models list` shows what is installed."
-        )
+        raise PackMissingError(Code.PACKS_NOT_INSTALLED, packs=tuple(missing))
     size_mb = sum(store.installed_size(pack_id) for pack_id in packs) / 1e6
     if not arguments.yes and not _confirmed(packs, size_mb):
         _say("Nothing was removed.")

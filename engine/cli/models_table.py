@@ -6,8 +6,8 @@ from typing import Final, TypedDict
 from engine.languages import LANGUAGES, language_name
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP, Pack, Role, Route, added_downloads
+from engine.packs.paths import Improvement, PathFinder
 from engine.packs.store import PackState, PackStore
-from engine.planner import Improvement, PathFinder
 
 CORE_DIRECTIONS: Final = tuple((s, t) for s in LANGUAGES for t in LANGUAGES if s != t)
 """Every pair that Dragoman is built for."""

@@ -5,7 +5,6 @@ Where the events of one stream go: terminal or JSON lines, subtitle files, a sou
 Running one stream in the foreground: captions out, interrupts, and how it ended.
 """
 
-import errno
 import json
 import os
 import signal
@@ -26,11 +25,12 @@ from engine.audio.writing import check_audio_ending, create_audio
 from engine.captions.records import event_record
 from engine.captions.subtitles import SubtitleWriter, Track, check_subtitle_ending, create_subtitles
 from engine.cli.console import CaptionConsole, LastLine
+from engine.cli.messages import full_text
 from engine.devices.streams import InputStream
 from engine.errors import OutputError
 from engine.events import AudioProduced, EngineFailed, Event
+from engine.messages import Code
 from engine.metrics import StreamSummary, Summary
-from engine.output import explain
 from engine.runner import Runner, RunnerStatus
 from engine.session import Session
 
@@ -65,18 +65,16 @@ def check_outputs(
     for place, path in enumerate(paths):
         _check_place(path)
         if source is not None and _are_one_file(path, source):
-            raise OutputError(
-                f"{path} is the recording itself and would be destroyed; write to another file."
-            )
+            raise OutputError(Code.OUTPUT_IS_SOURCE, path=str(path))
         if any(_are_one_file(path, other) for other in paths[:place]):
-            raise OutputError(f"{path} is to be written twice; give each result its own file.")
+            raise OutputError(Code.OUTPUT_TWICE, path=str(path))
 
 
 def _check_place(path: Path) -> None:
     if path.is_dir():
-        raise OutputError(explain(path, OSError(errno.EISDIR, os.strerror(errno.EISDIR))))
+        raise OutputError(Code.FILE_IS_FOLDER, path=str(path))
     if not path.parent.is_dir():
-        raise OutputError(explain(path, OSError(errno.ENOENT, os.strerror(errno.ENOENT))))
+        raise OutputError(Code.OUTPUT_FOLDER_MISSING, folder=str(path.parent))
 
 
 def _are_one_file(one: Path, other: Path) -> bool:
@@ -271,7 +269,7 @@ def run_stream(
     def on_event(event: Event) -> None:
         outputs.on_event(event)
         if isinstance(event, EngineFailed):
-            say(event.message)
+            say(full_text(event.message))
 
     runner = Runner(source, session, on_event=on_event)
     with Interrupts() as interrupts:

@@ -5,6 +5,7 @@ from contextlib import closing
 
 from engine.audio.files import open_audio
 from engine.cli.interpreters import open_engine, session_config
+from engine.cli.messages import full_text
 from engine.cli.running import Outputs, check_outputs, exit_code, run_stream, say
 from engine.cli.sessions import NO_VOICE
 from engine.devices.files import FileInput
@@ -29,8 +30,8 @@ def run(args: argparse.Namespace) -> int:
         open_engine(args, transcribes=bool(args.transcript)) as engine,
         closing(engine.session(config)) as session,
     ):
-        if caution := engine.caution(config):
-            say(caution)
+        if (caution := engine.caution(config)) is not None:
+            say(full_text(caution))
         with Outputs(
             speech=args.out,
             subtitles=args.subtitles,
@@ -40,5 +41,5 @@ def run(args: argparse.Namespace) -> int:
             ending = run_stream(FileInput(file, realtime=args.realtime), session, outputs)
         status = exit_code(ending)
     if file.shortfall is not None:
-        say(file.shortfall)
+        say(full_text(file.shortfall))
     return status

@@ -12,6 +12,7 @@ from engine.devices.listing import DeviceKind, find_device
 from engine.errors import VoiceError
 from engine.interpreter import Interpreter, favourites_path, load_voices
 from engine.languages import LANGUAGES
+from engine.messages import Code
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.tts.model import Voice
@@ -101,7 +102,7 @@ def _preview(args: argparse.Namespace, voice: Voice, store: PackStore) -> None:
     if args.out is not None:
         check_audio_ending(args.out)
     if args.text is not None and not any(sign.isalnum() for sign in args.text):
-        raise VoiceError(f"There is nothing to say in {args.text!r}; give it words.")
+        raise VoiceError(Code.SPEECH_TEXT_EMPTY, text=args.text)
     with Interpreter(store, runtime=Runtime()) as interpreter:
         pieces = interpreter.preview(voice, text=args.text, delivery=delivery)
         if args.out is not None:

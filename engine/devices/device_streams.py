@@ -27,6 +27,7 @@ from engine.devices.portaudio import (
 from engine.devices.pulse import SoundServerError, sound_server
 from engine.devices.streams import play, wait_for_samples
 from engine.errors import DeviceError
+from engine.messages import Code
 
 _RING_S: Final = 2.0
 _FAULTS_S: Final = 1.0
@@ -85,8 +86,7 @@ def opening(device: AudioDevice) -> Iterator[Opening]:
             yield replace(_settle(device, entry, portaudio), tag=tag)
         except portaudio.sounddevice.PortAudioError as error:
             raise DeviceError(
-                f"{device.description} cannot be opened ({error}); "
-                "close other programs that use it or choose another device."
+                Code.DEVICE_BUSY, device=device.description, reason=str(error)
             ) from error
 
 
@@ -98,10 +98,7 @@ def _entry_of(device: AudioDevice, portaudio: PortAudio) -> PortAudioEntry:
             portaudio.look_again()
             entry = _pulse_entry(portaudio)
         if entry is None:
-            raise DeviceError(
-                "PortAudio has no way to the sound server here; "
-                "install it with `sudo apt install libasound2-plugins`."
-            )
+            raise DeviceError(Code.PORTAUDIO_NO_SERVER)
         return entry
     for entry in portaudio.entries():
         channels = (
@@ -109,7 +106,7 @@ def _entry_of(device: AudioDevice, portaudio: PortAudio) -> PortAudioEntry:
         )
         if (entry.host, entry.name) == (device.host, device.name) and channels:
             return entry
-    raise DeviceError(f"{device.description} is gone; plug it in or choose another device.")
+    raise DeviceError(Code.DEVICE_LOST, device=device.description)
 
 
 def _pulse_entry(portaudio: PortAudio) -> PortAudioEntry | None:
@@ -319,10 +316,7 @@ class DeviceInput:
             self._ring.readinto(taken)
             self._heard_at_s = time.monotonic()
         elif time.monotonic() - self._heard_at_s > _SILENT_DEVICE_S or not self._recorder.active:
-            raise DeviceError(
-                f"{self._device.description} stopped delivering sound; "
-                "plug it in again or choose another device."
-            )
+            raise DeviceError(Code.DEVICE_LOST, device=self._device.description)
         mono: Float32 = taken.mean(axis=1, dtype=np.float32)
         if self._lost_since_s is not None and available:
             lost_s = max(0.0, self._recording.actual_time - self._lost_since_s)
@@ -403,10 +397,7 @@ class DeviceOutput:
         self._last_waiting = waiting
         self._faults.poll()
         if now_s - self._moved_at_s > _SILENT_DEVICE_S or not self._mixer.active:
-            raise DeviceError(
-                f"{self._device.description} stopped playing; "
-                "plug it in again or choose another device."
-            )
+            raise DeviceError(Code.DEVICE_LOST, device=self._device.description)
         return waiting
 
     def write(self, samples: Float32) -> int:

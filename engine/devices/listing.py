@@ -8,6 +8,7 @@ from typing import Final
 from engine.devices.portaudio import PORTAUDIO_LOCK, PortAudio, load_portaudio
 from engine.devices.pulse import SoundServerError, sound_server
 from engine.errors import DeviceError
+from engine.messages import Code
 
 PULSE_HOST: Final = "PulseAudio"
 """Devices of a PulseAudio or PipeWire server, by that server's own names."""
@@ -69,9 +70,8 @@ def find_device(
         DeviceError: none fits, or several do; the message names them.
     """
     of_kind = [d for d in (list_devices() if devices is None else devices) if d.kind is kind]
-    noun = "microphone" if kind is DeviceKind.INPUT else "loudspeaker"
     if not of_kind:
-        raise DeviceError(f"There is no {noun}; plug one in and look at `dragoman devices`.")
+        raise DeviceError(Code.NO_MICROPHONE if kind is DeviceKind.INPUT else Code.NO_LOUDSPEAKER)
     if name is None or name == "default":
         return next((d for d in of_kind if d.is_default), of_kind[0])
     wanted = name.casefold()
@@ -83,12 +83,8 @@ def find_device(
         if len(fits) == 1:
             return fits[0]
         if fits:
-            raise DeviceError(
-                f"{name!r} fits several {noun}s ({_names(fits)}); give the whole name of one."
-            )
-    raise DeviceError(
-        f"There is no {noun} {name!r}; choose one of {_names(of_kind)}, or plug it in."
-    )
+            raise DeviceError(Code.DEVICE_AMBIGUOUS, device=name, choices=_names(fits))
+    raise DeviceError(Code.DEVICE_UNKNOWN, device=name)
 
 
 def _list_pulse() -> list[AudioDevice]:
@@ -133,9 +129,7 @@ def _list_portaudio(portaudio: PortAudio) -> list[AudioDevice]:
             portaudio.look_again()
             entries = portaudio.entries()
         except portaudio.sounddevice.PortAudioError as error:
-            raise DeviceError(
-                f"The sound system does not answer ({error}); look again, or restart the computer."
-            ) from error
+            raise DeviceError(Code.SOUND_SYSTEM_FAILED, reason=str(error)) from error
     # PortAudio lists a Windows device once for each of four sound systems, with names cut to 31
     # letters in the oldest; WASAPI is the one that shares the device with other programs.
     hosts = {entry.host for entry in entries}
@@ -162,5 +156,5 @@ def _list_portaudio(portaudio: PortAudio) -> list[AudioDevice]:
     ]
 
 
-def _names(devices: Sequence[AudioDevice]) -> str:
-    return ", ".join(repr(device.name) for device in devices)
+def _names(devices: Sequence[AudioDevice]) -> tuple[str, ...]:
+    return tuple(device.name for device in devices)

@@ -13,12 +13,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from engine.errors import DeviceError
-
-_INSTALL_LINES: Final = {
-    "linux": "install it with `sudo apt install libportaudio2 libasound2-plugins`",
-    "darwin": "install it with `brew install portaudio`",
-    "win32": "install Dragoman again",
-}
+from engine.messages import Code
 
 PORTAUDIO_LOCK: Final = threading.Lock()
 """Held to read PortAudio's list, to open a stream by it, and to have it made anew: no line of the
@@ -102,8 +97,7 @@ def load_portaudio() -> PortAudio:
     try:
         return PortAudio(importlib.import_module("sounddevice"), importlib.import_module("rtmixer"))
     except (ImportError, OSError) as error:
-        remedy = _INSTALL_LINES.get(sys.platform, "install PortAudio")
-        raise DeviceError(f"Sound devices need PortAudio ({error}); {remedy}.") from error
+        raise DeviceError(Code.PORTAUDIO_MISSING, reason=str(error)) from error
 
 
 def start(stream: Any) -> None:

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any
 
 from engine.errors import DeviceError
+from engine.messages import Code
 
 
 class SoundServerError(DeviceError):
@@ -37,7 +38,7 @@ def connect(name: str) -> Any:
     """
     pulsectl = _load()
     if pulsectl is None:
-        raise SoundServerError("There is no libpulse, the client of sound servers.")
+        raise SoundServerError(Code.SOUND_SERVER_FAILED, reason="there is no libpulse, its client")
     with sound_server_errors():
         pulse = pulsectl.Pulse(name, connect=False)
         try:
@@ -62,7 +63,7 @@ def sound_server_errors() -> Iterator[None]:
     try:
         yield
     except (pulsectl.PulseError, call_error) as error:
-        raise SoundServerError(f"The sound server does not answer ({error}).") from error
+        raise SoundServerError(Code.SOUND_SERVER_FAILED, reason=str(error)) from error
 
 
 def _load() -> ModuleType | None:

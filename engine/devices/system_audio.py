@@ -21,6 +21,7 @@ from engine.audio.resample import DriftingQueue
 from engine.devices.pulse import SoundServerError, connect, sound_server_errors
 from engine.devices.streams import wait_for_samples
 from engine.errors import DeviceError
+from engine.messages import Code, Message
 
 _RATE_HZ: Final = 48_000
 _FRAGMENT_S: Final = 0.02
@@ -31,22 +32,24 @@ _WANTED_MS: Final = 60
 _BYTES: Final = 4
 
 _ELSEWHERE: Final = {
-    "win32": "On Windows, Dragoman cannot hear what other programs play by itself; install "
-    "VB-CABLE (vb-audio.com/Cable), let those programs play to it, and choose "
-    '"CABLE Output" as the microphone.',
-    "darwin": "On macOS, Dragoman cannot hear what other programs play by itself; install "
-    "BlackHole (existential.audio/blackhole), let those programs play to it, and choose "
-    "it as the microphone.",
+    "win32": Message(
+        Code.SYSTEM_AUDIO_UNSUPPORTED,
+        system="Windows",
+        cable="VB-CABLE",
+        address="vb-audio.com/Cable",
+    ),
+    "darwin": Message(
+        Code.SYSTEM_AUDIO_UNSUPPORTED,
+        system="macOS",
+        cable="BlackHole",
+        address="existential.audio/blackhole",
+    ),
 }
-_NO_SERVER: Final = (
-    "What other programs play can only be heard through a sound server; "
-    "start PulseAudio or PipeWire with pipewire-pulse."
-)
 
 
-def system_audio_guide() -> str:
-    """Say what to do where this system gives no program the sound of others; empty elsewhere."""
-    return _ELSEWHERE.get(sys.platform, "")
+def system_audio_guide() -> Message | None:
+    """Say what to do where this system gives no program the sound of others; None elsewhere."""
+    return _ELSEWHERE.get(sys.platform)
 
 
 class SystemAudioInput:
@@ -124,9 +127,7 @@ class SystemAudioInput:
                 for program in self._programs.values():
                     program.close()
         except SoundServerError:
-            self._failure = DeviceError(
-                "The sound server stopped; start it again or choose another source."
-            )
+            self._failure = DeviceError(Code.SOUND_SERVER_STOPPED)
         finally:
             self._pulse.close()
 
@@ -206,8 +207,8 @@ class _Program:
 
 def _connect() -> Any:
     if sys.platform in _ELSEWHERE:
-        raise DeviceError(_ELSEWHERE[sys.platform])
+        raise DeviceError.of(_ELSEWHERE[sys.platform])
     try:
         return connect("dragoman-system-audio")
     except SoundServerError as error:
-        raise DeviceError(_NO_SERVER) from error
+        raise DeviceError(Code.SOUND_SERVER_MISSING) from error

@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices
 from engine.devices.pulse import SoundServerError, sound_server
 from engine.errors import DeviceError
+from engine.messages import Code, Message
 
 MICROPHONE_NAME: Final = "Dragoman microphone"
 SPEAKER_NAME: Final = "Dragoman speaker"
@@ -35,39 +36,48 @@ class _Cable:
     Attributes:
         ours: a part of the name of the end that Dragoman opens.
         theirs: the name of the end that is chosen in the call's program.
-        remedy: how to get it.
+        name: of the product.
+        address: where it is to be had.
+        needs_restart: whether the computer must be started again before it is there.
     """
 
     ours: str
     theirs: str
-    remedy: str
+    name: str
+    address: str
+    needs_restart: bool = False
 
 
 _MICROPHONE_CABLES: Final = {
     "win32": _Cable(
         ours="CABLE Input",
         theirs="CABLE Output",
-        remedy="install VB-CABLE (vb-audio.com/Cable) and start the computer again",
+        name="VB-CABLE",
+        address="vb-audio.com/Cable",
+        needs_restart=True,
     ),
     "darwin": _Cable(
         ours="BlackHole 2ch",
         theirs="BlackHole 2ch",
-        remedy="install BlackHole 2ch (existential.audio/blackhole)",
+        name="BlackHole 2ch",
+        address="existential.audio/blackhole",
     ),
 }
 _SPEAKER_CABLES: Final = {
     "win32": _Cable(
         ours="CABLE-A Output",
         theirs="CABLE-A Input",
-        remedy="install VB-CABLE A+B (vb-audio.com/Cable) and start the computer again",
+        name="VB-CABLE A+B",
+        address="vb-audio.com/Cable",
+        needs_restart=True,
     ),
     "darwin": _Cable(
         ours="BlackHole 16ch",
         theirs="BlackHole 16ch",
-        remedy="install BlackHole 16ch (existential.audio/blackhole)",
+        name="BlackHole 16ch",
+        address="existential.audio/blackhole",
     ),
 }
-_NO_SERVER: Final = "start PulseAudio or PipeWire with pipewire-pulse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +86,11 @@ class VirtualEnd:
 
     Attributes:
         device: to open.
-        hint: one sentence: what to choose in the call's program.
+        hint: what to choose in the call's program.
     """
 
     device: AudioDevice
-    hint: str
+    hint: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +99,11 @@ class VirtualGuide:
 
     Attributes:
         is_there: whether it is there, or will be made when it is needed.
-        text: one sentence: what to choose in the call's program, or what to install first.
+        message: what to choose in the call's program, or what to install first.
     """
 
     is_there: bool
-    text: str
+    message: Message
 
 
 def microphone_guide(devices: Sequence[AudioDevice]) -> VirtualGuide:
@@ -185,7 +195,7 @@ class VirtualDevices:
                     )
         except SoundServerError as error:
             self.close()
-            raise DeviceError(f"There is no virtual device; {_NO_SERVER}. {error}") from error
+            raise DeviceError.of(error.message) from error
 
 
 def _described(name: str) -> str:
@@ -203,9 +213,7 @@ def _unload_stale(pulse: Any, sink: str) -> None:
         if found.name != sink:
             continue
         if _runs(found.proplist.get(_OWNER, "")):
-            raise DeviceError(
-                "Another Dragoman uses the virtual device; end that one or choose another output."
-            )
+            raise DeviceError(Code.VIRTUAL_DEVICE_BUSY)
         for module in pulse.module_list():
             if module.name == _REMAP and f"master={sink}.monitor" in (module.argument or ""):
                 pulse.module_unload(module.index)
@@ -224,18 +232,18 @@ def _runs(process: str) -> bool:
     return True
 
 
-def _choose_microphone(name: str) -> str:
-    return f'In your call, choose the microphone "{name}".'
+def _choose_microphone(name: str) -> Message:
+    return Message(Code.USE_AS_MICROPHONE, device=name)
 
 
-def _choose_speaker(name: str) -> str:
-    return f'In your call, choose the loudspeaker "{name}".'
+def _choose_speaker(name: str) -> Message:
+    return Message(Code.USE_AS_LOUDSPEAKER, device=name)
 
 
 def _guide(
     cables: Mapping[str, _Cable],
     kind: DeviceKind,
-    choose: Callable[[str], str],
+    choose: Callable[[str], Message],
     devices: Sequence[AudioDevice],
 ) -> VirtualGuide:
     cable = cables.get(sys.platform)
@@ -243,19 +251,24 @@ def _guide(
         try:
             _installed(cable, kind, devices)
         except DeviceError as error:
-            return VirtualGuide(is_there=False, text=str(error))
-        return VirtualGuide(is_there=True, text=choose(cable.theirs))
+            return VirtualGuide(is_there=False, message=error.message)
+        return VirtualGuide(is_there=True, message=choose(cable.theirs))
     if not _server_answers():
-        return VirtualGuide(is_there=False, text=f"There is no virtual device; {_NO_SERVER}.")
+        return VirtualGuide(is_there=False, message=Message(Code.SOUND_SERVER_MISSING))
     name = MICROPHONE_NAME if kind is DeviceKind.OUTPUT else SPEAKER_NAME
-    return VirtualGuide(is_there=True, text=choose(name))
+    return VirtualGuide(is_there=True, message=choose(name))
 
 
 def _installed(cable: _Cable, kind: DeviceKind, devices: Sequence[AudioDevice]) -> AudioDevice:
     for device in devices:
         if device.kind is kind and cable.ours in device.name:
             return device
-    raise DeviceError(f'There is no "{cable.ours}"; {cable.remedy}.')
+    raise DeviceError(
+        Code.CABLE_MISSING_RESTART if cable.needs_restart else Code.CABLE_MISSING,
+        device=cable.ours,
+        cable=cable.name,
+        address=cable.address,
+    )
 
 
 def _server_answers() -> bool:

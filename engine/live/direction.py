@@ -10,7 +10,7 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.echo import EnvelopeTrack
 from engine.audio.mixing import SILENT
 from engine.devices.memory import MemoryInput
-from engine.errors import EngineError, VoiceError
+from engine.errors import EngineError, VoiceError, message_of
 from engine.events import (
     AudioProduced,
     EngineFailed,
@@ -38,6 +38,7 @@ from engine.live.events import (
     StateChanged,
 )
 from engine.live.sound import SoundLoop, SoundThread, SpeechQueue
+from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.planner import SessionConfig
 from engine.runner import Runner, RunnerStatus
@@ -61,8 +62,8 @@ class SessionFactory(Protocol):
         """Refuse at once what cannot be done."""
         ...
 
-    def caution(self, config: SessionConfig) -> str:
-        """What to expect of a session that is of starter quality; else empty."""
+    def caution(self, config: SessionConfig) -> Message | None:
+        """What to expect of a session that is of starter quality; None for any other."""
         ...
 
     def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
@@ -183,9 +184,9 @@ class LiveDirection:
         return "" if self._endpoints is None else self._endpoints.source.description
 
     @property
-    def hint(self) -> str:
-        """What to choose in a call's program for the virtual devices in use; empty for none."""
-        return "" if self._endpoints is None else self._endpoints.hint
+    def hints(self) -> tuple[Message, ...]:
+        """What to choose in a call's program for the virtual devices in use."""
+        return () if self._endpoints is None else self._endpoints.hints
 
     @property
     def gauges(self) -> Gauges:
@@ -225,9 +226,7 @@ class LiveDirection:
                 this engine cannot be changed.
         """
         if self._voices is None:
-            raise VoiceError(
-                "The voice cannot be changed while this engine runs; start again with the other."
-            )
+            raise VoiceError(Code.VOICE_FIXED)
         wanted = self._wanted_voice
         voice = self._voices.voice_engine(wanted, language=self.config.session.target)
         with self._voice_lock:
@@ -295,7 +294,8 @@ class LiveDirection:
             endpoints = stack.enter_context(AudioEndpoints(self.config, system=self._system))
             self._sessions.load(self.config.session, self._report_loading)
             session = self._open_session()
-            if caution := self._sessions.caution(self.config.session):
+            caution = self._sessions.caution(self.config.session)
+            if caution is not None:
                 self._emit(StarterQuality(message=caution))
             loop = SoundLoop(
                 endpoints.source,
@@ -400,13 +400,7 @@ class LiveDirection:
         self._emit_safely(StateChanged(state=state))
 
     def _fail(self, error: Exception) -> None:
-        message = str(error)
-        if not isinstance(error, EngineError):
-            message = (
-                f"Interpreting failed ({type(error).__name__}: {error}); "
-                "start again, and report it with the log if it comes back."
-            )
-        self._emit_safely(EngineFailed(message=message, heard=self._engine_input.fed))
+        self._emit_safely(EngineFailed(message=message_of(error), heard=self._engine_input.fed))
 
     def _emit_safely(self, event: LiveEvent) -> None:
         try:

@@ -7,6 +7,7 @@ from typing import Final
 from engine.arrays import Float32
 from engine.audio.echo import Echo, EnvelopeTrack, can_tell, find_echo
 from engine.live.events import EchoCleared, EchoHeard, EchoKind
+from engine.messages import Code, Message
 
 _JUDGE_S: Final = 0.5
 _CLEARS_S: Final = 15.0
@@ -15,10 +16,8 @@ _TAIL_S: Final = 0.3
 """How long a room sounds after the loudspeaker."""
 
 _MESSAGES: Final = {
-    EchoKind.SPEAKER: "The microphone hears the interpreter's voice from the loudspeaker; "
-    "use headphones, or turn the loudspeaker down.",
-    EchoKind.LOOP: "The interpreter's voice is routed back into its own source; "
-    "choose another output or another source.",
+    EchoKind.SPEAKER: Message(Code.ECHO_THROUGH_AIR),
+    EchoKind.LOOP: Message(Code.ECHO_THROUGH_LOOP),
 }
 
 

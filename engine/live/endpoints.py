@@ -13,7 +13,7 @@ from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_de
 from engine.devices.streams import InputStream, OutputStream
 from engine.devices.system_audio import SystemAudioInput
 from engine.devices.virtual import OWN_OUTPUTS, VirtualDevices
-from engine.errors import DeviceError, EngineError
+from engine.errors import DeviceError, EngineError, message_of
 from engine.live.events import (
     DefaultChanged,
     DeviceLost,
@@ -27,6 +27,7 @@ from engine.live.events import (
     ToOutput,
     ToVirtualMicrophone,
 )
+from engine.messages import Code, Message
 
 _CHECK_S: Final = 0.5
 """How often the list of devices is looked at; a reading takes a few milliseconds of a sound server,
@@ -145,12 +146,9 @@ class NamedDeviceLine(DeviceLine[Stream]):
         if self.stream is None:
             return None if wanted is None else self._open_instead(wanted)
         if self.failure is not None:
-            message = str(self.failure)
+            message = message_of(self.failure)
         elif wanted is None:
-            message = (
-                f"{self.device.description} is gone; it is used again as soon as it is back, "
-                "or choose another device."
-            )
+            message = Message(Code.DEVICE_AWAITED, device=self.device.description)
         elif wanted.name != self.device.name:
             return self._open_instead(wanted)
         else:
@@ -200,7 +198,7 @@ class SystemAudioLine(DeviceLine[InputStream]):
         del devices
         kind, description = DeviceKind.INPUT, self.description
         if self.failure is not None:
-            message = str(self.failure)
+            message = message_of(self.failure)
             self.close()
             return DeviceLost(kind=kind, description=description, message=message)
         if self.stream is None:
@@ -280,7 +278,7 @@ class AudioEndpoints:
         DeviceError: a device is missing, or source and target are the two ends of one cable.
 
     Attributes:
-        hint: what to choose in a call's program for the virtual devices; empty for none.
+        hints: what to choose in a call's program for the virtual devices.
         source: what is heard.
         target: where it is played; None for nowhere.
         lines: both.
@@ -290,7 +288,7 @@ class AudioEndpoints:
         with ExitStack() as stack:
             self._virtual = stack.enter_context(VirtualDevices())
             self._system = system
-            self.hint = ""
+            self.hints: tuple[Message, ...] = ()
             self.source: DeviceLine[InputStream] = self._open_source(config, stack)
             self.target: DeviceLine[OutputStream] | None = self._open_target(config, stack)
             self.lines: DeviceLines = [
@@ -313,7 +311,7 @@ class AudioEndpoints:
             case FromVirtualSpeaker():
                 made = self._virtual.speaker()
                 line = self._input(made.device.name)
-                self.hint += made.hint
+                self.hints += (made.hint,)
             case FromSystemAudio():
                 line = SystemAudioLine()
             case FromFile(path):
@@ -331,7 +329,7 @@ class AudioEndpoints:
             case ToVirtualMicrophone():
                 made = self._virtual.microphone()
                 line = self._output(made.device.name)
-                self.hint = " ".join(filter(None, [self.hint, made.hint]))
+                self.hints += (made.hint,)
             case None:
                 return None
             case _:
@@ -357,7 +355,4 @@ class AudioEndpoints:
             return
         heard, spoken = self.source.device, self.target.device
         if heard.is_monitor and heard.name == f"{spoken.name}.monitor":
-            raise DeviceError(
-                f"{heard.description} would hear the interpreter itself; "
-                "choose another output or another source."
-            )
+            raise DeviceError(Code.DEVICE_HEARS_ITSELF, device=heard.description)

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from engine.audio.mixing import Ducking, Level
 from engine.devices.listing import DeviceKind
 from engine.events import Event
+from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from engine.planner import SessionConfig
 
@@ -145,12 +146,12 @@ class DeviceLost:
 
     Attributes:
         kind: INPUT for what is heard, OUTPUT for where it speaks.
-        message: one sentence for the user.
+        message: what the user is told.
     """
 
     kind: DeviceKind
     description: str
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +160,11 @@ class DeviceReturned:
 
     kind: DeviceKind
     description: str
+
+    @property
+    def message(self) -> Message:
+        """What the user is told."""
+        return Message(Code.DEVICE_RETURNED, device=self.description)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +177,11 @@ class DefaultChanged:
 
     kind: DeviceKind
     description: str
+
+    @property
+    def message(self) -> Message:
+        """What the user is told."""
+        return Message(Code.DEVICE_CHANGED, device=self.description)
 
 
 class EchoKind(StrEnum):
@@ -192,18 +203,23 @@ class EchoHeard:
     Attributes:
         delay_ms: from playing to hearing.
         correlation: of the two envelopes, up to 1.
-        message: one sentence for the user.
+        message: what the user is told.
     """
 
     kind: EchoKind
     delay_ms: float
     correlation: float
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EchoCleared:
     """No echo was heard for a while; all that the source hears is interpreted again."""
+
+    @property
+    def message(self) -> Message:
+        """What the user is told."""
+        return Message(Code.ECHO_GONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,11 +228,11 @@ class SourceSilent:
 
     Attributes:
         is_silent: whether it has been silent for some seconds.
-        message: one sentence for the user; empty where it sounds again.
+        message: what the user is told.
     """
 
     is_silent: bool
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,10 +240,10 @@ class StarterQuality:
     """A pack that is good for little but everyday sentences serves the direction.
 
     Attributes:
-        message: one sentence for the user.
+        message: what the user is told.
     """
 
-    message: str
+    message: Message
 
 
 Notice: TypeAlias = (

@@ -19,6 +19,7 @@ from engine.events import AudioProduced
 from engine.live.echo_guard import EchoGuard
 from engine.live.endpoints import DeviceLine
 from engine.live.events import LOUDEST_VOLUME, Controls, Notice, SourceSilent
+from engine.messages import Code, Message
 
 STEP_S: Final = 0.01
 
@@ -37,10 +38,6 @@ _SWITCH_SAMPLES: Final = 240
 
 _DIGITAL_SILENCE: Final = 10 ** (-110 / 20)
 _SILENT_S: Final = 8.0
-_SILENT: Final = (
-    "The microphone delivers nothing but silence; look whether it is muted and whether this "
-    "computer lets programs use it, or choose another."
-)
 
 _METER_S: Final = 0.1
 
@@ -146,12 +143,12 @@ class SilenceWatch:
             self._since_s = None
             if self._is_reported:
                 self._is_reported = False
-                return SourceSilent(is_silent=False, message="")
+                return SourceSilent(is_silent=False, message=Message(Code.SOURCE_SOUNDS))
         elif self._since_s is None:
             self._since_s = at_s
         elif not self._is_reported and at_s - self._since_s >= _SILENT_S:
             self._is_reported = True
-            return SourceSilent(is_silent=True, message=_SILENT)
+            return SourceSilent(is_silent=True, message=Message(Code.SOURCE_SILENT))
         return None
 
 

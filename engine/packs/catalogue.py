@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import CatalogueError
+from engine.messages import Code
 from engine.packs.entries import STARTER_GROUP, MeasuredPath, Pack, Role, Route, Score
 from engine.packs.reading import Table, read_catalogue
 
@@ -42,10 +43,12 @@ class Catalogue:
             values = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             raise CatalogueError(
-                f"The catalogue {path} cannot be read ({error}); install Dragoman again."
+                Code.CATALOGUE_INVALID, file=path.name, detail=str(error)
             ) from error
         except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError
-            raise CatalogueError(f"The catalogue {path} is not TOML: {error}.") from error
+            raise CatalogueError(
+                Code.CATALOGUE_INVALID, file=path.name, detail=f"it is not TOML: {error}"
+            ) from error
         packs, measured, groups = read_catalogue(Table(values, "the file"), path.parent)
         return cls(packs, groups, measured)
 
@@ -69,7 +72,7 @@ class Catalogue:
             return self._packs[pack_id]
         except KeyError:
             raise CatalogueError(
-                f"There is no model pack {pack_id!r}; choose among {', '.join(self._packs)}."
+                Code.PACK_UNKNOWN, pack=pack_id, choices=tuple(self._packs)
             ) from None
 
     def resolve(self, names: Iterable[str]) -> tuple[Pack, ...]:
@@ -85,8 +88,9 @@ class Catalogue:
             elif name in self._packs:
                 wanted.add(name)
             else:
-                known = ", ".join((*self.groups, *self._packs))
-                raise CatalogueError(f"There is no model pack {name!r}; choose among {known}.")
+                raise CatalogueError(
+                    Code.PACK_UNKNOWN, pack=name, choices=(*self.groups, *self._packs)
+                )
         return tuple(pack for pack in self.packs if pack.id in wanted)
 
     def score(self, route: Route) -> Score | None:

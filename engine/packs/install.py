@@ -75,9 +75,7 @@ class Installer:
         watcher: Watcher = _ignore,
     ) -> None:
         if folder is not None and not folder.is_dir():
-            raise PackInstallError(
-                f"{folder} is not a folder; name the one that holds the model files."
-            )
+            raise PackInstallError(Code.FOLDER_MISSING, folder=str(folder))
         self._store = store
         self._folder = folder
         self._fetchers = fetchers
@@ -105,12 +103,10 @@ class Installer:
         except OSError as error:
             if error.errno in DISK_FULL:
                 raise PackInstallError(
-                    f"The disk of {self._store.root} is full; free some space and run the "
-                    "command again."
+                    Code.MODELS_DISK_FULL, folder=str(self._store.root)
                 ) from error
             raise PackInstallError(
-                f"Models cannot be written to {self._store.root} ({error}); make that folder "
-                "writable or choose another with DRAGOMAN_HOME."
+                Code.MODELS_FOLDER_DENIED, folder=str(self._store.root), reason=str(error)
             ) from error
 
     def _install(self, packs: tuple[Pack, ...]) -> tuple[str, ...]:
@@ -163,9 +159,11 @@ class Installer:
         free = shutil.disk_usage(self._store.root).free
         if free < needed:
             raise PackInstallError(
-                f"Installing {', '.join(pack.id for pack in packs)} takes about "
-                f"{needed // _MEGABYTE} MB while it runs, and the disk of {self._store.root} has "
-                f"{free // _MEGABYTE} MB free; free some space and run the command again."
+                Code.MODELS_NO_ROOM,
+                packs=tuple(pack.id for pack in packs),
+                needed_mb=needed // _MEGABYTE,
+                folder=str(self._store.root),
+                free_mb=free // _MEGABYTE,
             )
 
     def _install_pack(self, pack: Pack, area: DownloadArea, wanted: set[Part]) -> None:
@@ -177,10 +175,7 @@ class Installer:
         for item in pack.files:
             parts = self._fetch_file(pack, item, area, wanted)
             if area.join(parts, source_folder / item.name) != item.sha256:
-                raise PackInstallError(
-                    f"The parts of {item.name} of the model pack {pack.id} do not make the file "
-                    "that the catalogue pins; report this, since the catalogue is wrong."
-                )
+                raise PackInstallError(Code.PACK_FILE_WRONG, pack=pack.id, file=item.name)
         for item in pack.files:
             if item.name.startswith(_LICENCE_PREFIXES):
                 shutil.copyfile(source_folder / item.name, target_folder / item.name)
@@ -192,9 +187,7 @@ class Installer:
             )
         except (EngineError, ImportError, MemoryError) as error:
             raise PackInstallError(
-                f"The model pack {pack.id} could not be converted "
-                f"({str(error) or 'out of memory'}); update Dragoman and its "
-                "packages, then run the command again."
+                Code.PACK_CONVERSION_FAILED, pack=pack.id, reason=str(error) or "out of memory"
             ) from error
         self._finish(pack, target_folder)
         self._report(pack, Step.INSTALLED)
@@ -263,10 +256,10 @@ class Installer:
             else:
                 return source.parts
         raise PackInstallError(
-            f"The model pack {pack.id} lacks {item.name}, which no source gave: "
-            f"{'; '.join(dict.fromkeys(reasons))}. Check the network connection and run the "
-            f"command again, or bring the file on a disk: "
-            f"dragoman models install {pack.id} --from FOLDER"
+            Code.PACK_FILE_UNAVAILABLE,
+            pack=pack.id,
+            file=item.name,
+            reason="; ".join(dict.fromkeys(reasons)),
         )
 
     def _fetch_parts(

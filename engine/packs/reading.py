@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from engine.errors import CatalogueError
+from engine.messages import Code
 from engine.packs.entries import (
     STARTER_GROUP,
     HubFile,
@@ -43,7 +44,9 @@ class Table:
 
     def fail(self, problem: str) -> CatalogueError:
         """Build the error that says what is wrong in this table."""
-        return CatalogueError(f"In the catalogue, {self.where} {problem}; correct the file.")
+        return CatalogueError(
+            Code.CATALOGUE_INVALID, file="catalogue.toml", detail=f"{self.where} {problem}"
+        )
 
     def remaining(self) -> tuple[str, ...]:
         """Return the keys that have not been read yet."""

@@ -25,7 +25,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
-from engine.errors import PackInstallError
 from engine.packs.entries import HubFile, PackFile, Part, PypiMember, ShippedFile, Source
 from engine.packs.progress import ItemWatcher
 
@@ -34,7 +33,7 @@ DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 """Error numbers of a disk, or a share of it, that takes no more."""
 
 
-class SourceError(PackInstallError):
+class SourceError(Exception):
     """One source did not give what it should; the installer goes on to the next source."""
 
 

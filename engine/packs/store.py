@@ -30,6 +30,7 @@ from engine.errors import (
     PackInstallError,
     PackMissingError,
 )
+from engine.messages import Code
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import EXPORTERS, Exporter
 from engine.packs.entries import Pack
@@ -53,10 +54,7 @@ def exclusive(path: Path, *, wait_s: float = 0.0) -> Iterator[None]:
     with path.open("a+b") as file:
         while not try_lock(file.fileno()):
             if time.monotonic() >= deadline:
-                raise PackInstallError(
-                    "Another Dragoman is installing or removing models; "
-                    "wait until it has finished, then try again."
-                )
+                raise PackInstallError(Code.MODELS_BUSY)
             time.sleep(_POLL_S)
         try:
             yield
@@ -149,10 +147,7 @@ class PackStore:
         self._mutex = threading.Lock()
         for pack in catalogue.packs:
             if pack.exporter not in exporters:
-                raise CatalogueError(
-                    f"The pack {pack.id!r} of the catalogue needs the exporter "
-                    f"{pack.exporter!r}, which this Dragoman does not have; update Dragoman."
-                )
+                raise CatalogueError(Code.PACK_TOO_NEW, pack=pack.id)
 
     @property
     def staging(self) -> Path:
@@ -220,15 +215,10 @@ class PackStore:
         pack = self.catalogue.pack(pack_id)
         place = self.place(pack_id)
         if not place.is_dir():
-            raise PackMissingError(
-                f"The model pack {pack_id} is not installed; run: dragoman models install {pack_id}"
-            )
+            raise PackMissingError(Code.PACKS_MISSING, packs=(pack_id,))
         manifest = self._manifest(pack)
         if not self._is_current(pack, manifest):
-            raise PackMissingError(
-                f"The model pack {pack_id} was made by another version of Dragoman; "
-                f"run: dragoman models install {pack_id}"
-            )
+            raise PackMissingError(Code.PACKS_OUTDATED, packs=(pack_id,))
         self._check_sizes(pack, manifest)
         looks = self._looks(place, manifest)
         with self._mutex:
@@ -248,9 +238,7 @@ class PackStore:
         with self._mutex:
             self._intact.pop(pack_id, None)
         if not self.place(pack_id).is_dir():
-            raise PackMissingError(
-                f"The model pack {pack_id} is not installed; run: dragoman models install {pack_id}"
-            )
+            raise PackMissingError(Code.PACKS_MISSING, packs=(pack_id,))
         manifest = self._manifest(pack)
         self._check_sizes(pack, manifest)
         self._check_hashes(pack, manifest)
@@ -265,18 +253,13 @@ class PackStore:
         """
         place = self.place(pack_id)
         if not place.is_dir():
-            raise PackMissingError(
-                f"The model pack {pack_id} is not installed, so there is nothing to remove."
-            )
+            raise PackMissingError(Code.PACKS_NOT_INSTALLED, packs=(pack_id,))
         try:
             with self.locked():
                 self.set_aside(pack_id)
                 shutil.rmtree(self.staging)
         except OSError as error:
-            raise PackError(
-                f"The model pack {pack_id} could not be removed ({error}); "
-                "close every program that uses it and try again."
-            ) from error
+            raise PackError(Code.PACK_NOT_REMOVED, pack=pack_id, reason=str(error)) from error
 
     def set_aside(self, pack_id: str) -> None:
         """Move a pack's folder, if there is one, into staging; call with the lock held."""
@@ -330,10 +313,7 @@ class PackStore:
 
     @staticmethod
     def _damaged(pack: Pack, problem: str) -> PackDamagedError:
-        return PackDamagedError(
-            f"The model pack {pack.id} is damaged: {problem}; "
-            f"run: dragoman models install {pack.id}"
-        )
+        return PackDamagedError(Code.PACK_DAMAGED, pack=pack.id, detail=problem)
 
 
 def read_manifest(path: Path) -> Manifest:

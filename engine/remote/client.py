@@ -22,8 +22,9 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.writing import to_int16
 from engine.errors import EngineError
+from engine.messages import Code
 from engine.service.wire import (
-    Code,
+    CloseCode,
     EndOfAnswer,
     Extra,
     Failure,
@@ -123,9 +124,7 @@ class Client:
     def __init__(self, url: str, *, key: str | None = None, attempts: int = 4) -> None:
         base = url.rstrip("/").removesuffix("/api")
         if not base.startswith(("http://", "https://")):
-            raise ServiceUnavailableError(
-                f"{url!r} is no address of a service; write it as http://127.0.0.1:8642."
-            )
+            raise ServiceUnavailableError(Code.SERVICE_ADDRESS_INVALID, address=url)
         self._address = base
         self._base = base.replace("http", "ws", 1)
         self._headers = {} if key is None else {"x-api-key": key}
@@ -201,15 +200,14 @@ class Client:
             except (OSError, InvalidHandshake, InvalidURI, TimeoutError) as error:
                 if is_last:
                     raise ServiceUnavailableError(
-                        f"The service at {self._address} cannot be reached ({error}); "
-                        "see whether it runs, or start one with: dragoman serve"
+                        Code.SERVICE_UNREACHABLE, address=self._address, reason=str(error)
                     ) from error
             else:
                 try:
                     return socket, await _set_up(socket, options)
                 except RefusedError as error:
                     await socket.close()
-                    if is_last or error.close_code is not Code.TRY_AGAIN_LATER:
+                    if is_last or error.close_code is not CloseCode.TRY_AGAIN_LATER:
                         raise
             await asyncio.sleep(_wait_s(attempt))
         raise AssertionError("a client makes at least one attempt")
@@ -226,8 +224,8 @@ class RefusedError(ServiceUnavailableError):
         close_code: why.
     """
 
-    def __init__(self, message: str, close_code: Code) -> None:
-        super().__init__(message)
+    def __init__(self, reason: str, close_code: CloseCode) -> None:
+        super().__init__(Code.SERVICE_REFUSED, reason=reason)
         self.close_code = close_code
 
 
@@ -324,7 +322,7 @@ async def _set_up(socket: ClientConnection, options: S2SOptions) -> Ready:
     if isinstance(message, Failure):
         raise RefusedError(message.message, message.code)
     if not isinstance(message, Ready):
-        raise BrokenOffError("The service answered with nonsense; see whether it is one.")
+        raise BrokenOffError(Code.SERVICE_NONSENSE)
     return message
 
 
@@ -337,7 +335,7 @@ async def _received(socket: ClientConnection) -> str | bytes:
 
 def _broken_off(error: ConnectionClosed) -> BrokenOffError:
     why = error.rcvd.reason or str(error.rcvd.code) if error.rcvd is not None else "no goodbye"
-    return BrokenOffError(f"The service broke off ({why}); try again, and look into its log.")
+    return BrokenOffError(Code.SERVICE_BROKE_OFF, reason=why)
 
 
 def _decoded(text: str | bytes) -> ServerMessage | None:
@@ -351,11 +349,12 @@ def _decoded(text: str | bytes) -> ServerMessage | None:
         if known is SpokenAudio:
             fields["audio"] = base64.b64decode(fields["audio"])
         if known is Failure:
-            fields["code"] = Code(fields["code"]) if fields["code"] in list(Code) else Code.INTERNAL
+            is_known = fields["code"] in list(CloseCode)
+            fields["code"] = CloseCode(fields["code"]) if is_known else CloseCode.INTERNAL
         names = known.__dataclass_fields__
         return known(**{name: value for name, value in fields.items() if name in names})
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise BrokenOffError("The service sent nonsense; see whether it is one.") from error
+        raise BrokenOffError(Code.SERVICE_NONSENSE) from error
 
 
 _KINDS: Final[dict[str, type[ServerMessage]]] = {

@@ -41,7 +41,7 @@ from engine.remote.client import (
     spaced,
 )
 from engine.service.wire import (
-    Code,
+    CloseCode,
     Extra,
     Notice,
     ServerMessage,
@@ -82,10 +82,9 @@ class RemoteEngine:
         del config
         return ()
 
-    def caution(self, config: SessionConfig) -> str:
+    def caution(self, config: SessionConfig) -> None:
         """Nothing: what serves the languages is known there."""
         del config
-        return ""
 
     def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
         """Nothing: models are loaded there."""
@@ -262,7 +261,7 @@ class RemoteSession:
             except ServiceUnavailableError as failure:
                 is_final = (
                     isinstance(failure, RefusedError)
-                    and failure.close_code is not Code.TRY_AGAIN_LATER
+                    and failure.close_code is not CloseCode.TRY_AGAIN_LATER
                 )
                 if is_final or time.monotonic() > until_s:
                     raise

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import EngineError
+from engine.messages import Code
 from engine.output import output_errors
 
 KEY_PREFIX: Final = "drg_"
@@ -86,12 +87,10 @@ class KeyStore:
             OutputError: the file cannot be written.
         """
         if not (0 < len(name) <= _MOST_NAME and name.isprintable() and name == name.strip()):
-            raise KeyFileError(
-                f"A key's name has 1 to {_MOST_NAME} printable characters; choose another."
-            )
+            raise KeyFileError(Code.KEY_NAME_INVALID, most=_MOST_NAME)
         entries = self.entries()
         if any(entry.name == name for entry in entries):
-            raise KeyFileError(f"There is a key {name!r} already; remove it or name another.")
+            raise KeyFileError(Code.KEY_EXISTS, name=name)
         key = KEY_PREFIX + secrets.token_urlsafe(32)
         created_at = datetime.now(UTC).isoformat(timespec="seconds")
         self._write((*entries, KeyEntry(name=name, sha256=hash_of(key), created_at=created_at)))
@@ -107,8 +106,9 @@ class KeyStore:
         entries = self.entries()
         left = tuple(entry for entry in entries if entry.name != name)
         if len(left) == len(entries):
-            known = ", ".join(entry.name for entry in entries) or "none"
-            raise KeyFileError(f"There is no key {name!r}; there is: {known}.")
+            raise KeyFileError(
+                Code.KEY_UNKNOWN, name=name, choices=tuple(entry.name for entry in entries)
+            )
         self._write(left)
 
     def is_good(self, key: str) -> bool:
@@ -133,9 +133,7 @@ class KeyStore:
                 for entry in document["keys"]
             )
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise KeyFileError(
-                f"The keys in {self._path} cannot be read; correct the file or remove it."
-            ) from error
+            raise KeyFileError(Code.KEYS_UNREADABLE, path=str(self._path)) from error
 
     def _write(self, entries: tuple[KeyEntry, ...]) -> None:
         text = json.dumps({"keys": [asdict(entry) for entry in entries]}, indent=2)

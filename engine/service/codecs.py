@@ -19,6 +19,7 @@ from engine.audio.files import UNKNOWN_LENGTH
 from engine.audio.resample import Resampler
 from engine.audio.writing import to_int16
 from engine.errors import AudioError
+from engine.messages import Code
 from engine.service.ogg_opus import OPUS_RATE_HZ, OggOpusDecoder, OggOpusEncoder
 from engine.service.wire import ProtocolError
 
@@ -142,15 +143,21 @@ class WavDecoder:
         """
         if self._resampler is None:
             if self._bytes:
-                raise AudioError("The audio ends inside its WAV header; send the whole file.")
+                raise AudioError(
+                    Code.AUDIO_STREAM_INVALID, format="WAV", detail="it ends inside its header"
+                )
             return np.zeros(0, np.float32)
         return self._resampler.flush()
 
     def _find_data(self) -> bool:
         if not b"RIFF".startswith(self._bytes[:4]) and not self._bytes.startswith(b"RIFF"):
-            raise AudioError("The audio is not WAV; send that, or name the input_format it has.")
+            raise AudioError(
+                Code.AUDIO_STREAM_INVALID, format="WAV", detail="it does not begin with RIFF"
+            )
         if len(self._bytes) >= 12 and self._bytes[8:12] != b"WAVE":
-            raise AudioError("The audio is RIFF but not WAVE; convert it to WAV.")
+            raise AudioError(
+                Code.AUDIO_STREAM_INVALID, format="WAV", detail="it is RIFF but not WAVE"
+            )
         position = 12
         while len(self._bytes) >= position + 8:
             name = bytes(self._bytes[position : position + 4])
@@ -159,7 +166,11 @@ class WavDecoder:
             if name == b"data":
                 return self._begin(position, length)
             if position + length > _MOST_HEADER_BYTES:
-                raise AudioError("The WAV header has no data in reach; export the file again.")
+                raise AudioError(
+                    Code.AUDIO_STREAM_INVALID,
+                    format="WAV",
+                    detail="its header has no data in reach",
+                )
             if name == b"fmt " and len(self._bytes) >= position + length:
                 self._format = _Format(bytes(self._bytes[position : position + length]))
             position += length + length % 2
@@ -167,7 +178,9 @@ class WavDecoder:
 
     def _begin(self, position: int, length: int) -> bool:
         if self._format is None:
-            raise AudioError("The WAV header does not say its format; export the file again.")
+            raise AudioError(
+                Code.AUDIO_STREAM_INVALID, format="WAV", detail="its header does not say its format"
+            )
         del self._bytes[:position]
         self._left_bytes = None if length in UNKNOWN_LENGTH else length
         self._resampler = Resampler(from_hz=self._format.rate_hz, to_hz=SOURCE_RATE_HZ)
@@ -180,7 +193,9 @@ class _Format:
 
     def __init__(self, chunk: bytes) -> None:
         if len(chunk) < 16:
-            raise AudioError("The WAV header is damaged; export the file again.")
+            raise AudioError(
+                Code.AUDIO_STREAM_INVALID, format="WAV", detail="its header is damaged"
+            )
         kind, self.channels, self.rate_hz, _, self.block_bytes, bits = struct.unpack_from(
             "<HHIIHH", chunk
         )
@@ -189,10 +204,14 @@ class _Format:
         self._kind, self._bytes = kind, bits // 8
         if not 1 <= self.channels <= _MOST_CHANNELS or (kind, bits) not in _KINDS:
             raise AudioError(
-                "The WAV has a kind of samples that is not known here; convert it to 16 bits."
+                Code.AUDIO_STREAM_INVALID,
+                format="WAV",
+                detail="samples of this kind are not known here",
             )
         if self.block_bytes != self.channels * self._bytes:
-            raise AudioError("The WAV header contradicts itself; export the file again.")
+            raise AudioError(
+                Code.AUDIO_STREAM_INVALID, format="WAV", detail="its header contradicts itself"
+            )
 
     def samples(self, encoded: bytes) -> Float32:
         """[n] the mean of the channels."""

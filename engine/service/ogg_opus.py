@@ -15,6 +15,7 @@ import numpy as np
 from engine.arrays import Float32
 from engine.audio.writing import SYNTHETIC_MARK
 from engine.errors import AudioError
+from engine.messages import Code
 
 OPUS_RATE_HZ: Final = 48_000
 """The clock of every Opus stream (RFC 7845 section 4)."""
@@ -64,7 +65,7 @@ class OggOpusDecoder:
                     packets.append(bytes(self._packet))
                     self._packet.clear()
                 elif len(self._packet) > _MOST_PACKET_BYTES:
-                    raise AudioError(_NO_AUDIO)
+                    raise AudioError(Code.AUDIO_STREAM_INVALID, format="Ogg Opus", detail=_NO_AUDIO)
         return packets
 
     def _page(self) -> tuple[bytes, bytes] | None:
@@ -73,7 +74,7 @@ class OggOpusDecoder:
         dropped = start if start >= 0 else max(0, len(self._bytes) - 3)
         self._unsynchronised_bytes += dropped
         if self._unsynchronised_bytes > _MOST_PACKET_BYTES:
-            raise AudioError(_NO_AUDIO)
+            raise AudioError(Code.AUDIO_STREAM_INVALID, format="Ogg Opus", detail=_NO_AUDIO)
         del self._bytes[:dropped]
         if start < 0 or len(self._bytes) < _HEADER_BYTES:
             return None
@@ -94,7 +95,7 @@ class OggOpusDecoder:
         if packet.startswith(b"OpusTags"):
             return []
         if self._codec is None:
-            raise AudioError(_NO_AUDIO)
+            raise AudioError(Code.AUDIO_STREAM_INVALID, format="Ogg Opus", detail=_NO_AUDIO)
         try:
             frames = self._codec.decode(av.Packet(packet)) if packet else []
         except av.error.FFmpegError:
@@ -110,13 +111,15 @@ class OggOpusDecoder:
 
     def _open(self, head: bytes) -> None:
         if len(head) < 19:
-            raise AudioError(_NO_AUDIO)
+            raise AudioError(Code.AUDIO_STREAM_INVALID, format="Ogg Opus", detail=_NO_AUDIO)
         codec = av.CodecContext.create("libopus", "r")
         codec.extradata = head
         try:
             codec.open()
         except (av.error.FFmpegError, ValueError) as error:
-            raise AudioError(_NO_AUDIO) from error
+            raise AudioError(
+                Code.AUDIO_STREAM_INVALID, format="Ogg Opus", detail=_NO_AUDIO
+            ) from error
         self._codec = codec
         (self._to_skip,) = struct.unpack_from("<H", head, 10)
 

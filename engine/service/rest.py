@@ -20,7 +20,7 @@ from engine.service.metrics import CONTENT_TYPE
 from engine.service.scheduler import FullError, Job
 from engine.service.service import Service
 from engine.service.wire import (
-    Code,
+    CloseCode,
     EndOfAnswer,
     EndOfStream,
     Failure,
@@ -38,7 +38,7 @@ Handler: TypeAlias = Callable[[Request, Service], Awaitable[Response]]
 _MOST_BODY_BYTES: Final = 1 << 20
 _MOST_WAITING_MESSAGES: Final = 256
 _MEDIA_TYPES: Final = {"wav": "audio/wav", "opus": "audio/ogg"}
-_STATUSES: Final = {Code.POLICY: 400, Code.TRY_AGAIN_LATER: 503}
+_STATUSES: Final = {CloseCode.POLICY: 400, CloseCode.TRY_AGAIN_LATER: 503}
 
 _log = logging.getLogger(__name__)
 

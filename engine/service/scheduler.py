@@ -25,7 +25,7 @@ from engine.errors import (
 )
 from engine.service.request import Order, Request
 from engine.service.wire import (
-    Code,
+    CloseCode,
     EndOfAnswer,
     EndOfStream,
     Failure,
@@ -357,13 +357,13 @@ def _failure(error: Exception) -> Failure:
     if isinstance(error, ProtocolError):
         return Failure(message=str(error), code=error.code)
     if isinstance(error, _CLIENTS_FAULT):
-        return Failure(message=str(error), code=Code.POLICY)
+        return Failure(message=str(error), code=CloseCode.POLICY)
     if isinstance(error, EngineError):
         _log.warning("a request ended in an error: %s", error)
-        return Failure(message=str(error), code=Code.INTERNAL)
+        return Failure(message=str(error), code=CloseCode.INTERNAL)
     _log.error("a request failed", exc_info=error)
     return Failure(
         message=f"The engine failed ({type(error).__name__}); try again, and report it with the "
         "service's log if it comes back.",
-        code=Code.INTERNAL,
+        code=CloseCode.INTERNAL,
     )

@@ -20,6 +20,7 @@ from starlette.websockets import WebSocket
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request as HandshakeRequest
 
+from engine.messages import Code
 from engine.service import page, rest
 from engine.service.rest import Handler, guarded
 from engine.service.service import Service
@@ -141,8 +142,7 @@ class Server(uvicorn.Server):
             # That is how uvicorn takes it when it cannot listen, having logged why.
             address = self._address
             raise ServiceError(
-                f"{address.host} port {address.port} cannot be listened at; "
-                "another program may be there: choose another --port."
+                Code.PORT_UNAVAILABLE, host=address.host, port=str(address.port)
             ) from None
         if self.started:
             self._on_start(self.url)

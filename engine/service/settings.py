@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import EngineError
+from engine.messages import Code
 
 
 class ServiceError(EngineError):
@@ -37,7 +38,7 @@ class Limits:
 
     def __post_init__(self) -> None:
         if min(self.sessions, self.threads, self.message_bytes, self.upload_bytes) < 1:
-            raise ServiceError("A service needs at least one session and thread; choose more.")
+            raise ServiceError(Code.SERVICE_TOO_SMALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +78,9 @@ def check_exposure(address: Address, *, has_keys: bool) -> None:
         ServiceError: others could reach the service, and it has no keys.
     """
     if not address.is_loopback and not has_keys:
-        raise ServiceError(
-            f"On {address.host} anyone could use this service; make a key first "
-            "(dragoman serve keys add NAME), or listen on 127.0.0.1."
-        )
+        raise ServiceError(Code.SERVICE_UNPROTECTED, host=address.host)
     if (address.certificate is None) != (address.private_key is None):
-        raise ServiceError("TLS needs both a certificate and its key; name both files.")
+        raise ServiceError(Code.TLS_INCOMPLETE)
     for path in (address.certificate, address.private_key):
         if path is not None and not path.is_file():
-            raise ServiceError(f"There is no file {path}; name the certificate and its key.")
+            raise ServiceError(Code.FILE_MISSING, path=str(path))

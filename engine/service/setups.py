@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 from engine.errors import VoiceError
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter
-from engine.languages import LANGUAGES, find_language
+from engine.languages import LANGUAGES, find_language, language_name
+from engine.messages import Code
 from engine.metrics import StageWork
 from engine.planner import AS_SPOKEN, SessionConfig
 from engine.policy import Promptness
@@ -145,7 +146,7 @@ class Setups:
             )
         if voice is not None and voice.language != target:
             raise VoiceError(
-                f"The voice {voice.name} does not speak {target!r}; choose one that does."
+                Code.VOICE_OTHER_LANGUAGE, voice=voice.name, language=language_name(target or "")
             )
         config = SessionConfig(
             source=setup.config.language,
@@ -244,9 +245,7 @@ def find_voice(voices: tuple[Voice, ...], wanted: str, language: str | None) -> 
     matches += [voice for voice in voices if voice.name.casefold() == key]
     fitting = [voice for voice in matches if voice.language == language]
     if not matches:
-        raise VoiceError(
-            f"There is no voice {wanted[:60]!r}; GET /api/voices/?include_catalog=1 lists them."
-        )
+        raise VoiceError(Code.VOICE_UNKNOWN, voice=wanted[:60])
     return (fitting or matches)[0]
 
 

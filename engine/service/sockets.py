@@ -19,7 +19,7 @@ from engine.service.scheduler import FullError, Job
 from engine.service.service import Service
 from engine.service.wire import (
     Audio,
-    Code,
+    CloseCode,
     Connection,
     EndOfAnswer,
     Failure,
@@ -103,10 +103,10 @@ async def serve_socket(websocket: WebSocket, *, route: Route, service: Service) 
     refusal = None
     if not may_enter:
         service.metrics.refused("key")
-        refusal = Failure(message=NO_KEY, code=Code.POLICY)
+        refusal = Failure(message=NO_KEY, code=CloseCode.POLICY)
     elif service.is_draining:
         service.metrics.refused("draining")
-        refusal = Failure(message="The service is shutting down.", code=Code.TRY_AGAIN_LATER)
+        refusal = Failure(message="The service is shutting down.", code=CloseCode.TRY_AGAIN_LATER)
     if refusal is not None:
         with suppress(WebSocketDisconnect, RuntimeError):
             await websocket.send_text(encode_message(refusal))
@@ -128,7 +128,7 @@ class SocketSession:
         self._outbox = Outbox()
         self._has_room = asyncio.Event()
         self._loop = asyncio.get_running_loop()
-        self._close_code = Code.NORMAL
+        self._close_code = CloseCode.NORMAL
         self._close_reason = ""
 
     async def run(self) -> None:
@@ -155,7 +155,7 @@ class SocketSession:
 
     def drain(self) -> None:
         """End all requests with what they have heard."""
-        self._close_code = Code.GOING_AWAY
+        self._close_code = CloseCode.GOING_AWAY
         if not self._jobs:
             self._outbox.close()
         for job in self._jobs.values():
@@ -191,7 +191,7 @@ class SocketSession:
                 else:
                     await self._feed(action)
 
-    def _refuse(self, message: str, code: Code = Code.POLICY) -> None:
+    def _refuse(self, message: str, code: CloseCode = CloseCode.POLICY) -> None:
         self._service.metrics.refused("protocol")
         self._outbox.put(encode_message(Failure(message=message, code=code)))
         self._close_code, self._close_reason = code, message
@@ -211,7 +211,7 @@ class SocketSession:
             self._fail(
                 action.key,
                 f"The service is full: {most} sessions run already; try again later.",
-                Code.TRY_AGAIN_LATER,
+                CloseCode.TRY_AGAIN_LATER,
             )
         except ProtocolError as error:
             self._fail(action.key, str(error), error.code)
@@ -220,7 +220,7 @@ class SocketSession:
             if sound is not None:
                 self._bytes_per_s[action.key] = sound.bytes_per_s
 
-    def _fail(self, key: Key, message: str, code: Code) -> None:
+    def _fail(self, key: Key, message: str, code: CloseCode) -> None:
         self._take(key, [Failure(message=message, code=code)])
 
     async def _feed(self, action: Feed) -> None:
@@ -292,7 +292,7 @@ class SocketSession:
         # Which of several requests ends last is chance, and must not choose the code.
         if isinstance(message, Failure) and self._connection.closes_with(key):
             self._close_code, self._close_reason = message.code, message.message
-        is_last = self._close_code is Code.GOING_AWAY and not self._jobs
+        is_last = self._close_code is CloseCode.GOING_AWAY and not self._jobs
         if self._connection.finish(key) or is_last:
             self._outbox.close()
 

@@ -28,7 +28,7 @@ MOST_TEXT_CHARACTERS: Final = 20_000
 MOST_ID_CHARACTERS: Final = 200
 
 
-class Code(IntEnum):
+class CloseCode(IntEnum):
     """Why a connection or request ended; RFC 6455 section 7.4 and the registry it opens."""
 
     NORMAL = 1000
@@ -42,7 +42,7 @@ class Code(IntEnum):
 class ProtocolError(Exception):
     """The peer broke the protocol; the message is for whoever wrote the peer."""
 
-    def __init__(self, message: str, *, code: Code = Code.POLICY) -> None:
+    def __init__(self, message: str, *, code: CloseCode = CloseCode.POLICY) -> None:
         super().__init__(message)
         self.code = code
 
@@ -225,7 +225,7 @@ class Failure:
     """The request ended in an error."""
 
     message: str
-    code: Code
+    code: CloseCode
     client_req_id: str | None = None
 
 

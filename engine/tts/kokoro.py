@@ -143,8 +143,9 @@ class KokoroModel:
         missing = {"tokens", "style", "speed"} - set(self._graph.inputs)
         if missing or "audio" not in self._graph.outputs:
             raise ModelError(
-                "kokoro.onnx is not a Kokoro model (it has inputs "
-                f"{', '.join(self._graph.inputs)}); install the pack kokoro again."
+                Code.MODEL_FILE_INVALID,
+                file="kokoro.onnx",
+                detail=f"it has the inputs {', '.join(self._graph.inputs)}",
             )
 
     def engine_for(self, voice: Voice, *, phonemiser: Phonemiser) -> VoiceEngine:
@@ -194,18 +195,17 @@ def _read_vocabulary(path: Path) -> dict[str, int]:
     try:
         document: object = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(
-            f"{path.name} cannot be read ({error}); install the pack kokoro again."
-        ) from error
+        raise ModelError(Code.MODEL_FILE_INVALID, file=path.name, detail=str(error)) from error
     table = document.get("vocab") if isinstance(document, dict) else None
     if not isinstance(table, dict) or not table:
-        raise ModelError(f"{path.name} holds no vocabulary; install the pack kokoro again.")
+        raise ModelError(Code.MODEL_FILE_INVALID, file=path.name, detail="it holds no vocabulary")
     vocabulary: dict[str, int] = {}
     for symbol, token_id in table.items():
         if not isinstance(symbol, str) or len(symbol) != 1 or not isinstance(token_id, int):
             raise ModelError(
-                f"{path.name} maps {symbol!r} to {token_id!r}, not a character to a number; "
-                "install the pack kokoro again."
+                Code.MODEL_FILE_INVALID,
+                file=path.name,
+                detail=f"it maps {symbol!r} to {token_id!r}, not a character to a number",
             )
         vocabulary[symbol] = token_id
     return vocabulary
@@ -378,12 +378,13 @@ def _vectors(path: Path) -> npt.NDArray[np.float16]:
         vectors = np.load(path, allow_pickle=False)
     except (OSError, ValueError) as error:
         raise CatalogueError(
-            f"The style vectors {path} cannot be read ({error}); install Dragoman again."
+            Code.PROGRAM_FILE_DAMAGED, file=path.name, detail=str(error)
         ) from error
     if vectors.shape != (STYLE_ROWS, STYLE_SIZE) or vectors.dtype != np.float16:
         raise CatalogueError(
-            f"{path} holds {vectors.dtype} {vectors.shape} instead of float16 "
-            f"{(STYLE_ROWS, STYLE_SIZE)}; install Dragoman again."
+            Code.PROGRAM_FILE_DAMAGED,
+            file=path.name,
+            detail=f"{vectors.dtype} {vectors.shape} instead of float16 {(STYLE_ROWS, STYLE_SIZE)}",
         )
     fitting: npt.NDArray[np.float16] = vectors
     return fitting

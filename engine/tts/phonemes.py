@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Final, Protocol, Self
 
 from engine.errors import PhonemeError
+from engine.messages import Code
 
 _GREETING: Final = "phonemes 1"
 
@@ -77,15 +78,12 @@ class PhonemeProcess:
                 answer = self._ask(line)
             except _ProgramEndedError as error:
                 raise PhonemeError(
-                    f"The phoneme program {self._command[0]} ended {error} instead of answering; "
-                    "install Dragoman again."
+                    Code.PHONEMES_UNAVAILABLE,
+                    detail=f"{self._command[0]} ended {error} instead of answering",
                 ) from error
         kind, _, rest = answer.partition("\t")
         if kind != "ok":
-            raise PhonemeError(
-                f"The phoneme program cannot read this text ({rest or answer}); "
-                "choose another voice or report the text."
-            )
+            raise PhonemeError(Code.PHONEMES_REFUSED, detail=rest or answer)
         return rest
 
     def close(self) -> None:
@@ -123,10 +121,7 @@ class PhonemeProcess:
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         except OSError as error:
-            raise PhonemeError(
-                f"The phoneme program {self._command[0]} cannot be started ({error}); "
-                "install Dragoman again."
-            ) from error
+            raise PhonemeError(Code.PHONEMES_UNAVAILABLE, detail=str(error)) from error
         self._process = process
         greeting = self._exchange(process, None)
         if not greeting.endswith("\n"):
@@ -134,14 +129,13 @@ class PhonemeProcess:
         if greeting.startswith("error\t"):
             self.close()
             raise PhonemeError(
-                f"The phoneme program cannot work ({greeting.strip().partition(chr(9))[2]}); "
-                "install Dragoman again."
+                Code.PHONEMES_UNAVAILABLE, detail=greeting.strip().partition(chr(9))[2]
             )
         if not greeting.startswith(_GREETING):
             self.close()
             raise PhonemeError(
-                f"{self._command[0]} is not a phoneme program of protocol 1 (it greets with "
-                f"{greeting.strip()!r}); install Dragoman again."
+                Code.PHONEMES_UNAVAILABLE,
+                detail=f"{self._command[0]} greets with {greeting.strip()!r}",
             )
         return process
 

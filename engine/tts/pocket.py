@@ -120,8 +120,9 @@ class PocketModel:
                 self._before_voice = np.load(folder / name, allow_pickle=False).astype(np.float32)
         except (OSError, KeyError, TypeError, ValueError, RuntimeError) as error:
             raise ModelError(
-                f"{folder.name} is not a Pocket TTS bundle of schema 2 ({error!r}); "
-                "install its pack again."
+                Code.MODEL_FILE_INVALID,
+                file=folder.name,
+                detail=f"it is not a Pocket TTS bundle of schema 2: {error!r}",
             ) from error
         self._conditioner = OnnxGraph(folder / "text_conditioner.onnx", runtime)
         self._main = OnnxGraph(_graph(folder, "flow_lm_main"), runtime)
@@ -275,8 +276,9 @@ class PocketModel:
         steps = [state[t.input_name] for t in self._main_state if t.key in ("step", "offset")]
         if not lengths or not steps:
             raise ModelError(
-                f"{self.folder.name} does not say how long its texts may be; "
-                "install its pack again."
+                Code.MODEL_FILE_INVALID,
+                file=self.folder.name,
+                detail="it does not say how long its texts may be",
             )
         return int(min(lengths) - np.concatenate([step.reshape(-1) for step in steps]).max())
 
@@ -309,11 +311,11 @@ def _read_bundle(path: Path) -> Mapping[str, Any]:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(
-            f"{path.name} cannot be read ({error}); install its pack again."
-        ) from error
+        raise ModelError(Code.MODEL_FILE_INVALID, file=path.name, detail=str(error)) from error
     if not isinstance(document, dict) or document.get("schema_version") != 2:
-        raise ModelError(f"{path.name} is not a bundle of schema 2; install its pack again.")
+        raise ModelError(
+            Code.MODEL_FILE_INVALID, file=path.name, detail="it is not a bundle of schema 2"
+        )
     return document
 
 
@@ -429,8 +431,10 @@ class PocketVoiceEngine:
             samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
         except (OSError, soundfile.LibsndfileError) as error:
             raise VoiceError(
-                f"The recording {path.name} of the voice {self._voice.name} cannot be read "
-                f"({error}); install its pack or make the voice again."
+                Code.VOICE_RECORDING_DAMAGED,
+                file=path.name,
+                voice=self._voice.name,
+                reason=str(error),
             ) from error
         mono = samples[: _MOST_CLIP_S * rate_hz].mean(axis=1)
         return np.asarray(soxr.resample(mono, rate_hz, self.rate_hz), np.float32)

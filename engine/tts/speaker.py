@@ -11,7 +11,8 @@ from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.errors import VoiceError
 from engine.events import TextCommitted
 from engine.glossary import NO_GLOSSARY, Glossary
-from engine.languages import spoken_reader
+from engine.languages import language_name, spoken_reader
+from engine.messages import Code
 from engine.tts.clauses import Clause, ClauseConfig, ClauseCutter
 from engine.tts.model import Voice, VoiceEngine
 from engine.tts.shaping import Finisher
@@ -68,10 +69,15 @@ class Delivery:
 
     def __post_init__(self) -> None:
         if not 0.5 <= self.speed <= 2:
-            raise VoiceError(f"A voice cannot speak {self.speed:g} times as fast; choose 0.5 to 2.")
+            raise VoiceError(
+                Code.VOICE_SPEED_UNSUPPORTED, speed=self.speed, lowest=0.5, highest=2.0
+            )
         if not -6 <= self.pitch_semitones <= 6:
             raise VoiceError(
-                f"A voice cannot speak {self.pitch_semitones:+g} semitones higher; choose -6 to 6."
+                Code.VOICE_PITCH_UNSUPPORTED,
+                semitones=self.pitch_semitones,
+                lowest=-6.0,
+                highest=6.0,
             )
 
 
@@ -266,8 +272,9 @@ class Speaker:
     def _checked(self, engine: VoiceEngine) -> VoiceEngine:
         if engine.voice.language != self._language:
             raise VoiceError(
-                f"The voice {engine.voice.name} does not speak {self._language!r}; "
-                "choose one that does."
+                Code.VOICE_OTHER_LANGUAGE,
+                voice=engine.voice.name,
+                language=language_name(self._language),
             )
         return engine
 

@@ -28,6 +28,7 @@ import tomli_w
 from engine.arrays import Float32
 from engine.errors import OutputError, VoiceError
 from engine.languages import LANGUAGES
+from engine.messages import Code
 from engine.output import output_errors
 from engine.tts.families import VOICE_FAMILIES
 from engine.tts.kokoro import STYLE_ROWS, STYLE_SIZE, KokoroStyle
@@ -89,7 +90,7 @@ class UserVoice:
             wrong.append("consent")
         if wrong:
             raise VoiceError(
-                f"The voice {self.name!r} has a wrong {', '.join(wrong)}; make it again."
+                Code.VOICE_DAMAGED, voice=self.name, detail=f"wrong {', '.join(wrong)}"
             )
 
     def _has_style_tables(self) -> bool:
@@ -161,14 +162,9 @@ def read_user_voice(folder: Path, *, voice_id: str | None = None) -> UserVoice:
             clip=clip if clip.exists() else None,
         )
     except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
-        raise VoiceError(
-            f"The voice in {folder} is damaged ({error}); remove it and make it again."
-        ) from error
+        raise VoiceError(Code.VOICE_DAMAGED, voice=folder.name, detail=str(error)) from error
     if values or schema != _SCHEMA:
-        raise VoiceError(
-            f"The voice in {folder} was made by another version of Dragoman "
-            f"({', '.join(values) or f'schema {schema}'}); update Dragoman or make it again."
-        )
+        raise VoiceError(Code.VOICE_OTHER_VERSION, voice=folder.name)
     return voice
 
 
@@ -225,12 +221,12 @@ def remove_user_voice(voice_id: str, folder: Path) -> None:
     """
     target = folder / voice_id
     if not _ID.fullmatch(voice_id) or not target.is_dir():
-        raise VoiceError(f"There is no voice {voice_id!r} of yours; see: dragoman voices list")
+        raise VoiceError(Code.VOICE_UNKNOWN, voice=voice_id)
     try:
         shutil.rmtree(target)
     except OSError as error:
         raise OutputError(
-            f"{target} cannot be removed ({error.strerror or error}); remove the folder yourself."
+            Code.VOICE_NOT_REMOVED, folder=str(target), reason=error.strerror or str(error)
         ) from error
     _sweep(folder)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import CatalogueError
+from engine.messages import Code
 from engine.tts.families import VOICE_FAMILIES
 from engine.tts.model import Measured, Sex, Voice, VoiceSound
 
@@ -34,16 +35,17 @@ def read_shipped_voices(
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise CatalogueError(
-            f"The voice catalogue {path} cannot be read ({error}); install Dragoman again."
-        ) from error
+        raise CatalogueError(Code.CATALOGUE_INVALID, file=path.name, detail=str(error)) from error
     if not document or not all(isinstance(entries, list) for entries in document.values()):
-        raise CatalogueError(f"{path} needs lists of voices; install Dragoman again.")
+        raise CatalogueError(
+            Code.CATALOGUE_INVALID, file=path.name, detail="it needs lists of voices"
+        )
     unknown = document.keys() - VOICE_FAMILIES.keys()
     if unknown:
         raise CatalogueError(
-            f"{path} has voices of {', '.join(sorted(unknown))}, which is no family of voice "
-            "models; install Dragoman again."
+            Code.CATALOGUE_INVALID,
+            file=path.name,
+            detail=f"no family of voice models is called {', '.join(sorted(unknown))}",
         )
     measured = _read_measured(folder / "measured.json")
     voices: list[Voice] = []
@@ -51,7 +53,7 @@ def read_shipped_voices(
     for name, entries in document.items():
         family = VOICE_FAMILIES[name]
         for entry in entries:
-            values = _checked(entry, _COMMON_KEYS | family.keys, folder)
+            values = _checked(entry, _COMMON_KEYS | family.keys)
             voice = _voice(values, family.sound(values, folder), measured)
             voices.append(voice)
             if family.is_always_offered:
@@ -71,7 +73,9 @@ def _refuse_twins(voices: list[Voice], path: Path) -> None:
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise CatalogueError(
-                f"{path} gives two voices the {kind} {', '.join(twice)}; give each voice its own."
+                Code.CATALOGUE_INVALID,
+                file=path.name,
+                detail=f"it gives two voices the {kind} {', '.join(twice)}",
             )
 
 
@@ -90,12 +94,13 @@ def _voice(
     )
 
 
-def _checked(entry: object, keys: frozenset[str], folder: Path) -> Mapping[str, object]:
+def _checked(entry: object, keys: frozenset[str]) -> Mapping[str, object]:
     if not isinstance(entry, dict) or set(entry) - {_NATIVE} != keys:
         found = ", ".join(sorted(entry)) if isinstance(entry, dict) else entry
         raise CatalogueError(
-            f"A voice in {folder / 'voices.toml'} has {found} instead of "
-            f"{', '.join(sorted(keys))}; correct it or install Dragoman again."
+            Code.CATALOGUE_INVALID,
+            file="voices.toml",
+            detail=f"a voice has {found} instead of {', '.join(sorted(keys))}",
         )
     wrong = [key for key in keys - {"gain_db"} if not (isinstance(entry[key], str) and entry[key])]
     gain_db = entry["gain_db"]
@@ -107,8 +112,9 @@ def _checked(entry: object, keys: frozenset[str], folder: Path) -> Mapping[str, 
         wrong.append("sex")
     if wrong:
         raise CatalogueError(
-            f"The voice {entry['id']!r} in {folder / 'voices.toml'} has a wrong "
-            f"{', '.join(sorted(set(wrong)))}; correct it or install Dragoman again."
+            Code.CATALOGUE_INVALID,
+            file="voices.toml",
+            detail=f"the voice {entry['id']!r} has a wrong {', '.join(sorted(set(wrong)))}",
         )
     return entry
 
@@ -126,6 +132,4 @@ def _read_measured(path: Path) -> dict[str, Measured]:
             for voice_id, values in document["voices"].items()
         }
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CatalogueError(
-            f"{path} cannot be read ({error!r}); install Dragoman again."
-        ) from error
+        raise CatalogueError(Code.CATALOGUE_INVALID, file=path.name, detail=repr(error)) from error

@@ -18,6 +18,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from engine.errors import VoiceError
+from engine.languages import language_name
+from engine.messages import Code
 from engine.output import output_errors
 from engine.tts.model import Voice
 from engine.tts.user_voices import UserVoice, read_user_voice, user_voice_folders
@@ -97,7 +99,9 @@ class VoiceCatalogue:
         if not fitting:
             languages = sorted({voice.language for voice in self._voices})
             raise VoiceError(
-                f"No voice speaks {language!r}; choose one of the languages {', '.join(languages)}."
+                Code.VOICES_NONE,
+                language=language_name(language),
+                languages=tuple(map(language_name, languages)),
             )
         return fitting[0]
 
@@ -112,13 +116,11 @@ class VoiceCatalogue:
         for voice in namesakes:
             if voice.language == language:
                 return voice
-        choices = ", ".join(voice.name for voice in self.voices(language))
         if namesakes:
             raise VoiceError(
-                f"The voice {namesakes[0].name} does not speak {language!r}; "
-                f"choose one of {choices}."
+                Code.VOICE_OTHER_LANGUAGE, voice=namesakes[0].name, language=language_name(language)
             )
-        raise VoiceError(f"There is no voice {name_or_id.strip()!r}; choose one of {choices}.")
+        raise VoiceError(Code.VOICE_UNKNOWN, voice=name_or_id.strip())
 
     def find_any(self, name_or_id: str) -> Voice:
         """Return the voice of any language that has a name or an id, whatever its case.
@@ -128,7 +130,7 @@ class VoiceCatalogue:
         """
         namesakes = self._namesakes(name_or_id)
         if not namesakes:
-            raise VoiceError(f"There is no voice {name_or_id.strip()!r}; see: dragoman voices list")
+            raise VoiceError(Code.VOICE_UNKNOWN, voice=name_or_id.strip())
         return namesakes[0]
 
     def _namesakes(self, name_or_id: str) -> list[Voice]:

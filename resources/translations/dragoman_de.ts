@@ -2,6 +2,1037 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>, or </source>
+        <translation>, oder </translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Try again. If it comes back, report it with the log.</source>
+        <translation>Versuchen Sie es noch einmal. Wenn es wieder auftritt, melden Sie es mit dem Protokoll.</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it.</source>
+        <translation>Schließen Sie andere Programme, die es benutzen.</translation>
+    </message>
+    <message>
+        <source>Update Dragoman.</source>
+        <translation>Aktualisieren Sie Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman again.</source>
+        <translation>Installieren Sie Dragoman neu.</translation>
+    </message>
+    <message>
+        <source>Install Python {oldest} or newer.</source>
+        <translation>Installieren Sie Python {oldest} oder neuer.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman with the extra “cpu” or “gpu”.</source>
+        <translation>Installieren Sie Dragoman mit dem Extra „cpu“ oder „gpu“.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman&apos;s extra “{extra}”.</source>
+        <translation>Installieren Sie das Extra „{extra}“ von Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install the package {package}.</source>
+        <translation>Installieren Sie das Paket {package}.</translation>
+    </message>
+    <message>
+        <source>Uninstall the package {package} and install it again.</source>
+        <translation>Deinstallieren Sie das Paket {package} und installieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Uninstall all of them and install one again.</source>
+        <translation>Deinstallieren Sie alle und installieren Sie eines davon neu.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {choices}.</source>
+        <translation>Zur Auswahl stehen: {choices}.</translation>
+    </message>
+    <message>
+        <source>Name it once.</source>
+        <translation>Nennen Sie es nur einmal.</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>Prüfen Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>Wählen Sie eine Datei darin.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Correct the file.</source>
+        <translation>Korrigieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Move the file away to start a new one.</source>
+        <translation>Verschieben Sie die Datei, um eine neue zu beginnen.</translation>
+    </message>
+    <message>
+        <source>Free up some space.</source>
+        <translation>Schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>Choose another place for the file.</source>
+        <translation>Wählen Sie einen anderen Ort für die Datei.</translation>
+    </message>
+    <message>
+        <source>Create it, or choose another folder.</source>
+        <translation>Legen Sie ihn an, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Delete the folder yourself.</source>
+        <translation>Löschen Sie den Ordner selbst.</translation>
+    </message>
+    <message>
+        <source>Use one of: {extensions}.</source>
+        <translation>Möglich sind: {extensions}.</translation>
+    </message>
+    <message>
+        <source>Write FLAC instead.</source>
+        <translation>Schreiben Sie stattdessen FLAC.</translation>
+    </message>
+    <message>
+        <source>Set DRAGOMAN_HOME to another folder.</source>
+        <translation>Setzen Sie DRAGOMAN_HOME auf einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Convert it to WAV or FLAC.</source>
+        <translation>Wandeln Sie es in WAV oder FLAC um.</translation>
+    </message>
+    <message>
+        <source>Convert it to a rate from {lowest_hz} to {highest_hz} Hz.</source>
+        <translation>Wandeln Sie es in eine Rate von {lowest_hz} bis {highest_hz} Hz um.</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>Exportieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Record it again.</source>
+        <translation>Nehmen Sie noch einmal auf.</translation>
+    </message>
+    <message>
+        <source>Choose one of its channels, or convert it to mono or stereo.</source>
+        <translation>Wählen Sie einen der Kanäle, oder wandeln Sie es in Mono oder Stereo um.</translation>
+    </message>
+    <message>
+        <source>Cut it into shorter parts.</source>
+        <translation>Teilen Sie es in kürzere Stücke.</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>Wählen Sie eine aus.</translation>
+    </message>
+    <message>
+        <source>Send that, or name the input_format it has.</source>
+        <translation>Senden Sie dieses Format, oder nennen Sie das richtige input_format.</translation>
+    </message>
+    <message>
+        <source>Install these models.</source>
+        <translation>Installieren Sie diese Modelle.</translation>
+    </message>
+    <message>
+        <source>Repair the model.</source>
+        <translation>Reparieren Sie das Modell.</translation>
+    </message>
+    <message>
+        <source>Install its model again.</source>
+        <translation>Installieren Sie das zugehörige Modell neu.</translation>
+    </message>
+    <message>
+        <source>Install better models ({size_mb} MB).</source>
+        <translation>Installieren Sie bessere Modelle ({size_mb} MB).</translation>
+    </message>
+    <message>
+        <source>Look at which models are installed.</source>
+        <translation>Sehen Sie nach, welche Modelle installiert sind.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Wählen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+        <source>Install it from a folder that holds its files.</source>
+        <translation>Installieren Sie es aus einem Ordner, der seine Dateien enthält.</translation>
+    </message>
+    <message>
+        <source>Check the network connection.</source>
+        <translation>Prüfen Sie die Netzwerkverbindung.</translation>
+    </message>
+    <message>
+        <source>Wait until that has finished.</source>
+        <translation>Warten Sie, bis das abgeschlossen ist.</translation>
+    </message>
+    <message>
+        <source>Choose two different languages.</source>
+        <translation>Wählen Sie zwei verschiedene Sprachen.</translation>
+    </message>
+    <message>
+        <source>Choose another language.</source>
+        <translation>Wählen Sie eine andere Sprache.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {languages}.</source>
+        <translation>Zur Auswahl stehen: {languages}.</translation>
+    </message>
+    <message>
+        <source>Choose another voice.</source>
+        <translation>Wählen Sie eine andere Stimme.</translation>
+    </message>
+    <message>
+        <source>Stop, and start again with the other voice.</source>
+        <translation>Halten Sie an, und starten Sie mit der anderen Stimme neu.</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Geben Sie einen Namen ein.</translation>
+    </message>
+    <message>
+        <source>Enter the full name.</source>
+        <translation>Geben Sie den vollen Namen ein.</translation>
+    </message>
+    <message>
+        <source>Ask the owner, and record the consent first.</source>
+        <translation>Fragen Sie die Person, und halten Sie zuerst ihre Einwilligung fest.</translation>
+    </message>
+    <message>
+        <source>Clone the voice again.</source>
+        <translation>Klonen Sie die Stimme neu.</translation>
+    </message>
+    <message>
+        <source>Go on, or record more.</source>
+        <translation>Sprechen Sie weiter, oder nehmen Sie mehr auf.</translation>
+    </message>
+    <message>
+        <source>Record again with nobody else speaking.</source>
+        <translation>Nehmen Sie noch einmal auf, ohne dass jemand anders spricht.</translation>
+    </message>
+    <message>
+        <source>Move closer to the microphone, or turn it up.</source>
+        <translation>Gehen Sie näher ans Mikrofon, oder stellen Sie es lauter.</translation>
+    </message>
+    <message>
+        <source>Turn the microphone down, or move away from it a little.</source>
+        <translation>Stellen Sie das Mikrofon leiser, oder gehen Sie etwas weiter weg.</translation>
+    </message>
+    <message>
+        <source>Close the window, switch off fans and music, or move closer to the microphone.</source>
+        <translation>Schließen Sie das Fenster, schalten Sie Lüfter und Musik aus, oder gehen Sie näher ans Mikrofon.</translation>
+    </message>
+    <message>
+        <source>Move closer to the microphone, or go to a room with curtains, carpets or full shelves.</source>
+        <translation>Gehen Sie näher ans Mikrofon, oder in einen Raum mit Vorhängen, Teppichen oder vollen Regalen.</translation>
+    </message>
+    <message>
+        <source>Remove that voice first.</source>
+        <translation>Entfernen Sie zuerst diese Stimme.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Kürzen Sie.</translation>
+    </message>
+    <message>
+        <source>Plug one in.</source>
+        <translation>Schließen Sie eines an.</translation>
+    </message>
+    <message>
+        <source>Plug it back in.</source>
+        <translation>Schließen Sie es wieder an.</translation>
+    </message>
+    <message>
+        <source>Choose another device.</source>
+        <translation>Wählen Sie ein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>Choose another output.</source>
+        <translation>Wählen Sie eine andere Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Choose another output or another source.</source>
+        <translation>Wählen Sie eine andere Ausgabe oder eine andere Quelle.</translation>
+    </message>
+    <message>
+        <source>Check the microphone, and record again.</source>
+        <translation>Prüfen Sie das Mikrofon, und nehmen Sie noch einmal auf.</translation>
+    </message>
+    <message>
+        <source>Check whether it is muted, and whether it is the right one.</source>
+        <translation>Prüfen Sie, ob sie stummgeschaltet ist, und ob es die richtige ist.</translation>
+    </message>
+    <message>
+        <source>Use headphones, or turn the loudspeaker down.</source>
+        <translation>Benutzen Sie Kopfhörer, oder stellen Sie den Lautsprecher leiser.</translation>
+    </message>
+    <message>
+        <source>Close the other Dragoman.</source>
+        <translation>Schließen Sie den anderen Dragoman.</translation>
+    </message>
+    <message>
+        <source>Restart the computer.</source>
+        <translation>Starten Sie den Computer neu.</translation>
+    </message>
+    <message>
+        <source>Install PortAudio.</source>
+        <translation>Installieren Sie PortAudio.</translation>
+    </message>
+    <message>
+        <source>Install ALSA&apos;s plug-ins for sound servers.</source>
+        <translation>Installieren Sie die ALSA-Plug-ins für Tonserver.</translation>
+    </message>
+    <message>
+        <source>Start PulseAudio, or PipeWire with pipewire-pulse.</source>
+        <translation>Starten Sie PulseAudio, oder PipeWire mit pipewire-pulse.</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}).</source>
+        <translation>Installieren Sie {cable} ({address}).</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}), then restart the computer.</source>
+        <translation>Installieren Sie {cable} ({address}), und starten Sie dann den Computer neu.</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}), let the other programs play to it, and choose it as the microphone.</source>
+        <translation>Installieren Sie {cable} ({address}), lassen Sie die anderen Programme dorthin abspielen, und wählen Sie es als Mikrofon.</translation>
+    </message>
+    <message>
+        <source>Write it as http://127.0.0.1:8642.</source>
+        <translation>Schreiben Sie sie wie http://127.0.0.1:8642.</translation>
+    </message>
+    <message>
+        <source>Check that it is running, or start one.</source>
+        <translation>Prüfen Sie, ob er läuft, oder starten Sie einen.</translation>
+    </message>
+    <message>
+        <source>Check that a Dragoman service answers there, and look into its log.</source>
+        <translation>Prüfen Sie, ob dort ein Dragoman-Dienst antwortet, und sehen Sie in sein Protokoll.</translation>
+    </message>
+    <message>
+        <source>Close the program that uses it, or choose another port.</source>
+        <translation>Schließen Sie das Programm, das ihn benutzt, oder wählen Sie einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>Create a key first, or listen on 127.0.0.1.</source>
+        <translation>Legen Sie zuerst einen Schlüssel an, oder lauschen Sie auf 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Choose other languages, or let machine references count.</source>
+        <translation>Wählen Sie andere Sprachen, oder lassen Sie maschinelle Referenzen gelten.</translation>
+    </message>
+    <message>
+        <source>Leave out the language or the contestant.</source>
+        <translation>Lassen Sie die Sprache oder den Teilnehmer weg.</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds them.</source>
+        <translation>Nennen Sie den Ordner, der sie enthält.</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
+    </message>
+    <message>
+        <source>Something went wrong ({kind}: {detail}).</source>
+        <translation>Es ist ein Fehler aufgetreten ({kind}: {detail}).</translation>
+    </message>
+    <message>
+        <source>This needs packages that are not installed: {packages}.</source>
+        <translation>Dafür braucht es Pakete, die nicht installiert sind: {packages}.</translation>
+    </message>
+    <message>
+        <source>{package} is not installed.</source>
+        <translation>{package} ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>There is no “{name}”.</source>
+        <translation>„{name}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>“{name}” is named twice.</source>
+        <translation>„{name}“ ist zweimal genannt.</translation>
+    </message>
+    <message>
+        <source>{file} belongs to Dragoman and can&apos;t be used: {detail}.</source>
+        <translation>{file} gehört zu Dragoman und kann nicht verwendet werden: {detail}.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Die Datei {path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation>{path} ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be opened ({reason}).</source>
+        <translation>{path} lässt sich nicht öffnen ({reason}).</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <translation>Den Ordner {folder} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder} to write to.</source>
+        <translation>Den Ordner {folder}, in den geschrieben werden soll, gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The name {file} doesn&apos;t end in a known file type.</source>
+        <translation>Der Name {file} endet auf keinen bekannten Dateityp.</translation>
+    </message>
+    <message>
+        <source>{file} has reached the largest size of a WAV file (4 GiB).</source>
+        <translation>{file} hat die größte Länge einer WAV-Datei erreicht (4 GiB).</translation>
+    </message>
+    <message>
+        <source>The disk is full; {path} can&apos;t be written.</source>
+        <translation>Die Festplatte ist voll; {path} kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Dragoman isn&apos;t allowed to write {path}.</source>
+        <translation>Dragoman darf {path} nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be written ({reason}).</source>
+        <translation>{path} kann nicht geschrieben werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} is the recording itself and would be overwritten.</source>
+        <translation>{path} ist die Aufnahme selbst und würde überschrieben.</translation>
+    </message>
+    <message>
+        <source>{path} is given for two results.</source>
+        <translation>{path} ist für zwei Ergebnisse angegeben.</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} ist leer.</translation>
+    </message>
+    <message>
+        <source>{file} is not audio that Dragoman can read.</source>
+        <translation>{file} ist kein Ton, den Dragoman lesen kann.</translation>
+    </message>
+    <message>
+        <source>{file} has no sound track.</source>
+        <translation>{file} hat keine Tonspur.</translation>
+    </message>
+    <message>
+        <source>{file} holds no sound that can be decoded.</source>
+        <translation>{file} enthält keinen Ton, der sich dekodieren lässt.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: its header makes no sense.</source>
+        <translation>{file} ist beschädigt: Der Kopf der Datei ergibt keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>{file} contains a sample that is not a number, at {second} s.</source>
+        <translation>{file} enthält bei {second} s einen Abtastwert, der keine Zahl ist.</translation>
+    </message>
+    <message>
+        <source>The sound contains samples that are not numbers.</source>
+        <translation>Der Ton enthält Abtastwerte, die keine Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>{file} ends after {end_s} s although it promises {promised_s} s.</source>
+        <translation>{file} endet nach {end_s} s, obwohl es {promised_s} s verspricht.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged after {end_s} s ({detail}).</source>
+        <translation>{file} ist nach {end_s} s beschädigt ({detail}).</translation>
+    </message>
+    <message>
+        <source>The recording is empty.</source>
+        <translation>Die Aufnahme ist leer.</translation>
+    </message>
+    <message>
+        <source>{file} has no channel {channel}, only 1 to {channels}.</source>
+        <translation>{file} hat keinen Kanal {channel}, nur 1 bis {channels}.</translation>
+    </message>
+    <message>
+        <source>{file} has {channels} channels.</source>
+        <translation>{file} hat {channels} Kanäle.</translation>
+    </message>
+    <message>
+        <source>{file} has a sample rate of {rate_hz} Hz.</source>
+        <translation>{file} hat eine Abtastrate von {rate_hz} Hz.</translation>
+    </message>
+    <message>
+        <source>The speech model takes at most {longest_s} s at a time, not {length_s} s.</source>
+        <translation>Das Sprachmodell nimmt höchstens {longest_s} s auf einmal an, nicht {length_s} s.</translation>
+    </message>
+    <message>
+        <source>What was sent is not {format} that can be read: {detail}.</source>
+        <translation>Was gesendet wurde, ist kein lesbares {format}: {detail}.</translation>
+    </message>
+    <message>
+        <source>No recording is chosen.</source>
+        <translation>Es ist keine Aufnahme ausgewählt.</translation>
+    </message>
+    <message>
+        <source>No speech can be heard in the recording.</source>
+        <translation>In der Aufnahme ist keine Sprache zu hören.</translation>
+    </message>
+    <message>
+        <source>There is no model called {pack}.</source>
+        <translation>Es gibt kein Modell namens {pack}.</translation>
+    </message>
+    <message>
+        <source>Models are missing or damaged: {packs}.</source>
+        <translation>Modelle fehlen oder sind beschädigt: {packs}.</translation>
+    </message>
+    <message>
+        <source>Models were made by another version of Dragoman: {packs}.</source>
+        <translation>Modelle wurden mit einer anderen Version von Dragoman erstellt: {packs}.</translation>
+    </message>
+    <message>
+        <source>Not installed, so nothing was removed: {packs}.</source>
+        <translation>Nicht installiert, daher wurde nichts entfernt: {packs}.</translation>
+    </message>
+    <message>
+        <source>The model {pack} is damaged: {detail}.</source>
+        <translation>Das Modell {pack} ist beschädigt: {detail}.</translation>
+    </message>
+    <message>
+        <source>The model {pack} can&apos;t be removed ({reason}).</source>
+        <translation>Das Modell {pack} lässt sich nicht entfernen ({reason}).</translation>
+    </message>
+    <message>
+        <source>The model {pack} needs a newer Dragoman.</source>
+        <translation>Das Modell {pack} braucht einen neueren Dragoman.</translation>
+    </message>
+    <message>
+        <source>The model {pack} can&apos;t be converted ({reason}).</source>
+        <translation>Das Modell {pack} lässt sich nicht umwandeln ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} of the model {pack} can&apos;t be fetched: {reason}.</source>
+        <translation>{file} des Modells {pack} lässt sich nicht laden: {reason}.</translation>
+    </message>
+    <message>
+        <source>The parts of {file} don&apos;t make the file that the model {pack} needs.</source>
+        <translation>Die Teile von {file} ergeben nicht die Datei, die das Modell {pack} braucht.</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full.</source>
+        <translation>Die Festplatte von {folder} ist voll.</translation>
+    </message>
+    <message>
+        <source>Installing {packs} needs about {needed_mb} MB for a while; {folder} has {free_mb} MB free.</source>
+        <translation>Die Installation von {packs} braucht zeitweise etwa {needed_mb} MB; in {folder} sind {free_mb} MB frei.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t be written to {folder} ({reason}).</source>
+        <translation>Modelle können nicht in {folder} geschrieben werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>Another Dragoman is installing or removing models.</source>
+        <translation>Ein anderer Dragoman installiert oder entfernt gerade Modelle.</translation>
+    </message>
+    <message>
+        <source>The installation was cancelled.</source>
+        <translation>Die Installation wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The model file {file} can&apos;t be used: {detail}.</source>
+        <translation>Die Modelldatei {file} kann nicht verwendet werden: {detail}.</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t run this model: {detail}.</source>
+        <translation>Dragoman kann dieses Modell nicht ausführen: {detail}.</translation>
+    </message>
+    <message>
+        <source>The models did not load in time.</source>
+        <translation>Die Modelle wurden nicht rechtzeitig geladen.</translation>
+    </message>
+    <message>
+        <source>The catalogue {file} is not valid: {detail}.</source>
+        <translation>Der Katalog {file} ist ungültig: {detail}.</translation>
+    </message>
+    <message>
+        <source>Both languages are {language}.</source>
+        <translation>Beide Sprachen sind {language}.</translation>
+    </message>
+    <message>
+        <source>No model translates from {source} into {target}.</source>
+        <translation>Kein Modell übersetzt aus {source} in {target}.</translation>
+    </message>
+    <message>
+        <source>No model translates into {target}.</source>
+        <translation>Kein Modell übersetzt in diese Sprache: {target}.</translation>
+    </message>
+    <message>
+        <source>No model transcribes {language}.</source>
+        <translation>Kein Modell schreibt diese Sprache mit: {language}.</translation>
+    </message>
+    <message>
+        <source>There is no model for {role}.</source>
+        <translation>Für diese Aufgabe gibt es kein Modell: {role}.</translation>
+    </message>
+    <message>
+        <source>A voice speaks one language, and none is chosen to translate into.</source>
+        <translation>Eine Stimme spricht eine Sprache, und als Ziel ist keine gewählt.</translation>
+    </message>
+    <message>
+        <source>The languages can&apos;t be swapped while the spoken language is detected.</source>
+        <translation>Die Sprachen lassen sich nicht tauschen, solange die gesprochene Sprache erkannt wird.</translation>
+    </message>
+    <message>
+        <source>There is no voice called {voice}.</source>
+        <translation>Es gibt keine Stimme namens {voice}.</translation>
+    </message>
+    <message>
+        <source>Several voices are called {voice}.</source>
+        <translation>Mehrere Stimmen heißen {voice}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} doesn&apos;t speak {language}.</source>
+        <translation>Die Stimme {voice} spricht diese Sprache nicht: {language}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} needs a model of the kind {family}.</source>
+        <translation>Die Stimme {voice} braucht ein Modell der Art {family}.</translation>
+    </message>
+    <message>
+        <source>No voice speaks {language}.</source>
+        <translation>Keine Stimme spricht diese Sprache: {language}.</translation>
+    </message>
+    <message>
+        <source>A voice can&apos;t speak {speed} times as fast, only {lowest} to {highest}.</source>
+        <translation>Eine Stimme kann nicht {speed}-mal so schnell sprechen, nur {lowest} bis {highest}.</translation>
+    </message>
+    <message>
+        <source>A voice can&apos;t speak {semitones} semitones higher, only {lowest} to {highest}.</source>
+        <translation>Eine Stimme kann nicht {semitones} Halbtöne höher sprechen, nur {lowest} bis {highest}.</translation>
+    </message>
+    <message>
+        <source>The recording {file} of the voice {voice} can&apos;t be read ({reason}).</source>
+        <translation>Die Aufnahme {file} der Stimme {voice} lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>The voice {voice} is damaged: {detail}.</source>
+        <translation>Die Stimme {voice} ist beschädigt: {detail}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} was made by another version of Dragoman.</source>
+        <translation>Die Stimme {voice} wurde mit einer anderen Version von Dragoman erstellt.</translation>
+    </message>
+    <message>
+        <source>The voice has no name.</source>
+        <translation>Die Stimme hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} already exists.</source>
+        <translation>Die Stimme {voice} gibt es schon.</translation>
+    </message>
+    <message>
+        <source>The voice in {folder} can&apos;t be removed ({reason}).</source>
+        <translation>Die Stimme in {folder} lässt sich nicht entfernen ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} holds no voice that Dragoman can read.</source>
+        <translation>{file} enthält keine Stimme, die Dragoman lesen kann.</translation>
+    </message>
+    <message>
+        <source>The voice file {file} is damaged.</source>
+        <translation>Die Stimmdatei {file} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} carries no consent of its owner, so it can&apos;t be shared.</source>
+        <translation>Die Stimme {voice} enthält keine Einwilligung ihrer Person und kann nicht weitergegeben werden.</translation>
+    </message>
+    <message>
+        <source>There is nothing to say in “{text}”.</source>
+        <translation>In „{text}“ ist nichts zu sprechen.</translation>
+    </message>
+    <message>
+        <source>This engine can&apos;t change its voice while it runs.</source>
+        <translation>Diese Engine kann ihre Stimme nicht im Betrieb wechseln.</translation>
+    </message>
+    <message>
+        <source>This session has captions only.</source>
+        <translation>Diese Sitzung hat nur Untertitel.</translation>
+    </message>
+    <message>
+        <source>A cloned voice needs the name of its owner.</source>
+        <translation>Eine geklonte Stimme braucht den Namen der Person, der sie gehört.</translation>
+    </message>
+    <message>
+        <source>No voice is cloned without its owner&apos;s consent.</source>
+        <translation>Keine Stimme wird ohne die Einwilligung ihrer Person geklont.</translation>
+    </message>
+    <message>
+        <source>There is no text to read in {language}.</source>
+        <translation>In dieser Sprache gibt es keinen Text zum Vorlesen: {language}.</translation>
+    </message>
+    <message>
+        <source>Cloning was cancelled. Nothing was kept.</source>
+        <translation>Das Klonen wurde abgebrochen. Nichts wurde behalten.</translation>
+    </message>
+    <message>
+        <source>{speech_s} seconds of speech: at least {least_s} are needed, {wanted_s} are better.</source>
+        <translation>{speech_s} Sekunden Sprache: Mindestens {least_s} sind nötig, {wanted_s} sind besser.</translation>
+    </message>
+    <message>
+        <source>You are hard to hear.</source>
+        <translation>Sie sind schlecht zu hören.</translation>
+    </message>
+    <message>
+        <source>The sound is distorted because it is too loud.</source>
+        <translation>Der Ton ist verzerrt, weil er zu laut ist.</translation>
+    </message>
+    <message>
+        <source>There is a lot of background noise.</source>
+        <translation>Es gibt viele Hintergrundgeräusche.</translation>
+    </message>
+    <message>
+        <source>The room echoes.</source>
+        <translation>Der Raum hallt.</translation>
+    </message>
+    <message>
+        <source>More than one person can be heard.</source>
+        <translation>Es ist mehr als eine Person zu hören.</translation>
+    </message>
+    <message>
+        <source>A rule of the glossary has no word.</source>
+        <translation>Eine Regel des Glossars hat kein Wort.</translation>
+    </message>
+    <message>
+        <source>A side of a glossary rule has more than {most} characters.</source>
+        <translation>Eine Seite einer Glossarregel hat mehr als {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A glossary has at most {most} rules.</source>
+        <translation>Ein Glossar hat höchstens {most} Regeln.</translation>
+    </message>
+    <message>
+        <source>The glossary {path} can&apos;t be read ({reason}).</source>
+        <translation>Das Glossar {path} lässt sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
+        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie "SQL" = "sequel".</translation>
+    </message>
+    <message>
+        <source>The phoneme program doesn&apos;t work ({detail}).</source>
+        <translation>Das Phonemprogramm funktioniert nicht ({detail}).</translation>
+    </message>
+    <message>
+        <source>The phoneme program can&apos;t read a text ({detail}).</source>
+        <translation>Das Phonemprogramm kann einen Text nicht lesen ({detail}).</translation>
+    </message>
+    <message>
+        <source>The interpreter was closed.</source>
+        <translation>Der Dolmetscher wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>Es gibt kein Mikrofon.</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker.</source>
+        <translation>Es gibt keinen Lautsprecher.</translation>
+    </message>
+    <message>
+        <source>{device} is not connected.</source>
+        <translation>{device} ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>Several devices fit “{device}”.</source>
+        <translation>Mehrere Geräte passen zu „{device}“.</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t open {device} ({reason}).</source>
+        <translation>Dragoman kann {device} nicht öffnen ({reason}).</translation>
+    </message>
+    <message>
+        <source>{device} is gone.</source>
+        <translation>{device} ist weg.</translation>
+    </message>
+    <message>
+        <source>{device} doesn&apos;t play: more than {waiting_s} s of speech are waiting.</source>
+        <translation>{device} spielt nicht ab: Mehr als {waiting_s} s Sprache warten.</translation>
+    </message>
+    <message>
+        <source>{device} would hear Dragoman itself.</source>
+        <translation>{device} würde Dragoman selbst hören.</translation>
+    </message>
+    <message>
+        <source>The sound system doesn&apos;t answer ({reason}).</source>
+        <translation>Das Tonsystem antwortet nicht ({reason}).</translation>
+    </message>
+    <message>
+        <source>Sound devices need PortAudio ({reason}).</source>
+        <translation>Tongeräte brauchen PortAudio ({reason}).</translation>
+    </message>
+    <message>
+        <source>PortAudio can&apos;t reach the sound server.</source>
+        <translation>PortAudio erreicht den Tonserver nicht.</translation>
+    </message>
+    <message>
+        <source>The sound server doesn&apos;t answer ({reason}).</source>
+        <translation>Der Tonserver antwortet nicht ({reason}).</translation>
+    </message>
+    <message>
+        <source>This needs a sound server, and none answers.</source>
+        <translation>Dafür braucht es einen Tonserver, und keiner antwortet.</translation>
+    </message>
+    <message>
+        <source>The sound server has stopped.</source>
+        <translation>Der Tonserver wurde beendet.</translation>
+    </message>
+    <message>
+        <source>Another Dragoman uses the virtual device.</source>
+        <translation>Ein anderer Dragoman benutzt das virtuelle Gerät.</translation>
+    </message>
+    <message>
+        <source>There is no virtual cable “{device}”.</source>
+        <translation>Es gibt kein virtuelles Kabel „{device}“.</translation>
+    </message>
+    <message>
+        <source>{system} lets no program hear what others play.</source>
+        <translation>{system} lässt kein Programm hören, was andere abspielen.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the microphone.</source>
+        <translation>Wählen Sie im Anruf „{device}“ als Mikrofon.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the loudspeaker.</source>
+        <translation>Wählen Sie im Anruf „{device}“ als Lautsprecher.</translation>
+    </message>
+    <message>
+        <source>{device} is gone. Dragoman goes on as soon as it is back.</source>
+        <translation>{device} ist weg. Dragoman macht weiter, sobald es wieder da ist.</translation>
+    </message>
+    <message>
+        <source>{device} is back.</source>
+        <translation>{device} ist wieder da.</translation>
+    </message>
+    <message>
+        <source>Now using {device}.</source>
+        <translation>Jetzt wird {device} verwendet.</translation>
+    </message>
+    <message>
+        <source>The microphone hears Dragoman&apos;s own voice, which is left out.</source>
+        <translation>Das Mikrofon hört Dragomans eigene Stimme; sie wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Dragoman&apos;s own voice is played back into its source, and is left out.</source>
+        <translation>Dragomans eigene Stimme gelangt in seine Quelle zurück und wird ausgelassen.</translation>
+    </message>
+    <message>
+        <source>Dragoman no longer hears its own voice.</source>
+        <translation>Dragoman hört seine eigene Stimme nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The source is silent.</source>
+        <translation>Die Quelle ist stumm.</translation>
+    </message>
+    <message>
+        <source>The source can be heard again.</source>
+        <translation>Die Quelle ist wieder zu hören.</translation>
+    </message>
+    <message>
+        <source>{models}: starter quality, fine for everyday sentences, poor on wider subjects.</source>
+        <translation>{models}: einfache Qualität, gut für Alltagssätze, schlecht bei weiten Themen.</translation>
+    </message>
+    <message>
+        <source>This computer is too slow: {lost_s} s of sound were lost.</source>
+        <translation>Dieser Computer ist zu langsam: {lost_s} s Ton gingen verloren.</translation>
+    </message>
+    <message>
+        <source>The voice fell behind and left something out. The captions have it.</source>
+        <translation>Die Stimme kam nicht nach und ließ etwas aus. Es steht in den Untertiteln.</translation>
+    </message>
+    <message>
+        <source>The voice can&apos;t speak something and left it out. The captions have it.</source>
+        <translation>Die Stimme kann etwas nicht sprechen und ließ es aus. Es steht in den Untertiteln.</translation>
+    </message>
+    <message>
+        <source>{address} is not the address of a service.</source>
+        <translation>{address} ist nicht die Adresse eines Dienstes.</translation>
+    </message>
+    <message>
+        <source>The service at {address} can&apos;t be reached ({reason}).</source>
+        <translation>Der Dienst unter {address} ist nicht erreichbar ({reason}).</translation>
+    </message>
+    <message>
+        <source>The service says: {reason}</source>
+        <translation>Der Dienst meldet: {reason}</translation>
+    </message>
+    <message>
+        <source>The service closed the connection ({reason}).</source>
+        <translation>Der Dienst hat die Verbindung geschlossen ({reason}).</translation>
+    </message>
+    <message>
+        <source>The server that answered is not a Dragoman service.</source>
+        <translation>Der Server, der geantwortet hat, ist kein Dragoman-Dienst.</translation>
+    </message>
+    <message>
+        <source>A service needs at least one session and one thread.</source>
+        <translation>Ein Dienst braucht mindestens eine Sitzung und einen Thread.</translation>
+    </message>
+    <message>
+        <source>Anyone who reaches {host} could use this service.</source>
+        <translation>Jeder, der {host} erreicht, könnte diesen Dienst benutzen.</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t listen on {host}, port {port}.</source>
+        <translation>Dragoman kann nicht auf {host}, Port {port}, lauschen.</translation>
+    </message>
+    <message>
+        <source>TLS needs a certificate and its key.</source>
+        <translation>TLS braucht ein Zertifikat und dessen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The name of a key has 1 to {most} printable characters.</source>
+        <translation>Der Name eines Schlüssels hat 1 bis {most} druckbare Zeichen.</translation>
+    </message>
+    <message>
+        <source>There is already a key called {name}.</source>
+        <translation>Es gibt schon einen Schlüssel namens {name}.</translation>
+    </message>
+    <message>
+        <source>There is no key called {name}.</source>
+        <translation>Es gibt keinen Schlüssel namens {name}.</translation>
+    </message>
+    <message>
+        <source>The keys in {path} can&apos;t be read.</source>
+        <translation>Die Schlüssel in {path} lassen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>{where}: {detail}.</source>
+        <translation>{where}: {detail}.</translation>
+    </message>
+    <message>
+        <source>No recording in {folder} has a reference in {target} that can be used.</source>
+        <translation>Keine Aufnahme in {folder} hat eine brauchbare Referenz in dieser Sprache: {target}.</translation>
+    </message>
+    <message>
+        <source>{contestant} failed: {reason}.</source>
+        <translation>{contestant} ist gescheitert: {reason}.</translation>
+    </message>
+    <message>
+        <source>No installed models take the path “{path}” from {source} into {target}.</source>
+        <translation>Kein installiertes Modell geht den Weg „{path}“ aus {source} in {target}.</translation>
+    </message>
+    <message>
+        <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
+        <translation>{contestant} braucht die Gewichte des Sprachmodells in der Form von CTranslate2.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no speech model in CTranslate2&apos;s form; it lacks {files}.</source>
+        <translation>{folder} enthält kein Sprachmodell in der Form von CTranslate2; es fehlen {files}.</translation>
+    </message>
+    <message>
+        <source>All {count} are there.</source>
+        <translation>Alle {count} sind da.</translation>
+    </message>
+    <message>
+        <source>{voices} in {languages} languages.</source>
+        <translation>{voices} in {languages} Sprachen.</translation>
+    </message>
+    <message>
+        <source>“{word}” is {phonemes}.</source>
+        <translation>„{word}“ ist {phonemes}.</translation>
+    </message>
+    <message>
+        <source>{free_gb} GB free.</source>
+        <translation>{free_gb} GB frei.</translation>
+    </message>
+    <message>
+        <source>{found} is too old.</source>
+        <translation>{found} ist zu alt.</translation>
+    </message>
+    <message>
+        <source>Some are missing or damaged: {problems}.</source>
+        <translation>Einige fehlen oder sind beschädigt: {problems}.</translation>
+    </message>
+    <message>
+        <source>None is installed.</source>
+        <translation>Keine ist installiert.</translation>
+    </message>
+    <message>
+        <source>Only one of these may be installed: {packages}.</source>
+        <translation>Nur eines davon darf installiert sein: {packages}.</translation>
+    </message>
+    <message>
+        <source>{package} doesn&apos;t load ({reason}).</source>
+        <translation>{package} lässt sich nicht laden ({reason}).</translation>
+    </message>
+    <message>
+        <source>{free_gb} GB free: too little to install models.</source>
+        <translation>{free_gb} GB frei: zu wenig, um Modelle zu installieren.</translation>
+    </message>
+    <message>
+        <source>Not installed.</source>
+        <translation>Nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Made by another version of Dragoman.</source>
+        <translation>Mit einer anderen Version von Dragoman erstellt.</translation>
+    </message>
+    <message>
+        <source>Damaged.</source>
+        <translation>Beschädigt.</translation>
+    </message>
+    <message>
+        <source>None answers: one program at a time can use a device, if any can.</source>
+        <translation>Keiner antwortet: Geräte kann immer nur ein Programm nutzen, wenn überhaupt.</translation>
+    </message>
+    <message>
+        <source>None: nothing can be interpreted live.</source>
+        <translation>Keine: Nichts kann live gedolmetscht werden.</translation>
+    </message>
+    <message>
+        <source>None: captions and files only.</source>
+        <translation>Keine: nur Untertitel und Dateien.</translation>
+    </message>
+    <message>
+        <source>The history in {path} was written by a newer Dragoman.</source>
+        <translation>Der Verlauf in {path} wurde von einem neueren Dragoman geschrieben.</translation>
+    </message>
+    <message>
+        <source>The history in {path} can&apos;t be used ({reason}).</source>
+        <translation>Der Verlauf in {path} kann nicht verwendet werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The history in {folder} can&apos;t be used ({reason}).</source>
+        <translation>Der Verlauf in {folder} kann nicht verwendet werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>The settings in {path} can&apos;t be used ({reason}). Dragoman uses the defaults.</source>
+        <translation>Die Einstellungen in {path} sind nicht brauchbar ({reason}). Dragoman verwendet die Standardwerte.</translation>
+    </message>
+    <message>
+        <source>The settings can&apos;t be used ({reason}). They are kept as {path}, and the defaults are used.</source>
+        <translation>Die Einstellungen sind nicht brauchbar ({reason}). Sie bleiben als {path} erhalten; Dragoman verwendet die Standardwerte.</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Theme</source>
@@ -606,81 +1637,6 @@
     <message>
         <source>Install</source>
         <translation>Installieren</translation>
-    </message>
-</context>
-<context>
-    <name>EngineMessages</name>
-    <message>
-        <source>There is no microphone. Plug one in.</source>
-        <translation>Es gibt kein Mikrofon. Schließen Sie eines an.</translation>
-    </message>
-    <message>
-        <source>There is no loudspeaker. Plug one in.</source>
-        <translation>Es gibt keinen Lautsprecher. Schließen Sie einen an.</translation>
-    </message>
-    <message>
-        <source>{device} is not plugged in. Plug it in, or choose another device.</source>
-        <translation>{device} ist nicht angeschlossen. Schließen Sie es an, oder wählen Sie ein anderes Gerät.</translation>
-    </message>
-    <message>
-        <source>{device} cannot be opened. Close other programs that use it, or choose another device.</source>
-        <translation>{device} lässt sich nicht öffnen. Schließen Sie andere Programme, die es benutzen, oder wählen Sie ein anderes Gerät.</translation>
-    </message>
-    <message>
-        <source>{device} is gone. Plug it in, or choose another device.</source>
-        <translation>{device} ist weg. Schließen Sie es an, oder wählen Sie ein anderes Gerät.</translation>
-    </message>
-    <message>
-        <source>{device} would hear Dragoman itself. Choose another output or another source.</source>
-        <translation>{device} würde Dragoman selbst hören. Wählen Sie eine andere Ausgabe oder Quelle.</translation>
-    </message>
-    <message>
-        <source>Another Dragoman uses the virtual microphone. Close it, or choose another output.</source>
-        <translation>Ein anderer Dragoman benutzt das virtuelle Mikrofon. Schließen Sie ihn, oder wählen Sie eine andere Ausgabe.</translation>
-    </message>
-    <message>
-        <source>The model {model} is damaged. Repair it under Models.</source>
-        <translation>Das Modell {model} ist beschädigt. Reparieren Sie es unter Modelle.</translation>
-    </message>
-    <message>
-        <source>{file} is not there any more. Choose another recording.</source>
-        <translation>{file} ist nicht mehr da. Wählen Sie eine andere Aufnahme.</translation>
-    </message>
-    <message>
-        <source>{file} is a folder. Choose a recording.</source>
-        <translation>{file} ist ein Ordner. Wählen Sie eine Aufnahme.</translation>
-    </message>
-    <message>
-        <source>{file} holds no sound. Choose another file.</source>
-        <translation>{file} enthält keinen Ton. Wählen Sie eine andere Datei.</translation>
-    </message>
-    <message>
-        <source>{file} is not a recording. Choose another file.</source>
-        <translation>{file} ist keine Aufnahme. Wählen Sie eine andere Datei.</translation>
-    </message>
-    <message>
-        <source>In your call, choose “{device}” as the microphone.</source>
-        <translation>Wählen Sie im Anruf „{device}“ als Mikrofon.</translation>
-    </message>
-    <message>
-        <source>In your call, choose “{device}” as the loudspeaker.</source>
-        <translation>Wählen Sie im Anruf „{device}“ als Lautsprecher.</translation>
-    </message>
-    <message>
-        <source>This needs the virtual cable {cable}. Install it from {address}, then start the computer again.</source>
-        <translation>Dafür braucht es das virtuelle Kabel {cable}. Installieren Sie es von {address} und starten Sie dann den Computer neu.</translation>
-    </message>
-    <message>
-        <source>This needs the virtual cable {cable}. Install it from {address}.</source>
-        <translation>Dafür braucht es das virtuelle Kabel {cable}. Installieren Sie es von {address}.</translation>
-    </message>
-    <message>
-        <source>This needs a sound server. Start PulseAudio, or PipeWire with pipewire-pulse.</source>
-        <translation>Dafür braucht es einen Soundserver. Starten Sie PulseAudio, oder PipeWire mit pipewire-pulse.</translation>
-    </message>
-    <message>
-        <source>{system} lets no program hear what others play. Install {cable} from {address}, let the others play to it, and choose it here as the microphone.</source>
-        <translation>{system} lässt kein Programm hören, was andere abspielen. Installieren Sie {cable} von {address}, lassen Sie die anderen dorthin abspielen, und wählen Sie es hier als Mikrofon.</translation>
     </message>
 </context>
 <context>
@@ -1450,45 +2406,6 @@
     <message>
         <source>detected</source>
         <translation>erkannt</translation>
-    </message>
-</context>
-<context>
-    <name>SessionNotices</name>
-    <message>
-        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
-        <translation>{device} ist weg. Dragoman macht damit weiter, sobald es wieder da ist.</translation>
-    </message>
-    <message>
-        <source>{device} is back.</source>
-        <translation>{device} ist wieder da.</translation>
-    </message>
-    <message>
-        <source>Now using {device}.</source>
-        <translation>Jetzt wird {device} verwendet.</translation>
-    </message>
-    <message>
-        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
-        <translation>Dragoman hört seine eigene Stimme und lässt sie aus. Kopfhörer helfen, oder eine andere Quelle.</translation>
-    </message>
-    <message>
-        <source>The source is silent. Is it muted, or is it the right one?</source>
-        <translation>Die Quelle ist stumm. Ist sie stummgeschaltet, oder ist es die richtige?</translation>
-    </message>
-    <message>
-        <source>This computer is too slow: some of the sound was lost, and is missing from the captions.</source>
-        <translation>Dieser Computer ist zu langsam: Ein Teil des Tons ging verloren und fehlt in den Untertiteln.</translation>
-    </message>
-    <message>
-        <source>The voice fell behind and left something out. The captions have it.</source>
-        <translation>Die Stimme kam nicht nach und ließ etwas aus. Es steht in den Untertiteln.</translation>
-    </message>
-    <message>
-        <source>The voice cannot speak something and left it out. The captions have it.</source>
-        <translation>Die Stimme kann etwas nicht sprechen und ließ es aus. Es steht in den Untertiteln.</translation>
-    </message>
-    <message>
-        <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>
-        <translation>Diese Sprachen werden in einfacher Qualität bedient: Alltagssätze gut, weite Themen schlecht. Im Fenster „Modelle“ gibt es bessere.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,1037 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>, or </source>
+        <translation> o </translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Vuelva a intentarlo.</translation>
+    </message>
+    <message>
+        <source>Try again. If it comes back, report it with the log.</source>
+        <translation>Vuelva a intentarlo. Si se repite, comuníquelo junto con el registro.</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it.</source>
+        <translation>Cierre los demás programas que lo usen.</translation>
+    </message>
+    <message>
+        <source>Update Dragoman.</source>
+        <translation>Actualice Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman again.</source>
+        <translation>Vuelva a instalar Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install Python {oldest} or newer.</source>
+        <translation>Instale Python {oldest} o posterior.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman with the extra “cpu” or “gpu”.</source>
+        <translation>Instale Dragoman con el extra «cpu» o «gpu».</translation>
+    </message>
+    <message>
+        <source>Install Dragoman&apos;s extra “{extra}”.</source>
+        <translation>Instale el extra «{extra}» de Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install the package {package}.</source>
+        <translation>Instale el paquete {package}.</translation>
+    </message>
+    <message>
+        <source>Uninstall the package {package} and install it again.</source>
+        <translation>Desinstale el paquete {package} y vuelva a instalarlo.</translation>
+    </message>
+    <message>
+        <source>Uninstall all of them and install one again.</source>
+        <translation>Desinstálelos todos y vuelva a instalar uno.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {choices}.</source>
+        <translation>Elija entre: {choices}.</translation>
+    </message>
+    <message>
+        <source>Name it once.</source>
+        <translation>Indíquelo una sola vez.</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>Compruebe el nombre.</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>Compruebe sus permisos.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Elija otro archivo.</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>Elija un archivo que contenga.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Correct the file.</source>
+        <translation>Corrija el archivo.</translation>
+    </message>
+    <message>
+        <source>Move the file away to start a new one.</source>
+        <translation>Mueva el archivo para empezar uno nuevo.</translation>
+    </message>
+    <message>
+        <source>Free up some space.</source>
+        <translation>Libere espacio.</translation>
+    </message>
+    <message>
+        <source>Choose another place for the file.</source>
+        <translation>Elija otro lugar para el archivo.</translation>
+    </message>
+    <message>
+        <source>Create it, or choose another folder.</source>
+        <translation>Créela o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>Delete the folder yourself.</source>
+        <translation>Elimine la carpeta usted mismo.</translation>
+    </message>
+    <message>
+        <source>Use one of: {extensions}.</source>
+        <translation>Use una de estas: {extensions}.</translation>
+    </message>
+    <message>
+        <source>Write FLAC instead.</source>
+        <translation>Escriba en FLAC.</translation>
+    </message>
+    <message>
+        <source>Set DRAGOMAN_HOME to another folder.</source>
+        <translation>Indique otra carpeta en DRAGOMAN_HOME.</translation>
+    </message>
+    <message>
+        <source>Convert it to WAV or FLAC.</source>
+        <translation>Conviértalo a WAV o FLAC.</translation>
+    </message>
+    <message>
+        <source>Convert it to a rate from {lowest_hz} to {highest_hz} Hz.</source>
+        <translation>Conviértalo a una frecuencia de {lowest_hz} a {highest_hz} Hz.</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>Vuelva a exportarlo.</translation>
+    </message>
+    <message>
+        <source>Record it again.</source>
+        <translation>Vuelva a grabar.</translation>
+    </message>
+    <message>
+        <source>Choose one of its channels, or convert it to mono or stereo.</source>
+        <translation>Elija uno de sus canales o conviértalo a mono o estéreo.</translation>
+    </message>
+    <message>
+        <source>Cut it into shorter parts.</source>
+        <translation>Divídalo en partes más cortas.</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>Elija una.</translation>
+    </message>
+    <message>
+        <source>Send that, or name the input_format it has.</source>
+        <translation>Envíe ese formato o indique el input_format que tiene.</translation>
+    </message>
+    <message>
+        <source>Install these models.</source>
+        <translation>Instale estos modelos.</translation>
+    </message>
+    <message>
+        <source>Repair the model.</source>
+        <translation>Repare el modelo.</translation>
+    </message>
+    <message>
+        <source>Install its model again.</source>
+        <translation>Vuelva a instalar su modelo.</translation>
+    </message>
+    <message>
+        <source>Install better models ({size_mb} MB).</source>
+        <translation>Instale modelos mejores ({size_mb} MB).</translation>
+    </message>
+    <message>
+        <source>Look at which models are installed.</source>
+        <translation>Mire qué modelos están instalados.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Elija otro modelo.</translation>
+    </message>
+    <message>
+        <source>Install it from a folder that holds its files.</source>
+        <translation>Instálelo desde una carpeta que contenga sus archivos.</translation>
+    </message>
+    <message>
+        <source>Check the network connection.</source>
+        <translation>Compruebe la conexión de red.</translation>
+    </message>
+    <message>
+        <source>Wait until that has finished.</source>
+        <translation>Espere a que termine.</translation>
+    </message>
+    <message>
+        <source>Choose two different languages.</source>
+        <translation>Elija dos idiomas distintos.</translation>
+    </message>
+    <message>
+        <source>Choose another language.</source>
+        <translation>Elija otro idioma.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {languages}.</source>
+        <translation>Elija entre: {languages}.</translation>
+    </message>
+    <message>
+        <source>Choose another voice.</source>
+        <translation>Elija otra voz.</translation>
+    </message>
+    <message>
+        <source>Stop, and start again with the other voice.</source>
+        <translation>Pare y vuelva a empezar con la otra voz.</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Introduzca un nombre.</translation>
+    </message>
+    <message>
+        <source>Enter the full name.</source>
+        <translation>Introduzca el nombre completo.</translation>
+    </message>
+    <message>
+        <source>Ask the owner, and record the consent first.</source>
+        <translation>Pregunte a la persona y registre primero su consentimiento.</translation>
+    </message>
+    <message>
+        <source>Clone the voice again.</source>
+        <translation>Vuelva a clonar la voz.</translation>
+    </message>
+    <message>
+        <source>Go on, or record more.</source>
+        <translation>Continúe o grabe más.</translation>
+    </message>
+    <message>
+        <source>Record again with nobody else speaking.</source>
+        <translation>Vuelva a grabar sin que hable nadie más.</translation>
+    </message>
+    <message>
+        <source>Move closer to the microphone, or turn it up.</source>
+        <translation>Acérquese al micrófono o suba su volumen.</translation>
+    </message>
+    <message>
+        <source>Turn the microphone down, or move away from it a little.</source>
+        <translation>Baje el volumen del micrófono o aléjese un poco.</translation>
+    </message>
+    <message>
+        <source>Close the window, switch off fans and music, or move closer to the microphone.</source>
+        <translation>Cierre la ventana, apague ventiladores y música, o acérquese al micrófono.</translation>
+    </message>
+    <message>
+        <source>Move closer to the microphone, or go to a room with curtains, carpets or full shelves.</source>
+        <translation>Acérquese al micrófono o vaya a una habitación con cortinas, alfombras o estanterías llenas.</translation>
+    </message>
+    <message>
+        <source>Remove that voice first.</source>
+        <translation>Quite primero esa voz.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Acorte.</translation>
+    </message>
+    <message>
+        <source>Plug one in.</source>
+        <translation>Conecte uno.</translation>
+    </message>
+    <message>
+        <source>Plug it back in.</source>
+        <translation>Vuelva a conectarlo.</translation>
+    </message>
+    <message>
+        <source>Choose another device.</source>
+        <translation>Elija otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>Choose another output.</source>
+        <translation>Elija otra salida.</translation>
+    </message>
+    <message>
+        <source>Choose another output or another source.</source>
+        <translation>Elija otra salida u otra fuente.</translation>
+    </message>
+    <message>
+        <source>Check the microphone, and record again.</source>
+        <translation>Compruebe el micrófono y vuelva a grabar.</translation>
+    </message>
+    <message>
+        <source>Check whether it is muted, and whether it is the right one.</source>
+        <translation>Compruebe si está silenciada y si es la correcta.</translation>
+    </message>
+    <message>
+        <source>Use headphones, or turn the loudspeaker down.</source>
+        <translation>Use auriculares o baje el altavoz.</translation>
+    </message>
+    <message>
+        <source>Close the other Dragoman.</source>
+        <translation>Cierre el otro Dragoman.</translation>
+    </message>
+    <message>
+        <source>Restart the computer.</source>
+        <translation>Reinicie el ordenador.</translation>
+    </message>
+    <message>
+        <source>Install PortAudio.</source>
+        <translation>Instale PortAudio.</translation>
+    </message>
+    <message>
+        <source>Install ALSA&apos;s plug-ins for sound servers.</source>
+        <translation>Instale los complementos de ALSA para servidores de sonido.</translation>
+    </message>
+    <message>
+        <source>Start PulseAudio, or PipeWire with pipewire-pulse.</source>
+        <translation>Inicie PulseAudio, o PipeWire con pipewire-pulse.</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}).</source>
+        <translation>Instale {cable} ({address}).</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}), then restart the computer.</source>
+        <translation>Instale {cable} ({address}) y reinicie el ordenador.</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}), let the other programs play to it, and choose it as the microphone.</source>
+        <translation>Instale {cable} ({address}), haga que los demás programas suenen ahí y elíjalo como micrófono.</translation>
+    </message>
+    <message>
+        <source>Write it as http://127.0.0.1:8642.</source>
+        <translation>Escríbala como http://127.0.0.1:8642.</translation>
+    </message>
+    <message>
+        <source>Check that it is running, or start one.</source>
+        <translation>Compruebe que está en marcha o inicie uno.</translation>
+    </message>
+    <message>
+        <source>Check that a Dragoman service answers there, and look into its log.</source>
+        <translation>Compruebe que ahí responde un servicio de Dragoman y mire su registro.</translation>
+    </message>
+    <message>
+        <source>Close the program that uses it, or choose another port.</source>
+        <translation>Cierre el programa que lo usa o elija otro puerto.</translation>
+    </message>
+    <message>
+        <source>Create a key first, or listen on 127.0.0.1.</source>
+        <translation>Cree primero una clave o escuche en 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>Choose other languages, or let machine references count.</source>
+        <translation>Elija otros idiomas o acepte referencias automáticas.</translation>
+    </message>
+    <message>
+        <source>Leave out the language or the contestant.</source>
+        <translation>Quite el idioma o el participante.</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds them.</source>
+        <translation>Indique la carpeta que los contiene.</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
+    </message>
+    <message>
+        <source>Something went wrong ({kind}: {detail}).</source>
+        <translation>Se ha producido un error ({kind}: {detail}).</translation>
+    </message>
+    <message>
+        <source>This needs packages that are not installed: {packages}.</source>
+        <translation>Para esto hacen falta paquetes que no están instalados: {packages}.</translation>
+    </message>
+    <message>
+        <source>{package} is not installed.</source>
+        <translation>{package} no está instalado.</translation>
+    </message>
+    <message>
+        <source>There is no “{name}”.</source>
+        <translation>«{name}» no existe.</translation>
+    </message>
+    <message>
+        <source>“{name}” is named twice.</source>
+        <translation>«{name}» aparece dos veces.</translation>
+    </message>
+    <message>
+        <source>{file} belongs to Dragoman and can&apos;t be used: {detail}.</source>
+        <translation>{file} forma parte de Dragoman y no se puede usar: {detail}.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>El archivo {path} no existe.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation>{path} es una carpeta.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be opened ({reason}).</source>
+        <translation>No se puede abrir {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <translation>La carpeta {folder} no existe.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder} to write to.</source>
+        <translation>La carpeta {folder}, en la que hay que escribir, no existe.</translation>
+    </message>
+    <message>
+        <source>The name {file} doesn&apos;t end in a known file type.</source>
+        <translation>El nombre {file} no termina en un tipo de archivo conocido.</translation>
+    </message>
+    <message>
+        <source>{file} has reached the largest size of a WAV file (4 GiB).</source>
+        <translation>{file} ha alcanzado el tamaño máximo de un archivo WAV (4 GiB).</translation>
+    </message>
+    <message>
+        <source>The disk is full; {path} can&apos;t be written.</source>
+        <translation>El disco está lleno; no se puede escribir {path}.</translation>
+    </message>
+    <message>
+        <source>Dragoman isn&apos;t allowed to write {path}.</source>
+        <translation>Dragoman no tiene permiso para escribir {path}.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be written ({reason}).</source>
+        <translation>No se puede escribir {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} is the recording itself and would be overwritten.</source>
+        <translation>{path} es la propia grabación y se sobrescribiría.</translation>
+    </message>
+    <message>
+        <source>{path} is given for two results.</source>
+        <translation>{path} se ha indicado para dos resultados.</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} está vacío.</translation>
+    </message>
+    <message>
+        <source>{file} is not audio that Dragoman can read.</source>
+        <translation>{file} no es un audio que Dragoman pueda leer.</translation>
+    </message>
+    <message>
+        <source>{file} has no sound track.</source>
+        <translation>{file} no tiene pista de sonido.</translation>
+    </message>
+    <message>
+        <source>{file} holds no sound that can be decoded.</source>
+        <translation>{file} no contiene sonido que se pueda decodificar.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: its header makes no sense.</source>
+        <translation>{file} está dañado: su cabecera no tiene sentido.</translation>
+    </message>
+    <message>
+        <source>{file} contains a sample that is not a number, at {second} s.</source>
+        <translation>{file} contiene una muestra que no es un número, en {second} s.</translation>
+    </message>
+    <message>
+        <source>The sound contains samples that are not numbers.</source>
+        <translation>El sonido contiene muestras que no son números.</translation>
+    </message>
+    <message>
+        <source>{file} ends after {end_s} s although it promises {promised_s} s.</source>
+        <translation>{file} termina a los {end_s} s aunque anuncia {promised_s} s.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged after {end_s} s ({detail}).</source>
+        <translation>{file} está dañado a partir de {end_s} s ({detail}).</translation>
+    </message>
+    <message>
+        <source>The recording is empty.</source>
+        <translation>La grabación está vacía.</translation>
+    </message>
+    <message>
+        <source>{file} has no channel {channel}, only 1 to {channels}.</source>
+        <translation>{file} no tiene el canal {channel}, solo del 1 al {channels}.</translation>
+    </message>
+    <message>
+        <source>{file} has {channels} channels.</source>
+        <translation>{file} tiene {channels} canales.</translation>
+    </message>
+    <message>
+        <source>{file} has a sample rate of {rate_hz} Hz.</source>
+        <translation>{file} tiene una frecuencia de muestreo de {rate_hz} Hz.</translation>
+    </message>
+    <message>
+        <source>The speech model takes at most {longest_s} s at a time, not {length_s} s.</source>
+        <translation>El modelo de voz admite como máximo {longest_s} s de una vez, no {length_s} s.</translation>
+    </message>
+    <message>
+        <source>What was sent is not {format} that can be read: {detail}.</source>
+        <translation>Lo enviado no es {format} legible: {detail}.</translation>
+    </message>
+    <message>
+        <source>No recording is chosen.</source>
+        <translation>No hay ninguna grabación elegida.</translation>
+    </message>
+    <message>
+        <source>No speech can be heard in the recording.</source>
+        <translation>No se oye voz en la grabación.</translation>
+    </message>
+    <message>
+        <source>There is no model called {pack}.</source>
+        <translation>No hay ningún modelo llamado {pack}.</translation>
+    </message>
+    <message>
+        <source>Models are missing or damaged: {packs}.</source>
+        <translation>Faltan modelos o están dañados: {packs}.</translation>
+    </message>
+    <message>
+        <source>Models were made by another version of Dragoman: {packs}.</source>
+        <translation>Hay modelos hechos con otra versión de Dragoman: {packs}.</translation>
+    </message>
+    <message>
+        <source>Not installed, so nothing was removed: {packs}.</source>
+        <translation>No instalado, así que no se ha quitado nada: {packs}.</translation>
+    </message>
+    <message>
+        <source>The model {pack} is damaged: {detail}.</source>
+        <translation>El modelo {pack} está dañado: {detail}.</translation>
+    </message>
+    <message>
+        <source>The model {pack} can&apos;t be removed ({reason}).</source>
+        <translation>No se puede quitar el modelo {pack} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The model {pack} needs a newer Dragoman.</source>
+        <translation>El modelo {pack} necesita un Dragoman más reciente.</translation>
+    </message>
+    <message>
+        <source>The model {pack} can&apos;t be converted ({reason}).</source>
+        <translation>No se puede convertir el modelo {pack} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} of the model {pack} can&apos;t be fetched: {reason}.</source>
+        <translation>No se puede obtener {file} del modelo {pack}: {reason}.</translation>
+    </message>
+    <message>
+        <source>The parts of {file} don&apos;t make the file that the model {pack} needs.</source>
+        <translation>Las partes de {file} no forman el archivo que necesita el modelo {pack}.</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full.</source>
+        <translation>El disco de {folder} está lleno.</translation>
+    </message>
+    <message>
+        <source>Installing {packs} needs about {needed_mb} MB for a while; {folder} has {free_mb} MB free.</source>
+        <translation>Instalar {packs} necesita unos {needed_mb} MB durante un rato; {folder} tiene {free_mb} MB libres.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t be written to {folder} ({reason}).</source>
+        <translation>No se pueden escribir modelos en {folder} ({reason}).</translation>
+    </message>
+    <message>
+        <source>Another Dragoman is installing or removing models.</source>
+        <translation>Otro Dragoman está instalando o quitando modelos.</translation>
+    </message>
+    <message>
+        <source>The installation was cancelled.</source>
+        <translation>La instalación se ha cancelado.</translation>
+    </message>
+    <message>
+        <source>The model file {file} can&apos;t be used: {detail}.</source>
+        <translation>No se puede usar el archivo de modelo {file}: {detail}.</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t run this model: {detail}.</source>
+        <translation>Dragoman no puede ejecutar este modelo: {detail}.</translation>
+    </message>
+    <message>
+        <source>The models did not load in time.</source>
+        <translation>Los modelos no se cargaron a tiempo.</translation>
+    </message>
+    <message>
+        <source>The catalogue {file} is not valid: {detail}.</source>
+        <translation>El catálogo {file} no es válido: {detail}.</translation>
+    </message>
+    <message>
+        <source>Both languages are {language}.</source>
+        <translation>Los dos idiomas son el mismo: {language}.</translation>
+    </message>
+    <message>
+        <source>No model translates from {source} into {target}.</source>
+        <translation>Ningún modelo traduce en esta dirección: {source} → {target}.</translation>
+    </message>
+    <message>
+        <source>No model translates into {target}.</source>
+        <translation>Ningún modelo traduce a este idioma: {target}.</translation>
+    </message>
+    <message>
+        <source>No model transcribes {language}.</source>
+        <translation>Ningún modelo transcribe este idioma: {language}.</translation>
+    </message>
+    <message>
+        <source>There is no model for {role}.</source>
+        <translation>No hay ningún modelo para esta función: {role}.</translation>
+    </message>
+    <message>
+        <source>A voice speaks one language, and none is chosen to translate into.</source>
+        <translation>Una voz habla un idioma, y no se ha elegido ninguno al que traducir.</translation>
+    </message>
+    <message>
+        <source>The languages can&apos;t be swapped while the spoken language is detected.</source>
+        <translation>No se pueden intercambiar los idiomas mientras se detecta el idioma hablado.</translation>
+    </message>
+    <message>
+        <source>There is no voice called {voice}.</source>
+        <translation>No hay ninguna voz llamada {voice}.</translation>
+    </message>
+    <message>
+        <source>Several voices are called {voice}.</source>
+        <translation>Varias voces se llaman {voice}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} doesn&apos;t speak {language}.</source>
+        <translation>La voz {voice} no habla este idioma: {language}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} needs a model of the kind {family}.</source>
+        <translation>La voz {voice} necesita un modelo del tipo {family}.</translation>
+    </message>
+    <message>
+        <source>No voice speaks {language}.</source>
+        <translation>Ninguna voz habla este idioma: {language}.</translation>
+    </message>
+    <message>
+        <source>A voice can&apos;t speak {speed} times as fast, only {lowest} to {highest}.</source>
+        <translation>Una voz no puede hablar {speed} veces más rápido, solo de {lowest} a {highest}.</translation>
+    </message>
+    <message>
+        <source>A voice can&apos;t speak {semitones} semitones higher, only {lowest} to {highest}.</source>
+        <translation>Una voz no puede hablar {semitones} semitonos más agudo, solo de {lowest} a {highest}.</translation>
+    </message>
+    <message>
+        <source>The recording {file} of the voice {voice} can&apos;t be read ({reason}).</source>
+        <translation>No se puede leer la grabación {file} de la voz {voice} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The voice {voice} is damaged: {detail}.</source>
+        <translation>La voz {voice} está dañada: {detail}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} was made by another version of Dragoman.</source>
+        <translation>La voz {voice} se hizo con otra versión de Dragoman.</translation>
+    </message>
+    <message>
+        <source>The voice has no name.</source>
+        <translation>La voz no tiene nombre.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} already exists.</source>
+        <translation>La voz {voice} ya existe.</translation>
+    </message>
+    <message>
+        <source>The voice in {folder} can&apos;t be removed ({reason}).</source>
+        <translation>No se puede quitar la voz de {folder} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} holds no voice that Dragoman can read.</source>
+        <translation>{file} no contiene ninguna voz que Dragoman pueda leer.</translation>
+    </message>
+    <message>
+        <source>The voice file {file} is damaged.</source>
+        <translation>El archivo de voz {file} está dañado.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} carries no consent of its owner, so it can&apos;t be shared.</source>
+        <translation>La voz {voice} no lleva el consentimiento de su dueño y no se puede compartir.</translation>
+    </message>
+    <message>
+        <source>There is nothing to say in “{text}”.</source>
+        <translation>No hay nada que decir en «{text}».</translation>
+    </message>
+    <message>
+        <source>This engine can&apos;t change its voice while it runs.</source>
+        <translation>Este motor no puede cambiar de voz mientras funciona.</translation>
+    </message>
+    <message>
+        <source>This session has captions only.</source>
+        <translation>Esta sesión solo tiene subtítulos.</translation>
+    </message>
+    <message>
+        <source>A cloned voice needs the name of its owner.</source>
+        <translation>Una voz clonada necesita el nombre de su dueño.</translation>
+    </message>
+    <message>
+        <source>No voice is cloned without its owner&apos;s consent.</source>
+        <translation>No se clona ninguna voz sin el consentimiento de su dueño.</translation>
+    </message>
+    <message>
+        <source>There is no text to read in {language}.</source>
+        <translation>No hay texto para leer en este idioma: {language}.</translation>
+    </message>
+    <message>
+        <source>Cloning was cancelled. Nothing was kept.</source>
+        <translation>La clonación se ha cancelado. No se ha guardado nada.</translation>
+    </message>
+    <message>
+        <source>{speech_s} seconds of speech: at least {least_s} are needed, {wanted_s} are better.</source>
+        <translation>{speech_s} segundos de voz: se necesitan al menos {least_s}; {wanted_s} son mejores.</translation>
+    </message>
+    <message>
+        <source>You are hard to hear.</source>
+        <translation>Se le oye mal.</translation>
+    </message>
+    <message>
+        <source>The sound is distorted because it is too loud.</source>
+        <translation>El sonido está distorsionado porque es demasiado fuerte.</translation>
+    </message>
+    <message>
+        <source>There is a lot of background noise.</source>
+        <translation>Hay mucho ruido de fondo.</translation>
+    </message>
+    <message>
+        <source>The room echoes.</source>
+        <translation>La habitación tiene eco.</translation>
+    </message>
+    <message>
+        <source>More than one person can be heard.</source>
+        <translation>Se oye a más de una persona.</translation>
+    </message>
+    <message>
+        <source>A rule of the glossary has no word.</source>
+        <translation>Una regla del glosario no tiene palabra.</translation>
+    </message>
+    <message>
+        <source>A side of a glossary rule has more than {most} characters.</source>
+        <translation>Un lado de una regla del glosario tiene más de {most} caracteres.</translation>
+    </message>
+    <message>
+        <source>A glossary has at most {most} rules.</source>
+        <translation>Un glosario tiene como máximo {most} reglas.</translation>
+    </message>
+    <message>
+        <source>The glossary {path} can&apos;t be read ({reason}).</source>
+        <translation>No se puede leer el glosario {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
+        <translation>El glosario {path} no tiene una tabla [said] con líneas como "SQL" = "sequel".</translation>
+    </message>
+    <message>
+        <source>The phoneme program doesn&apos;t work ({detail}).</source>
+        <translation>El programa de fonemas no funciona ({detail}).</translation>
+    </message>
+    <message>
+        <source>The phoneme program can&apos;t read a text ({detail}).</source>
+        <translation>El programa de fonemas no puede leer un texto ({detail}).</translation>
+    </message>
+    <message>
+        <source>The interpreter was closed.</source>
+        <translation>El intérprete se ha cerrado.</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>No hay ningún micrófono.</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker.</source>
+        <translation>No hay ningún altavoz.</translation>
+    </message>
+    <message>
+        <source>{device} is not connected.</source>
+        <translation>{device} no está conectado.</translation>
+    </message>
+    <message>
+        <source>Several devices fit “{device}”.</source>
+        <translation>Varios dispositivos coinciden con «{device}».</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t open {device} ({reason}).</source>
+        <translation>Dragoman no puede abrir {device} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{device} is gone.</source>
+        <translation>{device} ya no está.</translation>
+    </message>
+    <message>
+        <source>{device} doesn&apos;t play: more than {waiting_s} s of speech are waiting.</source>
+        <translation>{device} no suena: esperan más de {waiting_s} s de voz.</translation>
+    </message>
+    <message>
+        <source>{device} would hear Dragoman itself.</source>
+        <translation>{device} oiría al propio Dragoman.</translation>
+    </message>
+    <message>
+        <source>The sound system doesn&apos;t answer ({reason}).</source>
+        <translation>El sistema de sonido no responde ({reason}).</translation>
+    </message>
+    <message>
+        <source>Sound devices need PortAudio ({reason}).</source>
+        <translation>Los dispositivos de sonido necesitan PortAudio ({reason}).</translation>
+    </message>
+    <message>
+        <source>PortAudio can&apos;t reach the sound server.</source>
+        <translation>PortAudio no alcanza el servidor de sonido.</translation>
+    </message>
+    <message>
+        <source>The sound server doesn&apos;t answer ({reason}).</source>
+        <translation>El servidor de sonido no responde ({reason}).</translation>
+    </message>
+    <message>
+        <source>This needs a sound server, and none answers.</source>
+        <translation>Para esto hace falta un servidor de sonido y ninguno responde.</translation>
+    </message>
+    <message>
+        <source>The sound server has stopped.</source>
+        <translation>El servidor de sonido se ha detenido.</translation>
+    </message>
+    <message>
+        <source>Another Dragoman uses the virtual device.</source>
+        <translation>Otro Dragoman usa el dispositivo virtual.</translation>
+    </message>
+    <message>
+        <source>There is no virtual cable “{device}”.</source>
+        <translation>No hay ningún cable virtual «{device}».</translation>
+    </message>
+    <message>
+        <source>{system} lets no program hear what others play.</source>
+        <translation>{system} no deja que ningún programa oiga lo que reproducen los demás.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the microphone.</source>
+        <translation>En su llamada, elija «{device}» como micrófono.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the loudspeaker.</source>
+        <translation>En su llamada, elija «{device}» como altavoz.</translation>
+    </message>
+    <message>
+        <source>{device} is gone. Dragoman goes on as soon as it is back.</source>
+        <translation>{device} ya no está. Dragoman seguirá en cuanto vuelva.</translation>
+    </message>
+    <message>
+        <source>{device} is back.</source>
+        <translation>{device} ha vuelto.</translation>
+    </message>
+    <message>
+        <source>Now using {device}.</source>
+        <translation>Ahora se usa {device}.</translation>
+    </message>
+    <message>
+        <source>The microphone hears Dragoman&apos;s own voice, which is left out.</source>
+        <translation>El micrófono oye la propia voz de Dragoman, que se omite.</translation>
+    </message>
+    <message>
+        <source>Dragoman&apos;s own voice is played back into its source, and is left out.</source>
+        <translation>La propia voz de Dragoman vuelve a su fuente, y se omite.</translation>
+    </message>
+    <message>
+        <source>Dragoman no longer hears its own voice.</source>
+        <translation>Dragoman ya no oye su propia voz.</translation>
+    </message>
+    <message>
+        <source>The source is silent.</source>
+        <translation>La fuente está en silencio.</translation>
+    </message>
+    <message>
+        <source>The source can be heard again.</source>
+        <translation>La fuente vuelve a oírse.</translation>
+    </message>
+    <message>
+        <source>{models}: starter quality, fine for everyday sentences, poor on wider subjects.</source>
+        <translation>{models}: calidad básica, buena para frases cotidianas, mala en temas amplios.</translation>
+    </message>
+    <message>
+        <source>This computer is too slow: {lost_s} s of sound were lost.</source>
+        <translation>Este ordenador es demasiado lento: se han perdido {lost_s} s de sonido.</translation>
+    </message>
+    <message>
+        <source>The voice fell behind and left something out. The captions have it.</source>
+        <translation>La voz se retrasó y omitió algo. Está en los subtítulos.</translation>
+    </message>
+    <message>
+        <source>The voice can&apos;t speak something and left it out. The captions have it.</source>
+        <translation>La voz no puede pronunciar algo y lo omitió. Está en los subtítulos.</translation>
+    </message>
+    <message>
+        <source>{address} is not the address of a service.</source>
+        <translation>{address} no es la dirección de un servicio.</translation>
+    </message>
+    <message>
+        <source>The service at {address} can&apos;t be reached ({reason}).</source>
+        <translation>No se puede contactar con el servicio en {address} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The service says: {reason}</source>
+        <translation>El servicio dice: {reason}</translation>
+    </message>
+    <message>
+        <source>The service closed the connection ({reason}).</source>
+        <translation>El servicio ha cerrado la conexión ({reason}).</translation>
+    </message>
+    <message>
+        <source>The server that answered is not a Dragoman service.</source>
+        <translation>El servidor que respondió no es un servicio de Dragoman.</translation>
+    </message>
+    <message>
+        <source>A service needs at least one session and one thread.</source>
+        <translation>Un servicio necesita al menos una sesión y un hilo.</translation>
+    </message>
+    <message>
+        <source>Anyone who reaches {host} could use this service.</source>
+        <translation>Cualquiera que alcance {host} podría usar este servicio.</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t listen on {host}, port {port}.</source>
+        <translation>Dragoman no puede escuchar en {host}, puerto {port}.</translation>
+    </message>
+    <message>
+        <source>TLS needs a certificate and its key.</source>
+        <translation>TLS necesita un certificado y su clave.</translation>
+    </message>
+    <message>
+        <source>The name of a key has 1 to {most} printable characters.</source>
+        <translation>El nombre de una clave tiene de 1 a {most} caracteres imprimibles.</translation>
+    </message>
+    <message>
+        <source>There is already a key called {name}.</source>
+        <translation>Ya hay una clave llamada {name}.</translation>
+    </message>
+    <message>
+        <source>There is no key called {name}.</source>
+        <translation>No hay ninguna clave llamada {name}.</translation>
+    </message>
+    <message>
+        <source>The keys in {path} can&apos;t be read.</source>
+        <translation>No se pueden leer las claves de {path}.</translation>
+    </message>
+    <message>
+        <source>{where}: {detail}.</source>
+        <translation>{where}: {detail}.</translation>
+    </message>
+    <message>
+        <source>No recording in {folder} has a reference in {target} that can be used.</source>
+        <translation>Ninguna grabación de {folder} tiene una referencia utilizable en este idioma: {target}.</translation>
+    </message>
+    <message>
+        <source>{contestant} failed: {reason}.</source>
+        <translation>{contestant} ha fallado: {reason}.</translation>
+    </message>
+    <message>
+        <source>No installed models take the path “{path}” from {source} into {target}.</source>
+        <translation>Ningún modelo instalado sigue el camino «{path}» en esta dirección: {source} → {target}.</translation>
+    </message>
+    <message>
+        <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
+        <translation>{contestant} necesita los pesos del modelo de voz en el formato de CTranslate2.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no speech model in CTranslate2&apos;s form; it lacks {files}.</source>
+        <translation>{folder} no contiene un modelo de voz en el formato de CTranslate2; falta {files}.</translation>
+    </message>
+    <message>
+        <source>All {count} are there.</source>
+        <translation>Están los {count}.</translation>
+    </message>
+    <message>
+        <source>{voices} in {languages} languages.</source>
+        <translation>{voices} en {languages} idiomas.</translation>
+    </message>
+    <message>
+        <source>“{word}” is {phonemes}.</source>
+        <translation>«{word}» es {phonemes}.</translation>
+    </message>
+    <message>
+        <source>{free_gb} GB free.</source>
+        <translation>{free_gb} GB libres.</translation>
+    </message>
+    <message>
+        <source>{found} is too old.</source>
+        <translation>{found} es demasiado antiguo.</translation>
+    </message>
+    <message>
+        <source>Some are missing or damaged: {problems}.</source>
+        <translation>Algunos faltan o están dañados: {problems}.</translation>
+    </message>
+    <message>
+        <source>None is installed.</source>
+        <translation>No hay ninguno instalado.</translation>
+    </message>
+    <message>
+        <source>Only one of these may be installed: {packages}.</source>
+        <translation>Solo puede estar instalado uno de estos: {packages}.</translation>
+    </message>
+    <message>
+        <source>{package} doesn&apos;t load ({reason}).</source>
+        <translation>{package} no se carga ({reason}).</translation>
+    </message>
+    <message>
+        <source>{free_gb} GB free: too little to install models.</source>
+        <translation>{free_gb} GB libres: muy poco para instalar modelos.</translation>
+    </message>
+    <message>
+        <source>Not installed.</source>
+        <translation>No instalado.</translation>
+    </message>
+    <message>
+        <source>Made by another version of Dragoman.</source>
+        <translation>Hecho con otra versión de Dragoman.</translation>
+    </message>
+    <message>
+        <source>Damaged.</source>
+        <translation>Dañado.</translation>
+    </message>
+    <message>
+        <source>None answers: one program at a time can use a device, if any can.</source>
+        <translation>Ninguno responde: cada dispositivo sirve a un solo programa a la vez, si acaso.</translation>
+    </message>
+    <message>
+        <source>None: nothing can be interpreted live.</source>
+        <translation>Ninguno: no se puede interpretar nada en directo.</translation>
+    </message>
+    <message>
+        <source>None: captions and files only.</source>
+        <translation>Ninguno: solo subtítulos y archivos.</translation>
+    </message>
+    <message>
+        <source>The history in {path} was written by a newer Dragoman.</source>
+        <translation>El historial de {path} lo escribió un Dragoman más reciente.</translation>
+    </message>
+    <message>
+        <source>The history in {path} can&apos;t be used ({reason}).</source>
+        <translation>No se puede usar el historial de {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The history in {folder} can&apos;t be used ({reason}).</source>
+        <translation>No se puede usar el historial de {folder} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The settings in {path} can&apos;t be used ({reason}). Dragoman uses the defaults.</source>
+        <translation>No se pueden usar los ajustes de {path} ({reason}). Dragoman usa los predeterminados.</translation>
+    </message>
+    <message>
+        <source>The settings can&apos;t be used ({reason}). They are kept as {path}, and the defaults are used.</source>
+        <translation>No se pueden usar los ajustes ({reason}). Se conservan en {path}; Dragoman usa los predeterminados.</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Theme</source>
@@ -606,81 +1637,6 @@
     <message>
         <source>Install</source>
         <translation>Instalar</translation>
-    </message>
-</context>
-<context>
-    <name>EngineMessages</name>
-    <message>
-        <source>There is no microphone. Plug one in.</source>
-        <translation>No hay ningún micrófono. Conecte uno.</translation>
-    </message>
-    <message>
-        <source>There is no loudspeaker. Plug one in.</source>
-        <translation>No hay ningún altavoz. Conecte uno.</translation>
-    </message>
-    <message>
-        <source>{device} is not plugged in. Plug it in, or choose another device.</source>
-        <translation>{device} no está conectado. Conéctelo o elija otro dispositivo.</translation>
-    </message>
-    <message>
-        <source>{device} cannot be opened. Close other programs that use it, or choose another device.</source>
-        <translation>{device} no se puede abrir. Cierre otros programas que lo usen o elija otro dispositivo.</translation>
-    </message>
-    <message>
-        <source>{device} is gone. Plug it in, or choose another device.</source>
-        <translation>{device} ya no está. Conéctelo o elija otro dispositivo.</translation>
-    </message>
-    <message>
-        <source>{device} would hear Dragoman itself. Choose another output or another source.</source>
-        <translation>{device} oiría al propio Dragoman. Elija otra salida u otra fuente.</translation>
-    </message>
-    <message>
-        <source>Another Dragoman uses the virtual microphone. Close it, or choose another output.</source>
-        <translation>Otro Dragoman usa el micrófono virtual. Ciérrelo o elija otra salida.</translation>
-    </message>
-    <message>
-        <source>The model {model} is damaged. Repair it under Models.</source>
-        <translation>El modelo {model} está dañado. Repárelo en Modelos.</translation>
-    </message>
-    <message>
-        <source>{file} is not there any more. Choose another recording.</source>
-        <translation>{file} ya no está. Elija otra grabación.</translation>
-    </message>
-    <message>
-        <source>{file} is a folder. Choose a recording.</source>
-        <translation>{file} es una carpeta. Elija una grabación.</translation>
-    </message>
-    <message>
-        <source>{file} holds no sound. Choose another file.</source>
-        <translation>{file} no contiene sonido. Elija otro archivo.</translation>
-    </message>
-    <message>
-        <source>{file} is not a recording. Choose another file.</source>
-        <translation>{file} no es una grabación. Elija otro archivo.</translation>
-    </message>
-    <message>
-        <source>In your call, choose “{device}” as the microphone.</source>
-        <translation>En su llamada, elija «{device}» como micrófono.</translation>
-    </message>
-    <message>
-        <source>In your call, choose “{device}” as the loudspeaker.</source>
-        <translation>En su llamada, elija «{device}» como altavoz.</translation>
-    </message>
-    <message>
-        <source>This needs the virtual cable {cable}. Install it from {address}, then start the computer again.</source>
-        <translation>Para esto hace falta el cable virtual {cable}. Instálelo desde {address} y reinicie el ordenador.</translation>
-    </message>
-    <message>
-        <source>This needs the virtual cable {cable}. Install it from {address}.</source>
-        <translation>Para esto hace falta el cable virtual {cable}. Instálelo desde {address}.</translation>
-    </message>
-    <message>
-        <source>This needs a sound server. Start PulseAudio, or PipeWire with pipewire-pulse.</source>
-        <translation>Para esto hace falta un servidor de sonido. Inicie PulseAudio, o PipeWire con pipewire-pulse.</translation>
-    </message>
-    <message>
-        <source>{system} lets no program hear what others play. Install {cable} from {address}, let the others play to it, and choose it here as the microphone.</source>
-        <translation>{system} no deja que ningún programa oiga lo que reproducen los demás. Instale {cable} desde {address}, haga que los demás suenen ahí y elíjalo aquí como micrófono.</translation>
     </message>
 </context>
 <context>
@@ -1450,45 +2406,6 @@
     <message>
         <source>detected</source>
         <translation>detectado</translation>
-    </message>
-</context>
-<context>
-    <name>SessionNotices</name>
-    <message>
-        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
-        <translation>{device} ya no está. Dragoman seguirá con él cuando vuelva.</translation>
-    </message>
-    <message>
-        <source>{device} is back.</source>
-        <translation>{device} ha vuelto.</translation>
-    </message>
-    <message>
-        <source>Now using {device}.</source>
-        <translation>Ahora se usa {device}.</translation>
-    </message>
-    <message>
-        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
-        <translation>Dragoman oye su propia voz y la omite. Unos auriculares ayudan, u otra fuente.</translation>
-    </message>
-    <message>
-        <source>The source is silent. Is it muted, or is it the right one?</source>
-        <translation>La fuente está en silencio. ¿Está silenciada o es la correcta?</translation>
-    </message>
-    <message>
-        <source>This computer is too slow: some of the sound was lost, and is missing from the captions.</source>
-        <translation>Este ordenador es demasiado lento: parte del sonido se perdió y falta en los subtítulos.</translation>
-    </message>
-    <message>
-        <source>The voice fell behind and left something out. The captions have it.</source>
-        <translation>La voz se retrasó y omitió algo. Está en los subtítulos.</translation>
-    </message>
-    <message>
-        <source>The voice cannot speak something and left it out. The captions have it.</source>
-        <translation>La voz no puede pronunciar algo y lo omitió. Está en los subtítulos.</translation>
-    </message>
-    <message>
-        <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>
-        <translation>Estos idiomas se sirven con calidad básica: bien las frases cotidianas, mal los temas amplios. La ventana de modelos tiene otros mejores.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,1037 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>, or </source>
+        <translation>, ou </translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Réessayez.</translation>
+    </message>
+    <message>
+        <source>Try again. If it comes back, report it with the log.</source>
+        <translation>Réessayez. Si cela se reproduit, signalez-le avec le journal.</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it.</source>
+        <translation>Fermez les autres programmes qui l’utilisent.</translation>
+    </message>
+    <message>
+        <source>Update Dragoman.</source>
+        <translation>Mettez Dragoman à jour.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman again.</source>
+        <translation>Réinstallez Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install Python {oldest} or newer.</source>
+        <translation>Installez Python {oldest} ou plus récent.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman with the extra “cpu” or “gpu”.</source>
+        <translation>Installez Dragoman avec l’extra « cpu » ou « gpu ».</translation>
+    </message>
+    <message>
+        <source>Install Dragoman&apos;s extra “{extra}”.</source>
+        <translation>Installez l’extra « {extra} » de Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install the package {package}.</source>
+        <translation>Installez le paquet {package}.</translation>
+    </message>
+    <message>
+        <source>Uninstall the package {package} and install it again.</source>
+        <translation>Désinstallez le paquet {package}, puis réinstallez-le.</translation>
+    </message>
+    <message>
+        <source>Uninstall all of them and install one again.</source>
+        <translation>Désinstallez-les tous, puis réinstallez-en un seul.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {choices}.</source>
+        <translation>Choix possibles : {choices}.</translation>
+    </message>
+    <message>
+        <source>Name it once.</source>
+        <translation>Indiquez-le une seule fois.</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>Vérifiez le nom.</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>Vérifiez ses droits d’accès.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>Choisissez un fichier qu’il contient.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Correct the file.</source>
+        <translation>Corrigez le fichier.</translation>
+    </message>
+    <message>
+        <source>Move the file away to start a new one.</source>
+        <translation>Déplacez le fichier pour en commencer un nouveau.</translation>
+    </message>
+    <message>
+        <source>Free up some space.</source>
+        <translation>Libérez de l’espace.</translation>
+    </message>
+    <message>
+        <source>Choose another place for the file.</source>
+        <translation>Choisissez un autre emplacement pour le fichier.</translation>
+    </message>
+    <message>
+        <source>Create it, or choose another folder.</source>
+        <translation>Créez-le, ou choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Delete the folder yourself.</source>
+        <translation>Supprimez le dossier vous-même.</translation>
+    </message>
+    <message>
+        <source>Use one of: {extensions}.</source>
+        <translation>Extensions possibles : {extensions}.</translation>
+    </message>
+    <message>
+        <source>Write FLAC instead.</source>
+        <translation>Écrivez plutôt en FLAC.</translation>
+    </message>
+    <message>
+        <source>Set DRAGOMAN_HOME to another folder.</source>
+        <translation>Indiquez un autre dossier dans DRAGOMAN_HOME.</translation>
+    </message>
+    <message>
+        <source>Convert it to WAV or FLAC.</source>
+        <translation>Convertissez-le en WAV ou en FLAC.</translation>
+    </message>
+    <message>
+        <source>Convert it to a rate from {lowest_hz} to {highest_hz} Hz.</source>
+        <translation>Convertissez-le à une fréquence de {lowest_hz} à {highest_hz} Hz.</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>Exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Record it again.</source>
+        <translation>Enregistrez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Choose one of its channels, or convert it to mono or stereo.</source>
+        <translation>Choisissez l’un de ses canaux, ou convertissez-le en mono ou en stéréo.</translation>
+    </message>
+    <message>
+        <source>Cut it into shorter parts.</source>
+        <translation>Découpez-le en parties plus courtes.</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>Choisissez-en un.</translation>
+    </message>
+    <message>
+        <source>Send that, or name the input_format it has.</source>
+        <translation>Envoyez ce format, ou indiquez le bon input_format.</translation>
+    </message>
+    <message>
+        <source>Install these models.</source>
+        <translation>Installez ces modèles.</translation>
+    </message>
+    <message>
+        <source>Repair the model.</source>
+        <translation>Réparez le modèle.</translation>
+    </message>
+    <message>
+        <source>Install its model again.</source>
+        <translation>Réinstallez le modèle correspondant.</translation>
+    </message>
+    <message>
+        <source>Install better models ({size_mb} MB).</source>
+        <translation>Installez de meilleurs modèles ({size_mb} Mo).</translation>
+    </message>
+    <message>
+        <source>Look at which models are installed.</source>
+        <translation>Regardez quels modèles sont installés.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Choisissez un autre modèle.</translation>
+    </message>
+    <message>
+        <source>Install it from a folder that holds its files.</source>
+        <translation>Installez-le depuis un dossier qui contient ses fichiers.</translation>
+    </message>
+    <message>
+        <source>Check the network connection.</source>
+        <translation>Vérifiez la connexion au réseau.</translation>
+    </message>
+    <message>
+        <source>Wait until that has finished.</source>
+        <translation>Attendez que ce soit terminé.</translation>
+    </message>
+    <message>
+        <source>Choose two different languages.</source>
+        <translation>Choisissez deux langues différentes.</translation>
+    </message>
+    <message>
+        <source>Choose another language.</source>
+        <translation>Choisissez une autre langue.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {languages}.</source>
+        <translation>Choix possibles : {languages}.</translation>
+    </message>
+    <message>
+        <source>Choose another voice.</source>
+        <translation>Choisissez une autre voix.</translation>
+    </message>
+    <message>
+        <source>Stop, and start again with the other voice.</source>
+        <translation>Arrêtez, puis redémarrez avec l’autre voix.</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Saisissez un nom.</translation>
+    </message>
+    <message>
+        <source>Enter the full name.</source>
+        <translation>Saisissez le nom complet.</translation>
+    </message>
+    <message>
+        <source>Ask the owner, and record the consent first.</source>
+        <translation>Demandez à la personne, et enregistrez d’abord son accord.</translation>
+    </message>
+    <message>
+        <source>Clone the voice again.</source>
+        <translation>Clonez la voix de nouveau.</translation>
+    </message>
+    <message>
+        <source>Go on, or record more.</source>
+        <translation>Continuez, ou enregistrez davantage.</translation>
+    </message>
+    <message>
+        <source>Record again with nobody else speaking.</source>
+        <translation>Recommencez l’enregistrement sans que personne d’autre parle.</translation>
+    </message>
+    <message>
+        <source>Move closer to the microphone, or turn it up.</source>
+        <translation>Approchez-vous du microphone, ou augmentez son niveau.</translation>
+    </message>
+    <message>
+        <source>Turn the microphone down, or move away from it a little.</source>
+        <translation>Baissez le niveau du microphone, ou éloignez-vous-en un peu.</translation>
+    </message>
+    <message>
+        <source>Close the window, switch off fans and music, or move closer to the microphone.</source>
+        <translation>Fermez la fenêtre, arrêtez ventilateurs et musique, ou approchez-vous du microphone.</translation>
+    </message>
+    <message>
+        <source>Move closer to the microphone, or go to a room with curtains, carpets or full shelves.</source>
+        <translation>Approchez-vous du microphone, ou allez dans une pièce avec des rideaux, des tapis ou des étagères pleines.</translation>
+    </message>
+    <message>
+        <source>Remove that voice first.</source>
+        <translation>Supprimez d’abord cette voix.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Raccourcissez.</translation>
+    </message>
+    <message>
+        <source>Plug one in.</source>
+        <translation>Branchez-en un.</translation>
+    </message>
+    <message>
+        <source>Plug it back in.</source>
+        <translation>Rebranchez-le.</translation>
+    </message>
+    <message>
+        <source>Choose another device.</source>
+        <translation>Choisissez un autre appareil.</translation>
+    </message>
+    <message>
+        <source>Choose another output.</source>
+        <translation>Choisissez une autre sortie.</translation>
+    </message>
+    <message>
+        <source>Choose another output or another source.</source>
+        <translation>Choisissez une autre sortie ou une autre source.</translation>
+    </message>
+    <message>
+        <source>Check the microphone, and record again.</source>
+        <translation>Vérifiez le microphone, et enregistrez de nouveau.</translation>
+    </message>
+    <message>
+        <source>Check whether it is muted, and whether it is the right one.</source>
+        <translation>Vérifiez si elle est coupée, et si c’est la bonne.</translation>
+    </message>
+    <message>
+        <source>Use headphones, or turn the loudspeaker down.</source>
+        <translation>Utilisez un casque, ou baissez le haut-parleur.</translation>
+    </message>
+    <message>
+        <source>Close the other Dragoman.</source>
+        <translation>Fermez l’autre Dragoman.</translation>
+    </message>
+    <message>
+        <source>Restart the computer.</source>
+        <translation>Redémarrez l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>Install PortAudio.</source>
+        <translation>Installez PortAudio.</translation>
+    </message>
+    <message>
+        <source>Install ALSA&apos;s plug-ins for sound servers.</source>
+        <translation>Installez les greffons ALSA pour serveurs de son.</translation>
+    </message>
+    <message>
+        <source>Start PulseAudio, or PipeWire with pipewire-pulse.</source>
+        <translation>Démarrez PulseAudio, ou PipeWire avec pipewire-pulse.</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}).</source>
+        <translation>Installez {cable} ({address}).</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}), then restart the computer.</source>
+        <translation>Installez {cable} ({address}), puis redémarrez l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}), let the other programs play to it, and choose it as the microphone.</source>
+        <translation>Installez {cable} ({address}), faites-y jouer les autres programmes, et choisissez-le comme microphone.</translation>
+    </message>
+    <message>
+        <source>Write it as http://127.0.0.1:8642.</source>
+        <translation>Écrivez-la comme http://127.0.0.1:8642.</translation>
+    </message>
+    <message>
+        <source>Check that it is running, or start one.</source>
+        <translation>Vérifiez qu’il fonctionne, ou démarrez-en un.</translation>
+    </message>
+    <message>
+        <source>Check that a Dragoman service answers there, and look into its log.</source>
+        <translation>Vérifiez qu’un service Dragoman y répond, et consultez son journal.</translation>
+    </message>
+    <message>
+        <source>Close the program that uses it, or choose another port.</source>
+        <translation>Fermez le programme qui l’utilise, ou choisissez un autre port.</translation>
+    </message>
+    <message>
+        <source>Create a key first, or listen on 127.0.0.1.</source>
+        <translation>Créez d’abord une clé, ou écoutez sur 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Choose other languages, or let machine references count.</source>
+        <translation>Choisissez d’autres langues, ou acceptez les références automatiques.</translation>
+    </message>
+    <message>
+        <source>Leave out the language or the contestant.</source>
+        <translation>Retirez la langue ou le concurrent.</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds them.</source>
+        <translation>Indiquez le dossier qui les contient.</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
+    </message>
+    <message>
+        <source>Something went wrong ({kind}: {detail}).</source>
+        <translation>Une erreur s’est produite ({kind} : {detail}).</translation>
+    </message>
+    <message>
+        <source>This needs packages that are not installed: {packages}.</source>
+        <translation>Il faut pour cela des paquets qui ne sont pas installés : {packages}.</translation>
+    </message>
+    <message>
+        <source>{package} is not installed.</source>
+        <translation>{package} n’est pas installé.</translation>
+    </message>
+    <message>
+        <source>There is no “{name}”.</source>
+        <translation>« {name} » n’existe pas.</translation>
+    </message>
+    <message>
+        <source>“{name}” is named twice.</source>
+        <translation>« {name} » est indiqué deux fois.</translation>
+    </message>
+    <message>
+        <source>{file} belongs to Dragoman and can&apos;t be used: {detail}.</source>
+        <translation>{file} fait partie de Dragoman et ne peut pas être utilisé : {detail}.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>Le fichier {path} n’existe pas.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation>{path} est un dossier.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be opened ({reason}).</source>
+        <translation>{path} ne peut pas être ouvert ({reason}).</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <translation>Le dossier {folder} n’existe pas.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder} to write to.</source>
+        <translation>Le dossier {folder}, où écrire, n’existe pas.</translation>
+    </message>
+    <message>
+        <source>The name {file} doesn&apos;t end in a known file type.</source>
+        <translation>Le nom {file} ne se termine par aucune extension connue.</translation>
+    </message>
+    <message>
+        <source>{file} has reached the largest size of a WAV file (4 GiB).</source>
+        <translation>{file} a atteint la taille maximale d’un fichier WAV (4 Gio).</translation>
+    </message>
+    <message>
+        <source>The disk is full; {path} can&apos;t be written.</source>
+        <translation>Le disque est plein ; {path} ne peut pas être écrit.</translation>
+    </message>
+    <message>
+        <source>Dragoman isn&apos;t allowed to write {path}.</source>
+        <translation>Dragoman n’a pas le droit d’écrire {path}.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be written ({reason}).</source>
+        <translation>{path} ne peut pas être écrit ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} is the recording itself and would be overwritten.</source>
+        <translation>{path} est l’enregistrement lui-même et serait écrasé.</translation>
+    </message>
+    <message>
+        <source>{path} is given for two results.</source>
+        <translation>{path} est indiqué pour deux résultats.</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} est vide.</translation>
+    </message>
+    <message>
+        <source>{file} is not audio that Dragoman can read.</source>
+        <translation>{file} n’est pas un son que Dragoman sache lire.</translation>
+    </message>
+    <message>
+        <source>{file} has no sound track.</source>
+        <translation>{file} n’a pas de piste sonore.</translation>
+    </message>
+    <message>
+        <source>{file} holds no sound that can be decoded.</source>
+        <translation>{file} ne contient aucun son décodable.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: its header makes no sense.</source>
+        <translation>{file} est endommagé : son en-tête n’a pas de sens.</translation>
+    </message>
+    <message>
+        <source>{file} contains a sample that is not a number, at {second} s.</source>
+        <translation>{file} contient un échantillon qui n’est pas un nombre, à {second} s.</translation>
+    </message>
+    <message>
+        <source>The sound contains samples that are not numbers.</source>
+        <translation>Le son contient des échantillons qui ne sont pas des nombres.</translation>
+    </message>
+    <message>
+        <source>{file} ends after {end_s} s although it promises {promised_s} s.</source>
+        <translation>{file} se termine après {end_s} s alors qu’il en annonce {promised_s}.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged after {end_s} s ({detail}).</source>
+        <translation>{file} est endommagé après {end_s} s ({detail}).</translation>
+    </message>
+    <message>
+        <source>The recording is empty.</source>
+        <translation>L’enregistrement est vide.</translation>
+    </message>
+    <message>
+        <source>{file} has no channel {channel}, only 1 to {channels}.</source>
+        <translation>{file} n’a pas de canal {channel}, seulement de 1 à {channels}.</translation>
+    </message>
+    <message>
+        <source>{file} has {channels} channels.</source>
+        <translation>{file} a {channels} canaux.</translation>
+    </message>
+    <message>
+        <source>{file} has a sample rate of {rate_hz} Hz.</source>
+        <translation>{file} a une fréquence d’échantillonnage de {rate_hz} Hz.</translation>
+    </message>
+    <message>
+        <source>The speech model takes at most {longest_s} s at a time, not {length_s} s.</source>
+        <translation>Le modèle de parole accepte au plus {longest_s} s à la fois, pas {length_s} s.</translation>
+    </message>
+    <message>
+        <source>What was sent is not {format} that can be read: {detail}.</source>
+        <translation>Ce qui a été envoyé n’est pas du {format} lisible : {detail}.</translation>
+    </message>
+    <message>
+        <source>No recording is chosen.</source>
+        <translation>Aucun enregistrement n’est choisi.</translation>
+    </message>
+    <message>
+        <source>No speech can be heard in the recording.</source>
+        <translation>On n’entend aucune parole dans l’enregistrement.</translation>
+    </message>
+    <message>
+        <source>There is no model called {pack}.</source>
+        <translation>Il n’y a pas de modèle nommé {pack}.</translation>
+    </message>
+    <message>
+        <source>Models are missing or damaged: {packs}.</source>
+        <translation>Des modèles manquent ou sont endommagés : {packs}.</translation>
+    </message>
+    <message>
+        <source>Models were made by another version of Dragoman: {packs}.</source>
+        <translation>Des modèles ont été faits par une autre version de Dragoman : {packs}.</translation>
+    </message>
+    <message>
+        <source>Not installed, so nothing was removed: {packs}.</source>
+        <translation>Non installé, donc rien n’a été supprimé : {packs}.</translation>
+    </message>
+    <message>
+        <source>The model {pack} is damaged: {detail}.</source>
+        <translation>Le modèle {pack} est endommagé : {detail}.</translation>
+    </message>
+    <message>
+        <source>The model {pack} can&apos;t be removed ({reason}).</source>
+        <translation>Le modèle {pack} ne peut pas être supprimé ({reason}).</translation>
+    </message>
+    <message>
+        <source>The model {pack} needs a newer Dragoman.</source>
+        <translation>Le modèle {pack} demande un Dragoman plus récent.</translation>
+    </message>
+    <message>
+        <source>The model {pack} can&apos;t be converted ({reason}).</source>
+        <translation>Le modèle {pack} ne peut pas être converti ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} of the model {pack} can&apos;t be fetched: {reason}.</source>
+        <translation>{file}, du modèle {pack}, ne peut pas être récupéré : {reason}.</translation>
+    </message>
+    <message>
+        <source>The parts of {file} don&apos;t make the file that the model {pack} needs.</source>
+        <translation>Les parties de {file} ne forment pas le fichier dont le modèle {pack} a besoin.</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full.</source>
+        <translation>Le disque de {folder} est plein.</translation>
+    </message>
+    <message>
+        <source>Installing {packs} needs about {needed_mb} MB for a while; {folder} has {free_mb} MB free.</source>
+        <translation>L’installation de {packs} demande environ {needed_mb} Mo pendant un moment ; {folder} a {free_mb} Mo libres.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t be written to {folder} ({reason}).</source>
+        <translation>Les modèles ne peuvent pas être écrits dans {folder} ({reason}).</translation>
+    </message>
+    <message>
+        <source>Another Dragoman is installing or removing models.</source>
+        <translation>Un autre Dragoman installe ou supprime des modèles.</translation>
+    </message>
+    <message>
+        <source>The installation was cancelled.</source>
+        <translation>L’installation a été annulée.</translation>
+    </message>
+    <message>
+        <source>The model file {file} can&apos;t be used: {detail}.</source>
+        <translation>Le fichier de modèle {file} ne peut pas être utilisé : {detail}.</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t run this model: {detail}.</source>
+        <translation>Dragoman ne peut pas exécuter ce modèle : {detail}.</translation>
+    </message>
+    <message>
+        <source>The models did not load in time.</source>
+        <translation>Les modèles n’ont pas été chargés à temps.</translation>
+    </message>
+    <message>
+        <source>The catalogue {file} is not valid: {detail}.</source>
+        <translation>Le catalogue {file} n’est pas valable : {detail}.</translation>
+    </message>
+    <message>
+        <source>Both languages are {language}.</source>
+        <translation>Les deux langues sont la même : {language}.</translation>
+    </message>
+    <message>
+        <source>No model translates from {source} into {target}.</source>
+        <translation>Aucun modèle ne traduit dans ce sens : {source} → {target}.</translation>
+    </message>
+    <message>
+        <source>No model translates into {target}.</source>
+        <translation>Aucun modèle ne traduit vers cette langue : {target}.</translation>
+    </message>
+    <message>
+        <source>No model transcribes {language}.</source>
+        <translation>Aucun modèle ne transcrit cette langue : {language}.</translation>
+    </message>
+    <message>
+        <source>There is no model for {role}.</source>
+        <translation>Il n’y a pas de modèle pour ce rôle : {role}.</translation>
+    </message>
+    <message>
+        <source>A voice speaks one language, and none is chosen to translate into.</source>
+        <translation>Une voix parle une langue, et aucune n’est choisie pour la traduction.</translation>
+    </message>
+    <message>
+        <source>The languages can&apos;t be swapped while the spoken language is detected.</source>
+        <translation>Les langues ne peuvent pas être échangées tant que la langue parlée est détectée.</translation>
+    </message>
+    <message>
+        <source>There is no voice called {voice}.</source>
+        <translation>Il n’y a pas de voix nommée {voice}.</translation>
+    </message>
+    <message>
+        <source>Several voices are called {voice}.</source>
+        <translation>Plusieurs voix s’appellent {voice}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} doesn&apos;t speak {language}.</source>
+        <translation>La voix {voice} ne parle pas cette langue : {language}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} needs a model of the kind {family}.</source>
+        <translation>La voix {voice} demande un modèle du type {family}.</translation>
+    </message>
+    <message>
+        <source>No voice speaks {language}.</source>
+        <translation>Aucune voix ne parle cette langue : {language}.</translation>
+    </message>
+    <message>
+        <source>A voice can&apos;t speak {speed} times as fast, only {lowest} to {highest}.</source>
+        <translation>Une voix ne peut pas parler {speed} fois plus vite, seulement de {lowest} à {highest}.</translation>
+    </message>
+    <message>
+        <source>A voice can&apos;t speak {semitones} semitones higher, only {lowest} to {highest}.</source>
+        <translation>Une voix ne peut pas parler {semitones} demi-tons plus haut, seulement de {lowest} à {highest}.</translation>
+    </message>
+    <message>
+        <source>The recording {file} of the voice {voice} can&apos;t be read ({reason}).</source>
+        <translation>L’enregistrement {file} de la voix {voice} ne peut pas être lu ({reason}).</translation>
+    </message>
+    <message>
+        <source>The voice {voice} is damaged: {detail}.</source>
+        <translation>La voix {voice} est endommagée : {detail}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} was made by another version of Dragoman.</source>
+        <translation>La voix {voice} a été faite par une autre version de Dragoman.</translation>
+    </message>
+    <message>
+        <source>The voice has no name.</source>
+        <translation>La voix n’a pas de nom.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} already exists.</source>
+        <translation>La voix {voice} existe déjà.</translation>
+    </message>
+    <message>
+        <source>The voice in {folder} can&apos;t be removed ({reason}).</source>
+        <translation>La voix dans {folder} ne peut pas être supprimée ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} holds no voice that Dragoman can read.</source>
+        <translation>{file} ne contient aucune voix que Dragoman sache lire.</translation>
+    </message>
+    <message>
+        <source>The voice file {file} is damaged.</source>
+        <translation>Le fichier de voix {file} est endommagé.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} carries no consent of its owner, so it can&apos;t be shared.</source>
+        <translation>La voix {voice} ne porte aucun accord de sa personne ; elle ne peut pas être partagée.</translation>
+    </message>
+    <message>
+        <source>There is nothing to say in “{text}”.</source>
+        <translation>Il n’y a rien à dire dans « {text} ».</translation>
+    </message>
+    <message>
+        <source>This engine can&apos;t change its voice while it runs.</source>
+        <translation>Ce moteur ne peut pas changer de voix pendant qu’il fonctionne.</translation>
+    </message>
+    <message>
+        <source>This session has captions only.</source>
+        <translation>Cette session n’a que des sous-titres.</translation>
+    </message>
+    <message>
+        <source>A cloned voice needs the name of its owner.</source>
+        <translation>Une voix clonée demande le nom de sa personne.</translation>
+    </message>
+    <message>
+        <source>No voice is cloned without its owner&apos;s consent.</source>
+        <translation>Aucune voix n’est clonée sans l’accord de sa personne.</translation>
+    </message>
+    <message>
+        <source>There is no text to read in {language}.</source>
+        <translation>Il n’y a pas de texte à lire dans cette langue : {language}.</translation>
+    </message>
+    <message>
+        <source>Cloning was cancelled. Nothing was kept.</source>
+        <translation>Le clonage a été annulé. Rien n’a été conservé.</translation>
+    </message>
+    <message>
+        <source>{speech_s} seconds of speech: at least {least_s} are needed, {wanted_s} are better.</source>
+        <translation>{speech_s} secondes de parole : il en faut au moins {least_s}, {wanted_s} valent mieux.</translation>
+    </message>
+    <message>
+        <source>You are hard to hear.</source>
+        <translation>On vous entend mal.</translation>
+    </message>
+    <message>
+        <source>The sound is distorted because it is too loud.</source>
+        <translation>Le son est déformé parce qu’il est trop fort.</translation>
+    </message>
+    <message>
+        <source>There is a lot of background noise.</source>
+        <translation>Il y a beaucoup de bruit de fond.</translation>
+    </message>
+    <message>
+        <source>The room echoes.</source>
+        <translation>La pièce résonne.</translation>
+    </message>
+    <message>
+        <source>More than one person can be heard.</source>
+        <translation>On entend plus d’une personne.</translation>
+    </message>
+    <message>
+        <source>A rule of the glossary has no word.</source>
+        <translation>Une règle du glossaire n’a pas de mot.</translation>
+    </message>
+    <message>
+        <source>A side of a glossary rule has more than {most} characters.</source>
+        <translation>Un côté d’une règle du glossaire a plus de {most} caractères.</translation>
+    </message>
+    <message>
+        <source>A glossary has at most {most} rules.</source>
+        <translation>Un glossaire a au plus {most} règles.</translation>
+    </message>
+    <message>
+        <source>The glossary {path} can&apos;t be read ({reason}).</source>
+        <translation>Le glossaire {path} ne peut pas être lu ({reason}).</translation>
+    </message>
+    <message>
+        <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
+        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme "SQL" = "sequel".</translation>
+    </message>
+    <message>
+        <source>The phoneme program doesn&apos;t work ({detail}).</source>
+        <translation>Le programme de phonèmes ne fonctionne pas ({detail}).</translation>
+    </message>
+    <message>
+        <source>The phoneme program can&apos;t read a text ({detail}).</source>
+        <translation>Le programme de phonèmes ne peut pas lire un texte ({detail}).</translation>
+    </message>
+    <message>
+        <source>The interpreter was closed.</source>
+        <translation>L’interprète a été fermé.</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>Il n’y a pas de microphone.</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker.</source>
+        <translation>Il n’y a pas de haut-parleur.</translation>
+    </message>
+    <message>
+        <source>{device} is not connected.</source>
+        <translation>{device} n’est pas branché.</translation>
+    </message>
+    <message>
+        <source>Several devices fit “{device}”.</source>
+        <translation>Plusieurs appareils correspondent à « {device} ».</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t open {device} ({reason}).</source>
+        <translation>Dragoman ne peut pas ouvrir {device} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{device} is gone.</source>
+        <translation>{device} a disparu.</translation>
+    </message>
+    <message>
+        <source>{device} doesn&apos;t play: more than {waiting_s} s of speech are waiting.</source>
+        <translation>{device} ne joue pas : plus de {waiting_s} s de parole attendent.</translation>
+    </message>
+    <message>
+        <source>{device} would hear Dragoman itself.</source>
+        <translation>{device} entendrait Dragoman lui-même.</translation>
+    </message>
+    <message>
+        <source>The sound system doesn&apos;t answer ({reason}).</source>
+        <translation>Le système audio ne répond pas ({reason}).</translation>
+    </message>
+    <message>
+        <source>Sound devices need PortAudio ({reason}).</source>
+        <translation>Les appareils audio demandent PortAudio ({reason}).</translation>
+    </message>
+    <message>
+        <source>PortAudio can&apos;t reach the sound server.</source>
+        <translation>PortAudio ne peut pas joindre le serveur de son.</translation>
+    </message>
+    <message>
+        <source>The sound server doesn&apos;t answer ({reason}).</source>
+        <translation>Le serveur de son ne répond pas ({reason}).</translation>
+    </message>
+    <message>
+        <source>This needs a sound server, and none answers.</source>
+        <translation>Il faut pour cela un serveur de son, et aucun ne répond.</translation>
+    </message>
+    <message>
+        <source>The sound server has stopped.</source>
+        <translation>Le serveur de son s’est arrêté.</translation>
+    </message>
+    <message>
+        <source>Another Dragoman uses the virtual device.</source>
+        <translation>Un autre Dragoman utilise l’appareil virtuel.</translation>
+    </message>
+    <message>
+        <source>There is no virtual cable “{device}”.</source>
+        <translation>Il n’y a pas de câble virtuel « {device} ».</translation>
+    </message>
+    <message>
+        <source>{system} lets no program hear what others play.</source>
+        <translation>{system} ne laisse aucun programme entendre ce que jouent les autres.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the microphone.</source>
+        <translation>Dans votre appel, choisissez « {device} » comme microphone.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the loudspeaker.</source>
+        <translation>Dans votre appel, choisissez « {device} » comme haut-parleur.</translation>
+    </message>
+    <message>
+        <source>{device} is gone. Dragoman goes on as soon as it is back.</source>
+        <translation>{device} a disparu. Dragoman reprendra dès son retour.</translation>
+    </message>
+    <message>
+        <source>{device} is back.</source>
+        <translation>{device} est de retour.</translation>
+    </message>
+    <message>
+        <source>Now using {device}.</source>
+        <translation>Utilise maintenant {device}.</translation>
+    </message>
+    <message>
+        <source>The microphone hears Dragoman&apos;s own voice, which is left out.</source>
+        <translation>Le microphone entend la propre voix de Dragoman, qui est écartée.</translation>
+    </message>
+    <message>
+        <source>Dragoman&apos;s own voice is played back into its source, and is left out.</source>
+        <translation>La propre voix de Dragoman revient dans sa source, et est écartée.</translation>
+    </message>
+    <message>
+        <source>Dragoman no longer hears its own voice.</source>
+        <translation>Dragoman n’entend plus sa propre voix.</translation>
+    </message>
+    <message>
+        <source>The source is silent.</source>
+        <translation>La source est silencieuse.</translation>
+    </message>
+    <message>
+        <source>The source can be heard again.</source>
+        <translation>On entend de nouveau la source.</translation>
+    </message>
+    <message>
+        <source>{models}: starter quality, fine for everyday sentences, poor on wider subjects.</source>
+        <translation>{models} : qualité de base, bonne pour les phrases de tous les jours, mauvaise sur des sujets plus larges.</translation>
+    </message>
+    <message>
+        <source>This computer is too slow: {lost_s} s of sound were lost.</source>
+        <translation>Cet ordinateur est trop lent : {lost_s} s de son ont été perdues.</translation>
+    </message>
+    <message>
+        <source>The voice fell behind and left something out. The captions have it.</source>
+        <translation>La voix a pris du retard et a omis quelque chose. Les sous-titres l’ont.</translation>
+    </message>
+    <message>
+        <source>The voice can&apos;t speak something and left it out. The captions have it.</source>
+        <translation>La voix ne peut pas prononcer quelque chose et l’a omis. Les sous-titres l’ont.</translation>
+    </message>
+    <message>
+        <source>{address} is not the address of a service.</source>
+        <translation>{address} n’est pas l’adresse d’un service.</translation>
+    </message>
+    <message>
+        <source>The service at {address} can&apos;t be reached ({reason}).</source>
+        <translation>Le service à {address} est injoignable ({reason}).</translation>
+    </message>
+    <message>
+        <source>The service says: {reason}</source>
+        <translation>Le service dit : {reason}</translation>
+    </message>
+    <message>
+        <source>The service closed the connection ({reason}).</source>
+        <translation>Le service a fermé la connexion ({reason}).</translation>
+    </message>
+    <message>
+        <source>The server that answered is not a Dragoman service.</source>
+        <translation>Le serveur qui a répondu n’est pas un service Dragoman.</translation>
+    </message>
+    <message>
+        <source>A service needs at least one session and one thread.</source>
+        <translation>Un service demande au moins une session et un fil d’exécution.</translation>
+    </message>
+    <message>
+        <source>Anyone who reaches {host} could use this service.</source>
+        <translation>Quiconque atteint {host} pourrait utiliser ce service.</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t listen on {host}, port {port}.</source>
+        <translation>Dragoman ne peut pas écouter sur {host}, port {port}.</translation>
+    </message>
+    <message>
+        <source>TLS needs a certificate and its key.</source>
+        <translation>TLS demande un certificat et sa clé.</translation>
+    </message>
+    <message>
+        <source>The name of a key has 1 to {most} printable characters.</source>
+        <translation>Le nom d’une clé a de 1 à {most} caractères imprimables.</translation>
+    </message>
+    <message>
+        <source>There is already a key called {name}.</source>
+        <translation>Il y a déjà une clé nommée {name}.</translation>
+    </message>
+    <message>
+        <source>There is no key called {name}.</source>
+        <translation>Il n’y a pas de clé nommée {name}.</translation>
+    </message>
+    <message>
+        <source>The keys in {path} can&apos;t be read.</source>
+        <translation>Les clés dans {path} ne peuvent pas être lues.</translation>
+    </message>
+    <message>
+        <source>{where}: {detail}.</source>
+        <translation>{where} : {detail}.</translation>
+    </message>
+    <message>
+        <source>No recording in {folder} has a reference in {target} that can be used.</source>
+        <translation>Aucun enregistrement de {folder} n’a de référence utilisable dans cette langue : {target}.</translation>
+    </message>
+    <message>
+        <source>{contestant} failed: {reason}.</source>
+        <translation>{contestant} a échoué : {reason}.</translation>
+    </message>
+    <message>
+        <source>No installed models take the path “{path}” from {source} into {target}.</source>
+        <translation>Aucun modèle installé ne suit le chemin « {path} » dans ce sens : {source} → {target}.</translation>
+    </message>
+    <message>
+        <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
+        <translation>{contestant} demande les poids du modèle de parole au format CTranslate2.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no speech model in CTranslate2&apos;s form; it lacks {files}.</source>
+        <translation>{folder} ne contient pas de modèle de parole au format CTranslate2 ; il manque {files}.</translation>
+    </message>
+    <message>
+        <source>All {count} are there.</source>
+        <translation>Les {count} sont là.</translation>
+    </message>
+    <message>
+        <source>{voices} in {languages} languages.</source>
+        <translation>{voices} en {languages} langues.</translation>
+    </message>
+    <message>
+        <source>“{word}” is {phonemes}.</source>
+        <translation>« {word} » donne {phonemes}.</translation>
+    </message>
+    <message>
+        <source>{free_gb} GB free.</source>
+        <translation>{free_gb} Go libres.</translation>
+    </message>
+    <message>
+        <source>{found} is too old.</source>
+        <translation>{found} est trop ancien.</translation>
+    </message>
+    <message>
+        <source>Some are missing or damaged: {problems}.</source>
+        <translation>Certains manquent ou sont endommagés : {problems}.</translation>
+    </message>
+    <message>
+        <source>None is installed.</source>
+        <translation>Aucun n’est installé.</translation>
+    </message>
+    <message>
+        <source>Only one of these may be installed: {packages}.</source>
+        <translation>Un seul de ces paquets doit être installé : {packages}.</translation>
+    </message>
+    <message>
+        <source>{package} doesn&apos;t load ({reason}).</source>
+        <translation>{package} ne se charge pas ({reason}).</translation>
+    </message>
+    <message>
+        <source>{free_gb} GB free: too little to install models.</source>
+        <translation>{free_gb} Go libres : trop peu pour installer des modèles.</translation>
+    </message>
+    <message>
+        <source>Not installed.</source>
+        <translation>Non installé.</translation>
+    </message>
+    <message>
+        <source>Made by another version of Dragoman.</source>
+        <translation>Fait par une autre version de Dragoman.</translation>
+    </message>
+    <message>
+        <source>Damaged.</source>
+        <translation>Endommagé.</translation>
+    </message>
+    <message>
+        <source>None answers: one program at a time can use a device, if any can.</source>
+        <translation>Aucun ne répond : un appareil ne sert qu’à un programme à la fois, et encore.</translation>
+    </message>
+    <message>
+        <source>None: nothing can be interpreted live.</source>
+        <translation>Aucun : rien ne peut être interprété en direct.</translation>
+    </message>
+    <message>
+        <source>None: captions and files only.</source>
+        <translation>Aucun : sous-titres et fichiers seulement.</translation>
+    </message>
+    <message>
+        <source>The history in {path} was written by a newer Dragoman.</source>
+        <translation>L’historique dans {path} a été écrit par un Dragoman plus récent.</translation>
+    </message>
+    <message>
+        <source>The history in {path} can&apos;t be used ({reason}).</source>
+        <translation>L’historique dans {path} ne peut pas être utilisé ({reason}).</translation>
+    </message>
+    <message>
+        <source>The history in {folder} can&apos;t be used ({reason}).</source>
+        <translation>L’historique dans {folder} ne peut pas être utilisé ({reason}).</translation>
+    </message>
+    <message>
+        <source>The settings in {path} can&apos;t be used ({reason}). Dragoman uses the defaults.</source>
+        <translation>Les réglages dans {path} sont inutilisables ({reason}). Dragoman utilise les valeurs par défaut.</translation>
+    </message>
+    <message>
+        <source>The settings can&apos;t be used ({reason}). They are kept as {path}, and the defaults are used.</source>
+        <translation>Les réglages sont inutilisables ({reason}). Ils sont conservés dans {path} ; Dragoman utilise les valeurs par défaut.</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Theme</source>
@@ -606,81 +1637,6 @@
     <message>
         <source>Install</source>
         <translation>Installer</translation>
-    </message>
-</context>
-<context>
-    <name>EngineMessages</name>
-    <message>
-        <source>There is no microphone. Plug one in.</source>
-        <translation>Il n’y a pas de microphone. Branchez-en un.</translation>
-    </message>
-    <message>
-        <source>There is no loudspeaker. Plug one in.</source>
-        <translation>Il n’y a pas de haut-parleur. Branchez-en un.</translation>
-    </message>
-    <message>
-        <source>{device} is not plugged in. Plug it in, or choose another device.</source>
-        <translation>{device} n’est pas branché. Branchez-le, ou choisissez un autre appareil.</translation>
-    </message>
-    <message>
-        <source>{device} cannot be opened. Close other programs that use it, or choose another device.</source>
-        <translation>{device} ne peut pas être ouvert. Fermez les autres programmes qui l’utilisent, ou choisissez un autre appareil.</translation>
-    </message>
-    <message>
-        <source>{device} is gone. Plug it in, or choose another device.</source>
-        <translation>{device} a disparu. Branchez-le, ou choisissez un autre appareil.</translation>
-    </message>
-    <message>
-        <source>{device} would hear Dragoman itself. Choose another output or another source.</source>
-        <translation>{device} entendrait Dragoman lui-même. Choisissez une autre sortie ou une autre source.</translation>
-    </message>
-    <message>
-        <source>Another Dragoman uses the virtual microphone. Close it, or choose another output.</source>
-        <translation>Un autre Dragoman utilise le micro virtuel. Fermez-le, ou choisissez une autre sortie.</translation>
-    </message>
-    <message>
-        <source>The model {model} is damaged. Repair it under Models.</source>
-        <translation>Le modèle {model} est endommagé. Réparez-le sous Modèles.</translation>
-    </message>
-    <message>
-        <source>{file} is not there any more. Choose another recording.</source>
-        <translation>{file} n’est plus là. Choisissez un autre enregistrement.</translation>
-    </message>
-    <message>
-        <source>{file} is a folder. Choose a recording.</source>
-        <translation>{file} est un dossier. Choisissez un enregistrement.</translation>
-    </message>
-    <message>
-        <source>{file} holds no sound. Choose another file.</source>
-        <translation>{file} ne contient aucun son. Choisissez un autre fichier.</translation>
-    </message>
-    <message>
-        <source>{file} is not a recording. Choose another file.</source>
-        <translation>{file} n’est pas un enregistrement. Choisissez un autre fichier.</translation>
-    </message>
-    <message>
-        <source>In your call, choose “{device}” as the microphone.</source>
-        <translation>Dans votre appel, choisissez « {device} » comme microphone.</translation>
-    </message>
-    <message>
-        <source>In your call, choose “{device}” as the loudspeaker.</source>
-        <translation>Dans votre appel, choisissez « {device} » comme haut-parleur.</translation>
-    </message>
-    <message>
-        <source>This needs the virtual cable {cable}. Install it from {address}, then start the computer again.</source>
-        <translation>Il faut pour cela le câble virtuel {cable}. Installez-le depuis {address}, puis redémarrez l’ordinateur.</translation>
-    </message>
-    <message>
-        <source>This needs the virtual cable {cable}. Install it from {address}.</source>
-        <translation>Il faut pour cela le câble virtuel {cable}. Installez-le depuis {address}.</translation>
-    </message>
-    <message>
-        <source>This needs a sound server. Start PulseAudio, or PipeWire with pipewire-pulse.</source>
-        <translation>Il faut pour cela un serveur de son. Démarrez PulseAudio, ou PipeWire avec pipewire-pulse.</translation>
-    </message>
-    <message>
-        <source>{system} lets no program hear what others play. Install {cable} from {address}, let the others play to it, and choose it here as the microphone.</source>
-        <translation>{system} ne laisse aucun programme entendre ce que jouent les autres. Installez {cable} depuis {address}, faites-y jouer les autres, et choisissez-le ici comme microphone.</translation>
     </message>
 </context>
 <context>
@@ -1450,45 +2406,6 @@
     <message>
         <source>detected</source>
         <translation>détectée</translation>
-    </message>
-</context>
-<context>
-    <name>SessionNotices</name>
-    <message>
-        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
-        <translation>{device} a disparu. Dragoman le reprendra dès son retour.</translation>
-    </message>
-    <message>
-        <source>{device} is back.</source>
-        <translation>{device} est de retour.</translation>
-    </message>
-    <message>
-        <source>Now using {device}.</source>
-        <translation>Utilise maintenant {device}.</translation>
-    </message>
-    <message>
-        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
-        <translation>Dragoman entend sa propre voix et l’écarte. Un casque ou une autre source aiderait.</translation>
-    </message>
-    <message>
-        <source>The source is silent. Is it muted, or is it the right one?</source>
-        <translation>La source est silencieuse. Est-elle coupée, ou est-ce la bonne ?</translation>
-    </message>
-    <message>
-        <source>This computer is too slow: some of the sound was lost, and is missing from the captions.</source>
-        <translation>Cet ordinateur est trop lent : une partie du son a été perdue et manque dans les sous-titres.</translation>
-    </message>
-    <message>
-        <source>The voice fell behind and left something out. The captions have it.</source>
-        <translation>La voix a pris du retard et a omis quelque chose. Les sous-titres l’ont.</translation>
-    </message>
-    <message>
-        <source>The voice cannot speak something and left it out. The captions have it.</source>
-        <translation>La voix ne peut pas prononcer quelque chose et l’a omis. Les sous-titres l’ont.</translation>
-    </message>
-    <message>
-        <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>
-        <translation>Ces langues sont servies en qualité de base : bien pour les phrases de tous les jours, mal pour les sujets plus larges. La fenêtre des modèles en a de meilleurs.</translation>
     </message>
 </context>
 <context>

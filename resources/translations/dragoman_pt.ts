@@ -2,6 +2,1037 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>, or </source>
+        <translation> ou </translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Tente de novo.</translation>
+    </message>
+    <message>
+        <source>Try again. If it comes back, report it with the log.</source>
+        <translation>Tente de novo. Se o problema voltar, relate-o com o registro.</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it.</source>
+        <translation>Feche outros programas que o usem.</translation>
+    </message>
+    <message>
+        <source>Update Dragoman.</source>
+        <translation>Atualize o Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman again.</source>
+        <translation>Instale o Dragoman novamente.</translation>
+    </message>
+    <message>
+        <source>Install Python {oldest} or newer.</source>
+        <translation>Instale o Python {oldest} ou mais recente.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman with the extra “cpu” or “gpu”.</source>
+        <translation>Instale o Dragoman com o extra “cpu” ou “gpu”.</translation>
+    </message>
+    <message>
+        <source>Install Dragoman&apos;s extra “{extra}”.</source>
+        <translation>Instale o extra “{extra}” do Dragoman.</translation>
+    </message>
+    <message>
+        <source>Install the package {package}.</source>
+        <translation>Instale o pacote {package}.</translation>
+    </message>
+    <message>
+        <source>Uninstall the package {package} and install it again.</source>
+        <translation>Desinstale o pacote {package} e instale-o novamente.</translation>
+    </message>
+    <message>
+        <source>Uninstall all of them and install one again.</source>
+        <translation>Desinstale todos e instale um deles novamente.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {choices}.</source>
+        <translation>Escolha entre: {choices}.</translation>
+    </message>
+    <message>
+        <source>Name it once.</source>
+        <translation>Indique-o uma só vez.</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>Verifique o nome.</translation>
+    </message>
+    <message>
+        <source>Check its permissions.</source>
+        <translation>Verifique as permissões.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Escolha outro arquivo.</translation>
+    </message>
+    <message>
+        <source>Choose a file in it.</source>
+        <translation>Escolha um arquivo dentro dela.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Escolha outra pasta.</translation>
+    </message>
+    <message>
+        <source>Correct the file.</source>
+        <translation>Corrija o arquivo.</translation>
+    </message>
+    <message>
+        <source>Move the file away to start a new one.</source>
+        <translation>Mova o arquivo para começar um novo.</translation>
+    </message>
+    <message>
+        <source>Free up some space.</source>
+        <translation>Libere espaço.</translation>
+    </message>
+    <message>
+        <source>Choose another place for the file.</source>
+        <translation>Escolha outro lugar para o arquivo.</translation>
+    </message>
+    <message>
+        <source>Create it, or choose another folder.</source>
+        <translation>Crie-a ou escolha outra pasta.</translation>
+    </message>
+    <message>
+        <source>Delete the folder yourself.</source>
+        <translation>Exclua a pasta manualmente.</translation>
+    </message>
+    <message>
+        <source>Use one of: {extensions}.</source>
+        <translation>Use uma destas: {extensions}.</translation>
+    </message>
+    <message>
+        <source>Write FLAC instead.</source>
+        <translation>Grave em FLAC.</translation>
+    </message>
+    <message>
+        <source>Set DRAGOMAN_HOME to another folder.</source>
+        <translation>Indique outra pasta em DRAGOMAN_HOME.</translation>
+    </message>
+    <message>
+        <source>Convert it to WAV or FLAC.</source>
+        <translation>Converta-o em WAV ou FLAC.</translation>
+    </message>
+    <message>
+        <source>Convert it to a rate from {lowest_hz} to {highest_hz} Hz.</source>
+        <translation>Converta-o para uma taxa de {lowest_hz} a {highest_hz} Hz.</translation>
+    </message>
+    <message>
+        <source>Export it again.</source>
+        <translation>Exporte-o novamente.</translation>
+    </message>
+    <message>
+        <source>Record it again.</source>
+        <translation>Grave novamente.</translation>
+    </message>
+    <message>
+        <source>Choose one of its channels, or convert it to mono or stereo.</source>
+        <translation>Escolha um dos canais ou converta-o em mono ou estéreo.</translation>
+    </message>
+    <message>
+        <source>Cut it into shorter parts.</source>
+        <translation>Divida-o em partes mais curtas.</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>Escolha uma.</translation>
+    </message>
+    <message>
+        <source>Send that, or name the input_format it has.</source>
+        <translation>Envie esse formato ou indique o input_format que ele tem.</translation>
+    </message>
+    <message>
+        <source>Install these models.</source>
+        <translation>Instale estes modelos.</translation>
+    </message>
+    <message>
+        <source>Repair the model.</source>
+        <translation>Repare o modelo.</translation>
+    </message>
+    <message>
+        <source>Install its model again.</source>
+        <translation>Instale novamente o modelo correspondente.</translation>
+    </message>
+    <message>
+        <source>Install better models ({size_mb} MB).</source>
+        <translation>Instale modelos melhores ({size_mb} MB).</translation>
+    </message>
+    <message>
+        <source>Look at which models are installed.</source>
+        <translation>Veja quais modelos estão instalados.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>Escolha outro modelo.</translation>
+    </message>
+    <message>
+        <source>Install it from a folder that holds its files.</source>
+        <translation>Instale-o de uma pasta que contenha os arquivos.</translation>
+    </message>
+    <message>
+        <source>Check the network connection.</source>
+        <translation>Verifique a conexão de rede.</translation>
+    </message>
+    <message>
+        <source>Wait until that has finished.</source>
+        <translation>Aguarde até terminar.</translation>
+    </message>
+    <message>
+        <source>Choose two different languages.</source>
+        <translation>Escolha dois idiomas diferentes.</translation>
+    </message>
+    <message>
+        <source>Choose another language.</source>
+        <translation>Escolha outro idioma.</translation>
+    </message>
+    <message>
+        <source>Choose one of: {languages}.</source>
+        <translation>Escolha entre: {languages}.</translation>
+    </message>
+    <message>
+        <source>Choose another voice.</source>
+        <translation>Escolha outra voz.</translation>
+    </message>
+    <message>
+        <source>Stop, and start again with the other voice.</source>
+        <translation>Pare e comece de novo com a outra voz.</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>Digite um nome.</translation>
+    </message>
+    <message>
+        <source>Enter the full name.</source>
+        <translation>Digite o nome completo.</translation>
+    </message>
+    <message>
+        <source>Ask the owner, and record the consent first.</source>
+        <translation>Pergunte à pessoa e registre primeiro o consentimento.</translation>
+    </message>
+    <message>
+        <source>Clone the voice again.</source>
+        <translation>Clone a voz novamente.</translation>
+    </message>
+    <message>
+        <source>Go on, or record more.</source>
+        <translation>Continue ou grave mais.</translation>
+    </message>
+    <message>
+        <source>Record again with nobody else speaking.</source>
+        <translation>Grave novamente sem mais ninguém falando.</translation>
+    </message>
+    <message>
+        <source>Move closer to the microphone, or turn it up.</source>
+        <translation>Aproxime-se do microfone ou aumente o volume dele.</translation>
+    </message>
+    <message>
+        <source>Turn the microphone down, or move away from it a little.</source>
+        <translation>Diminua o volume do microfone ou afaste-se um pouco.</translation>
+    </message>
+    <message>
+        <source>Close the window, switch off fans and music, or move closer to the microphone.</source>
+        <translation>Feche a janela, desligue ventiladores e música, ou aproxime-se do microfone.</translation>
+    </message>
+    <message>
+        <source>Move closer to the microphone, or go to a room with curtains, carpets or full shelves.</source>
+        <translation>Aproxime-se do microfone ou vá para uma sala com cortinas, tapetes ou estantes cheias.</translation>
+    </message>
+    <message>
+        <source>Remove that voice first.</source>
+        <translation>Remova primeiro essa voz.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Encurte.</translation>
+    </message>
+    <message>
+        <source>Plug one in.</source>
+        <translation>Conecte um.</translation>
+    </message>
+    <message>
+        <source>Plug it back in.</source>
+        <translation>Conecte-o novamente.</translation>
+    </message>
+    <message>
+        <source>Choose another device.</source>
+        <translation>Escolha outro dispositivo.</translation>
+    </message>
+    <message>
+        <source>Choose another output.</source>
+        <translation>Escolha outra saída.</translation>
+    </message>
+    <message>
+        <source>Choose another output or another source.</source>
+        <translation>Escolha outra saída ou outra fonte.</translation>
+    </message>
+    <message>
+        <source>Check the microphone, and record again.</source>
+        <translation>Verifique o microfone e grave novamente.</translation>
+    </message>
+    <message>
+        <source>Check whether it is muted, and whether it is the right one.</source>
+        <translation>Verifique se está sem som e se é a certa.</translation>
+    </message>
+    <message>
+        <source>Use headphones, or turn the loudspeaker down.</source>
+        <translation>Use fones de ouvido ou abaixe o alto-falante.</translation>
+    </message>
+    <message>
+        <source>Close the other Dragoman.</source>
+        <translation>Feche o outro Dragoman.</translation>
+    </message>
+    <message>
+        <source>Restart the computer.</source>
+        <translation>Reinicie o computador.</translation>
+    </message>
+    <message>
+        <source>Install PortAudio.</source>
+        <translation>Instale o PortAudio.</translation>
+    </message>
+    <message>
+        <source>Install ALSA&apos;s plug-ins for sound servers.</source>
+        <translation>Instale os plug-ins do ALSA para servidores de som.</translation>
+    </message>
+    <message>
+        <source>Start PulseAudio, or PipeWire with pipewire-pulse.</source>
+        <translation>Inicie o PulseAudio, ou o PipeWire com pipewire-pulse.</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}).</source>
+        <translation>Instale {cable} ({address}).</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}), then restart the computer.</source>
+        <translation>Instale {cable} ({address}) e reinicie o computador.</translation>
+    </message>
+    <message>
+        <source>Install {cable} ({address}), let the other programs play to it, and choose it as the microphone.</source>
+        <translation>Instale {cable} ({address}), faça os outros programas reproduzirem para ele e escolha-o como microfone.</translation>
+    </message>
+    <message>
+        <source>Write it as http://127.0.0.1:8642.</source>
+        <translation>Escreva-o como http://127.0.0.1:8642.</translation>
+    </message>
+    <message>
+        <source>Check that it is running, or start one.</source>
+        <translation>Verifique se está em execução ou inicie um.</translation>
+    </message>
+    <message>
+        <source>Check that a Dragoman service answers there, and look into its log.</source>
+        <translation>Verifique se um serviço do Dragoman responde ali e consulte o registro dele.</translation>
+    </message>
+    <message>
+        <source>Close the program that uses it, or choose another port.</source>
+        <translation>Feche o programa que a usa ou escolha outra porta.</translation>
+    </message>
+    <message>
+        <source>Create a key first, or listen on 127.0.0.1.</source>
+        <translation>Crie primeiro uma chave ou escute em 127.0.0.1.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Escolha outro nome.</translation>
+    </message>
+    <message>
+        <source>Choose other languages, or let machine references count.</source>
+        <translation>Escolha outros idiomas ou aceite referências automáticas.</translation>
+    </message>
+    <message>
+        <source>Leave out the language or the contestant.</source>
+        <translation>Deixe de fora o idioma ou o participante.</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds them.</source>
+        <translation>Indique a pasta que os contém.</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
+    </message>
+    <message>
+        <source>Something went wrong ({kind}: {detail}).</source>
+        <translation>Ocorreu um erro ({kind}: {detail}).</translation>
+    </message>
+    <message>
+        <source>This needs packages that are not installed: {packages}.</source>
+        <translation>Isto precisa de pacotes que não estão instalados: {packages}.</translation>
+    </message>
+    <message>
+        <source>{package} is not installed.</source>
+        <translation>{package} não está instalado.</translation>
+    </message>
+    <message>
+        <source>There is no “{name}”.</source>
+        <translation>“{name}” não existe.</translation>
+    </message>
+    <message>
+        <source>“{name}” is named twice.</source>
+        <translation>“{name}” aparece duas vezes.</translation>
+    </message>
+    <message>
+        <source>{file} belongs to Dragoman and can&apos;t be used: {detail}.</source>
+        <translation>{file} faz parte do Dragoman e não pode ser usado: {detail}.</translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation>O arquivo {path} não existe.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation>{path} é uma pasta.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be opened ({reason}).</source>
+        <translation>Não é possível abrir {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <translation>A pasta {folder} não existe.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder} to write to.</source>
+        <translation>A pasta {folder}, na qual gravar, não existe.</translation>
+    </message>
+    <message>
+        <source>The name {file} doesn&apos;t end in a known file type.</source>
+        <translation>O nome {file} não termina em um tipo de arquivo conhecido.</translation>
+    </message>
+    <message>
+        <source>{file} has reached the largest size of a WAV file (4 GiB).</source>
+        <translation>{file} atingiu o tamanho máximo de um arquivo WAV (4 GiB).</translation>
+    </message>
+    <message>
+        <source>The disk is full; {path} can&apos;t be written.</source>
+        <translation>O disco está cheio; não é possível gravar {path}.</translation>
+    </message>
+    <message>
+        <source>Dragoman isn&apos;t allowed to write {path}.</source>
+        <translation>O Dragoman não tem permissão para gravar {path}.</translation>
+    </message>
+    <message>
+        <source>{path} can&apos;t be written ({reason}).</source>
+        <translation>Não é possível gravar {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} is the recording itself and would be overwritten.</source>
+        <translation>{path} é a própria gravação e seria sobrescrito.</translation>
+    </message>
+    <message>
+        <source>{path} is given for two results.</source>
+        <translation>{path} foi indicado para dois resultados.</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} está vazio.</translation>
+    </message>
+    <message>
+        <source>{file} is not audio that Dragoman can read.</source>
+        <translation>{file} não é um áudio que o Dragoman consiga ler.</translation>
+    </message>
+    <message>
+        <source>{file} has no sound track.</source>
+        <translation>{file} não tem faixa de som.</translation>
+    </message>
+    <message>
+        <source>{file} holds no sound that can be decoded.</source>
+        <translation>{file} não contém som que possa ser decodificado.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: its header makes no sense.</source>
+        <translation>{file} está danificado: o cabeçalho não faz sentido.</translation>
+    </message>
+    <message>
+        <source>{file} contains a sample that is not a number, at {second} s.</source>
+        <translation>{file} contém uma amostra que não é um número, em {second} s.</translation>
+    </message>
+    <message>
+        <source>The sound contains samples that are not numbers.</source>
+        <translation>O som contém amostras que não são números.</translation>
+    </message>
+    <message>
+        <source>{file} ends after {end_s} s although it promises {promised_s} s.</source>
+        <translation>{file} termina após {end_s} s, embora anuncie {promised_s} s.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged after {end_s} s ({detail}).</source>
+        <translation>{file} está danificado após {end_s} s ({detail}).</translation>
+    </message>
+    <message>
+        <source>The recording is empty.</source>
+        <translation>A gravação está vazia.</translation>
+    </message>
+    <message>
+        <source>{file} has no channel {channel}, only 1 to {channels}.</source>
+        <translation>{file} não tem o canal {channel}, só de 1 a {channels}.</translation>
+    </message>
+    <message>
+        <source>{file} has {channels} channels.</source>
+        <translation>{file} tem {channels} canais.</translation>
+    </message>
+    <message>
+        <source>{file} has a sample rate of {rate_hz} Hz.</source>
+        <translation>{file} tem uma taxa de amostragem de {rate_hz} Hz.</translation>
+    </message>
+    <message>
+        <source>The speech model takes at most {longest_s} s at a time, not {length_s} s.</source>
+        <translation>O modelo de fala aceita no máximo {longest_s} s por vez, não {length_s} s.</translation>
+    </message>
+    <message>
+        <source>What was sent is not {format} that can be read: {detail}.</source>
+        <translation>O que foi enviado não é {format} legível: {detail}.</translation>
+    </message>
+    <message>
+        <source>No recording is chosen.</source>
+        <translation>Nenhuma gravação foi escolhida.</translation>
+    </message>
+    <message>
+        <source>No speech can be heard in the recording.</source>
+        <translation>Não se ouve fala na gravação.</translation>
+    </message>
+    <message>
+        <source>There is no model called {pack}.</source>
+        <translation>Não há nenhum modelo chamado {pack}.</translation>
+    </message>
+    <message>
+        <source>Models are missing or damaged: {packs}.</source>
+        <translation>Faltam modelos ou estão danificados: {packs}.</translation>
+    </message>
+    <message>
+        <source>Models were made by another version of Dragoman: {packs}.</source>
+        <translation>Há modelos feitos por outra versão do Dragoman: {packs}.</translation>
+    </message>
+    <message>
+        <source>Not installed, so nothing was removed: {packs}.</source>
+        <translation>Não instalado, por isso nada foi removido: {packs}.</translation>
+    </message>
+    <message>
+        <source>The model {pack} is damaged: {detail}.</source>
+        <translation>O modelo {pack} está danificado: {detail}.</translation>
+    </message>
+    <message>
+        <source>The model {pack} can&apos;t be removed ({reason}).</source>
+        <translation>Não é possível remover o modelo {pack} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The model {pack} needs a newer Dragoman.</source>
+        <translation>O modelo {pack} precisa de um Dragoman mais recente.</translation>
+    </message>
+    <message>
+        <source>The model {pack} can&apos;t be converted ({reason}).</source>
+        <translation>Não é possível converter o modelo {pack} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} of the model {pack} can&apos;t be fetched: {reason}.</source>
+        <translation>Não é possível obter {file} do modelo {pack}: {reason}.</translation>
+    </message>
+    <message>
+        <source>The parts of {file} don&apos;t make the file that the model {pack} needs.</source>
+        <translation>As partes de {file} não formam o arquivo de que o modelo {pack} precisa.</translation>
+    </message>
+    <message>
+        <source>The disk of {folder} is full.</source>
+        <translation>O disco de {folder} está cheio.</translation>
+    </message>
+    <message>
+        <source>Installing {packs} needs about {needed_mb} MB for a while; {folder} has {free_mb} MB free.</source>
+        <translation>Instalar {packs} precisa de cerca de {needed_mb} MB por um tempo; {folder} tem {free_mb} MB livres.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t be written to {folder} ({reason}).</source>
+        <translation>Não é possível gravar modelos em {folder} ({reason}).</translation>
+    </message>
+    <message>
+        <source>Another Dragoman is installing or removing models.</source>
+        <translation>Outro Dragoman está instalando ou removendo modelos.</translation>
+    </message>
+    <message>
+        <source>The installation was cancelled.</source>
+        <translation>A instalação foi cancelada.</translation>
+    </message>
+    <message>
+        <source>The model file {file} can&apos;t be used: {detail}.</source>
+        <translation>Não é possível usar o arquivo de modelo {file}: {detail}.</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t run this model: {detail}.</source>
+        <translation>O Dragoman não consegue executar este modelo: {detail}.</translation>
+    </message>
+    <message>
+        <source>The models did not load in time.</source>
+        <translation>Os modelos não foram carregados a tempo.</translation>
+    </message>
+    <message>
+        <source>The catalogue {file} is not valid: {detail}.</source>
+        <translation>O catálogo {file} não é válido: {detail}.</translation>
+    </message>
+    <message>
+        <source>Both languages are {language}.</source>
+        <translation>Os dois idiomas são o mesmo: {language}.</translation>
+    </message>
+    <message>
+        <source>No model translates from {source} into {target}.</source>
+        <translation>Nenhum modelo traduz nesta direção: {source} → {target}.</translation>
+    </message>
+    <message>
+        <source>No model translates into {target}.</source>
+        <translation>Nenhum modelo traduz para este idioma: {target}.</translation>
+    </message>
+    <message>
+        <source>No model transcribes {language}.</source>
+        <translation>Nenhum modelo transcreve este idioma: {language}.</translation>
+    </message>
+    <message>
+        <source>There is no model for {role}.</source>
+        <translation>Não há modelo para esta função: {role}.</translation>
+    </message>
+    <message>
+        <source>A voice speaks one language, and none is chosen to translate into.</source>
+        <translation>Uma voz fala um idioma, e nenhum foi escolhido para a tradução.</translation>
+    </message>
+    <message>
+        <source>The languages can&apos;t be swapped while the spoken language is detected.</source>
+        <translation>Não é possível trocar os idiomas enquanto o idioma falado é detectado.</translation>
+    </message>
+    <message>
+        <source>There is no voice called {voice}.</source>
+        <translation>Não há nenhuma voz chamada {voice}.</translation>
+    </message>
+    <message>
+        <source>Several voices are called {voice}.</source>
+        <translation>Várias vozes se chamam {voice}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} doesn&apos;t speak {language}.</source>
+        <translation>A voz {voice} não fala este idioma: {language}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} needs a model of the kind {family}.</source>
+        <translation>A voz {voice} precisa de um modelo do tipo {family}.</translation>
+    </message>
+    <message>
+        <source>No voice speaks {language}.</source>
+        <translation>Nenhuma voz fala este idioma: {language}.</translation>
+    </message>
+    <message>
+        <source>A voice can&apos;t speak {speed} times as fast, only {lowest} to {highest}.</source>
+        <translation>Uma voz não pode falar {speed} vezes mais rápido, só de {lowest} a {highest}.</translation>
+    </message>
+    <message>
+        <source>A voice can&apos;t speak {semitones} semitones higher, only {lowest} to {highest}.</source>
+        <translation>Uma voz não pode falar {semitones} semitons mais agudo, só de {lowest} a {highest}.</translation>
+    </message>
+    <message>
+        <source>The recording {file} of the voice {voice} can&apos;t be read ({reason}).</source>
+        <translation>Não é possível ler a gravação {file} da voz {voice} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The voice {voice} is damaged: {detail}.</source>
+        <translation>A voz {voice} está danificada: {detail}.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} was made by another version of Dragoman.</source>
+        <translation>A voz {voice} foi feita por outra versão do Dragoman.</translation>
+    </message>
+    <message>
+        <source>The voice has no name.</source>
+        <translation>A voz não tem nome.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} already exists.</source>
+        <translation>A voz {voice} já existe.</translation>
+    </message>
+    <message>
+        <source>The voice in {folder} can&apos;t be removed ({reason}).</source>
+        <translation>Não é possível remover a voz em {folder} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{file} holds no voice that Dragoman can read.</source>
+        <translation>{file} não contém nenhuma voz que o Dragoman consiga ler.</translation>
+    </message>
+    <message>
+        <source>The voice file {file} is damaged.</source>
+        <translation>O arquivo de voz {file} está danificado.</translation>
+    </message>
+    <message>
+        <source>The voice {voice} carries no consent of its owner, so it can&apos;t be shared.</source>
+        <translation>A voz {voice} não traz o consentimento da sua pessoa e não pode ser compartilhada.</translation>
+    </message>
+    <message>
+        <source>There is nothing to say in “{text}”.</source>
+        <translation>Não há nada para dizer em “{text}”.</translation>
+    </message>
+    <message>
+        <source>This engine can&apos;t change its voice while it runs.</source>
+        <translation>Este motor não pode trocar de voz enquanto funciona.</translation>
+    </message>
+    <message>
+        <source>This session has captions only.</source>
+        <translation>Esta sessão tem apenas legendas.</translation>
+    </message>
+    <message>
+        <source>A cloned voice needs the name of its owner.</source>
+        <translation>Uma voz clonada precisa do nome da sua pessoa.</translation>
+    </message>
+    <message>
+        <source>No voice is cloned without its owner&apos;s consent.</source>
+        <translation>Nenhuma voz é clonada sem o consentimento da sua pessoa.</translation>
+    </message>
+    <message>
+        <source>There is no text to read in {language}.</source>
+        <translation>Não há texto para ler neste idioma: {language}.</translation>
+    </message>
+    <message>
+        <source>Cloning was cancelled. Nothing was kept.</source>
+        <translation>A clonagem foi cancelada. Nada foi guardado.</translation>
+    </message>
+    <message>
+        <source>{speech_s} seconds of speech: at least {least_s} are needed, {wanted_s} are better.</source>
+        <translation>{speech_s} segundos de fala: são precisos pelo menos {least_s}; {wanted_s} são melhores.</translation>
+    </message>
+    <message>
+        <source>You are hard to hear.</source>
+        <translation>Mal se ouve a sua voz.</translation>
+    </message>
+    <message>
+        <source>The sound is distorted because it is too loud.</source>
+        <translation>O som está distorcido porque está alto demais.</translation>
+    </message>
+    <message>
+        <source>There is a lot of background noise.</source>
+        <translation>Há muito ruído de fundo.</translation>
+    </message>
+    <message>
+        <source>The room echoes.</source>
+        <translation>A sala tem eco.</translation>
+    </message>
+    <message>
+        <source>More than one person can be heard.</source>
+        <translation>Ouve-se mais de uma pessoa.</translation>
+    </message>
+    <message>
+        <source>A rule of the glossary has no word.</source>
+        <translation>Uma regra do glossário não tem palavra.</translation>
+    </message>
+    <message>
+        <source>A side of a glossary rule has more than {most} characters.</source>
+        <translation>Um lado de uma regra do glossário tem mais de {most} caracteres.</translation>
+    </message>
+    <message>
+        <source>A glossary has at most {most} rules.</source>
+        <translation>Um glossário tem no máximo {most} regras.</translation>
+    </message>
+    <message>
+        <source>The glossary {path} can&apos;t be read ({reason}).</source>
+        <translation>Não é possível ler o glossário {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
+        <translation>O glossário {path} não tem uma tabela [said] com linhas como "SQL" = "sequel".</translation>
+    </message>
+    <message>
+        <source>The phoneme program doesn&apos;t work ({detail}).</source>
+        <translation>O programa de fonemas não funciona ({detail}).</translation>
+    </message>
+    <message>
+        <source>The phoneme program can&apos;t read a text ({detail}).</source>
+        <translation>O programa de fonemas não consegue ler um texto ({detail}).</translation>
+    </message>
+    <message>
+        <source>The interpreter was closed.</source>
+        <translation>O intérprete foi fechado.</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>Não há microfone.</translation>
+    </message>
+    <message>
+        <source>There is no loudspeaker.</source>
+        <translation>Não há alto-falante.</translation>
+    </message>
+    <message>
+        <source>{device} is not connected.</source>
+        <translation>{device} não está conectado.</translation>
+    </message>
+    <message>
+        <source>Several devices fit “{device}”.</source>
+        <translation>Vários dispositivos correspondem a “{device}”.</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t open {device} ({reason}).</source>
+        <translation>O Dragoman não consegue abrir {device} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{device} is gone.</source>
+        <translation>{device} sumiu.</translation>
+    </message>
+    <message>
+        <source>{device} doesn&apos;t play: more than {waiting_s} s of speech are waiting.</source>
+        <translation>{device} não reproduz: mais de {waiting_s} s de fala estão esperando.</translation>
+    </message>
+    <message>
+        <source>{device} would hear Dragoman itself.</source>
+        <translation>{device} ouviria o próprio Dragoman.</translation>
+    </message>
+    <message>
+        <source>The sound system doesn&apos;t answer ({reason}).</source>
+        <translation>O sistema de som não responde ({reason}).</translation>
+    </message>
+    <message>
+        <source>Sound devices need PortAudio ({reason}).</source>
+        <translation>Os dispositivos de som precisam do PortAudio ({reason}).</translation>
+    </message>
+    <message>
+        <source>PortAudio can&apos;t reach the sound server.</source>
+        <translation>O PortAudio não alcança o servidor de som.</translation>
+    </message>
+    <message>
+        <source>The sound server doesn&apos;t answer ({reason}).</source>
+        <translation>O servidor de som não responde ({reason}).</translation>
+    </message>
+    <message>
+        <source>This needs a sound server, and none answers.</source>
+        <translation>Isto precisa de um servidor de som, e nenhum responde.</translation>
+    </message>
+    <message>
+        <source>The sound server has stopped.</source>
+        <translation>O servidor de som parou.</translation>
+    </message>
+    <message>
+        <source>Another Dragoman uses the virtual device.</source>
+        <translation>Outro Dragoman usa o dispositivo virtual.</translation>
+    </message>
+    <message>
+        <source>There is no virtual cable “{device}”.</source>
+        <translation>Não há nenhum cabo virtual “{device}”.</translation>
+    </message>
+    <message>
+        <source>{system} lets no program hear what others play.</source>
+        <translation>{system} não deixa nenhum programa ouvir o que os outros reproduzem.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the microphone.</source>
+        <translation>Na sua chamada, escolha “{device}” como microfone.</translation>
+    </message>
+    <message>
+        <source>In your call, choose “{device}” as the loudspeaker.</source>
+        <translation>Na sua chamada, escolha “{device}” como alto-falante.</translation>
+    </message>
+    <message>
+        <source>{device} is gone. Dragoman goes on as soon as it is back.</source>
+        <translation>{device} sumiu. O Dragoman continua assim que ele voltar.</translation>
+    </message>
+    <message>
+        <source>{device} is back.</source>
+        <translation>{device} voltou.</translation>
+    </message>
+    <message>
+        <source>Now using {device}.</source>
+        <translation>Usando agora {device}.</translation>
+    </message>
+    <message>
+        <source>The microphone hears Dragoman&apos;s own voice, which is left out.</source>
+        <translation>O microfone ouve a própria voz do Dragoman, que é ignorada.</translation>
+    </message>
+    <message>
+        <source>Dragoman&apos;s own voice is played back into its source, and is left out.</source>
+        <translation>A própria voz do Dragoman volta para a fonte, e é ignorada.</translation>
+    </message>
+    <message>
+        <source>Dragoman no longer hears its own voice.</source>
+        <translation>O Dragoman não ouve mais a própria voz.</translation>
+    </message>
+    <message>
+        <source>The source is silent.</source>
+        <translation>A fonte está em silêncio.</translation>
+    </message>
+    <message>
+        <source>The source can be heard again.</source>
+        <translation>A fonte voltou a ser ouvida.</translation>
+    </message>
+    <message>
+        <source>{models}: starter quality, fine for everyday sentences, poor on wider subjects.</source>
+        <translation>{models}: qualidade básica, boa para frases do dia a dia, ruim em temas mais amplos.</translation>
+    </message>
+    <message>
+        <source>This computer is too slow: {lost_s} s of sound were lost.</source>
+        <translation>Este computador é lento demais: {lost_s} s de som foram perdidos.</translation>
+    </message>
+    <message>
+        <source>The voice fell behind and left something out. The captions have it.</source>
+        <translation>A voz atrasou-se e omitiu algo. Está nas legendas.</translation>
+    </message>
+    <message>
+        <source>The voice can&apos;t speak something and left it out. The captions have it.</source>
+        <translation>A voz não consegue dizer algo e omitiu-o. Está nas legendas.</translation>
+    </message>
+    <message>
+        <source>{address} is not the address of a service.</source>
+        <translation>{address} não é o endereço de um serviço.</translation>
+    </message>
+    <message>
+        <source>The service at {address} can&apos;t be reached ({reason}).</source>
+        <translation>Não é possível acessar o serviço em {address} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The service says: {reason}</source>
+        <translation>O serviço diz: {reason}</translation>
+    </message>
+    <message>
+        <source>The service closed the connection ({reason}).</source>
+        <translation>O serviço fechou a conexão ({reason}).</translation>
+    </message>
+    <message>
+        <source>The server that answered is not a Dragoman service.</source>
+        <translation>O servidor que respondeu não é um serviço do Dragoman.</translation>
+    </message>
+    <message>
+        <source>A service needs at least one session and one thread.</source>
+        <translation>Um serviço precisa de pelo menos uma sessão e uma thread.</translation>
+    </message>
+    <message>
+        <source>Anyone who reaches {host} could use this service.</source>
+        <translation>Qualquer um que alcance {host} poderia usar este serviço.</translation>
+    </message>
+    <message>
+        <source>Dragoman can&apos;t listen on {host}, port {port}.</source>
+        <translation>O Dragoman não consegue escutar em {host}, porta {port}.</translation>
+    </message>
+    <message>
+        <source>TLS needs a certificate and its key.</source>
+        <translation>O TLS precisa de um certificado e da chave dele.</translation>
+    </message>
+    <message>
+        <source>The name of a key has 1 to {most} printable characters.</source>
+        <translation>O nome de uma chave tem de 1 a {most} caracteres imprimíveis.</translation>
+    </message>
+    <message>
+        <source>There is already a key called {name}.</source>
+        <translation>Já existe uma chave chamada {name}.</translation>
+    </message>
+    <message>
+        <source>There is no key called {name}.</source>
+        <translation>Não há nenhuma chave chamada {name}.</translation>
+    </message>
+    <message>
+        <source>The keys in {path} can&apos;t be read.</source>
+        <translation>Não é possível ler as chaves em {path}.</translation>
+    </message>
+    <message>
+        <source>{where}: {detail}.</source>
+        <translation>{where}: {detail}.</translation>
+    </message>
+    <message>
+        <source>No recording in {folder} has a reference in {target} that can be used.</source>
+        <translation>Nenhuma gravação em {folder} tem uma referência utilizável neste idioma: {target}.</translation>
+    </message>
+    <message>
+        <source>{contestant} failed: {reason}.</source>
+        <translation>{contestant} falhou: {reason}.</translation>
+    </message>
+    <message>
+        <source>No installed models take the path “{path}” from {source} into {target}.</source>
+        <translation>Nenhum modelo instalado segue o caminho “{path}” nesta direção: {source} → {target}.</translation>
+    </message>
+    <message>
+        <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
+        <translation>{contestant} precisa dos pesos do modelo de fala no formato do CTranslate2.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no speech model in CTranslate2&apos;s form; it lacks {files}.</source>
+        <translation>{folder} não contém um modelo de fala no formato do CTranslate2; falta {files}.</translation>
+    </message>
+    <message>
+        <source>All {count} are there.</source>
+        <translation>Estão todos os {count}.</translation>
+    </message>
+    <message>
+        <source>{voices} in {languages} languages.</source>
+        <translation>{voices} em {languages} idiomas.</translation>
+    </message>
+    <message>
+        <source>“{word}” is {phonemes}.</source>
+        <translation>“{word}” é {phonemes}.</translation>
+    </message>
+    <message>
+        <source>{free_gb} GB free.</source>
+        <translation>{free_gb} GB livres.</translation>
+    </message>
+    <message>
+        <source>{found} is too old.</source>
+        <translation>{found} é antigo demais.</translation>
+    </message>
+    <message>
+        <source>Some are missing or damaged: {problems}.</source>
+        <translation>Alguns faltam ou estão danificados: {problems}.</translation>
+    </message>
+    <message>
+        <source>None is installed.</source>
+        <translation>Nenhum está instalado.</translation>
+    </message>
+    <message>
+        <source>Only one of these may be installed: {packages}.</source>
+        <translation>Só um destes pode estar instalado: {packages}.</translation>
+    </message>
+    <message>
+        <source>{package} doesn&apos;t load ({reason}).</source>
+        <translation>{package} não carrega ({reason}).</translation>
+    </message>
+    <message>
+        <source>{free_gb} GB free: too little to install models.</source>
+        <translation>{free_gb} GB livres: pouco para instalar modelos.</translation>
+    </message>
+    <message>
+        <source>Not installed.</source>
+        <translation>Não instalado.</translation>
+    </message>
+    <message>
+        <source>Made by another version of Dragoman.</source>
+        <translation>Feito por outra versão do Dragoman.</translation>
+    </message>
+    <message>
+        <source>Damaged.</source>
+        <translation>Danificado.</translation>
+    </message>
+    <message>
+        <source>None answers: one program at a time can use a device, if any can.</source>
+        <translation>Nenhum responde: cada dispositivo serve a um só programa por vez, se tanto.</translation>
+    </message>
+    <message>
+        <source>None: nothing can be interpreted live.</source>
+        <translation>Nenhum: nada pode ser interpretado ao vivo.</translation>
+    </message>
+    <message>
+        <source>None: captions and files only.</source>
+        <translation>Nenhum: apenas legendas e arquivos.</translation>
+    </message>
+    <message>
+        <source>The history in {path} was written by a newer Dragoman.</source>
+        <translation>O histórico em {path} foi escrito por um Dragoman mais recente.</translation>
+    </message>
+    <message>
+        <source>The history in {path} can&apos;t be used ({reason}).</source>
+        <translation>Não é possível usar o histórico em {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The history in {folder} can&apos;t be used ({reason}).</source>
+        <translation>Não é possível usar o histórico em {folder} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The settings in {path} can&apos;t be used ({reason}). Dragoman uses the defaults.</source>
+        <translation>Não é possível usar os ajustes em {path} ({reason}). O Dragoman usa os padrões.</translation>
+    </message>
+    <message>
+        <source>The settings can&apos;t be used ({reason}). They are kept as {path}, and the defaults are used.</source>
+        <translation>Não é possível usar os ajustes ({reason}). Ficam guardados em {path}; o Dragoman usa os padrões.</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source>Theme</source>
@@ -606,81 +1637,6 @@
     <message>
         <source>Install</source>
         <translation>Instalar</translation>
-    </message>
-</context>
-<context>
-    <name>EngineMessages</name>
-    <message>
-        <source>There is no microphone. Plug one in.</source>
-        <translation>Não há microfone. Conecte um.</translation>
-    </message>
-    <message>
-        <source>There is no loudspeaker. Plug one in.</source>
-        <translation>Não há alto-falante. Conecte um.</translation>
-    </message>
-    <message>
-        <source>{device} is not plugged in. Plug it in, or choose another device.</source>
-        <translation>{device} não está conectado. Conecte-o ou escolha outro dispositivo.</translation>
-    </message>
-    <message>
-        <source>{device} cannot be opened. Close other programs that use it, or choose another device.</source>
-        <translation>{device} não pode ser aberto. Feche outros programas que o usem ou escolha outro dispositivo.</translation>
-    </message>
-    <message>
-        <source>{device} is gone. Plug it in, or choose another device.</source>
-        <translation>{device} sumiu. Conecte-o ou escolha outro dispositivo.</translation>
-    </message>
-    <message>
-        <source>{device} would hear Dragoman itself. Choose another output or another source.</source>
-        <translation>{device} ouviria o próprio Dragoman. Escolha outra saída ou outra fonte.</translation>
-    </message>
-    <message>
-        <source>Another Dragoman uses the virtual microphone. Close it, or choose another output.</source>
-        <translation>Outro Dragoman usa o microfone virtual. Feche-o ou escolha outra saída.</translation>
-    </message>
-    <message>
-        <source>The model {model} is damaged. Repair it under Models.</source>
-        <translation>O modelo {model} está danificado. Repare-o em Modelos.</translation>
-    </message>
-    <message>
-        <source>{file} is not there any more. Choose another recording.</source>
-        <translation>{file} não está mais lá. Escolha outra gravação.</translation>
-    </message>
-    <message>
-        <source>{file} is a folder. Choose a recording.</source>
-        <translation>{file} é uma pasta. Escolha uma gravação.</translation>
-    </message>
-    <message>
-        <source>{file} holds no sound. Choose another file.</source>
-        <translation>{file} não contém som. Escolha outro ficheiro.</translation>
-    </message>
-    <message>
-        <source>{file} is not a recording. Choose another file.</source>
-        <translation>{file} não é uma gravação. Escolha outro arquivo.</translation>
-    </message>
-    <message>
-        <source>In your call, choose “{device}” as the microphone.</source>
-        <translation>Na sua chamada, escolha “{device}” como microfone.</translation>
-    </message>
-    <message>
-        <source>In your call, choose “{device}” as the loudspeaker.</source>
-        <translation>Na sua chamada, escolha “{device}” como altifalante.</translation>
-    </message>
-    <message>
-        <source>This needs the virtual cable {cable}. Install it from {address}, then start the computer again.</source>
-        <translation>Isto precisa do cabo virtual {cable}. Instale-o a partir de {address} e reinicie o computador.</translation>
-    </message>
-    <message>
-        <source>This needs the virtual cable {cable}. Install it from {address}.</source>
-        <translation>Isto precisa do cabo virtual {cable}. Instale-o a partir de {address}.</translation>
-    </message>
-    <message>
-        <source>This needs a sound server. Start PulseAudio, or PipeWire with pipewire-pulse.</source>
-        <translation>Isto precisa de um servidor de som. Inicie o PulseAudio, ou o PipeWire com pipewire-pulse.</translation>
-    </message>
-    <message>
-        <source>{system} lets no program hear what others play. Install {cable} from {address}, let the others play to it, and choose it here as the microphone.</source>
-        <translation>{system} não deixa nenhum programa ouvir o que os outros reproduzem. Instale {cable} a partir de {address}, faça os outros reproduzir para ele e escolha-o aqui como microfone.</translation>
     </message>
 </context>
 <context>
@@ -1450,45 +2406,6 @@
     <message>
         <source>detected</source>
         <translation>detetada</translation>
-    </message>
-</context>
-<context>
-    <name>SessionNotices</name>
-    <message>
-        <source>{device} is gone. Dragoman goes on with it as soon as it returns.</source>
-        <translation>{device} sumiu. O Dragoman continua com ele quando voltar.</translation>
-    </message>
-    <message>
-        <source>{device} is back.</source>
-        <translation>{device} voltou.</translation>
-    </message>
-    <message>
-        <source>Now using {device}.</source>
-        <translation>Usando agora {device}.</translation>
-    </message>
-    <message>
-        <source>Dragoman hears its own voice and leaves it out. Headphones help, or another source.</source>
-        <translation>O Dragoman ouve a própria voz e a ignora. Fones ajudam, ou outra fonte.</translation>
-    </message>
-    <message>
-        <source>The source is silent. Is it muted, or is it the right one?</source>
-        <translation>A fonte está em silêncio. Está sem som, ou é a certa?</translation>
-    </message>
-    <message>
-        <source>This computer is too slow: some of the sound was lost, and is missing from the captions.</source>
-        <translation>Este computador é demasiado lento: parte do som perdeu-se e falta nas legendas.</translation>
-    </message>
-    <message>
-        <source>The voice fell behind and left something out. The captions have it.</source>
-        <translation>A voz atrasou-se e omitiu algo. Está nas legendas.</translation>
-    </message>
-    <message>
-        <source>The voice cannot speak something and left it out. The captions have it.</source>
-        <translation>A voz não consegue dizer algo e omitiu-o. Está nas legendas.</translation>
-    </message>
-    <message>
-        <source>These languages are served in starter quality: everyday sentences well, wide subjects badly. The models window has better ones.</source>
-        <translation>Estes idiomas são servidos em qualidade básica: bem as frases do dia a dia, mal os temas mais amplos. A janela de modelos tem outros melhores.</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from engine.arrays import Float32
 from engine.audio.mixing import Level
 from engine.errors import EngineError, EnrolmentCancelledError
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
+from engine.messages import Code
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment, Progress, Request, Stage
 from engine.tts.model import Sex
@@ -123,7 +124,7 @@ class FakeCloner:
             self.gate.wait()
         if is_cancelled():
             self.cancelled.set()
-            raise EnrolmentCancelledError("Cancelled.")
+            raise EnrolmentCancelledError(Code.VERBATIM, text="Cancelled.")
         if self.fails_with is not None:
             raise self.fails_with
         assert request.consent is not None

@@ -6,6 +6,7 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.errors import DeviceError
 from engine.events import AudioProduced
+from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.planner import SessionConfig
 from engine.session import Session
@@ -44,7 +45,7 @@ class FakeInput:
     def take(self, *, most: int | None = None, timeout_s: float = 0.0) -> Float32:
         del timeout_s
         if self.is_lost:
-            raise DeviceError("The microphone stopped; plug it in again.")
+            raise DeviceError(Code.VERBATIM, text="The microphone stopped; plug it in again.")
         waiting = np.concatenate([np.zeros(0, np.float32), *self._waiting])
         self._waiting = [] if most is None else [waiting[most:]]
         return waiting[:most]
@@ -76,7 +77,7 @@ class FakeOutput:
 
     def waiting_samples(self) -> int:
         if self.is_lost:
-            raise DeviceError("The loudspeaker stopped; plug it in again.")
+            raise DeviceError(Code.VERBATIM, text="The loudspeaker stopped; plug it in again.")
         return self._waiting.size
 
     def write(self, samples: Float32) -> int:
@@ -142,14 +143,19 @@ class FakeSystem:
 
     def _check(self, device: AudioDevice) -> None:
         if self.refuses or device not in self.listed:
-            raise DeviceError(f"{device.description} cannot be opened; choose another.")
+            raise DeviceError(
+                Code.VERBATIM, text=f"{device.description} cannot be opened; choose another."
+            )
 
 
 class FixedInterpreter:
     """Makes the sessions that it was given; loading says so."""
 
     def __init__(
-        self, *sessions: Session, fails_with: Exception | None = None, cautions: str = ""
+        self,
+        *sessions: Session,
+        fails_with: Exception | None = None,
+        cautions: Message | None = None,
     ) -> None:
         self._sessions = list(sessions)
         self._fails_with = fails_with
@@ -159,7 +165,7 @@ class FixedInterpreter:
         del config
         return ("tiny",)
 
-    def caution(self, config: SessionConfig) -> str:
+    def caution(self, config: SessionConfig) -> Message | None:
         del config
         return self._cautions
 

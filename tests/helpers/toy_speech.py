@@ -14,6 +14,7 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.asr.model import ShouldStop, SpeechHypothesis, SpeechOptions, SpeechTraits
 from engine.errors import AudioError
+from engine.messages import Code
 
 FRAME_SAMPLES: Final = 1280
 _SURE_FRAMES: Final = 3
@@ -68,7 +69,7 @@ class ToySpeech:
 
     def encode(self, samples: Float32, *, is_last: bool) -> "ToyEncoding":
         if not 0 < len(samples) <= self.traits.max_samples:
-            raise AudioError(f"a toy does not hear {len(samples)} samples")
+            raise AudioError(Code.VERBATIM, text=f"a toy does not hear {len(samples)} samples")
         n_frames = len(samples) // FRAME_SAMPLES
         frames = np.abs(samples[: n_frames * FRAME_SAMPLES]).reshape(n_frames, FRAME_SAMPLES)
         # What most of a frame is, where two words meet in it.

@@ -149,7 +149,7 @@ def test_the_virtual_microphone_speaks_and_is_gone_afterwards(tone: Path) -> Non
     assert MICROPHONE_NAME not in names(DeviceKind.INPUT)
     live = Live(FromMicrophone("test_mic"), ToVirtualMicrophone())
     with live, Player(tone, "mic_feed"):
-        assert MICROPHONE_NAME in live.direction.hint
+        assert MICROPHONE_NAME in str(live.direction.hints[0])
         assert MICROPHONE_NAME in names(DeviceKind.INPUT)
         assert wait_for_tone("dragoman_microphone") > 0.1
     assert MICROPHONE_NAME not in names(DeviceKind.INPUT)

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from engine.errors import GlossaryError
 from engine.glossary import MOST_RULES, NO_GLOSSARY, Glossary, Rule
+from engine.messages import Code
+from tests.helpers.raising import raises
 
 
 def glossary(**said: str) -> Glossary:
@@ -77,14 +79,14 @@ def test_a_wrong_file_is_refused(tmp_path: Path, content: str) -> None:
     path.write_text(content, encoding="utf-8")
     with pytest.raises(GlossaryError):
         Glossary.load(path)
-    with pytest.raises(GlossaryError, match="cannot be read"):
+    with raises(GlossaryError, Code.GLOSSARY_UNREADABLE):
         Glossary.load(tmp_path / "none.toml")
 
 
 def test_rules_have_limits() -> None:
-    with pytest.raises(GlossaryError, match="shorten"):
+    with raises(GlossaryError, Code.GLOSSARY_TERM_TOO_LONG):
         Rule(written="a" * 201, said="b")
-    with pytest.raises(GlossaryError, match="nothing written"):
+    with raises(GlossaryError, Code.GLOSSARY_TERM_EMPTY):
         Rule(written="  ", said="b")
     with pytest.raises(GlossaryError, match="at most"):
         Glossary(Rule(written=f"w{n}", said="b") for n in range(MOST_RULES + 1))

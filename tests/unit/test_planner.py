@@ -25,8 +25,9 @@ from engine.packs.entries import (
     Route,
     Score,
 )
+from engine.packs.paths import PathFinder
 from engine.packs.store import PackStore
-from engine.planner import PathFinder, Planner, SessionConfig
+from engine.planner import Planner, SessionConfig
 from engine.tts.voices import VoiceCatalogue
 
 FLORES = "a test"

@@ -10,7 +10,7 @@ import pytest
 from engine.languages import LANGUAGES
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP
-from engine.planner import PathFinder
+from engine.packs.paths import PathFinder
 
 RECORDED: Final = {
     "nothing": {

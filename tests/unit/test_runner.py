@@ -14,6 +14,7 @@ from engine.errors import (
     VoiceError,
 )
 from engine.events import EngineFailed, Event, SourceLost, TextCommitted
+from engine.messages import Code
 from engine.runner import Runner
 from tests.helpers.streams import FakeSource, RecordingSession, blocks_of
 
@@ -191,11 +192,13 @@ def test_an_input_at_another_rate_is_heard_at_the_rate_of_the_engine() -> None:
 
 def test_an_error_for_the_user_is_shown_as_it_is() -> None:
     events: list[Event] = []
-    source = FakeSource(blocks_of(NOISE), fails_with=AudioError("The file is damaged; copy it."))
+    source = FakeSource(
+        blocks_of(NOISE), fails_with=AudioError(Code.VERBATIM, text="The file is damaged; copy it.")
+    )
     runner = Runner(source, RecordingSession(), on_event=events.append)
     runner.start()
     assert runner.join(timeout_s=10)
-    assert [event.message for event in failures(events)] == ["The file is damaged; copy it."]
+    assert [str(event.message) for event in failures(events)] == ["The file is damaged; copy it."]
     assert events[-1] is failures(events)[0]
     assert runner.failed
     assert source.closed == 1
@@ -204,8 +207,8 @@ def test_an_error_for_the_user_is_shown_as_it_is() -> None:
 @pytest.mark.parametrize(
     "error",
     [
-        DeviceError("It is gone; plug it in."),
-        AudioError("A sample is not a number at 50:00; export it again."),
+        DeviceError(Code.VERBATIM, text="It is gone; plug it in."),
+        AudioError(Code.VERBATIM, text="A sample is not a number at 50:00; export it again."),
     ],
 )
 def test_a_source_that_fails_still_finishes_what_was_heard(error: EngineError) -> None:
@@ -217,7 +220,7 @@ def test_a_source_that_fails_still_finishes_what_was_heard(error: EngineError) -
     assert runner.join(timeout_s=10)
     assert texts(events)[-1] == " end"
     assert isinstance(events[-1], EngineFailed)
-    assert events[-1].message == str(error)
+    assert str(events[-1].message) == str(error)
     assert session.finishes == 1
 
 
@@ -225,14 +228,14 @@ def test_a_voice_that_fails_at_the_end_costs_no_text() -> None:
     class Hoarse(RecordingSession):
         def finish(self) -> Iterator[list[Event]]:
             yield from super().finish()
-            raise VoiceError("The voice is damaged; install it again.")
+            raise VoiceError(Code.VERBATIM, text="The voice is damaged; install it again.")
 
     events: list[Event] = []
     runner = Runner(FakeSource(blocks_of(NOISE)), Hoarse(), on_event=events.append)
     runner.start()
     assert runner.join(timeout_s=10)
     assert texts(events)[-1] == " end"
-    assert [event.message for event in failures(events)] == [
+    assert [str(event.message) for event in failures(events)] == [
         "The voice is damaged; install it again."
     ]
 
@@ -259,7 +262,7 @@ def test_what_is_left_of_the_end_is_left_where_the_user_waits_no_longer() -> Non
 def test_an_error_of_the_session_is_no_error_of_the_source() -> None:
     def fail(count: int) -> None:
         if count == 2:
-            raise PhonemeError("The phoneme program is gone; start again.")
+            raise PhonemeError(Code.VERBATIM, text="The phoneme program is gone; start again.")
 
     session = RecordingSession(on_push=fail)
     events: list[Event] = []
@@ -267,7 +270,7 @@ def test_an_error_of_the_session_is_no_error_of_the_source() -> None:
     runner.start()
     assert runner.join(timeout_s=10)
     assert session.finishes == 0
-    assert [event.message for event in failures(events)] == [
+    assert [str(event.message) for event in failures(events)] == [
         "The phoneme program is gone; start again."
     ]
 
@@ -287,8 +290,8 @@ def test_a_bug_gives_one_failure_with_a_way_out_and_its_trace_in_the_log(
         runner.start()
         assert runner.join(timeout_s=10)
     (failure,) = failures(events)
-    assert "ZeroDivisionError: oops" in failure.message
-    assert failure.message.endswith("report it with the log if it comes back.")
+    assert "ZeroDivisionError: oops" in str(failure.message)
+    assert failure.message.code is Code.UNEXPECTED
     assert failure.heard == 4 * 1_600
     assert "Traceback" in caplog.text
     assert "explode" in caplog.text
@@ -296,7 +299,11 @@ def test_a_bug_gives_one_failure_with_a_way_out_and_its_trace_in_the_log(
 
 @pytest.mark.parametrize(
     "error",
-    [BrokenPipeError(32, "Broken pipe"), OutputError("The disk is full."), DeviceError("Gone.")],
+    [
+        BrokenPipeError(32, "Broken pipe"),
+        OutputError(Code.VERBATIM, text="The disk is full."),
+        DeviceError(Code.VERBATIM, text="Gone."),
+    ],
 )
 def test_a_failure_of_the_listener_is_raised_to_the_caller_and_not_told_to_the_listener(
     error: Exception, caplog: pytest.LogCaptureFixture
@@ -324,9 +331,9 @@ def test_a_failure_of_the_listener_is_raised_to_the_caller_and_not_told_to_the_l
 def test_a_listener_that_cannot_take_the_failure_is_raised_too() -> None:
     def listen(event: Event) -> None:
         if isinstance(event, EngineFailed):
-            raise OutputError("The disk is full.")
+            raise OutputError(Code.VERBATIM, text="The disk is full.")
 
-    source = FakeSource([], fails_with=DeviceError("It is gone; plug it in."))
+    source = FakeSource([], fails_with=DeviceError(Code.VERBATIM, text="It is gone; plug it in."))
     runner = Runner(source, RecordingSession(), on_event=listen)
     runner.start()
     assert runner.join(timeout_s=10)
@@ -336,7 +343,7 @@ def test_a_listener_that_cannot_take_the_failure_is_raised_too() -> None:
 
 
 def test_an_engine_error_is_an_event_and_nothing_to_raise() -> None:
-    source = FakeSource([], fails_with=DeviceError("It is gone; plug it in."))
+    source = FakeSource([], fails_with=DeviceError(Code.VERBATIM, text="It is gone; plug it in."))
     runner = Runner(source, RecordingSession(), on_event=lambda _: None)
     runner.start()
     assert runner.join(timeout_s=10)

@@ -32,7 +32,7 @@ _TRAITS: Final = SpeechTraits(
     tokens_per_s=9.0,
 )
 
-_LEAD_IN_FRAMES: Final = 8
+LEAD_IN_FRAMES: Final = 8
 """Of silence in front of what is heard. Speech that sets in with the first sample is often answered
 with nothing; and the first eight frames draw attention whatever they hold, so that NeMo's own
 AlignAtt decoding leaves them out (sinks, asr/parts/submodules/aed_decoding)."""
@@ -108,9 +108,7 @@ class CanaryModel:
             )
         features = self._features(samples)
         silence = np.percentile(features, _SILENCE_PERCENTILE, axis=1, keepdims=True)
-        lead_in = np.repeat(
-            silence.astype(np.float32), _LEAD_IN_FRAMES * FEATURES_PER_FRAME, axis=1
-        )
+        lead_in = np.repeat(silence.astype(np.float32), LEAD_IN_FRAMES * FEATURES_PER_FRAME, axis=1)
         return CanarySpeech(
             model=self,
             heard=self.network.encode(np.concatenate([lead_in, features], axis=1)),
@@ -135,7 +133,7 @@ class CanaryModel:
             no_speech=self._no_speech,
             writable=self.tokenizer.writable(target),
             last_speech_frame=speech.last_speech_frame,
-            n_lead_in_frames=_LEAD_IN_FRAMES,
+            n_lead_in_frames=LEAD_IN_FRAMES,
             max_new_tokens=options.max_new_tokens,
         )
         return search(

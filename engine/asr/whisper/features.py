@@ -13,6 +13,7 @@ import numpy as np
 from engine.arrays import Float32
 from engine.audio.features import HOP_SAMPLES, WINDOW_SAMPLES, mel_filters
 from engine.errors import AudioError
+from engine.messages import Code
 
 _SMALLEST_POWER: Final = 1e-10
 _RANGE_LOG10: Final = 8.0
@@ -46,9 +47,9 @@ class LogMel:
             AudioError: there are no samples, or some are not numbers.
         """
         if samples.ndim != 1 or not samples.size:
-            raise AudioError("The audio has no samples; give at least a moment of speech.")
+            raise AudioError(Code.AUDIO_NO_SAMPLES)
         if not np.isfinite(samples).all():
-            raise AudioError("The audio has samples that are not numbers; record it again.")
+            raise AudioError(Code.AUDIO_INVALID_SAMPLES)
         n_frames = -(-samples.size // HOP_SAMPLES)
         half = WINDOW_SAMPLES // 2
         padded = np.zeros((n_frames - 1) * HOP_SAMPLES + WINDOW_SAMPLES, np.float32)

@@ -19,6 +19,7 @@ from engine.asr.whisper.features import LogMel
 from engine.asr.whisper.tokenizer import WhisperConfig, WhisperTokenizer
 from engine.audio.features import HOP_SAMPLES
 from engine.errors import AudioError, ModelError
+from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
 
 FRAME_SAMPLES: Final = 2 * HOP_SAMPLES
@@ -131,8 +132,9 @@ class WhisperModel:
             self._step_outputs
         ) <= set(self._decoder.outputs):
             raise ModelError(
-                "encoder.onnx and decoder.onnx are not of the model that whisper.json describes; "
-                "install the pack again."
+                Code.MODEL_FILE_INVALID,
+                file="whisper.json",
+                detail="encoder.onnx and decoder.onnx belong to another model",
             )
 
     @property
@@ -163,8 +165,9 @@ class WhisperModel:
         n_samples = max(samples.size, padded_to_samples)
         if n_samples > self.max_samples:
             raise AudioError(
-                f"The speech model hears at most {self.max_samples // SOURCE_RATE_HZ} s at a "
-                f"time, not {n_samples / SOURCE_RATE_HZ:.1f} s; cut the audio into shorter parts."
+                Code.AUDIO_TOO_LONG,
+                longest_s=self.max_samples // SOURCE_RATE_HZ,
+                length_s=round(n_samples / SOURCE_RATE_HZ, 1),
             )
         n_silent = max(0, padded_to_samples - samples.size)
         features = self._features(np.pad(samples, (0, n_silent)) if n_silent else samples)

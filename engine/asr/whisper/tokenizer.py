@@ -13,6 +13,7 @@ from typing import Final
 from tokenizers import Tokenizer
 
 from engine.errors import ModelError
+from engine.messages import Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +84,7 @@ class WhisperConfig:
                 }
             )
         except (OSError, AttributeError, TypeError, ValueError) as error:
-            raise ModelError(
-                f"{path.name} cannot be used ({error}); install its pack again."
-            ) from error
+            raise ModelError(Code.MODEL_FILE_INVALID, file=path.name, detail=str(error)) from error
 
 
 _FIRST_MERGE: Final = "Ġ t"
@@ -107,9 +106,7 @@ class WhisperTokenizer:
         try:
             tokenizer = Tokenizer.from_file(str(path))
         except Exception as error:  # tokenizers raises bare Exception
-            raise ModelError(
-                f"{path.name} cannot be read ({error}); install its pack again."
-            ) from error
+            raise ModelError(Code.MODEL_FILE_INVALID, file=path.name, detail=str(error)) from error
         self._path = path
         self._end_of_text = end_of_text
         bytes_by_character = _bytes_by_character()
@@ -119,7 +116,9 @@ class WhisperTokenizer:
             # One token of the real vocabulary is empty.
             if piece is None or not bytes_by_character.keys() >= set(piece):
                 raise ModelError(
-                    f"{path.name} has no byte-level token {token_id}; install its pack again."
+                    Code.MODEL_FILE_INVALID,
+                    file=path.name,
+                    detail=f"it has no byte-level token {token_id}",
                 )
             self._bytes.append(bytes(bytes_by_character[character] for character in piece))
 

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Final, Self
 
 from engine.errors import ModelError
+from engine.messages import Code
 
 FILE_NAME: Final = "marks.json"
 
@@ -99,9 +100,7 @@ class Marking:
                 carried=frozenset(content.get("carried", ())),
             )
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise ModelError(
-                f"{path.name} cannot be used ({error}); install its pack again."
-            ) from error
+            raise ModelError(Code.MODEL_FILE_INVALID, file=path.name, detail=str(error)) from error
 
     def save(self, folder: Path) -> None:
         """Write the pack's file."""

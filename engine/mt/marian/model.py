@@ -13,6 +13,7 @@ from typing import Final, Self
 import numpy as np
 
 from engine.errors import ModelError
+from engine.messages import Code
 from engine.mt.marian.decoding import Found, MarianSearch, SearchLimits
 from engine.mt.marian.marks import MARKS, Marking, restored
 from engine.mt.marian.vocabulary import SourceVocabulary, TargetVocabulary
@@ -59,9 +60,7 @@ class MarianConfig:
             if config.format != _FORMAT:
                 raise ValueError(f"its format is {config.format}")  # noqa: TRY301
         except (OSError, ValueError) as error:
-            raise ModelError(
-                f"{path.name} cannot be used ({error}); install its pack again."
-            ) from error
+            raise ModelError(Code.MODEL_FILE_INVALID, file=path.name, detail=str(error)) from error
         return config
 
 
@@ -99,9 +98,13 @@ class MarianModel:
         self._source = SourceVocabulary(folder / "source.spm")
         self._target = TargetVocabulary(folder / "target.spm")
         if len(self._target) != self.config.target_vocabulary_size:
-            raise ModelError("target.spm is of another model; install its pack again.")
+            raise ModelError(
+                Code.MODEL_FILE_INVALID, file="target.spm", detail="it belongs to another model"
+            )
         if len(self._source) != self.config.source_vocabulary_size:
-            raise ModelError("source.spm is of another model; install its pack again.")
+            raise ModelError(
+                Code.MODEL_FILE_INVALID, file="source.spm", detail="it belongs to another model"
+            )
         self._marking = Marking.load(folder)
         marks = MARKS if self._marking is not None else ()
         self._marks = {mark: self._target.token(mark) for mark in marks}

@@ -8,6 +8,7 @@ from typing import Final
 import sentencepiece
 
 from engine.errors import ModelError
+from engine.messages import Code
 from engine.mt.model import SourcePiece
 
 _SPACE: Final = "▁"
@@ -159,11 +160,15 @@ def load_pieces(path: Path) -> sentencepiece.SentencePieceProcessor:
         pieces = sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
     except (OSError, RuntimeError) as error:
         raise ModelError(
-            f"{path.name} is not a SentencePiece vocabulary ({error}); install its pack again."
+            Code.MODEL_FILE_INVALID,
+            file=path.name,
+            detail=f"it is not a SentencePiece vocabulary: {error}",
         ) from error
     if pieces.eos_id() < 0:
         raise ModelError(
-            f"{path.name} has no token for the end of a sentence; install its pack again."
+            Code.MODEL_FILE_INVALID,
+            file=path.name,
+            detail="it has no token for the end of a sentence",
         )
     return pieces
 

@@ -42,7 +42,7 @@ from engine.arrays import Float32
 from engine.errors import ModelError
 from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
-from engine.packs.convert.graph import Array, Graph, Value, linear
+from engine.packs.convert.graph import MICROSOFT, Array, Graph, Value, linear
 from engine.packs.convert.onnx_reading import LAYOUT_OPS, PublishedGraph
 
 _ENCODER: Final = "encoder-model.onnx"
@@ -240,12 +240,12 @@ class _DecoderReader:
                 n_heads = self._n_heads(scores, cross[-1] if is_cross else own[-1])
         relus = [node for node in graph.nodes if node.op_type == "Relu"]
         n_states = graph.inputs["decoder_mems"].type.tensor_type.shape.dim[0].dim_value
-        if not len(own) == len(cross) == len(relus) == n_states - 2 or len(own) < 2:
+        norms = [node for node in graph.nodes if node.op_type == "LayerNormalization"]
+        if not norms or not len(own) == len(cross) == len(relus) == n_states - 2 > 1:
             raise graph.fail(
                 f"it has {len(own)} and {len(cross)} attentions, {len(relus)} feed-forward blocks "
                 f"and {n_states} states, which do not make a Canary decoder"
             )
-        norms = [node for node in graph.nodes if node.op_type == "LayerNormalization"]
         token, position = self._embeddings(norms[0])
         head_bias = graph.back_to("logits", {"Add"}, through={"LogSoftmax", "Identity"})
         weights = DecoderWeights(
@@ -546,14 +546,22 @@ def _n_mels(encoder: PublishedGraph) -> int:
     return n_mels
 
 
-def _build_encoder(
-    encoder: PublishedGraph, decoder: DecoderWeights, *, n_mels: int, int8: bool
-) -> Graph:
-    """Copy the encoder, with its products quantised, and append each layer's keys and values."""
+def _check_operators(encoder: PublishedGraph) -> None:
+    """Refuse operators that would not mean the same in a graph of ours."""
     if encoder.opset < _OLDEST_OPSET:
         raise encoder.fail(
             f"it was made for opset {encoder.opset}; this needs {_OLDEST_OPSET} or later"
         )
+    for node in encoder.nodes:
+        if node.domain not in ("", MICROSOFT):
+            raise encoder.fail(f"it has the operator {node.op_type} of {node.domain}")
+
+
+def _build_encoder(
+    encoder: PublishedGraph, decoder: DecoderWeights, *, n_mels: int, int8: bool
+) -> Graph:
+    """Copy the encoder, with its products quantised, and append each layer's keys and values."""
+    _check_operators(encoder)
     graph = Graph("canary-encoder", opset=encoder.opset)
     mel = graph.input("mel", np.float32, (1, n_mels, "n_feature_frames"))
     values: dict[str, Value | None] = {

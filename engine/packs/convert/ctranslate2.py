@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from engine.arrays import Float32
 from engine.errors import ModelError
+from engine.messages import Code
 
 # The earliest with typed variables and aliases as above, and the one that is written today.
 _OLDEST_BINARY_VERSION: Final = 5
@@ -63,9 +64,7 @@ class CTranslate2File:
         try:
             self._bytes: npt.NDArray[np.uint8] = np.memmap(path, np.uint8, mode="r")
         except (OSError, ValueError) as error:
-            raise ModelError(
-                f"{path.name} cannot be read ({error}); install its pack again."
-            ) from error
+            raise ModelError(Code.MODEL_FILE_INVALID, file=path.name, detail=str(error)) from error
         self._position = 0
         version = self._integer("<I")
         if not _OLDEST_BINARY_VERSION <= version <= _NEWEST_BINARY_VERSION:
@@ -200,7 +199,4 @@ class CTranslate2File:
         return taken
 
     def _damaged(self, what: str) -> ModelError:
-        return ModelError(
-            f"{self._path.name} is not a complete CTranslate2 model: {what}; "
-            "install its pack again."
-        )
+        return ModelError(Code.MODEL_FILE_INVALID, file=self._path.name, detail=what)

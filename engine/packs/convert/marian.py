@@ -42,6 +42,7 @@ import sentencepiece
 from onnx import TensorProto
 
 from engine.errors import ModelError
+from engine.messages import Code
 from engine.mt.marian.marks import FILE_NAME as MARKS_FILE
 from engine.mt.marian.vocabulary import load_pieces
 from engine.packs.convert.graph import Graph, Value
@@ -498,7 +499,8 @@ def _check_vocabulary(path: Path, size: int) -> sentencepiece.SentencePieceProce
     pieces = load_pieces(path)
     if pieces.get_piece_size() != size:
         raise ModelError(
-            f"{path.name} has {pieces.get_piece_size()} pieces and the model {size}; "
-            "install its pack again."
+            Code.MODEL_FILE_INVALID,
+            file=path.name,
+            detail=f"it has {pieces.get_piece_size()} pieces and the model {size}",
         )
     return pieces

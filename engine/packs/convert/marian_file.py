@@ -43,6 +43,7 @@ from onnx import TensorProto
 
 from engine.arrays import Float32
 from engine.errors import ModelError
+from engine.messages import Code
 from engine.packs.convert.graph import MICROSOFT, Graph, Value, linear
 
 ConfigScalar: TypeAlias = str | int | float | bool
@@ -99,10 +100,7 @@ class _Cursor:
         self._offset = 0
 
     def damaged(self, what: str) -> ModelError:
-        return ModelError(
-            f"{self._file_name} is not a Marian model that can be read ({what}); "
-            "install its pack again."
-        )
+        return ModelError(Code.MODEL_FILE_INVALID, file=self._file_name, detail=what)
 
     def take(self, n_bytes: int, what: str) -> bytes:
         end = self._offset + n_bytes
@@ -131,7 +129,7 @@ def read_marian_binary(path: Path) -> MarianWeights:
         content = path.read_bytes()
     except OSError as error:
         raise ModelError(
-            f"{path} cannot be read ({error.strerror}); install its pack again."
+            Code.MODEL_FILE_INVALID, file=path.name, detail=error.strerror or str(error)
         ) from error
     cursor = _Cursor(content, path.name)
     version = cursor.unsigned("the version")
@@ -314,7 +312,7 @@ class MarianMatrices:
         """
         tensor = self._weights.tensors.get(name)
         if tensor is None or tensor.ndim != 2:
-            raise ModelError(f"The Marian model has no matrix {name}; install its pack again.")
+            raise ModelError(Code.MODEL_FILE_INVALID, file="model.bin", detail=f"no matrix {name}")
         return tensor
 
     def vector(self, name: str) -> Float32:
@@ -531,9 +529,8 @@ class MarianArchitecture:
         )
         if architecture.d_model % architecture.n_heads or architecture.d_model % 2:
             raise ModelError(
-                f"A Marian model with {architecture.n_heads} heads of size "
-                f"{architecture.d_model}/{architecture.n_heads} is not supported; "
-                "use another model."
+                Code.MODEL_UNSUPPORTED,
+                detail=f"{architecture.n_heads} heads for {architecture.d_model} values",
             )
         return architecture
 
@@ -557,9 +554,7 @@ class _Options:
         self._config = weights.config
 
     def unsupported(self, name: str, value: ConfigValue) -> ModelError:
-        return ModelError(
-            f"The Marian option {name}: {value!r} is not supported; use another model."
-        )
+        return ModelError(Code.MODEL_UNSUPPORTED, detail=f"{name}: {value!r}")
 
     def require_supported(self) -> None:
         for name, (required, default) in _REQUIRED.items():
@@ -630,7 +625,9 @@ def _output_weight(
 def _table_shape(weights: MarianWeights, name: str) -> tuple[int, int]:
     table = weights.tensors.get(name)
     if table is None or table.ndim != 2:
-        raise ModelError(f"The Marian model has no embedding table {name}; install its pack again.")
+        raise ModelError(
+            Code.MODEL_FILE_INVALID, file="model.bin", detail=f"no embedding table {name}"
+        )
     n_rows, n_columns = np.shape(table)
     return n_rows, n_columns
 

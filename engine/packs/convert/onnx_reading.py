@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 import onnx
+import onnx.inliner
 from onnx import numpy_helper
 
 from engine.arrays import Float32
@@ -35,6 +36,9 @@ class PublishedGraph:
         self._path = path
         try:
             self._model = onnx.load(str(path), load_external_data=False)
+            if self._model.functions:
+                # Some exporters write functions of their own instead of ONNX's operators.
+                self._model = onnx.inliner.inline_local_functions(self._model)
         except Exception as error:  # protobuf raises its own exceptions
             raise self.fail(f"it cannot be read: {error}") from error
         graph = self._model.graph

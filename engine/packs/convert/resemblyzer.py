@@ -29,6 +29,7 @@ import numpy as np
 
 from engine.arrays import Float32
 from engine.errors import ModelError
+from engine.messages import Code
 from engine.packs.convert.graph import Graph, Value
 
 _MAGIC: Final = 0x1950A86A20F9469CFC6C
@@ -130,10 +131,7 @@ class TorchFile:
             raise self._damaged("it ends too early")
 
     def _damaged(self, what: str) -> ModelError:
-        return ModelError(
-            f"{self._path.name} is not a file of torch that can be read here ({what}); "
-            "install its pack again."
-        )
+        return ModelError(Code.MODEL_FILE_INVALID, file=self._path.name, detail=what)
 
 
 class _TensorUnpickler(pickle.Unpickler):  # a name outside _ALLOWED is refused: see find_class

@@ -40,6 +40,7 @@ import numpy.typing as npt
 
 from engine.arrays import Float32
 from engine.errors import ModelError
+from engine.messages import Code
 from engine.packs.convert.ctranslate2 import CTranslate2File
 from engine.packs.convert.graph import MICROSOFT, Graph, Value, linear
 
@@ -93,8 +94,9 @@ def read_sizes(file: CTranslate2File) -> WhisperSizes:
     )
     if sizes.n_heads < 1 or d_model % sizes.n_heads or not sizes.n_layers:
         raise ModelError(
-            f"model.bin has {sizes.n_heads} heads for {d_model} values and {sizes.n_layers} "
-            "layers, which cannot be; install its pack again."
+            Code.MODEL_FILE_INVALID,
+            file="model.bin",
+            detail=f"{sizes.n_heads} heads, {d_model} values and {sizes.n_layers} layers",
         )
     return sizes
 
@@ -460,12 +462,13 @@ def export_whisper(
     report = progress or (lambda _share: None)
     for name in ("model.bin", "config.json", "tokenizer.json"):
         if not (source_folder / name).is_file():
-            raise ModelError(f"The Whisper model has no {name}; install its pack again.")
+            raise ModelError(Code.MODEL_FILE_INVALID, file=name, detail="it is missing")
     file = CTranslate2File(source_folder / "model.bin")
     if (file.spec, file.revision) != (_SPEC, _REVISION):
         raise ModelError(
-            f"model.bin holds a {file.spec} of revision {file.revision}, not a {_SPEC} of "
-            f"revision {_REVISION}; install a pack that was made for this version."
+            Code.MODEL_FILE_INVALID,
+            file="model.bin",
+            detail=f"{file.spec} of revision {file.revision}, not {_SPEC} of {_REVISION}",
         )
     sizes = read_sizes(file)
     config = _config(source_folder, sizes)
@@ -518,8 +521,9 @@ def _config(source_folder: Path, sizes: WhisperSizes) -> dict[str, object]:
         }
     except (KeyError, TypeError, ValueError) as error:
         raise ModelError(
-            f"config.json and tokenizer.json do not describe a Whisper model ({error}); "
-            "install its pack again."
+            Code.MODEL_FILE_INVALID,
+            file="config.json",
+            detail=f"it describes no Whisper model: {error}",
         ) from error
 
 
@@ -527,9 +531,7 @@ def _read_json(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ModelError(
-            f"{path.name} cannot be read ({error}); install its pack again."
-        ) from error
+        raise ModelError(Code.MODEL_FILE_INVALID, file=path.name, detail=str(error)) from error
     if not isinstance(content, dict):
-        raise ModelError(f"{path.name} holds no JSON object; install its pack again.")
+        raise ModelError(Code.MODEL_FILE_INVALID, file=path.name, detail="it holds no JSON object")
     return content

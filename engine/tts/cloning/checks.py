@@ -15,6 +15,7 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import AudioError
+from engine.messages import Code, Message
 from engine.tts.cloning.resemblyzer import ResemblyzerModel, spoken_parts
 
 _LEVEL_DBFS: Final = -19.5  # what the ready-made voices have after their gain
@@ -80,13 +81,13 @@ class Finding:
     """One thing that is wrong.
 
     Attributes:
-        advice: what is wrong and what to do, in one or two plain sentences.
+        message: what is wrong and what to do.
         is_blocking: whether no voice can be taken from the recording; otherwise it will be less
             alike.
     """
 
     problem: Problem
-    advice: str
+    message: Message
     is_blocking: bool
 
 
@@ -143,8 +144,12 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.TOO_SHORT,
-                advice=f"There are {measures.speech_s:.0f} seconds of speech; {LEAST_SPEECH_S:.0f} "
-                f"are the least, {WANTED_SPEECH_S:.0f} are better. Go on, or record more.",
+                message=Message(
+                    Code.TAKE_TOO_SHORT,
+                    speech_s=round(measures.speech_s),
+                    least_s=LEAST_SPEECH_S,
+                    wanted_s=WANTED_SPEECH_S,
+                ),
                 is_blocking=True,
             )
         )
@@ -152,7 +157,7 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.TOO_QUIET,
-                advice="You are hard to hear. Come nearer to the microphone or turn it up.",
+                message=Message(Code.TAKE_TOO_QUIET),
                 is_blocking=measures.level_dbfs < _QUIET_DBFS - 15,
             )
         )
@@ -160,8 +165,7 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.CLIPPING,
-                advice="The sound is distorted because it is too loud. Turn the microphone down "
-                "or move away from it a little.",
+                message=Message(Code.TAKE_CLIPPED),
                 is_blocking=measures.clipped_share > 20 * _MOST_CLIPPED_SHARE,
             )
         )
@@ -169,8 +173,7 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.NOISE,
-                advice="There is much noise. Close the window, switch off fans and music, "
-                "or come nearer to the microphone.",
+                message=Message(Code.TAKE_NOISY),
                 is_blocking=measures.snr_db < _BAD_SNR_DB,
             )
         )
@@ -178,8 +181,7 @@ def check_sound(measures: SoundMeasures) -> tuple[Finding, ...]:
         findings.append(
             Finding(
                 problem=Problem.REVERBERATION,
-                advice="The room echoes. Come nearer to the microphone, or go to a room with "
-                "curtains, carpets or full shelves.",
+                message=Message(Code.TAKE_ECHOES),
                 is_blocking=False,
             )
         )
@@ -212,7 +214,7 @@ def check_speakers(stretches: Float32) -> Finding | None:
         return None
     return Finding(
         problem=Problem.SEVERAL_SPEAKERS,
-        advice="More than one person is heard. Record again with nobody else speaking.",
+        message=Message(Code.TAKE_SEVERAL_SPEAKERS),
         is_blocking=True,
     )
 

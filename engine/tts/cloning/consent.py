@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.arrays import Float32
 from engine.errors import ConsentError
+from engine.messages import Code
 from engine.tts.model import Consent
 
 STATEMENT: Final = (
@@ -43,7 +44,7 @@ def statement_for(person: str, *, keeps_recording: bool = False) -> str:
     """
     name = " ".join(person.split())
     if not name:
-        raise ConsentError("A voice needs the name of the person whose it is; give the full name.")
+        raise ConsentError(Code.CONSENT_NAME_MISSING)
     return STATEMENT.format(person=name) + (_KEPT if keeps_recording else _NOT_KEPT)
 
 
@@ -67,10 +68,7 @@ def record_consent(
     """
     statement = statement_for(person, keeps_recording=keeps_recording)
     if not agreed:
-        raise ConsentError(
-            "No voice is cloned without the consent of the person whose it is; "
-            "ask the person and record the voice together."
-        )
+        raise ConsentError(Code.CONSENT_MISSING)
     return Consent(
         person=" ".join(person.split()),
         statement=statement,
@@ -91,10 +89,7 @@ def check_consent(consent: Consent | None, *, keeps_recording: bool = False) -> 
     if consent is None or consent.statement != statement_for(
         consent.person, keeps_recording=keeps_recording
     ):
-        raise ConsentError(
-            "No voice is cloned without the consent of the person whose it is; "
-            "record the consent first."
-        )
+        raise ConsentError(Code.CONSENT_MISSING)
     return consent
 
 

@@ -15,6 +15,7 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.writing import create_audio
 from engine.errors import AudioError, EnrolmentCancelledError, VoiceError
 from engine.languages import CLONING_LANGUAGES, cloning_texts
+from engine.messages import Code
 from engine.tts.cloning.checks import (
     USUAL_SYLLABLES_PER_S,
     Finding,
@@ -196,14 +197,14 @@ class Enroller:
         consent = check_consent(request.consent, keeps_recording=request.keeps_recording)
         name = " ".join(request.name.split())
         if not name:
-            raise VoiceError("A voice needs a name; give it one to choose it by.")
+            raise VoiceError(Code.VOICE_NAME_MISSING)
         config = config or EnrolmentConfig()
         progress(Progress(stage=Stage.LISTENING, share=0.0, similarity=None))
         samples = request.samples[: round(LONGEST_SAMPLE_S * SOURCE_RATE_HZ)]
         findings = self.check(samples)
         for finding in findings:
             if finding.is_blocking:
-                raise AudioError(finding.advice)
+                raise AudioError.of(finding.message)
         target = self._hear_person(samples)
         work = _Work(
             self,
@@ -245,7 +246,7 @@ class Enroller:
     def _hear_person(self, samples: Float32) -> Float32:
         manner = measure_manner(spoken_parts(samples))
         if manner is None:
-            raise AudioError("No voice is heard in the recording; record speech that is voiced.")
+            raise AudioError(Code.NO_SPEECH)
         pace = max(manner.syllables_per_s, 1.0) / USUAL_SYLLABLES_PER_S
         return heard(self.encoder.embed(samples), pitch_hz=manner.pitch_hz, pace=pace)
 
@@ -368,7 +369,7 @@ class _Work:
 
     def _stop_if_cancelled(self) -> None:
         if self._is_cancelled():
-            raise EnrolmentCancelledError("Cloning was cancelled; nothing was kept.")
+            raise EnrolmentCancelledError(Code.CLONING_CANCELLED)
 
     def _voice(self, sentences: Sequence[tuple[str, str]]) -> TrialVoice:
         return TrialVoice(

@@ -19,6 +19,7 @@ import numpy as np
 from engine.arrays import Float32
 from engine.audio.features import HOP_SAMPLES, mel_filters
 from engine.errors import AudioError, ModelError
+from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
 
 EMBEDDING_SIZE: Final = 256
@@ -44,7 +45,7 @@ class ResemblyzerModel:
         self._graph = OnnxGraph(folder / "encoder.onnx", runtime)
         if "mel" not in self._graph.inputs or "embeddings" not in self._graph.outputs:
             raise ModelError(
-                "encoder.onnx is not a speaker encoder; install the pack resemblyzer again."
+                Code.MODEL_FILE_INVALID, file="encoder.onnx", detail="it is not a speaker encoder"
             )
         self._filters = mel_filters(_N_MELS)
         self._window = np.hanning(_WINDOW_SAMPLES + 1)[:-1].astype(np.float32)
@@ -103,7 +104,7 @@ def spoken_parts(samples: Float32) -> Float32:
     power = np.square(samples[: n_pieces * _PIECE_SAMPLES], dtype=np.float64)
     power = power.reshape(n_pieces, _PIECE_SAMPLES).mean(axis=1)
     if n_pieces == 0 or power.max() < 1e-10:
-        raise AudioError("Nothing is heard in the recording; check the microphone, record again.")
+        raise AudioError(Code.NO_SPEECH)
     level = 10 * np.log10(np.maximum(power, 1e-12))
     quiet, loud = np.percentile(level, (5, 95))
     # Noise between the words is above the quietest moments by little; without pauses, though, the

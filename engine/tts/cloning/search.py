@@ -29,6 +29,7 @@ import soxr
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import AudioError, ModelError
 from engine.languages import LANGUAGES
+from engine.messages import Code
 from engine.tts.cloning.checks import measure_manner
 from engine.tts.cloning.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel, spoken_parts
 from engine.tts.kokoro import KOKORO_RATE_HZ, STYLE_SIZE, KokoroModel, phonemes_of_clause
@@ -162,7 +163,7 @@ class StyleMap:
             )
         except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
             raise ModelError(
-                f"{path.name} cannot be read ({error}); install Dragoman again."
+                Code.PROGRAM_FILE_DAMAGED, file=path.name, detail=str(error)
             ) from error
         size = loaded.space.size
         shapes = {
@@ -178,7 +179,11 @@ class StyleMap:
         }
         wrong = [name for name, (found, wanted) in shapes.items() if found != wanted]
         if wrong:
-            raise ModelError(f"{path.name} has a wrong {', '.join(wrong)}; install Dragoman again.")
+            raise ModelError(
+                Code.PROGRAM_FILE_DAMAGED,
+                file=path.name,
+                detail=f"wrong shapes: {', '.join(wrong)}",
+            )
         return loaded
 
     def save(self, path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import ConsentError, EngineError, VoiceError
+from engine.messages import Code
 from engine.output import output_errors
 from engine.tts.model import Consent
 from engine.tts.user_voices import (
@@ -56,12 +57,9 @@ def find_user_voice(name_or_id: str, folder: Path) -> UserVoice:
         return fitting[0]
     if fitting:
         raise VoiceError(
-            f"{len(fitting)} voices are called {name_or_id!r}; "
-            f"name one by its id: {', '.join(voice.id for voice in fitting)}."
+            Code.VOICE_AMBIGUOUS, voice=name_or_id, choices=tuple(voice.id for voice in fitting)
         )
-    names = ", ".join(voice.name for voice in voices)
-    hint = f"yours are: {names}." if names else "you have added none yet."
-    raise VoiceError(f"There is no voice of yours called {name_or_id!r}; {hint}")
+    raise VoiceError(Code.VOICE_UNKNOWN, voice=name_or_id)
 
 
 def export_voice(voice: UserVoice, path: Path) -> None:
@@ -78,7 +76,7 @@ def export_voice(voice: UserVoice, path: Path) -> None:
     """
     consent = _consent_of(voice)
     if path.suffix != SUFFIX:
-        raise VoiceError(f"{path.name} has another ending than {SUFFIX}; name it so.")
+        raise VoiceError(Code.OUTPUT_EXTENSION_UNKNOWN, file=path.name, extensions=(SUFFIX,))
     with tempfile.TemporaryDirectory() as scratch, output_errors(path):
         save_user_voice(voice, Path(scratch))
         partial = path.with_name(f".{path.name}.partial")
@@ -108,7 +106,7 @@ def import_voice(path: Path, folder: Path) -> UserVoice:
         with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as scratch:
             names = {name.partition("/")[0] for name in archive.namelist() if "/" in name}
             if len(names) != 1:
-                raise VoiceError(f"{path.name} holds no voice; choose a file ending in {SUFFIX}.")
+                raise VoiceError(Code.VOICE_FILE_INVALID, file=path.name)
             staged = Path(scratch) / "voice"
             staged.mkdir()
             voice_id = names.pop()
@@ -116,32 +114,27 @@ def import_voice(path: Path, folder: Path) -> UserVoice:
             for member in (*_MEMBERS, _CLIP) if has_clip else _MEMBERS:
                 entry = archive.getinfo(f"{voice_id}/{member}")
                 if entry.file_size > _MOST_BYTES:
-                    raise VoiceError(f"{path.name} is damaged; export the voice again.")
+                    raise VoiceError(Code.VOICE_FILE_DAMAGED, file=path.name)
                 (staged / member).write_bytes(archive.read(entry))
             # The folder's name is the id; the reader refuses one that is no plain name.
             voice = read_user_voice(staged, voice_id=voice_id)
             _consent_of(voice)
             if (folder / voice.id).exists():
-                raise VoiceError(f"The voice {voice.name} is there already; remove it first.")
+                raise VoiceError(Code.VOICE_EXISTS, voice=voice.name)
             save_user_voice(voice, folder)
     except EngineError:
         raise
     except FileNotFoundError as error:
-        raise VoiceError(f"There is no file {path}; check its name.") from error
+        raise VoiceError(Code.FILE_MISSING, path=str(path)) from error
     # A zip that asks for a password is a RuntimeError.
     except (OSError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-        raise VoiceError(
-            f"{path.name} is not a voice that can be read ({error}); export it again."
-        ) from error
+        raise VoiceError(Code.VOICE_FILE_DAMAGED, file=path.name) from error
     return voice
 
 
 def _consent_of(voice: UserVoice) -> Consent:
     if voice.consent is None or not voice.consent.statement:
-        raise ConsentError(
-            f"The voice {voice.name} holds no consent of the person whose it is, so it is not "
-            "passed on; clone it again together with the person."
-        )
+        raise ConsentError(Code.VOICE_WITHOUT_CONSENT, voice=voice.name)
     return voice.consent
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.cli.sessions import language, positive
+from engine.errors import EngineError
+from engine.workshop import WorkshopError
 
 if TYPE_CHECKING:
     from engine.arrays import Float32
@@ -77,7 +79,7 @@ def _load(args: argparse.Namespace) -> int:
     """Print a line for each load, until one is too much.
 
     Raises:
-        EngineError: the recording cannot be read, or the service cannot be watched.
+        EngineError, WorkshopError: the recording cannot be read, or the service not watched.
     """
     samples = _samples(args.file)
     for speaks in (False, True):
@@ -112,7 +114,8 @@ def _soak(args: argparse.Namespace) -> int:
     """Print a line each minute; 1 where something is wrong.
 
     Raises:
-        EngineError: the recording cannot be read, or the service cannot be reached or watched.
+        EngineError, WorkshopError: the recording cannot be read, or the service not reached or
+            watched.
     """
     from engine.workshop.service.soak import (  # noqa: PLC0415
         Soak,
@@ -143,7 +146,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m engine.workshop.service", description=__doc__)
     add_parsers(parser.add_subparsers(required=True, metavar="TOOL"))
     args = parser.parse_args(arguments)
-    return int(args.run(args))
+    try:
+        return int(args.run(args))
+    except (EngineError, WorkshopError) as error:
+        parser.exit(1, f"{error}\n")
 
 
 if __name__ == "__main__":

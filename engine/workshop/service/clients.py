@@ -13,7 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from engine.remote.client import S2SOptions
-from engine.service.wire import Code
+from engine.service.wire import CloseCode
 
 _PATIENCE_S: Final = 120.0
 _HANGING_S: Final = 3.0
@@ -75,28 +75,30 @@ class RudeClients:
         return wrong and f"{way.__name__.strip('_')}: {wrong}"
 
     async def _garbage(self) -> str:
-        return await self._refused(Code.POLICY, self._bytes().decode("latin-1"))
+        return await self._refused(CloseCode.POLICY, self._bytes().decode("latin-1"))
 
     async def _binary(self) -> str:
-        return await self._refused(Code.POLICY, self._setup(), self._bytes())
+        return await self._refused(CloseCode.POLICY, self._setup(), self._bytes())
 
     async def _audio_first(self) -> str:
-        return await self._refused(Code.POLICY, _audio(self._bytes()))
+        return await self._refused(CloseCode.POLICY, _audio(self._bytes()))
 
     async def _wrong_base64(self) -> str:
         wrong = json.dumps({"type": "audio", "audio": "=" + self._bytes().decode("latin-1")})
-        return await self._refused(Code.POLICY, self._setup(), wrong)
+        return await self._refused(CloseCode.POLICY, self._setup(), wrong)
 
     async def _wrong_rate(self) -> str:
         rate_hz = self._random.choice((0, 1, 11_025, 10**9))
-        return await self._refused(Code.POLICY, self._setup(input_format=f"pcm_{rate_hz}"))
+        return await self._refused(CloseCode.POLICY, self._setup(input_format=f"pcm_{rate_hz}"))
 
     async def _wrong_file(self) -> str:
         sound = _audio(b"no" * 4_000)
-        return await self._refused(Code.POLICY, self._setup(input_format="wav"), sound)
+        return await self._refused(CloseCode.POLICY, self._setup(input_format="wav"), sound)
 
     async def _too_large(self) -> str:
-        return await self._refused(Code.TOO_LARGE, self._setup(), _audio(bytes(_TOO_LARGE_BYTES)))
+        return await self._refused(
+            CloseCode.TOO_LARGE, self._setup(), _audio(bytes(_TOO_LARGE_BYTES))
+        )
 
     async def _half_open(self) -> str:
         """Begins a handshake, says nothing more, and vanishes; there is nobody to be told."""
@@ -127,7 +129,7 @@ class RudeClients:
                 await socket.send(json.dumps({"type": "end_of_stream"}))
                 await _read_all(socket)
             except ConnectionClosed as closed:
-                return _wrong_end(closed, Code.NORMAL)
+                return _wrong_end(closed, CloseCode.NORMAL)
         raise AssertionError("it is read to its end")
 
     async def _wrong_requests(self) -> str:
@@ -147,7 +149,7 @@ class RudeClients:
         worst = max(answer.status_code for answer in answers)
         return "" if worst < _SERVER_FAULT else f"HTTP {worst}"
 
-    async def _refused(self, code: Code, *frames: str | bytes) -> str:
+    async def _refused(self, code: CloseCode, *frames: str | bytes) -> str:
         """Send these, and see whether the connection is closed with that code."""
         async with self._connected("s2s") as socket:
             try:
@@ -191,7 +193,7 @@ async def _read_all(socket: ClientConnection) -> None:
         await socket.recv()
 
 
-def _wrong_end(closed: ConnectionClosed, code: Code) -> str:
+def _wrong_end(closed: ConnectionClosed, code: CloseCode) -> str:
     """What is wrong with the code that the other side closed with, if it closed."""
     got = None if closed.rcvd is None else closed.rcvd.code
-    return "" if got in (code, Code.TRY_AGAIN_LATER) else f"closed with {got}, not {code}"
+    return "" if got in (code, CloseCode.TRY_AGAIN_LATER) else f"closed with {got}, not {code}"

@@ -19,7 +19,6 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.errors import EngineError
 from engine.remote.client import (
     BrokenOffError,
     Client,
@@ -29,7 +28,8 @@ from engine.remote.client import (
     ServiceUnavailableError,
     spaced,
 )
-from engine.service.wire import Code, Extra, Notice, ServerMessage, WrittenText
+from engine.service.wire import CloseCode, Extra, Notice, ServerMessage, WrittenText
+from engine.workshop import WorkshopError
 from engine.workshop.service.clients import RudeClients
 from engine.workshop.service.vitals import Vitals, VitalSigns
 
@@ -245,7 +245,7 @@ _STUCK_S: Final = 300.0
 _REFERENCES: Final = 5
 
 
-class SoakError(EngineError):
+class SoakError(WorkshopError):
     """There is nothing to compare the clients with."""
 
 
@@ -382,7 +382,7 @@ class Soak:
             self.report.note_killed(heard, self._reference)
 
     async def _note_unserved(self, error: ServiceUnavailableError) -> None:
-        if isinstance(error, RefusedError) and error.close_code is Code.TRY_AGAIN_LATER:
+        if isinstance(error, RefusedError) and error.close_code is CloseCode.TRY_AGAIN_LATER:
             self.report.refused += 1
         else:
             self.report.broken += 1

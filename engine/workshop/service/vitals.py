@@ -7,13 +7,13 @@ from typing import Final, Self
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
 
-from engine.errors import EngineError
+from engine.workshop import WorkshopError
 
 _TIMEOUT_S: Final = 30.0
 _MB: Final = 1 << 20
 
 
-class VitalsError(EngineError):
+class VitalsError(WorkshopError):
     """The service does not say how it fares."""
 
 

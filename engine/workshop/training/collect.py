@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from engine.errors import EngineError
+from engine.workshop import WorkshopError
 from engine.workshop.training.apertium import modes_from_portuguese, translate_what_is_known
 from engine.workshop.training.augment import capitalised
 from engine.workshop.training.corpus import Pair, read_pairs
@@ -37,7 +37,7 @@ def collect(workspace: Workspace, language: str, *, packages: Path, teacher: Tea
         The files of this language.
 
     Raises:
-        EngineError: Apertium is missing.
+        WorkshopError: Apertium is missing.
     """
     kinds: dict[str, Callable[[], Iterable[Pair]]] = {
         "games": lambda: game_pairs(packages, language)
@@ -57,7 +57,7 @@ def collect(workspace: Workspace, language: str, *, packages: Path, teacher: Tea
 def _chained(middle: Path, language: str, packages: Path, teacher: Teacher) -> Iterator[Pair]:
     modes = modes_from_portuguese(language)
     if not modes:
-        raise EngineError(
+        raise WorkshopError(
             f"Nothing here translates Portuguese to {language}; install the Debian packages "
             "apertium-es-pt, apertium-por-cat and apertium-fra-cat, for Spanish or French."
         )

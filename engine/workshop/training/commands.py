@@ -15,6 +15,7 @@ import torch
 from engine.errors import EngineError
 from engine.onnx import Runtime
 from engine.packs.convert.marian_file import read_marian_binary
+from engine.workshop import WorkshopError
 from engine.workshop.training.collect import collect
 from engine.workshop.training.corpus import read_pairs, read_split
 from engine.workshop.training.decode import score_student
@@ -131,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     }
     try:
         return commands[args.command](args)
-    except EngineError as error:
+    except (EngineError, WorkshopError) as error:
         print(f"training: {error}", file=sys.stderr)  # noqa: T201
         return 1
 
@@ -291,7 +292,7 @@ def _gate(args: argparse.Namespace) -> int:
 
 def _required(path: Path | None, option: str) -> Path:
     if path is None:
-        raise EngineError(f"This command needs {option}; give it.")
+        raise WorkshopError(f"This command needs {option}; give it.")
     return path
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import torch
 
-from engine.errors import ModelError
 from engine.mt.marian.marks import FILE_NAME
 from engine.packs.convert.table import EXPORTERS
+from engine.workshop import WorkshopError
 from engine.workshop.training.directions import Direction, Workspace
 from engine.workshop.training.marian_file import student_weights, write_marian_binary
 from engine.workshop.training.model import Student
@@ -26,11 +26,11 @@ def load_student(workspace: Workspace, direction: Direction, *, run: str, weight
         weights: `best` (highest development score) or `average` (latest).
 
     Raises:
-        ModelError: the training has no such weights yet.
+        WorkshopError: the training has no such weights yet.
     """
     path = workspace.run(direction, run) / f"{weights}.pt"
     if not path.exists():
-        raise ModelError(f"{path} does not exist; train {direction.name} until it is scored.")
+        raise WorkshopError(f"{path} does not exist; train {direction.name} until it is scored.")
     student = empty_student(*vocabularies(workspace, direction))
     student.load_state_dict(torch.load(path, weights_only=True))
     return student

@@ -9,8 +9,8 @@ from typing import Final
 
 import sentencepiece
 
-from engine.errors import ModelError
 from engine.mt.marian.marks import FILE_NAME, Marking
+from engine.workshop import WorkshopError
 from engine.workshop.training import augment, corpus, shards, vocabulary
 from engine.workshop.training.directions import Direction, Workspace
 from engine.workshop.training.marking import PieceCounter, learn_marking
@@ -74,12 +74,12 @@ def vocabularies(
     """Open the source and the target vocabulary.
 
     Raises:
-        ModelError: the direction is not prepared.
+        WorkshopError: the direction is not prepared.
     """
     source, target = vocabulary_paths(workspace, direction)
     for path in (source, target):
         if not path.exists():
-            raise ModelError(f"{path} does not exist; run prepare for {direction.name} first.")
+            raise WorkshopError(f"{path} does not exist; run prepare for {direction.name} first.")
     return vocabulary.load_pieces(source), vocabulary.load_pieces(target)
 
 

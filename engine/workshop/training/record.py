@@ -17,8 +17,9 @@ from engine.interpreter import Interpreter
 from engine.languages import LANGUAGES
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
+from engine.packs.paths import PathFinder
 from engine.packs.store import PackStore
-from engine.planner import PathFinder, SessionConfig
+from engine.planner import SessionConfig
 from engine.session import SourceBlock, finish_now
 from engine.workshop.training.directions import OWN_PACK_PREFIX
 from engine.workshop.training.recordings import Recording

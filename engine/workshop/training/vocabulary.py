@@ -10,8 +10,8 @@ import sentencepiece
 from sentencepiece import sentencepiece_model_pb2
 
 from engine.arrays import Float32
-from engine.errors import ModelError
 from engine.mt.marian.marks import MARKS, NAME_MARKS, NUMBER_MARKS
+from engine.workshop import WorkshopError
 from engine.workshop.training.directions import Direction
 
 N_PIECES: Final = 8000
@@ -51,7 +51,7 @@ def parent_vocabulary_path(parents: Path, direction: Direction) -> Path:
         direction: what is trained.
 
     Raises:
-        ModelError: the folder does not hold exactly one such file.
+        WorkshopError: the folder does not hold exactly one such file.
     """
     return published_file(parents, f"vocab.{direction.parent.replace('-', '')}.spm")
 
@@ -60,11 +60,11 @@ def published_file(parents: Path, pattern: str) -> Path:
     """The one file of a name anywhere below a folder.
 
     Raises:
-        ModelError: there is none, or more than one.
+        WorkshopError: there is none, or more than one.
     """
     found = sorted(parents.glob(f"**/{pattern}"))
     if len(found) != 1:
-        raise ModelError(
+        raise WorkshopError(
             f"{parents} holds {len(found)} files {pattern}, not one; unpack the published "
             "students there."
         )

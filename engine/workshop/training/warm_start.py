@@ -5,8 +5,8 @@ from pathlib import Path
 import sentencepiece
 import torch
 
-from engine.errors import ModelError
 from engine.packs.convert.marian_file import MarianWeights, read_marian_binary
+from engine.workshop import WorkshopError
 from engine.workshop.training.directions import Direction
 from engine.workshop.training.model import Student, StudentShape
 from engine.workshop.training.vocabulary import pieces_from_parent, published_file
@@ -74,7 +74,7 @@ def go_on_from(student: Student, weights: MarianWeights) -> None:
         weights: what `export` wrote.
 
     Raises:
-        ModelError: the vocabularies are of other sizes.
+        WorkshopError: the vocabularies are of other sizes.
     """
     load_layers(student, weights.tensors)
     embeddings = {
@@ -84,7 +84,7 @@ def go_on_from(student: Student, weights: MarianWeights) -> None:
     for name, place in embeddings.items():
         rows = torch.from_numpy(weights.tensors[name])
         if rows.shape != place.shape:
-            raise ModelError(
+            raise WorkshopError(
                 f"The student to go on from has {len(rows)} pieces in {name}, the one to train "
                 f"{len(place)}; prepare with the same --student."
             )

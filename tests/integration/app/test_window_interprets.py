@@ -1,6 +1,7 @@
 """The window with the real engine, models and a recording; no sound card is needed."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,31 +17,27 @@ from app.theme.theme import ThemeKeeper
 from app.translations import Translations
 from app.viewmodels.session import SessionState
 from engine.packs.store import PackStore
+from tests.helpers.tiny_canary import store_with_tiny_canary
 
 pytestmark = pytest.mark.models
 
-_RECORDING = Path(__file__).parents[2] / "data" / "speech" / "es_cv_texas.flac"
+_SPEECH = Path(__file__).parents[2] / "data" / "speech"
 _LOADED_MS = 120_000
 _DONE_MS = 60_000
 
 
-@pytest.fixture
-def shell(qapp: QApplication, packs: PackStore, tmp_path: Path) -> Iterator[Shell]:
-    direction = DirectionSettings(
-        source_kind=SourceKind.FILE,
-        source_file=str(_RECORDING),
-        source_language="es",
-        target_language="en",
-        speaks=False,
-    )
+@contextmanager
+def _open(
+    qapp: QApplication, folder: Path, store: PackStore, direction: DirectionSettings
+) -> Iterator[Shell]:
     profile = Profile(name="test", one_way=direction)
-    paths = AppPaths(config=tmp_path, data=tmp_path, logs=tmp_path)
+    paths = AppPaths(config=folder, data=folder, logs=folder)
     made = Shell(
         qapp,
         make_controller(
             qapp,
             paths=paths,
-            store=packs,
+            store=store,
             file=SettingsFile(paths.settings),
             settings=Settings(is_set_up=True, profiles=(profile,), profile="test"),
         ),
@@ -52,6 +49,23 @@ def shell(qapp: QApplication, packs: PackStore, tmp_path: Path) -> Iterator[Shel
     made.quit()
     assert made.close()
     qapp.setStyleSheet("")
+
+
+def _captions(recording: str, *, source: str | None, target: str) -> DirectionSettings:
+    return DirectionSettings(
+        source_kind=SourceKind.FILE,
+        source_file=str(_SPEECH / recording),
+        source_language=source,
+        target_language=target,
+        speaks=False,
+    )
+
+
+@pytest.fixture
+def shell(qapp: QApplication, packs: PackStore, tmp_path: Path) -> Iterator[Shell]:
+    direction = _captions("es_cv_texas.flac", source="es", target="en")
+    with _open(qapp, tmp_path, packs, direction) as shell:
+        yield shell
 
 
 def test_a_recording_is_interpreted_shown_and_kept(qtbot: QtBot, shell: Shell) -> None:
@@ -86,3 +100,19 @@ def test_stop_answers_while_the_engine_works(qtbot: QtBot, shell: Shell) -> None
     window.transport.start_button.click()
     assert controller.session.state is SessionState.IDLE
     assert not window.transport.sign.is_lit
+
+
+@pytest.mark.parametrize("source", ["en", None], ids=["given", "detected"])
+def test_canary_captions_what_is_said(
+    qtbot: QtBot, qapp: QApplication, packs: PackStore, tmp_path: Path, source: str | None
+) -> None:
+    """Its weights are random: what it writes means nothing, that it is shown does."""
+    store = store_with_tiny_canary(tmp_path / "home" / "models", packs)
+    direction = _captions("en_jfk.flac", source=source, target="de")
+    with _open(qapp, tmp_path, store, direction) as shell:
+        controller, window = shell.controller, shell.window
+        window.transport.start_button.click()
+        qtbot.waitUntil(lambda: window.transport.sign.is_lit, timeout=_LOADED_MS)
+        qtbot.waitUntil(lambda: controller.session.state is SessionState.IDLE, timeout=_DONE_MS)
+        assert window.captions.view.toPlainText().strip()
+        assert not window.notices.texts

@@ -22,15 +22,16 @@ from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from app.windows.main_window import MainWindow
 from engine.devices.listing import AudioDevice, DeviceKind
+from engine.messages import Code, Message
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from tests.helpers.fake_keys import FakeListeners
 from tests.helpers.fake_live import FakeEngine
 
 GUIDES = Guides(
-    microphone='In your call, choose the microphone "Dragoman microphone".',
-    speaker='In your call, choose the loudspeaker "Dragoman speaker".',
-    system_audio="The moon is down.",
+    microphone=Message(Code.USE_AS_MICROPHONE, device="Dragoman microphone"),
+    speaker=Message(Code.USE_AS_LOUDSPEAKER, device="Dragoman speaker"),
+    system_audio=Message(Code.VERBATIM, text="The moon is down."),
 )
 
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.threads import Background
 from engine.errors import DeviceError
+from engine.messages import Code
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def test_the_answer_comes_to_the_windows_thread(qtbot: QtBot, background: Backgr
     asker = QObject()
 
     def fail() -> None:
-        raise DeviceError("It is broken.")
+        raise DeviceError(Code.VERBATIM, text="It is broken.")
 
     def take(answer: object) -> None:
         got.extend((answer, threading.current_thread()))
@@ -44,7 +45,7 @@ def test_an_asker_that_is_gone_gets_no_answer_and_a_failure_is_in_the_log(
 
     def fail() -> None:
         gate.wait()
-        raise DeviceError("It is broken.")
+        raise DeviceError(Code.VERBATIM, text="It is broken.")
 
     background.run(gate.wait, done=got.append, failed=got.append, asker=asker)
     background.run(fail, done=got.append, failed=got.append, asker=asker)

@@ -13,6 +13,7 @@ from app.viewmodels.session import SessionState
 from engine.errors import DeviceError
 from engine.events import EngineFailed, SpeechStarted
 from engine.live.events import LiveState, StateChanged
+from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from tests.helpers.fake_live import FakeEngine, FakeSession
 
@@ -114,7 +115,7 @@ def test_what_is_said_is_kept_before_the_window_knows_of_it(
 def test_a_record_is_finished_where_nothing_starts(qtbot: QtBot, engine: FakeEngine) -> None:
     recorder = MemoryRecorder()
     machine = SessionMachine(engine, record=lambda _: recorder)
-    engine.fails_with = DeviceError("No microphone.")
+    engine.fails_with = DeviceError(Code.VERBATIM, text="No microphone.")
     machine.start(ONE_WAY)
     qtbot.waitUntil(recorder.finished.is_set)
     assert machine.close(timeout_s=5.0)
@@ -194,7 +195,7 @@ def test_missing_packs_are_named_and_nothing_starts(
 def test_a_refusal_fails_and_can_be_tried_again(
     qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
-    engine.fails_with = DeviceError("No microphone; plug one in.")
+    engine.fails_with = DeviceError(Code.VERBATIM, text="No microphone; plug one in.")
     with qtbot.waitSignal(machine.failed) as told:
         machine.start(ONE_WAY)
     assert told.args == ["No microphone; plug one in."]
@@ -209,7 +210,7 @@ def test_an_engine_that_fails_ends_the_session_once(
     messages: list[str] = []
     machine.failed.connect(messages.append)
     session = _run(qtbot, machine, engine)
-    session.say(EngineFailed(message="It broke.", heard=0))
+    session.say(EngineFailed(message=Message(Code.VERBATIM, text="It broke."), heard=0))
     session.enter(LiveState.FAILED)
     qtbot.waitUntil(lambda: machine.state is SessionState.FAILED)
     qtbot.wait(20)
@@ -274,7 +275,7 @@ def test_a_restart_leaves_the_old_session_and_hears_it_no_more(
     assert _is(machine, SessionState.LOADING)
     qtbot.waitUntil(lambda: len(engine.sessions) == 2 and machine.session is not None)
     assert old.ends == [False]
-    old.say(EngineFailed(message="too late", heard=0))
+    old.say(EngineFailed(message=Message(Code.VERBATIM, text="too late"), heard=0))
     engine.session.enter(LiveState.RUNNING)
     qtbot.waitUntil(lambda: machine.state is SessionState.RUNNING)
     assert engine.profiles == [ONE_WAY, TWO_WAY]

@@ -20,6 +20,7 @@ from app.windows.tray import Tray
 from engine.devices.listing import AudioDevice
 from engine.errors import DeviceError
 from engine.events import TextCommitted
+from engine.messages import Code
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP
 from engine.packs.install import Installer
@@ -44,7 +45,10 @@ class TestDevices:
     def test_a_failed_look_is_a_problem_and_the_next_may_succeed(
         self, qtbot: QtBot, qapp: QApplication
     ) -> None:
-        answers: list[Exception | list[AudioDevice]] = [DeviceError("No PortAudio."), []]
+        answers: list[Exception | list[AudioDevice]] = [
+            DeviceError(Code.VERBATIM, text="No PortAudio."),
+            [],
+        ]
 
         def look_up() -> list[AudioDevice]:
             answer = answers.pop(0)

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from app.transcript import LONG_ROW_CHARACTERS, Transcript
 from engine.events import EngineFailed, Event, TextCommitted, TranscriptCommitted
+from engine.messages import Code, Message
 from tests.helpers.events import committed, speech_ended, tentative, transcript
 
 _TEXTS = st.text(alphabet=" abcé.,?", max_size=12)
@@ -55,7 +56,10 @@ def test_both_speakers_have_rows_of_their_own_that_grow_side_by_side() -> None:
 
 def test_a_failure_takes_the_guess_away_and_is_no_caption() -> None:
     made = _feed(committed(" Then"), tentative(" the"))
-    made.handle(EngineFailed(message="It broke; start again.", heard=0), stream="")
+    made.handle(
+        EngineFailed(message=Message(Code.VERBATIM, text="It broke; start again."), heard=0),
+        stream="",
+    )
     assert [(row.target, row.tentative) for row in made.rows] == [("Then", "")]
 
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from engine.asr.whisper.features import LogMel
 from engine.audio.features import mel_filters
 from engine.errors import AudioError
+from engine.messages import Code
+from tests.helpers.raising import raises
 
 _RECORDED = Path(__file__).parents[2] / "data" / "whisper_features.npz"
 
@@ -73,5 +75,5 @@ def test_samples_that_are_not_numbers_are_an_error(value: float) -> None:
 
 
 def test_no_samples_are_an_error() -> None:
-    with pytest.raises(AudioError, match="no samples"):
+    with raises(AudioError, Code.AUDIO_NO_SAMPLES):
         LogMel(80)(np.zeros(0, np.float32))

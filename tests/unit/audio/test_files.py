@@ -9,6 +9,7 @@ import soundfile
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import AudioFile, open_audio, read_audio
 from engine.errors import AudioError
+from engine.messages import Code
 from tests.helpers.audio_files import (
     cut,
     patch_wav_lengths,
@@ -17,6 +18,7 @@ from tests.helpers.audio_files import (
     write_wav,
     write_with_ffmpeg,
 )
+from tests.helpers.raising import raises
 
 
 def read_all(path: Path, *, channel: int | None = None) -> tuple[Float32, AudioFile]:
@@ -90,9 +92,9 @@ def test_one_of_many_channels_can_be_chosen(tmp_path: Path) -> None:
 
 def test_more_than_two_channels_are_refused_with_the_way_out(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.wav", np.zeros((800, 8), np.float32), 16_000)
-    with pytest.raises(AudioError, match=r"8 channels; choose one with --channel, from 1 to 8"):
+    with raises(AudioError, Code.AUDIO_TOO_MANY_CHANNELS):
         open_audio(path)
-    with pytest.raises(AudioError, match=r"no channel 9; choose one from 1 to 8"):
+    with raises(AudioError, Code.AUDIO_CHANNEL_UNKNOWN):
         open_audio(path, channel=9)
 
 
@@ -116,8 +118,10 @@ def test_what_is_not_audio_is_refused(tmp_path: Path, content: bytes, reason: st
 def test_text_is_refused_whatever_its_ending(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"a{ending}"
     path.write_text("Bonjour tout le monde. " * 100)
-    with pytest.raises(AudioError, match="is not audio"):
+    with pytest.raises(AudioError) as caught:
         open_audio(path)
+    # FFmpeg takes some texts for the art of another age.
+    assert caught.value.code in (Code.AUDIO_UNSUPPORTED, Code.AUDIO_NO_TRACK)
 
 
 def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
@@ -143,20 +147,20 @@ def test_a_video_without_sound_is_refused(tmp_path: Path) -> None:
 def test_a_header_alone_is_refused(tmp_path: Path) -> None:
     path = write_wav(tmp_path / "a.wav", tone(16_000, 1), 16_000)
     path.write_bytes(path.read_bytes()[:44])
-    with pytest.raises(AudioError, match="export or copy it again"):
+    with raises(AudioError, Code.AUDIO_UNDECODABLE):
         open_audio(path)
 
 
 def test_a_rate_of_zero_is_named(tmp_path: Path) -> None:
     path = patch_wav_rate(write_wav(tmp_path / "a.wav", tone(16_000, 1), 16_000), 0)
-    with pytest.raises(AudioError, match="sample rate of 0 Hz"):
+    with raises(AudioError, Code.AUDIO_HEADER_DAMAGED):
         open_audio(path)
 
 
 @pytest.mark.parametrize("rate_hz", [1, 4_000, 7_999, 192_001, 655_350])
 def test_absurd_rates_are_refused(tmp_path: Path, rate_hz: int) -> None:
     path = patch_wav_rate(write_wav(tmp_path / "a.wav", tone(16_000, 1), 16_000), rate_hz)
-    with pytest.raises(AudioError, match=f"sample rate of {rate_hz:,} Hz"):
+    with pytest.raises(AudioError, match=f"sample rate of {rate_hz} Hz"):
         open_audio(path)
 
 
@@ -168,7 +172,7 @@ def test_values_that_are_not_numbers_are_refused_with_their_place(
     samples = tone(16_000, 3)
     samples[at] = value
     path = write_wav(tmp_path / "a.wav", samples, 16_000, subtype="FLOAT")
-    with pytest.raises(AudioError, match=rf"not a number at {at / 16_000:.2f} s"):
+    with pytest.raises(AudioError, match=rf"not a number, at {at / 16_000:g} s"):
         read_all(path)
 
 
@@ -177,7 +181,7 @@ def test_a_cut_wav_is_read_as_far_as_it_goes_and_said_to_be_short(tmp_path: Path
     samples, file = read_all(path)
     assert len(samples) == pytest.approx(32_000, abs=50)
     assert file.shortfall is not None
-    assert "ends after 2.0 s although its header promises 4.0 s" in file.shortfall
+    assert str(file.shortfall) == "a.wav ends after 2 s although it promises 4 s."
 
 
 @pytest.mark.parametrize("ending", ["flac", "mp3"])

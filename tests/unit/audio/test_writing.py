@@ -12,7 +12,9 @@ import soundfile
 
 from engine.audio.writing import SYNTHETIC_MARK, FlacWriter, WavWriter, create_audio
 from engine.errors import OutputError
+from engine.messages import Code
 from tests.helpers.audio_files import tone
+from tests.helpers.raising import raises
 
 WRITE_AND_DIE = """
 import os, signal, sys
@@ -133,7 +135,7 @@ def test_a_killed_program_leaves_a_wav_with_all_that_was_written(tmp_path: Path)
 
 
 def test_an_unknown_ending_names_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"use \.wav or \.flac"):
+    with raises(OutputError, Code.OUTPUT_EXTENSION_UNKNOWN):
         create_audio(tmp_path / "a.mp3")
 
 
@@ -158,12 +160,12 @@ def test_a_full_disk_under_flac_is_one_clear_error() -> None:
             for _ in range(5):
                 writer.write(noise)
 
-    with pytest.raises(OutputError, match="free some space"):
+    with raises(OutputError, Code.OUTPUT_FAILED):
         write()
 
 
 def test_a_wav_ends_with_a_clear_error_at_its_largest_size(tmp_path: Path) -> None:
     with WavWriter(tmp_path / "a.wav") as writer:
         writer.written_samples = (0xFFFF_FFFF - 64) // 2
-        with pytest.raises(OutputError, match="largest size of WAV"):
+        with raises(OutputError, Code.OUTPUT_TOO_LARGE):
             writer.write(np.zeros(2, np.float32))

@@ -6,6 +6,8 @@ import pytest
 from engine.bench.recordings import BenchmarkError
 from engine.cli import bench
 from engine.errors import EngineError
+from engine.messages import Code
+from tests.helpers.raising import raises
 
 HEAD = "file\tlanguage\tseconds\ttranslator\ttranscript\ten\tpt\n"
 
@@ -26,26 +28,26 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_set_without_references_by_people_is_refused(folder: Path) -> None:
     args = parse("quality", str(folder), "--to", "en")
-    with pytest.raises(BenchmarkError, match="add --machine-references"):
+    with raises(BenchmarkError, Code.BENCHMARK_SET_UNUSABLE):
         args.run(args)
 
 
 def test_a_language_of_the_target_is_refused(folder: Path) -> None:
     args = parse("quality", str(folder), "--from", "pt,en", "--to", "en")
-    with pytest.raises(BenchmarkError, match="'en' is no language to translate from"):
+    with raises(BenchmarkError, Code.CHOICE_UNKNOWN):
         args.run(args)
 
 
 def test_an_unknown_contestant_is_refused_before_anything_runs(folder: Path) -> None:
     args = parse("quality", str(folder), "--to", "en", "--contestants", "hurry")
-    with pytest.raises(BenchmarkError, match="There is no 'hurry'"):
+    with raises(BenchmarkError, Code.CHOICE_UNKNOWN):
         args.run(args)
 
 
 def test_a_missing_extra_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name else "")
     args = parse("quality", str(folder), "--to", "en")
-    with pytest.raises(EngineError, match=r"dragoman\[bench\]"):
+    with raises(EngineError, Code.EXTRA_MISSING):
         args.run(args)
 
 
@@ -57,7 +59,7 @@ def test_cost_needs_recordings_too(folder: Path) -> None:
 
 def test_comet_that_is_not_installed_is_refused_before_anything_runs(folder: Path) -> None:
     args = parse("quality", str(folder), "--to", "en", "--comet", "Unbabel/wmt22-comet-da")
-    with pytest.raises(EngineError, match="pip install unbabel-comet"):
+    with raises(EngineError, Code.PACKAGE_MISSING):
         args.run(args)
 
 
@@ -66,5 +68,5 @@ def test_an_ablation_and_a_run_of_everything_take_the_same_set(folder: Path) -> 
     with pytest.raises(BenchmarkError, match="No recording"):
         ablation.run(ablation)
     everything = parse("all", str(folder), "--directions", "de-en")
-    with pytest.raises(BenchmarkError, match="de-en cannot be run"):
+    with raises(BenchmarkError, Code.CHOICE_UNKNOWN):
         everything.run(everything)

@@ -46,15 +46,15 @@ def test_every_policy_can_take_part() -> None:
 @pytest.mark.parametrize(
     ("names", "complaint"),
     [
-        ("confermed", "There is no 'confermed'"),
-        ("confirmed:fast", "no option 'fast'"),
-        ("confirmed:no-brakes", "no option 'no-brakes'"),
-        ("fw-pause:no-guards", "no option 'no-guards'"),
-        ("pause:sooner", "pause has no option 'sooner'"),
-        ("confirmed:int8", "no option 'int8'"),
-        ("confirmed:b0", "no option 'b0'"),
-        ("confirmed,confirmed:balanced", "takes part twice"),
-        ("", "There is no ''"),
+        ("confermed", "“confermed”"),
+        ("confirmed:fast", "“fast”"),
+        ("confirmed:no-brakes", "“no-brakes”"),
+        ("fw-pause:no-guards", "“no-guards”"),
+        ("pause:sooner", "“sooner”"),
+        ("confirmed:int8", "“int8”"),
+        ("confirmed:b0", "“b0”"),
+        ("confirmed,confirmed:balanced", "“confirmed:balanced” is named twice"),
+        ("", "“”"),
     ],
 )
 def test_what_cannot_take_part_is_refused(names: str, complaint: str) -> None:

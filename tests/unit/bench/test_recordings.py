@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from engine.bench.recordings import BenchmarkError, read_manifest
+from engine.messages import Code
+from tests.helpers.raising import raises
 
 HEAD = "file\tlanguage\tseconds\ttranslator\ttranscript\ten\tfr"
 
@@ -44,12 +46,12 @@ def test_who_wrote_which_reference_is_read(
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
-        ("\tde\t1\thuman\tx\ty\tz", "line 2 has no 'file'"),
-        ("a.wav\t\t1\thuman\tx\ty\tz", "line 2 has no 'language'"),
+        ("\tde\t1\thuman\tx\ty\tz", "line 2: no file"),
+        ("a.wav\t\t1\thuman\tx\ty\tz", "line 2: no language"),
         ("a.wav\tde\tlong\thuman\tx\ty\tz", "'long' is no length"),
         ("a.wav\tde\tnan\thuman\tx\ty\tz", "'nan' is no length"),
         ("a.wav\tde\t-1\thuman\tx\ty\tz", "'-1' is no length"),
-        ("b.wav\tde\t1\thuman\tx\ty\tz", "which does not exist"),
+        ("b.wav\tde\t1\thuman\tx\ty\tz", "line 2: there is no"),
     ],
 )
 def test_a_wrong_row_is_named(tmp_path: Path, row: str, complaint: str) -> None:
@@ -59,7 +61,7 @@ def test_a_wrong_row_is_named(tmp_path: Path, row: str, complaint: str) -> None:
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
     folder = write(tmp_path, "a.wav\tde\t1", head="file\tlanguage\tseconds")
-    with pytest.raises(BenchmarkError, match="lacks translator, transcript"):
+    with pytest.raises(BenchmarkError, match="no column translator, transcript"):
         read_manifest(folder, ("en",))
 
 
@@ -74,7 +76,7 @@ def test_an_empty_manifest_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_manifest_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BenchmarkError, match="no readable manifest"):
+    with raises(BenchmarkError, Code.FILE_UNREADABLE):
         read_manifest(tmp_path, ("en",))
 
 

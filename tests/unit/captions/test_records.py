@@ -21,6 +21,7 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
+from engine.messages import Code, Message
 
 _SPAN = {"source_start": 1, "source_end": 2, "heard": 3}
 _EVENTS: list[Event] = [
@@ -34,7 +35,7 @@ _EVENTS: list[Event] = [
     SpeakingTempoChanged(tempo=1.2, backlog_ms=4_000.0, heard=3),
     SpeechDropped(text="x", language="en", reason=DropReason.BEHIND, **_SPAN),
     SourceLost(source_start=1, source_end=2, heard=3),
-    EngineFailed(message="It broke; start again.", heard=3),
+    EngineFailed(message=Message(Code.VERBATIM, text="It broke; start again."), heard=3),
 ]
 
 
@@ -42,6 +43,21 @@ _EVENTS: list[Event] = [
 def test_a_record_is_read_back_as_the_event_that_it_was(event: Event) -> None:
     record = json.loads(json.dumps(event_record(event)))
     assert read_event(record) == event
+
+
+def test_a_failure_is_its_sentence_and_its_code() -> None:
+    message = Message(Code.DEVICE_LOST, device="Headset")
+    record = event_record(EngineFailed(message=message, heard=3))
+    assert record == {
+        "event": "engine_failed",
+        "code": "device_lost",
+        "message": "Headset is gone.",
+        "heard": 3,
+        "heard_s": 0.0002,
+    }
+    read = read_event(record)
+    assert isinstance(read, EngineFailed)
+    assert str(read.message) == "Headset is gone."
 
 
 def test_every_kind_of_event_is_tried() -> None:

@@ -15,7 +15,9 @@ from engine.captions.cues import Cue
 from engine.captions.subtitles import Track, create_subtitles, srt_cue, vtt_cue
 from engine.errors import OutputError
 from engine.events import AudioProduced, Event, SpeechStarted
+from engine.messages import Code
 from tests.helpers.events import committed, speech_ended, tentative, transcript
+from tests.helpers.raising import raises
 
 STREAM: list[Event] = [
     SpeechStarted(source_start=1_600, heard=3_200),
@@ -163,7 +165,7 @@ def test_webvtt_text_is_escaped() -> None:
 
 
 def test_an_unknown_ending_names_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"use \.srt, \.vtt, \.txt or \.jsonl"):
+    with raises(OutputError, Code.OUTPUT_EXTENSION_UNKNOWN):
         create_subtitles(tmp_path / "a.doc")
 
 

@@ -41,12 +41,12 @@ def test_cloning_without_consent_is_refused(
     assert main(enroll) == 1
     shown = capsys.readouterr().err
     assert "I am Ada Lovelace, and I agree" in shown
-    assert "No voice is cloned without the consent" in shown
+    assert "No voice is cloned without its owner's consent" in shown
     for answer, is_refused in (("no", True), ("", True), ("yes", False)):
         monkeypatch.setattr("sys.stdin", _Terminal(answer))
         assert main(enroll) == 1
         # Whoever agrees gets on to the next thing that is missing: models.
-        assert ("without the consent" in capsys.readouterr().err) is is_refused
+        assert ("owner's consent" in capsys.readouterr().err) is is_refused
     assert not (home / "voices").exists()
 
 

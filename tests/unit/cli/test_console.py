@@ -13,6 +13,7 @@ from engine.events import (
     SpeakingTempoChanged,
     SpeechDropped,
 )
+from engine.messages import Code, Message
 from tests.helpers.events import committed, speech_ended, tentative
 
 
@@ -152,7 +153,7 @@ def test_notices_keep_the_line_below_them() -> None:
             source_end=0,
             heard=0,
         ),
-        EngineFailed(message="The microphone was unplugged.", heard=0),
+        EngineFailed(message=Message(Code.VERBATIM, text="The microphone was unplugged."), heard=0),
         committed(" two"),
     )
     assert terminal.screen() == [

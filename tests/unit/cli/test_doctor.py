@@ -10,6 +10,7 @@ from engine.cli import doctor as command
 from engine.cli.store import home_folder
 from engine.doctor import Check, Status
 from engine.errors import CatalogueError, DeviceError
+from engine.messages import Code
 
 
 @pytest.fixture(autouse=True)
@@ -53,12 +54,12 @@ def test_sound_is_not_needed_and_says_what_is_lost_without_it() -> None:
 
 def test_a_missing_portaudio_is_one_line_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail() -> None:
-        raise DeviceError("Sound devices need PortAudio (not found); install it with `apt`.")
+        raise DeviceError(Code.PORTAUDIO_MISSING, reason="not found")
 
     monkeypatch.setattr(doctor, "list_devices", fail)
     check = by_name()["sound devices"]
     assert check.status is Status.LIMITED
-    assert check.remedy == "install it with `apt`."
+    assert check.remedy == "Install PortAudio."
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,12 +119,15 @@ def test_an_error_of_the_engine_is_cut_into_what_is_found_and_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise CatalogueError("The catalogue has a hole; install Dragoman again.")
+        raise CatalogueError(Code.CATALOGUE_INVALID, file="a.toml", detail="it has a hole")
 
     monkeypatch.setattr("engine.packs.catalogue.Catalogue.shipped", fail)
     check = by_name()["models"]
-    assert (check.status, check.found) == (Status.MISSING, "The catalogue has a hole")
-    assert check.remedy == "install Dragoman again."
+    assert (check.status, check.found) == (
+        Status.MISSING,
+        "The catalogue a.toml is not valid: it has a hole.",
+    )
+    assert check.remedy == "Install Dragoman again."
     assert not (tmp_path / "home").exists()
 
 

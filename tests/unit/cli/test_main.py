@@ -10,6 +10,7 @@ from engine.cli.interpreters import session_config
 from engine.cli.main import build_parser, main
 from engine.cli.sessions import _MOST_THREADS
 from engine.errors import OutputError
+from engine.messages import Code
 from engine.onnx import Runtime
 from engine.planner import SPEECH_BEAMS
 from engine.policy import PolicyName, Promptness
@@ -144,8 +145,8 @@ def test_a_full_disk_behind_the_standard_output_is_one_line(
         )
     assert done.returncode == 1
     assert done.stderr == (
-        "dragoman: The disk is full while writing the standard output; "
-        "free some space or write elsewhere.\n"
+        "dragoman: The disk is full; the standard output can't be written. "
+        "Free up some space, or choose another place for the file.\n"
     )
 
 
@@ -177,7 +178,7 @@ def test_an_error_is_one_line_and_an_interrupt_none(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(_: object) -> int:
-        raise OutputError("The disk\nis full; free some space.")
+        raise OutputError(Code.VERBATIM, text="The disk\nis full; free some space.")
 
     def interrupt(_: object) -> int:
         raise KeyboardInterrupt
@@ -272,5 +273,5 @@ def test_a_wrong_ending_is_refused_before_another_file_is_emptied(
     subtitles = str(tmp_path / "x.doc")
     arguments = ["translate", "talk.wav", "--to", "en", "--out", str(good)]
     assert main([*arguments, "--subtitles", subtitles]) == 1
-    assert "x.doc has no known ending" in capsys.readouterr().err
+    assert "x.doc doesn't end in a known file type" in capsys.readouterr().err
     assert good.read_bytes() == b"an hour of work"

@@ -13,9 +13,11 @@ from engine.cli.models import JsonView, LineView, TerminalView
 from engine.cli.models_table import directions_page, listing, render
 from engine.cli.store import home_folder, open_store
 from engine.errors import CatalogueError, PackInstallError, PackMissingError
+from engine.messages import Code
 from engine.packs.catalogue import Catalogue
 from engine.packs.progress import InstallProgress, Step
 from engine.packs.store import PackStore
+from tests.helpers.raising import raises
 from tests.helpers.tiny_packs import tiny_store, write_wheels
 
 Command = Callable[..., int]
@@ -62,7 +64,7 @@ def test_install_as_json_lines(command: Command, capsys: pytest.CaptureFixture[s
 
 
 def test_an_unknown_pack_is_the_engines_error(command: Command) -> None:
-    with pytest.raises(CatalogueError, match="no model pack 'gamma'"):
+    with raises(CatalogueError, Code.PACK_UNKNOWN):
         command("install", "gamma")
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from engine.cli.running import check_outputs
 from engine.errors import OutputError
+from engine.messages import Code
+from tests.helpers.raising import raises
 
 
 def test_good_paths_are_let_through_and_nothing_is_created(tmp_path: Path) -> None:
@@ -61,30 +63,30 @@ def test_no_file_is_written_twice(tmp_path: Path, *, exists: bool) -> None:
         path.write_text("")
     for other in (path, tmp_path / "." / "b" / ".." / "a.srt"):
         (tmp_path / "b").mkdir(exist_ok=True)
-        with pytest.raises(OutputError, match="written twice"):
+        with raises(OutputError, Code.OUTPUT_TWICE):
             check_outputs(subtitles=[path], transcripts=[other])
-        with pytest.raises(OutputError, match="written twice"):
+        with raises(OutputError, Code.OUTPUT_TWICE):
             check_outputs(subtitles=[path, other])
 
 
 @pytest.mark.parametrize(
-    ("speech", "subtitle", "expected"),
+    ("speech", "subtitle", "code"),
     [
-        ("a.mp4", "a.srt", r"\.wav or \.flac"),
-        ("good.wav", "a.doc", r"\.srt, \.vtt, \.txt or \.jsonl"),
-        ("good.wav", "none/a.srt", "There is no folder"),
-        ("none/a.wav", "a.srt", "There is no folder"),
-        ("good.wav", "good.wav/a.srt", "There is no folder"),
-        ("good.wav", "folder.srt", "is a folder"),
+        ("a.mp4", "a.srt", Code.OUTPUT_EXTENSION_UNKNOWN),
+        ("good.wav", "a.doc", Code.OUTPUT_EXTENSION_UNKNOWN),
+        ("good.wav", "none/a.srt", Code.OUTPUT_FOLDER_MISSING),
+        ("none/a.wav", "a.srt", Code.OUTPUT_FOLDER_MISSING),
+        ("good.wav", "good.wav/a.srt", Code.OUTPUT_FOLDER_MISSING),
+        ("good.wav", "folder.srt", Code.FILE_IS_FOLDER),
     ],
 )
 def test_a_refusal_leaves_earlier_files_alone(
-    tmp_path: Path, speech: str, subtitle: str, expected: str
+    tmp_path: Path, speech: str, subtitle: str, code: Code
 ) -> None:
     (tmp_path / "good.wav").write_bytes(b"an hour of work")
     (tmp_path / "folder.srt").mkdir()
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(OutputError, match=expected):
+    with raises(OutputError, code):
         check_outputs(speech=tmp_path / speech, subtitles=[tmp_path / subtitle])
     assert sorted(tmp_path.rglob("*")) == before
     assert (tmp_path / "good.wav").read_bytes() == b"an hour of work"

@@ -12,6 +12,7 @@ import soundfile
 from engine.cli.running import Ending, Interrupts, Outputs, exit_code, run_stream
 from engine.errors import AudioError, DeviceError, OutputError
 from engine.events import Event
+from engine.messages import Code
 from tests.helpers.streams import FakeSource, RecordingSession, blocks_of
 
 NOISE = np.random.default_rng(5).uniform(-0.5, 0.5, 16_000).astype(np.float32)
@@ -50,7 +51,9 @@ def test_captions_are_shown_until_the_source_ends(capsys: pytest.CaptureFixture[
 
 
 def test_a_lost_microphone_is_one_line_and_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
-    source = FakeSource(blocks_of(NOISE), fails_with=DeviceError("It is gone; plug it in."))
+    source = FakeSource(
+        blocks_of(NOISE), fails_with=DeviceError(Code.VERBATIM, text="It is gone; plug it in.")
+    )
     with Outputs() as outputs:
         assert run_stream(source, RecordingSession(), outputs) is Ending.FAILED
     assert capsys.readouterr().err == "dragoman: It is gone; plug it in.\n"
@@ -59,7 +62,7 @@ def test_a_lost_microphone_is_one_line_and_a_failure(capsys: pytest.CaptureFixtu
 def test_a_damaged_recording_leaves_complete_files(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    error = AudioError("A sample is not a number; export it again.")
+    error = AudioError(Code.VERBATIM, text="A sample is not a number; export it again.")
     source = FakeSource(blocks_of(NOISE), fails_with=error)
     paths = tmp_path / "a.wav", tmp_path / "a.txt"
     with Outputs(speech=paths[0], subtitles=[paths[1]]) as outputs:
@@ -75,7 +78,9 @@ def test_a_full_disk_is_raised_once_and_not_told_as_a_failure_of_the_engine(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fail(_: object, __: Event) -> None:
-        raise OutputError("The disk is full while writing a.srt; free some space.")
+        raise OutputError(
+            Code.VERBATIM, text="The disk is full while writing a.srt; free some space."
+        )
 
     with Outputs(subtitles=[tmp_path / "a.srt"]) as outputs:
         monkeypatch.setattr("engine.captions.subtitles.CueFile.push", fail)

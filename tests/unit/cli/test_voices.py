@@ -12,6 +12,8 @@ from engine.arrays import TARGET_RATE_HZ
 from engine.cli import voices
 from engine.cli.arguments import add_voices
 from engine.errors import OutputError, PackMissingError, VoiceError
+from engine.messages import Code
+from tests.helpers.raising import raises
 from tests.helpers.tiny_interpreter import ALL, Loads, Maker, make_store
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
 
@@ -112,9 +114,9 @@ def test_a_preview_is_written(command: Command, tmp_path: Path) -> None:
 
 def test_what_cannot_be_previewed_says_why(command: Command, tmp_path: Path) -> None:
     out = str(tmp_path / "voice.wav")
-    with pytest.raises(VoiceError, match="voices list"):
+    with raises(VoiceError, Code.VOICE_UNKNOWN):
         command("preview", "Nobody", "--out", out)
-    with pytest.raises(VoiceError, match="does not speak"):
+    with raises(VoiceError, Code.VOICE_OTHER_LANGUAGE):
         command("preview", "George", "--language", "de", "--out", out)
     with pytest.raises(OutputError, match="ending"):
         command("preview", "George", "--out", str(tmp_path / "voice.mp3"))
@@ -126,7 +128,7 @@ def test_what_cannot_be_previewed_says_why(command: Command, tmp_path: Path) -> 
 
 def test_a_preview_without_its_pack_says_what_to_install(command: Command, tmp_path: Path) -> None:
     out = str(tmp_path / "voice.wav")
-    with pytest.raises(PackMissingError, match="models install mouth"):
+    with raises(PackMissingError, Code.PACKS_MISSING):
         command("preview", "George", "--out", out, installed=("ears",))
 
 

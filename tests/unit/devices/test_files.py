@@ -8,6 +8,7 @@ from engine.arrays import Float32
 from engine.audio.files import open_audio
 from engine.devices.files import FileInput
 from engine.errors import AudioError
+from engine.messages import Code
 from tests.helpers.audio_files import write_wav
 
 SPEECH = np.random.default_rng(2).uniform(-0.5, 0.5, 16_000 * 3).astype(np.float32)
@@ -102,7 +103,7 @@ def test_what_comes_before_the_damage_is_given_first(tmp_path: Path, *, realtime
     class Damaged(type(file)):  # type: ignore[misc]
         def __iter__(self) -> Iterator[Float32]:
             yield SPEECH[:100]
-            raise AudioError("A sample is not a number; export it again.")
+            raise AudioError(Code.VERBATIM, text="A sample is not a number; export it again.")
 
     file.__class__ = Damaged
     source = FileInput(file, realtime=realtime, clock=clock, sleep=clock.sleep)

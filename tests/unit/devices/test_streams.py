@@ -6,6 +6,7 @@ import pytest
 from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.devices.streams import play
 from engine.errors import DeviceError, PhonemeError
+from engine.messages import Code
 from tests.helpers.live import FakeOutput
 
 NOISE = np.random.default_rng(4).uniform(-0.5, 0.5, TARGET_RATE_HZ).astype(np.float32)
@@ -41,7 +42,7 @@ def test_what_is_too_loud_is_clipped() -> None:
 def test_the_sound_ends_where_a_piece_cannot_be_made() -> None:
     def pieces() -> Iterator[Float32]:
         yield NOISE
-        raise PhonemeError("It cannot be read; choose other words.")
+        raise PhonemeError(Code.VERBATIM, text="It cannot be read; choose other words.")
 
     output = FakeOutput()
     with pytest.raises(PhonemeError):

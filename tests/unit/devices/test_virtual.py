@@ -4,6 +4,7 @@ import pytest
 
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.devices.virtual import microphone_guide, speaker_guide
+from engine.messages import Code, Message
 
 
 def device(name: str, kind: DeviceKind) -> AudioDevice:
@@ -28,24 +29,25 @@ def test_where_there_is_no_cable_it_says_which_to_install(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "platform", "win32")
     guide = microphone_guide([])
     assert not guide.is_there
-    assert "install VB-CABLE" in guide.text
+    assert guide.message.code is Code.CABLE_MISSING_RESTART
+    assert guide.message.parameters["cable"] == "VB-CABLE"
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert "install BlackHole 2ch" in microphone_guide([]).text
+    assert microphone_guide([]).message.parameters["cable"] == "BlackHole 2ch"
 
 
 def test_the_end_to_choose_in_a_call_is_the_other_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     guide = microphone_guide(CABLE)
     assert guide.is_there
-    assert guide.text == 'In your call, choose the microphone "CABLE Output".'
+    assert guide.message == Message(Code.USE_AS_MICROPHONE, device="CABLE Output")
 
 
 def test_one_cable_is_not_both_ends_of_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert not speaker_guide(CABLE).is_there
     second = [device("CABLE-A Output (VB-Audio Cable A)", DeviceKind.INPUT)]
-    assert speaker_guide([*CABLE, *second]).text == (
-        'In your call, choose the loudspeaker "CABLE-A Input".'
+    assert speaker_guide([*CABLE, *second]).message == Message(
+        Code.USE_AS_LOUDSPEAKER, device="CABLE-A Input"
     )
 
 
@@ -54,4 +56,4 @@ def test_without_a_sound_server_it_says_so(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("engine.devices.pulse._load", lambda: None)
     guide = microphone_guide([])
     assert not guide.is_there
-    assert "PulseAudio or PipeWire" in guide.text
+    assert guide.message.code is Code.SOUND_SERVER_MISSING

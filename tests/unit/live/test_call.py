@@ -24,10 +24,12 @@ from engine.live.events import (
     StateChanged,
     ToOutput,
 )
+from engine.messages import Code
 from engine.planner import SessionConfig
 from engine.tts.model import VoiceEngine
 from engine.tts.speaker import Delivery
 from tests.helpers.live import HEADSET, MIC, SPEAKER, FakeSystem, FixedInterpreter
+from tests.helpers.raising import raises
 from tests.helpers.streams import RecordingSession
 
 THERE = SessionConfig(source="fr", target="en")
@@ -89,7 +91,7 @@ def test_both_directions_run_to_their_end_and_their_events_have_their_number(
 
 def test_a_direction_that_fails_has_the_other_finish_what_it_heard(recording: Path) -> None:
     def fail(_: int) -> None:
-        raise RouteError("It cannot go on; start again.")
+        raise RouteError(Code.VERBATIM, text="It cannot go on; start again.")
 
     heard, broken = RecordingSession(), RecordingSession(on_push=fail)
     microphone = LiveConfig(session=THERE, source=FromMicrophone(), target=ToOutput())
@@ -102,7 +104,7 @@ def test_a_direction_that_fails_has_the_other_finish_what_it_heard(recording: Pa
     assert run.call.join(timeout_s=30)
     assert run.call.states == [LiveState.ENDED, LiveState.FAILED]
     assert heard.finishes == 1
-    failures = [(n, e.message) for n, e in run.events if isinstance(e, EngineFailed)]
+    failures = [(n, str(e.message)) for n, e in run.events if isinstance(e, EngineFailed)]
     assert failures == [(1, "It cannot go on; start again.")]
 
 
@@ -273,5 +275,5 @@ def test_an_engine_whose_voice_cannot_be_changed_says_so() -> None:
     direction = LiveDirection(
         FixedInterpreter(), LiveConfig(session=THERE), on_event=lambda _: None
     )
-    with pytest.raises(VoiceError, match="cannot be changed"):
+    with raises(VoiceError, Code.VOICE_FIXED):
         direction.load_voice()

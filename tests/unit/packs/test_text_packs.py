@@ -11,9 +11,9 @@ from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import HubFile, Role
 from engine.packs.install import Installer
+from engine.packs.paths import PathFinder
 from engine.packs.sources import sha256_of
 from engine.packs.store import PackStore
-from engine.planner import PathFinder
 from tests.helpers.marian_files import TinyStudent, write_student, write_vocabulary
 
 # The options of the larger students ("base-memory") that the small ones do not have.

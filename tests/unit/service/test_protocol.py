@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine.service.wire import (
     MOST_REQUESTS,
     Audio,
-    Code,
+    CloseCode,
     Connection,
     EndOfAnswer,
     EndOfStream,
@@ -98,7 +98,7 @@ class TestParsing:
     def test_what_is_wrong_is_a_violation_of_the_policy(self, text: str) -> None:
         with pytest.raises(ProtocolError) as caught:
             parse_message(text)
-        assert caught.value.code is Code.POLICY
+        assert caught.value.code is CloseCode.POLICY
 
     @given(st.binary(max_size=200), st.none() | st.text(max_size=20))
     def test_audio_survives_the_wire(self, audio: bytes, key: str | None) -> None:
@@ -119,7 +119,7 @@ class TestEncoding:
         }
 
     def test_codes_are_numbers_and_what_is_unknown_is_left_out(self) -> None:
-        failure = Failure(message="no", code=Code.INTERNAL)
+        failure = Failure(message="no", code=CloseCode.INTERNAL)
         assert json.loads(encode_message(failure)) == {
             "type": "error",
             "message": "no",

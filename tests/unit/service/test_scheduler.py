@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from engine.errors import RouteError
+from engine.messages import Code
 from engine.service.request import Order
 from engine.service.scheduler import FullError, Job, Scheduler
 from engine.service.wire import (
     Audio,
-    Code,
+    CloseCode,
     EndOfAnswer,
     EndOfStream,
     Failure,
@@ -169,17 +170,17 @@ def test_a_failure_ends_one_request_and_no_thread(
     failure = told.messages[-1]
     assert isinstance(failure, Failure)
     assert told.messages[-2] == WrittenText(text="a so far", start_s=0.0, stop_s=1.0)
-    assert failure.code is Code.INTERNAL
+    assert failure.code is CloseCode.INTERNAL
     assert "boom" not in failure.message
     assert "a request failed" in caplog.text
 
     def refuse() -> tuple[Recorded, ServerMessage]:
-        raise RouteError("no way; choose another")
+        raise RouteError(Code.VERBATIM, text="no way; choose another")
 
     refused = Told()
     scheduler.submit(refuse, emit=refused, has_room=lambda: None)
     assert refused.ended.wait(_PATIENCE_S)
-    assert refused.messages == [Failure(message="no way; choose another", code=Code.POLICY)]
+    assert refused.messages == [Failure(message="no way; choose another", code=CloseCode.POLICY)]
     until(lambda: scheduler.load.jobs == 0)
     assert scheduler.close(timeout_s=_PATIENCE_S)
 

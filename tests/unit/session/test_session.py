@@ -17,6 +17,7 @@ from engine.events import (
     SpeechEnded,
     TextCommitted,
 )
+from engine.messages import Code
 from engine.session import LocalSession, PacingConfig, SourceBlock, finish_now
 from engine.translator import SpeechTranslator
 from engine.tts.clauses import Clause
@@ -95,7 +96,7 @@ class OneClauseAText(Speaker):
     def speak_next(self, *, tempo: float) -> SpokenPiece | None:
         if not self._pieces:
             if self._texts[0].text == UNREADABLE:
-                raise PhonemeError("no")
+                raise PhonemeError(Code.VERBATIM, text="no")
             text = self._texts.popleft()
             n_samples = round(len(text.text) * 4800 / tempo)
             size = self._piece_samples or n_samples
@@ -200,7 +201,7 @@ class Failing(ScriptedTranslator):
 
     def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
         if self._at + len(samples) > self._fails_at:
-            raise EngineError("broken")
+            raise EngineError(Code.VERBATIM, text="broken")
         return super().push(samples, backlog_samples=backlog_samples)
 
 
@@ -208,7 +209,7 @@ class Mute(OneClauseAText):
     """Fails to say a text."""
 
     def speak_next(self, *, tempo: float) -> SpokenPiece | None:
-        raise VoiceError(f"hoarse at {tempo}")
+        raise VoiceError(Code.VERBATIM, text=f"hoarse at {tempo}")
 
 
 @pytest.mark.parametrize("ends", [True, False])
@@ -254,7 +255,7 @@ def test_the_stream_goes_on_after_it_was_finished() -> None:
 def test_a_text_that_fails_at_the_end_loses_nothing_that_was_committed() -> None:
     class Breaking(ScriptedTranslator):
         def flush(self) -> list[Event]:
-            raise EngineError("broken")
+            raise EngineError(Code.VERBATIM, text="broken")
 
     session = LocalSession(Breaking([(_TICK + 5, "one")]), None)
     hear(session, _TICK + 5)

@@ -62,7 +62,7 @@ def test_a_style_of_another_size_is_refused(model: KokoroModel) -> None:
 def test_a_vocabulary_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     write_tiny_kokoro(tmp_path)
     (tmp_path / "vocab.json").write_text(text, encoding="utf-8")
-    with pytest.raises(ModelError, match="install the pack kokoro again"):
+    with pytest.raises(ModelError, match=r"vocab\.json can't be used"):
         KokoroModel(tmp_path, runtime=Runtime(threads=1))
 
 
@@ -85,5 +85,5 @@ def test_another_model_is_refused(tmp_path: Path) -> None:
     model.graph.input[2].name = "pace"
     onnx.save(model, tmp_path / "kokoro.onnx")
     assert json.loads((tmp_path / "vocab.json").read_text())
-    with pytest.raises(ModelError, match="not a Kokoro model"):
+    with pytest.raises(ModelError, match="it has the inputs tokens, style, pace"):
         KokoroModel(tmp_path, runtime=Runtime(threads=1))

@@ -87,7 +87,7 @@ def test_a_program_that_dies_on_a_text_is_an_error_and_not_a_loop() -> None:
     code = _GREET + "sys.stdin.readline(); sys.exit(3)"
     with (
         PhonemeProcess(_program(code)) as process,
-        pytest.raises(PhonemeError, match=r"code 3 .*; install Dragoman again\.$"),
+        pytest.raises(PhonemeError, match=r"ended with code 3"),
     ):
         process.phonemes("text", "en-us")
 
@@ -117,7 +117,7 @@ def test_a_program_of_another_protocol_is_refused() -> None:
     code = "print('phonemes 2', flush=True); sys.stdin.read()"
     with (
         PhonemeProcess(_program(code)) as process,
-        pytest.raises(PhonemeError, match=r"protocol 1 .*; install Dragoman again\.$"),
+        pytest.raises(PhonemeError, match=r"greets with 'phonemes 2'"),
     ):
         process.phonemes("text", "en-us")
 
@@ -126,7 +126,7 @@ def test_a_program_that_cannot_work_says_why() -> None:
     code = "print('error\\tno data', flush=True)"
     with (
         PhonemeProcess(_program(code)) as process,
-        pytest.raises(PhonemeError, match=r"cannot work \(no data\); install Dragoman again\.$"),
+        pytest.raises(PhonemeError, match=r"work \(no data\)"),
     ):
         process.phonemes("text", "en-us")
 
@@ -142,7 +142,7 @@ def test_an_interrupt_at_the_terminal_does_not_end_the_program(espeak: PhonemePr
 
 
 def test_a_missing_program_is_named() -> None:
-    with pytest.raises(PhonemeError, match=r"no-such-program .*; install Dragoman again\.$"):
+    with pytest.raises(PhonemeError, match=r"no-such-program"):
         PhonemeProcess(["no-such-program"]).phonemes("text", "en-us")
 
 

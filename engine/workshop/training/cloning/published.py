@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import Float32
-from engine.errors import CatalogueError
 from engine.tts.cloning.search import HALF
 from engine.tts.kokoro import STYLE_SIZE
+from engine.workshop import WorkshopError
 
 N_ROWS: Final = 510
 _SETTLED: Final = slice(60, 400)
@@ -41,7 +41,7 @@ def read_published(tarball: Path) -> Published:
         tarball: kokoro-js-1.2.1.tgz; `npm pack kokoro-js@1.2.1` fetches it.
 
     Raises:
-        CatalogueError: the package holds no voices.
+        WorkshopError: the package holds no voices.
     """
     voices: dict[str, Float32] = {}
     with tarfile.open(tarball) as package:
@@ -52,7 +52,7 @@ def read_published(tarball: Path) -> Published:
                 values = np.frombuffer(content.read(), "<f4")
                 voices[path.stem] = values.reshape(N_ROWS, STYLE_SIZE).astype(np.float32)
     if len(voices) < 2:
-        raise CatalogueError(f"{tarball.name} holds no voices; fetch kokoro-js 1.2.1 again.")
+        raise WorkshopError(f"{tarball.name} holds no voices; fetch kokoro-js 1.2.1 again.")
     names = tuple(sorted(voices))
     rows = np.stack([voices[name] for name in names])
     styles = rows[:, _SETTLED].mean(axis=1)

@@ -20,8 +20,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.errors import ModelError
 from engine.tts.cloning.resemblyzer import spoken_parts
+from engine.workshop import WorkshopError
 
 STRANGER_COSINE: Final = 0.09
 """Mean over all pairs of 43 recordings of speakers of five languages."""
@@ -46,7 +46,7 @@ class SecondJudge:
         path: campplus_cn_en_common.pt of that package.
 
     Raises:
-        ModelError: the file is missing, damaged or of another model.
+        WorkshopError: the file is missing, damaged or of another model.
     """
 
     def __init__(self, path: Path) -> None:
@@ -56,7 +56,9 @@ class SecondJudge:
             )
             self.embed(np.random.default_rng(0).normal(0, 0.1, SOURCE_RATE_HZ).astype(np.float32))
         except (OSError, RuntimeError, KeyError, TypeError, pickle.UnpicklingError) as error:
-            raise ModelError(f"{path.name} cannot be read ({error}); unpack it again.") from error
+            raise WorkshopError(
+                f"{path.name} cannot be read ({error}); unpack it again."
+            ) from error
 
     def embed(self, samples: Float32) -> Float32:
         """Return [192] of [n] samples at SOURCE_RATE_HZ, unit length; long silences are left out.

@@ -21,6 +21,7 @@ from engine.audio.files import open_audio
 from engine.audio.writing import WavWriter
 from engine.errors import OutputError
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
+from engine.messages import Code
 from tests.helpers.events import committed
 
 _ROOT = Path(__file__).parents[4]
@@ -156,7 +157,7 @@ def test_a_recording_that_cannot_be_finished_leaves_the_others_and_the_session(
         close(writer)
         closed.append("")
         if len(closed) < 3:
-            raise OutputError("The disk is full.")
+            raise OutputError(Code.VERBATIM, text="The disk is full.")
 
     monkeypatch.setattr(WavWriter, "close", fail)
     messages: list[str] = []

@@ -13,6 +13,7 @@ from app.settings import OverlayPlace, OverlaySettings, Shown
 from app.workshop.recording import CALL_FAR, LECTURE, read_events
 from engine.arrays import SOURCE_RATE_HZ
 from engine.events import EngineFailed, Event, TextCommitted
+from engine.messages import Code, Message
 from tests.helpers.events import committed, speech_ended, tentative, transcript
 
 
@@ -109,7 +110,7 @@ def test_it_shows_source_target_or_both(overlay: CaptionOverlay) -> None:
 
 
 def test_an_error_is_never_a_caption(overlay: CaptionOverlay) -> None:
-    failed = EngineFailed(message="It broke; start again.", heard=0)
+    failed = EngineFailed(message=Message(Code.VERBATIM, text="It broke; start again."), heard=0)
     assert _say(overlay, committed(" Hello"), tentative(" you"), failed) == "Hello"
 
 

@@ -22,6 +22,7 @@ from app.windows.settings import SettingsDialog
 from engine.devices.streams import InputStream, OutputStream
 from engine.doctor import Check, Status
 from engine.errors import DeviceError, PackError
+from engine.messages import Code
 from engine.packs.store import PackState
 from tests.helpers.live import FakeInput, FakeOutput
 from tests.unit.app.conftest import World
@@ -84,7 +85,7 @@ class TestFirstRun:
         def source(name: str | None) -> InputStream:
             names.append(name)
             if name == "usb microphone":
-                raise DeviceError("Usb is busy; close the other program.")
+                raise DeviceError(Code.VERBATIM, text="Usb is busy; close the other program.")
             stream = FakeInput()
             stream.hear(np.full(4_800, 0.3, np.float32))
             return stream
@@ -268,7 +269,7 @@ class TestPacks:
             nonlocal state
             gate.wait()
             state = PackState.MISSING
-            raise PackError("Half of it is left; remove it yourself.")
+            raise PackError(Code.VERBATIM, text="Half of it is left; remove it yourself.")
 
         monkeypatch.setattr(store, "remove", remove)
         monkeypatch.setattr(store, "state", lambda _: state)

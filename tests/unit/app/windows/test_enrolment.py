@@ -17,6 +17,7 @@ from engine.arrays import TARGET_RATE_HZ
 from engine.devices.streams import InputStream
 from engine.errors import AudioError, DeviceError, PackMissingError, VoiceError
 from engine.interpreter import Interpreter, favourites_path
+from engine.messages import Code, Message
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
@@ -31,8 +32,10 @@ from tests.helpers.tiny_voices import buzz, style_of
 from tests.unit.app.conftest import World
 
 _CLIP = Path(__file__).parents[3] / "data" / "speech" / "pt_banco.flac"
-_ECHO = Finding(problem=Problem.REVERBERATION, advice="The room echoes.", is_blocking=False)
-_TWO = Finding(problem=Problem.SEVERAL_SPEAKERS, advice="Two are heard.", is_blocking=True)
+_ECHO = Finding(problem=Problem.REVERBERATION, message=Message(Code.TAKE_ECHOES), is_blocking=False)
+_TWO = Finding(
+    problem=Problem.SEVERAL_SPEAKERS, message=Message(Code.TAKE_SEVERAL_SPEAKERS), is_blocking=True
+)
 
 
 def _enrolment(world: World, open_source: OpenSource = open_microphone) -> VoiceEnrolment:
@@ -74,7 +77,7 @@ class Room:
         if self.opening is not None:
             self.opening.wait()
         if self.is_broken:
-            raise DeviceError("It is broken; buy another.")
+            raise DeviceError(Code.VERBATIM, text="It is broken; buy another.")
         return self.microphone
 
     def click_next(self) -> None:
@@ -190,7 +193,7 @@ def test_a_clone_is_removed_after_asking_twice(qtbot: QtBot, world: World) -> No
     qtbot.waitUntil(lambda: set(clones.buttons) == {"one", "two"})
     clones.buttons["one"].click()
     assert len(cloner.there) == 2
-    cloner.fails_with = VoiceError("It cannot be removed; try again.")
+    cloner.fails_with = VoiceError(Code.VERBATIM, text="It cannot be removed; try again.")
     asked = clones.buttons["one"]
     asked.click()
     qtbot.waitUntil(lambda: clones.buttons["one"] is not asked)
@@ -310,7 +313,7 @@ def test_a_bad_recording_is_refused_with_advice(room: Room) -> None:
     room.cloner.findings = (_TWO,)
     room.agree()
     room.take_clip()
-    assert room.dialog.recording.advice.text() == "Two are heard."
+    assert room.dialog.recording.advice.text() == "More than one person can be heard."
     assert not room.dialog.next_button.isEnabled()
     room.cloner.findings = (_ECHO,)
     room.take_clip()
@@ -319,14 +322,14 @@ def test_a_bad_recording_is_refused_with_advice(room: Room) -> None:
 
 
 def test_a_failure_leads_back_to_the_recording(room: Room) -> None:
-    room.cloner.fails_with = AudioError("Nothing is heard; record again.")
+    room.cloner.fails_with = AudioError(Code.VERBATIM, text="Nothing is heard; record again.")
     room.make()
     room.qtbot.waitUntil(lambda: room.is_at(room.dialog.recording))
     assert room.dialog.recording.advice.text() == "Nothing is heard; record again."
     room.cloner.fails_with = None
     room.click_next()
     room.qtbot.waitUntil(lambda: room.is_at(room.dialog.outcome))
-    room.cloner.fails_with = DeviceError("No output; plug one in.")
+    room.cloner.fails_with = DeviceError(Code.VERBATIM, text="No output; plug one in.")
     room.dialog.outcome.buttons["en"].click()
     room.qtbot.waitUntil(lambda: room.dialog.outcome.problem.text() == "No output; plug one in.")
     room.click_next()

@@ -25,6 +25,7 @@ from engine.live.events import (
     LiveState,
     StarterQuality,
 )
+from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from engine.policy import Promptness
 from tests.helpers.fake_live import FakeSession, gauges
@@ -282,7 +283,9 @@ def test_a_voice_can_be_heard_first(qtbot: QtBot, window: MainWindow, world: Wor
 
 
 def test_a_failed_preview_says_why(qtbot: QtBot, window: MainWindow, world: World) -> None:
-    world.engine.fails_with = DeviceError("There is no loudspeaker; plug one in.")
+    world.engine.fails_with = DeviceError(
+        Code.VERBATIM, text="There is no loudspeaker; plug one in."
+    )
     window.panels[0].preview_button.click()
     qtbot.waitUntil(lambda: window.notices.texts == ["There is no loudspeaker. Plug one in."])
 
@@ -364,7 +367,11 @@ def test_an_engine_that_fails_is_a_notice_and_the_window_lives_on(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
     session = run(qtbot, window, world)
-    session.say(EngineFailed(message="The engine failed; start again.", heard=0))
+    session.say(
+        EngineFailed(
+            message=Message(Code.VERBATIM, text="The engine failed; start again."), heard=0
+        )
+    )
     qtbot.waitUntil(lambda: window.notices.texts == ["The engine failed; start again."])
     assert window.transport.sign.text == "Stopped"
     run(qtbot, window, world)
@@ -375,7 +382,11 @@ def test_devices_that_come_and_go_are_one_notice(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
     session = run(qtbot, window, world)
-    session.say(DeviceLost(kind=DeviceKind.INPUT, description="Usb", message="gone"))
+    session.say(
+        DeviceLost(
+            kind=DeviceKind.INPUT, description="Usb", message=Message(Code.VERBATIM, text="gone")
+        )
+    )
     qtbot.waitUntil(lambda: len(window.notices.texts) == 1 and "gone" in window.notices.texts[0])
     session.say(DeviceReturned(kind=DeviceKind.INPUT, description="Usb"))
     qtbot.waitUntil(lambda: window.notices.texts == ["Usb is back."])
@@ -383,7 +394,14 @@ def test_devices_that_come_and_go_are_one_notice(
 
 def test_an_echo_is_told_while_it_lasts(qtbot: QtBot, window: MainWindow, world: World) -> None:
     session = run(qtbot, window, world)
-    session.say(EchoHeard(kind=EchoKind.SPEAKER, delay_ms=90, correlation=0.9, message="echo"))
+    session.say(
+        EchoHeard(
+            kind=EchoKind.SPEAKER,
+            delay_ms=90,
+            correlation=0.9,
+            message=Message(Code.VERBATIM, text="echo"),
+        )
+    )
     qtbot.waitUntil(lambda: len(window.notices.texts) == 1)
     session.say(EchoCleared())
     qtbot.waitUntil(lambda: window.notices.texts == [])
@@ -391,7 +409,7 @@ def test_an_echo_is_told_while_it_lasts(qtbot: QtBot, window: MainWindow, world:
 
 def test_starter_quality_is_told(qtbot: QtBot, window: MainWindow, world: World) -> None:
     session = run(qtbot, window, world)
-    session.say(StarterQuality(message="weak"))
+    session.say(StarterQuality(message=Message(Code.VERBATIM, text="weak")))
     qtbot.waitUntil(
         lambda: len(window.notices.texts) == 1 and "starter quality" in window.notices.texts[0]
     )

@@ -124,7 +124,18 @@ def _tie(model: onnx.ModelProto) -> None:
     graph.node.insert(0, turned)
 
 
-@pytest.mark.parametrize("change", ["names", "weights beside", "tied"])
+def _wrap(model: onnx.ModelProto) -> None:
+    """Call each Relu through a function of the exporter's own."""
+    relu = helper.make_node("Relu", ["x"], ["y"])
+    opsets = [helper.make_opsetid("", model.opset_import[0].version)]
+    model.functions.append(helper.make_function("own", "Rectify", ["x"], ["y"], [relu], opsets))
+    model.opset_import.append(helper.make_opsetid("own", 1))
+    for node in model.graph.node:
+        if node.op_type == "Relu":
+            node.op_type, node.domain = "Rectify", "own"
+
+
+@pytest.mark.parametrize("change", ["names", "weights beside", "tied", "functions"])
 def test_files_of_other_forms_convert_alike(tmp_path: Path, change: str) -> None:
     source = tmp_path / "source"
     shutil.copytree(PUBLISHED, source)
@@ -137,6 +148,9 @@ def test_files_of_other_forms_convert_alike(tmp_path: Path, change: str) -> None
         elif change == "weights beside":
             path.unlink()
             _store_beside(model, path)
+        elif change == "functions":
+            _wrap(model)
+            onnx.save(model, path)
         elif name.startswith("decoder"):
             _tie(model)
             onnx.save(model, path)
@@ -195,6 +209,22 @@ def _scale_a_residual(folder: Path) -> None:
     onnx.save(model, path)
 
 
+def _decompose_norms(folder: Path) -> None:
+    path = folder / "decoder-model.onnx"
+    model = onnx.load(path)
+    for node in model.graph.node:
+        if node.op_type == "LayerNormalization":
+            node.op_type = "InstanceNormalization"
+    onnx.save(model, path)
+
+
+def _use_a_foreign_operator(folder: Path) -> None:
+    path = folder / "encoder-model.onnx"
+    model = onnx.load(path)
+    next(node for node in model.graph.node if node.op_type == "Sigmoid").domain = "foreign"
+    onnx.save(model, path)
+
+
 def _drop_a_state(folder: Path) -> None:
     path = folder / "decoder-model.onnx"
     model = onnx.load(path)
@@ -214,6 +244,8 @@ def _drop_a_state(folder: Path) -> None:
         (_halve, "weights of the types FLOAT16, not float32"),
         (_age, "opset 17"),
         (_scale_a_residual, "log probabilities are off"),
+        (_decompose_norms, "canary decoder|before"),
+        (_use_a_foreign_operator, "Sigmoid of foreign"),
         (_drop_a_state, "do not make a Canary decoder"),
     ],
     ids=lambda value: value if isinstance(value, str) else getattr(value, "__name__", ""),

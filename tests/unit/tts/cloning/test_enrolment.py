@@ -14,6 +14,7 @@ from engine.audio.files import open_audio
 from engine.errors import AudioError, ConsentError, EnrolmentCancelledError, VoiceError
 from engine.interpreter import Interpreter
 from engine.languages import cloning_texts
+from engine.messages import Code
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.tts.cloning.clarity import Understand
@@ -31,6 +32,7 @@ from engine.tts.kokoro import STYLE_ROWS, KokoroStyle
 from engine.tts.model import Sex, Voice
 from engine.tts.user_voices import read_user_voice
 from engine.tts.voices import VoiceCatalogue
+from tests.helpers.raising import raises
 from tests.helpers.tiny_voices import (
     BuzzKokoro,
     LetterPhonemes,
@@ -132,13 +134,13 @@ def test_without_consent_nothing_is_even_listened_to() -> None:
 
 def test_a_voice_without_a_name_is_refused_before_the_search() -> None:
     heard: list[Progress] = []
-    with pytest.raises(VoiceError, match="needs a name"):
+    with raises(VoiceError, Code.VOICE_NAME_MISSING):
         _enroller().enrol(replace(_request(_LOW), name=" "), progress=heard.append)
     assert heard == []
 
 
 def test_a_recording_that_will_not_do_is_refused_with_advice() -> None:
-    with pytest.raises(AudioError, match="4 seconds of speech; 8 are the least"):
+    with raises(AudioError, Code.TAKE_TOO_SHORT):
         _enroller().enrol(_request(_LOW, seconds=4.0))
 
 

@@ -7,9 +7,11 @@ import pytest
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import AudioError, ModelError
+from engine.messages import Code
 from engine.onnx import Runtime
 from engine.packs.convert.resemblyzer import export_resemblyzer
 from engine.tts.cloning.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel, spoken_parts
+from tests.helpers.raising import raises
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
 from tests.helpers.torch_files import write_torch_file
 
@@ -102,7 +104,7 @@ def test_silence_among_speech_is_cut_out() -> None:
 
 @pytest.mark.parametrize("n_samples", [0, 100, 48_000])
 def test_silence_is_refused(model: ResemblyzerModel, n_samples: int) -> None:
-    with pytest.raises(AudioError, match="Nothing is heard"):
+    with raises(AudioError, Code.NO_SPEECH):
         model.embed(np.zeros(n_samples, np.float32))
 
 

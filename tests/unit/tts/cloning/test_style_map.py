@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from engine.errors import ModelError
+from engine.messages import Code
 from engine.tts.cloning.search import HALF, PITCH, StyleMap
 from engine.tts.kokoro import STYLE_SIZE
+from tests.helpers.raising import raises
 from tests.helpers.tiny_voices import tiny_map
 
 
@@ -51,10 +53,10 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
 
 def test_a_damaged_map_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "map.npz"
-    with pytest.raises(ModelError, match="cannot be read"):
+    with raises(ModelError, Code.PROGRAM_FILE_DAMAGED):
         StyleMap.load(path)
     path.write_bytes(b"PK\x03\x04 and no more")
-    with pytest.raises(ModelError, match="cannot be read"):
+    with raises(ModelError, Code.PROGRAM_FILE_DAMAGED):
         StyleMap.load(path)
     tiny_map().save(path)
     with np.load(path) as file:

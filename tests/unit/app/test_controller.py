@@ -1,0 +1,205 @@
+"""The controller without any window: requests come in, view-models change."""
+
+import threading
+from collections.abc import Sequence
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.live_session import NeededPack
+from app.settings import SourceKind
+from app.viewmodels.checkup import Checkup
+from app.viewmodels.session import SessionState
+from engine.doctor import Check, Status
+from engine.errors import DeviceError
+from engine.events import TextCommitted
+from engine.live.events import LiveState
+from tests.helpers.fake_live import FakeSession, gauges
+from tests.unit.app.conftest import World
+
+
+def run(qtbot: QtBot, world: World) -> FakeSession:
+    world.controller.session.start_stop_requested.emit()
+    qtbot.waitUntil(lambda: world.machine.session is not None)
+    world.engine.session.enter(LiveState.RUNNING)
+    qtbot.waitUntil(lambda: world.controller.session.state is SessionState.RUNNING)
+    return world.engine.session
+
+
+def texts(world: World) -> list[str]:
+    return [notice.text for notice in world.controller.notices.notices]
+
+
+def test_a_request_starts_and_a_second_one_stops(qtbot: QtBot, world: World) -> None:
+    status = world.controller.session
+    states: list[SessionState] = []
+    status.state_changed.connect(states.append)
+    session = run(qtbot, world)
+    status.start_stop_requested.emit()
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: status.state is SessionState.IDLE)
+    assert states == [
+        SessionState.LOADING,
+        SessionState.RUNNING,
+        SessionState.DRAINING,
+        SessionState.IDLE,
+    ]
+    assert session.ends[0]
+
+
+def test_readings_follow_the_session_and_end_with_it(qtbot: QtBot, world: World) -> None:
+    status = world.controller.session
+    session = run(qtbot, world)
+    session.readings = [gauges(lag_s=1.5), gauges(lag_s=2.5)]
+    qtbot.waitUntil(lambda: status.lag_s == 2.5)
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: status.state is SessionState.IDLE)
+    assert status.lag_s is None
+    assert status.gauges == ()
+
+
+def test_mute_lasts_until_it_is_released_or_the_session_ends(qtbot: QtBot, world: World) -> None:
+    status = world.controller.session
+    session = run(qtbot, world)
+    status.mute_requested.emit(True)
+    assert status.is_muted
+    status.mute_requested.emit(False)
+    assert session.muted == [True, False]
+    status.mute_requested.emit(True)
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: not status.is_muted)
+
+
+def test_push_to_translate_bypasses_until_it_is_held(qtbot: QtBot, world: World) -> None:
+    status = world.controller.session
+    world.change(push_to_translate=True)
+    assert status.is_bypassed
+    session = run(qtbot, world)
+    assert session.translating == [False]
+    status.translate_requested.emit(True)
+    assert session.translating == [False, True]
+    assert not status.is_bypassed
+
+
+def test_missing_packs_are_offered_and_ask_for_attention(qtbot: QtBot, world: World) -> None:
+    world.engine.missing_packs = [NeededPack(id="a", title="Alpha", download_bytes=3_000_000)]
+    with qtbot.waitSignal(world.controller.attention_wanted):
+        world.controller.session.start_stop_requested.emit()
+    (notice,) = world.controller.notices.notices
+    assert "Alpha" in notice.text
+    assert notice.remedy is not None
+    assert "3 MB" in notice.remedy.text
+
+
+def test_a_file_that_was_not_chosen_starts_nothing(world: World) -> None:
+    world.change(source_kind=SourceKind.FILE)
+    world.controller.session.start_stop_requested.emit()
+    assert world.controller.session.state is SessionState.IDLE
+    assert len(texts(world)) == 1
+
+
+def test_a_failure_offers_the_check_up(qtbot: QtBot, world: World) -> None:
+    world.engine.fails_with = DeviceError("It broke.")
+    with qtbot.waitSignal(world.controller.session.failed):
+        world.controller.session.start_stop_requested.emit()
+    (notice,) = world.controller.notices.notices
+    assert notice.remedy is not None
+    with qtbot.waitSignal(world.controller.checkup_requested):
+        notice.remedy.act()
+
+
+def test_captions_of_a_new_session_replace_those_of_the_last(qtbot: QtBot, world: World) -> None:
+    captions = world.controller.captions
+    session = run(qtbot, world)
+    said = TextCommitted(text="Hello.", language="en", source_start=0, source_end=160, heard=160)
+    session.say(said)
+    qtbot.waitUntil(lambda: captions.rowCount() == 1)
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: not world.controller.session.is_active)
+    assert captions.rowCount() == 1
+    run(qtbot, world)
+    assert captions.rowCount() == 0
+
+
+def test_a_session_that_replaces_another_says_so(qtbot: QtBot, world: World) -> None:
+    begun: list[tuple[object, bool]] = []
+    world.controller.session.begun.connect(lambda names, replaces: begun.append((names, replaces)))
+    run(qtbot, world)
+    world.change(source_device="usb microphone")
+    qtbot.waitUntil(lambda: len(begun) == 2)
+    assert begun == [({"0": ""}, False), ({"0": ""}, True)]
+
+
+def test_a_preview_says_when_it_is_over(qtbot: QtBot, world: World) -> None:
+    voices = world.controller.voices
+    gate = world.engine.speaking = threading.Event()
+    voices.play("en-heart", world.profile.directions()[0])
+    assert voices.is_playing
+    gate.set()
+    qtbot.waitUntil(lambda: not voices.is_playing)
+    assert [voice for voice, _ in world.engine.previews] == ["en-heart"]
+
+
+def test_enrolment_waits_for_its_models(qtbot: QtBot, world: World) -> None:
+    world.engine.missing_packs = [NeededPack(id="a", title="Alpha", download_bytes=1)]
+    world.controller.request_enrolment()
+    qtbot.waitUntil(lambda: len(texts(world)) == 1)
+    world.engine.missing_packs = []
+    with qtbot.waitSignal(world.controller.enrolment_ready):
+        world.controller.request_enrolment()
+
+
+class TestNotices:
+    def test_the_oldest_of_four_goes(self, world: World) -> None:
+        notices = world.controller.notices
+        removed: list[str] = []
+        notices.removed.connect(removed.append)
+        for key in "abcd":
+            notices.warn(key, key)
+        assert texts(world) == ["b", "c", "d"]
+        assert removed == ["a"]
+
+    def test_one_without_text_removes_its_key(self, world: World) -> None:
+        notices = world.controller.notices
+        notices.warn("a", "A")
+        notices.warn("a", "")
+        assert texts(world) == []
+
+
+class TestCheckup:
+    @pytest.fixture
+    def answers(self) -> list[Sequence[Check]]:
+        return [
+            [
+                Check(name="disk", status=Status.OK, found="free"),
+                Check(name="models", status=Status.MISSING, found="missing"),
+            ],
+            [Check(name="disk", status=Status.OK, found="free")],
+        ]
+
+    def test_the_gravest_comes_first(
+        self, qtbot: QtBot, world: World, answers: list[Sequence[Check]]
+    ) -> None:
+        checkup = Checkup(world.background, lambda: answers.pop(0), world.controller)
+        checkup.run()
+        qtbot.waitUntil(lambda: not checkup.is_running)
+        assert [check.name for check in checkup.checks] == ["models", "disk"]
+        assert checkup.worst is Status.MISSING
+
+    def test_one_that_is_asked_for_meanwhile_follows(
+        self, qtbot: QtBot, world: World, answers: list[Sequence[Check]]
+    ) -> None:
+        checkup = Checkup(world.background, lambda: answers.pop(0), world.controller)
+        checkup.run()
+        checkup.run()
+        qtbot.waitUntil(lambda: not answers and not checkup.is_running)
+        assert checkup.worst is Status.OK
+
+    def test_a_failure_is_named(self, qtbot: QtBot, world: World) -> None:
+        def fail() -> list[Check]:
+            raise DeviceError("It broke.")
+
+        checkup = Checkup(world.background, fail, world.controller)
+        checkup.run()
+        qtbot.waitUntil(lambda: checkup.problem != "")
+        assert not checkup.is_running
