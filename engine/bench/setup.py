@@ -38,8 +38,8 @@ from engine.tts.voices import VoiceCatalogue
 if TYPE_CHECKING:
     from engine.bench.rivals import RivalWhisper
 
-_LONGEST_SAMPLES: Final = 26 * SOURCE_RATE_HZ
-"""The speech model hears 30 s at a time, padding included."""
+_SPARE_SAMPLES: Final = 4 * SOURCE_RATE_HZ
+"""Of the longest audio that a speech model takes, so much is left to the silence behind it."""
 
 _MARGIN_SAMPLES: Final = SOURCE_RATE_HZ // 5
 """Kept before and after speech."""
@@ -52,12 +52,16 @@ class OfflineSession:
         chain: the stages of this stream; their policy is not asked.
         vad: finds the pauses.
         target: language of the text.
+        longest_samples: of a piece.
     """
 
-    def __init__(self, chain: Chain, vad: SileroModel, *, target: str) -> None:
+    def __init__(
+        self, chain: Chain, vad: SileroModel, *, target: str, longest_samples: int
+    ) -> None:
         self._chain = chain
         self._vad = vad
         self._target = target
+        self._longest_samples = longest_samples
         self._blocks: list[Float32] = []
 
     def push(self, block: SourceBlock) -> list[Event]:
@@ -70,7 +74,9 @@ class OfflineSession:
         samples = np.concatenate([np.zeros(0, np.float32), *self._blocks])
         self._blocks = []
         events: list[Event] = []
-        for start, end in windows(speech_spans(samples, self._vad), len(samples)):
+        for start, end in windows(
+            speech_spans(samples, self._vad), len(samples), longest=self._longest_samples
+        ):
             frame = SpeechFrame(samples[start:end], start, len(samples), 0, opens=True, closes=True)
             progress = self._chain.push(frame, backlog_ms=0)
             if progress is None:
@@ -92,28 +98,31 @@ class OfflineSession:
         """Nothing: the models belong to the interpreter."""
 
 
-def windows(spans: tuple[tuple[float, float], ...], n_samples: int) -> list[tuple[int, int]]:
+def windows(
+    spans: tuple[tuple[float, float], ...], n_samples: int, *, longest: int
+) -> list[tuple[int, int]]:
     """Group stretches of speech into windows that the speech model can hear.
 
     Args:
         spans: (start, end) in seconds.
         n_samples: length of the recording.
+        longest: samples of a window at most.
 
     Returns:
-        (start, end) in samples, each at most 26 s, none where there is no speech.
+        (start, end) in samples; none where there is no speech.
     """
     found: list[tuple[int, int]] = []
     for start_s, end_s in spans:
         start = max(int(start_s * SOURCE_RATE_HZ) - _MARGIN_SAMPLES, 0)
         end = min(int(end_s * SOURCE_RATE_HZ) + _MARGIN_SAMPLES, n_samples)
-        if found and end - found[-1][0] <= _LONGEST_SAMPLES:
+        if found and end - found[-1][0] <= longest:
             found[-1] = (found[-1][0], end)
             continue
         if found:
             start = max(start, found[-1][1])
-        while end - start > _LONGEST_SAMPLES:
-            found.append((start, start + _LONGEST_SAMPLES))
-            start += _LONGEST_SAMPLES
+        while end - start > longest:
+            found.append((start, start + longest))
+            start += longest
         found.append((start, end))
     return found
 
@@ -238,7 +247,9 @@ class Workshop(Interpreter):
 
         def recognise(speech: Float32) -> str:
             chain = Interpreter._chain(self, config, language, route)  # noqa: SLF001 - its own
-            session = OfflineSession(chain, vad, target=language)
+            session = OfflineSession(
+                chain, vad, target=language, longest_samples=self._longest_samples(route)
+            )
             session.push(SourceBlock(soxr.resample(speech, TARGET_RATE_HZ, SOURCE_RATE_HZ)))
             events = finish_now(session)
             texts = [event.text for event in events if isinstance(event, TextCommitted)]
@@ -264,7 +275,15 @@ class Workshop(Interpreter):
         config = self._config(source, PolicyName.WAIT_FOR_PAUSE)
         route = self._planner.plan(config).routes[source]
         vad = self._load(_VAD_PACK, SileroModel)
-        return OfflineSession(self._chain(config, source, route), vad, target=self._bench.target)
+        return OfflineSession(
+            self._chain(config, source, route),
+            vad,
+            target=self._bench.target,
+            longest_samples=self._longest_samples(route),
+        )
+
+    def _longest_samples(self, route: Route) -> int:
+        return self._models.speech(route.speech).traits.max_samples - _SPARE_SAMPLES
 
     def _rival(self, source: str) -> Session:
         # Only who runs rivals has their packages.

@@ -1,5 +1,6 @@
 """What the voices say is transcribed again, and looked at as a signal."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -7,12 +8,13 @@ import pytest
 import soxr
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
-from engine.asr.whisper.decoding import DecodingOptions, decode
-from engine.asr.whisper.model import WhisperModel
-from engine.asr.whisper.tokenizer import WhisperTokenizer
+from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
+from engine.asr.vad import SpeechFrame
+from engine.asr.whisper.speech import load_whisper
 from engine.events import TextCommitted
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
+from engine.policy import WaitForPause
 from engine.tts.kokoro import KokoroModel
 from engine.tts.model import Voice
 from engine.tts.phonemes import PhonemeProcess
@@ -33,7 +35,7 @@ _SENTENCES = {
 _MOST_ERRORS = {"en": 0.15, "fr": 0.35, "de": 0.45, "es": 0.2, "pt": 0.25}
 _NUMBERS = {
     "en": ("Dr. Smith arrived on March 3, 1987 at 10:30.", ["doctor", "march", "1987"]),
-    "es": ("Hay 25 % de 3.000 casas en el pueblo.", ["25", "3000"]),
+    "es": ("Hay 25 % de 3.000 casas en el pueblo.", ["25", "3000|3 mil"]),
 }
 
 
@@ -42,14 +44,10 @@ class _Studio:
 
     def __init__(self, packs: PackStore, phonemiser: PhonemeProcess) -> None:
         runtime = Runtime(threads=2)
-        folder = packs.folder("whisper-base")
         self.voices = VoiceCatalogue.load()
         self._phonemiser = phonemiser
         self._kokoro = KokoroModel(packs.folder("kokoro"), runtime=runtime)
-        self._whisper = WhisperModel(folder, runtime=runtime)
-        self._tokenizer = WhisperTokenizer(
-            folder / "tokenizer.json", end_of_text=self._whisper.config.end_of_text
-        )
+        self._whisper = load_whisper(packs.folder("whisper-base"), runtime)
 
     def say(self, text: str, voice: Voice, *, tempo: float = 1.0) -> list[SpokenPiece]:
         language = voice.language
@@ -66,14 +64,20 @@ class _Studio:
 
     def hear(self, samples: Float32, language: str) -> str:
         audio = soxr.resample(samples, TARGET_RATE_HZ, SOURCE_RATE_HZ).astype(np.float32)
-        hypothesis = decode(
+        audio = np.pad(audio, SOURCE_RATE_HZ // 2)
+        # As users hear it, guards included: which of two near-ties a model takes differs between
+        # processors, and the raw decoder may then repeat itself to the end of its budget.
+        decoder = SpeechDecoder(
             self._whisper,
-            self._whisper.encode(np.pad(audio, SOURCE_RATE_HZ // 2)),
-            language=language,
-            task="transcribe",
-            options=DecodingOptions(beams=2),
+            WaitForPause(),
+            source=language,
+            target=language,
+            config=SpeechDecoderConfig(beams=2),
         )
-        return self._tokenizer.decode(hypothesis.tokens)
+        whole = SpeechFrame(audio, 0, len(audio), 0, opens=True, closes=True)
+        progress = decoder.push(whole)
+        assert progress is not None
+        return "".join(word.text for word in progress.committed)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +105,8 @@ def test_numbers_are_heard_as_they_were_written(studio: _Studio, language: str) 
     produced = studio.say(said, studio.voices.default(language))
     heard = studio.hear(_joined(produced), language).lower()
     plain = heard.replace(".", "").replace(",", "").replace("dr ", "doctor ")
-    missing = [word for word in expected if word not in plain]
+    # Whisper chooses how it writes a number that it heard.
+    missing = [form for form in expected if not re.search(form, plain)]
     assert not missing, heard
 
 

@@ -64,7 +64,9 @@ class Engines:
 
     def offline(self) -> Session:
         stage = Saying(Hearing(), None, source="fr", target="en", config=None)
-        return OfflineSession(Chain(speech=stage), LoudnessVad(), target="en")
+        return OfflineSession(
+            Chain(speech=stage), LoudnessVad(), target="en", longest_samples=26 * SOURCE_RATE_HZ
+        )
 
     def rival(self) -> Session:
         decoder = AgreementDecoder(Rival(), promptness=Promptness.BALANCED)
