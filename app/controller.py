@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.live_session import LiveEngine, LiveSession, NeededPack
+from app.live_call import LiveCall, LiveEngine, NeededPack
 from app.paths import AppPaths
 from app.session import Recorder, SessionMachine
 from app.settings import DirectionSettings, Profile, SourceKind
@@ -311,14 +311,12 @@ class Controller(QObject):
         before = self._running.directions()
         for number, direction in enumerate(profile.directions()):
             if direction.speaks and direction.voices != before[number].voices:
-                self._change_voice(session, number, direction)
+                self._change_voice(session, number)
         self._running = profile
 
-    def _change_voice(
-        self, session: LiveSession, number: int, direction: DirectionSettings
-    ) -> None:
+    def _change_voice(self, session: LiveCall, number: int) -> None:
         self._background.run(
-            lambda: session.set_voice(number, direction),
+            lambda: session.load_voice(number),
             done=lambda _: None,
             failed=self._on_problem,
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, assert_never
 
 from app.cloning import InterpreterCloner
-from app.live_session import Hearer, NeededPack, SessionListener
+from app.live_call import CallListener, CallTap, NeededPack
 from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
 from engine.audio.mixing import Ducking
 from engine.devices.device_streams import play_on
@@ -82,10 +82,10 @@ class DragomanEngine:
         ]
 
     def open(
-        self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
+        self, profile: Profile, listener: CallListener, *, tap: CallTap | None = None
     ) -> "ProfileCall":
-        """Make a session that has not been started."""
-        return ProfileCall(self._interpreter, self._directions(profile), listener, hearer=hearer)
+        """Make a call that has not been started."""
+        return ProfileCall(self._interpreter, self._directions(profile), listener, tap=tap)
 
     def _directions(self, profile: Profile) -> list[DirectionSettings]:
         """What a profile runs; the default speaks for a voice that is gone, as the window shows."""
@@ -125,23 +125,23 @@ class ProfileCall(Call):
         interpreter: has the models.
         directions: one, or the two of a call.
         listener: gets what happens.
-        hearer: given what is heard.
+        tap: given what is heard.
     """
 
     def __init__(
         self,
         interpreter: Interpreter,
         directions: Sequence[DirectionSettings],
-        listener: SessionListener,
+        listener: CallListener,
         *,
-        hearer: Hearer | None = None,
+        tap: CallTap | None = None,
     ) -> None:
         super().__init__(
             interpreter,
             [live_config(direction) for direction in directions],
             on_event=listener,
             controls=[_controls(direction) for direction in directions],
-            tap=hearer,
+            tap=tap,
             voices=interpreter,
         )
         self._catalogue = interpreter.voices
@@ -156,11 +156,6 @@ class ProfileCall(Call):
         )
         self.change_delivery(direction, _delivery(settings))
         self.choose_voice(direction, self._voice(settings))
-
-    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
-        """Load the voice that `set_sound` chose last, for the next clause on; slow."""
-        del settings
-        self.load_voice(direction)
 
     def _voice(self, settings: DirectionSettings) -> str | None:
         """The chosen voice; None, which is the default, for one that is gone."""

@@ -18,7 +18,7 @@ from typing import Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.live_session import LiveEngine, LiveSession, NeededPack
+from app.live_call import LiveCall, LiveEngine, NeededPack
 from app.messages import user_text
 from app.settings import Profile
 from app.threads import EngineBridge
@@ -45,7 +45,7 @@ class _Missing:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    session: LiveSession
+    session: LiveCall
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +118,13 @@ class SessionMachine(QObject):
         super().__init__(parent)
         self._record = record
         self._recorder: Recorder | None = None
-        self._ended: list[LiveSession] = []
+        self._ended: list[LiveCall] = []
         self._engine = engine
         self._bridge = EngineBridge(self)
         self._bridge.received.connect(self._on_message)
         self._state = SessionState.IDLE
         self._number = 0
-        self._session: LiveSession | None = None
+        self._session: LiveCall | None = None
         self._states: list[LiveState] = []
         self._threads: list[threading.Thread] = []
         self._started_s: float | None = None
@@ -154,7 +154,7 @@ class SessionMachine(QObject):
         return () if self._session is None else self._session.gauges
 
     @property
-    def session(self) -> LiveSession | None:
+    def session(self) -> LiveCall | None:
         """What can be steered; None where nothing runs."""
         return self._session
 
@@ -236,7 +236,7 @@ class SessionMachine(QObject):
             if number != self._number:
                 return
             session = self._engine.open(
-                profile, listen, hearer=None if recorder is None else recorder.add_audio
+                profile, listen, tap=None if recorder is None else recorder.add_audio
             )
             deadline_s = time.monotonic() + _FREE_DEVICES_S
             for thread in earlier:
@@ -322,7 +322,7 @@ class SessionMachine(QObject):
         elif recorder is not None:
             recorder.finish()
 
-    def _end_off_thread(self, session: LiveSession, recorder: Recorder | None = None) -> None:
+    def _end_off_thread(self, session: LiveCall, recorder: Recorder | None = None) -> None:
         def end() -> None:
             session.end(drain=False)
             session.join(timeout_s=None)

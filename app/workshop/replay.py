@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
+from app.live_call import CallListener, CallTap, LiveCall, NeededPack
 from app.live_engine import DragomanEngine
-from app.live_session import Hearer, LiveSession, NeededPack, SessionListener
 from app.settings import DirectionSettings, Profile
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, ROOT, RecordedStream, read_events
 from engine.arrays import SOURCE_RATE_HZ
@@ -43,10 +43,10 @@ class ReplayEngine(DragomanEngine):
         return []
 
     def open(  # type: ignore[override]
-        self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
-    ) -> LiveSession:
+        self, profile: Profile, listener: CallListener, *, tap: CallTap | None = None
+    ) -> LiveCall:
         """Make a session that says what was recorded."""
-        del hearer
+        del tap
         return ReplaySession(listener, is_call=profile.is_two_way)
 
 
@@ -58,7 +58,7 @@ class ReplaySession:
         is_call: two people talk in turn, else one lectures.
     """
 
-    def __init__(self, listener: SessionListener, *, is_call: bool) -> None:
+    def __init__(self, listener: CallListener, *, is_call: bool) -> None:
         self._listener = listener
         self._until_s = CALL_S if is_call else LECTURE_S
         self._streams = (
@@ -103,7 +103,7 @@ class ReplaySession:
     def set_translating(self, *, is_translating: bool) -> None:
         """What is recorded stays as it is."""
 
-    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
+    def load_voice(self, direction: int) -> None:
         """What was said was said in the voice that was recorded."""
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from app.live_session import Hearer, NeededPack, SessionListener
+from app.live_call import CallListener, CallTap, NeededPack
 from app.settings import DirectionSettings, Profile
 from engine.arrays import Float32
 from engine.audio.mixing import Level
@@ -42,7 +42,7 @@ def gauges(
 class FakeSession:
     """Remembers what it was asked, and says what the test has it say."""
 
-    def __init__(self, directions: int, listener: SessionListener) -> None:
+    def __init__(self, directions: int, listener: CallListener) -> None:
         self.directions = directions
         self.listener = listener
         self.started = 0
@@ -80,8 +80,8 @@ class FakeSession:
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
         self.sound[direction] = settings
 
-    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
-        self.voices.append((direction, dict(settings.voices)))
+    def load_voice(self, direction: int) -> None:
+        self.voices.append((direction, dict(self.sound[direction].voices)))
 
     def say(self, event: LiveEvent, *, direction: int = 0) -> None:
         self.listener(direction, event)
@@ -181,7 +181,7 @@ class FakeEngine:
         self.speaking: threading.Event | None = None
         self.reloads = 0
         self.closed = 0
-        self.hearer: Hearer | None = None
+        self.tap: CallTap | None = None
         self.clones = FakeCloner()
 
     @property
@@ -198,9 +198,9 @@ class FakeEngine:
         return self.missing_packs
 
     def open(
-        self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
+        self, profile: Profile, listener: CallListener, *, tap: CallTap | None = None
     ) -> FakeSession:
-        self.hearer = hearer
+        self.tap = tap
         self.profiles.append(profile)
         if self.loading is not None:
             self.loading.wait()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.live_session import NeededPack
+from app.live_call import NeededPack
 from app.settings import SourceKind
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.session import SessionState

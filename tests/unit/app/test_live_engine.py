@@ -46,10 +46,10 @@ def test_sound_and_voice_follow_the_settings(
     controls = call.directions[0].controls
     assert (controls.original_volume, controls.translation_volume) == (0.5, 0.25)
     assert controls.ducking == Ducking(gain=1.0)
-    call.set_voice(0, wanted)
+    call.load_voice(0)
     # The default speaks for a voice that is gone.
     call.set_sound(0, replace(_FIRST, voices={"en": "gone.en"}))
-    call.set_voice(0, _FIRST)
+    call.load_voice(0)
     assert loaded == ["en-gb-george en", "None en"]
     engine.close()
 

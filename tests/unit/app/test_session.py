@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.live_session import NeededPack
+from app.live_call import NeededPack
 from app.session import SessionMachine
 from app.settings import Profile
 from app.viewmodels.session import SessionState
@@ -100,7 +100,7 @@ def test_what_is_said_is_kept_before_the_window_knows_of_it(
     recorder = MemoryRecorder()
     machine = SessionMachine(engine, record=lambda _: recorder)
     session = _run(qtbot, machine, engine)
-    assert engine.hearer == recorder.add_audio
+    assert engine.tap == recorder.add_audio
     said = SpeechStarted(source_start=0, heard=1)
     session.say(said)
     assert recorder.events == [(0, said)]

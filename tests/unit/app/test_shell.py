@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.keys.contract import Bound, KeyAction, Pressed, Refusal, Released
-from app.live_session import NeededPack
+from app.live_call import NeededPack
 from app.settings import WORK_CALL, GlobalShortcuts, Settings, Theme
 from app.shell import Shell
 from app.translations import Translations

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.live_session import NeededPack
+from app.live_call import NeededPack
 from app.settings import SourceKind, TargetKind
 from app.viewmodels.session import SessionState
 from app.windows.main_window import MainWindow

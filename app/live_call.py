@@ -1,4 +1,4 @@
-"""What the window needs of the engine: to open a live session, to steer it and to read its gauges.
+"""What the window needs of the engine: to open a call, to steer it and to read its gauges.
 
 The window knows the engine by these protocols alone, so that its tests need no models.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # with it comes ONNX Runtime, which the window need not wait 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeededPack:
-    """A model pack that a session needs and that is not installed.
+    """A model pack that a call needs and that is not installed.
 
     Attributes:
         download_bytes: what it adds to the download of those before it.
@@ -28,19 +28,19 @@ class NeededPack:
     download_bytes: int
 
 
-SessionListener: TypeAlias = Callable[[int, LiveEvent], None]
-"""Told what happens in a direction, by its number; on any thread."""
+CallListener: TypeAlias = Callable[[int, LiveEvent], None]
+"""Given what happens in a direction, by its number; on any thread."""
 
 
-Hearer: TypeAlias = Callable[[int, Float32], None]
+CallTap: TypeAlias = Callable[[int, Float32], None]
 """Given [n] samples at SOURCE_RATE_HZ that a direction heard, by its number; on any thread."""
 
 
-class LiveSession(Protocol):
-    """One or two directions; safe from any thread."""
+class LiveCall(Protocol):
+    """The engine's Call, of one direction or two, which follows a profile; safe from any thread."""
 
     def start(self) -> None:
-        """Begin, and return at once; the listener is told how it goes on."""
+        """Begin, and return at once; the listener is given how it goes on."""
         ...
 
     def end(self, *, drain: bool) -> None:
@@ -53,7 +53,7 @@ class LiveSession(Protocol):
 
     @property
     def was_abandoned(self) -> bool:
-        """Whether the engine did not end when it was told to, and still runs on its thread."""
+        """Whether the engine did not end when it was asked to, and still runs on its thread."""
         ...
 
     @property
@@ -70,15 +70,14 @@ class LiveSession(Protocol):
         ...
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
-        """Take the volumes, the ducking, and the pace and pitch of a direction, at once.
+        """Apply the volumes, the ducking, and the pace and pitch of a direction, at once.
 
-        Also notes which voice it is to have: what `set_voice` has made ready by then of another
-        one is left.
+        Also records which voice it is to have, for `load_voice`.
         """
         ...
 
-    def set_voice(self, direction: int, settings: DirectionSettings) -> None:
-        """Take the voice of a direction, from its next clause on; slow.
+    def load_voice(self, direction: int) -> None:
+        """Load the voice that `set_sound` recorded last, for the next clause on; slow.
 
         Raises:
             EngineError: the voice's pack is missing or damaged.
@@ -87,7 +86,7 @@ class LiveSession(Protocol):
 
 
 class LiveEngine(Protocol):
-    """Opens sessions; its methods are slow and called from any thread but the window's."""
+    """Opens calls; its methods are slow and called from any thread but the window's."""
 
     def missing(self, profile: Profile) -> Sequence[NeededPack]:
         """Packs that a profile needs and that are not installed.
@@ -102,14 +101,14 @@ class LiveEngine(Protocol):
         ...
 
     def open(
-        self, profile: Profile, listener: SessionListener, *, hearer: Hearer | None = None
-    ) -> LiveSession:
-        """Make a session that has not been started.
+        self, profile: Profile, listener: CallListener, *, tap: CallTap | None = None
+    ) -> LiveCall:
+        """Make a call that has not been started.
 
         Args:
             profile: says what it does.
-            listener: told what happens.
-            hearer: given what is heard, for a recording.
+            listener: given what happens.
+            tap: given what is heard, for a recording.
 
         Raises:
             EngineError: the profile makes no sense.
