@@ -11,12 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from engine.compute import Device, Precision
 from engine.devices.listing import PULSE_HOST, DeviceKind, list_devices
-from engine.errors import DeviceError, EngineError
+from engine.errors import ComputeError, DeviceError, EngineError
 from engine.messages import alternatives
 from engine.privacy import NO_TELEMETRY, telemetry_files
+
+if TYPE_CHECKING:
+    from engine.placement import Timing
 
 _OLDEST_PYTHON: Final = (3, 11)
 
@@ -58,12 +62,13 @@ class Check:
     pack: str = ""
 
 
-def examine(find_home: Callable[[], Path]) -> list[Check]:
+def examine(find_home: Callable[[], Path], *, device: Device = Device.AUTO) -> list[Check]:
     """Make all checks; one that fails unexpectedly is reported and stops none of the others.
 
     Args:
         find_home: gives the folder of the user's data, which need not exist; what it needs for
             that may be what is missing.
+        device: where models are to run.
     """
     makers: tuple[tuple[str, Callable[[], Iterator[Check]]], ...] = (
         ("Python", _python),
@@ -72,6 +77,7 @@ def examine(find_home: Callable[[], Path]) -> list[Check]:
         ("telemetry", _telemetry),
         ("model folder", lambda: _home(find_home())),
         ("models", lambda: _models(find_home())),
+        ("device", lambda: _device(find_home(), device)),
         ("voices", _voices),
         ("phonemes", _phonemes),
         ("sound devices", _sound),
@@ -210,6 +216,52 @@ def _models(home: Path) -> Iterator[Check]:
                 remedy=f"dragoman models install {pack.id}",
                 pack=pack.id,
             )
+
+
+def _device(home: Path, chosen: Device) -> Iterator[Check]:
+    """Where models run, why, and how fast the speech model is there."""
+    from engine.loading import LoadedModels  # noqa: PLC0415 - as above
+    from engine.onnx import Runtime, require  # noqa: PLC0415
+    from engine.packs.catalogue import Catalogue  # noqa: PLC0415
+    from engine.packs.entries import Role  # noqa: PLC0415
+    from engine.packs.store import PackState, PackStore  # noqa: PLC0415
+
+    try:
+        require(chosen)
+    except ComputeError as error:
+        yield _limited("device", str(error), "choose another one, or auto")
+        return
+    store = PackStore(home / "models", Catalogue.shipped())
+    pack = store.catalogue.best_pack(Role.SPEECH, installed=store.installed())
+    if pack is None or store.state(pack.id) is not PackState.INSTALLED:
+        yield _limited("device", "not measured: no speech model is installed", "install models")
+        return
+    models = LoadedModels(store, runtime=Runtime(device=chosen))
+    measured = [item for item in models.compare(pack.id) if chosen in (Device.AUTO, item.device)]
+    running = [_figure(item) for item in measured if item.seconds is not None]
+    failing = [
+        f"{item.device} ({item.precision}) doesn't run it ({item.reason})"
+        for item in measured
+        if item.seconds is None
+    ]
+    if not running:
+        yield _limited("device", f"{pack.id}: {'; '.join(failing)}", "choose another one, or auto")
+        return
+    others = [*running[1:], *failing]
+    why = (
+        "as chosen"
+        if chosen is not Device.AUTO
+        else "the fastest"
+        if others
+        else "the only one here"
+    )
+    best = f"{running[0]} for the warm-up of {pack.id}, {why}"
+    yield Check(name="device", status=Status.OK, found="; ".join((best, *others)))
+
+
+def _figure(item: "Timing") -> str:
+    form = "" if item.precision is Precision.INSTALLED else f" in {item.precision}"
+    return f"{item.device}{form} takes {item.seconds:.2f} s"
 
 
 def _voices() -> Iterator[Check]:

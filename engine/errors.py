@@ -11,6 +11,7 @@ EngineError
 ├── VoiceError                 no such voice, or a voice of another language
 ├── ConsentError               a person did not agree to be cloned
 ├── EnrolmentCancelledError    the user cancelled cloning
+├── ComputeError               models can't run on the device that was chosen
 ├── ModelError                 a model file does not hold what its format promises
 ├── OutputError                a result file cannot be written
 ├── GlossaryError              a glossary is not valid
@@ -120,6 +121,10 @@ class ConsentError(EngineError, PermissionError):
 
 class EnrolmentCancelledError(EngineError):
     """Cloning a voice was cancelled; nothing of it is kept."""
+
+
+class ComputeError(EngineError, RuntimeError):
+    """A device of computation is not there, or a model does not run on it."""
 
 
 class ModelError(EngineError, ValueError):

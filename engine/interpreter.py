@@ -1,7 +1,7 @@
 """Loads the models that a direction needs, once, and makes sessions that share them."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -9,6 +9,7 @@ from engine.arrays import Float32
 from engine.asr.model import LanguageDetector
 from engine.asr.silero import SileroModel
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
+from engine.compute import Device
 from engine.errors import PhonemeError
 from engine.events import TextCommitted
 from engine.glossary import NO_GLOSSARY, Glossary
@@ -49,6 +50,8 @@ class Interpreter:
         voices: the voices to choose from; those that `load_voices` finds if None.
         phonemiser: the phoneme program; the one that ships with Dragoman if None.
         families: what loads a pack, by the kind of network in it.
+        on_notice: told where models run on the processor although there is another device; in
+            the thread that loads them. The log if None.
     """
 
     def __init__(
@@ -59,11 +62,12 @@ class Interpreter:
         voices: VoiceCatalogue | None = None,
         phonemiser: PhonemeProcess | None = None,
         families: Mapping[str, ModelFamily] = FAMILIES,
+        on_notice: Callable[[Message], None] | None = None,
     ) -> None:
         self._store = store
         self._voices = voices
         self._voices_lock = threading.Lock()
-        self._models = LoadedModels(store, runtime=runtime, families=families)
+        self._models = LoadedModels(store, runtime=runtime, families=families, on_notice=on_notice)
         self._phonemiser = _SharedPhonemiser(phonemiser or PhonemeProcess())
         self._planner = Planner(store, lambda: self.voices, families=families)
 
@@ -90,6 +94,10 @@ class Interpreter:
     def user_voices(self) -> Path:
         """The folder of the voices that were added."""
         return user_voices_folder(self._store)
+
+    def use_device(self, device: Device) -> None:
+        """Run models that are loaded from now on somewhere else; what is in use stays there."""
+        self._models.use(device)
 
     def reload_voices(self) -> None:
         """Read the voices again, after one was added or removed or a pack installed."""

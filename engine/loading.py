@@ -5,6 +5,7 @@ engine/tts whose model fulfils the contract of its role (`model.py` there), and 
 a voice model stands in engine/tts/families.py, with what its voices are made of.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,17 +17,21 @@ from engine.asr.canary.model import load_canary
 from engine.asr.model import SpeechModel
 from engine.asr.silero import SileroModel, load_silero
 from engine.asr.whisper.speech import load_whisper
+from engine.compute import Device
 from engine.errors import ModelError
-from engine.messages import Code
+from engine.messages import Code, Message
 from engine.mt.marian.model import load_marian
 from engine.mt.model import TextModel
 from engine.onnx import Runtime
 from engine.packs.entries import Role
 from engine.packs.store import PackStore
+from engine.placement import Placer, Timing
 from engine.tts.cloning.resemblyzer import ResemblyzerModel, load_resemblyzer
 from engine.tts.families import VOICE_FAMILIES
 from engine.tts.kokoro import KokoroModel
 from engine.tts.model import VoiceModel
+
+_log = logging.getLogger(__name__)
 
 Model: TypeAlias = SpeechModel | TextModel | VoiceModel | SileroModel | ResemblyzerModel
 """Weights that are loaded: immutable, shared by all streams."""
@@ -43,11 +48,14 @@ class ModelFamily:
         load: loads the pack in a folder and runs it once, since a first run is slow; gives what
             fulfils the contract of the role.
         detects_languages: whether a speech model of it is a LanguageDetector, too.
+        runs_on_processor: whether it is so small that taking a piece of sound to another device
+            takes longer than the work.
     """
 
     role: Role
     load: Callable[[Path, Runtime], Model]
     detects_languages: bool = False
+    runs_on_processor: bool = False
 
 
 FAMILIES: Final[Mapping[str, ModelFamily]] = MappingProxyType(
@@ -59,11 +67,15 @@ FAMILIES: Final[Mapping[str, ModelFamily]] = MappingProxyType(
             name: ModelFamily(role=Role.VOICE, load=family.load)
             for name, family in VOICE_FAMILIES.items()
         },
-        "silero": ModelFamily(role=Role.VAD, load=load_silero),
+        "silero": ModelFamily(role=Role.VAD, load=load_silero, runs_on_processor=True),
         "resemblyzer": ModelFamily(role=Role.SPEAKER, load=load_resemblyzer),
     }
 )
 """By the name that the catalogue has for it."""
+
+
+def _log_notice(notice: Message) -> None:
+    _log.warning("%s", notice)
 
 
 @dataclass(slots=True)
@@ -81,6 +93,8 @@ class LoadedModels:
         store: the installed packs.
         runtime: how models run.
         families: what loads a pack.
+        on_notice: told where a device is there and a model does not run on it; in the thread that
+            loads. The log if None.
     """
 
     def __init__(
@@ -89,10 +103,13 @@ class LoadedModels:
         *,
         runtime: Runtime,
         families: Mapping[str, ModelFamily] = FAMILIES,
+        on_notice: Callable[[Message], None] | None = None,
     ) -> None:
         self._store = store
         self._runtime = runtime
         self._families = families
+        self._on_notice = on_notice or _log_notice
+        self._placer = Placer(store, runtime, on_notice=self._on_notice)
         self._slots: dict[str, _Slot] = {}
         self._mutex = threading.Lock()
 
@@ -102,18 +119,20 @@ class LoadedModels:
         Raises:
             PackError: the pack is missing or damaged.
             ModelError: its files are not what its family needs, or the family is unknown.
+            ComputeError: it does not run on the device that was asked for by name.
         """
         with self._mutex:
+            placer = self._placer
             slot = self._slots.setdefault(pack_id, _Slot())
         # A lock for each pack: who needs a loaded one does not wait while another is loaded.
         with slot.lock:
             if slot.model is None:
-                name = self._store.catalogue.pack(pack_id).family
-                family = self._families.get(name)
-                if family is None:
-                    detail = f"{pack_id} is of the family {name}"
-                    raise ModelError(Code.MODEL_UNSUPPORTED, detail=detail)
-                slot.model = family.load(self._store.folder(pack_id), self._runtime)
+                family = self._family(pack_id)
+                if family.runs_on_processor:
+                    runtime = self._runtime.on(Device.CPU)
+                    slot.model = family.load(self._store.folder(pack_id), runtime)
+                else:
+                    slot.model = placer.load(pack_id, family.load)
             return slot.model
 
     def speech(self, pack_id: str) -> SpeechModel:
@@ -152,6 +171,18 @@ class LoadedModels:
             raise TypeError(f"{pack_id} is a {type(model).__name__}, not a voice model")
         return model
 
+    def use(self, device: Device) -> None:
+        """Run what is loaded from now on somewhere else; what is in use stays where it is."""
+        with self._mutex:
+            if device is not self._runtime.device:
+                self._runtime = self._runtime.on(device)
+                self._placer = Placer(self._store, self._runtime, on_notice=self._on_notice)
+                self._slots = {}
+
+    def compare(self, pack_id: str) -> list[Timing]:
+        """As `Placer.compare`."""
+        return self._placer.compare(pack_id, self._family(pack_id).load)
+
     def load_as(self, pack_id: str, kind: type[_Kind]) -> _Kind:
         """The model of a pack for what drives one kind of model alone.
 
@@ -163,3 +194,11 @@ class LoadedModels:
         if not isinstance(model, kind):
             raise TypeError(f"{pack_id} is a {type(model).__name__}, not a {kind.__name__}")
         return model
+
+    def _family(self, pack_id: str) -> ModelFamily:
+        name = self._store.catalogue.pack(pack_id).family
+        family = self._families.get(name)
+        if family is None:
+            detail = f"{pack_id} is of the family {name}"
+            raise ModelError(Code.MODEL_UNSUPPORTED, detail=detail)
+        return family

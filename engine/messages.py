@@ -106,6 +106,7 @@ class Remedy(Enum):
     REPAIR_MODEL = _("Repair the model."), "pack"
     REINSTALL_ITS_MODEL = _("Install its model again.")
     INSTALL_BETTER = _("Install better models ({size_mb} MB)."), "packs"
+    CHOOSE_COMPUTE_DEVICE = _("Choose another device for the models, or let Dragoman choose.")
     LIST_MODELS = _("Look at which models are installed.")
     CHOOSE_ANOTHER_MODEL = _("Choose another model.")
     INSTALL_FROM_FOLDER = _("Install it from a folder that holds its files."), "pack"
@@ -319,6 +320,26 @@ class Code(Enum):
     MODEL_FILE_INVALID = (
         _("The model file {file} can't be used: {detail}."),
         Remedy.REINSTALL_ITS_MODEL,
+    )
+    COMPUTE_EXTRA_MISSING = (
+        _("Models can't run on {device} here: it needs Dragoman's extra “{extra}”."),
+        Remedy.INSTALL_EXTRA,
+        Remedy.CHOOSE_COMPUTE_DEVICE,
+    )
+    COMPUTE_HARDWARE_MISSING = (
+        _("Models can't run on {device} here: no {maker} device with a driver was found."),
+        Remedy.CHOOSE_COMPUTE_DEVICE,
+    )
+    COMPUTE_SYSTEM_WRONG = (
+        _("Models can't run on {device} here: only {system} has it."),
+        Remedy.CHOOSE_COMPUTE_DEVICE,
+    )
+    COMPUTE_MODEL_FAILED = (
+        _("{file} doesn't run on {device} ({reason})."),
+        Remedy.CHOOSE_COMPUTE_DEVICE,
+    )
+    COMPUTE_FELL_BACK = _(
+        "The processor computes for {pack}, which doesn't run on {device} ({reason})."
     )
     MODEL_UNSUPPORTED = _("Dragoman can't run this model: {detail}."), Remedy.CHOOSE_ANOTHER_MODEL
     MODELS_TOO_SLOW = _("The models did not load in time."), Remedy.CLOSE_OTHER_PROGRAMS

@@ -1,19 +1,69 @@
-"""The only place that creates ONNX Runtime sessions."""
+"""The only place that creates ONNX Runtime sessions, and that knows what they can run on."""
 
+import contextlib
+import ctypes
+import functools
+import importlib
+import importlib.util
+import io
+import logging
 import os
-from dataclasses import dataclass, field
+import platform
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import metadata
 from pathlib import Path
-from typing import Final
+from types import MappingProxyType
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime as ort
 
-from engine.errors import ModelError
+from engine.compute import EXTRAS, Device
+from engine.errors import ComputeError, ModelError
 from engine.messages import Code
+
+_log = logging.getLogger(__name__)
 
 MAX_THREADS: Final = 64
 """More threads than this slow every model here down."""
+
+_CPU_PROVIDER: Final = "CPUExecutionProvider"
+
+_PROVIDERS: Final = MappingProxyType(
+    {
+        Device.CPU: _CPU_PROVIDER,
+        Device.CUDA: "CUDAExecutionProvider",
+        Device.DIRECTML: "DmlExecutionProvider",
+        Device.COREML: "CoreMLExecutionProvider",
+        Device.OPENVINO: "OpenVINOExecutionProvider",
+    }
+)
+"""ONNX Runtime's name of what computes on a device."""
+
+_PROVIDER_OPTIONS: Final[MappingProxyType[Device, dict[str, str]]] = MappingProxyType(
+    {
+        # An exhaustive search for the best convolution would be made for every new length.
+        Device.CUDA: {"cudnn_conv_algo_search": "HEURISTIC"},
+        Device.COREML: {"ModelFormat": "MLProgram", "RequireStaticInputShapes": "0"},
+    }
+)
+
+_PLUG_IN: Final = "onnxruntime_ep_openvino"
+"""Package that brings OpenVINO to a plain ONNX Runtime, as a library to be registered."""
+
+_SYSTEMS: Final = MappingProxyType(
+    {Device.DIRECTML: ("win32", "Windows"), Device.COREML: ("darwin", "macOS")}
+)
+"""The one system that has a device, as `sys.platform` and people call it."""
+
+_WARNINGS: Final = 2
+_FATAL_ERRORS: Final = 4
+_TRIAL_RUNS: Final = 3
 
 
 def _default_threads() -> int:
@@ -23,6 +73,42 @@ def _default_threads() -> int:
     return min(4, os.cpu_count() or 1)
 
 
+class Trial:
+    """Remembers what a model runs while it is warmed up, to run it again against the clock."""
+
+    def __init__(self) -> None:
+        self._runs: list[tuple[OnnxGraph, tuple[str, ...], dict[str, npt.NDArray[np.generic]]]] = []
+        self._is_open = True
+
+    def note(
+        self,
+        graph: "OnnxGraph",
+        outputs: tuple[str, ...],
+        feeds: dict[str, npt.NDArray[np.generic]],
+    ) -> None:
+        """Remember a run; nothing once `seconds` was asked for."""
+        if self._is_open:
+            self._runs.append((graph, outputs, dict(feeds)))
+
+    def seconds(self) -> float:
+        """Run all again, some times each, and give back the memory.
+
+        Returns:
+            The sum of the shortest times; 0 where nothing was run.
+        """
+        self._is_open = False
+        total = 0.0
+        for graph, outputs, feeds in self._runs:
+            times = []
+            for _ in range(_TRIAL_RUNS):
+                started = time.perf_counter()
+                graph.run(outputs, feeds)
+                times.append(time.perf_counter() - started)
+            total += min(times)
+        self._runs.clear()
+        return total
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runtime:
     """How models run.
@@ -30,43 +116,41 @@ class Runtime:
     Attributes:
         threads: intra-op threads of each session, 1 to MAX_THREADS; by default one per core that
             this process may use, at most 4.
-        providers: ONNX Runtime execution providers, best first; CPU is always added last.
+        device: where; what loads packs resolves AUTO, a graph needs one by name.
+        trial: told about every run, if any.
     """
 
     threads: int = field(default_factory=_default_threads)
-    providers: tuple[str, ...] = ()
+    device: Device = Device.CPU
+    trial: Trial | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.threads <= MAX_THREADS:
             raise ValueError(f"threads must be 1 to {MAX_THREADS}, not {self.threads}")
 
+    def on(self, device: Device, *, trial: Trial | None = None) -> "Runtime":
+        """The same on another device."""
+        return replace(self, device=device, trial=trial)
+
 
 class OnnxGraph:
-    """One loaded ONNX file: immutable, shared by all streams, safe to run from any thread."""
+    """One loaded ONNX file: immutable, shared by all streams, safe to run from any thread.
+
+    Args:
+        path: the file.
+        runtime: how to run it.
+
+    Raises:
+        ModelError: it is no graph that ONNX Runtime can load.
+        ComputeError: it does not run on the device.
+        ValueError: the device is AUTO.
+    """
 
     def __init__(self, path: Path, runtime: Runtime) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = runtime.threads
-        options.inter_op_num_threads = 1
-        # Spinning workers would steal the second core from whatever runs next to the engine.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
-        available = ort.get_available_providers()
-        missing = [name for name in runtime.providers if name not in available]
-        if missing:
-            raise ModelError(
-                Code.MODEL_UNSUPPORTED,
-                detail=f"ONNX Runtime has no {', '.join(missing)}, only {', '.join(available)}",
-            )
-        providers = [*runtime.providers, "CPUExecutionProvider"]
-        try:
-            self._session = ort.InferenceSession(str(path), options, providers=providers)
-        except Exception as error:  # ONNX Runtime raises its own untyped exceptions
-            raise ModelError(
-                Code.MODEL_FILE_INVALID,
-                file=path.name,
-                detail=f"ONNX Runtime cannot load it: {error}",
-            ) from error
+        self._trial = runtime.trial
+        # DirectML's sessions take one run at a time (onnxruntime.ai, "DirectML").
+        self._turn = threading.Lock() if runtime.device is Device.DIRECTML else None
+        self._session = _open_session(path, runtime)
         self.inputs: dict[str, tuple[int | str, ...]] = {
             item.name: tuple(item.shape) for item in self._session.get_inputs()
         }
@@ -76,5 +160,169 @@ class OnnxGraph:
         self, outputs: tuple[str, ...], feeds: dict[str, npt.NDArray[np.generic]]
     ) -> list[npt.NDArray[np.generic]]:
         """Run the graph and return the named outputs in that order."""
-        result: list[npt.NDArray[np.generic]] = self._session.run(list(outputs), feeds)
+        if self._trial is not None:
+            self._trial.note(self, outputs, feeds)
+        with self._turn or contextlib.nullcontext():
+            result: list[npt.NDArray[np.generic]] = self._session.run(list(outputs), feeds)
         return result
+
+
+def require(device: Device) -> None:
+    """Refuse a device that was asked for by name and cannot be had here.
+
+    Raises:
+        ComputeError: says what is missing and how to get it.
+    """
+    if device is Device.AUTO:
+        return
+    key, system = _SYSTEMS.get(device, (sys.platform, ""))
+    if key != sys.platform:
+        raise ComputeError(Code.COMPUTE_SYSTEM_WRONG, device=device.value, system=system)
+    has_plug_in = device is Device.OPENVINO and importlib.util.find_spec(_PLUG_IN) is not None
+    if _PROVIDERS[device] not in ort.get_available_providers() and not has_plug_in:
+        raise ComputeError(Code.COMPUTE_EXTRA_MISSING, device=device.value, extra=EXTRAS[device])
+    if device is Device.CUDA and _cuda_driver() is None:
+        raise ComputeError(Code.COMPUTE_HARDWARE_MISSING, device=device.value, maker="NVIDIA")
+    if has_plug_in and not _openvino():
+        raise ComputeError(Code.COMPUTE_HARDWARE_MISSING, device=device.value, maker="Intel")
+
+
+def is_available(device: Device) -> bool:
+    """Whether a device can be asked for; whether a model runs on it shows when it is tried."""
+    try:
+        require(device)
+    except ComputeError:
+        return False
+    return True
+
+
+@functools.cache
+def hardware(device: Device) -> str:
+    """What decides how fast a device is: versions, driver and name; changes with any of them."""
+    parts = [f"onnxruntime {ort.__version__}"]
+    if device is Device.CUDA:
+        parts.append(f"driver {_cuda_driver()}")
+    if device is Device.OPENVINO:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            parts.append(f"plug-in {metadata.version(_PLUG_IN)}")
+        parts += [str(found.ep_metadata.get("FULL_DEVICE_NAME", "")) for found in _openvino()[:1]]
+    if device in (Device.CPU, Device.OPENVINO):
+        parts.append(_processor())
+    return ", ".join(part for part in parts if part)
+
+
+@contextlib.contextmanager
+def silenced() -> Iterator[None]:
+    """Keep ONNX Runtime from printing errors while a device is tried: they are raised too."""
+    ort.set_default_logger_severity(_FATAL_ERRORS)
+    try:
+        yield
+    finally:
+        ort.set_default_logger_severity(_WARNINGS)
+
+
+def _open_session(path: Path, runtime: Runtime) -> Any:
+    device = runtime.device
+    if device is Device.AUTO:
+        raise ValueError("a graph runs on a device of a name")
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = runtime.threads
+    options.inter_op_num_threads = 1
+    # Spinning workers would steal the second core from whatever runs next to the engine.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    if device is Device.CPU:
+        try:
+            return ort.InferenceSession(str(path), options, providers=[_CPU_PROVIDER])
+        except Exception as error:  # ONNX Runtime raises its own untyped exceptions
+            raise ModelError(
+                Code.MODEL_FILE_INVALID,
+                file=path.name,
+                detail=f"ONNX Runtime cannot load it: {error}",
+            ) from error
+    require(device)
+    options.log_severity_level = _FATAL_ERRORS
+    try:
+        with silenced():
+            session = _open_elsewhere(path, options, device)
+    except Exception as error:  # as above
+        raise ComputeError(
+            Code.COMPUTE_MODEL_FAILED, file=path.name, device=device.value, reason=str(error)
+        ) from error
+    first = session.get_providers()[0]
+    if first != _PROVIDERS[device]:
+        raise ComputeError(
+            Code.COMPUTE_MODEL_FAILED,
+            file=path.name,
+            device=device.value,
+            reason=f"ONNX Runtime chose {first}",
+        )
+    return session
+
+
+def _open_elsewhere(path: Path, options: Any, device: Device) -> Any:
+    """Open a session on anything but the CPU, which stays there for what the device lacks."""
+    if device is Device.DIRECTML:
+        options.enable_mem_pattern = False
+    if device is Device.CUDA:
+        _load_cuda_libraries()
+    if device is Device.OPENVINO and _openvino():
+        options.add_provider_for_devices(_openvino()[:1], {})
+        return ort.InferenceSession(str(path), options)
+    chosen = [(_PROVIDERS[device], _PROVIDER_OPTIONS.get(device, {})), _CPU_PROVIDER]
+    # Without the last argument, Python's wrapper prints an error and goes on with the CPU.
+    return ort.InferenceSession(str(path), options, providers=chosen, enable_fallback=0)
+
+
+@functools.cache
+def _openvino() -> Sequence[Any]:
+    """Devices of OpenVINO's plug-in: a graphics processor first, then the CPU."""
+    try:
+        plug_in = importlib.import_module(_PLUG_IN)
+        with silenced():
+            ort.register_execution_provider_library(_PLUG_IN, plug_in.get_library_path())
+        found = [item for item in ort.get_ep_devices() if item.ep_name == plug_in.get_ep_name()]
+    except ModuleNotFoundError:
+        return ()
+    except Exception:  # noqa: BLE001 - a plug-in raises what its library does
+        _log.exception("OpenVINO's plug-in cannot be used")
+        return ()
+    # Its NPU needs graphs of fixed sizes, which streams do not have.
+    order = ("GPU", "CPU")
+    kinds = [(item, str(item.ep_metadata.get("ov_device", ""))) for item in found]
+    usable = [
+        (order.index(kind), number) for number, (_, kind) in enumerate(kinds) if kind in order
+    ]
+    return [found[number] for _, number in sorted(usable)]
+
+
+@functools.cache
+def _cuda_driver() -> int | None:
+    """Version of NVIDIA's driver; None where there is none or it finds no device."""
+    # Looked for first: asking ONNX Runtime for CUDA without it prints errors.
+    try:
+        library = ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
+        version, count = ctypes.c_int(), ctypes.c_int()
+        if library.cuInit(0) or library.cuDeviceGetCount(ctypes.byref(count)) or not count.value:
+            return None
+        return None if library.cuDriverGetVersion(ctypes.byref(version)) else version.value
+    except (OSError, AttributeError):
+        return None
+
+
+@functools.cache
+def _load_cuda_libraries() -> None:
+    """Load CUDA and cuDNN from their wheels, where ONNX Runtime does not look for them."""
+    if hasattr(ort, "preload_dlls"):
+        # What it lacks it prints; the session then says the same.
+        with contextlib.redirect_stdout(io.StringIO()):
+            ort.preload_dlls()
+
+
+def _processor() -> str:
+    """Name of the processor, as far as the system tells."""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()

@@ -35,10 +35,10 @@ class SileroModel:
     """Immutable weights; one SileroState per stream."""
 
     def __init__(self, folder: Path, *, runtime: Runtime) -> None:
-        # One thread: the network is so small that handing work over costs more than it saves.
-        self._graph = OnnxGraph(
-            folder / "silero_vad.onnx", Runtime(threads=1, providers=runtime.providers)
-        )
+        # One thread of the processor, whatever the runtime: the network is so small that handing
+        # work over costs more than it saves.
+        del runtime
+        self._graph = OnnxGraph(folder / "silero_vad.onnx", Runtime(threads=1))
 
     def initial_state(self) -> SileroState:
         """State of a stream that has heard nothing."""

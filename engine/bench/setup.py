@@ -142,14 +142,14 @@ class Bench:
 
     Attributes:
         store: the installed packs.
-        threads: processor threads for models.
+        runtime: how models run.
         target: language to translate into.
         voice: name of a voice; empty for captions only.
         rival_weights: a CTranslate2 folder of the same speech model, for rivals.
     """
 
     store: PackStore
-    threads: int
+    runtime: Runtime
     target: str
     voice: str = ""
     rival_weights: Path | None = None
@@ -208,7 +208,7 @@ class Workshop(Interpreter):
         settings = _listening(contestant).whisper
         super().__init__(
             bench.store,
-            runtime=Runtime(threads=bench.threads),
+            runtime=bench.runtime,
             families={
                 **FAMILIES,
                 "whisper": replace(
@@ -315,7 +315,7 @@ class Workshop(Interpreter):
             language=source,
             task=route.speech_task.value,
             beams=self._contestant.beams,
-            threads=self._bench.threads,
+            threads=self._bench.runtime.threads,
             precision=self._contestant.precision,
         )
 

@@ -20,8 +20,10 @@ from engine.bench.cost import peak_memory_mb
 from engine.bench.recordings import BenchmarkError, Passage, passage_samples
 from engine.bench.setup import Bench, Workshop
 from engine.bench.simulation import Observation, simulate
+from engine.compute import Device
 from engine.errors import EngineError
 from engine.messages import Code, Parameter
+from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.session import SourceBlock, finish_now
@@ -69,7 +71,8 @@ def perform(
             for item in passages
         ],
         "store": str(bench.store.root),
-        "threads": bench.threads,
+        "threads": bench.runtime.threads,
+        "device": bench.runtime.device.value,
         "target": bench.target,
         "voice": bench.voice,
         "rival_weights": str(bench.rival_weights or ""),
@@ -156,7 +159,7 @@ def _work() -> int:
         (contestant,) = parse_contestants(task["contestant"])
         bench = Bench(
             store=PackStore(Path(task["store"]), Catalogue.shipped()),
-            threads=task["threads"],
+            runtime=Runtime(threads=task["threads"], device=Device(task["device"])),
             target=task["target"],
             voice=task["voice"],
             rival_weights=Path(task["rival_weights"]) if task["rival_weights"] else None,

@@ -15,11 +15,13 @@ from typing import Final
 from engine.cli.sessions import (
     DETECT,
     NO_VOICE,
+    add_device_argument,
     add_session_arguments,
     add_voice_commands,
     language,
     positive,
 )
+from engine.compute import Device
 
 
 def _name(text: str) -> str:
@@ -122,6 +124,7 @@ def _add_enroll(
         help="how many styles to listen to: more takes longer and is more alike "
         "(default: %(default)s)",
     )
+    add_device_argument(parser)
     parser.add_argument("--threads", type=positive(int, at_most=64), metavar="N")
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
     parser.set_defaults(run=run, action="enroll")
@@ -255,8 +258,11 @@ def _add_server(parser: argparse.ArgumentParser) -> None:
 
 
 def _check_server(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
-    if args.server is not None and (args.glossary, args.beams, args.threads) != (None,) * 3:
-        parser.error("--glossary, --beams and --threads are for this machine, not for --server")
+    own = (args.glossary, args.beams, args.threads, args.device)
+    if args.server is not None and own != (None, None, None, Device.AUTO.value):
+        parser.error(
+            "--glossary, --beams, --threads and --device are for this machine, not for --server"
+        )
 
 
 def _add_call(parser: argparse.ArgumentParser) -> None:
@@ -316,6 +322,7 @@ def add_demo(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         default=Path("demo-output"),
         help="where the results go (default: %(default)s)",
     )
+    add_device_argument(parser)
     _add_pace(parser)
     parser.set_defaults(run=_command("demo"))
 

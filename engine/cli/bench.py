@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from engine.cli.messages import full_text
-from engine.cli.sessions import NO_VOICE, add_session_arguments, positive
+from engine.cli.sessions import (
+    NO_VOICE,
+    add_device_argument,
+    add_session_arguments,
+    positive,
+)
 from engine.cli.store import open_store
 from engine.errors import ModelError
 from engine.languages import LANGUAGES, language_name
@@ -19,7 +24,6 @@ from engine.messages import Code, Message
 if TYPE_CHECKING:
     from engine.bench.recordings import Recording
     from engine.bench.report import Report
-    from engine.onnx import Runtime
 
 
 def add_set_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +52,7 @@ def add_set_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="also speak, with this voice of the target language (default: captions only)",
     )
+    add_device_argument(parser)
     parser.add_argument(
         "--threads",
         type=positive(int),
@@ -88,13 +93,6 @@ def chosen_recordings(
     return found
 
 
-def chosen_runtime(args: argparse.Namespace) -> "Runtime":
-    """How models run, as the arguments say."""
-    from engine.onnx import Runtime  # noqa: PLC0415
-
-    return Runtime() if args.threads is None else Runtime(threads=args.threads)
-
-
 def _add_endurance(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the kind."""
     endurance = kinds.add_parser(
@@ -126,12 +124,12 @@ def run_endurance(args: argparse.Namespace) -> int:
         EngineError: the set or a pack cannot be used; says what to do.
     """
     from engine.bench.cost import looped, play_quiet, play_rounds  # noqa: PLC0415
-    from engine.interpreter import Interpreter  # noqa: PLC0415
+    from engine.cli.interpreters import build_interpreter  # noqa: PLC0415
     from engine.planner import SessionConfig  # noqa: PLC0415
 
     recordings = chosen_recordings(args, only_human=False, limit=None)
     is_silent = True
-    with Interpreter(open_store(), runtime=chosen_runtime(args)) as interpreter:
+    with build_interpreter(args) as interpreter:
         for source in dict.fromkeys(recording.language for recording in recordings):
             voice = None if args.voice == NO_VOICE else args.voice
             config = SessionConfig(
@@ -287,6 +285,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="PAIRS",
         help="such as fr-en,en-pt (default: all that can be run)",
     )
+    add_device_argument(everything)
     everything.add_argument("--threads", type=positive(int), metavar="N")
     _add_run_arguments(everything)
     everything.set_defaults(run=run_all)
@@ -412,6 +411,8 @@ def _default_voice(target: str) -> str:
 def _play(args: argparse.Namespace) -> "tuple[Report | None, bool]":
     """Play a set to contestants and write the report; False where some could not run."""
     _require_extra(comet=args.comet)
+    from engine.cli.interpreters import chosen_runtime  # noqa: PLC0415
+
     runtime = chosen_runtime(args)
     from engine.asr.silero import SileroModel  # noqa: PLC0415
     from engine.bench.contestants import parse_contestants  # noqa: PLC0415
@@ -442,7 +443,7 @@ def _play(args: argparse.Namespace) -> "tuple[Report | None, bool]":
             passages,
             Bench(
                 store=store,
-                threads=runtime.threads,
+                runtime=runtime,
                 target=args.target,
                 voice="" if args.voice == NO_VOICE else args.voice,
                 rival_weights=args.rival_weights,
@@ -477,14 +478,14 @@ def run_cost(args: argparse.Namespace) -> int:
     import json  # noqa: PLC0415
 
     from engine.bench.cost import measure_cost  # noqa: PLC0415
-    from engine.interpreter import Interpreter  # noqa: PLC0415
+    from engine.cli.interpreters import build_interpreter  # noqa: PLC0415
 
     recordings = chosen_recordings(args, only_human=False, limit=None)
     voice = None if args.voice == NO_VOICE else args.voice
     rows: dict[str, dict[str, float]] = {}
     for source in dict.fromkeys(recording.language for recording in recordings):
         spoken = [recording for recording in recordings if recording.language == source]
-        with Interpreter(open_store(), runtime=chosen_runtime(args)) as interpreter:
+        with build_interpreter(args) as interpreter:
             rows[source] = measure_cost(
                 interpreter,
                 spoken,

@@ -6,13 +6,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from engine.audio.files import open_audio
+from engine.cli.interpreters import build_interpreter
 from engine.cli.running import Ending, Outputs, exit_code, run_stream
 from engine.cli.store import open_store
 from engine.devices.files import FileInput
 from engine.errors import PackMissingError
-from engine.interpreter import Interpreter
 from engine.messages import Code
-from engine.onnx import Runtime
 from engine.output import output_errors
 from engine.packs.entries import STARTER_GROUP
 from engine.planner import SessionConfig
@@ -35,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         args.folder.mkdir(parents=True, exist_ok=True)
     sample = Path(str(files("resources") / "samples" / _SAMPLE))
     config = SessionConfig(source="fr", target="en")
-    with open_audio(sample) as file, Interpreter(store, runtime=Runtime()) as interpreter:
+    with open_audio(sample) as file, build_interpreter(args) as interpreter:
         sys.stdout.write("Loading the models ...\n")
         session = interpreter.session(config)
         voice = interpreter.voices.default(config.target).name

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from engine.cli.sessions import add_device_argument
+from engine.compute import Device
 from engine.doctor import Check, Status, examine
 
 
@@ -18,13 +20,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Looks at everything that Dragoman needs and says what to do about the rest. "
         "Exits with 1 where something is missing that it cannot do without.",
     )
+    add_device_argument(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the report; 1 where something needed is missing."""
-    checks = examine(_find_home)
+    checks = examine(_find_home, device=Device(args.device))
     is_healthy = all(check.status is not Status.MISSING for check in checks)
     if args.json:
         content = {"healthy": is_healthy, "checks": [asdict(check) for check in checks]}

@@ -5,15 +5,18 @@ import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from engine.cli.messages import full_text
+from engine.cli.running import say
 from engine.cli.sessions import DETECT, NO_VOICE
 from engine.cli.store import open_store
+from engine.compute import Device
 from engine.errors import RouteError
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter
 from engine.languages import language_name
 from engine.live.direction import SessionFactory
-from engine.messages import Code
-from engine.onnx import Runtime
+from engine.messages import Code, Message
+from engine.onnx import Runtime, require
 from engine.planner import SPEECH_BEAMS, SessionConfig
 from engine.policy import PolicyName, Promptness
 from engine.tts.speaker import Delivery
@@ -42,9 +45,29 @@ def session_config(args: argparse.Namespace) -> SessionConfig:
 
 
 def build_interpreter(args: argparse.Namespace) -> Interpreter:
-    """An interpreter over the installed packs; close it when done."""
-    runtime = Runtime() if args.threads is None else Runtime(threads=args.threads)
-    return Interpreter(open_store(), runtime=runtime)
+    """An interpreter over the installed packs; close it when done.
+
+    Raises:
+        ComputeError: the device of the arguments is not there.
+    """
+    return Interpreter(open_store(), runtime=chosen_runtime(args), on_notice=say_notice)
+
+
+def chosen_runtime(args: argparse.Namespace) -> Runtime:
+    """How models run, as --device and any --threads say.
+
+    Raises:
+        ComputeError: the device is not there.
+    """
+    device = Device(args.device)
+    require(device)
+    threads = getattr(args, "threads", None)
+    return Runtime(device=device) if threads is None else Runtime(device=device, threads=threads)
+
+
+def say_notice(notice: Message) -> None:
+    """Print what an interpreter has to say while it loads, on the error output."""
+    say(full_text(notice))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from engine.cli.sessions import positive
+from engine.cli.sessions import add_device_argument, positive
 from engine.cli.store import home_folder
 from engine.languages import LANGUAGES
 from engine.policy import Promptness
@@ -66,6 +66,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="processor threads that each engine thread uses (default: %(default)s)",
     )
+    add_device_argument(parser)
     parser.add_argument(
         "--promptness",
         choices=tuple(promptness.value for promptness in Promptness),

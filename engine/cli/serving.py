@@ -4,10 +4,9 @@ import argparse
 import os
 import sys
 
+from engine.cli.interpreters import build_interpreter
 from engine.cli.running import INTERRUPTED
-from engine.cli.store import home_folder, open_store
-from engine.interpreter import Interpreter
-from engine.onnx import Runtime
+from engine.cli.store import home_folder
 from engine.planner import SessionConfig
 from engine.policy import Promptness
 from engine.service.auth import KeyStore, TokenBook, keys_path, tokens_folder
@@ -30,7 +29,7 @@ async def serve(args: argparse.Namespace) -> int:
     )
     home = home_folder()
     keys = KeyStore(keys_path(home))
-    interpreter = Interpreter(open_store(), runtime=Runtime(threads=args.threads))
+    interpreter = build_interpreter(args)
     for source, target in args.load:
         interpreter.load(SessionConfig(source=source, target=target))
     has_keys = bool(keys.entries())

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from engine.compute import Device
 from engine.languages import LANGUAGES, find_language
 from engine.policy import PolicyName, Promptness
 
@@ -74,6 +75,7 @@ def add_voice_commands(
         "--out", type=Path, metavar="FILE", help="write a sound file instead of playing it"
     )
     add_delivery_arguments(preview)
+    add_device_argument(preview)
     favourite.add_argument("--remove", action="store_true", help="it is one no longer")
 
 
@@ -101,6 +103,17 @@ def positive(kind: Callable[[str], int], *, at_most: int | None = None) -> Calla
         return value
 
     return parse
+
+
+def add_device_argument(parser: argparse.ArgumentParser) -> None:
+    """Add where models run."""
+    parser.add_argument(
+        "--device",
+        choices=tuple(device.value for device in Device),
+        default=Device.AUTO.value,
+        help="where models run (default: %(default)s, for each model the fastest that it was seen "
+        "to run on; `dragoman doctor` tells)",
+    )
 
 
 def language(text: str) -> str:
@@ -163,6 +176,7 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         help="how many readings of the speech are followed side by side; 1 is fastest "
         "(default: the most accurate)",
     )
+    add_device_argument(parser)
     parser.add_argument(
         "--threads",
         type=positive(int, at_most=_MOST_THREADS),

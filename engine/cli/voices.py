@@ -5,16 +5,15 @@ import json
 import sys
 
 from engine.audio.writing import check_audio_ending, create_audio
+from engine.cli.interpreters import build_interpreter
 from engine.cli.running import say
 from engine.cli.store import open_store
 from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
 from engine.errors import VoiceError
-from engine.interpreter import Interpreter, favourites_path, load_voices
+from engine.interpreter import favourites_path, load_voices
 from engine.languages import LANGUAGES
 from engine.messages import Code
-from engine.onnx import Runtime
-from engine.packs.store import PackStore
 from engine.tts.model import Voice
 from engine.tts.speaker import Delivery
 from engine.tts.voices import Favourites, SortKey, VoiceCatalogue
@@ -40,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         favourites.mark(voice.id, is_favourite=not args.remove)
         say(f"{voice.name} is {'no favourite any more' if args.remove else 'a favourite'}")
         return 0
-    _preview(args, voice, store)
+    _preview(args, voice)
     return 0
 
 
@@ -97,13 +96,13 @@ def _line(voice: Voice, *, is_favourite: bool) -> str:
     return f"{mark} {voice.name:<{_NAME_WIDTH}} {about:<{_ABOUT_WIDTH}} {measured}  {voice.id}\n"
 
 
-def _preview(args: argparse.Namespace, voice: Voice, store: PackStore) -> None:
+def _preview(args: argparse.Namespace, voice: Voice) -> None:
     delivery = Delivery(speed=args.speed, pitch_semitones=args.pitch)
     if args.out is not None:
         check_audio_ending(args.out)
     if args.text is not None and not any(sign.isalnum() for sign in args.text):
         raise VoiceError(Code.SPEECH_TEXT_EMPTY, text=args.text)
-    with Interpreter(store, runtime=Runtime()) as interpreter:
+    with build_interpreter(args) as interpreter:
         pieces = interpreter.preview(voice, text=args.text, delivery=delivery)
         if args.out is not None:
             with create_audio(args.out, is_synthetic=True) as writer:

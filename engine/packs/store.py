@@ -6,11 +6,14 @@ What is installed: a folder per pack with its files and a `pack.json` that pins 
     ROOT/.staging/     packs that are being made or removed
     ROOT/.downloads/   finished parts of a running or killed installation
     ROOT/.lock         held while anything is installed or removed
+    ROOT/.float16/     packs in float16, made of installed ones where a device wants them
+    ROOT/devices.json  how fast models were on which device (engine/placement.py)
 
 A pack's folder appears and disappears by one rename, so it is there whole or not at all.
 """
 
 import errno
+import hashlib
 import json
 import shutil
 import sys
@@ -37,6 +40,12 @@ from engine.packs.entries import Pack
 from engine.packs.sources import DownloadArea, sha256_of
 
 _POLL_S: Final = 0.1
+
+FLOAT16_VERSION: Final = 1
+"""Raised whenever what `write_float16` makes of a graph changes."""
+
+_FLOAT16_WAIT_S: Final = 600.0
+_STAMP_NAME: Final = "made-of"
 
 
 @contextmanager
@@ -155,6 +164,11 @@ class PackStore:
         return self.root / ".staging"
 
     @property
+    def _float16(self) -> Path:
+        """Folder of the float16 forms."""
+        return self.root / ".float16"
+
+    @property
     def downloads(self) -> DownloadArea:
         """Finished parts of a running or killed installation."""
         return DownloadArea(self.root / ".downloads")
@@ -227,6 +241,55 @@ class PackStore:
                 self._intact[pack_id] = looks
         return place
 
+    def digest(self, pack_id: str) -> str:
+        """Changes whenever a file of an installed pack does.
+
+        Raises:
+            PackDamagedError: its manifest cannot be read.
+        """
+        files = self._manifest(self.catalogue.pack(pack_id)).files
+        hashes = "".join(f"{name} {item.sha256}\n" for name, item in sorted(files.items()))
+        return hashlib.sha256(hashes.encode()).hexdigest()
+
+    def float16_folder(self, pack_id: str) -> Path:
+        """A folder with the files of an intact pack, its graphs in float16.
+
+        It is made when it is asked for the first time, which takes seconds; again after the pack
+        has changed.
+
+        Raises:
+            PackError: the pack is not installed or damaged, or the folder cannot be made.
+            ModelError: a graph has no float16 form.
+        """
+        source = self.folder(pack_id)
+        target = self._float16 / pack_id
+        stamp = f"{FLOAT16_VERSION} {self.digest(pack_id)}"
+        try:
+            self._float16.mkdir(parents=True, exist_ok=True)
+            with exclusive(self._float16 / ".lock", wait_s=_FLOAT16_WAIT_S):
+                if not _has_stamp(target, stamp):
+                    self._make_float16(source, target, stamp)
+        except OSError as error:
+            raise PackError(
+                Code.MODELS_FOLDER_DENIED, folder=str(self._float16), reason=str(error)
+            ) from error
+        return target
+
+    def _make_float16(self, source: Path, target: Path, stamp: str) -> None:
+        from engine.packs.convert.float16 import write_float16  # noqa: PLC0415 - loads onnx
+
+        new = target.with_name(f"{target.name}.new")
+        for folder in (new, target):
+            shutil.rmtree(folder, ignore_errors=True)
+        new.mkdir()
+        for path in sorted(source.iterdir()):
+            if path.suffix == ".onnx":
+                write_float16(path, new / path.name)
+            elif path.name != MANIFEST_NAME and not path.name.endswith(".onnx.data"):
+                shutil.copyfile(path, new / path.name)
+        (new / _STAMP_NAME).write_text(stamp, encoding="utf-8")
+        new.rename(target)
+
     def verify(self, pack_id: str) -> None:
         """Read every file of an installed pack and compare its hash.
 
@@ -258,6 +321,7 @@ class PackStore:
             with self.locked():
                 self.set_aside(pack_id)
                 shutil.rmtree(self.staging)
+                shutil.rmtree(self._float16 / pack_id, ignore_errors=True)
         except OSError as error:
             raise PackError(Code.PACK_NOT_REMOVED, pack=pack_id, reason=str(error)) from error
 
@@ -314,6 +378,14 @@ class PackStore:
     @staticmethod
     def _damaged(pack: Pack, problem: str) -> PackDamagedError:
         return PackDamagedError(Code.PACK_DAMAGED, pack=pack.id, detail=problem)
+
+
+def _has_stamp(folder: Path, stamp: str) -> bool:
+    """Whether a float16 form was finished, and of these files."""
+    try:
+        return (folder / _STAMP_NAME).read_text(encoding="utf-8") == stamp
+    except (OSError, UnicodeError):
+        return False
 
 
 def read_manifest(path: Path) -> Manifest:

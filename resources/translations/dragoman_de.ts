@@ -164,6 +164,10 @@
         <translation>Installieren Sie bessere Modelle ({size_mb} MB).</translation>
     </message>
     <message>
+        <source>Choose another device for the models, or let Dragoman choose.</source>
+        <translation>Wählen Sie ein anderes Gerät für die Modelle oder überlassen Sie Dragoman die Wahl.</translation>
+    </message>
+    <message>
         <source>Look at which models are installed.</source>
         <translation>Sehen Sie nach, welche Modelle installiert sind.</translation>
     </message>
@@ -560,6 +564,26 @@
         <translation>Die Modelldatei {file} kann nicht verwendet werden: {detail}.</translation>
     </message>
     <message>
+        <source>Models can&apos;t run on {device} here: it needs Dragoman&apos;s extra “{extra}”.</source>
+        <translation>Modelle können hier nicht auf {device} laufen: Dafür ist Dragomans Extra „{extra}“ nötig.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t run on {device} here: no {maker} device with a driver was found.</source>
+        <translation>Modelle können hier nicht auf {device} laufen: Es wurde kein {maker}-Gerät mit Treiber gefunden.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t run on {device} here: only {system} has it.</source>
+        <translation>Modelle können hier nicht auf {device} laufen: Das gibt es nur unter {system}.</translation>
+    </message>
+    <message>
+        <source>{file} doesn&apos;t run on {device} ({reason}).</source>
+        <translation>{file} läuft nicht auf {device} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
+        <translation>Der Prozessor rechnet für {pack}, das auf {device} nicht läuft ({reason}).</translation>
+    </message>
+    <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
         <translation>Dragoman kann dieses Modell nicht ausführen: {detail}.</translation>
     </message>
@@ -733,7 +757,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie "SQL" = "sequel".</translation>
+        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>

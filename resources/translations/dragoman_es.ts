@@ -164,6 +164,10 @@
         <translation>Instale modelos mejores ({size_mb} MB).</translation>
     </message>
     <message>
+        <source>Choose another device for the models, or let Dragoman choose.</source>
+        <translation>Elija otro dispositivo para los modelos o deje que Dragoman elija.</translation>
+    </message>
+    <message>
         <source>Look at which models are installed.</source>
         <translation>Mire qué modelos están instalados.</translation>
     </message>
@@ -560,6 +564,26 @@
         <translation>No se puede usar el archivo de modelo {file}: {detail}.</translation>
     </message>
     <message>
+        <source>Models can&apos;t run on {device} here: it needs Dragoman&apos;s extra “{extra}”.</source>
+        <translation>Los modelos no pueden usar {device} aquí: hace falta el extra «{extra}» de Dragoman.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t run on {device} here: no {maker} device with a driver was found.</source>
+        <translation>Los modelos no pueden usar {device} aquí: no se ha encontrado ningún dispositivo {maker} con controlador.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t run on {device} here: only {system} has it.</source>
+        <translation>Los modelos no pueden usar {device} aquí: solo existe en {system}.</translation>
+    </message>
+    <message>
+        <source>{file} doesn&apos;t run on {device} ({reason}).</source>
+        <translation>{file} no funciona en {device} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
+        <translation>El procesador calcula para {pack}, que no funciona en {device} ({reason}).</translation>
+    </message>
+    <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
         <translation>Dragoman no puede ejecutar este modelo: {detail}.</translation>
     </message>
@@ -733,7 +757,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>El glosario {path} no tiene una tabla [said] con líneas como "SQL" = "sequel".</translation>
+        <translation>El glosario {path} no tiene una tabla [said] con líneas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>

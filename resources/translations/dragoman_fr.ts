@@ -164,6 +164,10 @@
         <translation>Installez de meilleurs modèles ({size_mb} Mo).</translation>
     </message>
     <message>
+        <source>Choose another device for the models, or let Dragoman choose.</source>
+        <translation>Choisissez un autre périphérique pour les modèles, ou laissez Dragoman choisir.</translation>
+    </message>
+    <message>
         <source>Look at which models are installed.</source>
         <translation>Regardez quels modèles sont installés.</translation>
     </message>
@@ -560,6 +564,26 @@
         <translation>Le fichier de modèle {file} ne peut pas être utilisé : {detail}.</translation>
     </message>
     <message>
+        <source>Models can&apos;t run on {device} here: it needs Dragoman&apos;s extra “{extra}”.</source>
+        <translation>Les modèles ne peuvent pas utiliser {device} ici : il faut l’extra « {extra} » de Dragoman.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t run on {device} here: no {maker} device with a driver was found.</source>
+        <translation>Les modèles ne peuvent pas utiliser {device} ici : aucun périphérique {maker} avec pilote n’a été trouvé.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t run on {device} here: only {system} has it.</source>
+        <translation>Les modèles ne peuvent pas utiliser {device} ici : il n’existe que sous {system}.</translation>
+    </message>
+    <message>
+        <source>{file} doesn&apos;t run on {device} ({reason}).</source>
+        <translation>{file} ne fonctionne pas sur {device} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
+        <translation>Le processeur calcule pour {pack}, qui ne fonctionne pas sur {device} ({reason}).</translation>
+    </message>
+    <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
         <translation>Dragoman ne peut pas exécuter ce modèle : {detail}.</translation>
     </message>
@@ -733,7 +757,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme "SQL" = "sequel".</translation>
+        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>

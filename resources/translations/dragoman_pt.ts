@@ -164,6 +164,10 @@
         <translation>Instale modelos melhores ({size_mb} MB).</translation>
     </message>
     <message>
+        <source>Choose another device for the models, or let Dragoman choose.</source>
+        <translation>Escolha outro dispositivo para os modelos ou deixe o Dragoman escolher.</translation>
+    </message>
+    <message>
         <source>Look at which models are installed.</source>
         <translation>Veja quais modelos estão instalados.</translation>
     </message>
@@ -560,6 +564,26 @@
         <translation>Não é possível usar o arquivo de modelo {file}: {detail}.</translation>
     </message>
     <message>
+        <source>Models can&apos;t run on {device} here: it needs Dragoman&apos;s extra “{extra}”.</source>
+        <translation>Os modelos não podem usar {device} aqui: é preciso o extra “{extra}” do Dragoman.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t run on {device} here: no {maker} device with a driver was found.</source>
+        <translation>Os modelos não podem usar {device} aqui: não foi encontrado nenhum dispositivo {maker} com driver.</translation>
+    </message>
+    <message>
+        <source>Models can&apos;t run on {device} here: only {system} has it.</source>
+        <translation>Os modelos não podem usar {device} aqui: só existe no {system}.</translation>
+    </message>
+    <message>
+        <source>{file} doesn&apos;t run on {device} ({reason}).</source>
+        <translation>{file} não funciona em {device} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
+        <translation>O processador calcula para {pack}, que não funciona em {device} ({reason}).</translation>
+    </message>
+    <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
         <translation>O Dragoman não consegue executar este modelo: {detail}.</translation>
     </message>
@@ -733,7 +757,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>O glossário {path} não tem uma tabela [said] com linhas como "SQL" = "sequel".</translation>
+        <translation>O glossário {path} não tem uma tabela [said] com linhas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>

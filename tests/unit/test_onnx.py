@@ -1,8 +1,25 @@
+import importlib.util
 import os
+import sys
+from pathlib import Path
 
+import numpy as np
+import onnxruntime as ort
 import pytest
 
-from engine.onnx import MAX_THREADS, Runtime
+from engine import onnx
+from engine.compute import EXTRAS, FORMS, Device
+from engine.errors import ComputeError, ModelError
+from engine.messages import Code
+from engine.onnx import MAX_THREADS, OnnxGraph, Runtime, Trial, hardware, is_available, require
+from tests.helpers.tiny_networks import write_network
+
+
+@pytest.fixture
+def network(tmp_path: Path) -> Path:
+    path = tmp_path / "network.onnx"
+    write_network(path)
+    return path
 
 
 @pytest.mark.parametrize("threads", [0, -1, MAX_THREADS + 1])
@@ -28,3 +45,108 @@ def test_where_the_system_does_not_say_all_cores_count(
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert Runtime().threads == threads
+
+
+def test_every_device_has_forms_and_an_extra() -> None:
+    assert set(FORMS) == set(EXTRAS) == set(Device) - {Device.AUTO}
+    assert list(FORMS)[-1] is Device.CPU
+
+
+def test_the_processor_is_always_there(network: Path) -> None:
+    assert is_available(Device.CPU)
+    (y,) = OnnxGraph(network, Runtime(threads=1)).run(("y",), {"x": np.ones(3, np.float32)})
+    np.testing.assert_array_equal(y, [2, 2, 2])
+
+
+def test_a_graph_runs_on_a_device_of_a_name(network: Path) -> None:
+    with pytest.raises(ValueError, match="device of a name"):
+        OnnxGraph(network, Runtime(threads=1, device=Device.AUTO))
+
+
+def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "network.onnx"
+    path.write_bytes(b"nothing")
+    with pytest.raises(ModelError, match=r"network\.onnx"):
+        OnnxGraph(path, Runtime(threads=1))
+
+
+@pytest.mark.parametrize(("device", "extra"), [(Device.CUDA, "gpu"), (Device.OPENVINO, "openvino")])
+def test_a_device_whose_package_is_missing_names_the_extra(
+    monkeypatch: pytest.MonkeyPatch, device: Device, extra: str
+) -> None:
+    monkeypatch.setattr(ort, "get_available_providers", lambda: ["CPUExecutionProvider"])
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(ComputeError) as caught:
+        require(device)
+    assert caught.value.code is Code.COMPUTE_EXTRA_MISSING
+    assert caught.value.parameters == {"device": device.value, "extra": extra}
+    assert extra in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("device", "system", "key"),
+    [(Device.DIRECTML, "Windows", "win32"), (Device.COREML, "macOS", "darwin")],
+)
+def test_a_device_of_another_system_says_which(
+    monkeypatch: pytest.MonkeyPatch, device: Device, system: str, key: str
+) -> None:
+    monkeypatch.setattr(ort, "get_available_providers", lambda: ["CPUExecutionProvider"])
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(ComputeError) as caught:
+        require(device)
+    assert caught.value.code is Code.COMPUTE_SYSTEM_WRONG
+    assert system in str(caught.value)
+    monkeypatch.setattr(sys, "platform", key)
+    with pytest.raises(ComputeError) as caught:
+        require(device)
+    assert caught.value.code is Code.COMPUTE_EXTRA_MISSING
+
+
+def test_a_build_for_cuda_on_a_machine_without_a_driver_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # What onnxruntime-gpu advertises wherever it is installed.
+    providers = ["CUDAExecutionProvider", "CPUExecutionProvider"]
+    monkeypatch.setattr(ort, "get_available_providers", lambda: providers)
+    monkeypatch.setattr(onnx, "_cuda_driver", lambda: None)
+    with pytest.raises(ComputeError) as caught:
+        require(Device.CUDA)
+    assert caught.value.code is Code.COMPUTE_HARDWARE_MISSING
+    assert not is_available(Device.CUDA)
+
+
+def test_a_plug_in_that_finds_no_device_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: object())
+    monkeypatch.setattr(onnx, "_openvino", lambda: ())
+    with pytest.raises(ComputeError) as caught:
+        require(Device.OPENVINO)
+    assert caught.value.parameters == {"device": "openvino", "maker": "Intel"}
+
+
+def test_a_network_that_does_not_start_on_a_device_is_no_damage(
+    network: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(onnx, "require", lambda _device: None)
+    monkeypatch.setattr(onnx, "_load_cuda_libraries", lambda: None)
+    with pytest.raises(ComputeError) as caught:
+        OnnxGraph(network, Runtime(threads=1, device=Device.CUDA))
+    assert caught.value.code is Code.COMPUTE_MODEL_FAILED
+    captured = capfd.readouterr()
+    assert captured.out == captured.err == ""
+
+
+def test_hardware_names_what_the_speed_depends_on() -> None:
+    assert ort.__version__ in hardware(Device.CPU)
+    assert hardware(Device.CPU) != hardware(Device.CUDA)
+
+
+def test_a_trial_runs_again_what_was_run_before_it_was_asked(network: Path) -> None:
+    trial = Trial()
+    assert trial.seconds() == 0
+    trial = Trial()
+    graph = OnnxGraph(network, Runtime(threads=1).on(Device.CPU, trial=trial))
+    graph.run(("y",), {"x": np.ones(3, np.float32)})
+    once = trial.seconds()
+    assert once > 0
+    graph.run(("y",), {"x": np.ones(3, np.float32)})
+    assert trial.seconds() == 0

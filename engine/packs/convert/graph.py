@@ -263,17 +263,20 @@ class Graph:
 
     def save(self, path: Path) -> None:
         """Write the graph; weights above protobuf's limit go to `<path>.data` beside it."""
-        n_bytes = sum(len(weight.raw_data) for weight in self._weights)
-        if n_bytes < _LARGEST_SINGLE_FILE_BYTES:
-            path.write_bytes(self.model().SerializeToString())
-            return
-        onnx.save_model(
-            self.model(), str(path), save_as_external_data=True, location=f"{path.name}.data"
-        )
+        save_model(self.model(), path)
 
     def _new_value(self, hint: str) -> Value:
         self._n_values += 1
         return Value(f"{hint.lower()}_{self._n_values}")
+
+
+def save_model(model: onnx.ModelProto, path: Path) -> None:
+    """Write a model; weights above protobuf's limit go to `<path>.data` beside it."""
+    n_bytes = sum(len(weight.raw_data) for weight in model.graph.initializer)
+    if n_bytes < _LARGEST_SINGLE_FILE_BYTES:
+        path.write_bytes(model.SerializeToString())
+        return
+    onnx.save_model(model, str(path), save_as_external_data=True, location=f"{path.name}.data")
 
 
 def _onnx_type(dtype: npt.DTypeLike) -> TensorProto.DataType:

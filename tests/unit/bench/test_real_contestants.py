@@ -34,7 +34,10 @@ def test_a_contestant_interprets_the_sample(name: str, packs: PackStore) -> None
     (contestant,) = parse_contestants(name)
     done: list[str] = []
     performance = perform(
-        contestant, passages, Bench(store=packs, threads=2, target="en"), on_passage=done.append
+        contestant,
+        passages,
+        Bench(store=packs, runtime=Runtime(threads=2), target="en"),
+        on_passage=done.append,
     )
     assert done == [passages[0].name]
     (seen,) = performance.observations

@@ -152,10 +152,10 @@ def test_the_exit_code_tells_whether_something_needed_is_missing(
     code: int,
 ) -> None:
     check = Check(name="thing", status=status, found="a fact", remedy="do this")
-    monkeypatch.setattr(command, "examine", lambda _: [check])
-    assert command.run(argparse.Namespace(json=False)) == code
+    monkeypatch.setattr(command, "examine", lambda *_, **__: [check])
+    assert command.run(argparse.Namespace(json=False, device="auto")) == code
     assert "-> do this" in capsys.readouterr().out
-    assert command.run(argparse.Namespace(json=True)) == code
+    assert command.run(argparse.Namespace(json=True, device="auto")) == code
     content = json.loads(capsys.readouterr().out)
     assert content["healthy"] is (code == 0)
     assert content["checks"][0]["remedy"] == "do this"

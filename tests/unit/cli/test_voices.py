@@ -35,7 +35,7 @@ def command(tmp_path: Path, maker: Maker, monkeypatch: pytest.MonkeyPatch) -> Co
 
     def run(*words: str, installed: tuple[str, ...] = ALL) -> int:
         monkeypatch.setattr(voices, "open_store", lambda: make_store(tmp_path, *installed))
-        monkeypatch.setattr(voices, "Interpreter", lambda *_a, **_k: maker(*installed))
+        monkeypatch.setattr(voices, "build_interpreter", lambda _args: maker(*installed))
         parser = argparse.ArgumentParser("dragoman")
         add_voices(parser.add_subparsers(required=True))
         arguments = parser.parse_args(["voices", *words])
