@@ -36,7 +36,7 @@ from app.settings_file import SettingsError, SettingsFile
 from app.shell import Shell
 from app.single_instance import Claim, OnlyInstance
 from app.theme.icons import application_icon
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.threads import Background, CallBridge, GarbageCollector
 from app.translations import Translations
 from app.viewmodels.devices import DeviceList
@@ -93,7 +93,9 @@ def run_window(environment: Mapping[str, str]) -> int:
             settings=settings,
             keys=key_system(sys.platform, environment),
         )
-        shell = Shell(application, controller, ThemeKeeper(application), Translations(application))
+        shell = Shell(
+            application, controller, ApplicationTheme(application), Translations(application)
+        )
         # Python sees signals only while it runs: the timer lets it, even in an idle window.
         timer = QTimer(application)
         timer.start(_SIGNAL_MS)
@@ -133,7 +135,7 @@ def make_controller(
         store: the installed packs.
         file: where settings are saved.
         settings: what the user has chosen.
-        keys: the way to hear keys while another program is in front.
+        keys: the system's way to global shortcuts.
     """
     background = Background(application)
     return Controller(
@@ -149,10 +151,10 @@ def make_controller(
 
 
 def _give_way(application: QApplication, claim: Claim) -> int:
-    """End beside another Dragoman; says so where that one did not come to the front."""
+    """End beside another Dragoman; show an error where that one did not answer."""
     if claim is Claim.SHOWN:
         return 0
-    Translations(application).wear(None)
+    Translations(application).set_language(None)
     QMessageBox.critical(
         None,
         "Dragoman",
@@ -175,5 +177,5 @@ def _open_log(folder: Path) -> None:
         )
         logging.getLogger().addHandler(handler)
         logging.getLogger().setLevel(logging.INFO)
-        # Kept open for as long as the process lives, which is what it is for.
+        # Open for as long as the process lives.
         faulthandler.enable((folder / "faults.log").open("a", encoding="utf-8"))

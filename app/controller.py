@@ -38,7 +38,7 @@ from engine.packs.store import PackStore
 _log = logging.getLogger(__name__)
 
 _RESTART_MS: Final = 700
-"""Whoever looks for a language in a list passes others."""
+"""Choosing from a list with the keyboard passes other entries."""
 
 _READ_MS: Final = 33
 
@@ -64,7 +64,7 @@ class Controller(QObject):
         preferences: the settings in use.
         background: runs slow work on threads.
         devices: the microphones and outputs.
-        keys: the keys that are heard while another program is in front.
+        keys: the global shortcuts.
     """
 
     attention_wanted = Signal()

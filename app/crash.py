@@ -1,4 +1,4 @@
-"""What nobody caught: written to a report file, shown in one dialog, and the window lives on."""
+"""Unexpected errors: written to a report file and shown in one dialog; the window goes on."""
 
 import logging
 import platform
@@ -29,7 +29,7 @@ ShowReport: TypeAlias = Callable[[Path | None, str], None]
 
 
 class CrashReporter:
-    """Catches what reaches the top of any thread.
+    """Reports errors that reach the top of any thread.
 
     Args:
         folder: where reports go; it need not exist.
@@ -46,12 +46,12 @@ class CrashReporter:
         self._lock = threading.Lock()
 
     def install(self) -> None:
-        """Take the hooks of the interpreter; `remove` gives them back."""
+        """Install the interpreter's hooks; `remove` restores them."""
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
 
     def remove(self) -> None:
-        """Give the hooks back."""
+        """Restore the hooks."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
 
@@ -125,7 +125,7 @@ class CrashReporter:
 
 
 def describe(fault: Fault) -> str:
-    """The content of a report: versions, threads and the traceback, and nothing that was said."""
+    """The content of a report: versions, threads and the traceback, and no speech content."""
     versions = [f"{name} {_version(name)}" for name in _PACKAGES]
     threads = ", ".join(sorted(thread.name for thread in threading.enumerate()))
     return "\n".join(

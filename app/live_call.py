@@ -1,4 +1,4 @@
-"""What the window needs of the engine: to open a call, to steer it and to read its gauges.
+"""What the window needs of the engine: calls, their controls and readings, and cloning.
 
 The window knows the engine by these protocols alone, so that its tests need no models.
 """
@@ -11,8 +11,10 @@ from app.settings import DirectionSettings, Profile
 from engine.arrays import Float32
 from engine.live.events import Gauges, LiveEvent
 
-if TYPE_CHECKING:  # with it comes ONNX Runtime, which the window need not wait for
-    from app.cloning import VoiceCloner
+if TYPE_CHECKING:  # with them comes ONNX Runtime, which tests of the window need not load
+    from engine.tts.cloning.checks import Finding
+    from engine.tts.cloning.enrolment import Enrolment, Progress, Request
+    from engine.tts.user_voices import UserVoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +35,18 @@ CallListener: TypeAlias = Callable[[int, LiveEvent], None]
 
 
 CallTap: TypeAlias = Callable[[int, Float32], None]
-"""Given [n] samples at SOURCE_RATE_HZ that a direction heard, by its number; on any thread."""
+"""Receives [n] samples at SOURCE_RATE_HZ of a direction's source, by its number; on any thread."""
 
 
 class LiveCall(Protocol):
     """The engine's Call, of one direction or two, which follows a profile; safe from any thread."""
 
     def start(self) -> None:
-        """Begin, and return at once; the listener is given how it goes on."""
+        """Begin, and return at once; events report how it goes on."""
         ...
 
     def end(self, *, drain: bool) -> None:
-        """Ask for the end and return at once; without `drain` what was heard is left."""
+        """Request the end and return at once; without `drain` what was received is dropped."""
         ...
 
     def join(self, *, timeout_s: float | None) -> bool:
@@ -62,11 +64,11 @@ class LiveCall(Protocol):
         ...
 
     def set_muted(self, *, is_muted: bool) -> None:
-        """Hear nothing of the first direction, or hear it again."""
+        """Mute the source of the first direction, or unmute it."""
         ...
 
     def set_translating(self, *, is_translating: bool) -> None:
-        """Translate the first direction, or let it pass as it is."""
+        """Translate the first direction, or pass it untranslated."""
         ...
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
@@ -81,6 +83,65 @@ class LiveCall(Protocol):
 
         Raises:
             EngineError: the voice's pack is missing or damaged.
+        """
+        ...
+
+
+class VoiceCloner(Protocol):
+    """Clones voices; its methods are slow and called from any thread but the window's."""
+
+    def check(self, samples: Float32) -> "tuple[Finding, ...]":
+        """Check a recording, [n] at SOURCE_RATE_HZ; the gravest finding first.
+
+        Raises:
+            EngineError: a pack is missing.
+        """
+        ...
+
+    def enrol(
+        self,
+        request: "Request",
+        *,
+        progress: "Callable[[Progress], None]",
+        is_cancelled: Callable[[], bool],
+    ) -> "Enrolment":
+        """Clone a voice without storing it.
+
+        Raises:
+            EngineError: there is no consent, no voice in the recording, or it was cancelled.
+        """
+        ...
+
+    def preview(self, enrolment: "Enrolment", language: str, output: str | None) -> None:
+        """Play a sentence in the voice; returns when it was played.
+
+        Args:
+            enrolment: the clone, stored or not.
+            language: of the sentence.
+            output: stable name of the device; None for the system's own choice.
+
+        Raises:
+            EngineError: the output is missing.
+        """
+        ...
+
+    def store(self, enrolment: "Enrolment") -> None:
+        """Store the voice, to be chosen from then on.
+
+        Raises:
+            EngineError: it cannot be written.
+        """
+        ...
+
+    def clones(self) -> "tuple[UserVoice, ...]":
+        """The stored clones; damaged ones are left out."""
+        ...
+
+    def remove(self, voice_id: str) -> None:
+        """Remove a voice with everything that belongs to it.
+
+        Raises:
+            EngineError: it cannot be removed.
         """
         ...
 
@@ -108,7 +169,7 @@ class LiveEngine(Protocol):
         Args:
             profile: says what it does.
             listener: given what happens.
-            tap: given what is heard, for a recording.
+            tap: receives what is given to the session, for a recording.
 
         Raises:
             EngineError: the profile makes no sense.
@@ -116,11 +177,11 @@ class LiveEngine(Protocol):
         ...
 
     def preview(self, voice: str, direction: DirectionSettings) -> None:
-        """Have a voice say a sentence, and return when it has been heard.
+        """Play a sentence in a voice; returns when it was played.
 
         Args:
             voice: its id.
-            direction: says the language, the output and how the voice is to speak.
+            direction: has the language, the output, pace and pitch.
 
         Raises:
             EngineError: the voice's pack or the output is missing.
@@ -131,7 +192,7 @@ class LiveEngine(Protocol):
         """Read the voices again, after one was added or removed."""
         ...
 
-    def cloner(self) -> "VoiceCloner":
+    def cloner(self) -> VoiceCloner:
         """What clones voices with the engine's models; cheap, from any thread."""
         ...
 

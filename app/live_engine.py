@@ -1,19 +1,20 @@
 """The real engine behind the window's protocols."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, assert_never
 
-from app.cloning import InterpreterCloner
 from app.live_call import CallListener, CallTap, NeededPack
 from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
+from engine.arrays import Float32
 from engine.audio.mixing import Ducking
 from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
-from engine.errors import AudioError
-from engine.interpreter import Interpreter
+from engine.errors import AudioError, VoiceError
+from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
 from engine.live.call import Call
 from engine.live.events import (
     Controls,
@@ -33,9 +34,68 @@ from engine.packs.entries import Role, added_downloads
 from engine.packs.store import PackState, PackStore
 from engine.planner import SessionConfig
 from engine.tts import kokoro
+from engine.tts.cloning.checks import Finding
+from engine.tts.cloning.enrolment import Enrolment, Progress, Request, store
 from engine.tts.speaker import Delivery
+from engine.tts.user_voices import (
+    UserVoice,
+    read_user_voice,
+    user_voice_folders,
+)
 
 _NO_DUCKING: Final = Ducking(gain=1.0)
+
+
+class InterpreterCloner:
+    """A VoiceCloner that shares the models of an interpreter."""
+
+    def __init__(self, interpreter: Interpreter, packs: PackStore) -> None:
+        self._interpreter = interpreter
+        self._packs = packs
+        self._folder = user_voices_folder(packs)
+        self._speaking = threading.Lock()
+
+    def check(self, samples: Float32) -> tuple[Finding, ...]:
+        """Check a recording."""
+        return self._interpreter.enroller().check(samples)
+
+    def enrol(
+        self,
+        request: Request,
+        *,
+        progress: Callable[[Progress], None],
+        is_cancelled: Callable[[], bool],
+    ) -> Enrolment:
+        """Clone a voice without storing it."""
+        enroller = self._interpreter.enroller()
+        return enroller.enrol(request, progress=progress, is_cancelled=is_cancelled)
+
+    def preview(self, enrolment: Enrolment, language: str, output: str | None) -> None:
+        """Play a sentence in the voice; returns when it was played."""
+        (voice,) = (v for v in enrolment.voice.voices() if v.language == language)
+        with self._speaking:
+            pieces = self._interpreter.preview(voice)
+            play_on(find_device(output, DeviceKind.OUTPUT), pieces)
+
+    def store(self, enrolment: Enrolment) -> None:
+        """Store the voice, to be chosen from then on."""
+        store(enrolment, self._folder)
+        self._interpreter.reload_voices()
+
+    def clones(self) -> tuple[UserVoice, ...]:
+        """The stored clones."""
+        voices = []
+        for folder in user_voice_folders(self._folder):
+            with suppress(VoiceError):  # a damaged one has nothing to show
+                voices.append(read_user_voice(folder))
+        return tuple(voice for voice in voices if voice.consent is not None)
+
+    def remove(self, voice_id: str) -> None:
+        """Remove a voice with everything that belongs to it."""
+        try:
+            remove_added_voice(voice_id, self._packs)
+        finally:
+            self._interpreter.reload_voices()
 
 
 class DragomanEngine:

@@ -1,4 +1,4 @@
-"""Where the window keeps what it writes."""
+"""The files and folders that the window writes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

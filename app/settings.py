@@ -1,4 +1,4 @@
-"""What a user can choose: profiles, languages, devices, voices, captions, keys, looks."""
+"""The settings: profiles, languages, devices, voices, captions, keys, appearance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -159,17 +159,17 @@ class AudioFormat(StrEnum):
 class HistorySettings:
     """The history, which never leaves this machine.
 
-    Text is kept unless the user switches it off, since what a crash or a closed window takes away
-    is what users miss most; the switch stands in the history window itself. Sound is kept only
-    where the user asked for it: a voice tells more about a person than words do, and recording
+    Text is stored unless the user switches it off: what a crash or a closed window loses is what
+    users miss most. The switch is in the history window itself. Sound is recorded only
+    where the user asked for it: a voice reveals more of a person than words do, and recording
     others without asking them is forbidden in many places.
 
     Attributes:
-        keeps_text: captions and transcripts of sessions are kept.
-        records_audio: the sound that was heard and the speech that was made are kept beside them;
-            nothing is recorded where no text is kept.
+        keeps_text: captions and transcripts of sessions are stored.
+        records_audio: source sound and translated speech are stored beside them; nothing is
+            recorded where no text is stored.
         audio_format: of recordings.
-        keep_days: older sessions are deleted when Dragoman starts; 0 keeps them.
+        keep_days: older sessions are deleted when Dragoman starts; 0 for never.
     """
 
     keeps_text: bool = True
@@ -190,7 +190,7 @@ class GlobalShortcuts:
     write with AltGr, which Windows takes for Ctrl and Alt.
 
     Attributes:
-        is_on: whether any is asked for: each is taken from all other programs.
+        is_on: whether any is registered; each is blocked in all other programs.
     """
 
     is_on: bool = False
@@ -200,7 +200,7 @@ class GlobalShortcuts:
     overlay: str = "Ctrl+Alt+K"
 
     def combinations(self) -> Mapping[KeyAction, Combination]:
-        """The keys to ask for; what is no key, or would take letters away, is left out."""
+        """The keys to register; what is no key, or would block letters, is left out."""
         found = {}
         for action in KeyAction:
             combination = Combination.parse(str(getattr(self, action.value)))
@@ -210,7 +210,7 @@ class GlobalShortcuts:
 
 
 class Theme(StrEnum):
-    """Which palette the windows wear."""
+    """Which palette the windows use."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -218,7 +218,7 @@ class Theme(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """What a direction hears."""
+    """Where a direction's speech comes from."""
 
     MICROPHONE = "microphone"
     SYSTEM_AUDIO = "system-audio"
@@ -235,20 +235,20 @@ class TargetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectionSettings:
-    """One direction: who is heard, in which language, and who hears the translation.
+    """One direction: source, languages, and where the translation goes.
 
     Attributes:
         source_device: stable name of the microphone; None for the system's own choice.
-        source_file: the recording that is heard.
+        source_file: path of the recording.
         target_device: stable name of the output; None for the system's own choice.
         source_language: None to detect it.
         speaks: False for captions only.
-        voices: id of the chosen voice by language; a language without one takes its default.
+        voices: id of the chosen voice by language; a language without one uses its default.
         voice_speed: 1 is the voice's own; 0.5 to 2.
         voice_pitch_semitones: how much higher than by itself; -6 to 6.
         original_volume: of the original beneath the translation, 0 to 1.
         translation_volume: 0 to 1.
-        ducks: whether the original gets quieter while the translation is heard.
+        ducks: whether the original gets quieter while the translation plays.
         push_to_translate: the original passes as it is unless the key is held.
     """
 
@@ -302,7 +302,7 @@ class Profile:
     Attributes:
         is_two_way: outgoing and incoming are run, else one_way.
         one_way: somebody speaks, I follow.
-        outgoing: I speak, they hear me in their language.
+        outgoing: I speak, they hear their language.
         incoming: they speak, I follow in mine; its languages are those of outgoing, exchanged.
     """
 
@@ -340,7 +340,7 @@ class Shortcuts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
-    """How the windows look.
+    """Appearance of the windows.
 
     Attributes:
         language: of the interface; None for the system's.

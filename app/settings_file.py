@@ -124,7 +124,7 @@ def _single(kind: type, value: object, where: str, problems: list[str]) -> objec
 
 
 class SettingsError(EngineError):
-    """The settings file cannot be used; the message says what became of it."""
+    """The settings file cannot be used; the message names what was done with it."""
 
 
 def first_settings(language: str) -> Settings:

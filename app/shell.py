@@ -13,7 +13,7 @@ from app.controller import Controller
 from app.keys.contract import KeyAction
 from app.overlay.window import CaptionOverlay
 from app.settings import HistorySettings, OverlaySettings, Settings
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.translations import Translations
 from app.viewmodels.enrolment import VoiceEnrolment
 from app.widgets.buttons import HoldButton, Holder
@@ -44,7 +44,7 @@ class Shell(QObject):
         self,
         application: QApplication,
         controller: Controller,
-        theme: ThemeKeeper,
+        theme: ApplicationTheme,
         translations: Translations,
     ) -> None:
         super().__init__(application)
@@ -55,9 +55,9 @@ class Shell(QObject):
         self._is_closing = False
         application.setQuitOnLastWindowClosed(False)
         preferences = controller.preferences
-        # Before there are windows: they ask for colours and words while they are made.
-        theme.wear(preferences.appearance.theme)
-        translations.wear(preferences.appearance.language)
+        # Before there are windows: they read colours and texts while they are made.
+        theme.apply(preferences.appearance.theme)
+        translations.set_language(preferences.appearance.language)
         self._tray = Tray(theme, self)
         self.overlay = CaptionOverlay(preferences.settings.overlay)
         self.overlay.settings_changed.connect(self._on_overlay_settings_changed)
@@ -214,7 +214,7 @@ class Shell(QObject):
         if self._is_closing:
             return
         self._is_closing = True
-        # Who leaves in the middle of the first run is asked again the next time.
+        # Leaving in the middle of the first run repeats it the next time.
         if (first_run := self._dialogs.get("first run")) is not None:
             first_run.blockSignals(True)
         # Hidden by the end of the program, not by the user: it comes back next time.
@@ -252,7 +252,7 @@ class Shell(QObject):
         window.overlay_asked.connect(self.toggle_overlay)
         window.history_asked.connect(self.open_history)
         window.cloning_asked.connect(controller.request_enrolment)
-        # A locked overlay takes no clicks: here it is unlocked where there is no tray.
+        # A locked overlay gets no clicks: here it is unlocked where there is no tray.
         window.header.overlay_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         window.header.overlay_button.addActions(self._overlay_actions())
         return window
@@ -287,9 +287,9 @@ class Shell(QObject):
 
     @Slot(str)
     def _on_session_failed(self, text: str) -> None:
-        # The window says it too, but may not be in sight: keys and tray start from anywhere.
+        # The window shows it too, but may not be in sight: keys and tray start from anywhere.
         if self._application.activeWindow() is None:
-            self._tray.tell(text)
+            self._tray.show_message(text)
 
     @Slot()
     def _on_attention_wanted(self) -> None:
@@ -310,7 +310,7 @@ class Shell(QObject):
             token: of the desktop, which lets it come there; empty for none.
         """
         if token:
-            # Where Qt's plug-in for Wayland looks for it.
+            # Qt's plug-in for Wayland reads it there.
             os.environ["XDG_ACTIVATION_TOKEN"] = token
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.show()
@@ -319,7 +319,7 @@ class Shell(QObject):
 
     @Slot(object)
     def _on_key_pressed(self, action: KeyAction) -> None:
-        # Who types a key into the settings does not mean what it does.
+        # A key that is typed into the settings is not to act.
         if isinstance(self._application.focusWidget(), QKeySequenceEdit):
             return
         match action:
@@ -351,7 +351,7 @@ class Shell(QObject):
 
     @Slot(object)
     def _on_preferences_changed(self, settings: Settings) -> None:
-        self._theme.wear(settings.appearance.theme)
+        self._theme.apply(settings.appearance.theme)
         if self.overlay.settings != settings.overlay:
             self.overlay.set_settings(settings.overlay)
         history = self._dialogs.get("history")
@@ -359,7 +359,7 @@ class Shell(QObject):
             history.set_settings(settings.history)
         self.overlay.set_reduced_motion(is_reduced=settings.appearance.reduced_motion)
         self._tray.show(is_shown=settings.shows_tray_icon and Tray.is_available())
-        if self._translations.wear(settings.appearance.language):
+        if self._translations.set_language(settings.appearance.language):
             self._remake_window()
         self._controller.keys.listen(settings.global_shortcuts)
 

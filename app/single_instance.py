@@ -78,7 +78,7 @@ class OnlyInstance(QObject):
         deadline_s = time.monotonic() + patience_s
         while True:
             try:
-                is_first = self._take_lock()
+                is_first = self._acquire_lock()
             except OSError as error:
                 # Where no lock can be written, no settings can: there is nothing to protect.
                 _log.warning("whether another Dragoman runs is unknown: %s", error)
@@ -99,7 +99,7 @@ class OnlyInstance(QObject):
             self._lock.close()
             self._lock = None
 
-    def _take_lock(self) -> bool:
+    def _acquire_lock(self) -> bool:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         lock = self._path.open("ab")
         if not try_lock(lock.fileno()):

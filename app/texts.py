@@ -46,7 +46,7 @@ def speaker_names(profile: Profile) -> dict[str, str]:
 
 
 def size_text(size_bytes: int) -> str:
-    """A size as a person says it."""
+    """A size in megabytes."""
     return QCoreApplication.translate("Texts", "{size} MB").format(
         size=f"{size_bytes / 1_000_000:,.0f}"
     )
@@ -72,7 +72,7 @@ def action_text(action: KeyAction) -> str:
 
 
 def system_text(system: KeySystem) -> str:
-    """What it means here to be heard everywhere, or why that cannot be."""
+    """What global shortcuts do on this system, or why there are none."""
     translate = QCoreApplication.translate
     match system:
         case KeySystem.X11 | KeySystem.WINDOWS:
@@ -97,7 +97,7 @@ def system_text(system: KeySystem) -> str:
 
 
 def refusal_text(keys: str, refusal: Refusal) -> str:
-    """Why a key is not heard."""
+    """Why a global shortcut does not work."""
     translate = QCoreApplication.translate
     match refusal:
         case Refusal.TAKEN:
@@ -107,7 +107,7 @@ def refusal_text(keys: str, refusal: Refusal) -> str:
 
 
 def trouble_text(trouble: Trouble) -> str:
-    """Why no key is heard."""
+    """Why no global shortcut works."""
     translate = QCoreApplication.translate
     match trouble:
         case Trouble.NO_SERVICE:

@@ -44,7 +44,7 @@ class EngineBridge(QObject):
         with self._lock:
             self._waiting.append(message)
             is_first = len(self._waiting) == 1
-        # Outside the lock: emitting takes locks of Qt's own.
+        # Outside the lock: Qt locks while it emits.
         if is_first:
             # Qt may have gone before a thread that outlived the window: nobody waits for it then.
             with suppress(RuntimeError):
@@ -76,7 +76,7 @@ class CallBridge(QObject):
 
 
 class Answers:
-    """Brings what other threads find out to whoever asked for it, if that is still there.
+    """Delivers results of other threads to the object that asked, if it still exists.
 
     Threads hold a number and no part of a window: what is to be called stays here, so that no
     thread is the last to let go of a widget and destroys it.
@@ -99,7 +99,7 @@ class Answers:
         failed: Callable[[str], None],
         asker: QObject | None,
     ) -> int:
-        """Note who waits, in the window's thread; gives the number of the answer.
+        """Register callbacks, in the window's thread; returns the number of the answer.
 
         Args:
             done: gets the result.
@@ -116,7 +116,7 @@ class Answers:
         self._calls.post(lambda: self._answer(number, result, is_failure=False))
 
     def fail(self, number: int, message: str) -> None:
-        """Say what went wrong instead; from any thread."""
+        """Deliver a failure; from any thread."""
         self._calls.post(lambda: self._answer(number, message, is_failure=True))
 
     def _answer(self, number: int, answer: Any, *, is_failure: bool) -> None:
@@ -179,7 +179,7 @@ class Background(QObject):
 
 
 class GarbageCollector(QObject):
-    """Takes over from Python's own collector, which is switched off for good."""
+    """Replaces Python's own collector, which is switched off for good."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

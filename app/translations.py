@@ -39,7 +39,7 @@ class Translations:
         """The language in use."""
         return self._language
 
-    def wear(self, language: str | None) -> bool:
+    def set_language(self, language: str | None) -> bool:
         """Take a language, or the system's for None; English where there is no translation.
 
         Returns:

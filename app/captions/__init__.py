@@ -1,1 +1,1 @@
-"""Captions in the window: what was said and its translation, row by row."""
+"""Captions in the window: transcript and translation, row by row."""

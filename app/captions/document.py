@@ -46,7 +46,7 @@ class CaptionColours:
 
     Attributes:
         target: the translation.
-        source: what was said.
+        source: the transcript.
         quiet: what may still change, and what stands beside the text.
         speakers: the names of speakers, in turn.
     """
@@ -117,7 +117,7 @@ class _Placed:
 
 
 class CaptionDocument(QObject):
-    """Keeps a document in step with a model.
+    """Updates a document from a model.
 
     Of a row only the characters that differ are written, so that a selection in committed text
     stays as it is.
@@ -206,10 +206,10 @@ class CaptionDocument(QObject):
         if row.is_final:
             del self._placed[number]
             if not placed.written:
-                self._take_out(placed, row)
+                self._remove_row(placed, row)
 
     def _texts(self, row: Row) -> tuple[_Written, _Written]:
-        """What is to be read of what was said, and of its translation."""
+        """The text to show of transcript and translation."""
         source, target = _Written(), _Written()
         if self._settings.shown.has_source:
             source = _marked(row.source, _SOURCE)
@@ -232,7 +232,7 @@ class CaptionDocument(QObject):
         return _Placed(start=edit, label=self._label(row))
 
     def _label(self, row: Row) -> _Written:
-        """What stands above a row: who speaks and since when, where that is not plain."""
+        """The heading of a row: speaker and time, where they change."""
         before = self._labelled
         name = self._model.speaker(row.stream)
         is_due = (
@@ -273,8 +273,8 @@ class CaptionDocument(QObject):
         edit.endEditBlock()
         placed.written = wanted
 
-    def _take_out(self, placed: _Placed, row: Row) -> None:
-        """Remove the empty paragraph of a row in which there was nothing to say."""
+    def _remove_row(self, placed: _Placed, row: Row) -> None:
+        """Remove the empty paragraph of a row without text."""
         self._written_rows -= 1
         edit = QTextCursor(self._document)
         edit.setPosition(placed.start.position())

@@ -84,7 +84,7 @@ class SearchBar(QWidget):
         return len(self._hits)
 
     def open(self, words: str = "") -> None:
-        """Show the bar, with words to look for or those of the last time."""
+        """Show the bar, with words to find or those of the last time."""
         self.show()
         if words:
             self._words.setText(words)
@@ -149,7 +149,7 @@ class SearchBar(QWidget):
         ):
             button.setToolTip(name)
             button.setAccessibleName(name)
-        self._say_count()
+        self._show_count()
 
     @Slot(str)
     def _on_words_text_changed(self, words: str) -> None:
@@ -157,7 +157,7 @@ class SearchBar(QWidget):
         self._search()
 
     def _search(self) -> None:
-        """Look for the words anew, from the hit that the user is at."""
+        """Search again, from the hit that the user is at."""
         start = self._view.textCursor().selectionStart()
         self._collect()
         behind = (n for n, hit in enumerate(self._hits) if hit.selectionStart() >= start)
@@ -191,7 +191,7 @@ class SearchBar(QWidget):
             self._view.setTextCursor(QTextCursor(self._hits[self._current]))
             self._view.ensureCursorVisible()
         self._mark()
-        self._say_count()
+        self._show_count()
 
     def _mark(self) -> None:
         if not self.isVisible():
@@ -210,7 +210,7 @@ class SearchBar(QWidget):
             marks.append(mark)
         self._view.setExtraSelections(marks)
 
-    def _say_count(self) -> None:
+    def _show_count(self) -> None:
         if not self._words.text().strip():
             self._count.setText("")
         elif not self._hits:
@@ -236,7 +236,7 @@ class CaptionPane(QWidget):
     Args:
         model: what it shows.
         settings: how it shows it.
-        empty: what it says where there is nothing to show; None for what fits live captions.
+        empty: placeholder where there is nothing to show; None for that of live captions.
         parent: its owner.
     """
 
@@ -270,8 +270,8 @@ class CaptionPane(QWidget):
             colours=CaptionColours.of(self._view.palette()),
         )
         self.setFocusProxy(self._view)
-        model.rowsInserted.connect(self._say_why_empty)
-        model.modelReset.connect(self._say_why_empty)
+        model.rowsInserted.connect(self._show_placeholder)
+        model.modelReset.connect(self._show_placeholder)
         self._apply()
         self._add_shortcuts()
         self._retranslate()
@@ -323,7 +323,7 @@ class CaptionPane(QWidget):
         self._document.change(
             settings=self._settings, colours=CaptionColours.of(self._view.palette())
         )
-        self._say_why_empty()
+        self._show_placeholder()
 
     def _add_shortcuts(self) -> None:
         standard = QKeySequence.StandardKey
@@ -351,10 +351,10 @@ class CaptionPane(QWidget):
     def _retranslate(self) -> None:
         self._view.setAccessibleName(self.tr("Captions"))
         self._view.set_latest_text(self.tr("Jump to latest"))
-        self._say_why_empty()
+        self._show_placeholder()
 
     @Slot()
-    def _say_why_empty(self) -> None:
+    def _show_placeholder(self) -> None:
         if self._settings.shown is Shown.SOURCE and self._model.rowCount():
             why = self.tr("No transcript: the model translates straight from the sound.")
         elif self._empty is not None:

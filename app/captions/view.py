@@ -29,7 +29,7 @@ class FollowingView(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        # With the keyboard too: who uses no mouse walks through the text and copies from it.
+        # With the keyboard too: text can be read and copied without a mouse.
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -110,7 +110,7 @@ class FollowingView(QTextEdit):
 
     @Slot()
     def _on_selection_changed(self) -> None:
-        """Keep text that comes at the end of a selection out of it.
+        """Exclude text that is appended at the end of a selection.
 
         A cursor without a selection must move as a whole: its anchor always does.
         """

@@ -1,1 +1,1 @@
-"""Past sessions, kept on this machine alone."""
+"""Past sessions, stored on this machine alone."""

@@ -19,20 +19,20 @@ from engine.events import AudioProduced, Event
 StoreCall: TypeAlias = Callable[[HistoryStore], None]
 
 _MOST_WAITING_SAMPLES: Final = 60 * SOURCE_RATE_HZ
-"""Heard sound that waits for a slow disk; more is replaced by silence."""
+"""Source sound that waits for a slow disk; more is replaced by silence."""
 
 
 class SessionRecorder:
-    """Keeps one session; its methods return at once and may be called from any thread.
+    """Records one session; its methods return at once and may be called from any thread.
 
-    A failure is told once and ends the recording of what failed, text or sound; the session goes
-    on.
+    A failure is reported once and ends the recording of what failed, text or sound; the session
+    goes on.
 
     Args:
         submit: has a call run on the history's thread, after those submitted before.
         begin: makes the session and returns its number, on the history's thread.
         audio: the format of recordings; None for no sound.
-        ended: told when all is kept after `finish`, on the history's thread.
+        ended: called when all is stored after `finish`, on the history's thread.
         failed: told a message for the user, on the history's thread.
     """
 
@@ -62,7 +62,7 @@ class SessionRecorder:
         submit(self._open)
 
     def add_event(self, event: Event, *, stream: str) -> None:
-        """Keep an event of a direction."""
+        """Record an event of a direction."""
         with self._lock:
             is_first = not self._waiting and not self._sound
             self._waiting.append((stream, event))
@@ -70,7 +70,7 @@ class SessionRecorder:
             self._submit(self._write)
 
     def add_audio(self, samples: Float32, *, stream: str) -> None:
-        """Keep [n] samples at SOURCE_RATE_HZ that a direction heard, if sound is kept."""
+        """Record [n] samples at SOURCE_RATE_HZ of a direction's source, if sound is recorded."""
         if self._audio is None:
             return
         with self._lock:

@@ -67,8 +67,8 @@ class StreamNote:
 
     Attributes:
         stream: its id.
-        speaker: who is heard in it, as the user reads it; empty where there is one direction.
-        source: language that is heard; None where it was detected.
+        speaker: name of the speaker as the user reads it; empty where there is one direction.
+        source: language of the speech; None where it was detected.
         target: language that it was translated into.
     """
 
@@ -86,9 +86,9 @@ class PastSession:
         number: its id in the store.
         title: as the user named it; empty for none.
         began: with time zone.
-        duration_s: of what was heard.
+        duration_s: of the source.
         streams: one or two.
-        is_ended: it is not on air; more may be said in one that is.
+        is_ended: it is not on air; one that is may grow.
         snippet: where words that were searched for are, in their context.
         recordings: its sound files.
     """
@@ -144,7 +144,7 @@ class HistoryStore:
         self._connection.close()
 
     def begin(self, streams: Sequence[StreamNote], *, began: datetime, title: str = "") -> int:
-        """Note that a session begins.
+        """Insert a session that begins.
 
         Returns:
             Its number.
@@ -166,7 +166,7 @@ class HistoryStore:
         return number
 
     def append(self, session: int, events: Sequence[StreamEvent]) -> None:
-        """Keep events; guesses and sound are not text that lasts, and are left out.
+        """Append events; tentative text and sound are left out.
 
         Raises:
             OutputError: the disk is full or gone.
@@ -187,7 +187,7 @@ class HistoryStore:
             )
 
     def finish(self, session: int) -> None:
-        """Note that a session ended; one in which nothing was said is forgotten.
+        """Mark a session as ended; one without any text is deleted.
 
         Raises:
             OutputError: the disk is full or gone.
@@ -251,7 +251,7 @@ class HistoryStore:
         )
 
     def events(self, session: int) -> list[StreamEvent]:
-        """All that was kept of a session, in order.
+        """The stored events of a session, in order.
 
         Raises:
             OutputError: the file cannot be read.
@@ -296,7 +296,7 @@ class HistoryStore:
                 shutil.rmtree(self.recordings_folder(session), ignore_errors=True)
 
     def delete_older_than(self, age: timedelta, *, now: datetime) -> int:
-        """Delete sessions that began so long ago, and say how many.
+        """Delete sessions that began so long ago; returns how many.
 
         Raises:
             OutputError: the disk is full or gone.

@@ -1,1 +1,1 @@
-"""Keys that are heard while another program is in front."""
+"""Global shortcuts: keys that work while another program is in front."""

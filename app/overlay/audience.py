@@ -60,7 +60,7 @@ class AudienceWindow(QWidget):
         return self._canvas
 
     def set_settings(self, settings: OverlaySettings) -> None:
-        """Take the overlay's colours, font and text."""
+        """Use the overlay's colours, font and text."""
         self._settings = settings
         self._fit()
 

@@ -74,7 +74,7 @@ class CaptionCanvas(QWidget):
     """Captions of one or more directions, each in a place of its own that never moves.
 
     Args:
-        settings: how they look.
+        settings: their appearance.
         clock: seconds, monotonic.
         parent: its owner.
     """
@@ -133,7 +133,7 @@ class CaptionCanvas(QWidget):
         self.update()
 
     def handle(self, event: Event, *, stream: str = "") -> None:
-        """Take the next event of a direction."""
+        """Queue the next event of a direction."""
         if not isinstance(
             event, TextCommitted | TranscriptCommitted | TextTentative | SpeechEnded | EngineFailed
         ):
@@ -149,12 +149,12 @@ class CaptionCanvas(QWidget):
         """A direction was stopped: its guess goes, its last words leave after a while."""
         for (name, _), band in self._bands.items():
             if name == stream:
-                self._take(band)
+                self._feed(band)
                 band.roller.end_utterance()
         self.refresh()
 
     def clear(self) -> None:
-        """Take everything off."""
+        """Remove everything."""
         for band in self._bands.values():
             band.waiting.clear()
             band.roller.clear()
@@ -165,7 +165,7 @@ class CaptionCanvas(QWidget):
         """Show what came, and what is due."""
         has_rolled = False
         for band in self._bands.values():
-            self._take(band)
+            self._feed(band)
             lines = band.roller.lines()
             if lines == band.lines:
                 continue
@@ -356,7 +356,7 @@ class CaptionCanvas(QWidget):
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(QRectF(self.rect()).adjusted(16, 8, -16, -8), flags, self._hint)
 
-    def _take(self, band: _Band) -> None:
+    def _feed(self, band: _Band) -> None:
         """Hand what came to the roller, words that were committed in a row at once."""
         waiting, band.waiting = band.waiting, []
         joined: list[Event] = []
@@ -369,9 +369,9 @@ class CaptionCanvas(QWidget):
             else:
                 joined.append(event)
         for event in joined:
-            self._tell(band, event)
+            self._apply_event(band, event)
 
-    def _tell(self, band: _Band, event: Event) -> None:
+    def _apply_event(self, band: _Band, event: Event) -> None:
         match event:
             case TextCommitted() if not band.is_source:
                 band.roller.commit(event.text, language=event.language)

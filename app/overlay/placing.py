@@ -36,7 +36,7 @@ class ScreenArea:
 
 
 def find_area(place: OverlayPlace, screens: Sequence[ScreenArea]) -> Area:
-    """Say where the overlay goes.
+    """Choose where the overlay goes.
 
     Args:
         place: as it was left.
@@ -62,7 +62,7 @@ def find_area(place: OverlayPlace, screens: Sequence[ScreenArea]) -> Area:
     )
 
 
-def note_place(area: Area, screen: ScreenArea) -> OverlayPlace:
+def saved_place(area: Area, screen: ScreenArea) -> OverlayPlace:
     """Remember where the overlay is, from the corner of its screen."""
     return OverlayPlace(
         screen=screen.name,
@@ -113,7 +113,7 @@ def screens() -> list[ScreenArea]:
 
 
 def screen_area(screen: QScreen) -> ScreenArea:
-    """A screen by a name that it keeps, and where it is."""
+    """A screen by its stable name, and where it is."""
     bounds = screen.geometry()
     return ScreenArea(
         name=f"{screen.name()} {screen.serialNumber()}".strip(),

@@ -132,7 +132,7 @@ class CaptionRoller:
         self._quiet_since_s = now_s
 
     def clear(self) -> None:
-        """Take everything off the screen."""
+        """Remove everything."""
         self._shown.clear()
         self._waiting.clear()
         self._guess = ""

@@ -32,7 +32,7 @@ from app.overlay.placing import (
     Screens,
     audience_screen,
     find_area,
-    note_place,
+    saved_place,
     screen_area,
     screens,
 )
@@ -72,7 +72,7 @@ class CaptionOverlay(QWidget):
         settings_changed: the user changed an OverlaySettings, which is its argument.
 
     Args:
-        settings: how it looks and where it is.
+        settings: its appearance and place.
         clock: seconds, monotonic.
         parent: its owner.
     """
@@ -133,7 +133,7 @@ class CaptionOverlay(QWidget):
 
     @property
     def settings(self) -> OverlaySettings:
-        """How it looks and where it is now."""
+        """Its appearance and place."""
         return self._settings
 
     @property
@@ -152,7 +152,7 @@ class CaptionOverlay(QWidget):
         return self._audience
 
     def set_settings(self, settings: OverlaySettings) -> None:
-        """Look different, or go elsewhere."""
+        """Change appearance or place."""
         self._settings = settings
         self._apply()
 
@@ -176,7 +176,7 @@ class CaptionOverlay(QWidget):
             canvas.set_moves(moves=self._moves)
 
     def handle(self, event: Event, *, stream: str = "") -> None:
-        """Take the next event of a direction."""
+        """Show the next event of a direction."""
         for canvas in self._canvases():
             canvas.handle(event, stream=stream)
 
@@ -186,7 +186,7 @@ class CaptionOverlay(QWidget):
             canvas.end(stream=stream)
 
     def clear(self) -> None:
-        """Take all captions off."""
+        """Remove all captions."""
         for canvas in self._canvases():
             canvas.clear()
 
@@ -209,7 +209,7 @@ class CaptionOverlay(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Take hold of the overlay, or of an edge of it."""
+        """Begin to drag the overlay, or an edge of it."""
         window = self.windowHandle()
         if event.button() != Qt.MouseButton.LeftButton or window is None:
             super().mousePressEvent(event)
@@ -338,7 +338,7 @@ class CaptionOverlay(QWidget):
         area = Area(
             x=geometry.x(), y=geometry.y(), width=geometry.width(), height=geometry.height()
         )
-        self._place = note_place(area, screen_area(screen))
+        self._place = saved_place(area, screen_area(screen))
         self._settings = replace(self._settings, place=self._place)
         self.settings_changed.emit(self._settings)
 

@@ -22,12 +22,12 @@ class Colours:
         hovered: raised under the pointer.
         line: between things.
         edge: of a control.
-        text: and `quiet` for what is said beside it.
+        text: and `quiet` for secondary text.
         accent: what is chosen or should be pressed; `on_accent` stands on it.
         accent_soft: a tint of accent behind text.
         on_air: while sound is interpreted; `on_on_air` stands on it.
         good: a level or a check that is as it should be.
-        warn: a level or a check that needs a look.
+        warn: a level or a check that needs attention.
         bad: clipping, or what is broken.
         warn_soft: behind `text` in a warning.
     """

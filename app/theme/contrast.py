@@ -1,4 +1,4 @@
-"""How well text can be told from what is behind it.
+"""Contrast of text and background.
 
 WCAG 2.2, definitions of "relative luminance" and "contrast ratio"; success criterion 1.4.3 asks
 for 4.5 to 1.

@@ -1,4 +1,4 @@
-"""Which palette the windows wear, and the icons that go with it."""
+"""The palette and style sheet of the application, and its icons."""
 
 import string
 from dataclasses import asdict
@@ -17,11 +17,11 @@ from app.theme.icons import ICON_FOLDER, icon
 _STYLE: Final = "Fusion"
 
 
-class ThemeKeeper(QObject):
-    """Dresses the application; lives in the window's thread.
+class ApplicationTheme(QObject):
+    """Sets palette and style sheet of the application; lives in the window's thread.
 
     Signals:
-        changed: the new Colours; who drew icons draws them again.
+        changed: the new Colours; icons are to be drawn again.
     """
 
     changed = Signal(object)
@@ -39,10 +39,10 @@ class ThemeKeeper(QObject):
         """The colours in use."""
         return self._colours or self._wanted()
 
-    def wear(self, theme: Theme) -> None:
-        """Put a theme on."""
+    def apply(self, theme: Theme) -> None:
+        """Change the theme."""
         self._theme = theme
-        self._dress()
+        self._restyle()
 
     def icon(self, name: str, *, on_accent: bool = False) -> QIcon:
         """An icon in the colour of text, or of text on the accent."""
@@ -55,9 +55,9 @@ class ThemeKeeper(QObject):
 
     @Slot()
     def _on_scheme_changed(self) -> None:
-        self._dress()
+        self._restyle()
 
-    def _dress(self) -> None:
+    def _restyle(self) -> None:
         colours = self._wanted()
         if colours == self._colours:
             return

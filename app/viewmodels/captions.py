@@ -34,7 +34,7 @@ class CaptionRole(IntEnum):
 class CaptionModel(QAbstractListModel):
     """Rows of captions that only ever grow at the end, but for a guess that is replaced.
 
-    Events are taken at once and shown together, every REFRESH_MS at most. Views are told about
+    Events are collected and shown together, every REFRESH_MS at most. Views are notified of
     the rows that changed: the last one of each direction.
 
     Args:
@@ -53,7 +53,7 @@ class CaptionModel(QAbstractListModel):
         self._timer.timeout.connect(self.publish)
 
     def name_streams(self, names: Mapping[str, str]) -> None:
-        """Say who speaks in which direction; call it before the events of a session.
+        """Name the speakers; call it before the events of a session.
 
         Args:
             names: what a user reads, by stream; with fewer than two nobody is named.
@@ -61,7 +61,7 @@ class CaptionModel(QAbstractListModel):
         self._names = dict(names)
 
     def speaker(self, stream: str) -> str:
-        """Who speaks in a direction; empty where there is only one."""
+        """Name of a direction's speaker; empty where there is only one."""
         return self._names.get(stream, "") if len(self._names) > 1 else ""
 
     def speaker_number(self, stream: str) -> int:
@@ -78,17 +78,17 @@ class CaptionModel(QAbstractListModel):
         return self._transcript.rows[number]
 
     def handle(self, event: Event, *, stream: str = "") -> None:
-        """Take the next event of a direction.
+        """Handle the next event of a direction.
 
         Args:
             event: any; those without text change nothing.
             stream: the direction that it is of.
         """
-        self._note(self._transcript.handle(event, stream=stream))
+        self._mark_changed(self._transcript.handle(event, stream=stream))
 
     def end(self, *, stream: str = "") -> None:
         """A direction was stopped: its guess goes, what was committed stays."""
-        self._note(self._transcript.end_row(stream))
+        self._mark_changed(self._transcript.end_row(stream))
 
     def clear(self) -> None:
         """Forget all rows."""
@@ -101,7 +101,7 @@ class CaptionModel(QAbstractListModel):
 
     @Slot()
     def publish(self) -> None:
-        """Show now what was taken since the last time."""
+        """Show now what was collected since the last time."""
         self._timer.stop()
         count = len(self._transcript.rows)
         changed = sorted(number for number in self._changed if number < self._shown_count)
@@ -139,7 +139,7 @@ class CaptionModel(QAbstractListModel):
         }
         return properties.get(role)
 
-    def _note(self, number: int | None) -> None:
+    def _mark_changed(self, number: int | None) -> None:
         if number is None:
             return
         self._changed.add(number)

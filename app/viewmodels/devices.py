@@ -19,7 +19,7 @@ from engine.devices.virtual import microphone_guide, speaker_guide
 from engine.messages import Message
 
 Lister: TypeAlias = Callable[[], Sequence[AudioDevice]]
-_LOOK_EVERY_MS: Final = 3_000
+_REFRESH_MS: Final = 3_000
 OpenSource: TypeAlias = Callable[[str | None], InputStream]
 OpenOutput: TypeAlias = Callable[[str | None], OutputStream]
 _READ_S: Final = 0.1
@@ -33,7 +33,7 @@ class Guides:
     """What a person must know of devices that do not simply stand in a list.
 
     Attributes:
-        microphone: what to choose in a call to be heard translated, or what to install first.
+        microphone: what to choose in a call to speak translated, or what to install first.
         speaker: what to choose in a call to have it translated, or what to install first.
         system_audio: why not everything that plays can be heard; None where it can.
     """
@@ -56,7 +56,7 @@ def guide_here(devices: Sequence[AudioDevice]) -> Guides:
 
 
 class DeviceList(QObject):
-    """Keeps the latest list; lives in the window's thread.
+    """The latest list of devices; lives in the window's thread.
 
     Signals:
         changed: something was plugged in or out, or another device is the default.
@@ -79,9 +79,9 @@ class DeviceList(QObject):
         self._guides = Guides()
         self._devices: tuple[AudioDevice, ...] = ()
         self._problem = ""
-        self._is_looking = False
+        self._is_reading = False
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
 
     @property
@@ -101,32 +101,32 @@ class DeviceList(QObject):
 
     @property
     def guides(self) -> Guides:
-        """What to know of devices that do not simply stand in the list; empty before a look."""
+        """Advice on devices that are not simply in the list; empty before the first `refresh`."""
         return self._guides
 
     def watch(self) -> None:
-        """Look now and every few seconds."""
+        """Refresh now and every few seconds."""
         self.refresh()
         self._timer.start()
 
     @Slot()
     def refresh(self) -> None:
-        """Look now, unless a look is under way."""
-        if self._is_looking:
+        """Read the list, unless that is under way."""
+        if self._is_reading:
             return
-        self._is_looking = True
+        self._is_reading = True
         self._background.run(
-            self._look,
-            done=lambda found: self._take(*found, ""),
-            failed=lambda problem: self._take((), self._guides, problem),
+            self._read,
+            done=lambda found: self._update(*found, ""),
+            failed=lambda problem: self._update((), self._guides, problem),
         )
 
-    def _look(self) -> tuple[tuple[AudioDevice, ...], Guides]:
+    def _read(self) -> tuple[tuple[AudioDevice, ...], Guides]:
         devices = tuple(self._lister())
         return devices, self._guide(devices)
 
-    def _take(self, devices: tuple[AudioDevice, ...], guides: Guides, problem: str) -> None:
-        self._is_looking = False
+    def _update(self, devices: tuple[AudioDevice, ...], guides: Guides, problem: str) -> None:
+        self._is_reading = False
         if (devices, guides, problem) != (self._devices, self._guides, self._problem):
             self._devices, self._guides, self._problem = devices, guides, problem
             self.changed.emit()
@@ -154,7 +154,7 @@ class SoundCheck(QObject):
     """Tries a microphone, for its level alone, and an output; nothing is recorded.
 
     Signals:
-        failed: why the microphone is not heard.
+        failed: why the microphone cannot be used.
         chime_ended: why the chime was not played; empty where it was.
 
     Args:
@@ -182,10 +182,10 @@ class SoundCheck(QObject):
         self._stop = threading.Event()
         self._peak_dbfs = SILENCE_DBFS
 
-    def take_peak_dbfs(self) -> float:
-        """The peak since the last call.
+    def pop_peak_dbfs(self) -> float:
+        """The peak since the last call, in dBFS.
 
-        A block that arrives between reading and forgetting is missed, which no eye will notice.
+        A block that arrives between reading and resetting is missed, which no eye will notice.
         """
         peak_dbfs, self._peak_dbfs = self._peak_dbfs, SILENCE_DBFS
         return peak_dbfs

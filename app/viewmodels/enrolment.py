@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from app.cloning import VoiceCloner
+from app.live_call import VoiceCloner
 from app.messages import user_text
 from app.threads import Background
 from app.viewmodels.devices import OpenSource, open_microphone
@@ -46,7 +46,7 @@ class VoiceEnrolment(QObject):
         progressed: a Progress of cloning.
         finished: the Enrolment.
         failed: why no voice was made.
-        preview_ended: why the preview was not heard; empty where it was.
+        preview_ended: why the preview was not played; empty where it was.
         stored: id of the voice that was stored.
         storing_failed: why it was not.
 
@@ -185,7 +185,7 @@ class VoiceEnrolment(QObject):
         self.recording_changed.emit()
 
     def use_file(self, path: Path) -> None:
-        """Take the sample from a sound or video file."""
+        """Read the sample from a sound or video file."""
         self._background.run(
             lambda: read_audio(path, longest_s=LONGEST_SAMPLE_S),
             done=self._check,
@@ -240,7 +240,7 @@ class VoiceEnrolment(QObject):
         )
 
     def preview(self, language: str) -> None:
-        """Let the new voice say a sentence."""
+        """Play a sentence in the new voice."""
         result, cloner = self._result, self._cloner
         if result is None:
             return
@@ -260,7 +260,7 @@ class VoiceEnrolment(QObject):
         cloner, background, library = self._cloner, self._background, self._library
 
         def store() -> None:
-            cloner.keep(result)
+            cloner.store(result)
             background.post(library.refresh)
 
         background.run(

@@ -167,7 +167,7 @@ class History(QObject):
         self.ask(work, done=lambda _: self.changed.emit())
 
     def prune(self, settings: HistorySettings) -> None:
-        """Delete what is older than the user wants to keep."""
+        """Delete sessions that are older than the settings allow."""
         if settings.keep_days:
             age = timedelta(days=settings.keep_days)
             self.change(lambda store: store.delete_older_than(age, now=datetime.now(UTC)))
@@ -197,7 +197,7 @@ class History(QObject):
             store.close()
 
     def _report_once(self, message: str) -> None:
-        """Tell of a store that cannot be opened, but not at each word; on the history's thread."""
+        """Report a store that cannot be opened, but not for each event; on the history's thread."""
         if message != self._reported:
             self._reported = message
             self._report(message)

@@ -1,4 +1,4 @@
-"""The keys that are heard behind other programs, as the settings want them."""
+"""Global shortcuts, as the settings want them."""
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
@@ -34,8 +34,8 @@ class KeyState:
 
     Attributes:
         triggers: what to press, where the system has its own words for it.
-        refused: the keys that are not heard, and why.
-        trouble: why none is heard; None where some are, or none is wanted.
+        refused: the keys that do not work, and why.
+        trouble: why none works; None where some do, or none is wanted.
         is_waiting: the system has not answered yet.
     """
 
@@ -46,7 +46,7 @@ class KeyState:
 
 
 class GlobalKeys(QObject):
-    """Keeps one listener for the keys that are wanted; lives in the window's thread.
+    """Runs one listener for the keys that are wanted; lives in the window's thread.
 
     Signals:
         pressed, released: a KeyAction. Every pressed is followed by its released, also where the

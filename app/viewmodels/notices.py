@@ -103,7 +103,7 @@ class Notices(QObject):
 
 
 def notice_of(direction: int, event: LiveEvent) -> Notice | None:
-    """The notice that an event of a direction makes, replaces or takes away; None for most."""
+    """The notice that an event of a direction posts, replaces or removes; None for most."""
     notice = None
     match event:
         case DeviceLost():

@@ -20,7 +20,7 @@ from engine.packs.progress import InstallProgress, Step
 from engine.packs.sources import Fetcher
 from engine.packs.store import PackState, PackStore
 
-_TELL_EVERY_S: Final = 0.1
+_REPORT_EVERY_S: Final = 0.1
 _DOWNLOAD_SHARE: Final = 0.8
 """Of a pack's bar; the rest is for converting."""
 
@@ -126,7 +126,9 @@ class Library(QObject):
 
     def refresh(self) -> None:
         """Read the contents again."""
-        self._background.run(lambda: look(self._store), done=self._update, failed=self.failed.emit)
+        self._background.run(
+            lambda: read_contents(self._store), done=self._update, failed=self.failed.emit
+        )
 
     def remove(self, pack_id: str) -> None:
         """Request the removal of a pack."""
@@ -138,7 +140,7 @@ class Library(QObject):
             self.changed.emit(contents)
 
 
-def look(store: PackStore) -> Contents:
+def read_contents(store: PackStore) -> Contents:
     """Read what there is.
 
     Raises:
@@ -215,8 +217,8 @@ class PackInstaller(QObject):
         progressed: an InstallStatus.
         finished: everything that was asked for is installed.
         failed: a message for the user.
-        cancelling: it is being given up, which takes a moment.
-        cancelled: it was given up; what was fetched is kept for the next time.
+        cancelling: it is being cancelled, which lasts a moment.
+        cancelled: what was downloaded stays for the next time.
     """
 
     progressed = Signal(object)
@@ -262,11 +264,11 @@ class PackInstaller(QObject):
             nonlocal next_s
             if self._cancel.is_set():
                 raise _CancelledError(Code.INSTALLATION_CANCELLED)
-            status = gauge.note(progress)
+            status = gauge.update(progress)
             now_s = time.monotonic()
             if now_s >= next_s or progress.step is Step.INSTALLED:
-                next_s = now_s + _TELL_EVERY_S
-                self._background.post(lambda: self._tell(status))
+                next_s = now_s + _REPORT_EVERY_S
+                self._background.post(lambda: self._report(status))
 
         def work() -> None:
             Installer(self._store, fetchers=self._fetchers, watcher=watch).install(packs)
@@ -274,12 +276,12 @@ class PackInstaller(QObject):
         self._background.run(work, done=lambda _: self._finish(), failed=self._fail)
 
     def cancel(self) -> None:
-        """Give the installation up soon, and what was to come after it."""
+        """Cancel the installation soon, and those that wait."""
         self._queue.clear()
         self._cancel.set()
         self.cancelling.emit()
 
-    def _tell(self, status: InstallStatus) -> None:
+    def _report(self, status: InstallStatus) -> None:
         if not self._cancel.is_set():
             self.progressed.emit(status)
 
@@ -297,7 +299,7 @@ class PackInstaller(QObject):
         self._go_on()
 
     def _go_on(self) -> bool:
-        """Install what was asked for meanwhile, if anything was."""
+        """Install what was requested meanwhile, if anything was."""
         packs, self._queue = self._queue, []
         if packs:
             self.install(packs)
@@ -305,7 +307,7 @@ class PackInstaller(QObject):
 
 
 class InstallGauge:
-    """Adds the reports of an installation up to one share.
+    """Sums the progress of an installation up to one share.
 
     Args:
         sizes: bytes to download by pack, in the order of installation.
@@ -318,8 +320,8 @@ class InstallGauge:
         self._shares = dict.fromkeys(sizes, 0.0)
         self._items: dict[tuple[str, str], int] = {}
 
-    def note(self, progress: InstallProgress) -> InstallStatus:
-        """Take a report; the share never falls."""
+    def update(self, progress: InstallProgress) -> InstallStatus:
+        """Add a report; the share never falls."""
         pack = progress.pack
         self._shares[pack] = max(self._shares.get(pack, 0.0), self._share(progress))
         whole = sum(self._sizes.values()) or 1

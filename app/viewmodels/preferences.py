@@ -1,4 +1,4 @@
-"""The settings in use: one object that the windows read, change and watch."""
+"""The settings in use, which windows read, change and watch."""
 
 import logging
 from dataclasses import replace
@@ -50,11 +50,11 @@ class Preferences(QObject):
 
     @property
     def appearance(self) -> Appearance:
-        """How the windows look."""
+        """Appearance of the windows."""
         return self._settings.appearance
 
     def change(self, settings: Settings) -> None:
-        """Take new settings, tell everyone, and save them soon."""
+        """Replace the settings, emit `changed`, and save them soon."""
         if settings == self._settings:
             return
         self._settings = settings

@@ -1,4 +1,4 @@
-"""Hearing a voice before a session speaks with it."""
+"""Previews of voices."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,7 +22,7 @@ class VoicePreview(QObject):
 
     @property
     def is_playing(self) -> bool:
-        """Whether a preview is loaded or heard."""
+        """Whether a preview is loaded or played."""
         return self._is_playing
 
     def play(self, voice: str, direction: DirectionSettings) -> None:

@@ -144,7 +144,7 @@ class ElidingButton(QPushButton):
         """The text, however much of it is shown."""
         return self._text
 
-    def say(self, text: str) -> None:
+    def set_whole_text(self, text: str) -> None:
         """Show another text."""
         self._text = text
         self.setAccessibleName(text)

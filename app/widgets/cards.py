@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme.icons import pixmap
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 
 SLIDER_PX: Final = 22
 _ICON_PX: Final = 18
@@ -28,7 +28,7 @@ class Card(QFrame):
         column: where its content goes.
     """
 
-    def __init__(self, picture: str, heading: str, theme: ThemeKeeper) -> None:
+    def __init__(self, picture: str, heading: str, theme: ApplicationTheme) -> None:
         super().__init__()
         self._picture = picture
         self._theme = theme
@@ -97,7 +97,7 @@ class Hint(QLabel):
         self.setWordWrap(True)
         self.hide()
 
-    def say(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show a text, or nothing."""
         self.setText(text)
         self.setVisible(bool(text))

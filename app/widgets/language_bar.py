@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from app.settings import DirectionSettings
 from app.texts import language_name
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.viewmodels.packs import Availability, Library
 from app.viewmodels.preferences import Preferences
 from app.widgets.choices import Choice, ChoiceBox
@@ -21,7 +21,7 @@ class LanguageBar(QWidget):
         self,
         preferences: Preferences,
         library: Library,
-        theme: ThemeKeeper,
+        theme: ApplicationTheme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.theme.icons import pixmap
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.viewmodels.notices import Notice, NoticeKind, Notices
 
 _ICON_PX: Final = 18
@@ -25,7 +25,9 @@ _ICON_PX: Final = 18
 class NoticeArea(QWidget):
     """The latest notices, newest at the bottom; takes no room where there are none."""
 
-    def __init__(self, notices: Notices, theme: ThemeKeeper, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, notices: Notices, theme: ApplicationTheme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._notices = notices
         self._theme = theme
@@ -66,7 +68,7 @@ class _Row(QFrame):
     def __init__(
         self,
         notice: Notice,
-        theme: ThemeKeeper,
+        theme: ApplicationTheme,
         dismiss: Callable[[], None],
     ) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What one direction hears, where it speaks, with which voice, how loud and how soon."""
+"""One direction: source, output, voice, volumes and latency."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.messages import user_text
 from app.settings import DirectionSettings, SourceKind, TargetKind
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.packs import Library, VoiceEntry
 from app.viewmodels.preferences import Preferences
@@ -42,7 +42,7 @@ def voice_text(voice: VoiceEntry) -> str:
 
 
 def _accent(accent: str) -> str:
-    """An accent as the interface says it; one that it has no word for stays as it is."""
+    """An accent in the language of the interface; one without a translation stays as it is."""
     translate = QCoreApplication.translate
     accents = {
         "American": translate("VoiceNames", "American"),
@@ -75,7 +75,7 @@ class DirectionPanel(QWidget):
         devices: DeviceList,
         library: Library,
         voices: VoicePreview,
-        theme: ThemeKeeper,
+        theme: ApplicationTheme,
     ) -> None:
         super().__init__()
         self._voices = voices
@@ -276,16 +276,16 @@ class DirectionPanel(QWidget):
             if not self._devices.microphones and self._devices.problem:
                 hint = self._devices.problem
         path = direction.source_file or ""
-        self.file_button.say(Path(path).name or self.tr("Choose a recording…"))
+        self.file_button.set_whole_text(Path(path).name or self.tr("Choose a recording…"))
         self.file_button.setToolTip(path)
-        self.source_hint.say(hint)
+        self.source_hint.show_text(hint)
 
     def _show_target(self, direction: DirectionSettings) -> None:
         kind = direction.target_kind if direction.speaks else None
         self.target_kind.choose(kind)
         self.target_box.setVisible(kind is TargetKind.DEVICE)
         self._voice_card.setVisible(direction.speaks)
-        # Where one hears one's own voice at once, there is nothing to pass on.
+        # Speakers hear themselves anyway: only a call needs the voice passed on.
         self._passes_row.setVisible(self._index == 0 and kind is TargetKind.VIRTUAL_MICROPHONE)
         self.passes.setChecked(direction.push_to_translate)
         self._volume_card.setVisible(direction.speaks)
@@ -296,7 +296,7 @@ class DirectionPanel(QWidget):
             )
         is_virtual = kind is TargetKind.VIRTUAL_MICROPHONE
         guide = self._devices.guides.microphone if is_virtual else None
-        self.target_hint.say("" if guide is None else user_text(guide))
+        self.target_hint.show_text("" if guide is None else user_text(guide))
         language = direction.target_language
         voices = self._library.contents.voices_of(language)
         self.voice_box.set_choices(
@@ -388,7 +388,7 @@ class DirectionPanel(QWidget):
     @Slot()
     def _on_volumes_changed(self) -> None:
         direction = self.direction
-        # Each slider is told of on its own while a profile is being shown.
+        # Each slider signals on its own while a profile is being shown.
         translation, original = self.translation_volume.value(), self.original_volume.value()
         if self.sender() is self.translation_volume:
             if round(direction.translation_volume * _PERCENT) != translation:

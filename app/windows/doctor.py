@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from app.theme.icons import pixmap
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.packs import Library, PackInstaller
 from app.widgets.dialogs import CardList, TitledDialog, card_row, styled_label, words_column
@@ -39,7 +39,7 @@ class DoctorDialog(TitledDialog):
         checkup: Checkup,
         library: Library,
         installer: PackInstaller,
-        theme: ThemeKeeper,
+        theme: ApplicationTheme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(size=_SIZE, parent=parent)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.enrolment import VoiceEnrolment
 from app.viewmodels.preferences import Preferences
@@ -35,7 +35,7 @@ class EnrolmentDialog(QDialog):
     says so.
 
     Signals:
-        kept: the id of the voice that was stored.
+        stored: the id of the voice that was stored.
 
     Args:
         enrolment: records and clones; the dialog owns it.
@@ -45,7 +45,7 @@ class EnrolmentDialog(QDialog):
         parent: its owner.
     """
 
-    kept = Signal(str)
+    stored = Signal(str)
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class EnrolmentDialog(QDialog):
         *,
         devices: DeviceList,
         preferences: Preferences,
-        theme: ThemeKeeper,
+        theme: ApplicationTheme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -250,7 +250,7 @@ class EnrolmentDialog(QDialog):
 
     @Slot(str)
     def _on_stored(self, voice_id: str) -> None:
-        self.kept.emit(voice_id)
+        self.stored.emit(voice_id)
         self.accept()
 
     @Slot(str)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.settings import LECTURE, WORK_CALL
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList, SoundCheck
 from app.viewmodels.packs import Library
 from app.viewmodels.preferences import Preferences
@@ -53,7 +53,7 @@ class FirstRun(QDialog):
         preferences: Preferences,
         devices: DeviceList,
         library: Library,
-        theme: ThemeKeeper,
+        theme: ApplicationTheme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -173,7 +173,7 @@ class FirstRun(QDialog):
 
     @Slot()
     def _on_timer(self) -> None:
-        peak_dbfs = self._check.take_peak_dbfs()
+        peak_dbfs = self._check.pop_peak_dbfs()
         self.meter.show_level(peak_dbfs)
         if peak_dbfs > _HEARD_DBFS and not self._has_heard:
             self._has_heard = True

@@ -123,7 +123,7 @@ class HistoryWindow(QDialog):
 
     Args:
         history: what it shows.
-        settings: what of new sessions is kept.
+        settings: what of new sessions is stored.
         captions: how captions are shown.
         parent: its owner.
     """
@@ -188,7 +188,7 @@ class HistoryWindow(QDialog):
         return self.list.chosen
 
     def set_settings(self, settings: HistorySettings) -> None:
-        """Show what of new sessions is kept."""
+        """Show what of new sessions is stored."""
         self._settings = settings
         self.keeps_text.setChecked(settings.keeps_text)
         self.records_audio.setChecked(settings.records_audio)
@@ -207,12 +207,12 @@ class HistoryWindow(QDialog):
                 self._trouble = ""
                 self._show_sessions(sessions)
 
-        def say(message: str) -> None:
+        def fail(message: str) -> None:
             if asked == self._asked:
                 self._trouble = message
                 self._show_sessions(())
 
-        self._history.find(words, done=show, failed=say, asker=self)
+        self._history.find(words, done=show, failed=fail, asker=self)
 
     def export(self, session: PastSession, path: Path, *, track: Track) -> None:
         """Write a session to a file in the format of its ending."""
@@ -221,7 +221,7 @@ class HistoryWindow(QDialog):
             path,
             track=track,
             done=self._on_exported,
-            failed=self._say_failed,
+            failed=self._show_failure,
             asker=self,
         )
 
@@ -291,7 +291,7 @@ class HistoryWindow(QDialog):
         self.list.show_sessions(sessions)
         self.list.setVisible(bool(sessions))
         self.empty.setVisible(not sessions)
-        self._say_why_empty()
+        self._show_placeholder()
         self._on_list_selection_changed()
 
     @Slot()
@@ -359,7 +359,7 @@ class HistoryWindow(QDialog):
     def _change_settings(self, settings: HistorySettings) -> None:
         if settings != self._settings:
             self.set_settings(settings)
-            self._say_why_empty()
+            self._show_placeholder()
             self.settings_changed.emit(settings)
 
     @Slot()
@@ -392,7 +392,7 @@ class HistoryWindow(QDialog):
         def save(name: str) -> None:
             ending, track = filters[dialog.selectedNameFilter()]
             path = Path(name)
-            # The dialog takes anything after a dot for an ending.
+            # The dialog treats anything after a dot as an ending.
             if path.suffix.lower() not in ENDINGS:
                 path = path.with_name(path.name + ending)
             # The dialog asked about the very name that was chosen, and no other.
@@ -458,18 +458,18 @@ class HistoryWindow(QDialog):
     @Slot(object)
     def _on_exported(self, paths: list[Path]) -> None:
         names = "\n".join(str(path) for path in paths)
-        self._say(self.tr("Written:") + "\n" + names, QMessageBox.Icon.Information)
+        self._show_message(self.tr("Written:") + "\n" + names, QMessageBox.Icon.Information)
 
     @Slot(str)
-    def _say_failed(self, message: str) -> None:
-        self._say(message, QMessageBox.Icon.Warning)
+    def _show_failure(self, message: str) -> None:
+        self._show_message(message, QMessageBox.Icon.Warning)
 
-    def _say(self, text: str, icon: QMessageBox.Icon) -> None:
+    def _show_message(self, text: str, icon: QMessageBox.Icon) -> None:
         box = QMessageBox(icon, self.windowTitle(), text, QMessageBox.StandardButton.Ok, self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
-    def _say_why_empty(self) -> None:
+    def _show_placeholder(self) -> None:
         if self._trouble:
             why = self._trouble
         elif self.words.text().strip():
@@ -501,7 +501,7 @@ def _can_be_deleted(sessions: Sequence[PastSession]) -> bool:
 
 
 def _file_name(session: PastSession) -> str:
-    """A name that every file system takes."""
+    """A name that every file system accepts."""
     # Without a dot, after which a file dialog sees an ending.
     title = session.title or f"Dragoman {session.began.astimezone():%Y-%m-%d %H-%M}"
     return "".join(

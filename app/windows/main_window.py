@@ -1,4 +1,4 @@
-"""The console: what is heard and spoken on the left, captions in the middle, controls below."""
+"""The console: source and output on the left, captions in the middle, controls below."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from app.captions.pane import CaptionPane
 from app.settings import CaptionSettings
 from app.texts import profile_name
 from app.theme.icons import pixmap
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.notices import Notices
@@ -49,7 +49,7 @@ _GEOMETRY: Final = "main/geometry"
 
 
 class HeaderBar(QFrame):
-    """Changes profile and mode by itself, and says which window is asked for.
+    """Changes profile and mode, and requests other windows.
 
     Signals:
         overlay_asked, history_asked, packs_asked, doctor_asked, settings_asked: a button.
@@ -62,7 +62,7 @@ class HeaderBar(QFrame):
     settings_asked = Signal()
 
     def __init__(
-        self, preferences: Preferences, theme: ThemeKeeper, parent: QWidget | None = None
+        self, preferences: Preferences, theme: ApplicationTheme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         closing: the window is about to close.
 
     Args:
-        geometry: the file that its place and size are kept in.
+        geometry: the file that its place and size are stored in.
         preferences, session, notices, captions, devices, library, installer, voices: what it
             shows.
         theme: its colours and icons.
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
         library: Library,
         installer: PackInstaller,
         voices: VoicePreview,
-        theme: ThemeKeeper,
+        theme: ApplicationTheme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._stack, 1)
         return side
 
-    def _connect(self, theme: ThemeKeeper) -> None:
+    def _connect(self, theme: ApplicationTheme) -> None:
         self.header.settings_asked.connect(self.settings_asked)
         self.header.history_asked.connect(self.history_asked)
         self.header.overlay_asked.connect(self.overlay_asked)
@@ -332,5 +332,5 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _draw(self) -> None:
-        # A child's palette is changed after its parent has been told.
+        # A child's palette changes after its parent's.
         self.captions.set_settings(self.captions.settings)

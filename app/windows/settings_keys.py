@@ -92,11 +92,11 @@ class KeysPage(QWidget):
         field.setMaximumSequenceLength(1)
         field.setClearButtonEnabled(True)
         field.setAccessibleName(spoken)
-        field.keySequenceChanged.connect(self._taker(part, name))
+        field.keySequenceChanged.connect(self._setter(part, name))
         return field
 
-    def _taker(self, part: str, name: str) -> Callable[[QKeySequence], None]:
-        def take(sequence: QKeySequence) -> None:
+    def _setter(self, part: str, name: str) -> Callable[[QKeySequence], None]:
+        def set_keys(sequence: QKeySequence) -> None:
             keys = sequence.toString(QKeySequence.SequenceFormat.PortableText)
             settings = self._preferences.settings
             chosen = getattr(settings, part)
@@ -110,7 +110,7 @@ class KeysPage(QWidget):
             changed = replace(chosen, **{name: keys})
             self._preferences.change(replace(settings, **{part: changed}))
 
-        return take
+        return set_keys
 
     def _objection(self, part: str, name: str, keys: str) -> str:
         """Why a key cannot be this one; empty where it can."""

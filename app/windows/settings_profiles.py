@@ -1,4 +1,4 @@
-"""Profiles: new ones, other names, and away with them."""
+"""Profiles: create, rename, delete."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -86,7 +86,7 @@ class ProfilesPage(QWidget):
         self._ask_name(
             self.tr("New profile"),
             "",
-            lambda name: self._take(
+            lambda name: self._set_profiles(
                 [*self._preferences.settings.profiles, replace(chosen, name=name)], name
             ),
         )
@@ -99,7 +99,7 @@ class ProfilesPage(QWidget):
             settings = self._preferences.settings
             current = settings.current.name
             profiles = [replace(p, name=name) if p.name == old else p for p in settings.profiles]
-            self._take(profiles, name if current == old else current)
+            self._set_profiles(profiles, name if current == old else current)
 
         self._ask_name(self.tr("Rename the profile"), profile_name(old), rename, own=old)
 
@@ -118,9 +118,9 @@ class ProfilesPage(QWidget):
         settings = self._preferences.settings
         profiles = [profile for profile in settings.profiles if profile.name != name]
         if profiles:
-            self._take(profiles, settings.current.name)
+            self._set_profiles(profiles, settings.current.name)
 
-    def _take(self, profiles: Sequence[Profile], name: str) -> None:
+    def _set_profiles(self, profiles: Sequence[Profile], name: str) -> None:
         settings = self._preferences.settings
         self._preferences.change(replace(settings, profiles=tuple(profiles), profile=name))
 
@@ -128,17 +128,17 @@ class ProfilesPage(QWidget):
         self,
         title: str,
         text: str,
-        take: Callable[[str], None],
+        accept: Callable[[str], None],
         *,
         own: str | None = None,
         problem: str = "",
     ) -> None:
-        """Ask for a name until it is one that can be taken.
+        """Ask for a name until it is valid.
 
         Args:
             title: of the question.
             text: to begin with.
-            take: gets the name.
+            accept: gets the name.
             own: the name that the profile has; to leave it is no change.
             problem: what was wrong with the name that was given before.
         """
@@ -152,9 +152,9 @@ class ProfilesPage(QWidget):
             if own is not None and name in (own, profile_name(own)):
                 return
             if problem := self._problem_of(name):
-                self._ask_name(title, name, take, own=own, problem=problem)
+                self._ask_name(title, name, accept, own=own, problem=problem)
             else:
-                take(name)
+                accept(name)
 
         dialog.textValueSelected.connect(on_chosen)
         self.asking = dialog

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.texts import seconds_text
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import Loading, SessionState, SessionStatus
 from app.widgets.buttons import HoldButton
@@ -40,7 +40,7 @@ class TransportBar(QFrame):
         self,
         session: SessionStatus,
         preferences: Preferences,
-        theme: ThemeKeeper,
+        theme: ApplicationTheme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

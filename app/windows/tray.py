@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.theme.icons import application_icon
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.viewmodels.session import SessionState
 
 _SIZE_PX = 64
@@ -25,7 +25,7 @@ class Tray(QObject):
     start_stop_asked = Signal()
     quit_asked = Signal()
 
-    def __init__(self, theme: ThemeKeeper, parent: QObject | None = None) -> None:
+    def __init__(self, theme: ApplicationTheme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._menu = QMenu()
@@ -63,7 +63,7 @@ class Tray(QObject):
         """Show or hide the icon."""
         self._icon.setVisible(is_shown)
 
-    def tell(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Say something to who does not see the window; nothing without the icon."""
         if self.is_shown:
             self._icon.showMessage("Dragoman", text, application_icon())

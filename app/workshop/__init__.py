@@ -1,1 +1,1 @@
-"""Tools for who works on Dragoman; no part of what is installed."""
+"""Tools for developers; not installed."""

@@ -19,7 +19,7 @@ from app.paths import AppPaths
 from app.settings import DirectionSettings, Profile, Settings, SourceKind
 from app.settings_file import SettingsFile
 from app.shell import Shell
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.threads import GarbageCollector
 from app.translations import Translations
 from app.viewmodels.session import SessionState
@@ -44,7 +44,7 @@ class Delays:
 
 
 class LoopDelayMeter(QObject):
-    """A timer that notes how late it is; whatever keeps the loop busy makes it late."""
+    """A timer that measures how late it fires: a busy event loop makes it late."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +123,7 @@ def _measure(direction: DirectionSettings, folder: Path) -> int:
     controller = make_controller(
         application, paths=paths, store=store, file=file, settings=settings
     )
-    shell = Shell(application, controller, ThemeKeeper(application), Translations(application))
+    shell = Shell(application, controller, ApplicationTheme(application), Translations(application))
     meter = LoopDelayMeter(application)
     results: dict[str, Delays] = {}
 

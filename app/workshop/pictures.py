@@ -39,7 +39,7 @@ from app.settings import (
 from app.settings_file import SettingsFile
 from app.shell import Shell
 from app.texts import speaker_names
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.threads import Background
 from app.translations import Translations
 from app.viewmodels.devices import DeviceList, Guides
@@ -146,7 +146,7 @@ class Photographer:
         paths = AppPaths(config=self._scratch, data=self._scratch, logs=self._scratch)
         translations = Translations(application)
         # The history says in the language of the window who spoke.
-        translations.wear(settings.appearance.language)
+        translations.set_language(settings.appearance.language)
         _fill_history(paths.history)
         background = Background(application)
         store = open_store()
@@ -165,7 +165,7 @@ class Photographer:
             ),
             keys=GlobalKeys(KeySystem.X11, application),
         )
-        shell = Shell(application, controller, ThemeKeeper(application), translations)
+        shell = Shell(application, controller, ApplicationTheme(application), translations)
         shell.open()
         try:
             yield shell, controller
@@ -174,7 +174,7 @@ class Photographer:
             shell.window.close()
             shell.window.deleteLater()
             shell.deleteLater()
-            translations.wear("en")
+            translations.set_language("en")
             _process()
 
     def _take_sessions(self, shell: Shell, controller: Controller) -> None:

@@ -1,4 +1,4 @@
-"""Records what the engine says about sample recordings, for pictures and tests.
+"""Records the engine's events for sample recordings, for pictures and tests.
 
     python -m app.workshop.recording
 

@@ -45,16 +45,16 @@ class ReplayEngine(DragomanEngine):
     def open(  # type: ignore[override]
         self, profile: Profile, listener: CallListener, *, tap: CallTap | None = None
     ) -> LiveCall:
-        """Make a session that says what was recorded."""
+        """Make a session that replays recorded events."""
         del tap
         return ReplaySession(listener, is_call=profile.is_two_way)
 
 
 class ReplaySession:
-    """Says all that was recorded up to a moment, as soon as it is started.
+    """Emits all events that were recorded up to a moment, as soon as it is started.
 
     Args:
-        listener: told what happens.
+        listener: receives the events.
         is_call: two people talk in turn, else one lectures.
     """
 
@@ -67,8 +67,8 @@ class ReplaySession:
         self._gauges = [_gauges(*stream, until_s=self._until_s) for stream in self._streams]
 
     def start(self) -> None:
-        """Say everything."""
-        self._tell_state(LiveState.RUNNING)
+        """Emit everything."""
+        self._emit_state(LiveState.RUNNING)
         said = [
             (event.heard, number, event)
             for number, (stream, starts_s) in enumerate(self._streams)
@@ -80,7 +80,7 @@ class ReplaySession:
     def end(self, *, drain: bool) -> None:
         """Be over at once."""
         del drain
-        self._tell_state(LiveState.ENDED)
+        self._emit_state(LiveState.ENDED)
 
     def join(self, *, timeout_s: float | None) -> bool:
         """There is nothing to wait for."""
@@ -104,12 +104,12 @@ class ReplaySession:
         """What is recorded stays as it is."""
 
     def load_voice(self, direction: int) -> None:
-        """What was said was said in the voice that was recorded."""
+        """Recorded speech has the voice that it was recorded with."""
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
         """What is recorded stays as it is."""
 
-    def _tell_state(self, state: LiveState) -> None:
+    def _emit_state(self, state: LiveState) -> None:
         for number in range(len(self._streams)):
             self._listener(number, StateChanged(state=state))
 

@@ -101,7 +101,7 @@ class FakeCloner:
         self.gate: threading.Event | None = None
         self.requests: list[Request] = []
         self.previews: list[tuple[str, str | None]] = []
-        self.kept: list[Enrolment] = []
+        self.stored: list[Enrolment] = []
         self.cancelled = threading.Event()
         self.tell: Callable[[Progress], None] | None = None
         self.there: tuple[UserVoice, ...] = ()
@@ -153,10 +153,10 @@ class FakeCloner:
         if self.fails_with is not None:
             raise self.fails_with
 
-    def keep(self, enrolment: Enrolment) -> None:
+    def store(self, enrolment: Enrolment) -> None:
         if self.fails_with is not None:
             raise self.fails_with
-        self.kept.append(enrolment)
+        self.stored.append(enrolment)
 
     def clones(self) -> tuple[UserVoice, ...]:
         return self.there

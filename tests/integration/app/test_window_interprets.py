@@ -13,7 +13,7 @@ from app.paths import AppPaths
 from app.settings import DirectionSettings, Profile, Settings, SourceKind
 from app.settings_file import SettingsFile
 from app.shell import Shell
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.translations import Translations
 from app.viewmodels.session import SessionState
 from engine.packs.store import PackStore
@@ -41,7 +41,7 @@ def _open(
             file=SettingsFile(paths.settings),
             settings=Settings(is_set_up=True, profiles=(profile,), profile="test"),
         ),
-        ThemeKeeper(qapp),
+        ApplicationTheme(qapp),
         Translations(qapp),
     )
     made.open()

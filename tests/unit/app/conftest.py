@@ -15,7 +15,7 @@ from app.paths import AppPaths
 from app.session import SessionMachine
 from app.settings import Profile, Settings, Theme
 from app.settings_file import SettingsFile
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.threads import Background
 from app.viewmodels.devices import DeviceList, Guides
 from app.viewmodels.keys import GlobalKeys
@@ -52,7 +52,7 @@ class World:
     """What a test of the windows works with."""
 
     controller: Controller
-    theme: ThemeKeeper
+    theme: ApplicationTheme
     background: Background
     store: PackStore
     engine: FakeEngine
@@ -111,8 +111,8 @@ def world(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[World]:
     root = QObject(qapp)
     background = Background(root)
     store = PackStore(tmp_path / "models", Catalogue.shipped())
-    theme = ThemeKeeper(qapp)
-    theme.wear(Theme.LIGHT)
+    theme = ApplicationTheme(qapp)
+    theme.apply(Theme.LIGHT)
     controller = Controller(
         root,
         paths=AppPaths(config=tmp_path, data=tmp_path, logs=tmp_path),

@@ -42,7 +42,7 @@ def shell(qapp: QApplication, world: World) -> Iterator[Shell]:
     for window in qapp.topLevelWidgets():
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    translations.wear("en")
+    translations.set_language("en")
 
 
 def change(world: World, settings: Settings) -> None:
@@ -162,7 +162,7 @@ def test_an_installation_is_looked_at_once(
         looks.append(store)
         return Contents()
 
-    monkeypatch.setattr(library, "look", look)
+    monkeypatch.setattr(library, "read_contents", look)
     world.controller.installer.finished.emit()
     qtbot.waitUntil(lambda: bool(looks))
     qtbot.waitUntil(lambda: world.is_idle)

@@ -13,7 +13,7 @@ from app.settings import Profile
 from app.threads import Background
 from app.viewmodels.devices import DeviceList, Guides
 from app.viewmodels.history import History
-from app.viewmodels.packs import Availability, Contents, look
+from app.viewmodels.packs import Availability, Contents, read_contents
 from app.viewmodels.session import SessionState
 from app.widgets.indicators import FLOOR_DBFS, LevelMeter
 from app.windows.tray import Tray
@@ -70,7 +70,7 @@ class TestDevices:
 
 class TestLibrary:
     def test_without_packs_everything_is_to_be_downloaded(self, tmp_path: Path) -> None:
-        contents = look(PackStore(tmp_path, Catalogue.shipped()))
+        contents = read_contents(PackStore(tmp_path, Catalogue.shipped()))
         assert contents.availability("fr", "en") is Availability.DOWNLOAD
         assert contents.availability(None, "en") is Availability.DOWNLOAD
         assert contents.availability("fr", "xx") is Availability.NONE
@@ -82,7 +82,7 @@ class TestLibrary:
         store = PackStore(tmp_path / "models", Catalogue([clips], {STARTER_GROUP: ("clips",)}))
 
         def offered() -> set[str]:
-            return {voice.id for voice in look(store).voices}
+            return {voice.id for voice in read_contents(store).voices}
 
         before = offered()
         Installer(store).install(["clips"])

@@ -10,7 +10,7 @@ from app.settings import Theme
 from app.theme.colours import DARK, LIGHT, Colours
 from app.theme.contrast import contrast_ratio, parse_colour
 from app.theme.icons import ICON_FOLDER, icon
-from app.theme.theme import ThemeKeeper, style_sheet
+from app.theme.theme import ApplicationTheme, style_sheet
 
 TEXT = 4.5
 GRAPHICS = 3.0
@@ -74,12 +74,12 @@ def test_every_icon_draws_something(qapp: QApplication, path: object) -> None:
 
 
 def test_a_change_of_theme_is_told_once(qtbot: QtBot, qapp: QApplication) -> None:
-    keeper = ThemeKeeper(qapp)
-    keeper.wear(Theme.LIGHT)
+    keeper = ApplicationTheme(qapp)
+    keeper.apply(Theme.LIGHT)
     with qtbot.waitSignal(keeper.changed) as told:
-        keeper.wear(Theme.DARK)
+        keeper.apply(Theme.DARK)
     assert told.args == [DARK]
     assert qapp.palette().window().color() == QColor(DARK.window)
     with qtbot.assertNotEmitted(keeper.changed):
-        keeper.wear(Theme.DARK)
+        keeper.apply(Theme.DARK)
     qapp.setStyleSheet("")

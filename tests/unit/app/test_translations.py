@@ -86,13 +86,13 @@ def test_the_compiled_file_says_the_same(qapp: QApplication, language: str) -> N
 def translations(qapp: QApplication) -> Iterator[Translations]:
     made = Translations(qapp)
     yield made
-    made.wear("en")
+    made.set_language("en")
 
 
 def test_a_window_speaks_the_chosen_language(
     qtbot: QtBot, world: World, translations: Translations
 ) -> None:
-    assert translations.wear("de")
+    assert translations.set_language("de")
     window = world.make_window()
     qtbot.addWidget(window)
     assert window.transport.start_button.text() == "Starten"
@@ -102,8 +102,8 @@ def test_a_window_speaks_the_chosen_language(
 
 
 def test_an_unknown_language_is_english(translations: Translations) -> None:
-    translations.wear("fr")
-    assert translations.wear("xx")
+    translations.set_language("fr")
+    assert translations.set_language("xx")
     assert translations.language == "en"
 
 
@@ -111,7 +111,7 @@ def test_an_unknown_language_is_english(translations: Translations) -> None:
 def test_the_smallest_window_has_room_for_every_language(
     qtbot: QtBot, world: World, translations: Translations, language: str
 ) -> None:
-    translations.wear(language)
+    translations.set_language(language)
     world.change(push_to_translate=True)
     window = world.make_window()
     qtbot.addWidget(window)

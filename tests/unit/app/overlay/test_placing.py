@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.overlay.placing import Area, ScreenArea, audience_screen, find_area, note_place
+from app.overlay.placing import Area, ScreenArea, audience_screen, find_area, saved_place
 from app.settings import OverlayPlace
 
 _MAIN = ScreenArea(name="main", area=Area(x=0, y=0, width=1920, height=1080))
@@ -26,11 +26,11 @@ def test_it_begins_as_a_wide_band_at_the_bottom() -> None:
 
 def test_it_returns_to_where_it_was() -> None:
     area = Area(x=2_000, y=-100, width=600, height=150)
-    assert find_area(note_place(area, _SIDE), [_MAIN, _SIDE]) == area
+    assert find_area(saved_place(area, _SIDE), [_MAIN, _SIDE]) == area
 
 
 def test_it_comes_to_the_main_screen_while_its_own_is_gone() -> None:
-    place = note_place(Area(x=2_000, y=-100, width=600, height=150), _SIDE)
+    place = saved_place(Area(x=2_000, y=-100, width=600, height=150), _SIDE)
     assert find_area(place, [_MAIN]) == Area(x=80, y=100, width=600, height=150)
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
 from app.settings import Theme
-from app.theme.theme import ThemeKeeper
+from app.theme.theme import ApplicationTheme
 from app.transcript import Transcript
 from app.viewmodels.notices import Notice, NoticeKind, Notices, notice_of
 from app.widgets.notices import NoticeArea
@@ -51,8 +51,8 @@ def test_each_direction_and_each_reason_has_a_notice_of_its_own() -> None:
 
 
 def test_a_notice_that_is_told_again_stays_as_it_is(qtbot: QtBot, qapp: QApplication) -> None:
-    theme = ThemeKeeper(qapp)
-    theme.wear(Theme.LIGHT)
+    theme = ApplicationTheme(qapp)
+    theme.apply(Theme.LIGHT)
     notices = Notices()
     area = NoticeArea(notices, theme)
     qtbot.addWidget(area)

@@ -175,7 +175,7 @@ def test_a_failure_is_said_until_it_is_dismissed(
 def test_the_share_grows_to_the_whole() -> None:
     gauge = InstallGauge({"a": 300, "b": 100}, {"a": "A", "b": "B"})
     shares = [
-        gauge.note(progress).share
+        gauge.update(progress).share
         for progress in (
             InstallProgress(pack="a", step=Step.DOWNLOAD, item="x", done=150, total=200),
             InstallProgress(pack="a", step=Step.DOWNLOAD, item="y", done=100, total=100),

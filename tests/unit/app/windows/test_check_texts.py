@@ -15,9 +15,9 @@ from engine.doctor import Check, examine
 @pytest.fixture
 def german(qapp: QApplication) -> Iterator[None]:
     translations = Translations(qapp)
-    translations.wear("de")
+    translations.set_language("de")
     yield
-    translations.wear("en")
+    translations.set_language("en")
 
 
 @pytest.fixture

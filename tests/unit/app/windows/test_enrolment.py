@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from app.cloning import InterpreterCloner
+from app.live_engine import InterpreterCloner
 from app.viewmodels.devices import OpenSource, open_microphone
 from app.viewmodels.enrolment import VoiceEnrolment
 from app.windows.enrolment import EnrolmentDialog
@@ -148,15 +148,15 @@ def test_a_voice_is_cloned_heard_and_kept(room: Room) -> None:
     room.dialog.outcome.buttons["pt"].click()
     room.qtbot.waitUntil(lambda: room.cloner.previews == [("pt", None)])
     room.qtbot.waitUntil(room.dialog.outcome.buttons["pt"].isEnabled)
-    with room.qtbot.waitSignal(room.dialog.kept) as kept:
+    with room.qtbot.waitSignal(room.dialog.stored) as stored:
         room.click_next()
-    assert kept.args == ["clone-1"]
+    assert stored.args == ["clone-1"]
     assert not room.dialog.isVisible()
     (request,) = room.cloner.requests
     assert request.name == "Mine"
     assert request.consent is not None
     assert request.consent.person == "Ada Lovelace"
-    assert [enrolment.voice.name for enrolment in room.cloner.kept] == ["Mine"]
+    assert [enrolment.voice.name for enrolment in room.cloner.stored] == ["Mine"]
 
 
 def test_what_is_discarded_is_not_kept(room: Room) -> None:
@@ -164,7 +164,7 @@ def test_what_is_discarded_is_not_kept(room: Room) -> None:
     room.qtbot.waitUntil(lambda: room.is_at(room.dialog.outcome))
     room.dialog.cancel_button.click()
     assert not room.dialog.isVisible()
-    assert room.cloner.kept == []
+    assert room.cloner.stored == []
 
 
 def _leave(dialog: EnrolmentDialog) -> None:
@@ -241,7 +241,7 @@ def test_the_engine_s_cloner_keeps_lists_and_removes(tmp_path: Path) -> None:
             ready_made_word_errors=None,
             findings=(),
         )
-        cloner.keep(enrolment)
+        cloner.store(enrolment)
         (tmp_path / "voices" / "damaged").mkdir()
         assert [voice.id for voice in cloner.clones()] == ["clone-1"]
         assert interpreter.voices.find("clone-1.en", language="en").is_clone
