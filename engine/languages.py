@@ -37,6 +37,11 @@ class SmallWords:
     prepositions: frozenset[str] = frozenset()
     leaning: frozenset[str] = frozenset()
 
+    @property
+    def all(self) -> frozenset[str]:
+        """All of them."""
+        return self.conjunctions | self.prepositions | self.leaning
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloningTexts:

@@ -7,15 +7,19 @@ openai/whisper's transcribe.py; the others bound what speech can be. Source posi
 of the audio that the model heard.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from engine.arrays import Float32, Int64, source_samples
+from engine.languages import LANGUAGES
 
 _LONGEST_LOOP_TOKENS: Final = 12
 _CONTEXT_RUN_TOKENS: Final = 5
+_TELLING_WORDS: Final = 3
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_TEXT_TOKENS: Final = 6
 """In shorter texts, first and last words are often the same: "no, I said no"."""
 
@@ -114,6 +118,27 @@ def loops_on(tokens: tuple[int, ...]) -> bool:
     n = _LONGEST_LOOP_TOKENS
     newest = tokens[-n:]
     return any(tokens[i : i + n] == newest for i in range(len(tokens) - n))
+
+
+def is_untranslated(text: str, *, source: str, target: str) -> bool:
+    """Whether what should be a translation is in the language that was spoken.
+
+    Closed-class words tell: several that the source has and the target does not, and none the other
+    way round. Of languages whose words are not known nothing is said.
+
+    Args:
+        text: that was written.
+        source: language of the speech.
+        target: language that was asked for.
+    """
+    if source == target or source not in LANGUAGES or target not in LANGUAGES:
+        return False
+    spoken, asked = (LANGUAGES[code].small_words.all for code in (source, target))
+    words = [word.casefold() for word in _WORD.findall(text)]
+    n_spoken = sum(word in spoken and word not in asked for word in words)
+    return n_spoken >= _TELLING_WORDS and not any(
+        word in asked and word not in spoken for word in words
+    )
 
 
 def repeats_context(context: tuple[int, ...], fresh: tuple[int, ...]) -> bool:

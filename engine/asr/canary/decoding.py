@@ -39,6 +39,7 @@ class SearchLimits:
         last_speech_frame: the last source frame that holds speech, -1 where none does.
         n_lead_in_frames: frames in front of the sound; attention to them says nothing.
         max_new_tokens: after the forced beginning.
+        not_first: a token that the text behind the forced beginning does not begin with.
     """
 
     end_of_text: int
@@ -47,6 +48,7 @@ class SearchLimits:
     last_speech_frame: int
     n_lead_in_frames: int
     max_new_tokens: int
+    not_first: int | None = None
 
 
 def search(
@@ -90,6 +92,9 @@ def search(
     )
     n_room = network.config.max_target_tokens - len(given)
     row, attention, state = first.log_probabilities[1], first.alignment[-1:], first.state
+    if limits.not_first is not None:
+        row = row.copy()
+        row[limits.not_first] = _NEVER
     n_wanted = len(tokens)
     refused = 0
     is_finished = False

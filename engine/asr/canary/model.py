@@ -1,7 +1,7 @@
 """Canary as a speech model: what it hears and writes, and how it listens to a live buffer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +17,7 @@ from engine.asr.canary.network import (
     DecoderState,
 )
 from engine.asr.canary.tokenizer import SPACE, CanaryTokenizer
+from engine.asr.guards import is_untranslated
 from engine.asr.model import ShouldStop, SpeechHypothesis, SpeechOptions, SpeechTraits
 from engine.errors import AudioError, ModelError
 from engine.messages import Code
@@ -99,7 +100,6 @@ class CanaryModel:
 
     def encode(self, samples: Float32, *, is_last: bool) -> "CanarySpeech":
         """See SpeechModel."""
-        del is_last  # whether a text may end shows in the sound: where speech does
         if samples.size > _TRAITS.max_samples:
             raise AudioError(
                 Code.AUDIO_TOO_LONG,
@@ -113,6 +113,7 @@ class CanaryModel:
             model=self,
             heard=self.network.encode(np.concatenate([lead_in, features], axis=1)),
             last_speech_frame=_last_speech_frame(features - silence),
+            is_last=is_last,
         )
 
     def decode(
@@ -136,14 +137,31 @@ class CanaryModel:
             n_lead_in_frames=LEAD_IN_FRAMES,
             max_new_tokens=options.max_new_tokens,
         )
-        return search(
-            self.network,
-            speech.heard,
-            prompt=self.prompt(source=source, target=target),
-            prefix=prefix,
-            limits=limits,
-            should_stop=should_stop,
-        )
+
+        def find(limits: SearchLimits) -> SpeechHypothesis:
+            return search(
+                self.network,
+                speech.heard,
+                prompt=self.prompt(source=source, target=target),
+                prefix=prefix,
+                limits=limits,
+                should_stop=should_stop,
+            )
+
+        def is_translated(found: SpeechHypothesis) -> bool:
+            text = self.text(found.tokens[len(prefix) :])
+            return not is_untranslated(text, source=source, target=target)
+
+        found = find(limits)
+        if is_translated(found):
+            return found
+        # The first word decides which language the others are in. While speech goes on the next
+        # sound will tell; at its end one more try has to.
+        if speech.is_last:
+            other = find(replace(limits, not_first=found.tokens[len(prefix)]))
+            if is_translated(other):
+                return other
+        return _beginning(found, len(prefix))
 
     def prompt(self, *, source: str, target: str) -> tuple[int, ...]:
         """The tokens that say what to do: punctuated text, nothing else."""
@@ -166,11 +184,13 @@ class CanarySpeech:
     Attributes:
         heard: lead-in included.
         last_speech_frame: the last source frame that holds speech, -1 where none does.
+        is_last: whether the utterance ends with it.
     """
 
     model: CanaryModel
     heard: DecoderState
     last_speech_frame: int
+    is_last: bool
 
     def decode(
         self,
@@ -192,6 +212,17 @@ class CanarySpeech:
             options=options,
             should_stop=should_stop,
         )
+
+
+def _beginning(found: SpeechHypothesis, n_tokens: int) -> SpeechHypothesis:
+    """A text that was not brought to its end."""
+    return replace(
+        found,
+        tokens=found.tokens[:n_tokens],
+        log_probabilities=found.log_probabilities[:n_tokens],
+        frames=found.frames[:n_tokens],
+        is_finished=False,
+    )
 
 
 def _last_speech_frame(above_silence: Float32) -> int:

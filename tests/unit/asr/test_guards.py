@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,6 +8,7 @@ from engine.asr.guards import (
     GuardConfig,
     is_scrap,
     is_silence,
+    is_untranslated,
     loops_on,
     repeats_context,
     trusted_length,
@@ -136,3 +138,23 @@ def test_words_that_were_all_there_before_loop_on() -> None:
     # Of a short loop, all the rounds are written that it takes to know it for one.
     assert loops_on((7, 8) * 7)
     assert not loops_on((7, 8) * 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target", "untranslated"),
+    [
+        (" The dog and the cat with my friends", "en", "de", True),
+        (" Les enfants sont dans la maison", "fr", "en", True),
+        (" Der Hund, the big one, und die Katze", "en", "de", False),
+        (" The train to Paris and the one to Lyon", "fr", "en", False),
+        (" Paris, Berlin, London", "fr", "en", False),
+        (" The end", "en", "de", False),
+        (" The dog and the cat with my friends", "en", "en", False),
+        (" The dog and the cat with my friends", "en", "ja", False),
+        ("", "en", "de", False),
+    ],
+)
+def test_a_translation_in_the_spoken_language_is_none(
+    text: str, source: str, target: str, untranslated: bool
+) -> None:
+    assert is_untranslated(text, source=source, target=target) == untranslated

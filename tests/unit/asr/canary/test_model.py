@@ -104,6 +104,69 @@ def test_speech_ends_where_the_sound_does(model: CanaryModel) -> None:
     assert alone.last_speech_frame == -1
 
 
+class TestSourceLanguage:
+    """What it writes are English words by the vocabulary, where German was asked for."""
+
+    @pytest.fixture
+    def first_choices(self, model: CanaryModel) -> tuple[int, int]:
+        """The two likeliest first tokens of a translation."""
+        speech = model.encode(expected_floats("samples"), is_last=True)
+        row = model.network.step(model.prompt(source="en", target="de"), speech.heard)
+        best = np.argsort(-row.log_probabilities[0])
+        return int(best[0]), int(best[1])
+
+    def _english(self, installed: Path, pack: Path, *, german: int | None = None) -> CanaryModel:
+        """All pieces are English words, but for one that is a German one."""
+        shutil.copytree(installed, pack)
+        lines = (PUBLISHED / "vocab.txt").read_text(encoding="utf-8").splitlines()
+        words = ("▁the", "▁and", "▁with")
+        lines[1153:1216] = [
+            f"{'▁und' if n == german else words[n % 3]} {n}" for n in range(1153, 1216)
+        ]
+        (pack / "vocab.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return CanaryModel(pack, runtime=_RUNTIME)
+
+    def test_while_speech_goes_on_it_waits(
+        self, model: CanaryModel, installed: Path, tmp_path: Path
+    ) -> None:
+        samples = expected_floats("samples")
+        free = model.encode(samples, is_last=False).decode(
+            source="en", target="de", options=_OPTIONS
+        )
+        english = self._english(installed, tmp_path / "pack")
+
+        found = english.encode(samples, is_last=False).decode(
+            source="en", target="de", prefix=free.tokens[:2], options=_OPTIONS
+        )
+
+        assert found.tokens == free.tokens[:2]
+        assert len(found.frames) == len(found.log_probabilities) == 2
+        assert not found.is_finished
+
+    def test_at_the_end_it_tries_another_first_word(
+        self, installed: Path, tmp_path: Path, first_choices: tuple[int, int]
+    ) -> None:
+        _, second = first_choices
+        partly = self._english(installed, tmp_path / "partly", german=second)
+        speech = partly.encode(expected_floats("samples"), is_last=True)
+
+        found = speech.decode(source="en", target="de", options=SpeechOptions(max_new_tokens=3))
+
+        assert found.tokens[0] == second
+        assert len(found.tokens) == 3
+
+    def test_text_that_stays_untranslated_is_not_given(
+        self, installed: Path, tmp_path: Path
+    ) -> None:
+        speech = self._english(installed, tmp_path / "pack").encode(
+            expected_floats("samples"), is_last=True
+        )
+
+        assert speech.decode(source="en", target="de", options=_OPTIONS).tokens == ()
+        # As a transcript it is what was asked for.
+        assert len(speech.decode(source="en", target="en", options=_OPTIONS).tokens) == 8
+
+
 def test_what_it_cannot_do_is_refused(model: CanaryModel) -> None:
     speech = model.encode(expected_floats("samples"), is_last=True)
 
