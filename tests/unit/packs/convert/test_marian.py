@@ -298,7 +298,7 @@ def test_unsupported_options_are_named(
     student = TinyStudent(options={option: value})
     path = tmp_path / "model.bin"
     write_student(path, student, int8=True)
-    with pytest.raises(ModelError, match=f"option {option}: .*use another model"):
+    with pytest.raises(ModelError, match=f"can't run this model: {option}: "):
         export_marian(path, vocabularies[60], vocabularies[60], tmp_path)
 
 
@@ -326,5 +326,5 @@ def test_a_vocabulary_of_garbage_is_refused(tmp_path: Path, vocabularies: dict[i
     write_student(path, TinyStudent(), int8=True)
     garbage = tmp_path / "garbage.spm"
     garbage.write_bytes(b"\xff" * 1000)
-    with pytest.raises(ModelError, match=r"garbage\.spm is not a SentencePiece vocabulary"):
+    with pytest.raises(ModelError, match=r"it is not a SentencePiece vocabulary"):
         export_marian(path, vocabularies[60], garbage, tmp_path)

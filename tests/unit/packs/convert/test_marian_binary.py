@@ -93,7 +93,7 @@ def test_every_truncation_is_refused(tmp_path: Path) -> None:
     content = path.read_bytes()
     for length in [*range(64), *range(64, len(content) - 1, 997)]:
         path.write_bytes(content[:length])
-        with pytest.raises(ModelError, match=r"model\.bin is not a Marian model"):
+        with pytest.raises(ModelError, match=r"model\.bin can't be used"):
             read_marian_binary(path)
 
 
@@ -112,12 +112,12 @@ def test_damaged_headers_are_refused(tmp_path: Path) -> None:
 def test_garbage_is_refused(tmp_path: Path, size: int) -> None:
     path = tmp_path / "model.bin"
     path.write_bytes(np.random.default_rng(size).bytes(size))
-    with pytest.raises(ModelError, match="install its pack again"):
+    with pytest.raises(ModelError, match=r"can't be used"):
         read_marian_binary(path)
 
 
 def test_an_absent_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="cannot be read"):
+    with pytest.raises(ModelError, match=r"can't be used"):
         read_marian_binary(tmp_path / "absent.bin")
 
 
