@@ -97,6 +97,7 @@ class Remedy(Enum):
     EXPORT_AGAIN = _("Export it again.")
     RECORD_AGAIN = _("Record it again.")
     CHOOSE_CHANNEL = _("Choose one of its channels, or convert it to mono or stereo.")
+    CHOOSE_TRACK = _("Choose another of its sound tracks.")
     CUT_RECORDING = _("Cut it into shorter parts.")
     CHOOSE_RECORDING = _("Choose one.")
     SEND_OTHER_FORMAT = _("Send that, or name the input_format it has.")
@@ -253,13 +254,27 @@ class Code(Enum):
         Remedy.EXPORT_AGAIN,
     )
     AUDIO_ENDS_EARLY = _("{file} ends after {end_s} s although it promises {promised_s} s.")
-    AUDIO_BREAKS_OFF = _("{file} is damaged after {end_s} s ({detail}).")
     AUDIO_NO_SAMPLES = _("The recording is empty."), Remedy.RECORD_AGAIN
     AUDIO_CHANNEL_UNKNOWN = (
         _("{file} has no channel {channel}, only 1 to {channels}."),
         Remedy.CHOOSE_CHANNEL,
     )
-    AUDIO_TOO_MANY_CHANNELS = _("{file} has {channels} channels."), Remedy.CHOOSE_CHANNEL
+    AUDIO_TRACK_UNKNOWN = (
+        _("{file} has no sound track {track}, only 1 to {tracks}."),
+        Remedy.CHOOSE_TRACK,
+    )
+    AUDIO_TRACK_CHOSEN = (
+        _("{file} has {tracks} sound tracks; track {track} is heard."),
+        Remedy.CHOOSE_TRACK,
+    )
+    AUDIO_CHANNELS_MIXED = (
+        _("{file} has {channels} channels; they are mixed."),
+        Remedy.CHOOSE_CHANNEL,
+    )
+    AUDIO_DAMAGED = (
+        _("{file} is damaged at {second} s; {lost_s} s of it could not be read."),
+        Remedy.EXPORT_AGAIN,
+    )
     AUDIO_RATE_UNSUPPORTED = _("{file} has a sample rate of {rate_hz} Hz."), Remedy.CONVERT_RATE
     AUDIO_TOO_LONG = (
         _("The speech model takes at most {longest_s} s at a time, not {length_s} s."),

@@ -1,18 +1,24 @@
-"""Writing speech to a file that is complete at every moment, even when the program is killed."""
+"""Writing speech to a file that is playable at every moment, even when the program is killed."""
 
+import errno
 import os
 import struct
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Final, Protocol, Self
 
+import av
 import numpy as np
 import numpy.typing as npt
 import soundfile
+from av.audio.stream import AudioStream
 
-from engine.arrays import TARGET_RATE_HZ, Float32
+from engine.arrays import TARGET_RATE_HZ, Float32, SampleIndex
 from engine.errors import OutputError
+from engine.events import AudioProduced
 from engine.messages import Code
 from engine.output import output_errors
 
@@ -34,8 +40,49 @@ wants it gone.
 """
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Encoding:
+    """How FFmpeg writes a compressed file.
+
+    Attributes:
+        container: its name of the format.
+        codec: its name of the encoder.
+        bit_rate: of speech that nobody tells from the original.
+        options: of the container.
+    """
+
+    container: str
+    codec: str
+    bit_rate: int
+    options: tuple[tuple[str, str], ...] = ()
+
+
+_ENCODINGS: Final[Mapping[str, _Encoding]] = MappingProxyType(
+    {
+        ".mp3": _Encoding(container="mp3", codec="libmp3lame", bit_rate=96_000),
+        ".opus": _Encoding(container="ogg", codec="libopus", bit_rate=48_000),
+        # In fragments, so that what was written can be played when the program is killed.
+        ".m4a": _Encoding(
+            container="ipod",
+            codec="aac",
+            bit_rate=96_000,
+            options=(
+                ("movflags", "empty_moov+default_base_moof"),
+                ("frag_duration", "1000000"),
+            ),
+        ),
+    }
+)
+
+AUDIO_EXTENSIONS: Final = (".wav", ".flac", *_ENCODINGS)
+"""What a file of speech may be named."""
+
+_SILENCE_STEP_SAMPLES: Final = 10 * TARGET_RATE_HZ
+"""Silence is written in steps, so that an hour of it needs no large array."""
+
+
 class AudioWriter(Protocol):
-    """A growing mono file of 16-bit samples.
+    """A growing mono file.
 
     Attributes:
         written_samples: how many samples it holds.
@@ -72,7 +119,7 @@ class AudioWriter(Protocol):
 def create_audio(
     path: Path, *, rate_hz: int = TARGET_RATE_HZ, is_synthetic: bool = False
 ) -> AudioWriter:
-    """Create a .wav or .flac file, replacing one of that name.
+    """Create a file of one of AUDIO_EXTENSIONS, replacing one of that name.
 
     Args:
         path: of the file.
@@ -80,22 +127,26 @@ def create_audio(
         is_synthetic: whether nobody said what is in it; the file then says so.
 
     Raises:
-        OutputError: the ending is neither, or the file cannot be created.
+        OutputError: the name ends otherwise, or the file cannot be created.
     """
     check_audio_ending(path)
-    writer = WavWriter if path.suffix.lower() == ".wav" else FlacWriter
-    return writer(path, rate_hz=rate_hz, comment=SYNTHETIC_MARK if is_synthetic else "")
+    comment = SYNTHETIC_MARK if is_synthetic else ""
+    extension = path.suffix.lower()
+    if extension in _ENCODINGS:
+        return CompressedWriter(path, _ENCODINGS[extension], rate_hz=rate_hz, comment=comment)
+    writer = WavWriter if extension == ".wav" else FlacWriter
+    return writer(path, rate_hz=rate_hz, comment=comment)
 
 
 def check_audio_ending(path: Path) -> None:
     """Refuse a name that stands for no format, before anything is created.
 
     Raises:
-        OutputError: the ending is neither .wav nor .flac.
+        OutputError: the name does not end in one of AUDIO_EXTENSIONS.
     """
-    if path.suffix.lower() not in (".wav", ".flac"):
+    if path.suffix.lower() not in AUDIO_EXTENSIONS:
         raise OutputError(
-            Code.OUTPUT_EXTENSION_UNKNOWN, file=path.name, extensions=(".wav", ".flac")
+            Code.OUTPUT_EXTENSION_UNKNOWN, file=path.name, extensions=AUDIO_EXTENSIONS
         )
 
 
@@ -222,6 +273,103 @@ class FlacWriter:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+class CompressedWriter:
+    """An MP3, Opus or AAC file, by FFmpeg."""
+
+    def __init__(self, path: Path, encoding: _Encoding, *, rate_hz: int, comment: str) -> None:
+        self._path = path
+        self._rate_hz = rate_hz
+        self._is_open = True
+        self.written_samples = 0
+        with output_errors(path), _encoding_errors(path):
+            self._container = av.open(
+                str(path), "w", format=encoding.container, options={"flush_packets": "1", **dict(encoding.options)}
+            )
+            if comment:
+                self._container.metadata["comment"] = comment
+            stream = self._container.add_stream(encoding.codec, rate=rate_hz)
+            if not isinstance(stream, AudioStream):
+                raise TypeError(f"{encoding.codec} is no codec of sound")
+            self._stream = stream
+            self._stream.layout = "mono"
+            self._stream.bit_rate = encoding.bit_rate
+            self._container.start_encoding()
+            self._framer = av.AudioResampler(
+                format=self._stream.format,
+                layout="mono",
+                rate=rate_hz,
+                frame_size=self._stream.frame_size,
+            )
+
+    def write(self, samples: Float32) -> None:
+        """Append [n] samples."""
+        if len(samples) == 0:
+            return
+        frame = av.AudioFrame.from_ndarray(
+            np.ascontiguousarray(np.clip(samples, -1.0, 1.0))[None], format="fltp", layout="mono"
+        )
+        frame.sample_rate = self._rate_hz
+        frame.pts = self.written_samples
+        with output_errors(self._path), _encoding_errors(self._path):
+            for part in self._framer.resample(frame):
+                self._container.mux(self._stream.encode(part))
+        self.written_samples += len(samples)
+
+    def close(self) -> None:
+        """Finish the file."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        with output_errors(self._path), _encoding_errors(self._path):
+            if self.written_samples:
+                for part in self._framer.resample(None):
+                    self._container.mux(self._stream.encode(part))
+            self._container.mux(self._stream.encode(None))
+            self._container.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+@contextmanager
+def _encoding_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except av.error.FFmpegError as error:
+        if isinstance(error, OSError) and error.errno in errno.errorcode:
+            raise  # the operating system's own, such as a full disk
+        raise OutputError(Code.OUTPUT_FAILED, path=str(path), reason=str(error)) from error
+
+
+class SpeechTrack:
+    """Writes AudioProduced events where they are due, so that the file runs beside its source."""
+
+    def __init__(self, writer: AudioWriter) -> None:
+        self._writer = writer
+
+    def push(self, event: AudioProduced) -> None:
+        """Write the silence before a clause, and the clause.
+
+        Raises:
+            OutputError: the disk is full or gone.
+        """
+        self.pad_to(event.target_start)
+        self._writer.write(event.samples)
+
+    def pad_to(self, position: SampleIndex) -> None:
+        """Write silence up to a position on the target's clock; none where it is past."""
+        while (missing := position - self._writer.written_samples) > 0:
+            self._writer.write(np.zeros(min(missing, _SILENCE_STEP_SAMPLES), np.float32))
 
 
 def _comment_chunk(comment: str) -> bytes:

@@ -20,8 +20,7 @@ from types import FrameType, TracebackType
 from typing import Final, Self, TypeAlias
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
-from engine.audio.files import SpeechTrack
-from engine.audio.writing import check_audio_ending, create_audio
+from engine.audio.writing import SpeechTrack, check_audio_ending, create_audio
 from engine.captions.records import event_record
 from engine.captions.subtitles import SubtitleWriter, Track, check_subtitle_ending, create_subtitles
 from engine.cli.console import CaptionConsole, LastLine

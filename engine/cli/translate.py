@@ -40,6 +40,6 @@ def run(args: argparse.Namespace) -> int:
         ) as outputs:
             ending = run_stream(FileInput(file, realtime=args.realtime), session, outputs)
         status = exit_code(ending)
-    if file.shortfall is not None:
-        say(full_text(file.shortfall))
+    if file.damage is not None:
+        say(full_text(file.damage))
     return status

@@ -4,8 +4,7 @@ import numpy as np
 import soundfile
 
 from engine.arrays import TARGET_RATE_HZ, Float32
-from engine.audio.files import SpeechTrack
-from engine.audio.writing import create_audio
+from engine.audio.writing import SpeechTrack, create_audio
 from engine.events import AudioProduced
 
 
