@@ -98,6 +98,7 @@ class Remedy(Enum):
     RECORD_AGAIN = _("Record it again.")
     CHOOSE_CHANNEL = _("Choose one of its channels, or convert it to mono or stereo.")
     CHOOSE_TRACK = _("Choose another of its sound tracks.")
+    PIPE_RECORDING = _("Pipe a recording into it, or name a file.")
     CUT_RECORDING = _("Cut it into shorter parts.")
     CHOOSE_RECORDING = _("Choose one.")
     SEND_OTHER_FORMAT = _("Send that, or name the input_format it has.")
@@ -283,6 +284,10 @@ class Code(Enum):
     AUDIO_STREAM_INVALID = (
         _("What was sent is not {format} that can be read: {detail}."),
         Remedy.SEND_OTHER_FORMAT,
+    )
+    NOTHING_PIPED_IN = (
+        _("Nothing is piped into the standard input."),
+        Remedy.PIPE_RECORDING,
     )
     NO_RECORDING_CHOSEN = _("No recording is chosen."), Remedy.CHOOSE_RECORDING
     NO_SPEECH = _("No speech can be heard in the recording."), Remedy.CHECK_MICROPHONE

@@ -284,9 +284,8 @@ class CompressedWriter:
         self._is_open = True
         self.written_samples = 0
         with output_errors(path), _encoding_errors(path):
-            self._container = av.open(
-                str(path), "w", format=encoding.container, options={"flush_packets": "1", **dict(encoding.options)}
-            )
+            options = {"flush_packets": "1", **dict(encoding.options)}
+            self._container = av.open(str(path), "w", format=encoding.container, options=options)
             if comment:
                 self._container.metadata["comment"] = comment
             stream = self._container.add_stream(encoding.codec, rate=rate_hz)

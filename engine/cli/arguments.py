@@ -142,10 +142,18 @@ def add_translate(subparsers: "argparse._SubParsersAction[argparse.ArgumentParse
         description="Interprets a recording as if it were being spoken, as fast as the machine "
         "can or at its own pace.",
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="any audio or video file")
+    parser.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="any audio or video file; - for the standard input",
+    )
     add_session_arguments(parser)
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="write the target speech (.wav or .flac)"
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write the target speech (.wav, .flac, .mp3, .opus or .m4a)",
     )
     _add_subtitles(parser)
     parser.add_argument(
@@ -158,6 +166,13 @@ def add_translate(subparsers: "argparse._SubParsersAction[argparse.ArgumentParse
     )
     parser.add_argument(
         "--channel", type=positive(int), metavar="N", help="hear this channel only, from 1"
+    )
+    parser.add_argument(
+        "--track",
+        type=positive(int),
+        metavar="N",
+        help="hear this sound track, from 1 (default: the file's own default, or the first on "
+        "which somebody speaks)",
     )
     _add_server(parser)
     _add_pace(parser)

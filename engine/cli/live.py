@@ -212,9 +212,7 @@ def _run_until_interrupted(call: Call) -> Ending:
             return Ending.ABANDONED
         if LiveState.FAILED in call.states:
             return Ending.FAILED
-        if interrupts.count > 1:
-            return Ending.STOPPED
-        return Ending.DRAINED if is_draining else Ending.FINISHED
+        return interrupts.ending if interrupts.count else Ending.FINISHED
 
 
 def _source(args: argparse.Namespace) -> SourceChoice:

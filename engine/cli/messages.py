@@ -13,6 +13,7 @@ _COMMANDS: Final[Mapping[Remedy, str]] = {
     Remedy.INSTALL_PACKAGE: "Run: pip install {package}",
     Remedy.REINSTALL_PACKAGE: "Run: pip uninstall {package}; then: pip install {package}",
     Remedy.CHOOSE_CHANNEL: "Choose one with --channel, or convert it to mono or stereo.",
+    Remedy.CHOOSE_TRACK: "Choose another one with --track.",
     Remedy.INSTALL_MODELS: "Run: dragoman models install {packs}",
     Remedy.REPAIR_MODEL: "Run: dragoman models install {pack}",
     Remedy.REINSTALL_ITS_MODEL: "Find the damaged model with: dragoman models verify",

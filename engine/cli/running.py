@@ -207,6 +207,12 @@ def _report(summary: Summary, *, heard_s: float, took_s: float, busy_s: float) -
 INTERRUPTED: Final = 130
 """The exit code of what an interrupt ended: 128 and the number of SIGINT, as in a shell."""
 
+TERMINATED: Final = 143
+"""The exit code of what was told to terminate: 128 and the number of SIGTERM."""
+
+INCOMPLETE: Final = 3
+"""The exit code where some of the recording could not be read."""
+
 _Handler: TypeAlias = Callable[[int, FrameType | None], object] | int
 
 _STEP_S: Final = 0.2
@@ -226,6 +232,7 @@ class Ending(Enum):
         FINISHED: with its source.
         DRAINED: by an interrupt; what had been heard was finished.
         STOPPED: by a second interrupt, at once.
+        TERMINATED: as DRAINED or STOPPED, by a request to terminate.
         ABANDONED: as STOPPED, but the engine thread could not be made to end.
         FAILED: in an error that stands on the error output.
     """
@@ -233,6 +240,7 @@ class Ending(Enum):
     FINISHED = auto()
     DRAINED = auto()
     STOPPED = auto()
+    TERMINATED = auto()
     ABANDONED = auto()
     FAILED = auto()
 
@@ -298,6 +306,8 @@ def exit_code(ending: Ending, *, if_drained: int = INTERRUPTED) -> int:
             return if_drained
         case Ending.STOPPED:
             return INTERRUPTED
+        case Ending.TERMINATED:
+            return TERMINATED
         case Ending.FAILED:
             return 1
         case Ending.ABANDONED:
@@ -308,10 +318,16 @@ def exit_code(ending: Ending, *, if_drained: int = INTERRUPTED) -> int:
 
 
 class Interrupts:
-    """A context manager that counts Ctrl-C and requests to terminate instead of being broken."""
+    """A context manager that counts Ctrl-C and requests to terminate instead of being broken.
+
+    Attributes:
+        count: how many there were.
+        is_terminated: whether one of them was a request to terminate.
+    """
 
     def __init__(self) -> None:
         self.count = 0
+        self.is_terminated = False
         self._before: list[tuple[signal.Signals, _Handler]] = []
 
     def __enter__(self) -> Self:
@@ -332,9 +348,17 @@ class Interrupts:
         while self._before:
             signal.signal(*self._before.pop())
 
+    @property
+    def ending(self) -> Ending:
+        """How what they ended has ended."""
+        if self.is_terminated:
+            return Ending.TERMINATED
+        return Ending.STOPPED if self.count > 1 else Ending.DRAINED
+
     def _count(self, number: int, frame: FrameType | None) -> None:
-        del number, frame
+        del frame
         self.count += 1
+        self.is_terminated |= number == signal.SIGTERM
 
 
 def _wait(runner: Runner, interrupts: Interrupts, *, stop_s: float) -> Ending:
@@ -353,6 +377,6 @@ def _wait(runner: Runner, interrupts: Interrupts, *, stop_s: float) -> Ending:
             return Ending.ABANDONED
     if runner.failed:
         return Ending.FAILED
-    if interrupts.count > 1:
-        return Ending.STOPPED
-    return Ending.DRAINED if is_draining else Ending.FINISHED
+    if not interrupts.count:
+        return Ending.FINISHED
+    return interrupts.ending

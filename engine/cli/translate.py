@@ -1,14 +1,29 @@
 """`dragoman translate`: a recording in; captions, speech and subtitle files out."""
 
 import argparse
-from contextlib import closing
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
 
-from engine.audio.files import open_audio
+from engine.arrays import Float32
+from engine.asr.vad import SpeechSegmenter
+from engine.audio.files import HasSpeech, is_audible, open_audio
 from engine.cli.interpreters import open_engine, session_config
 from engine.cli.messages import full_text
-from engine.cli.running import Outputs, check_outputs, exit_code, run_stream, say
+from engine.cli.running import INCOMPLETE, Outputs, check_outputs, exit_code, run_stream, say
 from engine.cli.sessions import NO_VOICE
 from engine.devices.files import FileInput
+from engine.errors import AudioError, PackMissingError
+from engine.interpreter import Interpreter
+from engine.live.direction import SessionFactory
+from engine.messages import Code
+from engine.output import output_errors
+
+_STANDARD_INPUT: Final = Path("-")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -22,16 +37,28 @@ def run(args: argparse.Namespace) -> int:
         # Nobody would hear it: the time is better spent on the captions.
         args.voice = NO_VOICE
     check_outputs(
-        source=args.file, speech=args.out, subtitles=args.subtitles, transcripts=args.transcript
+        source=None if args.file == _STANDARD_INPUT else args.file,
+        speech=args.out,
+        subtitles=args.subtitles,
+        transcripts=args.transcript,
     )
     config = session_config(args)
     with (
-        open_audio(args.file, channel=args.channel) as file,
+        _seekable(args.file) as (path, name),
         open_engine(args, transcribes=bool(args.transcript)) as engine,
+        open_audio(
+            path,
+            channel=args.channel,
+            track=args.track,
+            name=name,
+            has_speech=_judge_of_speech(engine),
+        ) as file,
         closing(engine.session(config)) as session,
     ):
         if (caution := engine.caution(config)) is not None:
             say(full_text(caution))
+        for notice in file.notices:
+            say(full_text(notice))
         with Outputs(
             speech=args.out,
             subtitles=args.subtitles,
@@ -42,4 +69,47 @@ def run(args: argparse.Namespace) -> int:
         status = exit_code(ending)
     if file.damage is not None:
         say(full_text(file.damage))
+        return status or INCOMPLETE
     return status
+
+
+@contextmanager
+def _seekable(path: Path) -> Iterator[tuple[Path, str]]:
+    """Give a file that can be read more than once, and what to call it.
+
+    What comes through a pipe is kept in a file of its own meanwhile: half of all formats cannot be
+    read from the front to the back.
+
+    Raises:
+        AudioError: nothing is piped in.
+        OutputError: the disk is full.
+    """
+    is_standard_input = path == _STANDARD_INPUT
+    if not is_standard_input and (path.is_file() or path.is_dir() or not path.exists()):
+        yield path, path.name
+        return
+    name = "standard input" if is_standard_input else str(path)
+    with tempfile.TemporaryDirectory(prefix="dragoman-") as folder:
+        kept = Path(folder) / "recording"
+        with sys.stdin.buffer if is_standard_input else path.open("rb") as piped:
+            if piped.isatty():
+                raise AudioError(Code.NOTHING_PIPED_IN)
+            with output_errors(kept), kept.open("wb") as file:
+                shutil.copyfileobj(piped, file)
+        yield kept, name
+
+
+def _judge_of_speech(engine: SessionFactory) -> HasSpeech:
+    """The voice activity detector where there is one, else loudness."""
+    if not isinstance(engine, Interpreter):
+        return is_audible
+    try:
+        model = engine.voice_activity()
+    except PackMissingError:
+        return is_audible
+
+    def has_speech(samples: Float32) -> bool:
+        segmenter = SpeechSegmenter(model)
+        return bool(segmenter.push(samples) or segmenter.flush())
+
+    return has_speech

@@ -11,8 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+import soxr
 
 from engine.packs.store import PackStore
+from tests.helpers.audio_files import damage, tone, write_tracks
 
 pytestmark = pytest.mark.models
 
@@ -144,13 +146,13 @@ def test_a_reader_of_the_events_that_goes_away_ends_the_run(packs: PackStore) ->
     [
         (["missing.wav", "--from", "fr", "--to", "en"], "missing.wav"),
         (["README.md", "--from", "fr", "--to", "en"], "README.md"),
-        (["{speech}", "--from", "en", "--to", "en"], "choose two languages"),
+        (["{speech}", "--from", "en", "--to", "en"], "Both languages are"),
         (
             ["{speech}", "--from", "fr", "--to", "en", "--voice", "Nobody", *_OUT],
-            "no voice 'Nobody'",
+            "no voice called Nobody",
         ),
-        (["{speech}", "--from", "fr", "--to", "en", "--voice", "Siwis", *_OUT], "does not speak"),
-        (["{speech}", "--from", "fr", "--to", "en", "--out", "x.mp4"], ".wav or .flac"),
+        (["{speech}", "--from", "fr", "--to", "en", "--voice", "Siwis", *_OUT], "doesn't speak"),
+        (["{speech}", "--from", "fr", "--to", "en", "--out", "x.mp4"], ".wav"),
         (["{speech}", "--from", "fr", "--to", "en", "--subtitles", "x.doc"], ".srt"),
         (["{speech}", "--from", "fr", "--to", "en", "--out", "/no/such/x.wav"], "folder"),
         (["{speech}", "--from", "fr", "--to", "en", "--channel", "2"], "no channel 2"),
@@ -194,3 +196,47 @@ def test_a_flipped_byte_in_a_model_is_found_when_it_is_loaded(
     assert done.returncode == 1
     assert "encoder.onnx" in done.stderr
     assert "dragoman models install whisper-base" in done.stderr
+
+
+def test_a_recording_may_come_through_a_pipe(packs: PackStore) -> None:
+    path = _SPEECH / "es_cv_texas.flac"
+    command = [sys.executable, "-m", "app", "translate", "-", "--from", "es", "--to", "en"]
+    with path.open("rb") as piped:
+        done = subprocess.run(  # noqa: S603
+            command,
+            env=environment(packs.root.parent),
+            stdin=piped,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    assert "Texas" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_recording_with_damage_is_read_on_and_ends_in_a_status_of_its_own(
+    packs: PackStore, tmp_path: Path
+) -> None:
+    samples, rate_hz = soundfile.read(_SPEECH / "es_cv_texas.flac")
+    path = tmp_path / "two.flac"
+    soundfile.write(path, np.concatenate([samples, samples]), rate_hz)
+    damage(path, at=0.4, n_bytes=1_024)
+    done = dragoman(packs, "translate", path, "--from", "es", "--to", "en")
+    assert done.returncode == 3
+    assert "two.flac is damaged at" in done.stderr
+    # What stands behind the damage was heard.
+    assert "Texas" in done.stdout.rpartition("00:0")[2] or done.stdout.count("Texas") == 2
+
+
+def test_the_track_on_which_somebody_speaks_is_heard(packs: PackStore, tmp_path: Path) -> None:
+    speech, rate_hz = soundfile.read(_SPEECH / "es_cv_texas.flac", dtype="float32")
+    said = soxr.resample(speech, rate_hz, 48_000)
+    path = write_tracks(tmp_path / "a.mkv", [[(0.0, tone(48_000, 4.0))], [(0.0, said)]])
+    done = dragoman(packs, "translate", path, "--from", "es", "--to", "en")
+    assert done.returncode == 0, done.stderr
+    assert "track 2 is heard" in done.stderr
+    assert "Texas" in done.stdout
+    named = dragoman(packs, "translate", path, "--from", "es", "--to", "en", "--track", "1")
+    assert named.stderr == ""
+    assert "Texas" not in named.stdout

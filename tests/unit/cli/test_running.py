@@ -106,6 +106,7 @@ def test_the_summary_of_json_is_the_last_line(capsys: pytest.CaptureFixture[str]
         (Ending.FINISHED, 0),
         (Ending.DRAINED, 130),
         (Ending.STOPPED, 130),
+        (Ending.TERMINATED, 143),
         (Ending.FAILED, 1),
     ],
 )
@@ -144,14 +145,14 @@ def run_until_ready(path: Path, pace: str) -> "subprocess.Popen[str]":
 
 
 @needs_signals
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
-def test_an_interrupt_finishes_what_was_said(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_an_interrupt_finishes_what_was_said(tmp_path: Path, name: str, code: int) -> None:
     path = tmp_path / "a.txt"
     process = run_until_ready(path, "quick")
     process.send_signal(getattr(signal, name))
     output, errors = process.communicate(timeout=60)
     assert errors == "dragoman: finishing what was said; Ctrl-C again stops at once\n"
-    assert process.returncode == 130
+    assert process.returncode == code
     assert path.read_text().endswith(" end\n")
     assert f"wrote {path}" in output
 
