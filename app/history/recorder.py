@@ -11,8 +11,7 @@ from app.history.store import HistoryStore, StreamEvent
 from app.messages import user_text
 from app.settings import AudioFormat
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
-from engine.audio.writing import SpeechTrack
-from engine.audio.writing import AudioWriter, create_audio
+from engine.audio.writing import AudioWriter, SpeechTrack, create_audio
 from engine.errors import EngineError, message_of
 from engine.events import AudioProduced, Event
 

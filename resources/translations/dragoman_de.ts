@@ -136,6 +136,14 @@
         <translation>Wählen Sie einen der Kanäle, oder wandeln Sie es in Mono oder Stereo um.</translation>
     </message>
     <message>
+        <source>Choose another of its sound tracks.</source>
+        <translation>Wählen Sie eine andere Tonspur.</translation>
+    </message>
+    <message>
+        <source>Pipe a recording into it, or name a file.</source>
+        <translation>Leiten Sie eine Aufnahme hinein, oder geben Sie eine Datei an.</translation>
+    </message>
+    <message>
         <source>Cut it into shorter parts.</source>
         <translation>Teilen Sie es in kürzere Stücke.</translation>
     </message>
@@ -464,10 +472,6 @@
         <translation>{file} endet nach {end_s} s, obwohl es {promised_s} s verspricht.</translation>
     </message>
     <message>
-        <source>{file} is damaged after {end_s} s ({detail}).</source>
-        <translation>{file} ist nach {end_s} s beschädigt ({detail}).</translation>
-    </message>
-    <message>
         <source>The recording is empty.</source>
         <translation>Die Aufnahme ist leer.</translation>
     </message>
@@ -476,8 +480,20 @@
         <translation>{file} hat keinen Kanal {channel}, nur 1 bis {channels}.</translation>
     </message>
     <message>
-        <source>{file} has {channels} channels.</source>
-        <translation>{file} hat {channels} Kanäle.</translation>
+        <source>{file} has no sound track {track}, only 1 to {tracks}.</source>
+        <translation>{file} hat keine Tonspur {track}, nur 1 bis {tracks}.</translation>
+    </message>
+    <message>
+        <source>{file} has {tracks} sound tracks; track {track} is heard.</source>
+        <translation>{file} hat {tracks} Tonspuren; gehört wird Spur {track}.</translation>
+    </message>
+    <message>
+        <source>{file} has {channels} channels; they are mixed.</source>
+        <translation>{file} hat {channels} Kanäle; sie werden gemischt.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged at {second} s; {lost_s} s of it could not be read.</source>
+        <translation>{file} ist bei {second} s beschädigt; {lost_s} s davon waren nicht lesbar.</translation>
     </message>
     <message>
         <source>{file} has a sample rate of {rate_hz} Hz.</source>
@@ -490,6 +506,10 @@
     <message>
         <source>What was sent is not {format} that can be read: {detail}.</source>
         <translation>Was gesendet wurde, ist kein lesbares {format}: {detail}.</translation>
+    </message>
+    <message>
+        <source>Nothing is piped into the standard input.</source>
+        <translation>In die Standardeingabe wird nichts geleitet.</translation>
     </message>
     <message>
         <source>No recording is chosen.</source>

@@ -136,6 +136,14 @@
         <translation>Elija uno de sus canales o conviértalo a mono o estéreo.</translation>
     </message>
     <message>
+        <source>Choose another of its sound tracks.</source>
+        <translation>Elija otra de sus pistas de audio.</translation>
+    </message>
+    <message>
+        <source>Pipe a recording into it, or name a file.</source>
+        <translation>Envíele una grabación o indique un archivo.</translation>
+    </message>
+    <message>
         <source>Cut it into shorter parts.</source>
         <translation>Divídalo en partes más cortas.</translation>
     </message>
@@ -464,10 +472,6 @@
         <translation>{file} termina a los {end_s} s aunque anuncia {promised_s} s.</translation>
     </message>
     <message>
-        <source>{file} is damaged after {end_s} s ({detail}).</source>
-        <translation>{file} está dañado a partir de {end_s} s ({detail}).</translation>
-    </message>
-    <message>
         <source>The recording is empty.</source>
         <translation>La grabación está vacía.</translation>
     </message>
@@ -476,8 +480,20 @@
         <translation>{file} no tiene el canal {channel}, solo del 1 al {channels}.</translation>
     </message>
     <message>
-        <source>{file} has {channels} channels.</source>
-        <translation>{file} tiene {channels} canales.</translation>
+        <source>{file} has no sound track {track}, only 1 to {tracks}.</source>
+        <translation>{file} no tiene la pista de audio {track}, solo de la 1 a la {tracks}.</translation>
+    </message>
+    <message>
+        <source>{file} has {tracks} sound tracks; track {track} is heard.</source>
+        <translation>{file} tiene {tracks} pistas de audio; se escucha la pista {track}.</translation>
+    </message>
+    <message>
+        <source>{file} has {channels} channels; they are mixed.</source>
+        <translation>{file} tiene {channels} canales; se mezclan.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged at {second} s; {lost_s} s of it could not be read.</source>
+        <translation>{file} está dañado en el segundo {second}; no se pudieron leer {lost_s} s.</translation>
     </message>
     <message>
         <source>{file} has a sample rate of {rate_hz} Hz.</source>
@@ -490,6 +506,10 @@
     <message>
         <source>What was sent is not {format} that can be read: {detail}.</source>
         <translation>Lo enviado no es {format} legible: {detail}.</translation>
+    </message>
+    <message>
+        <source>Nothing is piped into the standard input.</source>
+        <translation>No llega nada por la entrada estándar.</translation>
     </message>
     <message>
         <source>No recording is chosen.</source>

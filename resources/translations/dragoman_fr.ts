@@ -136,6 +136,14 @@
         <translation>Choisissez l’un de ses canaux, ou convertissez-le en mono ou en stéréo.</translation>
     </message>
     <message>
+        <source>Choose another of its sound tracks.</source>
+        <translation>Choisissez une autre de ses pistes audio.</translation>
+    </message>
+    <message>
+        <source>Pipe a recording into it, or name a file.</source>
+        <translation>Dirigez-y un enregistrement, ou indiquez un fichier.</translation>
+    </message>
+    <message>
         <source>Cut it into shorter parts.</source>
         <translation>Découpez-le en parties plus courtes.</translation>
     </message>
@@ -464,10 +472,6 @@
         <translation>{file} se termine après {end_s} s alors qu’il en annonce {promised_s}.</translation>
     </message>
     <message>
-        <source>{file} is damaged after {end_s} s ({detail}).</source>
-        <translation>{file} est endommagé après {end_s} s ({detail}).</translation>
-    </message>
-    <message>
         <source>The recording is empty.</source>
         <translation>L’enregistrement est vide.</translation>
     </message>
@@ -476,8 +480,20 @@
         <translation>{file} n’a pas de canal {channel}, seulement de 1 à {channels}.</translation>
     </message>
     <message>
-        <source>{file} has {channels} channels.</source>
-        <translation>{file} a {channels} canaux.</translation>
+        <source>{file} has no sound track {track}, only 1 to {tracks}.</source>
+        <translation>{file} n’a pas de piste audio {track}, seulement de 1 à {tracks}.</translation>
+    </message>
+    <message>
+        <source>{file} has {tracks} sound tracks; track {track} is heard.</source>
+        <translation>{file} a {tracks} pistes audio ; la piste {track} est écoutée.</translation>
+    </message>
+    <message>
+        <source>{file} has {channels} channels; they are mixed.</source>
+        <translation>{file} a {channels} canaux ; ils sont mélangés.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged at {second} s; {lost_s} s of it could not be read.</source>
+        <translation>{file} est endommagé à {second} s ; {lost_s} s n’ont pas pu être lues.</translation>
     </message>
     <message>
         <source>{file} has a sample rate of {rate_hz} Hz.</source>
@@ -490,6 +506,10 @@
     <message>
         <source>What was sent is not {format} that can be read: {detail}.</source>
         <translation>Ce qui a été envoyé n’est pas du {format} lisible : {detail}.</translation>
+    </message>
+    <message>
+        <source>Nothing is piped into the standard input.</source>
+        <translation>Rien n’arrive sur l’entrée standard.</translation>
     </message>
     <message>
         <source>No recording is chosen.</source>

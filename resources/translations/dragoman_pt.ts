@@ -136,6 +136,14 @@
         <translation>Escolha um dos canais ou converta-o em mono ou estéreo.</translation>
     </message>
     <message>
+        <source>Choose another of its sound tracks.</source>
+        <translation>Escolha outra das faixas de áudio.</translation>
+    </message>
+    <message>
+        <source>Pipe a recording into it, or name a file.</source>
+        <translation>Envie uma gravação para ela ou indique um arquivo.</translation>
+    </message>
+    <message>
         <source>Cut it into shorter parts.</source>
         <translation>Divida-o em partes mais curtas.</translation>
     </message>
@@ -464,10 +472,6 @@
         <translation>{file} termina após {end_s} s, embora anuncie {promised_s} s.</translation>
     </message>
     <message>
-        <source>{file} is damaged after {end_s} s ({detail}).</source>
-        <translation>{file} está danificado após {end_s} s ({detail}).</translation>
-    </message>
-    <message>
         <source>The recording is empty.</source>
         <translation>A gravação está vazia.</translation>
     </message>
@@ -476,8 +480,20 @@
         <translation>{file} não tem o canal {channel}, só de 1 a {channels}.</translation>
     </message>
     <message>
-        <source>{file} has {channels} channels.</source>
-        <translation>{file} tem {channels} canais.</translation>
+        <source>{file} has no sound track {track}, only 1 to {tracks}.</source>
+        <translation>{file} não tem a faixa de áudio {track}, só de 1 a {tracks}.</translation>
+    </message>
+    <message>
+        <source>{file} has {tracks} sound tracks; track {track} is heard.</source>
+        <translation>{file} tem {tracks} faixas de áudio; a faixa {track} é ouvida.</translation>
+    </message>
+    <message>
+        <source>{file} has {channels} channels; they are mixed.</source>
+        <translation>{file} tem {channels} canais; eles são misturados.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged at {second} s; {lost_s} s of it could not be read.</source>
+        <translation>{file} está danificado em {second} s; não foi possível ler {lost_s} s.</translation>
     </message>
     <message>
         <source>{file} has a sample rate of {rate_hz} Hz.</source>
@@ -490,6 +506,10 @@
     <message>
         <source>What was sent is not {format} that can be read: {detail}.</source>
         <translation>O que foi enviado não é {format} legível: {detail}.</translation>
+    </message>
+    <message>
+        <source>Nothing is piped into the standard input.</source>
+        <translation>Nada chega pela entrada padrão.</translation>
     </message>
     <message>
         <source>No recording is chosen.</source>
