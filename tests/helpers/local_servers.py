@@ -3,7 +3,7 @@
 import hashlib
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -77,10 +77,12 @@ def model_hub(
     *,
     answers_for: str | None = None,
     stated: Mapping[str, str] | None = None,
+    large: Collection[str] = (),
 ) -> Iterator[str]:
     """Serve files by "owner/name/path" at one commit as a model hub does; yields its address.
 
     Args:
+        large: files that lie in another store, to which the hub sends whoever asks for them.
         files: their content.
         commit: that they can be asked for at.
         answers_for: the commit that it says they are of; by default the same.
@@ -89,13 +91,37 @@ def model_hub(
 
     class Hub(_Handler):
         def content(self, path: str) -> tuple[bytes, dict[str, str]] | None:
+            if path.startswith("/store/"):
+                return files[path.removeprefix("/store/")], {}
+            name = self._name(path)
+            return None if name is None else (files[name], self._said_of(name))
+
+        def _answer(self, *, with_body: bool) -> None:
+            name = self._name(unquote(self.path))
+            if name is None or name not in large:
+                super()._answer(with_body=with_body)
+                return
+            said = self._said_of(name)
+            self.send_response(HTTPStatus.FOUND)
+            # Another host, as where hubs keep large files: their client follows to none by itself.
+            port = self.headers["Host"].rpartition(":")[2]
+            self.send_header("Location", f"http://localhost:{port}/store/{name}")
+            self.send_header("X-Linked-ETag", said["ETag"])
+            self.send_header("X-Linked-Size", str(len(files[name])))
+            self.send_header("X-Repo-Commit", said["X-Repo-Commit"])
+            # Of the answer itself, not of the file.
+            self.send_header("ETag", '"redirection"')
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def _name(self, path: str) -> str | None:
             match = re.fullmatch(r"/([^/]+/[^/]+)/resolve/([0-9a-f]{40})/(.+)", path)
-            if match is None or match[2] != commit or f"{match[1]}/{match[3]}" not in files:
-                return None
-            name = f"{match[1]}/{match[3]}"
-            body = files[name]
-            tag = (stated or {}).get(name, hashlib.sha256(body).hexdigest())
-            return body, {"ETag": f'"{tag}"', "X-Repo-Commit": answers_for or commit}
+            name = match and match[2] == commit and f"{match[1]}/{match[3]}"
+            return name if name in files else None
+
+        def _said_of(self, name: str) -> dict[str, str]:
+            tag = (stated or {}).get(name, hashlib.sha256(files[name]).hexdigest())
+            return {"ETag": f'"{tag}"', "X-Repo-Commit": answers_for or commit}
 
     with _serving(Hub) as address:
         yield address

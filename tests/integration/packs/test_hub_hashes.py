@@ -103,8 +103,11 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
 
 
-def test_a_pack_is_installed_with_what_its_hub_states(machine: Machine) -> None:
-    with model_hub(FILES, COMMIT) as address:
+@pytest.mark.parametrize("large", [(), tuple(FILES)[:2]], ids=["on the hub", "in another store"])
+def test_a_pack_is_installed_with_what_its_hub_states(
+    machine: Machine, large: tuple[str, ...]
+) -> None:
+    with model_hub(FILES, COMMIT, large=large) as address:
         first = machine.install(address)
         again = machine.install(address)
 
