@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from engine.compute import Device, Precision
 from engine.devices.listing import PULSE_HOST, DeviceKind, list_devices
-from engine.errors import ComputeError, DeviceError, EngineError
-from engine.messages import alternatives
+from engine.errors import ComputeError, DeviceError, EngineError, message_of
+from engine.messages import Code, Message
 from engine.privacy import NO_TELEMETRY, telemetry_files
 
 if TYPE_CHECKING:
@@ -35,6 +35,26 @@ _ROOM_BYTES: Final = 2 * 1024**3
 """What installing the starter pack takes for a while: downloads, then what is made of them."""
 
 
+class Subject(StrEnum):
+    """What is looked at, by its English name."""
+
+    PYTHON = "Python"
+    PACKAGES = "packages"
+    RUNTIME = "ONNX Runtime"
+    TELEMETRY = "telemetry"
+    HOME = "model folder"
+    DISK = "disk"
+    MODELS = "models"
+    DEVICE = "device"
+    VOICES = "voices"
+    PHONEMES = "phonemes"
+    SOUND = "sound devices"
+    PORTAUDIO = "PortAudio"
+    SOUND_SERVER = "sound server"
+    MICROPHONES = "microphones"
+    LOUDSPEAKERS = "loudspeakers"
+
+
 class Status(StrEnum):
     """How a check went."""
 
@@ -48,18 +68,21 @@ class Check:
     """One line of the report.
 
     Attributes:
-        name: what was looked at.
+        subject: what was looked at.
         status: LIMITED is what Dragoman works without; MISSING is what it needs.
-        found: what is there, or what cannot be done without it.
-        remedy: what to do; empty where nothing is to be done.
-        pack: id of the pack whose installation is the remedy; empty for any other.
+        found: what is there, or what cannot be done without it, and what to do.
+        pack: id of the model that it is about; empty for any other.
     """
 
-    name: str
+    subject: Subject
     status: Status
-    found: str
-    remedy: str = ""
+    found: Message
     pack: str = ""
+
+    @property
+    def name(self) -> str:
+        """What was looked at, in English."""
+        return f"model {self.pack}" if self.pack else self.subject.value
 
 
 def examine(find_home: Callable[[], Path], *, device: Device = Device.AUTO) -> list[Check]:
@@ -70,47 +93,46 @@ def examine(find_home: Callable[[], Path], *, device: Device = Device.AUTO) -> l
             that may be what is missing.
         device: where models are to run.
     """
-    makers: tuple[tuple[str, Callable[[], Iterator[Check]]], ...] = (
-        ("Python", _python),
-        ("packages", _packages),
-        ("ONNX Runtime", _runtime),
-        ("telemetry", _telemetry),
-        ("model folder", lambda: _home(find_home())),
-        ("models", lambda: _models(find_home())),
-        ("device", lambda: _device(find_home(), device)),
-        ("voices", _voices),
-        ("phonemes", _phonemes),
-        ("sound devices", _sound),
+    makers: tuple[tuple[Subject, Callable[[], Iterator[Check]]], ...] = (
+        (Subject.PYTHON, _python),
+        (Subject.PACKAGES, _packages),
+        (Subject.RUNTIME, _runtime),
+        (Subject.TELEMETRY, _telemetry),
+        (Subject.HOME, lambda: _home(find_home())),
+        (Subject.MODELS, lambda: _models(find_home())),
+        (Subject.DEVICE, lambda: _device(find_home(), device)),
+        (Subject.VOICES, _voices),
+        (Subject.PHONEMES, _phonemes),
+        (Subject.SOUND, _sound),
     )
     checks: list[Check] = []
-    for name, maker in makers:
+    for subject, maker in makers:
         try:
             checks += maker()
         except EngineError as error:
-            checks.append(_missing(name, *_reason_and_remedy(error)))
+            checks.append(_missing(subject, error.message))
         except ImportError as error:
-            checks.append(_missing(name, f"cannot be used ({error})", "see above"))
+            checks.append(_missing(subject, Message(Code.PACKAGES_BROKEN, problems=(str(error),))))
         except Exception as error:  # noqa: BLE001 - a doctor outlives what it finds
-            checks.append(
-                _missing(name, f"{type(error).__name__}: {error}", "install Dragoman again")
-            )
+            checks.append(_missing(subject, message_of(error)))
     return checks
 
 
 def _python() -> Iterator[Check]:
     found = f"{platform.python_version()}, {platform.system()} {platform.machine()}"
     if sys.version_info[:2] >= _OLDEST_PYTHON:
-        yield Check(name="Python", status=Status.OK, found=found)
+        yield _there(Subject.PYTHON, found)
     else:
-        yield _missing("Python", found, "install Python 3.11 or newer")
+        oldest = ".".join(map(str, _OLDEST_PYTHON))
+        yield _missing(Subject.PYTHON, Message(Code.PYTHON_TOO_OLD, found=found, oldest=oldest))
 
 
 def _packages() -> Iterator[Check]:
-    problems = [problem for name in _PACKAGES if (problem := _problem(name))]
+    problems = tuple(problem for name in _PACKAGES if (problem := _problem(name)))
     if problems:
-        yield _missing("packages", "; ".join(problems), "install Dragoman again")
+        yield _missing(Subject.PACKAGES, Message(Code.PACKAGES_BROKEN, problems=problems))
     else:
-        yield Check(name="packages", status=Status.OK, found=f"all {len(_PACKAGES)}")
+        yield _fine(Subject.PACKAGES, Message(Code.FOUND_PACKAGES, count=len(_PACKAGES)))
 
 
 def _problem(package: str) -> str:
@@ -118,55 +140,44 @@ def _problem(package: str) -> str:
     try:
         importlib.import_module(package)
     except ModuleNotFoundError as error:
-        return f"no {error.name or package}"
+        return error.name or package
     except Exception as error:  # noqa: BLE001 - a damaged library raises what it likes
-        return f"{package} does not load ({error})"
+        return f"{package} ({error})"
     return ""
 
 
 def _runtime() -> Iterator[Check]:
-    found = [f"{name} {_version(name)}" for name in _RUNTIMES if _version(name)]
+    found = tuple(f"{name} {_version(name)}" for name in _RUNTIMES if _version(name))
     if not found:
-        yield _missing(
-            "ONNX Runtime", "none is installed", 'install "dragoman[cpu]" or "dragoman[gpu]"'
-        )
+        yield _missing(Subject.RUNTIME, Message(Code.RUNTIME_MISSING))
         return
     if len(found) > 1:
         # They share one folder, and whichever is removed takes the other's files with it.
-        yield _missing(
-            "ONNX Runtime",
-            " and ".join(found),
-            "uninstall both and install one of them again",
-        )
+        yield _missing(Subject.RUNTIME, Message(Code.RUNTIME_TWICE, packages=found))
         return
     try:
         providers = importlib.import_module("onnxruntime").get_available_providers()
     except Exception as error:  # noqa: BLE001 - as above
-        yield _missing(
-            "ONNX Runtime",
-            f"{found[0]} does not load ({error})",
-            f"uninstall {found[0].partition(' ')[0]} and install it again",
-        )
+        package = found[0].partition(" ")[0]
+        broken = Message(Code.RUNTIME_BROKEN, package=package, reason=str(error))
+        yield _missing(Subject.RUNTIME, broken)
         return
     names = ", ".join(name.removesuffix("ExecutionProvider") for name in providers)
-    yield Check(name="ONNX Runtime", status=Status.OK, found=f"{found[0]}: {names}")
+    yield _there(Subject.RUNTIME, f"{found[0]}: {names}")
 
 
 def _telemetry() -> Iterator[Check]:
     """Follows the check that imports ONNX Runtime, which would write its files then."""
-    on = [name for name, value in NO_TELEMETRY.items() if os.environ.get(name) != value]
+    on = tuple(name for name, value in NO_TELEMETRY.items() if os.environ.get(name) != value)
     if on:
-        yield _limited("telemetry", f"{', '.join(on)} changed since the start", "start again")
+        yield _limited(Subject.TELEMETRY, Message(Code.TELEMETRY_CHANGED, variables=on))
         return
     files = telemetry_files()
     if files:
-        yield _limited(
-            "telemetry",
-            f"Dragoman sends none, but another program keeps {files[0].parent}",
-            "set ORT_DISABLE_TELEMETRY=1 for programs that use ONNX Runtime",
-        )
+        folder = str(files[0].parent)
+        yield _limited(Subject.TELEMETRY, Message(Code.TELEMETRY_OF_OTHERS, folder=folder))
     else:
-        yield Check(name="telemetry", status=Status.OK, found="off; nothing leaves this machine")
+        yield _fine(Subject.TELEMETRY, Message(Code.TELEMETRY_OFF))
 
 
 def _home(home: Path) -> Iterator[Check]:
@@ -175,24 +186,17 @@ def _home(home: Path) -> Iterator[Check]:
         with tempfile.TemporaryFile(dir=place):
             pass
     except OSError as error:
-        yield _missing(
-            "model folder",
-            f"{home} cannot be written ({error.strerror})",
-            "change its rights or set DRAGOMAN_HOME to another folder",
-        )
+        reason = error.strerror or str(error)
+        denied = Message(Code.MODELS_FOLDER_DENIED, folder=str(home), reason=reason)
+        yield _missing(Subject.HOME, denied)
         return
-    yield Check(name="model folder", status=Status.OK, found=str(home))
+    yield _there(Subject.HOME, str(home))
     free_bytes = shutil.disk_usage(place).free
-    found = f"{free_bytes / 1e9:.1f} GB free"
+    free_gb = round(free_bytes / 1e9, 1)
     if free_bytes >= _ROOM_BYTES:
-        yield Check(name="disk", status=Status.OK, found=found)
+        yield _fine(Subject.DISK, Message(Code.FOUND_SPACE, free_gb=free_gb))
     else:
-        yield Check(
-            name="disk",
-            status=Status.LIMITED,
-            found=f"{found}: too little to install models",
-            remedy="free some space or set DRAGOMAN_HOME to a folder on another disk",
-        )
+        yield _limited(Subject.DISK, Message(Code.SPACE_SHORT, free_gb=free_gb))
 
 
 def _models(home: Path) -> Iterator[Check]:
@@ -201,21 +205,24 @@ def _models(home: Path) -> Iterator[Check]:
     from engine.packs.entries import STARTER_GROUP  # noqa: PLC0415
     from engine.packs.store import PackState, PackStore  # noqa: PLC0415
 
+    codes = {
+        PackState.MISSING: Code.FOUND_NOT_INSTALLED,
+        PackState.DAMAGED: Code.FOUND_DAMAGED,
+        PackState.OUTDATED: Code.FOUND_OUTDATED,
+    }
     store = PackStore(home / "models", Catalogue.shipped())
     needed = {pack.id for pack in store.catalogue.resolve([STARTER_GROUP])}
     for pack in store.catalogue.packs:
         state = store.state(pack.id)
-        name = f"model {pack.id}"
         if state is PackState.INSTALLED:
-            yield Check(name=name, status=Status.OK, found=pack.title)
+            found = Message(Code.VERBATIM, text=pack.title)
+            status = Status.OK
         elif pack.id in needed or state is not PackState.MISSING:
-            yield Check(
-                name=name,
-                status=Status.MISSING if pack.id in needed else Status.LIMITED,
-                found=state.value,
-                remedy=f"dragoman models install {pack.id}",
-                pack=pack.id,
-            )
+            found = Message(codes[state], packs=(pack.id,))
+            status = Status.MISSING if pack.id in needed else Status.LIMITED
+        else:
+            continue
+        yield Check(subject=Subject.MODELS, status=status, found=found, pack=pack.id)
 
 
 def _device(home: Path, chosen: Device) -> Iterator[Check]:
@@ -229,39 +236,35 @@ def _device(home: Path, chosen: Device) -> Iterator[Check]:
     try:
         require(chosen)
     except ComputeError as error:
-        yield _limited("device", str(error), "choose another one, or auto")
+        yield _limited(Subject.DEVICE, error.message)
         return
     store = PackStore(home / "models", Catalogue.shipped())
     pack = store.catalogue.best_pack(Role.SPEECH, installed=store.installed())
     if pack is None or store.state(pack.id) is not PackState.INSTALLED:
-        yield _limited("device", "not measured: no speech model is installed", "install models")
+        yield _limited(Subject.DEVICE, Message(Code.COMPUTE_UNMEASURED))
         return
     models = LoadedModels(store, runtime=Runtime(device=chosen))
     measured = [item for item in models.compare(pack.id) if chosen in (Device.AUTO, item.device)]
     running = [_figure(item) for item in measured if item.seconds is not None]
-    failing = [
-        f"{item.device} ({item.precision}) doesn't run it ({item.reason})"
-        for item in measured
-        if item.seconds is None
-    ]
+    failing = [_figure(item) for item in measured if item.seconds is None]
+    others = (*running[1:], *failing)
     if not running:
-        yield _limited("device", f"{pack.id}: {'; '.join(failing)}", "choose another one, or auto")
-        return
-    others = [*running[1:], *failing]
-    why = (
-        "as chosen"
-        if chosen is not Device.AUTO
-        else "the fastest"
-        if others
-        else "the only one here"
-    )
-    best = f"{running[0]} for the warm-up of {pack.id}, {why}"
-    yield Check(name="device", status=Status.OK, found="; ".join((best, *others)))
+        found = Message(Code.COMPUTE_NOWHERE, pack=pack.id, others=others)
+        yield _limited(Subject.DEVICE, found)
+    elif chosen is not Device.AUTO:
+        yield _fine(Subject.DEVICE, Message(Code.COMPUTE_CHOSEN, best=running[0], pack=pack.id))
+    elif others:
+        found = Message(Code.COMPUTE_FASTEST, best=running[0], pack=pack.id, others=others)
+        yield _fine(Subject.DEVICE, found)
+    else:
+        yield _fine(Subject.DEVICE, Message(Code.COMPUTE_ONLY, best=running[0], pack=pack.id))
 
 
 def _figure(item: "Timing") -> str:
-    form = "" if item.precision is Precision.INSTALLED else f" in {item.precision}"
-    return f"{item.device}{form} takes {item.seconds:.2f} s"
+    """A device and what it takes, or why it takes nothing, in no language."""
+    form = "" if item.precision is Precision.INSTALLED else f", {item.precision}"
+    result = item.reason if item.seconds is None else f"{item.seconds:.2f} s"
+    return f"{item.device}{form}: {result}"
 
 
 def _voices() -> Iterator[Check]:
@@ -269,8 +272,8 @@ def _voices() -> Iterator[Check]:
 
     voices = VoiceCatalogue.load().voices()
     languages = {voice.language for voice in voices}
-    found = f"{len(voices)} in {len(languages)} languages"
-    yield Check(name="voices", status=Status.OK, found=found)
+    found = Message(Code.FOUND_VOICES, voices=len(voices), languages=len(languages))
+    yield _fine(Subject.VOICES, found)
 
 
 def _phonemes() -> Iterator[Check]:
@@ -278,35 +281,27 @@ def _phonemes() -> Iterator[Check]:
 
     with PhonemeProcess() as process:
         heard = process.phonemes("hello", "en-us")
-    yield Check(name="phonemes", status=Status.OK, found=f'"hello" is {heard}')
+    yield _fine(Subject.PHONEMES, Message(Code.FOUND_PHONEMES, word="hello", phonemes=heard))
 
 
 def _sound() -> Iterator[Check]:
     try:
         devices = list_devices()
     except DeviceError as error:
-        reason, remedy = _reason_and_remedy(error)
-        yield _limited("sound devices", f"{reason}: files only, no live interpreting", remedy)
+        yield _limited(Subject.SOUND, error.message)
         return
-    yield Check(name="PortAudio", status=Status.OK, found=_portaudio_version())
+    yield _there(Subject.PORTAUDIO, _portaudio_version())
     if sys.platform == "linux":
         if any(device.host == PULSE_HOST for device in devices):
-            yield Check(name="sound server", status=Status.OK, found="PulseAudio or PipeWire")
+            yield _there(Subject.SOUND_SERVER, "PulseAudio / PipeWire")
         else:
-            yield _limited(
-                "sound server",
-                "none answers: devices can be used by one program at a time, if at all",
-                "start PipeWire (with pipewire-pulse) or PulseAudio",
-            )
-    for kind, name, use in (
-        (DeviceKind.INPUT, "microphones", "nothing to interpret live"),
-        (DeviceKind.OUTPUT, "loudspeakers", "captions and files only"),
+            yield _limited(Subject.SOUND_SERVER, Message(Code.SOUND_SERVER_NONE))
+    for kind, subject, none in (
+        (DeviceKind.INPUT, Subject.MICROPHONES, Message(Code.MICROPHONES_NONE)),
+        (DeviceKind.OUTPUT, Subject.LOUDSPEAKERS, Message(Code.LOUDSPEAKERS_NONE)),
     ):
         found = [d.description for d in devices if d.kind is kind and not d.is_monitor]
-        if found:
-            yield Check(name=name, status=Status.OK, found=", ".join(found))
-        else:
-            yield _limited(name, f"none: {use}", "plug one in")
+        yield _there(subject, ", ".join(found)) if found else _limited(subject, none)
 
 
 def _portaudio_version() -> str:
@@ -326,13 +321,17 @@ def _existing(folder: Path) -> Path:
     return next(place for place in (folder, *folder.parents) if place.is_dir())
 
 
-def _reason_and_remedy(error: EngineError) -> tuple[str, str]:
-    return str(error), alternatives([error.message.fill(one.text) for one in error.remedies])
+def _there(subject: Subject, what: str) -> Check:
+    return _fine(subject, Message(Code.VERBATIM, text=what))
 
 
-def _missing(name: str, found: str, remedy: str) -> Check:
-    return Check(name=name, status=Status.MISSING, found=found, remedy=remedy)
+def _fine(subject: Subject, found: Message) -> Check:
+    return Check(subject=subject, status=Status.OK, found=found)
 
 
-def _limited(name: str, found: str, remedy: str) -> Check:
-    return Check(name=name, status=Status.LIMITED, found=found, remedy=remedy)
+def _missing(subject: Subject, found: Message) -> Check:
+    return Check(subject=subject, status=Status.MISSING, found=found)
+
+
+def _limited(subject: Subject, found: Message) -> Check:
+    return Check(subject=subject, status=Status.LIMITED, found=found)

@@ -65,6 +65,8 @@ class Remedy(Enum):
     TRY_AGAIN_OR_REPORT = _("Try again. If it comes back, report it with the log.")
     CLOSE_OTHER_PROGRAMS = _("Close other programs that use it.")
     UPDATE_DRAGOMAN = _("Update Dragoman.")
+    RESTART_DRAGOMAN = _("Start Dragoman again.")
+    STOP_TELEMETRY_OF_OTHERS = _("Set ORT_DISABLE_TELEMETRY=1 for programs that use ONNX Runtime.")
     REINSTALL_DRAGOMAN = _("Install Dragoman again.")
     INSTALL_PYTHON = _("Install Python {oldest} or newer.")
     INSTALL_RUNTIME = _("Install Dragoman with the extra “cpu” or “gpu”.")
@@ -593,12 +595,26 @@ class Code(Enum):
     FOUND_PACKAGES = _("All {count} are there.")
     FOUND_VOICES = _("{voices} in {languages} languages.")
     FOUND_PHONEMES = _("“{word}” is {phonemes}.")
+    COMPUTE_FASTEST = _("{best} to warm up {pack}, the fastest. Others: {others}.")
+    COMPUTE_CHOSEN = _("{best} to warm up {pack}, as chosen.")
+    COMPUTE_ONLY = _("{best} to warm up {pack}. There is no other device.")
+    COMPUTE_NOWHERE = _("No device runs {pack}: {others}."), Remedy.CHOOSE_COMPUTE_DEVICE
+    COMPUTE_UNMEASURED = _("Not measured, because no speech model is installed.")
     FOUND_SPACE = _("{free_gb} GB free.")
     PYTHON_TOO_OLD = _("{found} is too old."), Remedy.INSTALL_PYTHON
     PACKAGES_BROKEN = _("Some are missing or damaged: {problems}."), Remedy.REINSTALL_DRAGOMAN
     RUNTIME_MISSING = _("None is installed."), Remedy.INSTALL_RUNTIME
     RUNTIME_TWICE = _("Only one of these may be installed: {packages}."), Remedy.KEEP_ONE_PACKAGE
     RUNTIME_BROKEN = _("{package} doesn't load ({reason})."), Remedy.REINSTALL_PACKAGE
+    TELEMETRY_OFF = _("Off. Nothing leaves this machine.")
+    TELEMETRY_CHANGED = (
+        _("These were changed since the start: {variables}."),
+        Remedy.RESTART_DRAGOMAN,
+    )
+    TELEMETRY_OF_OTHERS = (
+        _("Dragoman sends none, but another program keeps {folder}."),
+        Remedy.STOP_TELEMETRY_OF_OTHERS,
+    )
     SPACE_SHORT = (
         _("{free_gb} GB free: too little to install models."),
         Remedy.FREE_SPACE,

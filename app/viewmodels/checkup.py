@@ -63,9 +63,7 @@ class Checkup(QObject):
     def report(self) -> str:
         """The checks as lines of text, in English, to paste into a report."""
         return "\n".join(
-            f"{check.status.value:<8} {check.name}: {check.found}"
-            + (f" -> {check.remedy}" if check.remedy else "")
-            for check in self._checks
+            f"{check.status.value:<8} {check.name}: {check.found}" for check in self._checks
         )
 
     def run(self) -> None:

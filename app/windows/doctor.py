@@ -2,18 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from app.messages import remedies_text, sentence
 from app.theme.icons import pixmap
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.packs import Library, PackInstaller
 from app.widgets.dialogs import CardList, TitledDialog, card_row, styled_label, words_column
 from app.widgets.install_row import InstallRow
-from app.windows.check_texts import found_text, name_text, remedy_text
-from engine.doctor import Check, Status
+from engine.doctor import Check, Status, Subject
+from engine.messages import Remedy
 
 _SIZE: Final = QSize(720, 600)
 _ICON_PX: Final = 20
@@ -107,14 +108,14 @@ class DoctorDialog(TitledDialog):
         row.addWidget(image)
         labels = [
             styled_label(self._name(check), role="heading"),
-            styled_label(found_text(check.found), role="quiet"),
+            styled_label(sentence(check.found), role="quiet"),
         ]
-        if check.remedy and not check.pack:
-            labels.append(styled_label(remedy_text(check.remedy), role=""))
+        if check.found.remedies and not check.pack:
+            labels.append(styled_label(remedies_text(check.found), role=""))
         for label in labels:
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addLayout(words_column(labels), 1)
-        if check.pack:
+        if Remedy.INSTALL_MODELS in check.found.remedies:
             button = QPushButton(self.tr("Install"))
             button.setAccessibleName(f"{button.text()}: {check.pack}")
             button.clicked.connect(lambda: self._installer.install([check.pack]))
@@ -124,9 +125,7 @@ class DoctorDialog(TitledDialog):
 
     def _name(self, check: Check) -> str:
         """The name of a check; a model's is its title."""
-        if not check.pack:
-            return name_text(check.name)
-        return self._library.title(check.pack)
+        return self._library.title(check.pack) if check.pack else subject_text(check.subject)
 
     @Slot()
     def _on_install_button_clicked(self) -> None:
@@ -135,3 +134,22 @@ class DoctorDialog(TitledDialog):
     @Slot()
     def _on_copy_button_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self._checkup.report)
+
+
+def subject_text(subject: Subject) -> str:
+    """What a check looked at; names of products are the same in every language."""
+    translate = QCoreApplication.translate
+    return {
+        Subject.PACKAGES: translate("CheckTexts", "Packages"),
+        Subject.TELEMETRY: translate("CheckTexts", "Telemetry"),
+        Subject.HOME: translate("CheckTexts", "Model folder"),
+        Subject.DISK: translate("CheckTexts", "Disk"),
+        Subject.MODELS: translate("CheckTexts", "Models"),
+        Subject.DEVICE: translate("CheckTexts", "Computing device"),
+        Subject.VOICES: translate("CheckTexts", "Voices"),
+        Subject.PHONEMES: translate("CheckTexts", "Phonemes"),
+        Subject.SOUND: translate("CheckTexts", "Sound devices"),
+        Subject.SOUND_SERVER: translate("CheckTexts", "Sound server"),
+        Subject.MICROPHONES: translate("CheckTexts", "Microphones"),
+        Subject.LOUDSPEAKERS: translate("CheckTexts", "Loudspeakers"),
+    }.get(subject, subject.value)

@@ -4,9 +4,9 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
+from engine.cli.messages import remedy_line
 from engine.cli.sessions import add_device_argument
 from engine.compute import Device
 from engine.doctor import Check, Status, examine
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     checks = examine(_find_home, device=Device(args.device))
     is_healthy = all(check.status is not Status.MISSING for check in checks)
     if args.json:
-        content = {"healthy": is_healthy, "checks": [asdict(check) for check in checks]}
+        content = {"healthy": is_healthy, "checks": [_record(check) for check in checks]}
         json.dump(content, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
     else:
@@ -51,6 +51,18 @@ def render(checks: Sequence[Check]) -> str:
     lines = []
     for check in checks:
         lines.append(f"{check.status.value:<8} {check.name:<{width}}  {check.found}")
-        if check.remedy:
-            lines.append(f"{'':<8} {'':<{width}}  -> {check.remedy}")
+        remedy = remedy_line(check.found)
+        if remedy:
+            lines.append(f"{'':<8} {'':<{width}}  -> {remedy}")
     return "\n".join(lines) + "\n"
+
+
+def _record(check: Check) -> dict[str, str]:
+    return {
+        "name": check.name,
+        "status": check.status.value,
+        "code": check.found.code.name.lower(),
+        "found": str(check.found),
+        "remedy": remedy_line(check.found),
+        "pack": check.pack,
+    }

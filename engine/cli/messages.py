@@ -25,6 +25,7 @@ _COMMANDS: Final[Mapping[Remedy, str]] = {
     Remedy.CHOOSE_ANOTHER_OUTPUT: "Choose another output; see: dragoman devices",
     Remedy.START_SERVICE: "Check that it is running, or start one with: dragoman serve",
     Remedy.CHOOSE_ANOTHER_PORT: "Close the program that uses it, or choose another --port.",
+    Remedy.CHOOSE_COMPUTE_DEVICE: "Choose another --device, or auto.",
     Remedy.MAKE_KEY: "Run: dragoman serve keys add NAME; or listen on 127.0.0.1.",
     Remedy.CHOOSE_ANOTHER_SET: "Choose other languages, or add --machine-references.",
     Remedy.NAME_RIVAL_WEIGHTS: "Name the folder that holds them with --rival-weights.",
@@ -41,18 +42,23 @@ _COMMANDS_OF_SYSTEMS: Final[Mapping[str, Mapping[Remedy, str]]] = {
 }
 
 
-def remedy_line(message: Message, remedy: Remedy) -> str:
-    """What to do about a message, with the command where there is one."""
-    of_system = _COMMANDS_OF_SYSTEMS.get(sys.platform, {})
-    template = of_system.get(remedy) or _COMMANDS.get(remedy) or remedy.text
-    return message.fill(template, show=_in_command if template != remedy.text else None)
-
-
 def full_text(message: Message | EngineError) -> str:
     """The sentence and what to do, on one line."""
     told = message.message if isinstance(message, EngineError) else message
-    remedies = alternatives([remedy_line(told, remedy) for remedy in told.remedies])
-    return f"{told} {remedies}".rstrip()
+    return f"{told} {remedy_line(told)}".rstrip()
+
+
+def remedy_line(message: Message) -> str:
+    """What to do about a message, with commands; empty where nothing is to be done."""
+    return alternatives([_filled(message, remedy) for remedy in message.remedies])
+
+
+def _filled(message: Message, remedy: Remedy) -> str:
+    of_system = _COMMANDS_OF_SYSTEMS.get(sys.platform, {})
+    template = of_system.get(remedy) or _COMMANDS.get(remedy)
+    if template is None:
+        return message.fill(remedy.text)
+    return message.fill(template, show=_in_command)
 
 
 def _in_command(_name: str, value: Parameter) -> str:

@@ -24,6 +24,14 @@
         <translation>Aktualisieren Sie Dragoman.</translation>
     </message>
     <message>
+        <source>Start Dragoman again.</source>
+        <translation>Starten Sie Dragoman neu.</translation>
+    </message>
+    <message>
+        <source>Set ORT_DISABLE_TELEMETRY=1 for programs that use ONNX Runtime.</source>
+        <translation>Setzen Sie ORT_DISABLE_TELEMETRY=1 für Programme, die ONNX Runtime verwenden.</translation>
+    </message>
+    <message>
         <source>Install Dragoman again.</source>
         <translation>Installieren Sie Dragoman neu.</translation>
     </message>
@@ -173,7 +181,7 @@
     </message>
     <message>
         <source>Choose another device for the models, or let Dragoman choose.</source>
-        <translation>Wählen Sie ein anderes Gerät für die Modelle oder überlassen Sie Dragoman die Wahl.</translation>
+        <translation>Wählen Sie ein anderes Gerät für die Modelle, oder lassen Sie Dragoman wählen.</translation>
     </message>
     <message>
         <source>Look at which models are installed.</source>
@@ -585,11 +593,11 @@
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: it needs Dragoman&apos;s extra “{extra}”.</source>
-        <translation>Modelle können hier nicht auf {device} laufen: Dafür ist Dragomans Extra „{extra}“ nötig.</translation>
+        <translation>Modelle können hier nicht auf {device} laufen: Dafür braucht es das Extra „{extra}“ von Dragoman.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: no {maker} device with a driver was found.</source>
-        <translation>Modelle können hier nicht auf {device} laufen: Es wurde kein {maker}-Gerät mit Treiber gefunden.</translation>
+        <translation>Modelle können hier nicht auf {device} laufen: Es wurde kein Gerät von {maker} mit Treiber gefunden.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: only {system} has it.</source>
@@ -601,7 +609,7 @@
     </message>
     <message>
         <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
-        <translation>Der Prozessor rechnet für {pack}, das auf {device} nicht läuft ({reason}).</translation>
+        <translation>Der Prozessor rechnet für {pack}, das nicht auf {device} läuft ({reason}).</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
@@ -777,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie &quot;SQL&quot; = &quot;sequel&quot;.</translation>
+        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie "SQL" = "sequel".</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1004,6 +1012,26 @@
         <translation>„{word}“ ist {phonemes}.</translation>
     </message>
     <message>
+        <source>{best} to warm up {pack}, the fastest. Others: {others}.</source>
+        <translation>{best} zum Anwärmen von {pack}, am schnellsten. Andere: {others}.</translation>
+    </message>
+    <message>
+        <source>{best} to warm up {pack}, as chosen.</source>
+        <translation>{best} zum Anwärmen von {pack}, wie gewählt.</translation>
+    </message>
+    <message>
+        <source>{best} to warm up {pack}. There is no other device.</source>
+        <translation>{best} zum Anwärmen von {pack}. Es gibt kein anderes Gerät.</translation>
+    </message>
+    <message>
+        <source>No device runs {pack}: {others}.</source>
+        <translation>Kein Gerät führt {pack} aus: {others}.</translation>
+    </message>
+    <message>
+        <source>Not measured, because no speech model is installed.</source>
+        <translation>Nicht gemessen, weil kein Sprachmodell installiert ist.</translation>
+    </message>
+    <message>
         <source>{free_gb} GB free.</source>
         <translation>{free_gb} GB frei.</translation>
     </message>
@@ -1026,6 +1054,18 @@
     <message>
         <source>{package} doesn&apos;t load ({reason}).</source>
         <translation>{package} lässt sich nicht laden ({reason}).</translation>
+    </message>
+    <message>
+        <source>Off. Nothing leaves this machine.</source>
+        <translation>Aus. Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>These were changed since the start: {variables}.</source>
+        <translation>Seit dem Start geändert: {variables}.</translation>
+    </message>
+    <message>
+        <source>Dragoman sends none, but another program keeps {folder}.</source>
+        <translation>Dragoman sendet keine, aber ein anderes Programm führt {folder}.</translation>
     </message>
     <message>
         <source>{free_gb} GB free: too little to install models.</source>
@@ -1253,6 +1293,10 @@
         <translation>Pakete</translation>
     </message>
     <message>
+        <source>Telemetry</source>
+        <translation>Telemetrie</translation>
+    </message>
+    <message>
         <source>Model folder</source>
         <translation>Modellordner</translation>
     </message>
@@ -1263,6 +1307,10 @@
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Computing device</source>
+        <translation>Rechengerät</translation>
     </message>
     <message>
         <source>Voices</source>
@@ -1287,90 +1335,6 @@
     <message>
         <source>Loudspeakers</source>
         <translation>Lautsprecher</translation>
-    </message>
-    <message>
-        <source>Model {name}</source>
-        <translation>Modell {name}</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>Nicht installiert</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>Beschädigt</translation>
-    </message>
-    <message>
-        <source>Outdated</source>
-        <translation>Veraltet</translation>
-    </message>
-    <message>
-        <source>All {count} are there</source>
-        <translation>Alle {count} sind da</translation>
-    </message>
-    <message>
-        <source>None is installed</source>
-        <translation>Keine ist installiert</translation>
-    </message>
-    <message>
-        <source>{size} GB free</source>
-        <translation>{size} GB frei</translation>
-    </message>
-    <message>
-        <source>{size} GB free: too little to install models</source>
-        <translation>{size} GB frei: zu wenig, um Modelle zu installieren</translation>
-    </message>
-    <message>
-        <source>{folder} cannot be written ({reason})</source>
-        <translation>{folder} ist nicht beschreibbar ({reason})</translation>
-    </message>
-    <message>
-        <source>{voices} in {languages} languages</source>
-        <translation>{voices} in {languages} Sprachen</translation>
-    </message>
-    <message>
-        <source>“{word}” is {phonemes}</source>
-        <translation>„{word}“ ist {phonemes}</translation>
-    </message>
-    <message>
-        <source>None answers: devices can be used by one program at a time, if at all</source>
-        <translation>Keiner antwortet: Geräte kann immer nur ein Programm nutzen, wenn überhaupt</translation>
-    </message>
-    <message>
-        <source>None: nothing to interpret live</source>
-        <translation>Keine: nichts live zu dolmetschen</translation>
-    </message>
-    <message>
-        <source>None: captions and files only</source>
-        <translation>Keine: nur Untertitel und Dateien</translation>
-    </message>
-    <message>
-        <source>{reason}: files only, no live interpreting</source>
-        <translation>{reason}: nur Dateien, kein Live-Dolmetschen</translation>
-    </message>
-    <message>
-        <source>Plug one in and check again.</source>
-        <translation>Schließen Sie eines an und prüfen Sie erneut.</translation>
-    </message>
-    <message>
-        <source>Install Dragoman again.</source>
-        <translation>Installieren Sie Dragoman neu.</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 or newer.</source>
-        <translation>Installieren Sie Python 3.11 oder neuer.</translation>
-    </message>
-    <message>
-        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
-        <translation>Starten Sie PipeWire (mit pipewire-pulse) oder PulseAudio.</translation>
-    </message>
-    <message>
-        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
-        <translation>Schaffen Sie Platz, oder setzen Sie DRAGOMAN_HOME auf einen Ordner einer anderen Festplatte.</translation>
-    </message>
-    <message>
-        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
-        <translation>Ändern Sie seine Rechte, oder setzen Sie DRAGOMAN_HOME auf einen anderen Ordner.</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,14 @@
         <translation>Actualice Dragoman.</translation>
     </message>
     <message>
+        <source>Start Dragoman again.</source>
+        <translation>Vuelva a iniciar Dragoman.</translation>
+    </message>
+    <message>
+        <source>Set ORT_DISABLE_TELEMETRY=1 for programs that use ONNX Runtime.</source>
+        <translation>Defina ORT_DISABLE_TELEMETRY=1 para los programas que usan ONNX Runtime.</translation>
+    </message>
+    <message>
         <source>Install Dragoman again.</source>
         <translation>Vuelva a instalar Dragoman.</translation>
     </message>
@@ -585,23 +593,23 @@
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: it needs Dragoman&apos;s extra “{extra}”.</source>
-        <translation>Los modelos no pueden usar {device} aquí: hace falta el extra «{extra}» de Dragoman.</translation>
+        <translation>Los modelos no pueden ejecutarse aquí en {device}: hace falta el extra «{extra}» de Dragoman.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: no {maker} device with a driver was found.</source>
-        <translation>Los modelos no pueden usar {device} aquí: no se ha encontrado ningún dispositivo {maker} con controlador.</translation>
+        <translation>Los modelos no pueden ejecutarse aquí en {device}: no se ha encontrado ningún dispositivo {maker} con controlador.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: only {system} has it.</source>
-        <translation>Los modelos no pueden usar {device} aquí: solo existe en {system}.</translation>
+        <translation>Los modelos no pueden ejecutarse aquí en {device}: solo existe en {system}.</translation>
     </message>
     <message>
         <source>{file} doesn&apos;t run on {device} ({reason}).</source>
-        <translation>{file} no funciona en {device} ({reason}).</translation>
+        <translation>{file} no se ejecuta en {device} ({reason}).</translation>
     </message>
     <message>
         <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
-        <translation>El procesador calcula para {pack}, que no funciona en {device} ({reason}).</translation>
+        <translation>El procesador calcula para {pack}, que no se ejecuta en {device} ({reason}).</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
@@ -777,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>El glosario {path} no tiene una tabla [said] con líneas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
+        <translation>El glosario {path} no tiene una tabla [said] con líneas como "SQL" = "sequel".</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1004,6 +1012,26 @@
         <translation>«{word}» es {phonemes}.</translation>
     </message>
     <message>
+        <source>{best} to warm up {pack}, the fastest. Others: {others}.</source>
+        <translation>{best} para preparar {pack}, el más rápido. Otros: {others}.</translation>
+    </message>
+    <message>
+        <source>{best} to warm up {pack}, as chosen.</source>
+        <translation>{best} para preparar {pack}, según lo elegido.</translation>
+    </message>
+    <message>
+        <source>{best} to warm up {pack}. There is no other device.</source>
+        <translation>{best} para preparar {pack}. No hay otro dispositivo.</translation>
+    </message>
+    <message>
+        <source>No device runs {pack}: {others}.</source>
+        <translation>Ningún dispositivo ejecuta {pack}: {others}.</translation>
+    </message>
+    <message>
+        <source>Not measured, because no speech model is installed.</source>
+        <translation>No medido, porque no hay ningún modelo de voz instalado.</translation>
+    </message>
+    <message>
         <source>{free_gb} GB free.</source>
         <translation>{free_gb} GB libres.</translation>
     </message>
@@ -1026,6 +1054,18 @@
     <message>
         <source>{package} doesn&apos;t load ({reason}).</source>
         <translation>{package} no se carga ({reason}).</translation>
+    </message>
+    <message>
+        <source>Off. Nothing leaves this machine.</source>
+        <translation>Desactivada. Nada sale de este equipo.</translation>
+    </message>
+    <message>
+        <source>These were changed since the start: {variables}.</source>
+        <translation>Cambiado desde el inicio: {variables}.</translation>
+    </message>
+    <message>
+        <source>Dragoman sends none, but another program keeps {folder}.</source>
+        <translation>Dragoman no envía nada, pero otro programa mantiene {folder}.</translation>
     </message>
     <message>
         <source>{free_gb} GB free: too little to install models.</source>
@@ -1253,6 +1293,10 @@
         <translation>Paquetes</translation>
     </message>
     <message>
+        <source>Telemetry</source>
+        <translation>Telemetría</translation>
+    </message>
+    <message>
         <source>Model folder</source>
         <translation>Carpeta de modelos</translation>
     </message>
@@ -1263,6 +1307,10 @@
     <message>
         <source>Models</source>
         <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Computing device</source>
+        <translation>Dispositivo de cálculo</translation>
     </message>
     <message>
         <source>Voices</source>
@@ -1287,90 +1335,6 @@
     <message>
         <source>Loudspeakers</source>
         <translation>Altavoces</translation>
-    </message>
-    <message>
-        <source>Model {name}</source>
-        <translation>Modelo {name}</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>No instalado</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>Dañado</translation>
-    </message>
-    <message>
-        <source>Outdated</source>
-        <translation>Obsoleto</translation>
-    </message>
-    <message>
-        <source>All {count} are there</source>
-        <translation>Están los {count}</translation>
-    </message>
-    <message>
-        <source>None is installed</source>
-        <translation>No hay ninguno instalado</translation>
-    </message>
-    <message>
-        <source>{size} GB free</source>
-        <translation>{size} GB libres</translation>
-    </message>
-    <message>
-        <source>{size} GB free: too little to install models</source>
-        <translation>{size} GB libres: muy poco para instalar modelos</translation>
-    </message>
-    <message>
-        <source>{folder} cannot be written ({reason})</source>
-        <translation>No se puede escribir en {folder} ({reason})</translation>
-    </message>
-    <message>
-        <source>{voices} in {languages} languages</source>
-        <translation>{voices} en {languages} idiomas</translation>
-    </message>
-    <message>
-        <source>“{word}” is {phonemes}</source>
-        <translation>«{word}» es {phonemes}</translation>
-    </message>
-    <message>
-        <source>None answers: devices can be used by one program at a time, if at all</source>
-        <translation>Ninguno responde: cada dispositivo sirve a un solo programa a la vez, si acaso</translation>
-    </message>
-    <message>
-        <source>None: nothing to interpret live</source>
-        <translation>Ninguno: nada que interpretar en directo</translation>
-    </message>
-    <message>
-        <source>None: captions and files only</source>
-        <translation>Ninguno: solo subtítulos y archivos</translation>
-    </message>
-    <message>
-        <source>{reason}: files only, no live interpreting</source>
-        <translation>{reason}: solo archivos, sin interpretación en directo</translation>
-    </message>
-    <message>
-        <source>Plug one in and check again.</source>
-        <translation>Conecte uno y compruebe de nuevo.</translation>
-    </message>
-    <message>
-        <source>Install Dragoman again.</source>
-        <translation>Vuelva a instalar Dragoman.</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 or newer.</source>
-        <translation>Instale Python 3.11 o posterior.</translation>
-    </message>
-    <message>
-        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
-        <translation>Inicie PipeWire (con pipewire-pulse) o PulseAudio.</translation>
-    </message>
-    <message>
-        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
-        <translation>Libere espacio o indique en DRAGOMAN_HOME una carpeta de otro disco.</translation>
-    </message>
-    <message>
-        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
-        <translation>Cambie sus permisos o indique otra carpeta en DRAGOMAN_HOME.</translation>
     </message>
 </context>
 <context>

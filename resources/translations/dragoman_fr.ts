@@ -24,6 +24,14 @@
         <translation>Mettez Dragoman à jour.</translation>
     </message>
     <message>
+        <source>Start Dragoman again.</source>
+        <translation>Redémarrez Dragoman.</translation>
+    </message>
+    <message>
+        <source>Set ORT_DISABLE_TELEMETRY=1 for programs that use ONNX Runtime.</source>
+        <translation>Définissez ORT_DISABLE_TELEMETRY=1 pour les programmes qui utilisent ONNX Runtime.</translation>
+    </message>
+    <message>
         <source>Install Dragoman again.</source>
         <translation>Réinstallez Dragoman.</translation>
     </message>
@@ -173,7 +181,7 @@
     </message>
     <message>
         <source>Choose another device for the models, or let Dragoman choose.</source>
-        <translation>Choisissez un autre périphérique pour les modèles, ou laissez Dragoman choisir.</translation>
+        <translation>Choisissez un autre appareil pour les modèles, ou laissez Dragoman choisir.</translation>
     </message>
     <message>
         <source>Look at which models are installed.</source>
@@ -585,23 +593,23 @@
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: it needs Dragoman&apos;s extra “{extra}”.</source>
-        <translation>Les modèles ne peuvent pas utiliser {device} ici : il faut l’extra « {extra} » de Dragoman.</translation>
+        <translation>Les modèles ne peuvent pas s’exécuter ici sur {device} : il faut l’extra « {extra} » de Dragoman.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: no {maker} device with a driver was found.</source>
-        <translation>Les modèles ne peuvent pas utiliser {device} ici : aucun périphérique {maker} avec pilote n’a été trouvé.</translation>
+        <translation>Les modèles ne peuvent pas s’exécuter ici sur {device} : aucun appareil {maker} muni d’un pilote n’a été trouvé.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: only {system} has it.</source>
-        <translation>Les modèles ne peuvent pas utiliser {device} ici : il n’existe que sous {system}.</translation>
+        <translation>Les modèles ne peuvent pas s’exécuter ici sur {device} : seul {system} l’offre.</translation>
     </message>
     <message>
         <source>{file} doesn&apos;t run on {device} ({reason}).</source>
-        <translation>{file} ne fonctionne pas sur {device} ({reason}).</translation>
+        <translation>{file} ne s’exécute pas sur {device} ({reason}).</translation>
     </message>
     <message>
         <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
-        <translation>Le processeur calcule pour {pack}, qui ne fonctionne pas sur {device} ({reason}).</translation>
+        <translation>Le processeur calcule pour {pack}, qui ne s’exécute pas sur {device} ({reason}).</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
@@ -777,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme &quot;SQL&quot; = &quot;sequel&quot;.</translation>
+        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme "SQL" = "sequel".</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1004,6 +1012,26 @@
         <translation>« {word} » donne {phonemes}.</translation>
     </message>
     <message>
+        <source>{best} to warm up {pack}, the fastest. Others: {others}.</source>
+        <translation>{best} pour préparer {pack}, le plus rapide. Autres : {others}.</translation>
+    </message>
+    <message>
+        <source>{best} to warm up {pack}, as chosen.</source>
+        <translation>{best} pour préparer {pack}, comme choisi.</translation>
+    </message>
+    <message>
+        <source>{best} to warm up {pack}. There is no other device.</source>
+        <translation>{best} pour préparer {pack}. Il n’y a pas d’autre appareil.</translation>
+    </message>
+    <message>
+        <source>No device runs {pack}: {others}.</source>
+        <translation>Aucun appareil n’exécute {pack} : {others}.</translation>
+    </message>
+    <message>
+        <source>Not measured, because no speech model is installed.</source>
+        <translation>Non mesuré, car aucun modèle de parole n’est installé.</translation>
+    </message>
+    <message>
         <source>{free_gb} GB free.</source>
         <translation>{free_gb} Go libres.</translation>
     </message>
@@ -1026,6 +1054,18 @@
     <message>
         <source>{package} doesn&apos;t load ({reason}).</source>
         <translation>{package} ne se charge pas ({reason}).</translation>
+    </message>
+    <message>
+        <source>Off. Nothing leaves this machine.</source>
+        <translation>Désactivée. Rien ne quitte cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>These were changed since the start: {variables}.</source>
+        <translation>Modifié depuis le démarrage : {variables}.</translation>
+    </message>
+    <message>
+        <source>Dragoman sends none, but another program keeps {folder}.</source>
+        <translation>Dragoman n’en envoie pas, mais un autre programme tient {folder}.</translation>
     </message>
     <message>
         <source>{free_gb} GB free: too little to install models.</source>
@@ -1253,6 +1293,10 @@
         <translation>Paquets</translation>
     </message>
     <message>
+        <source>Telemetry</source>
+        <translation>Télémétrie</translation>
+    </message>
+    <message>
         <source>Model folder</source>
         <translation>Dossier des modèles</translation>
     </message>
@@ -1263,6 +1307,10 @@
     <message>
         <source>Models</source>
         <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Computing device</source>
+        <translation>Appareil de calcul</translation>
     </message>
     <message>
         <source>Voices</source>
@@ -1287,90 +1335,6 @@
     <message>
         <source>Loudspeakers</source>
         <translation>Haut-parleurs</translation>
-    </message>
-    <message>
-        <source>Model {name}</source>
-        <translation>Modèle {name}</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>Non installé</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>Endommagé</translation>
-    </message>
-    <message>
-        <source>Outdated</source>
-        <translation>Obsolète</translation>
-    </message>
-    <message>
-        <source>All {count} are there</source>
-        <translation>Les {count} sont là</translation>
-    </message>
-    <message>
-        <source>None is installed</source>
-        <translation>Aucun n’est installé</translation>
-    </message>
-    <message>
-        <source>{size} GB free</source>
-        <translation>{size} Go libres</translation>
-    </message>
-    <message>
-        <source>{size} GB free: too little to install models</source>
-        <translation>{size} Go libres : trop peu pour installer des modèles</translation>
-    </message>
-    <message>
-        <source>{folder} cannot be written ({reason})</source>
-        <translation>{folder} n’est pas accessible en écriture ({reason})</translation>
-    </message>
-    <message>
-        <source>{voices} in {languages} languages</source>
-        <translation>{voices} en {languages} langues</translation>
-    </message>
-    <message>
-        <source>“{word}” is {phonemes}</source>
-        <translation>« {word} » donne {phonemes}</translation>
-    </message>
-    <message>
-        <source>None answers: devices can be used by one program at a time, if at all</source>
-        <translation>Aucun ne répond : un appareil ne sert qu’à un programme à la fois, et encore</translation>
-    </message>
-    <message>
-        <source>None: nothing to interpret live</source>
-        <translation>Aucun : rien à interpréter en direct</translation>
-    </message>
-    <message>
-        <source>None: captions and files only</source>
-        <translation>Aucun : sous-titres et fichiers seulement</translation>
-    </message>
-    <message>
-        <source>{reason}: files only, no live interpreting</source>
-        <translation>{reason} : fichiers seulement, pas d’interprétation en direct</translation>
-    </message>
-    <message>
-        <source>Plug one in and check again.</source>
-        <translation>Branchez-en un et vérifiez de nouveau.</translation>
-    </message>
-    <message>
-        <source>Install Dragoman again.</source>
-        <translation>Réinstallez Dragoman.</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 or newer.</source>
-        <translation>Installez Python 3.11 ou plus récent.</translation>
-    </message>
-    <message>
-        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
-        <translation>Démarrez PipeWire (avec pipewire-pulse) ou PulseAudio.</translation>
-    </message>
-    <message>
-        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
-        <translation>Libérez de l’espace, ou indiquez dans DRAGOMAN_HOME un dossier d’un autre disque.</translation>
-    </message>
-    <message>
-        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
-        <translation>Changez ses droits, ou indiquez un autre dossier dans DRAGOMAN_HOME.</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,14 @@
         <translation>Atualize o Dragoman.</translation>
     </message>
     <message>
+        <source>Start Dragoman again.</source>
+        <translation>Inicie o Dragoman novamente.</translation>
+    </message>
+    <message>
+        <source>Set ORT_DISABLE_TELEMETRY=1 for programs that use ONNX Runtime.</source>
+        <translation>Defina ORT_DISABLE_TELEMETRY=1 para os programas que usam o ONNX Runtime.</translation>
+    </message>
+    <message>
         <source>Install Dragoman again.</source>
         <translation>Instale o Dragoman novamente.</translation>
     </message>
@@ -585,23 +593,23 @@
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: it needs Dragoman&apos;s extra “{extra}”.</source>
-        <translation>Os modelos não podem usar {device} aqui: é preciso o extra “{extra}” do Dragoman.</translation>
+        <translation>Os modelos não podem ser executados aqui em {device}: é preciso o extra “{extra}” do Dragoman.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: no {maker} device with a driver was found.</source>
-        <translation>Os modelos não podem usar {device} aqui: não foi encontrado nenhum dispositivo {maker} com driver.</translation>
+        <translation>Os modelos não podem ser executados aqui em {device}: nenhum dispositivo {maker} com driver foi encontrado.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: only {system} has it.</source>
-        <translation>Os modelos não podem usar {device} aqui: só existe no {system}.</translation>
+        <translation>Os modelos não podem ser executados aqui em {device}: só existe no {system}.</translation>
     </message>
     <message>
         <source>{file} doesn&apos;t run on {device} ({reason}).</source>
-        <translation>{file} não funciona em {device} ({reason}).</translation>
+        <translation>{file} não é executado em {device} ({reason}).</translation>
     </message>
     <message>
         <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
-        <translation>O processador calcula para {pack}, que não funciona em {device} ({reason}).</translation>
+        <translation>O processador calcula para {pack}, que não é executado em {device} ({reason}).</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
@@ -777,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>O glossário {path} não tem uma tabela [said] com linhas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
+        <translation>O glossário {path} não tem uma tabela [said] com linhas como "SQL" = "sequel".</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1004,6 +1012,26 @@
         <translation>“{word}” é {phonemes}.</translation>
     </message>
     <message>
+        <source>{best} to warm up {pack}, the fastest. Others: {others}.</source>
+        <translation>{best} para preparar {pack}, o mais rápido. Outros: {others}.</translation>
+    </message>
+    <message>
+        <source>{best} to warm up {pack}, as chosen.</source>
+        <translation>{best} para preparar {pack}, conforme escolhido.</translation>
+    </message>
+    <message>
+        <source>{best} to warm up {pack}. There is no other device.</source>
+        <translation>{best} para preparar {pack}. Não há outro dispositivo.</translation>
+    </message>
+    <message>
+        <source>No device runs {pack}: {others}.</source>
+        <translation>Nenhum dispositivo executa {pack}: {others}.</translation>
+    </message>
+    <message>
+        <source>Not measured, because no speech model is installed.</source>
+        <translation>Não medido, porque nenhum modelo de fala está instalado.</translation>
+    </message>
+    <message>
         <source>{free_gb} GB free.</source>
         <translation>{free_gb} GB livres.</translation>
     </message>
@@ -1026,6 +1054,18 @@
     <message>
         <source>{package} doesn&apos;t load ({reason}).</source>
         <translation>{package} não carrega ({reason}).</translation>
+    </message>
+    <message>
+        <source>Off. Nothing leaves this machine.</source>
+        <translation>Desativada. Nada sai deste computador.</translation>
+    </message>
+    <message>
+        <source>These were changed since the start: {variables}.</source>
+        <translation>Alterado desde o início: {variables}.</translation>
+    </message>
+    <message>
+        <source>Dragoman sends none, but another program keeps {folder}.</source>
+        <translation>O Dragoman não envia nada, mas outro programa mantém {folder}.</translation>
     </message>
     <message>
         <source>{free_gb} GB free: too little to install models.</source>
@@ -1253,6 +1293,10 @@
         <translation>Pacotes</translation>
     </message>
     <message>
+        <source>Telemetry</source>
+        <translation>Telemetria</translation>
+    </message>
+    <message>
         <source>Model folder</source>
         <translation>Pasta dos modelos</translation>
     </message>
@@ -1263,6 +1307,10 @@
     <message>
         <source>Models</source>
         <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Computing device</source>
+        <translation>Dispositivo de computação</translation>
     </message>
     <message>
         <source>Voices</source>
@@ -1287,90 +1335,6 @@
     <message>
         <source>Loudspeakers</source>
         <translation>Alto-falantes</translation>
-    </message>
-    <message>
-        <source>Model {name}</source>
-        <translation>Modelo {name}</translation>
-    </message>
-    <message>
-        <source>Not installed</source>
-        <translation>Não instalado</translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>Danificado</translation>
-    </message>
-    <message>
-        <source>Outdated</source>
-        <translation>Desatualizado</translation>
-    </message>
-    <message>
-        <source>All {count} are there</source>
-        <translation>Estão todos os {count}</translation>
-    </message>
-    <message>
-        <source>None is installed</source>
-        <translation>Nenhum está instalado</translation>
-    </message>
-    <message>
-        <source>{size} GB free</source>
-        <translation>{size} GB livres</translation>
-    </message>
-    <message>
-        <source>{size} GB free: too little to install models</source>
-        <translation>{size} GB livres: pouco para instalar modelos</translation>
-    </message>
-    <message>
-        <source>{folder} cannot be written ({reason})</source>
-        <translation>Não é possível escrever em {folder} ({reason})</translation>
-    </message>
-    <message>
-        <source>{voices} in {languages} languages</source>
-        <translation>{voices} em {languages} línguas</translation>
-    </message>
-    <message>
-        <source>“{word}” is {phonemes}</source>
-        <translation>“{word}” é {phonemes}</translation>
-    </message>
-    <message>
-        <source>None answers: devices can be used by one program at a time, if at all</source>
-        <translation>Nenhum responde: cada dispositivo serve um só programa de cada vez, se tanto</translation>
-    </message>
-    <message>
-        <source>None: nothing to interpret live</source>
-        <translation>Nenhum: nada para interpretar em direto</translation>
-    </message>
-    <message>
-        <source>None: captions and files only</source>
-        <translation>Nenhum: apenas legendas e ficheiros</translation>
-    </message>
-    <message>
-        <source>{reason}: files only, no live interpreting</source>
-        <translation>{reason}: apenas ficheiros, sem interpretação em direto</translation>
-    </message>
-    <message>
-        <source>Plug one in and check again.</source>
-        <translation>Conecte um e verifique de novo.</translation>
-    </message>
-    <message>
-        <source>Install Dragoman again.</source>
-        <translation>Instale o Dragoman novamente.</translation>
-    </message>
-    <message>
-        <source>Install Python 3.11 or newer.</source>
-        <translation>Instale o Python 3.11 ou mais recente.</translation>
-    </message>
-    <message>
-        <source>Start PipeWire (with pipewire-pulse) or PulseAudio.</source>
-        <translation>Inicie o PipeWire (com pipewire-pulse) ou o PulseAudio.</translation>
-    </message>
-    <message>
-        <source>Free some space, or set DRAGOMAN_HOME to a folder on another disk.</source>
-        <translation>Libere espaço ou indique em DRAGOMAN_HOME uma pasta de outro disco.</translation>
-    </message>
-    <message>
-        <source>Change its rights, or set DRAGOMAN_HOME to another folder.</source>
-        <translation>Mude as permissões ou indique outra pasta em DRAGOMAN_HOME.</translation>
     </message>
 </context>
 <context>

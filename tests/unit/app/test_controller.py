@@ -10,10 +10,11 @@ from app.live_call import NeededPack
 from app.settings import SourceKind
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.session import SessionState
-from engine.doctor import Check, Status
+from engine.doctor import Check, Status, Subject
 from engine.errors import DeviceError
 from engine.events import TextCommitted
 from engine.live.events import LiveState
+from engine.messages import Code, Message
 from tests.helpers.fake_live import FakeSession, gauges
 from tests.unit.app.conftest import World
 
@@ -171,10 +172,24 @@ class TestCheckup:
     def answers(self) -> list[Sequence[Check]]:
         return [
             [
-                Check(name="disk", status=Status.OK, found="free"),
-                Check(name="models", status=Status.MISSING, found="missing"),
+                Check(
+                    subject=Subject.DISK,
+                    status=Status.OK,
+                    found=Message(Code.FOUND_SPACE, free_gb=70.0),
+                ),
+                Check(
+                    subject=Subject.MODELS,
+                    status=Status.MISSING,
+                    found=Message(Code.VERBATIM, text="missing"),
+                ),
             ],
-            [Check(name="disk", status=Status.OK, found="free")],
+            [
+                Check(
+                    subject=Subject.DISK,
+                    status=Status.OK,
+                    found=Message(Code.FOUND_SPACE, free_gb=70.0),
+                )
+            ],
         ]
 
     def test_the_gravest_comes_first(

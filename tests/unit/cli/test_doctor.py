@@ -7,10 +7,11 @@ import pytest
 
 from engine import doctor
 from engine.cli import doctor as command
+from engine.cli.messages import remedy_line
 from engine.cli.store import home_folder
-from engine.doctor import Check, Status
+from engine.doctor import Check, Status, Subject
 from engine.errors import CatalogueError, DeviceError
-from engine.messages import Code
+from engine.messages import Code, Message, Remedy
 
 
 @pytest.fixture(autouse=True)
@@ -26,29 +27,29 @@ def by_name() -> dict[str, Check]:
 def test_a_machine_without_models_is_told_which_command_to_run() -> None:
     check = by_name()["model whisper-base"]
     assert check.status is Status.MISSING
-    assert check.remedy == "dragoman models install whisper-base"
+    assert remedy_line(check.found) == "Run: dragoman models install whisper-base"
     assert check.pack == "whisper-base"
 
 
 def test_an_empty_folder_of_a_pack_is_damage(tmp_path: Path) -> None:
     (tmp_path / "home" / "models" / "silero-vad").mkdir(parents=True)
     check = by_name()["model silero-vad"]
-    assert (check.status, check.found) == (Status.MISSING, "damaged")
+    assert (check.status, check.found.code) == (Status.MISSING, Code.FOUND_DAMAGED)
 
 
 def test_everything_else_is_there_on_a_machine_that_runs_tests(tmp_path: Path) -> None:
     checks = by_name()
     for name in ("Python", "packages", "ONNX Runtime", "model folder", "voices", "phonemes"):
         assert checks[name].status is Status.OK, checks[name]
-        assert checks[name].remedy == ""
-    assert checks["model folder"].found == str(tmp_path / "home")
-    assert "CPU" in checks["ONNX Runtime"].found
+        assert checks[name].found.remedies == ()
+    assert str(checks["model folder"].found) == str(tmp_path / "home")
+    assert "CPU" in str(checks["ONNX Runtime"].found)
 
 
 def test_sound_is_not_needed_and_says_what_is_lost_without_it() -> None:
     checks = by_name()
     assert checks["microphones"].status is Status.LIMITED
-    assert "nothing to interpret live" in checks["microphones"].found
+    assert checks["microphones"].found.code is Code.MICROPHONES_NONE
     assert checks["loudspeakers"].status is Status.LIMITED
 
 
@@ -59,13 +60,16 @@ def test_a_missing_portaudio_is_one_line_with_its_remedy(monkeypatch: pytest.Mon
     monkeypatch.setattr(doctor, "list_devices", fail)
     check = by_name()["sound devices"]
     assert check.status is Status.LIMITED
-    assert check.remedy == "Install PortAudio."
+    assert Remedy.INSTALL_PORTAUDIO in check.found.remedies
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_PACKAGES", ("numpy", "no-such-package"))
     check = by_name()["packages"]
-    assert (check.status, check.found) == (Status.MISSING, "no no-such-package")
+    assert (check.status, check.found) == (
+        Status.MISSING,
+        Message(Code.PACKAGES_BROKEN, problems=("no-such-package",)),
+    )
 
 
 def test_a_package_that_does_not_load_is_named(
@@ -76,7 +80,7 @@ def test_a_package_that_does_not_load_is_named(
     monkeypatch.setattr(doctor, "_PACKAGES", ("numpy", "broken_package"))
     check = by_name()["packages"]
     assert check.status is Status.MISSING
-    assert check.found == "broken_package does not load (DLL load failed)"
+    assert "broken_package (DLL load failed)" in str(check.found)
 
 
 def test_a_runtime_that_does_not_load_stops_no_other_check(
@@ -85,8 +89,8 @@ def test_a_runtime_that_does_not_load_stops_no_other_check(
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     check = by_name()["ONNX Runtime"]
     assert check.status is Status.MISSING
-    assert "does not load" in check.found
-    assert check.remedy == "uninstall onnxruntime and install it again"
+    assert check.found.code is Code.RUNTIME_BROKEN
+    assert check.found.parameters["package"] == "onnxruntime"
     assert by_name()["packages"].status is Status.OK
 
 
@@ -94,7 +98,7 @@ def test_a_missing_runtime_names_both_ways(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(doctor, "_RUNTIMES", ("no-such-runtime",))
     check = by_name()["ONNX Runtime"]
     assert check.status is Status.MISSING
-    assert "dragoman[cpu]" in check.remedy
+    assert "dragoman[cpu]" in remedy_line(check.found)
 
 
 def test_two_runtimes_at_once_are_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,11 +115,11 @@ def test_a_home_that_cannot_be_written_is_named(
     monkeypatch.setattr("engine.doctor.tempfile.TemporaryFile", refuse)
     check = by_name()["model folder"]
     assert check.status is Status.MISSING
-    assert str(tmp_path / "home") in check.found
-    assert "DRAGOMAN_HOME" in check.remedy
+    assert str(tmp_path / "home") in str(check.found)
+    assert "DRAGOMAN_HOME" in remedy_line(check.found)
 
 
-def test_an_error_of_the_engine_is_cut_into_what_is_found_and_what_to_do(
+def test_an_error_of_the_engine_is_what_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
@@ -123,11 +127,8 @@ def test_an_error_of_the_engine_is_cut_into_what_is_found_and_what_to_do(
 
     monkeypatch.setattr("engine.packs.catalogue.Catalogue.shipped", fail)
     check = by_name()["models"]
-    assert (check.status, check.found) == (
-        Status.MISSING,
-        "The catalogue a.toml is not valid: it has a hole.",
-    )
-    assert check.remedy == "Install Dragoman again."
+    assert (check.status, check.found.code) == (Status.MISSING, Code.CATALOGUE_INVALID)
+    assert "it has a hole" in str(check.found)
     assert not (tmp_path / "home").exists()
 
 
@@ -138,7 +139,7 @@ def test_one_broken_check_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(doctor, "list_devices", explode)
     checks = by_name()
     assert checks["sound devices"].status is Status.MISSING
-    assert "ZeroDivisionError: oops" in checks["sound devices"].found
+    assert "ZeroDivisionError: oops" in str(checks["sound devices"].found)
     assert checks["voices"].status is Status.OK
 
 
@@ -151,11 +152,11 @@ def test_the_exit_code_tells_whether_something_needed_is_missing(
     status: Status,
     code: int,
 ) -> None:
-    check = Check(name="thing", status=status, found="a fact", remedy="do this")
+    check = Check(subject=Subject.SOUND, status=status, found=Message(Code.NO_MICROPHONE))
     monkeypatch.setattr(command, "examine", lambda *_, **__: [check])
     assert command.run(argparse.Namespace(json=False, device="auto")) == code
-    assert "-> do this" in capsys.readouterr().out
+    assert "-> Plug one in." in capsys.readouterr().out
     assert command.run(argparse.Namespace(json=True, device="auto")) == code
     content = json.loads(capsys.readouterr().out)
     assert content["healthy"] is (code == 0)
-    assert content["checks"][0]["remedy"] == "do this"
+    assert content["checks"][0]["remedy"] == "Plug one in."

@@ -16,8 +16,10 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 import engine
+from engine.messages import Code
 from engine.service.auth import KeyStore, keys_path
 from engine.service.settings import Address, Limits, ServiceError, check_exposure
+from tests.helpers.raising import raises
 from tests.helpers.running_service import RunningService, running_service
 from tests.helpers.talking import address, message, setup, talk
 from tests.helpers.tiny_interpreter import ALL, Maker
@@ -142,7 +144,7 @@ class TestKeys:
         ["0.0.0.0", "::", "[::]", "192.168.1.5", "example.org", "fe80::1", ""],  # noqa: S104
     )
     def test_beyond_this_machine_nobody_is_served_without_one(self, host: str) -> None:
-        with pytest.raises(ServiceError, match="make a key first"):
+        with raises(ServiceError, Code.SERVICE_UNPROTECTED):
             check_exposure(Address(host=host), has_keys=False)
         check_exposure(Address(host=host), has_keys=True)
 

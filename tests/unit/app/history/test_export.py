@@ -11,6 +11,8 @@ from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
 from engine.captions.subtitles import Track, create_subtitles
 from engine.errors import OutputError
 from engine.events import TextCommitted
+from engine.messages import Code
+from tests.helpers.raising import raises
 
 _LECTURE = (StreamNote(stream="0", speaker="", source="fr", target="en"),)
 _CALL = tuple(
@@ -56,5 +58,5 @@ def test_two_directions_are_two_files(tmp_path: Path) -> None:
 
 
 def test_no_format_stands_for_another_ending(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"use .srt"):
+    with raises(OutputError, Code.OUTPUT_EXTENSION_UNKNOWN):
         export_session(tmp_path / "a.docx", [], streams=_LECTURE)

@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_used_is_told_once(qtbot: QtBot, tmp_path: Path)
     assert history.close()
     qtbot.waitUntil(lambda: bool(messages))
     assert len(messages) == 1
-    assert "cannot be used" in messages[0]
+    assert "can't be used" in messages[0]
 
 
 def test_a_full_disk_for_sound_leaves_the_text(

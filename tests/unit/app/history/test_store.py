@@ -9,7 +9,9 @@ from app.history.store import HistoryStore, StreamEvent, StreamNote
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
 from engine.errors import OutputError
 from engine.events import TextTentative
+from engine.messages import Code
 from tests.helpers.events import committed, speech_ended, transcript
+from tests.helpers.raising import raises
 
 _NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 _LECTURE = (StreamNote(stream="0", speaker="", source="fr", target="en"),)
@@ -141,7 +143,7 @@ def test_only_this_user_may_read_it(tmp_path: Path) -> None:
 
 def test_a_damaged_file_is_one_sentence_for_the_user(tmp_path: Path) -> None:
     (tmp_path / "history.sqlite3").write_bytes(b"no database at all, but long enough" * 99)
-    with pytest.raises(OutputError, match=r"cannot be used .* move the file away"):
+    with raises(OutputError, Code.HISTORY_UNUSABLE):
         HistoryStore(tmp_path)
 
 
@@ -156,5 +158,5 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_is_one_sentence_for_the_user(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="cannot be used"):
+    with raises(OutputError, Code.HISTORY_FOLDER_DENIED):
         HistoryStore(tmp_path / "file" / "history")

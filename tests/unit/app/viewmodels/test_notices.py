@@ -28,12 +28,12 @@ def _notice(event: SourceLost | SpeechDropped, *, direction: int = 0) -> Notice:
 
 def test_lost_sound_is_told() -> None:
     notice = _notice(_LOST)
-    assert "sound was lost" in notice.text
+    assert "sound were lost" in notice.text
     assert notice.kind is NoticeKind.WARNING
 
 
 @pytest.mark.parametrize(
-    ("reason", "words"), [(DropReason.BEHIND, "behind"), (DropReason.UNSPEAKABLE, "cannot speak")]
+    ("reason", "words"), [(DropReason.BEHIND, "behind"), (DropReason.UNSPEAKABLE, "can't speak")]
 )
 def test_what_is_not_spoken_is_told_and_is_in_the_captions_alone(
     reason: DropReason, words: str

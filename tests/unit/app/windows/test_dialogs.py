@@ -20,9 +20,9 @@ from app.windows.first_run import FirstRun
 from app.windows.packs import PacksDialog
 from app.windows.settings import SettingsDialog
 from engine.devices.streams import InputStream, OutputStream
-from engine.doctor import Check, Status
+from engine.doctor import Check, Status, Subject
 from engine.errors import DeviceError, PackError
-from engine.messages import Code
+from engine.messages import Code, Message
 from engine.packs.store import PackState
 from tests.helpers.live import FakeInput, FakeOutput
 from tests.unit.app.conftest import World
@@ -157,6 +157,15 @@ class TestFirstRun:
         assert world.preferences.settings.is_set_up
 
 
+def _missing(pack: str) -> Check:
+    return Check(
+        subject=Subject.MODELS,
+        status=Status.MISSING,
+        found=Message(Code.FOUND_NOT_INSTALLED, packs=(pack,)),
+        pack=pack,
+    )
+
+
 class TestDoctor:
     def test_it_names_what_is_wrong_and_mends_what_it_can(
         self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
@@ -164,22 +173,24 @@ class TestDoctor:
         asked: list[list[str]] = []
         monkeypatch.setattr(world.controller.installer, "install", asked.append)
         checks = [
-            Check(name="disk", status=Status.OK, found="70 GB free"),
             Check(
-                name="model silero-vad",
-                status=Status.MISSING,
-                found="missing",
-                remedy="dragoman models install silero-vad",
-                pack="silero-vad",
+                subject=Subject.DISK,
+                status=Status.OK,
+                found=Message(Code.FOUND_SPACE, free_gb=70.0),
             ),
-            Check(name="microphones", status=Status.LIMITED, found="none", remedy="plug one in"),
+            _missing("silero-vad"),
+            Check(
+                subject=Subject.MICROPHONES,
+                status=Status.LIMITED,
+                found=Message(Code.MICROPHONES_NONE),
+            ),
         ]
         dialog = _doctor(world, lambda: checks)
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: "missing" in dialog.verdict.text())
         shown = [label.text() for label in dialog.findChildren(QLabel)]
         assert shown.index("Silero VAD") < shown.index("Microphones") < shown.index("Disk")
-        assert "Plug one in and check again." in shown
+        assert "Plug one in." in shown
         dialog.buttons["silero-vad"].click()
         assert asked == [["silero-vad"]]
         assert not dialog.install_button.isVisibleTo(dialog)
@@ -191,7 +202,13 @@ class TestDoctor:
 
         def look() -> list[Check]:
             gate.wait()
-            return [Check(name="disk", status=Status.OK, found="free")]
+            return [
+                Check(
+                    subject=Subject.DISK,
+                    status=Status.OK,
+                    found=Message(Code.FOUND_SPACE, free_gb=70.0),
+                )
+            ]
 
         _leave(_doctor(world, look))
         gate.set()
@@ -202,10 +219,7 @@ class TestDoctor:
     ) -> None:
         asked: list[list[str]] = []
         monkeypatch.setattr(world.controller.installer, "install", asked.append)
-        checks = [
-            Check(name=f"model {pack}", status=Status.MISSING, found="missing", pack=pack)
-            for pack in ("kokoro", "silero-vad")
-        ]
+        checks = [_missing("kokoro"), _missing("silero-vad")]
         dialog = _doctor(world, lambda: checks)
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: dialog.install_button.isVisibleTo(dialog))
@@ -214,8 +228,20 @@ class TestDoctor:
 
     def test_it_looks_again(self, qtbot: QtBot, world: World) -> None:
         answers = [
-            [Check(name="disk", status=Status.MISSING, found="full")],
-            [Check(name="disk", status=Status.OK, found="free")],
+            [
+                Check(
+                    subject=Subject.DISK,
+                    status=Status.MISSING,
+                    found=Message(Code.SPACE_SHORT, free_gb=0.1),
+                )
+            ],
+            [
+                Check(
+                    subject=Subject.DISK,
+                    status=Status.OK,
+                    found=Message(Code.FOUND_SPACE, free_gb=70.0),
+                )
+            ],
         ]
         dialog = _doctor(world, lambda: answers.pop(0))
         qtbot.addWidget(dialog)

@@ -313,12 +313,12 @@ def test_a_bad_recording_is_refused_with_advice(room: Room) -> None:
     room.cloner.findings = (_TWO,)
     room.agree()
     room.take_clip()
-    assert room.dialog.recording.advice.text() == "More than one person can be heard."
+    assert room.dialog.recording.advice.text().startswith("More than one person can be heard.")
     assert not room.dialog.next_button.isEnabled()
     room.cloner.findings = (_ECHO,)
     room.take_clip()
     room.qtbot.waitUntil(room.dialog.next_button.isEnabled)
-    assert room.dialog.recording.advice.text() == "The room echoes."
+    assert room.dialog.recording.advice.text().startswith("The room echoes.")
 
 
 def test_a_failure_leads_back_to_the_recording(room: Room) -> None:

@@ -244,11 +244,11 @@ def test_a_history_that_cannot_be_opened_says_so_in_the_window(
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(window.empty.isVisible)
-    assert "cannot be used" in window.empty.text()
+    assert "can't be used" in window.empty.text()
     assert not window.list.isVisible()
     # What is kept is chosen all the same, and the reason stays.
     window.records_audio.click()
-    assert "cannot be used" in window.empty.text()
+    assert "can't be used" in window.empty.text()
     # Asking again, the user is told again.
     (tmp_path / "file").unlink()
     window.refresh()

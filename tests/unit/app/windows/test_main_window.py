@@ -283,9 +283,7 @@ def test_a_voice_can_be_heard_first(qtbot: QtBot, window: MainWindow, world: Wor
 
 
 def test_a_failed_preview_says_why(qtbot: QtBot, window: MainWindow, world: World) -> None:
-    world.engine.fails_with = DeviceError(
-        Code.VERBATIM, text="There is no loudspeaker; plug one in."
-    )
+    world.engine.fails_with = DeviceError(Code.NO_LOUDSPEAKER)
     window.panels[0].preview_button.click()
     qtbot.waitUntil(lambda: window.notices.texts == ["There is no loudspeaker. Plug one in."])
 
@@ -409,7 +407,8 @@ def test_an_echo_is_told_while_it_lasts(qtbot: QtBot, window: MainWindow, world:
 
 def test_starter_quality_is_told(qtbot: QtBot, window: MainWindow, world: World) -> None:
     session = run(qtbot, window, world)
-    session.say(StarterQuality(message=Message(Code.VERBATIM, text="weak")))
+    told = Message(Code.STARTER_QUALITY, models=("Tiny",), packs=("big",), size_mb=9)
+    session.say(StarterQuality(message=told))
     qtbot.waitUntil(
         lambda: len(window.notices.texts) == 1 and "starter quality" in window.notices.texts[0]
     )
