@@ -149,7 +149,7 @@ def test_the_command_line_interprets_a_call_both_ways(
     assert process.returncode == 0, errors
     assert "you: hearing" in said
     assert "they: hearing" in said
-    assert 'choose the microphone "Dragoman microphone"' in said + errors
+    assert "“Dragoman microphone” as the microphone" in said + errors
     records = [json.loads(line) for line in output.splitlines()]
     texts = {
         speaker: "".join(
