@@ -25,9 +25,10 @@ from engine.live.events import (
     ToOutput,
 )
 from engine.planner import SessionConfig
+from engine.runner import Runner
 from tests.helpers.live import FixedInterpreter
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
-from tests.helpers.streams import EchoSession
+from tests.helpers.streams import EchoSession, RecordingSession
 
 pytestmark = pytest.mark.skipif(why_no_pulse() is not None, reason=why_no_pulse() or "")
 
@@ -255,6 +256,31 @@ def wait_until(is_so: Callable[[], bool], *, timeout_s: float = 15.0) -> None:
     while not is_so():
         assert time.monotonic() < deadline_s
         time.sleep(0.02)
+
+
+@pytest.mark.usefixtures("server")
+def test_a_runner_hears_a_microphone_by_itself() -> None:
+    sent = speechlike(4.0)
+    for attempt in range(3):
+        session = RecordingSession()
+        microphone = DeviceInput(find_device("test_mic", DeviceKind.INPUT))
+        runner = Runner(microphone, session, on_event=lambda _: None)
+        runner.start()
+        play_on(find_device("mic_feed", DeviceKind.OUTPUT), [at_target_rate(sent)])
+        time.sleep(0.5)
+        assert runner.stop(drain=True, timeout_s=10)
+        assert not runner.failed
+        assert session.finishes == 1
+        assert microphone.waiting_samples() == 0
+        try:
+            delays = delays_of(sent[:-1_600], session.heard)
+        except AssertionError:
+            # A virtual machine that stands still for half a second loses sound for real.
+            if attempt == 2:
+                raise
+            continue
+        assert len(set(delays)) == 1, delays
+        return
 
 
 @pytest.mark.usefixtures("server")
