@@ -21,14 +21,13 @@ from app.threads import Background
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.devices import DeviceList, SoundCheck
-from app.viewmodels.enrolment import VoiceEnrolment
 from app.viewmodels.history import History
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.notices import Notice, Notices, Remedy, notice_of
 from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import Loading, SessionState, SessionStatus
-from app.viewmodels.voices import VoicePreview
+from app.viewmodels.voices import VoiceEnrolment, VoicePreview
 from engine.doctor import examine
 from engine.events import Event
 from engine.live.events import LiveEvent

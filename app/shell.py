@@ -15,7 +15,7 @@ from app.overlay.window import CaptionOverlay
 from app.settings import HistorySettings, OverlaySettings, Settings
 from app.theme.theme import ApplicationTheme
 from app.translations import Translations
-from app.viewmodels.enrolment import VoiceEnrolment
+from app.viewmodels.voices import VoiceEnrolment
 from app.widgets.buttons import HoldButton, Holder
 from app.windows.doctor import DoctorDialog
 from app.windows.enrolment import EnrolmentDialog

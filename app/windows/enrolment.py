@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
-from app.viewmodels.enrolment import VoiceEnrolment
 from app.viewmodels.preferences import Preferences
+from app.viewmodels.voices import VoiceEnrolment
 from app.widgets.choices import Choice
 from app.widgets.dialogs import restyle
 from app.windows.enrolment_pages import ConsentPage, RecordingPage, ResultPage, WaitingPage

@@ -7,13 +7,388 @@ screen nor a microphone is needed.
 """
 
 import argparse
+import math
 import os
+import shutil
 import sys
 import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
-from app.settings import Theme
-from app.translations import INTERFACE_LANGUAGES
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+
+from app.captions.pane import CaptionPane
+from app.controller import Controller
+from app.history.store import HistoryStore, StreamNote
+from app.keys.system import KeySystem
+from app.overlay.audience import AudienceWindow
+from app.overlay.canvas import CaptionCanvas
+from app.overlay.window import CaptionOverlay
+from app.paths import AppPaths
+from app.settings import LECTURE as LECTURE_PROFILE
+from app.settings import (
+    WORK_CALL,
+    Appearance,
+    DirectionSettings,
+    OverlayPlace,
+    OverlaySettings,
+    Profile,
+    Settings,
+    Shown,
+    Theme,
+)
+from app.settings_file import SettingsFile
+from app.shell import Shell
+from app.texts import speaker_names
+from app.theme.theme import ApplicationTheme
+from app.threads import Background
+from app.translations import INTERFACE_LANGUAGES, Translations
+from app.viewmodels.devices import DeviceList, Guides
+from app.viewmodels.keys import GlobalKeys
+from app.viewmodels.preferences import Preferences
+from app.viewmodels.session import SessionState
+from app.windows.doctor import DoctorDialog
+from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
+from app.workshop.replay import CALL_FAR_STARTS_S, CALL_S, LECTURE_S, ReplayEngine, delayed_events
+from engine.arrays import SOURCE_RATE_HZ
+from engine.cli.store import open_store
+from engine.devices.listing import AudioDevice, DeviceKind
+from engine.messages import Code, Message
+
+_MOST_COLOURS: Final = 256
+_STILL_S: Final = 0.4
+_LONGEST_S: Final = 20.0
+_SECONDS_S: Final = 2.0
+_DESKTOP: Final = "#7b9cb5"
+_OVERLAY_SIZE: Final = (1180, 210)
+_AUDIENCE_SIZE: Final = (1280, 720)
+_BEGAN: Final = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+_DEVICES: Final = (
+    ("headset", "USB headset", DeviceKind.INPUT, True),
+    ("built-in", "Built-in microphone", DeviceKind.INPUT, False),
+    ("headset-out", "USB headset", DeviceKind.OUTPUT, True),
+    ("speakers", "Built-in speakers", DeviceKind.OUTPUT, False),
+)
+"""What a usual machine has; that of an automatic run has nothing to choose from."""
+_GUIDES: Final = Guides(
+    microphone=Message(Code.USE_AS_MICROPHONE, device="Dragoman microphone"),
+    speaker=Message(Code.USE_AS_LOUDSPEAKER, device="Dragoman speaker"),
+)
+
+
+def few_colours(image: QImage) -> QImage:
+    """The same picture with the 256 colours that it has most of; others become the nearest."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    width, height = plain.width(), plain.height()
+    rows = np.frombuffer(plain.constBits(), np.uint32).reshape(height, plain.bytesPerLine() // 4)
+    pixels = rows[:, :width] & 0xFF_FFFF
+    colours, place, counts = np.unique(pixels, return_inverse=True, return_counts=True)
+    kept = np.sort(np.argsort(-counts, kind="stable")[:_MOST_COLOURS])
+    parts = _parts(colours)
+    distances = np.square(parts[:, None, :] - parts[None, kept, :]).sum(axis=2)
+    indices = distances.argmin(axis=1).astype(np.uint8)[place.reshape(height, width)]
+    small = QImage(
+        np.ascontiguousarray(indices).tobytes(), width, height, width, QImage.Format.Format_Indexed8
+    )
+    small.setColorTable([0xFF00_0000 | int(colour) for colour in colours[kept]])
+    # The bytes live only as long as this function.
+    return small.copy()
+
+
+def _parts(colours: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
+    """Red, green and blue of [n] colours as [n, 3]."""
+    return np.stack([(colours >> shift) & 0xFF for shift in (16, 8, 0)], axis=1).astype(np.int32)
+
+
+class Photographer:
+    """Runs the program's windows on recorded sessions and takes pictures of them.
+
+    Args:
+        application: without windows.
+        folder: where the pictures go.
+        scratch: for settings and a history that are thrown away.
+    """
+
+    def __init__(self, application: QApplication, folder: Path, scratch: Path) -> None:
+        self._application = application
+        self._folder = folder
+        self._scratch = scratch
+        self._written: list[Path] = []
+
+    def take(self, theme: Theme, language: str) -> list[Path]:
+        """Take a picture of every window in a theme and a language.
+
+        Returns:
+            The files, whose names end in the theme and the language.
+        """
+        self._written = []
+        self._suffix = f"{theme}-{language}"
+        appearance = Appearance(theme=theme, language=language, reduced_motion=True)
+        settings = Settings(
+            is_set_up=True,
+            appearance=appearance,
+            shows_tray_icon=False,
+            profiles=(
+                Profile(name=LECTURE_PROFILE, one_way=DirectionSettings(source_language="fr")),
+                Profile(name=WORK_CALL, is_two_way=True),
+            ),
+        )
+        with self._shell(settings) as (shell, controller):
+            self._take_sessions(shell, controller)
+            self._take_dialogs(shell)
+            self._take_history(shell)
+            self._take_overlay()
+        return self._written
+
+    @contextmanager
+    def _shell(self, settings: Settings) -> Iterator[tuple[Shell, Controller]]:
+        application = self._application
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        paths = AppPaths(config=self._scratch, data=self._scratch, logs=self._scratch)
+        translations = Translations(application)
+        # The history says in the language of the window who spoke.
+        translations.set_language(settings.appearance.language)
+        _fill_history(paths.history)
+        background = Background(application)
+        store = open_store()
+        with suppress(OSError):
+            # The check-up looks for models beside the settings.
+            paths.models.symlink_to(store.root, target_is_directory=True)
+        controller = Controller(
+            application,
+            paths=paths,
+            store=store,
+            engine=ReplayEngine(store),
+            preferences=Preferences(SettingsFile(paths.settings), settings, application),
+            background=background,
+            devices=DeviceList(
+                background, lister=_devices, guide=lambda _: _GUIDES, parent=application
+            ),
+            keys=GlobalKeys(KeySystem.X11, application),
+        )
+        shell = Shell(application, controller, ApplicationTheme(application), translations)
+        shell.open()
+        try:
+            yield shell, controller
+        finally:
+            shell.close()
+            shell.window.close()
+            shell.window.deleteLater()
+            shell.deleteLater()
+            translations.set_language("en")
+            _process()
+
+    def _take_sessions(self, shell: Shell, controller: Controller) -> None:
+        preferences = controller.preferences
+        before = preferences.settings.history
+        # What is replayed stands in the history already.
+        preferences.change(replace(preferences.settings, history=replace(before, keeps_text=False)))
+        for name, profile, seconds in (
+            ("lecture", LECTURE_PROFILE, LECTURE_S),
+            ("call", WORK_CALL, CALL_S),
+        ):
+            preferences.change(replace(preferences.settings, profile=profile))
+            shell.window.resize(1180, 760)
+            controller.start_or_stop()
+            _wait(lambda: controller.captions.rowCount() > 0)
+            _still(shell.window, longest_s=_SECONDS_S)
+            # The clock of the recording, which was played in a moment.
+            shell.window.transport.show_time(seconds)
+            self._save(name, _picture(shell.window))
+            # The second time at once.
+            for _ in range(2):
+                if controller.session.is_active:
+                    controller.start_or_stop()
+            _wait(lambda: controller.session.state is SessionState.IDLE)
+            controller.captions.clear()
+        preferences.change(replace(preferences.settings, history=before))
+
+    def _take_dialogs(self, shell: Shell) -> None:
+        settings = shell.open_settings()
+        for tabs in settings.findChildren(QTabWidget):
+            for number in range(tabs.count()):
+                tabs.setCurrentIndex(number)
+                self._save(f"settings-{number + 1}", _still(settings))
+        settings.close()
+        for name, open_dialog in (
+            ("first-run", shell.open_first_run),
+            ("check-up", shell.open_doctor),
+            ("models", shell.open_packs),
+        ):
+            dialog = open_dialog()
+            if isinstance(dialog, DoctorDialog):
+                _wait(dialog.again_button.isEnabled)
+            self._save(name, _still(dialog))
+            dialog.close()
+            _process()
+
+    def _take_history(self, shell: Shell) -> None:
+        window = shell.open_history()
+        pane = window.findChild(CaptionPane)
+        # The history is read on a thread of its own.
+        _wait(lambda: pane is None or pane.model.rowCount() > 0)
+        self._save("history", _still(window))
+        window.close()
+        _process()
+
+    def _take_overlay(self) -> None:
+        clock = _Clock()
+        for name, stream, shown, is_locked in (
+            ("overlay", LECTURE, Shown.TARGET, True),
+            ("overlay-both", CALL_FAR, Shown.BOTH, False),
+        ):
+            width, height = _OVERLAY_SIZE
+            settings = OverlaySettings(
+                is_visible=True,
+                is_locked=is_locked,
+                shown=shown,
+                font_px=34 if shown is Shown.TARGET else 26,
+                place=OverlayPlace(width=width, height=height),
+            )
+            overlay = CaptionOverlay(settings, clock=clock)
+            overlay.set_reduced_motion(is_reduced=True)
+            _play(stream, overlay, clock)
+            self._save(name, _over_a_desktop(overlay))
+            overlay.hide()
+            overlay.deleteLater()
+        audience = AudienceWindow(OverlaySettings(), clock=clock)
+        audience.canvas.set_moves(moves=False)
+        audience.resize(*_AUDIENCE_SIZE)
+        audience.show()
+        _process()
+        audience.set_settings(OverlaySettings())
+        _play(LECTURE, audience.canvas, clock)
+        self._save("audience", _picture(audience))
+        audience.hide()
+        audience.deleteLater()
+        _process()
+
+    def _save(self, name: str, image: QImage) -> None:
+        path = self._folder / f"{name}-{self._suffix}.png"
+        few_colours(image).save(str(path), quality=0)
+        self._written.append(path)
+
+
+class _Clock:
+    """Seconds of the recording."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def _process() -> None:
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    QCoreApplication.sendPostedEvents(None, 0)
+
+
+def _wait(is_so: Callable[[], bool]) -> None:
+    """Let the windows live until something is so.
+
+    Raises:
+        TimeoutError: it never was.
+    """
+    ends_s = time.monotonic() + _LONGEST_S
+    while not is_so():
+        if time.monotonic() > ends_s:
+            raise TimeoutError("a window did not come to show what its picture is of")
+        _process()
+
+
+def _picture(widget: QWidget) -> QImage:
+    return widget.grab().toImage()
+
+
+def _still(widget: QWidget, *, longest_s: float = _LONGEST_S) -> QImage:
+    """A picture of a widget that has not changed for a while."""
+    ends_s = time.monotonic() + longest_s
+    image = _picture(widget)
+    since_s = time.monotonic()
+    while time.monotonic() < min(ends_s, since_s + _STILL_S):
+        _process()
+        now = _picture(widget)
+        if now != image:
+            image, since_s = now, time.monotonic()
+    return image
+
+
+def _play(stream: RecordedStream, canvas: CaptionOverlay | CaptionCanvas, clock: _Clock) -> None:
+    """Let captions roll as they did while the recording was heard."""
+    until_s = LECTURE_S if stream is LECTURE else CALL_S - CALL_FAR_STARTS_S
+    drawn = canvas.canvas if isinstance(canvas, CaptionOverlay) else canvas
+    began_s = clock.now_s
+    for event in delayed_events(stream, 0.0, until_s=until_s):
+        clock.now_s = began_s + event.heard / SOURCE_RATE_HZ
+        canvas.handle(event)
+        drawn.refresh()
+    _process()
+
+
+def _over_a_desktop(overlay: CaptionOverlay) -> QImage:
+    """The overlay as it looks above something else."""
+    image = QImage(overlay.size(), QImage.Format.Format_RGB32)
+    image.fill(QColor(_DESKTOP))
+    painter = QPainter(image)
+    painter.drawPixmap(QPoint(0, 0), overlay.grab())
+    painter.end()
+    return image
+
+
+def _devices() -> list[AudioDevice]:
+    return [
+        AudioDevice(
+            name=name,
+            description=description,
+            host="example",
+            kind=kind,
+            channels=1,
+            is_default=is_default,
+            is_monitor=False,
+        )
+        for name, description, kind, is_default in _DEVICES
+    ]
+
+
+def _fill_history(folder: Path) -> None:
+    """Sessions to choose from: the recorded ones."""
+    call = Settings(profile=WORK_CALL).current
+    with HistoryStore(folder) as store:
+        lecture = store.begin(
+            [StreamNote(stream="0", speaker="", source="fr", target="en")],
+            began=_BEGAN - timedelta(days=2),
+            title="Crêpes",
+        )
+        store.append(lecture, [("0", event) for event in read_events(LECTURE)])
+        store.finish(lecture)
+        number = store.begin(
+            [
+                StreamNote(
+                    stream=stream,
+                    speaker=speaker,
+                    source=direction.source_language,
+                    target=direction.target_language,
+                )
+                for (stream, speaker), direction in zip(
+                    speaker_names(call).items(), call.directions(), strict=True
+                )
+            ],
+            began=_BEGAN,
+        )
+        for name, stream, starts_s in (("0", CALL_NEAR, 0.0), ("1", CALL_FAR, CALL_FAR_STARTS_S)):
+            events = delayed_events(stream, starts_s, until_s=math.inf)
+            store.append(number, [(name, event) for event in events])
+        store.finish(number)
 
 
 def main() -> int:
@@ -35,10 +410,6 @@ def main() -> int:
     )
     args = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - reads the variable
-
-    from app.workshop.pictures import Photographer  # noqa: PLC0415 - as above
-
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Dragoman")
     args.folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.live_engine import InterpreterCloner
 from app.viewmodels.devices import OpenSource, open_microphone
-from app.viewmodels.enrolment import VoiceEnrolment
+from app.viewmodels.voices import VoiceEnrolment
 from app.windows.enrolment import EnrolmentDialog
 from engine.arrays import TARGET_RATE_HZ
 from engine.devices.streams import InputStream
