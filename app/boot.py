@@ -138,12 +138,13 @@ def make_controller(
         keys: the system's way to global shortcuts.
     """
     background = Background(application)
+    preferences = Preferences(file, settings, application)
     return Controller(
         application,
         paths=paths,
         store=store,
-        engine=DragomanEngine(store),
-        preferences=Preferences(file, settings, application),
+        engine=DragomanEngine(store, device=lambda: preferences.settings.device),
+        preferences=preferences,
         background=background,
         devices=DeviceList(background, parent=application),
         keys=GlobalKeys(keys, application),

@@ -1,5 +1,6 @@
 """The real engine behind the window's protocols."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -11,12 +12,14 @@ from app.live_call import CallListener, CallTap, NeededPack
 from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
 from engine.arrays import Float32
 from engine.audio.mixing import Ducking
+from engine.compute import Device
 from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
 from engine.errors import AudioError, VoiceError
 from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
 from engine.live.call import Call
 from engine.live.events import (
+    ComputeFellBack,
     Controls,
     FromFile,
     FromMicrophone,
@@ -28,7 +31,7 @@ from engine.live.events import (
     ToOutput,
     ToVirtualMicrophone,
 )
-from engine.messages import Code
+from engine.messages import Code, Message
 from engine.onnx import Runtime
 from engine.packs.entries import Role, added_downloads
 from engine.packs.store import PackState, PackStore
@@ -42,6 +45,8 @@ from engine.tts.user_voices import (
     read_user_voice,
     user_voice_folders,
 )
+
+_log = logging.getLogger(__name__)
 
 _NO_DUCKING: Final = Ducking(gain=1.0)
 
@@ -103,12 +108,18 @@ class DragomanEngine:
 
     Args:
         store: the installed packs.
-        runtime: how models run; as is usual here if None.
+        device: says where models run; asked at the start of each call.
     """
 
-    def __init__(self, store: PackStore, *, runtime: Runtime | None = None) -> None:
+    def __init__(
+        self, store: PackStore, *, device: Callable[[], Device] = lambda: Device.AUTO
+    ) -> None:
         self._store = store
-        self._interpreter = Interpreter(store, runtime=runtime or Runtime())
+        self._device = device
+        self._listener: CallListener | None = None
+        self._interpreter = Interpreter(
+            store, runtime=Runtime(device=device()), on_notice=self._on_notice
+        )
         self._previewing = threading.Lock()
 
     def missing(self, profile: Profile) -> list[NeededPack]:
@@ -145,7 +156,15 @@ class DragomanEngine:
         self, profile: Profile, listener: CallListener, *, tap: CallTap | None = None
     ) -> "ProfileCall":
         """Make a call that has not been started."""
+        self._interpreter.use_device(self._device())
+        self._listener = listener
         return ProfileCall(self._interpreter, self._directions(profile), listener, tap=tap)
+
+    def _on_notice(self, notice: Message) -> None:
+        """Tell the latest call what loading a model showed; models load for previews too."""
+        _log.warning("%s", notice)
+        if self._listener is not None:
+            self._listener(0, ComputeFellBack(message=notice))
 
     def _directions(self, profile: Profile) -> list[DirectionSettings]:
         """What a profile runs; the default speaks for a voice that is gone, as the window shows."""

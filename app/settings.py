@@ -8,6 +8,7 @@ from typing import Final
 from app.keys.contract import Combination, KeyAction
 from app.theme.contrast import parse_colour, weakest_contrast
 from engine.captions.cues import LINE_CHARACTERS, LINES
+from engine.compute import Device
 from engine.errors import RouteError
 from engine.languages import LANGUAGES
 from engine.messages import Code
@@ -361,6 +362,7 @@ class Settings:
         profile: name of the one in use.
         shows_tray_icon: where the system has a tray.
         closes_to_tray: closing the window leaves the tray icon and a running session.
+        device: where models run, from the start of the next session on.
     """
 
     is_set_up: bool = False
@@ -377,6 +379,7 @@ class Settings:
     global_shortcuts: GlobalShortcuts = field(default_factory=GlobalShortcuts)
     shows_tray_icon: bool = True
     closes_to_tray: bool = False
+    device: Device = Device.AUTO
 
     def __post_init__(self) -> None:
         names = [profile.name for profile in self.profiles]

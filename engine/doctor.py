@@ -30,7 +30,9 @@ _PACKAGES: Final = (
 )
 """Packages that every use needs; those for sound devices are looked for with PortAudio."""
 
-_RUNTIMES: Final = ("onnxruntime", "onnxruntime-gpu")
+_RUNTIMES: Final = (
+    *("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino"),
+)
 _ROOM_BYTES: Final = 2 * 1024**3
 """What installing the starter pack takes for a while: downloads, then what is made of them."""
 

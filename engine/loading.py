@@ -171,6 +171,11 @@ class LoadedModels:
             raise TypeError(f"{pack_id} is a {type(model).__name__}, not a voice model")
         return model
 
+    @property
+    def device(self) -> Device:
+        """Where models run that are loaded from now on."""
+        return self._runtime.device
+
     def use(self, device: Device) -> None:
         """Run what is loaded from now on somewhere else; what is in use stays where it is."""
         with self._mutex:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.messages import user_text
 from engine.events import SourceLost, SpeechDropped
 from engine.live.events import (
+    ComputeFellBack,
     DefaultChanged,
     DeviceLost,
     DeviceReturned,
@@ -121,6 +122,8 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
             notice = _warning(f"lost {direction}", event.message)
         case SpeechDropped():
             notice = _note(f"unspoken {direction} {event.reason}", event.message)
+        case ComputeFellBack():
+            notice = _note("compute", event.message)
         case StarterQuality():
             notice = _warning(f"quality {direction}", event.message)
     return notice

@@ -24,6 +24,7 @@ from app.widgets.choices import Choice, ChoiceBox, Segments
 from app.widgets.dialogs import TitledDialog, scrolling, styled_label
 from app.windows.settings_keys import KeysPage
 from app.windows.settings_profiles import ProfilesPage
+from engine.compute import Device
 
 _FIELD_PX: Final = 8
 _SIZE: Final = QSize(640, 640)
@@ -248,7 +249,7 @@ class CaptionsPage(SettingsForm):
 
 
 class SessionsPage(SettingsForm):
-    """Whether text and sound are kept."""
+    """Whether text and sound are kept, and where models run."""
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(preferences)
@@ -267,6 +268,32 @@ class SessionsPage(SettingsForm):
                 self.tr(
                     "Both stay on this computer and can be deleted in the history. Ask the people "
                     "who speak before you record them."
+                ),
+                role="quiet",
+            )
+        )
+        self.device_box = ChoiceBox(self.tr("Models run on"))
+        choices = [
+            Choice(value=Device.AUTO, text=self.tr("The fastest device")),
+            Choice(value=Device.CPU, text=self.tr("The processor")),
+            Choice(value=Device.CUDA, text=self.tr("A graphics card by NVIDIA (CUDA)")),
+            Choice(value=Device.DIRECTML, text=self.tr("A graphics card under Windows (DirectML)")),
+            Choice(value=Device.COREML, text=self.tr("A Mac's accelerator (Core ML)")),
+            Choice(value=Device.OPENVINO, text=self.tr("An accelerator by Intel (OpenVINO)")),
+        ]
+        self.add(
+            self.tr("&Models run on"),
+            self.device_box,
+            lambda s: self.device_box.set_choices(choices, s.device),
+        )
+        self.device_box.chosen.connect(
+            lambda value: self.change(lambda s: replace(s, device=value))
+        )
+        self.form.addRow(
+            styled_label(
+                self.tr(
+                    "This counts from the start of the next session on. The check-up says how fast "
+                    "each device is."
                 ),
                 role="quiet",
             )

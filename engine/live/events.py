@@ -246,6 +246,19 @@ class StarterQuality:
     message: Message
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComputeFellBack:
+    """The processor computes, since models do not run on another device that is there.
+
+    Whoever owns the interpreter tells it: it shows while models load.
+
+    Attributes:
+        message: what the user is told.
+    """
+
+    message: Message
+
+
 Notice: TypeAlias = (
     DeviceLost
     | DeviceReturned
@@ -254,6 +267,7 @@ Notice: TypeAlias = (
     | EchoCleared
     | SourceSilent
     | StarterQuality
+    | ComputeFellBack
 )
 
 LiveEvent: TypeAlias = Event | LoadProgress | StateChanged | Notice

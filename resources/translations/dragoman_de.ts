@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie "SQL" = "sequel".</translation>
+        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -2429,6 +2429,42 @@
     <message>
         <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
         <translation>Beides bleibt auf diesem Computer und kann im Verlauf gelöscht werden. Fragen Sie die Sprechenden, bevor Sie sie aufnehmen.</translation>
+    </message>
+    <message>
+        <source>Models run on</source>
+        <translation>Modelle laufen auf</translation>
+    </message>
+    <message>
+        <source>The fastest device</source>
+        <translation>Dem schnellsten Gerät</translation>
+    </message>
+    <message>
+        <source>The processor</source>
+        <translation>Dem Prozessor</translation>
+    </message>
+    <message>
+        <source>A graphics card by NVIDIA (CUDA)</source>
+        <translation>Einer Grafikkarte von NVIDIA (CUDA)</translation>
+    </message>
+    <message>
+        <source>A graphics card under Windows (DirectML)</source>
+        <translation>Einer Grafikkarte unter Windows (DirectML)</translation>
+    </message>
+    <message>
+        <source>A Mac&apos;s accelerator (Core ML)</source>
+        <translation>Dem Beschleuniger eines Macs (Core ML)</translation>
+    </message>
+    <message>
+        <source>An accelerator by Intel (OpenVINO)</source>
+        <translation>Einem Beschleuniger von Intel (OpenVINO)</translation>
+    </message>
+    <message>
+        <source>&amp;Models run on</source>
+        <translation>&amp;Modelle laufen auf</translation>
+    </message>
+    <message>
+        <source>This counts from the start of the next session on. The check-up says how fast each device is.</source>
+        <translation>Das gilt ab dem Beginn der nächsten Sitzung. Die Prüfung sagt, wie schnell jedes Gerät ist.</translation>
     </message>
 </context>
 <context>

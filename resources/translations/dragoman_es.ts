@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>El glosario {path} no tiene una tabla [said] con líneas como "SQL" = "sequel".</translation>
+        <translation>El glosario {path} no tiene una tabla [said] con líneas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -2429,6 +2429,42 @@
     <message>
         <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
         <translation>Ambos quedan en este equipo y se pueden eliminar en el historial. Pregunte a quienes hablan antes de grabarlos.</translation>
+    </message>
+    <message>
+        <source>Models run on</source>
+        <translation>Los modelos funcionan en</translation>
+    </message>
+    <message>
+        <source>The fastest device</source>
+        <translation>El dispositivo más rápido</translation>
+    </message>
+    <message>
+        <source>The processor</source>
+        <translation>El procesador</translation>
+    </message>
+    <message>
+        <source>A graphics card by NVIDIA (CUDA)</source>
+        <translation>Una tarjeta gráfica de NVIDIA (CUDA)</translation>
+    </message>
+    <message>
+        <source>A graphics card under Windows (DirectML)</source>
+        <translation>Una tarjeta gráfica en Windows (DirectML)</translation>
+    </message>
+    <message>
+        <source>A Mac&apos;s accelerator (Core ML)</source>
+        <translation>El acelerador de un Mac (Core ML)</translation>
+    </message>
+    <message>
+        <source>An accelerator by Intel (OpenVINO)</source>
+        <translation>Un acelerador de Intel (OpenVINO)</translation>
+    </message>
+    <message>
+        <source>&amp;Models run on</source>
+        <translation>Los &amp;modelos funcionan en</translation>
+    </message>
+    <message>
+        <source>This counts from the start of the next session on. The check-up says how fast each device is.</source>
+        <translation>Se aplica a partir del inicio de la próxima sesión. El diagnóstico indica la velocidad de cada dispositivo.</translation>
     </message>
 </context>
 <context>

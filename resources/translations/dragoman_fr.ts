@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme "SQL" = "sequel".</translation>
+        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -2429,6 +2429,42 @@
     <message>
         <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
         <translation>Les deux restent sur cet ordinateur et peuvent être supprimés dans l’historique. Demandez l’accord des personnes qui parlent avant de les enregistrer.</translation>
+    </message>
+    <message>
+        <source>Models run on</source>
+        <translation>Les modèles fonctionnent sur</translation>
+    </message>
+    <message>
+        <source>The fastest device</source>
+        <translation>Le périphérique le plus rapide</translation>
+    </message>
+    <message>
+        <source>The processor</source>
+        <translation>Le processeur</translation>
+    </message>
+    <message>
+        <source>A graphics card by NVIDIA (CUDA)</source>
+        <translation>Une carte graphique NVIDIA (CUDA)</translation>
+    </message>
+    <message>
+        <source>A graphics card under Windows (DirectML)</source>
+        <translation>Une carte graphique sous Windows (DirectML)</translation>
+    </message>
+    <message>
+        <source>A Mac&apos;s accelerator (Core ML)</source>
+        <translation>L’accélérateur d’un Mac (Core ML)</translation>
+    </message>
+    <message>
+        <source>An accelerator by Intel (OpenVINO)</source>
+        <translation>Un accélérateur Intel (OpenVINO)</translation>
+    </message>
+    <message>
+        <source>&amp;Models run on</source>
+        <translation>Les &amp;modèles fonctionnent sur</translation>
+    </message>
+    <message>
+        <source>This counts from the start of the next session on. The check-up says how fast each device is.</source>
+        <translation>Cela vaut à partir du début de la prochaine session. Le diagnostic indique la vitesse de chaque périphérique.</translation>
     </message>
 </context>
 <context>

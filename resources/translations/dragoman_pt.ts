@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>O glossário {path} não tem uma tabela [said] com linhas como "SQL" = "sequel".</translation>
+        <translation>O glossário {path} não tem uma tabela [said] com linhas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -2429,6 +2429,42 @@
     <message>
         <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
         <translation>Ambos ficam neste computador e podem ser excluídos no histórico. Pergunte a quem fala antes de gravar.</translation>
+    </message>
+    <message>
+        <source>Models run on</source>
+        <translation>Os modelos funcionam em</translation>
+    </message>
+    <message>
+        <source>The fastest device</source>
+        <translation>O dispositivo mais rápido</translation>
+    </message>
+    <message>
+        <source>The processor</source>
+        <translation>O processador</translation>
+    </message>
+    <message>
+        <source>A graphics card by NVIDIA (CUDA)</source>
+        <translation>Uma placa de vídeo da NVIDIA (CUDA)</translation>
+    </message>
+    <message>
+        <source>A graphics card under Windows (DirectML)</source>
+        <translation>Uma placa de vídeo no Windows (DirectML)</translation>
+    </message>
+    <message>
+        <source>A Mac&apos;s accelerator (Core ML)</source>
+        <translation>O acelerador de um Mac (Core ML)</translation>
+    </message>
+    <message>
+        <source>An accelerator by Intel (OpenVINO)</source>
+        <translation>Um acelerador da Intel (OpenVINO)</translation>
+    </message>
+    <message>
+        <source>&amp;Models run on</source>
+        <translation>Os &amp;modelos funcionam em</translation>
+    </message>
+    <message>
+        <source>This counts from the start of the next session on. The check-up says how fast each device is.</source>
+        <translation>Vale a partir do início da próxima sessão. O diagnóstico informa a velocidade de cada dispositivo.</translation>
     </message>
 </context>
 <context>

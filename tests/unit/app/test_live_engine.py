@@ -8,6 +8,9 @@ import pytest
 from app.live_engine import DragomanEngine, ProfileCall
 from app.settings import DirectionSettings, Profile
 from engine.audio.mixing import Ducking
+from engine.compute import Device
+from engine.live.events import ComputeFellBack, LiveEvent
+from engine.messages import Code, Message
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 
@@ -18,6 +21,30 @@ _GEORGE = replace(_FIRST, voices={"en": "en-gb-george"}, voice_speed=1.3)
 @pytest.fixture
 def engine(tmp_path: Path) -> DragomanEngine:
     return DragomanEngine(PackStore(tmp_path / "models", Catalogue.shipped()))
+
+
+def test_where_models_run_is_asked_at_the_start_of_each_call(tmp_path: Path) -> None:
+    chosen = [Device.CPU]
+    store = PackStore(tmp_path / "models", Catalogue.shipped())
+    engine = DragomanEngine(store, device=lambda: chosen[-1])
+    devices = []
+    for device in (Device.CPU, Device.AUTO):
+        chosen.append(device)
+        devices.append(engine._interpreter._models.device)
+        engine.open(Profile(), lambda *_: None)
+        devices.append(engine._interpreter._models.device)
+    assert devices == [Device.CPU, Device.CPU, Device.CPU, Device.AUTO]
+    engine.close()
+
+
+def test_what_loading_shows_is_told_to_the_latest_call(engine: DragomanEngine) -> None:
+    told: list[tuple[int, LiveEvent]] = []
+    engine.open(Profile(), lambda *_: None)
+    engine.open(Profile(), lambda number, event: told.append((number, event)))
+    notice = Message(Code.COMPUTE_FELL_BACK, pack="whisper-base", device="cuda", reason="no memory")
+    engine._on_notice(notice)
+    assert told == [(0, ComputeFellBack(message=notice))]
+    engine.close()
 
 
 def opened(engine: DragomanEngine, settings: DirectionSettings) -> ProfileCall:

@@ -8,6 +8,7 @@ import tomli_w
 
 from app.settings import Appearance, DirectionSettings, Profile, Settings, SourceKind, Theme
 from app.settings_file import SCHEMA_VERSION, UPGRADES, SettingsError, SettingsFile
+from engine.compute import Device
 from engine.errors import OutputError, RouteError
 from engine.policy import Promptness
 
@@ -63,6 +64,17 @@ def test_a_first_user_begins_with_the_language_of_the_system(tmp_path: Path) -> 
     assert (call.outgoing.source_language, call.outgoing.target_language) == ("de", "en")
     assert (call.incoming.source_language, call.incoming.target_language) == ("en", "de")
     assert SettingsFile(tmp_path / "none.toml").load("fi") == (Settings(), [])
+
+
+def test_a_device_that_is_unknown_leaves_the_choice_to_dragoman(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('schema_version = 1\ndevice = "abacus"\ncloses_to_tray = true\n')
+    settings, problems = SettingsFile(path).load()
+    assert settings.device is Device.AUTO
+    assert settings.closes_to_tray
+    assert any("device" in problem for problem in problems)
+    SettingsFile(path).save(replace(settings, device=Device.CPU))
+    assert SettingsFile(path).load()[0].device is Device.CPU
 
 
 def test_one_bad_value_costs_no_other(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from app.windows.doctor import DoctorDialog
 from app.windows.first_run import FirstRun
 from app.windows.packs import PacksDialog
 from app.windows.settings import SettingsDialog
+from engine.compute import Device
 from engine.devices.streams import InputStream, OutputStream
 from engine.doctor import Check, Status, Subject
 from engine.errors import DeviceError, PackError
@@ -330,6 +331,12 @@ class TestSettings:
         assert settings.appearance.reduced_motion
         assert not settings.history.keeps_text
         assert settings.appearance.theme is Theme.SYSTEM
+
+    def test_where_models_run_is_chosen(self, world: World, dialog: SettingsDialog) -> None:
+        box = dialog.sessions.device_box
+        assert (box.value, world.preferences.settings.device) == (Device.AUTO, Device.AUTO)
+        box.chosen.emit(Device.CPU)
+        assert (box.value, world.preferences.settings.device) == (Device.CPU, Device.CPU)
 
     def test_a_key_is_taken_once(self, world: World, dialog: SettingsDialog) -> None:
         dialog.keys.here["hold_to_mute"].setKeySequence(QKeySequence("F4"))

@@ -17,6 +17,7 @@ from engine.devices.listing import DeviceKind
 from engine.errors import DeviceError
 from engine.events import EngineFailed
 from engine.live.events import (
+    ComputeFellBack,
     DeviceLost,
     DeviceReturned,
     EchoCleared,
@@ -403,6 +404,13 @@ def test_an_echo_is_told_while_it_lasts(qtbot: QtBot, window: MainWindow, world:
     qtbot.waitUntil(lambda: len(window.notices.texts) == 1)
     session.say(EchoCleared())
     qtbot.waitUntil(lambda: window.notices.texts == [])
+
+
+def test_a_device_that_is_of_no_use_is_told(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    session = run(qtbot, window, world)
+    notice = Message(Code.COMPUTE_FELL_BACK, pack="whisper-base", device="cuda", reason="no memory")
+    session.say(ComputeFellBack(message=notice))
+    qtbot.waitUntil(lambda: len(window.notices.texts) == 1 and "cuda" in window.notices.texts[0])
 
 
 def test_starter_quality_is_told(qtbot: QtBot, window: MainWindow, world: World) -> None:
