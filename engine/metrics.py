@@ -1,4 +1,4 @@
-"""How long each stage of a session computes, told while it runs.
+"""How long each stage of a session computes, reported while it runs.
 
 A side channel beside the events: stages are wrapped where a session is made, and know nothing of
 it.
@@ -46,11 +46,11 @@ class StageWork:
 
 
 StageWatcher: TypeAlias = Callable[[StageWork], None]
-"""Told of each piece of work, in the thread that did it."""
+"""Given each piece of work, in the thread that did it."""
 
 
 def timed_chain(chain: Chain, route: Route, watcher: StageWatcher) -> Chain:
-    """A chain whose stages are told of."""
+    """A chain whose stages are reported."""
     translates = route.speech_task is SpeechTask.TRANSLATE
     stage = Stage.SPEECH_TRANSLATION if translates else Stage.TRANSCRIPTION
     return Chain(
@@ -64,7 +64,7 @@ def timed_chain(chain: Chain, route: Route, watcher: StageWatcher) -> Chain:
 
 
 class TimedSpeech:
-    """A speech stage whose looks are told of."""
+    """A speech stage whose decoding steps are reported."""
 
     def __init__(
         self, inner: SpeechStage, watcher: StageWatcher, *, stage: Stage, model: str
@@ -85,7 +85,7 @@ class TimedSpeech:
 
 
 class TimedText:
-    """A text stage whose work is told of."""
+    """A text stage whose work is reported."""
 
     def __init__(self, inner: TextStage, watcher: StageWatcher, *, model: str) -> None:
         self._inner = inner
@@ -103,7 +103,7 @@ class TimedText:
 
 
 class TimedVoice:
-    """A voice whose pieces are told of."""
+    """A voice whose pieces are reported."""
 
     def __init__(self, inner: VoiceEngine, watcher: StageWatcher, *, model: str) -> None:
         self._inner = inner

@@ -211,7 +211,7 @@ class _Setting:
     """A position of the knob.
 
     Attributes:
-        step_ms: speech between two looks at it.
+        step_ms: speech between two decoding steps.
         speech: in milliseconds of speech.
         text: in source tokens.
         agreeing: hypotheses that LocalAgreement compares; two in its publication.
@@ -246,7 +246,7 @@ _SETTINGS: Final = {
 
 
 def step_ms(promptness: Promptness) -> int:
-    """Speech heard between two looks."""
+    """Speech heard between two decoding steps."""
     return _SETTINGS[promptness].step_ms
 
 

@@ -57,7 +57,7 @@ class Chain:
     shows_transcript: bool = False
 
     def push(self, frame: SpeechFrame, *, backlog_ms: float) -> tuple[Progress, Progress] | None:
-        """The progress of the first text and that of the last, or None between looks."""
+        """The progress of the first text and that of the last, or None between decoding steps."""
         first = self.speech.push(frame, backlog_ms=backlog_ms)
         if first is None:
             return None
@@ -81,7 +81,7 @@ class TranslatorConfig:
             last `detection_limit_ms`.
         hold_ms: where the answer is another language, what follows is kept back for so long; if
             the answer is the same then, it begins an utterance in that language.
-        behind_ms: with more unheard audio waiting than this, looks become rarer.
+        behind_ms: with more unheard audio waiting than this, decoding steps become rarer.
     """
 
     segmenter: SegmenterConfig = field(default_factory=SegmenterConfig)

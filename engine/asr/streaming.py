@@ -43,14 +43,14 @@ _MARKS: Final = frozenset(".,;:?!…")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechDecoderConfig:
-    """How often to look, how wide to search, what to believe.
+    """How often to decode, how wide to search, what to believe.
 
     Attributes:
-        step_ms: speech heard between two looks.
-        first_step_ms: speech heard before the first look at an utterance.
-        longest_step_ms: between two looks where sound is waiting: one look then covers all of it,
-            as far as the model can hear so much at a time.
-        pause_ms: a pause of this length inside an utterance is worth a look of its own.
+        step_ms: speech heard between two decoding steps.
+        first_step_ms: speech heard before the first decoding step of an utterance.
+        longest_step_ms: between two steps where sound is waiting: one step then covers all of
+            it, as far as the model can hear so much at a time.
+        pause_ms: a pause of this length inside an utterance is worth a step of its own.
         beams: beam width; 1 is greedy.
         tail_ms: silence kept behind the last word when an utterance ends.
         stops_at_edge: whether text that reaches the newest sound is not guessed further.
@@ -101,7 +101,7 @@ class SpeechDecoder:
         self._source = source
         self._target = target
         self._config = config
-        # Between two looks the audio grows beyond the limit by a step.
+        # Between two steps the audio grows beyond the limit by a step.
         spare_ms = self._traits.max_ms - self._traits.limit_ms
         self._longest_step_ms = min(config.longest_step_ms, spare_ms)
         if self._longest_step_ms < config.step_ms:
@@ -136,10 +136,10 @@ class SpeechDecoder:
         Args:
             frame: the next frame, in order.
             backlog_ms: sound that waits behind it because the machine is slow; it is heard before
-                the next look.
+                the next step.
 
         Returns:
-            None between looks.
+            None between decoding steps.
         """
         if frame.opens:
             self._open(frame.start)

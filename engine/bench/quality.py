@@ -80,8 +80,8 @@ def compare(
 _FULL: Final = "confirmed:balanced"
 
 _OTHERS: Final = {
-    f"{Method.ALIGN_ATT}:balanced": "no look asks another: attention alone decides",
-    f"{Method.LOCAL_AGREEMENT}:balanced": "attention is not asked: two looks that agree decide",
+    f"{Method.ALIGN_ATT}:balanced": "no decoding step asks another: attention alone decides",
+    f"{Method.LOCAL_AGREEMENT}:balanced": "attention is not asked: two steps that agree decide",
     f"{_FULL}:b1": "greedy search instead of five beams",
 }
 

@@ -374,20 +374,20 @@ def simulstream_records(
     ]
     before: list[str] = []
     logged_s = 0.0
-    for look in seen.looks:
-        now = seen.shown(look)
+    for step in seen.steps:
+        now = seen.shown(step)
         kept = common_prefix(before, now)
         records.append(
             {
                 "id": index,
-                "total_audio_processed": round(look.ideal_s, 4),
-                "computation_time": round(look.took_s, 4),
+                "total_audio_processed": round(step.ideal_s, 4),
+                "computation_time": round(step.took_s, 4),
                 "generated_tokens": now[kept:],
                 "deleted_tokens": before[kept:],
             }
         )
         before = now
-        logged_s += look.took_s
+        logged_s += step.took_s
     records.append(
         {
             "id": index,

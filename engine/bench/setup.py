@@ -196,7 +196,7 @@ class PathPlanner(Planner):
         )
 
 
-class Workshop(Interpreter):
+class BenchInterpreter(Interpreter):
     """An interpreter that works as a contestant does.
 
     Args:

@@ -53,11 +53,11 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class DecodingStep:
     """A step after which something else is shown.
 
     Attributes:
-        took_s: computing since the look before.
+        took_s: computing since the step before.
         n_words: committed words by now.
         tentative: what is shown behind them.
     """
@@ -84,7 +84,7 @@ class Observation:
     duration_s: float
     words: tuple[Word, ...]
     clauses: tuple[Clause, ...]
-    looks: tuple[Look, ...]
+    steps: tuple[DecodingStep, ...]
     busy_s: float
     heard_back: str = ""
 
@@ -93,17 +93,17 @@ class Observation:
         """All that was committed."""
         return " ".join(word.text for word in self.words)
 
-    def shown(self, look: Look) -> list[str]:
-        """The words on the screen at a look: committed ones, then tentative ones."""
-        committed = [word.text for word in self.words[: look.n_words]]
-        return [*committed, *look.tentative.split()]
+    def shown(self, step: DecodingStep) -> list[str]:
+        """The words on the screen at a step: committed ones, then tentative ones."""
+        committed = [word.text for word in self.words[: step.n_words]]
+        return [*committed, *step.tentative.split()]
 
     def erasures(self) -> list[int]:
-        """For each look, how many words on the screen before it were taken back or changed."""
+        """For each step, how many words on the screen before it were taken back or changed."""
         erased: list[int] = []
         before: list[str] = []
-        for look in self.looks:
-            now = self.shown(look)
+        for step in self.steps:
+            now = self.shown(step)
             erased.append(len(before) - common_prefix(before, now))
             before = now
         return erased
@@ -136,7 +136,7 @@ class Observation:
     def from_json(cls, text: str) -> Self:
         """Take back what `dataclasses.asdict` and `json.dumps` gave."""
         record = json.loads(text)
-        parts = {"words": Word, "clauses": Clause, "looks": Look}
+        parts = {"words": Word, "clauses": Clause, "steps": DecodingStep}
         lists = {name: tuple(kind(**item) for item in record[name]) for name, kind in parts.items()}
         return cls(**{**record, **lists})
 
@@ -218,7 +218,7 @@ def simulate(
         duration_s=duration_s,
         words=tuple(log.words),
         clauses=tuple(log.clauses),
-        looks=tuple(log.looks),
+        steps=tuple(log.steps),
         busy_s=log.busy_s,
         heard_back=recognise(log.sound()) if recognise is not None and log.clauses else "",
     )
@@ -230,7 +230,7 @@ class _Log:
     def __init__(self) -> None:
         self.words: list[Word] = []
         self.clauses: list[Clause] = []
-        self.looks: list[Look] = []
+        self.steps: list[DecodingStep] = []
         self.busy_s = 0.0
         self._unlogged_s = 0.0
         self._tentative = ""
@@ -249,8 +249,8 @@ class _Log:
             elif isinstance(event, AudioProduced):
                 self._speak(event, aware_s)
         if any(isinstance(event, TextCommitted | TextTentative) for event in events):
-            self.looks.append(
-                Look(
+            self.steps.append(
+                DecodingStep(
                     ideal_s=ideal_s,
                     aware_s=aware_s,
                     took_s=self._unlogged_s,

@@ -18,7 +18,7 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.bench.contestants import Contestant, parse_contestants
 from engine.bench.cost import peak_memory_mb
 from engine.bench.recordings import BenchmarkError, Passage, passage_samples
-from engine.bench.setup import Bench, Workshop
+from engine.bench.setup import Bench, BenchInterpreter
 from engine.bench.simulation import Observation, simulate
 from engine.compute import Device
 from engine.errors import EngineError
@@ -121,12 +121,15 @@ def _failure(code: str, parameters: Mapping[str, Parameter | list[str]]) -> Benc
 
 
 def observe(
-    workshop: Workshop, passages: Sequence[tuple[str, str, Sequence[Path]]], *, speaks: bool
+    interpreter: BenchInterpreter,
+    passages: Sequence[tuple[str, str, Sequence[Path]]],
+    *,
+    speaks: bool,
 ) -> Iterator[float | Observation]:
-    """Play passages to the sessions of one workshop: seconds to get ready, then observations.
+    """Play passages to the sessions of one interpreter: seconds to get ready, then observations.
 
     Args:
-        workshop: makes a session for each passage.
+        interpreter: makes a session for each passage.
         passages: name, language and recordings of each.
         speaks: whether target speech is made, and then written down by a recogniser.
     """
@@ -134,15 +137,15 @@ def observe(
     first_paths = {language: paths for _, language, paths in reversed(passages)}
     for language, paths in first_paths.items():
         # What a program loads, compiles and allocates at its first words is no part of its lag.
-        session = workshop.open(language)
+        session = interpreter.open(language)
         session.push(SourceBlock(passage_samples(paths[:1])[:_WARM_UP_SAMPLES]))
         finish_now(session)
         session.close()
     yield time.perf_counter() - began_s
-    recognise = workshop.recogniser() if speaks else None
+    recognise = interpreter.recogniser() if speaks else None
     for name, language, paths in passages:
         samples = passage_samples(paths)
-        yield simulate(workshop.open(language), samples, passage=name, recognise=recognise)
+        yield simulate(interpreter.open(language), samples, passage=name, recognise=recognise)
 
 
 def _work() -> int:
@@ -168,8 +171,8 @@ def _work() -> int:
             (item["name"], item["language"], [Path(path) for path in item["paths"]])
             for item in task["passages"]
         ]
-        with Workshop(bench, contestant) as workshop:
-            for result in observe(workshop, passages, speaks=bool(bench.voice)):
+        with BenchInterpreter(bench, contestant) as interpreter:
+            for result in observe(interpreter, passages, speaks=bool(bench.voice)):
                 if isinstance(result, Observation):
                     answer("observation", asdict(result))
                 else:

@@ -9,7 +9,7 @@ from engine.cli.running import INTERRUPTED
 from engine.cli.store import home_folder
 from engine.planner import SessionConfig
 from engine.policy import Promptness
-from engine.service.auth import KeyStore, TokenBook, keys_path, tokens_folder
+from engine.service.auth import KeyStore, TokenStore, keys_path, tokens_folder
 from engine.service.server import Server
 from engine.service.service import Access, Service, service_folder
 from engine.service.settings import Address, Limits
@@ -38,7 +38,7 @@ async def serve(args: argparse.Namespace) -> int:
         folder=service_folder(home),
         access=Access(
             keys=keys,
-            tokens=TokenBook(tokens_folder(home)),
+            tokens=TokenStore(tokens_folder(home)),
             # Who takes the last key away shuts the service, and does not open it.
             needs_key=has_keys,
             origins=frozenset(args.allow_origin),

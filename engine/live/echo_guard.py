@@ -68,7 +68,7 @@ class EchoGuard:
         )
 
     def judge(self, *, at_s: float) -> EchoHeard | EchoCleared | None:
-        """Look for an echo every half second; tell when one appears or has been gone for 15 s."""
+        """Look for an echo every half second; report when one appears or has been gone for 15 s."""
         if self._judged_at_s is not None and at_s - self._judged_at_s < _JUDGE_S:
             return None
         passed_s = 0.0 if self._judged_at_s is None else at_s - self._judged_at_s

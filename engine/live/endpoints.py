@@ -212,10 +212,10 @@ DeviceLines: TypeAlias = Sequence[DeviceLine[InputStream] | DeviceLine[OutputStr
 
 
 class DeviceReconnector:
-    """A thread that looks after the devices of lines.
+    """A thread that checks device lines, and gives up or opens their devices.
 
     Args:
-        lines: are looked after until `stop`.
+        lines: are checked until `stop`.
         system: lists devices.
         emit: is called on a thread of its own.
     """
@@ -236,7 +236,7 @@ class DeviceReconnector:
         self._thread = threading.Thread(target=self._run, name="devices", daemon=True)
 
     def start(self) -> None:
-        """Begin to look."""
+        """Begin to check."""
         self._thread.start()
 
     def stop(self) -> None:

@@ -165,7 +165,7 @@ TOKEN_S: Final = 60.0
 _MOST_TOKENS: Final = 1_000
 
 
-class TokenBook:
+class TokenStore:
     """The tokens of one folder.
 
     Args:

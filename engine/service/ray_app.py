@@ -16,7 +16,7 @@ from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.planner import SessionConfig
-from engine.service.auth import KeyStore, TokenBook, keys_path, tokens_folder
+from engine.service.auth import KeyStore, TokenStore, keys_path, tokens_folder
 from engine.service.server import build_app
 from engine.service.service import Access, Service, service_folder
 from engine.service.settings import Limits
@@ -103,7 +103,7 @@ def _service(cluster: Cluster) -> Service:
         folder=service_folder(cluster.home),
         access=Access(
             keys=KeyStore(keys_path(cluster.home)),
-            tokens=TokenBook(tokens_folder(cluster.home)),
+            tokens=TokenStore(tokens_folder(cluster.home)),
             needs_key=cluster.needs_key,
         ),
         limits=Limits(sessions=cluster.sessions, threads=cluster.cpus, drain_s=cluster.drain_s),

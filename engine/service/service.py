@@ -10,13 +10,13 @@ from typing import Final, Protocol
 
 from engine.interpreter import Interpreter
 from engine.policy import Promptness
-from engine.service.auth import KeyStore, TokenBook
+from engine.service.auth import KeyStore, TokenStore
 from engine.service.dictionaries import DictionaryStore
 from engine.service.metrics import Metrics
 from engine.service.scheduler import Scheduler
 from engine.service.settings import Limits
 from engine.service.setups import Setups
-from engine.service.voices import VoiceShelf
+from engine.service.voices import VoiceStore
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class Access:
     """
 
     keys: KeyStore
-    tokens: TokenBook
+    tokens: TokenStore
     needs_key: bool = False
     origins: frozenset[str] = frozenset()
     hosts: frozenset[str] | None = None
@@ -83,7 +83,7 @@ class Service:
         self.access = access
         self.limits = limits
         self.metrics = Metrics()
-        self.voices = VoiceShelf(interpreter, takes_consent_as_given=takes_consent_as_given)
+        self.voices = VoiceStore(interpreter, takes_consent_as_given=takes_consent_as_given)
         self.dictionaries = DictionaryStore(folder / "pronunciations")
         self.setups = Setups(
             interpreter, find_glossary=self.dictionaries.find_glossary, promptness=promptness

@@ -26,7 +26,7 @@ _SUFFIXES: Final = ("wav", "mp3", "flac", "ogg", "opus", "m4a", "aac", "webm")
 _YES: Final = ("yes", "true", "1")
 
 
-class VoiceShelf:
+class VoiceStore:
     """The voices of an interpreter; those that ship cannot be changed.
 
     Args:

@@ -6,7 +6,7 @@ from pathlib import Path
 from engine.bench.contestants import parse_contestants
 from engine.bench.recordings import Passage, Segment
 from engine.bench.report import Circumstances, Report, evaluate
-from engine.bench.simulation import Clause, Look, Observation, Word
+from engine.bench.simulation import Clause, DecodingStep, Observation, Word
 from engine.bench.worker import Performance
 
 
@@ -30,7 +30,7 @@ def observation(
     passage: str = "one",
     duration_s: float = 4.0,
     clauses: tuple[Clause, ...] = (),
-    looks: tuple[Look, ...] = (),
+    steps: tuple[DecodingStep, ...] = (),
     busy_s: float = 1.0,
 ) -> Observation:
     return Observation(
@@ -38,7 +38,7 @@ def observation(
         duration_s=duration_s,
         words=words,
         clauses=clauses,
-        looks=looks,
+        steps=steps,
         busy_s=busy_s,
     )
 
@@ -97,8 +97,8 @@ def report(names: str, *, spoken: bool = False, silent: bool = False) -> Report:
                     duration_s=2.0,
                 ),
             )
-            looks = tuple(
-                Look(
+            steps = tuple(
+                DecodingStep(
                     ideal_s=word.ideal_s,
                     aware_s=word.aware_s,
                     took_s=0.1,
@@ -112,7 +112,7 @@ def report(names: str, *, spoken: bool = False, silent: bool = False) -> Report:
                     words,
                     passage=item.name,
                     clauses=clauses if spoken else (),
-                    looks=looks,
+                    steps=steps,
                 )
             )
         performance = Performance(

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine.interpreter import Interpreter
-from engine.service.auth import KeyStore, TokenBook, keys_path, tokens_folder
+from engine.service.auth import KeyStore, TokenStore, keys_path, tokens_folder
 from engine.service.server import Server
 from engine.service.service import Access, Service, service_folder
 from engine.service.settings import Address, Limits
@@ -39,7 +39,7 @@ class RunningService:
             folder=service_folder(home),
             access=Access(
                 keys=KeyStore(keys_path(home)),
-                tokens=TokenBook(tokens_folder(home)),
+                tokens=TokenStore(tokens_folder(home)),
                 hosts=hosts,
             ),
             limits=limits,

@@ -36,7 +36,7 @@ def add_parsers(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     load.set_defaults(run=_load)
     soak = kinds.add_parser(
         "soak",
-        help="a long rain of good, rude and mad clients on a running `dragoman serve`",
+        help="good, misbehaving and vanishing clients on a running `dragoman serve`, for hours",
         description="Connects, kills connections and sends garbage for a long time, then says "
         "whether a text was lost, a session is stuck, or memory leaks.",
     )

@@ -25,7 +25,7 @@ _Way: TypeAlias = Callable[[], Awaitable[str]]
 """Breaks the rules; returns what is wrong with how it ended, or nothing."""
 
 
-class RudeClients:
+class MisbehavingClients:
     """Makes them.
 
     Args:

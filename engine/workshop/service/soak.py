@@ -1,6 +1,6 @@
 """What a soak gave, and what of it is wrong.
 
-A long rain of clients, good, rude and vanishing, on a running service: what stays behind?
+A soak test: clients of every kind, on a running service for hours; what stays behind?
 
 Every good client speaks the same recording, whose text is taken beforehand, while nobody else is
 there. As long as the service is not behind, what a client gets depends on the sound alone, so it
@@ -30,7 +30,7 @@ from engine.remote.client import (
 )
 from engine.service.wire import CloseCode, Extra, Notice, ServerMessage, WrittenText
 from engine.workshop import WorkshopError
-from engine.workshop.service.clients import RudeClients
+from engine.workshop.service.clients import MisbehavingClients
 from engine.workshop.service.vitals import Vitals, VitalSigns
 
 _LEAST_SHARE: Final = 0.5
@@ -102,7 +102,7 @@ class SoakReport:
         broken: good clients that were broken off.
         stuck: good clients that waited for their end in vain.
         killed: clients that vanished in the middle.
-        rude: clients that broke the rules.
+        misbehaving: clients that broke the rules.
         unruly: what was wrong with those of them that the service did not end as it documents.
         sessions_left: places that are still taken a while after the last client.
         connections_left: the same of connections.
@@ -122,7 +122,7 @@ class SoakReport:
     broken: int = 0
     stuck: int = 0
     killed: int = 0
-    rude: int = 0
+    misbehaving: int = 0
     unruly: list[str] = field(default_factory=list)
     sessions_left: int = 0
     connections_left: int = 0
@@ -173,7 +173,7 @@ class SoakReport:
             f"{self.disordered} texts went back in time": self.disordered,
             f"{self.broken} good clients were broken off": self.broken,
             f"{self.stuck} good clients waited in vain": self.stuck,
-            f"rude clients were not ended as documented: {'; '.join(self.unruly)}": self.unruly,
+            f"misbehaving clients not ended as documented: {'; '.join(self.unruly)}": self.unruly,
             f"{self.sessions_left} sessions are stuck": self.sessions_left,
             f"{self.connections_left} connections are stuck": self.connections_left,
             "the service answers wrongly after it all": not self.answers,
@@ -198,7 +198,7 @@ _COUNTS: Final = (
     "broken",
     "stuck",
     "killed",
-    "rude",
+    "misbehaving",
 )
 
 
@@ -269,14 +269,14 @@ class Soak:
         self._options = replace(options, extras=options.extras | {Extra.NOTICES})
         self._samples = samples
         self._random = random.Random(seed)  # noqa: S311 - nothing secret
-        self._rude = RudeClients(self._url, key=key, options=options, seed=seed)
+        self._misbehaving = MisbehavingClients(self._url, key=key, options=options, seed=seed)
         self._reference = Heard()
         self.report = SoakReport()
 
     async def run(
         self, *, seconds: float, clients: int, each_minute: Callable[[SoakReport], None]
     ) -> SoakReport:
-        """Keep so many clients coming for so long, and a rude one beside them.
+        """Keep so many clients coming for so long, and a misbehaving one beside them.
 
         Args:
             seconds: after which no new client comes.
@@ -294,7 +294,8 @@ class Soak:
             until_s = time.monotonic() + seconds
             watching = asyncio.create_task(self._watch(signs, each_minute))
             await asyncio.gather(
-                self._keep_rude(until_s), *[self._keep_coming(until_s) for _ in range(clients)]
+                self._keep_misbehaving(until_s),
+                *[self._keep_coming(until_s) for _ in range(clients)],
             )
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
@@ -337,10 +338,10 @@ class Soak:
             await (self._killed() if self._random.random() < _KILLED_SHARE else self._good())
             await self._pause()
 
-    async def _keep_rude(self, until_s: float) -> None:
+    async def _keep_misbehaving(self, until_s: float) -> None:
         while time.monotonic() < until_s:
-            wrong = await self._rude.one()
-            self.report.rude += 1
+            wrong = await self._misbehaving.one()
+            self.report.misbehaving += 1
             if wrong:
                 self.report.unruly.append(wrong)
             await self._pause()

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from engine.bench.scores import edits, field_scores, own_figures
-from engine.bench.simulation import Clause, Look
+from engine.bench.simulation import Clause, DecodingStep
 from tests.helpers.benchmark_runs import observation, passage, words_at
 
 TEXT = "the cat sat down"
@@ -71,11 +71,11 @@ def test_own_figures_by_hand() -> None:
         aware_s=2.5,
         duration_s=4.0,
     )
-    looks = (
-        Look(ideal_s=1, aware_s=1.5, took_s=0.1, n_words=1, tentative=" dog"),
-        Look(ideal_s=2, aware_s=2.5, took_s=0.1, n_words=2, tentative=""),
+    steps = (
+        DecodingStep(ideal_s=1, aware_s=1.5, took_s=0.1, n_words=1, tentative=" dog"),
+        DecodingStep(ideal_s=2, aware_s=2.5, took_s=0.1, n_words=2, tentative=""),
     )
-    seen = observation(words_at(TEXT, MOMENTS), clauses=(clause,), looks=looks, busy_s=2.0)
+    seen = observation(words_at(TEXT, MOMENTS), clauses=(clause,), steps=steps, busy_s=2.0)
     own = own_figures([seen], [passage(TEXT)])
     assert own.lag_s == pytest.approx(0.25)
     assert own.lag_aware_s == pytest.approx(0.75)

@@ -5,7 +5,7 @@ import pytest
 from omnisteval.io import load_resegmentation_inputs, load_shortform_instances
 
 from engine.bench.scores import simulstream_records, write_logs, write_references
-from engine.bench.simulation import Look
+from engine.bench.simulation import DecodingStep
 from engine.errors import OutputError
 from tests.helpers.benchmark_runs import observation, passage, words_at
 
@@ -48,12 +48,12 @@ def test_omnisteval_reads_the_log_of_a_joined_stream(tmp_path: Path) -> None:
 
 
 def test_simulstream_can_follow_what_was_taken_back() -> None:
-    looks = (
-        Look(ideal_s=1, aware_s=1.5, took_s=0.1, n_words=1, tentative=" dog sat"),
-        Look(ideal_s=2, aware_s=2.5, took_s=0.2, n_words=2, tentative=" sat"),
-        Look(ideal_s=4, aware_s=4.5, took_s=0.3, n_words=4, tentative=""),
+    steps = (
+        DecodingStep(ideal_s=1, aware_s=1.5, took_s=0.1, n_words=1, tentative=" dog sat"),
+        DecodingStep(ideal_s=2, aware_s=2.5, took_s=0.2, n_words=2, tentative=" sat"),
+        DecodingStep(ideal_s=4, aware_s=4.5, took_s=0.3, n_words=4, tentative=""),
     )
-    seen = observation(words_at(TEXT, MOMENTS), looks=looks, busy_s=1.0)
+    seen = observation(words_at(TEXT, MOMENTS), steps=steps, busy_s=1.0)
     metadata, *records = simulstream_records(7, seen)
     assert metadata == {"id": 7, "metadata": {"wav_name": "one.wav"}}
     shown: list[str] = []

@@ -92,7 +92,7 @@ def test_words_are_parted_and_joined_as_their_text_says() -> None:
     assert seen.text == "Hello world, again"
 
 
-def test_looks_hold_what_is_shown_and_count_what_is_erased() -> None:
+def test_steps_hold_what_is_shown_and_count_what_is_erased() -> None:
     session = Scripted(
         [tentative(" the cat sits")],
         [],
@@ -101,7 +101,7 @@ def test_looks_hold_what_is_shown_and_count_what_is_erased() -> None:
         [committed(" dog barks", 0, 1_600, 5_600), tentative("")],
     )
     seen = simulate(session, AUDIO, passage="p", clock=ticking(0.01, 0.02, 0.03, 0.04, 0.05))
-    assert [seen.shown(look) for look in seen.looks] == [
+    assert [seen.shown(step) for step in seen.steps] == [
         ["the", "cat", "sits"],
         ["the", "dog", "sits"],
         ["the", "dog"],
@@ -109,7 +109,7 @@ def test_looks_hold_what_is_shown_and_count_what_is_erased() -> None:
     ]
     # "cat sits" went, then "sits"; a word behind a changed one counts as changed.
     assert seen.erasures() == [0, 2, 1, 0]
-    assert [look.took_s for look in seen.looks] == pytest.approx([0.01, 0.05, 0.04, 0.05])
+    assert [step.took_s for step in seen.steps] == pytest.approx([0.01, 0.05, 0.04, 0.05])
 
 
 def test_speech_waits_for_its_moment_its_making_and_the_speech_before_it() -> None:

@@ -16,7 +16,7 @@ from engine.service.request import SpeechRequest
 from engine.service.scheduler import Job, Scheduler
 from engine.service.wire import Notice, ServerMessage, WrittenText
 from engine.workshop.service.__main__ import main
-from engine.workshop.service.clients import RudeClients
+from engine.workshop.service.clients import MisbehavingClients
 from engine.workshop.service.soak import Heard, Soak, SoakError, SoakReport, render, render_end
 from engine.workshop.service.vitals import Vitals, VitalsError, VitalSigns
 from tests.helpers.running_service import RunningService
@@ -51,7 +51,7 @@ def test_a_service_that_is_well_passes(service: RunningService) -> None:
     assert report.faults() == []
     assert report.finished >= 2
     assert report.exact == report.finished - report.behind
-    assert report.rude >= 2
+    assert report.misbehaving >= 2
     assert report.answers
     assert render_end(report).endswith("passed")
     assert service.service.scheduler.load.jobs == 0
@@ -112,7 +112,7 @@ def test_the_command_says_what_is_wrong(
     assert capsys.readouterr().out.endswith("passed\n")
     assert main([*command, "--clients", "4"]) == 1
     assert (
-        "WRONG: rude clients were not ended as documented: garbage: closed with 1011"
+        "WRONG: misbehaving clients not ended as documented: garbage: closed with 1011"
         in capsys.readouterr().out
     )
 
@@ -177,24 +177,24 @@ class TestReport:
         assert report.faults() == ["open files went from 50 to 60"]
 
 
-class TestRudeClients:
+class TestMisbehavingClients:
     # Which kinds there are is theirs to know; a number too many is no kind.
     @pytest.mark.parametrize("kind", range(11))
     def test_each_is_ended_as_documented(self, service: RunningService, kind: int) -> None:
-        rude = RudeClients(service.url, key=None, options=OPTIONS, seed=kind)
-        assert rude.kinds == 11
-        assert asyncio.run(rude.one(kind)) == ""
+        misbehaving = MisbehavingClients(service.url, key=None, options=OPTIONS, seed=kind)
+        assert misbehaving.kinds == 11
+        assert asyncio.run(misbehaving.one(kind)) == ""
 
     def test_one_that_is_ended_otherwise_is_noticed(
         self, service: RunningService, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        rude = RudeClients(service.url, key=None, options=OPTIONS, seed=1)
-        monkeypatch.setattr(rude, "_setup", lambda **_: json.dumps({"type": "end_of_stream"}))
-        assert asyncio.run(rude.one(9)) == "single_bytes: closed with 1008, not 1000"
+        clients = MisbehavingClients(service.url, key=None, options=OPTIONS, seed=1)
+        monkeypatch.setattr(clients, "_setup", lambda **_: json.dumps({"type": "end_of_stream"}))
+        assert asyncio.run(clients.one(9)) == "single_bytes: closed with 1008, not 1000"
 
     def test_a_service_that_is_gone_is_noticed(self) -> None:
-        rude = RudeClients("http://127.0.0.1:9", key=None, options=OPTIONS, seed=1)
-        assert "Error" in asyncio.run(rude.one(0))
+        misbehaving = MisbehavingClients("http://127.0.0.1:9", key=None, options=OPTIONS, seed=1)
+        assert "Error" in asyncio.run(misbehaving.one(0))
 
 
 class TestVitals:

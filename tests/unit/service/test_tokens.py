@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import OutputError
-from engine.service.auth import TOKEN_S, TokenBook
+from engine.service.auth import TOKEN_S, TokenStore
 
 
 class Clock:
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_token_is_good_once_and_for_a_minute(folder: Path) -> None:
     clock = Clock()
-    book = TokenBook(folder, clock)
+    book = TokenStore(folder, clock)
     token, late = book.issue(), book.issue()
     assert book.redeem(token)
     assert not book.redeem(token)
@@ -37,19 +37,19 @@ def test_a_token_is_good_once_and_for_a_minute(folder: Path) -> None:
 
 
 def test_replicas_agree_on_what_is_good(folder: Path) -> None:
-    issuing, redeeming = TokenBook(folder), TokenBook(folder)
+    issuing, redeeming = TokenStore(folder), TokenStore(folder)
     token = issuing.issue()
     assert redeeming.redeem(token)
     assert not issuing.redeem(token)
 
 
 def test_of_many_who_come_at_once_one_enters(folder: Path) -> None:
-    token = TokenBook(folder).issue()
+    token = TokenStore(folder).issue()
     barrier = threading.Barrier(8)
     entered: list[bool] = []
 
     def come() -> None:
-        book = TokenBook(folder)
+        book = TokenStore(folder)
         barrier.wait()
         entered.append(book.redeem(token))
 
@@ -62,7 +62,7 @@ def test_of_many_who_come_at_once_one_enters(folder: Path) -> None:
 
 
 def test_who_reads_the_folder_can_redeem_nothing(folder: Path) -> None:
-    book = TokenBook(folder)
+    book = TokenStore(folder)
     token = book.issue()
     (file,) = folder.iterdir()
     assert file.read_bytes() == b""
@@ -72,7 +72,7 @@ def test_who_reads_the_folder_can_redeem_nothing(folder: Path) -> None:
 
 @pytest.mark.parametrize("token", ["", "../keys.json", "drgt_x", "\0", "\ud800", "x" * 10_000])
 def test_what_is_no_token_is_refused(folder: Path, token: str) -> None:
-    book = TokenBook(folder)
+    book = TokenStore(folder)
     assert not book.redeem(token)
     (folder.parent).mkdir(parents=True)
     keys = folder.parent / "keys.json"
@@ -84,7 +84,7 @@ def test_what_is_no_token_is_refused(folder: Path, token: str) -> None:
 
 def test_what_nobody_used_is_forgotten(folder: Path) -> None:
     clock = Clock()
-    book = TokenBook(folder, clock)
+    book = TokenStore(folder, clock)
     for _ in range(20):
         book.issue()
     clock.now_s += TOKEN_S
@@ -95,7 +95,7 @@ def test_what_nobody_used_is_forgotten(folder: Path) -> None:
 def test_tokens_are_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.service.auth._MOST_TOKENS", 10)
     clock = Clock()
-    book = TokenBook(folder, clock)
+    book = TokenStore(folder, clock)
     tokens = []
     for _ in range(30):
         clock.now_s += 0.1
@@ -108,4 +108,4 @@ def test_tokens_are_bounded(folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="file"):
-        TokenBook(tmp_path / "file" / "tokens").issue()
+        TokenStore(tmp_path / "file" / "tokens").issue()

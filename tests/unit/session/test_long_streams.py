@@ -109,7 +109,7 @@ def test_a_busy_machine_falls_behind_by_a_bounded_time_says_so_and_recovers(
     whisper: LoadedWhisper,
 ) -> None:
     session = Burdened(whisper)
-    # A look takes three times as long as the time between two looks: unbounded, if nothing gave.
+    # A step takes three times as long as the time between two steps: unbounded, if nothing gave.
     seen = simulate(session, speech(40), passage="p", clock=lambda: whisper.now_s)
     during = [backlog_s for at_s, backlog_s in session.backlogs_s if 10 <= at_s < 25]
     assert 1 < max(during) < 2.5
@@ -120,8 +120,8 @@ def test_a_busy_machine_falls_behind_by_a_bounded_time_says_so_and_recovers(
     assert 10 < told[0].heard / SOURCE_RATE_HZ < 13
     assert not told[-1].is_behind
     assert told[-1].heard / SOURCE_RATE_HZ < 28
-    # Looks became rarer.
-    spans = [sum(a <= look.ideal_s < a + 8 for look in seen.looks) for a in (2, 14)]
+    # Steps became rarer.
+    spans = [sum(a <= step.ideal_s < a + 8 for step in seen.steps) for a in (2, 14)]
     assert 0 < spans[1] < spans[0]
 
 
