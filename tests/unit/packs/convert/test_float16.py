@@ -9,6 +9,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from engine.arrays import Float32
+from engine.asr.canary.network import CanaryNetwork
 from engine.asr.whisper.model import WhisperModel
 from engine.errors import ModelError
 from engine.mt.marian.model import MarianModel
@@ -17,6 +18,7 @@ from engine.packs.convert.float16 import write_float16
 from engine.packs.convert.marian import export_marian
 from engine.packs.convert.whisper import export_whisper
 from tests.helpers.marian_files import TinyStudent, write_student, write_vocabulary
+from tests.helpers.tiny_canary import expected_floats, expected_ids, install_tiny_canary
 from tests.helpers.tiny_whisper import TinyWhisper
 
 _RUNTIME = Runtime(threads=1)
@@ -67,6 +69,22 @@ def test_whisper_is_no_further_from_float32_than_its_int8_form_is(tmp_path: Path
     errors = {name: distance(found, logits["float32"]) for name, found in logits.items()}
     assert 0 < errors["float32 halved"] < 0.005 * spread
     assert errors["int8 halved"] < errors["int8"] < 0.1 * spread
+
+
+def test_canary_goes_on_as_its_int8_form_does(tmp_path: Path) -> None:
+    folders = {"int8": install_tiny_canary(tmp_path / "int8", int8=True)}
+    folders["halved"] = as_float16(folders["int8"])
+    exact = expected_floats("log_probabilities")[0]
+    rows = {}
+    for name, folder in folders.items():
+        network = CanaryNetwork(folder, runtime=_RUNTIME)
+        step = network.step(expected_ids("prompt"), network.encode(expected_floats("features")))
+        rows[name] = step.log_probabilities[0]
+    assert int(rows["halved"].argmax()) == int(exact.argmax())
+    # Its weights are those of the int8 form: it is about as far from the original.
+    assert distance(rows["halved"], exact) < 1.5 * distance(rows["int8"], exact)
+    for name in ("encoder.onnx", "decoder.onnx"):
+        assert not operators(folders["halved"] / name) & set(_QUANTISED)
 
 
 def test_marian_says_the_same(tmp_path: Path) -> None:
