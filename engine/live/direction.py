@@ -368,6 +368,8 @@ class LiveDirection:
                 self._enter(LiveState.DRAINING)
         if self._sound_error is not None:
             raise self._sound_error
+        if loop.input_failure is not None and not runner.failed:
+            raise loop.input_failure
         is_failed = runner.failed or self._listener_error is not None
         return LiveState.FAILED if is_failed else LiveState.ENDED
 

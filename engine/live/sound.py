@@ -14,7 +14,7 @@ from engine.audio.mixing import SILENT, Bools, Fader, Level, SpeechMixer, Volume
 from engine.audio.resample import DriftingQueue, Resampler
 from engine.devices.memory import MemoryInput
 from engine.devices.streams import InputStream, OutputStream
-from engine.errors import DeviceError
+from engine.errors import DeviceError, EngineError
 from engine.events import AudioProduced
 from engine.live.echo_guard import EchoGuard
 from engine.live.endpoints import DeviceLine
@@ -166,6 +166,13 @@ class SoundLoop:
         guard: looks for that in what is heard.
         emit: is called on this thread.
         clock: seconds, monotonic.
+
+    Attributes:
+        source_meter: of what is heard, after mute.
+        target_meter: of what is played.
+        speech_lag_s: see Gauges.
+        input_failure: what ended the source for good, such as a damaged recording: what was heard
+            before it is finished and played.
     """
 
     def __init__(
@@ -211,6 +218,7 @@ class SoundLoop:
         self.source_meter = Meter()
         self.target_meter = Meter()
         self.speech_lag_s: float | None = None
+        self.input_failure: EngineError | None = None
 
     @property
     def xruns(self) -> int:
@@ -254,12 +262,16 @@ class SoundLoop:
             self._change_input(stream)
         now_s = self._clock()
         heard = np.zeros(0, np.float32)
+        if self.input_failure is not None:
+            return
         if stream is not None and self._source.failure is None:
             try:
                 heard = stream.take()
             except DeviceError as error:
                 self._source.fail(error)
-            if stream.ended:
+            except EngineError as error:
+                self.input_failure = error
+            if stream.ended or self.input_failure is not None:
                 self._take(heard, stream)
                 self._engine_input.feed(self._to_engine.flush())
                 self._engine_input.finish()

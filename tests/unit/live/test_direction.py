@@ -171,6 +171,24 @@ def test_a_session_that_fails_ends_it_with_one_failure(recording: Path) -> None:
     assert run.states[-1] is LiveState.FAILED
 
 
+def test_a_damaged_recording_is_one_failure_after_what_was_heard_is_finished(
+    tmp_path: Path,
+) -> None:
+    samples = np.random.default_rng(3).uniform(-0.5, 0.5, SOURCE_RATE_HZ // 2)
+    samples[SOURCE_RATE_HZ // 4 :] = np.nan
+    path = tmp_path / "damaged.wav"
+    soundfile.write(path, samples, SOURCE_RATE_HZ, subtype="FLOAT")
+    run = Run(source=FromFile(path), target=ToOutput())
+    run.direction.start()
+    assert run.direction.join(timeout_s=30)
+    assert run.session.finishes == 1
+    assert run.states[-1] is LiveState.FAILED
+    (failure,) = run.failures
+    assert "not a number" in str(failure)
+    last_text = max(n for n, event in enumerate(run.events) if isinstance(event, TextCommitted))
+    assert isinstance(run.events[last_text + 1], EngineFailed)
+
+
 def test_what_a_listener_raises_is_raised_to_its_owner(recording: Path) -> None:
     run = Run(source=FromFile(recording))
     told: list[LiveEvent] = []
