@@ -143,11 +143,11 @@ class TestSpeechToSpeech:
         [
             ({"json_config": {}}, "missing required 'language'"),
             ({"json_config": {"target_language": "xx"}}, "no language"),
-            ({"json_config": {"target_language": "de"}}, "No installed or known pack"),
+            ({"json_config": {"target_language": "de"}}, "No model translates into German"),
             ({"input_format": "pcm_12345"}, "no audio format"),
             ({"output_format": "mp3"}, "no audio format"),
-            ({"voice_id": "nobody"}, "no voice 'nobody'"),
-            ({"voice_id": "es-dora"}, "does not speak 'en'"),
+            ({"voice_id": "nobody"}, "no voice called nobody"),
+            ({"voice_id": "es-dora"}, "doesn't speak English"),
             ({"pronunciation_id": "../../etc"}, "no pronunciation dictionary"),
         ],
     )

@@ -62,5 +62,5 @@ def test_a_damaged_map_is_refused(tmp_path: Path) -> None:
     with np.load(path) as file:
         arrays = dict(file)
     np.savez(path, **{**arrays, "known": arrays["known"][:, :2]})
-    with pytest.raises(ModelError, match="has a wrong known"):
+    with pytest.raises(ModelError, match="wrong shapes: known"):
         StyleMap.load(path)
