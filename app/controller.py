@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.live_call import LiveCall, LiveEngine, NeededPack
+from app.messages import user_text
 from app.paths import AppPaths
 from app.session import Recorder, SessionMachine
 from app.settings import DirectionSettings, Profile, SourceKind
@@ -23,14 +24,15 @@ from app.viewmodels.checkup import Checkup
 from app.viewmodels.devices import DeviceList, SoundCheck
 from app.viewmodels.history import History
 from app.viewmodels.keys import GlobalKeys
-from app.viewmodels.notices import Notice, Notices, Remedy, notice_of
+from app.viewmodels.notices import Button, Notice, Notices, notice_of
 from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import Loading, SessionState, SessionStatus
 from app.viewmodels.voices import VoiceEnrolment, VoicePreview
 from engine.doctor import examine
 from engine.events import Event
-from engine.live.events import LiveEvent
+from engine.live.events import LiveEvent, StarterQuality
+from engine.messages import Message, Remedy
 from engine.packs.progress import LoadProgress
 from engine.packs.store import PackStore
 
@@ -48,6 +50,7 @@ class Controller(QObject):
     Signals:
         attention_wanted: a notice wants an answer, and no window may be in sight.
         checkup_requested: the check-up is to be opened.
+        models_requested: the window of models is to be opened.
         enrolment_ready: a VoiceEnrolment; its dialog is to be opened.
 
     Attributes:
@@ -68,6 +71,7 @@ class Controller(QObject):
 
     attention_wanted = Signal()
     checkup_requested = Signal()
+    models_requested = Signal()
     enrolment_ready = Signal(object)
 
     def __init__(
@@ -251,17 +255,36 @@ class Controller(QObject):
     def _on_event_received(self, direction: int, event: LiveEvent) -> None:
         notice = notice_of(direction, event)
         if notice is not None:
+            if isinstance(event, StarterQuality):
+                notice = replace(notice, button=self._button_for(event.message))
             self.notices.post(notice)
         if isinstance(event, Event):
             self.captions.handle(event, stream=str(direction))
             self.session.receive(str(direction), event)
 
-    @Slot(str)
-    def _on_failed(self, message: str) -> None:
-        self.notices.warn(
-            "failed", message, Remedy(text=self.tr("Check-up"), act=self.checkup_requested.emit)
-        )
-        self.session.failed.emit(message)
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
+        check_up = Button(text=self.tr("Check-up"), act=self.checkup_requested.emit)
+        text = user_text(message)
+        self.notices.warn("failed", text, self._button_for(message) or check_up)
+        self.session.failed.emit(text)
+
+    def _button_for(self, message: Message) -> Button | None:
+        """What does the best of a message's remedies that a button can do; None for no such."""
+        for remedy in message.remedies:
+            match remedy:
+                case Remedy.INSTALL_MODELS | Remedy.INSTALL_BETTER:
+                    return self._install_button(self.tr("Install"), message.texts("packs"))
+                case Remedy.REPAIR_MODEL:
+                    return self._install_button(self.tr("Repair"), message.texts("pack"))
+                case Remedy.REINSTALL_ITS_MODEL | Remedy.CHOOSE_ANOTHER_MODEL:
+                    return Button(text=self.tr("Models"), act=self.models_requested.emit)
+                case Remedy.CLOSE_OTHER_PROGRAMS | Remedy.PLUG_BACK_IN | Remedy.TRY_AGAIN:
+                    return Button(text=self.tr("Try again"), act=self.start_or_stop)
+        return None
+
+    def _install_button(self, text: str, packs: Sequence[str]) -> Button:
+        return Button(text=text, act=lambda: self.installer.install(packs))
 
     @Slot(bool)
     def _on_mute_requested(self, is_muted: object) -> None:
@@ -344,20 +367,20 @@ class Controller(QObject):
                 text=self.tr("This needs models that are not here yet: {models}.").format(
                     models=titles
                 ),
-                remedy=Remedy(text=self.tr("Download {size}").format(size=size), act=install),
+                button=Button(text=self.tr("Download {size}").format(size=size), act=install),
             )
         )
 
     @Slot()
     def _on_installed(self) -> None:
         self._reload_voices()
-        start = Remedy(text=self.tr("Start"), act=self.start_or_stop)
+        start = Button(text=self.tr("Start"), act=self.start_or_stop)
         self.notices.post(
             Notice(
                 key="packs",
                 text=self.tr("The models are ready."),
                 # While a session is active, the same would stop it.
-                remedy=None if self._machine.is_active else start,
+                button=None if self._machine.is_active else start,
             )
         )
 

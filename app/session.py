@@ -19,7 +19,6 @@ from typing import Final, Protocol, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.live_call import LiveCall, LiveEngine, NeededPack
-from app.messages import user_text
 from app.settings import Profile
 from app.threads import EngineBridge
 from app.viewmodels.session import SessionState
@@ -27,6 +26,7 @@ from engine.arrays import Float32
 from engine.errors import EngineError, message_of
 from engine.events import EngineFailed, Event
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
+from engine.messages import Message
 from engine.packs.progress import LoadProgress
 
 _log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class _Opened:
 
 @dataclass(frozen=True, slots=True)
 class _Refused:
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class SessionMachine(QObject):
         loading: a LoadProgress, while models are loaded.
         packs_missing: a tuple of NeededPack; the session was not started.
         event_received: the number of a direction and an event of it, but for LoadProgress.
-        failed: a message for the user; the state is FAILED.
+        failed: the Message that says why; the state is FAILED.
     """
 
     state_changed = Signal(object)
@@ -99,7 +99,7 @@ class SessionMachine(QObject):
     loading = Signal(object)
     packs_missing = Signal(object)
     event_received = Signal(int, object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -247,9 +247,9 @@ class SessionMachine(QObject):
                 session.start()
                 post(_Opened(session))
         except EngineError as error:
-            post(_Refused(user_text(error.message)))
+            post(_Refused(error.message))
         except Exception as error:
-            post(_Refused(user_text(message_of(error))))
+            post(_Refused(message_of(error)))
             raise
 
     @Slot(object)
@@ -281,7 +281,7 @@ class SessionMachine(QObject):
                 self._states[direction] = event.state
         self.event_received.emit(direction, event)
         if isinstance(event, EngineFailed):
-            self._fail(user_text(event.message))
+            self._fail(event.message)
         elif isinstance(event, StateChanged):
             self._settle()
 
@@ -304,7 +304,7 @@ class SessionMachine(QObject):
             self._started_s = time.monotonic()
             self._enter(SessionState.RUNNING)
 
-    def _fail(self, message: str) -> None:
+    def _fail(self, message: Message) -> None:
         self._leave()
         self._enter(SessionState.FAILED)
         self.failed.emit(message)

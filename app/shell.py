@@ -79,6 +79,7 @@ class Shell(QObject):
         session.failed.connect(self._on_session_failed)
         controller.attention_wanted.connect(self._on_attention_wanted)
         controller.checkup_requested.connect(self.open_doctor)
+        controller.models_requested.connect(self.open_packs)
         controller.enrolment_ready.connect(self.open_enrolment)
         controller.keys.pressed.connect(self._on_key_pressed)
         controller.keys.released.connect(self._on_key_released)

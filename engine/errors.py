@@ -43,12 +43,8 @@ class EngineError(Exception):
         message: what the user is told.
     """
 
-    def __init__(self, code: Code | str, /, **parameters: Parameter) -> None:
-        self.message = (
-            Message(code, **parameters)
-            if isinstance(code, Code)
-            else Message(Code.VERBATIM, text=code)
-        )
+    def __init__(self, code: Code, /, **parameters: Parameter) -> None:
+        self.message = Message(code, **parameters)
         super().__init__(str(self.message))
 
     @classmethod

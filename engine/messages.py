@@ -681,6 +681,11 @@ class Message:
         """By name."""
         return dict(self.items)
 
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A parameter as a list of texts."""
+        value = self.parameters[name]
+        return value if isinstance(value, tuple) else (str(value),)
+
     @property
     def remedies(self) -> tuple[Remedy, ...]:
         """What the user can do, the best first; none that speaks of an empty list."""

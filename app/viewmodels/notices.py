@@ -33,7 +33,7 @@ class NoticeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remedy:
+class Button:
     """A button beside a notice."""
 
     text: str
@@ -46,13 +46,13 @@ class Notice:
 
     Attributes:
         key: a later notice of the same key replaces this one; one without `text` removes it.
-        remedy: what the user can do about it, where a button can.
+        button: does what the notice advises, where a button can.
     """
 
     key: str
     text: str
     kind: NoticeKind = NoticeKind.NOTE
-    remedy: Remedy | None = None
+    button: Button | None = None
 
 
 class Notices(QObject):
@@ -88,9 +88,9 @@ class Notices(QObject):
         self._notices[notice.key] = notice
         self.added.emit(notice)
 
-    def warn(self, key: str, text: str, remedy: Remedy | None = None) -> None:
+    def warn(self, key: str, text: str, button: Button | None = None) -> None:
         """Post a warning."""
-        self.post(Notice(key=key, text=text, kind=NoticeKind.WARNING, remedy=remedy))
+        self.post(Notice(key=key, text=text, kind=NoticeKind.WARNING, button=button))
 
     def dismiss(self, key: str) -> None:
         """Remove a notice, if it is there."""

@@ -86,9 +86,9 @@ class _Row(QFrame):
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         text.setAccessibleName(notice.text)
         layout.addWidget(text, 1)
-        if notice.remedy is not None:
-            button = QPushButton(notice.remedy.text)
-            button.clicked.connect(notice.remedy.act)
+        if notice.button is not None:
+            button = QPushButton(notice.button.text)
+            button.clicked.connect(notice.button.act)
             layout.addWidget(button)
         self._close = QToolButton()
         self._close.setProperty("kind", "flat")

@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie &quot;SQL&quot; = &quot;sequel&quot;.</translation>
+        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie "SQL" = "sequel".</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1396,6 +1396,22 @@
     <message>
         <source>Check-up</source>
         <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>This needs models that are not here yet: {models}.</source>

@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme &quot;SQL&quot; = &quot;sequel&quot;.</translation>
+        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme "SQL" = "sequel".</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1396,6 +1396,22 @@
     <message>
         <source>Check-up</source>
         <translation>Diagnostic</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Installer</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Réparer</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>This needs models that are not here yet: {models}.</source>

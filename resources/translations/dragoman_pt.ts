@@ -785,7 +785,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>O glossário {path} não tem uma tabela [said] com linhas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
+        <translation>O glossário {path} não tem uma tabela [said] com linhas como "SQL" = "sequel".</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1396,6 +1396,22 @@
     <message>
         <source>Check-up</source>
         <translation>Diagnóstico</translation>
+    </message>
+    <message>
+        <source>Install</source>
+        <translation>Instalar</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparar</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
     </message>
     <message>
         <source>This needs models that are not here yet: {models}.</source>

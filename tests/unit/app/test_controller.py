@@ -7,11 +7,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.live_call import NeededPack
+from app.messages import user_text
 from app.settings import SourceKind
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.session import SessionState
 from engine.doctor import Check, Status, Subject
-from engine.errors import DeviceError
+from engine.errors import DeviceError, EngineError, ModelError, PackDamagedError, PackMissingError
 from engine.events import TextCommitted
 from engine.live.events import LiveState
 from engine.messages import Code, Message
@@ -88,8 +89,8 @@ def test_missing_packs_are_offered_and_ask_for_attention(qtbot: QtBot, world: Wo
         world.controller.session.start_stop_requested.emit()
     (notice,) = world.controller.notices.notices
     assert "Alpha" in notice.text
-    assert notice.remedy is not None
-    assert "3 MB" in notice.remedy.text
+    assert notice.button is not None
+    assert "3 MB" in notice.button.text
 
 
 def test_a_file_that_was_not_chosen_starts_nothing(world: World) -> None:
@@ -100,13 +101,48 @@ def test_a_file_that_was_not_chosen_starts_nothing(world: World) -> None:
 
 
 def test_a_failure_offers_the_check_up(qtbot: QtBot, world: World) -> None:
-    world.engine.fails_with = DeviceError("It broke.")
+    world.engine.fails_with = DeviceError(Code.VERBATIM, text="It broke.")
     with qtbot.waitSignal(world.controller.session.failed):
         world.controller.session.start_stop_requested.emit()
     (notice,) = world.controller.notices.notices
-    assert notice.remedy is not None
+    assert notice.button is not None
     with qtbot.waitSignal(world.controller.checkup_requested):
-        notice.remedy.act()
+        notice.button.act()
+
+
+@pytest.mark.parametrize(
+    ("error", "button"),
+    [
+        (PackMissingError(Code.PACKS_MISSING, packs=("a", "b")), "Install"),
+        (PackDamagedError(Code.PACK_DAMAGED, pack="a", detail="a hole"), "Repair"),
+        (ModelError(Code.MODEL_FILE_INVALID, file="a.onnx", detail="a hole"), "Models"),
+        (DeviceError(Code.DEVICE_BUSY, device="Mic", reason="-1"), "Try again"),
+    ],
+)
+def test_a_failure_offers_what_can_be_done_about_it(
+    qtbot: QtBot, world: World, error: EngineError, button: str
+) -> None:
+    world.engine.fails_with = error
+    with qtbot.waitSignal(world.controller.session.failed):
+        world.controller.session.start_stop_requested.emit()
+    (notice,) = world.controller.notices.notices
+    assert notice.text == user_text(error.message)
+    assert notice.button is not None
+    assert notice.button.text == button
+
+
+def test_damaged_models_are_installed_by_the_button(
+    qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Sequence[str]] = []
+    monkeypatch.setattr(world.controller.installer, "install", asked.append)
+    world.engine.fails_with = PackMissingError(Code.PACKS_MISSING, packs=("a", "b"))
+    with qtbot.waitSignal(world.controller.session.failed):
+        world.controller.session.start_stop_requested.emit()
+    (notice,) = world.controller.notices.notices
+    assert notice.button is not None
+    notice.button.act()
+    assert asked == [("a", "b")]
 
 
 def test_captions_of_a_new_session_replace_those_of_the_last(qtbot: QtBot, world: World) -> None:
@@ -212,7 +248,7 @@ class TestCheckup:
 
     def test_a_failure_is_named(self, qtbot: QtBot, world: World) -> None:
         def fail() -> list[Check]:
-            raise DeviceError("It broke.")
+            raise DeviceError(Code.VERBATIM, text="It broke.")
 
         checkup = Checkup(world.background, fail, world.controller)
         checkup.run()

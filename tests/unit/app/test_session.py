@@ -198,7 +198,7 @@ def test_a_refusal_fails_and_can_be_tried_again(
     engine.fails_with = DeviceError(Code.VERBATIM, text="No microphone; plug one in.")
     with qtbot.waitSignal(machine.failed) as told:
         machine.start(ONE_WAY)
-    assert told.args == ["No microphone; plug one in."]
+    assert list(map(str, told.args)) == ["No microphone; plug one in."]
     assert _is(machine, SessionState.FAILED)
     engine.fails_with = None
     _run(qtbot, machine, engine)
@@ -207,14 +207,14 @@ def test_a_refusal_fails_and_can_be_tried_again(
 def test_an_engine_that_fails_ends_the_session_once(
     qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:
-    messages: list[str] = []
+    messages: list[Message] = []
     machine.failed.connect(messages.append)
     session = _run(qtbot, machine, engine)
     session.say(EngineFailed(message=Message(Code.VERBATIM, text="It broke."), heard=0))
     session.enter(LiveState.FAILED)
     qtbot.waitUntil(lambda: machine.state is SessionState.FAILED)
     qtbot.wait(20)
-    assert messages == ["It broke."]
+    assert list(map(str, messages)) == ["It broke."]
     assert _is(machine, SessionState.FAILED)
 
 
