@@ -9,6 +9,9 @@ import pytest
 from engine.arrays import Float32
 from engine.asr.whisper.decoding import TokenRules
 from engine.asr.whisper.tokenizer import WhisperConfig
+from engine.errors import ModelError
+from engine.messages import Code
+from tests.helpers.raising import raises
 
 _CONFIG = WhisperConfig(
     n_mels=8,
@@ -128,7 +131,7 @@ def test_each_beam_has_its_own_sequence() -> None:
 
 
 def test_configuration_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="install its pack again"):
+    with raises(ModelError, Code.MODEL_FILE_INVALID):
         WhisperConfig.load(tmp_path / "whisper.json")
 
 

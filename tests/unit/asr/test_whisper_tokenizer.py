@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from engine.asr.whisper.tokenizer import WhisperTokenizer
 from engine.errors import ModelError
+from engine.messages import Code
+from tests.helpers.raising import raises
 from tests.helpers.tiny_whisper import N_TEXT_TOKENS, SPECIAL, tiny_tokenizer
 
 
@@ -69,7 +71,7 @@ def test_bytes_that_are_no_text_at_all_are_marked(tokenizer: WhisperTokenizer) -
 def test_damaged_file_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "tokenizer.json"
     path.write_text("{")
-    with pytest.raises(ModelError, match="install its pack again"):
+    with raises(ModelError, Code.MODEL_FILE_INVALID):
         WhisperTokenizer(path, end_of_text=10)
 
 

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import ModelError
+from engine.messages import Code
 from engine.mt.marian.marks import (
     NAME_MARKS,
     NUMBER_MARKS,
     Marking,
     restored,
 )
+from tests.helpers.raising import raises
 
 _MARKING = Marking(known=frozenset({"americans", "thanksgiving", "london", "tom"}))
 
@@ -120,5 +122,5 @@ def test_a_pack_without_the_file_has_no_marks(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["[]", "{", json.dumps({"format": 2}), "{}"])
 def test_a_damaged_file_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "marks.json").write_text(content, encoding="utf-8")
-    with pytest.raises(ModelError, match="install its pack again"):
+    with raises(ModelError, Code.MODEL_FILE_INVALID):
         Marking.load(tmp_path)
