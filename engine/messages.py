@@ -444,6 +444,7 @@ class Code(Enum):
     TAKE_CLIPPED = _("The sound is distorted because it is too loud."), Remedy.TURN_MICROPHONE_DOWN
     TAKE_NOISY = _("There is a lot of background noise."), Remedy.REDUCE_NOISE
     TAKE_ECHOES = _("The room echoes."), Remedy.REDUCE_ECHO
+    TAKE_TOO_LONG = _("Only the first {longest_s} seconds of the recording are used.")
     TAKE_SEVERAL_SPEAKERS = _("More than one person can be heard."), Remedy.RECORD_ALONE
 
     # Words.

@@ -20,9 +20,16 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.audio.mixing import measure_level
 from engine.errors import EngineError
-from engine.tts.cloning.checks import WANTED_SPEECH_S, Finding, check_sound, measure_sound
+from engine.tts.cloning.checks import (
+    LONGEST_SAMPLE_S,
+    READ_SAMPLE_S,
+    WANTED_SPEECH_S,
+    Finding,
+    check_sound,
+    measure_sound,
+)
 from engine.tts.cloning.consent import record_consent
-from engine.tts.cloning.enrolment import LONGEST_SAMPLE_S, Enrolment, Progress, Request
+from engine.tts.cloning.enrolment import Enrolment, Progress, Request
 from engine.tts.cloning.recording import Recorder
 
 _log = logging.getLogger(__name__)
@@ -218,7 +225,7 @@ class VoiceEnrolment(QObject):
     def use_file(self, path: Path) -> None:
         """Read the sample from a sound or video file."""
         self._background.run(
-            lambda: read_audio(path, longest_s=LONGEST_SAMPLE_S),
+            lambda: read_audio(path, longest_s=READ_SAMPLE_S),
             done=self._check,
             failed=self.recording_failed.emit,
             asker=self,

@@ -486,6 +486,10 @@ def _joined(file: "AudioFile", *, longest_s: float | None) -> Float32:
     return whole if longest_s is None else whole[: round(most)]
 
 
+_SILENT_POWER: Final = 1e-8  # -80 dBFS
+_ANTIPHASE_SHARE: Final = 0.01
+
+
 class AudioFile:
     """An open recording; iterate over it once for its blocks, each [n] float32 at 16 kHz.
 
@@ -513,6 +517,8 @@ class AudioFile:
             )
         self.damage: Message | None = None
         self._lost_s = 0.0
+        # Told by the first block that is no silence.
+        self._is_antiphase: bool | None = None
         # A file of which nothing can be decoded is refused when it is opened, not when it plays.
         self._first = next(self._decoded, None)
         if self._first is None:
@@ -595,8 +601,21 @@ class AudioFile:
             return np.ascontiguousarray(block[:, min(self._channel, channels) - 1])
         if channels == 1:
             return np.ascontiguousarray(block[:, 0])
+        return self._mixed(block)
+
+    def _mixed(self, block: Float32) -> Float32:
+        """Mix channels down; of two that are each other upside down, take their difference."""
         mixed: Float32 = np.mean(block, axis=1, dtype=np.float32)
-        return mixed
+        if block.shape[1] != 2:
+            return mixed
+        if self._is_antiphase is None:
+            power = float(np.square(block, dtype=np.float64).mean())
+            if power > _SILENT_POWER:
+                mixed_power = float(np.square(mixed, dtype=np.float64).mean())
+                self._is_antiphase = mixed_power < _ANTIPHASE_SHARE * power
+        if not self._is_antiphase:
+            return mixed
+        return np.ascontiguousarray((block[:, 0] - block[:, 1]) / 2, np.float32)
 
 
 def _if_any(block: Float32) -> Iterator[Float32]:

@@ -17,10 +17,15 @@ from engine.devices.listing import DeviceKind, find_device, list_devices
 from engine.interpreter import remove_added_voice, user_voices_folder
 from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.packs.store import PackStore
-from engine.tts.cloning.checks import WANTED_SPEECH_S, check_sound, measure_sound
+from engine.tts.cloning.checks import (
+    LONGEST_SAMPLE_S,
+    READ_SAMPLE_S,
+    WANTED_SPEECH_S,
+    check_sound,
+    measure_sound,
+)
 from engine.tts.cloning.consent import record_consent, statement_for
 from engine.tts.cloning.enrolment import (
-    LONGEST_SAMPLE_S,
     Enrolment,
     EnrolmentConfig,
     Progress,
@@ -80,9 +85,7 @@ def _enroll(args: argparse.Namespace, folder: Path) -> int:
         # Missing packs are told before anybody reads aloud.
         enroller = interpreter.enroller()
         samples = (
-            read_audio(args.recording, longest_s=LONGEST_SAMPLE_S)
-            if args.recording
-            else _record(args)
+            read_audio(args.recording, longest_s=READ_SAMPLE_S) if args.recording else _record(args)
         )
         result = enroller.enrol(
             Request(

@@ -764,6 +764,10 @@
         <translation>Der Raum hallt.</translation>
     </message>
     <message>
+        <source>Only the first {longest_s} seconds of the recording are used.</source>
+        <translation>Nur die ersten {longest_s} Sekunden der Aufnahme werden verwendet.</translation>
+    </message>
+    <message>
         <source>More than one person can be heard.</source>
         <translation>Es ist mehr als eine Person zu hören.</translation>
     </message>

@@ -764,6 +764,10 @@
         <translation>La habitación tiene eco.</translation>
     </message>
     <message>
+        <source>Only the first {longest_s} seconds of the recording are used.</source>
+        <translation>Solo se usan los primeros {longest_s} segundos de la grabación.</translation>
+    </message>
+    <message>
         <source>More than one person can be heard.</source>
         <translation>Se oye a más de una persona.</translation>
     </message>

@@ -764,6 +764,10 @@
         <translation>La pièce résonne.</translation>
     </message>
     <message>
+        <source>Only the first {longest_s} seconds of the recording are used.</source>
+        <translation>Seules les {longest_s} premières secondes de l'enregistrement sont utilisées.</translation>
+    </message>
+    <message>
         <source>More than one person can be heard.</source>
         <translation>On entend plus d’une personne.</translation>
     </message>

@@ -764,6 +764,10 @@
         <translation>A sala tem eco.</translation>
     </message>
     <message>
+        <source>Only the first {longest_s} seconds of the recording are used.</source>
+        <translation>Só são usados os primeiros {longest_s} segundos da gravação.</translation>
+    </message>
+    <message>
         <source>More than one person can be heard.</source>
         <translation>Ouve-se mais de uma pessoa.</translation>
     </message>

@@ -17,6 +17,7 @@ from engine.errors import AudioError, EnrolmentCancelledError, VoiceError
 from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.messages import Code
 from engine.tts.cloning.checks import (
+    LONGEST_SAMPLE_S,
     USUAL_SYLLABLES_PER_S,
     Finding,
     best_part,
@@ -40,9 +41,6 @@ from engine.tts.model import Consent, Sex
 from engine.tts.phonemes import Phonemiser
 from engine.tts.user_voices import UserVoice, save_user_voice
 from engine.tts.voices import VoiceCatalogue
-
-LONGEST_SAMPLE_S: Final = 40.0
-"""What is longer is cut: it would take time and add nothing."""
 
 _FEMALE_OCTAVES: Final = 0.15  # above 166 Hz
 _N_TRIED: Final = 2
@@ -201,7 +199,7 @@ class Enroller:
         config = config or EnrolmentConfig()
         progress(Progress(stage=Stage.LISTENING, share=0.0, similarity=None))
         samples = request.samples[: round(LONGEST_SAMPLE_S * SOURCE_RATE_HZ)]
-        findings = self.check(samples)
+        findings = self.check(request.samples)
         for finding in findings:
             if finding.is_blocking:
                 raise AudioError.of(finding.message)

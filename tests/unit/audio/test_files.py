@@ -85,6 +85,15 @@ def test_two_channels_are_mixed_by_their_mean(tmp_path: Path) -> None:
     np.testing.assert_allclose(samples, (left + right) / 2, atol=1e-6)
 
 
+def test_a_channel_upside_down_does_not_silence_the_other(tmp_path: Path) -> None:
+    sound = tone(16_000, 1)
+    silence = np.zeros(8_000, np.float32)
+    left = np.concatenate([silence, sound])
+    path = write_wav(tmp_path / "a.wav", np.stack([left, -left], 1), 16_000, subtype="FLOAT")
+    samples, _ = read_all(path)
+    np.testing.assert_allclose(samples, left, atol=1e-6)
+
+
 def test_one_of_many_channels_can_be_chosen(tmp_path: Path) -> None:
     channels = np.stack([tone(16_000, 1, frequency_hz=300.0 * (n + 1)) for n in range(8)], axis=1)
     path = write_wav(tmp_path / "a.wav", channels, 16_000, subtype="FLOAT")

@@ -14,6 +14,7 @@ from engine.tts.cloning.checks import (
     check_recording,
     check_sound,
     check_speakers,
+    check_two_at_once,
     measure_sound,
 )
 from engine.tts.cloning.resemblyzer import ResemblyzerModel
@@ -69,6 +70,27 @@ def test_noisy(clean: Float32) -> None:
     assert _problems(clean + noise * level)[Problem.NOISE]
 
 
+@pytest.mark.parametrize("pulses_per_s", [1, 3])
+def test_noise_that_comes_and_goes(clean: Float32, pulses_per_s: int) -> None:
+    at = np.arange(len(clean)) / SOURCE_RATE_HZ
+    is_on = at * pulses_per_s % 1 < 0.5
+    level = np.sqrt(2 * np.square(clean).mean())
+    noise = (np.random.default_rng(4).normal(0, level, len(clean)) * is_on).astype(np.float32)
+    assert Problem.NOISE in _problems(clean + noise * 0.3)
+    assert _problems(noise)[Problem.NOISE]
+    assert measure_sound(clean).pauses_db > measure_sound(clean + noise * 0.3).pauses_db
+
+
+def test_two_voices_at_once(clean: Float32) -> None:
+    assert check_two_at_once(clean) is None
+    other = _clip("en_long_voxpopuli_ivory")[: len(clean)]
+    other = other * np.sqrt(np.square(clean).mean() / np.square(other).mean())
+    found = check_two_at_once(clean[: len(other)] + other)
+    assert found is not None
+    assert found.problem is Problem.SEVERAL_SPEAKERS
+    assert check_two_at_once(np.zeros(100, np.float32)) is None
+
+
 def test_a_room_that_echoes(clean: Float32) -> None:
     at = np.arange(SOURCE_RATE_HZ * 3 // 2) / SOURCE_RATE_HZ
     room = np.random.default_rng(5).normal(0, 1, len(at)) * 10 ** (-3 * at / 1.2)
@@ -105,3 +127,22 @@ def test_two_people_in_one_recording(packs: PackStore, clean: Float32) -> None:
     both = np.concatenate([clean[: 8 * SOURCE_RATE_HZ], _clip("en_jfk")])
     problems = [finding.problem for finding in check_recording(both, encoder)]
     assert Problem.SEVERAL_SPEAKERS in problems
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("other", ["en_long_voxpopuli_ivory", "de_mls_mathematik"])
+def test_two_people_in_turn(packs: PackStore, clean: Float32, other: str) -> None:
+    encoder = ResemblyzerModel(packs.folder("resemblyzer"), runtime=Runtime(threads=1))
+    second = _clip(other)
+    cut, end = 8 * SOURCE_RATE_HZ, 12 * SOURCE_RATE_HZ
+    turns = np.concatenate([clean[:cut], second[:cut], clean[cut:end], second[cut:end]])
+    findings = {finding.problem: finding.is_blocking for finding in check_recording(turns, encoder)}
+    assert findings[Problem.SEVERAL_SPEAKERS]
+
+
+@pytest.mark.models
+def test_what_is_not_used_of_a_long_recording_is_said(packs: PackStore, clean: Float32) -> None:
+    encoder = ResemblyzerModel(packs.folder("resemblyzer"), runtime=Runtime(threads=1))
+    (finding,) = check_recording(np.tile(clean, 4), encoder)
+    assert finding.problem is Problem.TOO_LONG
+    assert not finding.is_blocking
