@@ -14,7 +14,7 @@ from typing import Final
 
 from engine.errors import CatalogueError
 from engine.messages import Code
-from engine.packs.entries import STARTER_GROUP, MeasuredPath, Pack, Role, Route, Score
+from engine.packs.entries import STARTER_GROUP, MeasuredBy, MeasuredPath, Pack, Role, Route, Score
 from engine.packs.reading import Table, read_catalogue
 
 
@@ -94,9 +94,14 @@ class Catalogue:
         return tuple(pack for pack in self.packs if pack.id in wanted)
 
     def score(self, route: Route) -> Score | None:
-        """What a path was measured to score as a whole, None where nobody measured it."""
+        """What a path was measured to score as a whole, None where that was not done here.
+
+        What the publisher of a speech pack says of its translations comes from another test, and
+        is the figure of a pack like others.
+        """
         if not route.text:
-            return self.pack(route.speech).score(route.source, route.target)
+            score = self.pack(route.speech).score(route.source, route.target)
+            return score if score is not None and score.by is MeasuredBy.DRAGOMAN else None
         for path in self.measured:
             if (path.source, path.target, path.packs) == (
                 route.source,

@@ -17,12 +17,13 @@ share q of what was said:
     text pack fed a transcript    q = BLEU / 100 * q before
     text pack fed a translation   q = BLEU / 100 * square root of q before
 
-The root is there because a translation has more of the meaning than of the reference's words. What
-nobody measured counts as mediocre, a quarter of the words wrong or 25 BLEU: it goes before packs
-that are known to be poor, after those known to be good, and is never told as a figure. Composed
-figures come from other tests than those of whole paths, so they are scaled: 100 q is multiplied by
-what the best measured path through the same languages (or else of the direction) scored, over what
-its own packs give for it. Among paths through the same languages the better pack always wins.
+What a publisher says of a speech pack's translations is such a share, not a measured path. The root
+is there because a translation has more of the meaning than of the reference's words. What nobody
+measured counts as mediocre, a quarter of the words wrong or 25 BLEU: it goes before packs that are
+known to be poor, after those known to be good, and is never told as a figure. Composed figures come
+from other tests than those of whole paths, so they are scaled: 100 q is multiplied by what the best
+measured path through the same languages (or else of the direction) scored, over what its own packs
+give for it. Among paths through the same languages the better pack always wins.
 """
 
 import math
@@ -57,11 +58,11 @@ _UNMEASURED_TRANSLATION: Final = 0.25
 """The share that a pack is taken to leave where nobody measured it."""
 
 
-_CLEARLY_BETTER: Final = 1.25
+_CLEARLY_BETTER: Final = 1.3
 """So many times the estimate of what serves now is worth telling of."""
 
 
-_NEARLY_BEST: Final = 0.85
+_NEARLY_BEST: Final = 0.8
 """Of the paths that come so close to the best, the least to download is advised."""
 
 

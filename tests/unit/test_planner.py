@@ -442,6 +442,24 @@ path = "model.bin"
         assert paths.best("de", "de", installed=installed).packs == ("canary",)
 
 
+class TestPublishedFigures:
+    """What publishers say of a pack comes from other tests than whole paths."""
+
+    def test_a_published_translation_is_scaled_like_the_figures_of_other_packs(self) -> None:
+        # The path of the starter packs scores half of what its packs promise.
+        paths = finder(
+            ears(pairs=(), measurements=measured(en=0)),
+            text("en", "de", 40),
+            ears("canary", pairs=(("en", "de"),), measurements=measured(en_de=30)),
+            whole=(whole(20, "en", "de", "ears", "en-de"),),
+        )
+        cascade, one_pass = paths.routes("en", "de")[:2]
+        assert (cascade.packs, cascade.estimate) == (("ears", "en-de"), 20)
+        assert one_pass.packs == ("canary",)
+        assert one_pass.estimate == pytest.approx(15)
+        assert one_pass.score is None
+
+
 class TestDetection:
     """What tells the languages apart where none is given."""
 
