@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def why_no_window(environment: Mapping[str, str], platform: str) -> str:
-    """Say why there can be no window; empty where there can. Qt would end the process instead."""
+    """Why no window can be opened; empty where one can. Qt would end the process instead."""
     if platform in ("win32", "darwin"):
         return ""
     if not any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):

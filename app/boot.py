@@ -34,7 +34,7 @@ from app.paths import AppPaths
 from app.settings import Settings
 from app.settings_file import SettingsError, SettingsFile
 from app.shell import Shell
-from app.single_instance import Claim, OnlyInstance
+from app.single_instance import Claim, SingleInstance
 from app.theme.icons import application_icon
 from app.theme.theme import ApplicationTheme
 from app.threads import Background, CallBridge, GarbageCollector
@@ -69,7 +69,7 @@ def run_window(environment: Mapping[str, str]) -> int:
     application.setApplicationName("Dragoman")
     application.setDesktopFileName("dragoman")
     application.setWindowIcon(application_icon())
-    instance = OnlyInstance(paths.config, application)
+    instance = SingleInstance(paths.config, application)
     claim = instance.claim(environment)
     if claim is not Claim.FIRST:
         return _give_way(application, claim)

@@ -158,7 +158,7 @@ class Controller(QObject):
 
     @Slot()
     def start_or_stop(self) -> None:
-        """Run the profile in use, or stop what runs; a second stop is at once."""
+        """Run the profile in use, or stop the session; a second stop is immediate."""
         if self._machine.is_active:
             self._machine.stop()
             return
@@ -196,7 +196,7 @@ class Controller(QObject):
         )
 
     def begin_enrolment(self) -> VoiceEnrolment:
-        """What one dialog clones a voice with."""
+        """Make what one enrolment dialog works with."""
         enrolment = VoiceEnrolment(
             self._engine.cloner(),
             background=self._background,
@@ -207,7 +207,7 @@ class Controller(QObject):
         return enrolment
 
     def begin_sound_check(self) -> SoundCheck:
-        """What one dialog tries devices with."""
+        """Make what one dialog tests devices with."""
         return SoundCheck(self._background)
 
     def _begin_record(self, profile: Profile) -> Recorder | None:

@@ -175,7 +175,7 @@ class DragomanEngine:
         ]
 
     def preview(self, voice: str, direction: DirectionSettings) -> None:
-        """Have a voice say a sentence, and return when it has been heard."""
+        """Play a sentence in a voice; returns when it was played."""
         language = direction.target_language
         with self._previewing:
             pieces = self._interpreter.preview(
@@ -245,7 +245,7 @@ class ProfileCall(Call):
 
 
 def session_config(direction: DirectionSettings) -> SessionConfig:
-    """What a session does for a direction."""
+    """The configuration of a direction's session."""
     return SessionConfig(
         source=direction.source_language,
         target=direction.target_language,
@@ -257,7 +257,7 @@ def session_config(direction: DirectionSettings) -> SessionConfig:
 
 
 def live_config(direction: DirectionSettings) -> LiveConfig:
-    """What a live direction hears and where it plays.
+    """The configuration of a live direction: session, source and target.
 
     Raises:
         AudioError: it is to hear a file and none was chosen.

@@ -155,7 +155,7 @@ class SessionMachine(QObject):
 
     @property
     def session(self) -> LiveCall | None:
-        """What can be steered; None where nothing runs."""
+        """The call that runs; None where none does."""
         return self._session
 
     def start(self, profile: Profile) -> None:
@@ -164,14 +164,14 @@ class SessionMachine(QObject):
             self._open(profile)
 
     def restart(self, profile: Profile) -> None:
-        """Run with other choices; what was heard and not translated is left."""
+        """Run another profile at once; speech that is not translated yet is dropped."""
         if self._state in (SessionState.LOADING, SessionState.RUNNING):
             self._leave()
             self._open(profile)
 
     @Slot()
     def stop(self) -> None:
-        """Finish what was said; a second call stops at once."""
+        """Translate what was said, then stop; a second call stops at once."""
         if self._state is SessionState.RUNNING and self._session is not None:
             self._session.end(drain=True)
             self._drain_limit.start()
@@ -215,7 +215,7 @@ class SessionMachine(QObject):
         recorder: Recorder | None,
         earlier: Sequence[threading.Thread],
     ) -> None:
-        """Look what is missing and start; on a thread of its own."""
+        """Check for missing packs and start; on a thread of its own."""
 
         def post(message: _Message) -> None:
             self._bridge.post((number, message))
@@ -310,7 +310,7 @@ class SessionMachine(QObject):
         self.failed.emit(message)
 
     def _leave(self) -> None:
-        """Give the present session up; what it still does happens out of sight."""
+        """Abandon the present session; it ends on a thread of its own."""
         self._number += 1
         self._drain_limit.stop()
         self._started_s = None

@@ -34,7 +34,7 @@ class Shown(StrEnum):
 
     @property
     def has_source(self) -> bool:
-        """Whether what was said is shown."""
+        """Whether the transcript is shown."""
         return self is not Shown.TARGET
 
     @property
@@ -141,7 +141,7 @@ class OverlaySettings:
             parse_colour(colour)
 
     def contrast(self, colour: str) -> float:
-        """How well text of a colour can be read whatever is behind the overlay; see ENOUGH."""
+        """The least contrast of a text colour, whatever is behind the overlay; see ENOUGH."""
         return weakest_contrast(
             parse_colour(colour),
             parse_colour(self.background_colour),
@@ -323,7 +323,7 @@ class Profile:
     )
 
     def directions(self) -> tuple[DirectionSettings, ...]:
-        """What is run: one direction, or outgoing and then incoming."""
+        """The directions that run: one, or outgoing and then incoming."""
         return (self.outgoing, self.incoming) if self.is_two_way else (self.one_way,)
 
 
@@ -398,7 +398,7 @@ class Settings:
         return replace(self, profiles=profiles, profile=profile.name)
 
     def without_voice(self, voice_id: str) -> "Settings":
-        """The same where nobody speaks with a voice that was added and is gone."""
+        """The same without a voice that was removed."""
 
         def without(direction: DirectionSettings) -> DirectionSettings:
             kept = {

@@ -128,7 +128,7 @@ class SettingsError(EngineError):
 
 
 def first_settings(language: str) -> Settings:
-    """What a user begins with, whose system speaks a language.
+    """The first settings of a user, by the language of the system.
 
     Args:
         language: ISO 639-1; what Dragoman does not interpret counts as English.

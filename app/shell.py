@@ -370,7 +370,7 @@ class Shell(QObject):
             dialog.close()
         before = self._window
         for button in (before.transport.mute_button, before.transport.translate_button):
-            button.let_go()
+            button.release_all()
         was_visible, geometry = before.isVisible(), before.saveGeometry()
         before.closing.disconnect(self._on_window_closing)
         self._tray.retranslate()

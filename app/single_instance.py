@@ -29,7 +29,7 @@ _TOKENS: Final = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
 class Claim(Enum):
-    """What came of the wish to be the only one."""
+    """The outcome of `SingleInstance.claim`."""
 
     FIRST = auto()
     """This is the one."""
@@ -39,8 +39,8 @@ class Claim(Enum):
     """Another one is, and does not answer."""
 
 
-class OnlyInstance(QObject):
-    """Holds the place of the one that runs; lives in the window's thread.
+class SingleInstance(QObject):
+    """Holds the lock of the running program; lives in the window's thread.
 
     Signals:
         asked: another one was started. Its argument is the token of the desktop that lets a window
@@ -50,7 +50,7 @@ class OnlyInstance(QObject):
     asked = Signal(str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        """Make one that has no place yet.
+        """Make one without the lock.
 
         Args:
             folder: what two must not write at once; the lock lies in it.
@@ -67,7 +67,7 @@ class OnlyInstance(QObject):
         self._server.newConnection.connect(self._on_new_connection)
 
     def claim(self, environment: Mapping[str, str], *, patience_s: float = 5.0) -> Claim:
-        """Become the one, or have the one that is there shown.
+        """Acquire the lock, or have the running program show its window.
 
         Args:
             environment: may hold the desktop's token.
@@ -93,7 +93,7 @@ class OnlyInstance(QObject):
             time.sleep(_RETRY_S)
 
     def close(self) -> None:
-        """Give the place up."""
+        """Release the lock."""
         self._server.close()
         if self._lock is not None:
             self._lock.close()

@@ -26,7 +26,7 @@ def language_name(code: str) -> str:
 
 
 def profile_name(name: str) -> str:
-    """The name of a profile; those that Dragoman brings along are translated."""
+    """The name of a profile; those that ship with Dragoman are translated."""
     translate = QCoreApplication.translate
     match name:
         case str() if name == LECTURE:
@@ -38,7 +38,7 @@ def profile_name(name: str) -> str:
 
 
 def speaker_names(profile: Profile) -> dict[str, str]:
-    """Who speaks in each direction, by its stream's name; nobody is named where there is one."""
+    """Names of the speakers by stream; empty where there is one direction."""
     translate = QCoreApplication.translate
     if not profile.is_two_way:
         return {"0": ""}

@@ -97,22 +97,22 @@ class Answers:
         *,
         done: Callable[[Any], None],
         failed: Callable[[str], None],
-        asker: QObject | None,
+        context: QObject | None,
     ) -> int:
         """Register callbacks, in the window's thread; returns the number of the answer.
 
         Args:
             done: gets the result.
             failed: gets a message for the user.
-            asker: whom the answer is for; where it is gone by then, neither is called and a
-                failure goes to the log.
+            context: the object that the answer is for; where it is gone by then, neither is called
+                and a failure goes to the log.
         """
         number = next(self._numbers)
-        self._waiting[number] = (done, failed, asker)
+        self._waiting[number] = (done, failed, context)
         return number
 
-    def bring(self, number: int, result: object) -> None:
-        """Give a result; from any thread."""
+    def deliver(self, number: int, result: object) -> None:
+        """Deliver a result; from any thread."""
         self._calls.post(lambda: self._answer(number, result, is_failure=False))
 
     def fail(self, number: int, message: str) -> None:
@@ -120,8 +120,8 @@ class Answers:
         self._calls.post(lambda: self._answer(number, message, is_failure=True))
 
     def _answer(self, number: int, answer: Any, *, is_failure: bool) -> None:
-        done, failed, asker = self._waiting.pop(number)
-        if asker is None or isValid(asker):
+        done, failed, context = self._waiting.pop(number)
+        if context is None or isValid(context):
             (failed if is_failure else done)(answer)
         elif is_failure:
             _log.warning("nobody waits for it any more: %s", answer)
@@ -148,20 +148,20 @@ class Background(QObject):
         *,
         done: Callable[[_Result], None],
         failed: Callable[[str], None],
-        asker: QObject | None = None,
+        context: QObject | None = None,
     ) -> None:
         """Do `work` on a thread, then call one of the two in the window's thread.
 
         Args:
-            work: touches nothing of the window; posts what is to be done also where the asker
-                is gone.
+            work: touches nothing of the window; posts what is to be done even where the context is
+                gone.
             done: gets the result.
             failed: gets a message for the user. What is no EngineError also goes to the hook
                 for unexpected errors.
-            asker: whom the answer is for; where it is gone by then, neither is called and a
-                failure goes to the log.
+            context: the object that the answer is for; where it is gone by then, neither is called
+                and a failure goes to the log.
         """
-        number = self._answers.expect(done=done, failed=failed, asker=asker)
+        number = self._answers.expect(done=done, failed=failed, context=context)
         threading.Thread(
             target=self._work, args=(number, work), name="background", daemon=True
         ).start()
@@ -175,7 +175,7 @@ class Background(QObject):
             self._answers.fail(number, user_text(message_of(error)))
             raise
         else:
-            self._answers.bring(number, result)
+            self._answers.deliver(number, result)
 
 
 class GarbageCollector(QObject):

@@ -51,7 +51,7 @@ class Row:
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing to read: what was guessed turned out to be no speech."""
+        """Whether there is no text: tentative text turned out to be no speech."""
         return not (self.source or self.target or self.tentative.strip())
 
 
@@ -68,7 +68,7 @@ class Transcript:
         return self._rows
 
     def handle(self, event: Event, *, stream: str) -> int | None:
-        """Take the next event of a direction.
+        """Handle the next event of a direction.
 
         Returns:
             The number of the row that it changed or began; None where it changed nothing.
@@ -79,7 +79,7 @@ class Transcript:
             case TranscriptCommitted():
                 return self._grow(event, stream)
             case TextTentative():
-                return self._guess(event, stream)
+                return self._set_tentative(event, stream)
             case SpeechEnded() | EngineFailed():
                 return self.end_row(stream)
             case (
@@ -96,7 +96,7 @@ class Transcript:
                 assert_never(event)
 
     def end_row(self, stream: str) -> int | None:
-        """Finish a direction's row: its guess goes, what was committed stays.
+        """Finish a direction's row: tentative text goes, committed text stays.
 
         Returns:
             The number of the row; None where none was open.
@@ -119,7 +119,7 @@ class Transcript:
             row.source += event.text if row.source else event.text.lstrip()
         return number
 
-    def _guess(self, event: TextTentative, stream: str) -> int | None:
+    def _set_tentative(self, event: TextTentative, stream: str) -> int | None:
         number = self._open.get(stream)
         if number is None:
             if not event.text.strip():

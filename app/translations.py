@@ -23,7 +23,7 @@ INTERFACE_LANGUAGES: Final = {
 
 
 class Translations:
-    """Puts the interface of an application into a language.
+    """Translates the interface of an application.
 
     Args:
         application: whose.
@@ -40,7 +40,7 @@ class Translations:
         return self._language
 
     def set_language(self, language: str | None) -> bool:
-        """Take a language, or the system's for None; English where there is no translation.
+        """Change the language, None for the system's; English where there is no translation.
 
         Returns:
             Whether it is another one than before; windows are then to be made anew.

@@ -152,7 +152,7 @@ class CaptionDocument(QObject):
         self.rewrite()
 
     def change(self, *, settings: CaptionSettings, colours: CaptionColours) -> None:
-        """Show other things or in other colours; writes all rows again where that is needed."""
+        """Change settings or colours; rewrites all rows where that is needed."""
         # Letters of another size are the view's affair and need no other text.
         is_same = replace(settings, font_px=self._settings.font_px) == self._settings
         is_same = is_same and colours == self._colours
@@ -162,7 +162,7 @@ class CaptionDocument(QObject):
 
     @Slot()
     def rewrite(self) -> None:
-        """Write the document from nothing."""
+        """Rewrite the whole document."""
         self._document.clear()
         self._placed.clear()
         self._labelled = None
@@ -251,7 +251,7 @@ class CaptionDocument(QObject):
         return _marked(name, speaker) + _marked(gap + time, _TIME)
 
     def _write(self, placed: _Placed, wanted: _Written) -> None:
-        """Replace what differs between the beginning and the end that are written already."""
+        """Replace only the part that differs."""
         before = placed.written
         head = _common(before, wanted)
         tail = _common(before[head:][::-1], wanted[head:][::-1])
@@ -327,7 +327,7 @@ def _paragraphs(*parts: _Written) -> _Written:
 
 
 def _common(left: _Written, right: _Written) -> int:
-    """How many characters two texts share at their beginning."""
+    """Length of the common prefix of two texts."""
     pairs = zip(left.text, right.text, left.kinds, right.kinds, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1] and pair[2] == pair[3], pairs))
 

@@ -84,7 +84,7 @@ class FollowingView(QTextEdit):
 
     @property
     def latest_button(self) -> QPushButton:
-        """What leads back to the newest text; there only where the user has left it."""
+        """The button back to the newest text; visible only where the user has left it."""
         return self._latest
 
     def set_latest_text(self, text: str) -> None:
@@ -108,7 +108,7 @@ class FollowingView(QTextEdit):
         bar.setValue(bar.maximum())
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
-        """Copy plain text: colours of this window do not belong into a letter."""
+        """Copy plain text, without the colours of this window."""
         content = QMimeData()
         content.setText(self.textCursor().selection().toPlainText())
         return content
@@ -124,12 +124,12 @@ class FollowingView(QTextEdit):
             super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Hold still while the user points at text."""
+        """Do not scroll while the user points at text."""
         self._is_pressed = True
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Catch up with what came in the meantime."""
+        """Scroll to text that arrived meanwhile."""
         super().mouseReleaseEvent(event)
         self._is_pressed = False
         if self._follows:
@@ -178,7 +178,7 @@ class FollowingView(QTextEdit):
 
 
 class SearchBar(QWidget):
-    """A line to type in, with the number of hits and ways to the next and the last one.
+    """A search field, with the number of hits and buttons for the next and the previous one.
 
     Signals:
         closed: the user is done; the text wants the keyboard back.
@@ -220,7 +220,7 @@ class SearchBar(QWidget):
 
     @property
     def hit_count(self) -> int:
-        """How often the words are there, as far as it was counted."""
+        """The number of hits, up to the limit."""
         return len(self._hits)
 
     def open(self, words: str = "") -> None:
@@ -433,7 +433,7 @@ class CaptionPane(QWidget):
 
     @property
     def latest_button(self) -> QPushButton:
-        """What leads back to the newest text; there only where the user has left it."""
+        """The button back to the newest text; visible only where the user has left it."""
         return self._view.latest_button
 
     @property

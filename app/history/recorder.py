@@ -82,7 +82,7 @@ class SessionRecorder:
             self._submit(self._write)
 
     def finish(self) -> None:
-        """The session is over; twice is harmless."""
+        """End the record; twice is harmless."""
         with self._lock:
             was_finished, self._is_finished = self._is_finished, True
         if not was_finished:

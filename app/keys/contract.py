@@ -1,4 +1,4 @@
-"""What every system's way of hearing keys has in common.
+"""The contract of global shortcuts on every system.
 
 A `KeyListener` runs a thread of its own, reports from it, and is used once: for other keys there is
 another one. Nothing here knows a system, and nothing but `Combination.parse` knows Qt.
@@ -31,7 +31,7 @@ class KeyAction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Combination:
-    """A key with those that are held beside it.
+    """A key with its modifiers.
 
     Attributes:
         key: as Qt names it portably: "F8", "M", "Return", "PgUp", ",".
@@ -68,13 +68,13 @@ class Combination:
 
     @property
     def is_harmless(self) -> bool:
-        """Whether other programs can do without it: taken alone, M would never be written again."""
+        """Whether other programs can do without it: M alone could never be typed again."""
         return self.ctrl or self.alt or self.meta or self.key in _HARMLESS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedKey:
-    """A key to listen for.
+    """A key to register.
 
     Attributes:
         description: what it does, for systems that ask the user.
@@ -86,7 +86,7 @@ class WantedKey:
 
 
 class Refusal(StrEnum):
-    """Why one key is not heard."""
+    """Why one key cannot be registered."""
 
     TAKEN = "taken"
     """Another program has it."""
@@ -95,7 +95,7 @@ class Refusal(StrEnum):
 
 
 class Trouble(StrEnum):
-    """Why no key is heard."""
+    """Why no key can be registered."""
 
     NO_SERVICE = "no service"
     """The system has no such way, or it does not answer."""
@@ -123,7 +123,7 @@ class Released:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """Which keys are listened for now; sent again when that changes.
+    """Which keys are registered now; reported again when that changes.
 
     Attributes:
         triggers: what to press, in the system's words; empty where those are the wanted ones.
@@ -136,7 +136,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No key is heard any more; nothing is reported after it.
+    """The listener ended; nothing is reported after it.
 
     Attributes:
         detail: for the log.
@@ -151,7 +151,7 @@ Report: TypeAlias = Callable[[KeyReport], None]
 
 
 class KeyListener(Protocol):
-    """One system's way of hearing keys."""
+    """Listens for keys in one system's way."""
 
     def start(self, wanted: Sequence[WantedKey], report: Report) -> None:
         """Listen, and return at once.
@@ -162,7 +162,7 @@ class KeyListener(Protocol):
         """
 
     def close(self) -> None:
-        """Give the keys back; nothing is reported after it has returned.
+        """Unregister the keys; nothing is reported after it has returned.
 
         It waits for the thread, which takes milliseconds.
         """

@@ -135,7 +135,7 @@ class PortalKeys:
         self._thread.start(lambda waker: self._run(keys, report, waker))
 
     def close(self) -> None:
-        """Give the keys back; see KeyListener."""
+        """Unregister the keys; see KeyListener."""
         self._thread.close()
 
     def _run(self, wanted: Sequence[WantedKey], report: Report, waker: Waker) -> None:
@@ -257,7 +257,7 @@ class _Session:
             self._call(message_bus.AddMatch(rule))
 
     def _introduce(self) -> None:
-        """Say who asks: by itself, the portal knows only programs that a menu started."""
+        """Name the program: by itself, the portal knows only programs that a menu started."""
         address = DBusAddress(OBJECT, bus_name=PORTAL, interface=REGISTRY)
         # Older portals have no registry, and newer ones no entry of a program that is not
         # installed: whether that matters, CreateSession says.

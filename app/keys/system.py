@@ -1,4 +1,4 @@
-"""Which way of hearing keys this system has."""
+"""Which listener for global shortcuts this system has."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from app.theme.icons import ICON_FOLDER
 
 
 class KeySystem(StrEnum):
-    """A way of hearing keys in front of which another program is."""
+    """A system's interface for global shortcuts."""
 
     NONE = "none"
     X11 = "x11"
@@ -21,7 +21,7 @@ class KeySystem(StrEnum):
 
 
 def key_system(platform: str, environment: Mapping[str, str]) -> KeySystem:
-    """The way that a computer has; whether it works shows when keys are asked for.
+    """The interface of a computer; whether it works shows when keys are registered.
 
     Args:
         platform: as sys.platform.

@@ -1,4 +1,4 @@
-"""Waiting for a connection in a way that can be ended from another thread."""
+"""Waiting for a connection that another thread can interrupt."""
 
 import select
 import socket
@@ -34,7 +34,7 @@ class Waker:
 
 
 class WakableThread:
-    """A thread that does one thing until it is woken.
+    """A thread that runs one function until it is woken.
 
     Args:
         name: of the thread.

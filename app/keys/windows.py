@@ -78,19 +78,19 @@ class Win32(Protocol):
         """The key that writes a character on the keyboard in use."""
 
     def register(self, key: int, modifiers: int, virtual_key: int) -> bool:
-        """Ask for a hot key; False where another program has it."""
+        """Register a hot key; False where another program has it."""
 
     def unregister(self, key: int) -> None:
-        """Give a hot key back."""
+        """Unregister a hot key."""
 
     def next_message(self) -> Message | None:
         """Wait for a message; None for the end."""
 
     def start_timer(self, interval_ms: int) -> int:
-        """Have WM_TIMER come again and again; gives what `stop_timer` takes."""
+        """Have WM_TIMER posted repeatedly; returns the timer for `stop_timer`."""
 
     def stop_timer(self, timer: int) -> None:
-        """End that."""
+        """Stop a timer."""
 
     def is_down(self, virtual_key: int) -> bool:
         """Whether a key is held now."""
@@ -121,7 +121,7 @@ class WindowsKeys:
         self._thread.start()
 
     def close(self) -> None:
-        """Give the keys back; see KeyListener."""
+        """Unregister the keys; see KeyListener."""
         if self._thread is None:
             return
         # Before it has a queue, a thread loses what is posted to it.

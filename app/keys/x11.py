@@ -63,7 +63,7 @@ class X11Keys:
         self._thread.start(lambda waker: self._run(keys, report, waker))
 
     def close(self) -> None:
-        """Give the keys back; see KeyListener."""
+        """Unregister the keys; see KeyListener."""
         self._thread.close()
 
     def _run(self, wanted: Sequence[WantedKey], report: Report, waker: Waker) -> None:
@@ -143,7 +143,7 @@ class _Grabs:
             self._report(Released(self._held.pop(keycode)))
 
     def _grab(self) -> None:
-        """Grab what is wanted, on the keyboard as it is now."""
+        """Grab the wanted keys, on the present keyboard mapping."""
         masks = _ModifierMasks(self._display)
         plan = {
             key.action: (_keycodes(self._display, key.combination), masks.of(key.combination))

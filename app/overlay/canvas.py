@@ -128,7 +128,7 @@ class CaptionCanvas(QWidget):
         self._moves = moves
 
     def set_hint(self, hint: str) -> None:
-        """Words to show while there is no caption; empty for nothing at all."""
+        """Text to show while there is no caption; empty for none."""
         self._hint = hint
         self.update()
 
@@ -146,7 +146,7 @@ class CaptionCanvas(QWidget):
             self._timer.start(REFRESH_MS)
 
     def end(self, *, stream: str = "") -> None:
-        """A direction was stopped: its guess goes, its last words leave after a while."""
+        """End a direction: tentative text goes, its last words leave after a while."""
         for (name, _), band in self._bands.items():
             if name == stream:
                 self._feed(band)
@@ -162,7 +162,7 @@ class CaptionCanvas(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Show what came, and what is due."""
+        """Show queued events, and what is due."""
         has_rolled = False
         for band in self._bands.values():
             self._feed(band)
@@ -357,7 +357,7 @@ class CaptionCanvas(QWidget):
         painter.drawText(QRectF(self.rect()).adjusted(16, 8, -16, -8), flags, self._hint)
 
     def _feed(self, band: _Band) -> None:
-        """Hand what came to the roller, words that were committed in a row at once."""
+        """Pass queued events to the roller, consecutive commits together."""
         waiting, band.waiting = band.waiting, []
         joined: list[Event] = []
         for event in waiting:
@@ -378,7 +378,7 @@ class CaptionCanvas(QWidget):
             case TranscriptCommitted() if band.is_source:
                 band.roller.commit(event.text, language=event.language)
             case TextTentative() if not band.is_source and self._settings.shows_tentative:
-                band.roller.guess(event.text, language=event.language)
+                band.roller.set_tentative(event.text, language=event.language)
             case SpeechEnded() | EngineFailed():
                 band.roller.end_utterance()
             case _:

@@ -1,4 +1,4 @@
-"""What appears on the overlay under the pointer, and moving and resizing it."""
+"""Buttons on the overlay, and dragging and resizing it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,12 +87,12 @@ class OverlayControls(QFrame):
         self._idle.start()
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Wake before the pointer comes to a button that nobody sees."""
+        """Show the buttons before the pointer reaches one."""
         super().enterEvent(event)
         self.wake()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Wake when the pointer moves or the keyboard comes."""
+        """Show the buttons when the pointer moves or the keyboard focus comes."""
         if event.type() in (
             QEvent.Type.MouseMove,
             QEvent.Type.Enter,
@@ -123,8 +123,8 @@ class OverlayControls(QFrame):
 
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """The pointer holds the overlay.
+class Drag:
+    """A drag of the overlay, or of its edges.
 
     Attributes:
         start: where it took hold, on the desktop.
@@ -154,7 +154,7 @@ class Hold:
 
 
 def edges_at(place: QPoint, size: QSize, margin_px: int) -> Qt.Edge:
-    """The edges that are held at a place of a window; none within.
+    """The edges of a window at a position; none within.
 
     Args:
         place: in the window.
@@ -174,7 +174,7 @@ def edges_at(place: QPoint, size: QSize, margin_px: int) -> Qt.Edge:
 
 
 def cursor_for(edges: Qt.Edge) -> Qt.CursorShape:
-    """What shows that pressing would move the window, or these edges of it."""
+    """The pointer's shape for moving the window, or these edges of it."""
     left_right = bool(edges & (Qt.Edge.LeftEdge | Qt.Edge.RightEdge))
     up_down = bool(edges & (Qt.Edge.TopEdge | Qt.Edge.BottomEdge))
     if left_right and up_down:

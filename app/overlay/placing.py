@@ -63,7 +63,7 @@ def find_area(place: OverlayPlace, screens: Sequence[ScreenArea]) -> Area:
 
 
 def saved_place(area: Area, screen: ScreenArea) -> OverlayPlace:
-    """Remember where the overlay is, from the corner of its screen."""
+    """The place to save: relative to the corner of its screen."""
     return OverlayPlace(
         screen=screen.name,
         x=area.x - screen.area.x,

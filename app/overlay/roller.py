@@ -96,13 +96,13 @@ class CaptionRoller:
         self._clock = clock
         self._shown: list[_Line] = []
         self._waiting: list[_Line] = []
-        self._guess = ""
+        self._tentative = ""
         self._next_number = 0
         self._quiet_since_s: float | None = None
 
     def commit(self, text: str, *, language: str) -> None:
-        """Add text for good; without a space before it, it goes on with the last word."""
-        self._guess = ""
+        """Add committed text; without a leading space it continues the last word."""
+        self._tentative = ""
         if not text.strip():
             return
         now_s = self._advance()
@@ -113,11 +113,11 @@ class CaptionRoller:
         self._place(words, language, now_s)
         self._advance()
 
-    def guess(self, text: str, *, language: str) -> None:
-        """Replace the guess at what follows."""
+    def set_tentative(self, text: str, *, language: str) -> None:
+        """Replace the tentative text."""
         self._advance()
-        self._guess = text if text.strip() else ""
-        if self._guess:
+        self._tentative = text if text.strip() else ""
+        if self._tentative:
             self._quiet_since_s = None
             self._open_line(language)
         self._advance()
@@ -125,7 +125,7 @@ class CaptionRoller:
     def end_utterance(self) -> None:
         """The speaker paused: what comes next begins a new line."""
         now_s = self._advance()
-        self._guess = ""
+        self._tentative = ""
         line = self._last_line()
         if line is not None and line.words:
             line.is_closed = True
@@ -135,10 +135,10 @@ class CaptionRoller:
         """Remove everything."""
         self._shown.clear()
         self._waiting.clear()
-        self._guess = ""
+        self._tentative = ""
 
     def change(self, rules: RollingRules) -> None:
-        """Lay what is on the screen out anew; what does not fit any more leaves at its top."""
+        """Lay out again; lines that no longer fit leave at the top."""
         now_s = self._advance()
         shown, waiting = self._shown, self._waiting
         self._rules = rules
@@ -159,8 +159,8 @@ class CaptionRoller:
         self._advance()
         shown = [ShownLine(number=line.number, committed=line.text) for line in self._shown]
         last = self._last_line()
-        if self._guess and not self._waiting and last is not None and not last.is_closed:
-            shown[-1:] = self._guessed(last)
+        if self._tentative and not self._waiting and last is not None and not last.is_closed:
+            shown[-1:] = self._with_tentative(last)
         return tuple(shown)
 
     def next_change_s(self) -> float | None:
@@ -173,7 +173,7 @@ class CaptionRoller:
         return None
 
     def _advance(self) -> float:
-        """Let lines come and go that are due, and return the time."""
+        """Show and remove the lines that are due; returns the time."""
         now_s = self._clock()
         while self._waiting:
             if len(self._shown) >= self._rules.lines:
@@ -222,7 +222,7 @@ class CaptionRoller:
         return last
 
     def _glue(self, piece: str, now_s: float) -> None:
-        """Let the last word go on, or where its line is full the next line begin with the rest."""
+        """Continue the last word, or where its line is full begin the next line with the rest."""
         last = self._last_line()
         if last is None:
             raise AssertionError("there is a word to go on with")
@@ -285,13 +285,13 @@ class CaptionRoller:
         )
         return [word[:length], word[length:]] if length < len(word) else [word]
 
-    def _guessed(self, last: _Line) -> list[ShownLine]:
+    def _with_tentative(self, last: _Line) -> list[ShownLine]:
         """The last line and as many below it as are free, with the guess on them."""
         line = ShownLine(number=last.number, committed=last.text)
         lines: list[ShownLine] = []
         free = self._rules.lines - len(self._shown)
-        is_glued = bool(last.words) and not self._guess[0].isspace()
-        for word in self._guess.split():
+        is_glued = bool(last.words) and not self._tentative[0].isspace()
+        for word in self._tentative.split():
             text = line.committed + line.tentative
             gap = " " if text and not is_glued else ""
             is_glued = False

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.overlay.audience import AudienceWindow
 from app.overlay.canvas import CaptionCanvas
-from app.overlay.controls import Hold, OverlayControls, cursor_for, edges_at
+from app.overlay.controls import Drag, OverlayControls, cursor_for, edges_at
 from app.overlay.placing import (
     SMALLEST_HEIGHT,
     SMALLEST_WIDTH,
@@ -91,7 +91,7 @@ class CaptionOverlay(QWidget):
         self._streams: tuple[str, ...] = ("",)
         self._moves = True
         self._audience: AudienceWindow | None = None
-        self._hold: Hold | None = None
+        self._drag: Drag | None = None
         self._place: OverlayPlace | None = None
         self._expected: QRect | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
@@ -169,7 +169,7 @@ class CaptionOverlay(QWidget):
             canvas.set_streams(self._streams)
 
     def set_reduced_motion(self, *, is_reduced: bool) -> None:
-        """Let nothing glide or fade."""
+        """Switch animations off."""
         self._moves = not is_reduced
         self._controls.set_moves(moves=self._moves)
         for canvas in self._canvases():
@@ -216,7 +216,7 @@ class CaptionOverlay(QWidget):
             return
         edges = edges_at(event.position().toPoint(), self.size(), _EDGE_PX)
         if not QGuiApplication.platformName().startswith("wayland"):
-            self._hold = Hold(event.globalPosition().toPoint(), self.geometry(), edges)
+            self._drag = Drag(event.globalPosition().toPoint(), self.geometry(), edges)
         elif edges:
             window.startSystemResize(edges)
         else:
@@ -225,15 +225,15 @@ class CaptionOverlay(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the pointer while it holds the overlay, else show what pressing would do."""
         super().mouseMoveEvent(event)
-        if self._hold is None:
+        if self._drag is None:
             self.setCursor(cursor_for(edges_at(event.position().toPoint(), self.size(), _EDGE_PX)))
         else:
-            self.setGeometry(self._hold.dragged_to(event.globalPosition().toPoint()))
+            self.setGeometry(self._drag.dragged_to(event.globalPosition().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Let go."""
+        """End the drag."""
         super().mouseReleaseEvent(event)
-        self._hold = None
+        self._drag = None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """Offer what the buttons do."""

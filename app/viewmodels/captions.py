@@ -22,7 +22,7 @@ REFRESH_MS: Final = 50
 
 
 class CaptionRole(IntEnum):
-    """What can be asked of a row beside Qt's own roles."""
+    """Roles of a row beside Qt's own."""
 
     SOURCE = Qt.ItemDataRole.UserRole + 1
     TARGET = Qt.ItemDataRole.UserRole + 2
@@ -32,7 +32,7 @@ class CaptionRole(IntEnum):
 
 
 class CaptionModel(QAbstractListModel):
-    """Rows of captions that only ever grow at the end, but for a guess that is replaced.
+    """Rows of captions that grow at the end only, but for tentative text, which is replaced.
 
     Events are collected and shown together, every REFRESH_MS at most. Views are notified of
     the rows that changed: the last one of each direction.
@@ -87,11 +87,11 @@ class CaptionModel(QAbstractListModel):
         self._mark_changed(self._transcript.handle(event, stream=stream))
 
     def end(self, *, stream: str = "") -> None:
-        """A direction was stopped: its guess goes, what was committed stays."""
+        """End a direction: tentative text goes, committed text stays."""
         self._mark_changed(self._transcript.end_row(stream))
 
     def clear(self) -> None:
-        """Forget all rows."""
+        """Remove all rows."""
         self._timer.stop()
         self.beginResetModel()
         self._transcript = Transcript()

@@ -1,4 +1,4 @@
-"""The microphones and outputs to choose from, and a try of each before a session needs it."""
+"""The microphones and outputs to choose from, and a test of each before a session needs it."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ _VOLUME: Final = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guides:
-    """What a person must know of devices that do not simply stand in a list.
+    """Advice on devices that are not simply in a list.
 
     Attributes:
         microphone: what to choose in a call to speak translated, or what to install first.
@@ -47,7 +47,7 @@ Guide: TypeAlias = Callable[[Sequence[AudioDevice]], Guides]
 
 
 def guide_here(devices: Sequence[AudioDevice]) -> Guides:
-    """What holds on this computer; asks the sound server where there is one."""
+    """The advice for this computer; asks the sound server where there is one."""
     return Guides(
         microphone=microphone_guide(devices).message,
         speaker=speaker_guide(devices).message,
@@ -133,7 +133,7 @@ class DeviceList(QObject):
 
 
 def open_microphone(name: str | None) -> InputStream:
-    """A microphone by its stable name, which listens already.
+    """Open a microphone by its stable name.
 
     Raises:
         DeviceError: there is none.
@@ -142,7 +142,7 @@ def open_microphone(name: str | None) -> InputStream:
 
 
 def open_output(name: str | None) -> OutputStream:
-    """An output by its stable name, which plays already.
+    """Open an output by its stable name.
 
     Raises:
         DeviceError: there is none.
@@ -151,7 +151,7 @@ def open_output(name: str | None) -> OutputStream:
 
 
 class SoundCheck(QObject):
-    """Tries a microphone, for its level alone, and an output; nothing is recorded.
+    """Tests a microphone, for its level alone, and an output; nothing is recorded.
 
     Signals:
         failed: why the microphone cannot be used.
@@ -191,7 +191,7 @@ class SoundCheck(QObject):
         return peak_dbfs
 
     def listen(self, name: str | None) -> None:
-        """Listen to a microphone, in place of the one before."""
+        """Measure a microphone, in place of the one before."""
         self.stop()
         stop = self._stop = threading.Event()
 
@@ -213,7 +213,7 @@ class SoundCheck(QObject):
         self._background.run(work, done=lambda _: None, failed=fail)
 
     def stop(self) -> None:
-        """Listen no more."""
+        """Close the microphone."""
         self._stop.set()
         self._peak_dbfs = SILENCE_DBFS
 
@@ -224,7 +224,7 @@ class SoundCheck(QObject):
             lambda: play(open_target(name), [chime()]),
             done=lambda _: self.chime_ended.emit(""),
             failed=self.chime_ended.emit,
-            asker=self,
+            context=self,
         )
 
 

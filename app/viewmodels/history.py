@@ -99,7 +99,7 @@ class History(QObject):
         *,
         done: Callable[[_Result], None],
         failed: Callable[[str], None] | None = None,
-        asker: QObject | None = None,
+        context: QObject | None = None,
     ) -> None:
         """Do something with the store, then call `done` in the window's thread.
 
@@ -108,12 +108,12 @@ class History(QObject):
                 be the last to let go of it.
             done: gets the result.
             failed: gets a message for the user; None for the signal `failed`.
-            asker: whom the answer is for; where it is gone by then, nothing is called.
+            context: whom the answer is for; where it is gone by then, nothing is called.
         """
         answers = self._answers
-        number = answers.expect(done=done, failed=failed or self.failed.emit, asker=asker)
+        number = answers.expect(done=done, failed=failed or self.failed.emit, context=context)
         self._submit(
-            lambda store: answers.bring(number, work(store)),
+            lambda store: answers.deliver(number, work(store)),
             failed=lambda message: answers.fail(number, message),
         )
 
@@ -123,17 +123,17 @@ class History(QObject):
         *,
         done: Callable[[list[PastSession]], None],
         failed: Callable[[str], None],
-        asker: QObject,
+        context: QObject,
     ) -> None:
         """Find the sessions that have all these words, the latest first; all for none."""
-        self.ask(lambda store: store.sessions(words), done=done, failed=failed, asker=asker)
+        self.ask(lambda store: store.sessions(words), done=done, failed=failed, context=context)
 
     def read(
-        self, session: PastSession, *, done: Callable[[list[StreamEvent]], None], asker: QObject
+        self, session: PastSession, *, done: Callable[[list[StreamEvent]], None], context: QObject
     ) -> None:
         """Read the events of a session."""
         number = session.number
-        self.ask(lambda store: store.events(number), done=done, asker=asker)
+        self.ask(lambda store: store.events(number), done=done, context=context)
 
     def export(
         self,
@@ -143,7 +143,7 @@ class History(QObject):
         track: Track,
         done: Callable[[list[Path]], None],
         failed: Callable[[str], None],
-        asker: QObject,
+        context: QObject,
     ) -> None:
         """Write a session to files; see `export_session`."""
 
@@ -151,7 +151,7 @@ class History(QObject):
             events = store.events(session.number)
             return export_session(path, events, streams=session.streams, track=track)
 
-        self.ask(work, done=done, failed=failed, asker=asker)
+        self.ask(work, done=done, failed=failed, context=context)
 
     def delete(self, sessions: Sequence[PastSession]) -> None:
         """Delete sessions for good."""

@@ -30,7 +30,7 @@ ListenerMaker: TypeAlias = Callable[[KeySystem], KeyListener]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyState:
-    """What became of the keys.
+    """The state of the shortcuts.
 
     Attributes:
         triggers: what to press, where the system has its own words for it.
@@ -65,7 +65,7 @@ class GlobalKeys(QObject):
         *,
         make: ListenerMaker = make_listener,
     ) -> None:
-        """Make one that listens for nothing.
+        """Make one without any key.
 
         Args:
             system: what there is.
@@ -85,11 +85,11 @@ class GlobalKeys(QObject):
 
     @property
     def state(self) -> KeyState:
-        """What became of the keys."""
+        """The state of the shortcuts."""
         return self._state
 
     def listen(self, settings: GlobalShortcuts) -> None:
-        """Listen for these keys, and no longer for others."""
+        """Register these keys, and no others."""
         if settings == self._settings:
             return
         self._settings = settings
@@ -106,7 +106,7 @@ class GlobalKeys(QObject):
         )
 
     def close(self) -> None:
-        """Give all keys back."""
+        """Unregister all keys."""
         self._settings = None
         self._leave()
 

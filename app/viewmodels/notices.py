@@ -26,7 +26,7 @@ _MOST_SHOWN: Final = 3
 
 
 class NoticeKind(StrEnum):
-    """How loud a notice is."""
+    """How grave a notice is."""
 
     NOTE = "note"
     WARNING = "warning"

@@ -141,7 +141,7 @@ class Library(QObject):
 
 
 def read_contents(store: PackStore) -> Contents:
-    """Read what there is.
+    """Read directions, voices and packs.
 
     Raises:
         EngineError: a catalogue is damaged.
@@ -193,7 +193,7 @@ def read_contents(store: PackStore) -> Contents:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstallStatus:
-    """Where an installation is.
+    """Progress of an installation.
 
     Attributes:
         title: of the pack at work.
@@ -352,4 +352,4 @@ class InstallGauge:
 
 
 class _CancelledError(PackInstallError):
-    """Raised through the installer, which clears up as for any other failure."""
+    """Raised through the installer, which cleans up as after any failure."""

@@ -157,7 +157,7 @@ class VoiceEnrolment(QObject):
     def refresh_clones(self) -> None:
         """Read which voices were cloned before."""
         self._background.run(
-            self._cloner.clones, done=self.clones_changed.emit, failed=_log.warning, asker=self
+            self._cloner.clones, done=self.clones_changed.emit, failed=_log.warning, context=self
         )
 
     def remove(self, voice_id: str) -> None:
@@ -177,7 +177,7 @@ class VoiceEnrolment(QObject):
             self.removal_failed.emit(message)
             self.refresh_clones()
 
-        background.run(remove, done=lambda _: self.refresh_clones(), failed=failed, asker=self)
+        background.run(remove, done=lambda _: self.refresh_clones(), failed=failed, context=self)
 
     def start_recording(self, name: str | None) -> None:
         """Record from a microphone, in place of what was recorded before."""
@@ -203,7 +203,7 @@ class VoiceEnrolment(QObject):
                 self.recording_failed.emit(message)
 
         open_source = self._open_source
-        # No asker: the microphone is to be closed also where this object is gone.
+        # No context: the microphone is to be closed also where this object is gone.
         self._background.run(lambda: Recorder(open_source(name)), done=opened, failed=failed)
 
     def finish_recording(self) -> None:
@@ -228,7 +228,7 @@ class VoiceEnrolment(QObject):
             lambda: read_audio(path, longest_s=READ_SAMPLE_S),
             done=self._check,
             failed=self.recording_failed.emit,
-            asker=self,
+            context=self,
         )
 
     def enrol(self, name: str, person: str, *, agreed: bool, keeps_recording: bool) -> None:
@@ -287,7 +287,7 @@ class VoiceEnrolment(QObject):
             lambda: cloner.preview(result, language, output),
             done=lambda _: self.preview_ended.emit(""),
             failed=self.preview_ended.emit,
-            asker=self,
+            context=self,
         )
 
     def store(self) -> None:
@@ -305,7 +305,7 @@ class VoiceEnrolment(QObject):
             store,
             done=lambda _: self.stored.emit(result.voice.id),
             failed=self.storing_failed.emit,
-            asker=self,
+            context=self,
         )
 
     def close(self) -> None:
@@ -349,5 +349,5 @@ class VoiceEnrolment(QObject):
             lambda: cloner.check(samples),
             done=checked,
             failed=self.recording_failed.emit,
-            asker=self,
+            context=self,
         )

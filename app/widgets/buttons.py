@@ -19,7 +19,7 @@ class Holder(Enum):
 
 
 class HoldButton(QPushButton):
-    """Tells when it is held and when it is let go.
+    """Signals when it is held and when it is released.
 
     Signals:
         held: True when the first of its holders takes it, False when the last lets go.
@@ -40,15 +40,15 @@ class HoldButton(QPushButton):
         return bool(self._holders)
 
     def hold(self, holder: Holder, *, is_down: bool) -> None:
-        """A holder takes the button or lets it go."""
+        """Press or release the button for a holder."""
         self._change(self._holders | {holder} if is_down else self._holders - {holder})
 
-    def let_go(self) -> None:
-        """Nothing holds it any more."""
+    def release_all(self) -> None:
+        """Release it for all holders."""
         self._change(set())
 
-    def let_go_here(self) -> None:
-        """Nothing within the window holds it any more: the window lost the keyboard."""
+    def release_in_window(self) -> None:
+        """Release it for holders within the window, which lost the keyboard."""
         self._change(self._holders & {Holder.KEY_ELSEWHERE})
 
     @Slot()
@@ -70,7 +70,7 @@ class HoldButton(QPushButton):
 
 
 class HeldKeys(QObject):
-    """Holds buttons of a window by their keys.
+    """Keys that hold buttons of a window.
 
     Args:
         window: whose buttons they are; keys count while it is visible. It owns this object.
@@ -86,7 +86,7 @@ class HeldKeys(QObject):
             application.installEventFilter(self)
 
     def bind(self, button: HoldButton, keys: str) -> None:
-        """Let a key hold a button.
+        """Bind a key to a button.
 
         Args:
             button: works while it is visible and enabled.
@@ -95,7 +95,7 @@ class HeldKeys(QObject):
         self._keys[button] = QKeySequence(keys)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Take the keys before any widget does."""
+        """Handle the keys before any widget does."""
         del watched
         kind = event.type()
         if isinstance(event, QKeyEvent):
@@ -109,7 +109,7 @@ class HeldKeys(QObject):
             # The release goes to another program: nobody is muted for ever by that.
             self._down.clear()
             for button in self._keys:
-                button.let_go_here()
+                button.release_in_window()
         return False
 
     def _press(self, event: QKeyEvent) -> bool:
@@ -151,11 +151,11 @@ class ElidingButton(QPushButton):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As low as a button is, and as narrow as can be."""
+        """As high as a button, and as narrow as can be."""
         return self.sizeHint()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The same: the place decides."""
+        """The same: the layout decides."""
         return QSize(0, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

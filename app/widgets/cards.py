@@ -1,4 +1,4 @@
-"""What the cards of a direction are made of."""
+"""Parts of the cards of a direction."""
 
 from collections.abc import Callable, Sequence
 from typing import Final

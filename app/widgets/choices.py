@@ -45,7 +45,7 @@ class ChoiceBox(QComboBox):
     """A combo box that keeps its choice when the choices change.
 
     Signals:
-        chosen: the value that a user chose; changes by the program are not told.
+        chosen: the value that a user chose; changes by the program emit nothing.
         opened: the list is about to be shown.
     """
 
@@ -118,7 +118,7 @@ class ChoiceBox(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave the wheel to what scrolls, unless the box has the focus."""
+        """Leave the wheel to the scroll area, unless the box has the focus."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:
@@ -169,11 +169,11 @@ class Segments(QFrame, Generic[_Value]):
 
     @property
     def value(self) -> _Value:
-        """The one that is chosen."""
+        """The chosen value."""
         return self._values[max(0, self._group.checkedId())]
 
     def choose(self, value: _Value) -> None:
-        """Show a value as chosen, without telling anyone."""
+        """Show a value as chosen, without a signal."""
         self._group.button(self._values.index(value)).setChecked(True)
 
     @property

@@ -1,4 +1,4 @@
-"""What dialogs are made of."""
+"""Parts of dialogs."""
 
 from collections.abc import Callable
 
@@ -116,7 +116,7 @@ def words_column(labels: list[QLabel]) -> QLayout:
 def ask_first(
     parent: QWidget, question: str, details: str, *, agree: str, act: Callable[[], None]
 ) -> None:
-    """Do what destroys something only where the user wants it; returns at once.
+    """Confirm before something is destroyed; returns at once.
 
     Args:
         parent: over which it is asked.
@@ -137,7 +137,7 @@ def ask_first(
 
 
 def scrolling(page: QWidget) -> QScrollArea:
-    """A page that scrolls where the screen has too little room for it."""
+    """A page that scrolls where it does not fit."""
     area = QScrollArea()
     area.setWidget(page)
     area.setWidgetResizable(True)

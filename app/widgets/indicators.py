@@ -37,7 +37,7 @@ class LevelMeter(QWidget):
 
     @property
     def level_dbfs(self) -> float:
-        """What is shown now."""
+        """The level that is shown."""
         return self._level_dbfs
 
     def set_colours(self, colours: Colours) -> None:
@@ -46,7 +46,7 @@ class LevelMeter(QWidget):
         self.update()
 
     def show_level(self, peak_dbfs: float) -> None:
-        """Take a reading; rises at once, falls slowly."""
+        """Show a reading; rises at once, falls slowly."""
         self._level_dbfs = max(peak_dbfs, self._level_dbfs - _FALL_DB, FLOOR_DBFS)
         self._held_for += 1
         if self._level_dbfs >= self._held_dbfs or self._held_for > _HOLD_READINGS:
@@ -154,7 +154,7 @@ class OnAirSign(QWidget):
         return QSize(width + 2 * _MARGIN_PX + _DOT_PX + 8, _SIGN_HEIGHT_PX)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """The whole word: half of it would say something else."""
+        """Room for the whole word: half of it would mean something else."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -1,4 +1,4 @@
-"""How far an installation of models is, in the window that asked for it."""
+"""Progress of an installation of models, in the window that requested it."""
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
@@ -10,7 +10,7 @@ _PERMILLE = 1_000
 
 
 class InstallRow(QFrame):
-    """Shown while packs are being installed, and where that went wrong until it is dismissed."""
+    """Visible while packs are being installed, and after a failure until it is dismissed."""
 
     def __init__(self, installer: PackInstaller) -> None:
         super().__init__()

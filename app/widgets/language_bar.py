@@ -1,4 +1,4 @@
-"""From which language into which."""
+"""The choice of source and target language."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ from engine.languages import LANGUAGES
 
 
 class LanguageBar(QWidget):
-    """The two languages of the profile, and a button that exchanges them."""
+    """The two languages of the profile, and a button that swaps them."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class LanguageBar(QWidget):
 
     @Slot()
     def swap(self) -> None:
-        """Exchange the languages, where both are named."""
+        """Swap the languages, where both are named."""
         direction = self._direction
         if direction.source_language is not None:
             self._preferences.change_direction(0, direction.swapped())

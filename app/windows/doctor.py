@@ -1,4 +1,4 @@
-"""The check-up: what is there, what is missing, and a button where that can be mended."""
+"""The check-up dialog: the checks, and a button where one can be mended."""
 
 from typing import Final
 
@@ -21,7 +21,7 @@ _ICON_PX: Final = 20
 
 
 class DoctorDialog(TitledDialog):
-    """Examines when it is opened, and again when asked.
+    """Runs the check-up when it is opened, and again on request.
 
     Args:
         checkup: makes the checks.

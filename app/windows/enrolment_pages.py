@@ -154,7 +154,7 @@ class ClonesList(QWidget):
         self.setVisible(bool(clones))
 
     def show_problem(self, text: str) -> None:
-        """Say why a voice was not removed; nothing if empty."""
+        """Show why a voice was not removed; nothing if empty."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
 
@@ -217,7 +217,7 @@ class RecordingPage(QWidget):
         self.script.setText("\n\n".join(cloning_texts(str(language)).script))
 
     def show_recording(self, *, is_recording: bool) -> None:
-        """Show whether it listens."""
+        """Show whether a microphone is recorded."""
         self.record_button.setText(self.tr("Stop") if is_recording else self.tr("Record"))
         for widget in (self.language_box, self.microphone_box, self.file_button):
             widget.setEnabled(not is_recording)
@@ -272,7 +272,7 @@ class WaitingPage(QWidget):
 
 
 class ResultPage(QWidget):
-    """How alike the voice is, and what it sounds like in each language.
+    """Similarity of the voice, and a preview in each language.
 
     Signals:
         preview_asked: the language to hear it in.

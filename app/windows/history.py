@@ -62,7 +62,7 @@ class SessionList(QListWidget):
         return [self._sessions[row] for row in rows]
 
     def show_sessions(self, sessions: Sequence[PastSession]) -> None:
-        """Show others; what is chosen stays so, and where nothing is, the first is.
+        """Replace the sessions; the selection stays, or the first is selected.
 
         It is not signalled as a change of the selection.
         """
@@ -196,7 +196,7 @@ class HistoryWindow(QDialog):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the list anew."""
+        """Read the list again."""
         words = self.words.text()
         self._asked += 1
         asked = self._asked
@@ -212,7 +212,7 @@ class HistoryWindow(QDialog):
                 self._trouble = message
                 self._show_sessions(())
 
-        self._history.find(words, done=show, failed=fail, asker=self)
+        self._history.find(words, done=show, failed=fail, context=self)
 
     def export(self, session: PastSession, path: Path, *, track: Track) -> None:
         """Write a session to a file in the format of its ending."""
@@ -222,7 +222,7 @@ class HistoryWindow(QDialog):
             track=track,
             done=self._on_exported,
             failed=self._show_failure,
-            asker=self,
+            context=self,
         )
 
     def delete(self, sessions: Sequence[PastSession]) -> None:
@@ -324,7 +324,7 @@ class HistoryWindow(QDialog):
             if number == self._opened:
                 self._show_events(events)
 
-        self._history.read(session, done=show, asker=self)
+        self._history.read(session, done=show, context=self)
 
     def _show_events(self, events: list[StreamEvent]) -> None:
         # Of a session on air, what was read before stays in its place.
@@ -496,7 +496,7 @@ class HistoryWindow(QDialog):
 
 
 def _can_be_deleted(sessions: Sequence[PastSession]) -> bool:
-    """Whether there are any, and none of them is on air: it would go on without its beginning."""
+    """Whether there are any, and none of them is on air: it would lose its beginning."""
     return bool(sessions) and all(session.is_ended for session in sessions)
 
 

@@ -117,7 +117,7 @@ class HeaderBar(QFrame):
 
     @property
     def overlay_button(self) -> QToolButton:
-        """The button that shows and hides the overlay; it may be given a menu."""
+        """The button that shows and hides the overlay; a menu can be added."""
         return self.tools["overlay"]
 
     @Slot()

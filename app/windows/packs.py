@@ -1,4 +1,4 @@
-"""The model packs: which are here, which can be had, and how much room they take."""
+"""The model packs: installed or available, and their size."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Everything that can be chosen and is not in sight all the time; each choice counts at once."""
+"""The settings dialog; each choice applies at once."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -76,7 +76,7 @@ class SettingsForm(QWidget):
         read: Callable[[Settings], bool],
         write: Callable[[Settings, bool], Settings],
     ) -> QCheckBox:
-        """Add something that is or is not."""
+        """Add a check box."""
         box = QCheckBox(text)
         self.form.addRow(box)
         self.follow(lambda settings: box.setChecked(read(settings)))

@@ -1,4 +1,4 @@
-"""Keys: those of the windows, and those that are heard while another program is in front."""
+"""Keys of the windows, and global shortcuts."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +21,7 @@ _ELSEWHERE: Final = "global_shortcuts"
 
 
 class KeysPage(QWidget):
-    """A table: what is done, by which key here, by which key everywhere.
+    """A table: action, key in Dragoman, global shortcut.
 
     Attributes:
         here, elsewhere: the fields of keys, by the name of the setting.
@@ -113,7 +113,7 @@ class KeysPage(QWidget):
         return set_keys
 
     def _objection(self, part: str, name: str, keys: str) -> str:
-        """Why a key cannot be this one; empty where it can."""
+        """Why a key cannot be used here; empty where it can."""
         if not keys:
             return ""
         settings = self._preferences.settings

@@ -240,8 +240,8 @@ class TransportBar(QFrame):
             for source, target in self._meters:
                 source.clear()
                 target.clear()
-            self.mute_button.let_go()
-            self.translate_button.let_go()
+            self.mute_button.release_all()
+            self.translate_button.release_all()
             self._show_lag()
 
     @Slot(object)

@@ -15,7 +15,7 @@ _DOT_PX = 26
 
 
 class Tray(QObject):
-    """Shows whether one is on air, and starts and stops from anywhere.
+    """Shows whether a session is on air, and starts and stops it from anywhere.
 
     Signals:
         window_asked, start_stop_asked, quit_asked: an entry of the menu, or a click.
@@ -64,12 +64,12 @@ class Tray(QObject):
         self._icon.setVisible(is_shown)
 
     def show_message(self, text: str) -> None:
-        """Say something to who does not see the window; nothing without the icon."""
+        """Show a message while the window is out of sight; nothing without the icon."""
         if self.is_shown:
             self._icon.showMessage("Dragoman", text, application_icon())
 
     def retranslate(self) -> None:
-        """Say everything in the language of the interface."""
+        """Set all texts in the language of the interface."""
         self.window.setText(self.tr("Show window"))
         self.leave.setText(self.tr("Quit"))
         self.show_state(self._state)

@@ -21,7 +21,7 @@ def background(qapp: QApplication) -> Background:
 
 def test_the_answer_comes_to_the_windows_thread(qtbot: QtBot, background: Background) -> None:
     got: list[object] = []
-    asker = QObject()
+    context = QObject()
 
     def fail() -> None:
         raise DeviceError(Code.VERBATIM, text="It is broken.")
@@ -29,10 +29,10 @@ def test_the_answer_comes_to_the_windows_thread(qtbot: QtBot, background: Backgr
     def take(answer: object) -> None:
         got.extend((answer, threading.current_thread()))
 
-    background.run(lambda: 3, done=take, failed=take, asker=asker)
+    background.run(lambda: 3, done=take, failed=take, context=context)
     qtbot.waitUntil(lambda: got == [3, threading.main_thread()])
     got.clear()
-    background.run(fail, done=take, failed=take, asker=asker)
+    background.run(fail, done=take, failed=take, context=context)
     qtbot.waitUntil(lambda: got == ["It is broken.", threading.main_thread()])
 
 
@@ -40,16 +40,16 @@ def test_an_asker_that_is_gone_gets_no_answer_and_a_failure_is_in_the_log(
     qtbot: QtBot, background: Background, caplog: pytest.LogCaptureFixture
 ) -> None:
     got: list[object] = []
-    asker = QObject()
+    context = QObject()
     gate = threading.Event()
 
     def fail() -> None:
         gate.wait()
         raise DeviceError(Code.VERBATIM, text="It is broken.")
 
-    background.run(gate.wait, done=got.append, failed=got.append, asker=asker)
-    background.run(fail, done=got.append, failed=got.append, asker=asker)
-    shiboken6.delete(asker)
+    background.run(gate.wait, done=got.append, failed=got.append, context=context)
+    background.run(fail, done=got.append, failed=got.append, context=context)
+    shiboken6.delete(context)
     with caplog.at_level(logging.WARNING):
         gate.set()
         qtbot.waitUntil(lambda: not background._answers._waiting)

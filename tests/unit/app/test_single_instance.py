@@ -13,7 +13,7 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.single_instance import Claim, OnlyInstance
+from app.single_instance import Claim, SingleInstance
 
 _ROOT = Path(__file__).parents[3]
 
@@ -21,10 +21,10 @@ _OTHER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from app.single_instance import OnlyInstance
+from app.single_instance import SingleInstance
 
 application = QCoreApplication([])
-instance = OnlyInstance(Path(sys.argv[1]))
+instance = SingleInstance(Path(sys.argv[1]))
 instance.asked.connect(lambda token: print("asked", token, flush=True))
 print(instance.claim({"XDG_ACTIVATION_TOKEN": "torch"}).name, flush=True)
 if len(sys.argv) > 2:
@@ -34,9 +34,9 @@ application.exec() if instance._lock else None
 
 
 @pytest.fixture
-def first(qapp: QApplication, tmp_path: Path) -> Iterator[OnlyInstance]:
+def first(qapp: QApplication, tmp_path: Path) -> Iterator[SingleInstance]:
     root = QObject(qapp)
-    made = OnlyInstance(tmp_path / "config", root)
+    made = SingleInstance(tmp_path / "config", root)
     yield made
     made.close()
 
@@ -63,7 +63,7 @@ def end(process: subprocess.Popen[str]) -> None:
 
 
 def test_a_second_one_shows_the_first_and_ends(
-    qtbot: QtBot, first: OnlyInstance, tmp_path: Path
+    qtbot: QtBot, first: SingleInstance, tmp_path: Path
 ) -> None:
     assert first.claim({}) is Claim.FIRST
     with qtbot.waitSignal(first.asked, timeout=60_000) as asked:
@@ -74,16 +74,16 @@ def test_a_second_one_shows_the_first_and_ends(
     second.communicate()
 
 
-def test_another_home_is_another_matter(first: OnlyInstance, tmp_path: Path) -> None:
+def test_another_home_is_another_matter(first: SingleInstance, tmp_path: Path) -> None:
     assert first.claim({}) is Claim.FIRST
-    elsewhere = OnlyInstance(tmp_path / "another")
+    elsewhere = SingleInstance(tmp_path / "another")
     assert elsewhere.claim({}) is Claim.FIRST
     elsewhere.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sockets are no files there")
 def test_what_one_that_was_killed_leaves_behind_does_not_matter(
-    qtbot: QtBot, first: OnlyInstance, tmp_path: Path
+    qtbot: QtBot, first: SingleInstance, tmp_path: Path
 ) -> None:
     killed = other(tmp_path / "config")
     assert line(killed) == "FIRST"
@@ -98,7 +98,7 @@ def test_what_one_that_was_killed_leaves_behind_does_not_matter(
     third.communicate()
 
 
-def test_one_that_hangs_is_not_written_over(first: OnlyInstance, tmp_path: Path) -> None:
+def test_one_that_hangs_is_not_written_over(first: SingleInstance, tmp_path: Path) -> None:
     # It holds its place and sits in something else.
     hanging = other(tmp_path / "config", "hang")
     try:
@@ -109,7 +109,7 @@ def test_one_that_hangs_is_not_written_over(first: OnlyInstance, tmp_path: Path)
     assert first.claim({}) is Claim.FIRST
 
 
-def test_one_that_is_about_to_end_is_waited_for(first: OnlyInstance, tmp_path: Path) -> None:
+def test_one_that_is_about_to_end_is_waited_for(first: SingleInstance, tmp_path: Path) -> None:
     ending = other(tmp_path / "config", "hang")
     assert line(ending) == "FIRST"
     ending.kill()
@@ -117,7 +117,7 @@ def test_one_that_is_about_to_end_is_waited_for(first: OnlyInstance, tmp_path: P
     ending.communicate()
 
 
-def test_rubbish_is_not_answered(qtbot: QtBot, first: OnlyInstance) -> None:
+def test_rubbish_is_not_answered(qtbot: QtBot, first: SingleInstance) -> None:
     assert first.claim({}) is Claim.FIRST
     heard: list[str] = []
     first.asked.connect(heard.append)
@@ -132,6 +132,6 @@ def test_rubbish_is_not_answered(qtbot: QtBot, first: OnlyInstance) -> None:
 
 def test_where_no_lock_can_be_written_it_starts_all_the_same(qapp: QApplication) -> None:
     del qapp
-    instance = OnlyInstance(Path(os.devnull) / "config")
+    instance = SingleInstance(Path(os.devnull) / "config")
     assert instance.claim({}) is Claim.FIRST
     instance.close()

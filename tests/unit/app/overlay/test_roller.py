@@ -108,9 +108,9 @@ def test_speech_that_goes_on_is_not_cleared() -> None:
 
 def test_a_guess_stands_behind_the_text_and_is_replaced() -> None:
     screen = _Screen().say(" We will")
-    screen.roller.guess(" bake", language="en")
+    screen.roller.set_tentative(" bake", language="en")
     assert screen.roller.lines() == (ShownLine(number=0, committed="We will", tentative=" bake"),)
-    screen.roller.guess(" prepare them", language="en")
+    screen.roller.set_tentative(" prepare them", language="en")
     assert screen.whole == ["We will prepare them"]
     screen.say(" prepare")
     assert screen.whole == ["We will prepare"]
@@ -118,7 +118,7 @@ def test_a_guess_stands_behind_the_text_and_is_replaced() -> None:
 
 def test_a_guess_uses_free_lines_and_never_rolls() -> None:
     screen = _Screen(RollingRules(characters=12)).say(" one two")
-    screen.roller.guess(" three four five six seven eight nine", language="en")
+    screen.roller.set_tentative(" three four five six seven eight nine", language="en")
     assert screen.whole == ["one two", "three four"]
     assert screen.wait(10).whole == ["one two", "three four"]
 
@@ -126,14 +126,14 @@ def test_a_guess_uses_free_lines_and_never_rolls() -> None:
 def test_a_guess_after_a_pause_shows_on_the_next_line() -> None:
     screen = _Screen().say(" Yes.")
     screen.roller.end_utterance()
-    screen.roller.guess(" And then", language="en")
+    screen.roller.set_tentative(" And then", language="en")
     assert screen.whole == ["Yes.", "And then"]
 
 
 def test_a_guess_that_was_nothing_leaves_an_empty_line_that_is_used() -> None:
     screen = _Screen()
-    screen.roller.guess(" Thank you.", language="en")
-    screen.roller.guess("", language="en")
+    screen.roller.set_tentative(" Thank you.", language="en")
+    screen.roller.set_tentative("", language="en")
     assert screen.whole == [""]
     assert screen.say(" Hello.").whole == ["Hello."]
 
@@ -202,7 +202,7 @@ def test_rolling_keeps_its_promises(
                 screen.say(text)
                 said += text
             case "guess":
-                screen.roller.guess(text, language="en")
+                screen.roller.set_tentative(text, language="en")
             case "end":
                 screen.roller.end_utterance()
             case _:
