@@ -352,6 +352,12 @@ def is_abbreviation(word: str, code: str) -> bool:
     )
 
 
+def is_numbering(word: str, code: str) -> bool:
+    """Whether a word that ends in a point is an abbreviation where a number follows, as "No."."""
+    lexicon = LANGUAGES[code].lexicon if code in LANGUAGES else None
+    return lexicon is not None and word.casefold() in lexicon.numbered
+
+
 def spoken_reader(code: str) -> SpokenReader:
     """What turns text of a language into the words that are said.
 

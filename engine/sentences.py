@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from engine.languages import LANGUAGES, is_abbreviation
+from engine.languages import LANGUAGES, is_abbreviation, is_numbering
 
 _MARKS: Final = (*".?!", "\N{HORIZONTAL ELLIPSIS}")
 _WIDE_MARKS: Final = (
@@ -12,6 +12,7 @@ _WIDE_MARKS: Final = (
 )
 _LONGEST_ABBREVIATION_LETTERS: Final = 2
 _ENDS: Final = (*_MARKS, *_WIDE_MARKS)
+_NUMERAL_LETTERS: Final = frozenset("IVXLC")
 _CLOSERS: Final = (
     "\"')]}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
     "\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
@@ -38,11 +39,15 @@ def ends_sentence(text: str, *, language: str = "", after: str = "") -> bool:
     stem = word.rstrip(".")
     if stem == word or word.endswith("...") or stem == "":
         return True
-    if is_abbreviation(word, language):
-        return False
     known = LANGUAGES.get(language)
+    follows = after.lstrip(_OPENERS)[:1]
+    is_number_next = follows.isdigit() and is_numbering(word, language)
+    if is_number_next or is_abbreviation(word, language):
+        return False
+    if known is not None and known.has_ordinal_points and set(stem) <= _NUMERAL_LETTERS:
+        # "Ludwig XIV. war", "im XIX. Jahrhundert"; only behind a name may it be the end.
+        return follows.isupper() and len(words) > 1 and words[-2][:1].isupper()
     if stem.isdigit():
-        follows = after.lstrip(_OPENERS)[:1]
         is_ordinal = known is not None and known.has_ordinal_points and len(stem) < 3
         return follows != "" and not follows.islower() and not is_ordinal
     # A lone letter is an initial, but for a pronoun.

@@ -11,7 +11,7 @@ from engine.captions.line_breaks import (
     BETWEEN_WORDS,
     break_cost,
 )
-from engine.languages import is_abbreviation
+from engine.languages import LANGUAGES, is_abbreviation, is_numbering
 from engine.sentences import ends_sentence
 
 # ruff: noqa: RUF001 - typographic and phonetic signs are meant as they stand
@@ -212,4 +212,7 @@ def _is_settled(word: str, *, language: str) -> bool:
         return not bare[-2].isdigit()
     # "3." may go on as "3.5" and "e." as "e.g.".
     stem = bare[:-1].lstrip(_OPENERS)
-    return len(stem) > 1 and stem.isalpha() and not is_abbreviation(bare, language)
+    known = LANGUAGES.get(language)
+    is_numeral = known is not None and known.has_ordinal_points and stem.isupper()
+    may_go_on = is_numeral or is_abbreviation(bare, language) or is_numbering(bare, language)
+    return len(stem) > 1 and stem.isalpha() and not may_go_on

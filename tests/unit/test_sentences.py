@@ -29,6 +29,13 @@ def test_ends_in_an_unknown_language(word: str, *, ends: bool) -> None:
         ("in 1987.", "then", "en", False),
         ("in 1987.", "Then", "en", True),
         ("So did I.", "They", "en", True),
+        ("Ludwig XIV.", "war", "de", False),
+        ("im XIX.", "Jahrhundert", "de", False),
+        ("Er sah Ludwig XIV.", "Danach", "de", True),
+        ("See pp.", "12", "en", False),
+        ("No.", "5", "en", False),
+        ("No.", "That", "en", True),
+        ("Siehe Nr.", "7", "de", False),
     ],
 )
 def test_a_point_behind_a_number_asks_the_next_word(
