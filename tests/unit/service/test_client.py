@@ -118,7 +118,7 @@ def test_a_full_service_is_asked_again(
 def test_a_service_that_is_not_there_is_named() -> None:
     with raises(ServiceUnavailableError, Code.SERVICE_UNREACHABLE):
         asyncio.run(Client("http://127.0.0.1:9", attempts=1).s2s(OPTIONS, utterances(0.3)))
-    with pytest.raises(ServiceUnavailableError, match="no address"):
+    with raises(ServiceUnavailableError, Code.SERVICE_ADDRESS_INVALID):
         Client("127.0.0.1:9")
 
 
