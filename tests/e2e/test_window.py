@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.boot import make_parts
+from app.boot import make_controller
 from app.paths import AppPaths
 from app.settings import Settings, TargetKind
 from app.settings_file import SettingsFile
 from app.shell import Shell
+from app.theme.theme import ApplicationTheme
 from app.translations import Translations
 from app.widgets.choices import ChoiceBox
-from app.windows.main_window import MainWindow
 from engine.interpreter import Interpreter
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
@@ -51,21 +51,23 @@ def shell(
     del server
     paths = AppPaths(config=tmp_path / "config", data=tmp_path / "data", logs=tmp_path / "logs")
     settings = replace(Settings(), is_set_up=True, shows_tray_icon=False)
-    parts = make_parts(
+    controller = make_controller(
         qapp, paths=paths, store=packs, file=SettingsFile(paths.settings), settings=settings
     )
-    shell = Shell(qapp, parts, Translations(qapp))
+    shell = Shell(qapp, controller, ApplicationTheme(qapp), Translations(qapp))
     shell.open()
     yield shell
-    shell.window.close()
+    shell.quit()
     assert shell.close()
+    qapp.setStyleSheet("")
 
 
 class Console:
     """The window's widgets, used as a person uses them."""
 
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window = window
+    def __init__(self, shell: Shell, qtbot: QtBot) -> None:
+        self.window = shell.window
+        self._shell = shell
         self._qtbot = qtbot
 
     def wait(self, is_so: Callable[[], bool]) -> None:
@@ -89,8 +91,8 @@ class Console:
     @property
     def captions(self) -> str:
         """What was committed, as the pane shows it."""
-        model = self.window._parts.captions
-        return " ".join(row.target.strip() for row in model.shown_rows)
+        rows = self._shell.controller.captions.shown_rows
+        return " ".join(row.target.strip() for row in rows)
 
     @property
     def sign(self) -> str:
@@ -108,7 +110,7 @@ def has_word(text: str, word: str) -> bool:
 def test_a_call_from_the_window_survives_an_unplugged_microphone(
     shell: Shell, server: PulseServer, packs: PackStore, qtbot: QtBot
 ) -> None:
-    console = Console(shell.window, qtbot)
+    console = Console(shell, qtbot)
     window = shell.window
     panel = window.panels[0]
     console.choose(window.languages.source_box, "French")
