@@ -16,7 +16,7 @@ from engine.spoken.lexicon import (
 from engine.spoken.roman import QUEENS
 
 _ONES: Final = word_list(
-    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze "
+    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze "
     "dezesseis dezessete dezoito dezenove"
 )
 _TENS: Final = word_list("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")

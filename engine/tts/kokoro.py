@@ -80,7 +80,13 @@ _BRITISH: Final = {"e^ə": "ɛː", "iə": "ɪə"}
 # "besser", ɾ for the r that a French or English voice only knows as ʁ, and a sign of its own for a
 # long a, which a Portuguese voice only knows as a (resources/voices/README.md: how much clearer).
 _GERMAN: Final = {"ɔ^ø": "Y", "p^f": "pf", "ʏ": "y", "ɜ": "ɐ", "ɾ": "ʁ", "r": "ʁ", "ɑ": "a"}
-_FRENCH: Final = {"-": ""}
+# The t of "vingt" is heard in "vingt-huit", but in neither "quatre-vingt-huit" nor "-onze".
+_FRENCH: Final = {
+    "-": "",
+    "ʁvˈɛ\u0303ty": "ʁvˈɛ\u0303y",
+    "ʁvˈɛ\u0303tˈɔ\u0303z": "ʁvˈɛ\u0303ˈɔ\u0303z",
+    "ʁvˈɛ\u0303tɔ\u0303z": "ʁvˈɛ\u0303ɔ\u0303z",
+}
 
 _SPELLINGS: Final[dict[str, tuple[dict[str, str], ...]]] = {
     "en-us": (_TIED, _ENGLISH, _AMERICAN),

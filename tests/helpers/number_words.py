@@ -29,7 +29,15 @@ _MORE: Final[Mapping[str, Mapping[str, int]]] = {
     | {"ciento": 100, "doscientos": 200, "trescientos": 300, "cuatrocientos": 400}
     | {"quinientos": 500, "seiscientos": 600, "setecientos": 700, "ochocientos": 800}
     | {"novecientos": 900},
-    "pt": {"uma": 1, "duas": 2, "trinta": 30, "quarenta": 40, "cinquenta": 50, "sessenta": 60}
+    "pt": {
+        "uma": 1,
+        "duas": 2,
+        "catorze": 14,
+        "trinta": 30,
+        "quarenta": 40,
+        "cinquenta": 50,
+        "sessenta": 60,
+    }
     | {"setenta": 70, "oitenta": 80, "noventa": 90, "cem": 100, "cento": 100, "duzentos": 200}
     | {"trezentos": 300, "quatrocentos": 400, "quinhentos": 500, "seiscentos": 600}
     | {"setecentos": 700, "oitocentos": 800, "novecentos": 900},

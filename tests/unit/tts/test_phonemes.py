@@ -34,6 +34,8 @@ def espeak() -> Iterator[PhonemeProcess]:
         ("en-gb", "hello there", "həlˈQ ðˈɛː"),
         ("fr-fr", "les enfants", "lez ɑ̃fˈɑ̃"),
         ("fr-fr", "Monsieur Smith", "məsjˈø smˈɪθ"),
+        ("fr-fr", "vingt-huit, quatre-vingt-huit", "vˈɛ̃tyˈit, kˈatʁvˈɛ̃yˈit"),
+        ("fr-fr", "quatre-vingt-onze", "kˈatʁvˈɛ̃ˈɔ̃z"),
         ("de", "Abend", "ˈaːbənt"),
         ("de", "Bücher, zwei Pferde", "bˈyːçɐ, ʦvˈI pfˈeːʁdə"),
         ("es", "¿Verdad? Muchacho", "beɾðˈad? muʧˈaʧo"),
