@@ -40,7 +40,7 @@ class SessionStatus(QObject):
 
     Signals:
         state_changed: the new SessionState.
-        loading_changed: the new Loading.
+        loading_changed: more models are loaded.
         readings_changed: gauges and running time were read again.
         muted_changed: whether the first direction is muted.
         bypass_changed: whether the first direction passes untranslated.
@@ -54,7 +54,7 @@ class SessionStatus(QObject):
     """
 
     state_changed = Signal(object)
-    loading_changed = Signal(object)
+    loading_changed = Signal()
     readings_changed = Signal()
     muted_changed = Signal(bool)
     bypass_changed = Signal(bool)
@@ -69,6 +69,7 @@ class SessionStatus(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = SessionState.IDLE
+        self._loading: Loading | None = None
         self._gauges: Sequence[Gauges] = ()
         self._running_s = 0.0
         self._is_muted = False
@@ -88,6 +89,11 @@ class SessionStatus(QObject):
     def is_on_air(self) -> bool:
         """Whether sound is interpreted: running or draining."""
         return self._state in (SessionState.RUNNING, SessionState.DRAINING)
+
+    @property
+    def loading(self) -> Loading | None:
+        """How far the models are loaded; None while none are."""
+        return self._loading
 
     @property
     def gauges(self) -> Sequence[Gauges]:
@@ -122,14 +128,16 @@ class SessionStatus(QObject):
     def set_state(self, state: SessionState) -> None:
         """Change the state; what is no longer on air is not muted either."""
         self._state = state
+        self._loading = None
         if not self.is_on_air:
             self._gauges = ()
             self.set_muted(is_muted=False)
         self.state_changed.emit(state)
 
     def set_loading(self, loading: Loading) -> None:
-        """Report how far the models are loaded."""
-        self.loading_changed.emit(loading)
+        """Change how far the models are loaded."""
+        self._loading = loading
+        self.loading_changed.emit()
 
     def set_readings(self, gauges: Sequence[Gauges], *, running_s: float) -> None:
         """Replace the readings."""

@@ -67,9 +67,13 @@ class DoctorDialog(TitledDialog):
         self.bottom.addWidget(self.again_button)
         self.bottom.addWidget(self.copy_button)
         checkup.changed.connect(self._show)
-        installer.finished.connect(checkup.run)
+        installer.finished.connect(self._on_installed)
         theme.changed.connect(self._show)
         checkup.run()
+
+    @Slot()
+    def _on_installed(self) -> None:
+        self._checkup.run()
 
     @Slot()
     def _show(self) -> None:

@@ -44,6 +44,8 @@ _TOOL: Final = QSize(20, 20)
 _PROFILE_PX: Final = (172, 240)
 _SMALLEST: Final = QSize(900, 480)
 _FIRST: Final = QSize(1180, 760)
+_TITLE_BAR_PX: Final = 40
+"""Room for the window manager's frame, whose height is not known before the window is shown."""
 _SIDE_PX: Final = 332
 _GEOMETRY: Final = "main/geometry"
 
@@ -290,7 +292,8 @@ class MainWindow(QMainWindow):
         geometry = QSettings(str(self._geometry_file), QSettings.Format.IniFormat)
         saved = geometry.value(_GEOMETRY)
         if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
-            self.resize(_FIRST.boundedTo(self.screen().availableSize()))
+            room = self.screen().availableSize() - QSize(0, _TITLE_BAR_PX)
+            self.resize(_FIRST.boundedTo(room))
 
     @Slot()
     def _on_preferences_changed(self) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.texts import seconds_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.preferences import Preferences
-from app.viewmodels.session import Loading, SessionState, SessionStatus
+from app.viewmodels.session import SessionState, SessionStatus
 from app.widgets.buttons import HoldButton
 from app.widgets.indicators import LevelMeter, OnAirSign
 from engine.audio.mixing import SILENCE_DBFS
@@ -234,6 +234,7 @@ class TransportBar(QFrame):
             # Without bounds the bar runs to and fro.
             moves = not self._preferences.appearance.reduced_motion
             self.progress.setRange(0, 0 if moves else 1)
+            self._show_loading()
         for button in (self.mute_button, self.translate_button):
             button.setEnabled(is_on_air)
         if not is_on_air:
@@ -244,8 +245,11 @@ class TransportBar(QFrame):
             self.translate_button.release_all()
             self._show_lag()
 
-    @Slot(object)
-    def _show_loading(self, loading: Loading) -> None:
+    @Slot()
+    def _show_loading(self) -> None:
+        loading = self._session.loading
+        if loading is None:
+            return
         self.progress.setRange(0, max(loading.total, 1))
         self.progress.setValue(loading.done)
         if loading.title:

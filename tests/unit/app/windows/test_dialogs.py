@@ -250,6 +250,23 @@ class TestDoctor:
         dialog.again_button.click()
         qtbot.waitUntil(lambda: "as it should be" in dialog.verdict.text())
 
+    def test_a_dialog_that_is_closed_checks_no_more(self, qtbot: QtBot, world: World) -> None:
+        looks: list[None] = []
+
+        def look() -> list[Check]:
+            looks.append(None)
+            return []
+
+        dialog = _doctor(world, look)
+        qtbot.waitUntil(lambda: world.is_idle)
+        world.controller.installer.finished.emit()
+        qtbot.waitUntil(lambda: world.is_idle)
+        assert len(looks) == 2
+        _leave(dialog)
+        world.controller.installer.finished.emit()
+        qtbot.waitUntil(lambda: world.is_idle)
+        assert len(looks) == 2
+
 
 class TestPacks:
     def test_a_damaged_pack_can_be_repaired_and_an_absent_one_installed(
