@@ -210,10 +210,26 @@ class Placer:
         *firsts, last = FORMS[device]
         for precision in firsts:
             try:
-                return self._load_as(device, precision, pack, load)
+                return self._load_checked(device, precision, pack, load)
             except (ComputeError, ModelError) as error:
                 _log.info("%s does not run on %s in %s: %s", pack, device, precision, error)
-        return self._load_as(device, last, pack, load)
+        return self._load_checked(device, last, pack, load)
+
+    def _load_checked(
+        self, device: Device, precision: Precision, pack: str, load: Load[_Model]
+    ) -> _Model:
+        """As `_load_as`; refuses a device that does not compute numbers."""
+        if device is Device.CPU:
+            return self._load_as(device, precision, pack, load)
+        trial = Trial()
+        model = self._load_as(device, precision, pack, load, trial)
+        try:
+            trial.seconds()
+        except ArithmeticError as error:
+            raise ComputeError(
+                Code.COMPUTE_MODEL_FAILED, file=pack, device=device.value, reason=str(error)
+            ) from error
+        return model
 
     def _load_as(
         self,

@@ -1,3 +1,4 @@
+import gc
 import importlib.util
 import os
 import sys
@@ -6,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort
 import pytest
+from onnx import helper
 
 from engine import onnx
 from engine.compute import EXTRAS, FORMS, Device
@@ -150,3 +152,33 @@ def test_a_trial_runs_again_what_was_run_before_it_was_asked(network: Path) -> N
     assert once > 0
     graph.run(("y",), {"x": np.ones(3, np.float32)})
     assert trial.seconds() == 0
+
+
+def test_what_is_given_again_stays_in_the_memory_of_the_device(
+    network: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The machine's own memory, bound as that of a device is; into that, arrays are copied.
+    monkeypatch.setattr(onnx, "_MEMORIES", {Device.CPU: "cpu"})
+    place = ort.OrtValue.ortvalue_from_numpy
+    monkeypatch.setattr(
+        ort.OrtValue, "ortvalue_from_numpy", lambda array, *where: place(array.copy(), *where)
+    )
+    graph = OnnxGraph(network, Runtime(threads=1), reused=("x",))
+    first, second = np.ones(3, np.float32), np.full(3, 2, np.float32)
+    for _ in range(3):
+        np.testing.assert_array_equal(graph.run(("y",), {"x": first})[0], [2, 2, 2])
+        np.testing.assert_array_equal(graph.run(("y",), {"x": second})[0], [4, 4, 4])
+    assert len(graph._placed) == 2
+    del first
+    gc.collect()
+    assert len(graph._placed) == 1
+
+
+def test_a_trial_refuses_what_is_not_a_number(tmp_path: Path) -> None:
+    path = tmp_path / "network.onnx"
+    write_network(path, [helper.make_node("Sqrt", ["x"], ["y"])])
+    trial = Trial()
+    graph = OnnxGraph(path, Runtime(threads=1).on(Device.CPU, trial=trial))
+    graph.run(("y",), {"x": np.full(3, -1, np.float32)})
+    with pytest.raises(ArithmeticError, match="not a number"):
+        trial.seconds()

@@ -155,6 +155,23 @@ def test_a_form_that_does_not_run_is_left_out_and_not_tried_again(
     assert loads == [store.folder("doubler")]
 
 
+def not_a_number(folder: Path, runtime: Runtime) -> Doubler:
+    """Loads what computes NaN in float16, as a graph may whose numbers are too large for it."""
+    model = Doubler(folder, runtime)
+    if ".float16" in folder.parts:
+        model.double(np.full(3, np.nan, np.float32))
+    return model
+
+
+@pytest.mark.usefixtures("two_forms")
+def test_a_form_that_computes_no_numbers_is_left_out(
+    store: PackStore, notices: list[Message]
+) -> None:
+    model = placer(store, notices).load("doubler", not_a_number)
+    assert model.folder == store.folder("doubler")
+    assert rows(store)["cpu float16 1"]["reason"] == "it computes what is not a number"
+
+
 @pytest.mark.usefixtures("two_forms")
 def test_the_check_up_tries_again_what_failed(store: PackStore, notices: list[Message]) -> None:
     placer(store, notices).load("doubler", refuse_float16)

@@ -118,11 +118,12 @@ class CanaryNetwork:
     def __init__(self, folder: Path, *, runtime: Runtime) -> None:
         self.config: CanaryConfig = CanaryConfig.load(folder / "canary.json")
         self._encoder = OnnxGraph(folder / "encoder.onnx", runtime)
-        self._decoder = OnnxGraph(folder / "decoder.onnx", runtime)
         layers = range(self.config.n_layers)
         kinds = [f"{kind}_{i}" for i in layers for kind in ("key", "value")]
         self._cross_names = tuple(f"cross_{kind}" for kind in kinds)
         self._past_names = tuple(f"past_{kind}" for kind in kinds)
+        # Of all that a step reads, what was heard is most and does not change.
+        self._decoder = OnnxGraph(folder / "decoder.onnx", runtime, reused=self._cross_names)
         self._step_outputs = (
             "log_probabilities",
             "alignment",

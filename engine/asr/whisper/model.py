@@ -117,12 +117,13 @@ class WhisperModel:
         )
         self._features = LogMel(self.config.n_mels)
         self._encoder = OnnxGraph(folder / "encoder.onnx", runtime)
-        self._decoder = OnnxGraph(folder / "decoder.onnx", runtime)
         layers = range(self.config.n_layers)
         kinds = [f"{kind}_{i}" for i in layers for kind in ("key", "value")]
         self._cross_names = tuple(f"cross_{kind}" for kind in kinds)
         self._own_names = tuple(f"own_{kind}" for kind in kinds)
         self._shared_names = tuple(f"shared_{kind}" for kind in kinds)
+        # Of all that a step reads, what was heard is most and does not change.
+        self._decoder = OnnxGraph(folder / "decoder.onnx", runtime, reused=self._cross_names)
         self._step_outputs = (
             "logits",
             "alignment",

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine import onnx
 from engine.asr.whisper.model import FRAME_SAMPLES, WhisperModel
+from engine.compute import Device
 from engine.errors import AudioError, ModelError
 from engine.messages import Code
 from engine.onnx import Runtime
@@ -329,3 +331,20 @@ def test_a_configuration_with_other_fields_is_an_error(tmp_path: Path) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text()), "colour": "red"}))
     with pytest.raises(ModelError, match="fields"):
         WhisperModel(path.parent, runtime=_RUNTIME)
+
+
+def test_what_was_heard_is_given_to_a_device_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _exported_into(tmp_path)
+    here = WhisperModel(folder, runtime=_RUNTIME)
+    # The machine's own memory, bound as that of a device is.
+    monkeypatch.setattr(onnx, "_MEMORIES", {Device.CPU: "cpu"})
+    there = WhisperModel(folder, runtime=_RUNTIME)
+    logits = []
+    for model in (here, there):
+        heard = model.encode_features(_mel(37), n_samples=5000)
+        step = model.step(_TOKENS, model.initial_state(heard), logit_positions=range(7))
+        logits.append(model.step(np.array([[9], [4]]), step.state, beams=np.array([0, 0])).logits)
+    np.testing.assert_array_equal(logits[1], logits[0])
+    assert len(there._decoder._placed) == 2 * there.config.n_layers
