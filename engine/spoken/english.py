@@ -167,6 +167,13 @@ def _day_of_month(match: re.Match[str]) -> str | None:
     return f"{date}, {_read_year(year) if year > 1099 else _cardinal(year)}"
 
 
+def _month_and_day(match: re.Match[str]) -> str | None:
+    month, day = int(match["month"]), int(match["day"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{_MONTHS[month - 1]} {ordinal_words(day)}"
+
+
 def _decade(match: re.Match[str]) -> str | None:
     century, decade = match["century"], match["decade"]
     if not century:
@@ -210,6 +217,9 @@ _GRAMMAR: Final = (
     Recogniser(re.compile(rf"\b{_MONTH} {_DAY}{_TO}(?![\d:%]|[.,]\d| \d){_YEAR}"), _day_of_month),
     Recogniser(
         re.compile(rf"(?<![\w.,]){_DAY}{_TO} (?:of )?{_MONTH}(?![^\W_]){_YEAR}"), _day_of_month
+    ),
+    Recogniser(
+        re.compile(r"(?<=\bon )(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\w/])"), _month_and_day
     ),
     Recogniser(re.compile(r"(?<![\w.,])(?P<century>\d\d)?['’]?(?P<decade>\d0)['’]?s\b"), _decade),
     Recogniser(
@@ -368,6 +378,7 @@ ENGLISH: Final = Lexicon(
         "w/": "with",
         "w/o": "without",
         "c/o": "care of",
+        "a.k.a.": "also known as",
         "apt.": "apartment",
         "ext.": "extension",
         "est.": "established",
@@ -511,6 +522,7 @@ ENGLISH: Final = Lexicon(
         "OUT SHE SO STOP THE TO UP WE WHO WHY YES YOU ALL ANY CAN GET HAS HAD NEW OLD ONE OUR TWO "
         "WAS HI OH MAN WAY LET OFF SAY SEE TRY WIN"
     ),
+    initialisms=word_set("WHO IT US OR AS ME IS"),
     articles=word_set("the a an"),
     months=_MONTHS,
     month_first=True,

@@ -130,7 +130,8 @@ class Lexicon:
         acronyms: words in capitals that are read as words.
         emphasised: common short words that are no initialisms when somebody writes them in
             capitals.
-        articles: lower-case words before a noun; what follows one is no pronoun or preposition.
+        initialisms: those of them that are initialisms behind an article, as in "the WHO".
+        articles: lower-case words before a noun.
         don: what "D." before a king's name and before a queen's stands for.
         months: the twelve names, in order.
         month_first: whether 3/4/2025 is in March.
@@ -193,6 +194,7 @@ class Lexicon:
     letters: Mapping[str, str] = field(default_factory=dict)
     acronyms: frozenset[str]
     emphasised: frozenset[str]
+    initialisms: frozenset[str] = frozenset()
     articles: frozenset[str]
     don: Forms = ("Dom", "Dona")
     months: tuple[str, ...]

@@ -20,6 +20,7 @@ from engine.spoken.numbers import MINUS, NumberReader
 _DASH: Final = "[-–—−]"
 _FEET: Final = "(?:['’′]|ft\\b)"
 _INCHES: Final = "(?:[\"”″]|''|’’|′′|in\\b)"
+_BEFORE_ONE: Final = ("a", "au", "du", "le", "un", "el", "al", "del", "o", "um", "ao", "do")
 _MOST_IN_SCORE: Final = 200
 _MOST_HOURS: Final = 24
 _AGREED_NOUN_LENGTH: Final = 3
@@ -83,10 +84,10 @@ class QuantityReader:
                 rf"{minus}{first}(?:\s?(?P<unit1>{unit}))?{to}(?:\s|-(?!\d))?"
                 rf"(?P<unit>{units}){per}(?:\.(?=\s[a-z]))?"
             ),
-            rf"(?<=[\s(])(?P<unit>(?:{units})(?:(?<=\^[23])|(?<=[^\W\d_]/[hsm])))(?![\w^])",
+            rf"(?<![^\s(])(?P<unit>(?:{units})(?:(?<=\^[23])|(?<=[^\W\d_]/[hsm])))(?![\w^])",
             rf"{minus}{first}\s?(?P<scale>{scale})",
             (
-                rf"(?<!\w)(?P<base>{number}|[^\W\d_])\s?\^\s?[({{]?(?P<minus>[-−])?"
+                rf"(?<!\w)(?P<base>{number}|[^\W\d_]{{1,2}})\s?\^\s?[({{]?(?P<minus>[-−])?"
                 r"(?P<exponent>\d+|[^\W\d_](?!\w))[)}]?"
             ),
             rf"{minus}(?<!\w)(?P<base>{number})[eE](?P<exponent>[-+−]?\d{{1,3}})(?!\w)",
@@ -236,7 +237,8 @@ class QuantityReader:
         )
 
     def _lone_unit(self, match: re.Match[str]) -> str:
-        return self._units[match["unit"]][word_before(match) != self._lexicon.per]
+        is_one = word_before(match).casefold() in {self._lexicon.per, *_BEFORE_ONE}
+        return self._units[match["unit"]][0 if is_one else 1]
 
     def _scale(self, match: re.Match[str]) -> str | None:
         scale = match["scale"]
@@ -308,7 +310,7 @@ class QuantityReader:
         minus = self._signed(match["minus"])
         value = int(exponent) if exponent.isdigit() and not minus else None
         words = minus + (self._numbers.whole(exponent) if exponent.isdigit() else exponent)
-        said = base if base.isalpha() else self._numbers.say(base)
+        said = " ".join(base) if base.isalpha() else self._numbers.say(base)
         return f"{said} {self._lexicon.power(words, value)}"
 
     def _scientific(self, match: re.Match[str]) -> str:

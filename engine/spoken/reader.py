@@ -15,6 +15,7 @@ from engine.spoken.words import WordReader
 _UNSEEN_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So", "Sk"})
 _KEPT_SIGNS: Final = frozenset("°©№→^~`\n\t\r")
 _RAISED: Final = re.compile(r"([^\W\d_⁰¹²³⁴-⁹]*)(⁻?)([⁰¹²³⁴-⁹]+)")
+_LONGEST_BASE: Final = 2  # "mc²"; behind longer words stands the mark of a footnote
 _VULGAR: Final = re.compile(r"([0-9]?)\s?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 # A space that keeps a line together also stands between the thousands of a number.
 _NO_GROUP_SPACE: Final = re.compile(
@@ -84,7 +85,7 @@ class SpokenReader:
     def _raised(self, match: re.Match[str]) -> str:
         """Write an exponent as "x^2", and drop the mark of a footnote."""
         word, minus, digits = match.groups()
-        if len(word) > 1 and word + digits not in self._units:
+        if len(word) > _LONGEST_BASE and word + digits not in self._units:
             return word
         digits = unicodedata.normalize("NFKC", digits)
         is_exponent = word or match.string[: match.start()][-1:].isdigit()

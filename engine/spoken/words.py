@@ -32,7 +32,7 @@ class WordReader:
         self._symbol = re.compile(any_of(lexicon.symbols))
 
     def recognisers(self) -> list[Recogniser]:
-        """Return what finds set phrases, abbreviations and ordinals."""
+        """Return what finds abbreviations and initials."""
         lexicon = self._lexicon
         forms = sorted(lexicon.abbreviations, key=len, reverse=True)
         spaced = "|".join(re.escape(form).replace(r"\ ", r"\s?") for form in forms)
@@ -106,7 +106,9 @@ class WordReader:
         return self._codes.spelled(word) + ("'s" if match["plural"] else "")
 
     def _follows_article(self, match: re.Match[str]) -> bool:
-        """Tell whether a short word cannot be one, as in "the WHO" or "an IT firm"."""
+        """Tell whether an article shows that letters are no word, as in "the WHO"."""
+        if match["letters"] not in self._lexicon.initialisms:
+            return False
         before = word_before(match)
         after = word_after(match)
         in_capitals = (len(before) > 1 and before.isupper()) or (len(after) > 1 and after.isupper())
