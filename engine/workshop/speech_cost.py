@@ -1,23 +1,26 @@
-"""The cost of a Canary model of real size beside Whisper base's.
+"""What speech models of real size cost beside Whisper base.
 
-Run as `python -m engine.workshop.canary_cost FOLDER_OF_WHISPER_BASE`.
+Run as `python -m engine.workshop.speech_cost FOLDER_OF_WHISPER_BASE`.
 
-The weights are random, at the published sizes: time does not depend on what they say. The encoder
-is written as it is published (FastConformer; Rekesh et al., "Fast Conformer with Linearly Scalable
-Attention for Efficient Speech Recognition", 2023) and goes through the product's own conversion.
-Both models run by turns, so that whatever else the machine does meets both; the figures to trust
-are the ratios.
+The weights are random, at the published sizes: time does not depend on what they say. Canary's
+encoder is written as it is published (FastConformer; Rekesh et al., "Fast Conformer with Linearly
+Scalable Attention for Efficient Speech Recognition", 2023) and goes through the product's own
+conversion, as Whisper's weights do. All models run by turns, so that whatever else the machine does
+meets all of them; the figures to trust are the ratios.
 """
 
 import argparse
+import json
+import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
 
@@ -37,6 +40,11 @@ from engine.packs.convert.canary import (
 )
 from engine.packs.convert.graph import Graph, Value
 from engine.packs.convert.onnx_reading import PublishedGraph
+from engine.packs.convert.whisper import WhisperSizes, build_decoder, build_encoder
+from engine.policy import Promptness, step_ms
+
+if TYPE_CHECKING:
+    from engine.packs.convert.ctranslate2 import CTranslate2File
 
 _N_MELS: Final = 128
 _FEATURES: Final = NemoLogMel(_N_MELS)
@@ -47,6 +55,9 @@ _LONGEST_FEATURES: Final = 4_000
 _PROMPT_TOKENS: Final = 9
 _PREFIX_TOKENS: Final = 20
 _NEW_TOKENS: Final = 8
+
+_HEAD_ROOM: Final = 0.8
+"""The share of a step that may go into computing it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +80,32 @@ class CanarySizes:
     max_target_tokens: int = 1_024
 
 
-SIZES: Final = {
-    "180m-flash": CanarySizes(
+CANARIES: Final = {
+    "canary-180m-flash": CanarySizes(
         n_encoder_layers=17, d_encoder=512, n_layers=4, d_model=1_024, vocab_size=5_248
     ),
-    "1b-v2": CanarySizes(
+    "canary-1b-v2": CanarySizes(
         n_encoder_layers=32, d_encoder=1_024, n_layers=8, d_model=1_024, vocab_size=16_384
     ),
 }
 """The published models."""
+
+_MULTILINGUAL: Final = {
+    "n_mels": 80,
+    "vocab_size": 51_865,
+    "max_source_frames": 1_500,
+    "max_target_tokens": 448,
+}
+
+WHISPERS: Final = {
+    "whisper-small": WhisperSizes(
+        n_encoder_layers=12, n_layers=12, n_heads=12, d_model=768, **_MULTILINGUAL
+    ),
+    "whisper-medium": WhisperSizes(
+        n_encoder_layers=24, n_layers=24, n_heads=16, d_model=1_024, **_MULTILINGUAL
+    ),
+}
+"""Larger sizes of Whisper, of the vocabulary of Whisper base."""
 
 
 class _Random:
@@ -289,7 +317,45 @@ class PublishedEncoder:
         return graph.op("Add", x, graph.transpose(rows, 0, 2, 1))
 
 
-def make_network(sizes: CanarySizes, folder: Path, *, runtime: Runtime) -> CanaryNetwork:
+class _RandomTensors:
+    """Stands for the file that Whisper's exporter reads, with weights of any size."""
+
+    def __init__(self, sizes: WhisperSizes) -> None:
+        self._random = _Random(2)
+        self._d_inner = 4 * sizes.d_model
+
+    def tensor(self, name: str, *shape: int | None) -> Float32:
+        """A tensor of the wanted shape; what is not said is the width of a feed-forward block."""
+        known = tuple(self._d_inner if size is None else size for size in shape)
+        if name.endswith("gamma"):
+            return 1 + self._random.array(*known, scale=0.02)
+        fan_in = float(np.prod(known[1:])) if len(known) > 1 else 2_500.0
+        return self._random.array(*known, scale=fan_in**-0.5)
+
+
+def make_whisper(
+    sizes: WhisperSizes, base: Path, folder: Path, *, runtime: Runtime
+) -> WhisperModel:
+    """A Whisper of random weights, written into a folder as an installed pack has it.
+
+    Args:
+        sizes: of the model.
+        base: folder of an installed Whisper with the same vocabulary.
+        folder: to write into.
+        runtime: how to run it.
+    """
+    tensors = cast("CTranslate2File", _RandomTensors(sizes))
+    heads = [[sizes.n_layers - 1, head] for head in range(6)]
+    build_encoder(tensors, sizes, int8=True).save(folder / "encoder.onnx")
+    build_decoder(tensors, sizes, heads, int8=True).save(folder / "decoder.onnx")
+    config = json.loads((base / "whisper.json").read_text(encoding="utf-8"))
+    config |= {**asdict(sizes), "alignment_heads": heads}
+    (folder / "whisper.json").write_text(json.dumps(config), encoding="utf-8")
+    shutil.copyfile(base / "tokenizer.json", folder / "tokenizer.json")
+    return WhisperModel(folder, runtime=runtime)
+
+
+def make_canary(sizes: CanarySizes, folder: Path, *, runtime: Runtime) -> CanaryNetwork:
     """A network of random weights, written into a folder as an installed pack has it."""
     PublishedEncoder(sizes).write(folder / "encoder-model.onnx")
     convert_parts(
@@ -369,54 +435,93 @@ _COLUMNS: Final[tuple[tuple[str, Callable[[Cost], float]], ...]] = (
 )
 
 
-def compare(
-    network: CanaryNetwork, whisper: WhisperModel, *, seconds: float, repeats: int
-) -> dict[str, tuple[float, float, float]]:
-    """The least seconds of Canary, those of Whisper, and the median of their ratios, by column.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What one model costs.
 
-    On a machine that does other work as well, the least is what the work itself takes.
+    Attributes:
+        least: seconds, by column. On a machine that does other work as well, the least is what the
+            work itself takes.
+        ratios: median of the ratios to the first model in the same round, by column.
+    """
+
+    least: Mapping[str, float]
+    ratios: Mapping[str, float]
+
+
+def compare(
+    timers: Mapping[str, Callable[[Float32], Cost]], *, seconds: float, repeats: int
+) -> dict[str, Comparison]:
+    """Time models by turns.
 
     Args:
-        network: the one model.
-        whisper: the other.
+        timers: by the models' names; the first is what others are compared with.
         seconds: length of the buffer.
-        repeats: rounds, each with both models; one more goes before them to warm up.
+        repeats: rounds, each with all models; one more goes before them to warm up.
     """
     random = np.random.default_rng(0)
     samples = (random.standard_normal(int(seconds * SOURCE_RATE_HZ)) * 0.1).astype(np.float32)
-    rounds = [
-        (canary_cost(network, samples), whisper_cost(whisper, samples)) for _ in range(repeats + 1)
-    ][1:]
+    rounds = [{name: timer(samples) for name, timer in timers.items()} for _ in range(repeats + 1)][
+        1:
+    ]
+    first = next(iter(timers))
     return {
-        name: (
-            min(column(ours) for ours, _ in rounds),
-            min(column(base) for _, base in rounds),
-            statistics.median(column(ours) / column(base) for ours, base in rounds),
+        name: Comparison(
+            least={title: min(column(r[name]) for r in rounds) for title, column in _COLUMNS},
+            ratios={
+                title: statistics.median(column(r[name]) / column(r[first]) for r in rounds)
+                for title, column in _COLUMNS
+            },
         )
-        for name, column in _COLUMNS
+        for name in timers
     }
 
 
+def table(found: Mapping[str, Comparison]) -> str:
+    """A comparison in Markdown, with the presets whose steps a model keeps up with at best."""
+    titles = [title for title, _ in _COLUMNS]
+    rows = [["model", *titles, "keeps up at"], ["---"] * (len(titles) + 2)]
+    for name, cost in found.items():
+        cells = [f"{cost.least[t] * 1000:.0f} ms, x{cost.ratios[t]:.2f}" for t in titles]
+        presets = [
+            preset.value
+            for preset in Promptness
+            if cost.least["whole"] * 1000 <= _HEAD_ROOM * step_ms(preset)
+        ]
+        rows.append([name, *cells, ", ".join(presets) or "none"])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print one line for each length of the buffer."""
+    """Print one table for each length of the buffer."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("whisper", type=Path, help="folder of the installed pack whisper-base")
-    parser.add_argument("--size", choices=SIZES, default="180m-flash")
+    parser.add_argument(
+        "--models",
+        choices=[*WHISPERS, *CANARIES],
+        nargs="+",
+        default=["whisper-small", "canary-180m-flash"],
+    )
     parser.add_argument("--seconds", type=float, nargs="+", default=[3.0, 5.0, 8.0])
     parser.add_argument("--repeats", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args(arguments)
     runtime = Runtime(threads=options.threads)
-    whisper = WhisperModel(options.whisper, runtime=runtime)
-    with tempfile.TemporaryDirectory() as folder:
-        network = make_network(SIZES[options.size], Path(folder), runtime=runtime)
+    base = WhisperModel(options.whisper, runtime=runtime)
+    timers: dict[str, Callable[[Float32], Cost]] = {"whisper-base": partial(whisper_cost, base)}
+    with tempfile.TemporaryDirectory() as root:
+        for name in options.models:
+            folder = Path(root) / name
+            folder.mkdir()
+            if name in CANARIES:
+                network = make_canary(CANARIES[name], folder, runtime=runtime)
+                timers[name] = partial(canary_cost, network)
+            else:
+                whisper = make_whisper(WHISPERS[name], options.whisper, folder, runtime=runtime)
+                timers[name] = partial(whisper_cost, whisper)
         for seconds in options.seconds:
-            found = compare(network, whisper, seconds=seconds, repeats=options.repeats)
-            cells = " | ".join(
-                f"{name} x{ratio:.2f} (at best {ours * 1000:.0f} to {base * 1000:.0f} ms)"
-                for name, (ours, base, ratio) in found.items()
-            )
-            print(f"{seconds:g} s: {cells}", flush=True)  # noqa: T201 - what it is for
+            found = compare(timers, seconds=seconds, repeats=options.repeats)
+            print(f"{seconds:g} s\n\n{table(found)}\n", flush=True)  # noqa: T201 - its purpose
     return 0
 
 
