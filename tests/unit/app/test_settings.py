@@ -1,4 +1,4 @@
-"""The settings file: written and read back, tolerant, never half written."""
+"""Settings: what can be chosen, and the file."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 import tomli_w
 
-from app.settings import Appearance, DirectionSettings, Profile, Settings, SourceKind, Theme
+from app.settings import (
+    Appearance,
+    DirectionSettings,
+    HistorySettings,
+    OverlaySettings,
+    Profile,
+    Settings,
+    SourceKind,
+    Theme,
+)
 from app.settings_file import SCHEMA_VERSION, UPGRADES, SettingsError, SettingsFile
 from engine.compute import Device
 from engine.errors import OutputError, RouteError
@@ -188,3 +197,30 @@ def test_swapping_exchanges_languages_and_needs_both() -> None:
 def test_a_profile_that_is_gone_gives_way_to_the_first() -> None:
     settings = Settings(profile="gone")
     assert settings.current == settings.profiles[0]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"font_px": 15},
+        {"font_px": 97},
+        {"lines": 0},
+        {"characters": 10},
+        {"hold_s": 0.0},
+        {"background_opacity": 1.5},
+        {"target_colour": "red"},
+    ],
+)
+def test_what_cannot_be_shown_cannot_be_set(wrong: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong)).rpartition("_")[2]):
+        OverlaySettings(**wrong)  # type: ignore[arg-type]
+
+
+def test_sound_is_kept_only_where_the_user_asks_for_it() -> None:
+    assert HistorySettings().keeps_text
+    assert not HistorySettings().records_audio
+
+
+def test_days_cannot_be_negative() -> None:
+    with pytest.raises(ValueError, match="keep_days"):
+        HistorySettings(keep_days=-1)

@@ -1,14 +1,16 @@
-"""The palettes can be read, and the icons are drawn in their colours."""
+"""Colours, contrast, icons and the style sheet."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.settings import Theme
+from app.settings import OverlaySettings, Theme
 from app.theme.colours import DARK, LIGHT, Colours
-from app.theme.contrast import contrast_ratio, parse_colour
+from app.theme.contrast import ENOUGH, contrast_ratio, parse_colour, weakest_contrast
 from app.theme.icons import ICON_FOLDER, icon
 from app.theme.theme import ApplicationTheme, style_sheet
 
@@ -83,3 +85,43 @@ def test_a_change_of_theme_is_told_once(qtbot: QtBot, qapp: QApplication) -> Non
     with qtbot.assertNotEmitted(keeper.changed):
         keeper.apply(Theme.DARK)
     qapp.setStyleSheet("")
+
+
+_SHARES = st.floats(0.0, 1.0)
+_RGB = st.tuples(_SHARES, _SHARES, _SHARES)
+
+
+def test_black_on_white_is_the_most() -> None:
+    assert contrast_ratio((0, 0, 0), (1, 1, 1)) == pytest.approx(21.0)
+
+
+def test_the_ratio_of_a_published_pair() -> None:
+    # #767676 is the lightest grey that has 4.5 to 1 on white.
+    assert contrast_ratio(parse_colour("#767676"), (1, 1, 1)) == pytest.approx(4.54, abs=0.01)
+    assert contrast_ratio(parse_colour("#777777"), (1, 1, 1)) < ENOUGH
+
+
+@given(_RGB, _RGB, _SHARES, _RGB)
+def test_nothing_behind_the_overlay_is_worse_than_the_worst(
+    text: tuple[float, float, float],
+    background: tuple[float, float, float],
+    opacity: float,
+    behind: tuple[float, float, float],
+) -> None:
+    red, green, blue = (
+        b * opacity + o * (1 - opacity) for b, o in zip(background, behind, strict=True)
+    )
+    worst = weakest_contrast(text, background, opacity=opacity)
+    assert contrast_ratio(text, (red, green, blue)) >= worst - 1e-9
+
+
+@pytest.mark.parametrize("colour", ["white", "#fff", "#12345g", ""])
+def test_only_one_way_to_write_colours(colour: str) -> None:
+    with pytest.raises(ValueError, match="#rrggbb"):
+        parse_colour(colour)
+
+
+def test_what_ships_can_be_read_over_anything() -> None:
+    settings = OverlaySettings()
+    assert settings.contrast(settings.target_colour) >= 7
+    assert settings.contrast(settings.source_colour) >= 7
