@@ -133,8 +133,8 @@ class Placer:
     Args:
         store: the installed packs.
         runtime: how models run.
-        on_notice: told once for each device that a model does not run on, where devices are
-            chosen automatically; in the thread that loads.
+        on_notice: told once of each device that is of no use, where devices are chosen
+            automatically; in the thread that loads.
     """
 
     def __init__(
@@ -161,6 +161,7 @@ class Placer:
         """
         if self._runtime.device is not Device.AUTO:
             return self._load_on(self._runtime.device, pack, load)
+        self._report_absent()
         choices = list(self._choices())
         if len(choices) == 1:
             return self._load_as(*choices[0], pack, load)
@@ -286,15 +287,27 @@ class Placer:
         self._timings.store(pack, key, conditions, measured)
         return _Tried(measured, model)
 
+    def _report_absent(self) -> None:
+        """Say once of a device that what it takes is installed, and the device is not there."""
+        for device in FORMS:
+            try:
+                require(device)
+            except ComputeError as error:
+                if error.code is Code.COMPUTE_HARDWARE_MISSING and self._is_news(device):
+                    self._on_notice(error.message)
+
+    def _is_news(self, device: Device) -> bool:
+        with self._lock:
+            is_news = device not in self._said
+            self._said.add(device)
+        return is_news
+
     def _report(self, pack: str, measured: list[Timing]) -> None:
         """Say once of a device that it is there and the processor has to do its work."""
         if any(item.seconds is not None and item.device is not Device.CPU for item in measured):
             return
         for item in measured:
-            with self._lock:
-                is_news = item.device is not Device.CPU and item.device not in self._said
-                self._said.add(item.device)
-            if is_news:
+            if item.device is not Device.CPU and self._is_news(item.device):
                 self._on_notice(
                     Message(
                         Code.COMPUTE_FELL_BACK,

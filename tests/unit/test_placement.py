@@ -14,7 +14,7 @@ from engine import placement
 from engine.compute import FORMS, Device, Precision
 from engine.errors import ComputeError, ModelError, PackError
 from engine.messages import Code, Message
-from engine.onnx import Runtime
+from engine.onnx import Runtime, require
 from engine.packs.store import PackStore
 from engine.placement import FILE_NAME, Placer
 from tests.helpers.tiny_networks import Doubler, network_store
@@ -189,7 +189,7 @@ def test_a_device_that_took_the_program_down_is_not_tried_again(
     from pathlib import Path
     from engine import placement
     from engine.compute import Device, Precision
-    from engine.onnx import Runtime
+    from engine.onnx import Runtime, require
     from tests.helpers.tiny_networks import network_store
     placement.FORMS = {{Device.CPU: (Precision.FLOAT16, Precision.INSTALLED)}}
     store = network_store(Path({str(store.root.parent)!r}))
@@ -236,6 +236,22 @@ def test_one_notice_says_that_the_processor_has_to_do_it(
     (notice,) = notices
     assert notice.code is Code.COMPUTE_FELL_BACK
     assert notice.parameters == {"pack": "doubler", "device": "openvino", "reason": "no kernel"}
+
+
+def test_one_notice_says_that_a_device_is_not_there_whose_package_is(
+    store: PackStore, notices: list[Message], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_driver(device: Device) -> None:
+        if device is Device.CUDA:
+            raise ComputeError(Code.COMPUTE_HARDWARE_MISSING, device="cuda", maker="NVIDIA")
+        require(device)
+
+    monkeypatch.setattr(placement, "require", without_driver)
+    chosen = placer(store, notices)
+    for _ in range(2):
+        assert chosen.load("doubler", Doubler).runtime.device is Device.CPU
+    codes = [notice.code for notice in notices if notice.parameters["device"] == "cuda"]
+    assert codes == [Code.COMPUTE_HARDWARE_MISSING]
 
 
 def test_a_device_by_name_that_does_not_run_the_model_is_refused(
