@@ -275,6 +275,11 @@ class Controller(QObject):
             match remedy:
                 case Remedy.INSTALL_MODELS | Remedy.INSTALL_BETTER:
                     return self._install_button(self.tr("Install"), message.texts("packs"))
+                case Remedy.PROVE_AGAIN:
+                    return Button(
+                        text=self.tr("Test again"),
+                        act=lambda: self.installer.prove(message.texts("packs")),
+                    )
                 case Remedy.REPAIR_MODEL:
                     return self._install_button(self.tr("Repair"), message.texts("pack"))
                 case Remedy.REINSTALL_ITS_MODEL | Remedy.CHOOSE_ANOTHER_MODEL:

@@ -211,6 +211,7 @@ def _models(home: Path) -> Iterator[Check]:
         PackState.MISSING: Code.FOUND_NOT_INSTALLED,
         PackState.DAMAGED: Code.FOUND_DAMAGED,
         PackState.OUTDATED: Code.FOUND_OUTDATED,
+        PackState.FAILED: Code.FOUND_FAILED,
     }
     store = PackStore(home / "models", Catalogue.shipped())
     needed = {pack.id for pack in store.catalogue.resolve([STARTER_GROUP])}

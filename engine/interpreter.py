@@ -1,7 +1,7 @@
 """Loads the models that a direction needs, once, and makes sessions that share them."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -370,13 +370,17 @@ def remove_added_voice(voice_id: str, store: PackStore) -> None:
     Favourites(favourites_path(store)).forget(voice_id)
 
 
-def load_voices(store: PackStore) -> VoiceCatalogue:
+def load_voices(store: PackStore, *, packs: Collection[str] | None = None) -> VoiceCatalogue:
     """The voices that ship, those that installed packs bring, and those that a person added.
+
+    Args:
+        store: the packs.
+        packs: ids of those whose voices count; `PackStore.installed` if None.
 
     Raises:
         CatalogueError: the voices that ship are damaged.
     """
-    installed = store.installed()
+    installed = store.installed() if packs is None else packs
     spoken: dict[str, set[str]] = {}
     for pack in store.catalogue.packs:
         if pack.role is Role.VOICE and pack.id in installed:

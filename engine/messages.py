@@ -107,6 +107,7 @@ class Remedy(Enum):
 
     # Models and languages.
     INSTALL_MODELS = _("Install these models."), "packs"
+    PROVE_AGAIN = _("Test them again."), "packs"
     REPAIR_MODEL = _("Repair the model."), "pack"
     REINSTALL_ITS_MODEL = _("Install its model again.")
     INSTALL_BETTER = _("Install better models ({size_mb} MB)."), "packs"
@@ -297,6 +298,11 @@ class Code(Enum):
     # Models.
     PACK_UNKNOWN = _("There is no model called {pack}."), Remedy.CHOOSE_ONE_OF
     PACKS_MISSING = _("Models are missing or damaged: {packs}."), Remedy.INSTALL_MODELS
+    PACKS_FAILED = (
+        _("These models gave wrong answers when they were tested here: {packs}."),
+        Remedy.PROVE_AGAIN,
+        Remedy.CHOOSE_ANOTHER_MODEL,
+    )
     PACKS_OUTDATED = (
         _("Models were made by another version of Dragoman: {packs}."),
         Remedy.INSTALL_MODELS,
@@ -624,6 +630,7 @@ class Code(Enum):
     FOUND_NOT_INSTALLED = _("Not installed."), Remedy.INSTALL_MODELS
     FOUND_OUTDATED = _("Made by another version of Dragoman."), Remedy.INSTALL_MODELS
     FOUND_DAMAGED = _("Damaged."), Remedy.INSTALL_MODELS
+    FOUND_FAILED = _("Gave wrong answers when it was tested here."), Remedy.PROVE_AGAIN
     SOUND_SERVER_NONE = (
         _("None answers: one program at a time can use a device, if any can."),
         Remedy.START_SOUND_SERVER,

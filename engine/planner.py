@@ -14,9 +14,9 @@ from engine.languages import LANGUAGES, language_name
 from engine.loading import FAMILIES, ModelFamily
 from engine.messages import Code, Message
 from engine.packs.entries import Pack, Role, Route, added_downloads
-from engine.packs.paths import Carries, PathFinder
+from engine.packs.paths import Carries, PathFinder, proved_load
 from engine.packs.store import PackState, PackStore
-from engine.policy import PolicyName, Promptness
+from engine.policy import PolicyName, Promptness, step_ms
 from engine.session import PacingConfig
 from engine.tts.model import Voice
 from engine.tts.speaker import Delivery
@@ -96,11 +96,12 @@ class Planner:
     Args:
         store: the packs.
         voices: gives the voices to choose from.
-        carries: what this machine carries.
+        carries: what this machine carries with a latency preset; what the packs showed when they
+            proved themselves if None.
         families: which of them tell languages apart.
 
     Attributes:
-        paths: what all packs of the catalogue make possible.
+        paths: what all packs of the catalogue make possible, with the balanced preset.
     """
 
     def __init__(
@@ -108,13 +109,21 @@ class Planner:
         store: PackStore,
         voices: Callable[[], VoiceCatalogue],
         *,
-        carries: Carries = lambda _: None,
+        carries: Callable[[Promptness], Carries] | None = None,
         families: Mapping[str, ModelFamily] = FAMILIES,
     ) -> None:
         self._store = store
         self._families = families
         self._voices = voices
-        self.paths: Final = PathFinder(store.catalogue, carries=carries)
+        self._carries = carries or (lambda preset: proved_load(store, steps=steps_of(preset)))
+        self._finders: dict[Promptness, PathFinder] = {}
+        self.paths: Final = self._finder(Promptness.BALANCED)
+
+    def _finder(self, preset: Promptness) -> PathFinder:
+        if preset not in self._finders:
+            carries = self._carries(preset)
+            self._finders[preset] = PathFinder(self._store.catalogue, carries=carries)
+        return self._finders[preset]
 
     def plan(self, config: SessionConfig) -> SessionPlan:
         """Choose the packs of a session, whether they are installed or not.
@@ -133,13 +142,25 @@ class Planner:
             voice_pack=None if voice is None else self.voice_pack(voice),
         )
 
-    def route(self, source: str, target: str) -> Route:
+    def route(self, source: str, target: str, *, preset: Promptness = Promptness.BALANCED) -> Route:
         """The best installed route, or where none is installed the one that lacks the least.
+
+        Packs that failed to prove themselves count as not installed.
 
         Raises:
             RouteError: no pack of the catalogue serves the pair.
         """
-        return self.paths.best(source, target, installed=self._store.installed())
+        return self._finder(preset).best(source, target, installed=self._store.installed())
+
+    def lighter(self, route: Route, *, preset: Promptness) -> Route | None:
+        """The best installed route of the same pair that costs this machine less, if any."""
+        finder, usable = self._finder(preset), self._store.installed()
+        lighter = (
+            other
+            for other in finder.routes(route.source, route.target)
+            if usable.issuperset(other.packs) and finder.is_lighter(other, than=route)
+        )
+        return next(lighter, None)
 
     def served_directions(self) -> tuple[tuple[str, str], ...]:
         """Every (source, target) that the installed packs serve."""
@@ -218,24 +239,30 @@ class Planner:
             packs: their ids.
 
         Raises:
-            PackMissingError: one is not installed, or only in part.
+            PackMissingError: one is not installed, only in part, or failed to prove itself.
         """
         states = {pack: self._store.state(pack) for pack in packs}
-        missing = [pack for pack, state in states.items() if state is not PackState.INSTALLED]
-        if not missing:
-            return
-        raise PackMissingError(Code.PACKS_MISSING, packs=tuple(missing))
+        failed = tuple(pack for pack, state in states.items() if state is PackState.FAILED)
+        missing = tuple(
+            pack
+            for pack, state in states.items()
+            if state not in (PackState.INSTALLED, PackState.FAILED)
+        )
+        if missing:
+            raise PackMissingError(Code.PACKS_MISSING, packs=missing)
+        if failed:
+            raise PackMissingError(Code.PACKS_FAILED, packs=failed)
 
     def _routes(self, config: SessionConfig) -> dict[str, Route]:
         if config.source is not None:
             target = config.source if config.target == AS_SPOKEN else config.target
-            return {config.source: self.route(config.source, target)}
+            return {config.source: self.route(config.source, target, preset=config.promptness)}
         routes: dict[str, Route] = {}
         for source in LANGUAGES:
             target = source if config.target == AS_SPOKEN else config.target
             if source != config.target:
                 with suppress(RouteError):
-                    routes[source] = self.route(source, target)
+                    routes[source] = self.route(source, target, preset=config.promptness)
         if not routes and config.target == AS_SPOKEN:
             raise RouteError(Code.ROLE_UNKNOWN, role=str(Role.SPEECH))
         if not routes:
@@ -284,3 +311,8 @@ class Planner:
         if config.voice is None:
             return self._voices().default(config.target)
         return self._voices().find(config.voice, language=config.target)
+
+
+def steps_of(preset: Promptness) -> float:
+    """How many decoding steps a latency preset makes for one of the balanced preset."""
+    return step_ms(Promptness.BALANCED) / step_ms(preset)

@@ -1,7 +1,12 @@
-"""How far a transcript is from what was said."""
+"""How far a transcript is from what was said, and how close a translation is to its reference."""
 
 import re
 import unicodedata
+from collections import Counter
+from typing import Final
+
+_CHRF_ORDER: Final = 6
+_CHRF_BETA: Final = 2
 
 
 def plain_words(text: str) -> list[str]:
@@ -25,3 +30,29 @@ def count_word_errors(said: str, heard: str) -> int:
 def word_error_rate(said: str, heard: str) -> float:
     """Return insertions, deletions and substitutions per word that was said."""
     return count_word_errors(said, heard) / max(1, len(plain_words(said)))
+
+
+def chrf(hypothesis: str, reference: str) -> float:
+    """Return chrF2 of a sentence, 0 to 100: F-score of its character n-grams, spaces left out.
+
+    Popović 2015, "chrF: character n-gram F-score for automatic MT evaluation", as sacrebleu
+    computes it: orders that neither text is long enough for do not count.
+    """
+    found, wanted = "".join(hypothesis.split()), "".join(reference.split())
+    precisions: list[float] = []
+    recalls: list[float] = []
+    for order in range(1, min(_CHRF_ORDER, len(found), len(wanted)) + 1):
+        ours, theirs = _ngrams(found, order), _ngrams(wanted, order)
+        common = (ours & theirs).total()
+        precisions.append(common / ours.total())
+        recalls.append(common / theirs.total())
+    if not any(precisions):
+        return 0.0
+    precision = sum(precisions) / len(precisions)
+    recall = sum(recalls) / len(recalls)
+    weight = _CHRF_BETA**2
+    return 100 * (1 + weight) * precision * recall / (weight * precision + recall)
+
+
+def _ngrams(text: str, order: int) -> Counter[str]:
+    return Counter(text[start : start + order] for start in range(len(text) - order + 1))

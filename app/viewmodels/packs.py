@@ -2,21 +2,22 @@
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from app.threads import Background
-from engine.errors import PackInstallError
+from engine.errors import PackError, PackInstallError
 from engine.languages import LANGUAGES
 from engine.messages import Code
 from engine.packs.entries import Location
 from engine.packs.install import FETCHERS, Installer
 from engine.packs.progress import InstallProgress, Step
+from engine.packs.proofs import Proof
 from engine.packs.sources import Fetcher
 from engine.packs.store import PackState, PackStore
 
@@ -210,6 +211,24 @@ class InstallStatus:
     total: int
 
 
+Prove: TypeAlias = Callable[
+    [PackStore, Sequence[str], bool, Callable[[str], None]], Iterable[tuple[str, Proof]]
+]
+"""Has packs of a store prove themselves, those that did so before only where the third argument is
+true; tells the fourth the id of each before it is asked."""
+
+
+def prove_packs(
+    store: PackStore, packs: Sequence[str], again: bool, on_begin: Callable[[str], None]
+) -> Iterable[tuple[str, Proof]]:
+    """Ask real questions; on the processor, which every computer has."""
+    from engine.onnx import Runtime  # noqa: PLC0415 - as above
+    from engine.proving import Prover  # noqa: PLC0415
+
+    prover = Prover(store, runtime=Runtime())
+    return prover.prove(packs if again else prover.unproved(packs), on_begin=on_begin)
+
+
 class PackInstaller(QObject):
     """Runs one installation after the other; lives in the window's thread.
 
@@ -234,9 +253,11 @@ class PackInstaller(QObject):
         parent: QObject | None = None,
         *,
         fetchers: Mapping[type[Location], Fetcher] = FETCHERS,
+        prove: Prove = prove_packs,
     ) -> None:
         super().__init__(parent)
         self._store = store
+        self._prove = prove
         self._fetchers = fetchers
         self._background = background
         self._cancel = threading.Event()
@@ -249,10 +270,18 @@ class PackInstaller(QObject):
         return self._is_running
 
     def install(self, packs: Sequence[str]) -> None:
-        """Install packs, after those that are being installed."""
+        """Install packs, after those that are being installed, and have them prove themselves."""
         if self._is_running:
             self._queue += [pack for pack in packs if pack not in self._queue]
-            return
+        else:
+            self._start(packs)
+
+    def prove(self, packs: Sequence[str]) -> None:
+        """Have installed packs prove themselves again; nothing while others are being installed."""
+        if not self._is_running:
+            self._start(packs, again=True)
+
+    def _start(self, packs: Sequence[str], *, again: bool = False) -> None:
         self._is_running = True
         self._cancel.clear()
         sizes = {pack.id: pack.download_bytes for pack in self._store.catalogue.resolve(packs)}
@@ -266,12 +295,20 @@ class PackInstaller(QObject):
                 raise _CancelledError(Code.INSTALLATION_CANCELLED)
             status = gauge.update(progress)
             now_s = time.monotonic()
-            if now_s >= next_s or progress.step is Step.INSTALLED:
+            if now_s >= next_s or progress.step in (Step.INSTALLED, Step.PROVE):
                 next_s = now_s + _REPORT_EVERY_S
                 self._background.post(lambda: self._report(status))
 
+        def begin(pack: str) -> None:
+            watch(InstallProgress(pack=pack, step=Step.PROVE))
+
         def work() -> None:
-            Installer(self._store, fetchers=self._fetchers, watcher=watch).install(packs)
+            if not again:
+                Installer(self._store, fetchers=self._fetchers, watcher=watch).install(packs)
+            proved = self._prove(self._store, packs, again, begin)
+            failed = tuple(pack for pack, proof in proved if proof.has_failed)
+            if failed:
+                raise PackError(Code.PACKS_FAILED, packs=failed)
 
         self._background.run(work, done=lambda _: self._finish(), failed=self._fail)
 
@@ -337,7 +374,7 @@ class InstallGauge:
 
     def _share(self, progress: InstallProgress) -> float:
         match progress.step:
-            case Step.PRESENT | Step.INSTALLED:
+            case Step.PRESENT | Step.INSTALLED | Step.PROVE:
                 return 1.0
             case Step.DOWNLOAD:
                 self._items[progress.pack, progress.item] = progress.done

@@ -46,6 +46,7 @@ class InstallRow(QFrame):
             Step.CHECK: self.tr("Checking {model} ({number} of {total})"),
             Step.CONVERT: self.tr("Preparing {model} ({number} of {total})"),
             Step.INSTALLED: self.tr("{model} is installed ({number} of {total})"),
+            Step.PROVE: self.tr("Testing {model} ({number} of {total})"),
         }[status.step]
         self.text.setText(
             words.format(model=status.title, number=status.number, total=status.total)

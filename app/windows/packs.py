@@ -20,6 +20,7 @@ class PacksDialog(TitledDialog):
 
     Attributes:
         buttons: by id of the pack.
+        tests: those of installed packs that have them prove themselves again.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class PacksDialog(TitledDialog):
             self.content.addWidget(widget)
         self.content.addWidget(self._cards, 1)
         self.buttons: dict[str, QPushButton] = {}
+        self.tests: dict[str, QPushButton] = {}
         library.changed.connect(self._show)
         library.removal_failed.connect(self._on_removal_failed)
         session.state_changed.connect(self._show)
@@ -51,7 +53,7 @@ class PacksDialog(TitledDialog):
 
     @Slot()
     def _show(self) -> None:
-        self.buttons = {}
+        self.buttons, self.tests = {}, {}
         packs = self._library.contents.packs
         here = [pack for pack in packs if pack.state is not PackState.MISSING]
         self._total.setText(
@@ -82,11 +84,18 @@ class PacksDialog(TitledDialog):
             PackState.INSTALLED: (self.tr("Installed"), "good"),
             PackState.OUTDATED: (self.tr("Outdated"), "warn"),
             PackState.DAMAGED: (self.tr("Damaged"), "bad"),
+            PackState.FAILED: (self.tr("Failed its test"), "bad"),
         }[pack.state]
         label = QLabel(state)
         label.setProperty("role", role)
         row.addWidget(label)
-        if pack.state is PackState.INSTALLED:
+        if pack.state in (PackState.INSTALLED, PackState.FAILED):
+            test = QPushButton(self.tr("Test"))
+            test.setToolTip(self.tr("Known recordings and sentences, and how fast it is here"))
+            test.setAccessibleName(f"{test.text()}: {pack.title}")
+            test.clicked.connect(lambda: self._installer.prove([pack.id]))
+            self.tests[pack.id] = test
+            row.addWidget(test)
             button = QPushButton(self.tr("Remove"))
             button.clicked.connect(lambda: self._ask_to_remove(pack))
             # A session may be reading from it.

@@ -1,6 +1,4 @@
-"""The memory that this process holds, and the most that it has held.
-
-Sounds in which nobody speaks, of any length, the same every time.
+"""Sounds in which nobody speaks, of any length, the same every time.
 
 Hours in minutes: the same recordings over and over, then sounds without words.
 
@@ -12,12 +10,10 @@ What each stage costs: time as a share of real time, and the memory of the proce
 """
 
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -25,38 +21,11 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.bench.recordings import Recording
+from engine.compute import peak_memory_mb, resident_memory_mb
 from engine.events import AudioProduced, TextCommitted
 from engine.interpreter import Interpreter
 from engine.planner import SessionConfig
 from engine.session import Session, SourceBlock, finish_now
-
-
-def peak_memory_mb() -> float | None:
-    """Peak resident memory in MB of 1024 * 1024 bytes; None where the system does not tell."""
-    # Not getrusage: on Linux a child begins with the peak of the process that started it.
-    peak_mb = _linux_mb("VmHWM:")
-    if peak_mb is not None:
-        return peak_mb
-    if sys.platform == "win32":
-        return None
-    import resource  # noqa: PLC0415 - there is none on Windows
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
-
-
-def resident_memory_mb() -> float | None:
-    """Resident memory now in MB of 1024 * 1024 bytes; None where the system does not tell."""
-    return _linux_mb("VmRSS:")
-
-
-def _linux_mb(key: str) -> float | None:
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        (line,) = (line for line in status.splitlines() if line.startswith(key))
-        return int(line.split()[1]) / 1024
-    except (OSError, ValueError):
-        return None
 
 
 def _silence(start: int, n_samples: int) -> Float32:

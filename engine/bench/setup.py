@@ -30,7 +30,7 @@ from engine.onnx import Runtime
 from engine.packs.entries import Route, SpeechTask
 from engine.packs.store import PackStore
 from engine.planner import Planner, SessionConfig
-from engine.policy import PolicyName, text_policy
+from engine.policy import PolicyName, Promptness, text_policy
 from engine.session import Session, SourceBlock, finish_now
 from engine.translator import Chain
 from engine.tts.voices import VoiceCatalogue
@@ -170,7 +170,7 @@ class PathPlanner(Planner):
         super().__init__(store, voices)
         self._path = path
 
-    def route(self, source: str, target: str) -> Route:
+    def route(self, source: str, target: str, *, preset: Promptness = Promptness.BALANCED) -> Route:
         """The best installed route of the contestant's path.
 
         Raises:
@@ -179,7 +179,7 @@ class PathPlanner(Planner):
         """
         wanted = self._path
         if wanted is ModelPath.BEST or source == target:
-            return super().route(source, target)
+            return super().route(source, target, preset=preset)
         installed = self._store.installed()
         for route in self.paths.routes(source, target):
             is_cascade = route.speech_task is SpeechTask.TRANSCRIBE and bool(route.text)

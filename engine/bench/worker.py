@@ -16,11 +16,10 @@ from typing import Final
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.bench.contestants import Contestant, parse_contestants
-from engine.bench.cost import peak_memory_mb
 from engine.bench.recordings import BenchmarkError, Passage, passage_samples
 from engine.bench.setup import Bench, BenchInterpreter
 from engine.bench.simulation import Observation, simulate
-from engine.compute import Device
+from engine.compute import Device, peak_memory_mb
 from engine.errors import EngineError
 from engine.messages import Code, Parameter
 from engine.onnx import Runtime

@@ -15,6 +15,7 @@ _COMMANDS: Final[Mapping[Remedy, str]] = {
     Remedy.CHOOSE_CHANNEL: "Choose one with --channel, or convert it to mono or stereo.",
     Remedy.CHOOSE_TRACK: "Choose another one with --track.",
     Remedy.INSTALL_MODELS: "Run: dragoman models install {packs}",
+    Remedy.PROVE_AGAIN: "Test them again with: dragoman models prove {packs}",
     Remedy.REPAIR_MODEL: "Run: dragoman models install {pack}",
     Remedy.REINSTALL_ITS_MODEL: "Find the damaged model with: dragoman models verify",
     Remedy.INSTALL_BETTER: "Better ones ({size_mb} MB): dragoman models install {packs}",

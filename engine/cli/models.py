@@ -1,6 +1,6 @@
 """Shows the progress of an installation: a bar on a terminal, lines in a file, or JSON lines.
 
-`dragoman models`: list, install, verify, remove, where.
+`dragoman models`: list, install, prove, verify, remove, where.
 """
 
 import argparse
@@ -14,14 +14,22 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from engine.cli.messages import full_text
-from engine.cli.models_table import directions_page, listing, render, render_directions
+from engine.cli.models_table import (
+    directions_page,
+    listing,
+    proof_line,
+    proof_words,
+    render,
+    render_directions,
+)
+from engine.cli.sessions import add_device_argument
 from engine.cli.store import open_store
 from engine.errors import PackDamagedError, PackMissingError
 from engine.messages import Code, Message
 from engine.packs.entries import STARTER_GROUP
 from engine.packs.install import Installer
 from engine.packs.progress import InstallProgress, Step
-from engine.packs.store import PackState
+from engine.packs.store import PackState, PackStore
 
 _REFRESH_S: Final = 0.1
 _BAR_CELLS: Final = 20
@@ -31,6 +39,7 @@ _VERBS: Final = {
     Step.CHECK: "checking",
     Step.CONVERT: "converting",
     Step.INSTALLED: "installed",
+    Step.PROVE: "testing",
 }
 
 
@@ -164,7 +173,22 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="look for the files in this folder first: FOLDER/PACK/FILE, FOLDER/FILE, or wheels",
     )
     installer.add_argument("--json", action="store_true", help="print progress as JSON lines")
+    installer.add_argument(
+        "--no-proof", action="store_true", help="do not test the packs after installing them"
+    )
+    add_device_argument(installer)
     installer.set_defaults(run=run_install)
+
+    prover = commands.add_parser(
+        "prove",
+        help="test packs on this computer: known recordings and sentences, and what they cost",
+        description="Tests installed packs, all of them if none is named: on recordings and "
+        "sentences with known answers, then against the clock. A pack that fails is not used.",
+    )
+    prover.add_argument("names", nargs="*", metavar="PACK")
+    prover.add_argument("--json", action="store_true", help="print a JSON object for each pack")
+    add_device_argument(prover)
+    prover.set_defaults(run=run_prove)
 
     verifier = commands.add_parser("verify", help="compare every installed file with its hash")
     verifier.add_argument("names", nargs="*", metavar="PACK")
@@ -203,7 +227,7 @@ def run_directions(arguments: argparse.Namespace) -> int:
 
 
 def run_install(arguments: argparse.Namespace) -> int:
-    """Install packs."""
+    """Install packs and have them prove themselves; 1 where one gives wrong answers."""
     store = open_store()
     if arguments.json:
         view: JsonView | LineView | TerminalView = JsonView(sys.stdout)
@@ -217,7 +241,50 @@ def run_install(arguments: argparse.Namespace) -> int:
         view.close()
     if not arguments.json:
         _say(f"Installed: {', '.join(made)}." if made else "Everything was installed and intact.")
-    return 0
+    if arguments.no_proof:
+        return 0
+    return _prove(store, arguments, arguments.names, again=False)
+
+
+def run_prove(arguments: argparse.Namespace) -> int:
+    """Have packs prove themselves; 1 where one gives wrong answers or none is installed."""
+    store = open_store()
+    names = arguments.names or [
+        pack.id
+        for pack in store.catalogue.packs
+        if store.state(pack.id) in (PackState.INSTALLED, PackState.FAILED)
+    ]
+    if not names:
+        _say("No model pack is installed; run: dragoman models install")
+        return 1
+    return _prove(store, arguments, names, again=True)
+
+
+def _prove(
+    store: PackStore, arguments: argparse.Namespace, names: Sequence[str], *, again: bool
+) -> int:
+    """Test packs and print what they show; 1 where one gives wrong answers."""
+    # Lists need none of the packages that run models.
+    from engine.cli.interpreters import chosen_runtime  # noqa: PLC0415
+    from engine.proving import Prover  # noqa: PLC0415
+
+    as_json, failed = bool(arguments.json), False
+    prover = Prover(store, runtime=chosen_runtime(arguments))
+    if not again:
+        names = prover.unproved(names)
+    if names and not as_json:
+        _say("Testing the models on this computer ...")
+    for pack_id, proof in prover.prove(names):
+        failed = failed or proof.has_failed
+        line = proof_line(proof)
+        if as_json:
+            _say(json.dumps({"pack": pack_id, "proof": line}, ensure_ascii=False))
+        elif proof.has_failed:
+            _say(f"{pack_id}: {full_text(Message(Code.PACKS_FAILED, packs=(pack_id,)))}")
+            _say(f"  {proof.mistakes}")
+        else:
+            _say(f"{pack_id}: {proof_words(line) or 'no test for its languages'}")
+    return int(failed)
 
 
 def run_verify(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,8 @@ from typing import Final, TypedDict
 from engine.languages import LANGUAGES, language_name
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP, Pack, Role, Route, added_downloads
-from engine.packs.paths import Improvement, PathFinder
+from engine.packs.paths import Improvement, PathFinder, proved_load
+from engine.packs.proofs import Measure, Proof
 from engine.packs.store import PackState, PackStore
 
 CORE_DIRECTIONS: Final = tuple((s, t) for s in LANGUAGES for t in LANGUAGES if s != t)
@@ -33,8 +34,21 @@ first counts.
 """
 
 
+class ProofLine(TypedDict):
+    """What a pack showed on this computer, as `Proof`."""
+
+    has_failed: bool
+    mistakes: str
+    word_error_rate: float | None
+    chrf: float | None
+    real_time_factor: float | None
+    memory_mb: float | None
+    device: str
+    date: str
+
+
 class PackLine(TypedDict):
-    """One pack."""
+    """One pack; `proof` is None where it did not prove itself here."""
 
     id: str
     title: str
@@ -48,6 +62,7 @@ class PackLine(TypedDict):
     licence: str
     attribution: str
     note: str
+    proof: ProofLine | None
 
 
 class RouteLine(TypedDict):
@@ -97,7 +112,7 @@ class Listing(TypedDict):
 def listing(store: PackStore) -> Listing:
     """Look at the store and the catalogue."""
     installed = store.installed()
-    paths = PathFinder(store.catalogue)
+    paths = PathFinder(store.catalogue, carries=proved_load(store))
     return {
         "folder": str(store.root),
         "packs": [_pack_line(store, pack) for pack in store.catalogue.packs],
@@ -136,7 +151,7 @@ def directions_page(catalogue: Catalogue) -> str:
 def render(content: Listing) -> str:
     """Packs and directions as tables for reading."""
     packs = _table(
-        ("Pack", "State", "Role", "Languages", "On disk", "Licence"),
+        ("Pack", "State", "Role", "Languages", "On disk", "Licence", "Tested here"),
         [
             (
                 pack["id"],
@@ -145,6 +160,7 @@ def render(content: Listing) -> str:
                 _languages(pack),
                 f"{pack['installed_bytes'] / 1e6:.0f} MB",
                 pack["licence"],
+                proof_words(pack["proof"]),
             )
             for pack in content["packs"]
         ],
@@ -198,7 +214,42 @@ def _pack_line(store: PackStore, pack: Pack) -> PackLine:
         "licence": pack.licence,
         "attribution": pack.attribution,
         "note": pack.note.strip(),
+        "proof": None if state is PackState.MISSING else proof_line(store.proof(pack.id)),
     }
+
+
+def proof_line(proof: Proof | None) -> ProofLine | None:
+    """A proof as data."""
+    if proof is None:
+        return None
+    return {
+        "has_failed": proof.has_failed,
+        "mistakes": proof.mistakes,
+        "word_error_rate": proof.mean(Measure.WORD_ERROR_RATE),
+        "chrf": proof.mean(Measure.CHRF),
+        "real_time_factor": proof.real_time_factor,
+        "memory_mb": proof.memory_mb,
+        "device": proof.device,
+        "date": proof.date,
+    }
+
+
+def proof_words(proof: ProofLine | None) -> str:
+    """A proof in a few words."""
+    if proof is None:
+        return ""
+    if proof["has_failed"]:
+        return f"wrong: {proof['mistakes']}"
+    words = []
+    if proof["word_error_rate"] is not None:
+        words.append(f"{proof['word_error_rate']:.0f} % of words wrong")
+    if proof["chrf"] is not None:
+        words.append(f"chrF {proof['chrf']:.0f}")
+    if proof["real_time_factor"] is not None:
+        words.append(f"{proof['real_time_factor']:.2f} of real time")
+    if proof["memory_mb"] is not None:
+        words.append(f"{proof['memory_mb']:.0f} MB")
+    return ", ".join(words)
 
 
 def _direction(
@@ -283,6 +334,8 @@ def _state_words(pack: PackLine) -> str:
             return "outdated: install again"
         case PackState.DAMAGED:
             return "damaged: install again"
+        case PackState.FAILED:
+            return "failed its test"
         case PackState.INSTALLED:
             return "installed"
 

@@ -135,7 +135,8 @@ class Installer:
         return tuple(pack.id for pack in todo)
 
     def _is_intact(self, pack: Pack) -> bool:
-        if self._store.state(pack.id) is not PackState.INSTALLED:
+        # The same files would fail again to prove themselves.
+        if self._store.state(pack.id) not in (PackState.INSTALLED, PackState.FAILED):
             return False
         self._report(pack, Step.CHECK)
         try:

@@ -4,7 +4,7 @@ A speech pack leads from a spoken language to what it writes, a text pack from l
 language. `PathFinder` takes every way from source to target through one speech pack and at most
 two text packs, no language twice, and ranks them:
 
-1. what this machine carries before what is too slow for it;
+1. what this machine carries before what is too slow for it, the less slow first;
 2. by estimated BLEU;
 3. of equals what holds fewer packs that nobody measured, then larger sizes of a network, then fewer
    packs, then less to store.
@@ -38,6 +38,7 @@ from engine.languages import LANGUAGES, language_name
 from engine.messages import Code
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import Role, Route, Score, added_downloads
+from engine.packs.store import PackStore
 
 Carries: TypeAlias = Callable[[str], float | None]
 """How long this machine computes for a second of sound with a pack, in seconds, by the pack's id;
@@ -115,7 +116,11 @@ class PathFinder:
         if (source, target) not in self._ranked:
             self._ranked[source, target] = self._rank(self._found(source, target))
         # What the machine carries may become known at any time; the rest does not change.
-        return tuple(sorted(self._ranked[source, target], key=lambda r: not self.is_carried(r)))
+        return tuple(sorted(self._ranked[source, target], key=self._overload_s))
+
+    def _overload_s(self, route: Route) -> float:
+        load_s = self._load_s(route)
+        return load_s if load_s > _CARRIED_S else 0.0
 
     def best(self, source: str, target: str, *, installed: Collection[str]) -> Route:
         """The best path whose packs are all installed, or else the one to install.
@@ -158,7 +163,7 @@ class PathFinder:
             for other in self.routes(route.source, route.target)
             if other.estimate is not None
             and other.estimate >= _CLEARLY_BETTER * now
-            and self.is_carried(other)
+            and (self.is_carried(other) or self._load_s(other) <= self._load_s(route))
             and not installed_packs.issuperset(other.packs)
         ]
         if route.estimate is None or not better:
@@ -173,7 +178,20 @@ class PathFinder:
 
     def is_carried(self, route: Route) -> bool:
         """Whether this machine keeps up with a path, as far as is known."""
-        return sum(self._carries(pack) or 0.0 for pack in route.packs) <= _CARRIED_S
+        return self._load_s(route) <= _CARRIED_S
+
+    def is_lighter(self, route: Route, *, than: Route) -> bool:
+        """Whether a path costs less; of packs that nobody measured their size tells."""
+        ours, theirs = set(route.packs) - set(than.packs), set(than.packs) - set(route.packs)
+        loads = {pack: self._carries(pack) for pack in (*ours, *theirs)}
+        if None not in loads.values():
+            cost = {pack: load or 0.0 for pack, load in loads.items()}
+        else:
+            cost = {pack: float(self._catalogue.pack(pack).installed_bytes) for pack in loads}
+        return sum(cost[pack] for pack in ours) < sum(cost[pack] for pack in theirs)
+
+    def _load_s(self, route: Route) -> float:
+        return sum(self._carries(pack) or 0.0 for pack in route.packs)
 
     def _improvement(
         self, route: Route, gain: float | None, installed: Collection[str]
@@ -283,3 +301,22 @@ def _scale(
         return 1.0
     bleu, best = max(alike, key=lambda item: item[0])
     return bleu / (100 * composed[best][0])
+
+
+def proved_load(store: PackStore, *, steps: float = 1.0) -> Carries:
+    """What installed packs cost this machine, as they showed it.
+
+    Args:
+        store: the packs and their proofs.
+        steps: how many decoding steps there are for one of the balanced preset.
+    """
+
+    def load(pack_id: str) -> float | None:
+        proof = store.proof(pack_id)
+        if proof is None or proof.real_time_factor is None:
+            return None
+        # Speech and text models work once a step.
+        once = store.catalogue.pack(pack_id).role is Role.VOICE
+        return proof.real_time_factor * (1.0 if once else steps)
+
+    return load

@@ -14,6 +14,7 @@ class Step(StrEnum):
     CHECK = "check"
     CONVERT = "convert"
     INSTALLED = "installed"
+    PROVE = "prove"  # it is there, and is asked what it can do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,6 @@
-"""A lock on a file that the operating system gives up when its holder dies.
+"""What is installed: a folder per pack with its files and a `pack.json` that pins them.
 
-What is installed: a folder per pack with its files and a `pack.json` that pins them.
-
-    ROOT/whisper-base/{encoder.onnx, ..., pack.json}
+    ROOT/whisper-base/{encoder.onnx, ..., pack.json, proof.json}
     ROOT/.staging/     packs that are being made or removed
     ROOT/.downloads/   finished parts of a running or killed installation
     ROOT/.lock         held while anything is installed or removed
@@ -20,7 +18,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -37,12 +35,16 @@ from engine.messages import Code
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import EXPORTERS, Exporter
 from engine.packs.entries import Pack
+from engine.packs.proofs import PROOF_NAME, Proof, read_proof, write_proof
 from engine.packs.sources import DownloadArea, sha256_of
 
 _POLL_S: Final = 0.1
 
 FLOAT16_VERSION: Final = 1
 """Raised whenever what `write_float16` makes of a graph changes."""
+
+_OF_THIS_FORM: Final = frozenset({"pack.json", PROOF_NAME})
+"""Files of a pack that say nothing of another form of it."""
 
 _FLOAT16_WAIT_S: Final = 600.0
 _STAMP_NAME: Final = "made-of"
@@ -117,6 +119,8 @@ class PackState(StrEnum):
     INSTALLED = "installed"
     OUTDATED = "outdated"
     DAMAGED = "damaged"
+    FAILED = "failed"
+    """It is whole, and gave wrong answers when it had to prove itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,13 +212,37 @@ class PackStore:
             self._check_sizes(pack, manifest)
         except PackDamagedError:
             return PackState.DAMAGED
-        return PackState.INSTALLED if self._is_current(pack, manifest) else PackState.OUTDATED
+        if not self._is_current(pack, manifest):
+            return PackState.OUTDATED
+        proof = self.proof(pack_id)
+        return PackState.FAILED if proof and proof.has_failed else PackState.INSTALLED
 
     def installed(self) -> frozenset[str]:
-        """Ids of the packs that look usable."""
+        """Ids of the packs that look usable; those that failed to prove themselves do not."""
         return frozenset(
             pack.id for pack in self.catalogue.packs if self.state(pack.id) is PackState.INSTALLED
         )
+
+    def proof(self, pack_id: str) -> Proof | None:
+        """What an installed pack showed; None where it was not asked, or has changed since."""
+        proof = read_proof(self.place(pack_id))
+        with suppress(PackDamagedError):
+            if proof is not None and proof.digest == self.digest(pack_id):
+                return proof
+        return None
+
+    def set_proof(self, pack_id: str, proof: Proof) -> None:
+        """Put down what an installed pack showed.
+
+        Raises:
+            PackError: the system refuses.
+        """
+        try:
+            write_proof(self.place(pack_id), proof)
+        except OSError as error:
+            raise PackError(
+                Code.MODELS_FOLDER_DENIED, folder=str(self.root), reason=str(error)
+            ) from error
 
     def folder(self, pack_id: str) -> Path:
         """The folder of an intact pack, for a loader.
@@ -285,7 +313,9 @@ class PackStore:
         for path in sorted(source.iterdir()):
             if path.suffix == ".onnx":
                 write_float16(path, new / path.name)
-            elif path.name != MANIFEST_NAME and not path.name.endswith(".onnx.data"):
+            elif path.name not in (MANIFEST_NAME, PROOF_NAME) and not path.name.endswith(
+                ".onnx.data"
+            ):
                 shutil.copyfile(path, new / path.name)
         (new / _STAMP_NAME).write_text(stamp, encoding="utf-8")
         new.rename(target)

@@ -168,6 +168,10 @@
         <translation>Installieren Sie diese Modelle.</translation>
     </message>
     <message>
+        <source>Test them again.</source>
+        <translation>Testen Sie sie noch einmal.</translation>
+    </message>
+    <message>
         <source>Repair the model.</source>
         <translation>Reparieren Sie das Modell.</translation>
     </message>
@@ -536,6 +540,10 @@
         <translation>Modelle fehlen oder sind beschädigt: {packs}.</translation>
     </message>
     <message>
+        <source>These models gave wrong answers when they were tested here: {packs}.</source>
+        <translation>Diese Modelle haben hier im Test falsche Antworten gegeben: {packs}.</translation>
+    </message>
+    <message>
         <source>Models were made by another version of Dragoman: {packs}.</source>
         <translation>Modelle wurden mit einer anderen Version von Dragoman erstellt: {packs}.</translation>
     </message>
@@ -789,7 +797,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie "SQL" = "sequel".</translation>
+        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1086,6 +1094,10 @@
     <message>
         <source>Damaged.</source>
         <translation>Beschädigt.</translation>
+    </message>
+    <message>
+        <source>Gave wrong answers when it was tested here.</source>
+        <translation>Hat hier im Test falsche Antworten gegeben.</translation>
     </message>
     <message>
         <source>None answers: one program at a time can use a device, if any can.</source>
@@ -1404,6 +1416,10 @@
     <message>
         <source>Install</source>
         <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Erneut testen</translation>
     </message>
     <message>
         <source>Repair</source>
@@ -2069,6 +2085,10 @@
         <translation>{model} ist installiert ({number} von {total})</translation>
     </message>
     <message>
+        <source>Testing {model} ({number} of {total})</source>
+        <translation>{model} wird getestet ({number} von {total})</translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>Wird abgebrochen …</translation>
     </message>
@@ -2247,6 +2267,18 @@
     <message>
         <source>Damaged</source>
         <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Failed its test</source>
+        <translation>Test nicht bestanden</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testen</translation>
+    </message>
+    <message>
+        <source>Known recordings and sentences, and how fast it is here</source>
+        <translation>Bekannte Aufnahmen und Sätze, und wie schnell es hier ist</translation>
     </message>
     <message>
         <source>Remove</source>

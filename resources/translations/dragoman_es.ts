@@ -168,6 +168,10 @@
         <translation>Instale estos modelos.</translation>
     </message>
     <message>
+        <source>Test them again.</source>
+        <translation>Pruébelos de nuevo.</translation>
+    </message>
+    <message>
         <source>Repair the model.</source>
         <translation>Repare el modelo.</translation>
     </message>
@@ -536,6 +540,10 @@
         <translation>Faltan modelos o están dañados: {packs}.</translation>
     </message>
     <message>
+        <source>These models gave wrong answers when they were tested here: {packs}.</source>
+        <translation>Estos modelos dieron respuestas equivocadas cuando se probaron aquí: {packs}.</translation>
+    </message>
+    <message>
         <source>Models were made by another version of Dragoman: {packs}.</source>
         <translation>Hay modelos hechos con otra versión de Dragoman: {packs}.</translation>
     </message>
@@ -789,7 +797,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>El glosario {path} no tiene una tabla [said] con líneas como "SQL" = "sequel".</translation>
+        <translation>El glosario {path} no tiene una tabla [said] con líneas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1086,6 +1094,10 @@
     <message>
         <source>Damaged.</source>
         <translation>Dañado.</translation>
+    </message>
+    <message>
+        <source>Gave wrong answers when it was tested here.</source>
+        <translation>Dio respuestas equivocadas cuando se probó aquí.</translation>
     </message>
     <message>
         <source>None answers: one program at a time can use a device, if any can.</source>
@@ -1404,6 +1416,10 @@
     <message>
         <source>Install</source>
         <translation>Instalar</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Probar de nuevo</translation>
     </message>
     <message>
         <source>Repair</source>
@@ -2069,6 +2085,10 @@
         <translation>{model} está instalado ({number} de {total})</translation>
     </message>
     <message>
+        <source>Testing {model} ({number} of {total})</source>
+        <translation>Probando {model} ({number} de {total})</translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>Cancelando…</translation>
     </message>
@@ -2247,6 +2267,18 @@
     <message>
         <source>Damaged</source>
         <translation>Dañado</translation>
+    </message>
+    <message>
+        <source>Failed its test</source>
+        <translation>No superó la prueba</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <source>Known recordings and sentences, and how fast it is here</source>
+        <translation>Grabaciones y frases conocidas, y su velocidad aquí</translation>
     </message>
     <message>
         <source>Remove</source>

@@ -168,6 +168,10 @@
         <translation>Installez ces modèles.</translation>
     </message>
     <message>
+        <source>Test them again.</source>
+        <translation>Testez-les à nouveau.</translation>
+    </message>
+    <message>
         <source>Repair the model.</source>
         <translation>Réparez le modèle.</translation>
     </message>
@@ -536,6 +540,10 @@
         <translation>Des modèles manquent ou sont endommagés : {packs}.</translation>
     </message>
     <message>
+        <source>These models gave wrong answers when they were tested here: {packs}.</source>
+        <translation>Ces modèles ont donné de mauvaises réponses quand ils ont été testés ici : {packs}.</translation>
+    </message>
+    <message>
         <source>Models were made by another version of Dragoman: {packs}.</source>
         <translation>Des modèles ont été faits par une autre version de Dragoman : {packs}.</translation>
     </message>
@@ -765,7 +773,7 @@
     </message>
     <message>
         <source>Only the first {longest_s} seconds of the recording are used.</source>
-        <translation>Seules les {longest_s} premières secondes de l'enregistrement sont utilisées.</translation>
+        <translation>Seules les {longest_s} premières secondes de l&apos;enregistrement sont utilisées.</translation>
     </message>
     <message>
         <source>More than one person can be heard.</source>
@@ -789,7 +797,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme "SQL" = "sequel".</translation>
+        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1086,6 +1094,10 @@
     <message>
         <source>Damaged.</source>
         <translation>Endommagé.</translation>
+    </message>
+    <message>
+        <source>Gave wrong answers when it was tested here.</source>
+        <translation>A donné de mauvaises réponses quand il a été testé ici.</translation>
     </message>
     <message>
         <source>None answers: one program at a time can use a device, if any can.</source>
@@ -1404,6 +1416,10 @@
     <message>
         <source>Install</source>
         <translation>Installer</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Tester à nouveau</translation>
     </message>
     <message>
         <source>Repair</source>
@@ -2069,6 +2085,10 @@
         <translation>{model} est installé ({number} sur {total})</translation>
     </message>
     <message>
+        <source>Testing {model} ({number} of {total})</source>
+        <translation>Test de {model} ({number} sur {total})</translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>Annulation…</translation>
     </message>
@@ -2247,6 +2267,18 @@
     <message>
         <source>Damaged</source>
         <translation>Endommagé</translation>
+    </message>
+    <message>
+        <source>Failed its test</source>
+        <translation>Échec au test</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Tester</translation>
+    </message>
+    <message>
+        <source>Known recordings and sentences, and how fast it is here</source>
+        <translation>Des enregistrements et des phrases connus, et sa vitesse ici</translation>
     </message>
     <message>
         <source>Remove</source>

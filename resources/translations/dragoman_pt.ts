@@ -168,6 +168,10 @@
         <translation>Instale estes modelos.</translation>
     </message>
     <message>
+        <source>Test them again.</source>
+        <translation>Teste-os novamente.</translation>
+    </message>
+    <message>
         <source>Repair the model.</source>
         <translation>Repare o modelo.</translation>
     </message>
@@ -536,6 +540,10 @@
         <translation>Faltam modelos ou estão danificados: {packs}.</translation>
     </message>
     <message>
+        <source>These models gave wrong answers when they were tested here: {packs}.</source>
+        <translation>Estes modelos deram respostas erradas quando foram testados aqui: {packs}.</translation>
+    </message>
+    <message>
         <source>Models were made by another version of Dragoman: {packs}.</source>
         <translation>Há modelos feitos por outra versão do Dragoman: {packs}.</translation>
     </message>
@@ -789,7 +797,7 @@
     </message>
     <message>
         <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>O glossário {path} não tem uma tabela [said] com linhas como "SQL" = "sequel".</translation>
+        <translation>O glossário {path} não tem uma tabela [said] com linhas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
@@ -1086,6 +1094,10 @@
     <message>
         <source>Damaged.</source>
         <translation>Danificado.</translation>
+    </message>
+    <message>
+        <source>Gave wrong answers when it was tested here.</source>
+        <translation>Deu respostas erradas quando foi testado aqui.</translation>
     </message>
     <message>
         <source>None answers: one program at a time can use a device, if any can.</source>
@@ -1404,6 +1416,10 @@
     <message>
         <source>Install</source>
         <translation>Instalar</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Testar novamente</translation>
     </message>
     <message>
         <source>Repair</source>
@@ -2069,6 +2085,10 @@
         <translation>{model} está instalado ({number} de {total})</translation>
     </message>
     <message>
+        <source>Testing {model} ({number} of {total})</source>
+        <translation>Testando {model} ({number} de {total})</translation>
+    </message>
+    <message>
         <source>Cancelling…</source>
         <translation>A cancelar…</translation>
     </message>
@@ -2247,6 +2267,18 @@
     <message>
         <source>Damaged</source>
         <translation>Danificado</translation>
+    </message>
+    <message>
+        <source>Failed its test</source>
+        <translation>Não passou no teste</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Testar</translation>
+    </message>
+    <message>
+        <source>Known recordings and sentences, and how fast it is here</source>
+        <translation>Gravações e frases conhecidas, e a velocidade aqui</translation>
     </message>
     <message>
         <source>Remove</source>

@@ -16,7 +16,7 @@ from engine.errors import CatalogueError, PackInstallError, PackMissingError
 from engine.messages import Code
 from engine.packs.catalogue import Catalogue
 from engine.packs.progress import InstallProgress, Step
-from engine.packs.store import PackStore
+from engine.packs.store import PackState, PackStore
 from tests.helpers.raising import raises
 from tests.helpers.tiny_packs import tiny_store, write_wheels
 
@@ -37,7 +37,8 @@ def command(store: PackStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     models.add_parser(parser.add_subparsers(required=True))
 
     def run(*words: str) -> int:
-        extra = ["--from", str(wheels)] if words[0] == "install" else []
+        # What these packs hold is no model: test_proving.py asks some that do.
+        extra = ["--from", str(wheels), "--no-proof"] if words[0] == "install" else []
         arguments = parser.parse_args(["models", *words, *extra])
         return int(arguments.run(arguments))
 
@@ -257,3 +258,27 @@ def test_the_moving_line_is_removed_before_an_error(
     with store.locked(), pytest.raises(PackInstallError):
         command("install")
     assert not output.getvalue().strip()
+
+
+def test_a_pack_that_fails_its_test_is_named_kept_and_makes_the_command_fail(
+    command: Command, store: PackStore, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command("install", "alpha")
+    capsys.readouterr()
+    assert command("prove") == 1
+    printed = capsys.readouterr().out
+    assert "alpha: These models gave wrong answers when they were tested here: alpha." in printed
+    assert "dragoman models prove alpha" in printed
+    assert store.state("alpha") is PackState.FAILED
+    command("list")
+    assert "failed its test" in capsys.readouterr().out
+    assert command("prove", "alpha", "--json") == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["pack"] == "alpha"
+    assert report["proof"]["has_failed"]
+    assert report["proof"]["mistakes"]
+
+
+def test_nothing_to_test_is_said(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("prove") == 1
+    assert "No model pack is installed" in capsys.readouterr().out

@@ -49,7 +49,14 @@ def fetcher(tmp_path: Path) -> SlowFetcher:
 @pytest.fixture
 def installer(qapp: QApplication, store: PackStore, fetcher: SlowFetcher) -> PackInstaller:
     root = QObject(qapp)
-    return PackInstaller(store, Background(root), root, fetchers={PypiMember: fetcher})
+    return PackInstaller(
+        store,
+        Background(root),
+        root,
+        fetchers={PypiMember: fetcher},
+        # What these packs hold is no model.
+        prove=lambda *_: (),
+    )
 
 
 def test_packs_are_installed_while_the_window_lives(
@@ -189,3 +196,21 @@ def test_the_share_grows_to_the_whole() -> None:
     assert shares[0] == pytest.approx(0.75 * 0.8 * 0.5)
     assert shares[3] == pytest.approx(0.75)
     assert shares[-1] == pytest.approx(1)
+
+
+def test_packs_prove_themselves_and_one_that_fails_is_named(
+    qtbot: QtBot, qapp: QApplication, store: PackStore, fetcher: SlowFetcher
+) -> None:
+    fetcher.goes_on.set()
+    root = QObject(qapp)
+    made = PackInstaller(store, Background(root), root, fetchers={PypiMember: fetcher})
+    told: list[InstallStatus] = []
+    made.progressed.connect(told.append)
+    with qtbot.waitSignal(made.failed, timeout=30_000) as failure:
+        made.install(["alpha"])
+    assert failure.args is not None
+    assert "alpha" in failure.args[0]
+    assert store.state("alpha") is PackState.FAILED
+    assert told[-1].step is Step.PROVE
+    with qtbot.waitSignal(made.failed, timeout=30_000):
+        made.prove(["alpha"])

@@ -1,0 +1,450 @@
+"""Has installed packs prove themselves: known questions, right answers, and the cost here.
+
+The questions ship with Dragoman (resources/proving). They are easy: what fails them is damaged, or
+is not the model that the catalogue says. A transcript is right that has most of its words; a
+translation that is closer to the reference than the least that a poor model gives, and closer to it
+than to the same sentence in any other language. Voices are heard back by a speech model.
+
+Every pack is loaded alone, asked, measured and let go.
+"""
+
+import logging
+import time
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.asr.model import SpeechModel, SpeechOptions
+from engine.asr.silero import FRAME_SAMPLES, SileroModel
+from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
+from engine.asr.vad import SpeechFrame
+from engine.audio.files import read_audio
+from engine.audio.resample import Resampler
+from engine.compute import resident_memory_mb
+from engine.errors import EngineError
+from engine.interpreter import load_voices
+from engine.loading import FAMILIES, LoadedModels, ModelFamily
+from engine.mt.model import TextModel
+from engine.onnx import Runtime
+from engine.packs.entries import Pack, Role
+from engine.packs.proofs import Answer, Measure, Proof
+from engine.packs.store import PackState, PackStore
+from engine.planner import SPEECH_BEAMS, Planner
+from engine.policy import PolicyName, Promptness, speech_policy, step_ms
+from engine.tts.cloning.clarity import Understand, transcriber
+from engine.tts.cloning.resemblyzer import ResemblyzerModel, similarity
+from engine.tts.model import Voice, VoiceModel
+from engine.tts.phonemes import PhonemeProcess, Phonemiser
+from engine.tts.voices import VoiceCatalogue
+from engine.word_errors import chrf, count_word_errors, plain_words
+
+_log = logging.getLogger(__name__)
+
+_MOST_WORDS_WRONG: Final = 60.0
+"""Percent. Whisper base gets at most a third of them wrong; a broken model all."""
+
+_LEAST_CHRF: Final = 30.0
+"""The poorest starter path gets half as much again; another language's text about 20."""
+
+_LEAST_SEPARATION: Final = 25.0
+_PACE: Final = (4.0, 40.0)
+"""Characters a second between which somebody may be speaking."""
+
+_LONGEST_COST_S: Final = 20.0
+"""Computing after which a model is slow enough to know."""
+
+_PATIENCE_S: Final = 60.0
+"""Computing after which only one question of a kind is asked."""
+
+_OPTIONS: Final = SpeechOptions(beams=2, max_new_tokens=96)
+_ORDER: Final = (Role.SPEECH, Role.TEXT, Role.VAD, Role.SPEAKER, Role.VOICE)
+"""What hears comes before what has to be heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """Somebody says a sentence.
+
+    Attributes:
+        texts: what is said, and translations, by language.
+    """
+
+    path: Path
+    language: str
+    texts: Mapping[str, str]
+
+    @property
+    def samples(self) -> Float32:
+        """[n] at SOURCE_RATE_HZ."""
+        return read_audio(self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """What packs are asked.
+
+    Attributes:
+        recordings: of people.
+        sentences: each in several languages.
+    """
+
+    recordings: tuple[Recording, ...]
+    sentences: tuple[Mapping[str, str], ...]
+
+    @classmethod
+    def shipped(cls) -> "Questions":
+        """Those that ship with Dragoman."""
+        folder = Path(str(resources.files("resources") / "proving"))
+        values = tomllib.loads((folder / "answers.toml").read_text(encoding="utf-8"))
+        recordings = [
+            Recording(
+                path=folder / item["file"],
+                language=item["language"],
+                texts={key: text for key, text in item.items() if key not in ("file", "language")},
+            )
+            for item in values["recordings"]
+        ]
+        return cls(recordings=tuple(recordings), sentences=tuple(values["sentences"]))
+
+    def spoken(self, language: str) -> list[Recording]:
+        """Recordings of a language."""
+        return [item for item in self.recordings if item.language == language]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the recordings, each once."""
+        return tuple(dict.fromkeys(item.language for item in self.recordings))
+
+
+class Prover:
+    """Asks installed packs.
+
+    Args:
+        store: the packs; their proofs are put there.
+        runtime: how models run.
+        families: what loads a pack.
+        voices: to speak with; those that ship and belong to installed packs if None.
+        phonemiser: the phoneme program; the one that ships with Dragoman, for as long as it is
+            needed, if None.
+        questions: those that ship with Dragoman if None.
+        clock: seconds, for the cost.
+    """
+
+    def __init__(
+        self,
+        store: PackStore,
+        *,
+        runtime: Runtime,
+        families: Mapping[str, ModelFamily] = FAMILIES,
+        voices: VoiceCatalogue | None = None,
+        phonemiser: Phonemiser | None = None,
+        questions: Questions | None = None,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._store = store
+        self._runtime = runtime
+        self._families = families
+        self._given_voices = voices
+        self._phonemiser = phonemiser
+        self._questions = questions or Questions.shipped()
+        self._clock = clock
+
+    def unproved(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Of packs and groups those that are installed and have no proof."""
+        return tuple(
+            pack.id
+            for pack in self._store.catalogue.resolve(names)
+            if self._store.state(pack.id) is PackState.INSTALLED
+            and self._store.proof(pack.id) is None
+        )
+
+    def prove(
+        self, names: Iterable[str], *, on_begin: Callable[[str], None] = lambda _: None
+    ) -> Iterator[tuple[str, Proof]]:
+        """Ask packs one after the other, and put down what they showed.
+
+        Args:
+            names: of packs and groups.
+            on_begin: told the id of each pack before it is asked.
+
+        Yields:
+            The id of a pack and its proof, as soon as it is there.
+
+        Raises:
+            CatalogueError: there is no pack or group of that name.
+            PackError: one is not installed or its files are damaged, or the proof cannot be
+                written.
+        """
+        packs = sorted(
+            self._store.catalogue.resolve(names), key=lambda pack: _ORDER.index(pack.role)
+        )
+        for pack in packs:
+            on_begin(pack.id)
+            self._store.folder(pack.id)  # what is missing or damaged is no wrong answer
+            proof = self._prove(pack)
+            self._store.set_proof(pack.id, proof)
+            yield pack.id, proof
+
+    def _prove(self, pack: Pack) -> Proof:
+        proof = Proof(
+            answers=(),
+            problem="",
+            real_time_factor=None,
+            memory_mb=None,
+            device=self._runtime.device.value,
+            threads=self._runtime.threads,
+            date=datetime.now(UTC).isoformat(timespec="seconds"),
+            version=_version(),
+            digest=self._store.digest(pack.id),
+        )
+        try:
+            models = LoadedModels(self._store, runtime=self._runtime, families=self._families)
+            ears = self._ears(models) if pack.role is Role.VOICE else None
+            before_mb = resident_memory_mb()
+            answers, factor = self._ask(pack, models, ears)
+        except (EngineError, ImportError, MemoryError) as error:
+            return replace(proof, problem=str(error) or type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - a wrong network raises what its runtime likes
+            _log.info("%s could not prove itself", pack.id, exc_info=True)
+            lines = str(error).strip().splitlines()
+            return replace(proof, problem=lines[0] if lines else type(error).__name__)
+        after_mb = resident_memory_mb()
+        memory_mb = None
+        if before_mb is not None and after_mb is not None:
+            memory_mb = max(0.0, after_mb - before_mb)
+        return replace(proof, answers=tuple(answers), real_time_factor=factor, memory_mb=memory_mb)
+
+    def _ask(
+        self, pack: Pack, models: LoadedModels, ears: Understand | None
+    ) -> tuple[list[Answer], float | None]:
+        match pack.role:
+            case Role.SPEECH:
+                speech = models.speech(pack.id)
+                return list(self._hear(pack, speech)), self._hearing_cost(pack, speech)
+            case Role.TEXT:
+                return self._translate(pack, models.text(pack.id))
+            case Role.VOICE:
+                return self._speak(pack, models.voice(pack.id), ears)
+            case Role.VAD:
+                return self._tell_speech(models.load_as(pack.id, SileroModel)), None
+            case Role.SPEAKER:
+                return self._tell_speakers(models.load_as(pack.id, ResemblyzerModel)), None
+
+    def _hear(self, pack: Pack, model: SpeechModel) -> Iterator[Answer]:
+        began_s = self._clock()
+        for source in self._questions.languages:
+            for target in pack.leads_to(source):
+                recordings = self._questions.spoken(source)
+                asked = [item for item in recordings if target in item.texts]
+                if self._clock() - began_s > _PATIENCE_S:
+                    asked = asked[:1]
+                if asked:
+                    pairs = [(_heard(model, item, target), item.texts) for item in asked]
+                    if source == target:
+                        yield _transcript(target, pairs)
+                    else:
+                        yield _translation(source, target, pairs)
+
+    def _hearing_cost(self, pack: Pack, model: SpeechModel) -> float | None:
+        """Seconds of computing for one of speech, streaming the longest recording."""
+        fitting = [item for item in self._questions.recordings if pack.leads_to(item.language)]
+        if not fitting:
+            return None
+        samples, language = max(
+            ((item.samples, item.language) for item in fitting), key=lambda item: len(item[0])
+        )
+        decoder = SpeechDecoder(
+            model,
+            speech_policy(PolicyName.CONFIRMED, Promptness.BALANCED),
+            source=language,
+            target=pack.leads_to(language)[-1],
+            config=SpeechDecoderConfig(step_ms=step_ms(Promptness.BALANCED), beams=SPEECH_BEAMS),
+        )
+        took_s, heard = 0.0, 0
+        for start in range(0, len(samples), FRAME_SAMPLES):
+            frame = samples[start : start + FRAME_SAMPLES]
+            heard = start + len(frame)
+            began_s = self._clock()
+            decoder.push(
+                SpeechFrame(
+                    samples=frame,
+                    start=start,
+                    heard=heard,
+                    silence=0,
+                    opens=start == 0,
+                    closes=heard == len(samples),
+                )
+            )
+            took_s += self._clock() - began_s
+            if took_s > _LONGEST_COST_S:
+                break
+        return took_s * SOURCE_RATE_HZ / max(1, heard)
+
+    def _translate(self, pack: Pack, model: TextModel) -> tuple[list[Answer], float | None]:
+        answers, took_s = [], []
+        for source, target in pack.pairs:
+            pairs = []
+            for texts in self._questions.sentences:
+                if source in texts and target in texts:
+                    began_s = self._clock()
+                    found = model.translate(texts[source]).text
+                    took_s.append(self._clock() - began_s)
+                    # A source that was copied must not pass for a translation of itself.
+                    pairs.append((found, texts))
+            if pairs:
+                answers.append(_translation(source, target, pairs))
+        # On air a sentence is translated again at every step of the speech model.
+        steps_per_s = 1000 / step_ms(Promptness.BALANCED)
+        return answers, float(np.median(took_s)) * steps_per_s if took_s else None
+
+    def _speak(
+        self, pack: Pack, model: VoiceModel, ears: Understand | None
+    ) -> tuple[list[Answer], float | None]:
+        answers, took_s, lasts_s = [], 0.0, 0.0
+        with ExitStack() as stack:
+            phonemiser = self._phonemiser or stack.enter_context(PhonemeProcess())
+            for language in pack.languages:
+                voice = self._voice(pack, language)
+                said = [texts[language] for texts in self._questions.sentences if language in texts]
+                if voice is None or not said:
+                    continue
+                engine = model.engine_for(voice, phonemiser=phonemiser)
+                engine.prepare()
+                pairs, paces = [], []
+                for sentence in said[1:2]:
+                    began_s = self._clock()
+                    pieces = [piece.samples for piece in engine.speak(sentence, tempo=1.0)]
+                    took_s += self._clock() - began_s
+                    sound = np.concatenate(pieces)
+                    lasts_s += len(sound) / engine.rate_hz
+                    paces.append(len(sentence) * engine.rate_hz / max(1, len(sound)))
+                    if ears is not None and len(sound):
+                        heard = ears(_at_source_rate(sound, engine.rate_hz), language)
+                        pairs.append((heard, {language: sentence}))
+                if ears is not None:
+                    answers.append(_transcript(language, pairs))
+                else:
+                    answers.append(_pace(language, paces))
+        return answers, took_s / lasts_s if lasts_s else None
+
+    def _voice(self, pack: Pack, language: str) -> Voice | None:
+        """A voice that ships and speaks with a pack."""
+        fitting = (
+            voice
+            for voice in self._voices.voices(language)
+            if voice.sound.family == pack.family and not voice.is_clone
+        )
+        return next(fitting, None)
+
+    @cached_property
+    def _voices(self) -> VoiceCatalogue:
+        # Packs that failed before are asked again.
+        every = tuple(pack.id for pack in self._store.catalogue.packs)
+        return self._given_voices or load_voices(self._store, packs=every)
+
+    def _ears(self, models: LoadedModels) -> Understand | None:
+        """What hears voices back; None where no speech model is installed that works."""
+        planner = Planner(self._store, lambda: self._voices, families=self._families)
+        pack = planner.transcriber_pack(self._questions.languages)
+        pack = pack or planner.transcriber_pack(())
+        return None if pack is None else transcriber(models.speech(pack))
+
+    def _tell_speech(self, model: SileroModel) -> list[Answer]:
+        noise = np.random.default_rng(0).normal(0, 0.01, 2 * SOURCE_RATE_HZ).astype(np.float32)
+        shares = [_speech_share(model, item.samples) for item in self._questions.recordings]
+        apart = 100 * (float(np.mean(shares)) - _speech_share(model, noise))
+        return [_separation(apart)]
+
+    def _tell_speakers(self, model: ResemblyzerModel) -> list[Answer]:
+        halves = [np.array_split(item.samples, 2) for item in self._questions.recordings]
+        found = [[model.embed(half) for half in pair] for pair in halves]
+        same = [similarity(first, second) for first, second in found]
+        other = [similarity(found[number][0], found[number - 1][0]) for number in range(len(found))]
+        return [_separation(100 * float(np.median(same) - np.median(other)))]
+
+
+def _heard(model: SpeechModel, recording: Recording, target: str) -> str:
+    heard = model.encode(recording.samples[: model.traits.max_samples], is_last=True)
+    found = heard.decode(source=recording.language, target=target, options=_OPTIONS)
+    return model.text(found.tokens).strip()
+
+
+def _transcript(language: str, pairs: Sequence[tuple[str, Mapping[str, str]]]) -> Answer:
+    wrong = words = 0
+    for heard, texts in pairs:
+        said = len(plain_words(texts[language]))
+        wrong += min(said, count_word_errors(texts[language], heard))
+        words += said
+    rate = 100 * wrong / words if words else 100.0
+    return Answer(
+        source=language,
+        target=language,
+        measure=Measure.WORD_ERROR_RATE,
+        value=rate,
+        is_right=rate <= _MOST_WORDS_WRONG,
+    )
+
+
+def _translation(
+    source: str, target: str, pairs: Sequence[tuple[str, Mapping[str, str]]]
+) -> Answer:
+    means: dict[str, list[float]] = {}
+    for found, texts in pairs:
+        for language, text in texts.items():
+            means.setdefault(language, []).append(chrf(found, text))
+    scores = {language: sum(values) / len(values) for language, values in means.items()}
+    return Answer(
+        source=source,
+        target=target,
+        measure=Measure.CHRF,
+        value=scores[target],
+        is_right=scores[target] >= _LEAST_CHRF and scores[target] == max(scores.values()),
+    )
+
+
+def _pace(language: str, paces: Sequence[float]) -> Answer:
+    lowest, highest = _PACE
+    return Answer(
+        source=language,
+        target=language,
+        measure=Measure.PACE,
+        value=sum(paces) / len(paces),
+        is_right=all(lowest <= pace <= highest for pace in paces),
+    )
+
+
+def _separation(value: float) -> Answer:
+    return Answer(
+        source="",
+        target="",
+        measure=Measure.SEPARATION,
+        value=value,
+        is_right=value >= _LEAST_SEPARATION,
+    )
+
+
+def _speech_share(model: SileroModel, samples: Float32) -> float:
+    whole = len(samples) // FRAME_SAMPLES * FRAME_SAMPLES
+    probabilities, _ = model.step(samples[:whole], model.initial_state())
+    return float(np.mean(probabilities > 0.5))
+
+
+def _at_source_rate(samples: Float32, rate_hz: int) -> Float32:
+    resampler = Resampler(from_hz=rate_hz, to_hz=SOURCE_RATE_HZ)
+    return np.concatenate([resampler.push(samples), resampler.flush()])
+
+
+def _version() -> str:
+    try:
+        return metadata.version("dragoman")
+    except metadata.PackageNotFoundError:
+        return ""
