@@ -82,7 +82,7 @@ class CodeReader:
                 (rf"(?<![\w,/])(?<!\d[.-])(?:{pattern})(?!\w|[-.,:/]\d)", self._national)
                 for pattern in self._lexicon.phone_patterns
             ),
-            (r"(?<!\w)\d{3}(?!\w|[.,]\d)|(?<!\w)\d{6,12}(?!\w|[.,]\d)", self._dialled),
+            (r"(?<!\w)\d{3}(?!\w|[.,]\d)|(?<!\w)\d{5,12}(?!\w|[.,]\d)", self._dialled),
             (r"(?<!\w)(?P<letter>[vV])\.?\s?(?P<version>\d+(?:\.\d+)*)(?!\w)", self._version),
             (r"(?<!\w)(?P<version>\d+(?:\.\d+){2,})", self._version),
             (r"(?<!\w)(?P<version>\d+(?:/\d+){2,})", self._path),

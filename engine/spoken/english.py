@@ -534,6 +534,7 @@ ENGLISH: Final = Lexicon(
     cardinal=_cardinal,
     gender=_gender,
     fraction=_fraction,
+    half={"": "half a {}"},
     mixed=_mixed,
     power=_power,
     read_time=_read_time,
@@ -552,7 +553,7 @@ ENGLISH: Final = Lexicon(
         r"\d{5}-\d{4}",
         r"(?<=[A-Z]{2} )\d{5}",
     ),
-    phone_cues=word_set("call dial phone telephone tel fax mobile cell text ring"),
+    phone_cues=word_set("zip call dial phone telephone tel fax mobile cell text ring"),
     phone_groups=_phone_groups,
     year_cues=word_set(
         "in since until till by from before after during around circa year early late mid summer "

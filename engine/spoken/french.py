@@ -455,6 +455,7 @@ FRENCH: Final = Lexicon(
     cardinal=_cardinal,
     gender=_gender,
     fraction=_fraction,
+    half={"m": "un demi {}", "f": "une demi {}", "": "un demi {}"},
     mixed=_mixed,
     power=_power,
     read_time=_read_time,

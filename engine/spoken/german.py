@@ -64,7 +64,7 @@ _RULERS_DATIVE: Final = word_set(
     "unter von mit bei nach zu seit gegenüber außer vor neben dem vom zum beim"
 )
 _RULERS_ACCUSATIVE: Final = word_set("gegen für durch ohne um den an auf über")
-_AM_WEEKDAY: Final = re.compile(r"\bam \w+,$", re.IGNORECASE)
+_AM_WEEKDAY: Final = re.compile(r"\bam \w+\.?,$", re.IGNORECASE)
 _TITLES: Final = word_set(
     "könig königin kaiser kaiserin papst zar zarin kurfürst herzog fürst prinz"
 )
@@ -72,7 +72,10 @@ _TITLES: Final = word_set(
 _ORDERED: Final = word_set(
     "Bundesliga Liga Weltkrieg Stock Etage Klasse Platz Runde Halbzeit Tag Mal Jahrhundert Kapitel "
     "Auflage Mannschaft Spieltag Stunde Quartal Semester Teil Akt Band Preis Advent Obergeschoss "
-    "Bundestag Geburtstag FC SC Jahrestag Stockwerk Gang Rang Etappe Lesung Staffel Folge Minute Jh"
+    "Bundestag Geburtstag FC SC OG UG Jahrestag Sinfonie Symphonie Ausgabe Sitzung Generation "
+    "Kongress "
+    "Parteitag Armee Division Legislaturperiode Bezirk Gebot Stockwerk Gang Rang Etappe Lesung "
+    "Staffel Folge Minute Jh"
 )
 
 
@@ -166,7 +169,11 @@ def _read_ordinal(match: re.Match[str], number: int, suffix: str) -> str | None:
     words = ordinal_words(number)
     if suffix != ".":
         return words + suffix.removeprefix("s").removeprefix("te")
-    ending = _ending(match, word_after(match))
+    noun = word_after(match)
+    ending = _ending(match, noun)
+    if ending is None and not match[0][0].isdigit():
+        # A numeral with a point is no item of a list: "II. Vatikanisches Konzil".
+        ending = {"es": "s", "er": "r"}.get(noun[-2:], "")
     return None if ending is None else words + ending
 
 
@@ -240,7 +247,7 @@ def _fraction(top: int, bottom: int) -> str | None:
 def _mixed(whole: int, top: int, bottom: int) -> str:
     part = _fraction(top, bottom) or f"{_cardinal(top)} durch {_cardinal(bottom)}"
     if bottom == 2 and top == 1:
-        return f"{_cardinal(whole)}einhalb"
+        return f"{_cardinal(whole, 'm')}einhalb"
     return f"{_cardinal(whole)} {part}"
 
 
@@ -271,10 +278,15 @@ def _days(match: re.Match[str]) -> str | None:
     return f"{ordinal_words(first)}n {joint} {ordinal_words(last)}n"
 
 
+def _century(match: re.Match[str]) -> str:
+    is_genitive = re.search(r"\bdes \S+ $", match.string[: match.start()]) is not None
+    return f"Jahrhundert{'s' if is_genitive else ''}{point_at_end(match)}"
+
+
 def _half(match: re.Match[str]) -> str:
     if word_before(match).casefold().startswith("ein"):
         return "halbe" if _gender(word_after(match)) == "f" else "halber"
-    return {"f": "eine halbe", "n": "ein halbes"}.get(_gender(word_after(match)), "ein halber")
+    return GERMAN.half[_gender(word_after(match))].format("").rstrip()
 
 
 def _weekdays(match: re.Match[str]) -> str:
@@ -290,7 +302,7 @@ def _suffixed(match: re.Match[str]) -> str:
     number = int(match["number"])
     is_year = 1100 <= number <= 1999 and number % 10 == 0
     words = _read_year(number) if is_year else _cardinal(number)
-    suffix = match["suffix"].lstrip("-").replace("%", "prozent")
+    suffix = match["suffix"].lstrip("- ").replace("%", "prozent")
     if words.endswith("eins") and not suffix.startswith("er"):
         words = words.removesuffix("s")
     return f"{words}{suffix}"
@@ -315,6 +327,7 @@ _GRAMMAR: Final = (
     ),
     Recogniser(re.compile(r"(?<![\w/])1/2(?=\s[A-ZÄÖÜ])"), _half),
     Recogniser(re.compile(r"(?<=\d\s)f\."), _following),
+    Recogniser(re.compile(r"(?<!\w)Jhd?t?\."), _century),
     Recogniser(
         re.compile(r"(?<![\w.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?!\w|\s?\d)"),
         _read_day,
@@ -331,7 +344,7 @@ _GRAMMAR: Final = (
     ),
     Recogniser(
         re.compile(
-            r"(?<![\w.,])(?P<number>\d{1,4})(?P<suffix>ern?(?!\w)|%ig\w*|-?(?:mal|fache?[nmrs]?|"
+            r"(?<![\w.,])(?P<number>\d{1,4})(?P<suffix>ern?(?!\w)|\s?%ig\w*|-?(?:mal|fache?[nmrs]?|"
             r"jährig\w*|Jährig\w*|köpfig\w*|seitig\w*|stellig\w*|prozentig\w*|tägig\w*|"
             r"stündig\w*|minütig\w*|teilig\w*|stöckig\w*)(?!\w))"
         ),
@@ -501,6 +514,7 @@ GERMAN: Final = Lexicon(
         "sog.": "sogenannte",
         "max.": "maximal",
         "mind.": "mindestens",
+        "min.": "mindestens",
         "nr.": "Nummer",
         "str.": "Straße",
         "hbf.": "Hauptbahnhof",
@@ -617,6 +631,7 @@ GERMAN: Final = Lexicon(
     cardinal=_cardinal,
     gender=_gender,
     fraction=_fraction,
+    half={"m": "ein halber {}", "f": "eine halbe {}", "n": "ein halbes {}", "": "einhalb {}"},
     mixed=_mixed,
     power=_power,
     read_time=_read_time,
@@ -637,7 +652,7 @@ GERMAN: Final = Lexicon(
         "schlug geschlagen endete verhältnis maßstab führt führte satz sätzen"
     ),
     phone_patterns=(r"\(?0\d{1,5}\)?\s?[/ -]\s?\d{3,}(?:[ -]\d{2,})*",),
-    phone_cues=word_set("ruf rufen wähle wählen tel telefon telefonnummer fax mobil handy"),
+    phone_cues=word_set("plz ruf rufen wähle wählen tel telefon telefonnummer fax mobil handy"),
     phone_groups=_phone_groups,
     year_cues=word_set(
         "jahr jahre jahres anno seit um sommer winter herbst frühjahr frühling "

@@ -140,6 +140,7 @@ class Lexicon:
             where it stands alone) to words.
         gender: the gender of a noun, or "" where the word is no noun.
         fraction: numerator and denominator to words, or None where nobody says it as a fraction.
+        half: by the gender of a unit, what half of it is called, with {} for the unit.
         mixed: whole part, numerator and denominator to words.
         power: the words of an exponent, and its value where it is a number, to what follows the
             base.
@@ -203,6 +204,7 @@ class Lexicon:
     cardinal: Callable[[int, str], str]
     gender: Callable[[str], str]
     fraction: Callable[[int, int], str | None]
+    half: Mapping[str, str]
     mixed: Callable[[int, int, int], str]
     power: Callable[[str, int | None], str]
     read_time: Callable[[int, int], str]

@@ -466,6 +466,7 @@ PORTUGUESE: Final = Lexicon(
     cardinal=_cardinal,
     gender=_gender,
     fraction=_fraction,
+    half={"m": "meio {}", "f": "meia {}", "": "meio {}"},
     mixed=_mixed,
     power=_power,
     read_time=_read_time,

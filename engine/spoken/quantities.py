@@ -91,10 +91,12 @@ class QuantityReader:
                 r"(?P<exponent>\d+|[^\W\d_](?!\w))[)}]?"
             ),
             rf"{minus}(?<!\w)(?P<base>{number})[eE](?P<exponent>[-+−]?\d{{1,3}})(?!\w)",
+            rf"(?<![\w/])1/2\s*(?P<unit>{units})(?![\w^])",
             (
                 rf"(?<![\w/]){minus}(?:(?P<whole>\d+)[ \u00a0])?(?P<top>\d+)\s?[/⁄]\s?"
                 r"(?P<bottom>\d+)(?![\w/⁄])"
             ),
+            rf"(?<=\d/\d)\s*(?P<unit>{units})(?![\w^])",
             r"(?<![\w:])(?P<first>\d+)\s?:\s?(?P<second>\d+)(?![\w:])",
             rf"{first}(?P<dash>\s?{_DASH}\s?){minus2}{second}(?![\w/]|{_DASH}\w)",
             rf"{first}\s?[x×](?!\w|\s?\d)",
@@ -117,7 +119,9 @@ class QuantityReader:
             self._scale,
             self._power,
             self._scientific,
+            self._half,
             self._fraction,
+            self._unit_of_fraction,
             self._ratio,
             self._range,
             self._times,
@@ -337,6 +341,19 @@ class QuantityReader:
         if match["whole"]:
             return None if int(match["whole"]) > 0 and not is_plain else self._over_after(match)
         return self._signed(match["minus"]) + self._over(match["top"], match["bottom"])
+
+    def _half(self, match: re.Match[str]) -> str:
+        unit = self._units[match["unit"]][0]
+        return self._lexicon.half[self._lexicon.gender(unit)].format(unit)
+
+    def _unit_of_fraction(self, match: re.Match[str]) -> str:
+        one, several = self._units[match["unit"]]
+        if re.search(r"\d[ \u00a0]\d+/\d$", match.string[: match.start()]):
+            return f" {several}"
+        if self._lexicon.language == "fr" and one[0] in "aeho":
+            return f" d'{one}"
+        of = {"en": "of a ", "de": ""}.get(self._lexicon.language, f"{self._lexicon.of_money} ")
+        return f" {of}{one}"
 
     def _over_after(self, match: re.Match[str]) -> str:
         whole = self._signed(match["minus"]) + self._numbers.whole(match["whole"])

@@ -481,6 +481,7 @@ SPANISH: Final = Lexicon(
     cardinal=_cardinal,
     gender=_gender,
     fraction=_fraction,
+    half={"m": "medio {}", "f": "media {}", "": "medio {}"},
     mixed=_mixed,
     power=_power,
     read_time=_read_time,
