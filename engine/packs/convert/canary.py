@@ -111,11 +111,17 @@ def convert_parts(
     """Write encoder.onnx, decoder.onnx and canary.json; otherwise as `convert_canary`."""
     n_mels = _n_mels(encoder)
     _DecoderGraph(decoder, int8=int8).build().save(target_folder / "decoder.onnx")
-    if progress is not None:
-        progress(0.4)
-    _build_encoder(encoder, decoder, n_mels=n_mels, int8=int8).save(target_folder / "encoder.onnx")
-    if progress is not None:
-        progress(0.95)
+    report = progress or (lambda _share: None)
+    report(0.4)
+    built = _build_encoder(
+        encoder,
+        decoder,
+        n_mels=n_mels,
+        int8=int8,
+        progress=lambda share: report(0.4 + 0.5 * share),
+    )
+    built.save(target_folder / "encoder.onnx")
+    report(0.95)
     config = {
         "n_mels": n_mels,
         "n_layers": len(decoder.layers),
@@ -558,7 +564,12 @@ def _check_operators(encoder: PublishedGraph) -> None:
 
 
 def _build_encoder(
-    encoder: PublishedGraph, decoder: DecoderWeights, *, n_mels: int, int8: bool
+    encoder: PublishedGraph,
+    decoder: DecoderWeights,
+    *,
+    n_mels: int,
+    int8: bool,
+    progress: Progress,
 ) -> Graph:
     """Copy the encoder, with its products quantised, and append each layer's keys and values."""
     _check_operators(encoder)
@@ -578,7 +589,9 @@ def _build_encoder(
             values[name] = graph.constant(constant)
         return values[name]
 
-    for node in encoder.needed_for("encoder_embeddings"):
+    nodes = encoder.needed_for("encoder_embeddings")
+    for n_done, node in enumerate(nodes):
+        progress(n_done / len(nodes))
         weight = _product_weight(encoder, node) if int8 else None
         x = values.get(node.input[0]) if node.input else None
         if weight is None or x is None:
