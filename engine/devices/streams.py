@@ -13,6 +13,9 @@ from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.audio.resample import Resampler
 
 _POLL_S: Final = 0.01
+_TAIL_S: Final = 0.25
+"""Silence behind speech: a device that is closed drops what it still holds, and may hold more than
+it says."""
 
 
 class InputStream(Protocol):
@@ -157,6 +160,7 @@ def play(
         for piece in pieces:
             _write_all(output, resampler.push(piece), sleep)
         _write_all(output, resampler.flush(), sleep)
+        _write_all(output, np.zeros(round(_TAIL_S * output.rate_hz), np.float32), sleep)
         while output.waiting_samples():
             sleep(_POLL_S)
         # What was handed over is still in the device's own buffer.

@@ -18,6 +18,9 @@ def test_all_pieces_are_heard_before_it_returns() -> None:
     np.testing.assert_array_equal(output.heard[: NOISE.size], NOISE)
     assert output.waiting_samples() == 0
     assert output.closed
+    # What a device drops that is closed is silence.
+    assert output.heard.size > NOISE.size + TARGET_RATE_HZ // 5
+    assert not output.heard[NOISE.size :].any()
 
 
 def test_the_latency_of_the_device_is_waited_for() -> None:
