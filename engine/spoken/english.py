@@ -549,6 +549,7 @@ ENGLISH: Final = Lexicon(
     score_cues=word_set("won win wins beat lost defeated score scored odds ratio scale"),
     phone_patterns=(
         r"\d{3} \d{3} \d{4}",
+        r"\d{3} \d{3} \d{3}",
         r"\d{3}-\d{4}",
         r"\d{5}-\d{4}",
         r"(?<=[A-Z]{2} )\d{5}",
