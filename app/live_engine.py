@@ -26,6 +26,7 @@ from engine.live.events import (
     FromSystemAudio,
     FromVirtualSpeaker,
     LiveConfig,
+    PathChanged,
     SourceChoice,
     TargetChoice,
     ToOutput,
@@ -164,7 +165,9 @@ class DragomanEngine:
         """Tell the latest call what loading a model showed; models load for previews too."""
         _log.warning("%s", notice)
         if self._listener is not None:
-            self._listener(0, ComputeFellBack(message=notice))
+            is_path = notice.code is Code.PATH_TOO_SLOW
+            event = PathChanged if is_path else ComputeFellBack
+            self._listener(0, event(message=notice))
 
     def _directions(self, profile: Profile) -> list[DirectionSettings]:
         """What a profile runs; the default speaks for a voice that is gone, as the window shows."""

@@ -1,7 +1,8 @@
 """Loads the models that a direction needs, once, and makes sessions that share them."""
 
+import logging
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -14,7 +15,7 @@ from engine.errors import PhonemeError
 from engine.events import TextCommitted
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import CLONING_LANGUAGES, LANGUAGES
-from engine.loading import FAMILIES, LoadedModels, ModelFamily
+from engine.loading import FAMILIES, LoadedModels, ModelFamily, log_notice
 from engine.messages import Code, Message
 from engine.metrics import StageWatcher, TimedVoice, timed_chain
 from engine.mt.streaming import TextTranslator, TextTranslatorConfig
@@ -25,7 +26,7 @@ from engine.packs.store import PackStore
 from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan
 from engine.policy import speech_policy, step_ms, text_policy
 from engine.session import LocalSession
-from engine.translator import Chain, SpeechTranslator, TranslatorConfig
+from engine.translator import Chain, Relief, SpeechTranslator, TranslatorConfig
 from engine.tts import kokoro
 from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller
@@ -35,6 +36,8 @@ from engine.tts.phonemes import PhonemeProcess
 from engine.tts.speaker import Delivery, Speaker, SpeakerConfig
 from engine.tts.user_voices import remove_user_voice
 from engine.tts.voices import Favourites, VoiceCatalogue
+
+_log = logging.getLogger(__name__)
 
 _Model = TypeVar("_Model", SileroModel, kokoro.KokoroModel, ResemblyzerModel)
 
@@ -50,8 +53,9 @@ class Interpreter:
         voices: the voices to choose from; those that `load_voices` finds if None.
         phonemiser: the phoneme program; the one that ships with Dragoman if None.
         families: what loads a pack, by the kind of network in it.
-        on_notice: told where models run on the processor although there is another device; in
-            the thread that loads them. The log if None.
+        on_notice: told where models run on the processor although there is another device, in the
+            thread that loads them; and that a path was left since it is too slow, in the session's
+            thread. The log if None.
     """
 
     def __init__(
@@ -67,7 +71,10 @@ class Interpreter:
         self._store = store
         self._voices = voices
         self._voices_lock = threading.Lock()
-        self._models = LoadedModels(store, runtime=runtime, families=families, on_notice=on_notice)
+        self._on_notice = on_notice or log_notice
+        self._models = LoadedModels(
+            store, runtime=runtime, families=families, on_notice=self._on_notice
+        )
         self._phonemiser = _SharedPhonemiser(phonemiser or PhonemeProcess())
         self._planner = Planner(store, lambda: self.voices, families=families)
 
@@ -290,10 +297,34 @@ class Interpreter:
     def _translator(
         self, config: SessionConfig, plan: SessionPlan, on_stage: StageWatcher | None
     ) -> SpeechTranslator:
+        routes = dict(plan.routes)
+
         def chain_for(source: str) -> Chain:
-            route = plan.routes[source]
+            route = routes[source]
             chain = self._chain(config, source, route)
             return chain if on_stage is None else timed_chain(chain, route, on_stage)
+
+        def relieve(source: str) -> Relief | None:
+            slow = routes[source]
+            lighter = self._planner.lighter(slow, preset=config.promptness)
+            if lighter is None:
+                return None
+            loading = _Loading(self._models, lighter.packs)
+
+            def ready() -> Chain | None:
+                if not loading.is_done:
+                    return None
+                routes[source] = lighter
+                self._on_notice(
+                    Message(
+                        Code.PATH_TOO_SLOW,
+                        models=self._titles(slow),
+                        others=self._titles(lighter),
+                    )
+                )
+                return chain_for(source)
+
+            return ready
 
         return SpeechTranslator(
             vad=self._load(plan.vad_pack, SileroModel),
@@ -301,8 +332,12 @@ class Interpreter:
             chain_for=chain_for,
             sources=tuple(plan.routes),
             target=None if config.target == AS_SPOKEN else config.target,
+            relieve=relieve,
             config=TranslatorConfig(),
         )
+
+    def _titles(self, route: Route) -> tuple[str, ...]:
+        return tuple(pack.title for pack in self._store.catalogue.resolve(route.packs))
 
     def _detector(self, pack: str) -> LanguageDetector:
         """What tells the languages of a session apart."""
@@ -386,6 +421,29 @@ def load_voices(store: PackStore, *, packs: Collection[str] | None = None) -> Vo
         if pack.role is Role.VOICE and pack.id in installed:
             spoken.setdefault(pack.family, set()).update(pack.languages)
     return VoiceCatalogue.load(user_folder=user_voices_folder(store), spoken=spoken)
+
+
+class _Loading:
+    """Loads packs on a thread of its own, while a session goes on with others.
+
+    Attributes:
+        is_done: whether all are loaded; never, where one cannot be.
+    """
+
+    def __init__(self, models: LoadedModels, packs: Sequence[str]) -> None:
+        self.is_done = False
+        self._models = models
+        self._packs = packs
+        threading.Thread(target=self._load, name="lighter path", daemon=True).start()
+
+    def _load(self) -> None:
+        try:
+            for pack in self._packs:
+                self._models.load(pack)
+        except Exception:  # noqa: BLE001 - the session goes on with what it has
+            _log.warning("a lighter path cannot be loaded", exc_info=True)
+        else:
+            self.is_done = True
 
 
 class _SharedPhonemiser:

@@ -74,7 +74,8 @@ FAMILIES: Final[Mapping[str, ModelFamily]] = MappingProxyType(
 """By the name that the catalogue has for it."""
 
 
-def _log_notice(notice: Message) -> None:
+def log_notice(notice: Message) -> None:
+    """Put a notice into the log, where nobody else wants it."""
     _log.warning("%s", notice)
 
 
@@ -108,7 +109,7 @@ class LoadedModels:
         self._store = store
         self._runtime = runtime
         self._families = families
-        self._on_notice = on_notice or _log_notice
+        self._on_notice = on_notice or log_notice
         self._placer = Placer(store, runtime, on_notice=self._on_notice)
         self._slots: dict[str, _Slot] = {}
         self._mutex = threading.Lock()

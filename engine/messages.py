@@ -547,6 +547,7 @@ class Code(Enum):
         _("{models}: starter quality, fine for everyday sentences, poor on wider subjects."),
         Remedy.INSTALL_BETTER,
     )
+    PATH_TOO_SLOW = _("{models} can't keep up on this computer. {others} goes on instead.")
     SOURCE_LOST = _("This computer is too slow: {lost_s} s of sound were lost.")
     SPEECH_LEFT_OUT = _("The voice fell behind and left something out. The captions have it.")
     SPEECH_UNSPEAKABLE = _("The voice can't speak something and left it out. The captions have it.")

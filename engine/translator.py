@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 
@@ -92,12 +92,21 @@ class TranslatorConfig:
     recheck_ms: int = 2_000
     hold_ms: int = 1_000
     behind_ms: int = 1_000
+    relieve_ms: int = 8_000
 
     def __post_init__(self) -> None:
         if not 0 < self.detection_ms <= self.detection_limit_ms:
             raise ValueError("0 < detection_ms <= detection_limit_ms must hold")
-        if min(self.recheck_ms, self.hold_ms, self.behind_ms) < 1:
-            raise ValueError("recheck_ms, hold_ms and behind_ms must be at least 1")
+        if min(self.recheck_ms, self.hold_ms, self.behind_ms, self.relieve_ms) < 1:
+            raise ValueError("all durations must be at least 1")
+
+
+Relief: TypeAlias = Callable[[], Chain | None]
+"""Gives lighter stages once they are ready, which may take seconds; None until then."""
+
+
+def _no_relief(_language: str) -> Relief | None:
+    return None
 
 
 class SpeechTranslator:
@@ -109,6 +118,8 @@ class SpeechTranslator:
         chain_for: makes the stages that serve a source language; raises RouteError.
         sources: languages that may be heard: one that is given, or several to choose from.
         target: language of the committed text; None for whatever language is spoken.
+        relieve: told a language whose stages are too slow for the machine; begins to make lighter
+            ones, or None where there are none.
         config: see TranslatorConfig.
     """
 
@@ -120,6 +131,7 @@ class SpeechTranslator:
         chain_for: Callable[[str], Chain],
         sources: Sequence[str],
         target: str | None,
+        relieve: Callable[[str], Relief | None] = _no_relief,
         config: TranslatorConfig | None = None,
     ) -> None:
         if not sources:
@@ -128,6 +140,7 @@ class SpeechTranslator:
             raise ValueError("several sources need a detector")
         self._detector = detector
         self._chain_for = chain_for
+        self._relieve = relieve
         self._sources = tuple(sources)
         self._target = target
         self._config = config or TranslatorConfig()
@@ -152,6 +165,9 @@ class SpeechTranslator:
         self._tentative = ""
         self._is_behind = False
         self._backlog_ms = 0.0
+        self._behind_since: SampleIndex | None = None
+        self._reliefs: dict[str, Relief] = {}
+        self._unrelieved: set[str] = set()
 
     def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
         """Hear [n] float32 samples at 16 kHz, of any n; n does not change what comes out.
@@ -184,6 +200,7 @@ class SpeechTranslator:
         if is_behind == self._is_behind:
             return []
         self._is_behind = is_behind
+        self._behind_since = self._heard if is_behind else None
         return [ListeningPaceChanged(is_behind=is_behind, backlog_ms=backlog_ms, heard=self._heard)]
 
     def _hear(self, frame: SpeechFrame) -> list[Event]:
@@ -281,9 +298,28 @@ class SpeechTranslator:
             self._chains[language] = self._chain_for(language)
         return self._chains[language]
 
+    def _change_slow_stages(self, language: str, *, at_pause: bool) -> None:
+        """Leave stages that the machine cannot keep up with for lighter ones, at a pause."""
+        since, limit = self._behind_since, source_samples(self._config.relieve_ms)
+        is_slow = since is not None and self._heard - since >= limit
+        if is_slow and language not in self._reliefs and language not in self._unrelieved:
+            relief = self._relieve(language)
+            if relief is None:
+                self._unrelieved.add(language)
+            else:
+                self._reliefs[language] = relief
+        if at_pause and language in self._reliefs:
+            lighter = self._reliefs[language]()
+            if lighter is not None:
+                del self._reliefs[language]
+                self._chains[language] = lighter
+                # What waits now is the heavy stages' doing.
+                self._behind_since = self._heard if self._is_behind else None
+
     def _translate(self, frame: SpeechFrame, heard: SampleIndex) -> list[Event]:
         if self._language is None:
             raise AssertionError("the language is decided before the first frame is translated")
+        self._change_slow_stages(self._language, at_pause=frame.opens)
         chain = self._chain(self._language)
         progress = chain.push(frame, backlog_ms=self._backlog_ms if self._is_behind else 0)
         if progress is None:

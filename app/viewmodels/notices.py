@@ -17,6 +17,7 @@ from engine.live.events import (
     EchoCleared,
     EchoHeard,
     LiveEvent,
+    PathChanged,
     SourceSilent,
     StarterQuality,
 )
@@ -122,8 +123,8 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
             notice = _warning(f"lost {direction}", event.message)
         case SpeechDropped():
             notice = _note(f"unspoken {direction} {event.reason}", event.message)
-        case ComputeFellBack():
-            notice = _note("compute", event.message)
+        case ComputeFellBack() | PathChanged():
+            notice = _note(event.message.code.name, event.message)
         case StarterQuality():
             notice = _warning(f"quality {direction}", event.message)
     return notice

@@ -259,6 +259,19 @@ class ComputeFellBack:
     message: Message
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathChanged:
+    """A path was too slow for this computer, and a lighter one has taken over.
+
+    Whoever owns the interpreter tells it.
+
+    Attributes:
+        message: what the user is told.
+    """
+
+    message: Message
+
+
 Notice: TypeAlias = (
     DeviceLost
     | DeviceReturned
@@ -268,6 +281,7 @@ Notice: TypeAlias = (
     | SourceSilent
     | StarterQuality
     | ComputeFellBack
+    | PathChanged
 )
 
 LiveEvent: TypeAlias = Event | LoadProgress | StateChanged | Notice

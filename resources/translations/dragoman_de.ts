@@ -924,6 +924,10 @@
         <translation>{models}: einfache Qualität, gut für Alltagssätze, schlecht bei weiten Themen.</translation>
     </message>
     <message>
+        <source>{models} can&apos;t keep up on this computer. {others} goes on instead.</source>
+        <translation>{models} kommt auf diesem Computer nicht mit. {others} macht weiter.</translation>
+    </message>
+    <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Dieser Computer ist zu langsam: {lost_s} s Ton gingen verloren.</translation>
     </message>

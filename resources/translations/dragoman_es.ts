@@ -924,6 +924,10 @@
         <translation>{models}: calidad básica, buena para frases cotidianas, mala en temas amplios.</translation>
     </message>
     <message>
+        <source>{models} can&apos;t keep up on this computer. {others} goes on instead.</source>
+        <translation>{models} no da abasto en este ordenador. Sigue {others}.</translation>
+    </message>
+    <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Este ordenador es demasiado lento: se han perdido {lost_s} s de sonido.</translation>
     </message>

@@ -924,6 +924,10 @@
         <translation>{models} : qualité de base, bonne pour les phrases de tous les jours, mauvaise sur des sujets plus larges.</translation>
     </message>
     <message>
+        <source>{models} can&apos;t keep up on this computer. {others} goes on instead.</source>
+        <translation>{models} ne suit pas sur cet ordinateur. {others} prend le relais.</translation>
+    </message>
+    <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Cet ordinateur est trop lent : {lost_s} s de son ont été perdues.</translation>
     </message>

@@ -924,6 +924,10 @@
         <translation>{models}: qualidade básica, boa para frases do dia a dia, ruim em temas mais amplos.</translation>
     </message>
     <message>
+        <source>{models} can&apos;t keep up on this computer. {others} goes on instead.</source>
+        <translation>{models} não acompanha neste computador. {others} continua no lugar.</translation>
+    </message>
+    <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Este computador é lento demais: {lost_s} s de som foram perdidos.</translation>
     </message>

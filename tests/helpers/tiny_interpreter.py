@@ -32,6 +32,7 @@ from engine.packs.entries import (
     Source,
 )
 from engine.packs.install import Installer
+from engine.packs.proofs import Answer, Measure, Proof
 from engine.packs.store import PackStore
 from engine.session import Session, SourceBlock, finish_now
 from engine.timed_text import Progress, TimedText
@@ -119,6 +120,22 @@ def make_store(folder: Path, *installed: str, also: Sequence[Pack] = ()) -> Pack
     store = PackStore(folder / "models", catalogue)
     Installer(store).install(installed)
     return store
+
+
+def proof(*, is_right: bool = True, real_time_factor: float | None = None, digest: str) -> Proof:
+    """What a pack may have shown when it had to prove itself."""
+    answer = Answer(source="en", target="es", measure=Measure.CHRF, value=50.0, is_right=is_right)
+    return Proof(
+        answers=(answer,),
+        problem="",
+        real_time_factor=real_time_factor,
+        memory_mb=10.0,
+        device="cpu",
+        threads=1,
+        date="2026-01-01T00:00:00+00:00",
+        version="1",
+        digest=digest,
+    )
 
 
 class Hearing(ToySpeech):

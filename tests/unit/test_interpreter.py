@@ -5,24 +5,27 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 import engine.interpreter
 from engine.arrays import SOURCE_RATE_HZ
+from engine.asr.model import SpeechModel
 from engine.errors import PackMissingError, PhonemeError, RouteError, VoiceError
 from engine.events import (
     AudioProduced,
     Event,
     LanguageDetected,
     SpeechDropped,
+    SpeechStarted,
     TextCommitted,
     TranscriptCommitted,
 )
 from engine.interpreter import Interpreter
 from engine.loading import FAMILIES, ModelFamily
-from engine.messages import Code
+from engine.messages import Code, Message
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import Role
@@ -44,6 +47,7 @@ from tests.helpers.tiny_interpreter import (
     committed,
     make_store,
     pack,
+    proof,
     run,
     utterances,
 )
@@ -225,6 +229,47 @@ class TestRoutes:
         events = run(session, utterances(0.9))
         assert committed(events) == [" translate fr."]
         assert not any(isinstance(event, TranscriptCommitted) for event in events)
+
+
+class TestSlowPaths:
+    """A path that a machine cannot keep up with gives way to a lighter one."""
+
+    def test_the_lighter_one_goes_on_after_a_pause_and_one_notice_says_so(
+        self, tmp_path: Path, loads: Loads, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made_for: list[str] = []
+
+        class Noting(Saying):
+            def __init__(self, model: SpeechModel, *args: object, **kwargs: Any) -> None:
+                made_for.append(type(model).__name__)
+                super().__init__(model, *args, **kwargs)
+
+        monkeypatch.setattr(engine.interpreter, "SpeechDecoder", Noting)
+        deaf = pack(tmp_path, "deaf", "plain-toy", languages=("fr",), pairs=(("fr", "en"),))
+        store = make_store(tmp_path, "deaf", "ears", "silence", also=[deaf])
+        for name, factor in (("deaf", 0.7), ("ears", 0.1)):
+            store.set_proof(name, proof(real_time_factor=factor, digest=store.digest(name)))
+        notices: list[Message] = []
+        config = SessionConfig(source="fr", target="en", speaks=False)
+        with Interpreter(
+            store,
+            runtime=Runtime(threads=1),
+            families=loads.families,
+            on_notice=notices.append,
+        ) as interpreter:
+            session = interpreter.session(config)
+            assert made_for == ["ToySpeech"]
+            events: list[Event] = []
+            samples = utterances(0.3)
+            deadline_s = time.monotonic() + 30
+            while "Hearing" not in made_for and time.monotonic() < deadline_s:
+                events += session.push(SourceBlock(samples, backlog_samples=2 * SOURCE_RATE_HZ))
+            events += run(session, samples)
+        assert made_for == ["ToySpeech", "Hearing"]
+        assert [notice.code for notice in notices] == [Code.PATH_TOO_SLOW]
+        assert notices[0].parameters == {"models": ("deaf",), "others": ("ears",)}
+        spoken = [event for event in events if isinstance(event, SpeechStarted)]
+        assert committed(events) == [" translate fr."] * len(spoken)
 
 
 class TestTranscripts:

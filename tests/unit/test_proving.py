@@ -25,7 +25,7 @@ from engine.packs.catalogue import Catalogue
 from engine.packs.convert.marian_file import TYPE_INTGEMM8
 from engine.packs.entries import STARTER_GROUP, Pack, Role
 from engine.packs.install import Installer
-from engine.packs.proofs import PROOF_NAME, Answer, Measure, Proof
+from engine.packs.proofs import PROOF_NAME, Measure, Proof
 from engine.packs.sources import sha256_of
 from engine.packs.store import PackState, PackStore
 from engine.planner import Planner
@@ -33,27 +33,12 @@ from engine.policy import Promptness
 from engine.proving import Prover, Questions, Recording
 from engine.tts.voices import VoiceCatalogue
 from tests.helpers.raising import raises
-from tests.helpers.tiny_interpreter import TOYS, pack
+from tests.helpers.tiny_interpreter import TOYS, pack, proof
 from tests.helpers.toy_speech import ToySpeech, sound
 
 _MODELS = Path(str(resources.files("resources"))) / "models"
 _RIGHT = "dragoman-en-es"
 _OTHER = "dragoman-en-fr"
-
-
-def proof(*, is_right: bool = True, factor: float | None = None, digest: str) -> Proof:
-    answer = Answer(source="en", target="es", measure=Measure.CHRF, value=50.0, is_right=is_right)
-    return Proof(
-        answers=(answer,),
-        problem="",
-        real_time_factor=factor,
-        memory_mb=10.0,
-        device="cpu",
-        threads=1,
-        date="2026-01-01T00:00:00+00:00",
-        version="1",
-        digest=digest,
-    )
 
 
 class TestQuestions:
@@ -262,7 +247,7 @@ class TestSpeechPacks:
 
     def test_a_slower_preset_carries_more(self, store: PackStore) -> None:
         for name, factor in (("better", 1.2), ("plain", 0.1)):
-            store.set_proof(name, proof(factor=factor, digest=store.digest(name)))
+            store.set_proof(name, proof(real_time_factor=factor, digest=store.digest(name)))
         planner = Planner(store, VoiceCatalogue.load)
         assert planner.route("fr", "en", preset=Promptness.SOONER).speech == "plain"
         assert planner.route("fr", "en", preset=Promptness.SURER).speech == "better"
@@ -273,7 +258,7 @@ class TestSpeechPacks:
         # Nobody measured them: that is lighter which is smaller.
         assert planner.lighter(now, preset=Promptness.BALANCED) == replace(now, speech="plain")
         for name, factor in (("better", 0.7), ("plain", 0.1)):
-            store.set_proof(name, proof(factor=factor, digest=store.digest(name)))
+            store.set_proof(name, proof(real_time_factor=factor, digest=store.digest(name)))
         lighter = planner.lighter(now, preset=Promptness.BALANCED)
         assert lighter is not None
         assert lighter.speech == "plain"

@@ -17,7 +17,7 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.timed_text import Progress, TimedText
-from engine.translator import Chain, SpeechTranslator, TranslatorConfig
+from engine.translator import Chain, Relief, SpeechTranslator, TranslatorConfig
 from tests.helpers.loudness_vad import LoudnessVad
 
 
@@ -219,3 +219,55 @@ def test_reset_equals_a_new_object() -> None:
     run(stage, speech(0.8)[:20_000])
     stage.reset()
     assert run(stage, speech(1.2)) == run(translator(), speech(1.2))
+
+
+class TestSlowStages:
+    """Stages that a machine cannot keep up with are left for lighter ones."""
+
+    def stage(self, reliefs: list[Chain | None], asked: list[str]) -> SpeechTranslator:
+        def relieve(language: str) -> Relief | None:
+            asked.append(language)
+            return (lambda: reliefs.pop(0)) if reliefs else None
+
+        return SpeechTranslator(
+            vad=LoudnessVad(),
+            detector=None,
+            chain_for=lambda source: Chain(speech=Counting(source)),
+            sources=("fr",),
+            target="en",
+            relieve=relieve,
+            config=TranslatorConfig(relieve_ms=2_000),
+        )
+
+    def words(self, stage: SpeechTranslator, *, backlog_samples: int) -> list[str]:
+        events: list[Event] = []
+        samples = speech(3.2, 1.2, 1.2)
+        for start in range(0, len(samples), 1600):
+            events += stage.push(samples[start : start + 1600], backlog_samples=backlog_samples)
+        return [e.text.strip() for e in events if isinstance(e, TextCommitted)]
+
+    def test_at_the_next_pause_and_nothing_is_lost(self) -> None:
+        asked: list[str] = []
+        stage = self.stage([Chain(speech=Counting("light"))], asked)
+        words = self.words(stage, backlog_samples=SOURCE_RATE_HZ * 2)
+        assert asked[0] == "fr"
+        first_end = words.index("end")
+        assert all(word.startswith("fr") for word in words[:first_end])
+        assert words[first_end + 1] == "light1"
+
+    def test_only_when_the_lighter_ones_are_ready(self) -> None:
+        stage = self.stage([None, Chain(speech=Counting("light"))], [])
+        words = self.words(stage, backlog_samples=SOURCE_RATE_HZ * 2)
+        assert [word.startswith("light") for word in words].index(True) > words.index("end") + 1
+        assert words.count("end") == 3
+
+    def test_not_where_it_keeps_up(self) -> None:
+        asked: list[str] = []
+        self.words(self.stage([Chain(speech=Counting("light"))], asked), backlog_samples=0)
+        assert asked == []
+
+    def test_what_has_no_lighter_stages_is_asked_once(self) -> None:
+        asked: list[str] = []
+        words = self.words(self.stage([], asked), backlog_samples=SOURCE_RATE_HZ * 2)
+        assert asked == ["fr"]
+        assert words.count("end") == 3

@@ -9,7 +9,7 @@ from app.live_engine import DragomanEngine, ProfileCall
 from app.settings import DirectionSettings, Profile
 from engine.audio.mixing import Ducking
 from engine.compute import Device
-from engine.live.events import ComputeFellBack, LiveEvent
+from engine.live.events import ComputeFellBack, LiveEvent, PathChanged
 from engine.messages import Code, Message
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
@@ -84,4 +84,13 @@ def test_sound_and_voice_follow_the_settings(
 def test_a_voice_that_is_gone_asks_for_no_pack_of_its_own(engine: DragomanEngine) -> None:
     gone = replace(_FIRST, voices={"en": "gone.en"})
     assert engine.missing(Profile(one_way=gone)) == engine.missing(Profile(one_way=_FIRST))
+    engine.close()
+
+
+def test_a_path_that_was_left_is_told_to_the_latest_call(engine: DragomanEngine) -> None:
+    told: list[tuple[int, LiveEvent]] = []
+    engine.open(Profile(), lambda number, event: told.append((number, event)))
+    notice = Message(Code.PATH_TOO_SLOW, models=("Large",), others=("Small",))
+    engine._on_notice(notice)
+    assert told == [(0, PathChanged(message=notice))]
     engine.close()
