@@ -3,7 +3,7 @@
 Where devices are chosen automatically, a model is loaded and warmed up on each device that is
 there, and what the warm-up ran is run again against the clock. The shortest time wins; it stays in
 `devices.json` beside the models until the model, a driver or ONNX Runtime changes. A device that a
-model does not run on, or that took the whole program down, is not tried again before that.
+model does not run on, or that took the program down twice, is not tried again before that.
 """
 
 import json
@@ -32,6 +32,8 @@ _CRASHED: Final = "it ended the program"
 """The reason that stands in the file while a model is being tried, in case nobody is left to say
 another."""
 
+_MOST_UNFINISHED: Final = 2
+
 _Model = TypeVar("_Model")
 
 Load: TypeAlias = Callable[[Path, Runtime], _Model]
@@ -47,12 +49,19 @@ class Timing:
         precision: in which form.
         seconds: that its warm-up takes once all is loaded; None where it does not run.
         reason: why it does not run.
+        unfinished: how many trials in a row nobody lived to see the end of.
     """
 
     device: Device
     precision: Precision
     seconds: float | None
     reason: str = ""
+    unfinished: int = 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it need not be tried again: a program may be ended once for another reason."""
+        return self.unfinished not in range(1, _MOST_UNFINISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,7 @@ class Timings:
                 precision=Precision(precision),
                 seconds=None if seconds is None else float(seconds),
                 reason=str(found["reason"]),
+                unfinished=int(found["unfinished"]),
             )
         except (TypeError, KeyError, ValueError):
             return None
@@ -112,6 +122,7 @@ class Timings:
                 "conditions": conditions,
                 "seconds": measured.seconds,
                 "reason": measured.reason,
+                "unfinished": measured.unfinished,
             }
             with suppress(OSError):
                 number, name = tempfile.mkstemp(dir=self._path.parent, suffix=".new")
@@ -188,14 +199,15 @@ class Placer:
     def compare(self, pack: str, load: Load[_Model]) -> list[Timing]:
         """How a pack does on every device that there is, the fastest first.
 
-        What is not known is measured; what failed before is tried again.
+        Where there are several, all are measured anew, since a busy machine may have been
+        measured before, and what failed may be mended.
 
         Raises:
             PackError: the pack is missing or damaged.
         """
-        measured = [
-            self._measure(choice, pack, load, tries_again=True).timing for choice in self._choices()
-        ]
+        choices = list(self._choices())
+        is_new = len(choices) > 1
+        measured = [self._measure(each, pack, load, is_new=is_new).timing for each in choices]
         return sorted(
             measured, key=lambda item: float("inf") if item.seconds is None else item.seconds
         )
@@ -262,16 +274,22 @@ class Placer:
         pack: str,
         load: Load[_Model],
         *,
-        tries_again: bool = False,
+        is_new: bool = False,
     ) -> "_Tried[_Model]":
         device, precision = choice
         key = f"{device} {precision} {self._runtime.threads}"
         conditions = f"{self._store.digest(pack)} {hardware(device)}"
         known = self._timings.find(pack, key, conditions)
-        if known is not None and (known.seconds is not None or not tries_again):
+        if known is not None and known.is_settled and not is_new:
             return _Tried(known)
-        failed = Timing(device=device, precision=precision, seconds=None, reason=_CRASHED)
-        self._timings.store(pack, key, conditions, failed)
+        unfinished = Timing(
+            device=device,
+            precision=precision,
+            seconds=None,
+            reason=_CRASHED,
+            unfinished=1 if known is None else known.unfinished + 1,
+        )
+        self._timings.store(pack, key, conditions, unfinished)
         trial = Trial()
         model = None
         try:
