@@ -49,7 +49,7 @@ def test_names_are_for_people(path: Path, name: str) -> None:
 def test_names_are_used_once(path: Path) -> None:
     store = KeyStore(path)
     store.add("x")
-    with raises(KeyFileError, Code.KEY_UNKNOWN):
+    with raises(KeyFileError, Code.KEY_EXISTS):
         store.add("x")
     with raises(KeyFileError, Code.KEY_UNKNOWN):
         store.remove("y")

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from engine.arrays import SOURCE_RATE_HZ
-from engine.errors import CatalogueError
 from engine.tts.cloning.search import N_HEARD, StyleMap
 from engine.tts.kokoro import STYLE_SIZE
+from engine.workshop import WorkshopError
 from engine.workshop.training.cloning.fit import N_MELODY, N_TIMBRE, fit, how_well, read_lessons
 from engine.workshop.training.cloning.pairs import (
     PHRASES,
@@ -52,7 +52,7 @@ def test_published_voices_are_read(published: Published) -> None:
 def test_another_package_is_refused(tmp_path: Path) -> None:
     with tarfile.open(tmp_path / "other.tgz", "w:gz"):
         pass
-    with pytest.raises(CatalogueError, match="no voices"):
+    with pytest.raises(WorkshopError, match="no voices"):
         read_published(tmp_path / "other.tgz")
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.arrays import SOURCE_RATE_HZ
-from engine.errors import ModelError
+from engine.workshop import WorkshopError
 from tests.helpers.audio_files import tone
 
 torch = pytest.importorskip("torch")
@@ -26,11 +26,11 @@ def test_a_tone_is_loudest_in_the_band_of_its_pitch() -> None:
 
 def test_another_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.pt"
-    with pytest.raises(ModelError, match="unpack it again"):
+    with pytest.raises(WorkshopError, match="unpack it again"):
         SecondJudge(path)
     torch.save({"head.conv1.weight": torch.zeros(32, 1, 3, 3)}, path)
-    with pytest.raises(ModelError, match="unpack it again"):
+    with pytest.raises(WorkshopError, match="unpack it again"):
         SecondJudge(path)
     path.write_bytes(np.zeros(9).tobytes())
-    with pytest.raises(ModelError, match="unpack it again"):
+    with pytest.raises(WorkshopError, match="unpack it again"):
         SecondJudge(path)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import EngineError
+from engine.workshop import WorkshopError
 from engine.workshop.training import apertium, collect
 from engine.workshop.training.corpus import read_pairs
 from engine.workshop.training.directions import Workspace
@@ -62,7 +62,7 @@ def test_without_apertium_its_packages_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
-    with pytest.raises(EngineError, match="apertium-es-pt"):
+    with pytest.raises(WorkshopError, match="apertium-es-pt"):
         collect.collect(Workspace(tmp_path), "es", packages=_packages(tmp_path), teacher=_teacher)
 
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 torch = pytest.importorskip("torch")
 
-from engine.errors import ModelError  # noqa: E402
 from engine.mt.marian.model import MarianModel  # noqa: E402
 from engine.mt.model import TextOptions  # noqa: E402
 from engine.onnx import Runtime  # noqa: E402
 from engine.packs.convert.marian import export_marian  # noqa: E402
 from engine.packs.convert.marian_file import read_marian_binary  # noqa: E402
+from engine.workshop import WorkshopError  # noqa: E402
 from engine.workshop.training.decode import source_mask, translate  # noqa: E402
 from engine.workshop.training.loss import tied_cross_entropy  # noqa: E402
 from engine.workshop.training.marian_file import student_weights, write_marian_binary  # noqa: E402
@@ -186,7 +186,7 @@ def test_an_exported_student_says_what_the_trained_one_says(tmp_path: Path) -> N
 def test_a_student_of_other_vocabularies_cannot_be_gone_on_from() -> None:
     weights = student_weights(_student(4), _parent_config())
     shape = replace(_SHAPE, n_target_pieces=71)
-    with pytest.raises(ModelError, match="70 pieces in decoder_Wemb, the one to train 71"):
+    with pytest.raises(WorkshopError, match="70 pieces in decoder_Wemb, the one to train 71"):
         go_on_from(Student(shape), weights)
 
 
