@@ -41,5 +41,7 @@ def _shown(name: str, value: Parameter) -> str:
             return QLocale().toString(value, "g")
         case str() if name in _LANGUAGES:
             return QCoreApplication.translate("Texts", value)
+        case str() if name == "device":
+            return _translated(value)
         case _:
             return " ".join(str(value).splitlines())

@@ -36,6 +36,9 @@ def placeholders(template: str) -> frozenset[str]:
     )
 
 
+SYSTEM_AUDIO: Final = _("The sound of other programs")
+"""Stands where a device would."""
+
 OR: Final = _(", or ")
 """Between two remedies; each language's verbs begin with a small letter after it."""
 

@@ -27,7 +27,7 @@ from engine.live.events import (
     ToOutput,
     ToVirtualMicrophone,
 )
-from engine.messages import Code, Message
+from engine.messages import SYSTEM_AUDIO, Code, Message
 
 _CHECK_S: Final = 0.5
 """How often the list of devices is looked at; a reading takes a few milliseconds of a sound server,
@@ -191,7 +191,7 @@ class SystemAudioLine(DeviceLine[InputStream]):
     """
 
     def __init__(self) -> None:
-        super().__init__(SystemAudioInput(), "The sound of other programs")
+        super().__init__(SystemAudioInput(), SYSTEM_AUDIO)
 
     def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
         """Take the sound server up again after it has stopped."""

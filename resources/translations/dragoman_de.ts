@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>The sound of other programs</source>
+        <translation>Der Ton anderer Programme</translation>
+    </message>
+    <message>
         <source>, or </source>
         <translation>, oder </translation>
     </message>

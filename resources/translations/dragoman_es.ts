@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>The sound of other programs</source>
+        <translation>El sonido de otros programas</translation>
+    </message>
+    <message>
         <source>, or </source>
         <translation> o </translation>
     </message>

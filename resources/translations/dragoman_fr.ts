@@ -4,6 +4,10 @@
 <context>
     <name></name>
     <message>
+        <source>The sound of other programs</source>
+        <translation>Le son des autres programmes</translation>
+    </message>
+    <message>
         <source>, or </source>
         <translation>, ou </translation>
     </message>

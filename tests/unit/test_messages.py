@@ -15,7 +15,7 @@ from app.translations import INTERFACE_LANGUAGES, Translations
 from engine import errors
 from engine.cli.messages import full_text
 from engine.errors import DeviceError, EngineError, message_of
-from engine.messages import Code, Message, Parameter, Remedy, placeholders
+from engine.messages import SYSTEM_AUDIO, Code, Message, Parameter, Remedy, placeholders
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES: dict[str, Parameter] = {
@@ -73,6 +73,20 @@ def test_every_message_is_told_in_every_language(qapp: QApplication, language: s
             assert sentence(message) != str(message) or not has_words, code
         for remedy in Remedy:
             assert QCoreApplication.translate("", remedy.text) != remedy.text, remedy
+    finally:
+        translations.set_language("en")
+
+
+def test_what_is_no_device_by_name_is_told_in_the_language_too(qapp: QApplication) -> None:
+    translations = Translations(qapp)
+    translations.set_language("de")
+    try:
+        message = Message(Code.DEVICE_RETURNED, device=SYSTEM_AUDIO)
+        assert user_text(message) == "Der Ton anderer Programme ist wieder da."
+        of_languages = Message(Code.VOICE_OTHER_LANGUAGE, voice="Ann", language="French")
+        assert sentence(of_languages).endswith(": Französisch.")
+        number = Message(Code.FOUND_SPACE, free_gb=70.5)
+        assert user_text(number) == "70,5 GB frei."
     finally:
         translations.set_language("en")
 
