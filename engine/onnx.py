@@ -8,6 +8,7 @@ import importlib.util
 import io
 import json
 import logging
+import math
 import os
 import platform
 import sys
@@ -69,6 +70,7 @@ _SYSTEMS: Final = MappingProxyType(
 _WARNINGS: Final = 2
 _FATAL_ERRORS: Final = 4
 _TRIAL_RUNS: Final = 3
+_LOUDEST: Final = 1e4
 
 
 def _default_threads() -> int:
@@ -76,6 +78,20 @@ def _default_threads() -> int:
     if hasattr(os, "sched_getaffinity"):
         return min(4, len(os.sched_getaffinity(0)))
     return min(4, os.cpu_count() or 1)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialResult:
+    """What running a warm-up again showed.
+
+    Attributes:
+        seconds: the sum of each run's shortest time; 0 where nothing was run.
+        levels: root mean square of each result that is not whole numbers, in the order of the runs;
+            beyond 10,000 counts as 10,000.
+    """
+
+    seconds: float
+    levels: tuple[float, ...]
 
 
 class Trial:
@@ -91,32 +107,35 @@ class Trial:
         outputs: tuple[str, ...],
         feeds: dict[str, npt.NDArray[np.generic]],
     ) -> None:
-        """Remember a run; nothing once `seconds` was asked for."""
+        """Remember a run; nothing once `run` was called."""
         if self._is_open:
             self._runs.append((graph, outputs, dict(feeds)))
 
-    def seconds(self) -> float:
+    def run(self) -> TrialResult:
         """Run all again, some times each, and give back the memory.
-
-        Returns:
-            The sum of the shortest times; 0 where nothing was run.
 
         Raises:
             ArithmeticError: a result is not a number, as on a device that a graph does not suit.
         """
         self._is_open = False
-        total = 0.0
+        seconds, levels = 0.0, []
         for graph, outputs, feeds in self._runs:
-            times = []
+            times, results = [], []
             for _ in range(_TRIAL_RUNS):
                 started = time.perf_counter()
                 results = graph.run(outputs, feeds)
                 times.append(time.perf_counter() - started)
-                if any(np.isnan(each).any() for each in results if each.dtype.kind == "f"):
-                    raise ArithmeticError("it computes what is not a number")
-            total += min(times)
+            seconds += min(times)
+            levels += [_level(result) for result in results if result.dtype.kind == "f"]
         self._runs.clear()
-        return total
+        if any(math.isnan(level) for level in levels):
+            raise ArithmeticError("it computes what is not a number")
+        return TrialResult(seconds, tuple(levels))
+
+
+def _level(result: npt.NDArray[np.generic]) -> float:
+    values = np.clip(result.astype(np.float64), -_LOUDEST, _LOUDEST)
+    return float(np.sqrt(np.mean(values**2))) if values.size else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

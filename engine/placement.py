@@ -11,9 +11,9 @@ import logging
 import os
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
@@ -34,6 +34,13 @@ another."""
 
 _MOST_UNFINISHED: Final = 2
 
+_REFERENCE: Final = (Device.CPU, Precision.INSTALLED)
+_OTHER_NUMBERS: Final = "it computes other numbers than the processor"
+_LEAST_LEVEL: Final = 1e-3
+_LEAST_AGREEMENT: Final = 0.25
+"""Of the smaller to the larger level of a result: rounding changes far less, a device that does not
+suit a graph far more."""
+
 _Model = TypeVar("_Model")
 
 Load: TypeAlias = Callable[[Path, Runtime], _Model]
@@ -50,6 +57,7 @@ class Timing:
         seconds: that its warm-up takes once all is loaded; None where it does not run.
         reason: why it does not run.
         unfinished: how many trials in a row nobody lived to see the end of.
+        levels: see TrialResult.
     """
 
     device: Device
@@ -57,6 +65,7 @@ class Timing:
     seconds: float | None
     reason: str = ""
     unfinished: int = 0
+    levels: tuple[float, ...] = ()
 
     @property
     def is_settled(self) -> bool:
@@ -110,6 +119,7 @@ class Timings:
                 seconds=None if seconds is None else float(seconds),
                 reason=str(found["reason"]),
                 unfinished=int(found["unfinished"]),
+                levels=tuple(float(level) for level in found["levels"]),
             )
         except (TypeError, KeyError, ValueError):
             return None
@@ -123,6 +133,7 @@ class Timings:
                 "seconds": measured.seconds,
                 "reason": measured.reason,
                 "unfinished": measured.unfinished,
+                "levels": [float(f"{level:.4g}") for level in measured.levels],
             }
             with suppress(OSError):
                 number, name = tempfile.mkstemp(dir=self._path.parent, suffix=".new")
@@ -178,8 +189,7 @@ class Placer:
             return self._load_as(*choices[0], pack, load)
         best: _Tried[_Model] | None = None
         measured = []
-        for choice in choices:
-            result = self._measure(choice, pack, load)
+        for result in self._trials(choices, pack, load):
             measured.append(result.timing)
             if result.is_faster_than(best):
                 best = result
@@ -206,8 +216,8 @@ class Placer:
             PackError: the pack is missing or damaged.
         """
         choices = list(self._choices())
-        is_new = len(choices) > 1
-        measured = [self._measure(each, pack, load, is_new=is_new).timing for each in choices]
+        trials = self._trials(choices, pack, load, is_new=len(choices) > 1)
+        measured = [result.timing for result in trials]
         return sorted(
             measured, key=lambda item: float("inf") if item.seconds is None else item.seconds
         )
@@ -237,7 +247,7 @@ class Placer:
         trial = Trial()
         model = self._load_as(device, precision, pack, load, trial)
         try:
-            trial.seconds()
+            trial.run()
         except ArithmeticError as error:
             raise ComputeError(
                 Code.COMPUTE_MODEL_FAILED, file=pack, device=device.value, reason=str(error)
@@ -268,6 +278,25 @@ class Placer:
                 Code.COMPUTE_MODEL_FAILED, file=pack, device=device.value, reason=_reason(error)
             ) from error
 
+    def _trials(
+        self,
+        choices: Sequence[tuple[Device, Precision]],
+        pack: str,
+        load: Load[_Model],
+        *,
+        is_new: bool = False,
+    ) -> Iterator["_Tried[_Model]"]:
+        """How a pack does on each device, and whether it computes there what it should."""
+        reference: Timing | None = None
+        for choice in sorted(choices, key=lambda each: each != _REFERENCE):
+            result = self._measure(choice, pack, load, is_new=is_new)
+            if choice == _REFERENCE:
+                reference = result.timing
+            elif reference is not None and not _agree(reference.levels, result.timing.levels):
+                wrong = replace(result.timing, seconds=None, reason=_OTHER_NUMBERS)
+                result = _Tried(wrong)
+            yield result
+
     def _measure(
         self,
         choice: tuple[Device, Precision],
@@ -295,8 +324,10 @@ class Placer:
         try:
             with silenced():
                 model = self._load_as(device, precision, pack, load, trial)
-                seconds = trial.seconds()
-            measured = Timing(device=device, precision=precision, seconds=seconds)
+                shown = trial.run()
+            measured = Timing(
+                device=device, precision=precision, seconds=shown.seconds, levels=shown.levels
+            )
         except Exception as error:  # noqa: BLE001 - as above
             _log.info("%s does not run on %s in %s", pack, device, precision, exc_info=True)
             measured = Timing(
@@ -334,6 +365,17 @@ class Placer:
                         reason=item.reason,
                     )
                 )
+
+
+def _agree(expected: Sequence[float], found: Sequence[float]) -> bool:
+    """Whether results are about as large as they should be; what cannot be compared agrees."""
+    if len(expected) != len(found):
+        return True
+    return all(
+        min(pair) >= _LEAST_AGREEMENT * max(pair)
+        for pair in zip(expected, found, strict=True)
+        if max(pair) > _LEAST_LEVEL
+    )
 
 
 def _reason(error: Exception) -> str:

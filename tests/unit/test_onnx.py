@@ -13,7 +13,16 @@ from engine import onnx
 from engine.compute import EXTRAS, FORMS, Device
 from engine.errors import ComputeError, ModelError
 from engine.messages import Code
-from engine.onnx import MAX_THREADS, OnnxGraph, Runtime, Trial, hardware, is_available, require
+from engine.onnx import (
+    MAX_THREADS,
+    OnnxGraph,
+    Runtime,
+    Trial,
+    TrialResult,
+    hardware,
+    is_available,
+    require,
+)
 from tests.helpers.tiny_networks import write_network
 
 
@@ -144,14 +153,15 @@ def test_hardware_names_what_the_speed_depends_on() -> None:
 
 def test_a_trial_runs_again_what_was_run_before_it_was_asked(network: Path) -> None:
     trial = Trial()
-    assert trial.seconds() == 0
+    assert trial.run() == TrialResult(0.0, ())
     trial = Trial()
     graph = OnnxGraph(network, Runtime(threads=1).on(Device.CPU, trial=trial))
     graph.run(("y",), {"x": np.ones(3, np.float32)})
-    once = trial.seconds()
-    assert once > 0
+    result = trial.run()
+    assert result.seconds > 0
+    assert result.levels == (2.0,)
     graph.run(("y",), {"x": np.ones(3, np.float32)})
-    assert trial.seconds() == 0
+    assert trial.run() == TrialResult(0.0, ())
 
 
 def test_what_is_given_again_stays_in_the_memory_of_the_device(
@@ -181,4 +191,4 @@ def test_a_trial_refuses_what_is_not_a_number(tmp_path: Path) -> None:
     graph = OnnxGraph(path, Runtime(threads=1).on(Device.CPU, trial=trial))
     graph.run(("y",), {"x": np.full(3, -1, np.float32)})
     with pytest.raises(ArithmeticError, match="not a number"):
-        trial.seconds()
+        trial.run()
