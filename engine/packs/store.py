@@ -317,7 +317,7 @@ class PackStore:
                 ".onnx.data"
             ):
                 shutil.copyfile(path, new / path.name)
-        (new / _STAMP_NAME).write_text(stamp, encoding="utf-8")
+        (new / _STAMP_NAME).write_text(f"{stamp}\n{_sizes(new)}", encoding="utf-8")
         new.rename(target)
 
     def verify(self, pack_id: str) -> None:
@@ -410,10 +410,16 @@ class PackStore:
         return PackDamagedError(Code.PACK_DAMAGED, pack=pack.id, detail=problem)
 
 
+def _sizes(folder: Path) -> str:
+    paths = sorted(path for path in folder.iterdir() if path.name != _STAMP_NAME)
+    return "".join(f"{path.name} {path.stat().st_size}\n" for path in paths)
+
+
 def _has_stamp(folder: Path, stamp: str) -> bool:
-    """Whether a float16 form was finished, and of these files."""
+    """Whether a float16 form was finished, of these files, and none of it was cut short since."""
     try:
-        return (folder / _STAMP_NAME).read_text(encoding="utf-8") == stamp
+        found = (folder / _STAMP_NAME).read_text(encoding="utf-8")
+        return found == f"{stamp}\n{_sizes(folder)}"
     except (OSError, UnicodeError):
         return False
 

@@ -11,6 +11,7 @@ from typing import Final
 from ray import serve
 from starlette.types import ASGIApp
 
+from engine.compute import Device
 from engine.interpreter import Interpreter
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
@@ -36,6 +37,8 @@ class Cluster:
         most_replicas: under load.
         sessions: of one replica.
         cpus: of one replica: its engine threads.
+        gpus: of one replica; Ray hides graphics cards from one that takes none.
+        device: where models run.
         directions: whose models are loaded before a replica takes connections.
         drain_s: how long a replica that is to go waits for its sessions.
     """
@@ -46,6 +49,8 @@ class Cluster:
     most_replicas: int = 4
     sessions: int = 8
     cpus: int = 2
+    gpus: int = 0
+    device: Device = Device.AUTO
     directions: tuple[tuple[str, str], ...] = ()
     drain_s: float = 60.0
 
@@ -64,7 +69,7 @@ def application(cluster: Cluster) -> serve.Application:
             "max_replicas": cluster.most_replicas,
             "target_ongoing_requests": max(1.0, _BUSY_SHARE * cluster.sessions),
         },
-        ray_actor_options={"num_cpus": cluster.cpus},
+        ray_actor_options={"num_cpus": cluster.cpus, "num_gpus": cluster.gpus},
         graceful_shutdown_timeout_s=cluster.drain_s,
     )(serve.ingress(build)())
     return deployment.bind()
@@ -79,7 +84,7 @@ def main(arguments: dict[str, str]) -> serve.Application:
     """
     numbers = {
         name: int(arguments[name])
-        for name in ("least_replicas", "most_replicas", "sessions", "cpus")
+        for name in ("least_replicas", "most_replicas", "sessions", "cpus", "gpus")
         if name in arguments
     }
     pairs = [pair.partition("-") for pair in arguments.get("directions", "").split(",") if pair]
@@ -87,6 +92,7 @@ def main(arguments: dict[str, str]) -> serve.Application:
         Cluster(
             home=Path(arguments["home"]),
             needs_key=arguments.get("needs_key", "true") != "false",
+            device=Device(arguments.get("device", Device.AUTO.value)),
             directions=tuple((source, target) for source, _, target in pairs),
             **numbers,
         )
@@ -95,7 +101,7 @@ def main(arguments: dict[str, str]) -> serve.Application:
 
 def _service(cluster: Cluster) -> Service:
     store = PackStore(cluster.home / "models", Catalogue.shipped())
-    interpreter = Interpreter(store, runtime=Runtime(threads=1))
+    interpreter = Interpreter(store, runtime=Runtime(threads=1, device=cluster.device))
     for source, target in cluster.directions:
         interpreter.load(SessionConfig(source=source, target=target))
     return Service(

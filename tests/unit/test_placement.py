@@ -334,9 +334,11 @@ def test_the_float16_form_is_made_once_and_again_after_a_change(
     np.testing.assert_array_equal(changed.double(np.ones(3, np.float32)), [2, 2, 2])
 
 
-def test_a_half_made_float16_form_is_made_again(store: PackStore) -> None:
+@pytest.mark.parametrize("has_stamp", [False, True])
+def test_a_float16_form_that_is_not_whole_is_made_again(store: PackStore, has_stamp: bool) -> None:
     folder = store.float16_folder("doubler")
-    (folder / "made-of").unlink()
+    if not has_stamp:
+        (folder / "made-of").unlink()
     (folder / "doubler.onnx").write_bytes(b"")
     assert store.float16_folder("doubler") == folder
     Doubler(folder, Runtime(threads=1))
