@@ -2,6 +2,7 @@
 """Sets Dragoman up in .venv beside this file and runs it. Needs Python 3.11 and nothing else.
 
 python3 run.py demo               install everything, then interpret a sample recording
+                                  (--from FOLDER takes models from there)
 python3 run.py test [ARGS...]     install everything, then check and test it (ARGS go to pytest)
 python3 run.py dragoman ARGS...   run the command `dragoman`
 
@@ -27,7 +28,7 @@ BINARIES = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
 MINIMUM = (3, 11)
 PIP = "pip>=25.1"  # the first that installs dependency groups
-EXTRA = "cpu,serve"
+EXTRA = "cpu,hub,serve"
 
 SYSTEM_PACKAGES = {
     "chromium": "tests of the service's page in a browser",
@@ -65,7 +66,11 @@ def main(arguments: Sequence[str]) -> int:
     task, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if task == "demo":
         install()
-        return run("dragoman", "models", "install", "starter") or run("dragoman", "demo", *rest)
+        # What the models come from is no option of the demo itself.
+        folder = rest.index("--from") if "--from" in rest else len(rest)
+        source = rest[folder : folder + 2]
+        setup = run("dragoman", "models", "setup", "fr", "en", *source)
+        return setup or run("dragoman", "demo", *rest[:folder], *rest[folder + 2 :])
     if task == "test":
         missing = install_system_packages()
         install("--group", "test")

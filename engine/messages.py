@@ -301,6 +301,15 @@ class Code(Enum):
     # Models.
     PACK_UNKNOWN = _("There is no model called {pack}."), Remedy.CHOOSE_ONE_OF
     PACKS_MISSING = _("Models are missing or damaged: {packs}."), Remedy.INSTALL_MODELS
+    PROVIDED = _("The recommended models are installed: {models}.")
+    PROVIDED_WITHOUT_HUB = (
+        _("The starter pack is installed, since the model hub can't be reached. It has {models}."),
+        Remedy.INSTALL_BETTER,
+    )
+    PROVIDED_AFTER_FAILURE = (
+        _("The starter pack is used, since these models gave wrong answers here: {packs}."),
+        Remedy.PROVE_AGAIN,
+    )
     PACKS_FAILED = (
         _("These models gave wrong answers when they were tested here: {packs}."),
         Remedy.PROVE_AGAIN,

@@ -194,6 +194,26 @@ class Prover:
             self._store.set_proof(pack.id, proof)
             yield pack.id, proof
 
+    def failing(
+        self, names: Iterable[str], *, on_begin: Callable[[str], None] = lambda _: None
+    ) -> tuple[str, ...]:
+        """Ask those packs that have not been asked yet.
+
+        Args:
+            names: of packs and groups.
+            on_begin: as `prove`.
+
+        Returns:
+            The ids of all of them that give wrong answers.
+
+        Raises:
+            CatalogueError, PackError: as `prove`.
+        """
+        packs = self._store.catalogue.resolve(names)
+        for _ in self.prove(self.unproved(names), on_begin=on_begin):
+            pass
+        return tuple(pack.id for pack in packs if self._store.state(pack.id) is PackState.FAILED)
+
     def _prove(self, pack: Pack) -> Proof:
         proof = Proof(
             answers=(),

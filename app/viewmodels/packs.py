@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -16,14 +16,11 @@ from engine.languages import LANGUAGES
 from engine.messages import Code
 from engine.packs.entries import Location
 from engine.packs.install import FETCHERS, Installer
-from engine.packs.progress import InstallProgress, Step
-from engine.packs.proofs import Proof
+from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, Step
 from engine.packs.sources import Fetcher
 from engine.packs.store import PackState, PackStore
 
 _REPORT_EVERY_S: Final = 0.1
-_DOWNLOAD_SHARE: Final = 0.8
-"""Of a pack's bar; the rest is for converting."""
 
 
 class Availability(StrEnum):
@@ -192,41 +189,23 @@ def read_contents(store: PackStore) -> Contents:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InstallStatus:
-    """Progress of an installation.
-
-    Attributes:
-        title: of the pack at work.
-        step: what is done with it.
-        share: of everything, 0 to 1.
-        number: of the pack, from 1.
-        total: packs.
-    """
-
-    title: str
-    step: Step
-    share: float
-    number: int
-    total: int
-
-
-Prove: TypeAlias = Callable[
-    [PackStore, Sequence[str], bool, Callable[[str], None]], Iterable[tuple[str, Proof]]
-]
+Prove: TypeAlias = Callable[[PackStore, Sequence[str], bool, Callable[[str], None]], Sequence[str]]
 """Has packs of a store prove themselves, those that did so before only where the third argument is
-true; tells the fourth the id of each before it is asked."""
+true; tells the fourth the id of each before it is asked. Gives the ids of those that fail."""
 
 
 def prove_packs(
     store: PackStore, packs: Sequence[str], again: bool, on_begin: Callable[[str], None]
-) -> Iterable[tuple[str, Proof]]:
+) -> Sequence[str]:
     """Ask real questions; on the processor, which every computer has."""
     from engine.onnx import Runtime  # noqa: PLC0415 - as above
     from engine.proving import Prover  # noqa: PLC0415
 
     prover = Prover(store, runtime=Runtime())
-    return prover.prove(packs if again else prover.unproved(packs), on_begin=on_begin)
+    if again:
+        for _ in prover.prove(packs, on_begin=on_begin):
+            pass
+    return prover.failing(packs, on_begin=on_begin)
 
 
 class PackInstaller(QObject):
@@ -305,10 +284,9 @@ class PackInstaller(QObject):
         def work() -> None:
             if not again:
                 Installer(self._store, fetchers=self._fetchers, watcher=watch).install(packs)
-            proved = self._prove(self._store, packs, again, begin)
-            failed = tuple(pack for pack, proof in proved if proof.has_failed)
+            failed = self._prove(self._store, packs, again, begin)
             if failed:
-                raise PackError(Code.PACKS_FAILED, packs=failed)
+                raise PackError(Code.PACKS_FAILED, packs=tuple(failed))
 
         self._background.run(work, done=lambda _: self._finish(), failed=self._fail)
 
@@ -341,51 +319,6 @@ class PackInstaller(QObject):
         if packs:
             self.install(packs)
         return bool(packs)
-
-
-class InstallGauge:
-    """Sums the progress of an installation up to one share.
-
-    Args:
-        sizes: bytes to download by pack, in the order of installation.
-        titles: by pack.
-    """
-
-    def __init__(self, sizes: Mapping[str, int], titles: Mapping[str, str]) -> None:
-        self._sizes = dict(sizes)
-        self._titles = dict(titles)
-        self._shares = dict.fromkeys(sizes, 0.0)
-        self._items: dict[tuple[str, str], int] = {}
-
-    def update(self, progress: InstallProgress) -> InstallStatus:
-        """Add a report; the share never falls."""
-        pack = progress.pack
-        self._shares[pack] = max(self._shares.get(pack, 0.0), self._share(progress))
-        whole = sum(self._sizes.values()) or 1
-        done = sum(self._sizes.get(p, 0) * share for p, share in self._shares.items())
-        order = list(self._sizes)
-        return InstallStatus(
-            title=self._titles.get(pack, pack),
-            step=progress.step,
-            share=min(done / whole, 1.0),
-            number=order.index(pack) + 1 if pack in order else 1,
-            total=len(order),
-        )
-
-    def _share(self, progress: InstallProgress) -> float:
-        match progress.step:
-            case Step.PRESENT | Step.INSTALLED | Step.PROVE:
-                return 1.0
-            case Step.DOWNLOAD:
-                self._items[progress.pack, progress.item] = progress.done
-                fetched = sum(n for (pack, _), n in self._items.items() if pack == progress.pack)
-                size = self._sizes.get(progress.pack, 0) or 1
-                return _DOWNLOAD_SHARE * min(fetched / size, 1.0)
-            case Step.CONVERT:
-                share = progress.done / progress.total if progress.total else 0.0
-                return _DOWNLOAD_SHARE + (1 - _DOWNLOAD_SHARE) * share
-            case Step.CHECK:
-                return 0.0
 
 
 class _CancelledError(PackInstallError):

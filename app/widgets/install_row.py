@@ -3,8 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
-from app.viewmodels.packs import InstallStatus, PackInstaller
-from engine.packs.progress import Step
+from app.viewmodels.packs import PackInstaller
+from engine.packs.progress import InstallStatus, Step
 
 _PERMILLE = 1_000
 

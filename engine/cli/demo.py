@@ -8,12 +8,8 @@ from pathlib import Path
 from engine.audio.files import open_audio
 from engine.cli.interpreters import build_interpreter
 from engine.cli.running import Ending, Outputs, exit_code, run_stream
-from engine.cli.store import open_store
 from engine.devices.files import FileInput
-from engine.errors import PackMissingError
-from engine.messages import Code
 from engine.output import output_errors
-from engine.packs.entries import STARTER_GROUP
 from engine.planner import SessionConfig
 
 _SAMPLE = "crepes.fr.flac"
@@ -25,11 +21,6 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         EngineError: the models are missing, or the results cannot be written.
     """
-    store = open_store()
-    missing = [pack.id for pack in store.catalogue.resolve([STARTER_GROUP])]
-    missing = [pack for pack in missing if pack not in store.installed()]
-    if missing:
-        raise PackMissingError(Code.PACKS_MISSING, packs=tuple(missing))
     with output_errors(args.folder):
         args.folder.mkdir(parents=True, exist_ok=True)
     sample = Path(str(files("resources") / "samples" / _SAMPLE))

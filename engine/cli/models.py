@@ -1,6 +1,6 @@
 """Shows the progress of an installation: a bar on a terminal, lines in a file, or JSON lines.
 
-`dragoman models`: list, install, prove, verify, remove, where.
+`dragoman models`: list, install, setup, prove, verify, remove, where.
 """
 
 import argparse
@@ -22,13 +22,15 @@ from engine.cli.models_table import (
     render,
     render_directions,
 )
-from engine.cli.sessions import add_device_argument
+from engine.cli.sessions import add_device_argument, language
 from engine.cli.store import open_store
-from engine.errors import PackDamagedError, PackMissingError
+from engine.errors import PackDamagedError, PackMissingError, RouteError
+from engine.languages import language_name
 from engine.messages import Code, Message
-from engine.packs.entries import STARTER_GROUP
+from engine.packs.entries import STARTER_GROUP, added_downloads
 from engine.packs.install import Installer
-from engine.packs.progress import InstallProgress, Step
+from engine.packs.paths import PathFinder
+from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, Step
 from engine.packs.store import PackState, PackStore
 
 _REFRESH_S: Final = 0.1
@@ -46,19 +48,21 @@ _VERBS: Final = {
 class TerminalView:
     """One line that is drawn over, and one that stays for each finished pack."""
 
-    def __init__(self, output: TextIO) -> None:
+    def __init__(self, output: TextIO, gauge: InstallGauge | None = None) -> None:
         self._output = output
+        self._gauge = gauge
         self._drawn = 0
         self._next_s = 0.0
 
     def __call__(self, progress: InstallProgress) -> None:
         """Show one report."""
+        status = None if self._gauge is None else self._gauge.update(progress)
         if progress.step in {Step.PRESENT, Step.INSTALLED}:
             self.close()
             self._output.write(f"{progress.pack} {_VERBS[progress.step]}\n")
         elif time.monotonic() >= self._next_s:
             self._next_s = time.monotonic() + _REFRESH_S
-            self._draw(_describe(progress))
+            self._draw(_describe(progress) + ("" if status is None else _left(status)))
         self._output.flush()
 
     def close(self) -> None:
@@ -118,6 +122,17 @@ class JsonView:
 
     def close(self) -> None:
         """There is nothing to end."""
+
+
+def _left(status: InstallStatus) -> str:
+    """How fast all of it goes and how long it takes; empty where that is not known."""
+    if status.step is not Step.DOWNLOAD or status.rate_bytes_s is None or status.left_s is None:
+        return ""
+    minutes, seconds = divmod(round(status.left_s), 60)
+    return (
+        f", {status.rate_bytes_s / 1e6:.1f} MB/s, {minutes}:{seconds:02} left "
+        f"of {status.size_bytes / 1e6:.0f} MB"
+    )
 
 
 def _describe(progress: InstallProgress) -> str:
@@ -190,6 +205,20 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_device_argument(prover)
     prover.set_defaults(run=run_prove)
 
+    setup = commands.add_parser(
+        "setup",
+        help="install the best models for a direction that can be had here",
+        description="Takes the recommended models where the model hub or a folder has them, else "
+        "the starter pack. An interrupted run may simply be started again.",
+    )
+    setup.add_argument("source", type=language, metavar="FROM", help="spoken language")
+    setup.add_argument("target", type=language, metavar="TO", help="language to translate into")
+    setup.add_argument(
+        "--from", dest="folder", type=Path, metavar="FOLDER", help="look for the files there first"
+    )
+    add_device_argument(setup)
+    setup.set_defaults(run=run_setup)
+
     verifier = commands.add_parser("verify", help="compare every installed file with its hash")
     verifier.add_argument("names", nargs="*", metavar="PACK")
     verifier.add_argument("--json", action="store_true", help="print one JSON object")
@@ -229,12 +258,7 @@ def run_directions(arguments: argparse.Namespace) -> int:
 def run_install(arguments: argparse.Namespace) -> int:
     """Install packs and have them prove themselves; 1 where one gives wrong answers."""
     store = open_store()
-    if arguments.json:
-        view: JsonView | LineView | TerminalView = JsonView(sys.stdout)
-    elif sys.stdout.isatty():
-        view = TerminalView(sys.stdout)
-    else:
-        view = LineView(sys.stdout)
+    view = _view(arguments.names, store, as_json=arguments.json)
     try:
         made = Installer(store, folder=arguments.folder, watcher=view).install(arguments.names)
     finally:
@@ -244,6 +268,55 @@ def run_install(arguments: argparse.Namespace) -> int:
     if arguments.no_proof:
         return 0
     return _prove(store, arguments, arguments.names, again=False)
+
+
+def _view(
+    names: Sequence[str], store: PackStore, *, as_json: bool
+) -> JsonView | LineView | TerminalView:
+    if as_json:
+        return JsonView(sys.stdout)
+    if not sys.stdout.isatty():
+        return LineView(sys.stdout)
+    packs = store.catalogue.resolve(names)
+    return TerminalView(
+        sys.stdout,
+        InstallGauge(added_downloads(packs), {pack.id: pack.title for pack in packs}),
+    )
+
+
+def run_setup(arguments: argparse.Namespace) -> int:
+    """Install the best that can be had for a direction."""
+    # Lists need none of the packages that run models.
+    from engine.cli.interpreters import chosen_runtime  # noqa: PLC0415
+    from engine.proving import Prover  # noqa: PLC0415
+    from engine.provisioning import provide  # noqa: PLC0415
+
+    if arguments.source == arguments.target:
+        raise RouteError(Code.LANGUAGES_SAME, language=language_name(arguments.target))
+    store = open_store()
+    prover = Prover(store, runtime=chosen_runtime(arguments))
+    pair = (arguments.source, arguments.target)
+    pairs = [pair, pair[::-1]] if arguments.call else [pair]
+    paths = PathFinder(store.catalogue)
+    recommended = [pack for one in pairs for pack in paths.recommended(*one)]
+    view = _view([*recommended, STARTER_GROUP], store, as_json=False)
+
+    def prove(names: Sequence[str]) -> Sequence[str]:
+        view.close()
+        return prover.failing(names, on_begin=lambda pack: _say(f"testing {pack} ..."))
+
+    try:
+        done = provide(
+            store,
+            pairs,
+            prove=prove,
+            folder=arguments.folder,
+            watcher=view,
+        )
+    finally:
+        view.close()
+    _say(full_text(done))
+    return 0
 
 
 def run_prove(arguments: argparse.Namespace) -> int:

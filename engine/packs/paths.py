@@ -37,7 +37,7 @@ from engine.errors import RouteError
 from engine.languages import LANGUAGES, language_name
 from engine.messages import Code
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import Role, Route, Score, added_downloads
+from engine.packs.entries import STARTER_GROUP, Role, Route, Score, added_downloads
 from engine.packs.store import PackStore
 
 Carries: TypeAlias = Callable[[str], float | None]
@@ -175,6 +175,26 @@ class PathFinder:
             if estimate >= _NEARLY_BEST * most
         ]
         return min(near_best, key=lambda found: found.download_bytes)
+
+    def recommended(self, source: str, target: str) -> tuple[str, ...]:
+        """Ids of all packs to install for a direction, in the order of the catalogue.
+
+        The path that is worth installing in place of the starter packs', or else theirs, and what a
+        session needs besides: a voice, and what tells speech from silence.
+
+        Raises:
+            RouteError: no pack of the catalogue serves the pair.
+        """
+        starter = frozenset(self._catalogue.groups.get(STARTER_GROUP, ()))
+        route = self.best(source, target, installed=starter)
+        if better := self.improvement(route, installed=starter):
+            route = better.route
+        besides = (
+            self._catalogue.best_pack(Role.VAD, installed=starter),
+            self._catalogue.best_pack(Role.VOICE, language=target, installed=starter),
+        )
+        packs = {*route.packs, *(pack.id for pack in besides if pack is not None)}
+        return tuple(pack.id for pack in self._catalogue.resolve(packs))
 
     def is_carried(self, route: Route) -> bool:
         """Whether this machine keeps up with a path, as far as is known."""

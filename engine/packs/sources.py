@@ -21,7 +21,7 @@ import threading
 import zipfile
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
@@ -271,6 +271,29 @@ def pin(item: PackFile) -> PackFile:
     if not _SHA256.fullmatch(found.etag or "") or not found.size:
         raise SourceError(f"the hub states no SHA-256 for {name}")
     return item.pinned(sha256=found.etag, size=found.size)
+
+
+def hub_answers(location: HubFile, *, wait_s: float = 4.0) -> bool:
+    """Whether the hub can be asked for a file here and now.
+
+    Args:
+        location: of the file; nothing of it is downloaded.
+        wait_s: a hub that is slower is as good as none.
+    """
+    answered = threading.Event()
+
+    def ask() -> None:
+        with suppress(Exception):  # whatever its client raises, the hub has not answered
+            hub = _hub_client(location.path)
+            url = hub.hf_hub_url(location.repo, location.path, revision=location.revision)
+            hub.get_hf_file_metadata(url, timeout=wait_s)
+            answered.set()
+
+    # The client tries addresses one after the other, each for as long as it may.
+    asking = threading.Thread(target=ask, name="hub", daemon=True)
+    asking.start()
+    asking.join(wait_s)
+    return answered.is_set()
 
 
 def _hub_client(name: str) -> Any:

@@ -544,6 +544,18 @@
         <translation>Modelle fehlen oder sind beschädigt: {packs}.</translation>
     </message>
     <message>
+        <source>The recommended models are installed: {models}.</source>
+        <translation>Die empfohlenen Modelle sind installiert: {models}.</translation>
+    </message>
+    <message>
+        <source>The starter pack is installed, since the model hub can&apos;t be reached. It has {models}.</source>
+        <translation>Das Starterpaket ist installiert, weil der Modell-Hub nicht erreichbar ist. Er bietet {models}.</translation>
+    </message>
+    <message>
+        <source>The starter pack is used, since these models gave wrong answers here: {packs}.</source>
+        <translation>Das Starterpaket wird benutzt, weil diese Modelle hier falsche Antworten gegeben haben: {packs}.</translation>
+    </message>
+    <message>
         <source>These models gave wrong answers when they were tested here: {packs}.</source>
         <translation>Diese Modelle haben hier im Test falsche Antworten gegeben: {packs}.</translation>
     </message>

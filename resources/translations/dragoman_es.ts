@@ -544,6 +544,18 @@
         <translation>Faltan modelos o están dañados: {packs}.</translation>
     </message>
     <message>
+        <source>The recommended models are installed: {models}.</source>
+        <translation>Los modelos recomendados están instalados: {models}.</translation>
+    </message>
+    <message>
+        <source>The starter pack is installed, since the model hub can&apos;t be reached. It has {models}.</source>
+        <translation>Está instalado el paquete inicial, porque no se puede acceder al repositorio de modelos. Este ofrece {models}.</translation>
+    </message>
+    <message>
+        <source>The starter pack is used, since these models gave wrong answers here: {packs}.</source>
+        <translation>Se usa el paquete inicial, porque estos modelos dieron respuestas equivocadas aquí: {packs}.</translation>
+    </message>
+    <message>
         <source>These models gave wrong answers when they were tested here: {packs}.</source>
         <translation>Estos modelos dieron respuestas equivocadas cuando se probaron aquí: {packs}.</translation>
     </message>

@@ -544,6 +544,18 @@
         <translation>Des modèles manquent ou sont endommagés : {packs}.</translation>
     </message>
     <message>
+        <source>The recommended models are installed: {models}.</source>
+        <translation>Les modèles recommandés sont installés : {models}.</translation>
+    </message>
+    <message>
+        <source>The starter pack is installed, since the model hub can&apos;t be reached. It has {models}.</source>
+        <translation>Le pack de départ est installé, car le dépôt de modèles est injoignable. Il propose {models}.</translation>
+    </message>
+    <message>
+        <source>The starter pack is used, since these models gave wrong answers here: {packs}.</source>
+        <translation>Le pack de départ est utilisé, car ces modèles ont donné de mauvaises réponses ici : {packs}.</translation>
+    </message>
+    <message>
         <source>These models gave wrong answers when they were tested here: {packs}.</source>
         <translation>Ces modèles ont donné de mauvaises réponses quand ils ont été testés ici : {packs}.</translation>
     </message>

@@ -544,6 +544,18 @@
         <translation>Faltam modelos ou estão danificados: {packs}.</translation>
     </message>
     <message>
+        <source>The recommended models are installed: {models}.</source>
+        <translation>Os modelos recomendados estão instalados: {models}.</translation>
+    </message>
+    <message>
+        <source>The starter pack is installed, since the model hub can&apos;t be reached. It has {models}.</source>
+        <translation>O pacote inicial está instalado, porque o repositório de modelos não pode ser acessado. Ele oferece {models}.</translation>
+    </message>
+    <message>
+        <source>The starter pack is used, since these models gave wrong answers here: {packs}.</source>
+        <translation>O pacote inicial é usado, porque estes modelos deram respostas erradas aqui: {packs}.</translation>
+    </message>
+    <message>
         <source>These models gave wrong answers when they were tested here: {packs}.</source>
         <translation>Estes modelos deram respostas erradas quando foram testados aqui: {packs}.</translation>
     </message>

@@ -93,8 +93,18 @@ def test_the_demo_installs_models_then_runs(
     assert bootstrap.main(["demo", "--quick"]) == 0
     assert calls[0] == ("venv",)
     assert calls[-2:] == [
-        ("dragoman", "models", "install", "starter"),
+        ("dragoman", "models", "setup", "fr", "en"),
         ("dragoman", "demo", "--quick"),
+    ]
+
+
+def test_the_demo_takes_models_from_a_folder(
+    bootstrap: ModuleType, calls: list[tuple[str, ...]]
+) -> None:
+    assert bootstrap.main(["demo", "--quick", "--from", "stick", "-v"]) == 0
+    assert calls[-2:] == [
+        ("dragoman", "models", "setup", "fr", "en", "--from", "stick"),
+        ("dragoman", "demo", "--quick", "-v"),
     ]
 
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.threads import Background
-from app.viewmodels.packs import InstallGauge, InstallStatus, PackInstaller
+from app.viewmodels.packs import PackInstaller
 from app.widgets.install_row import InstallRow
 from engine.packs.entries import Part, PypiMember
-from engine.packs.progress import InstallProgress, ItemWatcher, Step
+from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, ItemWatcher, Step
 from engine.packs.sources import DownloadArea
 from engine.packs.store import PackState, PackStore
 from tests.helpers.tiny_packs import WheelFetcher, tiny_store, write_wheels
