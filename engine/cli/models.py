@@ -213,6 +213,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     setup.add_argument("source", type=language, metavar="FROM", help="spoken language")
     setup.add_argument("target", type=language, metavar="TO", help="language to translate into")
+    setup.add_argument("--call", action="store_true", help="everything for calls, both ways")
     setup.add_argument(
         "--from", dest="folder", type=Path, metavar="FOLDER", help="look for the files there first"
     )

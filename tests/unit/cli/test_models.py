@@ -12,12 +12,13 @@ from engine.cli import models
 from engine.cli.models import JsonView, LineView, TerminalView
 from engine.cli.models_table import directions_page, listing, render
 from engine.cli.store import home_folder, open_store
-from engine.errors import CatalogueError, PackInstallError, PackMissingError
+from engine.errors import CatalogueError, PackInstallError, PackMissingError, RouteError
 from engine.messages import Code
 from engine.packs.catalogue import Catalogue
 from engine.packs.progress import InstallProgress, Step
 from engine.packs.store import PackState, PackStore
 from tests.helpers.raising import raises
+from tests.helpers.tiny_interpreter import make_store
 from tests.helpers.tiny_packs import tiny_store, write_wheels
 
 Command = Callable[..., int]
@@ -282,3 +283,21 @@ def test_a_pack_that_fails_its_test_is_named_kept_and_makes_the_command_fail(
 def test_nothing_to_test_is_said(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
     assert command("prove") == 1
     assert "No model pack is installed" in capsys.readouterr().out
+
+
+def test_setup_installs_a_direction_and_says_in_one_line_what_came_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = make_store(tmp_path)
+    monkeypatch.setattr(models, "open_store", lambda: store)
+    parser = argparse.ArgumentParser("dragoman")
+    models.add_parser(parser.add_subparsers(required=True))
+    arguments = parser.parse_args(["models", "setup", "fr", "en-GB"])
+    assert arguments.run(arguments) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert {"ears: installed", "mouth: installed", "testing ears ..."} <= set(printed)
+    # What these packs hold is no model.
+    assert printed[-1].startswith("The starter pack is used, since these models gave wrong answers")
+    same = parser.parse_args(["models", "setup", "fr", "fr"])
+    with raises(RouteError, Code.LANGUAGES_SAME):
+        same.run(same)
