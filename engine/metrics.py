@@ -1,9 +1,7 @@
-"""How long each stage of a session computes, reported while it runs.
+"""How long each stage of a session computes, and a stream in a few figures, gathered while it runs.
 
 A side channel beside the events: stages are wrapped where a session is made, and know nothing of
 it.
-
-A stream in a few figures, gathered while it runs.
 """
 
 import time

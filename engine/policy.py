@@ -1,27 +1,17 @@
-"""What every simultaneous policy looks at.
+"""Simultaneous policies: how much of a hypothesis may be committed, and their latency presets.
 
-AlignAtt.
+AlignAtt (Papi, Turchi and Negri, "AlignAtt: Using Attention-based Audio-Translation Alignments as a
+Guide for Simultaneous Speech Translation", Interspeech 2023): a token that attends to the newest
+source was guessed from speech that may go on; it and all after it wait.
 
-Papi, Turchi and Negri, "AlignAtt: Using Attention-based Audio-Translation Alignments as a Guide
-for Simultaneous Speech Translation", Interspeech 2023.
+LocalAgreement-n (Liu, Spanakis and Niehues, "Low-Latency Sequence-to-Sequence Speech Recognition
+and Translation by Partial Hypothesis Selection", Interspeech 2020): what n hypotheses in a row
+agree on is stable.
 
-A token that attends to the newest source was guessed from speech that may go on; it and all after
-it wait.
-
-LocalAgreement-n.
-
-Liu, Spanakis and Niehues, "Low-Latency Sequence-to-Sequence Speech Recognition and Translation by
-Partial Hypothesis Selection", Interspeech 2020.
-
-AlignAtt that also asks the next hypothesis.
-
-AlignAtt alone trusts the first guess at a word, LocalAgreement alone waits for as long as a weak
-model wavers. Here a token that does not attend to new source is committed when the hypothesis
-before it says the same, or when so much source came after it that waiting will not help.
-
-The naive policy: commit nothing until the utterance ends.
-
-One knob, "sooner <-> surer", mapped to each policy's own parameter.
+`Confirmed`, the default, is AlignAtt with local agreement. AlignAtt alone trusts the first guess at
+a word, LocalAgreement alone waits for as long as a weak model wavers. Here a token that does not
+attend to new source is committed when the hypothesis before it says the same, or when so much
+source came after it that waiting will not help.
 """
 
 from collections import deque

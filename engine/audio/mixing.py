@@ -1,9 +1,4 @@
-"""How loud a block is, for meters and for the check that a microphone hears anything.
-
-A limiter that looks ahead: never above its ceiling, and no click on the way down.
-
-The original and its translation in one signal: volumes, ducking, and a limiter behind them.
-"""
+"""Levels for meters, ducking, a look-ahead limiter, and the mix of original and translation."""
 
 import math
 from dataclasses import dataclass

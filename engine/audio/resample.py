@@ -1,7 +1,4 @@
-"""Streaming change of sample rate: the same samples whatever the block size.
-
-Sound that is made on one clock and played on another: a queue that keeps its length.
-"""
+"""Changes of sample rate in a stream, and a queue between two clocks."""
 
 from typing import Final
 

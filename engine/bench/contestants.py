@@ -1,6 +1,4 @@
-"""What can be switched off, one by one, to see what it is worth.
-
-Names for what takes part in a benchmark: `confirmed:sooner`, `alignatt:b1`, `fw-agreement`.
+"""Names for what takes part in a benchmark: `confirmed:sooner`, `alignatt:b1`, `fw-agreement`.
 
 A name is a method and, behind colons, how it is set; `no-guards` and the like switch off one
 mechanism of this engine. Of this engine: the policies, and `offline`,

@@ -1,12 +1,8 @@
-"""Sounds in which nobody speaks, of any length, the same every time.
-
-Hours in minutes: the same recordings over and over, then sounds without words.
+"""Time and memory of each stage, also over hours of speech and of sounds without words.
 
 Rounds of one and the same sound are compared with each other, as minutes of different speech cannot
 be: what grows with the length of a stream shows as a later round that costs more, lags more or
 holds more memory.
-
-What each stage costs: time as a share of real time, and the memory of the process.
 """
 
 import statistics

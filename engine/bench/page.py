@@ -1,7 +1,4 @@
-"""The quality-latency curve as SVG.
-
-The report as one HTML page.
-"""
+"""The report as one HTML page, with the quality-latency curve."""
 
 import math
 from collections.abc import Sequence

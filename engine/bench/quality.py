@@ -1,9 +1,4 @@
-"""Runs contestants over passages, one after another, and scores them.
-
-What each mechanism is worth: the engine in full beside itself with one thing less.
-
-The whole table: every direction of a set, with all contestants, spoken, and ablated.
-"""
+"""Runs contestants over passages and scores them; ablations; every direction of a set."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress

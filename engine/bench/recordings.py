@@ -1,8 +1,4 @@
-"""What a benchmark cannot do, in a sentence for the user.
-
-A set of recordings with transcripts and reference translations.
-
-What is played to a contestant: single recordings, or all of a language joined into one stream.
+"""Sets of recordings with transcripts and references, played singly or joined into a stream.
 
 Joined, a set of clips becomes unsegmented speech with known segments, which is what StreamLAAL is
 defined on (Papi et al. 2024, "StreamAtt: Direct Streaming Speech-to-Text Translation with

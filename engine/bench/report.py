@@ -1,7 +1,4 @@
-"""The columns of a report: their titles, how their numbers look, and what they mean in words.
-
-The result of a run: figures of each contestant, as a table in the terminal and as JSON.
-"""
+"""The result of a run: figures of each contestant, as a table in the terminal and as JSON."""
 
 import importlib.metadata
 import json

@@ -1,21 +1,16 @@
-"""The speech model as faster-whisper runs it.
+"""faster-whisper as a rival: cut on pauses, and with local agreement.
 
-What a rival must be able to do, and the session that it then is.
+On pauses, an utterance is decoded whole when it has ended, as most open captioners do. The
+utterances are the engine's own, so that only the decoding differs.
 
-faster-whisper on pauses: an utterance is decoded whole when it has ended.
-
-What most open captioners do. The utterances are the engine's own, so that only the decoding
-differs.
-
-LocalAgreement-2 as whisper_streaming does it.
-
-Macháček, Dabre and Bojar, "Turning Whisper into Real-Time Transcription System", IJCNLP-AACL 2023
-(system demonstrations), arXiv 2307.14743, section 3; defaults of its published program. All audio
-since the last cut is decoded with word timestamps whenever a chunk has come in. The longest
-beginning on which two decodings in a row agree is committed. When the audio grows past 15 s it is
-cut where a piece of the transcript ends that is committed; the last 200 letters of the text before
-the cut go to the decoder as its prompt. Where the machine is slower than the speech, all that has
-arrived meanwhile is decoded in one go.
+Local agreement is LocalAgreement-2 as whisper_streaming does it: Macháček, Dabre and Bojar,
+"Turning Whisper into Real-Time Transcription System", IJCNLP-AACL 2023 (system demonstrations),
+arXiv 2307.14743, section 3; defaults of its published program. All audio since the last cut is
+decoded with word timestamps whenever a chunk has come in. The longest beginning on which two
+decodings in a row agree is committed. When the audio grows past 15 s it is cut where a piece of the
+transcript ends that is committed; the last 200 letters of the text before the cut go to the decoder
+as its prompt. Where the machine is slower than the speech, all that has arrived meanwhile is
+decoded in one go.
 """
 
 from collections.abc import Iterator, Sequence

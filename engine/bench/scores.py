@@ -1,12 +1,8 @@
-"""What the field's scores leave out: lag by attention, offsets, speech, flicker, cost.
-
-Quality and latency as the field defines them, by the field's own programs.
+"""Quality and latency by the field's own programs, the figures that they leave out, and their logs.
 
 OmniSTEval (Polák et al. 2025, "Better Late Than Never: Evaluation of Latency Metrics for
 Simultaneous Speech-to-Text Translation", arXiv 2509.17349) computes the latency and, for joined
 streams, finds which words belong to which segment; sacrebleu computes BLEU and chrF.
-
-Logs in the forms that others' scorers read.
 
 `instances.log` is SimulEval's, one line a passage, for `omnisteval shortform` and
 `simuleval --score-only`; moments in milliseconds, `elapsed` on the simulated clock. For joined

@@ -1,7 +1,4 @@
-"""The same models without haste: a recording is decoded when all of it has been heard.
-
-Makes the sessions of contestants.
-"""
+"""Makes the sessions of contestants, the offline one among them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace

@@ -1,9 +1,7 @@
-"""What a contestant did with one passage: plain numbers in seconds, as JSON keeps them.
+"""Plays a passage to a session on a simulated clock, and records what it did.
 
 Every moment has two readings. `ideal_s` counts the source that had been heard: computing takes no
 time. `aware_s` is the simulated clock: computing takes the time that it took on this machine.
-
-A live stream without waiting for it.
 
 The clock is simulated: it advances with the audio and, where the machine is slower, with the
 computing. A block is worked on when it has arrived and the work before it is done, and the session

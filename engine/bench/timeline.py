@@ -1,7 +1,4 @@
-"""Elements of HTML and SVG as text; all of it is well-formed XML too.
-
-What each contestant did with a passage, on one clock, as rows of SVG.
-"""
+"""What each contestant did with a passage, on one clock, as rows of SVG."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

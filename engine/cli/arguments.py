@@ -1,6 +1,4 @@
-"""The arguments of the commands for one's own voice: `dragoman voices enroll` and its kin.
-
-The arguments of the commands that interpret and speak.
+"""The arguments of the commands that interpret and speak.
 
 They stand apart from the commands so that reading them needs no model runtime and no decoder:
 `--help`, `doctor` and a clear message are there on a machine where one of those is missing.

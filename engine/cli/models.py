@@ -1,7 +1,4 @@
-"""Shows the progress of an installation: a bar on a terminal, lines in a file, or JSON lines.
-
-`dragoman models`: list, install, setup, prove, verify, remove, where.
-"""
+"""`dragoman models`: list, install, verify, remove, where."""
 
 import argparse
 import json

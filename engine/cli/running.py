@@ -1,9 +1,4 @@
-"""What can be refused about result files before any is opened and before models are loaded.
-
-Where the events of one stream go: terminal or JSON lines, subtitle files, a sound file.
-
-Running one stream in the foreground: captions out, interrupts, and how it ended.
-"""
+"""Runs one stream in the foreground: result files, captions, interrupts, and how it ended."""
 
 import json
 import os

@@ -1,7 +1,4 @@
-"""The arguments of `dragoman voices`, and of how a voice speaks.
-
-The arguments that say what a session does, for every command that makes one.
-"""
+"""The arguments that say what a session does and how its voice speaks."""
 
 import argparse
 from collections.abc import Callable

@@ -1,7 +1,4 @@
-"""What a live direction hears, where it speaks, and what can be changed while it runs.
-
-What a live direction emits beside the events of its session, and its gauges.
-"""
+"""Live interpretation: its configuration and controls, its own events, and its gauges."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

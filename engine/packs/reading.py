@@ -1,7 +1,4 @@
-"""Strict reading of TOML tables: every key is asked for by name and type, none may be left over.
-
-Reads the tables of a catalogue file into entries and refuses whatever does not fit together.
-"""
+"""Reads a catalogue file into entries and refuses whatever does not fit together."""
 
 import re
 from collections.abc import Mapping

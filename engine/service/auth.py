@@ -1,10 +1,8 @@
-"""Who may use the service: keys that live in a file as hashes.
+"""Who may use the service: keys, and tokens for pages in a browser.
 
 A key is 256 random bits, so one round of SHA-256 is enough to keep it from being read back: there
 is nothing to guess that salt or rounds would make slower (OWASP Password Storage Cheat Sheet is
 about secrets that people choose).
-
-Tokens for pages in a browser, which can set no header: short-lived, each good for once.
 
 A token is a file in a folder, named by its hash. Whoever removes the file has redeemed the token,
 and a file can be removed only once; so all replicas that share the folder agree on which tokens are

@@ -1,9 +1,4 @@
-"""mu-law and A-law (ITU-T G.711), 16 bits to 8 and back, by tables that agree with audioop.
-
-WAV that is still arriving. Layout as in engine.audio.files.
-
-The sound formats of the wire, taken apart and put together as they come.
-"""
+"""The sound formats of the wire, encoded and decoded as they stream."""
 
 import struct
 from collections.abc import Callable

@@ -1,7 +1,4 @@
-"""The ASGI application: which path leads where.
-
-Runs the application with uvicorn: TLS, signals, and an end that lets requests finish.
-"""
+"""The ASGI application and its routes, and uvicorn that runs it until its requests are finished."""
 
 import asyncio
 import logging

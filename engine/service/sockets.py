@@ -1,7 +1,4 @@
-"""What waits to be sent to one client: bounded, since a full one stops the engine's work for it.
-
-The WebSocket routes: messages in, messages out, and nothing that waits for the engine.
-"""
+"""The WebSocket routes, with a bounded queue to each client; nothing here waits for the engine."""
 
 import asyncio
 import logging

@@ -1,16 +1,8 @@
-"""The messages of the wire, in Gradium's format, and their JSON. No I/O.
+"""Gradium's wire format: messages, their JSON, and which may come when. No I/O and no clock.
 
 A connection speaks JSON text messages, each an object with a `type`. What this service adds to the
 format is asked for in the setup's `json_config` under `extras` and is of types of its own, so that
 a client that does not know them loses nothing.
-
-Client messages out of JSON text; whatever the text is, a message or a ProtocolError.
-
-One connection's requests: which message may come when, and to which request it belongs.
-
-No I/O and no clock, so every order of messages can be tested. A connection carries any number of
-requests, each opened by a setup and named by its `client_req_id`; without one there is a single
-nameless request at a time. What a client does wrong ends its connection, with code 1008.
 """
 
 import base64

@@ -2,8 +2,6 @@
 
 Weights and architecture: https://huggingface.co/hexgrad/Kokoro-82M (Apache-2.0), a StyleTTS 2
 (https://arxiv.org/abs/2306.07691) with an ISTFTNet vocoder (https://arxiv.org/abs/2203.02395).
-
-Speaks with Kokoro: a clause becomes phonemes, and the phonemes one piece of speech.
 """
 
 # ruff: noqa: RUF001 - phonetic signs are meant as they stand

@@ -8,8 +8,6 @@ turns into sound. Reference implementation: https://github.com/kyutai-labs/pocke
 The files are those of https://huggingface.co/KevinAHM/pocket-tts-onnx, bundle schema 2: the state
 of a network is a list of tensors that `bundle.json` describes and that nothing here looks into. So
 caches may be float32 or float16, with keys and values in one tensor or apart.
-
-Speaks with Pocket TTS: a clause becomes sound a frame of 80 ms at a time.
 """
 
 import json

@@ -1,11 +1,7 @@
-"""Makes speech faster or slower without changing its pitch: WSOLA.
+"""From a voice model's pieces to target speech: level, tempo (WSOLA), pitch, soft ends.
 
 W. Verhelst and M. Roelands, "An overlap-add technique based on waveform similarity (WSOLA) for high
 quality time-scale modification of speech", ICASSP 1993.
-
-Takes the silence and the offset from around what a voice model said at once.
-
-From a voice model's pieces to target speech: level, tempo, pitch, rate and soft ends.
 """
 
 import math

@@ -1,9 +1,7 @@
-"""The voices that a person can choose from.
+"""The voices to choose from, and which of them a person likes best.
 
 Which voices ship is data: resources/voices/voices.toml, described in the README beside it; those
 that a person added are described in engine/tts/user_voices.py.
-
-Which voices a person likes best, in a small file.
 """
 
 import json

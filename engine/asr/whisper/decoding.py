@@ -1,14 +1,10 @@
-"""Which tokens Whisper may say next: masks on the logits before each choice.
-
-Beam search over Whisper's decoder.
+"""Greedy and beam search over Whisper's decoder, with forced prefixes, token rules and early stops.
 
 The rules of the search are those of CTranslate2 (src/decoding.cc, BeamSearch): of the 2 * beams
 best continuations of a step, those among the first `beams` that end are set aside and the best
 others go on in their place; the search is over when `beams` hypotheses have ended.
 
-Greedy and beam search for Whisper, with forced beginnings and early stopping.
-
-The search is CTranslate2's (see whisper_search.py). The best hypothesis is the one with the highest
+The best hypothesis is the one with the highest
 sum of log probabilities divided by its number of tokens (the end not counted) to the power of
 `length_penalty`; one beam is greedy search. As in openai/whisper (whisper/decoding.py) forced
 tokens count for neither.

@@ -1,7 +1,4 @@
-"""whisper.json: what an exported Whisper model says of itself.
-
-Whisper's tokenizer: text to token ids and back without loss, special ids by name.
-"""
+"""Whisper's tokeniser, and what an exported model says of itself in `whisper.json`."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A small typed builder of ONNX graphs, used by every exporter.
+"""Builds ONNX graphs, with linear layers in float32 or with 8-bit weights.
 
 It wraps `onnx.helper` so that an exporter reads like the network that it writes:
 
@@ -10,8 +10,6 @@ It wraps `onnx.helper` so that an exporter reads like the network that it writes
 
 A `Value` is the name of a tensor in the graph. Each call of `op` adds one node; nothing is
 computed until ONNX Runtime runs the file. Constants of equal content are stored once.
-
-Linear layers of exported graphs, in float32 or with 8-bit weights.
 
 Weights are stored as bytes with float scales, activations are quantised while the graph runs. Two
 forms, by how many rows the product usually has:

@@ -1,8 +1,4 @@
-"""The building blocks of Marian's transformer, added to an ONNX graph.
-
-Method and tensor names follow browsermt/marian-dev at 2781d735, src/models/transformer.h.
-
-Exports a Marian/Bergamot translation student to two ONNX graphs.
+"""Converts a Marian/Bergamot translation student to two ONNX graphs.
 
 The network is a transformer encoder and a decoder whose self-attention is a recurrence, the
 Simpler Simple Recurrent Unit (Kim et al. 2019, "From Research to Production and Back",

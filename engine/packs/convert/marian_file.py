@@ -1,4 +1,4 @@
-"""Reads Marian's binary model files (version 1), float32 and intgemm int8/int16.
+"""Reads Marian's binary models (version 1; float32, intgemm int8/int16) and their architecture.
 
 Layout, all little-endian (marian-dev src/common/binary.cpp:26-95):
 
@@ -26,8 +26,6 @@ multipliers (`*_QuantMultA`) are coarser.
 
 Only feed-forward and output matrices are multiplied in 8 bit. The attention and recurrence
 matrices are small, so that 8 bit saves no time there, and they are what rounding hurts most.
-
-What a Marian student's network looks like, read from its options and its tensors.
 """
 
 import math

@@ -1,12 +1,10 @@
-"""Reader of tensors in a file that `torch.save` wrote before version 1.6, without torch.
+"""Converts Resemblyzer's speaker encoder to one ONNX graph, without torch.
 
-Such a file is a run of pickles: a magic number, the protocol version, what the machine was, the
-saved object, and the keys of its storages; then each storage, in the order of the keys, as int64
-number of elements and the bytes (torch/serialization.py, `_legacy_save`). A pickle can name any
-function of any package; this reader knows the three that saved tensors need and refuses others,
-so nothing in the file is ever run.
-
-Exports Resemblyzer's speaker encoder to one ONNX graph.
+The file that `torch.save` wrote before version 1.6 is a run of pickles: a magic number, the
+protocol version, what the machine was, the saved object, and the keys of its storages; then each
+storage, in the order of the keys, as int64 number of elements and the bytes
+(torch/serialization.py, `_legacy_save`). A pickle can name any function of any package; this reader
+knows the three that saved tensors need and refuses others, so nothing in the file is ever run.
 
 The network is that of Wan et al. 2018, "Generalized End-to-End Loss for Speaker Verification"
 (arXiv:1710.10467): three LSTM layers, a linear layer on the last hidden state, ReLU, unit length.

@@ -1,10 +1,4 @@
-"""Sizes of a Whisper model in CTranslate2's format, and the layers that its two halves share.
-
-The graph of Whisper's encoder; see engine/packs/convert/whisper.py for its inputs and outputs.
-
-The graph of Whisper's decoder; see engine/packs/convert/whisper.py for its inputs and outputs.
-
-CTranslate2 Whisper models of any size to two ONNX graphs.
+"""CTranslate2 Whisper models of any size to two ONNX graphs.
 
 The network is that of "Robust Speech Recognition via Large-Scale Weak Supervision" (Radford et
 al., 2022; openai/whisper, whisper/model.py): pre-norm Transformer encoder and decoder. All sizes

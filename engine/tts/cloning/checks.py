@@ -1,9 +1,4 @@
-"""What of a recording is kept, and how loud a clone has to be.
-
-Whether a recording is good enough to take a voice from, and what to do where it is not.
-
-How high and how fast a person speaks.
-"""
+"""Whether a recording is good enough to take a voice from, and what of it is taken."""
 
 import math
 from collections.abc import Sequence

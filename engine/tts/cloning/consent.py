@@ -1,6 +1,4 @@
-"""What a person reads aloud to be cloned: the consent first, then sentences with many sounds.
-
-Consent to being cloned: what a person agrees to, and the record of it.
+"""Consent to being cloned: what a person reads aloud and agrees to, and the record of it.
 
 Nothing in this package makes a voice without such a record, whoever asks for it.
 """

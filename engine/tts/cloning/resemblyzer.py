@@ -1,10 +1,8 @@
-"""Resemblyzer's speaker encoder: speech to a point on a sphere, near for one speaker's voice.
+"""Resemblyzer's speaker encoder, and speaker similarity on a scale whose ends mean something.
 
 Weights: the package Resemblyzer 0.1.4 (Apache-2.0). Features and the average over stretches of
 1.6 s are those of its `audio.py` and `voice_encoder.py`; where that cuts out silence with WebRTC's
 detector, this does it by loudness.
-
-How alike two voices are, on a scale whose ends mean something.
 
 The cosine of two speaker embeddings says little by itself: two strangers have 0.54 already. On the
 normalised scale 0 is a stranger and 1 the same person in another recording, as in the figures that

@@ -1,14 +1,10 @@
-"""What the speaker encoder would hear in a style, learnt from invented voices.
+"""Finds the style that sounds most like a person: by what a learnt map predicts, then by listening.
 
 `resources/voices/clone_map.npz` holds it; `engine/workshop/training/cloning` makes it from scratch;
 `resources/voices/CLONE_MAP.md` says how good it is. A style is described by coordinates: along the
 main directions in which the published voices differ, timbre and melody apart, in units of their
 spread, so that 0 is the average voice and published voices are about as far from it as there are
 coordinates (squared).
-
-Lets a style speak, and hears it as the speaker encoder does.
-
-Finds the style that sounds most like a person: by what the map predicts, then by listening.
 
 Each trial is spoken and heard. What the map had wrong about the trials is learnt on the way (a
 Gaussian process on its errors, Rasmussen and Williams 2006, chapter 2), so that the next trial is

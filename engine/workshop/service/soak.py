@@ -1,6 +1,4 @@
-"""What a soak gave, and what of it is wrong.
-
-A soak test: clients of every kind, on a running service for hours; what stays behind?
+"""A soak test: clients of every kind, on a running service for hours; what stays behind?
 
 Every good client speaks the same recording, whose text is taken beforehand, while nobody else is
 there. As long as the service is not behind, what a client gets depends on the sound alone, so it
