@@ -198,21 +198,29 @@ class OnnxGraph:
             self._trial.note(self, outputs, feeds)
         with self._turn or contextlib.nullcontext():
             result: list[npt.NDArray[np.generic]]
-            if self._memory and self._reused:
-                result = self._run_with_placed(outputs, feeds)
-            else:
+            binding = self._bind(feeds) if self._memory and self._reused else None
+            if binding is None:
                 result = self._session.run(list(outputs), feeds)
+            else:
+                result = self._run_bound(binding, outputs)
         return result
 
-    def _run_with_placed(
-        self, outputs: tuple[str, ...], feeds: dict[str, npt.NDArray[np.generic]]
-    ) -> list[npt.NDArray[np.generic]]:
-        binding = self._session.io_binding()
-        for name, array in feeds.items():
-            if name in self._reused:
-                binding.bind_ortvalue_input(name, self._place(array))
-            else:
-                binding.bind_cpu_input(name, np.ascontiguousarray(array))
+    def _bind(self, feeds: dict[str, npt.NDArray[np.generic]]) -> Any:
+        """Inputs, of which those that are reused stay on the device; None where that is refused."""
+        try:
+            binding = self._session.io_binding()
+            for name, array in feeds.items():
+                if name in self._reused:
+                    binding.bind_ortvalue_input(name, self._place(array))
+                else:
+                    binding.bind_cpu_input(name, np.ascontiguousarray(array))
+        except Exception:  # noqa: BLE001 - as where sessions are opened
+            _log.info("%s keeps no inputs for later runs", self._memory, exc_info=True)
+            self._memory = ""
+            return None
+        return binding
+
+    def _run_bound(self, binding: Any, outputs: tuple[str, ...]) -> list[npt.NDArray[np.generic]]:
         for name in outputs:
             binding.bind_output(name)
         self._session.run_with_iobinding(binding)
@@ -225,8 +233,8 @@ class OnnxGraph:
         if key not in self._placed:
             placed = ort.OrtValue.ortvalue_from_numpy(array, self._memory, 0)
             self._placed[key] = placed
-            # Before the number can be that of another array.
-            weakref.finalize(array, self._placed.pop, key, None)
+            # Before the number can be that of another array. At exit the device may be gone.
+            weakref.finalize(array, self._placed.pop, key, None).atexit = False
             return placed
         return self._placed[key]
 

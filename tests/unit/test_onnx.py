@@ -184,6 +184,17 @@ def test_what_is_given_again_stays_in_the_memory_of_the_device(
     assert len(graph._placed) == 1
 
 
+def test_a_memory_that_takes_nothing_is_done_without(
+    network: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(onnx, "_MEMORIES", {Device.CPU: "abacus"})
+    graph = OnnxGraph(network, Runtime(threads=1), reused=("x",))
+    for _ in range(2):
+        np.testing.assert_array_equal(
+            graph.run(("y",), {"x": np.ones(3, np.float32)})[0], [2, 2, 2]
+        )
+
+
 def test_a_trial_refuses_what_is_not_a_number(tmp_path: Path) -> None:
     path = tmp_path / "network.onnx"
     write_network(path, [helper.make_node("Sqrt", ["x"], ["y"])])
