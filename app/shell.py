@@ -120,6 +120,7 @@ class Shell(QObject):
             preferences=controller.preferences,
             devices=controller.devices,
             library=controller.library,
+            installer=controller.installer,
             theme=self._theme,
             parent=self._window,
         )

@@ -10,14 +10,16 @@ from typing import Final, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from app.settings import Profile
 from app.threads import Background
 from engine.errors import PackError, PackInstallError
 from engine.languages import LANGUAGES
 from engine.messages import Code
-from engine.packs.entries import Location
+from engine.packs.entries import HubFile, Location, added_downloads
 from engine.packs.install import FETCHERS, Installer
+from engine.packs.paths import PathFinder
 from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, Step
-from engine.packs.sources import Fetcher
+from engine.packs.sources import Fetcher, hub_answers
 from engine.packs.store import PackState, PackStore
 
 _REPORT_EVERY_S: Final = 0.1
@@ -85,6 +87,28 @@ class Contents:
         return next((a for a in ranked if a in found), Availability.NONE)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackSet:
+    """Packs to install together.
+
+    Attributes:
+        packs: their ids; none where nothing is missing.
+    """
+
+    packs: tuple[str, ...]
+    download_bytes: int
+
+
+def pairs_of(profile: Profile) -> list[tuple[str, str]]:
+    """Source and target languages of a profile; where the source is detected, all that may be."""
+    return [
+        (source, direction.target_language)
+        for direction in profile.directions()
+        for source in ([direction.source_language] if direction.source_language else LANGUAGES)
+        if source != direction.target_language
+    ]
+
+
 class Library(QObject):
     """The latest contents; lives in the window's thread.
 
@@ -122,6 +146,21 @@ class Library(QObject):
         """The name of a pack."""
         return self._store.catalogue.pack(pack_id).title
 
+    def needed(self, pairs: Sequence[tuple[str, str]]) -> PackSet:
+        """What is recommended for directions and not there yet."""
+        catalogue = self._store.catalogue
+        paths = PathFinder(catalogue)
+        packs = catalogue.resolve(pack for pair in pairs for pack in paths.recommended(*pair))
+        missing = [
+            pack
+            for pack in packs
+            if self._store.state(pack.id) not in (PackState.INSTALLED, PackState.FAILED)
+        ]
+        return PackSet(
+            packs=tuple(pack.id for pack in missing),
+            download_bytes=sum(added_downloads(missing).values()),
+        )
+
     def refresh(self) -> None:
         """Read the contents again."""
         self._background.run(
@@ -146,7 +185,6 @@ def read_contents(store: PackStore) -> Contents:
     """
     # Imported here: with it comes ONNX Runtime, which the window need not wait for.
     from engine.interpreter import load_voices  # noqa: PLC0415
-    from engine.packs.paths import PathFinder  # noqa: PLC0415
     from engine.tts.model import Sex  # noqa: PLC0415
 
     states = {pack.id: store.state(pack.id) for pack in store.catalogue.packs}
@@ -215,6 +253,7 @@ class PackInstaller(QObject):
         progressed: an InstallStatus.
         finished: everything that was asked for is installed.
         failed: a message for the user.
+        provided: a Message: what came of `provide`, before `finished`.
         cancelling: it is being cancelled, which lasts a moment.
         cancelled: what was downloaded stays for the next time.
     """
@@ -222,6 +261,7 @@ class PackInstaller(QObject):
     progressed = Signal(object)
     finished = Signal()
     failed = Signal(str)
+    provided = Signal(object)
     cancelling = Signal()
     cancelled = Signal()
 
@@ -233,10 +273,13 @@ class PackInstaller(QObject):
         *,
         fetchers: Mapping[type[Location], Fetcher] = FETCHERS,
         prove: Prove = prove_packs,
+        answers: Callable[[HubFile], bool] = hub_answers,
     ) -> None:
         super().__init__(parent)
         self._store = store
         self._prove = prove
+        self._answers = answers
+        self._last: tuple[Sequence[str], Callable[[_Job], None]] | None = None
         self._fetchers = fetchers
         self._background = background
         self._cancel = threading.Event()
@@ -252,43 +295,81 @@ class PackInstaller(QObject):
         """Install packs, after those that are being installed, and have them prove themselves."""
         if self._is_running:
             self._queue += [pack for pack in packs if pack not in self._queue]
-        else:
-            self._start(packs)
+            return
+
+        def work(job: _Job) -> None:
+            Installer(
+                self._store, folder=job.folder, fetchers=self._fetchers, watcher=job.watch
+            ).install(packs)
+            self._refuse(self._prove(self._store, packs, False, job.begin_proof))
+
+        self._start(packs, work)
 
     def prove(self, packs: Sequence[str]) -> None:
         """Have installed packs prove themselves again; nothing while others are being installed."""
         if not self._is_running:
-            self._start(packs, again=True)
+            self._start(
+                packs,
+                lambda job: self._refuse(self._prove(self._store, packs, True, job.begin_proof)),
+            )
 
-    def _start(self, packs: Sequence[str], *, again: bool = False) -> None:
+    def provide(self, pairs: Sequence[tuple[str, str]], *, folder: Path | None = None) -> None:
+        """Install the best that can be had for directions; nothing while packs are installed.
+
+        Args:
+            pairs: source and target languages.
+            folder: where to look for files first; None for the hub, else the registries.
+        """
+        if self._is_running:
+            return
+
+        def work(job: _Job) -> None:
+            # With it comes what runs models, which the window need not wait for.
+            from engine.provisioning import provide  # noqa: PLC0415
+
+            done = provide(
+                self._store,
+                pairs,
+                prove=lambda packs: self._prove(self._store, packs, False, job.begin_proof),
+                folder=job.folder,
+                fetchers=self._fetchers,
+                watcher=job.watch,
+                answers=self._answers,
+            )
+            self._background.post(lambda: self.provided.emit(done))
+
+        catalogue = self._store.catalogue
+        paths = PathFinder(catalogue)
+        recommended = [pack for pair in pairs for pack in paths.recommended(*pair)]
+        self._start(recommended, work, folder=folder)
+
+    def retry(self, *, folder: Path | None = None) -> None:
+        """Do what failed or was cancelled again, from a folder if one is given."""
+        if self._last is not None and not self._is_running:
+            packs, work = self._last
+            self._start(packs, work, folder=folder)
+
+    def _start(
+        self,
+        packs: Sequence[str],
+        work: Callable[["_Job"], None],
+        *,
+        folder: Path | None = None,
+    ) -> None:
         self._is_running = True
+        self._last = packs, work
         self._cancel.clear()
-        sizes = {pack.id: pack.download_bytes for pack in self._store.catalogue.resolve(packs)}
-        titles = {pack.id: pack.title for pack in self._store.catalogue.resolve(packs)}
-        gauge = InstallGauge(sizes, titles)
-        next_s = 0.0
+        job = _Job(self._store, packs, folder, self._cancel, self._show)
+        self._background.run(lambda: work(job), done=lambda _: self._finish(), failed=self._fail)
 
-        def watch(progress: InstallProgress) -> None:
-            nonlocal next_s
-            if self._cancel.is_set():
-                raise _CancelledError(Code.INSTALLATION_CANCELLED)
-            status = gauge.update(progress)
-            now_s = time.monotonic()
-            if now_s >= next_s or progress.step in (Step.INSTALLED, Step.PROVE):
-                next_s = now_s + _REPORT_EVERY_S
-                self._background.post(lambda: self._report(status))
+    def _show(self, status: InstallStatus) -> None:
+        """From any thread."""
+        self._background.post(lambda: self._report(status))
 
-        def begin(pack: str) -> None:
-            watch(InstallProgress(pack=pack, step=Step.PROVE))
-
-        def work() -> None:
-            if not again:
-                Installer(self._store, fetchers=self._fetchers, watcher=watch).install(packs)
-            failed = self._prove(self._store, packs, again, begin)
-            if failed:
-                raise PackError(Code.PACKS_FAILED, packs=tuple(failed))
-
-        self._background.run(work, done=lambda _: self._finish(), failed=self._fail)
+    @staticmethod
+    def _refuse(failed: Sequence[str]) -> None:
+        if failed:
+            raise PackError(Code.PACKS_FAILED, packs=tuple(failed))
 
     def cancel(self) -> None:
         """Cancel the installation soon, and those that wait."""
@@ -319,6 +400,50 @@ class PackInstaller(QObject):
         if packs:
             self.install(packs)
         return bool(packs)
+
+
+class _Job:
+    """One run of the installer, on a thread of its own: says how far it is, until it is cancelled.
+
+    Attributes:
+        folder: where to look for files first.
+    """
+
+    def __init__(
+        self,
+        store: PackStore,
+        packs: Sequence[str],
+        folder: Path | None,
+        cancel: threading.Event,
+        show: Callable[[InstallStatus], None],
+    ) -> None:
+        resolved = store.catalogue.resolve(packs)
+        self.folder = folder
+        self._gauge = InstallGauge(
+            {pack.id: pack.download_bytes for pack in resolved},
+            {pack.id: pack.title for pack in store.catalogue.packs},
+        )
+        self._cancel = cancel
+        self._show = show
+        self._next_s = 0.0
+
+    def watch(self, progress: InstallProgress) -> None:
+        """Report progress.
+
+        Raises:
+            PackInstallError: it is cancelled.
+        """
+        if self._cancel.is_set():
+            raise _CancelledError(Code.INSTALLATION_CANCELLED)
+        status = self._gauge.update(progress)
+        now_s = time.monotonic()
+        if now_s >= self._next_s or progress.step in (Step.INSTALLED, Step.PROVE):
+            self._next_s = now_s + _REPORT_EVERY_S
+            self._show(status)
+
+    def begin_proof(self, pack: str) -> None:
+        """Report that a pack is asked next."""
+        self.watch(InstallProgress(pack=pack, step=Step.PROVE))
 
 
 class _CancelledError(PackInstallError):

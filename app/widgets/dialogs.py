@@ -1,10 +1,12 @@
 """Parts of dialogs."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -144,3 +146,12 @@ def scrolling(page: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
+
+
+def choose_folder(parent: QWidget, chosen: Callable[[Path], None]) -> None:
+    """Ask for a folder, and call `chosen` with it unless the question is dismissed."""
+    dialog = QFileDialog(parent, QCoreApplication.translate("Dialogs", "Choose a folder"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
+from app.texts import size_text
 from app.viewmodels.packs import PackInstaller
+from app.widgets.dialogs import choose_folder, styled_label
 from engine.packs.progress import InstallStatus, Step
 
 _PERMILLE = 1_000
@@ -22,15 +24,22 @@ class InstallRow(QFrame):
         self.bar.setRange(0, _PERMILLE)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Download of models"))
+        self.pace = styled_label("", role="quiet")
         self.button = QPushButton(self.tr("Cancel"))
         self.button.clicked.connect(self._on_button_clicked)
+        self.retry_button = QPushButton(self.tr("Retry"))
+        self.retry_button.clicked.connect(self._on_retry_button_clicked)
+        self.folder_button = QPushButton(self.tr("From a folder…"))
+        self.folder_button.clicked.connect(self._on_folder_button_clicked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 8)
         column = QVBoxLayout()
         column.addWidget(self.text)
         column.addWidget(self.bar)
+        column.addWidget(self.pace)
         layout.addLayout(column, 1)
-        layout.addWidget(self.button)
+        for button in (self.retry_button, self.folder_button, self.button):
+            layout.addWidget(button)
         installer.progressed.connect(self._on_progressed)
         installer.finished.connect(self.hide)
         installer.cancelling.connect(self._on_cancelling)
@@ -53,9 +62,36 @@ class InstallRow(QFrame):
         )
         self.bar.setValue(round(status.share * _PERMILLE))
         self.bar.show()
+        self.pace.setText(self._pace(status))
+        self.pace.setVisible(bool(self.pace.text()))
+        self.retry_button.hide()
+        self.folder_button.hide()
         self.button.setText(self.tr("Cancel"))
         self.button.setEnabled(True)
         self.show()
+
+    def _pace(self, status: InstallStatus) -> str:
+        if status.step is not Step.DOWNLOAD:
+            return ""
+        done, size = size_text(status.fetched_bytes), size_text(status.size_bytes)
+        if status.rate_bytes_s is None or status.left_s is None:
+            return self.tr("{done} of {size}").format(done=done, size=size)
+        minutes, seconds = divmod(round(status.left_s), 60)
+        return self.tr("{done} of {size}, {rate} MB/s, {minutes}:{seconds} left").format(
+            done=done,
+            size=size,
+            rate=f"{status.rate_bytes_s / 1e6:.1f}",
+            minutes=minutes,
+            seconds=f"{seconds:02}",
+        )
+
+    @Slot()
+    def _on_retry_button_clicked(self) -> None:
+        self._installer.retry()
+
+    @Slot()
+    def _on_folder_button_clicked(self) -> None:
+        choose_folder(self, lambda folder: self._installer.retry(folder=folder))
 
     @Slot()
     def _on_cancelling(self) -> None:
@@ -66,6 +102,9 @@ class InstallRow(QFrame):
     def _on_failed(self, message: str) -> None:
         self.text.setText(message)
         self.bar.hide()
+        self.pace.hide()
+        self.retry_button.show()
+        self.folder_button.show()
         self.button.setText(self.tr("Dismiss"))
         self.button.setEnabled(True)
         self.show()

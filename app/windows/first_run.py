@@ -1,7 +1,8 @@
-"""The first run, in three steps: languages, microphone, output."""
+"""The first run, in four steps: languages, models, microphone, output."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
@@ -14,19 +15,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.messages import user_text
 from app.settings import LECTURE, WORK_CALL
+from app.texts import size_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList, SoundCheck
-from app.viewmodels.packs import Library
+from app.viewmodels.packs import Library, PackInstaller, pairs_of
 from app.viewmodels.preferences import Preferences
 from app.widgets.choices import Choice, ChoiceBox, Segments
-from app.widgets.dialogs import restyle, styled_label
+from app.widgets.dialogs import choose_folder, restyle, styled_label
 from app.widgets.indicators import LevelMeter
+from app.widgets.install_row import InstallRow
 from app.widgets.language_bar import LanguageBar
 from engine.devices.listing import AudioDevice
+from engine.messages import Message
 
 _SIZE: Final = QSize(620, 420)
 _METER_MS: Final = 33
+_MICROPHONE_PAGE: Final = 2
 _HEARD_DBFS: Final = -40.0
 """Speech at a microphone peaks above this; the noise of a room does not."""
 
@@ -39,7 +45,7 @@ class FirstRun(QDialog):
 
     Args:
         sound_check: tries devices; the dialog owns it.
-        preferences, devices, library: what it shows and changes.
+        preferences, devices, library, installer: what it shows and changes.
         theme: its colours.
         parent: its owner.
     """
@@ -53,6 +59,7 @@ class FirstRun(QDialog):
         preferences: Preferences,
         devices: DeviceList,
         library: Library,
+        installer: PackInstaller,
         theme: ApplicationTheme,
         parent: QWidget | None = None,
     ) -> None:
@@ -60,6 +67,7 @@ class FirstRun(QDialog):
         self._preferences = preferences
         self._devices = devices
         self._library = library
+        self._installer = installer
         self._theme = theme
         self._check = sound_check
         self._check.setParent(self)
@@ -69,7 +77,12 @@ class FirstRun(QDialog):
         self.setWindowTitle(self.tr("Welcome to Dragoman"))
         self.setMinimumSize(_SIZE)
         self.pages = QStackedWidget()
-        for page in (self._build_languages(), self._build_microphone(), self._build_output()):
+        for page in (
+            self._build_languages(),
+            self._build_models(),
+            self._build_microphone(),
+            self._build_output(),
+        ):
             self.pages.addWidget(page)
         self._steps = styled_label("", role="quiet")
         self.skip_button = QPushButton(self.tr("Skip"))
@@ -121,6 +134,49 @@ class FirstRun(QDialog):
             [self.mode, self.languages],
         )
 
+    def _build_models(self) -> QWidget:
+        self.get_button = QPushButton()
+        self.get_button.clicked.connect(lambda: self._get_models(None))
+        self.folder_button = QPushButton(self.tr("From a folder…"))
+        self.folder_button.clicked.connect(lambda: choose_folder(self, self._get_models))
+        self.provided = styled_label("", role="quiet")
+        self.provided.setWordWrap(True)
+        installer = self._installer
+        installer.provided.connect(self._on_provided)
+        for signal in (installer.progressed, installer.finished, installer.failed):
+            signal.connect(self._show_models)
+        installer.cancelled.connect(self._show_models)
+        self._preferences.changed.connect(self._show_models)
+        self._show_models()
+        return _page(
+            self.tr("Get the models"),
+            self.tr(
+                "Dragoman takes the recommended models from the model hub, or else the starter "
+                "pack. You can go on meanwhile."
+            ),
+            [self.get_button, self.folder_button, InstallRow(installer), self.provided],
+        )
+
+    def _get_models(self, folder: Path | None) -> None:
+        self.provided.setText("")
+        self._installer.provide(pairs_of(self._preferences.profile), folder=folder)
+
+    @Slot()
+    def _show_models(self) -> None:
+        needed = self._library.needed(pairs_of(self._preferences.profile))
+        if needed.packs:
+            size = size_text(needed.download_bytes)
+            self.get_button.setText(self.tr("Get the models ({size})").format(size=size))
+        else:
+            self.get_button.setText(self.tr("The models are here"))
+        is_free = bool(needed.packs) and not self._installer.is_running
+        self.get_button.setEnabled(is_free)
+        self.folder_button.setEnabled(is_free)
+
+    @Slot(object)
+    def _on_provided(self, message: Message) -> None:
+        self.provided.setText(user_text(message))
+
     def _build_microphone(self) -> QWidget:
         self.microphone_box = ChoiceBox(self.tr("Microphone"))
         self.microphone_box.chosen.connect(self._on_microphone_chosen)
@@ -158,7 +214,7 @@ class FirstRun(QDialog):
         self._steps.setText(text.format(number=number + 1, count=count))
         self.back_button.setVisible(number > 0)
         self.next_button.setText(self.tr("Finish") if number == count - 1 else self.tr("Next"))
-        if number == 1:
+        if number == _MICROPHONE_PAGE:
             value = self.microphone_box.value
             self._listen(None if value is None else str(value))
             self._timer.start()

@@ -1494,6 +1494,13 @@
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Ordner wählen</translation>
+    </message>
+</context>
+<context>
     <name>DirectionPanel</name>
     <message>
         <source>Listen to</source>
@@ -1787,6 +1794,26 @@
     <message>
         <source>Dragoman interprets while somebody speaks, on this computer alone: nothing that is said leaves it.</source>
         <translation>Dragoman dolmetscht, während jemand spricht, nur auf diesem Computer: Nichts Gesprochenes verlässt ihn.</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>Aus einem Ordner…</translation>
+    </message>
+    <message>
+        <source>Get the models</source>
+        <translation>Modelle holen</translation>
+    </message>
+    <message>
+        <source>Dragoman takes the recommended models from the model hub, or else the starter pack. You can go on meanwhile.</source>
+        <translation>Dragoman nimmt die empfohlenen Modelle vom Modell-Hub, sonst das Starterpaket. Sie können inzwischen weitermachen.</translation>
+    </message>
+    <message>
+        <source>Get the models ({size})</source>
+        <translation>Modelle holen ({size})</translation>
+    </message>
+    <message>
+        <source>The models are here</source>
+        <translation>Die Modelle sind da</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -2085,6 +2112,14 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>Aus einem Ordner…</translation>
+    </message>
+    <message>
         <source>{model} is there ({number} of {total})</source>
         <translation>{model} ist vorhanden ({number} von {total})</translation>
     </message>
@@ -2107,6 +2142,14 @@
     <message>
         <source>Testing {model} ({number} of {total})</source>
         <translation>{model} wird getestet ({number} von {total})</translation>
+    </message>
+    <message>
+        <source>{done} of {size}</source>
+        <translation>{done} von {size}</translation>
+    </message>
+    <message>
+        <source>{done} of {size}, {rate} MB/s, {minutes}:{seconds} left</source>
+        <translation>{done} von {size}, {rate} MB/s, noch {minutes}:{seconds}</translation>
     </message>
     <message>
         <source>Cancelling…</source>

@@ -1494,6 +1494,13 @@
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Elegir una carpeta</translation>
+    </message>
+</context>
+<context>
     <name>DirectionPanel</name>
     <message>
         <source>Listen to</source>
@@ -1787,6 +1794,26 @@
     <message>
         <source>Dragoman interprets while somebody speaks, on this computer alone: nothing that is said leaves it.</source>
         <translation>Dragoman interpreta mientras alguien habla, solo en este equipo: nada de lo que se dice sale de él.</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>Desde una carpeta…</translation>
+    </message>
+    <message>
+        <source>Get the models</source>
+        <translation>Obtener los modelos</translation>
+    </message>
+    <message>
+        <source>Dragoman takes the recommended models from the model hub, or else the starter pack. You can go on meanwhile.</source>
+        <translation>Dragoman toma los modelos recomendados del repositorio de modelos o, si no, el paquete inicial. Mientras tanto puede continuar.</translation>
+    </message>
+    <message>
+        <source>Get the models ({size})</source>
+        <translation>Obtener los modelos ({size})</translation>
+    </message>
+    <message>
+        <source>The models are here</source>
+        <translation>Los modelos ya están</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -2085,6 +2112,14 @@
         <translation>Cancelar</translation>
     </message>
     <message>
+        <source>Retry</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>Desde una carpeta…</translation>
+    </message>
+    <message>
         <source>{model} is there ({number} of {total})</source>
         <translation>{model} ya está ({number} de {total})</translation>
     </message>
@@ -2107,6 +2142,14 @@
     <message>
         <source>Testing {model} ({number} of {total})</source>
         <translation>Probando {model} ({number} de {total})</translation>
+    </message>
+    <message>
+        <source>{done} of {size}</source>
+        <translation>{done} de {size}</translation>
+    </message>
+    <message>
+        <source>{done} of {size}, {rate} MB/s, {minutes}:{seconds} left</source>
+        <translation>{done} de {size}, {rate} MB/s, quedan {minutes}:{seconds}</translation>
     </message>
     <message>
         <source>Cancelling…</source>

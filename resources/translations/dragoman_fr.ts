@@ -1494,6 +1494,13 @@
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Choisir un dossier</translation>
+    </message>
+</context>
+<context>
     <name>DirectionPanel</name>
     <message>
         <source>Listen to</source>
@@ -1787,6 +1794,26 @@
     <message>
         <source>Dragoman interprets while somebody speaks, on this computer alone: nothing that is said leaves it.</source>
         <translation>Dragoman interprète pendant que quelqu’un parle, sur cet ordinateur seulement : rien de ce qui est dit n’en sort.</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>Depuis un dossier…</translation>
+    </message>
+    <message>
+        <source>Get the models</source>
+        <translation>Obtenir les modèles</translation>
+    </message>
+    <message>
+        <source>Dragoman takes the recommended models from the model hub, or else the starter pack. You can go on meanwhile.</source>
+        <translation>Dragoman prend les modèles recommandés dans le dépôt de modèles, ou sinon le pack de départ. Vous pouvez continuer pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>Get the models ({size})</source>
+        <translation>Obtenir les modèles ({size})</translation>
+    </message>
+    <message>
+        <source>The models are here</source>
+        <translation>Les modèles sont là</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -2085,6 +2112,14 @@
         <translation>Annuler</translation>
     </message>
     <message>
+        <source>Retry</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>Depuis un dossier…</translation>
+    </message>
+    <message>
         <source>{model} is there ({number} of {total})</source>
         <translation>{model} est présent ({number} sur {total})</translation>
     </message>
@@ -2107,6 +2142,14 @@
     <message>
         <source>Testing {model} ({number} of {total})</source>
         <translation>Test de {model} ({number} sur {total})</translation>
+    </message>
+    <message>
+        <source>{done} of {size}</source>
+        <translation>{done} sur {size}</translation>
+    </message>
+    <message>
+        <source>{done} of {size}, {rate} MB/s, {minutes}:{seconds} left</source>
+        <translation>{done} sur {size}, {rate} Mo/s, reste {minutes}:{seconds}</translation>
     </message>
     <message>
         <source>Cancelling…</source>

@@ -1494,6 +1494,13 @@
     </message>
 </context>
 <context>
+    <name>Dialogs</name>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Escolher uma pasta</translation>
+    </message>
+</context>
+<context>
     <name>DirectionPanel</name>
     <message>
         <source>Listen to</source>
@@ -1787,6 +1794,26 @@
     <message>
         <source>Dragoman interprets while somebody speaks, on this computer alone: nothing that is said leaves it.</source>
         <translation>O Dragoman interpreta enquanto alguém fala, só neste computador: nada do que é dito sai dele.</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>De uma pasta…</translation>
+    </message>
+    <message>
+        <source>Get the models</source>
+        <translation>Obter os modelos</translation>
+    </message>
+    <message>
+        <source>Dragoman takes the recommended models from the model hub, or else the starter pack. You can go on meanwhile.</source>
+        <translation>O Dragoman pega os modelos recomendados do repositório de modelos ou, senão, o pacote inicial. Enquanto isso, você pode continuar.</translation>
+    </message>
+    <message>
+        <source>Get the models ({size})</source>
+        <translation>Obter os modelos ({size})</translation>
+    </message>
+    <message>
+        <source>The models are here</source>
+        <translation>Os modelos já estão aqui</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -2085,6 +2112,14 @@
         <translation>Cancelar</translation>
     </message>
     <message>
+        <source>Retry</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>From a folder…</source>
+        <translation>De uma pasta…</translation>
+    </message>
+    <message>
         <source>{model} is there ({number} of {total})</source>
         <translation>{model} já está aqui ({number} de {total})</translation>
     </message>
@@ -2107,6 +2142,14 @@
     <message>
         <source>Testing {model} ({number} of {total})</source>
         <translation>Testando {model} ({number} de {total})</translation>
+    </message>
+    <message>
+        <source>{done} of {size}</source>
+        <translation>{done} de {size}</translation>
+    </message>
+    <message>
+        <source>{done} of {size}, {rate} MB/s, {minutes}:{seconds} left</source>
+        <translation>{done} de {size}, {rate} MB/s, faltam {minutes}:{seconds}</translation>
     </message>
     <message>
         <source>Cancelling…</source>

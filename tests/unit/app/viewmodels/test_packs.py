@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from engine.packs.entries import Part, PypiMember
 from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, ItemWatcher, Step
 from engine.packs.sources import DownloadArea
 from engine.packs.store import PackState, PackStore
+from tests.helpers.tiny_interpreter import make_store
 from tests.helpers.tiny_packs import WheelFetcher, tiny_store, write_wheels
 
 
@@ -214,3 +216,54 @@ def test_packs_prove_themselves_and_one_that_fails_is_named(
     assert told[-1].step is Step.PROVE
     with qtbot.waitSignal(made.failed, timeout=30_000):
         made.prove(["alpha"])
+
+
+def test_what_failed_is_tried_again_from_a_folder(
+    qtbot: QtBot,
+    installer: PackInstaller,
+    fetcher: SlowFetcher,
+    store: PackStore,
+    tmp_path: Path,
+) -> None:
+    fetcher.goes_on.set()
+    row = InstallRow(installer)
+    qtbot.addWidget(row)
+    moved = (tmp_path / "wheels").rename(tmp_path / "stick")
+    with qtbot.waitSignal(installer.failed):
+        installer.install(["alpha"])
+    assert row.retry_button.isVisibleTo(row)
+    with qtbot.waitSignal(installer.failed):
+        row.retry_button.click()
+    with qtbot.waitSignal(installer.finished):
+        installer.retry(folder=moved)
+    assert store.installed() == {"alpha"}
+    assert row.isHidden()
+
+
+def test_a_download_shows_how_much_and_how_fast(qtbot: QtBot, installer: PackInstaller) -> None:
+    row = InstallRow(installer)
+    qtbot.addWidget(row)
+    status = InstallStatus(
+        title="Alpha",
+        step=Step.DOWNLOAD,
+        share=0.5,
+        number=1,
+        total=2,
+        fetched_bytes=30_000_000,
+        size_bytes=100_000_000,
+        rate_bytes_s=1_000_000.0,
+        left_s=70.0,
+    )
+    installer.progressed.emit(status)
+    assert row.pace.text() == "30 MB of 100 MB, 1.0 MB/s, 1:10 left"
+    installer.progressed.emit(replace(status, rate_bytes_s=None, left_s=None))
+    assert row.pace.text() == "30 MB of 100 MB"
+
+
+def test_a_direction_is_provided_and_said(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    root = QObject(qapp)
+    made = PackInstaller(store, Background(root), root, prove=lambda *_: ())
+    with qtbot.waitSignals([made.provided, made.finished], order="strict"):
+        made.provide([("fr", "en")])
+    assert {"ears", "mouth", "silence"} <= store.installed()

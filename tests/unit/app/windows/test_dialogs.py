@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.keys.contract import Bound, Failed, KeyAction, Refusal, Trouble
@@ -50,6 +50,7 @@ def _first_run(world: World, sound_check: SoundCheck) -> FirstRun:
         preferences=controller.preferences,
         devices=controller.devices,
         library=controller.library,
+        installer=controller.installer,
         theme=world.theme,
     )
 
@@ -104,9 +105,10 @@ class TestFirstRun:
         qtbot.waitUntil(lambda: made.microphone_box.count() == 3)
         return made
 
-    def test_three_steps_lead_to_the_end(
+    def test_four_steps_lead_to_the_end(
         self, qtbot: QtBot, world: World, dialog: FirstRun, output: Output
     ) -> None:
+        dialog.next_button.click()
         dialog.next_button.click()
         qtbot.waitUntil(lambda: "hears you" in dialog.heard.text())
         assert dialog.meter.level_dbfs > -20
@@ -125,9 +127,37 @@ class TestFirstRun:
         self, qtbot: QtBot, world: World, dialog: FirstRun
     ) -> None:
         dialog.next_button.click()
+        dialog.next_button.click()
         dialog.microphone_box.chosen.emit("usb microphone")
         qtbot.waitUntil(lambda: "busy" in dialog.heard.text())
         assert world.profile.one_way.source_device == "usb microphone"
+
+    def test_the_models_of_the_chosen_languages_are_got(
+        self, world: World, dialog: FirstRun, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[tuple[object, object]] = []
+
+        def provide(pairs: object, *, folder: Path | None = None) -> None:
+            asked.append((pairs, folder))
+
+        installer = world.controller.installer
+        monkeypatch.setattr(installer, "provide", provide)
+        world.change(source_language="fr", target_language="en")
+        assert "244 MB" in dialog.get_button.text()
+        dialog.get_button.click()
+        assert asked == [([("fr", "en")], None)]
+        dialog.mode.buttons[1].click()
+        dialog.get_button.click()
+        (pairs, _) = asked[-1]
+        assert isinstance(pairs, list)
+        assert pairs[0] == pairs[1][::-1]
+        dialog.folder_button.click()
+        chooser = dialog.findChild(QFileDialog)
+        assert isinstance(chooser, QFileDialog)
+        chooser.fileSelected.emit("/stick")
+        assert asked[-1][1] == Path("/stick")
+        installer.provided.emit(Message(Code.PROVIDED_AFTER_FAILURE, packs=("one",)))
+        assert "one" in dialog.provided.text()
 
     def test_a_call_takes_the_profile_of_calls(self, world: World, dialog: FirstRun) -> None:
         dialog.mode.buttons[1].click()
