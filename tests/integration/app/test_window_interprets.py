@@ -115,4 +115,5 @@ def test_canary_captions_what_is_said(
         qtbot.waitUntil(lambda: window.transport.sign.is_lit, timeout=_LOADED_MS)
         qtbot.waitUntil(lambda: controller.session.state is SessionState.IDLE, timeout=_DONE_MS)
         assert window.captions.view.toPlainText().strip()
-        assert not window.notices.texts
+        # Better models are to be had; nothing else is told.
+        assert all("starter quality" in text for text in window.notices.texts)
