@@ -267,6 +267,7 @@ class Placer:
         else:
             folder = self._store.folder(pack)
         runtime = self._runtime.on(device, trial=trial)
+        _log.info("loading %s on %s, %s", pack, device, precision)
         if device is Device.CPU:
             return load(folder, runtime)
         try:

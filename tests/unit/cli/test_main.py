@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import onnxruntime as ort
 import pytest
 
 from engine.cli.interpreters import session_config
@@ -36,6 +37,7 @@ from engine.cli.main import main
 sys.exit(main(sys.argv[3:]))
 """
 
+SPEECH = Path(__file__).parents[2] / "data" / "speech" / "es_cv_texas.flac"
 TRANSLATE = ("translate", "a.wav", "--from", "fr", "--to", "en")
 
 
@@ -218,6 +220,32 @@ def test_arguments_that_make_no_sense_are_refused_before_anything_is_loaded(
         main([*TRANSLATE, *arguments])
     assert ended.value.code == 2
     assert expected in capsys.readouterr().err.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("translate", str(SPEECH), "--from", "es", "--to", "en"),
+        ("live", "--from", "es", "--to", "en", "--output", "none"),
+        ("voices", "preview", "Heart", "--out", "heart.wav"),
+        ("serve",),
+        ("models", "prove", "whisper-base"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_device_that_is_not_there_names_the_extra_in_one_line(
+    arguments: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DRAGOMAN_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(ort, "get_available_providers", lambda: ["CPUExecutionProvider"])
+    assert main([*arguments, "--device", "cuda"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "cuda" in line
+    assert "pip install 'dragoman[gpu]'" in line
 
 
 def test_live_refuses_a_voice_that_nobody_hears(capsys: pytest.CaptureFixture[str]) -> None:
