@@ -363,9 +363,10 @@ class PackStore:
             place.rename(self.staging / f"{pack_id}-removed")
 
     def installed_size(self, pack_id: str) -> int:
-        """Bytes that a pack's folder takes; 0 where it is not installed."""
-        place = self.place(pack_id)
-        return sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+        """Bytes that a pack takes with its float16 form; 0 where it is not installed."""
+        folders = (self.place(pack_id), self._float16 / pack_id)
+        paths = (path for folder in folders for path in folder.rglob("*"))
+        return sum(path.stat().st_size for path in paths if path.is_file())
 
     def _is_current(self, pack: Pack, manifest: Manifest) -> bool:
         return (manifest.entry_sha256, manifest.exporter, manifest.exporter_version) == (

@@ -323,7 +323,9 @@ def test_a_device_by_name_that_is_not_there_names_the_extra(
 def test_the_float16_form_is_made_once_and_again_after_a_change(
     store: PackStore, tmp_path: Path
 ) -> None:
+    before = store.installed_size("doubler")
     folder = store.float16_folder("doubler")
+    assert store.installed_size("doubler") > before
     made_at = (folder / "doubler.onnx").stat().st_mtime_ns
     assert store.float16_folder("doubler") == folder
     assert (folder / "doubler.onnx").stat().st_mtime_ns == made_at
