@@ -124,6 +124,21 @@ def test_a_marian_encoder_of_integers_keeps_its_weights(tmp_path: Path) -> None:
     assert errors["int8-float16"] < errors["int8"]
 
 
+@pytest.mark.parametrize("int8", [False, True], ids=["float32", "int8"])
+def test_canary_says_the_same(tmp_path: Path, int8: bool) -> None:
+    installed = install_tiny_canary(tmp_path / "canary", int8=int8)
+    exact = CanaryNetwork(install_tiny_canary(tmp_path / "exact"), runtime=_RUNTIME)
+    tokens = (*expected_ids("prompt"), *expected_ids("tokens"))
+    found = []
+    for network in (exact, CanaryNetwork(as_float16(installed), runtime=_RUNTIME)):
+        heard = network.encode(expected_floats("features"))
+        found.append(network.step(tokens, heard, positions=range(len(tokens))))
+    tolerance = 0.3 if int8 else 0.05
+    np.testing.assert_allclose(
+        found[1].log_probabilities, found[0].log_probabilities, atol=tolerance
+    )
+
+
 def test_no_quantised_product_is_left(tmp_path: Path) -> None:
     source, folder = tmp_path / "source", tmp_path / "whisper"
     source.mkdir()
