@@ -15,6 +15,7 @@ from app.overlay.window import CaptionOverlay
 from app.settings import HistorySettings, OverlaySettings, Settings
 from app.theme.theme import ApplicationTheme
 from app.translations import Translations
+from app.viewmodels.packs import pairs_of
 from app.viewmodels.voices import VoiceEnrolment
 from app.widgets.buttons import HoldButton, Holder
 from app.windows.doctor import DoctorDialog
@@ -162,6 +163,7 @@ class Shell(QObject):
                 library=controller.library,
                 installer=controller.installer,
                 session=controller.session,
+                pairs=pairs_of(controller.preferences.profile),
                 parent=self._window,
             ),
         )

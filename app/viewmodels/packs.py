@@ -15,10 +15,11 @@ from app.threads import Background
 from engine.errors import PackError, PackInstallError
 from engine.languages import LANGUAGES
 from engine.messages import Code
-from engine.packs.entries import HubFile, Location, added_downloads
+from engine.packs.entries import HubFile, Location, Route, added_downloads
 from engine.packs.install import FETCHERS, Installer
-from engine.packs.paths import PathFinder
+from engine.packs.paths import Basis, Outlook, PathFinder, Quality, proved_load, quality
 from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, Step
+from engine.packs.proofs import Proof
 from engine.packs.sources import Fetcher, hub_answers
 from engine.packs.store import PackState, PackStore
 
@@ -50,6 +51,7 @@ class PackEntry:
 
     Attributes:
         size_bytes: on disk where it is installed, else of the download.
+        proof: what it showed here; None where it was not asked.
     """
 
     id: str
@@ -59,6 +61,39 @@ class PackEntry:
     attribution: str
     state: PackState
     size_bytes: int
+    proof: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """How good a path is.
+
+    Attributes:
+        bleu: None where too little is known.
+    """
+
+    quality: Quality
+    basis: Basis
+    bleu: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectionEntry:
+    """A direction as the models page shows it.
+
+    Attributes:
+        models: titles of what serves it now; none where nothing does.
+        grade: of what serves it now.
+        better: packs that are worth installing.
+        better_grade: of the direction with them.
+    """
+
+    source: str
+    target: str
+    models: tuple[str, ...]
+    grade: Grade | None
+    better: "PackSet | None"
+    better_grade: Grade | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +102,13 @@ class Contents:
 
     Attributes:
         directions: by (source, target).
+        served: how each direction is served.
     """
 
     directions: Mapping[tuple[str, str], Availability] = field(default_factory=dict)
     voices: Sequence[VoiceEntry] = ()
     packs: Sequence[PackEntry] = ()
+    served: Sequence[DirectionEntry] = ()
 
     def voices_of(self, language: str) -> list[VoiceEntry]:
         """The voices of a language, its default first."""
@@ -190,14 +227,17 @@ def read_contents(store: PackStore) -> Contents:
     states = {pack.id: store.state(pack.id) for pack in store.catalogue.packs}
     installed = frozenset(p for p, state in states.items() if state is PackState.INSTALLED)
     directions = {}
-    paths = PathFinder(store.catalogue)
+    served = []
+    paths = PathFinder(store.catalogue, carries=proved_load(store))
     for source, target in paths.directions:
         if source in LANGUAGES and target in LANGUAGES:
             route = paths.best(source, target, installed=installed)
             is_ready = installed.issuperset(route.packs)
             directions[source, target] = Availability.READY if is_ready else Availability.DOWNLOAD
+            served.append(_entry(store, paths.outlook(source, target, installed=installed)))
     return Contents(
         directions=directions,
+        served=served,
         voices=tuple(
             VoiceEntry(
                 id=voice.id,
@@ -221,10 +261,31 @@ def read_contents(store: PackStore) -> Contents:
                     if states[pack.id] is not PackState.MISSING
                     else pack.download_bytes
                 ),
+                proof=None if states[pack.id] is PackState.MISSING else store.proof(pack.id),
             )
             for pack in store.catalogue.packs
         ),
     )
+
+
+def _entry(store: PackStore, outlook: Outlook) -> DirectionEntry:
+    now, better = outlook.now, outlook.better
+    packs = () if now is None else tuple(map(store.catalogue.pack, now.packs))
+    return DirectionEntry(
+        source=outlook.source,
+        target=outlook.target,
+        models=tuple(pack.title for pack in packs),
+        grade=None if now is None else _grade(now),
+        better=None
+        if better is None
+        else PackSet(packs=better.missing, download_bytes=better.download_bytes),
+        better_grade=None if better is None else _grade(better.route),
+    )
+
+
+def _grade(route: Route) -> Grade:
+    words, basis = quality(route)
+    return Grade(quality=words, basis=basis, bleu=route.estimate)
 
 
 Prove: TypeAlias = Callable[[PackStore, Sequence[str], bool, Callable[[str], None]], Sequence[str]]

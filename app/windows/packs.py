@@ -1,24 +1,36 @@
 """The model packs: installed or available, and their size."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QStackedWidget, QWidget
 
-from app.texts import size_text
-from app.viewmodels.packs import Library, PackEntry, PackInstaller
+from app.texts import language_name, size_text
+from app.viewmodels.packs import DirectionEntry, Grade, Library, PackEntry, PackInstaller
 from app.viewmodels.session import SessionStatus
+from app.widgets.choices import Segments
 from app.widgets.dialogs import CardList, TitledDialog, card_row, styled_label, words_column
 from app.widgets.install_row import InstallRow
+from engine.packs.paths import Basis, Quality
+from engine.packs.proofs import Measure, Proof
 from engine.packs.store import PackState
 
 _SIZE: Final = QSize(720, 560)
 
 
 class PacksDialog(TitledDialog):
-    """Lists all packs, with a button for each.
+    """Lists directions, with a button for what would be better, and all packs.
+
+    Args:
+        library, installer, session: what it shows and changes.
+        pairs: source and target languages that are in use; they come first.
+        parent: its owner.
 
     Attributes:
+        level: whether packs are shown, and not directions.
+        better: buttons by source and target language.
+        call_button: installs everything for the pairs in use.
         buttons: by id of the pack.
         tests: those of installed packs that have them prove themselves again.
     """
@@ -29,6 +41,7 @@ class PacksDialog(TitledDialog):
         library: Library,
         installer: PackInstaller,
         session: SessionStatus,
+        pairs: Sequence[tuple[str, str]] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(size=_SIZE, parent=parent)
@@ -39,10 +52,33 @@ class PacksDialog(TitledDialog):
         self._total = styled_label("", role="quiet")
         self._problem = styled_label("", role="bad")
         self._problem.hide()
+        self._pairs = list(pairs)
         self._cards = CardList()
-        for widget in (self._total, InstallRow(installer), self._problem):
+        self._directions = CardList()
+        self.level = Segments[bool](
+            self.tr("Models"),
+            [
+                (False, self.tr("By direction"), self.tr("What serves which languages")),
+                (True, self.tr("All models"), self.tr("Sizes, licences and tests")),
+            ],
+        )
+        self.level.choose(False)
+        self.level.chosen.connect(self._on_level_chosen)
+        self.call_button = QPushButton()
+        self.call_button.clicked.connect(self._on_call_button_clicked)
+        self._pages = QStackedWidget()
+        for page in (self._directions, self._cards):
+            self._pages.addWidget(page)
+        for widget in (
+            self.level,
+            self._total,
+            InstallRow(installer),
+            self._problem,
+            self.call_button,
+        ):
             self.content.addWidget(widget)
-        self.content.addWidget(self._cards, 1)
+        self.content.addWidget(self._pages, 1)
+        self.better: dict[tuple[str, str], QPushButton] = {}
         self.buttons: dict[str, QPushButton] = {}
         self.tests: dict[str, QPushButton] = {}
         library.changed.connect(self._show)
@@ -65,20 +101,72 @@ class PacksDialog(TitledDialog):
             if here
             else self.tr("No models are installed yet.")
         )
+        self._show_directions()
         in_order = sorted(packs, key=lambda pack: pack.state is PackState.MISSING)
         self._cards.show_cards([self._card(pack) for pack in in_order])
+
+    def _show_directions(self) -> None:
+        self.better = {}
+        in_order = sorted(
+            self._library.contents.served,
+            key=lambda entry: (entry.source, entry.target) not in self._pairs,
+        )
+        self._directions.show_cards([self._direction_card(entry) for entry in in_order])
+        needed = self._library.needed(self._pairs) if self._pairs else None
+        self.call_button.setVisible(needed is not None and bool(needed.packs))
+        if needed is not None:
+            names = " + ".join(
+                self.tr("{source} to {target}").format(
+                    source=language_name(source), target=language_name(target)
+                )
+                for source, target in self._pairs[:2]
+            )
+            self.call_button.setText(
+                self.tr("Everything for {directions}: {size}").format(
+                    directions=names, size=size_text(needed.download_bytes)
+                )
+            )
+
+    def _direction_card(self, entry: DirectionEntry) -> QFrame:
+        card, row = card_row()
+        direction = self.tr("{source} to {target}").format(
+            source=language_name(entry.source), target=language_name(entry.target)
+        )
+        models = " + ".join(entry.models) or self.tr("Nothing is installed for it.")
+        labels = [styled_label(direction, role="heading")]
+        if entry.grade is not None:
+            labels.append(styled_label(self.grade_text(entry.grade), role=""))
+        labels.append(styled_label(models, role="quiet"))
+        row.addLayout(words_column(labels), 1)
+        better = entry.better
+        if better is not None and entry.better_grade is not None:
+            size = size_text(better.download_bytes)
+            text = self.tr("Better: {size}") if entry.models else self.tr("Install: {size}")
+            button = QPushButton(text.format(size=size))
+            button.setToolTip(self.grade_text(entry.better_grade))
+            button.setAccessibleName(f"{direction}. {button.text()}")
+            button.clicked.connect(lambda: self._installer.install(better.packs))
+            self.better[entry.source, entry.target] = button
+            row.addWidget(button)
+        return card
+
+    @Slot(object)
+    def _on_level_chosen(self, shows_packs: object) -> None:
+        self._pages.setCurrentIndex(int(bool(shows_packs)))
+
+    @Slot()
+    def _on_call_button_clicked(self) -> None:
+        self._installer.provide(self._pairs)
 
     def _card(self, pack: PackEntry) -> QFrame:
         card, row = card_row()
         card.setToolTip(pack.note.strip())
         size = size_text(pack.size_bytes) if pack.size_bytes else self.tr("Comes with Dragoman")
         about = f"{size} · {pack.licence} · {pack.attribution}"
-        row.addLayout(
-            words_column(
-                [styled_label(pack.title, role="heading"), styled_label(about, role="quiet")]
-            ),
-            1,
-        )
+        labels = [styled_label(pack.title, role="heading"), styled_label(about, role="quiet")]
+        if pack.proof is not None:
+            labels.append(styled_label(self.proof_text(pack.proof), role="quiet"))
+        row.addLayout(words_column(labels), 1)
         state, role = {
             PackState.MISSING: ("", "quiet"),
             PackState.INSTALLED: (self.tr("Installed"), "good"),
@@ -132,3 +220,43 @@ class PacksDialog(TitledDialog):
     def _on_removal_failed(self, message: str) -> None:
         self._problem.setText(message)
         self._problem.show()
+
+    def grade_text(self, grade: Grade) -> str:
+        """How good a path is in words and figures."""
+        words = {
+            Quality.GIST: self.tr("The gist"),
+            Quality.EVERYDAY: self.tr("Fine for everyday sentences"),
+            Quality.GOOD: self.tr("Good"),
+            Quality.VERY_GOOD: self.tr("Very good"),
+            Quality.UNKNOWN: self.tr("Not measured"),
+        }[grade.quality]
+        if grade.bleu is None:
+            return words
+        figure = {
+            Basis.MEASURED: self.tr("{bleu} BLEU, measured"),
+            Basis.PUBLISHED: self.tr("{bleu} BLEU, published"),
+            Basis.EXPECTED: self.tr("{bleu} BLEU, expected"),
+            Basis.NONE: "",
+        }[grade.basis]
+        return f"{words} · {figure.format(bleu=round(grade.bleu))}"
+
+    def proof_text(self, proof: Proof) -> str:
+        """What a pack showed here."""
+        if proof.has_failed:
+            return self.tr("Tested here: wrong answers ({mistakes})").format(
+                mistakes=proof.mistakes
+            )
+        words = []
+        wrong, chrf = proof.mean(Measure.WORD_ERROR_RATE), proof.mean(Measure.CHRF)
+        if wrong is not None:
+            words.append(self.tr("{percent} % of words wrong").format(percent=round(wrong)))
+        if chrf is not None:
+            words.append(f"chrF {chrf:.0f}")
+        if proof.real_time_factor is not None:
+            share = self.tr("{seconds} s of computing for a second of sound")
+            words.append(share.format(seconds=f"{proof.real_time_factor:.2f}"))
+        if proof.memory_mb is not None:
+            words.append(size_text(round(proof.memory_mb * 1024 * 1024)))
+        return self.tr("Tested here: {figures}").format(
+            figures=" · ".join(words) or self.tr("in order")
+        )

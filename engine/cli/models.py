@@ -18,6 +18,7 @@ from engine.cli.models_table import (
     proof_words,
     render,
     render_directions,
+    render_overview,
 )
 from engine.cli.sessions import add_device_argument, language
 from engine.cli.store import open_store
@@ -151,9 +152,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "models",
         help="list, install, verify and remove models",
-        description="Models come in packs; `list` shows them and which languages they serve.",
+        description="Without a command: what serves each direction now, how good that is, and what "
+        "would be better. Models come in packs; `list` shows them all.",
     )
-    commands = parser.add_subparsers(dest="models_command", required=True, metavar="COMMAND")
+    parser.set_defaults(run=run_overview)
+    commands = parser.add_subparsers(dest="models_command", metavar="COMMAND")
 
     lister = commands.add_parser("list", help="show all packs and what serves each direction")
     lister.add_argument("--json", action="store_true", help="print one JSON object")
@@ -230,6 +233,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     where = commands.add_parser("where", help="print the folder of the models or of one pack")
     where.add_argument("name", nargs="?", metavar="PACK")
     where.set_defaults(run=run_where)
+
+
+def run_overview(arguments: argparse.Namespace) -> int:
+    """Show how each direction is served, and what would be better."""
+    del arguments
+    _say(render_overview(open_store()))
+    return 0
 
 
 def run_list(arguments: argparse.Namespace) -> int:

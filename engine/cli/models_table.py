@@ -6,7 +6,7 @@ from typing import Final, TypedDict
 from engine.languages import LANGUAGES, language_name
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP, Pack, Role, Route, added_downloads
-from engine.packs.paths import Improvement, PathFinder, proved_load
+from engine.packs.paths import Improvement, PathFinder, proved_load, quality
 from engine.packs.proofs import Measure, Proof
 from engine.packs.store import PackState, PackStore
 
@@ -191,6 +191,36 @@ def render_directions(content: Listing) -> str:
     ]
     tail = f"\n\nNo pack of the catalogue serves: {', '.join(unserved)}." if unserved else ""
     return f"{served}{tail}"
+
+
+def render_overview(store: PackStore) -> str:
+    """What serves each direction now, how good that is, and the command for something better."""
+    paths = PathFinder(store.catalogue, carries=proved_load(store))
+    installed = store.installed()
+    rows = []
+    for pair in CORE_DIRECTIONS:
+        outlook = paths.outlook(*pair, installed=installed)
+        now = _way(store.catalogue, _route_line(outlook.now)) or "nothing installed"
+        how = "" if outlook.now is None else _quality(outlook.now)
+        better = ""
+        if outlook.better is not None:
+            size = f"{outlook.better.download_bytes / 1e6:.0f} MB"
+            better = (
+                f"{_quality(outlook.better.route)}: {size}, dragoman models setup {' '.join(pair)}"
+            )
+        rows.append((*map(language_name, pair), now, how, better))
+    table = _table(("From", "Into", "Now", "How good", "Better"), rows)
+    return (
+        f"{table}\n\nEverything for calls: dragoman models setup en fr --call. "
+        "Files and licences: dragoman models list.\n"
+        "The figures are BLEU of whole paths, from speech to text, on hard sentences."
+    )
+
+
+def _quality(route: Route) -> str:
+    """How good a path is in words and figures."""
+    words, basis = quality(route)
+    return f"{words} ({route.estimate:.0f}, {basis})" if basis else words
 
 
 def _pairs(paths: PathFinder) -> tuple[tuple[str, str], ...]:

@@ -29,6 +29,7 @@ give for it. Among paths through the same languages the better pack always wins.
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise, permutations
 from typing import Final, TypeAlias
@@ -37,7 +38,14 @@ from engine.errors import RouteError
 from engine.languages import LANGUAGES, language_name
 from engine.messages import Code
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import STARTER_GROUP, Role, Route, Score, added_downloads
+from engine.packs.entries import (
+    STARTER_GROUP,
+    MeasuredBy,
+    Role,
+    Route,
+    Score,
+    added_downloads,
+)
 from engine.packs.store import PackStore
 
 Carries: TypeAlias = Callable[[str], float | None]
@@ -81,6 +89,62 @@ class Improvement:
     missing: tuple[str, ...]
     download_bytes: int
     gain: float | None
+
+
+class Quality(StrEnum):
+    """What to expect of a path, in words."""
+
+    GIST = "the gist"
+    EVERYDAY = "everyday sentences"
+    GOOD = "good"
+    VERY_GOOD = "very good"
+    UNKNOWN = "not measured"
+
+
+class Basis(StrEnum):
+    """What the figure of a path rests on."""
+
+    MEASURED = "measured"
+    """The whole path, by Dragoman."""
+
+    PUBLISHED = "published"
+    """The whole path, by who publishes the model."""
+
+    EXPECTED = "expected"
+    """Composed of what is known of its packs."""
+
+    NONE = ""
+
+
+_QUALITIES: Final = ((8.0, Quality.GIST), (18.0, Quality.EVERYDAY), (30.0, Quality.GOOD))
+"""Below so many BLEU of whole paths on hard sentences."""
+
+
+def quality(route: Route) -> tuple[Quality, Basis]:
+    """How good a path is, and how that is known."""
+    if route.estimate is None:
+        return Quality.UNKNOWN, Basis.NONE
+    basis = Basis.EXPECTED
+    if route.score is not None:
+        ours = route.score.by is MeasuredBy.DRAGOMAN
+        basis = Basis.MEASURED if ours else Basis.PUBLISHED
+    words = (word for limit, word in _QUALITIES if route.estimate < limit)
+    return next(words, Quality.VERY_GOOD), basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """How a direction is served.
+
+    Attributes:
+        now: the path of installed packs; None where there is none.
+        better: what is worth installing, with all that a session needs besides.
+    """
+
+    source: str
+    target: str
+    now: Route | None
+    better: Improvement | None
 
 
 class PathFinder:
@@ -195,6 +259,27 @@ class PathFinder:
         )
         packs = {*route.packs, *(pack.id for pack in besides if pack is not None)}
         return tuple(pack.id for pack in self._catalogue.resolve(packs))
+
+    def outlook(self, source: str, target: str, *, installed: Collection[str]) -> Outlook:
+        """How installed packs serve a direction, and what would be better.
+
+        Raises:
+            RouteError: no pack of the catalogue serves the pair.
+        """
+        best = self.best(source, target, installed=installed)
+        if set(installed).issuperset(best.packs):
+            better = self.improvement(best, installed=installed)
+            return Outlook(source=source, target=target, now=best, better=better)
+        packs = self.recommended(source, target)
+        missing = [self._catalogue.pack(pack) for pack in packs if pack not in installed]
+        route = next(r for r in self.routes(source, target) if set(packs).issuperset(r.packs))
+        better = Improvement(
+            route=route,
+            missing=tuple(pack.id for pack in missing),
+            download_bytes=sum(added_downloads(missing).values()),
+            gain=None,
+        )
+        return Outlook(source=source, target=target, now=None, better=better)
 
     def is_carried(self, route: Route) -> bool:
         """Whether this machine keeps up with a path, as far as is known."""

@@ -2308,12 +2308,48 @@
         <translation>Modelle</translation>
     </message>
     <message>
+        <source>By direction</source>
+        <translation>Nach Richtung</translation>
+    </message>
+    <message>
+        <source>What serves which languages</source>
+        <translation>Was für welche Sprachen dient</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>Alle Modelle</translation>
+    </message>
+    <message>
+        <source>Sizes, licences and tests</source>
+        <translation>Größen, Lizenzen und Tests</translation>
+    </message>
+    <message>
         <source>Installed: {count}, which take {size} in {folder}</source>
         <translation>Installiert: {count}, sie belegen {size} in {folder}</translation>
     </message>
     <message>
         <source>No models are installed yet.</source>
         <translation>Noch sind keine Modelle installiert.</translation>
+    </message>
+    <message>
+        <source>{source} to {target}</source>
+        <translation>{source} – {target}</translation>
+    </message>
+    <message>
+        <source>Everything for {directions}: {size}</source>
+        <translation>Alles für {directions}: {size}</translation>
+    </message>
+    <message>
+        <source>Nothing is installed for it.</source>
+        <translation>Dafür ist nichts installiert.</translation>
+    </message>
+    <message>
+        <source>Better: {size}</source>
+        <translation>Besser: {size}</translation>
+    </message>
+    <message>
+        <source>Install: {size}</source>
+        <translation>Installieren: {size}</translation>
     </message>
     <message>
         <source>Comes with Dragoman</source>
@@ -2366,6 +2402,58 @@
     <message>
         <source>It frees {size} and can be downloaded again.</source>
         <translation>Das gibt {size} frei und kann wieder heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>The gist</source>
+        <translation>Das Wesentliche</translation>
+    </message>
+    <message>
+        <source>Fine for everyday sentences</source>
+        <translation>Gut für alltägliche Sätze</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Very good</source>
+        <translation>Sehr gut</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, measured</source>
+        <translation>{bleu} BLEU, gemessen</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, published</source>
+        <translation>{bleu} BLEU, veröffentlicht</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, expected</source>
+        <translation>{bleu} BLEU, erwartet</translation>
+    </message>
+    <message>
+        <source>Tested here: wrong answers ({mistakes})</source>
+        <translation>Hier getestet: falsche Antworten ({mistakes})</translation>
+    </message>
+    <message>
+        <source>{percent} % of words wrong</source>
+        <translation>{percent} % der Wörter falsch</translation>
+    </message>
+    <message>
+        <source>{seconds} s of computing for a second of sound</source>
+        <translation>{seconds} s Rechenzeit je Sekunde Ton</translation>
+    </message>
+    <message>
+        <source>Tested here: {figures}</source>
+        <translation>Hier getestet: {figures}</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>in Ordnung</translation>
     </message>
 </context>
 <context>

@@ -2308,12 +2308,48 @@
         <translation>Modelos</translation>
     </message>
     <message>
+        <source>By direction</source>
+        <translation>Por dirección</translation>
+    </message>
+    <message>
+        <source>What serves which languages</source>
+        <translation>Qué sirve para qué idiomas</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>Todos los modelos</translation>
+    </message>
+    <message>
+        <source>Sizes, licences and tests</source>
+        <translation>Tamaños, licencias y pruebas</translation>
+    </message>
+    <message>
         <source>Installed: {count}, which take {size} in {folder}</source>
         <translation>Instalados: {count}, que ocupan {size} en {folder}</translation>
     </message>
     <message>
         <source>No models are installed yet.</source>
         <translation>Aún no hay modelos instalados.</translation>
+    </message>
+    <message>
+        <source>{source} to {target}</source>
+        <translation>{source} a {target}</translation>
+    </message>
+    <message>
+        <source>Everything for {directions}: {size}</source>
+        <translation>Todo para {directions}: {size}</translation>
+    </message>
+    <message>
+        <source>Nothing is installed for it.</source>
+        <translation>No hay nada instalado para ello.</translation>
+    </message>
+    <message>
+        <source>Better: {size}</source>
+        <translation>Mejor: {size}</translation>
+    </message>
+    <message>
+        <source>Install: {size}</source>
+        <translation>Instalar: {size}</translation>
     </message>
     <message>
         <source>Comes with Dragoman</source>
@@ -2366,6 +2402,58 @@
     <message>
         <source>It frees {size} and can be downloaded again.</source>
         <translation>Libera {size} y se puede volver a descargar.</translation>
+    </message>
+    <message>
+        <source>The gist</source>
+        <translation>Lo esencial</translation>
+    </message>
+    <message>
+        <source>Fine for everyday sentences</source>
+        <translation>Bien para frases cotidianas</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Bueno</translation>
+    </message>
+    <message>
+        <source>Very good</source>
+        <translation>Muy bueno</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Sin medir</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, measured</source>
+        <translation>{bleu} BLEU, medido</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, published</source>
+        <translation>{bleu} BLEU, publicado</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, expected</source>
+        <translation>{bleu} BLEU, esperado</translation>
+    </message>
+    <message>
+        <source>Tested here: wrong answers ({mistakes})</source>
+        <translation>Probado aquí: respuestas equivocadas ({mistakes})</translation>
+    </message>
+    <message>
+        <source>{percent} % of words wrong</source>
+        <translation>{percent} % de palabras erróneas</translation>
+    </message>
+    <message>
+        <source>{seconds} s of computing for a second of sound</source>
+        <translation>{seconds} s de cálculo por segundo de sonido</translation>
+    </message>
+    <message>
+        <source>Tested here: {figures}</source>
+        <translation>Probado aquí: {figures}</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>en orden</translation>
     </message>
 </context>
 <context>

@@ -2308,12 +2308,48 @@
         <translation>Modèles</translation>
     </message>
     <message>
+        <source>By direction</source>
+        <translation>Par sens</translation>
+    </message>
+    <message>
+        <source>What serves which languages</source>
+        <translation>Ce qui sert pour quelles langues</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>Tous les modèles</translation>
+    </message>
+    <message>
+        <source>Sizes, licences and tests</source>
+        <translation>Tailles, licences et tests</translation>
+    </message>
+    <message>
         <source>Installed: {count}, which take {size} in {folder}</source>
         <translation>Installés : {count}, qui occupent {size} dans {folder}</translation>
     </message>
     <message>
         <source>No models are installed yet.</source>
         <translation>Aucun modèle n’est encore installé.</translation>
+    </message>
+    <message>
+        <source>{source} to {target}</source>
+        <translation>{source} vers {target}</translation>
+    </message>
+    <message>
+        <source>Everything for {directions}: {size}</source>
+        <translation>Tout pour {directions} : {size}</translation>
+    </message>
+    <message>
+        <source>Nothing is installed for it.</source>
+        <translation>Rien n&apos;est installé pour cela.</translation>
+    </message>
+    <message>
+        <source>Better: {size}</source>
+        <translation>Mieux : {size}</translation>
+    </message>
+    <message>
+        <source>Install: {size}</source>
+        <translation>Installer : {size}</translation>
     </message>
     <message>
         <source>Comes with Dragoman</source>
@@ -2366,6 +2402,58 @@
     <message>
         <source>It frees {size} and can be downloaded again.</source>
         <translation>Cela libère {size} ; le modèle pourra être téléchargé de nouveau.</translation>
+    </message>
+    <message>
+        <source>The gist</source>
+        <translation>L&apos;essentiel</translation>
+    </message>
+    <message>
+        <source>Fine for everyday sentences</source>
+        <translation>Convient aux phrases courantes</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Bon</translation>
+    </message>
+    <message>
+        <source>Very good</source>
+        <translation>Très bon</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Non mesuré</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, measured</source>
+        <translation>{bleu} BLEU, mesuré</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, published</source>
+        <translation>{bleu} BLEU, publié</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, expected</source>
+        <translation>{bleu} BLEU, attendu</translation>
+    </message>
+    <message>
+        <source>Tested here: wrong answers ({mistakes})</source>
+        <translation>Testé ici : mauvaises réponses ({mistakes})</translation>
+    </message>
+    <message>
+        <source>{percent} % of words wrong</source>
+        <translation>{percent} % de mots faux</translation>
+    </message>
+    <message>
+        <source>{seconds} s of computing for a second of sound</source>
+        <translation>{seconds} s de calcul par seconde de son</translation>
+    </message>
+    <message>
+        <source>Tested here: {figures}</source>
+        <translation>Testé ici : {figures}</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>en ordre</translation>
     </message>
 </context>
 <context>

@@ -2308,12 +2308,48 @@
         <translation>Modelos</translation>
     </message>
     <message>
+        <source>By direction</source>
+        <translation>Por direção</translation>
+    </message>
+    <message>
+        <source>What serves which languages</source>
+        <translation>O que serve para quais idiomas</translation>
+    </message>
+    <message>
+        <source>All models</source>
+        <translation>Todos os modelos</translation>
+    </message>
+    <message>
+        <source>Sizes, licences and tests</source>
+        <translation>Tamanhos, licenças e testes</translation>
+    </message>
+    <message>
         <source>Installed: {count}, which take {size} in {folder}</source>
         <translation>Instalados: {count}, que ocupam {size} em {folder}</translation>
     </message>
     <message>
         <source>No models are installed yet.</source>
         <translation>Ainda não há modelos instalados.</translation>
+    </message>
+    <message>
+        <source>{source} to {target}</source>
+        <translation>{source} para {target}</translation>
+    </message>
+    <message>
+        <source>Everything for {directions}: {size}</source>
+        <translation>Tudo para {directions}: {size}</translation>
+    </message>
+    <message>
+        <source>Nothing is installed for it.</source>
+        <translation>Não há nada instalado para isso.</translation>
+    </message>
+    <message>
+        <source>Better: {size}</source>
+        <translation>Melhor: {size}</translation>
+    </message>
+    <message>
+        <source>Install: {size}</source>
+        <translation>Instalar: {size}</translation>
     </message>
     <message>
         <source>Comes with Dragoman</source>
@@ -2366,6 +2402,58 @@
     <message>
         <source>It frees {size} and can be downloaded again.</source>
         <translation>Libera {size} e pode ser baixado de novo.</translation>
+    </message>
+    <message>
+        <source>The gist</source>
+        <translation>O essencial</translation>
+    </message>
+    <message>
+        <source>Fine for everyday sentences</source>
+        <translation>Bom para frases do dia a dia</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Bom</translation>
+    </message>
+    <message>
+        <source>Very good</source>
+        <translation>Muito bom</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>Não medido</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, measured</source>
+        <translation>{bleu} BLEU, medido</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, published</source>
+        <translation>{bleu} BLEU, publicado</translation>
+    </message>
+    <message>
+        <source>{bleu} BLEU, expected</source>
+        <translation>{bleu} BLEU, esperado</translation>
+    </message>
+    <message>
+        <source>Tested here: wrong answers ({mistakes})</source>
+        <translation>Testado aqui: respostas erradas ({mistakes})</translation>
+    </message>
+    <message>
+        <source>{percent} % of words wrong</source>
+        <translation>{percent} % de palavras erradas</translation>
+    </message>
+    <message>
+        <source>{seconds} s of computing for a second of sound</source>
+        <translation>{seconds} s de cálculo por segundo de som</translation>
+    </message>
+    <message>
+        <source>Tested here: {figures}</source>
+        <translation>Testado aqui: {figures}</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>em ordem</translation>
     </message>
 </context>
 <context>

@@ -25,7 +25,7 @@ from engine.packs.entries import (
     Route,
     Score,
 )
-from engine.packs.paths import PathFinder
+from engine.packs.paths import Basis, PathFinder, Quality, quality
 from engine.packs.store import PackStore
 from engine.planner import Planner, SessionConfig
 from engine.tts.voices import VoiceCatalogue
@@ -542,3 +542,30 @@ def test_who_is_to_write_down_several_languages_writes_down_all(
     assert planner.transcriber_pack(["en", "de"]) is None
     installed.add("many")
     assert planner.transcriber_pack(["en", "de"]) == "many"
+
+
+class TestOutlook:
+    """What serves a direction of the shipped catalogue, and how good that is."""
+
+    def test_the_starter_pack_and_what_is_better(self) -> None:
+        catalogue = Catalogue.shipped()
+        starter = catalogue.groups[STARTER_GROUP]
+        outlook = PathFinder(catalogue).outlook("fr", "en", installed=starter)
+        assert outlook.now is not None
+        assert quality(outlook.now) == (Quality.EVERYDAY, Basis.MEASURED)
+        assert outlook.better is not None
+        words, basis = quality(outlook.better.route)
+        assert words in (Quality.GOOD, Quality.VERY_GOOD)
+        assert basis is not Basis.NONE
+
+    def test_nothing_installed_takes_all_that_a_session_needs(self) -> None:
+        finder = PathFinder(Catalogue.shipped())
+        outlook = finder.outlook("fr", "en", installed=())
+        assert outlook.now is None
+        assert outlook.better is not None
+        assert outlook.better.missing == finder.recommended("fr", "en")
+        assert {"kokoro", "silero-vad"} <= set(outlook.better.missing)
+
+    def test_what_nobody_measured_is_told_so(self) -> None:
+        route = Route(source="fr", target="en", speech="x", text=(), languages=("en",))
+        assert quality(route) == (Quality.UNKNOWN, Basis.NONE)

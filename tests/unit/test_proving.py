@@ -4,6 +4,7 @@ import json
 import math
 import shutil
 import struct
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -182,14 +183,18 @@ class TestSpeechPacks:
         questions: Questions,
         model: Callable[[], SpeechModel] = ToySpeech,
         *,
-        clock: Callable[[], float] | None = None,
+        clocks: tuple[Callable[[], float], ...] = (),
     ) -> Prover:
         family = ModelFamily(role=Role.SPEECH, load=lambda *_: model())
         families = {**FAMILIES, **TOYS, "plain-toy": family}
         runtime = Runtime(threads=1)
-        if clock is None:
-            return Prover(store, runtime=runtime, families=families, questions=questions)
-        return Prover(store, runtime=runtime, families=families, questions=questions, clock=clock)
+        return Prover(
+            store,
+            runtime=runtime,
+            families=families,
+            questions=questions,
+            clocks=clocks or (time.perf_counter, time.process_time),
+        )
 
     def test_transcript_and_translation_are_asked(
         self, store: PackStore, questions: Questions
@@ -233,7 +238,7 @@ class TestSpeechPacks:
         self, store: PackStore, questions: Questions
     ) -> None:
         ticks = count()
-        list(self.prover(store, questions, clock=lambda: next(ticks) * 0.1).prove(["better"]))
+        list(self.prover(store, questions, clocks=(lambda: next(ticks) * 0.1,)).prove(["better"]))
         list(self.prover(store, questions).prove(["plain"]))
         slow, quick = store.proof("better"), store.proof("plain")
         assert slow is not None
@@ -244,6 +249,15 @@ class TestSpeechPacks:
         assert quick.real_time_factor < 0.5
         planner = Planner(store, VoiceCatalogue.load)
         assert planner.route("fr", "en").speech == "plain"
+
+    def test_what_other_programs_compute_is_no_cost(
+        self, store: PackStore, questions: Questions
+    ) -> None:
+        wall, processor = count(), count()
+        clocks = (lambda: next(wall) * 1.0, lambda: next(processor) * 0.01)
+        ((_, found),) = self.prover(store, questions, clocks=clocks).prove(["plain"])
+        # Each of its frames of 32 ms takes a tick.
+        assert found.real_time_factor == pytest.approx(0.01 / 0.032, rel=0.05)
 
     def test_a_slower_preset_carries_more(self, store: PackStore) -> None:
         for name, factor in (("better", 1.2), ("plain", 0.1)):

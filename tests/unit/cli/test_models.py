@@ -10,7 +10,7 @@ import pytest
 
 from engine.cli import models
 from engine.cli.models import JsonView, LineView, TerminalView
-from engine.cli.models_table import directions_page, listing, render
+from engine.cli.models_table import directions_page, listing, render, render_overview
 from engine.cli.store import home_folder, open_store
 from engine.errors import CatalogueError, PackInstallError, PackMissingError, RouteError
 from engine.messages import Code
@@ -301,3 +301,22 @@ def test_setup_installs_a_direction_and_says_in_one_line_what_came_of_it(
     same = parser.parse_args(["models", "setup", "fr", "fr"])
     with raises(RouteError, Code.LANGUAGES_SAME):
         same.run(same)
+
+
+def test_models_alone_tells_directions_in_words_figures_and_commands(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del command
+    empty = render_overview(PackStore(tmp_path / "none", Catalogue.shipped()))
+    (line,) = (line for line in empty.splitlines() if line.startswith("French      English"))
+    assert "nothing installed" in line
+    assert line.endswith("244 MB, dragoman models setup fr en")
+    store = PackStore(tmp_path / "some", Catalogue.shipped())
+    starter = frozenset(store.catalogue.groups["starter"])
+    monkeypatch.setattr(store, "installed", lambda: starter)
+    lines = render_overview(store).splitlines()
+    (line,) = (line for line in lines if line.startswith("French      English"))
+    assert "everyday sentences (13, measured)" in line
+    assert line.endswith("expected): 33 MB, dragoman models setup fr en")
+    (line,) = (line for line in lines if line.startswith("Spanish     English"))
+    assert line.endswith("measured)")

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from engine.errors import DeviceError, PackError
 from engine.messages import Code, Message
 from engine.packs.store import PackState
 from tests.helpers.live import FakeInput, FakeOutput
+from tests.helpers.tiny_interpreter import proof
 from tests.unit.app.conftest import World
 
 
@@ -67,7 +69,10 @@ def _doctor(world: World, look: Callable[[], Sequence[Check]]) -> DoctorDialog:
 def _packs(world: World) -> PacksDialog:
     controller = world.controller
     return PacksDialog(
-        library=controller.library, installer=controller.installer, session=controller.session
+        library=controller.library,
+        installer=controller.installer,
+        session=controller.session,
+        pairs=[("fr", "en"), ("en", "fr")],
     )
 
 
@@ -299,6 +304,57 @@ class TestDoctor:
 
 
 class TestPacks:
+    def test_directions_in_use_come_first_and_one_button_makes_them_better(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[object] = []
+        installer = world.controller.installer
+        monkeypatch.setattr(installer, "install", asked.append)
+        monkeypatch.setattr(installer, "provide", asked.append)
+        dialog = _packs(world)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: bool(dialog.better))
+        # Most of its work is done once; the first two are those of the profile.
+        assert set(list(dialog.better)[:2]) == {("fr", "en"), ("en", "fr")}
+        button = dialog.better["fr", "en"]
+        assert button.text() == "Install: 244 MB"
+        assert "Very good" in button.toolTip()
+        button.click()
+        assert "firefox-fr-en" in str(asked[-1])
+        assert dialog.call_button.text().startswith("Everything for French to English + English")
+        dialog.call_button.click()
+        assert asked[-1] == [("fr", "en"), ("en", "fr")]
+
+    def test_packs_and_licences_are_one_level_down(self, qtbot: QtBot, world: World) -> None:
+        dialog = _packs(world)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
+        assert not dialog.buttons["kokoro"].isVisible()
+        dialog.level.buttons[1].click()
+        assert dialog.buttons["kokoro"].isVisible()
+
+    def test_what_a_model_showed_here_is_told_and_it_is_tested_again(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shown = proof(is_right=False, digest="")
+        monkeypatch.setattr(world.store, "state", lambda _: PackState.FAILED)
+        monkeypatch.setattr(world.store, "proof", lambda _: shown)
+        asked: list[object] = []
+        monkeypatch.setattr(world.controller.installer, "prove", asked.append)
+        dialog = _packs(world)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: "kokoro" in dialog.tests)
+        texts = [label.text() for label in dialog.findChildren(QLabel)]
+        assert "Tested here: wrong answers (en>es chrF 50)" in texts
+        assert "Failed its test" in texts
+        dialog.tests["kokoro"].click()
+        assert asked == [["kokoro"]]
+        right = replace(shown, answers=(), real_time_factor=0.5)
+        assert dialog.proof_text(right) == (
+            "Tested here: 0.50 s of computing for a second of sound · 10 MB"
+        )
+
     def test_a_damaged_pack_can_be_repaired_and_an_absent_one_installed(
         self, qtbot: QtBot, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
