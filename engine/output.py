@@ -1,6 +1,7 @@
-"""Result files: one error for whatever keeps them from being written."""
+"""Result files: one error for whatever keeps them from being written; files of the owner alone."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,3 +35,18 @@ def output_error(path: Path, error: OSError) -> OutputError:
         case _:
             reason = error.strerror or str(error)
             return OutputError(Code.OUTPUT_FAILED, path=str(path), reason=reason)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that its owner alone may enter, or take one from others that is there."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # What was there may be open to others; what belongs to somebody else can't be changed.
+    if folder.stat().st_mode & 0o077 and os.name == "posix":
+        folder.chmod(0o700)
+
+
+def make_private_files(folder: Path) -> None:
+    """Let the owner alone read and write the files of a folder."""
+    for path in folder.iterdir():
+        if path.is_file() and not path.is_symlink():
+            path.chmod(0o600)

@@ -459,17 +459,18 @@ def _check_channel(channel: int | None, channels: int, name: str) -> None:
         raise AudioError(Code.AUDIO_CHANNEL_UNKNOWN, file=name, channel=channel, channels=channels)
 
 
-def read_audio(path: Path, *, longest_s: float | None = None) -> Float32:
+def read_audio(path: Path, *, longest_s: float | None = None, name: str | None = None) -> Float32:
     """[n] float32 at SOURCE_RATE_HZ: a whole recording, or its beginning.
 
     Args:
         path: anything that libsndfile or FFmpeg reads.
         longest_s: what comes later is not decoded; None takes all.
+        name: what errors call it; the file's own if None.
 
     Raises:
         AudioError: as `open_audio`, or a sample is not a finite number.
     """
-    with open_audio(path) as file:
+    with open_audio(path, name=name or "") as file:
         return _joined(file, longest_s=longest_s)
 
 

@@ -134,7 +134,7 @@ class WavDecoder:
         """What the resampler still holds.
 
         Raises:
-            AudioError: what came was not even a header.
+            AudioError: what came was not even a header, or it ends inside a sample.
         """
         if self._resampler is None:
             if self._bytes:
@@ -142,6 +142,8 @@ class WavDecoder:
                     Code.AUDIO_STREAM_INVALID, format="WAV", detail="it ends inside its header"
                 )
             return np.zeros(0, np.float32)
+        if self._bytes and self._left_bytes != 0:
+            raise _ends_inside_sample("WAV")
         return self._resampler.flush()
 
     def _find_data(self) -> bool:
@@ -228,7 +230,13 @@ class _Format:
                 return whole / np.float32(1 << (8 * size - 1))
             case (3, size):
                 values = np.frombuffer(encoded, f"<f{size}").astype(np.float32)
-                return np.clip(np.nan_to_num(values), -1, 1)
+                if not np.isfinite(values).all():
+                    raise AudioError(
+                        Code.AUDIO_STREAM_INVALID,
+                        format="WAV",
+                        detail="it contains samples that are not numbers",
+                    )
+                return np.clip(values, -1, 1)
             case (6, _):
                 return alaw_decoded(encoded).astype(np.float32) / np.float32(32_768)
             case _:
@@ -268,7 +276,11 @@ class Decoder(Protocol):
         ...
 
     def flush(self) -> Float32:
-        """What was held back; the stream is over."""
+        """What was held back; the stream is over.
+
+        Raises:
+            AudioError: it is over too soon, or nothing of it was of the format.
+        """
         ...
 
 
@@ -380,7 +392,13 @@ class _SampleDecoder:
         return self._resampler.push(samples)
 
     def flush(self) -> Float32:
+        if self._rest:
+            raise _ends_inside_sample("PCM")
         return self._resampler.flush()
+
+
+def _ends_inside_sample(name: str) -> AudioError:
+    return AudioError(Code.AUDIO_STREAM_INVALID, format=name, detail="it ends inside a sample")
 
 
 class _SampleEncoder:
@@ -430,6 +448,7 @@ class _OpusDecoder:
         return self._resampler.push(self._decoder.push(encoded))
 
     def flush(self) -> Float32:
+        self._decoder.end()
         return self._resampler.flush()
 
 

@@ -5,6 +5,7 @@ import re
 import secrets
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Final
 from engine.errors import GlossaryError
 from engine.glossary import MOST_RULES, Glossary, Rule
 from engine.languages import LANGUAGES
-from engine.output import output_errors
+from engine.output import make_private_files, make_private_folder, output_errors
 from engine.service.wire import ProtocolError
 
 MOST_DICTIONARIES: Final = 500
@@ -62,6 +63,10 @@ class DictionaryStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        if folder.is_dir():
+            with suppress(OSError):  # it belongs to somebody else
+                make_private_folder(folder)
+                make_private_files(folder)
 
     def all(self) -> list[PronunciationDictionary]:
         """All of them, the oldest first; files that are damaged are passed over."""
@@ -142,7 +147,8 @@ class DictionaryStore:
         path = self._path(entry.uid)
         part = path.with_suffix(".part")
         with output_errors(path):
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
+            part.touch(mode=0o600)
             part.write_text(json.dumps(asdict(entry)), encoding="utf-8")
             part.replace(path)
         return entry

@@ -45,6 +45,21 @@ class Metrics:
         self._spoken = Counter(
             "dragoman_spoken_seconds", "Speech that went out.", registry=self._registry
         )
+        self._messages = Counter(
+            "dragoman_messages",
+            "Messages of requests, by direction.",
+            ["direction"],
+            registry=self._registry,
+        )
+        self._characters = Counter(
+            "dragoman_text_characters",
+            "Text in messages of requests, by direction.",
+            ["direction"],
+            registry=self._registry,
+        )
+        self._opened = Counter(
+            "dragoman_requests_opened", "Requests that got a place.", registry=self._registry
+        )
         self._refused = Counter(
             "dragoman_refused",
             "Connections and requests that were refused, by reason.",
@@ -92,6 +107,37 @@ class Metrics:
     def ended(self, route: Route, outcome: str) -> None:
         """Count a request that ended."""
         self._requests.labels(route.value, outcome).inc()
+
+    def opened(self) -> None:
+        """Count a request that got a place."""
+        self._opened.inc()
+
+    def received(self, *, characters: int = 0) -> None:
+        """Count a message of a client, and the text in it."""
+        self._messages.labels("in").inc()
+        self._characters.labels("in").inc(characters)
+
+    def sent(self, *, characters: int = 0) -> None:
+        """Count a message to a client, and the text in it."""
+        self._messages.labels("out").inc()
+        self._characters.labels("out").inc(characters)
+
+    def usage(self) -> dict[str, float]:
+        """The counters under the names of Gradium's usage summary."""
+
+        def read(name: str, direction: str | None = None) -> float:
+            labels = {} if direction is None else {"direction": direction}
+            return self._registry.get_sample_value(f"dragoman_{name}_total", labels) or 0.0
+
+        return {
+            "sessions": int(read("requests_opened")),
+            "ingress_audio_duration": round(read("heard_seconds"), 3),
+            "egress_audio_duration": round(read("spoken_seconds"), 3),
+            "ingress_messages": int(read("messages", "in")),
+            "egress_messages": int(read("messages", "out")),
+            "ingress_text_size": int(read("text_characters", "in")),
+            "egress_text_size": int(read("text_characters", "out")),
+        }
 
     def refused(self, reason: str) -> None:
         """Count a refusal."""

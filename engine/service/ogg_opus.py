@@ -42,6 +42,23 @@ class OggOpusDecoder:
         self._planar = av.AudioResampler(format="fltp")
         self._to_skip = 0
         self._unsynchronised_bytes = 0
+        self._has_input = False
+        self._decoded_packets = 0
+        self._damaged_packets = 0
+
+    def end(self) -> None:
+        """Check what came, which is all.
+
+        Raises:
+            AudioError: nothing of it was Opus in Ogg, or it ends inside a page.
+        """
+        is_garbage = self._codec is None or (self._damaged_packets and not self._decoded_packets)
+        if self._has_input and is_garbage:
+            raise AudioError(Code.AUDIO_STREAM_INVALID, format="Ogg Opus", detail=_NO_AUDIO)
+        if self._bytes.startswith(b"OggS"):
+            raise AudioError(
+                Code.AUDIO_STREAM_INVALID, format="Ogg Opus", detail="it ends inside a page"
+            )
 
     def push(self, encoded: bytes) -> Float32:
         """[n] mono float32 samples at OPUS_RATE_HZ.
@@ -50,6 +67,7 @@ class OggOpusDecoder:
             AudioError: this is not Opus in Ogg.
         """
         self._bytes += encoded
+        self._has_input |= bool(encoded)
         blocks = [block for packet in self._packets() for block in self._decode(packet)]
         return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
 
@@ -99,7 +117,9 @@ class OggOpusDecoder:
         try:
             frames = self._codec.decode(av.Packet(packet)) if packet else []
         except av.error.FFmpegError:
+            self._damaged_packets += 1
             return []
+        self._decoded_packets += bool(packet)
         blocks: list[Float32] = []
         for frame in frames:
             for planar in self._planar.resample(frame):

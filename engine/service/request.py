@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
 from engine.asr.silero import FRAME_SAMPLES, SileroModel
+from engine.errors import AudioError
 from engine.events import (
     AudioProduced,
     Event,
@@ -27,10 +28,12 @@ from engine.metrics import StageWork
 from engine.service.codecs import FRAME_MS, Decoder, Encoder
 from engine.service.wire import (
     Audio,
+    CloseCode,
     EndOfAnswer,
     EndOfStream,
     EndText,
     Extra,
+    Failure,
     Flush,
     Flushed,
     Inactivity,
@@ -255,14 +258,21 @@ class SpeechRequest:
         """Hear sound, or begin to finish what was heard."""
         match order:
             case Audio():
-                samples = self._input.decoder.push(order.audio)
+                try:
+                    samples = self._input.decoder.push(order.audio)
+                except AudioError as error:
+                    return self._fail(error)
                 return self._hear(samples, backlog_samples=backlog_samples)
             case Flush():
                 self._finishing = self._finish(Flushed(flush_id=order.flush_id))
                 return []
             case EndOfStream():
+                try:
+                    rest = self._input.decoder.flush()
+                except AudioError as error:
+                    return self._fail(error)
                 self._finishing = self._finish(EndOfAnswer())
-                return self._hear(self._input.decoder.flush(), backlog_samples=0)
+                return self._hear(rest, backlog_samples=0)
             case Text():
                 raise AssertionError("the connection takes no text on this route")
 
@@ -272,6 +282,11 @@ class SpeechRequest:
         if messages is None:
             self._finishing = None
         return messages or []
+
+    def _fail(self, error: AudioError) -> list[ServerMessage]:
+        """Answer for what was heard before the sound was found to be damaged, then report it."""
+        self._finishing = self._finish(Failure(message=str(error), code=CloseCode.POLICY))
+        return []
 
     def recover(self) -> list[ServerMessage]:
         """What was made before the failure, and the words that were held back."""
@@ -293,7 +308,7 @@ class SpeechRequest:
         messages, self._unsent = self._unsent, []
         return messages
 
-    def _finish(self, answer: Flushed | EndOfAnswer) -> Iterator[list[ServerMessage]]:
+    def _finish(self, answer: Flushed | EndOfAnswer | Failure) -> Iterator[list[ServerMessage]]:
         companion = self._input.companion
         if companion is not None:
             for events in companion.finish():
@@ -303,7 +318,7 @@ class SpeechRequest:
             messages = self._messages(events)
             yield [*messages, *self._messages(self._words.flush())] if is_text else messages
             is_text = False
-        output = self._input.output if isinstance(answer, EndOfAnswer) else None
+        output = None if isinstance(answer, Flushed) else self._input.output
         yield [*(output.end() if output is not None else []), answer]
 
     def close(self) -> None:
@@ -436,7 +451,28 @@ def _seconds(samples: SampleIndex) -> float:
     return round(samples / SOURCE_RATE_HZ, 4)
 
 
-_FLUSH_TAG: Final = re.compile(r"<flush\s*/?>")
+_TAG: Final = re.compile(
+    r"""<(?:flush|break(?:\s+time\s*=\s*["'](?P<time>\d{1,5}(?:\.\d{1,5})?)(?P<unit>m?s)["'])?)\s*"""
+    r"""/?>(?:\s*</(?:flush|break)\s*>)?""",
+    re.IGNORECASE,
+)
+_TAG_NAMES: Final = ("<flush", "<break")
+_LONGEST_TAG: Final = 40
+_BREAK_S: Final = 0.5
+_SHORTEST_BREAK_S, _LONGEST_BREAK_S = 0.1, 2.0
+"""What Gradium allows; longer and shorter ones are brought to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pause:
+    """Silence between what is before it and what is behind it."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What is before it is a complete clause."""
 
 
 class TextRequest:
@@ -451,30 +487,27 @@ class TextRequest:
         self._speaker = speaker
         self._output = output
         self._clause_start_s = 0.0
-        self._answers: deque[Flushed | EndOfAnswer] = deque()
+        self._begun_tag = ""
+        self._waiting: deque[str | _Cut | _Pause | Flushed | EndOfAnswer] = deque()
 
     @property
     def has_more(self) -> bool:
-        """Whether a clause waits, or an answer for clauses that were spoken."""
-        return bool(self._speaker.is_mid_clause or self._speaker.pending() or self._answers)
+        """Whether a clause waits, or a pause or an answer behind clauses that were spoken."""
+        return bool(self._speaker.is_mid_clause or self._speaker.pending() or self._waiting)
 
     def accept(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
         """Record what is to be said."""
         del backlog_samples
         match order:
             case Text():
-                for number, text in enumerate(_FLUSH_TAG.split(order.text)):
-                    if number > 0:
-                        self._speaker.flush()
-                    self._push(text)
+                self._queue(order.text)
             case Flush():
-                self._speaker.flush()
-                self._answers.append(Flushed(flush_id=order.flush_id))
+                self._waiting += [*self._loose_end(), _Cut(), Flushed(flush_id=order.flush_id)]
             case EndOfStream():
-                self._speaker.flush()
-                self._answers.append(EndOfAnswer())
+                self._waiting += [*self._loose_end(), _Cut(), EndOfAnswer()]
             case Audio():
                 raise AssertionError("the connection takes no audio on this route")
+        self._pass_on()
         return []
 
     def proceed(self) -> list[ServerMessage]:
@@ -492,13 +525,21 @@ class TextRequest:
                 stop_s=round(self._output.stop_s, 4),
             )
             return [text, *audio]
-        answers: list[ServerMessage] = []
-        while self._answers:
-            answer = self._answers.popleft()
-            if isinstance(answer, EndOfAnswer):
-                answers += self._output.end()
-            answers.append(answer)
-        return answers
+        messages: list[ServerMessage] = []
+        while self._waiting and not self._speaker.pending():
+            match self._waiting.popleft():
+                case _Pause(seconds):
+                    messages += self._output.push(
+                        np.zeros(round(seconds * TARGET_RATE_HZ), np.float32)
+                    )
+                case EndOfAnswer() as answer:
+                    messages += [*self._output.end(), answer]
+                case Flushed() as answer:
+                    messages.append(answer)
+                case str() | _Cut():
+                    raise AssertionError("text is passed on before anything waits behind it")
+            self._pass_on()
+        return messages
 
     def recover(self) -> list[ServerMessage]:
         """Nothing: text is sent with its speech."""
@@ -507,9 +548,39 @@ class TextRequest:
     def close(self) -> None:
         """Nothing: the voice belongs to the interpreter."""
 
+    def _queue(self, text: str) -> None:
+        """Take text with tags; a tag may come in several texts."""
+        # Texts come as whole words, whose spaces the official client's examples leave out.
+        gap = " " if self._begun_tag.casefold() in _TAG_NAMES else ""
+        text, self._begun_tag = f"{self._begun_tag}{gap}{text}", ""
+        position = 0
+        for tag in _TAG.finditer(text):
+            self._waiting += [text[position : tag.start()], _Cut()]
+            position = tag.end()
+            if tag[0][1:2] in "bB":
+                self._waiting.append(_Pause(_break_s(tag)))
+        rest = text[position:]
+        begun = rest.rfind("<")
+        if begun >= 0 and _begins_tag(rest[begun:]):
+            rest, self._begun_tag = rest[:begun], rest[begun:].rstrip()
+        self._waiting.append(rest)
+
+    def _loose_end(self) -> list[str]:
+        """What looked like the beginning of a tag and was none."""
+        text, self._begun_tag = self._begun_tag, ""
+        return [text]
+
+    def _pass_on(self) -> None:
+        """Give the speaker what it may know already: what is before the next pause or answer."""
+        while self._waiting and isinstance(self._waiting[0], str | _Cut):
+            order = self._waiting.popleft()
+            if isinstance(order, str):
+                self._push(order)
+            else:
+                self._speaker.flush()
+
     def _push(self, text: str) -> None:
         if text.strip():
-            # Texts come as whole words, whose spaces the official client's examples leave out.
             committed = TextCommitted(
                 text=f" {text.strip()}",
                 language=self._speaker.voice.language,
@@ -518,3 +589,15 @@ class TextRequest:
                 heard=0,
             )
             self._speaker.push(committed)
+
+
+def _begins_tag(text: str) -> bool:
+    start = text[: len(_TAG_NAMES[0])].casefold()
+    return len(text) <= _LONGEST_TAG and any(name.startswith(start) for name in _TAG_NAMES)
+
+
+def _break_s(tag: re.Match[str]) -> float:
+    if tag["time"] is None:
+        return _BREAK_S
+    seconds = float(tag["time"]) / (1000 if tag["unit"].casefold() == "ms" else 1)
+    return min(max(seconds, _SHORTEST_BREAK_S), _LONGEST_BREAK_S)

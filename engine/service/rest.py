@@ -36,6 +36,8 @@ from engine.service.wire import (
 Handler: TypeAlias = Callable[[Request, Service], Awaitable[Response]]
 
 _MOST_BODY_BYTES: Final = 1 << 20
+_UNLIMITED: Final = (1 << 53) - 1
+"""The largest whole number that every reader of JSON keeps (RFC 8259 section 6)."""
 _MOST_WAITING_MESSAGES: Final = 256
 _MEDIA_TYPES: Final = {"wav": "audio/wav", "opus": "audio/ogg"}
 _STATUSES: Final = {CloseCode.POLICY: 400, CloseCode.TRY_AGAIN_LATER: 503}
@@ -110,6 +112,36 @@ async def issue_token(request: Request, service: Service) -> Response:
     del request
     token = await asyncio.to_thread(service.access.tokens.issue)
     return JSONResponse({"token": token})
+
+
+async def credits_left(request: Request, service: Service) -> Response:
+    """That nothing is counted: programs that stop without credits go on."""
+    del request, service
+    return JSONResponse(
+        {
+            "remaining_credits": _UNLIMITED,
+            "allocated_credits": _UNLIMITED,
+            "billing_period": "none",
+            "next_rollover_date": None,
+            "plan_name": "Dragoman, which bills nothing",
+        }
+    )
+
+
+async def usage(request: Request, service: Service) -> Response:
+    """What was done since the service started."""
+    del request
+    return JSONResponse({"consumed_credits": 0, **service.metrics.usage()})
+
+
+async def refuse_design(request: Request, service: Service) -> Response:
+    """There is no model here that invents voices from descriptions."""
+    del request, service
+    return problem(
+        501,
+        "Dragoman designs no voices from descriptions; send a recording to /api/voices/ "
+        "to clone one.",
+    )
 
 
 async def list_dictionaries(request: Request, service: Service) -> Response:
@@ -215,6 +247,8 @@ async def speak(request: Request, service: Service) -> Response:
     except FullError:
         service.metrics.refused("full")
         return problem(503, "The service is full; try again later.")
+    service.metrics.opened()
+    service.metrics.received(characters=len(text))
     service.scheduler.feed(job, Text(text=text))
     service.scheduler.feed(job, EndOfStream())
     answers = _answers(service, job, queue)

@@ -6,14 +6,16 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from types import FrameType
-from typing import Final
+from typing import ClassVar, Final
 
+import h11
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket
+from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request as HandshakeRequest
 
@@ -58,6 +60,11 @@ def build_app(service: Service) -> Starlette:
     routes: list[BaseRoute] = [
         *(each for name in WireRoute for each in socket_routes(name)),
         *route("/api/post/speech/tts", post=rest.speak),
+        # Before the routes of single voices, which their paths would fit.
+        *route("/api/voices/from-embedding", post=rest.refuse_design),
+        *route("/api/voice-generator/{rest:path}", get=rest.refuse_design, post=rest.refuse_design),
+        *route("/api/usages/credits", get=rest.credits_left),
+        *route("/api/usages/summary", get=rest.usage),
         *route("/api/voices/", get=rest.list_voices, post=rest.create_voice),
         *route(
             "/api/voices/{uid}",
@@ -177,6 +184,40 @@ class _Protocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
 
 
+class _HttpProtocol(H11Protocol):
+    """Closes a connection that does not complete the head of a request in time."""
+
+    header_s: ClassVar[float]
+
+    def connection_made(  # type: ignore[override]
+        self, transport: asyncio.Transport
+    ) -> None:
+        super().connection_made(transport)
+        self._deadline: asyncio.TimerHandle | None = None
+        self._watch_head()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._watch_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_watching()
+        super().connection_lost(exc)
+
+    def _watch_head(self) -> None:
+        # A WebSocket's protocol takes the transport over when the head is complete.
+        is_ours = self.transport.get_protocol() is self
+        if not is_ours or self.conn.their_state is not h11.IDLE:
+            self._stop_watching()
+        elif self._deadline is None and self.timeout_keep_alive_task is None:
+            self._deadline = self.loop.call_later(self.header_s, self.timeout_keep_alive_handler)
+
+    def _stop_watching(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+
 def _notice_silence(connection: socket.socket | None) -> None:
     """Have the system give up a connection whose other side vanished without a word.
 
@@ -193,7 +234,7 @@ def _config(service: Service, address: Address) -> uvicorn.Config:
         host=address.host,
         port=address.port,
         # The one that comes with uvicorn, whatever else is installed: it is what the tests meet.
-        http="h11",
+        http=type("HttpProtocol", (_HttpProtocol,), {"header_s": service.limits.header_s}),
         ws=_Protocol,
         ws_max_size=service.limits.message_bytes,
         ws_ping_interval=_PING_S,

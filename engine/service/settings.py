@@ -19,6 +19,7 @@ class Limits:
     Attributes:
         sessions: requests at once.
         threads: engine threads.
+        header_s: the head of an HTTP request must be there in so much time.
         setup_s: a connection must be set up in so much time.
         idle_s: a client that sends nothing for so long while it could is taken for gone.
         slow_reader_s: a client that takes nothing for so long is dropped.
@@ -29,6 +30,7 @@ class Limits:
 
     sessions: int = 8
     threads: int = 2
+    header_s: float = 10.0
     setup_s: float = 10.0
     idle_s: float = 120.0
     slow_reader_s: float = 20.0

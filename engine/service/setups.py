@@ -40,7 +40,7 @@ _STANDARD_DELAY: Final = 10
 _PROMPT_UP_TO: Final = ((12, Promptness.SOONER), (24, Promptness.BALANCED))
 _FASTEST: Final = 1.6
 """Speed at a padding_bonus of -4; the slowest is as much below 1 as this is above it."""
-_GRADIUMS_VOICE: Final = re.compile(r"[A-Za-z0-9]{16}")
+_GRADIUMS_VOICE: Final = re.compile(r"(?!vox_emb_)[A-Za-z0-9_-]{16}")
 _DEFAULT_NAMES: Final = (None, "", "default")
 
 
@@ -116,6 +116,8 @@ class Setups:
             sample_rate=INPUT_RATE_HZ if is_transcript else speech.rate_hz,
             frame_size=INPUT_RATE_HZ * FRAME_MS // 1000 if is_transcript else speech.frame_size,
             delay_in_frames=delay if is_transcript else None,
+            audio_stream_names=() if is_transcript else ("audio",),
+            text_stream_names=("text",),
         )
 
     def _text_request(self, setup: Setup, speech: Format, glossary: Glossary) -> TextRequest:
@@ -142,7 +144,9 @@ class Setups:
         target = setup.config.target_language or (voice.language if voice else None)
         if speaks and target is None:
             raise ProtocolError(
-                "missing required 'language': set json_config.target_language, or voice_id."
+                "missing required 'language': set 'target_language' beside the other fields of the "
+                "setup, or in its 'json_config' (an object, or the JSON of one in a string), or "
+                "'voice_id'."
             )
         if voice is not None and voice.language != target:
             raise VoiceError(

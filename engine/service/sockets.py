@@ -214,6 +214,7 @@ class SocketSession:
             self._fail(action.key, str(error), error.code)
         else:
             self._jobs[action.key] = job
+            self._service.metrics.opened()
             if sound is not None:
                 self._bytes_per_s[action.key] = sound.bytes_per_s
 
@@ -225,6 +226,8 @@ class SocketSession:
         if job is None:
             return
         scheduler = self._service.scheduler
+        written = action.message.text if isinstance(action.message, Text) else ""
+        self._service.metrics.received(characters=len(written))
         match action.message:
             case Audio() as order:
                 per_s = self._bytes_per_s[action.key]
@@ -265,6 +268,8 @@ class SocketSession:
     def _take_encoded(self, key: Key, texts: Sequence[tuple[ServerMessage, str]]) -> None:
         for message, text in texts:
             self._outbox.put(text)
+            written = message.text if isinstance(message, WrittenText) else ""
+            self._service.metrics.sent(characters=len(written))
             if isinstance(message, SpokenAudio):
                 self._service.metrics.spoken(message.stop_s - message.start_s)
             elif isinstance(message, WrittenText):

@@ -150,7 +150,7 @@ def _samples(recording: bytes, fields: Mapping[str, str]) -> Float32:
     with tempfile.NamedTemporaryFile(suffix=ending) as file:
         file.write(recording)
         file.flush()
-        samples = read_audio(Path(file.name))
+        samples = read_audio(Path(file.name), name="The recording")
     start = round(_number(fields.get("start_s", "0")) * SOURCE_RATE_HZ)
     return samples[start:]
 

@@ -131,6 +131,8 @@ class Ready:
         sample_rate: of the sound that comes out, or of that which goes in where none comes out.
         frame_size: samples of an audio message, 80 ms.
         delay_in_frames: transcripts only.
+        audio_stream_names: of the streams that `stream_id` of audio messages counts.
+        text_stream_names: the same of text messages.
     """
 
     request_id: str
@@ -138,6 +140,8 @@ class Ready:
     sample_rate: int
     frame_size: int
     delay_in_frames: int | None = None
+    audio_stream_names: tuple[str, ...] = ()
+    text_stream_names: tuple[str, ...] = ()
     client_req_id: str | None = None
 
 
@@ -327,6 +331,18 @@ _PADDING_BONUS: Final = 4.0
 _SLOWEST, _FASTEST = 0.5, 2.0
 _PITCH_SEMITONES: Final = 6.0
 
+_CONFIG_KEYS: Final = (
+    "language",
+    "source_language",
+    "target_language",
+    "promptness",
+    "delay_in_frames",
+    "padding_bonus",
+    "speed",
+    "pitch_semitones",
+    "extras",
+)
+
 _CLIENT_TYPES: Final = ("setup", "audio", "text", "flush", "end_of_stream")
 
 
@@ -375,19 +391,26 @@ def parse_setup(fields: Fields) -> Setup:
         voice=_string(fields, "voice"),
         voice_id=_string(fields, "voice_id"),
         pronunciation_id=_string(fields, "pronunciation_id"),
-        config=_config(fields.get("json_config")),
+        config=_config(fields),
         client_req_id=_request_id(fields),
         close_ws_on_eos=closes is not False,
     )
 
 
-def _config(value: object) -> Config:
+def _config(setup: Fields) -> Config:
+    """Read the config, whose keys may also stand beside `json_config`; those inside win."""
+    value = setup.get("json_config")
+    beside = {name: setup[name] for name in _CONFIG_KEYS if name in setup}
     # The official clients send the object as a string of JSON.
-    if value is None or value == "":
-        return Config()
-    fields = _object(value, "'json_config'") if isinstance(value, str) else value
-    if not isinstance(fields, Mapping):
-        raise ProtocolError("'json_config' must be an object, or the JSON of one in a string.")
+    inside: object = {} if value is None or value == "" else value
+    if isinstance(inside, str):
+        inside = _object(inside, "'json_config'")
+    if not isinstance(inside, Mapping):
+        raise ProtocolError(
+            "'json_config' must be an object, or the JSON of one in a string; its keys may also "
+            "stand beside it."
+        )
+    fields = {**beside, **inside}
     delay = fields.get("delay_in_frames")
     if delay is not None and (isinstance(delay, bool) or delay not in _DELAYS):
         raise ProtocolError(

@@ -12,6 +12,7 @@ import math
 import re
 import shutil
 import time
+import tokenize
 import tomllib
 import uuid
 from collections.abc import Collection, Mapping
@@ -24,12 +25,13 @@ from typing import Final, cast
 import numpy as np
 import numpy.typing as npt
 import tomli_w
+from numpy.lib import format as npy
 
 from engine.arrays import Float32
 from engine.errors import OutputError, VoiceError
 from engine.languages import LANGUAGES
 from engine.messages import Code
-from engine.output import output_errors
+from engine.output import make_private_files, make_private_folder, output_errors
 from engine.tts.families import VOICE_FAMILIES
 from engine.tts.kokoro import STYLE_ROWS, STYLE_SIZE, KokoroStyle
 from engine.tts.model import Consent, Sex, Voice, VoiceSound
@@ -38,6 +40,13 @@ _SCHEMA: Final = 1
 _DESCRIPTION: Final = "voice.toml"
 _STYLE: Final = "kokoro.npy"
 _CLIP: Final = "clip.wav"
+_MOST_STYLE_BYTES: Final = 64 << 20
+"""Above a table of each language in float32."""
+_DAMAGES: Final = (
+    *(OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, OverflowError),
+    *(RecursionError, SyntaxError, MemoryError, tokenize.TokenError),
+)
+"""What the readers of TOML and NumPy's files raise at files that were made to break them."""
 _STAGED: Final = re.compile(r"\.[0-9a-f]{32}")
 _ABANDONED_S: Final = 600.0
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -147,7 +156,7 @@ def read_user_voice(folder: Path, *, voice_id: str | None = None) -> UserVoice:
     """
     try:
         values = tomllib.loads((folder / _DESCRIPTION).read_text(encoding="utf-8"))
-        vectors = np.load(folder / _STYLE, allow_pickle=False)
+        vectors = _read_style(folder / _STYLE)
         schema = values.pop("schema")
         clip = folder / _CLIP
         consent = values.pop("consent", None)
@@ -161,11 +170,32 @@ def read_user_voice(folder: Path, *, voice_id: str | None = None) -> UserVoice:
             consent=None if consent is None else Consent(**{k: str(consent[k]) for k in consent}),
             clip=clip if clip.exists() else None,
         )
-    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
+    except _DAMAGES as error:
         raise VoiceError(Code.VOICE_DAMAGED, voice=folder.name, detail=str(error)) from error
     if values or schema != _SCHEMA:
         raise VoiceError(Code.VOICE_OTHER_VERSION, voice=folder.name)
     return voice
+
+
+def _read_style(path: Path) -> npt.NDArray[np.float16] | Float32:
+    """Read a style table, whose header must not promise more than the file holds.
+
+    Raises:
+        ValueError: it does, or it is no table of numbers.
+    """
+    with path.open("rb") as file:
+        version = npy.read_magic(file)
+        read_header = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+        if version not in read_header:
+            raise ValueError(f"{path.name} has version {version} of its format")
+        shape, is_fortran, dtype = read_header[version](file)
+        n_bytes = math.prod(shape) * dtype.itemsize
+        if dtype.kind != "f" or min(shape, default=0) < 1:
+            raise ValueError(f"{path.name} holds no style table")
+        if n_bytes > _MOST_STYLE_BYTES or n_bytes != path.stat().st_size - file.tell():
+            raise ValueError(f"{path.name} has another size than its header says")
+        values = np.frombuffer(file.read(n_bytes), dtype)
+        return values.reshape(shape[::-1]).T if is_fortran else values.reshape(shape)
 
 
 def save_user_voice(voice: UserVoice, folder: Path) -> None:
@@ -196,11 +226,13 @@ def save_user_voice(voice: UserVoice, folder: Path) -> None:
     staged, replaced = (folder / f".{uuid.uuid4().hex}" for _ in range(2))
     with output_errors(target):
         try:
-            staged.mkdir(parents=True)
+            make_private_folder(folder)
+            make_private_folder(staged)
             (staged / _DESCRIPTION).write_text(tomli_w.dumps(values), encoding="utf-8")
             np.save(staged / _STYLE, voice.vectors, allow_pickle=False)
             if voice.clip is not None:
                 shutil.copyfile(voice.clip, staged / _CLIP)
+            make_private_files(staged)
             if target.exists():
                 target.rename(replaced)
             staged.rename(target)

@@ -3,6 +3,8 @@
 A zip with a text for people, the description and the style table of engine/tts/user_voices.py.
 """
 
+import lzma
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -27,6 +29,11 @@ _TEXT: Final = "READ ME.txt"
 _MEMBERS: Final = ("voice.toml", "kokoro.npy")
 _CLIP: Final = "clip.wav"
 _MOST_BYTES: Final = 4_000_000
+_DAMAGES: Final = (
+    *(OSError, KeyError, EOFError, RuntimeError, ValueError, OverflowError, MemoryError),
+    *(struct.error, zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+)
+"""What the reader of zip files raises at damaged ones."""
 
 
 def find_user_voice(name_or_id: str, folder: Path) -> UserVoice:
@@ -127,7 +134,7 @@ def import_voice(path: Path, folder: Path) -> UserVoice:
     except FileNotFoundError as error:
         raise VoiceError(Code.FILE_MISSING, path=str(path)) from error
     # A zip that asks for a password is a RuntimeError.
-    except (OSError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
+    except _DAMAGES as error:
         raise VoiceError(Code.VOICE_FILE_DAMAGED, file=path.name) from error
     return voice
 

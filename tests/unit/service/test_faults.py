@@ -3,18 +3,24 @@
 import asyncio
 import base64
 import contextlib
+import io
 import json
 import random
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import httpx
+import numpy as np
 import pytest
+import soundfile
+import soxr
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from engine.arrays import SOURCE_RATE_HZ
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.service.codecs import find_format
 from engine.service.settings import Limits
 from engine.tts.speaker import Speaker
 from tests.helpers.running_service import RunningService
@@ -29,8 +35,21 @@ from tests.helpers.talking import (
     talk,
     told,
 )
+from tests.helpers.tiny_interpreter import utterances
 
 Serve = Callable[..., RunningService]
+END = message("end_of_stream")
+
+
+def wav(samples: Sequence[float] | Float32) -> bytes:
+    file = io.BytesIO()
+    soundfile.write(file, np.array(samples, np.float32), 16_000, format="WAV", subtype="FLOAT")
+    return file.getvalue()
+
+
+def resampled(*levels: float) -> Float32:
+    samples: Float32 = soxr.resample(utterances(*levels), SOURCE_RATE_HZ, TARGET_RATE_HZ)
+    return samples
 
 
 class TestWrongClients:
@@ -48,6 +67,12 @@ class TestWrongClients:
             ([setup(json_config={"language": "fr", "target_language": "de"})], "German"),
             ([setup(input_format="wav"), audio(b"RIFX" * 20)], "not WAV"),
             ([setup(input_format="opus"), audio(b"x" * 300_000)], "not Opus"),
+            ([setup(input_format="opus"), audio(b"x" * 30), END], "not Opus"),
+            ([setup(input_format="opus"), audio(b"OggS" * 9), END], "not Opus"),
+            ([setup(input_format="wav"), audio(b"RIF"), END], "inside its header"),
+            ([setup(input_format="wav"), audio(wav([0.1, float("nan")])), END], "not numbers"),
+            ([setup(input_format="wav"), audio(wav([float("inf")])), END], "not numbers"),
+            ([setup(input_format="wav"), audio(wav([0.1] * 9)[:-1]), END], "inside a sample"),
         ],
     )
     def test_are_told_what_is_wrong(
@@ -57,6 +82,25 @@ class TestWrongClients:
         assert messages[-1]["type"] == "error"
         assert messages[-1]["code"] == 1008
         assert part in messages[-1]["message"]
+        assert code == 1008
+        assert_free(service)
+
+    @pytest.mark.parametrize("name", ["pcm_16000", "wav", "opus"])
+    def test_what_was_heard_before_the_damage_is_answered_for(
+        self, service: RunningService, name: str
+    ) -> None:
+        whole = {
+            "pcm_16000": sound(0.3),
+            "wav": wav(utterances(0.3)),
+            "opus": b"".join(
+                [*(e := find_format("opus").encoder()).push(resampled(0.3)), e.flush()]
+            ),
+        }[name]
+        messages, code = talk(
+            service, setup(input_format=name), audio(whole[:-1]), END, route="asr"
+        )
+        assert [m["text"] for m in messages if m["type"] == "text"] == ["translate fr."]
+        assert "it ends inside a " in messages[-1]["message"]
         assert code == 1008
         assert_free(service)
 
@@ -220,6 +264,40 @@ class TestGoneClients:
                 # Connected, and never heard of again.
                 stack.enter_context(socket.create_connection((host, int(port))))
             assert_free(service)
+
+    @pytest.mark.parametrize(
+        "begun", [b"", b"GET /health HTT", b"GET /health HTTP/1.1\r\nhost: a", b"POST"]
+    )
+    def test_half_a_head_is_not_waited_for(self, serve: Serve, begun: bytes) -> None:
+        service = serve(Limits(header_s=0.3))
+        host, port = service.url.removeprefix("http://").split(":")
+        whole = f"GET /health HTTP/1.1\r\nhost: {host}\r\n\r\n".encode()
+        with contextlib.ExitStack() as stack:
+            for before in (b"", whole):
+                connection = stack.enter_context(
+                    socket.create_connection((host, int(port)), PATIENCE_S)
+                )
+                connection.sendall(before + begun)
+                answer = b""
+                while received := connection.recv(4096):
+                    answer += received
+                assert answer.startswith(b"HTTP/1.1 200 OK") == bool(before)
+        assert_free(service)
+
+    def test_a_head_in_time_is_a_connection_for_long(self, serve: Serve) -> None:
+        service = serve(Limits(header_s=0.3))
+
+        async def run() -> tuple[list[dict[str, Any]], int]:
+            async with connect(address(service, "asr")) as socket_:
+                await socket_.send(setup())
+                await asyncio.sleep(0.6)
+                await socket_.send(audio(sound(0.3)))
+                await socket_.send(END)
+                return await told(socket_)
+
+        messages, code = asyncio.run(run())
+        assert [m["text"] for m in messages if m["type"] == "text"] == ["translate fr."]
+        assert code == 1000
 
     def test_one_that_takes_nothing_is_dropped(self, serve: Serve) -> None:
         service = serve(Limits(slow_reader_s=0.5, idle_s=60))

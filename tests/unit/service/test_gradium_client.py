@@ -86,6 +86,8 @@ class TestSpeechToSpeech:
             messages = []
             async with client.s2s_realtime(wait_for_ready_on_start=True, **s2s_setup()) as s2s:
                 assert s2s.ready["frame_size"] == 3840
+                assert s2s.ready["audio_stream_names"] == ["audio"]
+                assert s2s.ready["text_stream_names"] == ["text"]
                 async for frame in frames(0.3):
                     await s2s.send_audio(frame)
                 await s2s.send_eos()
@@ -104,6 +106,28 @@ class TestSpeechToSpeech:
         times = [(message["start_s"], message["stop_s"]) for message in audio]
         assert all(stop - start == pytest.approx(0.08) for start, stop in times)
         assert times == sorted(times)
+
+    @pytest.mark.parametrize(
+        "where",
+        [
+            {"json_config": {"target_language": "en", "language": "fr"}},
+            {"json_config": '{"target_language": "en", "language": "fr"}'},
+            {"target_language": "en", "json_config": {"language": "fr"}},
+            {"target_language": "en", "language": "fr", "json_config": None},
+            {"target_language": "pt", "json_config": '{"target_language": "en"}', "language": "fr"},
+        ],
+    )
+    def test_languages_stand_inside_the_config_or_beside_it(
+        self, client: GradiumClient, where: dict[str, object]
+    ) -> None:
+        setup = {"input_format": "pcm", "output_format": "pcm", **where}
+        result = asyncio.run(client.s2s(setup, speech(0.3), sample_rate=RATE_HZ))
+        assert result.text == "translate fr."
+
+    def test_without_a_target_it_says_where_one_may_stand(self, client: GradiumClient) -> None:
+        # The client raises a bare Exception.
+        with pytest.raises(Exception, match="beside the other fields of the setup, or in its"):
+            asyncio.run(client.s2s(s2s_setup(json_config={}), speech(0.3), sample_rate=RATE_HZ))
 
     @pytest.mark.parametrize("name", ["wav", "opus"])
     def test_files_are_whole(self, client: GradiumClient, name: str) -> None:
@@ -276,6 +300,76 @@ class TestTextToSpeech:
         setup = {"voice_id": "YTpq7expH9539ERJ", "output_format": "pcm"}
         assert len(asyncio.run(client.tts(setup, "Hello.")).pcm16()) > 4800
 
+    @pytest.mark.parametrize(
+        ("texts", "pauses_s"),
+        [
+            (['Hello there. <break time="1.5s" /> How are you?'], 1.5),
+            (["Hello there.", "<break", 'time="1.5s"', "/>", "How are you?"], 1.5),
+            (["Hello there. <bre", 'ak time="500ms"/> How are you?'], 0.5),
+            (["Hello there. <break time='9s' /> How are you?"], 2.0),
+            (["Hello there. <break/> How are you?"], 0.5),
+            (['Hello there. <break time="1s"/><break time="1s"/> How are you?'], 2.0),
+            (["Hello there. <flush> How are you?"], 0.0),
+        ],
+    )
+    def test_breaks_are_pauses(
+        self, client: GradiumClient, texts: list[str], pauses_s: float
+    ) -> None:
+        async def run(texts: list[str]) -> tuple[bytes, list[str]]:
+            setup = {"voice_id": "en-us-heart", "output_format": "pcm"}
+            stream = await client.tts_stream(setup, texts)
+            sound = b"".join([chunk async for chunk in stream.iter_bytes()])
+            return sound, [text.text for text in stream._text_with_timestamps]
+
+        plain, written = asyncio.run(run(["Hello there.", "How are you?"]))
+        paused, written_too = asyncio.run(run(texts))
+        assert written == written_too == ["Hello there.", "How are you?"]
+        longer_s = (len(paused) - len(plain)) / 2 / 48_000
+        # Messages are of 80 ms, which each pause fills up.
+        assert pauses_s <= longer_s <= pauses_s + 0.2
+
+    def test_what_only_looks_like_a_tag_is_said(self, client: GradiumClient) -> None:
+        setup = {"voice_id": "en-us-heart", "output_format": "pcm"}
+        told = asyncio.run(client.tts(setup, "Two < three. Press <b> or <br"))
+        assert " ".join(t.text for t in told.text_with_timestamps).endswith("<br")
+
+    @pytest.mark.parametrize("uid", ["_6Aslh2DxfmnRLmP", "-6Aslh2DxfmnRLmP"])
+    def test_ids_are_base64url(self, client: GradiumClient, uid: str) -> None:
+        setup = {"voice_id": uid, "output_format": "pcm"}
+        assert len(asyncio.run(client.tts(setup, "Hello.")).pcm16()) > 4800
+
+    def test_a_draft_of_a_voice_is_not_stood_in_for(self, client: GradiumClient) -> None:
+        with pytest.raises(aiohttp.ClientResponseError, match="vox_emb_abcdefgh"):
+            asyncio.run(client.voice_tts("vox_emb_abcdefgh", "Hello."))
+
+
+class TestAccount:
+    def test_nothing_is_billed(self, client: GradiumClient) -> None:
+        async def run() -> tuple[dict[str, Any], dict[str, Any]]:
+            await client.s2s(s2s_setup(), speech(0.3), sample_rate=RATE_HZ)
+            await client.tts({"output_format": "pcm"}, "Hello.")
+            return await client.credits(), await client.usage_summary()
+
+        credit, usage = asyncio.run(run())
+        assert credit["remaining_credits"] == credit["allocated_credits"] > 1_000_000
+        assert (usage["consumed_credits"], usage["sessions"]) == (0, 2)
+        assert usage["ingress_audio_duration"] == pytest.approx(len(speech(0.3)) / RATE_HZ)
+        assert usage["egress_audio_duration"] > 0.2
+        assert usage["ingress_text_size"] == len("Hello.")
+        assert usage["egress_text_size"] == len("translate fr.Hello.")
+        assert usage["ingress_messages"] > 4
+        assert usage["egress_messages"] > 4
+
+    def test_voices_are_not_designed(self, client: GradiumClient) -> None:
+        for call in (
+            client.voice_generate("A deep voice", language="en"),
+            client.voice_embedding_get("vox_emb_abcdefgh"),
+            client.voice_from_embedding("vox_emb_abcdefgh", name="Deep"),
+        ):
+            with pytest.raises(aiohttp.ClientResponseError, match="designs no voices") as caught:
+                asyncio.run(call)
+            assert caught.value.status == 501
+
 
 class TestVoices:
     def test_the_catalogue(self, client: GradiumClient) -> None:
@@ -371,6 +465,11 @@ class TestOwnVoices:
             asyncio.run(client.voice_create(recording, language="en", name="Me"))
         assert caught.value.status == 403
         url = f"{client._base_url}voices/"
+        garbage = {"audio_file": ("me.wav", b"no sound at all")}
+        form = {"name": "Me", "consent": "yes"}
+        refused = httpx.post(url, data=form, files=garbage)
+        assert refused.status_code == 400
+        assert refused.json()["detail"] == "The recording is not audio that Dragoman can read."
         form = {"name": "Me", "person": "Jane Doe", "consent": "yes", "language": "fr"}
         files = {"audio_file": ("me.wav", recording.read_bytes())}
         made = httpx.post(url, data=form, files=files)

@@ -4,8 +4,10 @@ import ast
 import asyncio
 import hmac
 import json
+import os
 import shutil
 import ssl
+import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +27,21 @@ from tests.helpers.talking import address, message, setup, talk
 from tests.helpers.tiny_interpreter import ALL, Maker
 
 Serve = Callable[..., RunningService]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has these modes")
+def test_pronunciations_are_read_by_their_owner_alone(serve: Serve, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "service" / "pronunciations"
+    folder.mkdir(parents=True, mode=0o755)
+    (folder / "old-dictionary.json").write_text("{}")
+    (folder / "old-dictionary.json").chmod(0o644)
+    service = serve()
+    body = {"name": "terms", "language": "en", "rules": []}
+    made = httpx.post(f"{service.url}/api/pronunciations/", json=body)
+    assert made.status_code == 201
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    assert modes == {f"{made.json()['uid']}.json": 0o600, "old-dictionary.json": 0o600}
 
 
 class TestStrangers:

@@ -1,3 +1,7 @@
+import os
+import stat
+import struct
+import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -6,8 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from engine.errors import ConsentError, VoiceError
+from engine.errors import ConsentError, EngineError, VoiceError
 from engine.messages import Code
 from engine.tts.cloning.consent import record_consent
 from engine.tts.cloning.voice_file import export_voice, find_user_voice, import_voice
@@ -135,3 +141,109 @@ def _rewrite(path: Path, ending: str, change: Callable[[bytes], bytes]) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in contents.items():
             archive.writestr(name, change(content) if name.endswith(ending) else content)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX has these modes")
+def test_a_voice_is_read_by_its_owner_alone(voice: UserVoice, tmp_path: Path) -> None:
+    folder = tmp_path / "voices"
+    folder.mkdir(mode=0o755)
+    clip = tmp_path / "any.wav"
+    clip.write_bytes(b"RIFF")
+    save_user_voice(replace(voice, clip=clip), folder)
+    for path in (folder, folder / voice.id):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o700
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (folder / voice.id).iterdir()]
+    assert modes == [0o600] * 3
+
+
+def _table(header: bytes, body: bytes = b"\0\0" * 256) -> bytes:
+    return b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + body
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        _table(b"{'descr': '<f2', 'fortran_order': False, 'shape': (1000000000000, 256), }"),
+        _table(b"{'descr': '<f2', 'fortran_order': False, 'shape': (2, 256), }"),
+        _table(b"{'descr': '<f2', 'fortran_order': False, 'shape': (-1, -256), }"),
+        _table(b"{'descr': '<f2', 'fortran_order': False, 'shape': (0, 256), }", b""),
+        _table(b"{'descr': '|O', 'fortran_order': False, 'shape': (1, 256), }"),
+        _table(b"{'descr': '<f2', 'fortran_order': False, 'shape': 1, }"),
+        _table(b"[" * 9000),
+        _table(b"{'descr': [('a', '<f2')], 'fortran_order': False, 'shape': (256,), }"),
+        b"\x93NUMPY\x09\x00",
+        b"",
+    ],
+)
+def test_a_table_that_promises_what_it_does_not_hold_is_refused(
+    voice: UserVoice, tmp_path: Path, table: bytes
+) -> None:
+    good, bad = tmp_path / "good.dragoman-voice", tmp_path / "bad.dragoman-voice"
+    export_voice(voice, good)
+    with zipfile.ZipFile(good) as archive, zipfile.ZipFile(bad, "w") as forged:
+        for entry in archive.infolist():
+            is_table = entry.filename.endswith(".npy")
+            forged.writestr(entry.filename, table if is_table else archive.read(entry))
+    with pytest.raises(VoiceError):
+        import_voice(bad, tmp_path / "voices")
+    assert not (tmp_path / "voices").exists()
+
+
+@given(
+    kind=st.sampled_from(["file", "member", "cut", "garbage"]),
+    damages=st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(0, 255)), min_size=1),
+    garbage=st.binary(max_size=400),
+)
+@settings(max_examples=150, deadline=None)
+def test_any_damage_is_an_error_or_harmless(
+    kind: str, damages: list[tuple[int, int]], garbage: bytes
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        path = folder / "any.dragoman-voice"
+        export_voice(_made(), path)
+        content = path.read_bytes()
+        match kind:
+            case "file":
+                path.write_bytes(_damaged(content, damages))
+            case "cut":
+                path.write_bytes(content[: damages[0][0] % len(content)])
+            case "garbage":
+                path.write_bytes(garbage)
+            case _:
+                _damage_member(path, damages)
+        with suppress(EngineError):
+            import_voice(path, folder / "voices")
+        # Whole or not at all.
+        assert [each.name for each in folder.rglob("*.npy")] in ([], ["kokoro.npy"])
+
+
+def _damaged(content: bytes, damages: list[tuple[int, int]], within: int = 1 << 16) -> bytes:
+    changed = bytearray(content)
+    for position, value in damages:
+        changed[position % min(within, len(changed))] = value
+    return bytes(changed)
+
+
+def _damage_member(path: Path, damages: list[tuple[int, int]]) -> None:
+    """Change bytes of a member, whose checksum is right again afterwards."""
+    with zipfile.ZipFile(path) as archive:
+        members = {entry.filename: archive.read(entry) for entry in archive.infolist()}
+    name = sorted(members)[damages[0][0] % len(members)]
+    # Headers are where it hurts.
+    members[name] = _damaged(members[name], damages, within=300)
+    with zipfile.ZipFile(path, "w") as archive:
+        for each, body in members.items():
+            archive.writestr(each, body)
+
+
+def _made() -> UserVoice:
+    return UserVoice(
+        id="clone-1",
+        name="Ada",
+        languages=("en", "pt"),
+        sex=Sex.FEMALE,
+        gain_db=1.5,
+        vectors=np.full((2, 256), 0.25, np.float16),
+        consent=record_consent("Ada Lovelace", agreed=True),
+    )
