@@ -17,8 +17,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -29,6 +31,7 @@ from engine.asr.canary.features import NemoLogMel
 from engine.asr.canary.model import LEAD_IN_FRAMES
 from engine.asr.canary.network import FEATURES_PER_FRAME, CanaryNetwork
 from engine.asr.whisper.model import WhisperModel
+from engine.compute import peak_memory_mb, resident_memory_mb
 from engine.onnx import Runtime
 from engine.packs.convert.canary import (
     Attention,
@@ -104,8 +107,15 @@ WHISPERS: Final = {
     "whisper-medium": WhisperSizes(
         n_encoder_layers=24, n_layers=24, n_heads=16, d_model=1_024, **_MULTILINGUAL
     ),
+    "whisper-large-v3": WhisperSizes(
+        n_encoder_layers=32,
+        n_layers=32,
+        n_heads=20,
+        d_model=1_280,
+        **{**_MULTILINGUAL, "n_mels": 128, "vocab_size": 51_866},
+    ),
 }
-"""Larger sizes of Whisper, of the vocabulary of Whisper base."""
+"""Larger sizes of Whisper. large-v3 has one language more than Whisper base."""
 
 
 class _Random:
@@ -477,10 +487,50 @@ def compare(
     }
 
 
-def table(found: Mapping[str, Comparison]) -> str:
-    """A comparison in Markdown, with the presets whose steps a model keeps up with at best."""
+def memory_mb(name: str, folder: Path, *, threads: int, seconds: float) -> float | None:
+    """What a model adds at its peak to a program that loads it and takes one decoding step.
+
+    Args:
+        name: of the model.
+        folder: it lies in.
+        threads: of each of its networks.
+        seconds: length of the buffer.
+
+    Returns:
+        MB of 1024 * 1024 bytes, measured in a process of its own; None where the system does not
+        tell.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(_added_mb, name, folder, threads, seconds).result()
+
+
+def _added_mb(name: str, folder: Path, threads: int, seconds: float) -> float | None:
+    before_mb = resident_memory_mb()
+    samples = np.zeros(round(seconds * SOURCE_RATE_HZ), np.float32)
+    load_timer(name, folder, Runtime(threads=threads))(samples)
+    peak_mb = peak_memory_mb()
+    return None if before_mb is None or peak_mb is None else peak_mb - before_mb
+
+
+def load_timer(name: str, folder: Path, runtime: Runtime) -> Callable[[Float32], Cost]:
+    """What times a decoding step of the model in a folder."""
+    if name in CANARIES:
+        return partial(canary_cost, CanaryNetwork(folder, runtime=runtime))
+    return partial(whisper_cost, WhisperModel(folder, runtime=runtime))
+
+
+def table(found: Mapping[str, Comparison], memory: Mapping[str, float | None]) -> str:
+    """A comparison in Markdown.
+
+    Args:
+        found: by the models' names.
+        memory: as `memory_mb`, likewise.
+
+    Returns:
+        Times, memory, and the presets whose steps a model keeps up with at best.
+    """
     titles = [title for title, _ in _COLUMNS]
-    rows = [["model", *titles, "keeps up at"], ["---"] * (len(titles) + 2)]
+    rows = [["model", *titles, "memory", "keeps up at"], ["---"] * (len(titles) + 3)]
     for name, cost in found.items():
         cells = [f"{cost.least[t] * 1000:.0f} ms, x{cost.ratios[t]:.2f}" for t in titles]
         presets = [
@@ -488,7 +538,9 @@ def table(found: Mapping[str, Comparison]) -> str:
             for preset in Promptness
             if cost.least["whole"] * 1000 <= _HEAD_ROOM * step_ms(preset)
         ]
-        rows.append([name, *cells, ", ".join(presets) or "none"])
+        added_mb = memory.get(name)
+        size = "" if added_mb is None else f"{added_mb:.0f} MB"
+        rows.append([name, *cells, size, ", ".join(presets) or "none"])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
@@ -504,24 +556,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--seconds", type=float, nargs="+", default=[3.0, 5.0, 8.0])
     parser.add_argument("--repeats", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, nargs="+", default=[2])
     options = parser.parse_args(arguments)
-    runtime = Runtime(threads=options.threads)
-    base = WhisperModel(options.whisper, runtime=runtime)
-    timers: dict[str, Callable[[Float32], Cost]] = {"whisper-base": partial(whisper_cost, base)}
     with tempfile.TemporaryDirectory() as root:
+        folders = {"whisper-base": options.whisper}
         for name in options.models:
-            folder = Path(root) / name
+            folder = folders[name] = Path(root) / name
             folder.mkdir()
             if name in CANARIES:
-                network = make_canary(CANARIES[name], folder, runtime=runtime)
-                timers[name] = partial(canary_cost, network)
+                make_canary(CANARIES[name], folder, runtime=Runtime(threads=1))
             else:
-                whisper = make_whisper(WHISPERS[name], options.whisper, folder, runtime=runtime)
-                timers[name] = partial(whisper_cost, whisper)
-        for seconds in options.seconds:
-            found = compare(timers, seconds=seconds, repeats=options.repeats)
-            print(f"{seconds:g} s\n\n{table(found)}\n", flush=True)  # noqa: T201 - its purpose
+                make_whisper(WHISPERS[name], options.whisper, folder, runtime=Runtime(threads=1))
+        for threads in options.threads:
+            longest_s = max(options.seconds)
+            memory = {
+                name: memory_mb(name, path, threads=threads, seconds=longest_s)
+                for name, path in folders.items()
+            }
+            runtime = Runtime(threads=threads)
+            timers = {name: load_timer(name, path, runtime) for name, path in folders.items()}
+            for seconds in options.seconds:
+                found = compare(timers, seconds=seconds, repeats=options.repeats)
+                print(  # noqa: T201 - its purpose
+                    f"{seconds:g} s, {threads} threads\n\n{table(found, memory)}\n", flush=True
+                )
     return 0
 
 

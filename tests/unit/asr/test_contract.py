@@ -17,11 +17,14 @@ from engine.asr.model import LanguageDetector, SpeechModel
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.asr.vad import SpeechSegmenter
 from engine.asr.whisper.speech import WhisperSpeech
+from engine.bench.simulation import simulate
 from engine.events import Event, SpeechEnded, TextCommitted
 from engine.policy import Policy, PolicyName, Promptness, speech_policy
+from engine.session import LocalSession
 from engine.translator import Chain, SpeechTranslator
+from engine.word_errors import count_word_errors
 from tests.helpers.loudness_vad import LoudnessVad
-from tests.helpers.toy_speech import LOOPING, WORDS, ToySpeech, said, sound
+from tests.helpers.toy_speech import LOOPING, WORDS, ToyEncoding, ToySpeech, said, sound
 
 _POLICIES = [
     pytest.param((name, promptness), id=f"{name.value}-{promptness.value}")
@@ -31,8 +34,10 @@ _POLICIES = [
 _QUIET = np.zeros(SOURCE_RATE_HZ, np.float32)
 
 
-def translator(policy: Policy, *, target: str = "en") -> SpeechTranslator:
-    toy = ToySpeech()
+def translator(
+    policy: Policy, *, target: str = "en", model: SpeechModel | None = None
+) -> SpeechTranslator:
+    toy = model or ToySpeech()
 
     def chain(source: str) -> Chain:
         return Chain(
@@ -159,3 +164,40 @@ def test_nothing_that_streams_knows_a_family() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert set(families).isdisjoint(done.stdout.split())
+
+
+class SlowToy(ToySpeech):
+    """Takes long for every decoding step, on a clock by hand."""
+
+    def __init__(self, step_s: float) -> None:
+        self.now_s = 0.0
+        self.steps_at_s: list[float] = []
+        self._step_s = step_s
+
+    def encode(self, samples: Float32, *, is_last: bool) -> "ToyEncoding":
+        self.steps_at_s.append(self.now_s)
+        self.now_s += self._step_s
+        return super().encode(samples, is_last=is_last)
+
+
+@pytest.mark.parametrize("step_s", [0.9, 2.0, 4.0])
+def test_a_model_that_is_too_large_is_late_and_loses_nothing(step_s: float) -> None:
+    toy = SlowToy(step_s)
+    policy = speech_policy(PolicyName.CONFIRMED, Promptness.BALANCED)
+    session = LocalSession(translator(policy, model=toy), None)
+    tokens = [13, *([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] * 6)]
+    samples = np.concatenate([_QUIET, sound(tokens, frames=6), _QUIET])
+    seen = simulate(session, samples, passage="p", clock=lambda: toy.now_s)
+    # No word is lost or comes twice. The toy mishears a word that is cut off, and rare steps take
+    # longer to contradict it than the policy has patience.
+    assert len(seen.words) == len(said(tokens).split())
+    assert count_word_errors(said(tokens), seen.text) <= len(seen.words) // 10
+    # Steps came as far apart as one takes, not every 0.3 s: no queue of them grows.
+    apart_s = np.diff([step.ideal_s for step in seen.steps])
+    assert len(toy.steps_at_s) * 0.3 < len(samples) / SOURCE_RATE_HZ / 2
+    assert apart_s.max() < 2.5 * step_s + 1
+    # It is late by a few steps, at the end as at the beginning.
+    late_s = [word.aware_s - word.source_end_s for word in seen.words]
+    half = len(late_s) // 2
+    assert max(late_s[half:]) < max(late_s[:half]) + 2 * step_s
+    assert max(late_s) < 5 * step_s + 3

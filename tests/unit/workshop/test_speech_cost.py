@@ -17,6 +17,7 @@ from engine.workshop.speech_cost import (
     compare,
     make_canary,
     make_whisper,
+    memory_mb,
     table,
     whisper_cost,
 )
@@ -81,6 +82,8 @@ def test_a_made_up_whisper_is_one(tmp_path: Path) -> None:
     whisper = make_whisper(sizes, base, folder, runtime=Runtime(threads=1))
 
     cost = whisper_cost(whisper, np.zeros(16_000, np.float32))
+    added_mb = memory_mb("whisper-small", folder, threads=1, seconds=1.0)
+    assert added_mb is None or added_mb > 0
     assert min(cost.encoder, cost.prefix, cost.token) > 0
 
 
@@ -99,10 +102,10 @@ def test_models_are_compared_round_by_round() -> None:
     assert found["base"].least["encoder"] == 0.1
     assert found["other"].ratios["encoder"] == 2.0
     assert found["base"].ratios["whole"] == 1.0
-    rows = table(found).splitlines()
+    rows = table(found, {"base": 250.4, "other": None}).splitlines()
     assert rows[2].startswith("| base | 100 ms, x1.00 |")
-    assert rows[2].endswith("| sooner, balanced, surer |")
-    assert rows[3].endswith("| surer |")
+    assert rows[2].endswith("| 250 MB | sooner, balanced, surer |")
+    assert rows[3].endswith("|  | surer |")
 
 
 def _cost(encoder: float) -> Cost:
