@@ -18,6 +18,7 @@ from engine.languages import CLONING_LANGUAGES, LANGUAGES
 from engine.loading import FAMILIES, LoadedModels, ModelFamily, log_notice
 from engine.messages import Code, Message
 from engine.metrics import StageWatcher, TimedVoice, timed_chain
+from engine.mt.faithful import FaithfulModel
 from engine.mt.streaming import TextTranslator, TextTranslatorConfig
 from engine.onnx import Runtime
 from engine.packs.entries import Role, Route
@@ -356,12 +357,14 @@ class Interpreter:
         )
         texts = tuple(
             TextTranslator(
-                self._models.text(pack),
+                FaithfulModel(self._models.text(pack), source=language, target=written),
                 text_policy(config.policy, config.promptness),
                 language=language,
                 config=TextTranslatorConfig(beams=config.text_beams),
             )
-            for pack, language in zip(route.text, route.languages, strict=False)
+            for pack, language, written in zip(
+                route.text, route.languages, route.languages[1:], strict=False
+            )
         )
         # What is said in the target language would be shown twice.
         shows_transcript = route.speech_target == source != route.target

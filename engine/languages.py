@@ -44,6 +44,40 @@ class SmallWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberFormat:
+    """How a language writes amounts; its decimal sign is in its lexicon.
+
+    Attributes:
+        group_sign: between the thousands.
+        money_sign_first: whether the sign of a currency stands before the amount.
+        percent_space: whether a space stands before "%".
+        is_24_hours: whether times of day go on after noon.
+        hour_sign: between hours and minutes.
+        has_hour_letter: whether "17h30" is a time of day.
+    """
+
+    group_sign: str = "."
+    money_sign_first: bool = False
+    percent_space: bool = False
+    is_24_hours: bool = True
+    hour_sign: str = ":"
+    has_hour_letter: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polarity:
+    """Words that turn a sentence round, as regular expressions without regard to case.
+
+    Attributes:
+        negation: "not", "never", "without" and the like; what is lost with them is the meaning.
+        opposition: "against" and the like.
+    """
+
+    negation: str = ""
+    opposition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CloningTexts:
     """What is said in a language while a voice is cloned.
 
@@ -75,6 +109,10 @@ class Language:
         has_ordinal_points: whether a point makes a number an ordinal, as in "3. Mai".
         capitalises_nouns: whether two capitals in a row are no sign of a name.
         small_words: where lines of captions break.
+        numbers: how amounts are written.
+        polarity: the words that turn a sentence round.
+        shortened_names: its own names of places that look like the foreign name with letters left
+            out, in lower case: "rom" is no misspelt "Rome".
         preview: a sentence to try a voice with.
         measured_sentence: what the pitch and pace of its voices are measured on.
         cloning: None where nobody can be cloned into it.
@@ -90,6 +128,9 @@ class Language:
     has_ordinal_points: bool = False
     capitalises_nouns: bool = False
     small_words: SmallWords = SmallWords()
+    numbers: NumberFormat = NumberFormat()
+    polarity: Polarity = Polarity()
+    shortened_names: frozenset[str] = frozenset()
     preview: str = ""
     measured_sentence: str = ""
     cloning: CloningTexts | None = None
@@ -124,6 +165,13 @@ _RECORDS: Final = (
                 "can could shall should may might must do does did not very mr mrs ms dr"
             ),
         ),
+        numbers=NumberFormat(group_sign=",", money_sign_first=True, is_24_hours=False),
+        polarity=Polarity(
+            negation=r"\w+n['\u2019]t|not|cannot|no(?!\.\s?\d)|never|nobody|nothing|nowhere|none|neither|nor"
+            r"|without",
+            opposition=r"against|opposed",
+        ),
+        shortened_names=_words("turin ital"),
         preview="Hello! I interpret what you say, as you say it.",
         measured_sentence="The old bridge was built by farmers, and their children still walk across it.",
         cloning=CloningTexts(
@@ -172,6 +220,14 @@ _RECORDS: Final = (
                 "peuvent doit doivent très plus m mme"
             ),
         ),
+        numbers=NumberFormat(
+            group_sign="\u202f", percent_space=True, hour_sign="h", has_hour_letter=True
+        ),
+        polarity=Polarity(
+            negation=r"ne|n['\u2019]\w+|pas|non|jamais|rien|aucune?|sans|ni|nulle?",
+            opposition=r"contre|oppos\w+",
+        ),
+        shortened_names=_words("rhin nil alpes"),
         preview="Bonjour ! J'interprète ce que vous dites, au fur et à mesure.",
         measured_sentence="Le train arrive demain matin, et nous allons visiter la ville avec nos amis.",
         cloning=CloningTexts(
@@ -222,6 +278,12 @@ _RECORDS: Final = (
                 "können muss müssen soll sollen will wollen nicht sehr herr frau dr"
             ),
         ),
+        numbers=NumberFormat(percent_space=True),
+        polarity=Polarity(
+            negation=r"nicht|nichts|nein|nie|niemals|niemand\w*|kein\w*|ohne|weder|nirgend\w*",
+            opposition=r"gegen|dagegen|wider|ablehn\w+|abgelehnt",
+        ),
+        shortened_names=_words("rom nil thems parlament"),
         preview="Guten Tag! Ich übersetze, was Sie sagen, während Sie sprechen.",
         measured_sentence="Meine Mutter wohnt in einem kleinen Haus, und am Abend trinken wir Tee.",
         cloning=CloningTexts(
@@ -267,6 +329,12 @@ _RECORDS: Final = (
                 "deben no muy más sr sra dr"
             ),
         ),
+        numbers=NumberFormat(),
+        polarity=Polarity(
+            negation=r"no|nunca|jamás|nada|nadie|ning[uú]n\w*|sin|ni|tampoco",
+            opposition=r"contra|opon\w+|opuest\w+",
+        ),
+        shortened_names=_words("rin nilo meca buda calcuta kan etiopia"),
         preview="¡Hola! Interpreto lo que usted dice, mientras lo dice.",
         measured_sentence="Mi hermana trabaja en una escuela, y los niños la quieren mucho.",
         cloning=CloningTexts(
@@ -312,6 +380,12 @@ _RECORDS: Final = (
                 "muito mais sr sra dr"
             ),
         ),
+        numbers=NumberFormat(has_hour_letter=True),
+        polarity=Polarity(
+            negation=r"não|nunca|jamais|nada|ninguém|nenhum\w*|sem|nem|tampouco",
+            opposition=r"contra|contrári\w+|op[oôu]\w+",
+        ),
+        shortened_names=_words("nilo meca buda"),
         preview="Olá! Eu interpreto o que você diz, enquanto você fala.",
         measured_sentence="A menina gosta de música, e todos os dias ela canta na escola.",
         cloning=CloningTexts(

@@ -1,4 +1,4 @@
-"""Where a sentence of growing text ends."""
+"""Where sentences begin and, in growing text, end."""
 
 from typing import Final
 
@@ -21,6 +21,14 @@ _OPENERS: Final = (
     "\"'([{\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{INVERTED QUESTION MARK}"
     "\N{INVERTED EXCLAMATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
 )
+
+_BEFORE_WORD: Final = " \"'\u00ab\u00bb\u201e\u201c\u201d\u00bf\u00a1(-\u2013\u2014"
+
+
+def starts_sentence(text: str, position: int) -> bool:
+    """Whether a word at a position is the first of its sentence."""
+    before = text[:position].rstrip(_BEFORE_WORD)
+    return not before or before[-1] in ".!?:\u2026"
 
 
 def ends_sentence(text: str, *, language: str = "", after: str = "") -> bool:

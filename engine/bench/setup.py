@@ -22,6 +22,7 @@ from engine.interpreter import Interpreter
 from engine.languages import language_name
 from engine.loading import FAMILIES
 from engine.messages import Code
+from engine.mt.faithful import FaithfulModel
 from engine.mt.streaming import TextTranslator
 from engine.onnx import Runtime
 from engine.packs.entries import Route, SpeechTask
@@ -320,11 +321,13 @@ class BenchInterpreter(Interpreter):
         policy = _RIVAL_POLICIES[self._contestant.method]
         return tuple(
             TextTranslator(
-                self._models.text(pack),
+                FaithfulModel(self._models.text(pack), source=language, target=written),
                 text_policy(policy, self._contestant.promptness),
                 language=language,
             )
-            for pack, language in zip(route.text, route.languages, strict=False)
+            for pack, language, written in zip(
+                route.text, route.languages, route.languages[1:], strict=False
+            )
         )
 
 

@@ -162,6 +162,95 @@ def run_endurance(args: argparse.Namespace) -> int:
     return 0 if is_silent else 1
 
 
+def _add_faithful(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the kind."""
+    faithful = kinds.add_parser(
+        "faithful",
+        help="whether numbers, names, signs and negations survive translation",
+        description="Translates made sentences, and real ones where they are given, with each "
+        "installed text model: as it is, and within the stage that sees to it that nothing is "
+        "lost. Says what share of each kind arrived.",
+    )
+    faithful.add_argument(
+        "--directions",
+        default="",
+        metavar="PAIRS",
+        help="such as en-fr,pt-en (default: all that installed text models serve)",
+    )
+    faithful.add_argument(
+        "--pairs",
+        action="append",
+        default=[],
+        metavar="PAIR=FILE",
+        help="real sentences of a direction, such as en-fr=pairs.tsv: source, tab, translation",
+    )
+    faithful.add_argument(
+        "--sentences",
+        type=positive(int),
+        default=100,
+        metavar="N",
+        help="made for each kind (default: %(default)s)",
+    )
+    faithful.add_argument("--limit", type=positive(int), metavar="N", help="N real sentences")
+    faithful.add_argument(
+        "--beams",
+        type=positive(int),
+        default=1,
+        metavar="N",
+        help="hypotheses in the search (default: %(default)s)",
+    )
+    faithful.add_argument("--lost", action="store_true", help="also print what was lost")
+    faithful.add_argument("--json", action="store_true", help="print one JSON object")
+    add_device_argument(faithful)
+    faithful.add_argument("--threads", type=positive(int), metavar="N")
+    faithful.set_defaults(run=run_faithful)
+
+
+def run_faithful(args: argparse.Namespace) -> int:
+    """Translate and print a table for each direction.
+
+    Raises:
+        EngineError: a direction has no installed model, or a file of pairs cannot be read.
+    """
+    _require_extra()
+    import json  # noqa: PLC0415
+
+    from engine.bench.faithful import table, text_models, weigh  # noqa: PLC0415
+    from engine.bench.recordings import BenchmarkError  # noqa: PLC0415
+    from engine.cli.interpreters import chosen_runtime  # noqa: PLC0415
+    from engine.loading import LoadedModels  # noqa: PLC0415
+    from engine.mt.model import TextOptions  # noqa: PLC0415
+
+    store = open_store()
+    served = text_models(store)
+    files = dict(part.split("=", 1) for part in args.pairs if "=" in part)
+    wanted = [pair.strip() for pair in args.directions.split(",") if pair.strip()] or list(served)
+    unknown = [pair for pair in (*wanted, *files) if pair not in served]
+    unknown += [part for part in args.pairs if "=" not in part]
+    if unknown or not wanted:
+        raise BenchmarkError(Code.CHOICE_UNKNOWN, name=", ".join(unknown), choices=tuple(served))
+    models = LoadedModels(store, runtime=chosen_runtime(args))
+    rows: dict[str, object] = {}
+    for pair in wanted:
+        before, after = weigh(
+            models.text(served[pair]),
+            pair,
+            pairs_file=Path(files[pair]) if pair in files else None,
+            per_kind=args.sentences,
+            limit=args.limit,
+            options=TextOptions(beams=args.beams),
+        )
+        rows[pair] = {"model": served[pair], "alone": asdict(before), "faithful": asdict(after)}
+        if not args.json:
+            sys.stdout.write(f"{pair} {served[pair]}\n{table(before, after)}")
+            if args.lost:
+                sys.stdout.writelines(f"  {text}\n    {made}\n" for text, made in after.lost)
+            sys.stdout.flush()
+    if args.json:
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
+    return 0
+
+
 _BUSY = (0, 1, 2, 4)
 
 
@@ -304,6 +393,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     cost.set_defaults(run=run_cost)
     _add_sound(kinds)
     _add_endurance(kinds)
+    _add_faithful(kinds)
 
 
 def _add_run_arguments(parser: argparse.ArgumentParser) -> None:

@@ -19,6 +19,7 @@ from engine.events import (
 )
 from engine.interpreter import Interpreter
 from engine.loading import FAMILIES, Model, ModelFamily
+from engine.mt.faithful import FaithfulModel
 from engine.mt.marian.model import MarianModel
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
@@ -208,10 +209,10 @@ class Wrapping:
     """Stands for the text translator: says what it was given, and from which language."""
 
     def __init__(
-        self, model: MarianModel, _policy: object, *, language: str, config: object
+        self, model: FaithfulModel, _policy: object, *, language: str, config: object
     ) -> None:
         del config
-        assert isinstance(model, Translating)
+        assert isinstance(model, FaithfulModel)
         self._language = language
 
     def push(self, progress: Progress) -> Progress:

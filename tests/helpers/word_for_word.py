@@ -1,6 +1,6 @@
-"""A text model that needs no weights: every word becomes itself in capitals."""
+"""A text model that needs no weights: every word becomes itself in capitals, or what it is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -10,7 +10,8 @@ from engine.mt.model import SourcePiece, TextHypothesis, TextOptions
 
 
 class WordForWord(MarianModel):
-    def __init__(self) -> None:
+    def __init__(self, spell: Callable[[str], str] = str.upper) -> None:
+        self._spell = spell
         self._ids: dict[str, int] = {}
 
     def translate(
@@ -23,7 +24,7 @@ class WordForWord(MarianModel):
             start = text.index(word, position)
             position = start + len(word)
             pieces.append(SourcePiece(word, start, position))
-        fresh = [self._id(piece.piece.upper()) for piece in pieces[len(prefix) :]]
+        fresh = [self._id(self._spell(piece.piece)) for piece in pieces[len(prefix) :]]
         tokens = (*prefix, *fresh)
         pieces.append(SourcePiece("</s>", len(text), len(text)))
         alignment = np.zeros((len(tokens), len(pieces)), np.float32)
@@ -42,7 +43,7 @@ class WordForWord(MarianModel):
     def text(self, tokens: Sequence[int], carried: Mapping[str, str] = MappingProxyType({})) -> str:
         del carried
         words = list(self._ids)
-        return " ".join(words[token] for token in tokens)
+        return " ".join(words[token] for token in tokens if words[token])
 
     def starts_word(self, token: int) -> bool:
         del token

@@ -20,6 +20,8 @@ from typing import Final, Self
 
 from engine.errors import ModelError
 from engine.messages import Code
+from engine.mt.rewriting import Rewritten, rewrite
+from engine.sentences import starts_sentence
 
 FILE_NAME: Final = "marks.json"
 
@@ -38,7 +40,6 @@ LONG_NUMBER: Final = re.compile(r"(?<![^\W_])\d{3,}(?![^\W_])")
 """Digits in a row that are no part of a word; shorter ones may turn into words."""
 
 _CANDIDATE: Final = re.compile(f"{NAME.pattern}|{LONG_NUMBER.pattern}")
-_OPENING: Final = " \"'\u00ab\u00bb\u201e\u201c\u201d\u00bf\u00a1(-\u2013\u2014"
 _ENDS_WORD: Final = re.compile(r"[\w,;:.!?)]\Z")
 _FORMATS: Final = (1, 2)
 """The first has `known` alone."""
@@ -49,19 +50,13 @@ _MIN_FIRST_PIECES: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
-    """A text with marks.
+class Marked(Rewritten):
+    """A text with a mark in place of each word that is carried.
 
     Attributes:
-        text: with a mark in place of each word that is carried.
-        starts: for each character of it where what it stands for starts in the text as given.
-        ends: for each character of it where that ends.
         carried: what each mark stands for.
     """
 
-    text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
     carried: Mapping[str, str]
 
 
@@ -152,31 +147,21 @@ class Marking:
         """
         marks: dict[str, str] = {}
         unused = {True: iter(NUMBER_MARKS), False: iter(NAME_MARKS)}
-        written: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-
-        def keep(start: int, end: int) -> None:
-            written.append(text[start:end])
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
-
-        position = 0
+        replacements: list[tuple[int, int, str]] = []
         for match in self.words(text, n_pieces):
             word = match.group()
             mark = marks.get(word) or next(unused[word[0].isdigit()], None)
             if mark is None:
                 continue
             marks[word] = mark
-            keep(position, match.start())
-            written.append(mark)
-            starts.append(match.start())
-            ends.append(match.end())
-            position = match.end()
-        keep(position, len(text))
-        carried = MappingProxyType({mark: word for word, mark in marks.items()})
+            replacements.append((match.start(), match.end(), mark))
+        marked = rewrite(text, replacements)
         return Marked(
-            text="".join(written), starts=tuple(starts), ends=tuple(ends), carried=carried
+            text=marked.text,
+            starts=marked.starts,
+            ends=marked.ends,
+            length=marked.length,
+            carried=MappingProxyType({mark: word for word, mark in marks.items()}),
         )
 
 
@@ -184,12 +169,6 @@ def ends_in_one_of(word: str, heads: Collection[str]) -> bool:
     """Whether a word is one of `heads` or a compound that ends in one of four letters or more."""
     n_starts = max(1, len(word) - _MIN_HEAD_CHARS + 1)
     return any(word[start:] in heads for start in range(n_starts))
-
-
-def starts_sentence(text: str, position: int) -> bool:
-    """Whether a word at a position is the first of its sentence."""
-    before = text[:position].rstrip(_OPENING)
-    return not before or before[-1] in ".!?:\u2026"
 
 
 def restored(text: str, carried: Mapping[str, str]) -> str:

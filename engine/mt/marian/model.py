@@ -179,18 +179,9 @@ class MarianModel:
             return _Source(*self._source.encode(text), NOTHING_CARRIED, {})
         marked = self._marking.mark(text, self._source.n_pieces)
         tokens, pieces = self._source.encode(marked.text)
-        starts = (*marked.starts, len(text))
-        placed = tuple(
-            SourcePiece(
-                piece.piece,
-                starts[piece.start],
-                marked.ends[piece.end - 1] if piece.end > piece.start else starts[piece.start],
-            )
-            for piece in pieces
-        )
         # A mark too many is a word that is not there, and one that stands for nothing is a gap.
         allowance = {token: marked.text.count(mark) for mark, token in self._marks.items()}
-        return _Source(tokens, placed, marked.carried, allowance)
+        return _Source(tokens, marked.place(pieces), marked.carried, allowance)
 
     def _find(
         self, sources: Sequence[_Source], options: TextOptions, prefix: Sequence[int]

@@ -12,8 +12,8 @@ from engine.mt.marian.marks import (
     NUMBER_MARKS,
     Marking,
     ends_in_one_of,
-    starts_sentence,
 )
+from engine.sentences import starts_sentence
 
 _MIN_KEPT_SHARE: Final = 0.15
 """Four German sentences of five make a Maria of Mary; she is to stay who she is all the same."""
