@@ -145,7 +145,8 @@ class DragomanEngine:
         lacking = [
             pack
             for pack in self._store.catalogue.resolve(needed)
-            if self._store.state(pack.id) is not PackState.INSTALLED
+            # To install one again that failed its test is of no use; loading says so.
+            if self._store.state(pack.id) not in (PackState.INSTALLED, PackState.FAILED)
         ]
         added = added_downloads(lacking)
         return [

@@ -125,6 +125,11 @@ class DoctorDialog(TitledDialog):
             button.clicked.connect(lambda: self._installer.install([check.pack]))
             self.buttons[check.pack] = button
             row.addWidget(button)
+        if Remedy.PROVE_AGAIN in check.found.remedies:
+            test = QPushButton(self.tr("Test again"))
+            test.setAccessibleName(f"{test.text()}: {check.pack}")
+            test.clicked.connect(lambda: self._installer.prove([check.pack]))
+            row.addWidget(test)
         return card
 
     def _name(self, check: Check) -> str:

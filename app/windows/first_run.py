@@ -143,9 +143,9 @@ class FirstRun(QDialog):
         self.provided.setWordWrap(True)
         installer = self._installer
         installer.provided.connect(self._on_provided)
-        for signal in (installer.progressed, installer.finished, installer.failed):
+        installer.progressed.connect(self._on_progressed)
+        for signal in (installer.finished, installer.failed, installer.cancelled):
             signal.connect(self._show_models)
-        installer.cancelled.connect(self._show_models)
         self._preferences.changed.connect(self._show_models)
         self._show_models()
         return _page(
@@ -172,6 +172,11 @@ class FirstRun(QDialog):
         is_free = bool(needed.packs) and not self._installer.is_running
         self.get_button.setEnabled(is_free)
         self.folder_button.setEnabled(is_free)
+
+    @Slot()
+    def _on_progressed(self) -> None:
+        self.get_button.setEnabled(False)
+        self.folder_button.setEnabled(False)
 
     @Slot(object)
     def _on_provided(self, message: Message) -> None:

@@ -1709,6 +1709,10 @@
         <source>Install</source>
         <translation>Installieren</translation>
     </message>
+    <message>
+        <source>Test again</source>
+        <translation>Erneut testen</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>

@@ -1709,6 +1709,10 @@
         <source>Install</source>
         <translation>Installer</translation>
     </message>
+    <message>
+        <source>Test again</source>
+        <translation>Tester à nouveau</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>

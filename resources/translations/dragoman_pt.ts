@@ -1709,6 +1709,10 @@
         <source>Install</source>
         <translation>Instalar</translation>
     </message>
+    <message>
+        <source>Test again</source>
+        <translation>Testar novamente</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>

@@ -7,7 +7,7 @@ import pytest
 from app.live_engine import DragomanEngine
 from app.settings import Profile
 from engine.packs.catalogue import Catalogue
-from engine.packs.store import PackStore
+from engine.packs.store import PackState, PackStore
 
 
 def test_packs_out_of_one_wheel_are_one_download(
@@ -21,3 +21,14 @@ def test_packs_out_of_one_wheel_are_one_download(
     assert set(sizes) == set(wanted)
     offered = sum(pack.download_bytes for pack in engine.missing(Profile()))
     assert offered == sizes["marian-en-pt"] + sizes["kokoro"]
+
+
+def test_a_pack_that_failed_its_test_is_not_offered_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = PackStore(tmp_path, Catalogue.shipped())
+    engine = DragomanEngine(store)
+    monkeypatch.setattr("engine.interpreter.Interpreter.required", lambda *_: ("kokoro",))
+    assert [pack.id for pack in engine.missing(Profile())] == ["kokoro"]
+    monkeypatch.setattr(store, "state", lambda _: PackState.FAILED)
+    assert engine.missing(Profile()) == []

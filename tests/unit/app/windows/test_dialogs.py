@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.keys.contract import Bound, Failed, KeyAction, Refusal, Trouble
@@ -232,6 +232,24 @@ class TestDoctor:
         assert not dialog.install_button.isVisibleTo(dialog)
         dialog.copy_button.click()
         assert "silero-vad" in QGuiApplication.clipboard().text()
+
+    def test_a_model_that_failed_its_test_is_tested_again(
+        self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[list[str]] = []
+        monkeypatch.setattr(world.controller.installer, "prove", asked.append)
+        found = Message(Code.FOUND_FAILED, packs=("silero-vad",))
+        check = Check(subject=Subject.MODELS, status=Status.LIMITED, found=found, pack="silero-vad")
+        dialog = _doctor(world, lambda: [check])
+        qtbot.addWidget(dialog)
+
+        def tests() -> list[QPushButton]:
+            buttons = dialog.findChildren(QPushButton)
+            return [button for button in buttons if button.text() == "Test again"]
+
+        qtbot.waitUntil(lambda: len(tests()) == 1)
+        tests()[0].click()
+        assert asked == [["silero-vad"]]
 
     def test_it_may_be_closed_while_it_looks(self, qtbot: QtBot, world: World) -> None:
         gate = threading.Event()
