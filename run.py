@@ -4,6 +4,7 @@
 python3 run.py demo               install everything, then interpret a sample recording
                                   (--from FOLDER takes models from there)
 python3 run.py test [ARGS...]     install everything, then check and test it (ARGS go to pytest)
+python3 run.py test --all         the same with the slow tests
 python3 run.py dragoman ARGS...   run the command `dragoman`
 
 A later run does again only what has changed, and one that was interrupted may be run again.
@@ -156,7 +157,9 @@ def test(arguments: Sequence[str], missing: Mapping[str, str]) -> int:
         if run(*check) != 0:
             failed.append(" ".join(check))
     print("--- pytest", flush=True)
-    code = run("pytest", "-q", "-rs", *arguments)
+    # The first -m is the one that counts less: who names marks decides.
+    chosen = [] if "--all" in arguments else ["-m", "not slow"]
+    code = run("pytest", "-q", "-rs", *chosen, *(a for a in arguments if a != "--all"))
     for package, skipped in missing.items():
         print(f"not installed: {package} (skipped: {skipped})")
     if failed:
@@ -175,9 +178,11 @@ def install_system_packages() -> dict[str, str]:
     missing = missing_system_packages()
     if not missing:
         return {}
+    print(f"System packages that the tests want: {', '.join(missing)}.", flush=True)
     rights = administrator()
     if rights is not None:
-        print(f"Installing {', '.join(missing)} ...", flush=True)
+        how = " ".join([*rights, "apt-get install"])
+        print(f"Installing them with `{how}` ...", flush=True)
         apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
         install = [*apt, "install", "--yes", "--no-install-recommends"]
         # Lists of packages may be old or empty on a fresh machine: then update and try again,
@@ -203,12 +208,16 @@ def missing_system_packages() -> dict[str, str]:
 
 
 def administrator() -> list[str] | None:
-    """What to put before a command to run it as root; None where this user may not."""
+    """What to put before a command to run it as root; None where this user may not.
+
+    A person's sudo is not used unasked, even where it wants no password; CI's is.
+    """
     if shutil.which("apt-get") is None:
         return None
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and quietly(["sudo", "-n", "true"]) == 0:
+    is_asked = bool(os.environ.get("CI"))
+    if is_asked and shutil.which("sudo") and quietly(["sudo", "-n", "true"]) == 0:
         return ["sudo", "-n"]
     return None
 

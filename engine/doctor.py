@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 _OLDEST_PYTHON: Final = (3, 11)
 
 _PACKAGES: Final = (
-    *("av", "espeakng_loader", "numpy", "onnx", "platformdirs", "sentencepiece"),
+    *("av", "numpy", "onnx", "platformdirs", "sentencepiece"),
     *("soundfile", "soxr", "tokenizers"),
 )
-"""Packages that every use needs; those for sound devices are looked for with PortAudio."""
+"""Packages that every use needs; sound devices and the phoneme program have their own checks."""
 
 _RUNTIMES: Final = (
     *("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml", "onnxruntime-openvino"),

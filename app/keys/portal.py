@@ -56,14 +56,14 @@ _TROUBLES: Final[Mapping[str, Trouble]] = MappingProxyType({_NOT_ALLOWED: Troubl
 
 
 def ensure_menu_entry(
-    environment: Mapping[str, str], *, home: Path, python: str, icon: Path
+    environment: Mapping[str, str], *, home: Path, command: Sequence[str], icon: Path
 ) -> None:
     """Write the entry where there is none, or where ours leads to a Dragoman that has moved.
 
     Args:
         environment: says where a desktop looks.
         home: of the user.
-        python: the interpreter that has Dragoman.
+        command: opens the window.
         icon: a picture of it.
 
     Raises:
@@ -73,7 +73,7 @@ def ensure_menu_entry(
     shared = environment.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
     places = [own, *(Path(folder) for folder in shared.split(":") if folder)]
     entries = [place / "applications" / f"{APP_ID}.desktop" for place in places]
-    text = _entry(python, icon)
+    text = _entry(command, icon)
     for path in entries:
         if path.is_file():
             present = path.read_text(encoding="utf-8", errors="replace")
@@ -87,7 +87,7 @@ def ensure_menu_entry(
         fresh.replace(entries[0])
 
 
-def _entry(python: str, icon: Path) -> str:
+def _entry(command: Sequence[str], icon: Path) -> str:
     return "\n".join(
         (
             "[Desktop Entry]",
@@ -95,7 +95,7 @@ def _entry(python: str, icon: Path) -> str:
             "Version=1.5",
             "Name=Dragoman",
             "GenericName=Live interpreter",
-            f"Exec={_quoted(python)} -m app",
+            f"Exec={' '.join(map(_quoted, command))}",
             f"Icon={icon}",
             "Terminal=false",
             "StartupNotify=true",

@@ -1,7 +1,6 @@
 """Which listener for global shortcuts this system has."""
 
 import os
-import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from app.keys.contract import KeyListener
 from app.keys.portal import ensure_menu_entry
 from app.theme.icons import ICON_FOLDER
+from engine.program import window_command
 
 
 class KeySystem(StrEnum):
@@ -65,4 +65,4 @@ def make_listener(system: KeySystem) -> KeyListener:
 
 def _enter_menu() -> None:
     icon = ICON_FOLDER / "dragoman.svg"
-    ensure_menu_entry(os.environ, home=Path.home(), python=sys.executable, icon=icon)
+    ensure_menu_entry(os.environ, home=Path.home(), command=window_command(), icon=icon)

@@ -25,6 +25,7 @@ from engine.messages import Code, Parameter
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
+from engine.program import module_command
 from engine.session import SourceBlock, finish_now
 
 _WARM_UP_SAMPLES: Final = 4 * SOURCE_RATE_HZ
@@ -78,7 +79,7 @@ def perform(
     }
     observations: list[Observation] = []
     figures: dict[str, float | None] = {}
-    command = (sys.executable, "-m", "engine.bench.worker")
+    command = module_command("engine.bench.worker")
     with subprocess.Popen(  # noqa: S603 - this very program
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:

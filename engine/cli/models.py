@@ -226,7 +226,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     verifier.set_defaults(run=run_verify)
 
     remover = commands.add_parser("remove", help="delete installed packs")
-    remover.add_argument("names", nargs="+", metavar="PACK")
+    which = remover.add_mutually_exclusive_group(required=True)
+    which.add_argument("names", nargs="*", default=[], metavar="PACK")
+    which.add_argument(
+        "--all", action="store_true", help="every pack, and downloads that were never finished"
+    )
     remover.add_argument("--yes", action="store_true", help="do not ask")
     remover.set_defaults(run=run_remove)
 
@@ -398,6 +402,8 @@ def run_verify(arguments: argparse.Namespace) -> int:
 def run_remove(arguments: argparse.Namespace) -> int:
     """Remove packs after asking; 1 where the answer is not yes."""
     store = open_store()
+    if arguments.all:
+        return _remove_all(store, is_agreed=arguments.yes)
     packs = [pack.id for pack in store.catalogue.resolve(arguments.names)]
     missing = [pack_id for pack_id in packs if store.state(pack_id) is PackState.MISSING]
     if missing:
@@ -409,6 +415,21 @@ def run_remove(arguments: argparse.Namespace) -> int:
     for pack_id in packs:
         store.remove(pack_id)
     _say(f"Removed: {', '.join(packs)} ({size_mb:.0f} MB).")
+    return 0
+
+
+def _remove_all(store: PackStore, *, is_agreed: bool) -> int:
+    """Remove the folder of models after asking; says what of the user's stays."""
+    if store.root.is_dir():
+        size_mb = sum(p.stat().st_size for p in store.root.rglob("*") if p.is_file()) / 1e6
+        if not is_agreed and not _confirmed(["all models"], size_mb):
+            _say("Nothing was removed.")
+            return 1
+        store.clear()
+        _say(f"Removed: all models ({size_mb:.0f} MB).")
+    else:
+        _say("No model pack is installed.")
+    _say(f"Your settings, history and voices stay, in {store.root.parent} and beside it.")
     return 0
 
 

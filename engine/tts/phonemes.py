@@ -5,16 +5,15 @@ engine/tts/espeak_worker.py, which is the one that is used unless a command is g
 """
 
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
 from engine.errors import PhonemeError
 from engine.messages import Code
+from engine.program import NO_WINDOW, phoneme_command
 
 _GREETING: Final = "phonemes 1"
 
@@ -40,11 +39,7 @@ class PhonemeProcess:
             command: program and arguments; the eSpeak NG worker of this package if empty.
             timeout_s: a program that takes longer than this to answer is ended.
         """
-        self._command = list(command) or [
-            sys.executable,
-            "-P",  # the worker's own folder must not shadow other modules
-            str(Path(__file__).with_name("espeak_worker.py")),
-        ]
+        self._command = list(command) or phoneme_command()
         self._timeout_s = timeout_s
         self._process: subprocess.Popen[str] | None = None
 
@@ -118,7 +113,7 @@ class PhonemeProcess:
                 stderr=subprocess.DEVNULL,
                 encoding="utf-8",
                 errors="replace",
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                creationflags=NO_WINDOW,
             )
         except OSError as error:
             raise PhonemeError(Code.PHONEMES_UNAVAILABLE, detail=str(error)) from error

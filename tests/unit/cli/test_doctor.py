@@ -154,9 +154,36 @@ def test_the_exit_code_tells_whether_something_needed_is_missing(
 ) -> None:
     check = Check(subject=Subject.SOUND, status=status, found=Message(Code.NO_MICROPHONE))
     monkeypatch.setattr(command, "examine", lambda *_, **__: [check])
-    assert command.run(argparse.Namespace(json=False, device="auto")) == code
+    assert command.run(argparse.Namespace(fix=False, json=False, device="auto")) == code
     assert "-> Plug one in." in capsys.readouterr().out
-    assert command.run(argparse.Namespace(json=True, device="auto")) == code
+    assert command.run(argparse.Namespace(fix=False, json=True, device="auto")) == code
     content = json.loads(capsys.readouterr().out)
     assert content["healthy"] is (code == 0)
     assert content["checks"][0]["remedy"] == "Plug one in."
+
+
+def test_fix_installs_what_is_missing_or_damaged_and_looks_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = [
+        Check(
+            subject=Subject.MODELS,
+            status=Status.MISSING,
+            found=Message(Code.FOUND_DAMAGED, packs=("silero-vad",)),
+            pack="silero-vad",
+        ),
+        Check(
+            subject=Subject.MICROPHONES,
+            status=Status.LIMITED,
+            found=Message(Code.MICROPHONES_NONE),
+        ),
+    ]
+    after = [Check(subject=Subject.MODELS, status=Status.OK, found=before[0].found)]
+    reports = [before, after]
+    installed: list[str] = []
+    monkeypatch.setattr(command, "examine", lambda *_args, **_options: reports.pop(0))
+    monkeypatch.setattr(command, "_install", installed.extend)
+    args = argparse.Namespace(fix=True, json=False, device="auto")
+    assert command.run(args) == 0
+    assert installed == ["silero-vad"]
+    assert "microphones" not in capsys.readouterr().out

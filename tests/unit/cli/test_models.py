@@ -113,6 +113,31 @@ def test_remove_asks_and_keeps_without_a_yes(
     assert store.installed() == frozenset()
 
 
+def test_remove_all_clears_packs_and_downloads_and_says_what_stays(
+    command: Command,
+    store: PackStore,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    command("install")
+    (store.root / "alpha" / "pack.json").write_text("damaged")
+    left = store.downloads.lasting_folder("hub-half-done") / "part"
+    left.write_bytes(b"12345")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert command("remove", "--all") == 1
+    assert left.is_file()
+    assert command("remove", "--all", "--yes") == 0
+    assert [path.name for path in store.root.iterdir()] == [".lock"]
+    assert "settings, history and voices stay" in capsys.readouterr().out
+
+
+def test_remove_wants_packs_or_all(command: Command) -> None:
+    with pytest.raises(SystemExit):
+        command("remove", "--yes")
+    with pytest.raises(SystemExit):
+        command("remove", "alpha", "--all")
+
+
 def test_where_prints_folders(
     command: Command, store: PackStore, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,7 +16,7 @@ def ensure(folder: Path, *, python: str = "/opt/dragoman/python") -> None:
         "XDG_DATA_HOME": str(folder / "own"),
         "XDG_DATA_DIRS": f"{folder / 'local'}:{folder / 'shared'}",
     }
-    ensure_menu_entry(environment, home=folder, python=python, icon=_ICON)
+    ensure_menu_entry(environment, home=folder, command=(python, "-m", "app"), icon=_ICON)
 
 
 def read(path: Path) -> dict[str, str]:
@@ -29,7 +29,7 @@ def read(path: Path) -> dict[str, str]:
 def test_it_is_written_where_there_is_none(tmp_path: Path) -> None:
     ensure(tmp_path)
     entry = read(tmp_path / "own" / "applications" / "dragoman.desktop")
-    assert entry["Exec"] == '"/opt/dragoman/python" -m app'
+    assert entry["Exec"] == '"/opt/dragoman/python" "-m" "app"'
     assert entry["Icon"] == str(_ICON)
     assert entry["Type"] == "Application"
     assert [path.name for path in (tmp_path / "own" / "applications").iterdir()] == [
@@ -50,13 +50,13 @@ def test_ours_follows_a_dragoman_that_has_moved(tmp_path: Path) -> None:
     ensure(tmp_path, python="/before/python")
     ensure(tmp_path, python="/after/python")
     entry = read(tmp_path / "own" / "applications" / "dragoman.desktop")
-    assert entry["Exec"] == '"/after/python" -m app'
+    assert entry["Exec"] == '"/after/python" "-m" "app"'
 
 
 def test_odd_folders_are_quoted(tmp_path: Path) -> None:
     ensure(tmp_path, python='/my "100 %" $HOME/a\\b/python')
     entry = read(tmp_path / "own" / "applications" / "dragoman.desktop")
-    expected = r'"/my \\"100 %%\\" \\$HOME/a\\\\b/python" -m app'
+    expected = r'"/my \\"100 %%\\" \\$HOME/a\\\\b/python" "-m" "app"'
     assert entry["Exec"] == expected
 
 

@@ -1,0 +1,144 @@
+"""Builds what people download, for the system that this runs on, into dist/.
+
+python installers/build.py           the bundle, then packages of it
+python installers/build.py bundle    the bundle alone: dist/dragoman, or dist/Dragoman.app
+
+Wants the environment of `pip install -e '.[cpu,serve,hub]' --group bundle`. On Windows also the
+compiler of Inno Setup on the path; macOS signs and notarises where the variables CODESIGN_IDENTITY
+and NOTARY_PROFILE are set.
+"""
+
+import importlib.metadata
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DIST = ROOT / "dist"
+VERSION = importlib.metadata.version("dragoman")
+DEBIAN_NAMES = {"x86_64": "amd64", "aarch64": "arm64"}
+
+
+def main(arguments: list[str]) -> int:
+    """Build; ends with an error of the first tool that fails."""
+    made = bundle()
+    if arguments == ["bundle"]:
+        return 0
+    if sys.platform == "win32":
+        packages = windows()
+    elif sys.platform == "darwin":
+        packages = macos(made)
+    else:
+        packages = linux(made)
+    for path in packages:
+        print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def bundle() -> Path:
+    """Make the bundle and look through it."""
+    os.environ["DRAGOMAN_ICON"] = str(icon())
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    run(*command, "--distpath", DIST, "--workpath", ROOT / "build", "installers/dragoman.spec")
+    folder = DIST / "dragoman"
+    if sys.platform.startswith("linux"):
+        # Debugging symbols are three quarters of a Python that was built from source and of av.
+        # Libraries that auditwheel has patched are left alone: strip breaks some of them.
+        inside = folder / "_internal"
+        symbols = [*inside.glob("libpython*.so*"), *(inside / "av").rglob("*.so")]
+        symbols += [*inside.glob("tokenizers/*.so"), *inside.glob("python3*/lib-dynload/*.so")]
+        run("strip", "--strip-unneeded", *symbols)
+    run(sys.executable, "installers/contents.py", folder)
+    return DIST / "Dragoman.app" if sys.platform == "darwin" else folder
+
+
+def icon() -> Path:
+    """Draw the program's icon in the form that this system wants."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - help works without Qt
+    from PySide6.QtGui import QGuiApplication, QImage, QPainter  # noqa: PLC0415 - as below
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - help works without Qt
+
+    if sys.platform == "linux":
+        os.environ.setdefault("QT_QPA_PLATFORM", "minimal")
+    application = QGuiApplication.instance() or QGuiApplication([])
+    side = 1024 if sys.platform == "darwin" else 256
+    image = QImage(side, side, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(str(ROOT / "resources" / "icons" / "dragoman.svg")).render(painter)
+    painter.end()
+    path = ROOT / "build" / f"dragoman.{'icns' if sys.platform == 'darwin' else 'ico'}"
+    path.parent.mkdir(exist_ok=True)
+    if not image.save(str(path)):
+        sys.exit(f"{path} could not be drawn")
+    del application
+    return path
+
+
+def linux(made: Path) -> list[Path]:
+    """Make the archive that runs in place, the Debian and the RPM package."""
+    machine = platform.machine()
+    archive = DIST / f"dragoman-{VERSION}-linux-{machine}.tar.zst"
+    # As many threads as there are processors; the level decides size and is the same everywhere.
+    run("tar", "-I", "zstd -19 -T0 --long=27", "-cf", archive, "-C", made.parent, made.name)
+    variables = {
+        "VERSION": VERSION,
+        "BUNDLE": str(made),
+        "DEB_ARCH": DEBIAN_NAMES.get(machine, machine),
+    }
+    recipe = ROOT / "build" / "nfpm.yaml"
+    text = (ROOT / "installers" / "linux" / "nfpm.yaml").read_text(encoding="utf-8")
+    for name, value in variables.items():
+        text = text.replace(f"${{{name}}}", value)
+    recipe.write_text(text, encoding="utf-8")
+    nfpm = Path(sys.executable).with_name("nfpm")
+    packages = [archive]
+    for kind in ("deb", "rpm"):
+        target = DIST / f"dragoman-{VERSION}-{machine}.{kind}"
+        run(nfpm, "package", "--packager", kind, "--config", recipe, "--target", target)
+        if kind == "deb":
+            # nfpm packs loosely; dpkg-deb makes a fifth less of it, in a third of the time.
+            opened = ROOT / "build" / "deb"
+            shutil.rmtree(opened, ignore_errors=True)
+            run("dpkg-deb", "--raw-extract", target, opened)
+            run("dpkg-deb", "--root-owner-group", "-Zxz", "--build", opened, target)
+        packages.append(target)
+    return packages
+
+
+def windows() -> list[Path]:
+    """Make the installer."""
+    compiler = shutil.which("iscc") or "iscc"
+    run(compiler, f"/DVersion={VERSION}", "installers/windows/dragoman.iss")
+    return [DIST / f"dragoman-{VERSION}-setup.exe"]
+
+
+def macos(made: Path) -> list[Path]:
+    """Make the disk image; sign it and have it notarised where there is an identity."""
+    image = DIST / f"dragoman-{VERSION}-{platform.machine()}.dmg"
+    run(
+        Path(sys.executable).with_name("dmgbuild"),
+        *("-s", "installers/macos/dmg.py", "-D", f"app={made}", "Dragoman", image),
+    )
+    identity, profile = (os.environ.get(n) for n in ("CODESIGN_IDENTITY", "NOTARY_PROFILE"))
+    if identity:
+        run("codesign", "--sign", identity, "--timestamp", image)
+    if identity and profile:
+        run("xcrun", "notarytool", "submit", image, "--keychain-profile", profile, "--wait")
+        run("xcrun", "stapler", "staple", image)
+    return [image]
+
+
+def run(*command: str | Path) -> None:
+    """Run a tool in the repository; ends the build where it fails."""
+    print("---", *command, flush=True)
+    status = subprocess.call([str(part) for part in command], cwd=ROOT)
+    if status != 0:
+        sys.exit(f"{command[0]} failed with status {status}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Tries a Debian package in a bare root, as root:
+#   debootstrap --variant=minbase bookworm /tmp/bookworm
+#   installers/linux/try_in_root.sh /tmp/bookworm dist/dragoman-0.2.0-x86_64.deb
+# Installs it, opens the window, fetches the starter pack, interprets the sample, speaks into a null
+# sink, and removes it. Ends with an error at the first thing that is not as it should be.
+set -euo pipefail
+root=$(realpath "$1")
+package=$(realpath "$2")
+here=$(dirname "$(realpath "$0")")
+for folder in proc dev; do
+	mountpoint --quiet "$root/$folder" || mount --bind "/$folder" "$root/$folder"
+done
+trap 'umount "$root/proc" "$root/dev"' EXIT
+cp /etc/resolv.conf "$root/etc/resolv.conf"
+cp "$package" "$root/tmp/dragoman.deb"
+cp "$here/try_installed.sh" "$root/tmp/"
+chroot "$root" bash /tmp/try_installed.sh

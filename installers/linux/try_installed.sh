@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# The part of try_in_root.sh that runs inside. Each step says when it began, in seconds.
+set -euo pipefail
+export DEBIAN_FRONTEND=noninteractive HOME=/root XDG_RUNTIME_DIR=/tmp/run LANG=C.UTF-8
+mkdir -p "$XDG_RUNTIME_DIR"
+chmod 700 "$XDG_RUNTIME_DIR"
+cd /tmp
+say() { echo "[$SECONDS s] $*"; }
+
+say "installing"
+apt-get -qq update
+find / -xdev \( -path /proc -o -path /tmp -o -path /var \) -prune -o -print | sort >/tmp/before
+apt-get -qq install --yes --no-install-recommends /tmp/dragoman.deb >/tmp/apt.log 2>&1 ||
+	{ cat /tmp/apt.log; exit 1; }
+dragoman --version
+
+say "a screen and a sound server for this trial, which are no part of the package's needs"
+apt-get -qq install --yes --no-install-recommends xvfb pulseaudio pulseaudio-utils xauth \
+	ca-certificates >>/tmp/apt.log 2>&1
+pulseaudio --daemonize --exit-idle-time=-1 --system=false -n \
+	-L "module-native-protocol-unix auth-anonymous=1 socket=/tmp/pulse.socket" \
+	-L "module-null-sink sink_name=heard" -L "module-null-sink sink_name=said" \
+	-L "module-remap-source source_name=microphone master=said.monitor" 2>/tmp/pulse.log
+export PULSE_SERVER=unix:/tmp/pulse.socket
+pactl set-default-sink heard
+pactl set-default-source microphone
+
+say "opening the window"
+xvfb-run -a dragoman &
+window=$!
+log="$HOME/.local/state/dragoman/log/dragoman.log"
+for _ in $(seq 240); do
+	grep -qs "entering the main loop" "$log" && break
+	sleep 0.25
+done
+grep -q "entering the main loop" "$log"
+say "the window is open"
+sleep 5
+pkill -TERM -x dragoman || true
+wait "$window" || true
+if grep -E "WARNING|ERROR|CRITICAL" "$log"; then
+	echo "the log has warnings"
+	exit 1
+fi
+
+say "fetching the starter pack"
+dragoman models install starter
+say "the check-up"
+dragoman doctor
+
+say "interpreting the sample"
+dragoman demo --folder /tmp/demo | tee /tmp/demo.log | while IFS= read -r line; do say "$line"; done
+test -s /tmp/demo/crepes.en.srt
+
+say "interpreting a microphone, speaking into a null sink"
+parec --device=heard.monitor --format=s16le --rate=16000 --channels=1 /tmp/spoken.raw &
+recorder=$!
+dragoman live --from fr --to en >/tmp/live.log 2>&1 &
+live=$!
+sleep 20
+paplay --device=said /opt/dragoman/_internal/resources/samples/crepes.fr.flac &
+player=$!
+sleep 30
+kill -INT "$live"
+wait "$live" || { cat /tmp/live.log; exit 1; }
+kill "$recorder" "$player" 2>/dev/null || true
+tail -5 /tmp/live.log
+# A null sink that nothing was spoken into holds zeros alone.
+loud=$(tr -d '\0' </tmp/spoken.raw | wc -c)
+say "bytes of speech that are not silence: $loud"
+test "$loud" -gt 100000
+
+say "removing"
+dragoman models remove --all --yes
+apt-get -qq remove --yes dragoman
+if find /opt /usr -xdev -path '*dragoman*' | grep .; then
+	echo "left behind"
+	exit 1
+fi
+say "done"
