@@ -9,8 +9,10 @@ from engine.service.service import Access
 from engine.service.settings import is_loopback
 
 KEY_HEADER: Final = "x-api-key"
-_SCHEMES: Final = ("bearer", "api-key")
-"""Of the header Authorization; the second is what Gradium's client for self-hosted models sends."""
+_SCHEMES: Final = ("bearer", "api-key", "token")
+"""Of the header Authorization: OpenAI's, Gradium's for self-hosted models, and Deepgram's."""
+_OPENAI_SUBPROTOCOL: Final = "openai-insecure-api-key."
+_DEEPGRAM_SUBPROTOCOL: Final = "token"
 
 NO_KEY: Final = (
     "The API key is missing or not valid; `dragoman serve keys add NAME` makes one where the "
@@ -30,12 +32,23 @@ def may_use(access: Access, connection: HTTPConnection, *, takes_token: bool = F
         return access.tokens.redeem(token)
     if not access.needs_key and not access.keys.entries():
         return True
-    key = connection.headers.get(KEY_HEADER)
+    key = connection.headers.get(KEY_HEADER) or _key_of_subprotocols(connection)
     if key is None:
         scheme, _, key = connection.headers.get("authorization", "").partition(" ")
         if scheme.casefold() not in _SCHEMES:
             return False
     return access.keys.is_good(key.strip())
+
+
+def _key_of_subprotocols(connection: HTTPConnection) -> str | None:
+    """The key that a page sends in the one header that a browser lets it choose."""
+    offered: list[str] = connection.scope.get("subprotocols", [])
+    for name, following in zip(offered, [*offered[1:], ""], strict=False):
+        if name.startswith(_OPENAI_SUBPROTOCOL):
+            return name.removeprefix(_OPENAI_SUBPROTOCOL)
+        if name == _DEEPGRAM_SUBPROTOCOL:
+            return following or None
+    return None
 
 
 def is_welcome(access: Access, connection: HTTPConnection) -> bool:

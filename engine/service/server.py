@@ -21,6 +21,8 @@ from websockets.http11 import Request as HandshakeRequest
 
 from engine.messages import Code
 from engine.service import page, rest
+from engine.service.deepgram import ListenSocket
+from engine.service.openai_realtime import TranslationSocket
 from engine.service.rest import Handler, guarded
 from engine.service.service import Service
 from engine.service.settings import Address, ServiceError, check_exposure
@@ -57,7 +59,29 @@ def build_app(service: Service) -> Starlette:
         # Gradium's client for self-hosted models asks for its base URL, which ends in a slash.
         return [WebSocketRoute(f"/api/speech/{name}{slash}", handle) for slash in ("", "/")]
 
+    async def translate(websocket: WebSocket) -> None:
+        dialect = TranslationSocket(websocket.query_params.get("model", "default"))
+        await serve_socket(
+            websocket,
+            route=WireRoute.S2S,
+            service=service,
+            dialect=dialect,
+            subprotocol="realtime",
+        )
+
+    async def listen(websocket: WebSocket) -> None:
+        dialect = ListenSocket(websocket.query_params)
+        await serve_socket(
+            websocket,
+            route=WireRoute.ASR,
+            service=service,
+            dialect=dialect,
+            subprotocol="token",
+        )
+
     routes: list[BaseRoute] = [
+        WebSocketRoute("/v1/realtime/translations", translate),
+        WebSocketRoute("/v1/listen", listen),
         *(each for name in WireRoute for each in socket_routes(name)),
         *route("/api/post/speech/tts", post=rest.speak),
         # Before the routes of single voices, which their paths would fit.

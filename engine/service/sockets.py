@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
@@ -15,7 +15,9 @@ from engine.service.gate import NO_KEY, is_welcome, may_use
 from engine.service.scheduler import FullError, Job
 from engine.service.service import Service
 from engine.service.wire import (
+    Action,
     Audio,
+    Close,
     CloseCode,
     Connection,
     EndOfAnswer,
@@ -24,12 +26,12 @@ from engine.service.wire import (
     Key,
     Open,
     ProtocolError,
+    Reply,
     Route,
     ServerMessage,
     SpokenAudio,
     Text,
     WrittenText,
-    encode_message,
 )
 
 _FULL_BYTES: Final = 2 << 20
@@ -89,14 +91,59 @@ _LONGEST_REASON: Final = 120
 """A close frame holds 123 bytes of reason (RFC 6455 section 5.5)."""
 
 
-async def serve_socket(websocket: WebSocket, *, route: Route, service: Service) -> None:
-    """Serve one connection until it ends."""
+class Dialect(Protocol):
+    """One connection's wire: what its messages mean and how answers are written. No I/O."""
+
+    def greet(self) -> list[str]:
+        """What is sent before anything is asked for."""
+        ...
+
+    def receive(self, content: str | bytes) -> tuple[Action, ...]:
+        """Take a frame of the client; what comes back is to be done, in order.
+
+        Raises:
+            ProtocolError: the connection is to be closed.
+        """
+        ...
+
+    def render(self, message: ServerMessage) -> list[str]:
+        """The frames of a message; in an engine thread, one message of a request at a time."""
+        ...
+
+    def closes_with(self, key: Key) -> bool:
+        """Whether an active request is one that the connection does not outlive."""
+        ...
+
+    def finish(self, key: Key) -> bool:
+        """Note that a request is complete or failed; whether the connection is to be closed."""
+        ...
+
+
+async def serve_socket(
+    websocket: WebSocket,
+    *,
+    route: Route,
+    service: Service,
+    dialect: Dialect | None = None,
+    subprotocol: str | None = None,
+) -> None:
+    """Serve one connection until it ends.
+
+    Args:
+        websocket: is not accepted yet.
+        route: what its requests are for.
+        service: does them.
+        dialect: Gradium's where it is None.
+        subprotocol: is chosen if the client offers it.
+    """
+    connection: Dialect = dialect or Connection(route)
     if not is_welcome(service.access, websocket):
         service.metrics.refused("origin")
         await websocket.close()  # before it was accepted: HTTP 403
         return
     may_enter = may_use(service.access, websocket, takes_token=True)
-    await websocket.accept()
+    offered = websocket.scope.get("subprotocols", [])
+    await websocket.accept(subprotocol if subprotocol in offered else None)
     refusal = None
     if not may_enter:
         service.metrics.refused("key")
@@ -106,20 +153,23 @@ async def serve_socket(websocket: WebSocket, *, route: Route, service: Service) 
         refusal = Failure(message="The service is shutting down.", code=CloseCode.TRY_AGAIN_LATER)
     if refusal is not None:
         with suppress(WebSocketDisconnect, RuntimeError):
-            await websocket.send_text(encode_message(refusal))
-            await websocket.close(refusal.code, refusal.message)
+            for text in connection.render(refusal):
+                await websocket.send_text(text)
+            await websocket.close(refusal.code, refusal.message[:_LONGEST_REASON])
         return
-    await SocketSession(websocket, route, service).run()
+    await SocketSession(websocket, route, service, connection).run()
 
 
 class SocketSession:
     """One connection and its requests."""
 
-    def __init__(self, websocket: WebSocket, route: Route, service: Service) -> None:
+    def __init__(
+        self, websocket: WebSocket, route: Route, service: Service, dialect: Dialect
+    ) -> None:
         self._websocket = websocket
         self._route = route
         self._service = service
-        self._connection = Connection(route)
+        self._dialect = dialect
         self._jobs: dict[Key, Job] = {}
         self._bytes_per_s: dict[Key, int] = {}
         self._outbox = Outbox()
@@ -131,6 +181,8 @@ class SocketSession:
     async def run(self) -> None:
         """Read and write until either ends, then free everything."""
         self._service.enter(self)
+        for text in self._dialect.greet():
+            self._outbox.put(text)
         reader = asyncio.create_task(self._read(), name="reader")
         writer = asyncio.create_task(self._write(), name="writer")
         try:
@@ -173,24 +225,30 @@ class SocketSession:
             if message["type"] == "websocket.disconnect":
                 self._outbox.close()
                 return
-            text = message.get("text")
-            if text is None:
-                self._refuse("Messages are JSON in text frames, not binary frames.")
-                return
+            content = message.get("text")
             try:
-                actions = self._connection.receive(text)
+                actions = self._dialect.receive(message["bytes"] if content is None else content)
             except ProtocolError as error:
                 self._refuse(str(error), error.code)
                 return
             for action in actions:
-                if isinstance(action, Open):
-                    self._open(action)
-                else:
-                    await self._feed(action)
+                await self._act(action)
+
+    async def _act(self, action: Action) -> None:
+        match action:
+            case Open():
+                self._open(action)
+            case Feed():
+                await self._feed(action)
+            case Reply():
+                self._outbox.put(action.text)
+            case Close():
+                self._outbox.close()
 
     def _refuse(self, message: str, code: CloseCode = CloseCode.POLICY) -> None:
         self._service.metrics.refused("protocol")
-        self._outbox.put(encode_message(Failure(message=message, code=code)))
+        for text in self._dialect.render(Failure(message=message, code=code)):
+            self._outbox.put(text)
         self._close_code, self._close_reason = code, message
 
     def _open(self, action: Open) -> None:
@@ -257,17 +315,18 @@ class SocketSession:
     def _from_engine(self, key: Key, messages: Sequence[ServerMessage]) -> None:
         """Take messages in an engine thread; coding them there keeps the loop free."""
         named = [replace(message, client_req_id=key) for message in messages]
-        texts = [(message, encode_message(message)) for message in named]
+        texts = [(message, self._dialect.render(message)) for message in named]
         with suppress(RuntimeError):  # the loop has ended
             self._loop.call_soon_threadsafe(self._take_encoded, key, texts)
 
     def _take(self, key: Key, messages: Sequence[ServerMessage]) -> None:
         named = [replace(message, client_req_id=key) for message in messages]
-        self._take_encoded(key, [(message, encode_message(message)) for message in named])
+        self._take_encoded(key, [(message, self._dialect.render(message)) for message in named])
 
-    def _take_encoded(self, key: Key, texts: Sequence[tuple[ServerMessage, str]]) -> None:
-        for message, text in texts:
-            self._outbox.put(text)
+    def _take_encoded(self, key: Key, rendered: Sequence[tuple[ServerMessage, list[str]]]) -> None:
+        for message, texts in rendered:
+            for text in texts:
+                self._outbox.put(text)
             written = message.text if isinstance(message, WrittenText) else ""
             self._service.metrics.sent(characters=len(written))
             if isinstance(message, SpokenAudio):
@@ -292,10 +351,10 @@ class SocketSession:
         is_failure = isinstance(message, Failure)
         self._service.metrics.ended(self._route, "failed" if is_failure else "complete")
         # Which of several requests ends last is chance, and must not choose the code.
-        if isinstance(message, Failure) and self._connection.closes_with(key):
+        if isinstance(message, Failure) and self._dialect.closes_with(key):
             self._close_code, self._close_reason = message.code, message.message
         is_last = self._close_code is CloseCode.GOING_AWAY and not self._jobs
-        if self._connection.finish(key) or is_last:
+        if self._dialect.finish(key) or is_last:
             self._outbox.close()
 
     async def _write(self) -> None:

@@ -531,7 +531,19 @@ class Feed:
     message: Audio | Text | Flush | EndOfStream
 
 
-Action: TypeAlias = Open | Feed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """Something to be sent at once, in the words of the connection's dialect."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Close:
+    """The connection ends when what was to be sent is sent."""
+
+
+Action: TypeAlias = Open | Feed | Reply | Close
 
 
 @dataclass(slots=True)
@@ -559,13 +571,23 @@ class Connection:
         """The requests that have begun and are not complete."""
         return tuple(self._active)
 
-    def receive(self, text: str) -> tuple[Action, ...]:
+    def greet(self) -> list[str]:
+        """Nothing: the client begins."""
+        return []
+
+    def render(self, message: ServerMessage) -> list[str]:
+        """The JSON of a message."""
+        return [encode_message(message)]
+
+    def receive(self, content: str | bytes) -> tuple[Action, ...]:
         """Take a message of the client; what comes back is to be done, in order.
 
         Raises:
             ProtocolError: the connection is to be closed.
         """
-        message = parse_message(text)
+        if isinstance(content, bytes):
+            raise ProtocolError("Messages are JSON in text frames, not binary frames.")
+        message = parse_message(content)
         if isinstance(message, Setup):
             return (self._open(message),)
         if not self._active and not self._over:
