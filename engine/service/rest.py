@@ -251,7 +251,7 @@ async def speak(request: Request, service: Service) -> Response:
     service.metrics.received(characters=len(text))
     service.scheduler.feed(job, Text(text=text))
     service.scheduler.feed(job, EndOfStream())
-    answers = _answers(service, job, queue)
+    answers = answers_of(service, job, queue)
     first = await anext(answers)
     if isinstance(first, Failure):
         await answers.aclose()
@@ -283,8 +283,12 @@ async def metrics(request: Request, service: Service) -> Response:
     return Response(service.metrics.text(), media_type=CONTENT_TYPE)
 
 
-async def _answers(
-    service: Service, job: Job, queue: "asyncio.Queue[Sequence[ServerMessage]]"
+async def answers_of(
+    service: Service,
+    job: Job,
+    queue: "asyncio.Queue[Sequence[ServerMessage]]",
+    *,
+    route: Route = Route.TTS,
 ) -> AsyncGenerator[ServerMessage, None]:
     """The messages of a request; who stops reading them cancels it."""
     outcome = "gone"
@@ -300,7 +304,7 @@ async def _answers(
                     return
     finally:
         service.scheduler.cancel(job)
-        service.metrics.ended(Route.TTS, outcome)
+        service.metrics.ended(route, outcome)
 
 
 async def _bytes_of(answers: AsyncIterator[ServerMessage]) -> AsyncIterator[bytes]:

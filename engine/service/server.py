@@ -20,7 +20,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.http11 import Request as HandshakeRequest
 
 from engine.messages import Code
-from engine.service import page, rest
+from engine.service import page, recordings, rest
 from engine.service.deepgram import ListenSocket
 from engine.service.openai_realtime import TranslationSocket
 from engine.service.rest import Handler, guarded
@@ -82,6 +82,8 @@ def build_app(service: Service) -> Starlette:
     routes: list[BaseRoute] = [
         WebSocketRoute("/v1/realtime/translations", translate),
         WebSocketRoute("/v1/listen", listen),
+        *route("/v1/audio/transcriptions", post=recordings.transcribe),
+        *route("/v1/audio/translations", post=recordings.translate),
         *(each for name in WireRoute for each in socket_routes(name)),
         *route("/api/post/speech/tts", post=rest.speak),
         # Before the routes of single voices, which their paths would fit.
