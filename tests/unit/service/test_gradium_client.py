@@ -124,6 +124,33 @@ class TestSpeechToSpeech:
         result = asyncio.run(client.s2s(setup, speech(0.3), sample_rate=RATE_HZ))
         assert result.text == "translate fr."
 
+    def test_realtime_with_the_target_beside_the_other_fields(self, client: GradiumClient) -> None:
+        async def run() -> tuple[str, bytes]:
+            texts, audio = [], []
+            async with client.s2s_realtime(
+                model_name="s2s-translate",
+                input_format="pcm",
+                output_format="pcm",
+                voice_id="_6Aslh2DxfmnRLmP",
+                target_language="en",
+                wait_for_ready_on_start=True,
+            ) as s2s:
+                async for frame in frames(0.3):
+                    await s2s.send_audio(frame)
+                await s2s.send_eos()
+                async for message in s2s:
+                    if message["type"] == "audio":
+                        audio.append(message["audio"])
+                    elif message["type"] == "text":
+                        texts.append(message["text"])
+                    elif message["type"] == "end_of_stream":
+                        break
+            return " ".join(texts), b"".join(audio)
+
+        text, audio = asyncio.run(run())
+        assert text
+        assert np.abs(np.frombuffer(audio, np.int16)).max() > 300
+
     def test_without_a_target_it_says_where_one_may_stand(self, client: GradiumClient) -> None:
         # The client raises a bare Exception.
         with pytest.raises(Exception, match="beside the other fields of the setup, or in its"):
