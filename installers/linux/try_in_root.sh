@@ -12,7 +12,7 @@ for folder in proc dev; do
 	mountpoint --quiet "$root/$folder" || mount --bind "/$folder" "$root/$folder"
 done
 trap 'umount "$root/proc" "$root/dev"' EXIT
-cp /etc/resolv.conf "$root/etc/resolv.conf"
+cp /etc/resolv.conf /etc/hosts "$root/etc/"
 cp "$package" "$root/tmp/dragoman.deb"
 cp "$here/try_installed.sh" "$root/tmp/"
 chroot "$root" bash /tmp/try_installed.sh

@@ -15,7 +15,7 @@ apt-get -qq install --yes --no-install-recommends /tmp/dragoman.deb >/tmp/apt.lo
 dragoman --version
 
 say "a screen and a sound server for this trial, which are no part of the package's needs"
-apt-get -qq install --yes --no-install-recommends xvfb pulseaudio pulseaudio-utils xauth \
+apt-get -qq install --yes --no-install-recommends xvfb pulseaudio pulseaudio-utils \
 	ca-certificates >>/tmp/apt.log 2>&1
 pulseaudio --daemonize --exit-idle-time=-1 --system=false -n \
 	-L "module-native-protocol-unix auth-anonymous=1 socket=/tmp/pulse.socket" \
@@ -26,7 +26,10 @@ pactl set-default-sink heard
 pactl set-default-source microphone
 
 say "opening the window"
-xvfb-run -a dragoman &
+Xvfb :99 -screen 0 1280x800x24 >/tmp/xvfb.log 2>&1 &
+screen=$!
+sleep 2
+DISPLAY=:99 dragoman &
 window=$!
 log="$HOME/.local/state/dragoman/log/dragoman.log"
 for _ in $(seq 240); do
@@ -36,8 +39,9 @@ done
 grep -q "entering the main loop" "$log"
 say "the window is open"
 sleep 5
-pkill -TERM -x dragoman || true
-wait "$window" || true
+kill -TERM "$window"
+wait "$window"
+kill "$screen"
 if grep -E "WARNING|ERROR|CRITICAL" "$log"; then
 	echo "the log has warnings"
 	exit 1

@@ -276,3 +276,33 @@ def test_systems_without_debian_packages_are_left_alone(
 
 def test_what_sound_files_are_converted_with_is_installed(bootstrap: ModuleType) -> None:
     assert {"ffmpeg", "sox"} <= bootstrap.SYSTEM_PACKAGES.keys()
+
+
+@pytest.mark.parametrize(
+    ("given", "passed"),
+    [
+        ([], ["-m", "not slow"]),
+        (["--all"], []),
+        (["--all", "-x"], ["-x"]),
+        (["-m", "models"], ["-m", "not slow", "-m", "models"]),
+    ],
+)
+def test_slow_tests_are_left_to_all(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, given: list[str], passed: list[str]
+) -> None:
+    commands: list[tuple[str, ...]] = []
+    monkeypatch.setattr(bootstrap, "run", lambda *command: commands.append(command) or 0)
+    assert bootstrap.test(given, {}) == 0
+    assert commands[-1] == ("pytest", "-q", "-rs", *passed)
+
+
+def test_a_persons_sudo_is_not_used_unasked(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(bootstrap, "quietly", lambda _command: 0)
+    monkeypatch.delenv("CI", raising=False)
+    assert bootstrap.administrator() is None
+    monkeypatch.setenv("CI", "true")
+    assert bootstrap.administrator() == ["sudo", "-n"]
