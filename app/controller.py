@@ -103,6 +103,7 @@ class Controller(QObject):
         self._engine = engine
         self._background = background
         self._machine = SessionMachine(engine, self, record=self._begin_record)
+        self._profile = preferences.profile
         self._running: Profile | None = None
         self._is_translate_held = False
         self._restart_timer = QTimer(self)
@@ -225,6 +226,7 @@ class Controller(QObject):
             self._follow_profile()
         elif state in (SessionState.IDLE, SessionState.FAILED):
             self._end_captions()
+            self.notices.end_session()
 
     @Slot(object)
     def _on_begun(self, profile: Profile) -> None:
@@ -266,7 +268,7 @@ class Controller(QObject):
     def _on_failed(self, message: Message) -> None:
         check_up = Button(text=self.tr("Check-up"), act=self.checkup_requested.emit)
         text = user_text(message)
-        self.notices.warn("failed", text, self._button_for(message) or check_up)
+        self.notices.fail("failed", text, self._button_for(message) or check_up)
         self.session.failed.emit(text)
 
     def _button_for(self, message: Message) -> Button | None:
@@ -316,6 +318,12 @@ class Controller(QObject):
 
     @Slot()
     def _on_preferences_changed(self) -> None:
+        profile = self.preferences.profile
+        if profile != self._profile:
+            self._profile = profile
+            # What was said of the profile as it was before.
+            for key in ("file", "packs", "failed"):
+                self.notices.dismiss(key)
         self._show_bypass()
         self._follow_profile()
 
@@ -433,15 +441,15 @@ class Controller(QObject):
 
     @Slot(str)
     def _on_problem(self, message: str) -> None:
-        self.notices.warn("problem", message)
+        self.notices.fail("problem", message)
 
     @Slot(str)
     def _on_history_failed(self, message: str) -> None:
-        self.notices.warn("history", message)
+        self.notices.fail("history", message)
 
     @Slot(str)
     def _on_enrolment_failed(self, message: str) -> None:
-        self.notices.warn("clone", message)
+        self.notices.fail("clone", message)
 
 
 def _needs_restart(running: Profile, wanted: Profile) -> bool:

@@ -118,7 +118,7 @@ class OverlaySettings:
     target_colour: str = "#ffffff"
     source_colour: str = "#ffe08a"
     background_colour: str = "#101014"
-    background_opacity: float = 0.8
+    background_opacity: float = 0.92
     place: OverlayPlace = OverlayPlace()
     audience_screen: str = ""
 

@@ -257,8 +257,8 @@ class Shell(QObject):
         window.history_asked.connect(self.open_history)
         window.cloning_asked.connect(controller.request_enrolment)
         # A locked overlay gets no clicks: here it is unlocked where there is no tray.
-        window.header.overlay_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        window.header.overlay_button.addActions(self._overlay_actions())
+        window.overlay_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        window.overlay_button.addActions(self._overlay_actions())
         return window
 
     def _open_dialog(self, name: str, make: Callable[[], QDialog]) -> QDialog:
@@ -369,6 +369,9 @@ class Shell(QObject):
 
     def _remake_window(self) -> None:
         """A window in another language is another window; the session goes on behind it."""
+        settings = self._dialogs.get("settings")
+        page = settings.tabs.currentIndex() if isinstance(settings, SettingsDialog) else None
+        place = None if settings is None else settings.pos()
         for dialog in list(self._dialogs.values()):
             dialog.close()
         before = self._window
@@ -384,3 +387,10 @@ class Shell(QObject):
         self._window.setVisible(was_visible)
         before.close()
         before.deleteLater()
+        if page is not None and place is not None:
+            # Where the language was changed, in the new language.
+            opened = self.open_settings()
+            if isinstance(opened, SettingsDialog):
+                opened.tabs.setCurrentIndex(page)
+                opened.move(place)
+                opened.appearance.language_box.setFocus()

@@ -37,12 +37,39 @@ def profile_name(name: str) -> str:
             return name
 
 
+def profile_title(profile: Profile) -> str:
+    """The name of a profile, and its mode where a name that ships with Dragoman belies it."""
+    translate = QCoreApplication.translate
+    name = profile_name(profile.name)
+    if profile.name == LECTURE and profile.is_two_way:
+        return translate("Texts", "{profile} (call)").format(profile=name)
+    if profile.name == WORK_CALL and not profile.is_two_way:
+        return translate("Texts", "{profile} (one way)").format(profile=name)
+    return name
+
+
 def speaker_names(profile: Profile) -> dict[str, str]:
     """Names of the speakers by stream; empty where there is one direction."""
     translate = QCoreApplication.translate
     if not profile.is_two_way:
         return {"0": ""}
     return {"0": translate("Texts", "You"), "1": translate("Texts", "They")}
+
+
+_MEDIA_ENDINGS: Final = (
+    *("aac", "aiff", "flac", "m4a", "mka", "mp3", "oga", "ogg", "opus", "wav", "wma"),
+    *("avi", "flv", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "ogv", "ts", "webm", "wmv"),
+)
+
+
+def media_filters() -> list[str]:
+    """What a file dialog offers for a recording: sound and video first, then all files."""
+    translate = QCoreApplication.translate
+    names = " ".join(f"*.{ending}" for ending in _MEDIA_ENDINGS)
+    return [
+        translate("Texts", "Sound and video ({names})").format(names=names),
+        translate("Texts", "All files (*)"),
+    ]
 
 
 def size_text(size_bytes: int) -> str:

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPalette,
-    QResizeEvent,
     QShortcut,
     QTextCursor,
     QTextDocument,
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QTextEdit,
     QToolButton,
     QVBoxLayout,
@@ -31,9 +29,11 @@ from PySide6.QtWidgets import (
 
 from app.captions.document import CaptionColours, CaptionDocument
 from app.settings import LARGEST_CAPTION_PX, SMALLEST_CAPTION_PX, CaptionSettings, Shown
+from app.theme.icons import icon
 from app.viewmodels.captions import CaptionModel
 
 _MARGIN_PX: Final = 14
+_TOOL_PX: Final = 36
 _MOST_HITS: Final = 999
 """More are neither counted nor marked: marks cost time at every repaint."""
 _HIT_LIGHT: Final = "#fff0a0"
@@ -46,12 +46,14 @@ class FollowingView(QTextEdit):
 
     Signals:
         zoomed: the user wants larger (1) or smaller (-1) letters.
+        follows_changed: it stays at the newest text, or no longer.
 
     Args:
         parent: its owner.
     """
 
     zoomed = Signal(int)
+    follows_changed = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,11 +69,6 @@ class FollowingView(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(_MARGIN_PX)
-        self._latest = QPushButton(self)
-        self._latest.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._latest.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._latest.clicked.connect(self.follow)
-        self._latest.hide()
         self.selectionChanged.connect(self._on_selection_changed)
         bar = self.verticalScrollBar()
         bar.valueChanged.connect(self._on_bar_value_changed)
@@ -81,17 +78,6 @@ class FollowingView(QTextEdit):
     def follows(self) -> bool:
         """Whether it stays at the newest text."""
         return self._follows
-
-    @property
-    def latest_button(self) -> QPushButton:
-        """The button back to the newest text; visible only where the user has left it."""
-        return self._latest
-
-    def set_latest_text(self, text: str) -> None:
-        """Name the button."""
-        self._latest.setText(f"\N{DOWNWARDS ARROW} {text}")
-        self._latest.setAccessibleName(text)
-        self._place_button()
 
     def set_font_px(self, font_px: int) -> None:
         """Change the size of the letters."""
@@ -135,11 +121,6 @@ class FollowingView(QTextEdit):
         if self._follows:
             self.follow()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the button in its place."""
-        super().resizeEvent(event)
-        self._place_button()
-
     @Slot()
     def _on_selection_changed(self) -> None:
         """Exclude text that is appended at the end of a selection.
@@ -163,18 +144,9 @@ class FollowingView(QTextEdit):
             self.verticalScrollBar().setValue(highest)
 
     def _set_follows(self, *, follows: bool) -> None:
-        self._follows = follows
-        self._latest.setVisible(not follows)
-        if not follows:
-            self._place_button()
-
-    def _place_button(self) -> None:
-        area = self.viewport().geometry()
-        self._latest.adjustSize()
-        self._latest.move(
-            area.center().x() - self._latest.width() // 2,
-            area.bottom() - self._latest.height() - _MARGIN_PX // 2,
-        )
+        if follows is not self._follows:
+            self._follows = follows
+            self.follows_changed.emit(follows)
 
 
 class SearchBar(QWidget):
@@ -282,6 +254,8 @@ class SearchBar(QWidget):
     def _retranslate(self) -> None:
         self._words.setPlaceholderText(self.tr("Find in the captions"))
         self._words.setAccessibleName(self.tr("Find in the captions"))
+        for button in self._words.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear"))
         for button, name in (
             (self._previous, self.tr("Previous (Shift+F3)")),
             (self._next, self.tr("Next (F3)")),
@@ -364,11 +338,79 @@ class SearchBar(QWidget):
             )
 
 
+class CaptionTools(QFrame):
+    """A slim column of buttons beside the text: what covers none of it.
+
+    Attributes:
+        search, larger, smaller: of the text.
+        latest: back to the newest text.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("captionTools")
+        self.search = self._button()
+        self.larger = self._button("A+")
+        self.smaller = self._button("A\N{MINUS SIGN}")
+        self.latest = self._button()
+        self.latest.setProperty("kind", "latest")
+        # The text beside it keeps its width.
+        policy = self.latest.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.latest.setSizePolicy(policy)
+        self.latest.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4, 0, 0, 0)
+        self._column.setSpacing(2)
+        for button in (self.search, self.larger, self.smaller):
+            self._column.addWidget(button)
+        self._column.addStretch(1)
+        self._column.addWidget(self.latest)
+        self.draw()
+
+    def add(self, button: QToolButton) -> None:
+        """Add a button of the window's below those of the text."""
+        self._column.insertWidget(self._column.count() - 2, button)
+
+    def draw(self) -> None:
+        """Draw the pictures in the colours of the palette."""
+        palette = self.palette()
+        text = palette.color(QPalette.ColorRole.WindowText).name()
+        self.search.setIcon(icon("search", text))
+        on_accent = palette.color(QPalette.ColorRole.HighlightedText).name()
+        self.latest.setIcon(icon("latest", on_accent))
+
+    def retranslate(self) -> None:
+        """Name the buttons, with their keys."""
+        standard = QKeySequence.StandardKey
+        for button, name, keys in (
+            (self.search, self.tr("Find"), QKeySequence(standard.Find)),
+            (self.larger, self.tr("Larger letters"), QKeySequence(standard.ZoomIn)),
+            (self.smaller, self.tr("Smaller letters"), QKeySequence(standard.ZoomOut)),
+            (self.latest, self.tr("Jump to latest"), QKeySequence("Ctrl+End")),
+        ):
+            shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(f"{name} ({shown})")
+            button.setAccessibleName(name)
+
+    def _button(self, text: str = "") -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("kind", "flat")
+        button.setText(text)
+        button.setIconSize(QSize(18, 18))
+        button.setFixedWidth(_TOOL_PX)
+        return button
+
+
 class CaptionPane(QWidget):
     """Rows of captions to read, select, copy and search.
 
     It stays at the newest text unless the user scrolled up; a button leads back. Ctrl+F searches,
     Ctrl with the wheel, plus, minus and 0 change the size of the letters.
+
+    Attributes:
+        tools: the buttons beside the text.
+        no_source: says that there is no transcript to show.
 
     Signals:
         settings_changed: the user changed a CaptionSettings, which is its argument.
@@ -398,11 +440,27 @@ class CaptionPane(QWidget):
         self._view.zoomed.connect(self._on_view_zoomed)
         self._search = SearchBar(self._view, self)
         self._search.closed.connect(self._view.setFocus)
+        self.tools = CaptionTools()
+        self.tools.search.clicked.connect(self._on_search_clicked)
+        self.tools.larger.clicked.connect(lambda: self._on_view_zoomed(1))
+        self.tools.smaller.clicked.connect(lambda: self._on_view_zoomed(-1))
+        self.tools.latest.clicked.connect(self._view.follow)
+        self._view.follows_changed.connect(self.tools.latest.setHidden)
+        self.no_source = QLabel()
+        self.no_source.setProperty("role", "quiet")
+        self.no_source.setWordWrap(True)
+        self.no_source.setContentsMargins(_MARGIN_PX, 4, _MARGIN_PX, 0)
+        self.no_source.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._search)
-        column.addWidget(self._view, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._view, 1)
+        row.addWidget(self.tools)
+        column.addLayout(row, 1)
+        column.addWidget(self.no_source)
         self._document = CaptionDocument(
             model,
             self._view.document(),
@@ -412,6 +470,8 @@ class CaptionPane(QWidget):
         self.setFocusProxy(self._view)
         model.rowsInserted.connect(self._show_placeholder)
         model.modelReset.connect(self._show_placeholder)
+        for signal in (model.rowsInserted, model.dataChanged, model.modelReset):
+            signal.connect(self._show_no_source)
         self._apply()
         self._add_shortcuts()
         self._retranslate()
@@ -432,9 +492,9 @@ class CaptionPane(QWidget):
         return self._view
 
     @property
-    def latest_button(self) -> QPushButton:
+    def latest_button(self) -> QToolButton:
         """The button back to the newest text; visible only where the user has left it."""
-        return self._view.latest_button
+        return self.tools.latest
 
     @property
     def search_bar(self) -> SearchBar:
@@ -457,6 +517,7 @@ class CaptionPane(QWidget):
             self._retranslate()
         elif event.type() is QEvent.Type.PaletteChange:
             self._apply()
+            self.tools.draw()
 
     def _apply(self) -> None:
         self._view.set_font_px(self._settings.font_px)
@@ -464,12 +525,14 @@ class CaptionPane(QWidget):
             settings=self._settings, colours=CaptionColours.of(self._view.palette())
         )
         self._show_placeholder()
+        self._show_no_source()
 
     def _add_shortcuts(self) -> None:
         standard = QKeySequence.StandardKey
         self._bind(QKeySequence.keyBindings(standard.Find), self.search)
         self._bind(QKeySequence.keyBindings(standard.ZoomIn), lambda: self._on_view_zoomed(1))
         self._bind(QKeySequence.keyBindings(standard.ZoomOut), lambda: self._on_view_zoomed(-1))
+        self._bind([QKeySequence("Ctrl+End")], self._view.follow)
         self._bind([QKeySequence("Ctrl+0")], lambda: self._on_view_zoomed(0))
 
     def _bind(self, keys: list[QKeySequence], act: Callable[[], None]) -> None:
@@ -477,6 +540,10 @@ class CaptionPane(QWidget):
             shortcut = QShortcut(key, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    @Slot()
+    def _on_search_clicked(self) -> None:
+        self.search()
 
     @Slot(int)
     def _on_view_zoomed(self, steps: int) -> None:
@@ -490,8 +557,19 @@ class CaptionPane(QWidget):
 
     def _retranslate(self) -> None:
         self._view.setAccessibleName(self.tr("Captions"))
-        self._view.set_latest_text(self.tr("Jump to latest"))
+        self.tools.retranslate()
+        self.no_source.setText(
+            self.tr("There is no original text: the model translates straight from the sound.")
+        )
         self._show_placeholder()
+
+    @Slot()
+    def _show_no_source(self) -> None:
+        """Say why one text is shown where both are wanted."""
+        wants_both = self._settings.shown is Shown.BOTH
+        whole = {row.stream for row in self._model.shown_rows if row.is_final and row.target}
+        written = {row.stream for row in self._model.shown_rows if row.source}
+        self.no_source.setVisible(wants_both and bool(whole - written))
 
     @Slot()
     def _show_placeholder(self) -> None:

@@ -54,6 +54,9 @@ class OverlayControls(QFrame):
         for action in actions:
             button = QToolButton(self)
             button.setDefaultAction(action)
+            # Else a screen reader reads the sign on the button.
+            action.changed.connect(lambda b=button, a=action: b.setAccessibleName(a.text()))
+            button.setAccessibleName(action.text())
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setAutoRaise(True)
             # The arrow keys are the window's until the user comes here with Tab.

@@ -13,8 +13,9 @@ SMALLEST_WIDTH: Final = 240
 SMALLEST_HEIGHT: Final = 64
 _FIRST_WIDTH_SHARE: Final = 0.8
 _FIRST_HEIGHT: Final = 200
-_FIRST_GAP: Final = 48
-"""The overlay begins as a wide band a little above the lower edge of the screen."""
+_FIRST_GAP: Final = 24
+"""The overlay begins as a wide band a little below the upper edge of the screen: what windows are
+worked with stands at their lower edge, as this program's own Start and Stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def find_area(place: OverlayPlace, screens: Sequence[ScreenArea]) -> Area:
         width = round(bounds.width * _FIRST_WIDTH_SHARE)
         place = OverlayPlace(
             x=(bounds.width - width) // 2,
-            y=bounds.height - _FIRST_HEIGHT - _FIRST_GAP,
+            y=_FIRST_GAP,
             width=width,
             height=_FIRST_HEIGHT,
         )

@@ -91,6 +91,7 @@ class CaptionOverlay(QWidget):
         self._streams: tuple[str, ...] = ("",)
         self._moves = True
         self._audience: AudienceWindow | None = None
+        self._is_covered = False
         self._drag: Drag | None = None
         self._place: OverlayPlace | None = None
         self._expected: QRect | None = None
@@ -312,7 +313,7 @@ class CaptionOverlay(QWidget):
             self.setGeometry(geometry)
         if settings.place != self._place:
             self._go_to_place()
-        self.setVisible(settings.is_visible)
+        self.setVisible(settings.is_visible and not self._is_covered)
         # Nobody else keeps a window on top that the window manager does not know.
         if settings.is_visible and settings.is_locked and _is_x11():
             self._raising.start()
@@ -374,8 +375,13 @@ class CaptionOverlay(QWidget):
         window.canvas.set_moves(moves=self._moves)
         window.left.connect(self._leave_audience)
         self._audience = window
-        area = audience_screen(self._settings.audience_screen, screens()).area
+        chosen = audience_screen(self._settings.audience_screen, screens())
+        area = chosen.area
         window.show_on(QRect(area.x, area.y, area.width, area.height))
+        # The same captions twice on one screen help nobody.
+        here = QGuiApplication.screenAt(self.geometry().center()) or self.screen()
+        self._is_covered = screen_area(here).name == chosen.name
+        self._apply()
 
     @Slot()
     def _leave_audience(self) -> None:
@@ -384,6 +390,8 @@ class CaptionOverlay(QWidget):
         if window is not None:
             window.hide()
             window.deleteLater()
+        self._is_covered = False
+        self._apply()
 
     def _place_controls(self) -> None:
         self._controls.adjustSize()

@@ -30,6 +30,7 @@ class Colours:
         warn: a level or a check that needs attention.
         bad: clipping, or what is broken.
         warn_soft: behind `text` in a warning.
+        bad_soft: behind `text` in an error.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Colours:
     warn: str
     bad: str
     warn_soft: str
+    bad_soft: str
 
     def palette(self) -> QPalette:
         """The same for widgets that paint themselves by a palette."""
@@ -103,6 +105,7 @@ LIGHT: Final = Colours(
     warn="#9a5b00",
     bad="#c4132f",
     warn_soft="#fff1d6",
+    bad_soft="#ffe3e6",
 )
 
 DARK: Final = Colours(
@@ -126,4 +129,5 @@ DARK: Final = Colours(
     warn="#f2b34c",
     bad="#ff6b78",
     warn_soft="#3a2d12",
+    bad_soft="#451a20",
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.messages import user_text
 from engine.events import SourceLost, SpeechDropped
@@ -24,6 +24,8 @@ from engine.live.events import (
 from engine.messages import Message
 
 _MOST_SHOWN: Final = 3
+_NOTE_MS: Final = 15_000
+"""What is good to know and needs nothing from the user goes away by itself."""
 
 
 class NoticeKind(StrEnum):
@@ -31,6 +33,7 @@ class NoticeKind(StrEnum):
 
     NOTE = "note"
     WARNING = "warning"
+    ERROR = "error"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +51,22 @@ class Notice:
     Attributes:
         key: a later notice of the same key replaces this one; one without `text` removes it.
         button: does what the notice advises, where a button can.
+        of_session: it is about the session that runs, and goes with it.
+        is_passing: it goes by itself after a while.
     """
 
     key: str
     text: str
     kind: NoticeKind = NoticeKind.NOTE
     button: Button | None = None
+    of_session: bool = False
+    is_passing: bool = False
 
 
 class Notices(QObject):
-    """The latest notices, at most three; the controller posts them, a user dismisses them.
+    """The latest notices, at most three; errors are the last to make room for others.
+
+    The controller posts them, a user dismisses them.
 
     Signals:
         added: a Notice, after those that are there.
@@ -85,13 +94,30 @@ class Notices(QObject):
         if not notice.text:
             return
         while len(self._notices) >= _MOST_SHOWN:
-            self.dismiss(next(iter(self._notices)))
+            lesser = (k for k, n in self._notices.items() if n.kind is not NoticeKind.ERROR)
+            self.dismiss(next(lesser, next(iter(self._notices))))
         self._notices[notice.key] = notice
         self.added.emit(notice)
+        if notice.is_passing:
+            QTimer.singleShot(_NOTE_MS, self, lambda: self._expire(notice))
 
     def warn(self, key: str, text: str, button: Button | None = None) -> None:
-        """Post a warning."""
+        """Post a warning: something is to be done."""
         self.post(Notice(key=key, text=text, kind=NoticeKind.WARNING, button=button))
+
+    def fail(self, key: str, text: str, button: Button | None = None) -> None:
+        """Post an error: something was not done."""
+        self.post(Notice(key=key, text=text, kind=NoticeKind.ERROR, button=button))
+
+    def end_session(self) -> None:
+        """Remove what was said of a session that is over."""
+        for notice in self.notices:
+            if notice.of_session:
+                self.dismiss(notice.key)
+
+    def _expire(self, notice: Notice) -> None:
+        if self._notices.get(notice.key) is notice:
+            self.dismiss(notice.key)
 
     def dismiss(self, key: str) -> None:
         """Remove a notice, if it is there."""
@@ -118,7 +144,7 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
             notice = Notice(key=f"echo {direction}", text="")
         case SourceSilent():
             text = user_text(event.message) if event.is_silent else ""
-            notice = Notice(key=f"silent {direction}", text=text)
+            notice = Notice(key=f"silent {direction}", text=text, of_session=True)
         case SourceLost():
             notice = _warning(f"lost {direction}", event.message)
         case SpeechDropped():
@@ -131,8 +157,9 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
 
 
 def _note(key: str, message: Message) -> Notice:
-    return Notice(key=key, text=user_text(message))
+    return Notice(key=key, text=user_text(message), of_session=True, is_passing=True)
 
 
 def _warning(key: str, message: Message) -> Notice:
-    return Notice(key=key, text=user_text(message), kind=NoticeKind.WARNING)
+    text = user_text(message)
+    return Notice(key=key, text=text, kind=NoticeKind.WARNING, of_session=True)

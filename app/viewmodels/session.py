@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from engine.events import Event
 from engine.live.events import Gauges
+
+USUAL_LAG_S: Final = 4.0
+"""Human interpreters work 2 to 4 seconds behind the speaker."""
 
 
 class SessionState(StrEnum):
@@ -111,9 +115,18 @@ class SessionStatus(QObject):
         return max((g.lag_s for g in self._gauges if g.lag_s is not None), default=None)
 
     @property
-    def is_behind(self) -> bool:
-        """Whether the speaker is too fast for the interpreter."""
-        return any(gauge.is_behind for gauge in self._gauges)
+    def lags_s(self) -> Sequence[float | None]:
+        """The lag of each direction in seconds; None before there is one."""
+        return [gauge.lag_s for gauge in self._gauges]
+
+    @property
+    def behind(self) -> Sequence[int]:
+        """The directions whose speaker is too fast: the interpreter lags more than is usual."""
+        return [
+            number
+            for number, gauge in enumerate(self._gauges)
+            if gauge.is_behind and max(gauge.lag_s or 0.0, gauge.backlog_s) > USUAL_LAG_S
+        ]
 
     @property
     def is_muted(self) -> bool:

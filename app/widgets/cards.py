@@ -3,21 +3,24 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QSlider,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from app.theme.icons import pixmap
 from app.theme.theme import ApplicationTheme
+from app.widgets.choices import StillSlider
 
-SLIDER_PX: Final = 22
+SLIDER_PX: Final = 20
 _ICON_PX: Final = 18
 
 
@@ -26,23 +29,40 @@ class Card(QFrame):
 
     Attributes:
         column: where its content goes.
+        fold_button: shows and hides the content; None where it is always shown.
     """
 
-    def __init__(self, picture: str, heading: str, theme: ApplicationTheme) -> None:
+    def __init__(
+        self, picture: str, heading: str, theme: ApplicationTheme, *, folds: bool = False
+    ) -> None:
         super().__init__()
         self._picture = picture
         self._theme = theme
         self.setProperty("card", "true")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(14, 10, 14, 12)
-        self.column.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 8)
+        column.setSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._image, label = QLabel(), QLabel(heading)
-        label.setProperty("role", "heading")
+        self._image = QLabel()
         row.addWidget(self._image)
-        row.addWidget(label, 1)
-        self.column.addLayout(row)
+        self.fold_button: QToolButton | None = None
+        content = QWidget()
+        if folds:
+            self.fold_button = _fold_button(heading)
+            self.fold_button.toggled.connect(content.setVisible)
+            self.fold_button.toggled.connect(self._draw_picture)
+            content.hide()
+            row.addWidget(self.fold_button, 1)
+        else:
+            label = QLabel(heading)
+            label.setProperty("role", "heading")
+            row.addWidget(label, 1)
+        column.addLayout(row)
+        self.column = QVBoxLayout(content)
+        self.column.setContentsMargins(0, 0, 0, 2)
+        self.column.setSpacing(6)
+        column.addWidget(content)
         theme.changed.connect(self._draw_picture)
         self._draw_picture()
 
@@ -56,7 +76,7 @@ class Card(QFrame):
     ) -> QSlider:
         """Add a slider below its name and its value in words."""
         label = QLabel(name)
-        slider = QSlider(Qt.Orientation.Horizontal)
+        slider = StillSlider(Qt.Orientation.Horizontal)
         slider.setRange(*bounds)
         slider.setMinimumHeight(SLIDER_PX)
         slider.setPageStep(max(1, (bounds[1] - bounds[0]) // 10))
@@ -86,6 +106,23 @@ class Card(QFrame):
                 scale=self.devicePixelRatioF(),
             )
         )
+        if self.fold_button is not None:
+            is_open = self.fold_button.isChecked()
+            self.fold_button.setIcon(self._theme.icon("unfolded" if is_open else "folded"))
+
+
+def _fold_button(heading: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(heading)
+    button.setProperty("kind", "fold")
+    button.setCheckable(True)
+    button.setIconSize(QSize(14, 14))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setSizePolicy(
+        button.sizePolicy().horizontalPolicy().Expanding,
+        button.sizePolicy().verticalPolicy(),
+    )
+    return button
 
 
 class Hint(QLabel):
@@ -103,9 +140,23 @@ class Hint(QLabel):
         self.setVisible(bool(text))
 
 
+class _CheckLabel(QLabel):
+    """The text of a check box, which it clicks."""
+
+    def __init__(self, text: str, box: QCheckBox) -> None:
+        super().__init__(text)
+        self._box = box
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Click the box where the button is let go over the text."""
+        place = event.position().toPoint()
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(place):
+            self._box.click()
+
+
 def wrapping_check(box: QCheckBox, text: str) -> QWidget:
     """A check box with a label beside it: by itself it does not wrap its text."""
-    label = QLabel(text)
+    label = _CheckLabel(text, box)
     label.setWordWrap(True)
     label.setBuddy(box)
     box.setAccessibleName(text.replace("&", ""))

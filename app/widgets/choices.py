@@ -1,10 +1,10 @@
-"""Choices: a combo box of values with names, and a few buttons side by side."""
+"""Choices: a combo box of values with names, a slider, and a few buttons side by side."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
+    QPushButton,
     QSizePolicy,
+    QSlider,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
-    QToolButton,
     QWidget,
 )
 
@@ -55,6 +57,9 @@ class ChoiceBox(QComboBox):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: list[Choice] = []
+        self._label = QLabel(name, parent)
+        self._label.hide()
+        self._label.setBuddy(self)
         self.setAccessibleName(name)
         # A wheel that scrolls the panel must not change what the pointer happens to be over.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,6 +67,14 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.activated.connect(self._on_activated)
+        popup = self.view().window()
+        # Else a square frame shows behind the rounded list.
+        popup.setWindowFlags(
+            Qt.WindowType.Popup
+            | Qt.WindowType.FramelessWindowHint
+            | Qt.WindowType.NoDropShadowWindowHint
+        )
+        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
     @property
     def value(self) -> object:
@@ -117,6 +130,13 @@ class ChoiceBox(QComboBox):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow a new name; on Linux, screen readers take it from a label with this buddy."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ParentChange:
+            self._label.setParent(self.parentWidget())
+            self._label.setBuddy(self)
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to the scroll area, unless the box has the focus."""
         if self.hasFocus():
@@ -127,6 +147,17 @@ class ChoiceBox(QComboBox):
     @Slot(int)
     def _on_activated(self, index: int) -> None:
         self.chosen.emit(self._choices[index].value)
+
+
+class StillSlider(QSlider):
+    """A slider that a wheel turns only while it has the focus."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Ignore the wheel of a pointer that only passes."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class Segments(QFrame, Generic[_Value]):
@@ -154,11 +185,14 @@ class Segments(QFrame, Generic[_Value]):
         layout.setContentsMargins(2, 2, 2, 2)
         layout.setSpacing(2)
         for number, (_, text, tip) in enumerate(choices):
-            button = QToolButton(self)
+            button = QPushButton(self)
             button.setText(text)
+            button.setAutoDefault(False)
             button.setToolTip(tip)
             button.setAccessibleName(f"{name}: {text}")
             button.setCheckable(True)
+            # With this, screen readers call it a radio button.
+            button.setAutoExclusive(True)
             button.setSizePolicy(
                 button.sizePolicy().horizontalPolicy().Expanding,
                 button.sizePolicy().verticalPolicy().Fixed,
@@ -177,9 +211,9 @@ class Segments(QFrame, Generic[_Value]):
         self._group.button(self._values.index(value)).setChecked(True)
 
     @property
-    def buttons(self) -> list[QToolButton]:
+    def buttons(self) -> list[QPushButton]:
         """The buttons in order."""
-        return [b for b in self._group.buttons() if isinstance(b, QToolButton)]
+        return [b for b in self._group.buttons() if isinstance(b, QPushButton)]
 
     @Slot(QAbstractButton)
     def _on_clicked(self, button: QAbstractButton) -> None:

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QMessageBox,
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -53,6 +55,16 @@ class TitledDialog(QDialog):
         """Name the dialog, in its frame and at its top."""
         self.setWindowTitle(title)
         self._title.setText(title)
+
+
+class SearchField(QLineEdit):
+    """A field with a button that clears it, which has a name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setClearButtonEnabled(True)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear"))
 
 
 class CardList(QScrollArea):

@@ -1,4 +1,4 @@
-"""One direction: source, output, voice, volumes and latency."""
+"""One direction: source, output, voice, pace and timing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QSlider,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.messages import user_text
 from app.settings import DirectionSettings, SourceKind, TargetKind
+from app.texts import media_filters
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.packs import Library, VoiceEntry
@@ -25,7 +25,7 @@ from app.viewmodels.preferences import Preferences
 from app.viewmodels.voices import VoicePreview
 from app.widgets.buttons import ElidingButton
 from app.widgets.cards import SLIDER_PX, Card, Hint, wrapping_check
-from app.widgets.choices import Choice, ChoiceBox, Segments
+from app.widgets.choices import Choice, ChoiceBox, Segments, StillSlider
 from engine.devices.listing import AudioDevice
 from engine.policy import Promptness
 
@@ -86,12 +86,11 @@ class DirectionPanel(QWidget):
         self._theme = theme
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, _SCROLL_BAR_PX, 0)
-        layout.setSpacing(10)
+        layout.setSpacing(8)
         layout.addWidget(self._build_source())
         layout.addWidget(self._build_target())
         layout.addWidget(self._build_voice())
-        layout.addWidget(self._build_timing())
-        layout.addWidget(self._build_volumes())
+        layout.addWidget(self._build_fine_tuning())
         layout.addStretch(1)
         preferences.changed.connect(self.refresh)
         devices.changed.connect(self.refresh)
@@ -167,37 +166,43 @@ class DirectionPanel(QWidget):
         self.voice_box = ChoiceBox(self.tr("Voice"))
         self.voice_box.chosen.connect(self._on_voice_chosen)
         self.preview_button = QToolButton()
-        self.preview_button.setIconSize(QSize(18, 18))
+        self.preview_button.setText(self.tr("Listen"))
         self.preview_button.setToolTip(self.tr("Hear this voice say a sentence"))
         self.preview_button.setAccessibleName(self.tr("Hear this voice"))
         self.preview_button.clicked.connect(self._on_preview_button_clicked)
         self.clone_button = QToolButton()
-        self.clone_button.setIconSize(QSize(18, 18))
+        self.clone_button.setText(self.tr("Clone a voice…"))
         self.clone_button.setToolTip(self.tr("Clone your voice, or another person's with consent"))
         self.clone_button.setAccessibleName(self.tr("Clone a voice"))
         self.clone_button.clicked.connect(self.clone_asked)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self.voice_box, 1)
-        row.addWidget(self.preview_button)
-        row.addWidget(self.clone_button)
+        for button in (self.preview_button, self.clone_button):
+            button.setIconSize(QSize(16, 16))
+            button.setProperty("kind", "slim")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            row.addWidget(button)
+        row.addStretch(1)
+        card.add([self.voice_box])
         card.column.addLayout(row)
-        self.speed = card.add_slider(self.tr("&Pace"), (50, 200), lambda n: f"{n} %")
-        self.pitch = card.add_slider(self.tr("P&itch"), (-6, 6), lambda n: f"{n:+d}" if n else "0")
-        self.speed.valueChanged.connect(self._on_speed_changed)
-        self.pitch.valueChanged.connect(self._on_pitch_changed)
         self._voice_card = card
         return card
 
-    def _build_timing(self) -> Card:
-        card = Card("lag", self.tr("Sooner or surer"), self._theme)
-        self.promptness = QSlider(Qt.Orientation.Horizontal)
+    def _build_fine_tuning(self) -> Card:
+        """What is set once and then left alone."""
+        card = Card("lag", self.tr("Pace and timing"), self._theme, folds=True)
+        heading = QLabel(self.tr("Sooner or surer"))
+        tip = self.tr("How soon words are translated: sooner follows closely, surer errs less")
+        heading.setToolTip(tip)
+        self.promptness = StillSlider(Qt.Orientation.Horizontal)
         self.promptness.setRange(0, len(_STEPS) - 1)
         self.promptness.setMinimumHeight(SLIDER_PX)
         self.promptness.setPageStep(1)
-        self.promptness.setAccessibleName(self.tr("Sooner or surer"))
+        self.promptness.setAccessibleName(heading.text())
+        self.promptness.setToolTip(tip)
         self.promptness.valueChanged.connect(self._on_promptness_changed)
-        card.column.addWidget(self.promptness)
+        heading.setBuddy(self.promptness)
+        card.add([heading, self.promptness])
         row = QHBoxLayout()
         for text, alignment in (
             (self.tr("Sooner"), Qt.AlignmentFlag.AlignLeft),
@@ -209,25 +214,15 @@ class DirectionPanel(QWidget):
             label.setAlignment(alignment)
             row.addWidget(label, 1)
         card.column.addLayout(row)
-        card.setToolTip(
-            self.tr("How soon words are translated: sooner follows closely, surer errs less")
-        )
-        return card
-
-    def _build_volumes(self) -> Card:
-        card = Card("settings", self.tr("Volumes"), self._theme)
-        percent = (0, _PERCENT)
-        self.translation_volume = card.add_slider(
-            self.tr("&Translation"), percent, lambda n: f"{n} %"
-        )
-        self.original_volume = card.add_slider(self.tr("&Original"), percent, lambda n: f"{n} %")
+        self.speed = card.add_slider(self.tr("&Pace"), (50, 200), lambda n: f"{n} %")
+        self.pitch = card.add_slider(self.tr("P&itch"), (-6, 6), lambda n: f"{n:+d}" if n else "0")
+        self.speed.valueChanged.connect(self._on_speed_changed)
+        self.pitch.valueChanged.connect(self._on_pitch_changed)
         self.ducks = QCheckBox()
         self.ducks.toggled.connect(self._on_ducks_toggled)
-        self.translation_volume.valueChanged.connect(self._on_volumes_changed)
-        self.original_volume.valueChanged.connect(self._on_volumes_changed)
         quieten = self.tr("&Quieten the original while the translation is heard")
-        card.add([wrapping_check(self.ducks, quieten)])
-        self._volume_card = card
+        self._ducks_row = wrapping_check(self.ducks, quieten)
+        card.add([self._ducks_row])
         return card
 
     @Slot()
@@ -238,8 +233,6 @@ class DirectionPanel(QWidget):
         self._show_target(direction)
         for slider, value in (
             (self.promptness, _STEPS.index(direction.promptness)),
-            (self.translation_volume, round(direction.translation_volume * _PERCENT)),
-            (self.original_volume, round(direction.original_volume * _PERCENT)),
             (self.speed, round(direction.voice_speed * _PERCENT)),
             (self.pitch, round(direction.voice_pitch_semitones)),
         ):
@@ -288,7 +281,9 @@ class DirectionPanel(QWidget):
         # Speakers hear themselves anyway: only a call needs the voice passed on.
         self._passes_row.setVisible(self._index == 0 and kind is TargetKind.VIRTUAL_MICROPHONE)
         self.passes.setChecked(direction.push_to_translate)
-        self._volume_card.setVisible(direction.speaks)
+        self._ducks_row.setVisible(direction.speaks)
+        for slider in (self.speed, self.pitch):
+            slider.setEnabled(direction.speaks)
         if kind is TargetKind.DEVICE:
             self.target_box.set_choices(
                 self._device_choices(self._devices.outputs, direction.target_device),
@@ -346,6 +341,7 @@ class DirectionPanel(QWidget):
     def _on_file_button_clicked(self) -> None:
         dialog = QFileDialog(self, self.tr("Choose a recording"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(media_filters())
         dialog.fileSelected.connect(self._on_file_selected)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -384,17 +380,6 @@ class DirectionPanel(QWidget):
     @Slot(int)
     def _on_promptness_changed(self, step: int) -> None:
         self._change(lambda direction: replace(direction, promptness=_STEPS[step]))
-
-    @Slot()
-    def _on_volumes_changed(self) -> None:
-        direction = self.direction
-        # Each slider signals on its own while a profile is being shown.
-        translation, original = self.translation_volume.value(), self.original_volume.value()
-        if self.sender() is self.translation_volume:
-            if round(direction.translation_volume * _PERCENT) != translation:
-                self._change(lambda d: replace(d, translation_volume=translation / _PERCENT))
-        elif round(direction.original_volume * _PERCENT) != original:
-            self._change(lambda d: replace(d, original_volume=original / _PERCENT))
 
     @Slot(int)
     def _on_speed_changed(self, percent: int) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.texts import media_filters
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.preferences import Preferences
@@ -196,7 +197,9 @@ class EnrolmentDialog(QDialog):
 
     @Slot()
     def _on_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Use a recording…"))
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Use a recording…"), filter=";;".join(media_filters())
+        )
         if name:
             self._enrolment.use_file(Path(name))
 

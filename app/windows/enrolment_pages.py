@@ -183,6 +183,7 @@ class RecordingPage(QWidget):
         self.seconds = QProgressBar()
         self.seconds.setRange(0, round(WANTED_SPEECH_S))
         self.seconds.setTextVisible(False)
+        self.seconds.setAccessibleName(self.tr("Seconds of speech"))
         self.advice = styled_label("", role="quiet")
         self.record_button = QPushButton()
         self.record_button.setProperty("kind", "primary")
@@ -225,7 +226,6 @@ class RecordingPage(QWidget):
     def show_speech(self, speech_s: float, findings: Sequence[Finding]) -> None:
         """Show how much was said and what could be better."""
         self.seconds.setValue(min(round(speech_s), self.seconds.maximum()))
-        self.seconds.setAccessibleName(self.tr("Seconds of speech"))
         if findings:
             role = "bad" if findings[0].is_blocking and speech_s >= LEAST_SPEECH_S else "warn"
             restyle(self.advice, user_text(findings[0].message), role=role)
@@ -241,6 +241,7 @@ class WaitingPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, _SHARES)
         self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Making your voice"))
         self.stage = styled_label("", role="quiet")
         layout = _page_layout(self, self.tr("Making your voice"))
         layout.addWidget(

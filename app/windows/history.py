@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -32,7 +31,7 @@ from app.settings import CaptionSettings, HistorySettings
 from app.texts import language_name
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.history import History
-from app.widgets.dialogs import ask_first
+from app.widgets.dialogs import SearchField, ask_first
 from engine.captions.subtitles import Track
 from engine.events import TranscriptCommitted
 
@@ -153,7 +152,7 @@ class HistoryWindow(QDialog):
             empty=self.tr("What was said in a session is read here."),
             parent=self,
         )
-        self.words = QLineEdit(self)
+        self.words = SearchField(self)
         self.list = SessionList(self)
         self.empty = QLabel(self)
         self.keeps_text = QCheckBox(self)
@@ -243,7 +242,6 @@ class HistoryWindow(QDialog):
         self.resize(920, 580)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setClearButtonEnabled(True)
         left = QWidget(self)
         left_column = QVBoxLayout(left)
         left_column.setContentsMargins(0, 0, 0, 0)

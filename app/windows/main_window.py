@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.captions.pane import CaptionPane
 from app.settings import CaptionSettings
-from app.texts import profile_name
+from app.texts import profile_title
 from app.theme.icons import pixmap
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.captions import CaptionModel
@@ -42,11 +42,13 @@ from app.windows.transport_bar import TransportBar
 _LOGO_PX: Final = 26
 _TOOL: Final = QSize(20, 20)
 _PROFILE_PX: Final = (172, 240)
-_SMALLEST: Final = QSize(900, 480)
-_FIRST: Final = QSize(1180, 760)
-_TITLE_BAR_PX: Final = 40
-"""Room for the window manager's frame, whose height is not known before the window is shown."""
-_SIDE_PX: Final = 332
+_FRAME: Final = QSize(16, 44)
+"""Room for the window manager's frame, whose size is not known before the window is shown."""
+_SMALLEST: Final = QSize(900, 500) - _FRAME
+_FIRST: Final = QSize(1180, 720)
+_LABELS_FROM_PX: Final = 1080
+"""Narrower windows have pictures alone in their header."""
+_SIDE_PX: Final = 300
 _GEOMETRY: Final = "main/geometry"
 
 
@@ -54,10 +56,9 @@ class HeaderBar(QFrame):
     """Changes profile and mode, and requests other windows.
 
     Signals:
-        overlay_asked, history_asked, packs_asked, doctor_asked, settings_asked: a button.
+        history_asked, packs_asked, doctor_asked, settings_asked: a button.
     """
 
-    overlay_asked = Signal()
     history_asked = Signal()
     packs_asked = Signal()
     doctor_asked = Signal()
@@ -98,7 +99,6 @@ class HeaderBar(QFrame):
         row.addStretch(1)
         self.tools: dict[str, QToolButton] = {}
         for picture, name, signal in (
-            ("overlay", self.tr("Caption overlay"), self.overlay_asked),
             ("history", self.tr("History"), self.history_asked),
             ("package", self.tr("Models"), self.packs_asked),
             ("doctor", self.tr("Check-up"), self.doctor_asked),
@@ -107,6 +107,7 @@ class HeaderBar(QFrame):
             button = QToolButton()
             button.setProperty("kind", "flat")
             button.setIconSize(_TOOL)
+            button.setText(name)
             button.setToolTip(name)
             button.setAccessibleName(name)
             button.clicked.connect(signal)
@@ -117,10 +118,15 @@ class HeaderBar(QFrame):
         self._draw()
         self._show()
 
-    @property
-    def overlay_button(self) -> QToolButton:
-        """The button that shows and hides the overlay; a menu can be added."""
-        return self.tools["overlay"]
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Write beside the pictures what they are, where there is room."""
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle
+        shows_text = self.width() >= _LABELS_FROM_PX
+        for button in self.tools.values():
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if shows_text else style.ToolButtonIconOnly
+            )
 
     @Slot()
     def _show(self) -> None:
@@ -128,7 +134,7 @@ class HeaderBar(QFrame):
         self.mode.choose(profile.is_two_way)
         self.profile_box.set_choices(
             [
-                Choice(value=p.name, text=profile_name(p.name))
+                Choice(value=p.name, text=profile_title(p))
                 for p in self._preferences.settings.profiles
             ],
             profile.name,
@@ -194,11 +200,14 @@ class MainWindow(QMainWindow):
         self._geometry_file = geometry
         self._preferences = preferences
         self._session = session
+        self._theme = theme
         self.setWindowTitle("Dragoman")
         self.setMinimumSize(_SMALLEST)
         self._held_keys = HeldKeys(self)
         self.header = HeaderBar(preferences, theme)
         self.captions = CaptionPane(captions, settings=preferences.settings.captions)
+        self.overlay_button = self._make_overlay_button()
+        self.captions.tools.add(self.overlay_button)
         self.notices = NoticeArea(notices, theme)
         self.install_row = InstallRow(installer)
         self.languages = LanguageBar(preferences, library, theme)
@@ -223,6 +232,17 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self.transport.start_button.setFocus()
 
+    def _make_overlay_button(self) -> QToolButton:
+        """The button that shows and hides the overlay; a menu can be added."""
+        button = QToolButton()
+        button.setProperty("kind", "flat")
+        button.setIconSize(_TOOL)
+        name = self.tr("Caption overlay")
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.clicked.connect(self.overlay_asked)
+        return button
+
     def _build(self) -> None:
         centre = QWidget()
         centre.setObjectName("window")
@@ -231,11 +251,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         middle = QHBoxLayout()
-        middle.setContentsMargins(16, 14, 16, 14)
-        middle.setSpacing(14)
+        middle.setContentsMargins(14, 10, 10, 8)
+        middle.setSpacing(12)
         middle.addWidget(self._build_side())
         right = QVBoxLayout()
-        right.setSpacing(10)
+        right.setSpacing(6)
         right.addWidget(self.languages)
         right.addWidget(self.notices)
         right.addWidget(self.install_row)
@@ -270,7 +290,6 @@ class MainWindow(QMainWindow):
     def _connect(self, theme: ApplicationTheme) -> None:
         self.header.settings_asked.connect(self.settings_asked)
         self.header.history_asked.connect(self.history_asked)
-        self.header.overlay_asked.connect(self.overlay_asked)
         self.header.packs_asked.connect(self.packs_asked)
         self.header.doctor_asked.connect(self.doctor_asked)
         self.captions.settings_changed.connect(self._on_caption_settings_changed)
@@ -292,7 +311,7 @@ class MainWindow(QMainWindow):
         geometry = QSettings(str(self._geometry_file), QSettings.Format.IniFormat)
         saved = geometry.value(_GEOMETRY)
         if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
-            room = self.screen().availableSize() - QSize(0, _TITLE_BAR_PX)
+            room = self.screen().availableSize() - _FRAME
             self.resize(_FIRST.boundedTo(room))
 
     @Slot()
@@ -312,6 +331,8 @@ class MainWindow(QMainWindow):
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         self._shortcuts = []
+        name = self.tr("Caption overlay")
+        self.overlay_button.setToolTip(f"{name} ({keys.overlay})" if keys.overlay else name)
         for sequence, act in (
             (keys.start_stop, self._session.start_stop_requested.emit),
             (keys.swap_languages, self.languages.swap),
@@ -335,5 +356,6 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _draw(self) -> None:
+        self.overlay_button.setIcon(self._theme.icon("overlay"))
         # A child's palette changes after its parent's.
         self.captions.set_settings(self.captions.settings)

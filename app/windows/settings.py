@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QSpinBox, QTabWidget, QWidget
 
 from app.settings import (
@@ -27,7 +28,7 @@ from app.windows.settings_profiles import ProfilesPage
 from engine.compute import Device
 
 _FIELD_PX: Final = 8
-_SIZE: Final = QSize(640, 640)
+_SIZE: Final = QSize(640, 540)
 
 
 class SettingsForm(QWidget):
@@ -322,4 +323,17 @@ class SettingsDialog(TitledDialog):
             (self.keys, self.tr("Keys")),
         ):
             self.tabs.addTab(scrolling(page), title)
+        self.tabs.setAccessibleName(self.tr("Settings"))
         self.content.addWidget(self.tabs)
+        for turn, step in (
+            ("Ctrl+Tab", 1),
+            ("Ctrl+PgDown", 1),
+            ("Ctrl+Shift+Tab", -1),
+            ("Ctrl+PgUp", -1),
+        ):
+            shortcut = QShortcut(QKeySequence(turn), self)
+            shortcut.activated.connect(lambda step=step: self._turn(step))
+
+    def _turn(self, step: int) -> None:
+        """Go to the next page, from the last to the first."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())

@@ -6,7 +6,16 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QKeySequenceEdit, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.keys.contract import Combination, KeyAction
 from app.keys.system import KeySystem
@@ -92,6 +101,11 @@ class KeysPage(QWidget):
         field.setMaximumSequenceLength(1)
         field.setClearButtonEnabled(True)
         field.setAccessibleName(spoken)
+        # The keyboard's focus is in the field within.
+        for inner in field.findChildren(QLineEdit):
+            inner.setAccessibleName(spoken)
+        for button in field.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Clear"))
         field.keySequenceChanged.connect(self._setter(part, name))
         return field
 

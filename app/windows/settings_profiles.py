@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.settings import Profile, Settings
-from app.texts import profile_name
+from app.texts import profile_name, profile_title
 from app.viewmodels.preferences import Preferences
 from app.widgets.dialogs import ask_first, styled_label
 
@@ -69,10 +69,12 @@ class ProfilesPage(QWidget):
         if names != shown:
             self.profiles.clear()
             for name in names:
-                item = QListWidgetItem(profile_name(name))
+                item = QListWidgetItem()
                 item.setData(_NAME, name)
                 self.profiles.addItem(item)
             self.profiles.setCurrentRow(names.index(settings.current.name))
+        for row, profile in enumerate(settings.profiles):
+            self.profiles.item(row).setText(profile_title(profile))
         self.delete_profile.setEnabled(len(names) > 1)
 
     @property

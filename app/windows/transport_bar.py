@@ -1,9 +1,10 @@
-"""Start and stop, the state, levels, lag, and the two keys that are held."""
+"""Start and stop, the state, levels and volumes, lag, and the two keys that are held."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -20,10 +22,15 @@ from app.theme.theme import ApplicationTheme
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import SessionState, SessionStatus
 from app.widgets.buttons import HoldButton
+from app.widgets.cards import SLIDER_PX
+from app.widgets.choices import StillSlider
 from app.widgets.indicators import LevelMeter, OnAirSign
 from engine.audio.mixing import SILENCE_DBFS
 
-_MOST_DIRECTIONS = 2
+_MOST_DIRECTIONS: Final = 2
+_PERCENT: Final = 100
+_VOLUME_PX: Final = (64, 140)
+_METER_PX: Final = 56
 
 
 class TransportBar(QFrame):
@@ -66,7 +73,7 @@ class TransportBar(QFrame):
             "work about 2 to 4 seconds behind."
         )
         self.lag.setToolTip(lag_tip)
-        self.slow_down = QLabel(self.tr("Slow down"))
+        self.slow_down = QLabel()
         self.slow_down.setProperty("chip", "warn")
         # Nothing moves aside when it appears.
         policy = self.slow_down.sizePolicy()
@@ -74,8 +81,9 @@ class TransportBar(QFrame):
         policy.setRetainSizeWhenHidden(True)
         self.slow_down.setSizePolicy(policy)
         self.slow_down.setToolTip(
-            self.tr("The speaker is too fast for the interpreter, which falls behind")
+            self.tr("The interpreter falls behind. Ask for slower speech, or for a pause.")
         )
+        self.slow_down.hide()
         self.mute_button = HoldButton(self.tr("Hold to mute"))
         self.mute_button.held.connect(session.mute_requested)
         self.translate_button = HoldButton(self.tr("Hold to translate"))
@@ -101,8 +109,8 @@ class TransportBar(QFrame):
 
     def _build(self, lag_tip: str) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 12, 16, 12)
-        layout.setSpacing(18)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(14)
         layout.addWidget(self.start_button)
         state = QVBoxLayout()
         state.setSpacing(4)
@@ -110,20 +118,16 @@ class TransportBar(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.clock)
-        row.addWidget(self.slow_down)
-        row.addStretch(1)
-        state.addLayout(row)
-        layout.addLayout(state)
-        lag = QVBoxLayout()
-        lag.setSpacing(4)
+        row.addSpacing(8)
         label = QLabel(self.tr("Lag"))
         label.setProperty("role", "quiet")
         label.setToolTip(lag_tip)
-        label.setFixedHeight(self.sign.height())
-        lag.addWidget(label)
-        lag.addWidget(self.lag)
-        self.lag.setMinimumWidth(QFontMetrics(self.lag.font()).horizontalAdvance("00.0 s") + 10)
-        layout.addLayout(lag)
+        row.addWidget(label)
+        row.addWidget(self.lag)
+        row.addStretch(1)
+        state.addLayout(row)
+        state.addWidget(self.slow_down)
+        layout.addLayout(state)
         self._build_meters()
         layout.addWidget(self._meters_panel, 1)
         self._loading_panel = QWidget()
@@ -143,22 +147,57 @@ class TransportBar(QFrame):
         grid = QGridLayout(self._meters_panel)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(2, 1)
+        self._volumes: list[tuple[QSlider, QSlider]] = []
         self._meters: list[tuple[LevelMeter, LevelMeter]] = []
         self._meter_labels: list[tuple[QLabel, QLabel]] = []
         for number in range(_MOST_DIRECTIONS):
-            pair, labels = [], []
+            pair, labels, volumes = [], [], []
             for part in range(2):
                 caption = QLabel()
                 caption.setProperty("role", "quiet")
                 meter = LevelMeter("", self._theme.colours)
                 grid.addWidget(caption, 2 * number + part, 0)
                 grid.addWidget(meter, 2 * number + part, 1, Qt.AlignmentFlag.AlignVCenter)
+                meter.setMinimumWidth(_METER_PX)
+                volume = self._make_volume(number, is_translation=bool(part))
+                grid.addWidget(volume, 2 * number + part, 2, Qt.AlignmentFlag.AlignVCenter)
                 pair.append(meter)
                 labels.append(caption)
+                volumes.append(volume)
             self._meters.append((pair[0], pair[1]))
             self._meter_labels.append((labels[0], labels[1]))
+            self._volumes.append((volumes[0], volumes[1]))
+
+    def _make_volume(self, number: int, *, is_translation: bool) -> QSlider:
+        volume = StillSlider(Qt.Orientation.Horizontal)
+        volume.setRange(0, _PERCENT)
+        volume.setPageStep(_PERCENT // 10)
+        volume.setMinimumWidth(_VOLUME_PX[0])
+        volume.setMinimumHeight(SLIDER_PX)
+        volume.setMaximumWidth(_VOLUME_PX[1])
+
+        def change(percent: int) -> None:
+            direction = self._preferences.profile.directions()[number]
+            share = percent / _PERCENT
+            if is_translation:
+                before = direction.translation_volume
+                changed = replace(direction, translation_volume=share)
+            else:
+                before = direction.original_volume
+                changed = replace(direction, original_volume=share)
+            if round(before * _PERCENT) != percent:
+                self._preferences.change_direction(number, changed)
+
+        volume.valueChanged.connect(change)
+        return volume
+
+    @property
+    def volumes(self) -> Sequence[tuple[QSlider, QSlider]]:
+        """Volume of the original and of the translation of each direction that may run."""
+        return self._volumes
 
     @property
     def meters(self) -> Sequence[tuple[LevelMeter, LevelMeter]]:
@@ -183,8 +222,35 @@ class TransportBar(QFrame):
                 meter.setAccessibleName(self.tr("Level: {what}").format(what=text))
                 label.setVisible(number < len(directions))
                 meter.setVisible(number < len(directions))
+            self._show_volumes(number, texts)
         self.translate_button.setVisible(directions[0].push_to_translate)
         self._name_keys()
+
+    def _show_volumes(self, number: int, texts: tuple[str, str]) -> None:
+        directions = self._preferences.profile.directions()
+        direction = directions[number] if number < len(directions) else None
+        original, translation = self._volumes[number]
+        for slider, text, tip, share in (
+            (
+                original,
+                texts[0],
+                self.tr("How loud the original is heard: {percent} %"),
+                0.0 if direction is None else direction.original_volume,
+            ),
+            (
+                translation,
+                texts[1],
+                self.tr("How loud the translation is heard: {percent} %"),
+                0.0 if direction is None else direction.translation_volume,
+            ),
+        ):
+            slider.setVisible(direction is not None)
+            slider.setEnabled(direction is not None and direction.speaks)
+            slider.setAccessibleName(self.tr("Volume: {what}").format(what=text))
+            percent = round(share * _PERCENT)
+            slider.setToolTip(tip.format(percent=percent))
+            if direction is not None and slider.value() != percent:
+                slider.setValue(percent)
 
     def _name_keys(self) -> None:
         shortcuts = self._preferences.settings.shortcuts
@@ -274,11 +340,22 @@ class TransportBar(QFrame):
             self.clock.setText(text)
 
     def _show_lag(self) -> None:
-        lag_s = self._session.lag_s
-        text = "–" if lag_s is None else seconds_text(lag_s)  # noqa: RUF001 - a dash is meant
+        # A dash is meant, for a direction in which nothing was said yet.
+        lags = ["–" if s is None else seconds_text(s) for s in self._session.lags_s]  # noqa: RUF001
+        text = " / ".join(lags) or "–"  # noqa: RUF001
         if text != self.lag.text():
             self.lag.setText(text)
-        self.slow_down.setVisible(self._session.is_behind)
+        behind = self._session.behind
+        if behind:
+            self.slow_down.setText(self._too_fast(behind))
+        self.slow_down.setVisible(bool(behind))
+
+    def _too_fast(self, behind: Sequence[int]) -> str:
+        if not self._preferences.profile.is_two_way:
+            return self.tr("The speaker is too fast")
+        if len(behind) > 1:
+            return self.tr("Both of you are too fast")
+        return self.tr("They are too fast") if behind[0] else self.tr("You are too fast")
 
     @Slot()
     def _show_sign(self) -> None:

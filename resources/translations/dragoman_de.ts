@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Install ALSA&apos;s plug-ins for sound servers.</source>
-        <translation>Installieren Sie die ALSA-Plug-ins für Tonserver.</translation>
+        <translation>Installieren Sie die ALSA-Plug-ins für Audioserver.</translation>
     </message>
     <message>
         <source>Start PulseAudio, or PipeWire with pipewire-pulse.</source>
@@ -869,19 +869,19 @@
     </message>
     <message>
         <source>PortAudio can&apos;t reach the sound server.</source>
-        <translation>PortAudio erreicht den Tonserver nicht.</translation>
+        <translation>PortAudio erreicht den Audioserver nicht.</translation>
     </message>
     <message>
         <source>The sound server doesn&apos;t answer ({reason}).</source>
-        <translation>Der Tonserver antwortet nicht ({reason}).</translation>
+        <translation>Der Audioserver antwortet nicht ({reason}).</translation>
     </message>
     <message>
         <source>This needs a sound server, and none answers.</source>
-        <translation>Dafür braucht es einen Tonserver, und keiner antwortet.</translation>
+        <translation>Dafür braucht es einen Audioserver, und keiner antwortet.</translation>
     </message>
     <message>
         <source>The sound server has stopped.</source>
-        <translation>Der Tonserver wurde beendet.</translation>
+        <translation>Der Audioserver wurde beendet.</translation>
     </message>
     <message>
         <source>Another Dragoman uses the virtual device.</source>
@@ -1225,7 +1225,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Untertitel-Einblendung</translation>
+        <translation>Eingeblendete Untertitel</translation>
     </message>
     <message>
         <source>Lock overlay</source>
@@ -1271,8 +1271,8 @@
         <translation>Untertitel</translation>
     </message>
     <message>
-        <source>Jump to latest</source>
-        <translation>Zum Neuesten</translation>
+        <source>There is no original text: the model translates straight from the sound.</source>
+        <translation>Kein Originaltext: Das Modell übersetzt direkt aus dem Ton.</translation>
     </message>
     <message>
         <source>No transcript: the model translates straight from the sound.</source>
@@ -1281,6 +1281,25 @@
     <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>Hier erscheinen Untertitel, während jemand spricht.</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionTools</name>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Jump to latest</source>
+        <translation>Zum neuesten Text</translation>
     </message>
 </context>
 <context>
@@ -1362,7 +1381,7 @@
     </message>
     <message>
         <source>Sound server</source>
-        <translation>Tonserver</translation>
+        <translation>Audioserver</translation>
     </message>
     <message>
         <source>Microphones</source>
@@ -1427,7 +1446,7 @@
     <name>Controller</name>
     <message>
         <source>Choose a recording first, under “Listen to”.</source>
-        <translation>Wählen Sie zuerst eine Aufnahme unter „Anhören“.</translation>
+        <translation>Wählen Sie zuerst eine Aufnahme unter „Tonquelle“.</translation>
     </message>
     <message>
         <source>Check-up</source>
@@ -1504,7 +1523,7 @@
     <name>DirectionPanel</name>
     <message>
         <source>Listen to</source>
-        <translation>Anhören</translation>
+        <translation>Tonquelle</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -1536,7 +1555,7 @@
     </message>
     <message>
         <source>Speak to</source>
-        <translation>Sprechen zu</translation>
+        <translation>Ausgeben an</translation>
     </message>
     <message>
         <source>Output</source>
@@ -1571,6 +1590,10 @@
         <translation>Stimme</translation>
     </message>
     <message>
+        <source>Listen</source>
+        <translation>Probehören</translation>
+    </message>
+    <message>
         <source>Hear this voice say a sentence</source>
         <translation>Diese Stimme einen Satz sprechen hören</translation>
     </message>
@@ -1579,12 +1602,20 @@
         <translation>Diese Stimme anhören</translation>
     </message>
     <message>
+        <source>Clone a voice…</source>
+        <translation>Stimme klonen…</translation>
+    </message>
+    <message>
         <source>Clone your voice, or another person&apos;s with consent</source>
         <translation>Ihre Stimme klonen, oder mit Einwilligung die einer anderen Person</translation>
     </message>
     <message>
         <source>Clone a voice</source>
         <translation>Stimme klonen</translation>
+    </message>
+    <message>
+        <source>Pace and timing</source>
+        <translation>Tempo und Timing</translation>
     </message>
     <message>
         <source>&amp;Pace</source>
@@ -1613,18 +1644,6 @@
     <message>
         <source>How soon words are translated: sooner follows closely, surer errs less</source>
         <translation>Wann Wörter übersetzt werden: früher folgt dicht, sicherer irrt seltener</translation>
-    </message>
-    <message>
-        <source>Volumes</source>
-        <translation>Lautstärken</translation>
-    </message>
-    <message>
-        <source>&amp;Translation</source>
-        <translation>Ü&amp;bersetzung</translation>
-    </message>
-    <message>
-        <source>&amp;Original</source>
-        <translation>&amp;Original</translation>
     </message>
     <message>
         <source>&amp;Quieten the original while the translation is heard</source>
@@ -1900,7 +1919,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Untertitel-Einblendung</translation>
+        <translation>Eingeblendete Untertitel</translation>
     </message>
     <message>
         <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
@@ -1947,7 +1966,7 @@
     </message>
     <message>
         <source>One way</source>
-        <translation>Einseitig</translation>
+        <translation>Nur zuhören</translation>
     </message>
     <message>
         <source>Somebody speaks, you follow</source>
@@ -1964,10 +1983,6 @@
     <message>
         <source>Profile</source>
         <translation>Profil</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Untertitel-Einblendung</translation>
     </message>
     <message>
         <source>History</source>
@@ -2188,7 +2203,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Untertitel-Einblendung</translation>
+        <translation>Eingeblendete Untertitel</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -2201,6 +2216,10 @@
     <message>
         <source>From any program</source>
         <translation>Aus jedem Programm</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
     </message>
     <message>
         <source>{keys} is taken already.</source>
@@ -2288,6 +2307,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Eingeblendete Untertitel</translation>
+    </message>
     <message>
         <source>Direction</source>
         <translation>Richtung</translation>
@@ -2562,7 +2585,7 @@
     </message>
     <message>
         <source>Hear it:</source>
-        <translation>Anhören:</translation>
+        <translation>Probehören:</translation>
     </message>
     <message>
         <source>{percent} alike</source>
@@ -2596,6 +2619,10 @@
         <translation>In den Untertiteln suchen</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
         <source>Previous (Shift+F3)</source>
         <translation>Vorheriges (Umschalt+F3)</translation>
     </message>
@@ -2614,6 +2641,13 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number} von {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
     </message>
 </context>
 <context>
@@ -2748,7 +2782,15 @@
     </message>
     <message>
         <source>Work call</source>
-        <translation>Dienstgespräch</translation>
+        <translation>Berufliches Gespräch</translation>
+    </message>
+    <message>
+        <source>{profile} (call)</source>
+        <translation>{profile} (Gespräch)</translation>
+    </message>
+    <message>
+        <source>{profile} (one way)</source>
+        <translation>{profile} (nur zuhören)</translation>
     </message>
     <message>
         <source>You</source>
@@ -2756,7 +2798,15 @@
     </message>
     <message>
         <source>They</source>
-        <translation>Andere</translation>
+        <translation>Gegenüber</translation>
+    </message>
+    <message>
+        <source>Sound and video ({names})</source>
+        <translation>Audio und Video ({names})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>{size} MB</source>
@@ -2786,19 +2836,15 @@
     </message>
     <message>
         <source>Lag</source>
-        <translation>Verzug</translation>
+        <translation>Verzögerung</translation>
     </message>
     <message>
         <source>How long after the speaker you hear or read the translation. Human interpreters work about 2 to 4 seconds behind.</source>
         <translation>Wie lange nach dem Sprecher Sie die Übersetzung hören oder lesen. Menschliche Dolmetscher liegen etwa 2 bis 4 Sekunden zurück.</translation>
     </message>
     <message>
-        <source>Slow down</source>
-        <translation>Langsamer</translation>
-    </message>
-    <message>
-        <source>The speaker is too fast for the interpreter, which falls behind</source>
-        <translation>Der Sprecher ist zu schnell: Der Dolmetscher kommt nicht nach</translation>
+        <source>The interpreter falls behind. Ask for slower speech, or for a pause.</source>
+        <translation>Die Übersetzung kommt nicht mehr nach. Bitten Sie um langsameres Sprechen oder eine Pause.</translation>
     </message>
     <message>
         <source>Hold to mute</source>
@@ -2826,19 +2872,31 @@
     </message>
     <message>
         <source>To them</source>
-        <translation>Zu anderen</translation>
+        <translation>An Gegenüber</translation>
     </message>
     <message>
         <source>They</source>
-        <translation>Andere</translation>
+        <translation>Gegenüber</translation>
     </message>
     <message>
         <source>To you</source>
-        <translation>Zu Ihnen</translation>
+        <translation>An Sie</translation>
     </message>
     <message>
         <source>Level: {what}</source>
         <translation>Pegel: {what}</translation>
+    </message>
+    <message>
+        <source>How loud the original is heard: {percent} %</source>
+        <translation>Lautstärke des Originals: {percent} %</translation>
+    </message>
+    <message>
+        <source>How loud the translation is heard: {percent} %</source>
+        <translation>Lautstärke der Übersetzung: {percent} %</translation>
+    </message>
+    <message>
+        <source>Volume: {what}</source>
+        <translation>Lautstärke: {what}</translation>
     </message>
     <message>
         <source>Nothing you say is heard while this is held</source>
@@ -2875,6 +2933,22 @@
     <message>
         <source>Loading {model}…</source>
         <translation>{model} wird geladen …</translation>
+    </message>
+    <message>
+        <source>The speaker is too fast</source>
+        <translation>Es wird zu schnell gesprochen</translation>
+    </message>
+    <message>
+        <source>Both of you are too fast</source>
+        <translation>Beide sprechen zu schnell</translation>
+    </message>
+    <message>
+        <source>They are too fast</source>
+        <translation>Gegenüber spricht zu schnell</translation>
+    </message>
+    <message>
+        <source>You are too fast</source>
+        <translation>Sie sprechen zu schnell</translation>
     </message>
     <message>
         <source>Off air</source>
@@ -3008,6 +3082,10 @@
 </context>
 <context>
     <name>_Row</name>
+    <message>
+        <source>Show the next notice</source>
+        <translation>Nächste Meldung anzeigen</translation>
+    </message>
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>

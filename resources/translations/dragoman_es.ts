@@ -1225,7 +1225,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Subtítulos flotantes</translation>
+        <translation>Subtítulos superpuestos</translation>
     </message>
     <message>
         <source>Lock overlay</source>
@@ -1271,8 +1271,8 @@
         <translation>Subtítulos</translation>
     </message>
     <message>
-        <source>Jump to latest</source>
-        <translation>Ir a lo más reciente</translation>
+        <source>There is no original text: the model translates straight from the sound.</source>
+        <translation>No hay texto original: el modelo traduce directamente del sonido.</translation>
     </message>
     <message>
         <source>No transcript: the model translates straight from the sound.</source>
@@ -1281,6 +1281,25 @@
     <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>Los subtítulos aparecen aquí mientras alguien habla.</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionTools</name>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <translation>Letra más grande</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <translation>Letra más pequeña</translation>
+    </message>
+    <message>
+        <source>Jump to latest</source>
+        <translation>Ir a lo más reciente</translation>
     </message>
 </context>
 <context>
@@ -1536,7 +1555,7 @@
     </message>
     <message>
         <source>Speak to</source>
-        <translation>Hablar por</translation>
+        <translation>Salida de voz</translation>
     </message>
     <message>
         <source>Output</source>
@@ -1571,6 +1590,10 @@
         <translation>Voz</translation>
     </message>
     <message>
+        <source>Listen</source>
+        <translation>Escuchar</translation>
+    </message>
+    <message>
         <source>Hear this voice say a sentence</source>
         <translation>Oír a esta voz decir una frase</translation>
     </message>
@@ -1579,12 +1602,20 @@
         <translation>Oír esta voz</translation>
     </message>
     <message>
+        <source>Clone a voice…</source>
+        <translation>Clonar una voz…</translation>
+    </message>
+    <message>
         <source>Clone your voice, or another person&apos;s with consent</source>
         <translation>Clonar su voz, o la de otra persona con su consentimiento</translation>
     </message>
     <message>
         <source>Clone a voice</source>
         <translation>Clonar una voz</translation>
+    </message>
+    <message>
+        <source>Pace and timing</source>
+        <translation>Velocidad y ritmo</translation>
     </message>
     <message>
         <source>&amp;Pace</source>
@@ -1613,18 +1644,6 @@
     <message>
         <source>How soon words are translated: sooner follows closely, surer errs less</source>
         <translation>Cuándo se traducen las palabras: antes sigue de cerca, más seguro se equivoca menos</translation>
-    </message>
-    <message>
-        <source>Volumes</source>
-        <translation>Volúmenes</translation>
-    </message>
-    <message>
-        <source>&amp;Translation</source>
-        <translation>Tra&amp;ducción</translation>
-    </message>
-    <message>
-        <source>&amp;Original</source>
-        <translation>&amp;Original</translation>
     </message>
     <message>
         <source>&amp;Quieten the original while the translation is heard</source>
@@ -1900,7 +1919,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Subtítulos flotantes</translation>
+        <translation>Subtítulos superpuestos</translation>
     </message>
     <message>
         <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
@@ -1947,7 +1966,7 @@
     </message>
     <message>
         <source>One way</source>
-        <translation>Un sentido</translation>
+        <translation>Solo escuchar</translation>
     </message>
     <message>
         <source>Somebody speaks, you follow</source>
@@ -1964,10 +1983,6 @@
     <message>
         <source>Profile</source>
         <translation>Perfil</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Subtítulos flotantes</translation>
     </message>
     <message>
         <source>History</source>
@@ -2188,7 +2203,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Subtítulos flotantes</translation>
+        <translation>Subtítulos superpuestos</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -2201,6 +2216,10 @@
     <message>
         <source>From any program</source>
         <translation>Desde cualquier programa</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Borrar</translation>
     </message>
     <message>
         <source>{keys} is taken already.</source>
@@ -2288,6 +2307,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Subtítulos superpuestos</translation>
+    </message>
     <message>
         <source>Direction</source>
         <translation>Dirección</translation>
@@ -2596,6 +2619,10 @@
         <translation>Buscar en los subtítulos</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
         <source>Previous (Shift+F3)</source>
         <translation>Anterior (Mayús+F3)</translation>
     </message>
@@ -2614,6 +2641,13 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number} de {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Borrar</translation>
     </message>
 </context>
 <context>
@@ -2751,12 +2785,28 @@
         <translation>Llamada de trabajo</translation>
     </message>
     <message>
+        <source>{profile} (call)</source>
+        <translation>{profile} (llamada)</translation>
+    </message>
+    <message>
+        <source>{profile} (one way)</source>
+        <translation>{profile} (solo escuchar)</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Usted</translation>
     </message>
     <message>
         <source>They</source>
-        <translation>Ellos</translation>
+        <translation>La otra parte</translation>
+    </message>
+    <message>
+        <source>Sound and video ({names})</source>
+        <translation>Audio y vídeo ({names})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
     </message>
     <message>
         <source>{size} MB</source>
@@ -2786,19 +2836,15 @@
     </message>
     <message>
         <source>Lag</source>
-        <translation>Retraso</translation>
+        <translation>Retardo</translation>
     </message>
     <message>
         <source>How long after the speaker you hear or read the translation. Human interpreters work about 2 to 4 seconds behind.</source>
         <translation>Cuánto después del orador oye o lee la traducción. Los intérpretes humanos van unos 2 a 4 segundos por detrás.</translation>
     </message>
     <message>
-        <source>Slow down</source>
-        <translation>Más despacio</translation>
-    </message>
-    <message>
-        <source>The speaker is too fast for the interpreter, which falls behind</source>
-        <translation>El orador va demasiado rápido: el intérprete se retrasa</translation>
+        <source>The interpreter falls behind. Ask for slower speech, or for a pause.</source>
+        <translation>El intérprete se está quedando atrás. Pida que hablen más despacio o que hagan una pausa.</translation>
     </message>
     <message>
         <source>Hold to mute</source>
@@ -2826,19 +2872,31 @@
     </message>
     <message>
         <source>To them</source>
-        <translation>A ellos</translation>
+        <translation>Para la otra parte</translation>
     </message>
     <message>
         <source>They</source>
-        <translation>Ellos</translation>
+        <translation>La otra parte</translation>
     </message>
     <message>
         <source>To you</source>
-        <translation>A usted</translation>
+        <translation>Para usted</translation>
     </message>
     <message>
         <source>Level: {what}</source>
         <translation>Nivel: {what}</translation>
+    </message>
+    <message>
+        <source>How loud the original is heard: {percent} %</source>
+        <translation>Volumen del original: {percent} %</translation>
+    </message>
+    <message>
+        <source>How loud the translation is heard: {percent} %</source>
+        <translation>Volumen de la traducción: {percent} %</translation>
+    </message>
+    <message>
+        <source>Volume: {what}</source>
+        <translation>Volumen: {what}</translation>
     </message>
     <message>
         <source>Nothing you say is heard while this is held</source>
@@ -2866,7 +2924,7 @@
     </message>
     <message>
         <source>Stop now</source>
-        <translation>Detener ya</translation>
+        <translation>Detener ahora</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -2875,6 +2933,22 @@
     <message>
         <source>Loading {model}…</source>
         <translation>Cargando {model}…</translation>
+    </message>
+    <message>
+        <source>The speaker is too fast</source>
+        <translation>Se habla demasiado rápido</translation>
+    </message>
+    <message>
+        <source>Both of you are too fast</source>
+        <translation>Ambos hablan demasiado rápido</translation>
+    </message>
+    <message>
+        <source>They are too fast</source>
+        <translation>La otra parte habla demasiado rápido</translation>
+    </message>
+    <message>
+        <source>You are too fast</source>
+        <translation>Usted habla demasiado rápido</translation>
     </message>
     <message>
         <source>Off air</source>
@@ -3008,6 +3082,10 @@
 </context>
 <context>
     <name>_Row</name>
+    <message>
+        <source>Show the next notice</source>
+        <translation>Mostrar el aviso siguiente</translation>
+    </message>
     <message>
         <source>Dismiss</source>
         <translation>Descartar</translation>

@@ -1225,7 +1225,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Sous-titres flottants</translation>
+        <translation>Sous-titres à l’écran</translation>
     </message>
     <message>
         <source>Lock overlay</source>
@@ -1253,11 +1253,11 @@
     </message>
     <message>
         <source>Smaller letters</source>
-        <translation>Lettres plus petites</translation>
+        <translation>Réduire le texte</translation>
     </message>
     <message>
         <source>Larger letters</source>
-        <translation>Lettres plus grandes</translation>
+        <translation>Agrandir le texte</translation>
     </message>
     <message>
         <source>Hide overlay</source>
@@ -1271,8 +1271,8 @@
         <translation>Sous-titres</translation>
     </message>
     <message>
-        <source>Jump to latest</source>
-        <translation>Aller au plus récent</translation>
+        <source>There is no original text: the model translates straight from the sound.</source>
+        <translation>Pas de texte original : le modèle traduit directement à partir du son.</translation>
     </message>
     <message>
         <source>No transcript: the model translates straight from the sound.</source>
@@ -1281,6 +1281,25 @@
     <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>Les sous-titres s’affichent ici.</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionTools</name>
+    <message>
+        <source>Find</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <translation>Agrandir le texte</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <translation>Réduire le texte</translation>
+    </message>
+    <message>
+        <source>Jump to latest</source>
+        <translation>Aller au plus récent</translation>
     </message>
 </context>
 <context>
@@ -1536,7 +1555,7 @@
     </message>
     <message>
         <source>Speak to</source>
-        <translation>Parler vers</translation>
+        <translation>Diffuser vers</translation>
     </message>
     <message>
         <source>Output</source>
@@ -1571,6 +1590,10 @@
         <translation>Voix</translation>
     </message>
     <message>
+        <source>Listen</source>
+        <translation>Écouter</translation>
+    </message>
+    <message>
         <source>Hear this voice say a sentence</source>
         <translation>Écouter cette voix dire une phrase</translation>
     </message>
@@ -1579,12 +1602,20 @@
         <translation>Écouter cette voix</translation>
     </message>
     <message>
+        <source>Clone a voice…</source>
+        <translation>Cloner une voix…</translation>
+    </message>
+    <message>
         <source>Clone your voice, or another person&apos;s with consent</source>
         <translation>Cloner votre voix, ou celle d’une autre personne avec son accord</translation>
     </message>
     <message>
         <source>Clone a voice</source>
         <translation>Cloner une voix</translation>
+    </message>
+    <message>
+        <source>Pace and timing</source>
+        <translation>Débit et rythme</translation>
     </message>
     <message>
         <source>&amp;Pace</source>
@@ -1613,18 +1644,6 @@
     <message>
         <source>How soon words are translated: sooner follows closely, surer errs less</source>
         <translation>À quel moment les mots sont traduits : plus tôt suit de près, plus sûr se trompe moins</translation>
-    </message>
-    <message>
-        <source>Volumes</source>
-        <translation>Volumes</translation>
-    </message>
-    <message>
-        <source>&amp;Translation</source>
-        <translation>&amp;Traduction</translation>
-    </message>
-    <message>
-        <source>&amp;Original</source>
-        <translation>&amp;Original</translation>
     </message>
     <message>
         <source>&amp;Quieten the original while the translation is heard</source>
@@ -1900,7 +1919,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Sous-titres flottants</translation>
+        <translation>Sous-titres à l’écran</translation>
     </message>
     <message>
         <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
@@ -1947,7 +1966,7 @@
     </message>
     <message>
         <source>One way</source>
-        <translation>Sens unique</translation>
+        <translation>Écoute seule</translation>
     </message>
     <message>
         <source>Somebody speaks, you follow</source>
@@ -1964,10 +1983,6 @@
     <message>
         <source>Profile</source>
         <translation>Profil</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Sous-titres flottants</translation>
     </message>
     <message>
         <source>History</source>
@@ -2188,7 +2203,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Sous-titres flottants</translation>
+        <translation>Sous-titres à l’écran</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -2201,6 +2216,10 @@
     <message>
         <source>From any program</source>
         <translation>Depuis tout programme</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>{keys} is taken already.</source>
@@ -2288,6 +2307,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Sous-titres à l’écran</translation>
+    </message>
     <message>
         <source>Direction</source>
         <translation>Sens</translation>
@@ -2596,6 +2619,10 @@
         <translation>Rechercher dans les sous-titres</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
         <source>Previous (Shift+F3)</source>
         <translation>Précédent (Maj+F3)</translation>
     </message>
@@ -2614,6 +2641,13 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number} sur {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
     </message>
 </context>
 <context>
@@ -2751,12 +2785,28 @@
         <translation>Appel de travail</translation>
     </message>
     <message>
+        <source>{profile} (call)</source>
+        <translation>{profile} (appel)</translation>
+    </message>
+    <message>
+        <source>{profile} (one way)</source>
+        <translation>{profile} (écoute seule)</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Vous</translation>
     </message>
     <message>
         <source>They</source>
-        <translation>Eux</translation>
+        <translation>L’autre</translation>
+    </message>
+    <message>
+        <source>Sound and video ({names})</source>
+        <translation>Audio et vidéo ({names})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>{size} MB</source>
@@ -2786,19 +2836,15 @@
     </message>
     <message>
         <source>Lag</source>
-        <translation>Retard</translation>
+        <translation>Décalage</translation>
     </message>
     <message>
         <source>How long after the speaker you hear or read the translation. Human interpreters work about 2 to 4 seconds behind.</source>
         <translation>Combien de temps après l’orateur vous entendez ou lisez la traduction. Les interprètes humains travaillent avec environ 2 à 4 secondes de retard.</translation>
     </message>
     <message>
-        <source>Slow down</source>
-        <translation>Plus lentement</translation>
-    </message>
-    <message>
-        <source>The speaker is too fast for the interpreter, which falls behind</source>
-        <translation>L’orateur va trop vite : l’interprète prend du retard</translation>
+        <source>The interpreter falls behind. Ask for slower speech, or for a pause.</source>
+        <translation>L’interprète prend du retard. Demandez de parler moins vite ou de faire une pause.</translation>
     </message>
     <message>
         <source>Hold to mute</source>
@@ -2826,11 +2872,11 @@
     </message>
     <message>
         <source>To them</source>
-        <translation>Vers eux</translation>
+        <translation>Vers l’autre</translation>
     </message>
     <message>
         <source>They</source>
-        <translation>Eux</translation>
+        <translation>L’autre</translation>
     </message>
     <message>
         <source>To you</source>
@@ -2839,6 +2885,18 @@
     <message>
         <source>Level: {what}</source>
         <translation>Niveau : {what}</translation>
+    </message>
+    <message>
+        <source>How loud the original is heard: {percent} %</source>
+        <translation>Volume de l’original : {percent} %</translation>
+    </message>
+    <message>
+        <source>How loud the translation is heard: {percent} %</source>
+        <translation>Volume de la traduction : {percent} %</translation>
+    </message>
+    <message>
+        <source>Volume: {what}</source>
+        <translation>Volume : {what}</translation>
     </message>
     <message>
         <source>Nothing you say is heard while this is held</source>
@@ -2866,7 +2924,7 @@
     </message>
     <message>
         <source>Stop now</source>
-        <translation>Arrêter net</translation>
+        <translation>Arrêter tout de suite</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -2875,6 +2933,22 @@
     <message>
         <source>Loading {model}…</source>
         <translation>Chargement de {model}…</translation>
+    </message>
+    <message>
+        <source>The speaker is too fast</source>
+        <translation>L’orateur parle trop vite</translation>
+    </message>
+    <message>
+        <source>Both of you are too fast</source>
+        <translation>Vous parlez tous les deux trop vite</translation>
+    </message>
+    <message>
+        <source>They are too fast</source>
+        <translation>L’autre parle trop vite</translation>
+    </message>
+    <message>
+        <source>You are too fast</source>
+        <translation>Vous parlez trop vite</translation>
     </message>
     <message>
         <source>Off air</source>
@@ -3008,6 +3082,10 @@
 </context>
 <context>
     <name>_Row</name>
+    <message>
+        <source>Show the next notice</source>
+        <translation>Afficher l’avis suivant</translation>
+    </message>
     <message>
         <source>Dismiss</source>
         <translation>Fermer</translation>

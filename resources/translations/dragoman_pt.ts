@@ -1225,7 +1225,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Legendas flutuantes</translation>
+        <translation>Legendas sobrepostas</translation>
     </message>
     <message>
         <source>Lock overlay</source>
@@ -1253,11 +1253,11 @@
     </message>
     <message>
         <source>Smaller letters</source>
-        <translation>Letras menores</translation>
+        <translation>Diminuir o texto</translation>
     </message>
     <message>
         <source>Larger letters</source>
-        <translation>Letras maiores</translation>
+        <translation>Aumentar o texto</translation>
     </message>
     <message>
         <source>Hide overlay</source>
@@ -1271,8 +1271,8 @@
         <translation>Legendas</translation>
     </message>
     <message>
-        <source>Jump to latest</source>
-        <translation>Ir para o mais recente</translation>
+        <source>There is no original text: the model translates straight from the sound.</source>
+        <translation>Não há texto original: o modelo traduz diretamente do som.</translation>
     </message>
     <message>
         <source>No transcript: the model translates straight from the sound.</source>
@@ -1281,6 +1281,25 @@
     <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>As legendas aparecem aqui enquanto alguém fala.</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionTools</name>
+    <message>
+        <source>Find</source>
+        <translation>Localizar</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <translation>Aumentar o texto</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <translation>Diminuir o texto</translation>
+    </message>
+    <message>
+        <source>Jump to latest</source>
+        <translation>Ir para o mais recente</translation>
     </message>
 </context>
 <context>
@@ -1536,7 +1555,7 @@
     </message>
     <message>
         <source>Speak to</source>
-        <translation>Falar para</translation>
+        <translation>Saída da voz</translation>
     </message>
     <message>
         <source>Output</source>
@@ -1571,6 +1590,10 @@
         <translation>Voz</translation>
     </message>
     <message>
+        <source>Listen</source>
+        <translation>Ouvir</translation>
+    </message>
+    <message>
         <source>Hear this voice say a sentence</source>
         <translation>Ouvir esta voz dizer uma frase</translation>
     </message>
@@ -1579,12 +1602,20 @@
         <translation>Ouvir esta voz</translation>
     </message>
     <message>
+        <source>Clone a voice…</source>
+        <translation>Clonar uma voz…</translation>
+    </message>
+    <message>
         <source>Clone your voice, or another person&apos;s with consent</source>
         <translation>Clonar sua voz, ou a de outra pessoa com consentimento</translation>
     </message>
     <message>
         <source>Clone a voice</source>
         <translation>Clonar uma voz</translation>
+    </message>
+    <message>
+        <source>Pace and timing</source>
+        <translation>Velocidade e ritmo</translation>
     </message>
     <message>
         <source>&amp;Pace</source>
@@ -1613,18 +1644,6 @@
     <message>
         <source>How soon words are translated: sooner follows closely, surer errs less</source>
         <translation>Quando as palavras são traduzidas: mais cedo acompanha de perto, mais seguro erra menos</translation>
-    </message>
-    <message>
-        <source>Volumes</source>
-        <translation>Volumes</translation>
-    </message>
-    <message>
-        <source>&amp;Translation</source>
-        <translation>Tra&amp;dução</translation>
-    </message>
-    <message>
-        <source>&amp;Original</source>
-        <translation>&amp;Original</translation>
     </message>
     <message>
         <source>&amp;Quieten the original while the translation is heard</source>
@@ -1900,7 +1919,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Legendas flutuantes</translation>
+        <translation>Legendas sobrepostas</translation>
     </message>
     <message>
         <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
@@ -1908,7 +1927,7 @@
     </message>
     <message>
         <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings. It gives keys to programs of its menu: Dragoman is added there.</source>
-        <translation>O Dragoman ouve estas teclas seja qual for o programa à frente. O seu ambiente de trabalho pergunta-lhe por elas e pode dar outras; depois mudam-se nas definições dele. Dá teclas aos programas do seu menu: o Dragoman é acrescentado lá.</translation>
+        <translation>O Dragoman ouve estas teclas seja qual for o programa em primeiro plano. O ambiente de trabalho pede sua confirmação e pode atribuir outras; depois, elas são alteradas nas configurações dele. Ele só atribui teclas a programas do menu: o Dragoman é adicionado lá.</translation>
     </message>
     <message>
         <source>This desktop gives keys only to programs of its menu, and Dragoman could not be added there.</source>
@@ -1947,7 +1966,7 @@
     </message>
     <message>
         <source>One way</source>
-        <translation>Um sentido</translation>
+        <translation>Só ouvir</translation>
     </message>
     <message>
         <source>Somebody speaks, you follow</source>
@@ -1964,10 +1983,6 @@
     <message>
         <source>Profile</source>
         <translation>Perfil</translation>
-    </message>
-    <message>
-        <source>Caption overlay</source>
-        <translation>Legendas flutuantes</translation>
     </message>
     <message>
         <source>History</source>
@@ -2006,7 +2021,7 @@
     </message>
     <message>
         <source>There are such files already. Replace them?</source>
-        <translation>Estes ficheiros já existem. Substituí-los?</translation>
+        <translation>Esses arquivos já existem. Substituir?</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -2188,7 +2203,7 @@
     </message>
     <message>
         <source>Caption overlay</source>
-        <translation>Legendas flutuantes</translation>
+        <translation>Legendas sobrepostas</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -2201,6 +2216,10 @@
     <message>
         <source>From any program</source>
         <translation>De qualquer programa</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Limpar</translation>
     </message>
     <message>
         <source>{keys} is taken already.</source>
@@ -2288,6 +2307,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Caption overlay</source>
+        <translation>Legendas sobrepostas</translation>
+    </message>
     <message>
         <source>Direction</source>
         <translation>Direção</translation>
@@ -2596,6 +2619,10 @@
         <translation>Procurar nas legendas</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Limpar</translation>
+    </message>
+    <message>
         <source>Previous (Shift+F3)</source>
         <translation>Anterior (Shift+F3)</translation>
     </message>
@@ -2614,6 +2641,13 @@
     <message>
         <source>{number} of {count}</source>
         <translation>{number} de {count}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear</source>
+        <translation>Limpar</translation>
     </message>
 </context>
 <context>
@@ -2751,12 +2785,28 @@
         <translation>Chamada de trabalho</translation>
     </message>
     <message>
+        <source>{profile} (call)</source>
+        <translation>{profile} (chamada)</translation>
+    </message>
+    <message>
+        <source>{profile} (one way)</source>
+        <translation>{profile} (só ouvir)</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Você</translation>
     </message>
     <message>
         <source>They</source>
-        <translation>Eles</translation>
+        <translation>A outra pessoa</translation>
+    </message>
+    <message>
+        <source>Sound and video ({names})</source>
+        <translation>Áudio e vídeo ({names})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos os arquivos (*)</translation>
     </message>
     <message>
         <source>{size} MB</source>
@@ -2793,12 +2843,8 @@
         <translation>Quanto tempo depois do orador você ouve ou lê a tradução. Intérpretes humanos ficam cerca de 2 a 4 segundos atrás.</translation>
     </message>
     <message>
-        <source>Slow down</source>
-        <translation>Mais devagar</translation>
-    </message>
-    <message>
-        <source>The speaker is too fast for the interpreter, which falls behind</source>
-        <translation>O orador está rápido demais: o intérprete fica para trás</translation>
+        <source>The interpreter falls behind. Ask for slower speech, or for a pause.</source>
+        <translation>O intérprete está ficando para trás. Peça para falarem mais devagar ou fazerem uma pausa.</translation>
     </message>
     <message>
         <source>Hold to mute</source>
@@ -2826,11 +2872,11 @@
     </message>
     <message>
         <source>To them</source>
-        <translation>Para eles</translation>
+        <translation>Para a outra pessoa</translation>
     </message>
     <message>
         <source>They</source>
-        <translation>Eles</translation>
+        <translation>A outra pessoa</translation>
     </message>
     <message>
         <source>To you</source>
@@ -2839,6 +2885,18 @@
     <message>
         <source>Level: {what}</source>
         <translation>Nível: {what}</translation>
+    </message>
+    <message>
+        <source>How loud the original is heard: {percent} %</source>
+        <translation>Volume do original: {percent} %</translation>
+    </message>
+    <message>
+        <source>How loud the translation is heard: {percent} %</source>
+        <translation>Volume da tradução: {percent} %</translation>
+    </message>
+    <message>
+        <source>Volume: {what}</source>
+        <translation>Volume: {what}</translation>
     </message>
     <message>
         <source>Nothing you say is heard while this is held</source>
@@ -2866,7 +2924,7 @@
     </message>
     <message>
         <source>Stop now</source>
-        <translation>Parar já</translation>
+        <translation>Parar agora</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -2875,6 +2933,22 @@
     <message>
         <source>Loading {model}…</source>
         <translation>Carregando {model}…</translation>
+    </message>
+    <message>
+        <source>The speaker is too fast</source>
+        <translation>A fala está rápida demais</translation>
+    </message>
+    <message>
+        <source>Both of you are too fast</source>
+        <translation>Vocês dois falam rápido demais</translation>
+    </message>
+    <message>
+        <source>They are too fast</source>
+        <translation>A outra pessoa fala rápido demais</translation>
+    </message>
+    <message>
+        <source>You are too fast</source>
+        <translation>Você fala rápido demais</translation>
     </message>
     <message>
         <source>Off air</source>
@@ -3008,6 +3082,10 @@
 </context>
 <context>
     <name>_Row</name>
+    <message>
+        <source>Show the next notice</source>
+        <translation>Mostrar o próximo aviso</translation>
+    </message>
     <message>
         <source>Dismiss</source>
         <translation>Dispensar</translation>

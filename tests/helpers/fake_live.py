@@ -19,7 +19,11 @@ from engine.tts.user_voices import UserVoice
 
 
 def gauges(
-    *, source_dbfs: float = -20.0, target_dbfs: float = -30.0, lag_s: float | None = None
+    *,
+    source_dbfs: float = -20.0,
+    target_dbfs: float = -30.0,
+    lag_s: float | None = None,
+    is_behind: bool = False,
 ) -> Gauges:
     def level(dbfs: float) -> Level:
         return Level(peak_dbfs=dbfs, rms_dbfs=dbfs - 10, clipped_samples=0)
@@ -32,7 +36,7 @@ def gauges(
         backlog_s=0.0,
         queued_s=0.0,
         tempo=1.0,
-        is_behind=False,
+        is_behind=is_behind,
         xruns=0,
         lost_s=0.0,
         elapsed_s=1.0,

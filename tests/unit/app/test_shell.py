@@ -248,9 +248,7 @@ def test_a_voice_is_cloned_from_the_window(qtbot: QtBot, shell: Shell, world: Wo
 def test_a_locked_overlay_is_unlocked_in_the_window(shell: Shell, world: World) -> None:
     shell.overlay.lock_action.trigger()
     assert world.preferences.settings.overlay.is_locked
-    lock = next(
-        action for action in shell.window.header.overlay_button.actions() if action.isChecked()
-    )
+    lock = next(action for action in shell.window.overlay_button.actions() if action.isChecked())
     lock.trigger()
     assert not shell.overlay.settings.is_locked
     assert not world.preferences.settings.overlay.is_locked
@@ -354,3 +352,15 @@ def test_a_maximised_window_comes_back_as_it_was(shell: Shell) -> None:
     assert os.environ.pop("XDG_ACTIVATION_TOKEN") == "token"
     assert shell.window.isMaximized()
     assert shell.window.isVisible()
+
+
+def test_settings_stay_open_in_another_language(shell: Shell, world: World) -> None:
+    before = shell.open_settings()
+    assert isinstance(before, SettingsDialog)
+    settings = world.preferences.settings
+    change(world, replace(settings, appearance=replace(settings.appearance, language="fr")))
+    after = shell.open_settings()
+    assert after is not before
+    assert isinstance(after, SettingsDialog)
+    assert after.isVisible()
+    assert after.tabs.tabText(0) == "Apparence"

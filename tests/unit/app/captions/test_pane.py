@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.captions.document import CaptionColours, CaptionDocument
-from app.captions.pane import CaptionPane
+from app.captions.pane import CaptionPane, SearchBar
 from app.settings import CaptionSettings, Shown
 from app.viewmodels.captions import CaptionModel
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
@@ -334,3 +334,22 @@ def _runs(document: QTextDocument) -> list[list[tuple[str, str]]]:
             characters.append((document.characterAt(place), colour))
         paragraphs.append(characters)
     return paragraphs
+
+
+def test_both_texts_say_so_where_there_is_one(pane: CaptionPane) -> None:
+    pane.set_settings(replace(pane.settings, shown=Shown.BOTH))
+    assert not pane.no_source.isVisible()
+    _feed(pane, transcript(" Eins."), committed(" One."), speech_ended())
+    assert not pane.no_source.isVisible()
+    _feed(pane, committed(" Two."), speech_ended(), stream="1")
+    assert pane.no_source.isVisible()
+
+
+def test_buttons_beside_the_text_search_and_change_its_size(pane: CaptionPane) -> None:
+    before = pane.settings.font_px
+    pane.tools.larger.click()
+    assert pane.settings.font_px > before
+    pane.tools.smaller.click()
+    assert pane.settings.font_px == before
+    pane.tools.search.click()
+    assert pane.findChild(SearchBar).isVisible()

@@ -321,3 +321,13 @@ def test_an_audience_gets_a_screen_of_large_letters_until_escape(
 
 def test_the_program_ends_although_the_overlay_is_open(overlay: CaptionOverlay) -> None:
     assert not overlay.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
+
+
+def test_captions_are_not_twice_on_the_audiences_screen(overlay: CaptionOverlay) -> None:
+    overlay.set_settings(replace(overlay.settings, is_visible=True))
+    overlay.audience_action.trigger()
+    assert overlay.audience is not None
+    assert not overlay.isVisible()
+    assert overlay.settings.is_visible
+    QTest.keyClick(overlay.audience, Qt.Key.Key_Escape)
+    assert overlay.isVisible()

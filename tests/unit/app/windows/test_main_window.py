@@ -1,16 +1,17 @@
 """The console, with real widgets and an engine that does what the test says."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.live_call import NeededPack
-from app.settings import SourceKind, TargetKind
+from app.settings import WORK_CALL, SourceKind, TargetKind
 from app.viewmodels.session import SessionState
 from app.windows.main_window import MainWindow
 from engine.devices.listing import DeviceKind
@@ -155,13 +156,85 @@ def test_levels_and_lag_are_shown_while_it_runs(
     qtbot.waitUntil(lambda: source.level_dbfs == -12.0 and target.level_dbfs == -24.0)
     assert window.transport.lag.text() == "3.2 s"
     assert not window.transport.slow_down.isVisible()
+    # As far behind as interpreters are: nothing to complain of.
+    session.readings = [gauges(lag_s=3.2, is_behind=True)]
+    qtbot.waitUntil(lambda: source.level_dbfs != -12.0)
+    assert not window.transport.slow_down.isVisible()
+    session.readings = [gauges(lag_s=6.5, is_behind=True)]
+    qtbot.waitUntil(window.transport.slow_down.isVisible)
+    assert window.transport.slow_down.text() == "The speaker is too fast"
+
+
+def test_a_call_names_the_side_that_is_too_fast(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    world.preferences.change(replace(world.preferences.settings, profile=WORK_CALL))
+    session = run(qtbot, window, world)
+    session.readings = [gauges(lag_s=2.0), gauges(lag_s=6.5, is_behind=True)]
+    qtbot.waitUntil(window.transport.slow_down.isVisible)
+    assert window.transport.slow_down.text() == "They are too fast"
+    assert window.transport.lag.text() == "2.0 s / 6.5 s"
+
+
+def test_notices_have_one_place_and_move_no_captions(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    notices = world.controller.notices
+    qtbot.waitUntil(lambda: window.captions.height() > 0)
+    before = window.captions.geometry()
+    notices.fail("a", "It failed. " * 60)
+    notices.warn("b", "Speak up.")
+    QApplication.processEvents()
+    assert window.captions.geometry() == before
+    assert window.notices.shown_text.startswith("It failed.")
+    (more,) = [b for b in window.notices.findChildren(QToolButton) if b.text() == "+1"]
+    more.click()
+    assert window.notices.shown_text == "Speak up."
+    notices.dismiss("b")
+    assert window.notices.shown_text.startswith("It failed.")
+
+
+def test_what_was_said_of_a_profile_goes_with_its_change(window: MainWindow, world: World) -> None:
+    world.controller.notices.warn("file", "Choose a recording first.")
+    world.change(voice_speed=1.25)
+    assert window.notices.texts == []
+
+
+def test_what_is_set_once_is_folded_away(window: MainWindow) -> None:
+    panel = window.panels[0]
+    assert not panel.speed.isVisible()
+    buttons = [b for b in panel.findChildren(QToolButton) if b.text() == "Pace and timing"]
+    buttons[0].click()
+    assert panel.speed.isVisible()
+
+
+def test_a_wrapped_check_box_reacts_on_its_text(window: MainWindow) -> None:
+    panel = window.panels[0]
+    text = next(b for b in panel.findChildren(QLabel) if "Quieten" in b.text())
+    before = panel.ducks.isChecked()
+    QTest.mouseClick(text, Qt.MouseButton.LeftButton)
+    assert panel.ducks.isChecked() is not before
+
+
+def test_a_profile_that_became_a_call_says_so(window: MainWindow) -> None:
+    call = next(b for b in window.header.mode.buttons if b.text() == "Call")
+    call.click()
+    assert window.header.profile_box.currentText() == "Lecture (call)"
+
+
+def test_the_header_names_its_pictures_where_there_is_room(window: MainWindow) -> None:
+    button = window.header.tools["history"]
+    window.resize(1366, 700)
+    assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    window.resize(900, 700)
+    assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 def test_a_volume_is_followed_at_once_and_a_device_by_a_new_session(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
     session = run(qtbot, window, world)
-    window.panels[0].original_volume.setValue(30)
+    window.transport.volumes[0][0].setValue(30)
     assert session.sound[0].original_volume == pytest.approx(0.3)
     assert len(world.engine.sessions) == 1
     world.change(source_device="usb microphone")
@@ -299,7 +372,7 @@ def test_a_call_has_two_directions_and_their_meters(
     session = run(qtbot, window, world)
     assert session.directions == 2
     window.tabs.setCurrentIndex(1)
-    window.panels[1].original_volume.setValue(60)
+    window.transport.volumes[1][0].setValue(60)
     assert session.sound[1].original_volume == pytest.approx(0.6)
     assert world.profile.outgoing.original_volume == 0.0
 

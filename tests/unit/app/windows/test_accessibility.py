@@ -1,0 +1,158 @@
+"""What a screen reader is told: every control has a name and the right role."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.settings import WORK_CALL
+from app.shell import Shell
+from app.translations import Translations
+from app.widgets.choices import Choice, ChoiceBox
+from app.windows.settings import SettingsDialog
+from tests.unit.app.conftest import World
+
+_ROLE = QAccessible.Role
+_CONTROLS = {
+    _ROLE.Button,
+    _ROLE.ButtonMenu,
+    _ROLE.ButtonDropDown,
+    _ROLE.CheckBox,
+    _ROLE.RadioButton,
+    _ROLE.ComboBox,
+    _ROLE.EditableText,
+    _ROLE.Slider,
+    _ROLE.SpinBox,
+    _ROLE.List,
+    _ROLE.PageTab,
+    _ROLE.ProgressBar,
+    _ROLE.Dialog,
+}
+_LABEL = QAccessible.RelationFlag.Label
+_INNER = ("qt_spinbox_lineedit", "ScrollLeftButton", "ScrollRightButton")
+"""Qt's own parts, which belong to a control that is named."""
+
+
+def name_of(part: QAccessibleInterface) -> str:
+    """What a screen reader says: a label's text before that of the control."""
+    labels = [
+        other.text(QAccessible.Text.Name) for other, kind in part.relations() if kind & _LABEL
+    ]
+    if part.role() is _ROLE.ComboBox:
+        # Its own name is what is chosen.
+        return " ".join(labels)
+    return " ".join((*labels, part.text(QAccessible.Text.Name))).strip()
+
+
+def parts_of(part: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    yield part
+    for number in range(part.childCount()):
+        # Qt gives none for a part that is being removed.
+        child: QAccessibleInterface | None = part.child(number)
+        if child is not None:
+            yield from parts_of(child)
+
+
+def nameless(window: QWidget) -> list[str]:
+    """The controls of a window that have no name, or no letter in it."""
+    root = QAccessible.queryAccessibleInterface(window)
+    found = []
+    for part in parts_of(root):
+        # A row of a list is no object.
+        about: QObject | None = part.object()
+        is_inner = isinstance(about, QObject) and about.objectName() in _INNER
+        # The list of a box that is closed.
+        is_popup = isinstance(about, QWidget) and isinstance(about.window().parent(), ChoiceBox)
+        if part.role() not in _CONTROLS or is_inner or is_popup:
+            continue
+        if not any(letter.isalpha() for letter in name_of(part)):
+            inside = None if about is None else about.parent()
+            found.append(f"{part.role().name} {about} in {inside}")
+    return found
+
+
+@pytest.fixture
+def shell(qapp: QApplication, world: World) -> Iterator[Shell]:
+    made = Shell(qapp, world.controller, world.theme, Translations(qapp))
+    made.open()
+    yield made
+    made.quit()
+    for window in qapp.topLevelWidgets():
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_every_control_of_every_window_has_a_name(qtbot: QtBot, shell: Shell, world: World) -> None:
+    world.controller.notices.fail("x", "Nothing works.")
+    shell.toggle_overlay()
+    assert nameless(shell.window) == []
+    assert nameless(shell.overlay) == []
+    found: list[str] = []
+    for open_dialog in (
+        shell.open_settings,
+        shell.open_history,
+        shell.open_doctor,
+        shell.open_packs,
+        shell.open_first_run,
+        lambda: shell.open_enrolment(world.controller.begin_enrolment()),
+    ):
+        dialog = open_dialog()
+        QTest.qWait(0)
+        found += nameless(dialog)
+    assert found == []
+    shell.overlay.hide()
+    qtbot.waitUntil(lambda: not world.controller.checkup.is_running, timeout=20_000)
+
+
+def test_the_walk_finds_a_control_without_a_name(qtbot: QtBot) -> None:
+    box = ChoiceBox("")
+    qtbot.addWidget(box)
+    box.set_choices([Choice(value=1, text="Alpha")], 1)
+    assert len(nameless(box)) == 1
+
+
+def test_one_choice_of_several_is_a_radio_button(shell: Shell) -> None:
+    roles = {
+        QAccessible.queryAccessibleInterface(button).role()
+        for button in shell.window.header.mode.buttons
+    }
+    assert roles == {_ROLE.RadioButton}
+
+
+def test_settings_turn_their_pages_with_the_keyboard(qtbot: QtBot, shell: Shell) -> None:
+    dialog = shell.open_settings()
+    assert isinstance(dialog, SettingsDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(dialog, Qt.Key.Key_Tab, control)
+    assert dialog.tabs.currentIndex() == 1
+    QTest.keyClick(dialog, Qt.Key.Key_PageUp, control)
+    assert dialog.tabs.currentIndex() == 0
+
+
+@pytest.mark.parametrize("profile", ["", WORK_CALL])
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "pt"])
+def test_the_window_fits_small_screens_with_a_frame(
+    qtbot: QtBot, qapp: QApplication, world: World, profile: str, language: str
+) -> None:
+    translations = Translations(qapp)
+    translations.set_language(language)
+    try:
+        window = world.make_window()
+        qtbot.addWidget(window)
+        if profile:
+            world.preferences.change(replace(world.preferences.settings, profile=profile))
+        window.show()
+        window.resize(window.minimumSize())
+        centre = window.centralWidget()
+        assert centre is not None
+        needed = centre.minimumSizeHint()
+        assert needed.width() <= window.minimumWidth() <= 900 - 16
+        assert needed.height() <= window.minimumHeight() <= 500 - 44
+    finally:
+        translations.set_language("en")
