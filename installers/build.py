@@ -104,7 +104,7 @@ def linux(made: Path) -> list[Path]:
             opened = ROOT / "build" / "deb"
             shutil.rmtree(opened, ignore_errors=True)
             run("dpkg-deb", "--raw-extract", target, opened)
-            run("dpkg-deb", "--root-owner-group", "-Zxz", "--build", opened, target)
+            run("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", opened, target)
         packages.append(target)
     return packages
 

@@ -9,7 +9,6 @@ say() { echo "[$SECONDS s] $*"; }
 
 say "installing"
 apt-get -qq update
-find / -xdev \( -path /proc -o -path /tmp -o -path /var \) -prune -o -print | sort >/tmp/before
 apt-get -qq install --yes --no-install-recommends /tmp/dragoman.deb >/tmp/apt.log 2>&1 ||
 	{ cat /tmp/apt.log; exit 1; }
 dragoman --version
@@ -75,9 +74,10 @@ say "bytes of speech that are not silence: $loud"
 test "$loud" -gt 100000
 
 say "removing"
+pulseaudio --kill
 dragoman models remove --all --yes
-apt-get -qq remove --yes dragoman
-if find /opt /usr -xdev -path '*dragoman*' | grep .; then
+apt-get -qq remove --yes dragoman >>/tmp/apt.log 2>&1
+if find / -xdev \( -path /proc -o -path /tmp -o -path /var -o -path /root \) -prune -o -path '*dragoman*' -print | grep .; then
 	echo "left behind"
 	exit 1
 fi

@@ -291,7 +291,12 @@ def test_slow_tests_are_left_to_all(
     bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, given: list[str], passed: list[str]
 ) -> None:
     commands: list[tuple[str, ...]] = []
-    monkeypatch.setattr(bootstrap, "run", lambda *command: commands.append(command) or 0)
+
+    def run(*command: str) -> int:
+        commands.append(command)
+        return 0
+
+    monkeypatch.setattr(bootstrap, "run", run)
     assert bootstrap.test(given, {}) == 0
     assert commands[-1] == ("pytest", "-q", "-rs", *passed)
 
