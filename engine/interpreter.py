@@ -86,8 +86,9 @@ class Interpreter:
         self.close()
 
     def close(self) -> None:
-        """End the phoneme program that the sessions share; they can speak no more."""
+        """Let go of the models and end the phoneme program: sessions can speak no more."""
         self._phonemiser.close()
+        self._models.clear()
 
     @property
     def voices(self) -> VoiceCatalogue:

@@ -136,6 +136,11 @@ class LoadedModels:
                     slot.model = placer.load(pack_id, family.load)
             return slot.model
 
+    def clear(self) -> None:
+        """Let go of all models; those in use stay in memory for as long as they are."""
+        with self._mutex:
+            self._slots.clear()
+
     def speech(self, pack_id: str) -> SpeechModel:
         """The speech model of a pack.
 

@@ -183,6 +183,8 @@ class Runner:
                     used.close()
                 except Exception:  # noqa: BLE001 - the top of the thread
                     _log.exception("the engine could not close what it used")
+            # Gauges are read after the end; the session's models need not stay in memory for that.
+            del self._session
             self._ended.set()
 
     def _stream(self) -> None:

@@ -1,11 +1,13 @@
 """What tests share: the starter pack, installed once."""
 
+import ctypes
 import gc
 import hashlib
 import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,11 +52,23 @@ gc.disable()
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol() -> "Generator[None, object, object]":
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> "Generator[None, object, object]":
     """Collect between tests, when nothing holds on to what the last one made."""
     done = yield
     collect_due()
+    if nextitem is None or nextitem.path != item.path:
+        gc.collect()
+        _give_memory_back()
     return done
+
+
+def _give_memory_back() -> None:
+    """Hand what models leave behind to the system; glibc would keep it for the next one."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 @pytest.fixture(scope="session")
