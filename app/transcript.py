@@ -8,6 +8,7 @@ from engine.arrays import SampleIndex
 from engine.events import (
     AudioProduced,
     EngineFailed,
+    EngineNotice,
     Event,
     LanguageDetected,
     ListeningPaceChanged,
@@ -90,6 +91,7 @@ class Transcript:
                 | SpeakingTempoChanged()
                 | SpeechDropped()
                 | SourceLost()
+                | EngineNotice()
             ):
                 return None
             case _:

@@ -180,6 +180,14 @@ class SourceLost:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EngineNotice:
+    """Something about the engine that the user should know; the stream goes on."""
+
+    message: Message
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EngineFailed:
     """The stream ended in an error; `message` is what the user is told."""
 
@@ -199,5 +207,6 @@ Event: TypeAlias = (
     | SpeakingTempoChanged
     | SpeechDropped
     | SourceLost
+    | EngineNotice
     | EngineFailed
 )

@@ -173,6 +173,14 @@ class Remedy(Enum):
     MAKE_KEY = _("Create a key first, or listen on 127.0.0.1.")
     CHOOSE_ANOTHER_NAME = _("Choose another name.")
 
+    # Engines that live elsewhere.
+    SET_KEY = _("Enter your key for it."), "engine_name"
+    CHECK_KEY = _("Check the key, and enter it again."), "engine_name"
+    CHECK_ACCOUNT = _("Look at your account with {engine}.")
+    TRY_LATER = _("Wait a little and try again.")
+    CHOOSE_ANOTHER_ENGINE = _("Choose another engine.")
+    USE_VARIABLE = _("Set the environment variable {variable}.")
+
     # Benchmarks.
     CHOOSE_ANOTHER_SET = _("Choose other languages, or let machine references count.")
     LEAVE_OUT_CONTESTANT = _("Leave out the language or the contestant.")
@@ -578,6 +586,50 @@ class Code(Enum):
     )
     SERVICE_TOO_SMALL = _("A service needs at least one session and one thread.")
     SERVICE_UNPROTECTED = _("Anyone who reaches {host} could use this service."), Remedy.MAKE_KEY
+    # Engines that live elsewhere.
+    ENGINE_KEY_MISSING = (
+        _("{engine} needs a key."),
+        Remedy.SET_KEY,
+        Remedy.USE_VARIABLE,
+    )
+    ENGINE_KEY_REFUSED = _("{engine} refuses the key."), Remedy.CHECK_KEY
+    ENGINE_QUOTA = _("What your account with {engine} allows is used up."), Remedy.CHECK_ACCOUNT
+    ENGINE_RATE_LIMITED = (
+        _("{engine} is asked too often."),
+        Remedy.TRY_LATER,
+        Remedy.CHOOSE_ANOTHER_ENGINE,
+    )
+    ENGINE_BUSY = (
+        _("{engine} has too much to do ({reason})."),
+        Remedy.TRY_LATER,
+        Remedy.CHOOSE_ANOTHER_ENGINE,
+    )
+    ENGINE_UNREACHABLE = (
+        _("{engine} can't be reached ({reason})."),
+        Remedy.CHECK_NETWORK,
+        Remedy.CHOOSE_ANOTHER_ENGINE,
+    )
+    ENGINE_REFUSED = _("{engine} says: {reason}"), Remedy.CHOOSE_ANOTHER_ENGINE
+    ENGINE_BROKE_OFF = _("{engine} closed the connection ({reason})."), Remedy.TRY_AGAIN
+    ENGINE_NONSENSE = _("What {engine} sent can't be read ({detail})."), Remedy.TRY_AGAIN
+    ENGINE_LANGUAGES = (
+        _("{engine} doesn't interpret from {source} into {target}."),
+        Remedy.CHOOSE_ANOTHER_LANGUAGE,
+        Remedy.CHOOSE_ANOTHER_ENGINE,
+    )
+    ENGINE_RECONNECTED = _("The connection to {engine} broke and was made again.")
+    ENGINE_SOUND_LOST = _(
+        "The connection to {engine} broke and was made again; the translation of {lost_s} s is "
+        "missing."
+    )
+    ENGINE_UNFINISHED = _("{engine} did not finish; the last words may be missing.")
+    ENGINE_TOOK_OVER = _("{reason} This computer goes on from the next sentence.")
+    ENGINE_SENDS_SPEECH = _("What is said is sent to {recipient}: {address}.")
+    KEYRING_UNAVAILABLE = (
+        _("This system keeps no passwords ({reason})."),
+        Remedy.USE_VARIABLE,
+    )
+    ENGINE_KEY_EMPTY = _("No key was entered."), Remedy.SET_KEY
     PORT_UNAVAILABLE = (
         _("Dragoman can't listen on {host}, port {port}."),
         Remedy.CHOOSE_ANOTHER_PORT,

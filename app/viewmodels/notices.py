@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.messages import user_text
-from engine.events import SourceLost, SpeechDropped
+from engine.events import EngineNotice, SourceLost, SpeechDropped
 from engine.live.events import (
     ComputeFellBack,
     DefaultChanged,
@@ -149,7 +149,7 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
             notice = _warning(f"lost {direction}", event.message)
         case SpeechDropped():
             notice = _note(f"unspoken {direction} {event.reason}", event.message)
-        case ComputeFellBack() | PathChanged():
+        case ComputeFellBack() | PathChanged() | EngineNotice():
             notice = _note(event.message.code.name, event.message)
         case StarterQuality():
             notice = _warning(f"quality {direction}", event.message)

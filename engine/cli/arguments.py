@@ -20,6 +20,7 @@ from engine.cli.sessions import (
     positive,
 )
 from engine.compute import Device
+from engine.remote.catalogue import ENGINES, LOCAL
 
 
 def _name(text: str) -> str:
@@ -269,8 +270,30 @@ def _add_server(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--server-key", metavar="KEY", help="where that service asks for one")
 
+    parser.add_argument(
+        "--engine",
+        choices=(LOCAL, *ENGINES),
+        help="what interprets (default: this machine, or with --server that Dragoman); what is "
+        "said is sent to any other, with your key (see `dragoman keys`)",
+    )
+    parser.add_argument(
+        "--engine-address", metavar="URL", help="of another server than the engine's own"
+    )
+    parser.add_argument(
+        "--no-fallback",
+        action="store_true",
+        help="end where an engine fails, and do not go on with this machine's models",
+    )
+
 
 def _check_server(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    if args.engine is None:
+        args.engine = LOCAL if args.server is None else "dragoman"
+    if (args.server is not None) != (args.engine == "dragoman"):
+        parser.error("--engine dragoman and --server belong together")
+    is_vendor = args.engine not in (LOCAL, "dragoman")
+    if args.engine_address is not None and not is_vendor:
+        parser.error("--engine-address is for --engine gradium and the like")
     own = (args.glossary, args.beams, args.threads, args.device)
     if args.server is not None and own != (None, None, None, Device.AUTO.value):
         parser.error(

@@ -12,6 +12,7 @@ from engine.events import (
     AudioProduced,
     DropReason,
     EngineFailed,
+    EngineNotice,
     Event,
     LanguageDetected,
     ListeningPaceChanged,
@@ -108,6 +109,8 @@ class CaptionConsole:
                 self._end_line()
             case LanguageDetected() | ListeningPaceChanged() | SpeechDropped() | SourceLost():
                 self._notice(_in_words(event))
+            case EngineNotice():
+                self._notice(full_text(event.message))
             case EngineFailed():
                 self._notice(f"error: {full_text(event.message)}", style=_RED)
             # A livelier tempo is heard and needs no words.

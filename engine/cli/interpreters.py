@@ -3,7 +3,7 @@
 import argparse
 import importlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from engine.cli.messages import full_text
 from engine.cli.running import say
@@ -19,6 +19,7 @@ from engine.messages import Code, Message
 from engine.onnx import Runtime, require
 from engine.planner import SPEECH_BEAMS, SessionConfig
 from engine.policy import PolicyName, Promptness
+from engine.remote.catalogue import LOCAL
 from engine.tts.speaker import Delivery
 
 
@@ -72,7 +73,7 @@ def say_notice(notice: Message) -> None:
 
 @contextmanager
 def open_engine(args: argparse.Namespace, *, transcribes: bool = False) -> Iterator[SessionFactory]:
-    """What makes sessions: this machine, or the service that --server names.
+    """What makes sessions: this machine, or the engine that --engine or --server names.
 
     Args:
         args: of the command.
@@ -81,10 +82,18 @@ def open_engine(args: argparse.Namespace, *, transcribes: bool = False) -> Itera
     Raises:
         ServiceUnavailableError: the address is none.
     """
-    if args.server is None:
+    if args.engine == LOCAL:
         with build_interpreter(args) as interpreter:
             yield interpreter
         return
-    # The packages of the client are those of the service, which are an extra.
+    # The packages of the clients are extras.
     remote = importlib.import_module("engine.cli.remote")
-    yield remote.remote_engine(args, transcribes=transcribes)
+    if args.engine == "dragoman":
+        yield remote.remote_engine(args, transcribes=transcribes)
+        return
+    with ExitStack() as stack:
+        yield remote.vendor_engine(
+            args,
+            transcribes=transcribes,
+            local=lambda: stack.enter_context(build_interpreter(args)),
+        )

@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from engine.cli import bench, devices, doctor, models, serve
+from engine.cli import bench, devices, doctor, keys, models, serve
 from engine.cli.arguments import add_demo, add_live, add_translate, add_voices
 from engine.cli.messages import full_text
 from engine.errors import EngineError
@@ -41,7 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for add in (add_translate, add_live, add_demo, add_voices):
         add(subparsers)
-    for command in (serve, devices, models, bench, doctor):
+    for command in (serve, devices, models, keys, bench, doctor):
         command.add_parser(subparsers)
     return parser
 

@@ -28,6 +28,9 @@ _COMMANDS: Final[Mapping[Remedy, str]] = {
     Remedy.CHOOSE_ANOTHER_PORT: "Close the program that uses it, or choose another --port.",
     Remedy.CHOOSE_COMPUTE_DEVICE: "Choose another --device, or auto.",
     Remedy.MAKE_KEY: "Run: dragoman serve keys add NAME; or listen on 127.0.0.1.",
+    Remedy.SET_KEY: "Run: dragoman keys set {engine_name}",
+    Remedy.CHECK_KEY: "Check the key, and run: dragoman keys set {engine_name}",
+    Remedy.CHOOSE_ANOTHER_ENGINE: "Choose another --engine.",
     Remedy.CHOOSE_ANOTHER_SET: "Choose other languages, or add --machine-references.",
     Remedy.NAME_RIVAL_WEIGHTS: "Name the folder that holds them with --rival-weights.",
 }

@@ -1,9 +1,14 @@
-"""The engine that --server names; apart, since its packages are an extra."""
+"""The engine that --engine or --server names; apart, since its packages are an extra."""
 
 import argparse
+from collections.abc import Callable
 
+from engine.live.direction import SessionFactory
+from engine.remote.catalogue import ENGINES
 from engine.remote.client import Client
 from engine.remote.dragoman import RemoteEngine
+from engine.remote.engines import FallbackEngine, VendorEngine
+from engine.remote.keys import find_key
 from engine.service.wire import Extra
 
 
@@ -20,4 +25,21 @@ def remote_engine(args: argparse.Namespace, *, transcribes: bool) -> RemoteEngin
     extras = {Extra.TENTATIVE}
     if transcribes:
         extras.add(Extra.TRANSCRIPT)
-    return RemoteEngine(Client(args.server, key=args.server_key), extras=frozenset(extras))
+    key = args.server_key or find_key("dragoman")
+    return RemoteEngine(Client(args.server, key=key), extras=frozenset(extras))
+
+
+def vendor_engine(
+    args: argparse.Namespace, *, transcribes: bool, local: Callable[[], SessionFactory]
+) -> SessionFactory:
+    """Makes sessions of the engine that --engine names.
+
+    Args:
+        args: of the command.
+        transcribes: whether it also writes down what is said.
+        local: what goes on where it fails, unless --no-fallback is given.
+    """
+    engine = VendorEngine(
+        ENGINES[args.engine], address=args.engine_address, transcribes=transcribes
+    )
+    return engine if args.no_fallback else FallbackEngine(engine, local)

@@ -49,7 +49,31 @@ _FORMAT: Final = f"pcm_{SOURCE_RATE_HZ}"
 
 
 class ServiceUnavailableError(EngineError):
-    """The service cannot be reached, refuses the client, or broke off."""
+    """The service cannot be reached, refuses the client, or broke off.
+
+    Attributes:
+        pause_s: after which another attempt makes sense; None for never.
+    """
+
+    pause_s: float | None = None
+
+
+class UnreachableError(ServiceUnavailableError):
+    """Nobody answers, which may pass."""
+
+    pause_s = 1.0
+
+
+class BrokenOffError(ServiceUnavailableError):
+    """The connection ended before the answer did."""
+
+    pause_s = 0.0
+
+
+class BusyError(ServiceUnavailableError):
+    """The engine has too much to do, or is asked too often."""
+
+    pause_s = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +223,7 @@ class Client:
                 )
             except (OSError, InvalidHandshake, InvalidURI, TimeoutError) as error:
                 if is_last:
-                    raise ServiceUnavailableError(
+                    raise UnreachableError(
                         Code.SERVICE_UNREACHABLE, address=self._address, reason=str(error)
                     ) from error
             else:
@@ -213,10 +237,6 @@ class Client:
         raise AssertionError("a client makes at least one attempt")
 
 
-class BrokenOffError(ServiceUnavailableError):
-    """The connection ended before the answer did."""
-
-
 class RefusedError(ServiceUnavailableError):
     """The service said no.
 
@@ -227,6 +247,7 @@ class RefusedError(ServiceUnavailableError):
     def __init__(self, reason: str, close_code: CloseCode) -> None:
         super().__init__(Code.SERVICE_REFUSED, reason=reason)
         self.close_code = close_code
+        self.pause_s = 1.0 if close_code is CloseCode.TRY_AGAIN_LATER else None
 
 
 class RealtimeS2S:

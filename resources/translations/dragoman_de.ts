@@ -368,6 +368,30 @@
         <translation>Wählen Sie einen anderen Namen.</translation>
     </message>
     <message>
+        <source>Enter your key for it.</source>
+        <translation>Geben Sie Ihren Schlüssel dafür ein.</translation>
+    </message>
+    <message>
+        <source>Check the key, and enter it again.</source>
+        <translation>Prüfen Sie den Schlüssel und geben Sie ihn noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>Look at your account with {engine}.</source>
+        <translation>Sehen Sie in Ihrem Konto bei {engine} nach.</translation>
+    </message>
+    <message>
+        <source>Wait a little and try again.</source>
+        <translation>Warten Sie ein wenig und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Choose another engine.</source>
+        <translation>Wählen Sie eine andere Engine.</translation>
+    </message>
+    <message>
+        <source>Set the environment variable {variable}.</source>
+        <translation>Setzen Sie die Umgebungsvariable {variable}.</translation>
+    </message>
+    <message>
         <source>Choose other languages, or let machine references count.</source>
         <translation>Wählen Sie andere Sprachen, oder lassen Sie maschinelle Referenzen gelten.</translation>
     </message>
@@ -982,6 +1006,74 @@
     <message>
         <source>Anyone who reaches {host} could use this service.</source>
         <translation>Jeder, der {host} erreicht, könnte diesen Dienst benutzen.</translation>
+    </message>
+    <message>
+        <source>{engine} needs a key.</source>
+        <translation>{engine} braucht einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>{engine} refuses the key.</source>
+        <translation>{engine} lehnt den Schlüssel ab.</translation>
+    </message>
+    <message>
+        <source>What your account with {engine} allows is used up.</source>
+        <translation>Das Kontingent Ihres Kontos bei {engine} ist aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>{engine} is asked too often.</source>
+        <translation>{engine} wird zu oft gefragt.</translation>
+    </message>
+    <message>
+        <source>{engine} has too much to do ({reason}).</source>
+        <translation>{engine} ist überlastet ({reason}).</translation>
+    </message>
+    <message>
+        <source>{engine} can&apos;t be reached ({reason}).</source>
+        <translation>{engine} ist nicht erreichbar ({reason}).</translation>
+    </message>
+    <message>
+        <source>{engine} says: {reason}</source>
+        <translation>{engine} meldet: {reason}</translation>
+    </message>
+    <message>
+        <source>{engine} closed the connection ({reason}).</source>
+        <translation>{engine} hat die Verbindung geschlossen ({reason}).</translation>
+    </message>
+    <message>
+        <source>What {engine} sent can&apos;t be read ({detail}).</source>
+        <translation>Was {engine} gesendet hat, ist nicht lesbar ({detail}).</translation>
+    </message>
+    <message>
+        <source>{engine} doesn&apos;t interpret from {source} into {target}.</source>
+        <translation>{engine} dolmetscht nicht aus {source} in {target}.</translation>
+    </message>
+    <message>
+        <source>The connection to {engine} broke and was made again.</source>
+        <translation>Die Verbindung zu {engine} ist abgebrochen und wurde wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>The connection to {engine} broke and was made again; the translation of {lost_s} s is missing.</source>
+        <translation>Die Verbindung zu {engine} ist abgebrochen und wurde wiederhergestellt; die Übersetzung von {lost_s} s fehlt.</translation>
+    </message>
+    <message>
+        <source>{engine} did not finish; the last words may be missing.</source>
+        <translation>{engine} ist nicht fertig geworden; die letzten Worte können fehlen.</translation>
+    </message>
+    <message>
+        <source>{reason} This computer goes on from the next sentence.</source>
+        <translation>{reason} Dieser Computer macht ab dem nächsten Satz weiter.</translation>
+    </message>
+    <message>
+        <source>What is said is sent to {recipient}: {address}.</source>
+        <translation>Was gesagt wird, wird an {recipient} gesendet: {address}.</translation>
+    </message>
+    <message>
+        <source>This system keeps no passwords ({reason}).</source>
+        <translation>Dieses System bewahrt keine Passwörter auf ({reason}).</translation>
+    </message>
+    <message>
+        <source>No key was entered.</source>
+        <translation>Es wurde kein Schlüssel eingegeben.</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t listen on {host}, port {port}.</source>

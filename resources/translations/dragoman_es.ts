@@ -368,6 +368,30 @@
         <translation>Elija otro nombre.</translation>
     </message>
     <message>
+        <source>Enter your key for it.</source>
+        <translation>Introduzca su clave para él.</translation>
+    </message>
+    <message>
+        <source>Check the key, and enter it again.</source>
+        <translation>Compruebe la clave e introdúzcala de nuevo.</translation>
+    </message>
+    <message>
+        <source>Look at your account with {engine}.</source>
+        <translation>Consulte su cuenta de {engine}.</translation>
+    </message>
+    <message>
+        <source>Wait a little and try again.</source>
+        <translation>Espere un poco e inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Choose another engine.</source>
+        <translation>Elija otro motor.</translation>
+    </message>
+    <message>
+        <source>Set the environment variable {variable}.</source>
+        <translation>Defina la variable de entorno {variable}.</translation>
+    </message>
+    <message>
         <source>Choose other languages, or let machine references count.</source>
         <translation>Elija otros idiomas o acepte referencias automáticas.</translation>
     </message>
@@ -982,6 +1006,74 @@
     <message>
         <source>Anyone who reaches {host} could use this service.</source>
         <translation>Cualquiera que alcance {host} podría usar este servicio.</translation>
+    </message>
+    <message>
+        <source>{engine} needs a key.</source>
+        <translation>{engine} necesita una clave.</translation>
+    </message>
+    <message>
+        <source>{engine} refuses the key.</source>
+        <translation>{engine} rechaza la clave.</translation>
+    </message>
+    <message>
+        <source>What your account with {engine} allows is used up.</source>
+        <translation>Se ha agotado lo que permite su cuenta de {engine}.</translation>
+    </message>
+    <message>
+        <source>{engine} is asked too often.</source>
+        <translation>{engine} recibe demasiadas peticiones.</translation>
+    </message>
+    <message>
+        <source>{engine} has too much to do ({reason}).</source>
+        <translation>{engine} está sobrecargado ({reason}).</translation>
+    </message>
+    <message>
+        <source>{engine} can&apos;t be reached ({reason}).</source>
+        <translation>No se puede contactar con {engine} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{engine} says: {reason}</source>
+        <translation>{engine} responde: {reason}</translation>
+    </message>
+    <message>
+        <source>{engine} closed the connection ({reason}).</source>
+        <translation>{engine} cerró la conexión ({reason}).</translation>
+    </message>
+    <message>
+        <source>What {engine} sent can&apos;t be read ({detail}).</source>
+        <translation>No se puede leer lo que envió {engine} ({detail}).</translation>
+    </message>
+    <message>
+        <source>{engine} doesn&apos;t interpret from {source} into {target}.</source>
+        <translation>{engine} no interpreta de {source} a {target}.</translation>
+    </message>
+    <message>
+        <source>The connection to {engine} broke and was made again.</source>
+        <translation>La conexión con {engine} se cortó y se restableció.</translation>
+    </message>
+    <message>
+        <source>The connection to {engine} broke and was made again; the translation of {lost_s} s is missing.</source>
+        <translation>La conexión con {engine} se cortó y se restableció; falta la traducción de {lost_s} s.</translation>
+    </message>
+    <message>
+        <source>{engine} did not finish; the last words may be missing.</source>
+        <translation>{engine} no terminó; pueden faltar las últimas palabras.</translation>
+    </message>
+    <message>
+        <source>{reason} This computer goes on from the next sentence.</source>
+        <translation>{reason} Este ordenador continúa desde la frase siguiente.</translation>
+    </message>
+    <message>
+        <source>What is said is sent to {recipient}: {address}.</source>
+        <translation>Lo que se dice se envía a {recipient}: {address}.</translation>
+    </message>
+    <message>
+        <source>This system keeps no passwords ({reason}).</source>
+        <translation>Este sistema no guarda contraseñas ({reason}).</translation>
+    </message>
+    <message>
+        <source>No key was entered.</source>
+        <translation>No se introdujo ninguna clave.</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t listen on {host}, port {port}.</source>

@@ -368,6 +368,30 @@
         <translation>Choisissez un autre nom.</translation>
     </message>
     <message>
+        <source>Enter your key for it.</source>
+        <translation>Saisissez votre clé pour ce moteur.</translation>
+    </message>
+    <message>
+        <source>Check the key, and enter it again.</source>
+        <translation>Vérifiez la clé et saisissez-la de nouveau.</translation>
+    </message>
+    <message>
+        <source>Look at your account with {engine}.</source>
+        <translation>Consultez votre compte chez {engine}.</translation>
+    </message>
+    <message>
+        <source>Wait a little and try again.</source>
+        <translation>Attendez un peu et réessayez.</translation>
+    </message>
+    <message>
+        <source>Choose another engine.</source>
+        <translation>Choisissez un autre moteur.</translation>
+    </message>
+    <message>
+        <source>Set the environment variable {variable}.</source>
+        <translation>Définissez la variable d&apos;environnement {variable}.</translation>
+    </message>
+    <message>
         <source>Choose other languages, or let machine references count.</source>
         <translation>Choisissez d’autres langues, ou acceptez les références automatiques.</translation>
     </message>
@@ -982,6 +1006,74 @@
     <message>
         <source>Anyone who reaches {host} could use this service.</source>
         <translation>Quiconque atteint {host} pourrait utiliser ce service.</translation>
+    </message>
+    <message>
+        <source>{engine} needs a key.</source>
+        <translation>{engine} demande une clé.</translation>
+    </message>
+    <message>
+        <source>{engine} refuses the key.</source>
+        <translation>{engine} refuse la clé.</translation>
+    </message>
+    <message>
+        <source>What your account with {engine} allows is used up.</source>
+        <translation>Votre quota chez {engine} est épuisé.</translation>
+    </message>
+    <message>
+        <source>{engine} is asked too often.</source>
+        <translation>{engine} reçoit trop de demandes.</translation>
+    </message>
+    <message>
+        <source>{engine} has too much to do ({reason}).</source>
+        <translation>{engine} est surchargé ({reason}).</translation>
+    </message>
+    <message>
+        <source>{engine} can&apos;t be reached ({reason}).</source>
+        <translation>{engine} est injoignable ({reason}).</translation>
+    </message>
+    <message>
+        <source>{engine} says: {reason}</source>
+        <translation>{engine} répond : {reason}</translation>
+    </message>
+    <message>
+        <source>{engine} closed the connection ({reason}).</source>
+        <translation>{engine} a fermé la connexion ({reason}).</translation>
+    </message>
+    <message>
+        <source>What {engine} sent can&apos;t be read ({detail}).</source>
+        <translation>Ce que {engine} a envoyé est illisible ({detail}).</translation>
+    </message>
+    <message>
+        <source>{engine} doesn&apos;t interpret from {source} into {target}.</source>
+        <translation>{engine} n&apos;interprète pas de cette langue ({source}) vers celle-ci ({target}).</translation>
+    </message>
+    <message>
+        <source>The connection to {engine} broke and was made again.</source>
+        <translation>La connexion à {engine} a été coupée puis rétablie.</translation>
+    </message>
+    <message>
+        <source>The connection to {engine} broke and was made again; the translation of {lost_s} s is missing.</source>
+        <translation>La connexion à {engine} a été coupée puis rétablie ; la traduction de {lost_s} s manque.</translation>
+    </message>
+    <message>
+        <source>{engine} did not finish; the last words may be missing.</source>
+        <translation>{engine} n&apos;a pas terminé ; les derniers mots peuvent manquer.</translation>
+    </message>
+    <message>
+        <source>{reason} This computer goes on from the next sentence.</source>
+        <translation>{reason} Cet ordinateur continue à partir de la phrase suivante.</translation>
+    </message>
+    <message>
+        <source>What is said is sent to {recipient}: {address}.</source>
+        <translation>Ce qui est dit est envoyé à {recipient} : {address}.</translation>
+    </message>
+    <message>
+        <source>This system keeps no passwords ({reason}).</source>
+        <translation>Ce système ne conserve pas de mots de passe ({reason}).</translation>
+    </message>
+    <message>
+        <source>No key was entered.</source>
+        <translation>Aucune clé n&apos;a été saisie.</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t listen on {host}, port {port}.</source>

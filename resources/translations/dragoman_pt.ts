@@ -368,6 +368,30 @@
         <translation>Escolha outro nome.</translation>
     </message>
     <message>
+        <source>Enter your key for it.</source>
+        <translation>Introduza a sua chave para ele.</translation>
+    </message>
+    <message>
+        <source>Check the key, and enter it again.</source>
+        <translation>Verifique a chave e introduza-a novamente.</translation>
+    </message>
+    <message>
+        <source>Look at your account with {engine}.</source>
+        <translation>Consulte a sua conta em {engine}.</translation>
+    </message>
+    <message>
+        <source>Wait a little and try again.</source>
+        <translation>Espere um pouco e tente novamente.</translation>
+    </message>
+    <message>
+        <source>Choose another engine.</source>
+        <translation>Escolha outro motor.</translation>
+    </message>
+    <message>
+        <source>Set the environment variable {variable}.</source>
+        <translation>Defina a variável de ambiente {variable}.</translation>
+    </message>
+    <message>
         <source>Choose other languages, or let machine references count.</source>
         <translation>Escolha outros idiomas ou aceite referências automáticas.</translation>
     </message>
@@ -982,6 +1006,74 @@
     <message>
         <source>Anyone who reaches {host} could use this service.</source>
         <translation>Qualquer um que alcance {host} poderia usar este serviço.</translation>
+    </message>
+    <message>
+        <source>{engine} needs a key.</source>
+        <translation>{engine} precisa de uma chave.</translation>
+    </message>
+    <message>
+        <source>{engine} refuses the key.</source>
+        <translation>{engine} recusa a chave.</translation>
+    </message>
+    <message>
+        <source>What your account with {engine} allows is used up.</source>
+        <translation>Esgotou-se o que a sua conta em {engine} permite.</translation>
+    </message>
+    <message>
+        <source>{engine} is asked too often.</source>
+        <translation>{engine} recebe pedidos a mais.</translation>
+    </message>
+    <message>
+        <source>{engine} has too much to do ({reason}).</source>
+        <translation>{engine} está sobrecarregado ({reason}).</translation>
+    </message>
+    <message>
+        <source>{engine} can&apos;t be reached ({reason}).</source>
+        <translation>Não é possível contactar {engine} ({reason}).</translation>
+    </message>
+    <message>
+        <source>{engine} says: {reason}</source>
+        <translation>{engine} responde: {reason}</translation>
+    </message>
+    <message>
+        <source>{engine} closed the connection ({reason}).</source>
+        <translation>{engine} fechou a ligação ({reason}).</translation>
+    </message>
+    <message>
+        <source>What {engine} sent can&apos;t be read ({detail}).</source>
+        <translation>Não é possível ler o que {engine} enviou ({detail}).</translation>
+    </message>
+    <message>
+        <source>{engine} doesn&apos;t interpret from {source} into {target}.</source>
+        <translation>{engine} não interpreta de {source} para {target}.</translation>
+    </message>
+    <message>
+        <source>The connection to {engine} broke and was made again.</source>
+        <translation>A ligação a {engine} caiu e foi restabelecida.</translation>
+    </message>
+    <message>
+        <source>The connection to {engine} broke and was made again; the translation of {lost_s} s is missing.</source>
+        <translation>A ligação a {engine} caiu e foi restabelecida; falta a tradução de {lost_s} s.</translation>
+    </message>
+    <message>
+        <source>{engine} did not finish; the last words may be missing.</source>
+        <translation>{engine} não terminou; podem faltar as últimas palavras.</translation>
+    </message>
+    <message>
+        <source>{reason} This computer goes on from the next sentence.</source>
+        <translation>{reason} Este computador continua a partir da frase seguinte.</translation>
+    </message>
+    <message>
+        <source>What is said is sent to {recipient}: {address}.</source>
+        <translation>O que é dito é enviado para {recipient}: {address}.</translation>
+    </message>
+    <message>
+        <source>This system keeps no passwords ({reason}).</source>
+        <translation>Este sistema não guarda palavras-passe ({reason}).</translation>
+    </message>
+    <message>
+        <source>No key was entered.</source>
+        <translation>Não foi introduzida nenhuma chave.</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t listen on {host}, port {port}.</source>

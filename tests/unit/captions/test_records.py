@@ -9,6 +9,7 @@ from engine.events import (
     AudioProduced,
     DropReason,
     EngineFailed,
+    EngineNotice,
     Event,
     LanguageDetected,
     ListeningPaceChanged,
@@ -35,6 +36,7 @@ _EVENTS: list[Event] = [
     SpeakingTempoChanged(tempo=1.2, backlog_ms=4_000.0, heard=3),
     SpeechDropped(text="x", language="en", reason=DropReason.BEHIND, **_SPAN),
     SourceLost(source_start=1, source_end=2, heard=3),
+    EngineNotice(message=Message(Code.VERBATIM, text="It is back."), heard=3),
     EngineFailed(message=Message(Code.VERBATIM, text="It broke; start again."), heard=3),
 ]
 

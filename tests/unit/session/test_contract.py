@@ -17,6 +17,9 @@ from engine.planner import SessionConfig
 from engine.policy import Promptness
 from engine.remote.client import Client
 from engine.remote.dragoman import RemoteEngine
+from engine.remote.gradium import GradiumWire
+from engine.remote.openai import OpenAIWire
+from engine.remote.streaming import StreamedSession, Traits
 from engine.runner import Runner
 from engine.session import Session, SourceBlock, Speaks, finish_now
 from engine.timed_text import TimedText
@@ -27,6 +30,7 @@ from tests.helpers.running_service import running_service
 from tests.helpers.streams import FakeSource, blocks_of
 from tests.helpers.tiny_interpreter import ALL, Hearing, Loads, Maker, Saying, Wrapping, utterances
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
+from tests.helpers.vendor_openai import KEY, openai_stand_in
 
 CONFIG = SessionConfig(source="fr", target="en")
 SPEECH = utterances(0.3)
@@ -62,6 +66,21 @@ class Engines:
         service = self._stack.enter_context(running_service(self._interpreter, self._home))
         return RemoteEngine(Client(service.url)).session(CONFIG)
 
+    def gradium(self) -> Session:
+        service = self._stack.enter_context(running_service(self._interpreter, self._home))
+        traits = Traits(title="Gradium", pace=None)
+        return StreamedSession(
+            GradiumWire(address=service.url, key="none", config=CONFIG, traits=traits)
+        )
+
+    def openai(self) -> Session:
+        standin = self._stack.enter_context(openai_stand_in())
+        standin.words = ("one",)
+        traits = Traits(title="OpenAI", pace=None)
+        return StreamedSession(
+            OpenAIWire(address=standin.url, key=KEY, config=CONFIG, traits=traits)
+        )
+
     def offline(self) -> Session:
         stage = Saying(Hearing(), None, source="fr", target="en", config=None)
         return OfflineSession(
@@ -76,6 +95,8 @@ class Engines:
 MAKERS: dict[str, Callable[[Engines], Session]] = {
     "local": Engines.local,
     "remote": Engines.remote,
+    "gradium": Engines.gradium,
+    "openai": Engines.openai,
     "offline": Engines.offline,
     "rival": Engines.rival,
 }

@@ -1,0 +1,106 @@
+"""Which engines there are, and what each can do: plain data.
+
+Prices are what each vendor published, or a third party where it says so; `priced` is when they were
+read. Languages are those of Dragoman that the engine takes: several take many more.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from engine.languages import LANGUAGES
+
+LOCAL: Final = "local"
+"""Stands for this machine's own models."""
+
+_ALL: Final = tuple(LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineInfo:
+    """An engine.
+
+    Attributes:
+        name: for the command line.
+        title: what a person calls it.
+        recipient: who receives what is said; empty where the user says so with an address.
+        address: where it is, unless another is chosen; empty where there is none to presume.
+        sources: languages that it hears.
+        targets: languages that it speaks.
+        detects: whether it finds out by itself what is spoken.
+        has_voices: whether a voice may be chosen; others follow the speaker's.
+        transcribes: whether it also writes down what is said.
+        usd_a_minute: as published; None where it is not, or nothing is charged.
+        price_note: what a person should know of the price.
+        priced: when the price was read.
+        needs_key: whether it asks for one.
+        variable: environment variable with the key.
+        extra: what its packages are installed with.
+    """
+
+    name: str
+    title: str
+    recipient: str
+    address: str
+    sources: tuple[str, ...] = _ALL
+    targets: tuple[str, ...] = _ALL
+    detects: bool = True
+    has_voices: bool = False
+    transcribes: bool = False
+    usd_a_minute: float | None = None
+    price_note: str = ""
+    priced: str = ""
+    needs_key: bool = True
+    variable: str = ""
+    extra: str = ""
+
+    def serves(self, source: str | None, target: str) -> bool:
+        """Whether it interprets from a language, None to detect it, into another."""
+        hears = self.detects if source is None else source in self.sources
+        return hears and target in self.targets and source != target
+
+
+_PRICED: Final = "2026-11-30"
+
+ENGINES: Final[Mapping[str, EngineInfo]] = MappingProxyType(
+    {
+        info.name: info
+        for info in (
+            EngineInfo(
+                name="dragoman",
+                title="Another Dragoman",
+                recipient="",
+                address="",
+                has_voices=True,
+                transcribes=True,
+                needs_key=False,
+                variable="DRAGOMAN_SERVER_KEY",
+                extra="serve",
+            ),
+            EngineInfo(
+                name="gradium",
+                title="Gradium",
+                recipient="Gradium",
+                address="https://eu.api.gradium.ai",
+                has_voices=True,
+                price_note="30 credits a second; what a credit costs depends on the plan",
+                priced=_PRICED,
+                variable="GRADIUM_API_KEY",
+                extra="gradium",
+            ),
+            EngineInfo(
+                name="openai",
+                title="OpenAI gpt-realtime-translate",
+                recipient="OpenAI",
+                address="https://api.openai.com/v1",
+                transcribes=True,
+                usd_a_minute=0.034,
+                priced=_PRICED,
+                variable="OPENAI_API_KEY",
+                extra="openai",
+            ),
+        )
+    }
+)
+"""By name."""

@@ -1,0 +1,240 @@
+"""Makes sessions of the engine that a user chose, and lets this machine go on where it fails."""
+
+import importlib
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
+from engine.errors import EngineError, RouteError
+from engine.events import AudioProduced, EngineNotice, Event
+from engine.languages import language_name
+from engine.live.direction import SessionFactory
+from engine.messages import Code, Message
+from engine.packs.progress import LoadWatcher
+from engine.planner import SessionConfig
+from engine.remote.catalogue import EngineInfo
+from engine.remote.client import ServiceUnavailableError
+from engine.remote.gradium import INFO as GRADIUM
+from engine.remote.gradium import GradiumWire
+from engine.remote.keys import need_key
+from engine.remote.openai import INFO as OPENAI
+from engine.remote.openai import OpenAIWire
+from engine.remote.streaming import StreamedSession, Wire
+from engine.session import Session, SourceBlock
+
+_log = logging.getLogger(__name__)
+
+_CLOCK_RATIO: Final = TARGET_RATE_HZ // SOURCE_RATE_HZ
+_BLOCK_SAMPLES: Final = SOURCE_RATE_HZ // 10
+_DETECTED: Final = "any language"
+
+
+class VendorEngine:
+    """Makes sessions of a vendor's engine, as an Interpreter makes those of this machine.
+
+    Args:
+        info: the engine.
+        address: of another server than the vendor's own.
+        transcribes: whether what is said is written down too, where the engine can.
+    """
+
+    def __init__(
+        self, info: EngineInfo, *, address: str | None = None, transcribes: bool = False
+    ) -> None:
+        self.info: Final = info
+        self._address = address or info.address
+        self._transcribes = transcribes
+
+    def required(self, config: SessionConfig) -> tuple[str, ...]:
+        """No packs of this machine.
+
+        Raises:
+            ApiKeyError: there is no key.
+            RouteError: the engine does not take these languages.
+            ServiceUnavailableError: its packages are not installed.
+        """
+        if not self.info.serves(config.source, config.target):
+            source = _DETECTED if config.source is None else language_name(config.source)
+            raise RouteError(
+                Code.ENGINE_LANGUAGES,
+                engine=self.info.title,
+                source=source,
+                target=language_name(config.target),
+            )
+        if self.info is OPENAI:
+            try:
+                importlib.import_module("openai")
+            except ImportError as error:
+                raise ServiceUnavailableError(
+                    Code.EXTRA_MISSING, packages=("openai",), extra=self.info.extra
+                ) from error
+        need_key(self.info.name)
+        return ()
+
+    def caution(self, config: SessionConfig) -> Message:
+        """That what is said leaves the machine, and where to."""
+        del config
+        return Message(
+            Code.ENGINE_SENDS_SPEECH, recipient=self.info.recipient, address=self._address
+        )
+
+    def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
+        """Nothing: models are loaded there."""
+
+    def session(self, config: SessionConfig) -> StreamedSession:
+        """Connect.
+
+        Raises:
+            EngineError: as `required`, or the engine cannot be reached or refuses.
+        """
+        self.required(config)
+        return StreamedSession(self._wire(config, need_key(self.info.name)))
+
+    def _wire(self, config: SessionConfig, key: str) -> Wire:
+        if self.info is GRADIUM:
+            return GradiumWire(address=self._address, key=key, config=config)
+        return OpenAIWire(
+            address=self._address, key=key, config=config, transcribes=self._transcribes
+        )
+
+
+class FallbackEngine:
+    """Makes sessions of an engine elsewhere, in whose place this machine goes on if it fails.
+
+    Args:
+        remote: the engine.
+        local: makes the sessions of this machine; asked only when they are needed.
+    """
+
+    def __init__(self, remote: VendorEngine, local: Callable[[], SessionFactory]) -> None:
+        self._remote = remote
+        self._local = local
+
+    def required(self, config: SessionConfig) -> tuple[str, ...]:
+        """As of the engine: without this machine's packs it runs all the same."""
+        return self._remote.required(config)
+
+    def caution(self, config: SessionConfig) -> Message:
+        """That what is said leaves the machine, and where to."""
+        return self._remote.caution(config)
+
+    def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
+        """Nothing: this machine's models are loaded when they are needed."""
+
+    def session(self, config: SessionConfig) -> Session:
+        """Connect.
+
+        Raises:
+            EngineError: the engine cannot be reached or refuses.
+        """
+
+        def local() -> Session:
+            factory = self._local()
+            factory.required(config)
+            factory.load(config)
+            return factory.session(config)
+
+        return FallbackSession(self._remote.session(config), local)
+
+
+class FallbackSession:
+    """A Session of an engine elsewhere until that fails, then of this machine.
+
+    This machine hears again what was not translated when the engine failed. What is committed
+    stays. It goes on until the stream's end; the next stream has the engine again.
+
+    Args:
+        remote: the engine's session.
+        local: makes this machine's; raises EngineError where it cannot.
+    """
+
+    def __init__(self, remote: StreamedSession, local: Callable[[], Session]) -> None:
+        self._remote = remote
+        self._make_local = local
+        self._local: Session | None = None
+        self._heard: SampleIndex = 0
+        self._offset: SampleIndex = 0
+        self._planned: SampleIndex = 0
+
+    def push(self, block: SourceBlock) -> list[Event]:
+        """Hear the next block.
+
+        Raises:
+            EngineError: the engine failed and this machine cannot go on, or failed too.
+        """
+        self._heard += len(block.samples)
+        if self._local is not None:
+            return self._shifted(self._local.push(block))
+        try:
+            return self._noted(self._remote.push(block))
+        except ServiceUnavailableError as error:
+            return self._take_over(error)
+
+    def finish(self) -> Iterator[list[Event]]:
+        """Commit and speak all that was heard.
+
+        Raises:
+            EngineError: as `push`.
+        """
+        if self._local is None:
+            try:
+                for part in self._remote.finish():
+                    yield self._noted(part)
+            except ServiceUnavailableError as error:
+                yield self._take_over(error)
+        if self._local is not None:
+            for part in self._local.finish():
+                yield self._shifted(part)
+
+    def close(self) -> None:
+        """Release both."""
+        self._remote.close()
+        if self._local is not None:
+            self._local.close()
+
+    def _take_over(self, error: ServiceUnavailableError) -> list[Event]:
+        left = self._remote.unanswered
+        try:
+            self._local = self._make_local()
+        except EngineError as failure:
+            _log.warning("this machine can't go on: %s", failure)
+            raise error from failure
+        with suppress(Exception):
+            self._remote.close()
+        self._offset = self._heard - len(left)
+        reason = str(error.message).rstrip(".") + "."
+        events: list[Event] = [
+            EngineNotice(message=Message(Code.ENGINE_TOOK_OVER, reason=reason), heard=self._heard)
+        ]
+        for start in range(0, len(left), _BLOCK_SAMPLES):
+            samples: Float32 = np.ascontiguousarray(left[start : start + _BLOCK_SAMPLES])
+            backlog = len(left) - start - len(samples)
+            events += self._shifted(self._local.push(SourceBlock(samples, backlog_samples=backlog)))
+        return events
+
+    def _noted(self, events: list[Event]) -> list[Event]:
+        for event in events:
+            if isinstance(event, AudioProduced):
+                self._planned = event.target_start + len(event.samples)
+        return events
+
+    def _shifted(self, events: list[Event]) -> list[Event]:
+        """Events of the local session, on the clock of the whole stream."""
+        shifted: list[Event] = []
+        for event in events:
+            changes: dict[str, int] = {
+                name: getattr(event, name) + self._offset
+                for name in ("source_start", "source_end", "heard")
+                if hasattr(event, name)
+            }
+            if isinstance(event, AudioProduced):
+                due = event.target_start + self._offset * _CLOCK_RATIO
+                changes["target_start"] = max(due, self._planned)
+                self._planned = changes["target_start"] + len(event.samples)
+            shifted.append(replace(event, **changes))  # type: ignore[arg-type]
+        return shifted

@@ -1,0 +1,208 @@
+"""Sessions of OpenAI's gpt-realtime-translate, by its official client.
+
+Nothing is sent before the session says back the language that was asked for: its own default is
+Spanish. The client's reconnection is not used, since it does not ask again.
+"""
+
+import asyncio
+import base64
+import importlib
+from collections import deque
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
+
+from engine.arrays import Float32
+from engine.messages import Code
+from engine.planner import SessionConfig
+from engine.remote.catalogue import ENGINES, EngineInfo
+from engine.remote.client import ServiceUnavailableError
+from engine.remote.streaming import (
+    Chunks,
+    Original,
+    Received,
+    Sound,
+    Speech,
+    Text,
+    Traits,
+    broken_off,
+    handshake_refusal,
+    pcm,
+    refusal,
+    unreachable,
+)
+
+INFO: Final[EngineInfo] = ENGINES["openai"]
+
+_MODEL: Final = "gpt-realtime-translate"
+_HEARS: Final = "gpt-realtime-whisper"
+_RATE_HZ: Final = 24_000
+_CHUNK_SAMPLES: Final = 4_800
+_START_S: Final = 15.0
+_STATUSES: Final = {
+    "invalid_api_key": 401,
+    "insufficient_quota": 402,
+    "rate_limit_exceeded": 429,
+    "server_error": 500,
+    "session_expired": 500,
+}
+
+_TRAITS: Final = Traits(title=INFO.title, life_s=3_600.0, margin_s=120.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAIWire:
+    """Makes connections to OpenAI.
+
+    Attributes:
+        address: of the API, with its version.
+        key: the user's.
+        config: languages; what is spoken is found out there, and the voice follows the speaker's.
+        transcribes: whether what is said is written down too.
+        traits: see Traits.
+    """
+
+    address: str
+    key: str = field(repr=False)
+    config: SessionConfig
+    transcribes: bool = True
+    traits: Traits = _TRAITS
+
+    @property
+    def target(self) -> str:
+        """The language it speaks."""
+        return self.config.target
+
+    async def connect(self) -> "_Connection":
+        """Connect, and return when the engine takes sound.
+
+        Raises:
+            ServiceUnavailableError: it cannot be reached or refuses.
+        """
+        openai = importlib.import_module("openai")
+        client = openai.AsyncOpenAI(api_key=self.key, base_url=self.address, max_retries=0)
+        try:
+            async with asyncio.timeout(_START_S):
+                socket = await client.realtime.translations.connect(
+                    model=_MODEL, websocket_connection_options={"max_size": 16 << 20}
+                ).enter()
+                connection = _Connection(
+                    socket, source=self.config.source or "", speaks=self.config.speaks
+                )
+                await connection.set_up(self.config.target, transcribes=self.transcribes)
+        except InvalidStatus as error:
+            raise handshake_refusal(INFO, error) from error
+        except (OSError, InvalidHandshake, TimeoutError) as error:
+            raise unreachable(INFO, error) from error
+        except ConnectionClosed as error:
+            raise _closed(error) from error
+        return connection
+
+
+class _Connection:
+    def __init__(self, socket: Any, *, source: str, speaks: bool) -> None:
+        self._socket = socket
+        self._source = source
+        self._speaks = speaks
+        self._chunks = Chunks(rate_hz=_RATE_HZ, samples=_CHUNK_SAMPLES)
+        self._speech = Speech(_RATE_HZ)
+        self._seen: deque[str] = deque(maxlen=256)
+
+    async def set_up(self, target: str, *, transcribes: bool) -> None:
+        """Ask for a language, and wait until it is the session's."""
+        audio: dict[str, object] = {"output": {"language": target}}
+        if transcribes:
+            audio["input"] = {"transcription": {"model": _HEARS}}
+        await self._socket.session.update(session={"audio": audio})
+        while True:
+            event = await self._socket.recv()
+            if event.type == "error":
+                raise _refused(event)
+            if event.type == "session.updated":
+                output = getattr(getattr(event.session, "audio", None), "output", None)
+                if getattr(output, "language", None) == target:
+                    return
+
+    async def send(self, samples: Float32) -> None:
+        await self._append(self._chunks.push(samples))
+
+    async def end(self) -> None:
+        await self._append(self._chunks.flush())
+        try:
+            await self._socket.session.close()
+        except ConnectionClosed as error:
+            raise _closed(error) from error
+
+    async def __aiter__(self) -> AsyncIterator[Received]:
+        try:
+            while True:
+                event = await self._socket.recv()
+                if event.type == "session.closed":
+                    break
+                if event.type == "error" and _code(event) in _STATUSES:
+                    raise _refused(event)
+                if self._is_new(event):
+                    for message in self._messages(event):
+                        yield message
+        except ConnectionClosed as error:
+            raise _closed(error) from error
+        except (ValueError, TypeError, AttributeError) as error:
+            raise ServiceUnavailableError(
+                Code.ENGINE_NONSENSE, engine=INFO.title, detail=str(error)
+            ) from error
+        if (rest := self._speech.flush()).size and self._speaks:
+            yield Sound(samples=rest)
+
+    async def close(self) -> None:
+        await self._socket.close()
+
+    async def _append(self, chunks: list[Float32]) -> None:
+        try:
+            for chunk in chunks:
+                encoded = base64.b64encode(pcm(chunk)).decode("ascii")
+                await self._socket.session.input_audio_buffer.append(audio=encoded)
+        except ConnectionClosed as error:
+            raise _closed(error) from error
+
+    def _is_new(self, event: Any) -> bool:
+        """Whether an event did not come before; those without a name always are new."""
+        name = getattr(event, "event_id", None)
+        if not name:
+            return True
+        is_new = name not in self._seen
+        self._seen.append(name)
+        return is_new
+
+    def _messages(self, event: Any) -> list[Received]:
+        # By its type alone: the client makes errors of events that it does not know.
+        match event.type:
+            case "session.output_transcript.delta" if event.delta:
+                return [Text(text=event.delta, is_piece=True)]
+            case "session.input_transcript.delta" if event.delta:
+                return [Original(text=event.delta, language=self._source)]
+            case "session.output_audio.delta" if event.delta and self._speaks:
+                rate_hz = getattr(event, "sample_rate", None)
+                samples = self._speech.push(base64.b64decode(event.delta), rate_hz=rate_hz)
+                return [Sound(samples=np.ascontiguousarray(samples))]
+        return []
+
+
+def _code(event: Any) -> str:
+    error = getattr(event, "error", None)
+    return str(getattr(error, "code", None) or getattr(error, "type", None) or "")
+
+
+def _refused(event: Any) -> ServiceUnavailableError:
+    """The error of an event of that type; most others leave the session open."""
+    reason = str(getattr(getattr(event, "error", None), "message", ""))
+    code = _code(event)
+    if code in ("server_error", "session_expired"):
+        return broken_off(INFO, reason)
+    return refusal(INFO, status=_STATUSES.get(code, 400), reason=reason)
+
+
+def _closed(error: ConnectionClosed) -> ServiceUnavailableError:
+    return broken_off(INFO, "" if error.rcvd is None else error.rcvd.reason or str(error.rcvd.code))

@@ -1,0 +1,934 @@
+"""The session of an engine that lives elsewhere: what all of them have in common.
+
+An engine is a Wire, which makes Connections; a connection takes sound and gives Messages. All else
+is here: pace, order, ends, limits, breaks. Engines differ in whether they tell where in the source
+a text belongs; where one does not, it is taken to be about what was said a little before it came.
+
+- Text: what the engine cannot take back is committed, at words' ends where it comes in pieces; the
+  piece of a word that may go on is tentative. What an engine says again otherwise is not heard.
+- Ends: `finish` waits for the rest, and no longer than the engine's limits; then it says so.
+- Limits: before a connection's life is over another is made in a pause, and takes what is said
+  from there on, while the old one ends what it heard. Its text comes first.
+- Breaks: what was said since the last committed word is stored and sent again. Words that an engine
+  without times then says twice are dropped.
+"""
+
+import asyncio
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final, Protocol, TypeAlias, TypeVar
+
+import numpy as np
+from websockets.exceptions import InvalidStatus
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
+from engine.audio.resample import Resampler
+from engine.audio.writing import to_int16
+from engine.events import (
+    AudioProduced,
+    EngineNotice,
+    Event,
+    SpeechEnded,
+    SpeechStarted,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.messages import Code, Message
+from engine.remote.catalogue import EngineInfo
+from engine.remote.client import (
+    BrokenOffError,
+    BusyError,
+    ServiceUnavailableError,
+    UnreachableError,
+)
+from engine.session import SourceBlock
+
+_log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+
+_STORED_SAMPLES: Final = 60 * SOURCE_RATE_HZ
+_BLOCK_SAMPLES: Final = SOURCE_RATE_HZ * 80 // 1000
+_CLOCK_RATIO: Final = TARGET_RATE_HZ // SOURCE_RATE_HZ
+
+_BURST_S: Final = 1.0
+_CATCH_UP: Final = 2.0
+"""How many times faster than else what was not answered is sent again."""
+
+_STALL_S: Final = 20.0
+"""A connection that takes nothing for so long is as good as broken."""
+
+_FIRST_PATIENCE_S: Final = 10.0
+_RENEW_AGAIN_S: Final = 5.0
+_LAST_MOMENT_S: Final = 2.0
+_QUIET_LEVEL: Final = 0.01
+_LAG_SAMPLES: Final = 2 * SOURCE_RATE_HZ
+"""How far behind its source an engine's text is taken to be, where it does not say."""
+
+_PAUSE_SAMPLES: Final = 2 * SOURCE_RATE_HZ
+_SILENCE_LEVEL: Final = 0.001
+_KEPT_SILENCE: Final = TARGET_RATE_HZ // 2
+_MOST_AHEAD: Final = TARGET_RATE_HZ
+_OVERLAP_WORDS: Final = 24
+
+# Their debug output has the keys of users in it.
+for _name in ("websockets", "openai", "google_genai", "httpx", "httpcore"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Translation that the engine cannot take back, with its own leading space.
+
+    Attributes:
+        start_s, stop_s: of what was said, since the connection began; None where not told.
+        is_piece: whether a word may go on in the next text.
+    """
+
+    text: str
+    start_s: float | None = None
+    stop_s: float | None = None
+    is_piece: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """What may follow the text so far; replaces the one before it."""
+
+    text: str
+    start_s: float
+    stop_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """What was said, in its own language."""
+
+    text: str
+    language: str
+    start_s: float | None = None
+    stop_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """Speech of the engine.
+
+    Attributes:
+        samples: [n] float32 mono at TARGET_RATE_HZ.
+        start_s, stop_s: when it is due, since the connection began; None where not told.
+    """
+
+    samples: Float32
+    start_s: float | None = None
+    stop_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """An utterance begins, or with `stop_s` ends."""
+
+    start_s: float
+    stop_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """The connection will be closed before long."""
+
+    left_s: float
+
+
+Received: TypeAlias = Text | Guess | Original | Sound | Edge | Leaving
+
+
+class Connection(Protocol):
+    """One stream to an engine; iterate over it until the answer is complete."""
+
+    async def send(self, samples: Float32) -> None:
+        """Send [n] samples at SOURCE_RATE_HZ, of any n.
+
+        Raises:
+            ServiceUnavailableError: it is gone.
+        """
+        ...
+
+    async def end(self) -> None:
+        """Nothing more comes.
+
+        Raises:
+            ServiceUnavailableError: it is gone.
+        """
+        ...
+
+    def __aiter__(self) -> AsyncIterator[Received]: ...
+
+    async def close(self) -> None:
+        """Leave it; what is not answered yet is lost."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """How an engine is to be treated.
+
+    Attributes:
+        title: what it is called.
+        pace: how many times faster than it was said it takes speech; None for any.
+        life_s: how long a connection lives; None for ever.
+        margin_s: how long before its end another is looked for.
+        rest_s: silence after which nothing more is expected at the end.
+        most_rest_s: how long the end may take.
+        patience_s: how long an engine that is gone is waited for.
+        tells_ends: whether it says where utterances begin and end.
+    """
+
+    title: str
+    pace: float | None = 1.0
+    life_s: float | None = None
+    margin_s: float = 30.0
+    rest_s: float = 10.0
+    most_rest_s: float = 60.0
+    patience_s: float = 20.0
+    tells_ends: bool = False
+
+
+class Wire(Protocol):
+    """Makes connections to one engine for one pair of languages."""
+
+    @property
+    def traits(self) -> Traits:
+        """How it is to be treated."""
+        ...
+
+    @property
+    def target(self) -> str:
+        """The language it speaks."""
+        ...
+
+    async def connect(self) -> Connection:
+        """Connect, and return when the engine takes sound.
+
+        Raises:
+            ServiceUnavailableError: it cannot be reached or refuses.
+        """
+        ...
+
+
+@dataclass(slots=True)
+class _Line:
+    """A connection in use."""
+
+    connection: Connection
+    began_at: SampleIndex
+    opened_s: float
+    life_s: float | None
+    receiving: "asyncio.Task[None] | None" = None
+    closing: "asyncio.Task[None] | None" = None
+    newest_s: float = 0.0
+    sent: SampleIndex = 0
+    messages: deque[Received] = field(default_factory=deque)
+
+    @property
+    def age_s(self) -> float:
+        return max(time.monotonic() - self.opened_s, self.sent / SOURCE_RATE_HZ)
+
+
+class StreamedSession:
+    """A Session of an engine that lives elsewhere; it connects when it is made.
+
+    Args:
+        wire: to the engine.
+
+    Raises:
+        ServiceUnavailableError: the engine cannot be reached or refuses.
+    """
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self._traits = wire.traits
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="engine", daemon=True)
+        self._lines: deque[_Line] = deque()
+        self._events: deque[Event] = deque()
+        self._heard: SampleIndex = 0
+        self._stored: deque[Float32] = deque()
+        self._stored_samples = 0
+        self._newest: tuple[SampleIndex, SampleIndex] = (0, 0)
+        self._transcribed: SampleIndex = 0
+        self._last_text: Text | None = None
+        self._word = ""
+        self._words: deque[str] = deque(maxlen=_OVERLAP_WORDS)
+        self._overlap: _Overlap | None = None
+        self._has_begun = False
+        self._text_at: SampleIndex = 0
+        self._planned: SampleIndex = 0
+        self._quiet = 0
+        self._is_mid_clause = False
+        self._due_s = 0.0
+        self._renew_at_s = 0.0
+        self._is_finished = self._is_closed = False
+        self._failure: ServiceUnavailableError | None = None
+        self._thread.start()
+        try:
+            self._wait(self._open())
+        except BaseException:
+            self._end_loop()
+            raise
+
+    @property
+    def unanswered(self) -> Float32:
+        """[n] samples that were heard since the last committed word, as far as they are stored."""
+        kept = np.concatenate([*self._stored, np.zeros(0, np.float32)])
+        return kept[max(0, self._newest[1] - (self._heard - len(kept))) :]
+
+    def push(self, block: SourceBlock) -> list[Event]:
+        """Send a block; what has come back meanwhile is returned.
+
+        Where the connection breaks, this waits until there is another.
+
+        Raises:
+            ServiceUnavailableError: the engine broke off, and is gone or refuses.
+        """
+        if self._is_finished:
+            self._forget()
+        # Also where it fails: whoever goes on then needs it.
+        self._heard += len(block.samples)
+        self._store(block.samples)
+        self._raise_failure()
+        return self._received_after(self._send(block.samples))
+
+    def finish(self) -> Iterator[list[Event]]:
+        """End the stream and wait for all that comes; another `push` connects anew.
+
+        Raises:
+            ServiceUnavailableError: the engine broke off, and is gone or refuses.
+        """
+        self._raise_failure()
+        if not self._is_finished:
+            yield self._received_after(self._end())
+            self._raise_failure()
+
+    def close(self) -> None:
+        """Disconnect."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        with suppress(Exception):
+            self._wait(self._disconnect())
+        self._end_loop()
+
+    def _received_after(self, work: Coroutine[object, object, None]) -> list[Event]:
+        """Wait for work; where it fails, what was received comes before the error."""
+        try:
+            self._wait(work)
+        except ServiceUnavailableError as error:
+            self._absorb()
+            if not self._events:
+                self._failure = error
+                raise
+            self._failure = error
+        return self._taken()
+
+    def _taken(self) -> list[Event]:
+        events = list(self._events)
+        self._events.clear()
+        return events
+
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    async def _open(self) -> None:
+        """Connect for the first time, and wait a little where the engine is busy.
+
+        Raises:
+            ServiceUnavailableError: it cannot be reached or refuses.
+        """
+        until_s = time.monotonic() + min(_FIRST_PATIENCE_S, self._traits.patience_s)
+        while True:
+            try:
+                await self._connect()
+            except BusyError as error:
+                if time.monotonic() + error.pause_s > until_s:
+                    raise
+                await asyncio.sleep(error.pause_s)
+            else:
+                return
+
+    async def _connect(self) -> None:
+        connection = await self._wire.connect()
+        now_s = time.monotonic()
+        line = _Line(connection, self._heard, now_s, self._traits.life_s, newest_s=now_s)
+        line.receiving = asyncio.create_task(self._receive(line))
+        self._lines.append(line)
+
+    def _forget(self) -> None:
+        """Forget the stream before, which was answered to its end."""
+        self._stored.clear()
+        self._stored_samples = 0
+        self._newest = (self._heard, self._heard)
+        self._transcribed = self._text_at = self._heard
+        self._last_text = None
+
+    async def _begin_anew(self, began_at: SampleIndex) -> None:
+        with suppress(Exception):
+            await self._disconnect()
+        await self._open()
+        self._lines[-1].began_at = began_at
+        self._is_finished = False
+
+    async def _disconnect(self) -> None:
+        while self._lines:
+            await self._hang_up(self._lines.popleft())
+
+    async def _hang_up(self, line: _Line) -> None:
+        for task in (line.receiving, line.closing):
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+        with suppress(Exception):
+            await asyncio.wait_for(line.connection.close(), 2.0)
+
+    async def _receive(self, line: _Line) -> None:
+        async for message in line.connection:
+            line.newest_s = time.monotonic()
+            if isinstance(message, Leaving):
+                line.life_s = min(line.life_s or line.age_s + message.left_s, line.age_s)
+                line.life_s += message.left_s
+            else:
+                line.messages.append(message)
+
+    async def _send(self, samples: Float32) -> None:
+        if self._is_finished:
+            await self._begin_anew(self._heard - len(samples))
+        line = self._lines[-1]
+        try:
+            self._require_open(line)
+            if self._should_renew(line, samples):
+                line = await self._renew(line)
+            await self._pass_on(line, samples, hurry=1.0)
+        except BrokenOffError as error:
+            await self._reconnect(error)
+        self._absorb()
+        self._note_pause()
+
+    def _require_open(self, line: _Line) -> None:
+        """Raise where an engine ended its answer before it was asked to, or failed."""
+        if line.receiving is None or not line.receiving.done():
+            return
+        line.receiving.result()
+        raise BrokenOffError(Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason="no goodbye")
+
+    async def _pass_on(self, line: _Line, samples: Float32, *, hurry: float) -> None:
+        """Send at the engine's pace.
+
+        Raises:
+            BrokenOffError: the connection is gone, or takes nothing.
+        """
+        if self._traits.pace is not None:
+            now_s = time.monotonic()
+            lasts_s = len(samples) / SOURCE_RATE_HZ / (self._traits.pace * hurry)
+            self._due_s = max(self._due_s, now_s - _BURST_S) + lasts_s
+            await asyncio.sleep(max(0.0, self._due_s - now_s))
+        line.sent += len(samples)
+        try:
+            await asyncio.wait_for(line.connection.send(samples), _STALL_S)
+        except TimeoutError as error:
+            raise BrokenOffError(
+                Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason="it takes no sound"
+            ) from error
+
+    def _should_renew(self, line: _Line, samples: Float32) -> bool:
+        if line.life_s is None or time.monotonic() < self._renew_at_s:
+            return False
+        left_s = line.life_s - line.age_s
+        is_quiet = not samples.size or float(np.abs(samples).max()) < _QUIET_LEVEL
+        margin_s = min(self._traits.margin_s, line.life_s / 2)
+        return left_s < _LAST_MOMENT_S or (left_s < margin_s and is_quiet)
+
+    async def _renew(self, old: _Line) -> _Line:
+        """Make another connection for what is said from here on; the old one ends by itself."""
+        # What is about to be sent was counted as heard.
+        began_at = old.began_at + old.sent
+        try:
+            await self._connect()
+        except ServiceUnavailableError as error:
+            # There is time yet; when there is none, the connection breaks and is made anew.
+            _log.info("no new connection yet: %s", error)
+            self._renew_at_s = time.monotonic() + (error.pause_s or _RENEW_AGAIN_S)
+            return old
+        line = self._lines[-1]
+        line.began_at = began_at
+        old.closing = asyncio.create_task(self._end_line(old))
+        return line
+
+    async def _end(self) -> None:
+        while not self._is_finished:
+            line = self._lines[-1]
+            try:
+                await self._end_line(line)
+            except BrokenOffError as error:
+                await self._reconnect(error)
+            else:
+                self._is_finished = True
+        for line in list(self._lines):
+            if line.closing is not None:
+                await asyncio.gather(line.closing, return_exceptions=True)
+        self._absorb()
+        self._end_utterance()
+
+    async def _end_line(self, line: _Line) -> None:
+        """End a connection's stream and wait for its rest.
+
+        Raises:
+            ServiceUnavailableError: it broke off before its answer was complete, or refuses.
+        """
+        receiving = line.receiving
+        if receiving is None:
+            raise AssertionError("a connection is received from when it is made")
+        if not receiving.done():
+            await line.connection.end()
+        ended_s = line.newest_s = time.monotonic()
+        while not receiving.done():
+            now_s = time.monotonic()
+            left_s = min(line.newest_s + self._traits.rest_s, ended_s + self._traits.most_rest_s)
+            if now_s >= left_s:
+                receiving.cancel()
+                await asyncio.gather(receiving, return_exceptions=True)
+                self._tell(Message(Code.ENGINE_UNFINISHED, engine=self._traits.title))
+                break
+            await asyncio.wait([receiving], timeout=left_s - now_s)
+        with suppress(Exception):
+            await asyncio.wait_for(line.connection.close(), 2.0)
+        if not receiving.cancelled():
+            receiving.result()
+
+    async def _reconnect(self, error: ServiceUnavailableError) -> None:
+        """Connect anew and send again what was not answered.
+
+        Raises:
+            ServiceUnavailableError: in all that time there is no engine, or it refuses.
+        """
+        _log.warning("the connection to the engine broke; connecting anew")
+        _log.debug("%s", error)
+        self._absorb()
+        until_s = time.monotonic() + self._traits.patience_s
+        while True:
+            broken = self._lines.pop() if self._lines else None
+            if broken is not None:
+                await self._hang_up(broken)
+                self._absorb_line(broken)
+            again = self.unanswered
+            try:
+                await self._connect()
+                line = self._lines[-1]
+                line.began_at = self._heard - len(again)
+                self._expect_overlap()
+                for start in range(0, len(again), _BLOCK_SAMPLES):
+                    self._require_open(line)
+                    block = again[start : start + _BLOCK_SAMPLES]
+                    await self._pass_on(line, block, hurry=_CATCH_UP)
+            except ServiceUnavailableError as failure:
+                if failure.pause_s is None or time.monotonic() + failure.pause_s > until_s:
+                    raise
+                await asyncio.sleep(max(failure.pause_s, min(1.0, self._traits.patience_s / 10)))
+            else:
+                break
+        lost = self._heard - self._newest[1] - len(again)
+        if lost > 0:
+            told = Message(
+                Code.ENGINE_SOUND_LOST,
+                engine=self._traits.title,
+                lost_s=round(lost / SOURCE_RATE_HZ, 1),
+            )
+        else:
+            told = Message(Code.ENGINE_RECONNECTED, engine=self._traits.title)
+        self._tell(told)
+
+    def _store(self, samples: Float32) -> None:
+        """Store what may have to be sent again; of a long silence, its end."""
+        self._stored.append(samples)
+        self._stored_samples += len(samples)
+        while len(self._stored) > 1 and (
+            self._heard - self._stored_samples + len(self._stored[0]) <= self._newest[1]
+            or self._stored_samples - len(self._stored[0]) >= _STORED_SAMPLES
+        ):
+            self._stored_samples -= len(self._stored.popleft())
+
+    def _tell(self, message: Message) -> None:
+        self._events.append(EngineNotice(message=message, heard=self._heard))
+
+    def _absorb(self) -> None:
+        """Turn what came into events: of an ended connection before those of the next."""
+        while self._lines:
+            line = self._lines[0]
+            self._absorb_line(line)
+            if line.closing is None or not line.closing.done() or len(self._lines) == 1:
+                return
+            self._absorb_line(line)
+            if not line.closing.cancelled() and line.closing.exception() is not None:
+                _log.warning("a connection that was renewed broke before its end")
+                self._tell(Message(Code.ENGINE_UNFINISHED, engine=self._traits.title))
+            self._lines.popleft()
+
+    def _absorb_line(self, line: _Line) -> None:
+        while line.messages:
+            self._events.extend(self._events_of(line, line.messages.popleft()))
+
+    def _events_of(self, line: _Line, message: Received) -> list[Event]:
+        events: list[Event] = []
+        match message:
+            case Text():
+                events = self._text(line, message)
+            case Guess():
+                events = [
+                    TextTentative(
+                        text=message.text,
+                        language=self._wire.target,
+                        source_start=_at(line, message.start_s),
+                        source_end=_at(line, message.stop_s),
+                        heard=self._heard,
+                    )
+                ]
+            case Original():
+                events = [self._original(line, message)]
+            case Sound():
+                events = self._sound(line, message)
+            case Edge(start_s=start_s, stop_s=None):
+                events = [SpeechStarted(source_start=_at(line, start_s), heard=self._heard)]
+            case Edge(start_s=start_s, stop_s=float() as stop_s):
+                events = [
+                    SpeechEnded(
+                        source_start=_at(line, start_s),
+                        source_end=_at(line, stop_s),
+                        heard=self._heard,
+                    )
+                ]
+        return events
+
+    def _text(self, line: _Line, message: Text) -> list[Event]:
+        if not message.text or (message == self._last_text and message.stop_s is not None):
+            return []  # the same again
+        self._last_text = message
+        start, end = self._place(line, message)
+        self._newest = (start, end)
+        events: list[Event] = []
+        if not self._traits.tells_ends and not self._has_begun:
+            self._has_begun = True
+            events.append(SpeechStarted(source_start=start, heard=self._heard))
+        self._text_at = self._heard
+        whole, self._word = self._split(message)
+        if self._overlap is not None:
+            whole, is_open = self._overlap.push(whole)
+            if not is_open:
+                self._overlap = None
+        if whole.strip():
+            events.append(self._committed(whole, start, end))
+        if self._word:
+            events.append(
+                TextTentative(
+                    text=self._word,
+                    language=self._wire.target,
+                    source_start=start,
+                    source_end=end,
+                    heard=self._heard,
+                )
+            )
+        return events
+
+    def _split(self, message: Text) -> tuple[str, str]:
+        """Whole words, and the one that may go on."""
+        text = self._word + message.text
+        if not message.is_piece:
+            return text, ""
+        cut = text.rstrip().rfind(" ") if text == text.rstrip() else len(text.rstrip())
+        return (text[:cut], text[cut:]) if cut > 0 else ("", text)
+
+    def _committed(self, text: str, start: SampleIndex, end: SampleIndex) -> TextCommitted:
+        if not self._words and not text.startswith(" "):
+            text = f" {text}"
+        self._words.extend(text.split())
+        return TextCommitted(
+            text=text,
+            language=self._wire.target,
+            source_start=start,
+            source_end=end,
+            heard=self._heard,
+        )
+
+    def _place(self, line: _Line, message: Text) -> tuple[SampleIndex, SampleIndex]:
+        """Where in the source a text belongs."""
+        if message.start_s is not None and message.stop_s is not None:
+            start = min(_at(line, message.start_s), self._heard)
+            return start, min(_at(line, message.stop_s), self._heard)
+        end = max(self._newest[1], line.began_at + line.sent - _LAG_SAMPLES, line.began_at + 1)
+        end = min(end, self._heard)
+        return min(max(self._newest[1], 0), end - 1), end
+
+    def _original(self, line: _Line, message: Original) -> TranscriptCommitted:
+        if message.start_s is not None and message.stop_s is not None:
+            start, end = _at(line, message.start_s), _at(line, message.stop_s)
+        else:
+            start, end = self._transcribed, self._heard
+            self._transcribed = end
+        return TranscriptCommitted(
+            text=message.text,
+            language=message.language,
+            source_start=start,
+            source_end=end,
+            heard=self._heard,
+        )
+
+    def _sound(self, line: _Line, message: Sound) -> list[Event]:
+        samples = message.samples
+        if not samples.size:
+            return []
+        begins = not self._is_mid_clause
+        if message.start_s is not None and message.stop_s is not None:
+            due = line.began_at * _CLOCK_RATIO + round(message.start_s * TARGET_RATE_HZ)
+            begins = begins or due > self._planned + TARGET_RATE_HZ // 1000
+            due = max(due, self._planned)
+        else:
+            now = self._heard * _CLOCK_RATIO
+            if float(np.abs(samples).max()) < _SILENCE_LEVEL:
+                # An engine that sends silence too would be later with every hitch of the network.
+                self._quiet += len(samples)
+                if self._quiet > _KEPT_SILENCE or self._planned - now > _MOST_AHEAD:
+                    self._is_mid_clause = False
+                    return []
+            else:
+                self._quiet = 0
+            due = max(self._planned, now)
+        self._planned = due + len(samples)
+        self._is_mid_clause = True
+        return [
+            AudioProduced(
+                samples=samples,
+                target_start=due,
+                text="",
+                language=self._wire.target,
+                tempo=1.0,
+                # The wire does not say what speech comes from: about the newest text.
+                source_start=self._newest[0],
+                source_end=self._newest[1],
+                heard=self._heard,
+                begins_clause=begins,
+                ends_clause=False,
+            )
+        ]
+
+    def _note_pause(self) -> None:
+        if self._heard - self._text_at > _PAUSE_SAMPLES:
+            self._end_utterance()
+
+    def _end_utterance(self) -> None:
+        """Commit the word that nothing followed, and say that the utterance ended."""
+        held = "" if self._overlap is None else self._overlap.rest()
+        self._overlap = None
+        text, self._word = held + self._word, ""
+        if text.strip():
+            self._events.append(self._committed(text, *self._newest))
+        if self._has_begun:
+            self._has_begun = False
+            self._events.append(
+                SpeechEnded(
+                    source_start=self._newest[0], source_end=self._newest[1], heard=self._heard
+                )
+            )
+
+    def _expect_overlap(self) -> None:
+        """Listen for words that a connection without times will say again."""
+        if self._last_text is not None and self._last_text.stop_s is None and self._words:
+            self._overlap = _Overlap(tuple(self._words))
+            if self._word:
+                # It is said again as a whole.
+                self._word = ""
+
+    def _wait(self, work: Coroutine[object, object, _T]) -> _T:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def _end_loop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+class _Overlap:
+    """Drops from the beginning of a text the words that end what was said before.
+
+    Args:
+        said: the newest words before.
+    """
+
+    def __init__(self, said: tuple[str, ...]) -> None:
+        self._said = tuple(map(_plain, said))
+        self._held: list[str] = []
+
+    def push(self, text: str) -> tuple[str, bool]:
+        """What of the text so far is new, and whether more may yet turn out to be old."""
+        self._held += _words_of(text)
+        plain = tuple(map(_plain, self._held))
+        longest = min(len(plain), len(self._said))
+        # Still the beginning of what was said: its rest may follow.
+        may_go_on = any(
+            self._said[-size:][: len(plain)] == plain
+            for size in range(len(plain) + 1, len(self._said) + 1)
+        )
+        if may_go_on:
+            return "", True
+        matched = next(
+            (size for size in range(longest, 0, -1) if self._said[-size:] == plain[:size]), 0
+        )
+        return "".join(self._held[matched:]), False
+
+    def rest(self) -> str:
+        """What is left when nothing more comes."""
+        return "".join(self._held)
+
+
+def _words_of(text: str) -> list[str]:
+    """Words with the space before each."""
+    words = text.split()
+    spaced = [f" {word}" for word in words]
+    if spaced and not text.startswith(" "):
+        spaced[0] = words[0]
+    return spaced
+
+
+def _plain(word: str) -> str:
+    return word.strip(" .,;:!?…\"'“”«»()").casefold()
+
+
+def _at(line: _Line, seconds: float) -> SampleIndex:
+    """A time of the connection, on the source's clock."""
+    return line.began_at + round(seconds * SOURCE_RATE_HZ)
+
+
+class Chunks:
+    """Cuts speech into the chunks that an engine wants.
+
+    Args:
+        rate_hz: that it wants.
+        samples: of a chunk at that rate.
+    """
+
+    def __init__(self, *, rate_hz: int, samples: int) -> None:
+        self._resampler = Resampler(from_hz=SOURCE_RATE_HZ, to_hz=rate_hz)
+        self._size = samples
+        self._rest: Float32 = np.zeros(0, np.float32)
+
+    def push(self, samples: Float32) -> list[Float32]:
+        """Whole chunks of [size] so far, from [n] samples at SOURCE_RATE_HZ."""
+        self._rest = np.concatenate([self._rest, self._resampler.push(samples)])
+        whole = len(self._rest) // self._size * self._size
+        chunks = list(self._rest[:whole].reshape(-1, self._size))
+        self._rest = self._rest[whole:].copy()
+        return chunks
+
+    def flush(self) -> list[Float32]:
+        """What is left, filled up with silence."""
+        left = np.concatenate([self._rest, self._resampler.flush()])
+        self._rest = np.zeros(0, np.float32)
+        if not left.size:
+            return []
+        filled = np.zeros(-(-len(left) // self._size) * self._size, np.float32)
+        filled[: len(left)] = left
+        return list(filled.reshape(-1, self._size))
+
+
+class Speech:
+    """Turns an engine's 16-bit sound into ours, whatever its pieces are cut at."""
+
+    def __init__(self, rate_hz: int) -> None:
+        self._rate_hz = rate_hz
+        self._resampler = Resampler(from_hz=rate_hz, to_hz=TARGET_RATE_HZ)
+        self._rest = b""
+
+    def push(self, data: bytes, *, rate_hz: int | None = None) -> Float32:
+        """[n] samples at TARGET_RATE_HZ of little-endian bytes; half a sample waits for the rest.
+
+        Args:
+            data: the bytes.
+            rate_hz: where the engine says it with each piece.
+        """
+        if rate_hz is not None and rate_hz != self._rate_hz:
+            self._rate_hz = rate_hz
+            self._resampler = Resampler(from_hz=rate_hz, to_hz=TARGET_RATE_HZ)
+        data = self._rest + data
+        whole = len(data) // 2 * 2
+        self._rest = data[whole:]
+        samples = np.frombuffer(data[:whole], "<i2").astype(np.float32) / np.float32(32_768)
+        return self._resampler.push(samples)
+
+    def flush(self) -> Float32:
+        """[n] samples that the filter still holds."""
+        return self._resampler.flush()
+
+
+def pcm(samples: Float32) -> bytes:
+    """Little-endian 16-bit samples."""
+    return to_int16(samples).astype("<i2").tobytes()
+
+
+_QUOTA_WORDS: Final = ("quota", "credit", "billing", "exceeded your current")
+_KEY_WORDS: Final = ("api key", "api_key", "apikey", "unauthori", "authenticat", "key is needed")
+
+
+def refusal(
+    info: EngineInfo, *, status: int, reason: str, after: str | None = None
+) -> ServiceUnavailableError:
+    """The error of an engine that answers with an HTTP status, or with what amounts to one.
+
+    Args:
+        info: the engine.
+        status: such as 401.
+        reason: its own words.
+        after: its Retry-After header.
+    """
+    words = reason.casefold()
+    if status in (401, 403) or (400 <= status < 429 and any(word in words for word in _KEY_WORDS)):
+        return ServiceUnavailableError(
+            Code.ENGINE_KEY_REFUSED, engine=info.title, engine_name=info.name
+        )
+    if status == 402 or (status == 429 and any(word in words for word in _QUOTA_WORDS)):
+        return ServiceUnavailableError(Code.ENGINE_QUOTA, engine=info.title)
+    if status == 429:
+        busy = BusyError(Code.ENGINE_RATE_LIMITED, engine=info.title)
+        if after and after.replace(".", "", 1).isdigit():
+            busy.pause_s = float(after)
+        return busy
+    if status >= 500:
+        return BusyError(Code.ENGINE_BUSY, engine=info.title, reason=f"{status}")
+    return ServiceUnavailableError(
+        Code.ENGINE_REFUSED, engine=info.title, reason=reason or f"{status}"
+    )
+
+
+def handshake_refusal(info: EngineInfo, error: InvalidStatus) -> ServiceUnavailableError:
+    """The error of an engine that refuses the WebSocket."""
+    response = error.response
+    return refusal(
+        info,
+        status=response.status_code,
+        reason=(response.body or b"")[:2_000].decode("utf-8", "replace"),
+        after=response.headers.get("Retry-After"),
+    )
+
+
+def unreachable(info: EngineInfo, error: Exception) -> UnreachableError:
+    """The error of an engine that does not answer."""
+    return UnreachableError(
+        Code.ENGINE_UNREACHABLE, engine=info.title, reason=str(error) or type(error).__name__
+    )
+
+
+def broken_off(info: EngineInfo, reason: str) -> BrokenOffError:
+    """The error of a connection that ended before its answer did."""
+    return BrokenOffError(Code.ENGINE_BROKE_OFF, engine=info.title, reason=reason or "no goodbye")
