@@ -24,7 +24,8 @@ from engine.remote.gradium import GradiumWire
 from engine.remote.keys import need_key
 from engine.remote.openai import INFO as OPENAI
 from engine.remote.openai import OpenAIWire
-from engine.remote.streaming import StreamedSession, Wire
+from engine.remote.streaming import StreamedSession
+from engine.remote.wire import Wire
 from engine.session import Session, SourceBlock
 
 _log = logging.getLogger(__name__)

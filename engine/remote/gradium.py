@@ -27,16 +27,8 @@ from engine.remote.client import (
     samples_of,
     spaced,
 )
-from engine.remote.streaming import (
-    Received,
-    Sound,
-    Text,
-    Traits,
-    broken_off,
-    handshake_refusal,
-    refusal,
-    unreachable,
-)
+from engine.remote.vendors import broken_off, handshake_refusal, refusal, unreachable
+from engine.remote.wire import Received, Sound, Text, Traits
 from engine.service.wire import CloseCode, SpokenAudio, WrittenText
 
 INFO: Final[EngineInfo] = ENGINES["gradium"]

@@ -20,20 +20,16 @@ from engine.messages import Code
 from engine.planner import SessionConfig
 from engine.remote.catalogue import ENGINES, EngineInfo
 from engine.remote.client import ServiceUnavailableError
-from engine.remote.streaming import (
+from engine.remote.vendors import (
     Chunks,
-    Original,
-    Received,
-    Sound,
     Speech,
-    Text,
-    Traits,
     broken_off,
     handshake_refusal,
     pcm,
     refusal,
     unreachable,
 )
+from engine.remote.wire import Original, Received, Sound, Text, Traits
 
 INFO: Final[EngineInfo] = ENGINES["openai"]
 

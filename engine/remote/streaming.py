@@ -18,17 +18,14 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeAlias, TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
-from websockets.exceptions import InvalidStatus
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
-from engine.audio.resample import Resampler
-from engine.audio.writing import to_int16
 from engine.events import (
     AudioProduced,
     EngineNotice,
@@ -40,12 +37,21 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.messages import Code, Message
-from engine.remote.catalogue import EngineInfo
 from engine.remote.client import (
     BrokenOffError,
     BusyError,
     ServiceUnavailableError,
-    UnreachableError,
+)
+from engine.remote.wire import (
+    Connection,
+    Edge,
+    Guess,
+    Leaving,
+    Original,
+    Received,
+    Sound,
+    Text,
+    Wire,
 )
 from engine.session import SourceBlock
 
@@ -80,145 +86,6 @@ _OVERLAP_WORDS: Final = 24
 # Their debug output has the keys of users in it.
 for _name in ("websockets", "openai", "google_genai", "httpx", "httpcore"):
     logging.getLogger(_name).setLevel(logging.WARNING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """Translation that the engine cannot take back, with its own leading space.
-
-    Attributes:
-        start_s, stop_s: of what was said, since the connection began; None where not told.
-        is_piece: whether a word may go on in the next text.
-    """
-
-    text: str
-    start_s: float | None = None
-    stop_s: float | None = None
-    is_piece: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
-    """What may follow the text so far; replaces the one before it."""
-
-    text: str
-    start_s: float
-    stop_s: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Original:
-    """What was said, in its own language."""
-
-    text: str
-    language: str
-    start_s: float | None = None
-    stop_s: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sound:
-    """Speech of the engine.
-
-    Attributes:
-        samples: [n] float32 mono at TARGET_RATE_HZ.
-        start_s, stop_s: when it is due, since the connection began; None where not told.
-    """
-
-    samples: Float32
-    start_s: float | None = None
-    stop_s: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """An utterance begins, or with `stop_s` ends."""
-
-    start_s: float
-    stop_s: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaving:
-    """The connection will be closed before long."""
-
-    left_s: float
-
-
-Received: TypeAlias = Text | Guess | Original | Sound | Edge | Leaving
-
-
-class Connection(Protocol):
-    """One stream to an engine; iterate over it until the answer is complete."""
-
-    async def send(self, samples: Float32) -> None:
-        """Send [n] samples at SOURCE_RATE_HZ, of any n.
-
-        Raises:
-            ServiceUnavailableError: it is gone.
-        """
-        ...
-
-    async def end(self) -> None:
-        """Nothing more comes.
-
-        Raises:
-            ServiceUnavailableError: it is gone.
-        """
-        ...
-
-    def __aiter__(self) -> AsyncIterator[Received]: ...
-
-    async def close(self) -> None:
-        """Leave it; what is not answered yet is lost."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
-    """How an engine is to be treated.
-
-    Attributes:
-        title: what it is called.
-        pace: how many times faster than it was said it takes speech; None for any.
-        life_s: how long a connection lives; None for ever.
-        margin_s: how long before its end another is looked for.
-        rest_s: silence after which nothing more is expected at the end.
-        most_rest_s: how long the end may take.
-        patience_s: how long an engine that is gone is waited for.
-        tells_ends: whether it says where utterances begin and end.
-    """
-
-    title: str
-    pace: float | None = 1.0
-    life_s: float | None = None
-    margin_s: float = 30.0
-    rest_s: float = 10.0
-    most_rest_s: float = 60.0
-    patience_s: float = 20.0
-    tells_ends: bool = False
-
-
-class Wire(Protocol):
-    """Makes connections to one engine for one pair of languages."""
-
-    @property
-    def traits(self) -> Traits:
-        """How it is to be treated."""
-        ...
-
-    @property
-    def target(self) -> str:
-        """The language it speaks."""
-        ...
-
-    async def connect(self) -> Connection:
-        """Connect, and return when the engine takes sound.
-
-        Raises:
-            ServiceUnavailableError: it cannot be reached or refuses.
-        """
-        ...
 
 
 @dataclass(slots=True)
@@ -809,126 +676,3 @@ def _plain(word: str) -> str:
 def _at(line: _Line, seconds: float) -> SampleIndex:
     """A time of the connection, on the source's clock."""
     return line.began_at + round(seconds * SOURCE_RATE_HZ)
-
-
-class Chunks:
-    """Cuts speech into the chunks that an engine wants.
-
-    Args:
-        rate_hz: that it wants.
-        samples: of a chunk at that rate.
-    """
-
-    def __init__(self, *, rate_hz: int, samples: int) -> None:
-        self._resampler = Resampler(from_hz=SOURCE_RATE_HZ, to_hz=rate_hz)
-        self._size = samples
-        self._rest: Float32 = np.zeros(0, np.float32)
-
-    def push(self, samples: Float32) -> list[Float32]:
-        """Whole chunks of [size] so far, from [n] samples at SOURCE_RATE_HZ."""
-        self._rest = np.concatenate([self._rest, self._resampler.push(samples)])
-        whole = len(self._rest) // self._size * self._size
-        chunks = list(self._rest[:whole].reshape(-1, self._size))
-        self._rest = self._rest[whole:].copy()
-        return chunks
-
-    def flush(self) -> list[Float32]:
-        """What is left, filled up with silence."""
-        left = np.concatenate([self._rest, self._resampler.flush()])
-        self._rest = np.zeros(0, np.float32)
-        if not left.size:
-            return []
-        filled = np.zeros(-(-len(left) // self._size) * self._size, np.float32)
-        filled[: len(left)] = left
-        return list(filled.reshape(-1, self._size))
-
-
-class Speech:
-    """Turns an engine's 16-bit sound into ours, whatever its pieces are cut at."""
-
-    def __init__(self, rate_hz: int) -> None:
-        self._rate_hz = rate_hz
-        self._resampler = Resampler(from_hz=rate_hz, to_hz=TARGET_RATE_HZ)
-        self._rest = b""
-
-    def push(self, data: bytes, *, rate_hz: int | None = None) -> Float32:
-        """[n] samples at TARGET_RATE_HZ of little-endian bytes; half a sample waits for the rest.
-
-        Args:
-            data: the bytes.
-            rate_hz: where the engine says it with each piece.
-        """
-        if rate_hz is not None and rate_hz != self._rate_hz:
-            self._rate_hz = rate_hz
-            self._resampler = Resampler(from_hz=rate_hz, to_hz=TARGET_RATE_HZ)
-        data = self._rest + data
-        whole = len(data) // 2 * 2
-        self._rest = data[whole:]
-        samples = np.frombuffer(data[:whole], "<i2").astype(np.float32) / np.float32(32_768)
-        return self._resampler.push(samples)
-
-    def flush(self) -> Float32:
-        """[n] samples that the filter still holds."""
-        return self._resampler.flush()
-
-
-def pcm(samples: Float32) -> bytes:
-    """Little-endian 16-bit samples."""
-    return to_int16(samples).astype("<i2").tobytes()
-
-
-_QUOTA_WORDS: Final = ("quota", "credit", "billing", "exceeded your current")
-_KEY_WORDS: Final = ("api key", "api_key", "apikey", "unauthori", "authenticat", "key is needed")
-
-
-def refusal(
-    info: EngineInfo, *, status: int, reason: str, after: str | None = None
-) -> ServiceUnavailableError:
-    """The error of an engine that answers with an HTTP status, or with what amounts to one.
-
-    Args:
-        info: the engine.
-        status: such as 401.
-        reason: its own words.
-        after: its Retry-After header.
-    """
-    words = reason.casefold()
-    if status in (401, 403) or (400 <= status < 429 and any(word in words for word in _KEY_WORDS)):
-        return ServiceUnavailableError(
-            Code.ENGINE_KEY_REFUSED, engine=info.title, engine_name=info.name
-        )
-    if status == 402 or (status == 429 and any(word in words for word in _QUOTA_WORDS)):
-        return ServiceUnavailableError(Code.ENGINE_QUOTA, engine=info.title)
-    if status == 429:
-        busy = BusyError(Code.ENGINE_RATE_LIMITED, engine=info.title)
-        if after and after.replace(".", "", 1).isdigit():
-            busy.pause_s = float(after)
-        return busy
-    if status >= 500:
-        return BusyError(Code.ENGINE_BUSY, engine=info.title, reason=f"{status}")
-    return ServiceUnavailableError(
-        Code.ENGINE_REFUSED, engine=info.title, reason=reason or f"{status}"
-    )
-
-
-def handshake_refusal(info: EngineInfo, error: InvalidStatus) -> ServiceUnavailableError:
-    """The error of an engine that refuses the WebSocket."""
-    response = error.response
-    return refusal(
-        info,
-        status=response.status_code,
-        reason=(response.body or b"")[:2_000].decode("utf-8", "replace"),
-        after=response.headers.get("Retry-After"),
-    )
-
-
-def unreachable(info: EngineInfo, error: Exception) -> UnreachableError:
-    """The error of an engine that does not answer."""
-    return UnreachableError(
-        Code.ENGINE_UNREACHABLE, engine=info.title, reason=str(error) or type(error).__name__
-    )
-
-
-def broken_off(info: EngineInfo, reason: str) -> BrokenOffError:
-    """The error of a connection that ended before its answer did."""
-    return BrokenOffError(Code.ENGINE_BROKE_OFF, engine=info.title, reason=reason or "no goodbye")

@@ -19,7 +19,8 @@ from engine.remote.client import Client
 from engine.remote.dragoman import RemoteEngine
 from engine.remote.gradium import GradiumWire
 from engine.remote.openai import OpenAIWire
-from engine.remote.streaming import StreamedSession, Traits
+from engine.remote.streaming import StreamedSession
+from engine.remote.wire import Traits
 from engine.runner import Runner
 from engine.session import Session, SourceBlock, Speaks, finish_now
 from engine.timed_text import TimedText

@@ -28,7 +28,8 @@ from engine.remote.catalogue import ENGINES
 from engine.remote.client import ServiceUnavailableError
 from engine.remote.engines import FallbackSession, VendorEngine
 from engine.remote.openai import INFO, OpenAIWire
-from engine.remote.streaming import StreamedSession, Traits
+from engine.remote.streaming import StreamedSession
+from engine.remote.wire import Traits
 from engine.session import Session, SourceBlock, finish_now
 from tests.helpers.raising import raises
 from tests.helpers.streams import RecordingSession
