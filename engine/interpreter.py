@@ -17,7 +17,7 @@ from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import CLONING_LANGUAGES, LANGUAGES
 from engine.loading import FAMILIES, LoadedModels, ModelFamily, log_notice
 from engine.messages import Code, Message
-from engine.metrics import StageWatcher, TimedVoice, timed_chain
+from engine.metrics import ClockedVoice, StageWatcher, timed_chain
 from engine.mt.faithful import FaithfulModel
 from engine.mt.streaming import TextTranslator, TextTranslatorConfig
 from engine.onnx import Runtime
@@ -170,7 +170,7 @@ class Interpreter:
         if plan.voice is not None and plan.voice_pack is not None:
             engine = self._voice_engine(plan.voice, plan.voice_pack)
             if on_stage is not None:
-                engine = TimedVoice(engine, on_stage, model=plan.voice_pack)
+                engine = ClockedVoice(engine, on_stage, model=plan.voice_pack)
             speaker = _speaker(engine, config.glossary, config.delivery)
         return LocalSession(translator, speaker, pacing=config.pacing)
 

@@ -268,7 +268,7 @@ class Code(Enum):
         Remedy.CHOOSE_ANOTHER_DEVICE,
         Remedy.EXPORT_AGAIN,
     )
-    AUDIO_ENDS_EARLY = _("{file} ends after {end_s} s although it promises {promised_s} s.")
+    AUDIO_ENDS_EARLY = _("{file} ends after {end_s} s, although its header says {promised_s} s.")
     AUDIO_NO_SAMPLES = _("The recording is empty."), Remedy.RECORD_AGAIN
     AUDIO_CHANNEL_UNKNOWN = (
         _("{file} has no channel {channel}, only 1 to {channels}."),
@@ -474,7 +474,7 @@ class Code(Enum):
     TAKE_SEVERAL_SPEAKERS = _("More than one person can be heard."), Remedy.RECORD_ALONE
 
     # Words.
-    GLOSSARY_TERM_EMPTY = _("A rule of the glossary has no word."), Remedy.CORRECT_FILE
+    GLOSSARY_TERM_EMPTY = _("A glossary rule has no written form."), Remedy.CORRECT_FILE
     GLOSSARY_TERM_TOO_LONG = (
         _("A side of a glossary rule has more than {most} characters."),
         Remedy.SHORTEN,
@@ -510,10 +510,6 @@ class Code(Enum):
         Remedy.CHOOSE_ANOTHER_DEVICE,
     )
     DEVICE_LOST = _("{device} is gone."), Remedy.PLUG_BACK_IN, Remedy.CHOOSE_ANOTHER_DEVICE
-    DEVICE_STUCK = (
-        _("{device} doesn't play: more than {waiting_s} s of speech are waiting."),
-        Remedy.CHOOSE_ANOTHER_DEVICE,
-    )
     DEVICE_HEARS_ITSELF = _("{device} would hear Dragoman itself."), Remedy.CHOOSE_ANOTHER_SOURCE
     SOUND_SYSTEM_FAILED = (
         _("The sound system doesn't answer ({reason})."),
@@ -549,7 +545,7 @@ class Code(Enum):
     USE_AS_LOUDSPEAKER = _("In your call, choose “{device}” as the loudspeaker.")
 
     # While it interprets.
-    DEVICE_AWAITED = _("{device} is gone. Dragoman goes on as soon as it is back.")
+    DEVICE_AWAITED = _("{device} was disconnected. Dragoman continues when it is back.")
     DEVICE_RETURNED = _("{device} is back.")
     DEVICE_CHANGED = _("Now using {device}.")
     ECHO_THROUGH_AIR = (
@@ -700,8 +696,8 @@ class Code(Enum):
         _("None answers: one program at a time can use a device, if any can."),
         Remedy.START_SOUND_SERVER,
     )
-    MICROPHONES_NONE = _("None: nothing can be interpreted live."), Remedy.PLUG_IN
-    LOUDSPEAKERS_NONE = _("None: captions and files only."), Remedy.PLUG_IN
+    MICROPHONES_NONE = _("None found: live interpreting is unavailable."), Remedy.PLUG_IN
+    LOUDSPEAKERS_NONE = _("None found: only captions and files work."), Remedy.PLUG_IN
 
     # What the window keeps.
     HISTORY_TOO_NEW = (

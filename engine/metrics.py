@@ -52,16 +52,16 @@ def timed_chain(chain: Chain, route: Route, watcher: StageWatcher) -> Chain:
     translates = route.speech_task is SpeechTask.TRANSLATE
     stage = Stage.SPEECH_TRANSLATION if translates else Stage.TRANSCRIPTION
     return Chain(
-        speech=TimedSpeech(chain.speech, watcher, stage=stage, model=route.speech),
+        speech=ClockedSpeech(chain.speech, watcher, stage=stage, model=route.speech),
         texts=tuple(
-            TimedText(text, watcher, model=model)
+            ClockedText(text, watcher, model=model)
             for text, model in zip(chain.texts, route.text, strict=True)
         ),
         shows_transcript=chain.shows_transcript,
     )
 
 
-class TimedSpeech:
+class ClockedSpeech:
     """A speech stage whose decoding steps are reported."""
 
     def __init__(
@@ -82,7 +82,7 @@ class TimedSpeech:
         return progress
 
 
-class TimedText:
+class ClockedText:
     """A text stage whose work is reported."""
 
     def __init__(self, inner: TextStage, watcher: StageWatcher, *, model: str) -> None:
@@ -100,7 +100,7 @@ class TimedText:
         return translated
 
 
-class TimedVoice:
+class ClockedVoice:
     """A voice whose pieces are reported."""
 
     def __init__(self, inner: VoiceEngine, watcher: StageWatcher, *, model: str) -> None:

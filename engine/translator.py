@@ -1,4 +1,4 @@
-"""stt-translate: source speech in, committed target text out."""
+"""Source speech in, committed target text out."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence

@@ -64,7 +64,7 @@ def _add_enroll(
 ) -> None:
     parser = commands.add_parser(
         "enroll",
-        help="clone a voice, with the consent of the person whose it is",
+        help="clone a voice, with the speaker's consent",
         description="Makes a voice that sounds like a person out of 10 to 30 seconds of speech. "
         "The person has to agree first.",
     )
@@ -385,7 +385,7 @@ def _volume(text: str) -> float:
     except ValueError:
         volume = -1.0
     if not 0 <= volume <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
     return volume
 
 

@@ -88,7 +88,7 @@ class Outputs:
     """A context manager; the files are open inside it and complete after it.
 
     Args:
-        speech: .wav or .flac for the target speech.
+        speech: a file of the target speech, named as `audio.writing` allows.
         subtitles: .srt, .vtt, .txt or .jsonl for the translation.
         transcripts: the same for what was said.
         as_json: every event as a JSON line on the standard output instead of captions.

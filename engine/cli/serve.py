@@ -121,7 +121,7 @@ def _add_keys(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _direction(text: str) -> tuple[str, str]:
     source, _, target = text.partition("-")
     if source not in LANGUAGES or target not in LANGUAGES:
-        raise argparse.ArgumentTypeError(f"{text!r} is no direction such as fr-en")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a direction such as fr-en")
     return source, target
 
 

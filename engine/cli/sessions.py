@@ -18,7 +18,7 @@ def _number(text: str, *, least: float, most: float) -> float:
     except ValueError:
         value = most + 1
     if not least <= value <= most:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from {least:g} to {most:g}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from {least:g} to {most:g}")
     return value
 
 
@@ -73,7 +73,7 @@ def add_voice_commands(
     )
     add_delivery_arguments(preview)
     add_device_argument(preview)
-    favourite.add_argument("--remove", action="store_true", help="it is one no longer")
+    favourite.add_argument("--remove", action="store_true", help="remove it from the favourites")
 
 
 DETECT: Final = "auto"
@@ -96,7 +96,7 @@ def positive(kind: Callable[[str], int], *, at_most: int | None = None) -> Calla
             value = 0
         if value < 1 or (at_most is not None and value > at_most):
             bounds = "of at least 1" if at_most is None else f"from 1 to {at_most}"
-            raise argparse.ArgumentTypeError(f"{text!r} is no whole number {bounds}")
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number {bounds}")
         return value
 
     return parse
@@ -118,7 +118,7 @@ def language(text: str) -> str:
     found = find_language(text)
     if found is None:
         known = ", ".join(f"{code} ({language.name})" for code, language in LANGUAGES.items())
-        raise argparse.ArgumentTypeError(f"{text!r} is none of the languages {known}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not one of the languages {known}")
     return found.code
 
 
@@ -158,7 +158,7 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         "--promptness",
         choices=tuple(promptness.value for promptness in Promptness),
         default=Promptness.BALANCED.value,
-        help="how soon text is committed; later errs less (default: %(default)s)",
+        help="how soon text is committed; waiting longer makes fewer errors (default: %(default)s)",
     )
     parser.add_argument(
         "--policy",

@@ -147,6 +147,9 @@ class NamedDeviceLine(DeviceLine[Stream]):
             return None if wanted is None else self._open_instead(wanted)
         if self.failure is not None:
             message = message_of(self.failure)
+            if message.code is Code.DEVICE_LOST:
+                # It is waited for, whichever thread noticed first.
+                message = Message(Code.DEVICE_AWAITED, device=self.device.description)
         elif wanted is None:
             message = Message(Code.DEVICE_AWAITED, device=self.device.description)
         elif wanted.name != self.device.name:

@@ -1,7 +1,7 @@
 """What a voice is, and what speaks with it: the seam between the speaking stage and voice models.
 
-A new family of voice models is a module here with a VoiceModel, and a row in engine/loading.py; the
-speaking stage needs no change.
+A new family of voice models is a module here with a VoiceModel, and a row in
+engine/tts/families.py; the speaking stage needs no change.
 """
 
 from collections.abc import Iterator

@@ -508,8 +508,24 @@
         <translation>Der Ton enthält Abtastwerte, die keine Zahlen sind.</translation>
     </message>
     <message>
-        <source>{file} ends after {end_s} s although it promises {promised_s} s.</source>
-        <translation>{file} endet nach {end_s} s, obwohl es {promised_s} s verspricht.</translation>
+        <source>{file} ends after {end_s} s, although its header says {promised_s} s.</source>
+        <translation>{file} endet nach {end_s} s, obwohl im Dateikopf {promised_s} s stehen.</translation>
+    </message>
+    <message>
+        <source>A glossary rule has no written form.</source>
+        <translation>Eine Glossarregel hat keine Schreibweise.</translation>
+    </message>
+    <message>
+        <source>{device} was disconnected. Dragoman continues when it is back.</source>
+        <translation>{device} wurde getrennt. Dragoman macht weiter, sobald es wieder da ist.</translation>
+    </message>
+    <message>
+        <source>None found: live interpreting is unavailable.</source>
+        <translation>Keines gefunden: Live-Dolmetschen ist nicht möglich.</translation>
+    </message>
+    <message>
+        <source>None found: only captions and files work.</source>
+        <translation>Keiner gefunden: Nur Untertitel und Dateien sind möglich.</translation>
     </message>
     <message>
         <source>The recording is empty.</source>
@@ -820,10 +836,6 @@
         <translation>Es ist mehr als eine Person zu hören.</translation>
     </message>
     <message>
-        <source>A rule of the glossary has no word.</source>
-        <translation>Eine Regel des Glossars hat kein Wort.</translation>
-    </message>
-    <message>
         <source>A side of a glossary rule has more than {most} characters.</source>
         <translation>Eine Seite einer Glossarregel hat mehr als {most} Zeichen.</translation>
     </message>
@@ -876,10 +888,6 @@
         <translation>{device} ist weg.</translation>
     </message>
     <message>
-        <source>{device} doesn&apos;t play: more than {waiting_s} s of speech are waiting.</source>
-        <translation>{device} spielt nicht ab: Mehr als {waiting_s} s Sprache warten.</translation>
-    </message>
-    <message>
         <source>{device} would hear Dragoman itself.</source>
         <translation>{device} würde Dragoman selbst hören.</translation>
     </message>
@@ -926,10 +934,6 @@
     <message>
         <source>In your call, choose “{device}” as the loudspeaker.</source>
         <translation>Wählen Sie im Anruf „{device}“ als Lautsprecher.</translation>
-    </message>
-    <message>
-        <source>{device} is gone. Dragoman goes on as soon as it is back.</source>
-        <translation>{device} ist weg. Dragoman macht weiter, sobald es wieder da ist.</translation>
     </message>
     <message>
         <source>{device} is back.</source>
@@ -1214,14 +1218,6 @@
     <message>
         <source>None answers: one program at a time can use a device, if any can.</source>
         <translation>Keiner antwortet: Geräte kann immer nur ein Programm nutzen, wenn überhaupt.</translation>
-    </message>
-    <message>
-        <source>None: nothing can be interpreted live.</source>
-        <translation>Keine: Nichts kann live gedolmetscht werden.</translation>
-    </message>
-    <message>
-        <source>None: captions and files only.</source>
-        <translation>Keine: nur Untertitel und Dateien.</translation>
     </message>
     <message>
         <source>The history in {path} was written by a newer Dragoman.</source>

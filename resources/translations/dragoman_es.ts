@@ -508,8 +508,24 @@
         <translation>El sonido contiene muestras que no son números.</translation>
     </message>
     <message>
-        <source>{file} ends after {end_s} s although it promises {promised_s} s.</source>
-        <translation>{file} termina a los {end_s} s aunque anuncia {promised_s} s.</translation>
+        <source>{file} ends after {end_s} s, although its header says {promised_s} s.</source>
+        <translation>{file} termina a los {end_s} s, aunque su cabecera indica {promised_s} s.</translation>
+    </message>
+    <message>
+        <source>A glossary rule has no written form.</source>
+        <translation>Una regla del glosario no tiene forma escrita.</translation>
+    </message>
+    <message>
+        <source>{device} was disconnected. Dragoman continues when it is back.</source>
+        <translation>{device} se ha desconectado. Dragoman seguirá cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>None found: live interpreting is unavailable.</source>
+        <translation>No se encontró ninguno: no se puede interpretar en directo.</translation>
+    </message>
+    <message>
+        <source>None found: only captions and files work.</source>
+        <translation>No se encontró ninguno: solo funcionan los subtítulos y los archivos.</translation>
     </message>
     <message>
         <source>The recording is empty.</source>
@@ -820,10 +836,6 @@
         <translation>Se oye a más de una persona.</translation>
     </message>
     <message>
-        <source>A rule of the glossary has no word.</source>
-        <translation>Una regla del glosario no tiene palabra.</translation>
-    </message>
-    <message>
         <source>A side of a glossary rule has more than {most} characters.</source>
         <translation>Un lado de una regla del glosario tiene más de {most} caracteres.</translation>
     </message>
@@ -876,10 +888,6 @@
         <translation>{device} ya no está.</translation>
     </message>
     <message>
-        <source>{device} doesn&apos;t play: more than {waiting_s} s of speech are waiting.</source>
-        <translation>{device} no suena: esperan más de {waiting_s} s de voz.</translation>
-    </message>
-    <message>
         <source>{device} would hear Dragoman itself.</source>
         <translation>{device} oiría al propio Dragoman.</translation>
     </message>
@@ -926,10 +934,6 @@
     <message>
         <source>In your call, choose “{device}” as the loudspeaker.</source>
         <translation>En su llamada, elija «{device}» como altavoz.</translation>
-    </message>
-    <message>
-        <source>{device} is gone. Dragoman goes on as soon as it is back.</source>
-        <translation>{device} ya no está. Dragoman seguirá en cuanto vuelva.</translation>
     </message>
     <message>
         <source>{device} is back.</source>
@@ -1214,14 +1218,6 @@
     <message>
         <source>None answers: one program at a time can use a device, if any can.</source>
         <translation>Ninguno responde: cada dispositivo sirve a un solo programa a la vez, si acaso.</translation>
-    </message>
-    <message>
-        <source>None: nothing can be interpreted live.</source>
-        <translation>Ninguno: no se puede interpretar nada en directo.</translation>
-    </message>
-    <message>
-        <source>None: captions and files only.</source>
-        <translation>Ninguno: solo subtítulos y archivos.</translation>
     </message>
     <message>
         <source>The history in {path} was written by a newer Dragoman.</source>

@@ -508,8 +508,24 @@
         <translation>Le son contient des échantillons qui ne sont pas des nombres.</translation>
     </message>
     <message>
-        <source>{file} ends after {end_s} s although it promises {promised_s} s.</source>
-        <translation>{file} se termine après {end_s} s alors qu’il en annonce {promised_s}.</translation>
+        <source>{file} ends after {end_s} s, although its header says {promised_s} s.</source>
+        <translation>{file} s’arrête après {end_s} s, alors que son en-tête indique {promised_s} s.</translation>
+    </message>
+    <message>
+        <source>A glossary rule has no written form.</source>
+        <translation>Une règle du glossaire n’a pas de forme écrite.</translation>
+    </message>
+    <message>
+        <source>{device} was disconnected. Dragoman continues when it is back.</source>
+        <translation>{device} a été débranché. Dragoman reprendra à son retour.</translation>
+    </message>
+    <message>
+        <source>None found: live interpreting is unavailable.</source>
+        <translation>Aucun trouvé : l’interprétation en direct n’est pas disponible.</translation>
+    </message>
+    <message>
+        <source>None found: only captions and files work.</source>
+        <translation>Aucun trouvé : seuls les sous-titres et les fichiers fonctionnent.</translation>
     </message>
     <message>
         <source>The recording is empty.</source>
@@ -820,10 +836,6 @@
         <translation>On entend plus d’une personne.</translation>
     </message>
     <message>
-        <source>A rule of the glossary has no word.</source>
-        <translation>Une règle du glossaire n’a pas de mot.</translation>
-    </message>
-    <message>
         <source>A side of a glossary rule has more than {most} characters.</source>
         <translation>Un côté d’une règle du glossaire a plus de {most} caractères.</translation>
     </message>
@@ -876,10 +888,6 @@
         <translation>{device} a disparu.</translation>
     </message>
     <message>
-        <source>{device} doesn&apos;t play: more than {waiting_s} s of speech are waiting.</source>
-        <translation>{device} ne joue pas : plus de {waiting_s} s de parole attendent.</translation>
-    </message>
-    <message>
         <source>{device} would hear Dragoman itself.</source>
         <translation>{device} entendrait Dragoman lui-même.</translation>
     </message>
@@ -926,10 +934,6 @@
     <message>
         <source>In your call, choose “{device}” as the loudspeaker.</source>
         <translation>Dans votre appel, choisissez « {device} » comme haut-parleur.</translation>
-    </message>
-    <message>
-        <source>{device} is gone. Dragoman goes on as soon as it is back.</source>
-        <translation>{device} a disparu. Dragoman reprendra dès son retour.</translation>
     </message>
     <message>
         <source>{device} is back.</source>
@@ -1214,14 +1218,6 @@
     <message>
         <source>None answers: one program at a time can use a device, if any can.</source>
         <translation>Aucun ne répond : un appareil ne sert qu’à un programme à la fois, et encore.</translation>
-    </message>
-    <message>
-        <source>None: nothing can be interpreted live.</source>
-        <translation>Aucun : rien ne peut être interprété en direct.</translation>
-    </message>
-    <message>
-        <source>None: captions and files only.</source>
-        <translation>Aucun : sous-titres et fichiers seulement.</translation>
     </message>
     <message>
         <source>The history in {path} was written by a newer Dragoman.</source>

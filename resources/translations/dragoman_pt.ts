@@ -508,8 +508,24 @@
         <translation>O som contém amostras que não são números.</translation>
     </message>
     <message>
-        <source>{file} ends after {end_s} s although it promises {promised_s} s.</source>
-        <translation>{file} termina após {end_s} s, embora anuncie {promised_s} s.</translation>
+        <source>{file} ends after {end_s} s, although its header says {promised_s} s.</source>
+        <translation>{file} termina após {end_s} s, embora o cabeçalho indique {promised_s} s.</translation>
+    </message>
+    <message>
+        <source>A glossary rule has no written form.</source>
+        <translation>Uma regra do glossário não tem forma escrita.</translation>
+    </message>
+    <message>
+        <source>{device} was disconnected. Dragoman continues when it is back.</source>
+        <translation>{device} foi desconectado. O Dragoman continua quando ele voltar.</translation>
+    </message>
+    <message>
+        <source>None found: live interpreting is unavailable.</source>
+        <translation>Nenhum encontrado: não é possível interpretar ao vivo.</translation>
+    </message>
+    <message>
+        <source>None found: only captions and files work.</source>
+        <translation>Nenhum encontrado: só legendas e arquivos funcionam.</translation>
     </message>
     <message>
         <source>The recording is empty.</source>
@@ -820,10 +836,6 @@
         <translation>Ouve-se mais de uma pessoa.</translation>
     </message>
     <message>
-        <source>A rule of the glossary has no word.</source>
-        <translation>Uma regra do glossário não tem palavra.</translation>
-    </message>
-    <message>
         <source>A side of a glossary rule has more than {most} characters.</source>
         <translation>Um lado de uma regra do glossário tem mais de {most} caracteres.</translation>
     </message>
@@ -876,10 +888,6 @@
         <translation>{device} sumiu.</translation>
     </message>
     <message>
-        <source>{device} doesn&apos;t play: more than {waiting_s} s of speech are waiting.</source>
-        <translation>{device} não reproduz: mais de {waiting_s} s de fala estão esperando.</translation>
-    </message>
-    <message>
         <source>{device} would hear Dragoman itself.</source>
         <translation>{device} ouviria o próprio Dragoman.</translation>
     </message>
@@ -926,10 +934,6 @@
     <message>
         <source>In your call, choose “{device}” as the loudspeaker.</source>
         <translation>Na sua chamada, escolha “{device}” como alto-falante.</translation>
-    </message>
-    <message>
-        <source>{device} is gone. Dragoman goes on as soon as it is back.</source>
-        <translation>{device} sumiu. O Dragoman continua assim que ele voltar.</translation>
     </message>
     <message>
         <source>{device} is back.</source>
@@ -1214,14 +1218,6 @@
     <message>
         <source>None answers: one program at a time can use a device, if any can.</source>
         <translation>Nenhum responde: cada dispositivo serve a um só programa por vez, se tanto.</translation>
-    </message>
-    <message>
-        <source>None: nothing can be interpreted live.</source>
-        <translation>Nenhum: nada pode ser interpretado ao vivo.</translation>
-    </message>
-    <message>
-        <source>None: captions and files only.</source>
-        <translation>Nenhum: apenas legendas e arquivos.</translation>
     </message>
     <message>
         <source>The history in {path} was written by a newer Dragoman.</source>

@@ -198,7 +198,7 @@ def test_a_cut_wav_is_read_as_far_as_it_goes_and_said_to_be_short(tmp_path: Path
     samples, file = read_all(path)
     assert len(samples) == pytest.approx(32_000, abs=50)
     assert file.damage is not None
-    assert str(file.damage) == "a.wav ends after 2 s although it promises 4 s."
+    assert str(file.damage) == "a.wav ends after 2 s, although its header says 4 s."
 
 
 @pytest.mark.parametrize("ending", ["flac", "mp3"])

@@ -140,4 +140,4 @@ def test_a_delivery_that_is_not_natural_is_refused(
 ) -> None:
     with pytest.raises(SystemExit):
         command(*words)
-    assert "is no number from" in capsys.readouterr().err
+    assert "is not a number from" in capsys.readouterr().err
