@@ -13,20 +13,23 @@ from engine.bench.rivals import AgreementDecoder, Heard, RivalSession
 from engine.bench.setup import OfflineSession
 from engine.events import AudioProduced, Event, TextCommitted
 from engine.interpreter import Interpreter
+from engine.messages import Code
 from engine.planner import SessionConfig
 from engine.policy import Promptness
-from engine.remote.client import Client
+from engine.remote.client import Client, ServiceUnavailableError
 from engine.remote.dragoman import RemoteEngine
 from engine.remote.gradium import GradiumWire
 from engine.remote.openai import OpenAIWire
 from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Traits
 from engine.runner import Runner
+from engine.service.auth import KeyStore, keys_path
 from engine.session import Session, SourceBlock, Speaks, finish_now
 from engine.timed_text import TimedText
 from engine.translator import Chain
 from engine.tts.speaker import Delivery
 from tests.helpers.loudness_vad import LoudnessVad
+from tests.helpers.raising import raises
 from tests.helpers.running_service import running_service
 from tests.helpers.streams import FakeSource, blocks_of
 from tests.helpers.tiny_interpreter import ALL, Hearing, Loads, Maker, Saying, Wrapping, utterances
@@ -57,18 +60,18 @@ class Engines:
 
     def __init__(self, interpreter: Interpreter, home: Path, stack: ExitStack) -> None:
         self._interpreter = interpreter
-        self._home = home
+        self.home = home
         self._stack = stack
 
     def local(self) -> Session:
         return self._interpreter.session(CONFIG)
 
     def remote(self) -> Session:
-        service = self._stack.enter_context(running_service(self._interpreter, self._home))
+        service = self._stack.enter_context(running_service(self._interpreter, self.home))
         return RemoteEngine(Client(service.url)).session(CONFIG)
 
     def gradium(self) -> Session:
-        service = self._stack.enter_context(running_service(self._interpreter, self._home))
+        service = self._stack.enter_context(running_service(self._interpreter, self.home))
         traits = Traits(title="Gradium", pace=None)
         return StreamedSession(
             GradiumWire(address=service.url, key="none", config=CONFIG, traits=traits)
@@ -180,3 +183,9 @@ def test_a_session_whose_voice_can_be_changed_says_so(engines: Engines) -> None:
     assert isinstance(local, Speaks)
     local.change_delivery(Delivery(speed=1.2))
     assert not isinstance(engines.rival(), Speaks)
+
+
+def test_gradium_with_a_wrong_key_is_told(engines: Engines) -> None:
+    KeyStore(keys_path(engines.home)).add("someone")
+    with raises(ServiceUnavailableError, Code.ENGINE_KEY_REFUSED):
+        engines.gradium()
