@@ -208,7 +208,7 @@ def test_an_error_is_one_line_and_an_interrupt_none(
         (("--channel", "0"), "'0' is not a whole number of at least 1"),
         (
             ("--from", "jp"),
-            "'jp' is none of the languages en (English), fr (French), de (German)",
+            "'jp' is not one of the languages en (English), fr (French), de (German)",
         ),
         (("--promptness", "soon"), "choose from"),
     ],

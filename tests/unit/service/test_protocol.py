@@ -36,7 +36,11 @@ def sent(type_: str, **fields: object) -> str:
 
 
 def feed(connection: Connection, *texts: str) -> list[Open | Feed]:
-    return [action for text in texts for action in connection.receive(text)]
+    actions: list[Open | Feed] = []
+    for action in (each for text in texts for each in connection.receive(text)):
+        assert isinstance(action, Open | Feed)
+        actions.append(action)
+    return actions
 
 
 class TestParsing:
@@ -294,7 +298,7 @@ def test_any_messages_in_any_order_are_acted_upon_or_refused(
             if isinstance(action, Open):
                 assert action.key not in before
                 ended.discard(action.key)
-            else:
+            elif isinstance(action, Feed):
                 assert action.key in connection.active
                 assert action.key not in ended
                 if isinstance(action.message, EndOfStream):

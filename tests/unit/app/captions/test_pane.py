@@ -352,4 +352,6 @@ def test_buttons_beside_the_text_search_and_change_its_size(pane: CaptionPane) -
     pane.tools.smaller.click()
     assert pane.settings.font_px == before
     pane.tools.search.click()
-    assert pane.findChild(SearchBar).isVisible()
+    bar = pane.findChild(SearchBar)
+    assert bar is not None
+    assert bar.isVisible()
