@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.captions.pane import CaptionPane
-from app.history.export import ENDINGS, export_paths
+from app.history.export import CONVERSATION, ENDINGS, export_paths
 from app.history.store import PastSession, StreamEvent
 from app.settings import CaptionSettings, HistorySettings
 from app.texts import language_name
@@ -428,6 +428,8 @@ class HistoryWindow(QDialog):
             for name, track in tracks
             for ending, kind in kinds
         }
+        whole = self.tr("Times, speakers and both languages in one file (*.md)")
+        filters[whole] = (CONVERSATION, Track.TRANSLATION)
         filters[self.tr("All events as JSON lines (*.jsonl)")] = (".jsonl", Track.TRANSLATION)
         return filters
 

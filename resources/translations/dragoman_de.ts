@@ -2128,6 +2128,10 @@
         <translation>Text</translation>
     </message>
     <message>
+        <source>Times, speakers and both languages in one file (*.md)</source>
+        <translation>Zeiten, Sprecher und beide Sprachen in einer Datei (*.md)</translation>
+    </message>
+    <message>
         <source>All events as JSON lines (*.jsonl)</source>
         <translation>Alle Ereignisse als JSON-Zeilen (*.jsonl)</translation>
     </message>

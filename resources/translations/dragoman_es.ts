@@ -2128,6 +2128,10 @@
         <translation>Texto</translation>
     </message>
     <message>
+        <source>Times, speakers and both languages in one file (*.md)</source>
+        <translation>Tiempos, hablantes y ambos idiomas en un archivo (*.md)</translation>
+    </message>
+    <message>
         <source>All events as JSON lines (*.jsonl)</source>
         <translation>Todos los eventos como líneas JSON (*.jsonl)</translation>
     </message>

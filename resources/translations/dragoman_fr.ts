@@ -2128,6 +2128,10 @@
         <translation>Texte</translation>
     </message>
     <message>
+        <source>Times, speakers and both languages in one file (*.md)</source>
+        <translation>Heures, intervenants et les deux langues en un fichier (*.md)</translation>
+    </message>
+    <message>
         <source>All events as JSON lines (*.jsonl)</source>
         <translation>Tous les événements en lignes JSON (*.jsonl)</translation>
     </message>

@@ -2128,6 +2128,10 @@
         <translation>Texto</translation>
     </message>
     <message>
+        <source>Times, speakers and both languages in one file (*.md)</source>
+        <translation>Tempos, falantes e os dois idiomas em um arquivo (*.md)</translation>
+    </message>
+    <message>
         <source>All events as JSON lines (*.jsonl)</source>
         <translation>Todos os eventos como linhas JSON (*.jsonl)</translation>
     </message>

@@ -60,3 +60,17 @@ def test_two_directions_are_two_files(tmp_path: Path) -> None:
 def test_no_format_stands_for_another_ending(tmp_path: Path) -> None:
     with raises(OutputError, Code.OUTPUT_EXTENSION_UNKNOWN):
         export_session(tmp_path / "a.docx", [], streams=_LECTURE)
+
+
+def test_a_call_is_one_file_with_times_speakers_and_both_languages(tmp_path: Path) -> None:
+    events = [
+        *(("me", event) for event in read_events(CALL_NEAR)),
+        *(("them", event) for event in read_events(CALL_FAR)),
+    ]
+    written = export_session(tmp_path / "a.md", events, streams=_CALL)
+    assert written == [tmp_path / "a.md"]
+    text = written[0].read_text(encoding="utf-8")
+    assert "**0:00 You**" in text
+    assert " Them**" in text
+    assert "> And so my fellow Americans." in text
+    assert "E assim os meus companheiros americanos." in text
