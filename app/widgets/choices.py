@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QPaintEvent, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -160,6 +160,17 @@ class StillSlider(QSlider):
             event.ignore()
 
 
+_SEGMENT_FRAME_PX: Final = 12
+"""Padding and border of a segment, left and right, as the style sheet has them."""
+
+
+def _bold_width(button: QPushButton, text: str) -> int:
+    """How wide a text is on the chosen button, which the style sheet makes bold."""
+    font = button.font()
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(text)
+
+
 class Segments(QFrame, Generic[_Value]):
     """Buttons side by side, of which one is down.
 
@@ -197,6 +208,7 @@ class Segments(QFrame, Generic[_Value]):
                 button.sizePolicy().horizontalPolicy().Expanding,
                 button.sizePolicy().verticalPolicy().Fixed,
             )
+            button.setMinimumWidth(_bold_width(button, text) + _SEGMENT_FRAME_PX)
             self._group.addButton(button, number)
             layout.addWidget(button)
         self._group.buttonClicked.connect(self._on_clicked)
