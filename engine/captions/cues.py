@@ -3,7 +3,8 @@
 Limits: at most 2 lines of 42 characters, 5/6 s to 7 s, two frames of 24 a second between cues
 (Netflix, "Timed Text Style Guide: General Requirements"); about 17 characters a second for adult
 readers; not more than 1.5 s behind the speech (BBC subtitle guidelines). Where speech is so fast
-that not all of these can hold, the reading speed gives way first.
+that not all of these can hold, the reading speed gives way first, up to 20 characters a second;
+captions of speech that is faster still come later, and are on time again after the next pause.
 """
 
 import re
@@ -21,10 +22,14 @@ SHORTEST_SAMPLES: Final = -(-SOURCE_RATE_HZ * 5 // 6)
 LONGEST_SAMPLES: Final = 7 * SOURCE_RATE_HZ
 GAP_SAMPLES: Final = -(-SOURCE_RATE_HZ * 2 // 24)
 READING_CHARACTERS_PER_S: Final = 17
-LATEST_SAMPLES: Final = SOURCE_RATE_HZ
-"""How far a caption may run into the speech of the next one so that it can be read."""
+FASTEST_CHARACTERS_PER_S: Final = 20
+LATEST_SAMPLES: Final = 3 * SOURCE_RATE_HZ // 2
+"""How far a caption may run into the speech of the next one so that it can be read in comfort."""
 
 _PAUSE_SAMPLES: Final = 3 * SOURCE_RATE_HZ // 2
+_LONE_PAUSE_SAMPLES: Final = 3 * SOURCE_RATE_HZ
+"""One short word of a sentence that goes on waits longer, and is shown with what follows."""
+
 _SENTENCE_CHARACTERS: Final = 24
 """A shorter sentence shares its caption with the next: "Yes." alone flickers by."""
 
@@ -90,16 +95,21 @@ class CueBuilder:
         return cues
 
     def end_utterance(self) -> list[Cue]:
-        """The speaker paused: no later text shares a caption with what came before."""
+        """The speaker paused: later text shares no caption with what came before.
+
+        One short word of a sentence that goes on soon is the exception.
+        """
         cues = self._finish_word()
         self._spaced = True
-        if self._words:
+        if self._words and not self._is_lone():
             cues += self._close(len(self._words))
         return cues
 
     def flush(self) -> list[Cue]:
         """Return all that is left and begin anew, later on the same clock."""
         cues = self.end_utterance()
+        if self._words:
+            cues += self._close(len(self._words))
         if self._closed is not None:
             cues.append(self._timed(self._closed, next_start=None))
             self._closed = None
@@ -131,8 +141,15 @@ class CueBuilder:
 
     def _add(self, word: _Word) -> list[Cue]:
         cues: list[Cue] = []
-        if self._words and word.start - self._words[-1].end > _PAUSE_SAMPLES:
+        word.end = min(word.end, word.start + LONGEST_SAMPLES)
+        most = _LONE_PAUSE_SAMPLES if self._is_lone() else _PAUSE_SAMPLES
+        if self._words and word.start - self._words[-1].end > most:
             cues += self._close(len(self._words))
+        if self._is_lone():
+            # Both are shown together, for no longer than one caption may last.
+            lone = self._words[0]
+            lone.start = max(lone.start, word.end - LONGEST_SAMPLES)
+            lone.end = max(lone.end, lone.start)
         self._words.append(word)
         while not self._words_fit():
             cues += self._close(self._best_break())
@@ -142,6 +159,10 @@ class CueBuilder:
         elif self._closed is not None:
             cues += self._release(self._words[0].start)
         return cues
+
+    def _is_lone(self) -> bool:
+        """Whether all that waits is one short word of a sentence that goes on."""
+        return len(self._words) == 1 and _is_short(self._words[0])
 
     def _words_fit(self) -> bool:
         if len(self._words) == 1:
@@ -163,6 +184,12 @@ class CueBuilder:
             cost += (LINES * LINE_CHARACTERS - characters) / 2
             if characters < _SHORT_CUE_CHARACTERS:
                 cost += 50.0
+            if count == 1:
+                cost += 50.0
+            rest = self._words[count:]
+            if len(rest) == 1 and len(rest[0].text) < _SHORT_CUE_CHARACTERS:
+                # The next cue may well have nothing else.
+                cost += 25.0
             if cost <= best_cost:
                 best_count, best_cost = count, cost
         return best_count
@@ -187,12 +214,13 @@ class CueBuilder:
             start = max(start, self._last_end + GAP_SAMPLES)
         characters = sum(len(line) for line in lines)
         spoken_end = max(word.end for word in words)
-        read_end = start + characters * SOURCE_RATE_HZ // READING_CHARACTERS_PER_S
+        read_end = start + -(-characters * SOURCE_RATE_HZ // READING_CHARACTERS_PER_S)
         if next_start is not None:
             spoken_end = min(spoken_end, next_start - GAP_SAMPLES)
             read_end = min(read_end, next_start - GAP_SAMPLES + LATEST_SAMPLES)
         end = min(max(spoken_end, read_end), start + LONGEST_SAMPLES)
-        end = max(end, start + SHORTEST_SAMPLES)
+        least = -(-characters * SOURCE_RATE_HZ // FASTEST_CHARACTERS_PER_S)
+        end = max(end, start + least, start + SHORTEST_SAMPLES)
         self._last_end = end
         return Cue(start=start, end=end, lines=lines)
 
@@ -216,6 +244,13 @@ def lay_out(words: list[_Word]) -> tuple[str, ...] | None:
         if best is None or cost < best[0]:
             best = (cost, (upper, lower))
     return None if best is None else best[1]
+
+
+def _is_short(word: _Word) -> bool:
+    """Whether a word is too short to stand alone, and its sentence goes on."""
+    return len(word.text) < _SHORT_CUE_CHARACTERS and not ends_sentence(
+        word.text, language=word.language
+    )
 
 
 def _cost_between(left: _Word, right: _Word) -> int:

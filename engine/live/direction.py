@@ -17,6 +17,8 @@ from engine.events import (
     Event,
     ListeningPaceChanged,
     SpeakingTempoChanged,
+    SpeechEnded,
+    SpeechStarted,
     TextCommitted,
 )
 from engine.live.echo_guard import EchoGuard
@@ -381,6 +383,8 @@ class LiveDirection:
     def _on_session_event(self, event: Event) -> None:
         now = self._engine_input.fed
         match event:
+            case SpeechStarted() | SpeechEnded() if self._loop is not None:
+                self._loop.note_speech(is_heard=isinstance(event, SpeechStarted))
             case AudioProduced() if self.config.target is not None:
                 self._queue.push(event)
                 self._tempo = event.tempo

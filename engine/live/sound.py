@@ -129,9 +129,14 @@ class Meter:
 
 
 class SilenceWatch:
-    """Notices a microphone that delivers digital silence: a real one always has some noise."""
+    """Notices a microphone that delivers digital silence: a real one always has some noise.
+
+    Attributes:
+        hears_speech: set while the engine hears an utterance; the source is not silent then.
+    """
 
     def __init__(self) -> None:
+        self.hears_speech = False
         self._since_s: float | None = None
         self._is_reported = False
 
@@ -139,7 +144,7 @@ class SilenceWatch:
         """Take [n] samples, as the device delivered them."""
         if samples.size == 0:
             return None
-        if float(np.abs(samples).max()) > _DIGITAL_SILENCE:
+        if self.hears_speech or float(np.abs(samples).max()) > _DIGITAL_SILENCE:
             self._since_s = None
             if self._is_reported:
                 self._is_reported = False
@@ -246,6 +251,11 @@ class SoundLoop:
     def stop_hearing(self) -> None:
         """Take nothing more in; what was spoken is played on. From any thread."""
         self._is_hearing = False
+
+    def note_speech(self, *, is_heard: bool) -> None:
+        """The engine hears an utterance, or it is over. From any thread."""
+        if self._silence is not None:
+            self._silence.hears_speech = is_heard
 
     def step(self) -> None:
         """Move sound from the source to the engine and to the target."""

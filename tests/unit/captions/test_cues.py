@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.captions.cues import (
+    FASTEST_CHARACTERS_PER_S,
     GAP_SAMPLES,
     LINE_CHARACTERS,
     LINES,
@@ -49,6 +50,10 @@ def joined(pieces: Iterable[tuple[str, int, int]]) -> str:
     return "".join("".join(text for text, _, _ in pieces).split())
 
 
+def characters_per_s(cue: Cue) -> float:
+    return sum(len(line) for line in cue.lines) / ((cue.end - cue.start) / 16_000)
+
+
 TEXTS = st.text(
     alphabet=st.one_of(
         st.sampled_from(list(" abcdefghij.,!?'»«-0123é東京<>&\n\t")),
@@ -82,6 +87,7 @@ def test_no_text_is_lost_and_no_limit_is_broken(
         assert 1 <= len(cue.lines) <= LINES
         assert all(0 < len(line) <= LINE_CHARACTERS for line in cue.lines)
         assert SHORTEST_SAMPLES <= cue.end - cue.start <= LONGEST_SAMPLES
+        assert characters_per_s(cue) <= FASTEST_CHARACTERS_PER_S
     for left, right in pairwise(cues):
         assert right.start >= left.end + GAP_SAMPLES
 
@@ -122,6 +128,37 @@ def test_words_at_a_natural_pace_can_be_read() -> None:
         characters = sum(len(line) for line in cue.lines)
         assert characters / ((cue.end - cue.start) / 16_000) <= READING_CHARACTERS_PER_S + 3
     assert all(cue.start < 16_000 * 60 for cue in cues)
+
+
+def test_fast_speech_can_be_read_and_a_pause_brings_its_captions_back_on_time() -> None:
+    hasty = words_at(SENTENCE, word_samples=3_600)
+    pause_until = hasty[-1][2] + 64_000
+    later = [(text, start + pause_until, end + pause_until) for text, start, end in hasty]
+    cues = build(hasty + later)
+    assert max(characters_per_s(cue) for cue in cues) <= FASTEST_CHARACTERS_PER_S
+    assert pause_until in {cue.start for cue in cues}
+
+
+def test_captions_of_speech_with_pauses_are_read_in_comfort() -> None:
+    pieces: list[tuple[str, int, int]] = []
+    clock = 0
+    for _ in range(4):
+        sentence = words_at("This was said in haste and then came a rest.", word_samples=3_200)
+        pieces += [(text, start + clock, end + clock) for text, start, end in sentence]
+        clock = pieces[-1][2] + 16_000
+    for cue in build(pieces):
+        assert characters_per_s(cue) <= READING_CHARACTERS_PER_S
+
+
+def test_a_short_word_is_shown_with_the_sentence_that_it_begins() -> None:
+    pieces = [(" The", 0, 1_600), (" president", 35_200, 44_800), (" spoke.", 44_800, 52_800)]
+    (cue,) = build(pieces, pauses=frozenset({0}))
+    assert cue.lines == ("The president spoke.",)
+
+
+def test_a_short_word_far_from_its_sentence_comes_later_rather_than_alone() -> None:
+    pieces = [(" The", 0, 3_200), (" president", 40_000, 150_000), (" spoke.", 150_000, 152_000)]
+    assert all(len(" ".join(cue.lines).split()) > 1 for cue in build(pieces)[:1])
 
 
 def test_captions_stay_with_the_speech() -> None:

@@ -249,3 +249,13 @@ def test_after_it_was_stopped_nothing_is_taken_in_and_speech_is_played_on() -> N
     desk.queue.push(clause(speechlike(1.0, seed=2)))
     desk.run(speechlike(1.0, seed=4))
     assert loud(desk.output.heard[seconds(1.5) :])
+
+
+def test_a_source_in_which_speech_is_heard_is_never_called_silent() -> None:
+    desk = Desk()
+    desk.loop.note_speech(is_heard=True)
+    desk.run(np.zeros(seconds(20), np.float32))
+    assert not [n for n in desk.notices if isinstance(n, SourceSilent)]
+    desk.loop.note_speech(is_heard=False)
+    desk.run(np.zeros(seconds(20), np.float32))
+    assert [n.is_silent for n in desk.notices if isinstance(n, SourceSilent)] == [True]
