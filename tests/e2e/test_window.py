@@ -132,9 +132,11 @@ def test_a_call_from_the_window_survives_an_unplugged_microphone(
             console.wait(lambda: not player.is_playing())
             console.wait(lambda: has_word(console.captions, "accident"))
         server.unplug_microphone()
-        console.wait(lambda: any("is gone" in text for text in window.notices.texts))
+        console.wait(lambda: any("was disconnected" in text for text in window.notices.texts))
         server.plug_microphone()
-        console.wait(lambda: any("is back" in text for text in window.notices.texts))
+        console.wait(
+            lambda: any("Test_Microphone is back" in text for text in window.notices.texts)
+        )
         before = console.captions
         with Player(_SPEECH / "fr_cv_course.flac", "mic_feed") as player:
             console.wait(lambda: not player.is_playing())

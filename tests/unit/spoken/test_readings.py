@@ -147,6 +147,8 @@ def test_units_are_read_with_their_numbers(data: st.DataObject, language: str, n
     units = _LEXICONS[language].units
     unit = data.draw(st.sampled_from(sorted(set(units) - {"″"})))
     space = data.draw(st.sampled_from(["", " ", "\u00a0"]))
+    # In English, "1460s" is a decade.
+    assume(not (language == "en" and unit == "s" and not space and number % 10 == 0))
     spoken = _READERS[language].read(f"{number}{space}{unit}").replace(" d'", " de ")
     noun = next((form for form in reversed(units[unit]) if spoken.endswith(" " + form)), None)
     noun = noun or units[unit][0]
