@@ -311,7 +311,10 @@ class Code(Enum):
     PACKS_MISSING = _("Models are missing or damaged: {packs}."), Remedy.INSTALL_MODELS
     PROVIDED = _("The recommended models are installed: {models}.")
     PROVIDED_WITHOUT_HUB = (
-        _("The starter pack is installed, since the model hub can't be reached. It has {models}."),
+        _(
+            "The starter pack is installed, because the model hub can't be reached. "
+            "The hub has {models}."
+        ),
         Remedy.INSTALL_BETTER,
     )
     PROVIDED_AFTER_FAILURE = (

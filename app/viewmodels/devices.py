@@ -91,7 +91,7 @@ class DeviceList(QObject):
 
     @property
     def outputs(self) -> list[AudioDevice]:
-        """Outputs."""
+        """Loudspeakers and headsets, and what else can be played to."""
         return [d for d in self._devices if d.kind is DeviceKind.OUTPUT]
 
     @property

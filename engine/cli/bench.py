@@ -94,7 +94,6 @@ def chosen_recordings(
 
 
 def _add_endurance(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the kind."""
     endurance = kinds.add_parser(
         "endurance",
         help="an hour of speech, then silence, a fan and music",
@@ -163,7 +162,6 @@ def run_endurance(args: argparse.Namespace) -> int:
 
 
 def _add_faithful(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the kind."""
     faithful = kinds.add_parser(
         "faithful",
         help="whether numbers, names, signs and negations survive translation",

@@ -52,7 +52,7 @@ class FileInput:
 
     @property
     def latency_s(self) -> float:
-        """None."""
+        """Always 0: a file has no driver."""
         return 0.0
 
     @property

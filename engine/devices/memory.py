@@ -31,7 +31,7 @@ class MemoryInput:
 
     @property
     def latency_s(self) -> float:
-        """None."""
+        """Always 0: what is in memory has arrived."""
         return 0.0
 
     @property

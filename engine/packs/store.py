@@ -43,9 +43,6 @@ _POLL_S: Final = 0.1
 FLOAT16_VERSION: Final = 1
 """Raised whenever what `write_float16` makes of a graph changes."""
 
-_OF_THIS_FORM: Final = frozenset({"pack.json", PROOF_NAME})
-"""Files of a pack that say nothing of another form of it."""
-
 _FLOAT16_WAIT_S: Final = 600.0
 _STAMP_NAME: Final = "made-of"
 

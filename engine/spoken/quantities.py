@@ -22,7 +22,6 @@ _FEET: Final = "(?:['’′]|ft\\b)"
 _INCHES: Final = "(?:[\"”″]|''|’’|′′|in\\b)"
 _BEFORE_ONE: Final = ("a", "au", "du", "le", "un", "el", "al", "del", "o", "um", "ao", "do")
 _MOST_IN_SCORE: Final = 200
-_MOST_HOURS: Final = 24
 _AGREED_NOUN_LENGTH: Final = 3
 
 

@@ -512,6 +512,10 @@
         <translation>{file} endet nach {end_s} s, obwohl im Dateikopf {promised_s} s stehen.</translation>
     </message>
     <message>
+        <source>The starter pack is installed, because the model hub can&apos;t be reached. The hub has {models}.</source>
+        <translation>Das Starterpaket ist installiert, weil der Modell-Hub nicht erreichbar ist. Dort gibt es {models}.</translation>
+    </message>
+    <message>
         <source>A glossary rule has no written form.</source>
         <translation>Eine Glossarregel hat keine Schreibweise.</translation>
     </message>
@@ -586,10 +590,6 @@
     <message>
         <source>The recommended models are installed: {models}.</source>
         <translation>Die empfohlenen Modelle sind installiert: {models}.</translation>
-    </message>
-    <message>
-        <source>The starter pack is installed, since the model hub can&apos;t be reached. It has {models}.</source>
-        <translation>Das Starterpaket ist installiert, weil der Modell-Hub nicht erreichbar ist. Er bietet {models}.</translation>
     </message>
     <message>
         <source>The starter pack is used, since these models gave wrong answers here: {packs}.</source>

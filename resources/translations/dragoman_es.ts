@@ -512,6 +512,10 @@
         <translation>{file} termina a los {end_s} s, aunque su cabecera indica {promised_s} s.</translation>
     </message>
     <message>
+        <source>The starter pack is installed, because the model hub can&apos;t be reached. The hub has {models}.</source>
+        <translation>Se ha instalado el paquete inicial porque no se puede acceder al repositorio de modelos. El repositorio ofrece {models}.</translation>
+    </message>
+    <message>
         <source>A glossary rule has no written form.</source>
         <translation>Una regla del glosario no tiene forma escrita.</translation>
     </message>
@@ -586,10 +590,6 @@
     <message>
         <source>The recommended models are installed: {models}.</source>
         <translation>Los modelos recomendados están instalados: {models}.</translation>
-    </message>
-    <message>
-        <source>The starter pack is installed, since the model hub can&apos;t be reached. It has {models}.</source>
-        <translation>Está instalado el paquete inicial, porque no se puede acceder al repositorio de modelos. Este ofrece {models}.</translation>
     </message>
     <message>
         <source>The starter pack is used, since these models gave wrong answers here: {packs}.</source>

@@ -512,6 +512,10 @@
         <translation>{file} s’arrête après {end_s} s, alors que son en-tête indique {promised_s} s.</translation>
     </message>
     <message>
+        <source>The starter pack is installed, because the model hub can&apos;t be reached. The hub has {models}.</source>
+        <translation>Le pack de départ est installé, car le dépôt de modèles est injoignable. Le dépôt propose {models}.</translation>
+    </message>
+    <message>
         <source>A glossary rule has no written form.</source>
         <translation>Une règle du glossaire n’a pas de forme écrite.</translation>
     </message>
@@ -586,10 +590,6 @@
     <message>
         <source>The recommended models are installed: {models}.</source>
         <translation>Les modèles recommandés sont installés : {models}.</translation>
-    </message>
-    <message>
-        <source>The starter pack is installed, since the model hub can&apos;t be reached. It has {models}.</source>
-        <translation>Le pack de départ est installé, car le dépôt de modèles est injoignable. Il propose {models}.</translation>
     </message>
     <message>
         <source>The starter pack is used, since these models gave wrong answers here: {packs}.</source>

@@ -512,6 +512,10 @@
         <translation>{file} termina após {end_s} s, embora o cabeçalho indique {promised_s} s.</translation>
     </message>
     <message>
+        <source>The starter pack is installed, because the model hub can&apos;t be reached. The hub has {models}.</source>
+        <translation>O pacote inicial foi instalado porque não foi possível acessar o repositório de modelos. O repositório oferece {models}.</translation>
+    </message>
+    <message>
         <source>A glossary rule has no written form.</source>
         <translation>Uma regra do glossário não tem forma escrita.</translation>
     </message>
@@ -586,10 +590,6 @@
     <message>
         <source>The recommended models are installed: {models}.</source>
         <translation>Os modelos recomendados estão instalados: {models}.</translation>
-    </message>
-    <message>
-        <source>The starter pack is installed, since the model hub can&apos;t be reached. It has {models}.</source>
-        <translation>O pacote inicial está instalado, porque o repositório de modelos não pode ser acessado. Ele oferece {models}.</translation>
     </message>
     <message>
         <source>The starter pack is used, since these models gave wrong answers here: {packs}.</source>

@@ -85,10 +85,6 @@ class PublishedGraph:
         """The node that computes a value; None for inputs and stored weights."""
         return self._producers.get(value)
 
-    def consumers(self, value: str) -> list[onnx.NodeProto]:
-        """The nodes that read a value."""
-        return self._consumers[value]
-
     def constant(self, value: str) -> Array | None:
         """The array behind a value that depends on no input; None where it would take computing."""
         if value in self._weights:
