@@ -13,7 +13,7 @@ from engine.live.events import Gauges, LiveEvent
 
 if TYPE_CHECKING:  # with them comes ONNX Runtime, which tests of the window need not load
     from engine.tts.cloning.checks import Finding
-    from engine.tts.cloning.enrolment import Enrolment, Progress, Request
+    from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request
     from engine.tts.user_voices import UserVoice
 
 
@@ -102,7 +102,7 @@ class VoiceCloner(Protocol):
         self,
         request: "Request",
         *,
-        progress: "Callable[[Progress], None]",
+        progress: "Callable[[EnrolmentProgress], None]",
         is_cancelled: Callable[[], bool],
     ) -> "Enrolment":
         """Clone a voice without storing it.

@@ -18,20 +18,19 @@ from engine.devices.listing import DeviceKind, find_device
 from engine.errors import AudioError, VoiceError
 from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
 from engine.live.call import Call
-from engine.live.events import (
-    ComputeFellBack,
+from engine.live.config import (
     Controls,
     FromFile,
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,
     LiveConfig,
-    PathChanged,
     SourceChoice,
     TargetChoice,
     ToOutput,
     ToVirtualMicrophone,
 )
+from engine.live.events import ComputeFellBack, RouteChanged
 from engine.messages import Code, Message
 from engine.onnx import Runtime
 from engine.packs.entries import Role, added_downloads
@@ -39,7 +38,7 @@ from engine.packs.store import PackState, PackStore
 from engine.planner import SessionConfig
 from engine.tts import kokoro
 from engine.tts.cloning.checks import Finding
-from engine.tts.cloning.enrolment import Enrolment, Progress, Request, store
+from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, store
 from engine.tts.speaker import Delivery
 from engine.tts.user_voices import (
     UserVoice,
@@ -69,7 +68,7 @@ class InterpreterCloner:
         self,
         request: Request,
         *,
-        progress: Callable[[Progress], None],
+        progress: Callable[[EnrolmentProgress], None],
         is_cancelled: Callable[[], bool],
     ) -> Enrolment:
         """Clone a voice without storing it."""
@@ -167,7 +166,7 @@ class DragomanEngine:
         _log.warning("%s", notice)
         if self._listener is not None:
             is_path = notice.code is Code.PATH_TOO_SLOW
-            event = PathChanged if is_path else ComputeFellBack
+            event = RouteChanged if is_path else ComputeFellBack
             self._listener(0, event(message=notice))
 
     def _directions(self, profile: Profile) -> list[DirectionSettings]:
@@ -255,7 +254,7 @@ def session_config(direction: DirectionSettings) -> SessionConfig:
         target=direction.target_language,
         voice=direction.voices.get(direction.target_language) if direction.speaks else None,
         speaks=direction.speaks,
-        promptness=direction.promptness,
+        preset=direction.preset,
         delivery=_delivery(direction),
     )
 

@@ -12,7 +12,7 @@ from engine.compute import Device
 from engine.errors import RouteError
 from engine.languages import LANGUAGES
 from engine.messages import Code
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 
 SMALLEST_CAPTION_PX: Final = 12
 LARGEST_CAPTION_PX: Final = 72
@@ -264,7 +264,7 @@ class DirectionSettings:
     voices: Mapping[str, str] = field(default_factory=dict)
     voice_speed: float = 1.0
     voice_pitch_semitones: float = 0.0
-    promptness: Promptness = Promptness.BALANCED
+    preset: LatencyPreset = LatencyPreset.BALANCED
     original_volume: float = 0.0
     translation_volume: float = 1.0
     ducks: bool = True

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from engine.packs.store import PackStore
     from engine.planner import SessionConfig
     from engine.runner import Runner
-    from engine.session import Session, SourceBlock, Speaks, finish_now
+    from engine.session import Session, SourceBlock, VoiceControl, finish_now
 
 # Before any other import: libraries read it while they are imported.
 os.environ.update(NO_TELEMETRY)
@@ -41,7 +41,7 @@ __all__ = [
     "Session",
     "SessionConfig",
     "SourceBlock",
-    "Speaks",
+    "VoiceControl",
     "errors",
     "events",
     "finish_now",
@@ -57,7 +57,7 @@ _MODULES: "Final[Mapping[str, str]]" = MappingProxyType(
         "Session": "engine.session",
         "SessionConfig": "engine.planner",
         "SourceBlock": "engine.session",
-        "Speaks": "engine.session",
+        "VoiceControl": "engine.session",
         "finish_now": "engine.session",
     }
 )

@@ -16,6 +16,7 @@ from engine.events import TextCommitted
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import CLONING_LANGUAGES, LANGUAGES
 from engine.loading import FAMILIES, LoadedModels, ModelFamily, log_notice
+from engine.local_session import LocalSession
 from engine.messages import Code, Message
 from engine.metrics import ClockedVoice, StageWatcher, timed_chain
 from engine.mt.faithful import FaithfulModel
@@ -26,7 +27,6 @@ from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackStore
 from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan
 from engine.policy import speech_policy, step_ms, text_policy
-from engine.session import LocalSession
 from engine.translator import Chain, Relief, SpeechTranslator, TranslatorConfig
 from engine.tts import kokoro
 from engine.tts.cloning.clarity import transcriber
@@ -55,7 +55,7 @@ class Interpreter:
         phonemiser: the phoneme program; the one that ships with Dragoman if None.
         families: what loads a pack, by the kind of network in it.
         on_notice: told where models run on the processor although there is another device, in the
-            thread that loads them; and that a path was left since it is too slow, in the session's
+            thread that loads them; and that a route was left since it is too slow, in the session's
             thread. The log if None.
     """
 
@@ -223,7 +223,7 @@ class Interpreter:
         return (piece.samples for piece in spoken)
 
     def voice_engine(self, name_or_id: str | None, *, language: str) -> VoiceEngine:
-        """Load what a voice needs and make it ready, for `Speaks.change_voice`; from any thread.
+        """Load what a voice needs and make it ready, for `VoiceControl.change_voice`.
 
         Args:
             name_or_id: the default of the language if None.
@@ -308,7 +308,7 @@ class Interpreter:
 
         def relieve(source: str) -> Relief | None:
             slow = routes[source]
-            lighter = self._planner.lighter(slow, preset=config.promptness)
+            lighter = self._planner.lighter(slow, preset=config.preset)
             if lighter is None:
                 return None
             loading = _Loading(self._models, lighter.packs)
@@ -351,7 +351,7 @@ class Interpreter:
     def _chain(self, config: SessionConfig, source: str, route: Route) -> Chain:
         speech = SpeechDecoder(
             self._models.speech(route.speech),
-            speech_policy(config.policy, config.promptness),
+            speech_policy(config.policy, config.preset),
             source=source,
             target=route.speech_target,
             config=self._speech_config(config),
@@ -359,7 +359,7 @@ class Interpreter:
         texts = tuple(
             TextTranslator(
                 FaithfulModel(self._models.text(pack), source=language, target=written),
-                text_policy(config.policy, config.promptness),
+                text_policy(config.policy, config.preset),
                 language=language,
                 config=TextTranslatorConfig(beams=config.text_beams),
             )
@@ -372,7 +372,7 @@ class Interpreter:
         return Chain(speech=speech, texts=texts, shows_transcript=shows_transcript)
 
     def _speech_config(self, config: SessionConfig) -> SpeechDecoderConfig:
-        return SpeechDecoderConfig(step_ms=step_ms(config.promptness), beams=config.speech_beams)
+        return SpeechDecoderConfig(step_ms=step_ms(config.preset), beams=config.speech_beams)
 
     def _load(self, pack: str, kind: type[_Model]) -> _Model:
         return self._models.load_as(pack, kind)
@@ -438,14 +438,14 @@ class _Loading:
         self.is_done = False
         self._models = models
         self._packs = packs
-        threading.Thread(target=self._load, name="lighter path", daemon=True).start()
+        threading.Thread(target=self._load, name="lighter route", daemon=True).start()
 
     def _load(self) -> None:
         try:
             for pack in self._packs:
                 self._models.load(pack)
         except Exception:  # noqa: BLE001 - the session goes on with what it has
-            _log.warning("a lighter path cannot be loaded", exc_info=True)
+            _log.warning("a lighter route cannot be loaded", exc_info=True)
         else:
             self.is_done = True
 

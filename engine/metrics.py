@@ -14,7 +14,7 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, SampleIndex
 from engine.asr.vad import SpeechFrame
 from engine.events import AudioProduced, Event, SpeechStarted, TextCommitted
 from engine.packs.entries import Route, SpeechTask
-from engine.timed_text import Progress
+from engine.timed_text import TextUpdate
 from engine.translator import Chain, SpeechStage, TextStage
 from engine.tts.model import SpeechPiece, Voice, VoiceEngine
 
@@ -72,7 +72,7 @@ class ClockedSpeech:
         self._stage = stage
         self._model = model
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
         """Hear one frame."""
         began_s = time.perf_counter()
         progress = self._inner.push(frame, backlog_ms=backlog_ms)
@@ -90,7 +90,7 @@ class ClockedText:
         self._watcher = watcher
         self._model = model
 
-    def push(self, progress: Progress) -> Progress:
+    def push(self, progress: TextUpdate) -> TextUpdate:
         """Take the progress of the source text."""
         began_s = time.perf_counter()
         translated = self._inner.push(progress)

@@ -12,12 +12,12 @@ from engine.errors import PackMissingError, RouteError
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import LANGUAGES, language_name
 from engine.loading import FAMILIES, ModelFamily
+from engine.local_session import PacingConfig
 from engine.messages import Code, Message
 from engine.packs.entries import Pack, Role, Route, added_downloads
-from engine.packs.paths import Carries, PathFinder, proved_load
+from engine.packs.routes import LoadOf, RouteFinder, proved_load
 from engine.packs.store import PackState, PackStore
-from engine.policy import PolicyName, Promptness, step_ms
-from engine.session import PacingConfig
+from engine.policy import LatencyPreset, PolicyName, step_ms
 from engine.tts.model import Voice
 from engine.tts.speaker import Delivery
 from engine.tts.voices import VoiceCatalogue
@@ -41,7 +41,7 @@ class SessionConfig:
         speaks: False for captions only.
         delivery: how fast and how high the voice speaks.
         policy: how it decides what to commit.
-        promptness: how soon it commits.
+        preset: how soon it commits.
         speech_beams: beam width of the speech model.
         text_beams: beam width of text models.
         pacing: how speech keeps up.
@@ -54,7 +54,7 @@ class SessionConfig:
     speaks: bool = True
     delivery: Delivery = field(default_factory=Delivery)
     policy: PolicyName = PolicyName.CONFIRMED
-    promptness: Promptness = Promptness.BALANCED
+    preset: LatencyPreset = LatencyPreset.BALANCED
     speech_beams: int = SPEECH_BEAMS
     text_beams: int = 1
     pacing: PacingConfig = field(default_factory=PacingConfig)
@@ -96,12 +96,12 @@ class Planner:
     Args:
         store: the packs.
         voices: gives the voices to choose from.
-        carries: what this machine carries with a latency preset; what the packs showed when they
+        load_of: what this machine carries with a latency preset; what the packs showed when they
             proved themselves if None.
         families: which of them tell languages apart.
 
     Attributes:
-        paths: what all packs of the catalogue make possible, with the balanced preset.
+        finder: what all packs of the catalogue make possible, with the balanced preset.
     """
 
     def __init__(
@@ -109,20 +109,20 @@ class Planner:
         store: PackStore,
         voices: Callable[[], VoiceCatalogue],
         *,
-        carries: Callable[[Promptness], Carries] | None = None,
+        load_of: Callable[[LatencyPreset], LoadOf] | None = None,
         families: Mapping[str, ModelFamily] = FAMILIES,
     ) -> None:
         self._store = store
         self._families = families
         self._voices = voices
-        self._carries = carries or (lambda preset: proved_load(store, steps=steps_of(preset)))
-        self._finders: dict[Promptness, PathFinder] = {}
-        self.paths: Final = self._finder(Promptness.BALANCED)
+        self._load_of = load_of or (lambda preset: proved_load(store, steps=steps_of(preset)))
+        self._finders: dict[LatencyPreset, RouteFinder] = {}
+        self.finder: Final = self._finder(LatencyPreset.BALANCED)
 
-    def _finder(self, preset: Promptness) -> PathFinder:
+    def _finder(self, preset: LatencyPreset) -> RouteFinder:
         if preset not in self._finders:
-            carries = self._carries(preset)
-            self._finders[preset] = PathFinder(self._store.catalogue, carries=carries)
+            carries = self._load_of(preset)
+            self._finders[preset] = RouteFinder(self._store.catalogue, load_of=carries)
         return self._finders[preset]
 
     def plan(self, config: SessionConfig) -> SessionPlan:
@@ -142,7 +142,9 @@ class Planner:
             voice_pack=None if voice is None else self.voice_pack(voice),
         )
 
-    def route(self, source: str, target: str, *, preset: Promptness = Promptness.BALANCED) -> Route:
+    def route(
+        self, source: str, target: str, *, preset: LatencyPreset = LatencyPreset.BALANCED
+    ) -> Route:
         """The best installed route, or where none is installed the one that lacks the least.
 
         Packs that failed to prove themselves count as not installed.
@@ -152,7 +154,7 @@ class Planner:
         """
         return self._finder(preset).best(source, target, installed=self._store.installed())
 
-    def lighter(self, route: Route, *, preset: Promptness) -> Route | None:
+    def lighter(self, route: Route, *, preset: LatencyPreset) -> Route | None:
         """The best installed route of the same pair that costs this machine less, if any."""
         finder, usable = self._finder(preset), self._store.installed()
         lighter = (
@@ -167,7 +169,7 @@ class Planner:
         installed = self._store.installed()
         return tuple(
             (source, target)
-            for source, target in self.paths.directions
+            for source, target in self.finder.directions
             if installed.issuperset(self.route(source, target).packs)
         )
 
@@ -182,7 +184,7 @@ class Planner:
         found = {
             route: better
             for route in routes
-            if (better := self.paths.improvement(route, installed=installed))
+            if (better := self.finder.improvement(route, installed=installed))
         }
         if not found:
             return None
@@ -256,17 +258,17 @@ class Planner:
     def _routes(self, config: SessionConfig) -> dict[str, Route]:
         if config.source is not None:
             target = config.source if config.target == AS_SPOKEN else config.target
-            return {config.source: self.route(config.source, target, preset=config.promptness)}
+            return {config.source: self.route(config.source, target, preset=config.preset)}
         routes: dict[str, Route] = {}
         for source in LANGUAGES:
             target = source if config.target == AS_SPOKEN else config.target
             if source != config.target:
                 with suppress(RouteError):
-                    routes[source] = self.route(source, target, preset=config.promptness)
+                    routes[source] = self.route(source, target, preset=config.preset)
         if not routes and config.target == AS_SPOKEN:
             raise RouteError(Code.ROLE_UNKNOWN, role=str(Role.SPEECH))
         if not routes:
-            targets = sorted({target for _, target in self.paths.directions})
+            targets = sorted({target for _, target in self.finder.directions})
             raise RouteError(
                 Code.TARGET_UNKNOWN,
                 target=language_name(config.target),
@@ -281,7 +283,7 @@ class Planner:
         routes = {s: route for s, route in routes.items() if s in detector.languages}
         # Who speaks the target language is not to be heard as if it were another one.
         hearing = {detector.id, *(route.speech for route in routes.values())}
-        for route in self.paths.routes(config.target, config.target):
+        for route in self.finder.routes(config.target, config.target):
             if route.speech in hearing:
                 routes.setdefault(route.source, route)
         return routes
@@ -313,6 +315,6 @@ class Planner:
         return self._voices().find(config.voice, language=config.target)
 
 
-def steps_of(preset: Promptness) -> float:
+def steps_of(preset: LatencyPreset) -> float:
     """How many decoding steps a latency preset makes for one of the balanced preset."""
-    return step_ms(Promptness.BALANCED) / step_ms(preset)
+    return step_ms(LatencyPreset.BALANCED) / step_ms(preset)

@@ -173,7 +173,7 @@ class PolicyName(StrEnum):
     WAIT_FOR_PAUSE = "pause"
 
 
-class Promptness(StrEnum):
+class LatencyPreset(StrEnum):
     """How soon text is committed: each step surer waits longer and errs less."""
 
     SOONER = "sooner"
@@ -214,19 +214,19 @@ class _Setting:
 
 
 _SETTINGS: Final = {
-    Promptness.SOONER: _Setting(
+    LatencyPreset.SOONER: _Setting(
         step_ms=300,
         speech=_Wait(margin=200, patience=1_500, agreeing=2),
         text=_Wait(margin=1, patience=5, agreeing=2),
         agreeing=2,
     ),
-    Promptness.BALANCED: _Setting(
+    LatencyPreset.BALANCED: _Setting(
         step_ms=300,
         speech=_Wait(margin=400, patience=2_500, agreeing=3),
         text=_Wait(margin=2, patience=8, agreeing=2),
         agreeing=2,
     ),
-    Promptness.SURER: _Setting(
+    LatencyPreset.SURER: _Setting(
         step_ms=500,
         speech=_Wait(margin=800, patience=5_000, agreeing=3),
         text=_Wait(margin=4, patience=16, agreeing=3),
@@ -235,23 +235,23 @@ _SETTINGS: Final = {
 }
 
 
-def step_ms(promptness: Promptness) -> int:
+def step_ms(preset: LatencyPreset) -> int:
     """Speech heard between two decoding steps."""
-    return _SETTINGS[promptness].step_ms
+    return _SETTINGS[preset].step_ms
 
 
-def speech_policy(name: PolicyName, promptness: Promptness) -> Policy:
+def speech_policy(name: PolicyName, preset: LatencyPreset) -> Policy:
     """A new policy for speech, whose source positions are samples at SOURCE_RATE_HZ."""
-    wait = _SETTINGS[promptness].speech
+    wait = _SETTINGS[preset].speech
     in_samples = replace(
         wait, margin=source_samples(wait.margin), patience=source_samples(wait.patience)
     )
-    return _policy(name, in_samples, _SETTINGS[promptness].agreeing)
+    return _policy(name, in_samples, _SETTINGS[preset].agreeing)
 
 
-def text_policy(name: PolicyName, promptness: Promptness) -> Policy:
+def text_policy(name: PolicyName, preset: LatencyPreset) -> Policy:
     """A new policy for text, whose source positions are tokens."""
-    return _policy(name, _SETTINGS[promptness].text, _SETTINGS[promptness].agreeing)
+    return _policy(name, _SETTINGS[preset].text, _SETTINGS[preset].agreeing)
 
 
 def _policy(name: PolicyName, wait: _Wait, agreeing: int) -> Policy:

@@ -39,7 +39,7 @@ from engine.packs.entries import Pack, Role
 from engine.packs.proofs import Answer, Measure, Proof
 from engine.packs.store import PackState, PackStore
 from engine.planner import SPEECH_BEAMS, Planner
-from engine.policy import PolicyName, Promptness, speech_policy, step_ms
+from engine.policy import LatencyPreset, PolicyName, speech_policy, step_ms
 from engine.tts.cloning.clarity import Understand, transcriber
 from engine.tts.cloning.resemblyzer import ResemblyzerModel, similarity
 from engine.tts.model import Voice, VoiceModel
@@ -53,7 +53,7 @@ _MOST_WORDS_WRONG: Final = 60.0
 """Percent. Whisper base gets at most a third of them wrong; a broken model all."""
 
 _LEAST_CHRF: Final = 30.0
-"""The poorest starter path gets half as much again; another language's text about 20."""
+"""The poorest starter route gets half as much again; another language's text about 20."""
 
 _LEAST_SEPARATION: Final = 25.0
 _PACE: Final = (4.0, 40.0)
@@ -308,10 +308,10 @@ class Prover:
         )
         decoder = SpeechDecoder(
             model,
-            speech_policy(PolicyName.CONFIRMED, Promptness.BALANCED),
+            speech_policy(PolicyName.CONFIRMED, LatencyPreset.BALANCED),
             source=language,
             target=pack.leads_to(language)[-1],
-            config=SpeechDecoderConfig(step_ms=step_ms(Promptness.BALANCED), beams=SPEECH_BEAMS),
+            config=SpeechDecoderConfig(step_ms=step_ms(LatencyPreset.BALANCED), beams=SPEECH_BEAMS),
         )
         cost, heard = _Cost(self._clocks), 0
         for start in range(0, len(samples), FRAME_SAMPLES):
@@ -345,7 +345,7 @@ class Prover:
             if pairs:
                 answers.append(_translation(source, target, pairs))
         # On air a sentence is translated again at every step of the speech model.
-        steps_per_s = 1000 / step_ms(Promptness.BALANCED)
+        steps_per_s = 1000 / step_ms(LatencyPreset.BALANCED)
         return answers, cost.seconds / n_sentences * steps_per_s if n_sentences else None
 
     def _speak(

@@ -13,8 +13,8 @@ from engine.errors import PackInstallError
 from engine.messages import Code, Message
 from engine.packs.entries import STARTER_GROUP, HubFile, Location, Pack, added_downloads
 from engine.packs.install import FETCHERS, Installer
-from engine.packs.paths import PathFinder
 from engine.packs.progress import Watcher
+from engine.packs.routes import RouteFinder
 from engine.packs.sources import Fetcher, hub_answers
 from engine.packs.store import PackState, PackStore
 
@@ -57,8 +57,8 @@ def provide(
     """
     catalogue = store.catalogue
     installer = Installer(store, folder=folder, fetchers=fetchers, watcher=watcher)
-    paths = PathFinder(catalogue)
-    recommended = catalogue.resolve(pack for pair in pairs for pack in paths.recommended(*pair))
+    finder = RouteFinder(catalogue)
+    recommended = catalogue.resolve(pack for pair in pairs for pack in finder.recommended(*pair))
     there = (PackState.INSTALLED, PackState.FAILED)
     only_on_hub = [
         location

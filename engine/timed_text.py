@@ -21,7 +21,7 @@ class TimedText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class TextUpdate:
     """One step of a text that grows: words that are certain, and a guess at those that follow.
 
     Attributes:

@@ -23,13 +23,13 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.messages import Code
-from engine.timed_text import Progress
+from engine.timed_text import TextUpdate
 
 
 class SpeechStage(Protocol):
     """Makes text of utterances; holds one stream's state. SpeechDecoder is one."""
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
         """Hear one frame; None where there is nothing new, never on the frame that closes."""
         ...
 
@@ -37,7 +37,7 @@ class SpeechStage(Protocol):
 class TextStage(Protocol):
     """Makes text of text; holds one stream's state. TextTranslator is one."""
 
-    def push(self, progress: Progress) -> Progress:
+    def push(self, progress: TextUpdate) -> TextUpdate:
         """Take the progress of the source text, give that of the target text."""
         ...
 
@@ -56,7 +56,9 @@ class Chain:
     texts: tuple[TextStage, ...] = ()
     shows_transcript: bool = False
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float) -> tuple[Progress, Progress] | None:
+    def push(
+        self, frame: SpeechFrame, *, backlog_ms: float
+    ) -> tuple[TextUpdate, TextUpdate] | None:
         """The progress of the first text and that of the last, or None between decoding steps."""
         first = self.speech.push(frame, backlog_ms=backlog_ms)
         if first is None:

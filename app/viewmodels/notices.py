@@ -17,7 +17,7 @@ from engine.live.events import (
     EchoCleared,
     EchoHeard,
     LiveEvent,
-    PathChanged,
+    RouteChanged,
     SourceSilent,
     StarterQuality,
 )
@@ -149,7 +149,7 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
             notice = _warning(f"lost {direction}", event.message)
         case SpeechDropped():
             notice = _note(f"unspoken {direction} {event.reason}", event.message)
-        case ComputeFellBack() | PathChanged() | EngineNotice():
+        case ComputeFellBack() | RouteChanged() | EngineNotice():
             notice = _note(event.message.code.name, event.message)
         case StarterQuality():
             notice = _warning(f"quality {direction}", event.message)

@@ -17,9 +17,9 @@ from engine.languages import LANGUAGES
 from engine.messages import Code
 from engine.packs.entries import HubFile, Location, Route, added_downloads
 from engine.packs.install import FETCHERS, Installer
-from engine.packs.paths import Basis, Outlook, PathFinder, Quality, proved_load, quality
 from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, Step
 from engine.packs.proofs import Proof
+from engine.packs.routes import Basis, Outlook, Quality, RouteFinder, proved_load, quality
 from engine.packs.sources import Fetcher, hub_answers
 from engine.packs.store import PackState, PackStore
 
@@ -186,8 +186,8 @@ class Library(QObject):
     def needed(self, pairs: Sequence[tuple[str, str]]) -> PackSet:
         """What is recommended for directions and not there yet."""
         catalogue = self._store.catalogue
-        paths = PathFinder(catalogue)
-        packs = catalogue.resolve(pack for pair in pairs for pack in paths.recommended(*pair))
+        finder = RouteFinder(catalogue)
+        packs = catalogue.resolve(pack for pair in pairs for pack in finder.recommended(*pair))
         missing = [
             pack
             for pack in packs
@@ -228,13 +228,13 @@ def read_contents(store: PackStore) -> Contents:
     installed = frozenset(p for p, state in states.items() if state is PackState.INSTALLED)
     directions = {}
     served = []
-    paths = PathFinder(store.catalogue, carries=proved_load(store))
-    for source, target in paths.directions:
+    finder = RouteFinder(store.catalogue, load_of=proved_load(store))
+    for source, target in finder.directions:
         if source in LANGUAGES and target in LANGUAGES:
-            route = paths.best(source, target, installed=installed)
+            route = finder.best(source, target, installed=installed)
             is_ready = installed.issuperset(route.packs)
             directions[source, target] = Availability.READY if is_ready else Availability.DOWNLOAD
-            served.append(_entry(store, paths.outlook(source, target, installed=installed)))
+            served.append(_entry(store, finder.outlook(source, target, installed=installed)))
     return Contents(
         directions=directions,
         served=served,
@@ -400,8 +400,8 @@ class PackInstaller(QObject):
             self._background.post(lambda: self.provided.emit(done))
 
         catalogue = self._store.catalogue
-        paths = PathFinder(catalogue)
-        recommended = [pack for pair in pairs for pack in paths.recommended(*pair)]
+        finder = RouteFinder(catalogue)
+        recommended = [pack for pair in pairs for pack in finder.recommended(*pair)]
         self._start(recommended, work, folder=folder)
 
     def retry(self, *, folder: Path | None = None) -> None:

@@ -100,7 +100,7 @@ def with_direction(profile: Profile, index: int, direction: DirectionSettings) -
         theirs if index == 0 else mine,
         source_language=direction.target_language,
         target_language=spoken or theirs.target_language,
-        promptness=direction.promptness,
+        preset=direction.preset,
     )
     pair = (direction, other) if index == 0 else (other, direction)
     return replace(profile, outgoing=pair[0], incoming=pair[1])

@@ -29,7 +29,7 @@ from engine.tts.cloning.checks import (
     measure_sound,
 )
 from engine.tts.cloning.consent import record_consent
-from engine.tts.cloning.enrolment import Enrolment, Progress, Request
+from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request
 from engine.tts.cloning.recording import Recorder
 
 _log = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ class VoiceEnrolment(QObject):
         checking: the whole recording is being checked.
         checked: seconds of speech, and a tuple of Finding.
         recording_failed: why there is no recording.
-        progressed: a Progress of cloning.
+        progressed: a EnrolmentProgress of cloning.
         finished: the Enrolment.
         failed: why no voice was made.
         preview_ended: why the preview was not played; empty where it was.
@@ -253,7 +253,7 @@ class VoiceEnrolment(QObject):
         cancel = self._cancel = threading.Event()
         background, cloner = self._background, self._cloner
 
-        def show(progress: Progress) -> None:
+        def show(progress: EnrolmentProgress) -> None:
             # Set in the window's thread before this object goes.
             if not cancel.is_set():
                 self.progressed.emit(progress)

@@ -27,9 +27,9 @@ from app.widgets.buttons import ElidingButton
 from app.widgets.cards import SLIDER_PX, Card, Hint, wrapping_check
 from app.widgets.choices import Choice, ChoiceBox, Segments, StillSlider
 from engine.devices.listing import AudioDevice
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 
-_STEPS = tuple(Promptness)
+_STEPS = tuple(LatencyPreset)
 _PERCENT = 100
 _SCROLL_BAR_PX = 12
 
@@ -194,15 +194,15 @@ class DirectionPanel(QWidget):
         heading = QLabel(self.tr("Sooner or surer"))
         tip = self.tr("How soon words are translated: sooner follows closely, surer errs less")
         heading.setToolTip(tip)
-        self.promptness = StillSlider(Qt.Orientation.Horizontal)
-        self.promptness.setRange(0, len(_STEPS) - 1)
-        self.promptness.setMinimumHeight(SLIDER_PX)
-        self.promptness.setPageStep(1)
-        self.promptness.setAccessibleName(heading.text())
-        self.promptness.setToolTip(tip)
-        self.promptness.valueChanged.connect(self._on_promptness_changed)
-        heading.setBuddy(self.promptness)
-        card.add([heading, self.promptness])
+        self.preset = StillSlider(Qt.Orientation.Horizontal)
+        self.preset.setRange(0, len(_STEPS) - 1)
+        self.preset.setMinimumHeight(SLIDER_PX)
+        self.preset.setPageStep(1)
+        self.preset.setAccessibleName(heading.text())
+        self.preset.setToolTip(tip)
+        self.preset.valueChanged.connect(self._on_preset_changed)
+        heading.setBuddy(self.preset)
+        card.add([heading, self.preset])
         row = QHBoxLayout()
         for text, alignment in (
             (self.tr("Sooner"), Qt.AlignmentFlag.AlignLeft),
@@ -232,7 +232,7 @@ class DirectionPanel(QWidget):
         self._show_source(direction)
         self._show_target(direction)
         for slider, value in (
-            (self.promptness, _STEPS.index(direction.promptness)),
+            (self.preset, _STEPS.index(direction.preset)),
             (self.speed, round(direction.voice_speed * _PERCENT)),
             (self.pitch, round(direction.voice_pitch_semitones)),
         ):
@@ -378,8 +378,8 @@ class DirectionPanel(QWidget):
             self._voices.play(voice, self.direction)
 
     @Slot(int)
-    def _on_promptness_changed(self, step: int) -> None:
-        self._change(lambda direction: replace(direction, promptness=_STEPS[step]))
+    def _on_preset_changed(self, step: int) -> None:
+        self._change(lambda direction: replace(direction, preset=_STEPS[step]))
 
     @Slot(int)
     def _on_speed_changed(self, percent: int) -> None:

@@ -26,7 +26,7 @@ from app.widgets.indicators import LevelMeter
 from engine.languages import CLONING_LANGUAGES, LANGUAGES, cloning_texts
 from engine.tts.cloning.checks import LEAST_SPEECH_S, WANTED_SPEECH_S, Finding
 from engine.tts.cloning.consent import statement_for
-from engine.tts.cloning.enrolment import Enrolment, Progress, Stage
+from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Stage
 from engine.tts.user_voices import UserVoice
 
 _SHARES: Final = 1000
@@ -257,7 +257,7 @@ class WaitingPage(QWidget):
         layout.addWidget(self.stage)
         layout.addStretch(1)
 
-    def show_progress(self, progress: Progress) -> None:
+    def show_progress(self, progress: EnrolmentProgress) -> None:
         """Show how far it is."""
         self.bar.setValue(round(_SHARES * progress.share))
         stages = {

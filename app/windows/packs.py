@@ -12,8 +12,8 @@ from app.viewmodels.session import SessionStatus
 from app.widgets.choices import Segments
 from app.widgets.dialogs import CardList, TitledDialog, card_row, styled_label, words_column
 from app.widgets.install_row import InstallRow
-from engine.packs.paths import Basis, Quality
 from engine.packs.proofs import Measure, Proof
+from engine.packs.routes import Basis, Quality
 from engine.packs.store import PackState
 
 _SIZE: Final = QSize(720, 560)

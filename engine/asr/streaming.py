@@ -25,7 +25,7 @@ from engine.asr.model import EncodedSpeech, SpeechHypothesis, SpeechModel, Speec
 from engine.asr.vad import SpeechFrame
 from engine.policy import Hypothesis, Policy
 from engine.sentences import ends_sentence
-from engine.timed_text import Progress, TimedText
+from engine.timed_text import TextUpdate, TimedText
 
 _EDGE_MS: Final = 80
 """Text that attends to the newest sound is not worth guessing further, not even as tentative."""
@@ -119,7 +119,7 @@ class SpeechDecoder:
         self._audio: list[Float32] = []
         self._start = start
         self._n_samples = 0
-        self._next_look = source_samples(self._config.first_step_ms)
+        self._next_step = source_samples(self._config.first_step_ms)
         self._committed: tuple[int, ...] = ()
         self._committed_ends: list[SampleIndex] = []
         self._last_end = start
@@ -130,7 +130,7 @@ class SpeechDecoder:
         """Samples of the open utterance that are kept."""
         return self._n_samples
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
         """Hear one frame of an utterance.
 
         Args:
@@ -150,14 +150,14 @@ class SpeechDecoder:
             return self._close()
         pause = source_samples(self._config.pause_ms)
         at_pause = frame.silence - len(frame.samples) < pause <= frame.silence and not backlog_ms
-        if self._n_samples < self._next_look and not at_pause:
+        if self._n_samples < self._next_step and not at_pause:
             return None
-        progress = self._look()
+        progress = self._step()
         step_ms = max(self._config.step_ms, min(int(backlog_ms), self._longest_step_ms))
-        self._next_look = self._n_samples + source_samples(step_ms)
+        self._next_step = self._n_samples + source_samples(step_ms)
         return progress
 
-    def _look(self) -> Progress:
+    def _step(self) -> TextUpdate:
         hypothesis, attended = self._decode(self._buffer(), is_last=False)
         tokens, trusted = hypothesis.tokens, self._trusted(hypothesis, attended)
         if self._is_full:
@@ -177,9 +177,9 @@ class SpeechDecoder:
         committed = self._commit(tokens[:words], attended[:words])
         tentative = self._timed(tokens[words:trusted], attended[words:trusted])
         self._let_go()
-        return Progress(committed=committed, tentative=tentative, closes=False)
+        return TextUpdate(committed=committed, tentative=tentative, closes=False)
 
-    def _close(self) -> Progress:
+    def _close(self) -> TextUpdate:
         """Commit all that is left, also what comes after text that could not be trusted."""
         committed: tuple[TimedText, ...] = ()
         for attempt in range(_CLOSING_TRIES):
@@ -194,7 +194,7 @@ class SpeechDecoder:
         end = self._start + self._n_samples
         self._remember(self._committed)
         self._open(end)
-        return Progress(committed=committed, tentative=TimedText("", end, end), closes=True)
+        return TextUpdate(committed=committed, tentative=TimedText("", end, end), closes=True)
 
     def _before_scrap(self, hypothesis: SpeechHypothesis, attended: Int64) -> int:
         """How many tokens of an utterance's last hypothesis are no invention."""

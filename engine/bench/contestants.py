@@ -17,7 +17,7 @@ from engine.asr.streaming import SpeechDecoderConfig
 from engine.asr.whisper.speech import WhisperSettings
 from engine.bench.recordings import BenchmarkError
 from engine.messages import Code
-from engine.policy import PolicyName, Promptness
+from engine.policy import LatencyPreset, PolicyName
 
 _NEVER: Final = 1_000_000
 
@@ -28,8 +28,8 @@ class Mechanism(StrEnum):
     CONTEXT = "context"
     PADDING = "padding"
     CLOSING_SILENCE = "closing-silence"
-    PAUSE_LOOK = "pause-look"
-    QUICK_LOOKS = "quick-looks"
+    PAUSE_STEP = "pause-step"
+    QUICK_STEPS = "quick-steps"
     EARLY_STOP = "early-stop"
     GUARDS = "guards"
     SILENCE_GUARD = "silence-guard"
@@ -49,8 +49,8 @@ _MEANINGS: Final = {
     Mechanism.CONTEXT: "the decoder is not shown what was said before",
     Mechanism.PADDING: "no silence behind the newest sound",
     Mechanism.CLOSING_SILENCE: "the end of an utterance is decoded as its middle is",
-    Mechanism.PAUSE_LOOK: "a pause is not worth a decoding step of its own",
-    Mechanism.QUICK_LOOKS: "a decoding step every second, the first after two",
+    Mechanism.PAUSE_STEP: "a pause is not worth a decoding step of its own",
+    Mechanism.QUICK_STEPS: "a decoding step every second, the first after two",
     Mechanism.EARLY_STOP: "text is guessed to its end, beyond the newest sound",
     Mechanism.GUARDS: "everything that the model writes is taken for heard",
     Mechanism.SILENCE_GUARD: "text that the model itself takes for silence is kept",
@@ -68,8 +68,8 @@ _WHISPER_OFF: Final[dict[Mechanism, Callable[[WhisperSettings], WhisperSettings]
 }
 
 _DECODER_OFF: Final[dict[Mechanism, Callable[[SpeechDecoderConfig], SpeechDecoderConfig]]] = {
-    Mechanism.PAUSE_LOOK: lambda config: replace(config, pause_ms=_NEVER),
-    Mechanism.QUICK_LOOKS: lambda config: replace(config, step_ms=1_000, first_step_ms=2_000),
+    Mechanism.PAUSE_STEP: lambda config: replace(config, pause_ms=_NEVER),
+    Mechanism.QUICK_STEPS: lambda config: replace(config, step_ms=1_000, first_step_ms=2_000),
     Mechanism.EARLY_STOP: lambda config: replace(config, stops_at_edge=False),
 }
 
@@ -133,12 +133,12 @@ class Method(StrEnum):
         return self in (Method.RIVAL_PAUSE, Method.RIVAL_AGREEMENT)
 
     @property
-    def has_promptness(self) -> bool:
+    def has_presets(self) -> bool:
         """Whether sooner and surer make a difference."""
         return self not in (Method.WAIT_FOR_PAUSE, Method.OFFLINE, Method.RIVAL_PAUSE)
 
 
-class Path(StrEnum):
+class RouteKind(StrEnum):
     """Which models a contestant passes through."""
 
     BEST = "best"
@@ -151,29 +151,29 @@ class Contestant:
     """One configuration.
 
     Attributes:
-        promptness: ignored where the method does not have it.
+        preset: ignored where the method does not have it.
         beams: of the speech model.
-        path: DIRECT has the speech model translate; CASCADE has it transcribe and a text model
+        route: DIRECT has the speech model translate; CASCADE has it transcribe and a text model
             translate; BEST takes what the catalogue ranks first.
         precision: weights of a rival's speech model, as CTranslate2 calls it.
         without: mechanisms that are switched off; rivals have none.
     """
 
     method: Method
-    promptness: Promptness = Promptness.BALANCED
+    preset: LatencyPreset = LatencyPreset.BALANCED
     beams: int = _DEFAULT_BEAMS
-    path: Path = Path.BEST
+    route: RouteKind = RouteKind.BEST
     precision: str = "float32"
     without: tuple[Mechanism, ...] = ()
 
     @property
     def series(self) -> str:
-        """The name without the promptness: contestants that are points of one curve."""
+        """The name without the preset: contestants that are points of one curve."""
         options = []
         if self.beams != _DEFAULT_BEAMS:
             options.append(f"b{self.beams}")
-        if self.path is not Path.BEST:
-            options.append(self.path.value)
+        if self.route is not RouteKind.BEST:
+            options.append(self.route.value)
         if self.method.is_rival and self.precision != "float32":
             options.append(self.precision)
         options += [f"{_WITHOUT}{mechanism}" for mechanism in self.without]
@@ -182,14 +182,14 @@ class Contestant:
     @property
     def name(self) -> str:
         """The name in full; parsing it gives this contestant."""
-        if not self.method.has_promptness:
+        if not self.method.has_presets:
             return self.series
         method, *options = self.series.split(":")
-        return ":".join((method, self.promptness.value, *options))
+        return ":".join((method, self.preset.value, *options))
 
 
 def parse_contestants(text: str) -> tuple[Contestant, ...]:
-    """Read names with commas between; `NAME:all` stands for its three degrees of promptness.
+    """Read names with commas between; `NAME:all` stands for its three latency presets.
 
     Raises:
         BenchmarkError: a name or an option is unknown, or a contestant is named twice.
@@ -210,21 +210,21 @@ def _parse(name: str) -> list[Contestant]:
         raise BenchmarkError(
             Code.CHOICE_UNKNOWN, name=method_name, choices=tuple(Method)
         ) from error
-    degrees = [Promptness.BALANCED]
+    presets = [LatencyPreset.BALANCED]
     beams = _DEFAULT_BEAMS
-    path = Path.BEST
+    route = RouteKind.BEST
     precision = "float32"
     without: list[Mechanism] = []
     switches = {f"{_WITHOUT}{mechanism}": mechanism for mechanism in Mechanism}
     for option in options:
-        if method.has_promptness and option == _ALL:
-            degrees = list(Promptness)
-        elif method.has_promptness and option in set(Promptness):
-            degrees = [Promptness(option)]
+        if method.has_presets and option == _ALL:
+            presets = list(LatencyPreset)
+        elif method.has_presets and option in set(LatencyPreset):
+            presets = [LatencyPreset(option)]
         elif match := _BEAMS.fullmatch(option):
             beams = int(match[1])
-        elif option in set(Path):
-            path = Path(option)
+        elif option in set(RouteKind):
+            route = RouteKind(option)
         elif method.is_rival and option in _PRECISIONS:
             precision = option
         elif not method.is_rival and option in switches:
@@ -234,20 +234,20 @@ def _parse(name: str) -> list[Contestant]:
     return [
         Contestant(
             method=method,
-            promptness=degree,
+            preset=preset,
             beams=beams,
-            path=path,
+            route=route,
             precision=precision,
             without=tuple(without),
         )
-        for degree in degrees
+        for preset in presets
     ]
 
 
 def _options(method: Method) -> tuple[str, ...]:
-    known = ["b1 to b99", *(path.value for path in Path)]
-    if method.has_promptness:
-        known = [*(degree.value for degree in Promptness), _ALL, *known]
+    known = ["b1 to b99", *(kind.value for kind in RouteKind)]
+    if method.has_presets:
+        known = [*(preset.value for preset in LatencyPreset), _ALL, *known]
     if method.is_rival:
         known += _PRECISIONS
     else:

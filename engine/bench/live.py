@@ -25,8 +25,9 @@ from engine.events import (
     TextTentative,
 )
 from engine.interpreter import Interpreter
+from engine.live.config import FromMicrophone, LiveConfig, ToVirtualMicrophone
 from engine.live.direction import LiveDirection
-from engine.live.events import FromMicrophone, LiveConfig, LiveEvent, LiveState, ToVirtualMicrophone
+from engine.live.events import LiveEvent, LiveState
 from engine.messages import Code
 from engine.planner import SessionConfig
 

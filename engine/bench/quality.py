@@ -18,11 +18,11 @@ from engine.languages import LANGUAGES
 from engine.messages import Code, Message
 from engine.output import output_errors
 from engine.packs.entries import Route
-from engine.packs.paths import PathFinder
+from engine.packs.routes import RouteFinder
 from engine.packs.store import PackStore
 
 
-class Progress(Protocol):
+class OnProgress(Protocol):
     """Is told how far a run is."""
 
     def __call__(self, contestant: str, done: int, of: int) -> None:
@@ -37,7 +37,7 @@ def compare(
     *,
     logs: Path,
     comet: str,
-    on_progress: Progress,
+    on_progress: OnProgress,
     on_failure: Callable[[Message], None],
 ) -> Iterator[Result]:
     """Play all passages to each contestant, write its logs and score it.
@@ -123,7 +123,7 @@ def _difference(value: float | None, full: float | None) -> str:
 
 
 _CAPTIONS: Final = "confirmed:all,alignatt:all,local-agreement:all,pause,offline"
-_PATHS: Final = "confirmed:direct,confirmed:cascade"
+_ROUTES: Final = "confirmed:direct,confirmed:cascade"
 _RIVALS: Final = "fw-pause,fw-agreement:all"
 
 
@@ -175,11 +175,11 @@ def runs(source: str, target: str, *, has_rivals: bool) -> tuple[Run, ...]:
     """
     captions = f"{_CAPTIONS},{_RIVALS}" if has_rivals else _CAPTIONS
     # Only into English is there a speech model that translates by itself.
-    paths = (Run(name="paths", contestants=_PATHS, speaks=True),) if target == "en" else ()
+    routes = (Run(name="routes", contestants=_ROUTES, speaks=True),) if target == "en" else ()
     return (
         Run(name="captions", contestants=captions),
         Run(name="speech", contestants="confirmed:all", speaks=True),
-        *(paths if source == "pt" else ()),
+        *(routes if source == "pt" else ()),
         Run(name="ablation", contestants=CONTESTANTS),
     )
 
@@ -218,6 +218,6 @@ def _routes(store: PackStore, source: str, target: str) -> list[Route]:
     installed = store.installed()
     return [
         route
-        for route in PathFinder(store.catalogue).routes(source, target)
+        for route in RouteFinder(store.catalogue).routes(source, target)
         if installed.issuperset(route.packs)
     ]

@@ -27,9 +27,9 @@ from engine.bench.recordings import BenchmarkError
 from engine.events import Event, TextCommitted, TextTentative
 from engine.messages import Code
 from engine.mt.streaming import TextTranslator
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 from engine.session import SourceBlock
-from engine.timed_text import Progress, TimedText
+from engine.timed_text import TextUpdate, TimedText
 
 _FILES: Final = ("model.bin", "config.json", "tokenizer.json")
 
@@ -144,11 +144,11 @@ def _samples(seconds: float) -> int:
 class RivalDecoder(Protocol):
     """Turns samples into text that grows."""
 
-    def push(self, samples: Float32, *, backlog_samples: int) -> list[Progress]:
+    def push(self, samples: Float32, *, backlog_samples: int) -> list[TextUpdate]:
         """Hear [n] samples at SOURCE_RATE_HZ; `backlog_samples` more have arrived already."""
         ...
 
-    def flush(self) -> list[Progress]:
+    def flush(self) -> list[TextUpdate]:
         """End the stream: commit what is left."""
         ...
 
@@ -184,7 +184,7 @@ class RivalSession:
     def close(self) -> None:
         """Nothing: the models belong to whoever made the session."""
 
-    def _events(self, steps: list[Progress]) -> list[Event]:
+    def _events(self, steps: list[TextUpdate]) -> list[Event]:
         events: list[Event] = []
         for step in steps:
             last = step
@@ -235,17 +235,17 @@ class PauseDecoder:
         self._segmenter = SpeechSegmenter(vad)
         self._frames: list[SpeechFrame] = []
 
-    def push(self, samples: Float32, *, backlog_samples: int) -> list[Progress]:
+    def push(self, samples: Float32, *, backlog_samples: int) -> list[TextUpdate]:
         """See RivalDecoder."""
         del backlog_samples
         return self._take(self._segmenter.push(samples))
 
-    def flush(self) -> list[Progress]:
+    def flush(self) -> list[TextUpdate]:
         """See RivalDecoder."""
         return self._take(self._segmenter.flush())
 
-    def _take(self, frames: list[SpeechFrame]) -> list[Progress]:
-        steps: list[Progress] = []
+    def _take(self, frames: list[SpeechFrame]) -> list[TextUpdate]:
+        steps: list[TextUpdate] = []
         for frame in frames:
             if frame.opens:
                 self._frames = []
@@ -254,7 +254,7 @@ class PauseDecoder:
                 steps.append(self._decode())
         return steps
 
-    def _decode(self) -> Progress:
+    def _decode(self) -> TextUpdate:
         samples = np.concatenate([frame.samples for frame in self._frames])
         start = self._frames[0].start
         limit = start + len(samples)
@@ -263,13 +263,13 @@ class PauseDecoder:
             for piece in self._whisper.hear(samples, with_words=False)
             for word in piece.words
         )
-        return Progress(committed=words, tentative=TimedText("", limit, limit), closes=True)
+        return TextUpdate(committed=words, tentative=TimedText("", limit, limit), closes=True)
 
 
 _CHUNK_SAMPLES: Final = {
-    Promptness.SOONER: SOURCE_RATE_HZ // 2,
-    Promptness.BALANCED: SOURCE_RATE_HZ,
-    Promptness.SURER: 2 * SOURCE_RATE_HZ,
+    LatencyPreset.SOONER: SOURCE_RATE_HZ // 2,
+    LatencyPreset.BALANCED: SOURCE_RATE_HZ,
+    LatencyPreset.SURER: 2 * SOURCE_RATE_HZ,
 }
 """The published program's one knob, its smallest chunk; 1 s is its default."""
 
@@ -320,35 +320,35 @@ class AgreementDecoder:
 
     Args:
         whisper: decodes.
-        promptness: sets the smallest chunk.
+        preset: sets the smallest chunk.
     """
 
-    def __init__(self, whisper: WordDecoder, *, promptness: Promptness) -> None:
+    def __init__(self, whisper: WordDecoder, *, preset: LatencyPreset) -> None:
         self._whisper = whisper
-        self._chunk_samples = _CHUNK_SAMPLES[promptness]
+        self._chunk_samples = _CHUNK_SAMPLES[preset]
         self._audio: Float32 = np.zeros(0, np.float32)
         self._start = 0
         self._unheard = 0
         self._buffer = AgreementBuffer()
 
-    def push(self, samples: Float32, *, backlog_samples: int) -> list[Progress]:
+    def push(self, samples: Float32, *, backlog_samples: int) -> list[TextUpdate]:
         """See RivalDecoder."""
         self._audio = np.concatenate([self._audio, samples])
         self._unheard += len(samples)
         if self._unheard < self._chunk_samples or backlog_samples:
             return []
         self._unheard = 0
-        return [self._look()]
+        return [self._step()]
 
-    def flush(self) -> list[Progress]:
+    def flush(self) -> list[TextUpdate]:
         """See RivalDecoder: the last decoding's words are committed unconfirmed."""
-        steps = [self._look()] if self._unheard else []
+        steps = [self._step()] if self._unheard else []
         self._unheard = 0
         rest, self._buffer.waiting = tuple(self._buffer.waiting), []
         end = self._start + len(self._audio)
-        return [*steps, Progress(committed=rest, tentative=TimedText("", end, end), closes=True)]
+        return [*steps, TextUpdate(committed=rest, tentative=TimedText("", end, end), closes=True)]
 
-    def _look(self) -> Progress:
+    def _step(self) -> TextUpdate:
         pieces = self._whisper.hear(self._audio, prompt=self._prompt(), with_words=True)
         limit = self._start + len(self._audio)
         words = [
@@ -366,7 +366,7 @@ class AgreementDecoder:
         tentative = TimedText(
             "".join(word.text for word in waiting), end, waiting[-1].end if waiting else end
         )
-        return Progress(committed=committed, tentative=tentative, closes=False)
+        return TextUpdate(committed=committed, tentative=tentative, closes=False)
 
     def _prompt(self) -> str:
         gone = "".join(word.text for word in self._buffer.committed if word.end <= self._start)

@@ -14,8 +14,7 @@ from engine.asr.silero import SileroModel
 from engine.asr.streaming import SpeechDecoderConfig
 from engine.asr.vad import SpeechFrame
 from engine.asr.whisper.speech import load_whisper
-from engine.bench.contestants import Contestant, Listening, Method, switched_off
-from engine.bench.contestants import Path as ModelPath
+from engine.bench.contestants import Contestant, Listening, Method, RouteKind, switched_off
 from engine.bench.recordings import BenchmarkError, speech_spans
 from engine.events import Event, TextCommitted
 from engine.interpreter import Interpreter
@@ -28,7 +27,7 @@ from engine.onnx import Runtime
 from engine.packs.entries import Route, SpeechTask
 from engine.packs.store import PackStore
 from engine.planner import Planner, SessionConfig
-from engine.policy import PolicyName, Promptness, text_policy
+from engine.policy import LatencyPreset, PolicyName, text_policy
 from engine.session import Session, SourceBlock, finish_now
 from engine.translator import Chain
 from engine.tts.voices import VoiceCatalogue
@@ -131,7 +130,7 @@ _RIVAL_POLICIES: Final = {
     Method.RIVAL_PAUSE: PolicyName.WAIT_FOR_PAUSE,
     Method.RIVAL_AGREEMENT: PolicyName.LOCAL_AGREEMENT,
 }
-"""What a rival's text model is held back by, where its path has one."""
+"""What a rival's text model is held back by, where its route has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,36 +152,38 @@ class Bench:
     rival_weights: Path | None = None
 
 
-class PathPlanner(Planner):
+class RoutePlanner(Planner):
     """A planner that can be told which models to pass through.
 
     Args:
         store: the installed packs.
         voices: gives the voices to choose from.
-        path: which way to go.
+        kind: which routes are good enough.
     """
 
     def __init__(
-        self, store: PackStore, voices: Callable[[], VoiceCatalogue], path: ModelPath
+        self, store: PackStore, voices: Callable[[], VoiceCatalogue], kind: RouteKind
     ) -> None:
         super().__init__(store, voices)
-        self._path = path
+        self._kind = kind
 
-    def route(self, source: str, target: str, *, preset: Promptness = Promptness.BALANCED) -> Route:
-        """The best installed route of the contestant's path.
+    def route(
+        self, source: str, target: str, *, preset: LatencyPreset = LatencyPreset.BALANCED
+    ) -> Route:
+        """The best installed route of the contestant's kind.
 
         Raises:
             RouteError: no installed pack serves the pair.
-            BenchmarkError: some do, but none on this path.
+            BenchmarkError: some do, but none of this kind.
         """
-        wanted = self._path
-        if wanted is ModelPath.BEST or source == target:
+        wanted = self._kind
+        if wanted is RouteKind.BEST or source == target:
             return super().route(source, target, preset=preset)
         installed = self._store.installed()
-        for route in self.paths.routes(source, target):
+        for route in self.finder.routes(source, target):
             is_cascade = route.speech_task is SpeechTask.TRANSCRIBE and bool(route.text)
             is_direct = route.speech_task is SpeechTask.TRANSLATE and not route.text
-            if (is_cascade if wanted is ModelPath.CASCADE else is_direct) and all(
+            if (is_cascade if wanted is RouteKind.CASCADE else is_direct) and all(
                 pack in installed for pack in route.packs
             ):
                 return route
@@ -217,7 +218,7 @@ class BenchInterpreter(Interpreter):
         self._bench = bench
         self._contestant = contestant
         self._rivals: dict[str, RivalWhisper] = {}
-        self._planner = PathPlanner(bench.store, lambda: self.voices, contestant.path)
+        self._planner = RoutePlanner(bench.store, lambda: self.voices, contestant.route)
 
     def open(self, source: str) -> Session:
         """Load what is needed and make a session for a language.
@@ -262,7 +263,7 @@ class BenchInterpreter(Interpreter):
             voice=self._bench.voice or None,
             speaks=bool(self._bench.voice),
             policy=policy,
-            promptness=self._contestant.promptness,
+            preset=self._contestant.preset,
             speech_beams=self._contestant.beams,
         )
 
@@ -299,7 +300,7 @@ class BenchInterpreter(Interpreter):
         if self._contestant.method is Method.RIVAL_PAUSE:
             decoder = PauseDecoder(whisper, self._load(_VAD_PACK, SileroModel))
             return RivalSession(decoder, texts, target=self._bench.target)
-        agreement = AgreementDecoder(whisper, promptness=self._contestant.promptness)
+        agreement = AgreementDecoder(whisper, preset=self._contestant.preset)
         return RivalSession(agreement, texts, target=self._bench.target)
 
     def _load_rival(self, source: str, route: Route) -> "RivalWhisper":
@@ -322,7 +323,7 @@ class BenchInterpreter(Interpreter):
         return tuple(
             TextTranslator(
                 FaithfulModel(self._models.text(pack), source=language, target=written),
-                text_policy(policy, self._contestant.promptness),
+                text_policy(policy, self._contestant.preset),
                 language=language,
             )
             for pack, language, written in zip(

@@ -16,9 +16,9 @@ from engine.devices.listing import AudioDevice
 from engine.devices.memory import MemoryInput
 from engine.devices.portaudio import close, start
 from engine.devices.streams import InputStream, OutputStream
+from engine.live.config import Controls
 from engine.live.echo_guard import EchoGuard
 from engine.live.endpoints import DeviceLine, now_s
-from engine.live.events import Controls
 from engine.live.sound import SoundLoop, SoundThread, SpeechQueue
 
 _SETTLE_S: Final = 1.0

@@ -28,7 +28,7 @@ from engine.tts.cloning.consent import record_consent, statement_for
 from engine.tts.cloning.enrolment import (
     Enrolment,
     EnrolmentConfig,
-    Progress,
+    EnrolmentProgress,
     Request,
     store,
 )
@@ -146,7 +146,7 @@ def _record(args: argparse.Namespace) -> Float32:
     return recorder.samples
 
 
-def _show(progress: Progress) -> None:
+def _show(progress: EnrolmentProgress) -> None:
     share = f"{progress.share:4.0%}  {progress.stage}"
     alike = progress.similarity
     _same_line(share if alike is None else f"{share}, {alike:.2f} alike so far")

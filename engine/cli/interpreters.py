@@ -18,7 +18,7 @@ from engine.live.direction import SessionFactory
 from engine.messages import Code, Message
 from engine.onnx import Runtime, require
 from engine.planner import SPEECH_BEAMS, SessionConfig
-from engine.policy import PolicyName, Promptness
+from engine.policy import LatencyPreset, PolicyName
 from engine.remote.catalogue import LOCAL
 from engine.tts.speaker import Delivery
 
@@ -39,7 +39,7 @@ def session_config(args: argparse.Namespace) -> SessionConfig:
         speaks=args.voice != NO_VOICE,
         delivery=Delivery(speed=args.speed, pitch_semitones=args.pitch),
         policy=PolicyName(args.policy),
-        promptness=Promptness(args.promptness),
+        preset=LatencyPreset(args.preset),
         glossary=NO_GLOSSARY if args.glossary is None else Glossary.load(args.glossary),
         speech_beams=SPEECH_BEAMS if args.beams is None else args.beams,
     )

@@ -17,21 +17,18 @@ from engine.cli.sessions import NO_VOICE
 from engine.events import EngineFailed
 from engine.glossary import NO_GLOSSARY
 from engine.live.call import Call
-from engine.live.events import (
+from engine.live.config import (
     Controls,
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,
     LiveConfig,
-    LiveEvent,
-    LiveState,
-    Notice,
     SourceChoice,
-    StateChanged,
     TargetChoice,
     ToOutput,
     ToVirtualMicrophone,
 )
+from engine.live.events import LiveEvent, LiveState, Notice, StateChanged
 from engine.output import output_errors
 from engine.packs.progress import LoadProgress
 

@@ -27,8 +27,8 @@ from engine.languages import language_name
 from engine.messages import Code, Message
 from engine.packs.entries import STARTER_GROUP, added_downloads
 from engine.packs.install import Installer
-from engine.packs.paths import PathFinder
 from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, Step
+from engine.packs.routes import RouteFinder
 from engine.packs.store import PackState, PackStore
 
 _REFRESH_S: Final = 0.1
@@ -309,8 +309,8 @@ def run_setup(arguments: argparse.Namespace) -> int:
     prover = Prover(store, runtime=chosen_runtime(arguments))
     pair = (arguments.source, arguments.target)
     pairs = [pair, pair[::-1]] if arguments.call else [pair]
-    paths = PathFinder(store.catalogue)
-    recommended = [pack for one in pairs for pack in paths.recommended(*one)]
+    finder = RouteFinder(store.catalogue)
+    recommended = [pack for one in pairs for pack in finder.recommended(*one)]
     view = _view([*recommended, STARTER_GROUP], store, as_json=False)
 
     def prove(names: Sequence[str]) -> Sequence[str]:

@@ -6,8 +6,8 @@ from typing import Final, TypedDict
 from engine.languages import LANGUAGES, language_name
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP, Pack, Role, Route, added_downloads
-from engine.packs.paths import Improvement, PathFinder, proved_load, quality
 from engine.packs.proofs import Measure, Proof
+from engine.packs.routes import Improvement, RouteFinder, proved_load, quality
 from engine.packs.store import PackState, PackStore
 
 CORE_DIRECTIONS: Final = tuple((s, t) for s in LANGUAGES for t in LANGUAGES if s != t)
@@ -20,16 +20,16 @@ _HEAD: Final = """\
 `dragoman models directions --markdown` prints this page from the catalogue of models. What serves a
 direction on your computer is in `dragoman models directions`.
 
-BLEU and chrF are of the whole path from speech to text: the starter pack, streaming, on the FLEURS
+BLEU and chrF are of the whole route from speech to text: the starter pack, streaming, on the FLEURS
 recordings of a development set (3 to 5 a direction: a rough scale, not a claim). "Worth installing"
-is the least to download among the paths that come close to the best; it is there where the gain in
+is the least to download among the routes that come close to the best; it is there where the gain in
 BLEU is estimated to be three tenths or more.
 """
 
 _MIDDLE: Final = """
 ## What was measured of single models
 
-These figures rank the paths that nobody measured as a whole. Of several figures of one kind the
+These figures rank the routes that nobody measured as a whole. Of several figures of one kind the
 first counts.
 """
 
@@ -112,12 +112,12 @@ class Listing(TypedDict):
 def listing(store: PackStore) -> Listing:
     """Look at the store and the catalogue."""
     installed = store.installed()
-    paths = PathFinder(store.catalogue, carries=proved_load(store))
+    finder = RouteFinder(store.catalogue, load_of=proved_load(store))
     return {
         "folder": str(store.root),
         "packs": [_pack_line(store, pack) for pack in store.catalogue.packs],
         "directions": [
-            _direction(store.catalogue, paths, pair, installed) for pair in _pairs(paths)
+            _direction(store.catalogue, finder, pair, installed) for pair in _pairs(finder)
         ],
     }
 
@@ -125,10 +125,10 @@ def listing(store: PackStore) -> Listing:
 def directions_page(catalogue: Catalogue) -> str:
     """docs/directions.md: every direction as the starter packs serve it, and what was measured."""
     starter = frozenset(catalogue.groups[STARTER_GROUP])
-    paths = PathFinder(catalogue)
+    finder = RouteFinder(catalogue)
     rows = []
-    for pair in _pairs(paths):
-        line = _direction(catalogue, paths, pair, starter)
+    for pair in _pairs(finder):
+        line = _direction(catalogue, finder, pair, starter)
         rows.append(
             (
                 language_name(pair[0]),
@@ -195,11 +195,11 @@ def render_directions(content: Listing) -> str:
 
 def render_overview(store: PackStore) -> str:
     """What serves each direction now, how good that is, and the command for something better."""
-    paths = PathFinder(store.catalogue, carries=proved_load(store))
+    finder = RouteFinder(store.catalogue, load_of=proved_load(store))
     installed = store.installed()
     rows = []
     for pair in CORE_DIRECTIONS:
-        outlook = paths.outlook(*pair, installed=installed)
+        outlook = finder.outlook(*pair, installed=installed)
         now = _way(store.catalogue, _route_line(outlook.now)) or "nothing installed"
         how = "" if outlook.now is None else _quality(outlook.now)
         better = ""
@@ -213,19 +213,19 @@ def render_overview(store: PackStore) -> str:
     return (
         f"{table}\n\nEverything for calls: dragoman models setup en fr --call. "
         "Files and licences: dragoman models list.\n"
-        "The figures are BLEU of whole paths, from speech to text, on hard sentences."
+        "The figures are BLEU of whole routes, from speech to text, on hard sentences."
     )
 
 
 def _quality(route: Route) -> str:
-    """How good a path is in words and figures."""
+    """How good a route is in words and figures."""
     words, basis = quality(route)
     return f"{words} ({route.estimate:.0f}, {basis})" if basis else words
 
 
-def _pairs(paths: PathFinder) -> tuple[tuple[str, str], ...]:
+def _pairs(finder: RouteFinder) -> tuple[tuple[str, str], ...]:
     """The directions to show: those that Dragoman is built for, then others that packs make."""
-    return tuple(dict.fromkeys((*CORE_DIRECTIONS, *paths.directions)))
+    return tuple(dict.fromkeys((*CORE_DIRECTIONS, *finder.directions)))
 
 
 def _pack_line(store: PackStore, pack: Pack) -> PackLine:
@@ -283,9 +283,9 @@ def proof_words(proof: ProofLine | None) -> str:
 
 
 def _direction(
-    catalogue: Catalogue, paths: PathFinder, pair: tuple[str, str], installed: frozenset[str]
+    catalogue: Catalogue, finder: RouteFinder, pair: tuple[str, str], installed: frozenset[str]
 ) -> DirectionLine:
-    routes = paths.routes(*pair)
+    routes = finder.routes(*pair)
     # A session also needs the pack that hears where speech is, and one that speaks.
     vad = catalogue.best_pack(Role.VAD, installed=installed)
     voice = catalogue.best_pack(Role.VOICE, language=pair[1], installed=installed)
@@ -296,10 +296,10 @@ def _direction(
     advice = None
     if now is None:
         # Where nothing serves yet the advice is what an interpreter would ask for: the least.
-        better = paths.best(*pair, installed=installed) if routes else None
+        better = finder.best(*pair, installed=installed) if routes else None
     else:
         better = routes[0] if now is not routes[0] else None
-        advice = paths.improvement(now, installed=installed)
+        advice = finder.improvement(now, installed=installed)
     needed = (*better.packs, *speaks, *hears) if better else ()
     missing = [pack for pack in needed if pack not in installed]
     return {

@@ -10,7 +10,7 @@ from typing import Final
 from engine.cli.sessions import add_device_argument, positive
 from engine.cli.store import home_folder
 from engine.languages import LANGUAGES
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 from engine.service.auth import KeyStore, keys_path
 
 _LOOPBACK: Final = "127.0.0.1"
@@ -68,9 +68,11 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
     add_device_argument(parser)
     parser.add_argument(
+        "--latency",
         "--promptness",
-        choices=tuple(promptness.value for promptness in Promptness),
-        default=Promptness.BALANCED.value,
+        dest="preset",
+        choices=tuple(preset.value for preset in LatencyPreset),
+        default=LatencyPreset.BALANCED.value,
         help="how soon text is committed where a client does not say (default: %(default)s)",
     )
     parser.add_argument(

@@ -8,7 +8,7 @@ from engine.cli.interpreters import build_interpreter
 from engine.cli.running import INTERRUPTED
 from engine.cli.store import home_folder
 from engine.planner import SessionConfig
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 from engine.service.auth import KeyStore, TokenStore, keys_path, tokens_folder
 from engine.service.server import Server
 from engine.service.service import Access, Service, service_folder
@@ -45,7 +45,7 @@ async def serve(args: argparse.Namespace) -> int:
             hosts=None if has_keys else frozenset(args.allow_host),
         ),
         limits=Limits(sessions=args.sessions, threads=args.engines or min(4, _cores())),
-        promptness=Promptness(args.promptness),
+        preset=LatencyPreset(args.preset),
         takes_consent_as_given=args.consent_given,
     )
     server = Server(service, address, on_start=_announce)

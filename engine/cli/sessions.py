@@ -7,7 +7,7 @@ from typing import Final
 
 from engine.compute import Device
 from engine.languages import LANGUAGES, find_language
-from engine.policy import PolicyName, Promptness
+from engine.policy import LatencyPreset, PolicyName
 
 _SORT_KEYS: Final = ("name", "pitch", "pace")
 
@@ -155,9 +155,11 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         help='how words are said, as TOML: a table [said] with lines such as "SQL" = "sequel"',
     )
     parser.add_argument(
+        "--latency",
         "--promptness",
-        choices=tuple(promptness.value for promptness in Promptness),
-        default=Promptness.BALANCED.value,
+        dest="preset",
+        choices=tuple(preset.value for preset in LatencyPreset),
+        default=LatencyPreset.BALANCED.value,
         help="how soon text is committed; waiting longer makes fewer errors (default: %(default)s)",
     )
     parser.add_argument(

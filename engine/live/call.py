@@ -6,9 +6,10 @@ from itertools import permutations
 
 from engine.arrays import Float32
 from engine.audio.mixing import Ducking
+from engine.live.config import Controls, LiveConfig
 from engine.live.direction import LiveDirection, SessionFactory, VoiceLoader
 from engine.live.endpoints import AudioSystem
-from engine.live.events import Controls, Gauges, LiveConfig, LiveEvent, LiveState, StateChanged
+from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
 from engine.tts.speaker import Delivery
 
 

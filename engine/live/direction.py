@@ -21,6 +21,7 @@ from engine.events import (
     SpeechStarted,
     TextCommitted,
 )
+from engine.live.config import Controls, FromMicrophone, LiveConfig
 from engine.live.echo_guard import EchoGuard
 from engine.live.endpoints import (
     AudioEndpoints,
@@ -29,22 +30,13 @@ from engine.live.endpoints import (
     DeviceReconnector,
     now_s,
 )
-from engine.live.events import (
-    Controls,
-    FromMicrophone,
-    Gauges,
-    LiveConfig,
-    LiveEvent,
-    LiveState,
-    StarterQuality,
-    StateChanged,
-)
+from engine.live.events import Gauges, LiveEvent, LiveState, StarterQuality, StateChanged
 from engine.live.sound import SoundLoop, SoundThread, SpeechQueue
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.planner import SessionConfig
 from engine.runner import Runner, RunnerStatus
-from engine.session import Session, Speaks
+from engine.session import Session, VoiceControl
 from engine.tts.model import VoiceEngine
 from engine.tts.speaker import Delivery
 
@@ -142,7 +134,7 @@ class LiveDirection:
         self._wanted_voice = config.session.voice
         self._voice: VoiceEngine | None = None
         self._delivery: Delivery | None = None
-        self._speaking: Speaks | None = None
+        self._speaking: VoiceControl | None = None
         self._engine_input = MemoryInput(
             most_samples=round(config.longest_backlog_s * SOURCE_RATE_HZ)
         )
@@ -336,7 +328,7 @@ class LiveDirection:
         """Make the session, and have it speak as was wanted while models were loaded."""
         session = self._sessions.session(self.config.session)
         with self._voice_lock:
-            if self.config.session.speaks and isinstance(session, Speaks):
+            if self.config.session.speaks and isinstance(session, VoiceControl):
                 self._speaking = session
                 if self._delivery is not None:
                     session.change_delivery(self._delivery)

@@ -14,19 +14,16 @@ from engine.devices.streams import InputStream, OutputStream
 from engine.devices.system_audio import SystemAudioInput
 from engine.devices.virtual import OWN_OUTPUTS, VirtualDevices
 from engine.errors import DeviceError, EngineError, message_of
-from engine.live.events import (
-    DefaultChanged,
-    DeviceLost,
-    DeviceReturned,
+from engine.live.config import (
     FromFile,
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,
     LiveConfig,
-    Notice,
     ToOutput,
     ToVirtualMicrophone,
 )
+from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
 from engine.messages import SYSTEM_AUDIO, Code, Message
 
 _CHECK_S: Final = 0.5

@@ -16,9 +16,10 @@ from engine.devices.memory import MemoryInput
 from engine.devices.streams import InputStream, OutputStream
 from engine.errors import DeviceError, EngineError
 from engine.events import AudioProduced
+from engine.live.config import LOUDEST_VOLUME, Controls
 from engine.live.echo_guard import EchoGuard
 from engine.live.endpoints import DeviceLine
-from engine.live.events import LOUDEST_VOLUME, Controls, Notice, SourceSilent
+from engine.live.events import Notice, SourceSilent
 from engine.messages import Code, Message
 
 STEP_S: Final = 0.01

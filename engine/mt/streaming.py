@@ -12,7 +12,7 @@ import numpy as np
 from engine.mt.model import TextHypothesis, TextModel, TextOptions
 from engine.policy import Hypothesis, Policy
 from engine.sentences import ends_sentence
-from engine.timed_text import Progress, TimedText
+from engine.timed_text import TextUpdate, TimedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class TextTranslator:
         self._target: tuple[int, ...] = ()
         self._policy.reset()
 
-    def push(self, progress: Progress) -> Progress:
+    def push(self, progress: TextUpdate) -> TextUpdate:
         """Take new source words and the tentative tail; return new target words and theirs."""
         committed: list[TimedText] = []
         for word in progress.committed:
@@ -75,11 +75,11 @@ class TextTranslator:
             if self._words:
                 committed += self._finish()
             end = progress.tentative.end
-            return Progress(
+            return TextUpdate(
                 committed=tuple(committed), tentative=TimedText("", end, end), closes=True
             )
         more, tentative = self._step(progress.tentative)
-        return Progress(committed=(*committed, *more), tentative=tentative, closes=False)
+        return TextUpdate(committed=(*committed, *more), tentative=tentative, closes=False)
 
     @property
     def _source(self) -> str:

@@ -14,18 +14,18 @@ from typing import Final
 
 from engine.errors import CatalogueError
 from engine.messages import Code
-from engine.packs.entries import STARTER_GROUP, MeasuredBy, MeasuredPath, Pack, Role, Route, Score
+from engine.packs.entries import STARTER_GROUP, MeasuredBy, MeasuredRoute, Pack, Role, Route, Score
 from engine.packs.reading import Table, read_catalogue
 
 
 class Catalogue:
-    """All packs, groups and measured paths; `Catalogue.load` makes one from a file."""
+    """All packs, groups and measured routes; `Catalogue.load` makes one from a file."""
 
     def __init__(
         self,
         packs: Iterable[Pack],
         groups: Mapping[str, tuple[str, ...]] | None = None,
-        measured: Iterable[MeasuredPath] = (),
+        measured: Iterable[MeasuredRoute] = (),
     ) -> None:
         self._packs = {pack.id: pack for pack in packs}
         self.groups = dict(groups or {})

@@ -151,7 +151,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasuredPath:
+class MeasuredRoute:
     """A path through several packs that was measured as a whole.
 
     Attributes:
@@ -255,7 +255,7 @@ class Pack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A path from source speech to target text.
+    """Packs that lead from source speech to target text.
 
     Attributes:
         speech: id of the speech pack.

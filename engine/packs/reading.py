@@ -11,7 +11,7 @@ from engine.packs.entries import (
     STARTER_GROUP,
     HubFile,
     MeasuredBy,
-    MeasuredPath,
+    MeasuredRoute,
     Measurement,
     Pack,
     PackFile,
@@ -187,8 +187,8 @@ _ANY: Final = "*"
 
 def read_catalogue(
     table: Table, folder: Path
-) -> tuple[list[Pack], list[MeasuredPath], dict[str, tuple[str, ...]]]:
-    """Read the packs, measured paths and groups of a catalogue file and check them together.
+) -> tuple[list[Pack], list[MeasuredRoute], dict[str, tuple[str, ...]]]:
+    """Read the packs, measured routes and groups of a catalogue file and check them together.
 
     Args:
         table: the whole file.
@@ -236,16 +236,16 @@ def _read_groups(table: Table, packs: Mapping[str, Pack]) -> dict[str, tuple[str
     return groups
 
 
-def _read_measured(table: Table, packs: Mapping[str, Pack]) -> list[MeasuredPath]:
-    measured: dict[tuple[str, str, tuple[str, ...], str], MeasuredPath] = {}
+def _read_measured(table: Table, packs: Mapping[str, Pack]) -> list[MeasuredRoute]:
+    measured: dict[tuple[str, str, tuple[str, ...], str], MeasuredRoute] = {}
     for entry in table.tables("measurements", name="measurement", optional=True):
         on, by = entry.text("on"), _read_by(entry)
-        for line in entry.tables("paths", name="path"):
-            path = _read_measured_path(line, packs, on=on, by=by)
-            key = (path.source, path.target, path.packs, path.writes)
+        for line in entry.tables("routes", name="route"):
+            route = _read_measured_route(line, packs, on=on, by=by)
+            key = (route.source, route.target, route.packs, route.writes)
             if key in measured:
-                raise line.fail("repeats an earlier path")
-            measured[key] = path
+                raise line.fail("repeats an earlier route")
+            measured[key] = route
         entry.finish()
     return list(measured.values())
 
@@ -428,9 +428,9 @@ def _read_member(table: Table) -> Part:
     return part
 
 
-def _read_measured_path(
+def _read_measured_route(
     table: Table, packs: Mapping[str, Pack], *, on: str, by: MeasuredBy
-) -> MeasuredPath:
+) -> MeasuredRoute:
     """Read a path through several packs, which has to be one."""
     source, target = table.text("source"), table.text("target")
     table.where = f"{table.where} ({source} to {target})"
@@ -452,7 +452,7 @@ def _read_measured_path(
     chrf = table.score("chrf") if table.has("chrf") else None
     table.finish()
     score = Score(bleu=bleu, chrf=chrf, on=on, by=by)
-    return MeasuredPath(source=source, target=target, packs=names, writes=writes, score=score)
+    return MeasuredRoute(source=source, target=target, packs=names, writes=writes, score=score)
 
 
 def _matching(table: Table, key: str, pattern: re.Pattern[str], what: str) -> str:

@@ -85,7 +85,7 @@ class S2SOptions:
         source: that is spoken; None to detect it.
         voice: id or name of the voice; None for the target language's default.
         speaks: False for text only, which costs the service less.
-        promptness: sooner, balanced or surer; None for the service's own.
+        preset: sooner, balanced or surer; None for the service's own.
         speed: of the voice; 1.0 is its own.
         pitch_semitones: how much higher the voice speaks than by itself.
         extras: messages beyond Gradium's.
@@ -95,7 +95,7 @@ class S2SOptions:
     source: str | None = None
     voice: str | None = None
     speaks: bool = True
-    promptness: str | None = None
+    preset: str | None = None
     speed: float = 1.0
     pitch_semitones: float = 0.0
     extras: frozenset[Extra] = frozenset()
@@ -105,8 +105,8 @@ class S2SOptions:
         config: dict[str, object] = {"target_language": self.target}
         if self.source is not None:
             config["language"] = self.source
-        if self.promptness is not None:
-            config["promptness"] = self.promptness
+        if self.preset is not None:
+            config["latency"] = self.preset
         if self.speaks:
             config |= {"speed": self.speed, "pitch_semitones": self.pitch_semitones}
         config["extras"] = sorted({Extra.CONTINUATIONS, *self.extras})

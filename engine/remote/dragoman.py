@@ -100,7 +100,7 @@ class RemoteEngine:
             source=config.source,
             voice=config.voice,
             speaks=config.speaks,
-            promptness=config.promptness.value,
+            preset=config.preset.value,
             speed=config.delivery.speed,
             pitch_semitones=config.delivery.pitch_semitones,
             extras=self._extras,

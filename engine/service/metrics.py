@@ -13,7 +13,7 @@ from prometheus_client import (
 )
 
 from engine.service.scheduler import Scheduler
-from engine.service.wire import Route
+from engine.service.wire import Endpoint
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -35,7 +35,7 @@ class Metrics:
         ProcessCollector(registry=self._registry)
         self._requests = Counter(
             "dragoman_requests",
-            "Requests that ended, by route and outcome.",
+            "Requests that ended, by endpoint and outcome.",
             ["route", "outcome"],
             registry=self._registry,
         )
@@ -104,7 +104,7 @@ class Metrics:
             registry=self._registry,
         ).set_function(lambda: scheduler.load.busy_s)
 
-    def ended(self, route: Route, outcome: str) -> None:
+    def ended(self, route: Endpoint, outcome: str) -> None:
         """Count a request that ended."""
         self._requests.labels(route.value, outcome).inc()
 

@@ -23,9 +23,9 @@ from engine.service.wire import (
     Audio,
     CloseCode,
     EndOfStream,
+    Endpoint,
     Failure,
     ProtocolError,
-    Route,
     ServerMessage,
 )
 
@@ -124,12 +124,12 @@ async def _messages(
             service.scheduler.feed(job, Audio(audio=piece), seconds=seconds)
         service.scheduler.feed(job, EndOfStream())
 
-    begin = service.setups.beginning(Route.ASR, asked.setup)
+    begin = service.setups.beginning(Endpoint.ASR, asked.setup)
     job = service.scheduler.submit(begin, emit=emit, has_room=report_room)
     service.metrics.opened()
     feeding = asyncio.create_task(feed(job))
     try:
-        async for message in answers_of(service, job, queue, route=Route.ASR):
+        async for message in answers_of(service, job, queue, route=Endpoint.ASR):
             yield message
     finally:
         feeding.cancel()

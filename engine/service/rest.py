@@ -23,9 +23,9 @@ from engine.service.wire import (
     CloseCode,
     EndOfAnswer,
     EndOfStream,
+    Endpoint,
     Failure,
     ProtocolError,
-    Route,
     ServerMessage,
     SpokenAudio,
     Text,
@@ -232,7 +232,7 @@ async def speak(request: Request, service: Service) -> Response:
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
         raise ProtocolError("The body needs a 'text'.")
-    begin = service.setups.beginning(Route.TTS, setup)
+    begin = service.setups.beginning(Endpoint.TTS, setup)
     queue: asyncio.Queue[Sequence[ServerMessage]] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
@@ -288,7 +288,7 @@ async def answers_of(
     job: Job,
     queue: "asyncio.Queue[Sequence[ServerMessage]]",
     *,
-    route: Route = Route.TTS,
+    route: Endpoint = Endpoint.TTS,
 ) -> AsyncGenerator[ServerMessage, None]:
     """The messages of a request; who stops reading them cancels it."""
     outcome = "gone"

@@ -27,7 +27,7 @@ from engine.service.rest import Handler, guarded
 from engine.service.service import Service
 from engine.service.settings import Address, ServiceError, check_exposure
 from engine.service.sockets import serve_socket
-from engine.service.wire import Route as WireRoute
+from engine.service.wire import Endpoint
 
 
 def build_app(service: Service) -> Starlette:
@@ -52,7 +52,7 @@ def build_app(service: Service) -> Starlette:
 
         return Route(path, handle, methods=["GET"])
 
-    def socket_routes(name: WireRoute) -> list[BaseRoute]:
+    def socket_routes(name: Endpoint) -> list[BaseRoute]:
         async def handle(websocket: WebSocket) -> None:
             await serve_socket(websocket, route=name, service=service)
 
@@ -63,7 +63,7 @@ def build_app(service: Service) -> Starlette:
         dialect = TranslationSocket(websocket.query_params.get("model", "default"))
         await serve_socket(
             websocket,
-            route=WireRoute.S2S,
+            route=Endpoint.S2S,
             service=service,
             dialect=dialect,
             subprotocol="realtime",
@@ -73,7 +73,7 @@ def build_app(service: Service) -> Starlette:
         dialect = ListenSocket(websocket.query_params)
         await serve_socket(
             websocket,
-            route=WireRoute.ASR,
+            route=Endpoint.ASR,
             service=service,
             dialect=dialect,
             subprotocol="token",
@@ -84,7 +84,7 @@ def build_app(service: Service) -> Starlette:
         WebSocketRoute("/v1/listen", listen),
         *route("/v1/audio/transcriptions", post=recordings.transcribe),
         *route("/v1/audio/translations", post=recordings.translate),
-        *(each for name in WireRoute for each in socket_routes(name)),
+        *(each for name in Endpoint for each in socket_routes(name)),
         *route("/api/post/speech/tts", post=rest.speak),
         # Before the routes of single voices, which their paths would fit.
         *route("/api/voices/from-embedding", post=rest.refuse_design),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from engine.interpreter import Interpreter
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 from engine.service.auth import KeyStore, TokenStore
 from engine.service.dictionaries import DictionaryStore
 from engine.service.metrics import Metrics
@@ -60,7 +60,7 @@ class Service:
         folder: where keys and dictionaries are kept.
         access: see Access.
         limits: see Limits.
-        promptness: where a request asks for none.
+        preset: where a request asks for none.
         takes_consent_as_given: whether uploading a recording says that the person whose voice it
             is agreed to being cloned.
 
@@ -75,7 +75,7 @@ class Service:
         folder: Path,
         access: Access,
         limits: Limits,
-        promptness: Promptness = Promptness.BALANCED,
+        preset: LatencyPreset = LatencyPreset.BALANCED,
         takes_consent_as_given: bool = False,
     ) -> None:
         self.instance = secrets.token_hex(4)
@@ -86,7 +86,7 @@ class Service:
         self.voices = VoiceStore(interpreter, takes_consent_as_given=takes_consent_as_given)
         self.dictionaries = DictionaryStore(folder / "pronunciations")
         self.setups = Setups(
-            interpreter, find_glossary=self.dictionaries.find_glossary, promptness=promptness
+            interpreter, find_glossary=self.dictionaries.find_glossary, preset=preset
         )
         self.scheduler = Scheduler(
             threads=limits.threads,

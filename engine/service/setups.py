@@ -15,7 +15,7 @@ from engine.languages import LANGUAGES, find_language, language_name
 from engine.messages import Code
 from engine.metrics import StageWork
 from engine.planner import AS_SPOKEN, SessionConfig
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 from engine.service.codecs import FRAME_MS, INPUT_RATE_HZ, Format, find_format
 from engine.service.request import (
     Request,
@@ -26,7 +26,7 @@ from engine.service.request import (
     TurnMeter,
 )
 from engine.service.scheduler import Begin
-from engine.service.wire import Config, Extra, ProtocolError, Ready, Route, ServerMessage, Setup
+from engine.service.wire import Config, Endpoint, Extra, ProtocolError, Ready, ServerMessage, Setup
 from engine.session import Session
 from engine.tts.model import Voice
 from engine.tts.speaker import Delivery
@@ -37,7 +37,7 @@ FindGlossary: TypeAlias = Callable[[str], Glossary]
 """By the id of a pronunciation dictionary; raises ProtocolError where there is none."""
 
 _STANDARD_DELAY: Final = 10
-_PROMPT_UP_TO: Final = ((12, Promptness.SOONER), (24, Promptness.BALANCED))
+_PROMPT_UP_TO: Final = ((12, LatencyPreset.SOONER), (24, LatencyPreset.BALANCED))
 _FASTEST: Final = 1.6
 """Speed at a padding_bonus of -4; the slowest is as much below 1 as this is above it."""
 _GRADIUMS_VOICE: Final = re.compile(r"(?!vox_emb_)[A-Za-z0-9_-]{16}")
@@ -50,7 +50,7 @@ class Setups:
     Args:
         interpreter: makes the sessions, which share its models.
         find_glossary: by the id of a pronunciation dictionary.
-        promptness: where a request asks for none.
+        preset: where a request asks for none.
     """
 
     def __init__(
@@ -58,39 +58,39 @@ class Setups:
         interpreter: Interpreter,
         *,
         find_glossary: FindGlossary,
-        promptness: Promptness = Promptness.BALANCED,
+        preset: LatencyPreset = LatencyPreset.BALANCED,
     ) -> None:
         self._interpreter = interpreter
         self._find_glossary = find_glossary
-        self._promptness = promptness
+        self._preset = preset
 
-    def input_format(self, route: Route, setup: Setup) -> Format | None:
+    def input_format(self, route: Endpoint, setup: Setup) -> Format | None:
         """What sound comes in; None where text does.
 
         Raises:
             ProtocolError: there is no such format.
         """
-        if route is Route.TTS:
+        if route is Endpoint.TTS:
             return None
         # The documentation names two standards; each of the official clients sends its own.
-        standard = "pcm" if route is Route.S2S else "wav"
+        standard = "pcm" if route is Endpoint.S2S else "wav"
         return find_format(setup.input_format or standard)
 
-    def beginning(self, route: Route, setup: Setup) -> Begin:
+    def beginning(self, route: Endpoint, setup: Setup) -> Begin:
         """Check what can be checked at once, and say how to begin in an engine thread.
 
         Raises:
             ProtocolError: the setup asks for what there is not.
         """
         setup = replace(setup, config=with_known_languages(setup.config))
-        promptness = self._promptness_of(setup.config)
+        preset = self._preset_of(setup.config)
         glossary = self._glossary(setup)
         sound = self.input_format(route, setup)
-        standard = "pcm" if route is Route.S2S else "wav"
+        standard = "pcm" if route is Endpoint.S2S else "wav"
         speech = find_format(setup.output_format or standard)
 
         def begin() -> tuple[Request, ServerMessage]:
-            if route is Route.TTS:
+            if route is Endpoint.TTS:
                 request: Request = self._text_request(setup, speech, glossary)
             else:
                 if sound is None:
@@ -100,15 +100,15 @@ class Setups:
                     setup,
                     sound=sound,
                     speech=speech,
-                    promptness=promptness,
+                    preset=preset,
                     glossary=glossary,
                 )
             return request, self._ready(route, setup, speech)
 
         return begin
 
-    def _ready(self, route: Route, setup: Setup, speech: Format) -> Ready:
-        is_transcript = route is Route.ASR
+    def _ready(self, route: Endpoint, setup: Setup, speech: Format) -> Ready:
+        is_transcript = route is Endpoint.ASR
         delay = setup.config.delay_in_frames or _STANDARD_DELAY
         return Ready(
             request_id=str(uuid.uuid4()),
@@ -131,15 +131,15 @@ class Setups:
 
     def _speech_request(
         self,
-        route: Route,
+        route: Endpoint,
         setup: Setup,
         *,
         sound: Format,
         speech: Format,
-        promptness: Promptness,
+        preset: LatencyPreset,
         glossary: Glossary,
     ) -> SpeechRequest:
-        speaks = route is Route.S2S
+        speaks = route is Endpoint.S2S
         voice = self._voice(setup) if speaks else None
         target = setup.config.target_language or (voice.language if voice else None)
         if speaks and target is None:
@@ -158,14 +158,14 @@ class Setups:
             voice=None if voice is None else voice.id,
             speaks=speaks,
             delivery=_delivery(setup.config),
-            promptness=promptness,
+            preset=preset,
             glossary=glossary,
         )
         stages = deque[StageWork]() if Extra.TIMINGS in setup.config.extras else None
         session = self._interpreter.session(
             config, on_stage=None if stages is None else stages.append
         )
-        is_transcript = route is Route.ASR
+        is_transcript = route is Endpoint.ASR
         return SpeechRequest(
             SpeechInput(
                 decoder=sound.decoder(),
@@ -194,7 +194,7 @@ class Setups:
                 source=config.source,
                 target=config.source or AS_SPOKEN,
                 speaks=False,
-                promptness=config.promptness,
+                preset=config.preset,
             ),
             on_stage=None if stages is None else stages.append,
         )
@@ -213,19 +213,19 @@ class Setups:
             _log.info("a voice of Gradium's was asked for; the language's default speaks")
             return None
 
-    def _promptness_of(self, config: Config) -> Promptness:
-        if config.promptness is not None:
+    def _preset_of(self, config: Config) -> LatencyPreset:
+        if config.preset is not None:
             try:
-                return Promptness(config.promptness)
+                return LatencyPreset(config.preset)
             except ValueError:
-                known = ", ".join(Promptness)
-                raise ProtocolError(f"'promptness' must be one of {known}.") from None
+                known = ", ".join(LatencyPreset)
+                raise ProtocolError(f"'preset' must be one of {known}.") from None
         if config.delay_in_frames is None:
-            return self._promptness
-        for most_frames, promptness in _PROMPT_UP_TO:
+            return self._preset
+        for most_frames, preset in _PROMPT_UP_TO:
             if config.delay_in_frames <= most_frames:
-                return promptness
-        return Promptness.SURER
+                return preset
+        return LatencyPreset.SURER
 
     def _glossary(self, setup: Setup) -> Glossary:
         if not setup.pronunciation_id:

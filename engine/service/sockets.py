@@ -21,13 +21,13 @@ from engine.service.wire import (
     CloseCode,
     Connection,
     EndOfAnswer,
+    Endpoint,
     Failure,
     Feed,
     Key,
     Open,
     ProtocolError,
     Reply,
-    Route,
     ServerMessage,
     SpokenAudio,
     Text,
@@ -122,7 +122,7 @@ class Dialect(Protocol):
 async def serve_socket(
     websocket: WebSocket,
     *,
-    route: Route,
+    route: Endpoint,
     service: Service,
     dialect: Dialect | None = None,
     subprotocol: str | None = None,
@@ -164,7 +164,7 @@ class SocketSession:
     """One connection and its requests."""
 
     def __init__(
-        self, websocket: WebSocket, route: Route, service: Service, dialect: Dialect
+        self, websocket: WebSocket, route: Endpoint, service: Service, dialect: Dialect
     ) -> None:
         self._websocket = websocket
         self._route = route

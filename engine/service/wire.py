@@ -56,7 +56,7 @@ class Config:
     Attributes:
         language: that is spoken; None to detect it.
         target_language: to translate into; None to keep the original.
-        promptness: sooner, balanced or surer; None for the service's own.
+        preset: sooner, balanced or surer; None for the service's own.
         delay_in_frames: the same in Gradium's words, 7 to 48 frames of 80 ms.
         padding_bonus: -4 speaks fastest, 4 slowest.
         speed: of the voice, in the place of padding_bonus; 0.5 to 2.
@@ -66,7 +66,7 @@ class Config:
 
     language: str | None = None
     target_language: str | None = None
-    promptness: str | None = None
+    preset: str | None = None
     delay_in_frames: int | None = None
     padding_bonus: float = 0.0
     speed: float | None = None
@@ -335,7 +335,7 @@ _CONFIG_KEYS: Final = (
     "language",
     "source_language",
     "target_language",
-    "promptness",
+    "latency",
     "delay_in_frames",
     "padding_bonus",
     "speed",
@@ -416,11 +416,11 @@ def _config(setup: Fields) -> Config:
         raise ProtocolError(
             f"'delay_in_frames' must be a whole number from {_DELAYS[0]} to {_DELAYS[-1]}."
         )
-    promptness = _string(fields, "promptness")
+    preset = _string(fields, "latency")
     return Config(
         language=_string(fields, "language") or _string(fields, "source_language"),
         target_language=_string(fields, "target_language"),
-        promptness=promptness,
+        preset=preset,
         delay_in_frames=delay if isinstance(delay, int) else None,
         padding_bonus=_number(fields, "padding_bonus", least=-_PADDING_BONUS, most=_PADDING_BONUS)
         or 0.0,
@@ -507,7 +507,7 @@ Key: TypeAlias = str | None
 """The `client_req_id` of a request."""
 
 
-class Route(StrEnum):
+class Endpoint(StrEnum):
     """What a connection is for; the value is the end of its path."""
 
     S2S = "s2s"
@@ -559,7 +559,7 @@ class Connection:
         route: what the connection is for.
     """
 
-    def __init__(self, route: Route) -> None:
+    def __init__(self, route: Endpoint) -> None:
         self._route = route
         self._active: dict[Key, _Request] = {}
         self._nameless: Setup | None = None
@@ -642,14 +642,14 @@ class Connection:
             return ()
         if key is None:
             raise ProtocolError("Several requests are active: a message needs its client_req_id.")
-        if self._nameless is None or self._route is not Route.TTS:
+        if self._nameless is None or self._route is not Endpoint.TTS:
             raise ProtocolError("The client_req_id was never set up.")
         # One setup may stand for all the requests of a connection that speaks.
         opened = self._open(replace(self._nameless, client_req_id=key))
         return (opened, *self._feed(message))
 
     def _check_kind(self, message: Audio | Text | Flush | EndOfStream) -> None:
-        if isinstance(message, Audio) and self._route is Route.TTS:
+        if isinstance(message, Audio) and self._route is Endpoint.TTS:
             raise ProtocolError("speech/tts takes text, not audio.")
-        if isinstance(message, Text) and self._route is not Route.TTS:
+        if isinstance(message, Text) and self._route is not Endpoint.TTS:
             raise ProtocolError(f"speech/{self._route} takes audio, not text.")

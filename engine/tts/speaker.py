@@ -139,7 +139,7 @@ class _Utterance:
 
 
 class Speaker:
-    """Speaks the committed text of one stream; an object belongs to one thread.
+    """VoiceControl the committed text of one stream; an object belongs to one thread.
 
     Text is given with `push`, and spoken one piece at a time with `speak_next`, so that whoever
     owns the speaker decides when to spend the time and how fast to speak. Only `change_voice` and

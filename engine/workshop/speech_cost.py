@@ -44,7 +44,7 @@ from engine.packs.convert.canary import (
 from engine.packs.convert.graph import Graph, Value
 from engine.packs.convert.onnx_reading import PublishedGraph
 from engine.packs.convert.whisper import WhisperSizes, build_decoder, build_encoder
-from engine.policy import Promptness, step_ms
+from engine.policy import LatencyPreset, step_ms
 
 if TYPE_CHECKING:
     from engine.packs.convert.ctranslate2 import CTranslate2File
@@ -535,7 +535,7 @@ def table(found: Mapping[str, Comparison], memory: Mapping[str, float | None]) -
         cells = [f"{cost.least[t] * 1000:.0f} ms, x{cost.ratios[t]:.2f}" for t in titles]
         presets = [
             preset.value
-            for preset in Promptness
+            for preset in LatencyPreset
             if cost.least["whole"] * 1000 <= _HEAD_ROOM * step_ms(preset)
         ]
         added_mb = memory.get(name)

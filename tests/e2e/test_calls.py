@@ -18,16 +18,14 @@ import soundfile
 from engine.events import AudioProduced, EngineFailed
 from engine.interpreter import Interpreter
 from engine.live.call import Call
-from engine.live.events import (
-    EchoHeard,
+from engine.live.config import (
     FromMicrophone,
     FromVirtualSpeaker,
     LiveConfig,
-    LiveEvent,
-    LiveState,
     ToOutput,
     ToVirtualMicrophone,
 )
+from engine.live.events import EchoHeard, LiveEvent, LiveState
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.planner import SessionConfig

@@ -13,7 +13,7 @@ from engine.errors import EngineError, EnrolmentCancelledError
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
 from engine.messages import Code
 from engine.tts.cloning.checks import Finding
-from engine.tts.cloning.enrolment import Enrolment, Progress, Request, Stage
+from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, Stage
 from engine.tts.model import Sex
 from engine.tts.user_voices import UserVoice
 
@@ -107,7 +107,7 @@ class FakeCloner:
         self.previews: list[tuple[str, str | None]] = []
         self.stored: list[Enrolment] = []
         self.cancelled = threading.Event()
-        self.tell: Callable[[Progress], None] | None = None
+        self.tell: Callable[[EnrolmentProgress], None] | None = None
         self.there: tuple[UserVoice, ...] = ()
 
     def check(self, samples: Float32) -> tuple[Finding, ...]:
@@ -118,12 +118,12 @@ class FakeCloner:
         self,
         request: Request,
         *,
-        progress: Callable[[Progress], None],
+        progress: Callable[[EnrolmentProgress], None],
         is_cancelled: Callable[[], bool],
     ) -> Enrolment:
         self.requests.append(request)
         self.tell = progress
-        progress(Progress(stage=Stage.SEARCHING, share=0.5, similarity=0.25))
+        progress(EnrolmentProgress(stage=Stage.SEARCHING, share=0.5, similarity=0.25))
         if self.gate is not None:
             self.gate.wait()
         if is_cancelled():

@@ -11,16 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.events import EngineFailed
+from engine.live.config import FromMicrophone, LiveConfig, ToOutput
 from engine.live.direction import LiveDirection
-from engine.live.events import (
-    DeviceLost,
-    FromMicrophone,
-    LiveConfig,
-    LiveEvent,
-    LiveState,
-    StateChanged,
-    ToOutput,
-)
+from engine.live.events import DeviceLost, LiveEvent, LiveState, StateChanged
 from engine.planner import SessionConfig
 from tests.helpers.live import FixedInterpreter
 from tests.helpers.pulse import pulse_server

@@ -36,7 +36,7 @@ from engine.packs.install import Installer
 from engine.packs.proofs import Answer, Measure, Proof
 from engine.packs.store import PackStore
 from engine.session import Session, SourceBlock, finish_now
-from engine.timed_text import Progress, TimedText
+from engine.timed_text import TextUpdate, TimedText
 from engine.tts.kokoro import KokoroModel
 from engine.tts.phonemes import PhonemeProcess
 from tests.helpers.loudness_vad import LoudnessVad
@@ -196,13 +196,13 @@ class Saying:
         task = "transcribe" if source == target else "translate"
         self._words = f" {task} {source}."
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
         del backlog_ms
         if not frame.closes:
             return None
         end = frame.start + len(frame.samples)
         said = TimedText(self._words, frame.start, end)
-        return Progress(committed=(said,), tentative=TimedText("", end, end), closes=True)
+        return TextUpdate(committed=(said,), tentative=TimedText("", end, end), closes=True)
 
 
 class Wrapping:
@@ -215,12 +215,12 @@ class Wrapping:
         assert isinstance(model, FaithfulModel)
         self._language = language
 
-    def push(self, progress: Progress) -> Progress:
+    def push(self, progress: TextUpdate) -> TextUpdate:
         words = tuple(
             TimedText(f" from {self._language}:{w.text}", w.start, w.end)
             for w in progress.committed
         )
-        return Progress(committed=words, tentative=progress.tentative, closes=progress.closes)
+        return TextUpdate(committed=words, tentative=progress.tentative, closes=progress.closes)
 
 
 class Maker:

@@ -15,15 +15,9 @@ from engine.audio.resample import Resampler
 from engine.devices.device_streams import DeviceInput, DeviceOutput, play_on
 from engine.devices.listing import DeviceKind, find_device, list_devices
 from engine.errors import DeviceError
+from engine.live.config import FromMicrophone, LiveConfig, ToOutput
 from engine.live.direction import LiveDirection
-from engine.live.events import (
-    FromMicrophone,
-    LiveConfig,
-    LiveEvent,
-    LiveState,
-    StateChanged,
-    ToOutput,
-)
+from engine.live.events import LiveEvent, LiveState, StateChanged
 from engine.planner import SessionConfig
 from engine.runner import Runner
 from tests.helpers.live import FixedInterpreter

@@ -10,7 +10,7 @@ from engine.mt.streaming import TextTranslator
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.policy import AlignAtt
-from engine.timed_text import Progress, TimedText
+from engine.timed_text import TextUpdate, TimedText
 
 pytestmark = pytest.mark.models
 
@@ -92,7 +92,9 @@ def test_a_streamed_sentence_loses_nothing(model: FaithfulModel, direction: str)
     for n, word in enumerate(words):
         heard = TimedText(f" {word}", 1000 * n, 1000 * (n + 1))
         tail = TimedText("", 1000 * (n + 1), 1000 * (n + 1))
-        step = stage.push(Progress(committed=(heard,), tentative=tail, closes=n == len(words) - 1))
+        step = stage.push(
+            TextUpdate(committed=(heard,), tentative=tail, closes=n == len(words) - 1)
+        )
         committed += "".join(part.text for part in step.committed)
     sign = "\u202f" if target == "fr" else "."
     wanted = ("Macron", "Boris Johnson", "204,72\u00a0$", f"16{sign}765", "anna.b@example.org")

@@ -22,24 +22,26 @@ from engine.devices.pulse import sound_server
 from engine.devices.virtual import MICROPHONE_NAME, SPEAKER_NAME, VirtualDevices, microphone_guide
 from engine.errors import DeviceError
 from engine.events import Event
-from engine.live.direction import LiveDirection
-from engine.live.events import (
+from engine.live.config import (
     Controls,
-    DefaultChanged,
-    DeviceLost,
-    DeviceReturned,
-    EchoHeard,
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,
     LiveConfig,
-    LiveEvent,
-    LiveState,
-    Notice,
     SourceChoice,
     TargetChoice,
     ToOutput,
     ToVirtualMicrophone,
+)
+from engine.live.direction import LiveDirection
+from engine.live.events import (
+    DefaultChanged,
+    DeviceLost,
+    DeviceReturned,
+    EchoHeard,
+    LiveEvent,
+    LiveState,
+    Notice,
 )
 from engine.planner import SessionConfig
 from engine.session import Session, SourceBlock
@@ -268,7 +270,7 @@ def test_a_stream_that_the_server_moved_goes_back(server: PulseServer, tone: Pat
 
 
 class Talker(RecordingSession):
-    """Speaks a recording as soon as it hears anything."""
+    """VoiceControl a recording as soon as it hears anything."""
 
     def __init__(self, speech: Float32) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from engine.mt.streaming import TextTranslator
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.policy import AlignAtt
-from engine.timed_text import Progress, TimedText
+from engine.timed_text import TextUpdate, TimedText
 from engine.workshop.training.gate import EVERYDAY_BLEU
 
 pytestmark = pytest.mark.models
@@ -78,7 +78,9 @@ def test_a_streamed_sentence_carries_its_names(student: MarianModel, target: str
     for n, word in enumerate(words):
         heard = TimedText(f" {word}", 1000 * n, 1000 * (n + 1))
         tail = TimedText("", 1000 * (n + 1), 1000 * (n + 1))
-        step = stage.push(Progress(committed=(heard,), tentative=tail, closes=n == len(words) - 1))
+        step = stage.push(
+            TextUpdate(committed=(heard,), tentative=tail, closes=n == len(words) - 1)
+        )
         committed += "".join(text.text for text in step.committed)
         shown = committed + step.tentative.text
         assert not any("\ue000" <= character <= "\ue0ff" for character in shown)

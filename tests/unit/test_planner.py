@@ -18,14 +18,14 @@ from engine.packs.catalogue import Catalogue
 from engine.packs.entries import (
     STARTER_GROUP,
     MeasuredBy,
-    MeasuredPath,
+    MeasuredRoute,
     Measurement,
     Pack,
     Role,
     Route,
     Score,
 )
-from engine.packs.paths import Basis, PathFinder, Quality, quality
+from engine.packs.routes import Basis, Quality, RouteFinder, quality
 from engine.packs.store import PackStore
 from engine.planner import Planner, SessionConfig
 from engine.tts.voices import VoiceCatalogue
@@ -81,14 +81,14 @@ def text(
     return pack(named or f"{source}-{target}", "marian", **what)  # type: ignore[arg-type]
 
 
-def whole(bleu: float, source: str, target: str, *packs: str) -> MeasuredPath:
+def whole(bleu: float, source: str, target: str, *packs: str) -> MeasuredRoute:
     score = Score(bleu=bleu, chrf=None, on=FLORES, by=MeasuredBy.DRAGOMAN)
-    return MeasuredPath(source=source, target=target, packs=packs, writes="", score=score)
+    return MeasuredRoute(source=source, target=target, packs=packs, writes="", score=score)
 
 
-def finder(*packs: Pack, whole: tuple[MeasuredPath, ...] = (), **carries: float) -> PathFinder:
+def finder(*packs: Pack, whole: tuple[MeasuredRoute, ...] = (), **load_of: float) -> RouteFinder:
     catalogue = Catalogue(packs, {STARTER_GROUP: ("ears",)}, whole)
-    return PathFinder(catalogue, carries=carries.get)
+    return RouteFinder(catalogue, load_of=load_of.get)
 
 
 def packs_of(routes: tuple[Route, ...]) -> list[tuple[str, ...]]:
@@ -96,26 +96,26 @@ def packs_of(routes: tuple[Route, ...]) -> list[tuple[str, ...]]:
 
 
 class TestSearch:
-    """Which paths there are."""
+    """Which routes there are."""
 
     def test_a_path_goes_through_a_speech_pack_and_at_most_two_text_packs(self) -> None:
-        paths = finder(ears(), text("fr", "en"), text("en", "es"), text("es", "pt"))
-        assert packs_of(paths.routes("fr", "fr")) == [("ears",)]
-        assert set(packs_of(paths.routes("fr", "en"))) == {("ears",), ("ears", "fr-en")}
-        assert set(packs_of(paths.routes("fr", "es"))) == {
+        found = finder(ears(), text("fr", "en"), text("en", "es"), text("es", "pt"))
+        assert packs_of(found.routes("fr", "fr")) == [("ears",)]
+        assert set(packs_of(found.routes("fr", "en"))) == {("ears",), ("ears", "fr-en")}
+        assert set(packs_of(found.routes("fr", "es"))) == {
             ("ears", "en-es"),
             ("ears", "fr-en", "en-es"),
         }
-        assert packs_of(paths.routes("fr", "pt")) == [("ears", "en-es", "es-pt")]
-        assert paths.routes("fr", "it") == ()
-        assert paths.routes("it", "en") == ()
+        assert packs_of(found.routes("fr", "pt")) == [("ears", "en-es", "es-pt")]
+        assert found.routes("fr", "it") == ()
+        assert found.routes("it", "en") == ()
 
     def test_a_path_says_which_languages_it_leads_through(self) -> None:
         polyglot = replace(
             text("fr", "en"), id="polyglot", pairs=(("fr", "en"), ("en", "de"), ("fr", "de"))
         )
-        paths = finder(ears(), polyglot)
-        assert {(r.languages, r.text) for r in paths.routes("fr", "de")} == {
+        found = finder(ears(), polyglot)
+        assert {(r.languages, r.text) for r in found.routes("fr", "de")} == {
             (("fr", "de"), ("polyglot",)),
             (("fr", "en", "de"), ("polyglot", "polyglot")),
             (("en", "de"), ("polyglot",)),
@@ -123,15 +123,15 @@ class TestSearch:
 
     def test_a_model_of_one_pass_writes_only_what_its_pairs_say(self) -> None:
         canary = ears("canary", pairs=(("en", "fr"), ("en", "de"), ("fr", "en"), ("de", "en")))
-        paths = finder(canary)
-        assert packs_of(paths.routes("en", "de")) == [("canary",)]
-        assert paths.routes("fr", "de") == ()
-        assert paths.directions == (("de", "en"), ("en", "de"), ("en", "fr"), ("fr", "en"))
+        found = finder(canary)
+        assert packs_of(found.routes("en", "de")) == [("canary",)]
+        assert found.routes("fr", "de") == ()
+        assert found.directions == (("de", "en"), ("en", "de"), ("en", "fr"), ("fr", "en"))
 
     def test_no_language_comes_twice(self) -> None:
-        paths = finder(ears(pairs=()), text("fr", "en"), text("en", "fr"), text("en", "de"))
-        assert packs_of(paths.routes("fr", "de")) == [("ears", "fr-en", "en-de")]
-        assert packs_of(paths.routes("fr", "fr")) == [("ears",)]
+        found = finder(ears(pairs=()), text("fr", "en"), text("en", "fr"), text("en", "de"))
+        assert packs_of(found.routes("fr", "de")) == [("ears", "fr-en", "en-de")]
+        assert packs_of(found.routes("fr", "fr")) == [("ears",)]
 
     @pytest.mark.parametrize(
         ("pair", "message"),
@@ -147,7 +147,7 @@ class TestSearch:
 
 
 class TestRanking:
-    """Which path is the best."""
+    """Which route is the best."""
 
     def test_what_was_measured_as_a_whole_counts_as_measured(self) -> None:
         two, one = (
@@ -166,11 +166,11 @@ class TestRanking:
             text("fr", "en", 50),
             text("en", "de", 40),
         )
-        paths = finder(*packs)
-        (transcript,) = paths.routes("fr", "fr")
+        found = finder(*packs)
+        (transcript,) = found.routes("fr", "fr")
         assert transcript.estimate == pytest.approx(80)
-        assert [r.estimate for r in paths.routes("fr", "en")] == pytest.approx([0.8 * 50, 25])
-        assert [r.estimate for r in paths.routes("fr", "de")] == pytest.approx(
+        assert [r.estimate for r in found.routes("fr", "en")] == pytest.approx([0.8 * 50, 25])
+        assert [r.estimate for r in found.routes("fr", "de")] == pytest.approx(
             [40 * (0.8 * 0.5) ** 0.5, 40 * 0.25**0.5]
         )
 
@@ -199,12 +199,12 @@ class TestRanking:
         assert best.packs == ("ears", "mediocre")
 
     def test_a_pack_of_one_pass_that_nobody_measured_goes_before_poor_packs(self) -> None:
-        paths = PathFinder(Catalogue.shipped())
+        found = RouteFinder(Catalogue.shipped())
         installed = {*Catalogue.shipped().groups[STARTER_GROUP], "canary-180m-flash"}
         for source, target in (("fr", "en"), ("en", "fr"), ("en", "de"), ("en", "es")):
-            path = paths.best(source, target, installed=installed)
-            assert path.packs == ("canary-180m-flash",)
-        with_firefox = paths.best("de", "en", installed={*installed, "firefox-de-en"})
+            route = found.best(source, target, installed=installed)
+            assert route.packs == ("canary-180m-flash",)
+        with_firefox = found.best("de", "en", installed={*installed, "firefox-de-en"})
         assert with_firefox.packs == ("canary-180m-flash", "firefox-de-en")
 
     def test_a_larger_size_is_taken_to_be_as_good_as_a_smaller_one_and_chosen(self) -> None:
@@ -212,10 +212,10 @@ class TestRanking:
         large = ears(
             "big-ears", size=9_000_000, larger_than="ears", measurements=measured(en=6, fr=3)
         )
-        paths = finder(small, large)
-        assert packs_of(paths.routes("en", "en")) == [("big-ears",), ("ears",)]
-        assert packs_of(paths.routes("fr", "en")) == [("big-ears",), ("ears",)]
-        assert paths.routes("en", "en")[0].estimate == pytest.approx(95)
+        found = finder(small, large)
+        assert packs_of(found.routes("en", "en")) == [("big-ears",), ("ears",)]
+        assert packs_of(found.routes("fr", "en")) == [("big-ears",), ("ears",)]
+        assert found.routes("en", "en")[0].estimate == pytest.approx(95)
 
     def test_of_equals_fewer_packs_then_the_smaller_are_taken(self) -> None:
         direct = text("fr", "de", size=5_000_000)
@@ -233,7 +233,7 @@ class TestRanking:
         assert packs_of(finder(*packs).routes("fr", "fr")) == [("slow",), ("ears",)]
         assert packs_of(finder(*packs, slow=1.5).routes("fr", "fr")) == [("ears",), ("slow",)]
         assert packs_of(finder(*packs, slow=0.5).routes("fr", "fr")) == [("slow",), ("ears",)]
-        # The packs of a path take turns on the same processor.
+        # The packs of a route take turns on the same processor.
         fast = text("fr", "en", 50, named="fast")
         direct, cascade = (("ears",), ("ears", "fast"))
         figures = measured(fr=10, fr_en=10)
@@ -251,12 +251,12 @@ class TestRanking:
     ) -> None:
         def estimate(bleus: list[float]) -> dict[tuple[str, ...], float]:
             one_pass, first, second = bleus
-            paths = finder(
+            found = finder(
                 ears(measurements=measured(fr=errors, fr_en=one_pass)),
                 text("fr", "en", first),
                 text("en", "de", second),
             )
-            return {r.languages: r.estimate or 0 for r in paths.routes("fr", "de")}
+            return {r.languages: r.estimate or 0 for r in found.routes("fr", "de")}
 
         before = estimate(bleus)
         after = estimate([min(100, b + gain * (n == which)) for n, b in enumerate(bleus)])
@@ -282,34 +282,34 @@ class TestChoice:
     ) -> None:
         one = ears("one", pairs=(("en", "de"),), measurements=measured(en=1, en_de=50))
         starter = ears(measurements=measured(en=10))
-        paths = finder(one, starter, text("en", "de", 30))
-        assert paths.best("en", "de", installed=installed).packs == packs
+        found = finder(one, starter, text("en", "de", 30))
+        assert found.best("en", "de", installed=installed).packs == packs
 
     def test_a_clearly_better_path_is_advised_the_smallest_of_the_nearly_best(self) -> None:
         figures = measured(fr=20, fr_en=10)
         huge = text("fr", "en", 41, named="huge", size=900_000_000)
         mine = ears(measurements=figures)
-        paths = finder(mine, text("fr", "en", 40), huge, text("fr", "en", 20, named="tiny", size=1))
+        found = finder(mine, text("fr", "en", 40), huge, text("fr", "en", 20, named="tiny", size=1))
         installed = {"ears"}
-        now = paths.best("fr", "en", installed=installed)
-        found = paths.improvement(now, installed=installed)
-        assert found is not None
-        assert (found.missing, found.download_bytes) == (("fr-en",), 1_000_000)
-        better = paths.best("fr", "en", installed={"ears", "fr-en"})
-        assert paths.improvement(better, installed={"ears", "fr-en"}) is None
+        now = found.best("fr", "en", installed=installed)
+        advice = found.improvement(now, installed=installed)
+        assert advice is not None
+        assert (advice.missing, advice.download_bytes) == (("fr-en",), 1_000_000)
+        better = found.best("fr", "en", installed={"ears", "fr-en"})
+        assert found.improvement(better, installed={"ears", "fr-en"}) is None
 
     def test_what_is_worth_nothing_is_not_advised_against_itself(self) -> None:
-        paths = finder(ears(measurements=measured(fr=100)))
-        now = paths.best("fr", "fr", installed={"ears"})
+        found = finder(ears(measurements=measured(fr=100)))
+        now = found.best("fr", "fr", installed={"ears"})
         assert now.estimate == 0
-        assert paths.improvement(now, installed={"ears"}) is None
+        assert found.improvement(now, installed={"ears"}) is None
 
     def test_nothing_is_advised_that_this_machine_does_not_carry(self) -> None:
         mine = ears(measurements=measured(fr=20, fr_en=10))
         slow = text("fr", "en", 40, named="slow")
-        paths = finder(mine, slow, slow=2.0)
-        now = paths.best("fr", "en", installed={"ears"})
-        assert paths.improvement(now, installed={"ears"}) is None
+        found = finder(mine, slow, slow=2.0)
+        now = found.best("fr", "en", installed={"ears"})
+        assert found.improvement(now, installed={"ears"}) is None
 
 
 class TestOneEntry:
@@ -338,7 +338,7 @@ size = 1
 kind = "hub"
 repo = "nobody/nothing"
 revision = "{revision}"
-path = "model.bin"
+route = "model.bin"
 """
 
     @pytest.fixture
@@ -353,9 +353,9 @@ path = "model.bin"
                 )
                 for entry in entries
             )
-            path = tmp_path / "catalogue.toml"
-            path.write_text(shipped.read_text(encoding="utf-8") + added, encoding="utf-8")
-            return Catalogue.load(path)
+            route = tmp_path / "catalogue.toml"
+            route.write_text(shipped.read_text(encoding="utf-8") + added, encoding="utf-8")
+            return Catalogue.load(route)
 
         return load
 
@@ -434,26 +434,26 @@ path = "model.bin"
                 "word_error_rate = { en = 4, de = 5 }\nbleu = { en-de = 32, de-en = 35 }",
             }
         )
-        paths = PathFinder(catalogue)
+        found = RouteFinder(catalogue)
         installed = {*catalogue.groups[STARTER_GROUP], "canary"}
-        assert paths.best("en", "de", installed=installed).packs == ("canary",)
-        assert paths.best("de", "en", installed=installed).packs == ("canary",)
-        assert paths.best("fr", "en", installed=installed).packs == ("whisper-base",)
-        assert paths.best("de", "de", installed=installed).packs == ("canary",)
+        assert found.best("en", "de", installed=installed).packs == ("canary",)
+        assert found.best("de", "en", installed=installed).packs == ("canary",)
+        assert found.best("fr", "en", installed=installed).packs == ("whisper-base",)
+        assert found.best("de", "de", installed=installed).packs == ("canary",)
 
 
 class TestPublishedFigures:
-    """What publishers say of a pack comes from other tests than whole paths."""
+    """What publishers say of a pack comes from other tests than whole found."""
 
     def test_a_published_translation_is_scaled_like_the_figures_of_other_packs(self) -> None:
-        # The path of the starter packs scores half of what its packs promise.
-        paths = finder(
+        # The route of the starter packs scores half of what its packs promise.
+        found = finder(
             ears(pairs=(), measurements=measured(en=0)),
             text("en", "de", 40),
             ears("canary", pairs=(("en", "de"),), measurements=measured(en_de=30)),
             whole=(whole(20, "en", "de", "ears", "en-de"),),
         )
-        cascade, one_pass = paths.routes("en", "de")[:2]
+        cascade, one_pass = found.routes("en", "de")[:2]
         assert (cascade.packs, cascade.estimate) == (("ears", "en-de"), 20)
         assert one_pass.packs == ("canary",)
         assert one_pass.estimate == pytest.approx(15)
@@ -550,7 +550,7 @@ class TestOutlook:
     def test_the_starter_pack_and_what_is_better(self) -> None:
         catalogue = Catalogue.shipped()
         starter = catalogue.groups[STARTER_GROUP]
-        outlook = PathFinder(catalogue).outlook("fr", "en", installed=starter)
+        outlook = RouteFinder(catalogue).outlook("fr", "en", installed=starter)
         assert outlook.now is not None
         assert quality(outlook.now) == (Quality.EVERYDAY, Basis.MEASURED)
         assert outlook.better is not None
@@ -559,7 +559,7 @@ class TestOutlook:
         assert basis is not Basis.NONE
 
     def test_nothing_installed_takes_all_that_a_session_needs(self) -> None:
-        finder = PathFinder(Catalogue.shipped())
+        finder = RouteFinder(Catalogue.shipped())
         outlook = finder.outlook("fr", "en", installed=())
         assert outlook.now is None
         assert outlook.better is not None

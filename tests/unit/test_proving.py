@@ -30,7 +30,7 @@ from engine.packs.proofs import PROOF_NAME, Measure, Proof
 from engine.packs.sources import sha256_of
 from engine.packs.store import PackState, PackStore
 from engine.planner import Planner
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 from engine.proving import Prover, Questions, Recording
 from engine.tts.voices import VoiceCatalogue
 from tests.helpers.raising import raises
@@ -263,20 +263,20 @@ class TestSpeechPacks:
         for name, factor in (("better", 1.2), ("plain", 0.1)):
             store.set_proof(name, proof(real_time_factor=factor, digest=store.digest(name)))
         planner = Planner(store, VoiceCatalogue.load)
-        assert planner.route("fr", "en", preset=Promptness.SOONER).speech == "plain"
-        assert planner.route("fr", "en", preset=Promptness.SURER).speech == "better"
+        assert planner.route("fr", "en", preset=LatencyPreset.SOONER).speech == "plain"
+        assert planner.route("fr", "en", preset=LatencyPreset.SURER).speech == "better"
 
     def test_a_lighter_path_is_known_by_its_cost_or_its_size(self, store: PackStore) -> None:
         planner = Planner(store, VoiceCatalogue.load)
         now = planner.route("fr", "en")
         # Nobody measured them: that is lighter which is smaller.
-        assert planner.lighter(now, preset=Promptness.BALANCED) == replace(now, speech="plain")
+        assert planner.lighter(now, preset=LatencyPreset.BALANCED) == replace(now, speech="plain")
         for name, factor in (("better", 0.7), ("plain", 0.1)):
             store.set_proof(name, proof(real_time_factor=factor, digest=store.digest(name)))
-        lighter = planner.lighter(now, preset=Promptness.BALANCED)
+        lighter = planner.lighter(now, preset=LatencyPreset.BALANCED)
         assert lighter is not None
         assert lighter.speech == "plain"
-        assert planner.lighter(lighter, preset=Promptness.BALANCED) is None
+        assert planner.lighter(lighter, preset=LatencyPreset.BALANCED) is None
 
 
 class TestProofs:

@@ -18,7 +18,7 @@ def test_the_public_names_are_these() -> None:
         "Session",
         "SessionConfig",
         "SourceBlock",
-        "Speaks",
+        "VoiceControl",
         "errors",
         "events",
         "finish_now",

@@ -10,7 +10,7 @@ import pytest
 from engine.languages import LANGUAGES
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP
-from engine.packs.paths import PathFinder
+from engine.packs.routes import RouteFinder
 
 RECORDED: Final = {
     "nothing": {
@@ -143,7 +143,7 @@ def _installed(name: str, catalogue: Catalogue) -> frozenset[str]:
 def test_the_path_of_every_direction_is_the_one_that_was_listed(name: str) -> None:
     catalogue = Catalogue.shipped()
     installed = _installed(name, catalogue)
-    paths = PathFinder(catalogue)
+    paths = RouteFinder(catalogue)
     chosen = {}
     for source in LANGUAGES:
         for target in LANGUAGES:

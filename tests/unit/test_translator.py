@@ -16,7 +16,7 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
-from engine.timed_text import Progress, TimedText
+from engine.timed_text import TextUpdate, TimedText
 from engine.translator import Chain, Relief, SpeechTranslator, TranslatorConfig
 from tests.helpers.loudness_vad import LoudnessVad
 
@@ -30,24 +30,24 @@ class Counting:
         self._said = 0
         self.backlogs_ms: list[float] = []
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> Progress | None:
+    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
         self.backlogs_ms.append(backlog_ms)
         self._heard += len(frame.samples)
         end = frame.start + len(frame.samples)
         if frame.closes:
             last = TimedText(" end", end, end)
-            return Progress(committed=(last,), tentative=TimedText("", end, end), closes=True)
+            return TextUpdate(committed=(last,), tentative=TimedText("", end, end), closes=True)
         if self._heard < (self._said + 1) * SOURCE_RATE_HZ // 2:
             return None
         self._said += 1
         word = TimedText(f" {self._language}{self._said}", frame.start, end)
-        return Progress(committed=(word,), tentative=TimedText(" maybe", end, end), closes=False)
+        return TextUpdate(committed=(word,), tentative=TimedText(" maybe", end, end), closes=False)
 
 
 class Shouting:
-    def push(self, progress: Progress) -> Progress:
+    def push(self, progress: TextUpdate) -> TextUpdate:
         committed = tuple(TimedText(w.text.upper(), w.start, w.end) for w in progress.committed)
-        return Progress(committed=committed, tentative=progress.tentative, closes=progress.closes)
+        return TextUpdate(committed=committed, tentative=progress.tentative, closes=progress.closes)
 
 
 class Guessing:

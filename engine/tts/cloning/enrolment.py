@@ -60,7 +60,7 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class EnrolmentProgress:
     """How far an enrolment is.
 
     Attributes:
@@ -174,7 +174,7 @@ class Enroller:
         request: Request,
         config: EnrolmentConfig | None = None,
         *,
-        progress: Callable[[Progress], None] = lambda _: None,
+        progress: Callable[[EnrolmentProgress], None] = lambda _: None,
         is_cancelled: Callable[[], bool] = lambda: False,
     ) -> Enrolment:
         """Clone a voice; takes a few minutes.
@@ -197,7 +197,7 @@ class Enroller:
         if not name:
             raise VoiceError(Code.VOICE_NAME_MISSING)
         config = config or EnrolmentConfig()
-        progress(Progress(stage=Stage.LISTENING, share=0.0, similarity=None))
+        progress(EnrolmentProgress(stage=Stage.LISTENING, share=0.0, similarity=None))
         samples = request.samples[: round(LONGEST_SAMPLE_S * SOURCE_RATE_HZ)]
         findings = self.check(request.samples)
         for finding in findings:
@@ -238,7 +238,7 @@ class Enroller:
             ready_made_word_errors=_rate(one.ready_made_misheard for one in clear),
             findings=findings,
         )
-        progress(Progress(stage=Stage.CHECKING, share=1.0, similarity=result.similarity))
+        progress(EnrolmentProgress(stage=Stage.CHECKING, share=1.0, similarity=result.similarity))
         return result
 
     def _hear_person(self, samples: Float32) -> Float32:
@@ -259,7 +259,7 @@ class _Work:
         languages: Sequence[str],
         target: Float32,
         config: EnrolmentConfig,
-        progress: Callable[[Progress], None],
+        progress: Callable[[EnrolmentProgress], None],
         is_cancelled: Callable[[], bool],
     ) -> None:
         self._enroller = enroller
@@ -293,7 +293,7 @@ class _Work:
             share = max(elapsed, n_trials / self._config.search.n_trials)
             best = search.best.heard if search.trials else None
             self._progress(
-                Progress(
+                EnrolmentProgress(
                     stage=Stage.SEARCHING,
                     share=_SEARCH_SHARE * min(1.0, share),
                     similarity=None if best is None else self._similarity(best),
@@ -314,7 +314,7 @@ class _Work:
         clear: list[Clear] = []
         for number, language in enumerate(self._languages):
             share = _SEARCH_SHARE + (1 - _SEARCH_SHARE) * number / len(self._languages)
-            self._progress(Progress(stage=Stage.CHECKING, share=share, similarity=None))
+            self._progress(EnrolmentProgress(stage=Stage.CHECKING, share=share, similarity=None))
 
             def hears(samples: Float32, language: str = language) -> str:
                 self._stop_if_cancelled()

@@ -17,7 +17,7 @@ from engine.interpreter import Interpreter
 from engine.languages import LANGUAGES
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
-from engine.packs.paths import PathFinder
+from engine.packs.routes import RouteFinder
 from engine.packs.store import PackStore
 from engine.planner import SessionConfig
 from engine.session import SourceBlock, finish_now
@@ -70,7 +70,7 @@ def _lines(
     interpreter: Interpreter, store: PackStore, speech: Path, sources: Sequence[str]
 ) -> Iterator[Recording]:
     installed = store.installed()
-    finder = PathFinder(store.catalogue)
+    finder = RouteFinder(store.catalogue)
     for recording in read_manifest(speech, tuple(LANGUAGES)):
         source = recording.language
         if source not in sources:

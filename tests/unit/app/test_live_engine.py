@@ -9,7 +9,7 @@ from app.live_engine import DragomanEngine, ProfileCall
 from app.settings import DirectionSettings, Profile
 from engine.audio.mixing import Ducking
 from engine.compute import Device
-from engine.live.events import ComputeFellBack, LiveEvent, PathChanged
+from engine.live.events import ComputeFellBack, LiveEvent, RouteChanged
 from engine.messages import Code, Message
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
@@ -92,5 +92,5 @@ def test_a_path_that_was_left_is_told_to_the_latest_call(engine: DragomanEngine)
     engine.open(Profile(), lambda number, event: told.append((number, event)))
     notice = Message(Code.PATH_TOO_SLOW, models=("Large",), others=("Small",))
     engine._on_notice(notice)
-    assert told == [(0, PathChanged(message=notice))]
+    assert told == [(0, RouteChanged(message=notice))]
     engine.close()

@@ -19,7 +19,7 @@ from app.settings import (
 from app.settings_file import SCHEMA_VERSION, UPGRADES, SettingsError, SettingsFile
 from engine.compute import Device
 from engine.errors import OutputError, RouteError
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 
 
 def _unusual() -> Settings:
@@ -29,7 +29,7 @@ def _unusual() -> Settings:
         source_language=None,
         target_language="pt",
         voices={"pt": "pt-br-dora"},
-        promptness=Promptness.SURER,
+        preset=LatencyPreset.SURER,
         original_volume=0.25,
         push_to_translate=True,
     )
@@ -224,3 +224,14 @@ def test_sound_is_kept_only_where_the_user_asks_for_it() -> None:
 def test_days_cannot_be_negative() -> None:
     with pytest.raises(ValueError, match="keep_days"):
         HistorySettings(keep_days=-1)
+
+
+def test_a_file_of_the_first_version_keeps_its_presets(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'schema_version = 1\n[[profiles]]\nname = "A"\n[profiles.one_way]\npromptness = "surer"\n',
+        encoding="utf-8",
+    )
+    settings, problems = SettingsFile(path).load()
+    assert problems == []
+    assert settings.current.one_way.preset is LatencyPreset.SURER

@@ -19,17 +19,17 @@ from engine.asr.vad import SpeechSegmenter
 from engine.asr.whisper.speech import WhisperSpeech
 from engine.bench.simulation import simulate
 from engine.events import Event, SpeechEnded, TextCommitted
-from engine.policy import Policy, PolicyName, Promptness, speech_policy
-from engine.session import LocalSession
+from engine.local_session import LocalSession
+from engine.policy import LatencyPreset, Policy, PolicyName, speech_policy
 from engine.translator import Chain, SpeechTranslator
 from engine.word_errors import count_word_errors
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.toy_speech import LOOPING, WORDS, ToyEncoding, ToySpeech, said, sound
 
 _POLICIES = [
-    pytest.param((name, promptness), id=f"{name.value}-{promptness.value}")
+    pytest.param((name, preset), id=f"{name.value}-{preset.value}")
     for name in PolicyName
-    for promptness in Promptness
+    for preset in LatencyPreset
 ]
 _QUIET = np.zeros(SOURCE_RATE_HZ, np.float32)
 
@@ -87,7 +87,7 @@ def _speech(draw: st.DrawFn) -> tuple[list[int], list[int]]:
 @settings(deadline=None, max_examples=15)
 @given(speech=_speech(), block=st.integers(100, 20_000))
 def test_what_is_said_is_committed_once_and_in_order(
-    preset: tuple[PolicyName, Promptness], speech: tuple[list[int], list[int]], block: int
+    preset: tuple[PolicyName, LatencyPreset], speech: tuple[list[int], list[int]], block: int
 ) -> None:
     tokens, frames = speech
     samples = np.concatenate([_QUIET, sound(tokens, frames=frames), _QUIET])
@@ -101,7 +101,7 @@ def test_what_is_said_is_committed_once_and_in_order(
 
 
 @pytest.mark.parametrize("preset", _POLICIES)
-def test_text_comes_while_speech_goes_on(preset: tuple[PolicyName, Promptness]) -> None:
+def test_text_comes_while_speech_goes_on(preset: tuple[PolicyName, LatencyPreset]) -> None:
     tokens = [token % 10 for token in range(40)]
     events = hear(translator(speech_policy(*preset)), np.concatenate([_QUIET, sound(tokens)]))
     (ended,) = (event for event in events if isinstance(event, SpeechEnded))
@@ -117,7 +117,7 @@ def test_what_is_kept_stays_within_what_the_model_hears() -> None:
     toy = ToySpeech()
     stage = SpeechDecoder(
         toy,
-        speech_policy(PolicyName.WAIT_FOR_PAUSE, Promptness.SURER),
+        speech_policy(PolicyName.WAIT_FOR_PAUSE, LatencyPreset.SURER),
         source="fr",
         target="fr",
         config=SpeechDecoderConfig(),
@@ -133,14 +133,14 @@ def test_a_model_that_loses_its_place_is_not_believed() -> None:
     tokens = [1, 2, 3, LOOPING]
     samples = np.concatenate([_QUIET, sound(tokens), _QUIET])
     text = committed(
-        hear(translator(speech_policy(PolicyName.CONFIRMED, Promptness.SURER)), samples)
+        hear(translator(speech_policy(PolicyName.CONFIRMED, LatencyPreset.SURER)), samples)
     )
     assert text.startswith(said([1, 2, 3]))
     assert text.count(WORDS[LOOPING]) <= 2
 
 
 def test_a_pair_that_the_model_does_not_write_is_refused() -> None:
-    policy = speech_policy(PolicyName.CONFIRMED, Promptness.BALANCED)
+    policy = speech_policy(PolicyName.CONFIRMED, LatencyPreset.BALANCED)
     with pytest.raises(ValueError, match="does not write 'de' from 'fr'"):
         SpeechDecoder(ToySpeech(), policy, source="fr", target="de", config=SpeechDecoderConfig())
 
@@ -183,7 +183,7 @@ class SlowToy(ToySpeech):
 @pytest.mark.parametrize("step_s", [0.9, 2.0, 4.0])
 def test_a_model_that_is_too_large_is_late_and_loses_nothing(step_s: float) -> None:
     toy = SlowToy(step_s)
-    policy = speech_policy(PolicyName.CONFIRMED, Promptness.BALANCED)
+    policy = speech_policy(PolicyName.CONFIRMED, LatencyPreset.BALANCED)
     session = LocalSession(translator(policy, model=toy), None)
     tokens = [13, *([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] * 6)]
     samples = np.concatenate([_QUIET, sound(tokens, frames=6), _QUIET])

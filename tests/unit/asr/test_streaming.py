@@ -17,7 +17,7 @@ from engine.asr.whisper.speech import WhisperSettings, WhisperSpeech
 from engine.onnx import Runtime
 from engine.packs.convert.whisper import export_whisper
 from engine.policy import AlignAtt, LocalAgreement, Policy, WaitForPause
-from engine.timed_text import Progress
+from engine.timed_text import TextUpdate
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.tiny_whisper import TinyWhisper
 
@@ -57,7 +57,7 @@ def speech(seconds: float, *, seed: int = 0) -> Float32:
     return np.concatenate([quiet, loud, quiet]).astype(np.float32)
 
 
-def hear(stage: SpeechDecoder, samples: Float32, *, block: int = 1600) -> list[Progress]:
+def hear(stage: SpeechDecoder, samples: Float32, *, block: int = 1600) -> list[TextUpdate]:
     segmenter = SpeechSegmenter(LoudnessVad())
     frames: list[SpeechFrame] = []
     for start in range(0, len(samples), block):
@@ -66,7 +66,7 @@ def hear(stage: SpeechDecoder, samples: Float32, *, block: int = 1600) -> list[P
     return [step for frame in frames if (step := stage.push(frame)) is not None]
 
 
-def committed(steps: list[Progress]) -> str:
+def committed(steps: list[TextUpdate]) -> str:
     return "".join(word.text for step in steps for word in step.committed)
 
 
@@ -96,7 +96,7 @@ def test_what_is_kept_does_not_grow_with_the_speech(whisper: WhisperSpeech) -> N
 def test_nothing_is_let_go_before_its_text_was_committed(whisper: WhisperSpeech) -> None:
     """Waiting for a pause that does not come, long speech is committed all the same."""
     stage = decoder(whisper, WaitForPause())
-    said: list[Progress] = []
+    said: list[TextUpdate] = []
     for frame in SpeechSegmenter(LoudnessVad()).push(speech(8)):
         if (step := stage.push(frame)) is not None and not step.closes:
             said.append(step)

@@ -1,22 +1,22 @@
 import pytest
 
-from engine.bench.contestants import Method, Path, parse_contestants
+from engine.bench.contestants import Method, RouteKind, parse_contestants
 from engine.bench.recordings import BenchmarkError
-from engine.policy import PolicyName, Promptness
+from engine.policy import LatencyPreset, PolicyName
 
 
 def test_a_bare_name_is_balanced_with_five_beams() -> None:
     (contestant,) = parse_contestants("confirmed")
     assert contestant.method is Method.CONFIRMED
-    assert contestant.promptness is Promptness.BALANCED
+    assert contestant.preset is LatencyPreset.BALANCED
     assert contestant.beams == 5
-    assert contestant.path is Path.BEST
+    assert contestant.route is RouteKind.BEST
     assert contestant.name == "confirmed:balanced"
 
 
 def test_all_stands_for_three_points_of_one_curve() -> None:
     contestants = parse_contestants("alignatt:all:b1:cascade")
-    assert [item.promptness for item in contestants] == list(Promptness)
+    assert [item.preset for item in contestants] == list(LatencyPreset)
     assert {item.series for item in contestants} == {"alignatt:b1:cascade"}
 
 

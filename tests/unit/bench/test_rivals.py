@@ -6,7 +6,7 @@ import pytest
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.bench.rivals import AgreementBuffer, AgreementDecoder, Heard, RivalSession, spread
 from engine.events import TextCommitted, TextTentative
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 from engine.session import SourceBlock
 from engine.timed_text import TimedText
 
@@ -66,7 +66,7 @@ def test_words_that_are_committed_are_not_taken_twice() -> None:
 
 def test_a_chunk_is_decoded_when_it_has_come_in_and_no_more_waits() -> None:
     whisper = ScriptedWhisper([timed("the cat")], [timed("the cat sat")])
-    decoder = AgreementDecoder(whisper, promptness=Promptness.BALANCED)
+    decoder = AgreementDecoder(whisper, preset=LatencyPreset.BALANCED)
     assert decoder.push(silence(0.6), backlog_samples=0) == []
     assert decoder.push(silence(0.6), backlog_samples=1) == []
     (first,) = decoder.push(silence(0.6), backlog_samples=0)
@@ -86,7 +86,7 @@ def test_long_audio_is_cut_where_a_committed_piece_ends() -> None:
     more = timed("five six", start_s=14.0)  # ends at 15 s
     late = timed("seven", start_s=1.0)  # what is heard after the cut, counted from there
     whisper = ScriptedWhisper([said, more], [said, more], [late])
-    decoder = AgreementDecoder(whisper, promptness=Promptness.BALANCED)
+    decoder = AgreementDecoder(whisper, preset=LatencyPreset.BALANCED)
     decoder.push(silence(14.5), backlog_samples=0)
     (step,) = decoder.push(silence(1.0), backlog_samples=0)
     assert texts(step.committed) == " one two three four five six"
@@ -99,7 +99,7 @@ def test_long_audio_is_cut_where_a_committed_piece_ends() -> None:
 
 def test_a_rival_session_tells_what_changes() -> None:
     whisper = ScriptedWhisper([timed("the cat")], [timed("the cat")])
-    decoder = AgreementDecoder(whisper, promptness=Promptness.BALANCED)
+    decoder = AgreementDecoder(whisper, preset=LatencyPreset.BALANCED)
     session = RivalSession(decoder, (), target="en")
     (shown,) = session.push(SourceBlock(silence(1.0)))
     assert isinstance(shown, TextTentative)
@@ -124,10 +124,10 @@ def test_words_without_positions_are_spread_evenly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("promptness", "seconds"),
-    [(Promptness.SOONER, 0.5), (Promptness.BALANCED, 1.0), (Promptness.SURER, 2.0)],
+    ("preset", "seconds"),
+    [(LatencyPreset.SOONER, 0.5), (LatencyPreset.BALANCED, 1.0), (LatencyPreset.SURER, 2.0)],
 )
-def test_promptness_is_the_smallest_chunk(promptness: Promptness, seconds: float) -> None:
-    decoder = AgreementDecoder(ScriptedWhisper([timed("a")]), promptness=promptness)
+def test_the_preset_sets_the_smallest_chunk(preset: LatencyPreset, seconds: float) -> None:
+    decoder = AgreementDecoder(ScriptedWhisper([timed("a")]), preset=preset)
     assert decoder.push(silence(seconds - 0.1), backlog_samples=0) == []
     assert len(decoder.push(silence(0.1), backlog_samples=0)) == 1

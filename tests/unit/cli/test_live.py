@@ -4,7 +4,7 @@ import pytest
 
 from engine.cli.live import _source, _target, live_configs
 from engine.cli.main import build_parser, main
-from engine.live.events import (
+from engine.live.config import (
     FromMicrophone,
     FromSystemAudio,
     FromVirtualSpeaker,

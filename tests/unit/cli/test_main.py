@@ -15,7 +15,7 @@ from engine.errors import OutputError
 from engine.messages import Code
 from engine.onnx import Runtime
 from engine.planner import SPEECH_BEAMS
-from engine.policy import PolicyName, Promptness
+from engine.policy import LatencyPreset, PolicyName
 
 DEPENDENCIES = (
     *("onnxruntime", "onnx", "tokenizers", "sentencepiece", "av", "soundfile", "soxr"),
@@ -210,7 +210,7 @@ def test_an_error_is_one_line_and_an_interrupt_none(
             ("--from", "jp"),
             "'jp' is not one of the languages en (English), fr (French), de (German)",
         ),
-        (("--promptness", "soon"), "choose from"),
+        (("--latency", "soon"), "choose from"),
     ],
 )
 def test_arguments_that_make_no_sense_are_refused_before_anything_is_loaded(
@@ -259,16 +259,16 @@ def test_what_is_not_asked_for_is_left_to_the_engine() -> None:
     config = session_config(build_parser().parse_args(TRANSLATE))
     assert (config.source, config.target, config.speaks) == ("fr", "en", True)
     assert config.speech_beams == SPEECH_BEAMS
-    assert (config.policy, config.promptness) == (PolicyName.CONFIRMED, Promptness.BALANCED)
+    assert (config.policy, config.preset) == (PolicyName.CONFIRMED, LatencyPreset.BALANCED)
 
 
 def test_what_is_asked_for_reaches_the_engine() -> None:
     arguments = ["translate", "a.wav", "--to", "pt", "--voice", "none", "--beams", "2"]
-    arguments += ["--promptness", "surer", "--policy", "alignatt"]
+    arguments += ["--latency", "surer", "--policy", "alignatt"]
     config = session_config(build_parser().parse_args(arguments))
     assert (config.source, config.target, config.speaks) == (None, "pt", False)
     assert config.speech_beams == 2
-    assert (config.policy, config.promptness) == (PolicyName.ALIGN_ATT, Promptness.SURER)
+    assert (config.policy, config.preset) == (PolicyName.ALIGN_ATT, LatencyPreset.SURER)
 
 
 def test_the_largest_number_of_threads_is_one_that_the_runtime_takes() -> None:

@@ -13,17 +13,9 @@ from engine.audio.mixing import Ducking
 from engine.errors import RouteError, VoiceError
 from engine.events import EngineFailed, TextCommitted
 from engine.live.call import Call
+from engine.live.config import Controls, FromFile, FromMicrophone, LiveConfig, ToOutput
 from engine.live.direction import LiveDirection
-from engine.live.events import (
-    Controls,
-    FromFile,
-    FromMicrophone,
-    LiveConfig,
-    LiveEvent,
-    LiveState,
-    StateChanged,
-    ToOutput,
-)
+from engine.live.events import LiveEvent, LiveState, StateChanged
 from engine.messages import Code
 from engine.planner import SessionConfig
 from engine.tts.model import VoiceEngine

@@ -9,19 +9,16 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.devices.listing import DeviceKind
 from engine.errors import PackMissingError, RouteError
 from engine.events import EngineFailed, TextCommitted
-from engine.live.direction import LiveDirection
-from engine.live.events import (
+from engine.live.config import (
     FromFile,
     FromMicrophone,
     LiveConfig,
-    LiveEvent,
-    LiveState,
     SourceChoice,
-    StarterQuality,
-    StateChanged,
     TargetChoice,
     ToOutput,
 )
+from engine.live.direction import LiveDirection
+from engine.live.events import LiveEvent, LiveState, StarterQuality, StateChanged
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from engine.planner import SessionConfig

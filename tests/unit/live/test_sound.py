@@ -7,9 +7,10 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.echo import EnvelopeTrack
 from engine.devices.memory import MemoryInput
 from engine.devices.streams import InputStream, OutputStream
+from engine.live.config import Controls
 from engine.live.echo_guard import EchoGuard
 from engine.live.endpoints import DeviceLine
-from engine.live.events import Controls, EchoCleared, EchoHeard, EchoKind, Notice, SourceSilent
+from engine.live.events import EchoCleared, EchoHeard, EchoKind, Notice, SourceSilent
 from engine.live.sound import SoundLoop, SpeechQueue
 from tests.helpers.live import Clock, FakeInput, FakeOutput, clause
 

@@ -12,7 +12,7 @@ from engine.mt.model import PLAIN_SEARCH, TextHypothesis, TextOptions
 from engine.mt.rewriting import rewrite
 from engine.mt.streaming import TextTranslator
 from engine.policy import AlignAtt
-from engine.timed_text import Progress, TimedText
+from engine.timed_text import TextUpdate, TimedText
 from tests.helpers.word_for_word import WordForWord
 
 
@@ -225,7 +225,9 @@ def test_committed_text_stays_as_the_source_grows(words: list[str], margin: int)
     for n, word in enumerate(words):
         heard = TimedText(f" {word}", 100 * n, 100 * (n + 1))
         tail = TimedText("", 100 * (n + 1), 100 * (n + 1))
-        step = stage.push(Progress(committed=(heard,), tentative=tail, closes=n == len(words) - 1))
+        step = stage.push(
+            TextUpdate(committed=(heard,), tentative=tail, closes=n == len(words) - 1)
+        )
         committed += "".join(part.text for part in step.committed)
     expected = " ".join(words).replace("2,200,112", "2.200.112").replace("minus 12", "menos 12")
     expected = expected.replace("$204.72", "204,72 $").replace("minus", "menos")

@@ -3,17 +3,17 @@ from hypothesis import strategies as st
 
 from engine.mt.streaming import TextTranslator, TextTranslatorConfig
 from engine.policy import AlignAtt, LocalAgreement
-from engine.timed_text import Progress, TimedText
+from engine.timed_text import TextUpdate, TimedText
 from tests.helpers.word_for_word import WordForWord
 
 
-def progress(*words: str, tail: str = "", at: int = 0, closes: bool = False) -> Progress:
+def progress(*words: str, tail: str = "", at: int = 0, closes: bool = False) -> TextUpdate:
     """Words of 100 samples each, from sample `at`."""
     committed = tuple(
         TimedText(f" {word}", at + 100 * i, at + 100 * (i + 1)) for i, word in enumerate(words)
     )
     end = at + 100 * len(words)
-    return Progress(committed=committed, tentative=TimedText(tail, end, end + 100), closes=closes)
+    return TextUpdate(committed=committed, tentative=TimedText(tail, end, end + 100), closes=closes)
 
 
 def translator(margin: int = 1, limit_chars: int = 400) -> TextTranslator:
@@ -25,7 +25,7 @@ def translator(margin: int = 1, limit_chars: int = 400) -> TextTranslator:
     )
 
 
-def committed(*steps: Progress) -> str:
+def committed(*steps: TextUpdate) -> str:
     return "".join(word.text for step in steps for word in step.committed)
 
 
@@ -93,7 +93,7 @@ def test_reset_equals_a_new_object() -> None:
 )
 def test_no_word_is_lost_doubled_or_moved(words: list[str], sizes: list[int], margin: int) -> None:
     stage = translator(margin=margin)
-    steps: list[Progress] = []
+    steps: list[TextUpdate] = []
     rest = list(words)
     for size in sizes:
         now, rest = rest[:size], rest[size:]

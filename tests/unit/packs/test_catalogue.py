@@ -265,7 +265,7 @@ def test_packs_that_lead_there_in_two_ways_are_measured_on_a_named_one(tmp_path:
 
 def test_a_measured_path_is_not_repeated(tmp_path: Path) -> None:
     line = VALID[VALID.index("  { source") : VALID.index("},\n") + 3]
-    with pytest.raises(CatalogueError, match="repeats an earlier path"):
+    with pytest.raises(CatalogueError, match="repeats an earlier route"):
         load(tmp_path, VALID.replace(line, line * 2))
 
 

@@ -11,7 +11,7 @@ from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import HubFile, Role
 from engine.packs.install import Installer
-from engine.packs.paths import PathFinder
+from engine.packs.routes import RouteFinder
 from engine.packs.sources import sha256_of
 from engine.packs.store import PackStore
 from tests.helpers.marian_files import TinyStudent, write_student, write_vocabulary
@@ -102,7 +102,7 @@ def test_what_is_installed_decides_the_way(
     text: tuple[str, ...],
 ) -> None:
     catalogue = Catalogue.shipped()
-    route = PathFinder(catalogue).best(
+    route = RouteFinder(catalogue).best(
         source, target, installed={*catalogue.groups["starter"], *installed}
     )
     assert (route.speech, route.speech_target, route.text) == (
@@ -114,7 +114,7 @@ def test_what_is_installed_decides_the_way(
 
 def test_every_core_direction_has_a_path_and_every_text_pack_is_on_one() -> None:
     catalogue = Catalogue.shipped()
-    paths = PathFinder(catalogue)
-    assert len(paths.directions) == 20
-    used = {pack for pair in paths.directions for r in paths.routes(*pair) for pack in r.text}
+    finder = RouteFinder(catalogue)
+    assert len(finder.directions) == 20
+    used = {pack for pair in finder.directions for r in finder.routes(*pair) for pack in r.text}
     assert used == {pack.id for pack in catalogue.packs if pack.role is Role.TEXT}

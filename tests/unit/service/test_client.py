@@ -17,8 +17,9 @@ from websockets.asyncio.server import ServerConnection, serve
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.cli.main import main
 from engine.events import AudioProduced, SpeechEnded, SpeechStarted, TextCommitted
+from engine.live.config import FromFile, LiveConfig, ToOutput
 from engine.live.direction import LiveDirection
-from engine.live.events import FromFile, LiveConfig, LiveEvent, LiveState, ToOutput
+from engine.live.events import LiveEvent, LiveState
 from engine.messages import Code
 from engine.planner import SessionConfig
 from engine.remote.client import (

@@ -14,6 +14,7 @@ from engine.service.wire import (
     Connection,
     EndOfAnswer,
     EndOfStream,
+    Endpoint,
     Extra,
     Failure,
     Feed,
@@ -21,7 +22,6 @@ from engine.service.wire import (
     Inactivity,
     Open,
     ProtocolError,
-    Route,
     Setup,
     SpokenAudio,
     Step,
@@ -147,10 +147,10 @@ class TestConnection:
     @pytest.mark.parametrize("first", [sent("audio", audio=""), sent("end_of_stream")])
     def test_begins_with_a_setup(self, first: str) -> None:
         with pytest.raises(ProtocolError, match="first message must be a setup"):
-            Connection(Route.S2S).receive(first)
+            Connection(Endpoint.S2S).receive(first)
 
     def test_one_request(self) -> None:
-        connection = Connection(Route.ASR)
+        connection = Connection(Endpoint.ASR)
         actions = feed(
             connection,
             sent("setup"),
@@ -167,19 +167,19 @@ class TestConnection:
         assert connection.finish(None)
 
     def test_nothing_follows_the_end(self) -> None:
-        connection = Connection(Route.ASR)
+        connection = Connection(Endpoint.ASR)
         feed(connection, sent("setup"), sent("end_of_stream"))
         with pytest.raises(ProtocolError, match="end_of_stream"):
             connection.receive(sent("audio", audio=""))
 
     def test_what_was_on_its_way_when_a_request_ended_is_dropped(self) -> None:
-        connection = Connection(Route.ASR)
+        connection = Connection(Endpoint.ASR)
         feed(connection, sent("setup"))
         connection.finish(None)
         assert connection.receive(sent("audio", audio="")) == ()
 
     def test_requests_side_by_side(self) -> None:
-        connection = Connection(Route.TTS)
+        connection = Connection(Endpoint.TTS)
         names = ("a", "b")
         for name in names:
             feed(connection, sent("setup", client_req_id=name, close_ws_on_eos=False))
@@ -192,19 +192,19 @@ class TestConnection:
         assert connection.finish("a")
 
     def test_the_connection_outlives_a_request_while_others_run(self) -> None:
-        connection = Connection(Route.TTS)
+        connection = Connection(Endpoint.TTS)
         feed(connection, sent("setup", client_req_id="a"), sent("setup", client_req_id="b"))
         assert not connection.finish("a")
         assert connection.finish("b")
 
     def test_a_name_is_used_once_at_a_time(self) -> None:
-        connection = Connection(Route.TTS)
+        connection = Connection(Endpoint.TTS)
         feed(connection, sent("setup", client_req_id="a"))
         with pytest.raises(ProtocolError, match="active already"):
             connection.receive(sent("setup", client_req_id="a"))
 
     def test_a_message_without_name_belongs_to_the_only_request(self) -> None:
-        connection = Connection(Route.ASR)
+        connection = Connection(Endpoint.ASR)
         actions = feed(connection, sent("setup", client_req_id="a"), sent("audio", audio=""))
         assert actions[1].key == "a"
         feed(connection, sent("setup", client_req_id="b"))
@@ -212,15 +212,15 @@ class TestConnection:
             connection.receive(sent("audio", audio=""))
 
     def test_one_setup_may_stand_for_all_that_is_spoken(self) -> None:
-        connection = Connection(Route.TTS)
+        connection = Connection(Endpoint.TTS)
         feed(connection, sent("setup", voice_id="v", close_ws_on_eos=False))
         opened, fed = connection.receive(sent("text", text="hello", client_req_id="a"))
         assert isinstance(opened, Open)
         assert (opened.setup.voice_id, opened.setup.client_req_id) == ("v", "a")
         assert fed == Feed(key="a", message=Text(text="hello", client_req_id="a"))
 
-    @pytest.mark.parametrize("route", [Route.ASR, Route.S2S])
-    def test_a_name_that_was_not_set_up_is_refused(self, route: Route) -> None:
+    @pytest.mark.parametrize("route", [Endpoint.ASR, Endpoint.S2S])
+    def test_a_name_that_was_not_set_up_is_refused(self, route: Endpoint) -> None:
         connection = Connection(route)
         feed(connection, sent("setup"))
         with pytest.raises(ProtocolError, match="never set up"):
@@ -228,8 +228,8 @@ class TestConnection:
 
     def test_each_route_takes_its_own(self) -> None:
         for route, text in (
-            (Route.TTS, sent("audio", audio="")),
-            (Route.ASR, sent("text", text="")),
+            (Endpoint.TTS, sent("audio", audio="")),
+            (Endpoint.ASR, sent("text", text="")),
         ):
             connection = Connection(route)
             feed(connection, sent("setup"))
@@ -237,7 +237,7 @@ class TestConnection:
                 connection.receive(text)
 
     def test_has_room_for_so_many(self) -> None:
-        connection = Connection(Route.TTS)
+        connection = Connection(Endpoint.TTS)
         for number in range(MOST_REQUESTS):
             feed(connection, sent("setup", client_req_id=str(number)))
         with pytest.raises(ProtocolError, match="at most"):
@@ -280,11 +280,11 @@ def _plausible(draw: st.DrawFn) -> str:
 
 @settings(max_examples=1500, deadline=None)
 @given(
-    st.sampled_from(Route),
+    st.sampled_from(Endpoint),
     st.lists(st.one_of(st.text(max_size=40), _objects(), _plausible()), max_size=12),
 )
 def test_any_messages_in_any_order_are_acted_upon_or_refused(
-    route: Route, texts: list[str]
+    route: Endpoint, texts: list[str]
 ) -> None:
     connection = Connection(route)
     ended: set[str | None] = set()
@@ -308,7 +308,7 @@ def test_any_messages_in_any_order_are_acted_upon_or_refused(
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_plausible(), max_size=30), st.data())
 def test_requests_end_at_any_time_without_a_trace(texts: list[str], data: st.DataObject) -> None:
-    connection = Connection(Route.TTS)
+    connection = Connection(Endpoint.TTS)
     for text in texts:
         try:
             connection.receive(text)

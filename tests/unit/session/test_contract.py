@@ -15,7 +15,7 @@ from engine.events import AudioProduced, Event, TextCommitted
 from engine.interpreter import Interpreter
 from engine.messages import Code
 from engine.planner import SessionConfig
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 from engine.remote.client import Client, ServiceUnavailableError
 from engine.remote.dragoman import RemoteEngine
 from engine.remote.gradium import GradiumWire
@@ -24,7 +24,7 @@ from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Traits
 from engine.runner import Runner
 from engine.service.auth import KeyStore, keys_path
-from engine.session import Session, SourceBlock, Speaks, finish_now
+from engine.session import Session, SourceBlock, VoiceControl, finish_now
 from engine.timed_text import TimedText
 from engine.translator import Chain
 from engine.tts.speaker import Delivery
@@ -92,7 +92,7 @@ class Engines:
         )
 
     def rival(self) -> Session:
-        decoder = AgreementDecoder(Rival(), promptness=Promptness.BALANCED)
+        decoder = AgreementDecoder(Rival(), preset=LatencyPreset.BALANCED)
         return RivalSession(decoder, (), target="en")
 
 
@@ -180,9 +180,9 @@ def test_a_runner_drives_it(session: Session) -> None:
 
 def test_a_session_whose_voice_can_be_changed_says_so(engines: Engines) -> None:
     local = engines.local()
-    assert isinstance(local, Speaks)
+    assert isinstance(local, VoiceControl)
     local.change_delivery(Delivery(speed=1.2))
-    assert not isinstance(engines.rival(), Speaks)
+    assert not isinstance(engines.rival(), VoiceControl)
 
 
 def test_gradium_with_a_wrong_key_is_told(engines: Engines) -> None:

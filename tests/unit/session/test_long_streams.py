@@ -17,10 +17,11 @@ from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.asr.whisper.speech import WhisperSettings, WhisperSpeech
 from engine.bench.simulation import simulate
 from engine.events import Event, ListeningPaceChanged
+from engine.local_session import LocalSession
 from engine.onnx import Runtime
 from engine.packs.convert.whisper import export_whisper
 from engine.policy import AlignAtt
-from engine.session import LocalSession, SourceBlock
+from engine.session import SourceBlock
 from engine.translator import Chain, SpeechTranslator
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.tiny_whisper import TinyWhisper

@@ -17,8 +17,9 @@ from engine.events import (
     SpeechEnded,
     TextCommitted,
 )
+from engine.local_session import LocalSession, PacingConfig
 from engine.messages import Code
-from engine.session import LocalSession, PacingConfig, SourceBlock, finish_now
+from engine.session import SourceBlock, finish_now
 from engine.translator import SpeechTranslator
 from engine.tts.clauses import Clause
 from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenPiece

@@ -78,7 +78,7 @@ class Pair:
 
 
 class Mouth:
-    """Speaks the sentences of PHRASES in any style."""
+    """VoiceControl the sentences of PHRASES in any style."""
 
     def __init__(self, model: KokoroModel, phonemiser: Phonemiser, profile: Float32) -> None:
         self._model = model

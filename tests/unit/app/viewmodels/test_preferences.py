@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.settings import Profile, Settings
 from app.settings_file import SettingsFile
 from app.viewmodels.preferences import Preferences, with_direction
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 
 
 def test_a_change_is_told_and_saved(qtbot: QtBot, tmp_path: Path) -> None:
@@ -42,11 +42,11 @@ def test_in_two_way_mode_the_other_direction_follows() -> None:
         profile.outgoing,
         source_language="de",
         target_language="fr",
-        promptness=Promptness.SOONER,
+        preset=LatencyPreset.SOONER,
     )
     changed = with_direction(profile, 0, mine)
     assert (changed.incoming.source_language, changed.incoming.target_language) == ("fr", "de")
-    assert changed.incoming.promptness is Promptness.SOONER
+    assert changed.incoming.preset is LatencyPreset.SOONER
     theirs = replace(changed.incoming, source_language="es")
     changed = with_direction(changed, 1, theirs)
     assert (changed.outgoing.source_language, changed.outgoing.target_language) == ("de", "es")

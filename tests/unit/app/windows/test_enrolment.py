@@ -23,7 +23,7 @@ from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.tts.cloning.checks import Finding, Problem
 from engine.tts.cloning.consent import record_consent, statement_for
-from engine.tts.cloning.enrolment import Enrolment, Progress, Stage
+from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Stage
 from engine.tts.model import Sex
 from engine.tts.user_voices import UserVoice
 from engine.tts.voices import Favourites
@@ -304,7 +304,7 @@ def test_the_dialog_may_be_closed_while_a_voice_is_made(qtbot: QtBot, world: Wor
     tell = room.cloner.tell
     assert tell is not None
     shiboken6.delete(room.dialog.waiting)
-    tell(Progress(stage=Stage.CHECKING, share=0.9, similarity=None))
+    tell(EnrolmentProgress(stage=Stage.CHECKING, share=0.9, similarity=None))
     room.cloner.gate.set()
     qtbot.waitUntil(lambda: world.is_idle)
 

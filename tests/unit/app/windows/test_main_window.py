@@ -29,7 +29,7 @@ from engine.live.events import (
 )
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
-from engine.policy import Promptness
+from engine.policy import LatencyPreset
 from tests.helpers.fake_live import FakeSession, gauges
 from tests.unit.app.conftest import World
 
@@ -328,8 +328,8 @@ def test_choices_reach_the_settings(window: MainWindow, world: World) -> None:
     panel.pitch.setValue(-2)
     assert world.profile.one_way.voice_speed == pytest.approx(1.2)
     assert world.profile.one_way.voice_pitch_semitones == pytest.approx(-2)
-    panel.promptness.setValue(2)
-    assert world.profile.one_way.promptness is Promptness.SURER
+    panel.preset.setValue(2)
+    assert world.profile.one_way.preset is LatencyPreset.SURER
 
 
 def test_languages_swap_and_never_become_the_same(window: MainWindow, world: World) -> None:

@@ -14,7 +14,7 @@ from engine.asr.model import LanguageDetector, SpeechModel
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.events import Event, SpeechEnded, SpeechStarted, TextCommitted, TextTentative
 from engine.onnx import Runtime
-from engine.policy import PolicyName, Promptness, speech_policy
+from engine.policy import LatencyPreset, PolicyName, speech_policy
 from engine.translator import Chain, SpeechTranslator
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.tiny_canary import expected_floats, install_tiny_canary
@@ -34,13 +34,13 @@ class NobodyAsks:
 
 
 def _translator(
-    model: CanaryModel, policy: PolicyName, promptness: Promptness, target: str
+    model: CanaryModel, policy: PolicyName, preset: LatencyPreset, target: str
 ) -> SpeechTranslator:
     def chain(source: str) -> Chain:
         return Chain(
             speech=SpeechDecoder(
                 model,
-                speech_policy(policy, promptness),
+                speech_policy(policy, preset),
                 source=source,
                 target=target,
                 config=SpeechDecoderConfig(),
@@ -80,20 +80,20 @@ def test_it_is_a_speech_model_that_borrows_its_ear_for_languages(model: CanaryMo
 
 
 @pytest.mark.parametrize(
-    ("policy", "promptness", "target"),
+    ("policy", "preset", "target"),
     [
-        (PolicyName.CONFIRMED, Promptness.SOONER, "de"),
-        (PolicyName.CONFIRMED, Promptness.SURER, "en"),
-        (PolicyName.ALIGN_ATT, Promptness.BALANCED, "de"),
-        (PolicyName.WAIT_FOR_PAUSE, Promptness.BALANCED, "en"),
+        (PolicyName.CONFIRMED, LatencyPreset.SOONER, "de"),
+        (PolicyName.CONFIRMED, LatencyPreset.SURER, "en"),
+        (PolicyName.ALIGN_ATT, LatencyPreset.BALANCED, "de"),
+        (PolicyName.WAIT_FOR_PAUSE, LatencyPreset.BALANCED, "en"),
     ],
 )
 def test_a_stream(
-    model: CanaryModel, policy: PolicyName, promptness: Promptness, target: str
+    model: CanaryModel, policy: PolicyName, preset: LatencyPreset, target: str
 ) -> None:
     samples = _speech()
     first, second = (
-        _hear(_translator(model, policy, promptness, target), samples, block=block)
+        _hear(_translator(model, policy, preset, target), samples, block=block)
         for block in (1_600, 7_777)
     )
 
@@ -114,7 +114,7 @@ def test_a_stream(
 
 def test_text_of_a_long_utterance_comes_before_its_end(model: CanaryModel) -> None:
     events = _hear(
-        _translator(model, PolicyName.ALIGN_ATT, Promptness.SOONER, "de"), _speech(), block=1_600
+        _translator(model, PolicyName.ALIGN_ATT, LatencyPreset.SOONER, "de"), _speech(), block=1_600
     )
 
     ended = next(n for n, event in enumerate(events) if isinstance(event, SpeechEnded))

@@ -22,7 +22,7 @@ from engine.tts.cloning.consent import fingerprint, record_consent
 from engine.tts.cloning.enrolment import (
     Enroller,
     EnrolmentConfig,
-    Progress,
+    EnrolmentProgress,
     Request,
     Stage,
     store,
@@ -125,7 +125,7 @@ def test_two_clones_have_ids_of_their_own() -> None:
 
 
 def test_without_consent_nothing_is_even_listened_to() -> None:
-    heard: list[Progress] = []
+    heard: list[EnrolmentProgress] = []
     for consent in (None, replace(record_consent("A", agreed=True), statement="")):
         with pytest.raises(ConsentError):
             _enroller().enrol(replace(_request(_LOW), consent=consent), progress=heard.append)
@@ -133,7 +133,7 @@ def test_without_consent_nothing_is_even_listened_to() -> None:
 
 
 def test_a_voice_without_a_name_is_refused_before_the_search() -> None:
-    heard: list[Progress] = []
+    heard: list[EnrolmentProgress] = []
     with raises(VoiceError, Code.VOICE_NAME_MISSING):
         _enroller().enrol(replace(_request(_LOW), name=" "), progress=heard.append)
     assert heard == []
@@ -145,7 +145,7 @@ def test_a_recording_that_will_not_do_is_refused_with_advice() -> None:
 
 
 def test_progress_rises_to_the_end() -> None:
-    told: list[Progress] = []
+    told: list[EnrolmentProgress] = []
     _enroller(lambda _samples, _language: "").enrol(_request(_LOW), _QUICK, progress=told.append)
     shares = [progress.share for progress in told]
     assert shares == sorted(shares)
@@ -156,7 +156,7 @@ def test_progress_rises_to_the_end() -> None:
 
 
 def test_it_can_be_cancelled() -> None:
-    told: list[Progress] = []
+    told: list[EnrolmentProgress] = []
     with pytest.raises(EnrolmentCancelledError):
         _enroller().enrol(
             _request(_LOW), _QUICK, progress=told.append, is_cancelled=lambda: len(told) > 4
@@ -165,7 +165,7 @@ def test_it_can_be_cancelled() -> None:
 
 
 def test_when_time_is_up_it_takes_the_best_so_far() -> None:
-    told: list[Progress] = []
+    told: list[EnrolmentProgress] = []
     result = _enroller(second_s=60.0).enrol(_request(_LOW), _QUICK, progress=told.append)
     n_trials = sum(progress.stage is Stage.SEARCHING for progress in told)
     assert n_trials < 12
@@ -205,7 +205,7 @@ def test_a_voice_that_nobody_could_understand_is_made_all_the_same() -> None:
 
 
 def test_nobody_is_searched_for_twice() -> None:
-    told: list[Progress] = []
+    told: list[EnrolmentProgress] = []
     found = np.array(_LOW, np.float32)
     result = _enroller().enrol(_request(_LOW), replace(_QUICK, found=found), progress=told.append)
     assert Stage.SEARCHING not in [progress.stage for progress in told]

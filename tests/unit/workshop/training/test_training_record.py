@@ -1,7 +1,7 @@
 """What is left of the catalogue without the students of ours."""
 
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import MeasuredBy, MeasuredPath, Pack, Role, Score
+from engine.packs.entries import MeasuredBy, MeasuredRoute, Pack, Role, Score
 from engine.workshop.training.directions import OWN_PACK_PREFIX
 from engine.workshop.training.record import without_students
 
@@ -29,7 +29,7 @@ def test_students_of_ours_do_not_count() -> None:
     own = f"{OWN_PACK_PREFIX}en-es"
     score = Score(bleu=1.0, chrf=None, on="a test", by=MeasuredBy.DRAGOMAN)
     measured = [
-        MeasuredPath(source="en", target="es", packs=("ears", pack), writes="", score=score)
+        MeasuredRoute(source="en", target="es", packs=("ears", pack), writes="", score=score)
         for pack in (own, "other")
     ]
     packs = [_pack(own), _pack("other")]

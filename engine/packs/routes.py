@@ -1,7 +1,7 @@
 """Ways from a spoken language to a written one through what packs can do, the best first.
 
 A speech pack leads from a spoken language to what it writes, a text pack from language to
-language. `PathFinder` takes every way from source to target through one speech pack and at most
+language. `RouteFinder` takes every way from source to target through one speech pack and at most
 two text packs, no language twice, and ranks them:
 
 1. what this machine carries before what is too slow for it, the less slow first;
@@ -9,7 +9,7 @@ two text packs, no language twice, and ranks them:
 3. of equals what holds fewer packs that nobody measured, then larger sizes of a network, then fewer
    packs, then less to store.
 
-The estimate is the BLEU of the whole path where that was measured. Else each pack in turn leaves a
+The estimate is the BLEU of the whole route where that was measured. Else each pack in turn leaves a
 share q of what was said:
 
     speech pack, transcript       q = 1 - word error rate
@@ -17,13 +17,14 @@ share q of what was said:
     text pack fed a transcript    q = BLEU / 100 * q before
     text pack fed a translation   q = BLEU / 100 * square root of q before
 
-What a publisher says of a speech pack's translations is such a share, not a measured path. The root
-is there because a translation has more of the meaning than of the reference's words. What nobody
-measured counts as mediocre, a quarter of the words wrong or 25 BLEU: it goes before packs that are
-known to be poor, after those known to be good, and is never told as a figure. Composed figures come
-from other tests than those of whole paths, so they are scaled: 100 q is multiplied by what the best
-measured path through the same languages (or else of the direction) scored, over what its own packs
-give for it. Among paths through the same languages the better pack always wins.
+What a publisher says of a speech pack's translations is such a share, not a measured route. The
+root is there because a translation has more of the meaning than of the reference's words. What
+nobody measured counts as mediocre, a quarter of the words wrong or 25 BLEU: it goes before packs
+that are known to be poor, after those known to be good, and is never told as a figure. Composed
+figures come from other tests than those of whole routes, so they are scaled: 100 q is multiplied
+by what the best measured route through the same languages (or else of the direction) scored, over
+what its own packs give for it. Among routes through the same languages the better pack always
+wins.
 """
 
 import math
@@ -48,13 +49,13 @@ from engine.packs.entries import (
 )
 from engine.packs.store import PackStore
 
-Carries: TypeAlias = Callable[[str], float | None]
+LoadOf: TypeAlias = Callable[[str], float | None]
 """How long this machine computes for a second of sound with a pack, in seconds, by the pack's id;
 None where nobody has measured it yet."""
 
 
 _CARRIED_S: Final = 0.8
-"""What the packs of a path may take together for a second of sound; the rest is head room."""
+"""What the packs of a route may take together for a second of sound; the rest is head room."""
 
 
 _MOST_TEXT_PACKS: Final = 2
@@ -72,12 +73,12 @@ _CLEARLY_BETTER: Final = 1.3
 
 
 _NEARLY_BEST: Final = 0.8
-"""Of the paths that come so close to the best, the least to download is advised."""
+"""Of the routes that come so close to the best, the least to download is advised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Improvement:
-    """A better path than the one that serves a direction now.
+    """A better route than the one that serves a direction now.
 
     Attributes:
         missing: ids of the packs to install for it.
@@ -92,7 +93,7 @@ class Improvement:
 
 
 class Quality(StrEnum):
-    """What to expect of a path, in words."""
+    """What to expect of a route, in words."""
 
     GIST = "the gist"
     EVERYDAY = "everyday sentences"
@@ -102,13 +103,13 @@ class Quality(StrEnum):
 
 
 class Basis(StrEnum):
-    """What the figure of a path rests on."""
+    """What the figure of a route rests on."""
 
     MEASURED = "measured"
-    """The whole path, by Dragoman."""
+    """The whole route, by Dragoman."""
 
     PUBLISHED = "published"
-    """The whole path, by who publishes the model."""
+    """The whole route, by who publishes the model."""
 
     EXPECTED = "expected"
     """Composed of what is known of its packs."""
@@ -117,11 +118,11 @@ class Basis(StrEnum):
 
 
 _QUALITIES: Final = ((8.0, Quality.GIST), (18.0, Quality.EVERYDAY), (30.0, Quality.GOOD))
-"""Below so many BLEU of whole paths on hard sentences."""
+"""Below so many BLEU of whole routes on hard sentences."""
 
 
 def quality(route: Route) -> tuple[Quality, Basis]:
-    """How good a path is, and how that is known."""
+    """How good a route is, and how that is known."""
     if route.estimate is None:
         return Quality.UNKNOWN, Basis.NONE
     basis = Basis.EXPECTED
@@ -137,7 +138,7 @@ class Outlook:
     """How a direction is served.
 
     Attributes:
-        now: the path of installed packs; None where there is none.
+        now: the route of installed packs; None where there is none.
         better: what is worth installing, with all that a session needs besides.
     """
 
@@ -147,22 +148,22 @@ class Outlook:
     better: Improvement | None
 
 
-class PathFinder:
-    """Finds and ranks the paths that the packs of a catalogue make.
+class RouteFinder:
+    """Finds and ranks the routes that the packs of a catalogue make.
 
     Args:
         catalogue: the packs and what was measured.
-        carries: what this machine carries; a pack that it knows nothing of is taken to be carried.
+        load_of: what this machine carries; a pack that it knows nothing of is taken to be carried.
     """
 
-    def __init__(self, catalogue: Catalogue, *, carries: Carries = lambda _: None) -> None:
+    def __init__(self, catalogue: Catalogue, *, load_of: LoadOf = lambda _: None) -> None:
         self._catalogue = catalogue
-        self._carries = carries
+        self._load_of = load_of
         self._ranked: dict[tuple[str, str], tuple[Route, ...]] = {}
 
     @cached_property
     def directions(self) -> tuple[tuple[str, str], ...]:
-        """Every (source, target) that some path serves, sorted.
+        """Every (source, target) that some route serves, sorted.
 
         Of the languages that Dragoman is built for, and of those that a voice pack speaks.
         """
@@ -176,7 +177,7 @@ class PathFinder:
         return tuple(pair for pair in pairs if self.routes(*pair))
 
     def routes(self, source: str, target: str) -> tuple[Route, ...]:
-        """All paths of a pair, best first; of a language to itself, those that write it down."""
+        """All routes of a pair, best first; of a language to itself, those that write it down."""
         if (source, target) not in self._ranked:
             self._ranked[source, target] = self._rank(self._found(source, target))
         # What the machine carries may become known at any time; the rest does not change.
@@ -187,7 +188,7 @@ class PathFinder:
         return load_s if load_s > _CARRIED_S else 0.0
 
     def best(self, source: str, target: str, *, installed: Collection[str]) -> Route:
-        """The best path whose packs are all installed, or else the one to install.
+        """The best route whose packs are all installed, or else the one to install.
 
         Args:
             source: language that is heard.
@@ -195,8 +196,8 @@ class PathFinder:
             installed: ids of installed packs.
 
         Returns:
-            Where no path is installed, one that the starter packs complete, else the one that lacks
-            the fewest packs.
+            Where no route is installed, one that the starter packs complete, else the one that
+            lacks the fewest packs.
 
         Raises:
             RouteError: no pack would do; says what the source can be interpreted into.
@@ -214,7 +215,7 @@ class PathFinder:
         )
 
     def improvement(self, route: Route, *, installed: Collection[str]) -> Improvement | None:
-        """What to install for a path that is clearly better, None where there is nothing.
+        """What to install for a route that is clearly better, None where there is nothing.
 
         Args:
             route: what serves the direction now.
@@ -243,8 +244,8 @@ class PathFinder:
     def recommended(self, source: str, target: str) -> tuple[str, ...]:
         """Ids of all packs to install for a direction, in the order of the catalogue.
 
-        The path that is worth installing in place of the starter packs', or else theirs, and what a
-        session needs besides: a voice, and what tells speech from silence.
+        The route that is worth installing in place of the starter packs', or else theirs, and what
+        a session needs besides: a voice, and what tells speech from silence.
 
         Raises:
             RouteError: no pack of the catalogue serves the pair.
@@ -282,13 +283,13 @@ class PathFinder:
         return Outlook(source=source, target=target, now=None, better=better)
 
     def is_carried(self, route: Route) -> bool:
-        """Whether this machine keeps up with a path, as far as is known."""
+        """Whether this machine keeps up with a route, as far as is known."""
         return self._load_s(route) <= _CARRIED_S
 
     def is_lighter(self, route: Route, *, than: Route) -> bool:
-        """Whether a path costs less; of packs that nobody measured their size tells."""
+        """Whether a route costs less; of packs that nobody measured their size tells."""
         ours, theirs = set(route.packs) - set(than.packs), set(than.packs) - set(route.packs)
-        loads = {pack: self._carries(pack) for pack in (*ours, *theirs)}
+        loads = {pack: self._load_of(pack) for pack in (*ours, *theirs)}
         if None not in loads.values():
             cost = {pack: load or 0.0 for pack, load in loads.items()}
         else:
@@ -296,7 +297,7 @@ class PathFinder:
         return sum(cost[pack] for pack in ours) < sum(cost[pack] for pack in theirs)
 
     def _load_s(self, route: Route) -> float:
-        return sum(self._carries(pack) or 0.0 for pack in route.packs)
+        return sum(self._load_of(pack) or 0.0 for pack in route.packs)
 
     def _improvement(
         self, route: Route, gain: float | None, installed: Collection[str]
@@ -337,7 +338,7 @@ class PathFinder:
                             yield way, (pack.id, *text)
 
     def _rank(self, found: Iterable[Route]) -> tuple[Route, ...]:
-        """The paths of one direction with their estimates, the best first."""
+        """The routes of one direction with their estimates, the best first."""
         composed = {route: self._composed(route) for route in found}
         scores = {route: self._catalogue.score(route) for route in composed}
         ranked: list[tuple[tuple[float, ...], Route]] = []
@@ -395,7 +396,7 @@ def _scale(
     scores: Mapping[Route, Score | None],
     composed: Mapping[Route, tuple[float, int]],
 ) -> float:
-    """What the measured paths of a direction make of their packs' figures."""
+    """What the measured routes of a direction make of their packs' figures."""
     measured = [
         (score.bleu, other)
         for other, score in scores.items()
@@ -408,7 +409,7 @@ def _scale(
     return bleu / (100 * composed[best][0])
 
 
-def proved_load(store: PackStore, *, steps: float = 1.0) -> Carries:
+def proved_load(store: PackStore, *, steps: float = 1.0) -> LoadOf:
     """What installed packs cost this machine, as they showed it.
 
     Args:

@@ -1,0 +1,306 @@
+"""The session of this machine: its models, and a plan for what they say.
+
+The local session plans speech on the source's clock: a clause begins when it is synthesised or when
+the clause before it ends, whichever is later. A clause is synthesised only when what was planned
+before it is about to run out, so that its tempo can answer to how much is waiting by then. A voice
+with nothing left to say takes the beginning of a clause that is not complete yet, and says it.
+
+Falling behind: where speech would begin more than `prompt_ms` after its source ended, the tempo
+rises in a straight line, up to `fastest_tempo` at `late_ms`. With more than `drop_ms` waiting the
+oldest clauses that were not begun are dropped until `kept_ms` are left; SpeechDropped names each,
+and its text stays in the captions.
+
+A clause comes in pieces where the voice model makes it so. In each tick no more of them are made
+than `burst_ms` need, so that the first sound leaves at once and hearing never waits for long; what
+a tick makes lasts longer than the tick, so that no clause breaks off.
+
+A stage that fails ends the session, and nothing that was committed is lost by it: what a call had
+made by then is returned, and the error is raised by the next call.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
+from engine.errors import PhonemeError, VoiceError
+from engine.events import (
+    AudioProduced,
+    DropReason,
+    Event,
+    SpeakingTempoChanged,
+    SpeechDropped,
+    SpeechEnded,
+    TextCommitted,
+)
+from engine.messages import Code
+from engine.session import SourceBlock
+from engine.translator import SpeechTranslator
+from engine.tts.model import VoiceEngine
+from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenPiece
+
+_log = logging.getLogger(__name__)
+
+_TICK_MS = 100
+_TICK_SAMPLES = SOURCE_RATE_HZ * _TICK_MS // 1000
+_CLOCK_RATIO = TARGET_RATE_HZ // SOURCE_RATE_HZ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacingConfig:
+    """How speech keeps up with the source.
+
+    Attributes:
+        ahead_ms: speech that is planned ahead before the next clause waits.
+        prompt_ms: speech that begins so long after its source ended, or sooner, keeps the voice's
+            own tempo.
+        late_ms: from so long on, it has `fastest_tempo`.
+        fastest_tempo: 1.0 is the voice's own tempo.
+        drop_ms: with more than this waiting, clauses are dropped until `kept_ms` are left.
+        kept_ms: what is left of what was too much.
+        idle_ms: with less speech than this ahead, a clause is not waited for to its end.
+        burst_ms: speech after which no more pieces are made until a tick later.
+    """
+
+    ahead_ms: float = 400
+    prompt_ms: float = 500
+    late_ms: float = 2_000
+    fastest_tempo: float = 1.35
+    drop_ms: float = 20_000
+    kept_ms: float = 8_000
+    burst_ms: float = 2 * _TICK_MS
+    idle_ms: float = 400
+
+    def __post_init__(self) -> None:
+        if not 0 < self.ahead_ms < self.kept_ms < self.drop_ms:
+            raise ValueError("0 < ahead_ms < kept_ms < drop_ms must hold")
+        if not 0 <= self.prompt_ms < self.late_ms:
+            raise ValueError("0 <= prompt_ms < late_ms must hold")
+        if self.fastest_tempo < 1:
+            raise ValueError(f"fastest_tempo must be at least 1, not {self.fastest_tempo}")
+        if self.burst_ms < _TICK_MS:
+            raise ValueError(f"burst_ms must be at least {_TICK_MS}, not {self.burst_ms}")
+
+    def tempo(self, lag_ms: float) -> float:
+        """The tempo to speak at, with speech that begins so long after its source ended."""
+        share = (lag_ms - self.prompt_ms) / (self.late_ms - self.prompt_ms)
+        return 1.0 + (self.fastest_tempo - 1.0) * min(max(share, 0.0), 1.0)
+
+
+class LocalSession:
+    """A Session over the models of this machine, which it shares with others.
+
+    Args:
+        translator: this stream's own.
+        speaker: this stream's own; None for captions only.
+        pacing: see PacingConfig.
+    """
+
+    def __init__(
+        self,
+        translator: SpeechTranslator,
+        speaker: Speaker | None,
+        *,
+        pacing: PacingConfig | None = None,
+    ) -> None:
+        self._translator = translator
+        self._speaker = speaker
+        self._pacing = pacing or PacingConfig()
+        self._rest: Float32 = np.zeros(0, np.float32)
+        self._heard: SampleIndex = 0
+        self._now: SampleIndex = 0
+        self._planned_end: SampleIndex = 0
+        self._piece_end: SampleIndex = 0
+        self._tempo = 1.0
+        self._is_hurried = False
+        self._failure: Exception | None = None
+
+    def change_voice(self, engine: VoiceEngine) -> None:
+        """Speak with another voice from the next clause on; from any thread."""
+        self._speaking_part().change_voice(engine)
+
+    def change_delivery(self, delivery: Delivery) -> None:
+        """Speak faster, slower, higher or lower from the next clause on; from any thread."""
+        self._speaking_part().change_delivery(delivery)
+
+    def _speaking_part(self) -> Speaker:
+        if self._speaker is None:
+            raise VoiceError(Code.CAPTIONS_ONLY)
+        return self._speaker
+
+    def push(self, block: SourceBlock) -> list[Event]:
+        """Hear the next block, in steps of 100 ms."""
+        self._raise_failure()
+        samples = block.samples
+        if samples.dtype != np.float32 or samples.ndim != 1:
+            raise ValueError(f"a session hears float32 [n], not {samples.dtype} {samples.shape}")
+        heard = np.concatenate([self._rest, samples])
+        if block.queued_samples is not None:
+            self._now = (self._heard + len(heard) + block.backlog_samples) * _CLOCK_RATIO
+            self._planned_end = max(self._planned_end, self._now + block.queued_samples)
+        whole = len(heard) // _TICK_SAMPLES * _TICK_SAMPLES
+        self._rest = heard[whole:].copy()
+        events: list[Event] = []
+        try:
+            for tick in heard[:whole].reshape(-1, _TICK_SAMPLES):
+                self._heard += _TICK_SAMPLES
+                progress = self._translator.push(tick, backlog_samples=block.backlog_samples)
+                events += self._hand_over(progress)
+                events += self._speak()
+        except Exception as error:
+            if not events:
+                raise
+            self._failure = error
+        return events
+
+    def finish(self) -> Iterator[list[Event]]:
+        """Commit and speak all that was heard, the speech a piece at a time."""
+        self._raise_failure()
+        rest, self._rest = self._rest, np.zeros(0, np.float32)
+        self._heard += len(rest)
+        events: list[Event] = []
+        try:
+            events += self._hand_over(self._translator.push(rest))
+            events += self._hand_over(self._translator.flush())
+        except Exception as error:
+            if not events:
+                raise
+            self._failure = error
+        yield events
+        self._raise_failure()
+        if self._speaker is not None:
+            self._speaker.flush()
+            while self._speaker.is_mid_clause or self._speaker.pending():
+                yield self._speak(to_the_end=True, most_pieces=1)
+
+    def close(self) -> None:
+        """Nothing: the models belong to the interpreter."""
+
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    def _hand_over(self, events: list[Event]) -> list[Event]:
+        """Hand committed text to the speaker."""
+        if self._speaker is not None:
+            for event in events:
+                if isinstance(event, TextCommitted):
+                    self._speaker.push(event)
+                elif isinstance(event, SpeechEnded):
+                    self._speaker.flush()
+        return events
+
+    def _speak(self, *, to_the_end: bool = False, most_pieces: int | None = None) -> list[Event]:
+        """Synthesise until enough is planned ahead or made at once, or all that there is."""
+        speaker = self._speaker
+        if speaker is None:
+            return []
+        events: list[Event] = []
+        # Later than what was heard by what waits, where it is known when speech is heard.
+        now = self._now = max(self._now, self._heard * _CLOCK_RATIO)
+        begun_at = self._planned_end
+        is_idle = not (speaker.is_mid_clause or speaker.pending())
+        if is_idle and _ms(self._planned_end - now) < self._pacing.idle_ms:
+            speaker.hasten()
+        n_pieces = 0
+        while (speaker.is_mid_clause or speaker.pending()) and n_pieces != most_pieces:
+            n_pieces += 1
+            ahead_ms = _ms(max(self._planned_end - now, 0))
+            made_ms = _ms(self._planned_end - max(begun_at, now))
+            is_enough = ahead_ms > self._pacing.ahead_ms or made_ms >= self._pacing.burst_ms
+            if is_enough and not to_the_end:
+                break
+            if not speaker.is_mid_clause:
+                events += self._choose_tempo(speaker, now, ahead_ms, may_drop=not to_the_end)
+            events += self._speak_one(speaker, now)
+        return events
+
+    def _choose_tempo(
+        self, speaker: Speaker, now: SampleIndex, ahead_ms: float, *, may_drop: bool
+    ) -> list[Event]:
+        """Decide, before a clause begins, which one it is and how fast it is spoken."""
+        pending = speaker.pending()
+        events: list[Event] = []
+        if may_drop:
+            n_dropped = self._surplus(ahead_ms, pending)
+            events += [self._drop(speaker, DropReason.BEHIND) for _ in range(n_dropped)]
+            pending = pending[n_dropped:]
+        waiting_ms = [_ms(clause.estimated_samples) for clause in pending]
+        # The last in line is the one that haste is for: it would begin when all others are said.
+        since_said_ms = _ms(now - pending[-1].clause.source_end * _CLOCK_RATIO)
+        self._tempo = self._pacing.tempo(since_said_ms + ahead_ms + sum(waiting_ms[:-1]))
+        backlog_ms = ahead_ms + sum(waiting_ms)
+        return events + self._tempo_change(self._tempo, backlog_ms)
+
+    def _speak_one(self, speaker: Speaker, now: SampleIndex) -> list[Event]:
+        """Synthesise the piece that is next."""
+        try:
+            spoken = speaker.speak_next(tempo=self._tempo)
+        except PhonemeError:
+            # One clause that cannot be read must not end the interpretation.
+            _log.warning("a clause could not be read", exc_info=True)
+            return [self._drop(speaker, DropReason.UNSPEAKABLE)]
+        return [] if spoken is None else [self._plan(spoken, now)]
+
+    def _plan(self, spoken: SpokenPiece, now: SampleIndex) -> AudioProduced:
+        """Put a piece where the one before it ends, or here where that is past."""
+        due = max(self._planned_end, now)
+        # What plays may be later than planned; a clause has no gaps for all that.
+        start = due if spoken.begins_clause else self._piece_end
+        self._piece_end = start + len(spoken.samples)
+        self._planned_end = due + len(spoken.samples)
+        return AudioProduced(
+            samples=spoken.samples,
+            target_start=start,
+            text=spoken.clause.text if spoken.begins_clause else "",
+            language=spoken.clause.language,
+            tempo=spoken.tempo,
+            source_start=spoken.clause.source_start,
+            source_end=spoken.clause.source_end,
+            heard=self._heard,
+            begins_clause=spoken.begins_clause,
+            ends_clause=spoken.ends_clause,
+        )
+
+    def _surplus(self, ahead_ms: float, pending: Sequence[PendingClause]) -> int:
+        """How many of the oldest waiting clauses are too many."""
+        waiting_ms = [_ms(clause.estimated_samples) for clause in pending]
+        if ahead_ms + sum(waiting_ms) <= self._pacing.drop_ms:
+            return 0
+        n_dropped = 0
+        # The newest clause always stays: something must be said.
+        while (
+            n_dropped < len(waiting_ms) - 1
+            and ahead_ms + sum(waiting_ms[n_dropped:]) > self._pacing.kept_ms
+        ):
+            n_dropped += 1
+        return n_dropped
+
+    def _drop(self, speaker: Speaker, reason: DropReason) -> SpeechDropped:
+        """Give up the clause that is first in line."""
+        clause = speaker.drop_next()
+        if clause is None:
+            raise AssertionError("a clause is waiting where one is dropped")
+        return SpeechDropped(
+            text=clause.text,
+            language=clause.language,
+            reason=reason,
+            source_start=clause.source_start,
+            source_end=clause.source_end,
+            heard=self._heard,
+        )
+
+    def _tempo_change(self, tempo: float, backlog_ms: float) -> list[Event]:
+        # In between nothing is reported: tempo follows the backlog up and down all the time.
+        half = (1 + self._pacing.fastest_tempo) / 2
+        is_hurried = tempo > 1 if self._is_hurried else tempo > half
+        if is_hurried == self._is_hurried:
+            return []
+        self._is_hurried = is_hurried
+        return [SpeakingTempoChanged(tempo=tempo, backlog_ms=backlog_ms, heard=self._heard)]
+
+
+def _ms(target_samples: int) -> float:
+    return target_samples * 1000 / TARGET_RATE_HZ
