@@ -160,7 +160,7 @@ def _give_way(application: QApplication, claim: Claim) -> int:
         None,
         "Dragoman",
         QCoreApplication.translate(
-            "Boot", "Dragoman is running already, but does not answer. End it, then start it again."
+            "Boot", "Dragoman is already running but doesn't respond. Quit it, then start it again."
         ),
     )
     return 1

@@ -377,7 +377,7 @@ class Controller(QObject):
         self.notices.post(
             Notice(
                 key="packs",
-                text=self.tr("This needs models that are not here yet: {models}.").format(
+                text=self.tr("This needs models that are not installed yet: {models}.").format(
                     models=titles
                 ),
                 button=Button(text=self.tr("Download {size}").format(size=size), act=install),

@@ -99,11 +99,11 @@ class CrashReporter:
         dialog.setText(
             translate(
                 "CrashReporter",
-                "Dragoman met an error that it did not expect. You can go on working.",
+                "An unexpected error occurred. You can go on working.",
             )
         )
         where = (
-            translate("CrashReporter", "A report without anything that was said is in {file}.")
+            translate("CrashReporter", "A report is in {file}. It contains nothing that was said.")
             if path is not None
             else translate("CrashReporter", "A report could not be written.")
         )

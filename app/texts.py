@@ -105,15 +105,15 @@ def system_text(system: KeySystem) -> str:
         case KeySystem.X11 | KeySystem.WINDOWS:
             return translate(
                 "GlobalKeys",
-                "Dragoman hears these keys whichever program is in front, and takes them from all "
-                "other programs while it runs.",
+                "These keys work in every program, and no other program gets them while "
+                "Dragoman runs.",
             )
         case KeySystem.PORTAL:
             return translate(
                 "GlobalKeys",
-                "Dragoman hears these keys whichever program is in front. Your desktop asks you "
-                "about them and may give others; later they are changed in its own settings. It "
-                "gives keys to programs of its menu: Dragoman is added there.",
+                "These keys work in every program. Your desktop asks you to allow them and may "
+                "assign others; change them later in its settings. It gives keys only to "
+                "programs in its menu, so Dragoman is added there.",
             )
         case KeySystem.NONE:
             return translate(
@@ -139,7 +139,7 @@ def trouble_text(trouble: Trouble) -> str:
     match trouble:
         case Trouble.NO_SERVICE:
             return translate(
-                "GlobalKeys", "This desktop lets no program hear keys behind other programs."
+                "GlobalKeys", "This desktop doesn't let programs receive keys in the background."
             )
         case Trouble.DENIED:
             return translate(
@@ -148,10 +148,10 @@ def trouble_text(trouble: Trouble) -> str:
         case Trouble.NOT_INSTALLED:
             return translate(
                 "GlobalKeys",
-                "This desktop gives keys only to programs of its menu, and Dragoman could not be "
-                "added there.",
+                "This desktop gives keys only to programs in its menu, and Dragoman could not "
+                "be added there.",
             )
         case Trouble.LOST:
             return translate(
-                "GlobalKeys", "The desktop took the keys back. Switch them off and on again."
+                "GlobalKeys", "The desktop withdrew the keys. Switch them off and on again."
             )

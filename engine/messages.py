@@ -78,7 +78,7 @@ class Remedy(Enum):
     REINSTALL_PACKAGE = _("Uninstall the package {package} and install it again.")
     KEEP_ONE_PACKAGE = _("Uninstall all of them and install one again.")
     CHOOSE_ONE_OF = _("Choose one of: {choices}.")
-    NAME_ONCE = _("Name it once.")
+    NAME_ONCE = _("Give it once.")
 
     # Files and folders.
     CHECK_NAME = _("Check the name.")
@@ -115,7 +115,7 @@ class Remedy(Enum):
     REINSTALL_ITS_MODEL = _("Install its model again.")
     INSTALL_BETTER = _("Install better models ({size_mb} MB)."), "packs"
     CHOOSE_COMPUTE_DEVICE = _("Choose another device for the models, or let Dragoman choose.")
-    LIST_MODELS = _("Look at which models are installed.")
+    LIST_MODELS = _("See which models are installed.")
     CHOOSE_ANOTHER_MODEL = _("Choose another model.")
     INSTALL_FROM_FOLDER = _("Install it from a folder that holds its files."), "pack"
     CHECK_NETWORK = _("Check the network connection.")
@@ -176,7 +176,7 @@ class Remedy(Enum):
     # Engines that live elsewhere.
     SET_KEY = _("Enter your key for it."), "engine_name"
     CHECK_KEY = _("Check the key, and enter it again."), "engine_name"
-    CHECK_ACCOUNT = _("Look at your account with {engine}.")
+    CHECK_ACCOUNT = _("Check your account with {engine}.")
     TRY_LATER = _("Wait a little and try again.")
     CHOOSE_ANOTHER_ENGINE = _("Choose another engine.")
     USE_VARIABLE = _("Set the environment variable {variable}.")
@@ -212,7 +212,7 @@ class Code(Enum):
     )
     PACKAGE_MISSING = _("{package} is not installed."), Remedy.INSTALL_PACKAGE
     CHOICE_UNKNOWN = _("There is no “{name}”."), Remedy.CHOOSE_ONE_OF
-    CHOICE_TWICE = _("“{name}” is named twice."), Remedy.NAME_ONCE
+    CHOICE_TWICE = _("“{name}” is given twice."), Remedy.NAME_ONCE
     PROGRAM_FILE_DAMAGED = (
         _("{file} belongs to Dragoman and can't be used: {detail}."),
         Remedy.REINSTALL_DRAGOMAN,
@@ -389,9 +389,7 @@ class Code(Enum):
         _("{file} doesn't run on {device} ({reason})."),
         Remedy.CHOOSE_COMPUTE_DEVICE,
     )
-    COMPUTE_FELL_BACK = _(
-        "The processor computes for {pack}, which doesn't run on {device} ({reason})."
-    )
+    COMPUTE_FELL_BACK = _("{pack} runs on the CPU, because it doesn't run on {device} ({reason}).")
     MODEL_UNSUPPORTED = _("Dragoman can't run this model: {detail}."), Remedy.CHOOSE_ANOTHER_MODEL
     MODELS_TOO_SLOW = _("The models did not load in time."), Remedy.CLOSE_OTHER_PROGRAMS
     CATALOGUE_INVALID = _("The catalogue {file} is not valid: {detail}."), Remedy.REINSTALL_DRAGOMAN
@@ -566,10 +564,12 @@ class Code(Enum):
         _("{models}: starter quality, fine for everyday sentences, poor on wider subjects."),
         Remedy.INSTALL_BETTER,
     )
-    PATH_TOO_SLOW = _("{models} can't keep up on this computer. {others} goes on instead.")
+    PATH_TOO_SLOW = _("{models} can't keep up on this computer. {others} takes over.")
     SOURCE_LOST = _("This computer is too slow: {lost_s} s of sound were lost.")
     SPEECH_LEFT_OUT = _("The voice fell behind and left something out. The captions have it.")
-    SPEECH_UNSPEAKABLE = _("The voice can't speak something and left it out. The captions have it.")
+    SPEECH_UNSPEAKABLE = _(
+        "The voice left out something that it can't speak. The captions have it."
+    )
 
     # The service.
     SERVICE_ADDRESS_INVALID = _("{address} is not the address of a service."), Remedy.CHECK_ADDRESS
@@ -592,14 +592,14 @@ class Code(Enum):
         Remedy.USE_VARIABLE,
     )
     ENGINE_KEY_REFUSED = _("{engine} refuses the key."), Remedy.CHECK_KEY
-    ENGINE_QUOTA = _("What your account with {engine} allows is used up."), Remedy.CHECK_ACCOUNT
+    ENGINE_QUOTA = _("Your quota with {engine} is used up."), Remedy.CHECK_ACCOUNT
     ENGINE_RATE_LIMITED = (
-        _("{engine} is asked too often."),
+        _("{engine} is limiting requests."),
         Remedy.TRY_LATER,
         Remedy.CHOOSE_ANOTHER_ENGINE,
     )
     ENGINE_BUSY = (
-        _("{engine} has too much to do ({reason})."),
+        _("{engine} is overloaded ({reason})."),
         Remedy.TRY_LATER,
         Remedy.CHOOSE_ANOTHER_ENGINE,
     )
@@ -625,7 +625,7 @@ class Code(Enum):
     ENGINE_TOOK_OVER = _("{reason} This computer goes on from the next sentence.")
     ENGINE_SENDS_SPEECH = _("What is said is sent to {recipient}: {address}.")
     KEYRING_UNAVAILABLE = (
-        _("This system keeps no passwords ({reason})."),
+        _("This system can't store passwords ({reason})."),
         Remedy.USE_VARIABLE,
     )
     ENGINE_KEY_EMPTY = _("No key was entered."), Remedy.SET_KEY
@@ -649,8 +649,8 @@ class Code(Enum):
         Remedy.CHOOSE_ANOTHER_SET,
     )
     CONTESTANT_FAILED = _("{contestant} failed: {reason}.")
-    CONTESTANT_PATH_MISSING = (
-        _("No installed models take the path “{path}” from {source} into {target}."),
+    CONTESTANT_ROUTE_MISSING = (
+        _("No installed models translate from {source} into {target} by the route “{route}”."),
         Remedy.LEAVE_OUT_CONTESTANT,
     )
     RIVAL_WEIGHTS_MISSING = (
@@ -696,7 +696,7 @@ class Code(Enum):
     FOUND_DAMAGED = _("Damaged."), Remedy.INSTALL_MODELS
     FOUND_FAILED = _("Gave wrong answers when it was tested here."), Remedy.PROVE_AGAIN
     SOUND_SERVER_NONE = (
-        _("None answers: one program at a time can use a device, if any can."),
+        _("None is running: only one program at a time can use a device."),
         Remedy.START_SOUND_SERVER,
     )
     MICROPHONES_NONE = _("None found: live interpreting is unavailable."), Remedy.PLUG_IN

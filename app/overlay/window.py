@@ -407,7 +407,7 @@ class CaptionOverlay(QWidget):
         self.lock_action.setText(self.tr("Lock overlay"))
         self.lock_action.setIconText(self.tr("Lock"))
         self.lock_action.setToolTip(
-            self.tr("Clicks go through the captions; unlock them in Dragoman's window")
+            self.tr("Clicks go through the captions. Unlock them in Dragoman's window.")
         )
         self.audience_action.setText(self.tr("Captions for an audience"))
         self.audience_action.setIconText(self.tr("Audience"))

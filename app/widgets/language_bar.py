@@ -101,7 +101,7 @@ class LanguageBar(QWidget):
         profile, direction = self._preferences.profile, self._direction
         sources = [Choice(value=code, text=language_name(code)) for code in LANGUAGES]
         if not profile.is_two_way:
-            tip = self.tr("Hear which language is spoken, utterance by utterance")
+            tip = self.tr("Detect the language of each utterance")
             sources.insert(0, Choice(value=None, text=self.tr("Detect"), tip=tip))
         self.source_box.set_choices(sources, direction.source_language)
         self.target_box.set_choices(
@@ -122,7 +122,7 @@ class LanguageBar(QWidget):
         name = language_name(code)
         source = direction.source_language
         if code == source:
-            return Choice(value=code, text=name, tip=self.tr("Turns the direction round"))
+            return Choice(value=code, text=name, tip=self.tr("Swaps the direction"))
         availability = self._library.contents.availability(source, code)
         if availability is Availability.NONE:
             tip = self.tr("There is no model for this direction yet")
@@ -133,7 +133,7 @@ class LanguageBar(QWidget):
                 is_available=False,
             )
         if availability is Availability.DOWNLOAD:
-            tip = self.tr("Its models are downloaded before the first use")
+            tip = self.tr("Its models are downloaded before first use")
             return Choice(value=code, text=name, tip=tip)
         return Choice(value=code, text=name)
 

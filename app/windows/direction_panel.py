@@ -145,7 +145,7 @@ class DirectionPanel(QWidget):
                     self.tr("Virtual mic"),
                     self.tr("Speak the translation into a call, as a microphone"),
                 ),
-                (None, self.tr("Captions"), self.tr("Speak nothing: captions only")),
+                (None, self.tr("Captions"), self.tr("Captions only, no speech")),
             ],
         )
         self.target_kind.chosen.connect(self._on_target_kind_chosen)

@@ -93,15 +93,15 @@ class DoctorDialog(TitledDialog):
             case Status.MISSING:
                 return self.tr("Something that Dragoman needs is missing.")
             case Status.LIMITED:
-                return self.tr("Dragoman works, with limits that are named below.")
+                return self.tr("Dragoman works, with the limits listed below.")
             case Status.OK:
-                return self.tr("Everything is as it should be.")
+                return self.tr("Everything is fine.")
 
     def _card(self, check: Check) -> QFrame:
         colours = self._theme.colours
         card, row = card_row()
         picture, colour, state = {
-            Status.OK: ("check", colours.good, self.tr("In order")),
+            Status.OK: ("check", colours.good, self.tr("OK")),
             Status.LIMITED: ("info", colours.warn, self.tr("Limited")),
             Status.MISSING: ("warning", colours.bad, self.tr("Missing")),
         }[check.status]

@@ -247,7 +247,7 @@ class WaitingPage(QWidget):
         layout.addWidget(
             styled_label(
                 self.tr(
-                    "Dragoman tries one voice after another and listens which sounds most like "
+                    "Dragoman tries voice after voice and keeps the one that sounds most like "
                     "you. This takes a few minutes."
                 ),
                 role="quiet",
@@ -267,7 +267,7 @@ class WaitingPage(QWidget):
         }
         text = stages[progress.stage]
         if progress.similarity is not None:
-            alike = self.tr("{percent} alike so far")
+            alike = self.tr("{percent} similar so far")
             text += " " + alike.format(percent=f"{max(0.0, progress.similarity):.0%}")
         self.stage.setText(text)
 
@@ -303,7 +303,7 @@ class ResultPage(QWidget):
     def show_result(self, result: Enrolment) -> None:
         """Show how good the voice is."""
         self.problem.clear()
-        figure = self.tr("{percent} alike")
+        figure = self.tr("{percent} similar")
         self.figure.setText(figure.format(percent=f"{max(0.0, result.similarity):.0%}"))
         lines = [
             self._in_words(result.similarity),

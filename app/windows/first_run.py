@@ -114,7 +114,7 @@ class FirstRun(QDialog):
         self.mode = Segments[bool](
             self.tr("What do you want to do?"),
             [
-                (False, self.tr("Follow somebody"), self.tr("Somebody speaks, you follow")),
+                (False, self.tr("Follow a speaker"), self.tr("Someone speaks, you follow")),
                 (
                     True,
                     self.tr("Talk in a call"),
@@ -151,8 +151,8 @@ class FirstRun(QDialog):
         return _page(
             self.tr("Get the models"),
             self.tr(
-                "Dragoman takes the recommended models from the model hub, or else the starter "
-                "pack. You can go on meanwhile."
+                "Dragoman downloads the recommended models from the model hub, or else the "
+                "starter pack. You can continue meanwhile."
             ),
             [self.get_button, self.folder_button, InstallRow(installer), self.provided],
         )
@@ -168,7 +168,7 @@ class FirstRun(QDialog):
             size = size_text(needed.download_bytes)
             self.get_button.setText(self.tr("Get the models ({size})").format(size=size))
         else:
-            self.get_button.setText(self.tr("The models are here"))
+            self.get_button.setText(self.tr("The models are installed"))
         is_free = bool(needed.packs) and not self._installer.is_running
         self.get_button.setEnabled(is_free)
         self.folder_button.setEnabled(is_free)
@@ -201,7 +201,7 @@ class FirstRun(QDialog):
         self.played = styled_label("", role="quiet")
         return _page(
             self.tr("Can you hear Dragoman?"),
-            self.tr("Headphones are best: a loudspeaker would be heard by the microphone too."),
+            self.tr("Headphones are best: the microphone would also pick up a loudspeaker."),
             [self.output_box, self.play_button, self.played],
         )
 

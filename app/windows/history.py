@@ -149,7 +149,7 @@ class HistoryWindow(QDialog):
         self.pane = CaptionPane(
             self._model,
             settings=captions,
-            empty=self.tr("What was said in a session is read here."),
+            empty=self.tr("Select a session to read what was said."),
             parent=self,
         )
         self.words = SearchField(self)
@@ -411,7 +411,7 @@ class HistoryWindow(QDialog):
         names = "\n".join(str(path) for path in paths)
         ask_first(
             self,
-            self.tr("There are such files already. Replace them?"),
+            self.tr("These files already exist. Replace them?"),
             names,
             agree=self.tr("Replace"),
             act=export,
@@ -458,7 +458,7 @@ class HistoryWindow(QDialog):
     @Slot(object)
     def _on_exported(self, paths: list[Path]) -> None:
         names = "\n".join(str(path) for path in paths)
-        self._show_message(self.tr("Written:") + "\n" + names, QMessageBox.Icon.Information)
+        self._show_message(self.tr("Saved:") + "\n" + names, QMessageBox.Icon.Information)
 
     @Slot(str)
     def _show_failure(self, message: str) -> None:

@@ -81,7 +81,7 @@ class HeaderBar(QFrame):
         self.mode = Segments[bool](
             self.tr("Mode"),
             [
-                (False, self.tr("One way"), self.tr("Somebody speaks, you follow")),
+                (False, self.tr("One way"), self.tr("Someone speaks, you follow")),
                 (True, self.tr("Call"), self.tr("Both sides of a call, each in its language")),
             ],
         )

@@ -58,7 +58,7 @@ class PacksDialog(TitledDialog):
         self.level = Segments[bool](
             self.tr("Models"),
             [
-                (False, self.tr("By direction"), self.tr("What serves which languages")),
+                (False, self.tr("By direction"), self.tr("Which models serve which languages")),
                 (True, self.tr("All models"), self.tr("Sizes, licences and tests")),
             ],
         )
@@ -132,7 +132,7 @@ class PacksDialog(TitledDialog):
         direction = self.tr("{source} to {target}").format(
             source=language_name(entry.source), target=language_name(entry.target)
         )
-        models = " + ".join(entry.models) or self.tr("Nothing is installed for it.")
+        models = " + ".join(entry.models) or self.tr("Nothing is installed for this direction.")
         labels = [styled_label(direction, role="heading")]
         if entry.grade is not None:
             labels.append(styled_label(self.grade_text(entry.grade), role=""))
@@ -202,7 +202,7 @@ class PacksDialog(TitledDialog):
         question.setWindowTitle(self.tr("Remove a model"))
         question.setText(self.tr("Remove {model}?").format(model=pack.title))
         question.setInformativeText(
-            self.tr("It frees {size} and can be downloaded again.").format(
+            self.tr("This frees {size}. It can be downloaded again.").format(
                 size=size_text(pack.size_bytes)
             )
         )
@@ -258,5 +258,5 @@ class PacksDialog(TitledDialog):
         if proof.memory_mb is not None:
             words.append(size_text(round(proof.memory_mb * 1024 * 1024)))
         return self.tr("Tested here: {figures}").format(
-            figures=" · ".join(words) or self.tr("in order")
+            figures=" · ".join(words) or self.tr("passed")
         )

@@ -153,7 +153,7 @@ class AppearancePage(SettingsForm):
         theme = Segments[Theme](
             self.tr("Theme"),
             [
-                (Theme.SYSTEM, self.tr("As the system"), ""),
+                (Theme.SYSTEM, self.tr("Follow the system"), ""),
                 (Theme.LIGHT, self.tr("Light"), ""),
                 (Theme.DARK, self.tr("Dark"), ""),
             ],
@@ -163,7 +163,7 @@ class AppearancePage(SettingsForm):
             lambda value: self.change(lambda s: with_part(s, "appearance", theme=value))
         )
         self.language_box = ChoiceBox(self.tr("Language of the interface"))
-        choices = [Choice(value=None, text=self.tr("As the system"))]
+        choices = [Choice(value=None, text=self.tr("Follow the system"))]
         choices += [Choice(value=code, text=name) for code, name in INTERFACE_LANGUAGES.items()]
         self.add(
             self.tr("&Language"),
@@ -276,7 +276,7 @@ class SessionsPage(SettingsForm):
         self.device_box = ChoiceBox(self.tr("Models run on"))
         choices = [
             Choice(value=Device.AUTO, text=self.tr("The fastest device")),
-            Choice(value=Device.CPU, text=self.tr("The processor")),
+            Choice(value=Device.CPU, text=self.tr("The CPU")),
             Choice(value=Device.CUDA, text=self.tr("A graphics card by NVIDIA (CUDA)")),
             Choice(value=Device.DIRECTML, text=self.tr("A graphics card under Windows (DirectML)")),
             Choice(value=Device.COREML, text=self.tr("A Mac's accelerator (Core ML)")),
@@ -293,7 +293,7 @@ class SessionsPage(SettingsForm):
         self.form.addRow(
             styled_label(
                 self.tr(
-                    "This counts from the start of the next session on. The check-up says how fast "
+                    "Takes effect when the next session starts. The check-up shows how fast "
                     "each device is."
                 ),
                 role="quiet",

@@ -143,15 +143,14 @@ class KeysPage(QWidget):
         ]
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         if keys in taken:
-            return self.tr("{keys} is taken already.").format(keys=shown)
+            return self.tr("{keys} is already taken.").format(keys=shown)
         if part == _ELSEWHERE:
             combination = Combination.parse(keys)
             if combination is None:
                 return self.tr("{keys} cannot be heard from other programs.").format(keys=shown)
             if not combination.is_harmless:
                 return self.tr(
-                    "{keys} would be missed in other programs: hold Ctrl, Alt or the Windows key "
-                    "beside it."
+                    "Other programs could no longer use {keys}. Add Ctrl, Alt or the Windows key."
                 ).format(keys=shown)
         return ""
 

@@ -111,7 +111,7 @@ class ProfilesPage(QWidget):
         ask_first(
             self,
             self.tr("Delete the profile {profile}?").format(profile=profile_name(name)),
-            self.tr("What it keeps is forgotten for good."),
+            self.tr("Its settings are deleted for good."),
             agree=self.tr("&Delete"),
             act=lambda: self._delete(name),
         )
@@ -168,5 +168,5 @@ class ProfilesPage(QWidget):
         if not name:
             return self.tr("A profile needs a name.")
         if name in names | {profile_name(taken) for taken in names}:
-            return self.tr("There is a profile of this name already.")
+            return self.tr("A profile with this name already exists.")
         return ""

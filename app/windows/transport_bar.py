@@ -234,13 +234,13 @@ class TransportBar(QFrame):
             (
                 original,
                 texts[0],
-                self.tr("How loud the original is heard: {percent} %"),
+                self.tr("Volume of the original: {percent} %"),
                 0.0 if direction is None else direction.original_volume,
             ),
             (
                 translation,
                 texts[1],
-                self.tr("How loud the translation is heard: {percent} %"),
+                self.tr("Volume of the translation: {percent} %"),
                 0.0 if direction is None else direction.translation_volume,
             ),
         ):
@@ -258,13 +258,13 @@ class TransportBar(QFrame):
             (
                 self.mute_button,
                 self.tr("Hold to mute"),
-                self.tr("Nothing you say is heard while this is held"),
+                self.tr("Nothing you say is heard while you hold this"),
                 shortcuts.hold_to_mute,
             ),
             (
                 self.translate_button,
                 self.tr("Hold to translate"),
-                self.tr("Your own voice passes unless this is held"),
+                self.tr("Your own voice goes through unless you hold this"),
                 shortcuts.hold_to_translate,
             ),
             (self.start_button, "", self.tr("Start or stop"), shortcuts.start_stop),

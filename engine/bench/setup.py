@@ -188,8 +188,8 @@ class RoutePlanner(Planner):
             ):
                 return route
         raise BenchmarkError(
-            Code.CONTESTANT_PATH_MISSING,
-            path=wanted.value,
+            Code.CONTESTANT_ROUTE_MISSING,
+            route=wanted.value,
             source=language_name(source),
             target=language_name(target),
         )

@@ -68,10 +68,6 @@
         <translation>Zur Auswahl stehen: {choices}.</translation>
     </message>
     <message>
-        <source>Name it once.</source>
-        <translation>Nennen Sie es nur einmal.</translation>
-    </message>
-    <message>
         <source>Check the name.</source>
         <translation>Prüfen Sie den Namen.</translation>
     </message>
@@ -190,10 +186,6 @@
     <message>
         <source>Choose another device for the models, or let Dragoman choose.</source>
         <translation>Wählen Sie ein anderes Gerät für die Modelle, oder lassen Sie Dragoman wählen.</translation>
-    </message>
-    <message>
-        <source>Look at which models are installed.</source>
-        <translation>Sehen Sie nach, welche Modelle installiert sind.</translation>
     </message>
     <message>
         <source>Choose another model.</source>
@@ -376,10 +368,6 @@
         <translation>Prüfen Sie den Schlüssel und geben Sie ihn noch einmal ein.</translation>
     </message>
     <message>
-        <source>Look at your account with {engine}.</source>
-        <translation>Sehen Sie in Ihrem Konto bei {engine} nach.</translation>
-    </message>
-    <message>
         <source>Wait a little and try again.</source>
         <translation>Warten Sie ein wenig und versuchen Sie es noch einmal.</translation>
     </message>
@@ -422,10 +410,6 @@
     <message>
         <source>There is no “{name}”.</source>
         <translation>„{name}“ gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>“{name}” is named twice.</source>
-        <translation>„{name}“ ist zweimal genannt.</translation>
     </message>
     <message>
         <source>{file} belongs to Dragoman and can&apos;t be used: {detail}.</source>
@@ -516,12 +500,48 @@
         <translation>Das Starterpaket ist installiert, weil der Modell-Hub nicht erreichbar ist. Dort gibt es {models}.</translation>
     </message>
     <message>
+        <source>{pack} runs on the CPU, because it doesn&apos;t run on {device} ({reason}).</source>
+        <translation>Der Prozessor rechnet für {pack}, das nicht auf {device} läuft ({reason}).</translation>
+    </message>
+    <message>
         <source>A glossary rule has no written form.</source>
         <translation>Eine Glossarregel hat keine Schreibweise.</translation>
     </message>
     <message>
         <source>{device} was disconnected. Dragoman continues when it is back.</source>
         <translation>{device} wurde getrennt. Dragoman macht weiter, sobald es wieder da ist.</translation>
+    </message>
+    <message>
+        <source>{models} can&apos;t keep up on this computer. {others} takes over.</source>
+        <translation>{models} kommt auf diesem Computer nicht mit. {others} macht weiter.</translation>
+    </message>
+    <message>
+        <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
+        <translation>Die Stimme kann etwas nicht sprechen und ließ es aus. Es steht in den Untertiteln.</translation>
+    </message>
+    <message>
+        <source>Your quota with {engine} is used up.</source>
+        <translation>Das Kontingent Ihres Kontos bei {engine} ist aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>{engine} is limiting requests.</source>
+        <translation>{engine} wird zu oft gefragt.</translation>
+    </message>
+    <message>
+        <source>{engine} is overloaded ({reason}).</source>
+        <translation>{engine} ist überlastet ({reason}).</translation>
+    </message>
+    <message>
+        <source>This system can&apos;t store passwords ({reason}).</source>
+        <translation>Dieses System bewahrt keine Passwörter auf ({reason}).</translation>
+    </message>
+    <message>
+        <source>No installed models translate from {source} into {target} by the route “{route}”.</source>
+        <translation>Kein installiertes Modell übersetzt aus {source} in {target} auf dem Weg „{route}“.</translation>
+    </message>
+    <message>
+        <source>None is running: only one program at a time can use a device.</source>
+        <translation>Keiner antwortet: Geräte kann immer nur ein Programm nutzen, wenn überhaupt.</translation>
     </message>
     <message>
         <source>None found: live interpreting is unavailable.</source>
@@ -534,6 +554,22 @@
     <message>
         <source>The recording is empty.</source>
         <translation>Die Aufnahme ist leer.</translation>
+    </message>
+    <message>
+        <source>Give it once.</source>
+        <translation>Nennen Sie es nur einmal.</translation>
+    </message>
+    <message>
+        <source>See which models are installed.</source>
+        <translation>Sehen Sie nach, welche Modelle installiert sind.</translation>
+    </message>
+    <message>
+        <source>Check your account with {engine}.</source>
+        <translation>Sehen Sie in Ihrem Konto bei {engine} nach.</translation>
+    </message>
+    <message>
+        <source>“{name}” is given twice.</source>
+        <translation>„{name}“ ist zweimal genannt.</translation>
     </message>
     <message>
         <source>{file} has no channel {channel}, only 1 to {channels}.</source>
@@ -670,10 +706,6 @@
     <message>
         <source>{file} doesn&apos;t run on {device} ({reason}).</source>
         <translation>{file} läuft nicht auf {device} ({reason}).</translation>
-    </message>
-    <message>
-        <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
-        <translation>Der Prozessor rechnet für {pack}, das nicht auf {device} läuft ({reason}).</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
@@ -968,20 +1000,12 @@
         <translation>{models}: einfache Qualität, gut für Alltagssätze, schlecht bei weiten Themen.</translation>
     </message>
     <message>
-        <source>{models} can&apos;t keep up on this computer. {others} goes on instead.</source>
-        <translation>{models} kommt auf diesem Computer nicht mit. {others} macht weiter.</translation>
-    </message>
-    <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Dieser Computer ist zu langsam: {lost_s} s Ton gingen verloren.</translation>
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
         <translation>Die Stimme kam nicht nach und ließ etwas aus. Es steht in den Untertiteln.</translation>
-    </message>
-    <message>
-        <source>The voice can&apos;t speak something and left it out. The captions have it.</source>
-        <translation>Die Stimme kann etwas nicht sprechen und ließ es aus. Es steht in den Untertiteln.</translation>
     </message>
     <message>
         <source>{address} is not the address of a service.</source>
@@ -1018,18 +1042,6 @@
     <message>
         <source>{engine} refuses the key.</source>
         <translation>{engine} lehnt den Schlüssel ab.</translation>
-    </message>
-    <message>
-        <source>What your account with {engine} allows is used up.</source>
-        <translation>Das Kontingent Ihres Kontos bei {engine} ist aufgebraucht.</translation>
-    </message>
-    <message>
-        <source>{engine} is asked too often.</source>
-        <translation>{engine} wird zu oft gefragt.</translation>
-    </message>
-    <message>
-        <source>{engine} has too much to do ({reason}).</source>
-        <translation>{engine} ist überlastet ({reason}).</translation>
     </message>
     <message>
         <source>{engine} can&apos;t be reached ({reason}).</source>
@@ -1072,10 +1084,6 @@
         <translation>Was gesagt wird, wird an {recipient} gesendet: {address}.</translation>
     </message>
     <message>
-        <source>This system keeps no passwords ({reason}).</source>
-        <translation>Dieses System bewahrt keine Passwörter auf ({reason}).</translation>
-    </message>
-    <message>
         <source>No key was entered.</source>
         <translation>Es wurde kein Schlüssel eingegeben.</translation>
     </message>
@@ -1114,10 +1122,6 @@
     <message>
         <source>{contestant} failed: {reason}.</source>
         <translation>{contestant} ist gescheitert: {reason}.</translation>
-    </message>
-    <message>
-        <source>No installed models take the path “{path}” from {source} into {target}.</source>
-        <translation>Kein installiertes Modell geht den Weg „{path}“ aus {source} in {target}.</translation>
     </message>
     <message>
         <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
@@ -1216,10 +1220,6 @@
         <translation>Hat hier im Test falsche Antworten gegeben.</translation>
     </message>
     <message>
-        <source>None answers: one program at a time can use a device, if any can.</source>
-        <translation>Keiner antwortet: Geräte kann immer nur ein Programm nutzen, wenn überhaupt.</translation>
-    </message>
-    <message>
         <source>The history in {path} was written by a newer Dragoman.</source>
         <translation>Der Verlauf in {path} wurde von einem neueren Dragoman geschrieben.</translation>
     </message>
@@ -1247,7 +1247,7 @@
         <translation>Design</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow the system</source>
         <translation>Wie das System</translation>
     </message>
     <message>
@@ -1293,7 +1293,7 @@
 <context>
     <name>Boot</name>
     <message>
-        <source>Dragoman is running already, but does not answer. End it, then start it again.</source>
+        <source>Dragoman is already running but doesn&apos;t respond. Quit it, then start it again.</source>
         <translation>Dragoman läuft bereits, antwortet aber nicht. Beenden Sie es und starten Sie es dann neu.</translation>
     </message>
 </context>
@@ -1324,7 +1324,7 @@
         <translation>Sperren</translation>
     </message>
     <message>
-        <source>Clicks go through the captions; unlock them in Dragoman&apos;s window</source>
+        <source>Clicks go through the captions. Unlock them in Dragoman&apos;s window.</source>
         <translation>Klicks gehen durch die Untertitel hindurch; entsperren Sie sie im Fenster von Dragoman</translation>
     </message>
     <message>
@@ -1561,7 +1561,7 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>This needs models that are not here yet: {models}.</source>
+        <source>This needs models that are not installed yet: {models}.</source>
         <translation>Dafür fehlen noch Modelle: {models}.</translation>
     </message>
     <message>
@@ -1584,11 +1584,11 @@
         <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
-        <source>Dragoman met an error that it did not expect. You can go on working.</source>
-        <translation>Dragoman ist auf einen unerwarteten Fehler gestoßen. Sie können weiterarbeiten.</translation>
+        <source>An unexpected error occurred. You can go on working.</source>
+        <translation>Ein unerwarteter Fehler ist aufgetreten. Sie können weiterarbeiten.</translation>
     </message>
     <message>
-        <source>A report without anything that was said is in {file}.</source>
+        <source>A report is in {file}. It contains nothing that was said.</source>
         <translation>Ein Bericht, in dem nichts Gesprochenes steht, ist in {file}.</translation>
     </message>
     <message>
@@ -1666,10 +1666,6 @@
         <translation>Untertitel</translation>
     </message>
     <message>
-        <source>Speak nothing: captions only</source>
-        <translation>Nichts sprechen: nur Untertitel</translation>
-    </message>
-    <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
         <translation>Meine &amp;eigene Stimme durchlassen, solange ich keine Taste halte</translation>
     </message>
@@ -1734,6 +1730,10 @@
         <translation>Wann Wörter übersetzt werden: früher folgt dicht, sicherer irrt seltener</translation>
     </message>
     <message>
+        <source>Captions only, no speech</source>
+        <translation>Nichts sprechen: nur Untertitel</translation>
+    </message>
+    <message>
         <source>&amp;Quieten the original while the translation is heard</source>
         <translation>Original &amp;leiser, während die Übersetzung zu hören ist</translation>
     </message>
@@ -1793,15 +1793,15 @@
         <translation>Etwas, das Dragoman braucht, fehlt.</translation>
     </message>
     <message>
-        <source>Dragoman works, with limits that are named below.</source>
+        <source>Dragoman works, with the limits listed below.</source>
         <translation>Dragoman funktioniert, mit den unten genannten Einschränkungen.</translation>
     </message>
     <message>
-        <source>Everything is as it should be.</source>
+        <source>Everything is fine.</source>
         <translation>Alles ist, wie es sein soll.</translation>
     </message>
     <message>
-        <source>In order</source>
+        <source>OK</source>
         <translation>In Ordnung</translation>
     </message>
     <message>
@@ -1883,14 +1883,6 @@
         <translation>Was möchten Sie tun?</translation>
     </message>
     <message>
-        <source>Follow somebody</source>
-        <translation>Jemandem folgen</translation>
-    </message>
-    <message>
-        <source>Somebody speaks, you follow</source>
-        <translation>Jemand spricht, Sie folgen</translation>
-    </message>
-    <message>
         <source>Talk in a call</source>
         <translation>In einem Gespräch sprechen</translation>
     </message>
@@ -1915,16 +1907,8 @@
         <translation>Modelle holen</translation>
     </message>
     <message>
-        <source>Dragoman takes the recommended models from the model hub, or else the starter pack. You can go on meanwhile.</source>
-        <translation>Dragoman nimmt die empfohlenen Modelle vom Modell-Hub, sonst das Starterpaket. Sie können inzwischen weitermachen.</translation>
-    </message>
-    <message>
         <source>Get the models ({size})</source>
         <translation>Modelle holen ({size})</translation>
-    </message>
-    <message>
-        <source>The models are here</source>
-        <translation>Die Modelle sind da</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -1955,7 +1939,23 @@
         <translation>Hören Sie Dragoman?</translation>
     </message>
     <message>
-        <source>Headphones are best: a loudspeaker would be heard by the microphone too.</source>
+        <source>Follow a speaker</source>
+        <translation>Jemandem folgen</translation>
+    </message>
+    <message>
+        <source>Someone speaks, you follow</source>
+        <translation>Jemand spricht, Sie folgen</translation>
+    </message>
+    <message>
+        <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
+        <translation>Dragoman nimmt die empfohlenen Modelle vom Modell-Hub, sonst das Starterpaket. Sie können inzwischen weitermachen.</translation>
+    </message>
+    <message>
+        <source>The models are installed</source>
+        <translation>Die Modelle sind da</translation>
+    </message>
+    <message>
+        <source>Headphones are best: the microphone would also pick up a loudspeaker.</source>
         <translation>Kopfhörer sind am besten: Einen Lautsprecher hörte auch das Mikrofon.</translation>
     </message>
     <message>
@@ -2010,16 +2010,24 @@
         <translation>Eingeblendete Untertitel</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
+        <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
         <translation>Dragoman hört diese Tasten, gleich welches Programm vorn ist, und nimmt sie allen anderen weg, solange es läuft.</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings. It gives keys to programs of its menu: Dragoman is added there.</source>
+        <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
         <translation>Dragoman hört diese Tasten, gleich welches Programm vorn ist. Ihr Desktop fragt Sie danach und kann andere vergeben; später ändert man sie in dessen eigenen Einstellungen. Er gibt Tasten an Programme seines Menüs: Dragoman wird dort eingetragen.</translation>
     </message>
     <message>
-        <source>This desktop gives keys only to programs of its menu, and Dragoman could not be added there.</source>
+        <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
+        <translation>Dieser Desktop lässt kein Programm Tasten hinter anderen Programmen hören.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs in its menu, and Dragoman could not be added there.</source>
         <translation>Dieser Desktop gibt Tasten nur an Programme seines Menüs, und Dragoman konnte dort nicht eingetragen werden.</translation>
+    </message>
+    <message>
+        <source>The desktop withdrew the keys. Switch them off and on again.</source>
+        <translation>Der Desktop hat die Tasten zurückgenommen. Schalten Sie sie aus und wieder ein.</translation>
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
@@ -2034,16 +2042,8 @@
         <translation>Diese Tastatur hat kein {keys}.</translation>
     </message>
     <message>
-        <source>This desktop lets no program hear keys behind other programs.</source>
-        <translation>Dieser Desktop lässt kein Programm Tasten hinter anderen Programmen hören.</translation>
-    </message>
-    <message>
         <source>The keys were not allowed. Switch them off and on to be asked again.</source>
         <translation>Die Tasten wurden nicht erlaubt. Schalten Sie sie aus und ein, um noch einmal gefragt zu werden.</translation>
-    </message>
-    <message>
-        <source>The desktop took the keys back. Switch them off and on again.</source>
-        <translation>Der Desktop hat die Tasten zurückgenommen. Schalten Sie sie aus und wieder ein.</translation>
     </message>
 </context>
 <context>
@@ -2057,7 +2057,7 @@
         <translation>Nur zuhören</translation>
     </message>
     <message>
-        <source>Somebody speaks, you follow</source>
+        <source>Someone speaks, you follow</source>
         <translation>Jemand spricht, Sie folgen</translation>
     </message>
     <message>
@@ -2092,10 +2092,6 @@
 <context>
     <name>HistoryWindow</name>
     <message>
-        <source>What was said in a session is read here.</source>
-        <translation>Hier liest man, was in einer Sitzung gesagt wurde.</translation>
-    </message>
-    <message>
         <source>Rename session</source>
         <translation>Sitzung umbenennen</translation>
     </message>
@@ -2106,10 +2102,6 @@
     <message>
         <source>Export session</source>
         <translation>Sitzung exportieren</translation>
-    </message>
-    <message>
-        <source>There are such files already. Replace them?</source>
-        <translation>Solche Dateien gibt es schon. Ersetzen?</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -2152,7 +2144,15 @@
         <translation>Löschen</translation>
     </message>
     <message>
-        <source>Written:</source>
+        <source>Select a session to read what was said.</source>
+        <translation>Wählen Sie eine Sitzung, um zu lesen, was gesagt wurde.</translation>
+    </message>
+    <message>
+        <source>These files already exist. Replace them?</source>
+        <translation>Solche Dateien gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Saved:</source>
         <translation>Geschrieben:</translation>
     </message>
     <message>
@@ -2314,16 +2314,16 @@
         <translation>Leeren</translation>
     </message>
     <message>
-        <source>{keys} is taken already.</source>
+        <source>{keys} is already taken.</source>
         <translation>{keys} ist schon vergeben.</translation>
+    </message>
+    <message>
+        <source>Other programs could no longer use {keys}. Add Ctrl, Alt or the Windows key.</source>
+        <translation>{keys} würde anderen Programmen fehlen: Halten Sie Strg, Alt oder die Windows-Taste dazu.</translation>
     </message>
     <message>
         <source>{keys} cannot be heard from other programs.</source>
         <translation>{keys} lässt sich aus anderen Programmen nicht hören.</translation>
-    </message>
-    <message>
-        <source>{keys} would be missed in other programs: hold Ctrl, Alt or the Windows key beside it.</source>
-        <translation>{keys} würde anderen Programmen fehlen: Halten Sie Strg, Alt oder die Windows-Taste dazu.</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -2353,7 +2353,7 @@
         <translation>Sprachen tauschen</translation>
     </message>
     <message>
-        <source>Hear which language is spoken, utterance by utterance</source>
+        <source>Detect the language of each utterance</source>
         <translation>Die gesprochene Sprache erkennen, Äußerung für Äußerung</translation>
     </message>
     <message>
@@ -2381,8 +2381,12 @@
         <translation>Wählen Sie vor dem Tauschen die gesprochene Sprache</translation>
     </message>
     <message>
-        <source>Turns the direction round</source>
+        <source>Swaps the direction</source>
         <translation>Kehrt die Richtung um</translation>
+    </message>
+    <message>
+        <source>Its models are downloaded before first use</source>
+        <translation>Die Modelle werden vor der ersten Nutzung heruntergeladen</translation>
     </message>
     <message>
         <source>There is no model for this direction yet</source>
@@ -2391,10 +2395,6 @@
     <message>
         <source>{language} (no model)</source>
         <translation>{language} (kein Modell)</translation>
-    </message>
-    <message>
-        <source>Its models are downloaded before the first use</source>
-        <translation>Die Modelle werden vor der ersten Nutzung heruntergeladen</translation>
     </message>
 </context>
 <context>
@@ -2431,10 +2431,6 @@
         <translation>Nach Richtung</translation>
     </message>
     <message>
-        <source>What serves which languages</source>
-        <translation>Was für welche Sprachen dient</translation>
-    </message>
-    <message>
         <source>All models</source>
         <translation>Alle Modelle</translation>
     </message>
@@ -2459,7 +2455,11 @@
         <translation>Alles für {directions}: {size}</translation>
     </message>
     <message>
-        <source>Nothing is installed for it.</source>
+        <source>Which models serve which languages</source>
+        <translation>Was für welche Sprachen dient</translation>
+    </message>
+    <message>
+        <source>Nothing is installed for this direction.</source>
         <translation>Dafür ist nichts installiert.</translation>
     </message>
     <message>
@@ -2519,8 +2519,12 @@
         <translation>{model} entfernen?</translation>
     </message>
     <message>
-        <source>It frees {size} and can be downloaded again.</source>
+        <source>This frees {size}. It can be downloaded again.</source>
         <translation>Das gibt {size} frei und kann wieder heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>The gist</source>
@@ -2570,10 +2574,6 @@
         <source>Tested here: {figures}</source>
         <translation>Hier getestet: {figures}</translation>
     </message>
-    <message>
-        <source>in order</source>
-        <translation>in Ordnung</translation>
-    </message>
 </context>
 <context>
     <name>ProfilesPage</name>
@@ -2610,8 +2610,12 @@
         <translation>Das Profil {profile} löschen?</translation>
     </message>
     <message>
-        <source>What it keeps is forgotten for good.</source>
+        <source>Its settings are deleted for good.</source>
         <translation>Was es festhält, geht endgültig verloren.</translation>
+    </message>
+    <message>
+        <source>A profile with this name already exists.</source>
+        <translation>Ein Profil dieses Namens gibt es schon.</translation>
     </message>
     <message>
         <source>Name of the profile</source>
@@ -2620,10 +2624,6 @@
     <message>
         <source>A profile needs a name.</source>
         <translation>Ein Profil braucht einen Namen.</translation>
-    </message>
-    <message>
-        <source>There is a profile of this name already.</source>
-        <translation>Ein Profil dieses Namens gibt es schon.</translation>
     </message>
 </context>
 <context>
@@ -2680,7 +2680,7 @@
         <translation>Probehören:</translation>
     </message>
     <message>
-        <source>{percent} alike</source>
+        <source>{percent} similar</source>
         <translation>{percent} ähnlich</translation>
     </message>
     <message>
@@ -2772,8 +2772,12 @@
         <translation>Dem schnellsten Gerät</translation>
     </message>
     <message>
-        <source>The processor</source>
+        <source>The CPU</source>
         <translation>Dem Prozessor</translation>
+    </message>
+    <message>
+        <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
+        <translation>Das gilt ab dem Beginn der nächsten Sitzung. Die Prüfung sagt, wie schnell jedes Gerät ist.</translation>
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
@@ -2794,10 +2798,6 @@
     <message>
         <source>&amp;Models run on</source>
         <translation>&amp;Modelle laufen auf</translation>
-    </message>
-    <message>
-        <source>This counts from the start of the next session on. The check-up says how fast each device is.</source>
-        <translation>Das gilt ab dem Beginn der nächsten Sitzung. Die Prüfung sagt, wie schnell jedes Gerät ist.</translation>
     </message>
 </context>
 <context>
@@ -2979,23 +2979,23 @@
         <translation>Pegel: {what}</translation>
     </message>
     <message>
-        <source>How loud the original is heard: {percent} %</source>
-        <translation>Lautstärke des Originals: {percent} %</translation>
-    </message>
-    <message>
-        <source>How loud the translation is heard: {percent} %</source>
-        <translation>Lautstärke der Übersetzung: {percent} %</translation>
-    </message>
-    <message>
         <source>Volume: {what}</source>
         <translation>Lautstärke: {what}</translation>
     </message>
     <message>
-        <source>Nothing you say is heard while this is held</source>
+        <source>Volume of the original: {percent} %</source>
+        <translation>Lautstärke des Originals: {percent} %</translation>
+    </message>
+    <message>
+        <source>Volume of the translation: {percent} %</source>
+        <translation>Lautstärke der Übersetzung: {percent} %</translation>
+    </message>
+    <message>
+        <source>Nothing you say is heard while you hold this</source>
         <translation>Solange dies gehalten wird, ist nichts von Ihnen zu hören</translation>
     </message>
     <message>
-        <source>Your own voice passes unless this is held</source>
+        <source>Your own voice goes through unless you hold this</source>
         <translation>Ihre eigene Stimme geht durch, solange dies nicht gehalten wird</translation>
     </message>
     <message>
@@ -3152,7 +3152,7 @@
         <translation>Ihre Stimme entsteht</translation>
     </message>
     <message>
-        <source>Dragoman tries one voice after another and listens which sounds most like you. This takes a few minutes.</source>
+        <source>Dragoman tries voice after voice and keeps the one that sounds most like you. This takes a few minutes.</source>
         <translation>Dragoman probiert eine Stimme nach der anderen und hört, welche am meisten nach Ihnen klingt. Das dauert einige Minuten.</translation>
     </message>
     <message>
@@ -3168,7 +3168,7 @@
         <translation>Es wird geprüft, ob man sie versteht…</translation>
     </message>
     <message>
-        <source>{percent} alike so far</source>
+        <source>{percent} similar so far</source>
         <translation>Bisher {percent} ähnlich</translation>
     </message>
 </context>

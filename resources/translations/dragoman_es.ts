@@ -68,10 +68,6 @@
         <translation>Elija entre: {choices}.</translation>
     </message>
     <message>
-        <source>Name it once.</source>
-        <translation>Indíquelo una sola vez.</translation>
-    </message>
-    <message>
         <source>Check the name.</source>
         <translation>Compruebe el nombre.</translation>
     </message>
@@ -190,10 +186,6 @@
     <message>
         <source>Choose another device for the models, or let Dragoman choose.</source>
         <translation>Elija otro dispositivo para los modelos o deje que Dragoman elija.</translation>
-    </message>
-    <message>
-        <source>Look at which models are installed.</source>
-        <translation>Mire qué modelos están instalados.</translation>
     </message>
     <message>
         <source>Choose another model.</source>
@@ -376,10 +368,6 @@
         <translation>Compruebe la clave e introdúzcala de nuevo.</translation>
     </message>
     <message>
-        <source>Look at your account with {engine}.</source>
-        <translation>Consulte su cuenta de {engine}.</translation>
-    </message>
-    <message>
         <source>Wait a little and try again.</source>
         <translation>Espere un poco e inténtelo de nuevo.</translation>
     </message>
@@ -422,10 +410,6 @@
     <message>
         <source>There is no “{name}”.</source>
         <translation>«{name}» no existe.</translation>
-    </message>
-    <message>
-        <source>“{name}” is named twice.</source>
-        <translation>«{name}» aparece dos veces.</translation>
     </message>
     <message>
         <source>{file} belongs to Dragoman and can&apos;t be used: {detail}.</source>
@@ -516,12 +500,48 @@
         <translation>Se ha instalado el paquete inicial porque no se puede acceder al repositorio de modelos. El repositorio ofrece {models}.</translation>
     </message>
     <message>
+        <source>{pack} runs on the CPU, because it doesn&apos;t run on {device} ({reason}).</source>
+        <translation>El procesador calcula para {pack}, que no se ejecuta en {device} ({reason}).</translation>
+    </message>
+    <message>
         <source>A glossary rule has no written form.</source>
         <translation>Una regla del glosario no tiene forma escrita.</translation>
     </message>
     <message>
         <source>{device} was disconnected. Dragoman continues when it is back.</source>
         <translation>{device} se ha desconectado. Dragoman seguirá cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>{models} can&apos;t keep up on this computer. {others} takes over.</source>
+        <translation>{models} no da abasto en este ordenador. Sigue {others}.</translation>
+    </message>
+    <message>
+        <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
+        <translation>La voz no puede pronunciar algo y lo omitió. Está en los subtítulos.</translation>
+    </message>
+    <message>
+        <source>Your quota with {engine} is used up.</source>
+        <translation>Se ha agotado lo que permite su cuenta de {engine}.</translation>
+    </message>
+    <message>
+        <source>{engine} is limiting requests.</source>
+        <translation>{engine} recibe demasiadas peticiones.</translation>
+    </message>
+    <message>
+        <source>{engine} is overloaded ({reason}).</source>
+        <translation>{engine} está sobrecargado ({reason}).</translation>
+    </message>
+    <message>
+        <source>This system can&apos;t store passwords ({reason}).</source>
+        <translation>Este sistema no guarda contraseñas ({reason}).</translation>
+    </message>
+    <message>
+        <source>No installed models translate from {source} into {target} by the route “{route}”.</source>
+        <translation>Ningún modelo instalado traduce de {source} a {target} por la vía «{route}».</translation>
+    </message>
+    <message>
+        <source>None is running: only one program at a time can use a device.</source>
+        <translation>Ninguno responde: cada dispositivo sirve a un solo programa a la vez, si acaso.</translation>
     </message>
     <message>
         <source>None found: live interpreting is unavailable.</source>
@@ -534,6 +554,22 @@
     <message>
         <source>The recording is empty.</source>
         <translation>La grabación está vacía.</translation>
+    </message>
+    <message>
+        <source>Give it once.</source>
+        <translation>Indíquelo una sola vez.</translation>
+    </message>
+    <message>
+        <source>See which models are installed.</source>
+        <translation>Mire qué modelos están instalados.</translation>
+    </message>
+    <message>
+        <source>Check your account with {engine}.</source>
+        <translation>Consulte su cuenta de {engine}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is given twice.</source>
+        <translation>«{name}» aparece dos veces.</translation>
     </message>
     <message>
         <source>{file} has no channel {channel}, only 1 to {channels}.</source>
@@ -670,10 +706,6 @@
     <message>
         <source>{file} doesn&apos;t run on {device} ({reason}).</source>
         <translation>{file} no se ejecuta en {device} ({reason}).</translation>
-    </message>
-    <message>
-        <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
-        <translation>El procesador calcula para {pack}, que no se ejecuta en {device} ({reason}).</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
@@ -968,20 +1000,12 @@
         <translation>{models}: calidad básica, buena para frases cotidianas, mala en temas amplios.</translation>
     </message>
     <message>
-        <source>{models} can&apos;t keep up on this computer. {others} goes on instead.</source>
-        <translation>{models} no da abasto en este ordenador. Sigue {others}.</translation>
-    </message>
-    <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Este ordenador es demasiado lento: se han perdido {lost_s} s de sonido.</translation>
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
         <translation>La voz se retrasó y omitió algo. Está en los subtítulos.</translation>
-    </message>
-    <message>
-        <source>The voice can&apos;t speak something and left it out. The captions have it.</source>
-        <translation>La voz no puede pronunciar algo y lo omitió. Está en los subtítulos.</translation>
     </message>
     <message>
         <source>{address} is not the address of a service.</source>
@@ -1018,18 +1042,6 @@
     <message>
         <source>{engine} refuses the key.</source>
         <translation>{engine} rechaza la clave.</translation>
-    </message>
-    <message>
-        <source>What your account with {engine} allows is used up.</source>
-        <translation>Se ha agotado lo que permite su cuenta de {engine}.</translation>
-    </message>
-    <message>
-        <source>{engine} is asked too often.</source>
-        <translation>{engine} recibe demasiadas peticiones.</translation>
-    </message>
-    <message>
-        <source>{engine} has too much to do ({reason}).</source>
-        <translation>{engine} está sobrecargado ({reason}).</translation>
     </message>
     <message>
         <source>{engine} can&apos;t be reached ({reason}).</source>
@@ -1072,10 +1084,6 @@
         <translation>Lo que se dice se envía a {recipient}: {address}.</translation>
     </message>
     <message>
-        <source>This system keeps no passwords ({reason}).</source>
-        <translation>Este sistema no guarda contraseñas ({reason}).</translation>
-    </message>
-    <message>
         <source>No key was entered.</source>
         <translation>No se introdujo ninguna clave.</translation>
     </message>
@@ -1114,10 +1122,6 @@
     <message>
         <source>{contestant} failed: {reason}.</source>
         <translation>{contestant} ha fallado: {reason}.</translation>
-    </message>
-    <message>
-        <source>No installed models take the path “{path}” from {source} into {target}.</source>
-        <translation>Ningún modelo instalado sigue el camino «{path}» en esta dirección: {source} → {target}.</translation>
     </message>
     <message>
         <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
@@ -1216,10 +1220,6 @@
         <translation>Dio respuestas equivocadas cuando se probó aquí.</translation>
     </message>
     <message>
-        <source>None answers: one program at a time can use a device, if any can.</source>
-        <translation>Ninguno responde: cada dispositivo sirve a un solo programa a la vez, si acaso.</translation>
-    </message>
-    <message>
         <source>The history in {path} was written by a newer Dragoman.</source>
         <translation>El historial de {path} lo escribió un Dragoman más reciente.</translation>
     </message>
@@ -1247,7 +1247,7 @@
         <translation>Tema</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow the system</source>
         <translation>Como el sistema</translation>
     </message>
     <message>
@@ -1293,7 +1293,7 @@
 <context>
     <name>Boot</name>
     <message>
-        <source>Dragoman is running already, but does not answer. End it, then start it again.</source>
+        <source>Dragoman is already running but doesn&apos;t respond. Quit it, then start it again.</source>
         <translation>Dragoman ya está en marcha, pero no responde. Ciérrelo y vuelva a iniciarlo.</translation>
     </message>
 </context>
@@ -1324,7 +1324,7 @@
         <translation>Bloquear</translation>
     </message>
     <message>
-        <source>Clicks go through the captions; unlock them in Dragoman&apos;s window</source>
+        <source>Clicks go through the captions. Unlock them in Dragoman&apos;s window.</source>
         <translation>Los clics atraviesan los subtítulos; desbloquéelos en la ventana de Dragoman</translation>
     </message>
     <message>
@@ -1561,7 +1561,7 @@
         <translation>Reintentar</translation>
     </message>
     <message>
-        <source>This needs models that are not here yet: {models}.</source>
+        <source>This needs models that are not installed yet: {models}.</source>
         <translation>Para esto faltan modelos: {models}.</translation>
     </message>
     <message>
@@ -1584,11 +1584,11 @@
         <translation>Algo ha fallado</translation>
     </message>
     <message>
-        <source>Dragoman met an error that it did not expect. You can go on working.</source>
-        <translation>Dragoman ha encontrado un error inesperado. Puede seguir trabajando.</translation>
+        <source>An unexpected error occurred. You can go on working.</source>
+        <translation>Se ha producido un error inesperado. Puede seguir trabajando.</translation>
     </message>
     <message>
-        <source>A report without anything that was said is in {file}.</source>
+        <source>A report is in {file}. It contains nothing that was said.</source>
         <translation>Hay un informe, sin nada de lo que se dijo, en {file}.</translation>
     </message>
     <message>
@@ -1666,10 +1666,6 @@
         <translation>Subtítulos</translation>
     </message>
     <message>
-        <source>Speak nothing: captions only</source>
-        <translation>No hablar: solo subtítulos</translation>
-    </message>
-    <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
         <translation>&amp;Dejar pasar mi voz mientras no mantenga una tecla</translation>
     </message>
@@ -1734,6 +1730,10 @@
         <translation>Cuándo se traducen las palabras: antes sigue de cerca, más seguro se equivoca menos</translation>
     </message>
     <message>
+        <source>Captions only, no speech</source>
+        <translation>No hablar: solo subtítulos</translation>
+    </message>
+    <message>
         <source>&amp;Quieten the original while the translation is heard</source>
         <translation>&amp;Bajar el original mientras se oye la traducción</translation>
     </message>
@@ -1793,16 +1793,16 @@
         <translation>Falta algo que Dragoman necesita.</translation>
     </message>
     <message>
-        <source>Dragoman works, with limits that are named below.</source>
+        <source>Dragoman works, with the limits listed below.</source>
         <translation>Dragoman funciona, con los límites que se indican abajo.</translation>
     </message>
     <message>
-        <source>Everything is as it should be.</source>
+        <source>Everything is fine.</source>
         <translation>Todo está como debe.</translation>
     </message>
     <message>
-        <source>In order</source>
-        <translation>En orden</translation>
+        <source>OK</source>
+        <translation>Correcto</translation>
     </message>
     <message>
         <source>Limited</source>
@@ -1883,14 +1883,6 @@
         <translation>¿Qué quiere hacer?</translation>
     </message>
     <message>
-        <source>Follow somebody</source>
-        <translation>Seguir a alguien</translation>
-    </message>
-    <message>
-        <source>Somebody speaks, you follow</source>
-        <translation>Alguien habla, usted sigue</translation>
-    </message>
-    <message>
         <source>Talk in a call</source>
         <translation>Hablar en una llamada</translation>
     </message>
@@ -1915,16 +1907,8 @@
         <translation>Obtener los modelos</translation>
     </message>
     <message>
-        <source>Dragoman takes the recommended models from the model hub, or else the starter pack. You can go on meanwhile.</source>
-        <translation>Dragoman toma los modelos recomendados del repositorio de modelos o, si no, el paquete inicial. Mientras tanto puede continuar.</translation>
-    </message>
-    <message>
         <source>Get the models ({size})</source>
         <translation>Obtener los modelos ({size})</translation>
-    </message>
-    <message>
-        <source>The models are here</source>
-        <translation>Los modelos ya están</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -1955,7 +1939,23 @@
         <translation>¿Oye usted a Dragoman?</translation>
     </message>
     <message>
-        <source>Headphones are best: a loudspeaker would be heard by the microphone too.</source>
+        <source>Follow a speaker</source>
+        <translation>Seguir a alguien</translation>
+    </message>
+    <message>
+        <source>Someone speaks, you follow</source>
+        <translation>Alguien habla, usted sigue</translation>
+    </message>
+    <message>
+        <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
+        <translation>Dragoman toma los modelos recomendados del repositorio de modelos o, si no, el paquete inicial. Mientras tanto puede continuar.</translation>
+    </message>
+    <message>
+        <source>The models are installed</source>
+        <translation>Los modelos ya están</translation>
+    </message>
+    <message>
+        <source>Headphones are best: the microphone would also pick up a loudspeaker.</source>
         <translation>Lo mejor son auriculares: el micrófono también oiría un altavoz.</translation>
     </message>
     <message>
@@ -2010,16 +2010,24 @@
         <translation>Subtítulos superpuestos</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
+        <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
         <translation>Dragoman oye estas teclas esté delante el programa que esté, y se las quita a todos los demás mientras está abierto.</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings. It gives keys to programs of its menu: Dragoman is added there.</source>
+        <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
         <translation>Dragoman oye estas teclas esté delante el programa que esté. Su escritorio le pregunta por ellas y puede dar otras; más tarde se cambian en los ajustes del escritorio. Da teclas a los programas de su menú: Dragoman se añade a él.</translation>
     </message>
     <message>
-        <source>This desktop gives keys only to programs of its menu, and Dragoman could not be added there.</source>
+        <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
+        <translation>Este escritorio no deja que ningún programa oiga teclas detrás de otros.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs in its menu, and Dragoman could not be added there.</source>
         <translation>Este escritorio solo da teclas a los programas de su menú, y no se ha podido añadir Dragoman a él.</translation>
+    </message>
+    <message>
+        <source>The desktop withdrew the keys. Switch them off and on again.</source>
+        <translation>El escritorio ha retirado las teclas. Desactívelas y vuelva a activarlas.</translation>
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
@@ -2034,16 +2042,8 @@
         <translation>Este teclado no tiene {keys}.</translation>
     </message>
     <message>
-        <source>This desktop lets no program hear keys behind other programs.</source>
-        <translation>Este escritorio no deja que ningún programa oiga teclas detrás de otros.</translation>
-    </message>
-    <message>
         <source>The keys were not allowed. Switch them off and on to be asked again.</source>
         <translation>No se han permitido las teclas. Desactívelas y actívelas para que se le vuelva a preguntar.</translation>
-    </message>
-    <message>
-        <source>The desktop took the keys back. Switch them off and on again.</source>
-        <translation>El escritorio ha retirado las teclas. Desactívelas y vuelva a activarlas.</translation>
     </message>
 </context>
 <context>
@@ -2057,7 +2057,7 @@
         <translation>Solo escuchar</translation>
     </message>
     <message>
-        <source>Somebody speaks, you follow</source>
+        <source>Someone speaks, you follow</source>
         <translation>Alguien habla, usted sigue</translation>
     </message>
     <message>
@@ -2092,10 +2092,6 @@
 <context>
     <name>HistoryWindow</name>
     <message>
-        <source>What was said in a session is read here.</source>
-        <translation>Aquí se lee lo que se dijo en una sesión.</translation>
-    </message>
-    <message>
         <source>Rename session</source>
         <translation>Cambiar nombre de la sesión</translation>
     </message>
@@ -2106,10 +2102,6 @@
     <message>
         <source>Export session</source>
         <translation>Exportar sesión</translation>
-    </message>
-    <message>
-        <source>There are such files already. Replace them?</source>
-        <translation>Estos archivos ya existen. ¿Reemplazarlos?</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -2152,7 +2144,15 @@
         <translation>Eliminar</translation>
     </message>
     <message>
-        <source>Written:</source>
+        <source>Select a session to read what was said.</source>
+        <translation>Elija una sesión para leer lo que se dijo.</translation>
+    </message>
+    <message>
+        <source>These files already exist. Replace them?</source>
+        <translation>Estos archivos ya existen. ¿Reemplazarlos?</translation>
+    </message>
+    <message>
+        <source>Saved:</source>
         <translation>Escrito:</translation>
     </message>
     <message>
@@ -2314,16 +2314,16 @@
         <translation>Borrar</translation>
     </message>
     <message>
-        <source>{keys} is taken already.</source>
+        <source>{keys} is already taken.</source>
         <translation>{keys} ya está en uso.</translation>
+    </message>
+    <message>
+        <source>Other programs could no longer use {keys}. Add Ctrl, Alt or the Windows key.</source>
+        <translation>{keys} haría falta en otros programas: mantenga además Ctrl, Alt o la tecla Windows.</translation>
     </message>
     <message>
         <source>{keys} cannot be heard from other programs.</source>
         <translation>{keys} no puede oírse desde otros programas.</translation>
-    </message>
-    <message>
-        <source>{keys} would be missed in other programs: hold Ctrl, Alt or the Windows key beside it.</source>
-        <translation>{keys} haría falta en otros programas: mantenga además Ctrl, Alt o la tecla Windows.</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -2353,7 +2353,7 @@
         <translation>Intercambiar idiomas</translation>
     </message>
     <message>
-        <source>Hear which language is spoken, utterance by utterance</source>
+        <source>Detect the language of each utterance</source>
         <translation>Reconocer el idioma que se habla, frase a frase</translation>
     </message>
     <message>
@@ -2381,8 +2381,12 @@
         <translation>Elija el idioma que se habla antes de intercambiar</translation>
     </message>
     <message>
-        <source>Turns the direction round</source>
+        <source>Swaps the direction</source>
         <translation>Invierte la dirección</translation>
+    </message>
+    <message>
+        <source>Its models are downloaded before first use</source>
+        <translation>Sus modelos se descargan antes del primer uso</translation>
     </message>
     <message>
         <source>There is no model for this direction yet</source>
@@ -2391,10 +2395,6 @@
     <message>
         <source>{language} (no model)</source>
         <translation>{language} (sin modelo)</translation>
-    </message>
-    <message>
-        <source>Its models are downloaded before the first use</source>
-        <translation>Sus modelos se descargan antes del primer uso</translation>
     </message>
 </context>
 <context>
@@ -2431,10 +2431,6 @@
         <translation>Por dirección</translation>
     </message>
     <message>
-        <source>What serves which languages</source>
-        <translation>Qué sirve para qué idiomas</translation>
-    </message>
-    <message>
         <source>All models</source>
         <translation>Todos los modelos</translation>
     </message>
@@ -2459,7 +2455,11 @@
         <translation>Todo para {directions}: {size}</translation>
     </message>
     <message>
-        <source>Nothing is installed for it.</source>
+        <source>Which models serve which languages</source>
+        <translation>Qué sirve para qué idiomas</translation>
+    </message>
+    <message>
+        <source>Nothing is installed for this direction.</source>
         <translation>No hay nada instalado para ello.</translation>
     </message>
     <message>
@@ -2519,8 +2519,12 @@
         <translation>¿Quitar {model}?</translation>
     </message>
     <message>
-        <source>It frees {size} and can be downloaded again.</source>
+        <source>This frees {size}. It can be downloaded again.</source>
         <translation>Libera {size} y se puede volver a descargar.</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>superada</translation>
     </message>
     <message>
         <source>The gist</source>
@@ -2570,10 +2574,6 @@
         <source>Tested here: {figures}</source>
         <translation>Probado aquí: {figures}</translation>
     </message>
-    <message>
-        <source>in order</source>
-        <translation>en orden</translation>
-    </message>
 </context>
 <context>
     <name>ProfilesPage</name>
@@ -2610,8 +2610,12 @@
         <translation>¿Eliminar el perfil {profile}?</translation>
     </message>
     <message>
-        <source>What it keeps is forgotten for good.</source>
+        <source>Its settings are deleted for good.</source>
         <translation>Lo que guarda se olvida para siempre.</translation>
+    </message>
+    <message>
+        <source>A profile with this name already exists.</source>
+        <translation>Ya hay un perfil con este nombre.</translation>
     </message>
     <message>
         <source>Name of the profile</source>
@@ -2620,10 +2624,6 @@
     <message>
         <source>A profile needs a name.</source>
         <translation>Un perfil necesita un nombre.</translation>
-    </message>
-    <message>
-        <source>There is a profile of this name already.</source>
-        <translation>Ya hay un perfil con este nombre.</translation>
     </message>
 </context>
 <context>
@@ -2680,7 +2680,7 @@
         <translation>Escúchela:</translation>
     </message>
     <message>
-        <source>{percent} alike</source>
+        <source>{percent} similar</source>
         <translation>Parecido: {percent}</translation>
     </message>
     <message>
@@ -2772,8 +2772,12 @@
         <translation>El dispositivo más rápido</translation>
     </message>
     <message>
-        <source>The processor</source>
+        <source>The CPU</source>
         <translation>El procesador</translation>
+    </message>
+    <message>
+        <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
+        <translation>Se aplica a partir del inicio de la próxima sesión. El diagnóstico indica la velocidad de cada dispositivo.</translation>
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
@@ -2794,10 +2798,6 @@
     <message>
         <source>&amp;Models run on</source>
         <translation>Los &amp;modelos funcionan en</translation>
-    </message>
-    <message>
-        <source>This counts from the start of the next session on. The check-up says how fast each device is.</source>
-        <translation>Se aplica a partir del inicio de la próxima sesión. El diagnóstico indica la velocidad de cada dispositivo.</translation>
     </message>
 </context>
 <context>
@@ -2979,23 +2979,23 @@
         <translation>Nivel: {what}</translation>
     </message>
     <message>
-        <source>How loud the original is heard: {percent} %</source>
-        <translation>Volumen del original: {percent} %</translation>
-    </message>
-    <message>
-        <source>How loud the translation is heard: {percent} %</source>
-        <translation>Volumen de la traducción: {percent} %</translation>
-    </message>
-    <message>
         <source>Volume: {what}</source>
         <translation>Volumen: {what}</translation>
     </message>
     <message>
-        <source>Nothing you say is heard while this is held</source>
+        <source>Volume of the original: {percent} %</source>
+        <translation>Volumen del original: {percent} %</translation>
+    </message>
+    <message>
+        <source>Volume of the translation: {percent} %</source>
+        <translation>Volumen de la traducción: {percent} %</translation>
+    </message>
+    <message>
+        <source>Nothing you say is heard while you hold this</source>
         <translation>Nada de lo que diga se oye mientras se mantiene</translation>
     </message>
     <message>
-        <source>Your own voice passes unless this is held</source>
+        <source>Your own voice goes through unless you hold this</source>
         <translation>Su propia voz pasa mientras no se mantenga</translation>
     </message>
     <message>
@@ -3152,7 +3152,7 @@
         <translation>Creando su voz</translation>
     </message>
     <message>
-        <source>Dragoman tries one voice after another and listens which sounds most like you. This takes a few minutes.</source>
+        <source>Dragoman tries voice after voice and keeps the one that sounds most like you. This takes a few minutes.</source>
         <translation>Dragoman prueba una voz tras otra y escucha cuál se parece más a usted. Tarda unos minutos.</translation>
     </message>
     <message>
@@ -3168,7 +3168,7 @@
         <translation>Comprobando que se entiende…</translation>
     </message>
     <message>
-        <source>{percent} alike so far</source>
+        <source>{percent} similar so far</source>
         <translation>Parecido hasta ahora: {percent}</translation>
     </message>
 </context>

@@ -68,10 +68,6 @@
         <translation>Choix possibles : {choices}.</translation>
     </message>
     <message>
-        <source>Name it once.</source>
-        <translation>Indiquez-le une seule fois.</translation>
-    </message>
-    <message>
         <source>Check the name.</source>
         <translation>Vérifiez le nom.</translation>
     </message>
@@ -190,10 +186,6 @@
     <message>
         <source>Choose another device for the models, or let Dragoman choose.</source>
         <translation>Choisissez un autre appareil pour les modèles, ou laissez Dragoman choisir.</translation>
-    </message>
-    <message>
-        <source>Look at which models are installed.</source>
-        <translation>Regardez quels modèles sont installés.</translation>
     </message>
     <message>
         <source>Choose another model.</source>
@@ -376,10 +368,6 @@
         <translation>Vérifiez la clé et saisissez-la de nouveau.</translation>
     </message>
     <message>
-        <source>Look at your account with {engine}.</source>
-        <translation>Consultez votre compte chez {engine}.</translation>
-    </message>
-    <message>
         <source>Wait a little and try again.</source>
         <translation>Attendez un peu et réessayez.</translation>
     </message>
@@ -422,10 +410,6 @@
     <message>
         <source>There is no “{name}”.</source>
         <translation>« {name} » n’existe pas.</translation>
-    </message>
-    <message>
-        <source>“{name}” is named twice.</source>
-        <translation>« {name} » est indiqué deux fois.</translation>
     </message>
     <message>
         <source>{file} belongs to Dragoman and can&apos;t be used: {detail}.</source>
@@ -516,12 +500,48 @@
         <translation>Le pack de départ est installé, car le dépôt de modèles est injoignable. Le dépôt propose {models}.</translation>
     </message>
     <message>
+        <source>{pack} runs on the CPU, because it doesn&apos;t run on {device} ({reason}).</source>
+        <translation>Le processeur calcule pour {pack}, qui ne s’exécute pas sur {device} ({reason}).</translation>
+    </message>
+    <message>
         <source>A glossary rule has no written form.</source>
         <translation>Une règle du glossaire n’a pas de forme écrite.</translation>
     </message>
     <message>
         <source>{device} was disconnected. Dragoman continues when it is back.</source>
         <translation>{device} a été débranché. Dragoman reprendra à son retour.</translation>
+    </message>
+    <message>
+        <source>{models} can&apos;t keep up on this computer. {others} takes over.</source>
+        <translation>{models} ne suit pas sur cet ordinateur. {others} prend le relais.</translation>
+    </message>
+    <message>
+        <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
+        <translation>La voix ne peut pas prononcer quelque chose et l’a omis. Les sous-titres l’ont.</translation>
+    </message>
+    <message>
+        <source>Your quota with {engine} is used up.</source>
+        <translation>Votre quota chez {engine} est épuisé.</translation>
+    </message>
+    <message>
+        <source>{engine} is limiting requests.</source>
+        <translation>{engine} reçoit trop de demandes.</translation>
+    </message>
+    <message>
+        <source>{engine} is overloaded ({reason}).</source>
+        <translation>{engine} est surchargé ({reason}).</translation>
+    </message>
+    <message>
+        <source>This system can&apos;t store passwords ({reason}).</source>
+        <translation>Ce système ne conserve pas de mots de passe ({reason}).</translation>
+    </message>
+    <message>
+        <source>No installed models translate from {source} into {target} by the route “{route}”.</source>
+        <translation>Aucun modèle installé ne traduit de {source} vers {target} par la voie « {route} ».</translation>
+    </message>
+    <message>
+        <source>None is running: only one program at a time can use a device.</source>
+        <translation>Aucun ne répond : un appareil ne sert qu’à un programme à la fois, et encore.</translation>
     </message>
     <message>
         <source>None found: live interpreting is unavailable.</source>
@@ -534,6 +554,22 @@
     <message>
         <source>The recording is empty.</source>
         <translation>L’enregistrement est vide.</translation>
+    </message>
+    <message>
+        <source>Give it once.</source>
+        <translation>Indiquez-le une seule fois.</translation>
+    </message>
+    <message>
+        <source>See which models are installed.</source>
+        <translation>Regardez quels modèles sont installés.</translation>
+    </message>
+    <message>
+        <source>Check your account with {engine}.</source>
+        <translation>Consultez votre compte chez {engine}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is given twice.</source>
+        <translation>« {name} » est indiqué deux fois.</translation>
     </message>
     <message>
         <source>{file} has no channel {channel}, only 1 to {channels}.</source>
@@ -670,10 +706,6 @@
     <message>
         <source>{file} doesn&apos;t run on {device} ({reason}).</source>
         <translation>{file} ne s’exécute pas sur {device} ({reason}).</translation>
-    </message>
-    <message>
-        <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
-        <translation>Le processeur calcule pour {pack}, qui ne s’exécute pas sur {device} ({reason}).</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
@@ -968,20 +1000,12 @@
         <translation>{models} : qualité de base, bonne pour les phrases de tous les jours, mauvaise sur des sujets plus larges.</translation>
     </message>
     <message>
-        <source>{models} can&apos;t keep up on this computer. {others} goes on instead.</source>
-        <translation>{models} ne suit pas sur cet ordinateur. {others} prend le relais.</translation>
-    </message>
-    <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Cet ordinateur est trop lent : {lost_s} s de son ont été perdues.</translation>
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
         <translation>La voix a pris du retard et a omis quelque chose. Les sous-titres l’ont.</translation>
-    </message>
-    <message>
-        <source>The voice can&apos;t speak something and left it out. The captions have it.</source>
-        <translation>La voix ne peut pas prononcer quelque chose et l’a omis. Les sous-titres l’ont.</translation>
     </message>
     <message>
         <source>{address} is not the address of a service.</source>
@@ -1018,18 +1042,6 @@
     <message>
         <source>{engine} refuses the key.</source>
         <translation>{engine} refuse la clé.</translation>
-    </message>
-    <message>
-        <source>What your account with {engine} allows is used up.</source>
-        <translation>Votre quota chez {engine} est épuisé.</translation>
-    </message>
-    <message>
-        <source>{engine} is asked too often.</source>
-        <translation>{engine} reçoit trop de demandes.</translation>
-    </message>
-    <message>
-        <source>{engine} has too much to do ({reason}).</source>
-        <translation>{engine} est surchargé ({reason}).</translation>
     </message>
     <message>
         <source>{engine} can&apos;t be reached ({reason}).</source>
@@ -1072,10 +1084,6 @@
         <translation>Ce qui est dit est envoyé à {recipient} : {address}.</translation>
     </message>
     <message>
-        <source>This system keeps no passwords ({reason}).</source>
-        <translation>Ce système ne conserve pas de mots de passe ({reason}).</translation>
-    </message>
-    <message>
         <source>No key was entered.</source>
         <translation>Aucune clé n&apos;a été saisie.</translation>
     </message>
@@ -1114,10 +1122,6 @@
     <message>
         <source>{contestant} failed: {reason}.</source>
         <translation>{contestant} a échoué : {reason}.</translation>
-    </message>
-    <message>
-        <source>No installed models take the path “{path}” from {source} into {target}.</source>
-        <translation>Aucun modèle installé ne suit le chemin « {path} » dans ce sens : {source} → {target}.</translation>
     </message>
     <message>
         <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
@@ -1216,10 +1220,6 @@
         <translation>A donné de mauvaises réponses quand il a été testé ici.</translation>
     </message>
     <message>
-        <source>None answers: one program at a time can use a device, if any can.</source>
-        <translation>Aucun ne répond : un appareil ne sert qu’à un programme à la fois, et encore.</translation>
-    </message>
-    <message>
         <source>The history in {path} was written by a newer Dragoman.</source>
         <translation>L’historique dans {path} a été écrit par un Dragoman plus récent.</translation>
     </message>
@@ -1247,7 +1247,7 @@
         <translation>Thème</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow the system</source>
         <translation>Comme le système</translation>
     </message>
     <message>
@@ -1293,7 +1293,7 @@
 <context>
     <name>Boot</name>
     <message>
-        <source>Dragoman is running already, but does not answer. End it, then start it again.</source>
+        <source>Dragoman is already running but doesn&apos;t respond. Quit it, then start it again.</source>
         <translation>Dragoman est déjà en cours d’exécution, mais ne répond pas. Mettez-y fin, puis redémarrez-le.</translation>
     </message>
 </context>
@@ -1324,7 +1324,7 @@
         <translation>Verrouiller</translation>
     </message>
     <message>
-        <source>Clicks go through the captions; unlock them in Dragoman&apos;s window</source>
+        <source>Clicks go through the captions. Unlock them in Dragoman&apos;s window.</source>
         <translation>Les clics traversent les sous-titres ; déverrouillez-les dans la fenêtre de Dragoman</translation>
     </message>
     <message>
@@ -1561,7 +1561,7 @@
         <translation>Réessayer</translation>
     </message>
     <message>
-        <source>This needs models that are not here yet: {models}.</source>
+        <source>This needs models that are not installed yet: {models}.</source>
         <translation>Il faut pour cela des modèles qui ne sont pas encore là : {models}.</translation>
     </message>
     <message>
@@ -1584,11 +1584,11 @@
         <translation>Un problème est survenu</translation>
     </message>
     <message>
-        <source>Dragoman met an error that it did not expect. You can go on working.</source>
-        <translation>Dragoman a rencontré une erreur inattendue. Vous pouvez continuer à travailler.</translation>
+        <source>An unexpected error occurred. You can go on working.</source>
+        <translation>Une erreur inattendue s’est produite. Vous pouvez continuer.</translation>
     </message>
     <message>
-        <source>A report without anything that was said is in {file}.</source>
+        <source>A report is in {file}. It contains nothing that was said.</source>
         <translation>Un rapport, sans rien de ce qui a été dit, se trouve dans {file}.</translation>
     </message>
     <message>
@@ -1666,10 +1666,6 @@
         <translation>Sous-titres</translation>
     </message>
     <message>
-        <source>Speak nothing: captions only</source>
-        <translation>Ne rien dire : sous-titres seulement</translation>
-    </message>
-    <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
         <translation>&amp;Transmettre ma propre voix tant que je ne maintiens pas de touche</translation>
     </message>
@@ -1734,6 +1730,10 @@
         <translation>À quel moment les mots sont traduits : plus tôt suit de près, plus sûr se trompe moins</translation>
     </message>
     <message>
+        <source>Captions only, no speech</source>
+        <translation>Ne rien dire : sous-titres seulement</translation>
+    </message>
+    <message>
         <source>&amp;Quieten the original while the translation is heard</source>
         <translation>&amp;Baisser l’original pendant la traduction</translation>
     </message>
@@ -1793,16 +1793,16 @@
         <translation>Il manque quelque chose dont Dragoman a besoin.</translation>
     </message>
     <message>
-        <source>Dragoman works, with limits that are named below.</source>
+        <source>Dragoman works, with the limits listed below.</source>
         <translation>Dragoman fonctionne, avec les limites indiquées ci-dessous.</translation>
     </message>
     <message>
-        <source>Everything is as it should be.</source>
+        <source>Everything is fine.</source>
         <translation>Tout est en ordre.</translation>
     </message>
     <message>
-        <source>In order</source>
-        <translation>En ordre</translation>
+        <source>OK</source>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Limited</source>
@@ -1883,14 +1883,6 @@
         <translation>Que voulez-vous faire ?</translation>
     </message>
     <message>
-        <source>Follow somebody</source>
-        <translation>Suivre quelqu’un</translation>
-    </message>
-    <message>
-        <source>Somebody speaks, you follow</source>
-        <translation>Quelqu’un parle, vous suivez</translation>
-    </message>
-    <message>
         <source>Talk in a call</source>
         <translation>Parler dans un appel</translation>
     </message>
@@ -1915,16 +1907,8 @@
         <translation>Obtenir les modèles</translation>
     </message>
     <message>
-        <source>Dragoman takes the recommended models from the model hub, or else the starter pack. You can go on meanwhile.</source>
-        <translation>Dragoman prend les modèles recommandés dans le dépôt de modèles, ou sinon le pack de départ. Vous pouvez continuer pendant ce temps.</translation>
-    </message>
-    <message>
         <source>Get the models ({size})</source>
         <translation>Obtenir les modèles ({size})</translation>
-    </message>
-    <message>
-        <source>The models are here</source>
-        <translation>Les modèles sont là</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -1955,7 +1939,23 @@
         <translation>Entendez-vous Dragoman ?</translation>
     </message>
     <message>
-        <source>Headphones are best: a loudspeaker would be heard by the microphone too.</source>
+        <source>Follow a speaker</source>
+        <translation>Suivre quelqu’un</translation>
+    </message>
+    <message>
+        <source>Someone speaks, you follow</source>
+        <translation>Quelqu’un parle, vous suivez</translation>
+    </message>
+    <message>
+        <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
+        <translation>Dragoman prend les modèles recommandés dans le dépôt de modèles, ou sinon le pack de départ. Vous pouvez continuer pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>The models are installed</source>
+        <translation>Les modèles sont là</translation>
+    </message>
+    <message>
+        <source>Headphones are best: the microphone would also pick up a loudspeaker.</source>
         <translation>Un casque est préférable : le microphone entendrait aussi un haut-parleur.</translation>
     </message>
     <message>
@@ -2010,16 +2010,24 @@
         <translation>Sous-titres à l’écran</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
+        <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
         <translation>Dragoman entend ces touches quel que soit le programme au premier plan, et les prend à tous les autres tant qu’il est ouvert.</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings. It gives keys to programs of its menu: Dragoman is added there.</source>
+        <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
         <translation>Dragoman entend ces touches quel que soit le programme au premier plan. Votre bureau vous demande votre accord et peut en donner d’autres ; elles se changent ensuite dans ses propres réglages. Il donne des touches aux programmes de son menu : Dragoman y est ajouté.</translation>
     </message>
     <message>
-        <source>This desktop gives keys only to programs of its menu, and Dragoman could not be added there.</source>
+        <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
+        <translation>Ce bureau ne laisse aucun programme entendre des touches derrière d’autres programmes.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs in its menu, and Dragoman could not be added there.</source>
         <translation>Ce bureau ne donne de touches qu’aux programmes de son menu, et Dragoman n’a pas pu y être ajouté.</translation>
+    </message>
+    <message>
+        <source>The desktop withdrew the keys. Switch them off and on again.</source>
+        <translation>Le bureau a repris les touches. Désactivez-les et réactivez-les.</translation>
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
@@ -2034,16 +2042,8 @@
         <translation>Ce clavier n’a pas {keys}.</translation>
     </message>
     <message>
-        <source>This desktop lets no program hear keys behind other programs.</source>
-        <translation>Ce bureau ne laisse aucun programme entendre des touches derrière d’autres programmes.</translation>
-    </message>
-    <message>
         <source>The keys were not allowed. Switch them off and on to be asked again.</source>
         <translation>Les touches n’ont pas été autorisées. Désactivez-les et réactivez-les pour que la question revienne.</translation>
-    </message>
-    <message>
-        <source>The desktop took the keys back. Switch them off and on again.</source>
-        <translation>Le bureau a repris les touches. Désactivez-les et réactivez-les.</translation>
     </message>
 </context>
 <context>
@@ -2057,7 +2057,7 @@
         <translation>Écoute seule</translation>
     </message>
     <message>
-        <source>Somebody speaks, you follow</source>
+        <source>Someone speaks, you follow</source>
         <translation>Quelqu’un parle, vous suivez</translation>
     </message>
     <message>
@@ -2092,10 +2092,6 @@
 <context>
     <name>HistoryWindow</name>
     <message>
-        <source>What was said in a session is read here.</source>
-        <translation>Ici se lit ce qui a été dit dans une session.</translation>
-    </message>
-    <message>
         <source>Rename session</source>
         <translation>Renommer la session</translation>
     </message>
@@ -2106,10 +2102,6 @@
     <message>
         <source>Export session</source>
         <translation>Exporter la session</translation>
-    </message>
-    <message>
-        <source>There are such files already. Replace them?</source>
-        <translation>Ces fichiers existent déjà. Les remplacer ?</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -2152,7 +2144,15 @@
         <translation>Supprimer</translation>
     </message>
     <message>
-        <source>Written:</source>
+        <source>Select a session to read what was said.</source>
+        <translation>Choisissez une séance pour lire ce qui a été dit.</translation>
+    </message>
+    <message>
+        <source>These files already exist. Replace them?</source>
+        <translation>Ces fichiers existent déjà. Les remplacer ?</translation>
+    </message>
+    <message>
+        <source>Saved:</source>
         <translation>Écrit :</translation>
     </message>
     <message>
@@ -2314,16 +2314,16 @@
         <translation>Effacer</translation>
     </message>
     <message>
-        <source>{keys} is taken already.</source>
+        <source>{keys} is already taken.</source>
         <translation>{keys} est déjà pris.</translation>
+    </message>
+    <message>
+        <source>Other programs could no longer use {keys}. Add Ctrl, Alt or the Windows key.</source>
+        <translation>{keys} manquerait aux autres programmes : maintenez en plus Ctrl, Alt ou la touche Windows.</translation>
     </message>
     <message>
         <source>{keys} cannot be heard from other programs.</source>
         <translation>{keys} ne peut pas être entendu depuis d’autres programmes.</translation>
-    </message>
-    <message>
-        <source>{keys} would be missed in other programs: hold Ctrl, Alt or the Windows key beside it.</source>
-        <translation>{keys} manquerait aux autres programmes : maintenez en plus Ctrl, Alt ou la touche Windows.</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -2353,7 +2353,7 @@
         <translation>Échanger les langues</translation>
     </message>
     <message>
-        <source>Hear which language is spoken, utterance by utterance</source>
+        <source>Detect the language of each utterance</source>
         <translation>Reconnaître la langue parlée, énoncé par énoncé</translation>
     </message>
     <message>
@@ -2381,8 +2381,12 @@
         <translation>Choisissez la langue parlée avant d’échanger</translation>
     </message>
     <message>
-        <source>Turns the direction round</source>
+        <source>Swaps the direction</source>
         <translation>Inverse le sens</translation>
+    </message>
+    <message>
+        <source>Its models are downloaded before first use</source>
+        <translation>Ses modèles sont téléchargés avant la première utilisation</translation>
     </message>
     <message>
         <source>There is no model for this direction yet</source>
@@ -2391,10 +2395,6 @@
     <message>
         <source>{language} (no model)</source>
         <translation>{language} (aucun modèle)</translation>
-    </message>
-    <message>
-        <source>Its models are downloaded before the first use</source>
-        <translation>Ses modèles sont téléchargés avant la première utilisation</translation>
     </message>
 </context>
 <context>
@@ -2431,10 +2431,6 @@
         <translation>Par sens</translation>
     </message>
     <message>
-        <source>What serves which languages</source>
-        <translation>Ce qui sert pour quelles langues</translation>
-    </message>
-    <message>
         <source>All models</source>
         <translation>Tous les modèles</translation>
     </message>
@@ -2459,7 +2455,11 @@
         <translation>Tout pour {directions} : {size}</translation>
     </message>
     <message>
-        <source>Nothing is installed for it.</source>
+        <source>Which models serve which languages</source>
+        <translation>Ce qui sert pour quelles langues</translation>
+    </message>
+    <message>
+        <source>Nothing is installed for this direction.</source>
         <translation>Rien n&apos;est installé pour cela.</translation>
     </message>
     <message>
@@ -2519,8 +2519,12 @@
         <translation>Supprimer {model} ?</translation>
     </message>
     <message>
-        <source>It frees {size} and can be downloaded again.</source>
+        <source>This frees {size}. It can be downloaded again.</source>
         <translation>Cela libère {size} ; le modèle pourra être téléchargé de nouveau.</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>réussi</translation>
     </message>
     <message>
         <source>The gist</source>
@@ -2570,10 +2574,6 @@
         <source>Tested here: {figures}</source>
         <translation>Testé ici : {figures}</translation>
     </message>
-    <message>
-        <source>in order</source>
-        <translation>en ordre</translation>
-    </message>
 </context>
 <context>
     <name>ProfilesPage</name>
@@ -2610,8 +2610,12 @@
         <translation>Supprimer le profil {profile} ?</translation>
     </message>
     <message>
-        <source>What it keeps is forgotten for good.</source>
+        <source>Its settings are deleted for good.</source>
         <translation>Ce qu’il conserve est définitivement oublié.</translation>
+    </message>
+    <message>
+        <source>A profile with this name already exists.</source>
+        <translation>Un profil porte déjà ce nom.</translation>
     </message>
     <message>
         <source>Name of the profile</source>
@@ -2620,10 +2624,6 @@
     <message>
         <source>A profile needs a name.</source>
         <translation>Un profil doit avoir un nom.</translation>
-    </message>
-    <message>
-        <source>There is a profile of this name already.</source>
-        <translation>Un profil porte déjà ce nom.</translation>
     </message>
 </context>
 <context>
@@ -2680,7 +2680,7 @@
         <translation>Écoutez-la :</translation>
     </message>
     <message>
-        <source>{percent} alike</source>
+        <source>{percent} similar</source>
         <translation>Ressemblance : {percent}</translation>
     </message>
     <message>
@@ -2772,8 +2772,12 @@
         <translation>Le périphérique le plus rapide</translation>
     </message>
     <message>
-        <source>The processor</source>
+        <source>The CPU</source>
         <translation>Le processeur</translation>
+    </message>
+    <message>
+        <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
+        <translation>Cela vaut à partir du début de la prochaine session. Le diagnostic indique la vitesse de chaque périphérique.</translation>
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
@@ -2794,10 +2798,6 @@
     <message>
         <source>&amp;Models run on</source>
         <translation>Les &amp;modèles fonctionnent sur</translation>
-    </message>
-    <message>
-        <source>This counts from the start of the next session on. The check-up says how fast each device is.</source>
-        <translation>Cela vaut à partir du début de la prochaine session. Le diagnostic indique la vitesse de chaque périphérique.</translation>
     </message>
 </context>
 <context>
@@ -2979,23 +2979,23 @@
         <translation>Niveau : {what}</translation>
     </message>
     <message>
-        <source>How loud the original is heard: {percent} %</source>
-        <translation>Volume de l’original : {percent} %</translation>
-    </message>
-    <message>
-        <source>How loud the translation is heard: {percent} %</source>
-        <translation>Volume de la traduction : {percent} %</translation>
-    </message>
-    <message>
         <source>Volume: {what}</source>
         <translation>Volume : {what}</translation>
     </message>
     <message>
-        <source>Nothing you say is heard while this is held</source>
+        <source>Volume of the original: {percent} %</source>
+        <translation>Volume de l’original : {percent} %</translation>
+    </message>
+    <message>
+        <source>Volume of the translation: {percent} %</source>
+        <translation>Volume de la traduction : {percent} %</translation>
+    </message>
+    <message>
+        <source>Nothing you say is heard while you hold this</source>
         <translation>Rien de ce que vous dites n’est entendu tant que c’est maintenu</translation>
     </message>
     <message>
-        <source>Your own voice passes unless this is held</source>
+        <source>Your own voice goes through unless you hold this</source>
         <translation>Votre propre voix passe tant que ce n’est pas maintenu</translation>
     </message>
     <message>
@@ -3152,7 +3152,7 @@
         <translation>Fabrication de votre voix</translation>
     </message>
     <message>
-        <source>Dragoman tries one voice after another and listens which sounds most like you. This takes a few minutes.</source>
+        <source>Dragoman tries voice after voice and keeps the one that sounds most like you. This takes a few minutes.</source>
         <translation>Dragoman essaie une voix après l’autre et écoute laquelle vous ressemble le plus. Cela prend quelques minutes.</translation>
     </message>
     <message>
@@ -3168,7 +3168,7 @@
         <translation>Vérification qu’elle est comprise…</translation>
     </message>
     <message>
-        <source>{percent} alike so far</source>
+        <source>{percent} similar so far</source>
         <translation>Ressemblance jusqu’ici : {percent}</translation>
     </message>
 </context>

@@ -68,10 +68,6 @@
         <translation>Escolha entre: {choices}.</translation>
     </message>
     <message>
-        <source>Name it once.</source>
-        <translation>Indique-o uma só vez.</translation>
-    </message>
-    <message>
         <source>Check the name.</source>
         <translation>Verifique o nome.</translation>
     </message>
@@ -190,10 +186,6 @@
     <message>
         <source>Choose another device for the models, or let Dragoman choose.</source>
         <translation>Escolha outro dispositivo para os modelos ou deixe o Dragoman escolher.</translation>
-    </message>
-    <message>
-        <source>Look at which models are installed.</source>
-        <translation>Veja quais modelos estão instalados.</translation>
     </message>
     <message>
         <source>Choose another model.</source>
@@ -376,10 +368,6 @@
         <translation>Verifique a chave e introduza-a novamente.</translation>
     </message>
     <message>
-        <source>Look at your account with {engine}.</source>
-        <translation>Consulte a sua conta em {engine}.</translation>
-    </message>
-    <message>
         <source>Wait a little and try again.</source>
         <translation>Espere um pouco e tente novamente.</translation>
     </message>
@@ -422,10 +410,6 @@
     <message>
         <source>There is no “{name}”.</source>
         <translation>“{name}” não existe.</translation>
-    </message>
-    <message>
-        <source>“{name}” is named twice.</source>
-        <translation>“{name}” aparece duas vezes.</translation>
     </message>
     <message>
         <source>{file} belongs to Dragoman and can&apos;t be used: {detail}.</source>
@@ -516,12 +500,48 @@
         <translation>O pacote inicial foi instalado porque não foi possível acessar o repositório de modelos. O repositório oferece {models}.</translation>
     </message>
     <message>
+        <source>{pack} runs on the CPU, because it doesn&apos;t run on {device} ({reason}).</source>
+        <translation>O processador calcula para {pack}, que não é executado em {device} ({reason}).</translation>
+    </message>
+    <message>
         <source>A glossary rule has no written form.</source>
         <translation>Uma regra do glossário não tem forma escrita.</translation>
     </message>
     <message>
         <source>{device} was disconnected. Dragoman continues when it is back.</source>
         <translation>{device} foi desconectado. O Dragoman continua quando ele voltar.</translation>
+    </message>
+    <message>
+        <source>{models} can&apos;t keep up on this computer. {others} takes over.</source>
+        <translation>{models} não acompanha neste computador. {others} continua no lugar.</translation>
+    </message>
+    <message>
+        <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
+        <translation>A voz não consegue dizer algo e omitiu-o. Está nas legendas.</translation>
+    </message>
+    <message>
+        <source>Your quota with {engine} is used up.</source>
+        <translation>Esgotou-se o que a sua conta em {engine} permite.</translation>
+    </message>
+    <message>
+        <source>{engine} is limiting requests.</source>
+        <translation>{engine} recebe pedidos a mais.</translation>
+    </message>
+    <message>
+        <source>{engine} is overloaded ({reason}).</source>
+        <translation>{engine} está sobrecarregado ({reason}).</translation>
+    </message>
+    <message>
+        <source>This system can&apos;t store passwords ({reason}).</source>
+        <translation>Este sistema não guarda palavras-passe ({reason}).</translation>
+    </message>
+    <message>
+        <source>No installed models translate from {source} into {target} by the route “{route}”.</source>
+        <translation>Nenhum modelo instalado traduz de {source} para {target} pela rota “{route}”.</translation>
+    </message>
+    <message>
+        <source>None is running: only one program at a time can use a device.</source>
+        <translation>Nenhum responde: cada dispositivo serve a um só programa por vez, se tanto.</translation>
     </message>
     <message>
         <source>None found: live interpreting is unavailable.</source>
@@ -534,6 +554,22 @@
     <message>
         <source>The recording is empty.</source>
         <translation>A gravação está vazia.</translation>
+    </message>
+    <message>
+        <source>Give it once.</source>
+        <translation>Indique-o uma só vez.</translation>
+    </message>
+    <message>
+        <source>See which models are installed.</source>
+        <translation>Veja quais modelos estão instalados.</translation>
+    </message>
+    <message>
+        <source>Check your account with {engine}.</source>
+        <translation>Consulte a sua conta em {engine}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is given twice.</source>
+        <translation>“{name}” aparece duas vezes.</translation>
     </message>
     <message>
         <source>{file} has no channel {channel}, only 1 to {channels}.</source>
@@ -670,10 +706,6 @@
     <message>
         <source>{file} doesn&apos;t run on {device} ({reason}).</source>
         <translation>{file} não é executado em {device} ({reason}).</translation>
-    </message>
-    <message>
-        <source>The processor computes for {pack}, which doesn&apos;t run on {device} ({reason}).</source>
-        <translation>O processador calcula para {pack}, que não é executado em {device} ({reason}).</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
@@ -968,20 +1000,12 @@
         <translation>{models}: qualidade básica, boa para frases do dia a dia, ruim em temas mais amplos.</translation>
     </message>
     <message>
-        <source>{models} can&apos;t keep up on this computer. {others} goes on instead.</source>
-        <translation>{models} não acompanha neste computador. {others} continua no lugar.</translation>
-    </message>
-    <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Este computador é lento demais: {lost_s} s de som foram perdidos.</translation>
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
         <translation>A voz atrasou-se e omitiu algo. Está nas legendas.</translation>
-    </message>
-    <message>
-        <source>The voice can&apos;t speak something and left it out. The captions have it.</source>
-        <translation>A voz não consegue dizer algo e omitiu-o. Está nas legendas.</translation>
     </message>
     <message>
         <source>{address} is not the address of a service.</source>
@@ -1018,18 +1042,6 @@
     <message>
         <source>{engine} refuses the key.</source>
         <translation>{engine} recusa a chave.</translation>
-    </message>
-    <message>
-        <source>What your account with {engine} allows is used up.</source>
-        <translation>Esgotou-se o que a sua conta em {engine} permite.</translation>
-    </message>
-    <message>
-        <source>{engine} is asked too often.</source>
-        <translation>{engine} recebe pedidos a mais.</translation>
-    </message>
-    <message>
-        <source>{engine} has too much to do ({reason}).</source>
-        <translation>{engine} está sobrecarregado ({reason}).</translation>
     </message>
     <message>
         <source>{engine} can&apos;t be reached ({reason}).</source>
@@ -1072,10 +1084,6 @@
         <translation>O que é dito é enviado para {recipient}: {address}.</translation>
     </message>
     <message>
-        <source>This system keeps no passwords ({reason}).</source>
-        <translation>Este sistema não guarda palavras-passe ({reason}).</translation>
-    </message>
-    <message>
         <source>No key was entered.</source>
         <translation>Não foi introduzida nenhuma chave.</translation>
     </message>
@@ -1114,10 +1122,6 @@
     <message>
         <source>{contestant} failed: {reason}.</source>
         <translation>{contestant} falhou: {reason}.</translation>
-    </message>
-    <message>
-        <source>No installed models take the path “{path}” from {source} into {target}.</source>
-        <translation>Nenhum modelo instalado segue o caminho “{path}” nesta direção: {source} → {target}.</translation>
     </message>
     <message>
         <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
@@ -1216,10 +1220,6 @@
         <translation>Deu respostas erradas quando foi testado aqui.</translation>
     </message>
     <message>
-        <source>None answers: one program at a time can use a device, if any can.</source>
-        <translation>Nenhum responde: cada dispositivo serve a um só programa por vez, se tanto.</translation>
-    </message>
-    <message>
         <source>The history in {path} was written by a newer Dragoman.</source>
         <translation>O histórico em {path} foi escrito por um Dragoman mais recente.</translation>
     </message>
@@ -1247,7 +1247,7 @@
         <translation>Tema</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow the system</source>
         <translation>Como o sistema</translation>
     </message>
     <message>
@@ -1293,7 +1293,7 @@
 <context>
     <name>Boot</name>
     <message>
-        <source>Dragoman is running already, but does not answer. End it, then start it again.</source>
+        <source>Dragoman is already running but doesn&apos;t respond. Quit it, then start it again.</source>
         <translation>O Dragoman já está em execução, mas não responde. Termine-o e inicie-o de novo.</translation>
     </message>
 </context>
@@ -1324,7 +1324,7 @@
         <translation>Bloquear</translation>
     </message>
     <message>
-        <source>Clicks go through the captions; unlock them in Dragoman&apos;s window</source>
+        <source>Clicks go through the captions. Unlock them in Dragoman&apos;s window.</source>
         <translation>Os cliques atravessam as legendas; desbloqueie-as na janela do Dragoman</translation>
     </message>
     <message>
@@ -1561,7 +1561,7 @@
         <translation>Tentar de novo</translation>
     </message>
     <message>
-        <source>This needs models that are not here yet: {models}.</source>
+        <source>This needs models that are not installed yet: {models}.</source>
         <translation>Para isto faltam modelos: {models}.</translation>
     </message>
     <message>
@@ -1584,11 +1584,11 @@
         <translation>Algo deu errado</translation>
     </message>
     <message>
-        <source>Dragoman met an error that it did not expect. You can go on working.</source>
-        <translation>O Dragoman encontrou um erro inesperado. Você pode continuar trabalhando.</translation>
+        <source>An unexpected error occurred. You can go on working.</source>
+        <translation>Ocorreu um erro inesperado. Você pode continuar.</translation>
     </message>
     <message>
-        <source>A report without anything that was said is in {file}.</source>
+        <source>A report is in {file}. It contains nothing that was said.</source>
         <translation>Há um relatório, sem nada do que foi dito, em {file}.</translation>
     </message>
     <message>
@@ -1666,10 +1666,6 @@
         <translation>Legendas</translation>
     </message>
     <message>
-        <source>Speak nothing: captions only</source>
-        <translation>Não falar: só legendas</translation>
-    </message>
-    <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
         <translation>&amp;Deixar passar minha voz enquanto eu não segurar uma tecla</translation>
     </message>
@@ -1734,6 +1730,10 @@
         <translation>Quando as palavras são traduzidas: mais cedo acompanha de perto, mais seguro erra menos</translation>
     </message>
     <message>
+        <source>Captions only, no speech</source>
+        <translation>Não falar: só legendas</translation>
+    </message>
+    <message>
         <source>&amp;Quieten the original while the translation is heard</source>
         <translation>&amp;Baixar o original enquanto se ouve a tradução</translation>
     </message>
@@ -1793,16 +1793,16 @@
         <translation>Falta algo de que o Dragoman precisa.</translation>
     </message>
     <message>
-        <source>Dragoman works, with limits that are named below.</source>
+        <source>Dragoman works, with the limits listed below.</source>
         <translation>O Dragoman funciona, com os limites indicados abaixo.</translation>
     </message>
     <message>
-        <source>Everything is as it should be.</source>
+        <source>Everything is fine.</source>
         <translation>Está tudo como deve ser.</translation>
     </message>
     <message>
-        <source>In order</source>
-        <translation>Em ordem</translation>
+        <source>OK</source>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Limited</source>
@@ -1883,14 +1883,6 @@
         <translation>O que você quer fazer?</translation>
     </message>
     <message>
-        <source>Follow somebody</source>
-        <translation>Acompanhar alguém</translation>
-    </message>
-    <message>
-        <source>Somebody speaks, you follow</source>
-        <translation>Alguém fala, você acompanha</translation>
-    </message>
-    <message>
         <source>Talk in a call</source>
         <translation>Falar numa chamada</translation>
     </message>
@@ -1915,16 +1907,8 @@
         <translation>Obter os modelos</translation>
     </message>
     <message>
-        <source>Dragoman takes the recommended models from the model hub, or else the starter pack. You can go on meanwhile.</source>
-        <translation>O Dragoman pega os modelos recomendados do repositório de modelos ou, senão, o pacote inicial. Enquanto isso, você pode continuar.</translation>
-    </message>
-    <message>
         <source>Get the models ({size})</source>
         <translation>Obter os modelos ({size})</translation>
-    </message>
-    <message>
-        <source>The models are here</source>
-        <translation>Os modelos já estão aqui</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -1955,7 +1939,23 @@
         <translation>Você ouve o Dragoman?</translation>
     </message>
     <message>
-        <source>Headphones are best: a loudspeaker would be heard by the microphone too.</source>
+        <source>Follow a speaker</source>
+        <translation>Acompanhar alguém</translation>
+    </message>
+    <message>
+        <source>Someone speaks, you follow</source>
+        <translation>Alguém fala, você acompanha</translation>
+    </message>
+    <message>
+        <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
+        <translation>O Dragoman pega os modelos recomendados do repositório de modelos ou, senão, o pacote inicial. Enquanto isso, você pode continuar.</translation>
+    </message>
+    <message>
+        <source>The models are installed</source>
+        <translation>Os modelos já estão aqui</translation>
+    </message>
+    <message>
+        <source>Headphones are best: the microphone would also pick up a loudspeaker.</source>
         <translation>Fones são melhores: o microfone também ouviria um alto-falante.</translation>
     </message>
     <message>
@@ -2010,16 +2010,24 @@
         <translation>Legendas sobrepostas</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front, and takes them from all other programs while it runs.</source>
+        <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
         <translation>O Dragoman ouve estas teclas seja qual for o programa à frente, e retira-as a todos os outros enquanto está aberto.</translation>
     </message>
     <message>
-        <source>Dragoman hears these keys whichever program is in front. Your desktop asks you about them and may give others; later they are changed in its own settings. It gives keys to programs of its menu: Dragoman is added there.</source>
+        <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
         <translation>O Dragoman ouve estas teclas seja qual for o programa em primeiro plano. O ambiente de trabalho pede sua confirmação e pode atribuir outras; depois, elas são alteradas nas configurações dele. Ele só atribui teclas a programas do menu: o Dragoman é adicionado lá.</translation>
     </message>
     <message>
-        <source>This desktop gives keys only to programs of its menu, and Dragoman could not be added there.</source>
+        <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
+        <translation>Este ambiente de trabalho não deixa nenhum programa ouvir teclas atrás de outros.</translation>
+    </message>
+    <message>
+        <source>This desktop gives keys only to programs in its menu, and Dragoman could not be added there.</source>
         <translation>Este ambiente de trabalho só dá teclas aos programas do seu menu, e não foi possível acrescentar o Dragoman.</translation>
+    </message>
+    <message>
+        <source>The desktop withdrew the keys. Switch them off and on again.</source>
+        <translation>O ambiente de trabalho retirou as teclas. Desligue-as e volte a ligá-las.</translation>
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
@@ -2034,16 +2042,8 @@
         <translation>Este teclado não tem {keys}.</translation>
     </message>
     <message>
-        <source>This desktop lets no program hear keys behind other programs.</source>
-        <translation>Este ambiente de trabalho não deixa nenhum programa ouvir teclas atrás de outros.</translation>
-    </message>
-    <message>
         <source>The keys were not allowed. Switch them off and on to be asked again.</source>
         <translation>As teclas não foram permitidas. Desligue-as e ligue-as para a pergunta voltar.</translation>
-    </message>
-    <message>
-        <source>The desktop took the keys back. Switch them off and on again.</source>
-        <translation>O ambiente de trabalho retirou as teclas. Desligue-as e volte a ligá-las.</translation>
     </message>
 </context>
 <context>
@@ -2057,7 +2057,7 @@
         <translation>Só ouvir</translation>
     </message>
     <message>
-        <source>Somebody speaks, you follow</source>
+        <source>Someone speaks, you follow</source>
         <translation>Alguém fala, você acompanha</translation>
     </message>
     <message>
@@ -2092,10 +2092,6 @@
 <context>
     <name>HistoryWindow</name>
     <message>
-        <source>What was said in a session is read here.</source>
-        <translation>Aqui lê-se o que foi dito numa sessão.</translation>
-    </message>
-    <message>
         <source>Rename session</source>
         <translation>Renomear sessão</translation>
     </message>
@@ -2106,10 +2102,6 @@
     <message>
         <source>Export session</source>
         <translation>Exportar sessão</translation>
-    </message>
-    <message>
-        <source>There are such files already. Replace them?</source>
-        <translation>Esses arquivos já existem. Substituir?</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -2152,7 +2144,15 @@
         <translation>Excluir</translation>
     </message>
     <message>
-        <source>Written:</source>
+        <source>Select a session to read what was said.</source>
+        <translation>Escolha uma sessão para ler o que foi dito.</translation>
+    </message>
+    <message>
+        <source>These files already exist. Replace them?</source>
+        <translation>Esses arquivos já existem. Substituir?</translation>
+    </message>
+    <message>
+        <source>Saved:</source>
         <translation>Gravado:</translation>
     </message>
     <message>
@@ -2314,16 +2314,16 @@
         <translation>Limpar</translation>
     </message>
     <message>
-        <source>{keys} is taken already.</source>
+        <source>{keys} is already taken.</source>
         <translation>{keys} já está em uso.</translation>
+    </message>
+    <message>
+        <source>Other programs could no longer use {keys}. Add Ctrl, Alt or the Windows key.</source>
+        <translation>{keys} faria falta noutros programas: mantenha também Ctrl, Alt ou a tecla Windows.</translation>
     </message>
     <message>
         <source>{keys} cannot be heard from other programs.</source>
         <translation>{keys} não pode ser ouvido a partir de outros programas.</translation>
-    </message>
-    <message>
-        <source>{keys} would be missed in other programs: hold Ctrl, Alt or the Windows key beside it.</source>
-        <translation>{keys} faria falta noutros programas: mantenha também Ctrl, Alt ou a tecla Windows.</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -2353,7 +2353,7 @@
         <translation>Trocar as línguas</translation>
     </message>
     <message>
-        <source>Hear which language is spoken, utterance by utterance</source>
+        <source>Detect the language of each utterance</source>
         <translation>Reconhecer a língua falada, frase a frase</translation>
     </message>
     <message>
@@ -2381,8 +2381,12 @@
         <translation>Escolha a língua falada antes de trocar</translation>
     </message>
     <message>
-        <source>Turns the direction round</source>
+        <source>Swaps the direction</source>
         <translation>Inverte a direção</translation>
+    </message>
+    <message>
+        <source>Its models are downloaded before first use</source>
+        <translation>Os modelos são baixados antes do primeiro uso</translation>
     </message>
     <message>
         <source>There is no model for this direction yet</source>
@@ -2391,10 +2395,6 @@
     <message>
         <source>{language} (no model)</source>
         <translation>{language} (sem modelo)</translation>
-    </message>
-    <message>
-        <source>Its models are downloaded before the first use</source>
-        <translation>Os modelos são baixados antes do primeiro uso</translation>
     </message>
 </context>
 <context>
@@ -2431,10 +2431,6 @@
         <translation>Por direção</translation>
     </message>
     <message>
-        <source>What serves which languages</source>
-        <translation>O que serve para quais idiomas</translation>
-    </message>
-    <message>
         <source>All models</source>
         <translation>Todos os modelos</translation>
     </message>
@@ -2459,7 +2455,11 @@
         <translation>Tudo para {directions}: {size}</translation>
     </message>
     <message>
-        <source>Nothing is installed for it.</source>
+        <source>Which models serve which languages</source>
+        <translation>O que serve para quais idiomas</translation>
+    </message>
+    <message>
+        <source>Nothing is installed for this direction.</source>
         <translation>Não há nada instalado para isso.</translation>
     </message>
     <message>
@@ -2519,8 +2519,12 @@
         <translation>Remover {model}?</translation>
     </message>
     <message>
-        <source>It frees {size} and can be downloaded again.</source>
+        <source>This frees {size}. It can be downloaded again.</source>
         <translation>Libera {size} e pode ser baixado de novo.</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>aprovado</translation>
     </message>
     <message>
         <source>The gist</source>
@@ -2570,10 +2574,6 @@
         <source>Tested here: {figures}</source>
         <translation>Testado aqui: {figures}</translation>
     </message>
-    <message>
-        <source>in order</source>
-        <translation>em ordem</translation>
-    </message>
 </context>
 <context>
     <name>ProfilesPage</name>
@@ -2610,8 +2610,12 @@
         <translation>Eliminar o perfil {profile}?</translation>
     </message>
     <message>
-        <source>What it keeps is forgotten for good.</source>
+        <source>Its settings are deleted for good.</source>
         <translation>O que guarda é esquecido para sempre.</translation>
+    </message>
+    <message>
+        <source>A profile with this name already exists.</source>
+        <translation>Já existe um perfil com este nome.</translation>
     </message>
     <message>
         <source>Name of the profile</source>
@@ -2620,10 +2624,6 @@
     <message>
         <source>A profile needs a name.</source>
         <translation>Um perfil precisa de um nome.</translation>
-    </message>
-    <message>
-        <source>There is a profile of this name already.</source>
-        <translation>Já existe um perfil com este nome.</translation>
     </message>
 </context>
 <context>
@@ -2680,7 +2680,7 @@
         <translation>Ouça:</translation>
     </message>
     <message>
-        <source>{percent} alike</source>
+        <source>{percent} similar</source>
         <translation>Semelhança: {percent}</translation>
     </message>
     <message>
@@ -2772,8 +2772,12 @@
         <translation>O dispositivo mais rápido</translation>
     </message>
     <message>
-        <source>The processor</source>
+        <source>The CPU</source>
         <translation>O processador</translation>
+    </message>
+    <message>
+        <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
+        <translation>Vale a partir do início da próxima sessão. O diagnóstico informa a velocidade de cada dispositivo.</translation>
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
@@ -2794,10 +2798,6 @@
     <message>
         <source>&amp;Models run on</source>
         <translation>Os &amp;modelos funcionam em</translation>
-    </message>
-    <message>
-        <source>This counts from the start of the next session on. The check-up says how fast each device is.</source>
-        <translation>Vale a partir do início da próxima sessão. O diagnóstico informa a velocidade de cada dispositivo.</translation>
     </message>
 </context>
 <context>
@@ -2979,23 +2979,23 @@
         <translation>Nível: {what}</translation>
     </message>
     <message>
-        <source>How loud the original is heard: {percent} %</source>
-        <translation>Volume do original: {percent} %</translation>
-    </message>
-    <message>
-        <source>How loud the translation is heard: {percent} %</source>
-        <translation>Volume da tradução: {percent} %</translation>
-    </message>
-    <message>
         <source>Volume: {what}</source>
         <translation>Volume: {what}</translation>
     </message>
     <message>
-        <source>Nothing you say is heard while this is held</source>
+        <source>Volume of the original: {percent} %</source>
+        <translation>Volume do original: {percent} %</translation>
+    </message>
+    <message>
+        <source>Volume of the translation: {percent} %</source>
+        <translation>Volume da tradução: {percent} %</translation>
+    </message>
+    <message>
+        <source>Nothing you say is heard while you hold this</source>
         <translation>Nada do que você diz é ouvido enquanto isto é segurado</translation>
     </message>
     <message>
-        <source>Your own voice passes unless this is held</source>
+        <source>Your own voice goes through unless you hold this</source>
         <translation>Sua própria voz passa enquanto isto não é segurado</translation>
     </message>
     <message>
@@ -3152,7 +3152,7 @@
         <translation>Criando a sua voz</translation>
     </message>
     <message>
-        <source>Dragoman tries one voice after another and listens which sounds most like you. This takes a few minutes.</source>
+        <source>Dragoman tries voice after voice and keeps the one that sounds most like you. This takes a few minutes.</source>
         <translation>O Dragoman experimenta uma voz após outra e ouve qual se parece mais com você. Isso leva alguns minutos.</translation>
     </message>
     <message>
@@ -3168,7 +3168,7 @@
         <translation>Verificando se é entendida…</translation>
     </message>
     <message>
-        <source>{percent} alike so far</source>
+        <source>{percent} similar so far</source>
         <translation>Semelhança até agora: {percent}</translation>
     </message>
 </context>
