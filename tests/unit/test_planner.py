@@ -338,7 +338,7 @@ size = 1
 kind = "hub"
 repo = "nobody/nothing"
 revision = "{revision}"
-route = "model.bin"
+path = "model.bin"
 """
 
     @pytest.fixture
@@ -353,9 +353,9 @@ route = "model.bin"
                 )
                 for entry in entries
             )
-            route = tmp_path / "catalogue.toml"
-            route.write_text(shipped.read_text(encoding="utf-8") + added, encoding="utf-8")
-            return Catalogue.load(route)
+            path = tmp_path / "catalogue.toml"
+            path.write_text(shipped.read_text(encoding="utf-8") + added, encoding="utf-8")
+            return Catalogue.load(path)
 
         return load
 

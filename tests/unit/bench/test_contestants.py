@@ -53,7 +53,7 @@ def test_every_policy_can_take_part() -> None:
         ("pause:sooner", "“sooner”"),
         ("confirmed:int8", "“int8”"),
         ("confirmed:b0", "“b0”"),
-        ("confirmed,confirmed:balanced", "“confirmed:balanced” is named twice"),
+        ("confirmed,confirmed:balanced", "“confirmed:balanced” is given twice"),
         ("", "“”"),
     ],
 )

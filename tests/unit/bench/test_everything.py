@@ -32,7 +32,7 @@ def test_every_run_can_be_read(*, has_rivals: bool) -> None:
     for run in runs("pt", "en", has_rivals=has_rivals):
         assert parse_contestants(run.contestants)
     names = {run.name for run in runs("pt", "en", has_rivals=has_rivals)}
-    assert names == {"captions", "speech", "paths", "ablation"}
+    assert names == {"captions", "speech", "routes", "ablation"}
 
 
 def test_a_direction_that_cannot_be_run_is_refused(tmp_path: Path) -> None:

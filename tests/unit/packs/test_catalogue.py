@@ -110,7 +110,7 @@ path = "text.bin"
 [[measurements]]
 on = "ten sentences"
 by = "publisher"
-paths = [
+routes = [
   {{ source = "fr", target = "pt", packs = ["ears", "en-pt"], bleu = 20.5 }},
 ]
 """
