@@ -108,6 +108,8 @@ class Language:
             initials.
         has_ordinal_points: whether a point makes a number an ordinal, as in "3. Mai".
         capitalises_nouns: whether two capitals in a row are no sign of a name.
+        inflections: endings of nouns, adjectives and regular verbs in a dictionary, and what they
+            become; "" for what is only appended.
         small_words: where lines of captions break.
         numbers: how amounts are written.
         polarity: the words that turn a sentence round.
@@ -127,6 +129,7 @@ class Language:
     one_letter_words: frozenset[str] = frozenset()
     has_ordinal_points: bool = False
     capitalises_nouns: bool = False
+    inflections: tuple[tuple[str, str], ...] = ()
     small_words: SmallWords = SmallWords()
     numbers: NumberFormat = NumberFormat()
     polarity: Polarity = Polarity()
@@ -140,6 +143,12 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+def _endings(listed: str) -> tuple[tuple[str, str], ...]:
+    """Read "-s y-ies": an "s" is appended, and a final "y" becomes "ies"."""
+    pairs = (ending.partition("-") for ending in listed.split())
+    return tuple((old, new) for old, _, new in pairs)
+
+
 _RECORDS: Final = (
     Language(
         code="en",
@@ -149,6 +158,7 @@ _RECORDS: Final = (
         espeak_tag="en-us",
         lexicon=ENGLISH,
         one_letter_words=frozenset({"I"}),
+        inflections=_endings("-s -es -d -ed -ing e-ing y-ies y-ied"),
         small_words=SmallWords(
             conjunctions=_words(
                 "and but or nor so yet because although though while when where which who that if "
@@ -203,6 +213,7 @@ _RECORDS: Final = (
         ),
         espeak_tag="fr-fr",
         lexicon=FRENCH,
+        inflections=_endings("-s -x -e -es -ée -és al-aux ail-aux er-é er-ée er-és er-ées"),
         small_words=SmallWords(
             conjunctions=_words(
                 "et mais ou donc or ni car que qui dont où quand lorsque comme si puisque parce "
@@ -261,6 +272,7 @@ _RECORDS: Final = (
         lexicon=GERMAN,
         has_ordinal_points=True,
         capitalises_nouns=True,
+        inflections=_endings("-e -en -er -es -em -ern -n -s -ns -nen -se -sen"),
         small_words=SmallWords(
             conjunctions=_words(
                 "und aber oder denn sondern dass weil wenn als ob obwohl während bevor nachdem "
@@ -312,6 +324,7 @@ _RECORDS: Final = (
         iso_639_2=("spa",),
         espeak_tag="es",
         lexicon=SPANISH,
+        inflections=_endings("-s -es -a -as o-a o-as z-ces ón-ones ión-iones"),
         small_words=SmallWords(
             conjunctions=_words(
                 "y e pero o u ni sino que porque aunque cuando donde como si mientras pues quien "
@@ -363,6 +376,7 @@ _RECORDS: Final = (
         iso_639_2=("por",),
         espeak_tag="pt-br",
         lexicon=PORTUGUESE,
+        inflections=_endings("-s -es -a -as o-a o-as ão-ões ão-ães l-is m-ns"),
         small_words=SmallWords(
             conjunctions=_words(
                 "e mas ou nem que porque embora quando onde como se enquanto pois quem cujo cuja "

@@ -87,6 +87,7 @@ class Remedy(Enum):
     CHOOSE_FILE_IN_FOLDER = _("Choose a file in it.")
     CHOOSE_ANOTHER_FOLDER = _("Choose another folder.")
     CORRECT_FILE = _("Correct the file.")
+    CORRECT_TERM = _("Correct the term.")
     MOVE_FILE_AWAY = _("Move the file away to start a new one.")
     FREE_SPACE = _("Free up some space.")
     WRITE_ELSEWHERE = _("Choose another place for the file.")
@@ -475,16 +476,29 @@ class Code(Enum):
     TAKE_SEVERAL_SPEAKERS = _("More than one person can be heard."), Remedy.RECORD_ALONE
 
     # Words.
-    GLOSSARY_TERM_EMPTY = _("A glossary rule has no written form."), Remedy.CORRECT_FILE
+    GLOSSARY_TERM_EMPTY = _("A term needs a spelling."), Remedy.CORRECT_TERM
     GLOSSARY_TERM_TOO_LONG = (
-        _("A side of a glossary rule has more than {most} characters."),
+        _("A spelling of a term has at most {most} characters."),
         Remedy.SHORTEN,
     )
-    GLOSSARY_TOO_LONG = _("A glossary has at most {most} rules."), Remedy.SHORTEN
+    GLOSSARY_VARIANTS_TOO_MANY = (
+        _("A term has at most {most} other spellings in a language."),
+        Remedy.CORRECT_TERM,
+    )
+    GLOSSARY_LANGUAGE_UNKNOWN = (
+        _("A term has the language “{name}”, which Dragoman doesn't know."),
+        Remedy.CHOOSE_ONE_OF,
+    )
+    GLOSSARY_TOO_LONG = _("A glossary has at most {most} terms."), Remedy.SHORTEN
     GLOSSARY_UNREADABLE = _("The glossary {path} can't be read ({reason})."), Remedy.CORRECT_FILE
-    GLOSSARY_TABLE_MISSING = (
-        _('The glossary {path} has no table [said] with lines such as "SQL" = "sequel".'),
-        Remedy.CORRECT_FILE,
+    GLOSSARY_WITHOUT_TERMS = _("The glossary {path} has no terms."), Remedy.CHOOSE_ANOTHER_FILE
+    GLOSSARY_COLUMNS_MISSING = (
+        _("The first line of the table must name the languages of its columns."),
+        Remedy.CHOOSE_ONE_OF,
+    )
+    GLOSSARY_FORMAT_UNKNOWN = (
+        _("{path} has a format that glossaries don't have."),
+        Remedy.USE_EXTENSION,
     )
     PHONEMES_UNAVAILABLE = (
         _("The phoneme program doesn't work ({detail})."),

@@ -11,7 +11,8 @@ from engine.cli.sessions import DETECT, NO_VOICE
 from engine.cli.store import open_store
 from engine.compute import Device
 from engine.errors import RouteError
-from engine.glossary import NO_GLOSSARY, Glossary
+from engine.glossary import NO_GLOSSARY
+from engine.glossary_files import load_glossary
 from engine.interpreter import Interpreter
 from engine.languages import language_name
 from engine.live.direction import SessionFactory
@@ -40,7 +41,7 @@ def session_config(args: argparse.Namespace) -> SessionConfig:
         delivery=Delivery(speed=args.speed, pitch_semitones=args.pitch),
         policy=PolicyName(args.policy),
         preset=LatencyPreset(args.preset),
-        glossary=NO_GLOSSARY if args.glossary is None else Glossary.load(args.glossary),
+        glossary=NO_GLOSSARY if args.glossary is None else load_glossary(args.glossary),
         speech_beams=SPEECH_BEAMS if args.beams is None else args.beams,
     )
 

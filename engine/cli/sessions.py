@@ -152,7 +152,8 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         "--glossary",
         type=Path,
         metavar="FILE",
-        help='how words are said, as TOML: a table [said] with lines such as "SQL" = "sequel"',
+        help="terms of your own, how they are translated and said: TOML, CSV, TSV or TBX "
+        "(docs/using.md)",
     )
     parser.add_argument(
         "--latency",

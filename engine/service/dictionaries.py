@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import GlossaryError
-from engine.glossary import MOST_RULES, Glossary, Rule
+from engine.glossary import MOST_TERMS, Glossary, Term
 from engine.languages import LANGUAGES
 from engine.output import make_private_files, make_private_folder, output_errors
 from engine.service.wire import ProtocolError
@@ -35,7 +35,7 @@ class PronunciationRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PronunciationDictionary:
-    """A glossary with a name."""
+    """A glossary, with a name, of words that are only said otherwise."""
 
     uid: str
     name: str
@@ -49,7 +49,7 @@ class PronunciationDictionary:
     def glossary(self) -> Glossary:
         """Its rules at work."""
         return Glossary(
-            Rule(written=r.original, said=r.rewrite, is_case_sensitive=r.case_sensitive)
+            Term.pronounced(r.original, r.rewrite, is_case_sensitive=r.case_sensitive)
             for r in self.rules
         )
 
@@ -190,8 +190,8 @@ def _changed(
 
 
 def _rules(value: object) -> tuple[PronunciationRule, ...]:
-    if not isinstance(value, list) or len(value) > MOST_RULES:
-        raise ProtocolError(f"'rules' must be a list of at most {MOST_RULES}.")
+    if not isinstance(value, list) or len(value) > MOST_TERMS:
+        raise ProtocolError(f"'rules' must be a list of at most {MOST_TERMS}.")
     return tuple(_rule(number, fields) for number, fields in enumerate(value, start=1))
 
 

@@ -290,7 +290,7 @@ class Speaker:
             )
             self._waiting.appendleft(joined)
         clause = self._waiting[0]
-        said = self._reader.read(self._glossary.said(clause.text))
+        said = self._reader.read(self._glossary.said(clause.text, language=self._language))
         return _Utterance(clause, said, engine, tempo=tempo, delivery=self._delivery)
 
     def _end(self, utterance: _Utterance) -> Float32:

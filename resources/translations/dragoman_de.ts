@@ -92,6 +92,10 @@
         <translation>Korrigieren Sie die Datei.</translation>
     </message>
     <message>
+        <source>Correct the term.</source>
+        <translation>Korrigieren Sie den Begriff.</translation>
+    </message>
+    <message>
         <source>Move the file away to start a new one.</source>
         <translation>Verschieben Sie die Datei, um eine neue zu beginnen.</translation>
     </message>
@@ -504,8 +508,36 @@
         <translation>Der Prozessor rechnet für {pack}, das nicht auf {device} läuft ({reason}).</translation>
     </message>
     <message>
-        <source>A glossary rule has no written form.</source>
-        <translation>Eine Glossarregel hat keine Schreibweise.</translation>
+        <source>A term needs a spelling.</source>
+        <translation>Ein Begriff braucht eine Schreibweise.</translation>
+    </message>
+    <message>
+        <source>A spelling of a term has at most {most} characters.</source>
+        <translation>Eine Schreibweise eines Begriffs hat höchstens {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A term has at most {most} other spellings in a language.</source>
+        <translation>Ein Begriff hat je Sprache höchstens {most} weitere Schreibweisen.</translation>
+    </message>
+    <message>
+        <source>A term has the language “{name}”, which Dragoman doesn&apos;t know.</source>
+        <translation>Ein Begriff hat die Sprache „{name}“, die Dragoman nicht kennt.</translation>
+    </message>
+    <message>
+        <source>A glossary has at most {most} terms.</source>
+        <translation>Ein Glossar hat höchstens {most} Begriffe.</translation>
+    </message>
+    <message>
+        <source>The glossary {path} has no terms.</source>
+        <translation>Das Glossar {path} enthält keine Begriffe.</translation>
+    </message>
+    <message>
+        <source>The first line of the table must name the languages of its columns.</source>
+        <translation>Die erste Zeile der Tabelle muss die Sprachen der Spalten nennen.</translation>
+    </message>
+    <message>
+        <source>{path} has a format that glossaries don&apos;t have.</source>
+        <translation>{path} hat ein Format, das es für Glossare nicht gibt.</translation>
     </message>
     <message>
         <source>{device} was disconnected. Dragoman continues when it is back.</source>
@@ -868,20 +900,8 @@
         <translation>Es ist mehr als eine Person zu hören.</translation>
     </message>
     <message>
-        <source>A side of a glossary rule has more than {most} characters.</source>
-        <translation>Eine Seite einer Glossarregel hat mehr als {most} Zeichen.</translation>
-    </message>
-    <message>
-        <source>A glossary has at most {most} rules.</source>
-        <translation>Ein Glossar hat höchstens {most} Regeln.</translation>
-    </message>
-    <message>
         <source>The glossary {path} can&apos;t be read ({reason}).</source>
         <translation>Das Glossar {path} lässt sich nicht lesen ({reason}).</translation>
-    </message>
-    <message>
-        <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Das Glossar {path} hat keine Tabelle [said] mit Zeilen wie &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>

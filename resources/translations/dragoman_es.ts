@@ -92,6 +92,10 @@
         <translation>Corrija el archivo.</translation>
     </message>
     <message>
+        <source>Correct the term.</source>
+        <translation>Corrija el término.</translation>
+    </message>
+    <message>
         <source>Move the file away to start a new one.</source>
         <translation>Mueva el archivo para empezar uno nuevo.</translation>
     </message>
@@ -504,8 +508,36 @@
         <translation>El procesador calcula para {pack}, que no se ejecuta en {device} ({reason}).</translation>
     </message>
     <message>
-        <source>A glossary rule has no written form.</source>
-        <translation>Una regla del glosario no tiene forma escrita.</translation>
+        <source>A term needs a spelling.</source>
+        <translation>Un término necesita una grafía.</translation>
+    </message>
+    <message>
+        <source>A spelling of a term has at most {most} characters.</source>
+        <translation>Una grafía de un término tiene como máximo {most} caracteres.</translation>
+    </message>
+    <message>
+        <source>A term has at most {most} other spellings in a language.</source>
+        <translation>Un término tiene como máximo {most} grafías más por idioma.</translation>
+    </message>
+    <message>
+        <source>A term has the language “{name}”, which Dragoman doesn&apos;t know.</source>
+        <translation>Un término tiene el idioma «{name}», que Dragoman no conoce.</translation>
+    </message>
+    <message>
+        <source>A glossary has at most {most} terms.</source>
+        <translation>Un glosario tiene como máximo {most} términos.</translation>
+    </message>
+    <message>
+        <source>The glossary {path} has no terms.</source>
+        <translation>El glosario {path} no tiene términos.</translation>
+    </message>
+    <message>
+        <source>The first line of the table must name the languages of its columns.</source>
+        <translation>La primera línea de la tabla debe nombrar los idiomas de sus columnas.</translation>
+    </message>
+    <message>
+        <source>{path} has a format that glossaries don&apos;t have.</source>
+        <translation>{path} tiene un formato que no es de glosarios.</translation>
     </message>
     <message>
         <source>{device} was disconnected. Dragoman continues when it is back.</source>
@@ -868,20 +900,8 @@
         <translation>Se oye a más de una persona.</translation>
     </message>
     <message>
-        <source>A side of a glossary rule has more than {most} characters.</source>
-        <translation>Un lado de una regla del glosario tiene más de {most} caracteres.</translation>
-    </message>
-    <message>
-        <source>A glossary has at most {most} rules.</source>
-        <translation>Un glosario tiene como máximo {most} reglas.</translation>
-    </message>
-    <message>
         <source>The glossary {path} can&apos;t be read ({reason}).</source>
         <translation>No se puede leer el glosario {path} ({reason}).</translation>
-    </message>
-    <message>
-        <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>El glosario {path} no tiene una tabla [said] con líneas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>

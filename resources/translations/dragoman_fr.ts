@@ -92,6 +92,10 @@
         <translation>Corrigez le fichier.</translation>
     </message>
     <message>
+        <source>Correct the term.</source>
+        <translation>Corrigez le terme.</translation>
+    </message>
+    <message>
         <source>Move the file away to start a new one.</source>
         <translation>Déplacez le fichier pour en commencer un nouveau.</translation>
     </message>
@@ -504,8 +508,36 @@
         <translation>Le processeur calcule pour {pack}, qui ne s’exécute pas sur {device} ({reason}).</translation>
     </message>
     <message>
-        <source>A glossary rule has no written form.</source>
-        <translation>Une règle du glossaire n’a pas de forme écrite.</translation>
+        <source>A term needs a spelling.</source>
+        <translation>Un terme doit avoir une graphie.</translation>
+    </message>
+    <message>
+        <source>A spelling of a term has at most {most} characters.</source>
+        <translation>Une graphie de terme compte au plus {most} caractères.</translation>
+    </message>
+    <message>
+        <source>A term has at most {most} other spellings in a language.</source>
+        <translation>Un terme a au plus {most} autres graphies par langue.</translation>
+    </message>
+    <message>
+        <source>A term has the language “{name}”, which Dragoman doesn&apos;t know.</source>
+        <translation>Un terme est dans la langue « {name} », que Dragoman ne connaît pas.</translation>
+    </message>
+    <message>
+        <source>A glossary has at most {most} terms.</source>
+        <translation>Un glossaire compte au plus {most} termes.</translation>
+    </message>
+    <message>
+        <source>The glossary {path} has no terms.</source>
+        <translation>Le glossaire {path} ne contient aucun terme.</translation>
+    </message>
+    <message>
+        <source>The first line of the table must name the languages of its columns.</source>
+        <translation>La première ligne du tableau doit nommer les langues de ses colonnes.</translation>
+    </message>
+    <message>
+        <source>{path} has a format that glossaries don&apos;t have.</source>
+        <translation>{path} n&apos;est pas dans un format de glossaire.</translation>
     </message>
     <message>
         <source>{device} was disconnected. Dragoman continues when it is back.</source>
@@ -868,20 +900,8 @@
         <translation>On entend plus d’une personne.</translation>
     </message>
     <message>
-        <source>A side of a glossary rule has more than {most} characters.</source>
-        <translation>Un côté d’une règle du glossaire a plus de {most} caractères.</translation>
-    </message>
-    <message>
-        <source>A glossary has at most {most} rules.</source>
-        <translation>Un glossaire a au plus {most} règles.</translation>
-    </message>
-    <message>
         <source>The glossary {path} can&apos;t be read ({reason}).</source>
         <translation>Le glossaire {path} ne peut pas être lu ({reason}).</translation>
-    </message>
-    <message>
-        <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>Le glossaire {path} n’a pas de table [said] avec des lignes comme &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>

@@ -92,6 +92,10 @@
         <translation>Corrija o arquivo.</translation>
     </message>
     <message>
+        <source>Correct the term.</source>
+        <translation>Corrija o termo.</translation>
+    </message>
+    <message>
         <source>Move the file away to start a new one.</source>
         <translation>Mova o arquivo para começar um novo.</translation>
     </message>
@@ -504,8 +508,36 @@
         <translation>O processador calcula para {pack}, que não é executado em {device} ({reason}).</translation>
     </message>
     <message>
-        <source>A glossary rule has no written form.</source>
-        <translation>Uma regra do glossário não tem forma escrita.</translation>
+        <source>A term needs a spelling.</source>
+        <translation>Um termo precisa de uma grafia.</translation>
+    </message>
+    <message>
+        <source>A spelling of a term has at most {most} characters.</source>
+        <translation>Uma grafia de um termo tem no máximo {most} caracteres.</translation>
+    </message>
+    <message>
+        <source>A term has at most {most} other spellings in a language.</source>
+        <translation>Um termo tem no máximo {most} outras grafias por idioma.</translation>
+    </message>
+    <message>
+        <source>A term has the language “{name}”, which Dragoman doesn&apos;t know.</source>
+        <translation>Um termo tem o idioma “{name}”, que o Dragoman não conhece.</translation>
+    </message>
+    <message>
+        <source>A glossary has at most {most} terms.</source>
+        <translation>Um glossário tem no máximo {most} termos.</translation>
+    </message>
+    <message>
+        <source>The glossary {path} has no terms.</source>
+        <translation>O glossário {path} não tem termos.</translation>
+    </message>
+    <message>
+        <source>The first line of the table must name the languages of its columns.</source>
+        <translation>A primeira linha da tabela deve indicar os idiomas das colunas.</translation>
+    </message>
+    <message>
+        <source>{path} has a format that glossaries don&apos;t have.</source>
+        <translation>{path} tem um formato que não é de glossários.</translation>
     </message>
     <message>
         <source>{device} was disconnected. Dragoman continues when it is back.</source>
@@ -868,20 +900,8 @@
         <translation>Ouve-se mais de uma pessoa.</translation>
     </message>
     <message>
-        <source>A side of a glossary rule has more than {most} characters.</source>
-        <translation>Um lado de uma regra do glossário tem mais de {most} caracteres.</translation>
-    </message>
-    <message>
-        <source>A glossary has at most {most} rules.</source>
-        <translation>Um glossário tem no máximo {most} regras.</translation>
-    </message>
-    <message>
         <source>The glossary {path} can&apos;t be read ({reason}).</source>
         <translation>Não é possível ler o glossário {path} ({reason}).</translation>
-    </message>
-    <message>
-        <source>The glossary {path} has no table [said] with lines such as &quot;SQL&quot; = &quot;sequel&quot;.</source>
-        <translation>O glossário {path} não tem uma tabela [said] com linhas como &quot;SQL&quot; = &quot;sequel&quot;.</translation>
     </message>
     <message>
         <source>The phoneme program doesn&apos;t work ({detail}).</source>
