@@ -29,7 +29,7 @@ from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import Loading, SessionState, SessionStatus
 from app.viewmodels.voices import VoiceEnrolment, VoicePreview
-from engine.doctor import examine
+from engine.doctor import Check, examine
 from engine.events import Event
 from engine.live.events import LiveEvent, StarterQuality
 from engine.messages import Message, Remedy
@@ -97,7 +97,7 @@ class Controller(QObject):
         self.library = Library(store, background, self)
         self.installer = PackInstaller(store, background, self)
         self.voices = VoicePreview(self)
-        self.checkup = Checkup(background, lambda: examine(lambda: paths.data), self)
+        self.checkup = Checkup(background, self._examine, self)
         self.history = History(paths.history, self)
         self._store = store
         self._engine = engine
@@ -210,6 +210,18 @@ class Controller(QObject):
     def begin_sound_check(self) -> SoundCheck:
         """Make what one dialog tests devices with."""
         return SoundCheck(self._background)
+
+    def _examine(self) -> Sequence[Check]:
+        """Check what the profile in use needs; on any thread."""
+        profile = self.preferences.profile
+        return examine(
+            lambda: self.paths.data,
+            find_lacking=lambda: [pack.id for pack in self._engine.missing(profile)],
+            needs_sound=any(
+                direction.speaks or direction.source_kind is not SourceKind.FILE
+                for direction in profile.directions()
+            ),
+        )
 
     def _begin_record(self, profile: Profile) -> Recorder | None:
         return self.history.record(profile, self.preferences.settings.history)

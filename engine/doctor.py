@@ -7,7 +7,7 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ from engine.messages import Code, Message
 from engine.privacy import NO_TELEMETRY, telemetry_files
 
 if TYPE_CHECKING:
+    from engine.packs.store import PackStore
     from engine.placement import Timing
 
 _OLDEST_PYTHON: Final = (3, 11)
@@ -87,13 +88,22 @@ class Check:
         return f"model {self.pack}" if self.pack else self.subject.value
 
 
-def examine(find_home: Callable[[], Path], *, device: Device = Device.AUTO) -> list[Check]:
+def examine(
+    find_home: Callable[[], Path],
+    *,
+    device: Device = Device.AUTO,
+    find_lacking: Callable[[], Collection[str]] | None = None,
+    needs_sound: bool = False,
+) -> list[Check]:
     """Make all checks; one that fails unexpectedly is reported and stops none of the others.
 
     Args:
         find_home: gives the folder of the user's data, which need not exist; what it needs for
             that may be what is missing.
         device: where models are to run.
+        find_lacking: gives the ids of packs that are wanted and cannot be used; None where no use
+            is planned: the starter pack is wanted then, unless others serve.
+        needs_sound: whether microphone and loudspeaker are wanted.
     """
     makers: tuple[tuple[Subject, Callable[[], Iterator[Check]]], ...] = (
         (Subject.PYTHON, _python),
@@ -101,11 +111,11 @@ def examine(find_home: Callable[[], Path], *, device: Device = Device.AUTO) -> l
         (Subject.RUNTIME, _runtime),
         (Subject.TELEMETRY, _telemetry),
         (Subject.HOME, lambda: _home(find_home())),
-        (Subject.MODELS, lambda: _models(find_home())),
+        (Subject.SOUND, lambda: _sound(is_needed=needs_sound)),
+        (Subject.MODELS, lambda: _models(find_home(), find_lacking)),
         (Subject.DEVICE, lambda: _device(find_home(), device)),
         (Subject.VOICES, _voices),
         (Subject.PHONEMES, _phonemes),
-        (Subject.SOUND, _sound),
     )
     checks: list[Check] = []
     for subject, maker in makers:
@@ -201,10 +211,10 @@ def _home(home: Path) -> Iterator[Check]:
         yield _limited(Subject.DISK, Message(Code.SPACE_SHORT, free_gb=free_gb))
 
 
-def _models(home: Path) -> Iterator[Check]:
+def _models(home: Path, find_lacking: Callable[[], Collection[str]] | None) -> Iterator[Check]:
+    """What is installed, what of it cannot be used, and what is wanted besides."""
     # Imported here: what it needs may be what is missing.
     from engine.packs.catalogue import Catalogue  # noqa: PLC0415
-    from engine.packs.entries import STARTER_GROUP  # noqa: PLC0415
     from engine.packs.store import PackState, PackStore  # noqa: PLC0415
 
     codes = {
@@ -214,7 +224,7 @@ def _models(home: Path) -> Iterator[Check]:
         PackState.FAILED: Code.FOUND_FAILED,
     }
     store = PackStore(home / "models", Catalogue.shipped())
-    needed = {pack.id for pack in store.catalogue.resolve([STARTER_GROUP])}
+    needed = _lacking_for_any_use(store) if find_lacking is None else find_lacking()
     for pack in store.catalogue.packs:
         state = store.state(pack.id)
         if state is PackState.INSTALLED:
@@ -226,6 +236,22 @@ def _models(home: Path) -> Iterator[Check]:
         else:
             continue
         yield Check(subject=Subject.MODELS, status=status, found=found, pack=pack.id)
+
+
+def _lacking_for_any_use(store: "PackStore") -> Collection[str]:
+    """What a first session lacks; nothing where some direction is served."""
+    from engine.packs.entries import STARTER_GROUP, Role  # noqa: PLC0415 - as above
+    from engine.packs.routes import RouteFinder  # noqa: PLC0415
+
+    catalogue, installed = store.catalogue, store.installed()
+    finder = RouteFinder(catalogue)
+    hears = any(pack.role is Role.VAD and pack.id in installed for pack in catalogue.packs)
+    if hears and any(
+        installed.issuperset(finder.best(*pair, installed=installed).packs)
+        for pair in finder.directions
+    ):
+        return ()
+    return {pack.id for pack in catalogue.resolve([STARTER_GROUP])}
 
 
 def _device(home: Path, chosen: Device) -> Iterator[Check]:
@@ -287,24 +313,27 @@ def _phonemes() -> Iterator[Check]:
     yield _fine(Subject.PHONEMES, Message(Code.FOUND_PHONEMES, word="hello", phonemes=heard))
 
 
-def _sound() -> Iterator[Check]:
+def _sound(*, is_needed: bool) -> Iterator[Check]:
+    lacking = _missing if is_needed else _limited
     try:
         devices = list_devices()
     except DeviceError as error:
-        yield _limited(Subject.SOUND, error.message)
+        yield lacking(Subject.SOUND, error.message)
         return
     yield _there(Subject.PORTAUDIO, _portaudio_version())
     if sys.platform == "linux":
         if any(device.host == PULSE_HOST for device in devices):
             yield _there(Subject.SOUND_SERVER, "PulseAudio / PipeWire")
         else:
-            yield _limited(Subject.SOUND_SERVER, Message(Code.SOUND_SERVER_NONE))
+            # With devices and no server, one program at a time can use them.
+            say = _limited if devices else lacking
+            yield say(Subject.SOUND_SERVER, Message(Code.SOUND_SERVER_NONE))
     for kind, subject, none in (
         (DeviceKind.INPUT, Subject.MICROPHONES, Message(Code.MICROPHONES_NONE)),
         (DeviceKind.OUTPUT, Subject.LOUDSPEAKERS, Message(Code.LOUDSPEAKERS_NONE)),
     ):
         found = [d.description for d in devices if d.kind is kind and not d.is_monitor]
-        yield _there(subject, ", ".join(found)) if found else _limited(subject, none)
+        yield _there(subject, ", ".join(found)) if found else lacking(subject, none)
 
 
 def _portaudio_version() -> str:

@@ -115,23 +115,20 @@ class Installer:
         area.clean_unfinished()
         todo = [pack for pack in packs if not self._is_intact(pack)]
         self._check_space(todo, area)
-        wanted = {
-            part
-            for pack in todo
-            for item in pack.files
-            for source in item.sources
-            for part in source.parts
-        }
+        wanted = _parts(todo)
         try:
             for pack in todo:
+                pack = self._pinned(pack)  # noqa: PLW2901 - the pack, with hashes that a hub states
+                wanted |= _parts([pack])
                 self._install_pack(pack, area, wanted)
         except OSError as error:
             if error.errno in DISK_FULL:
-                area.clear()  # gives back what it took, so that the disk is as it was
+                area.discard(wanted)  # gives back what it took, so that the disk is as it was
             raise
         finally:
             shutil.rmtree(self._store.staging, ignore_errors=True)
-        area.clear()
+        # What has come of other packs waits for their own installation to go on.
+        area.discard(wanted)
         return tuple(pack.id for pack in todo)
 
     def _is_intact(self, pack: Pack) -> bool:
@@ -155,7 +152,7 @@ class Installer:
             + sum(pack.installed_bytes for pack in packs)
             + max(sizes, default=0)
             + max((pack.download_bytes for pack in packs), default=0)
-            - area.size()
+            - area.size(_parts(packs))
         )
         free = shutil.disk_usage(self._store.root).free
         if free < needed:
@@ -168,13 +165,13 @@ class Installer:
             )
 
     def _install_pack(self, pack: Pack, area: DownloadArea, wanted: set[Part]) -> None:
-        pack = self._pinned(pack)
         staging = self._store.staging / pack.id
         source_folder, target_folder = staging / "source", staging / "target"
         source_folder.mkdir(parents=True)
         target_folder.mkdir()
         for item in pack.files:
             parts = self._fetch_file(pack, item, area, wanted)
+            wanted.update(parts)  # a folder has them in other pieces
             if area.join(parts, source_folder / item.name) != item.sha256:
                 raise PackInstallError(Code.PACK_FILE_WRONG, pack=pack.id, file=item.name)
         for item in pack.files:
@@ -278,6 +275,18 @@ class Installer:
         self, pack: Pack, step: Step, item: str = "", done: int = 0, total: int = 0
     ) -> None:
         self._watcher(InstallProgress(pack=pack.id, step=step, item=item, done=done, total=total))
+
+
+def _parts(packs: Iterable[Pack]) -> set[Part]:
+    """All parts of all sources of packs."""
+    return {
+        part
+        for pack in packs
+        for item in pack.files
+        for source in item.sources
+        for part in source.parts
+        if part.sha256  # what is not pinned yet lies nowhere
+    }
 
 
 def _sync(path: Path) -> None:

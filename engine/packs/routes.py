@@ -25,6 +25,10 @@ figures come from other tests than those of whole routes, so they are scaled: 10
 by what the best measured route through the same languages (or else of the direction) scored, over
 what its own packs give for it. Among routes through the same languages the better pack always
 wins.
+
+What packs answered where they proved themselves (engine/proving.py) is no figure here: with a few
+easy sentences a language, one word moves a word error rate by more than packs differ. Of a proof,
+its verdict counts, which says whether a pack may be used, and its cost, whether it is carried.
 """
 
 import math

@@ -15,9 +15,10 @@ import re
 import shutil
 import subprocess
 import threading
+import time
 import zipfile
 from collections import deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
@@ -29,6 +30,9 @@ from engine.program import NO_WINDOW, module_command
 BLOCK_BYTES: Final = 1 << 20
 DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 """Error numbers of a disk, or a share of it, that takes no more."""
+
+_KEPT_S: Final = 30 * 24 * 3600
+"""How long downloads wait for an installation that goes on from them."""
 
 
 class SourceError(Exception):
@@ -128,26 +132,49 @@ class DownloadArea:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def lasting_folder(self, name: str) -> Path:
-        """A folder inside the area that outlives a killed installation."""
-        folder = self._folder / name
+    def begun_folder(self, part: Part) -> Path:
+        """A folder for what has come of a part, which outlives a killed installation."""
+        folder = self._begun(part)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
     def clean_unfinished(self) -> None:
-        """Remove what a killed installation left half done; finished parts stay."""
+        """Remove what nothing goes on from: half-made files, and what nobody came back for.
+
+        Finished parts stay, and what has come of others.
+        """
         for path in self._folder.glob("*.partial"):
             path.unlink(missing_ok=True)
         for path in self._folder.glob("work-*"):
             shutil.rmtree(path, ignore_errors=True)
+        for path in self._folder.glob("*"):
+            if time.time() - path.stat().st_mtime > _KEPT_S:
+                _remove(path)
 
-    def size(self) -> int:
-        """Bytes of all that is in the area."""
-        return sum(path.stat().st_size for path in self._folder.rglob("*") if path.is_file())
+    def size(self, parts: Iterable[Part]) -> int:
+        """Bytes of all that is there of some parts."""
+        places = [place for part in set(parts) for place in (self.path(part), self._begun(part))]
+        files = [file for place in places for file in (place, *place.rglob("*")) if file.is_file()]
+        return sum(file.stat().st_size for file in files)
 
-    def clear(self) -> None:
-        """Remove everything."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+    def discard(self, parts: Iterable[Part]) -> None:
+        """Remove all that is there of some parts; what has come of others stays."""
+        for part in parts:
+            _remove(self.path(part))
+            _remove(self._begun(part))
+        with suppress(OSError):  # others are there, or nothing ever was
+            self._folder.rmdir()
+
+    def _begun(self, part: Part) -> Path:
+        return self._folder / f"begun-{part.sha256}"
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _looks(path: Path) -> tuple[int, int]:
@@ -217,7 +244,7 @@ class HubFetcher:
         hub = _hub_client(name)
         tqdm = importlib.import_module("tqdm")  # comes with it
         watcher(name, 0, part.size)
-        folder = area.lasting_folder(f"hub-{location.repo.replace('/', '-')}-{location.revision}")
+        folder = area.begun_folder(part)
         try:
             path = Path(
                 hub.hf_hub_download(

@@ -37,6 +37,7 @@ class Hub:
         self._folder = folder
         self.is_there = True
         self.breaks = False
+        self.resumed = False
         self.asked: list[str] = []
         self.fetched: list[str] = []
 
@@ -49,8 +50,11 @@ class Hub:
     ) -> None:
         del wanted
         assert isinstance(part.location, HubFile)
+        begun = area.begun_folder(part) / "begun"
         if self.breaks or not self.is_there:
+            begun.write_bytes(b"the first half")
             raise SourceError("the hub broke off")
+        self.resumed = begun.is_file()
         watcher(part.location.path, 0, part.size)
         with (self._folder / part.location.path).open("rb") as file:
             area.keep(part, file, origin="the hub")
@@ -147,6 +151,11 @@ def test_a_hub_that_breaks_off_is_as_good_as_none(
     hub.breaks = True
     assert provided().code is Code.PROVIDED_WITHOUT_HUB
     assert "plain" in store.installed()
+    # What had come of the better models is kept while the others are installed.
+    hub.breaks = False
+    assert provided().code is Code.PROVIDED
+    assert hub.resumed
+    assert not store.root.joinpath(".downloads").exists()
 
 
 def test_what_is_recommended_and_fails_gives_way(

@@ -1,6 +1,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,15 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "list_devices", list)
 
 
-def by_name() -> dict[str, Check]:
-    return {check.name: check for check in doctor.examine(home_folder)}
+def by_name(
+    *, find_lacking: Callable[[], Sequence[str]] | None = None, needs_sound: bool = False
+) -> dict[str, Check]:
+    checks = doctor.examine(home_folder, find_lacking=find_lacking, needs_sound=needs_sound)
+    return {check.name: check for check in checks}
+
+
+def packs_of(checks: Mapping[str, Check]) -> list[str]:
+    return [check.pack for check in checks.values() if check.pack]
 
 
 def test_a_machine_without_models_is_told_which_command_to_run() -> None:
@@ -29,6 +37,27 @@ def test_a_machine_without_models_is_told_which_command_to_run() -> None:
     assert check.status is Status.MISSING
     assert remedy_line(check.found) == "Run: dragoman models install whisper-base"
     assert check.pack == "whisper-base"
+
+
+def test_only_what_is_wanted_is_missed_and_nothing_that_nobody_asked_for() -> None:
+    found = by_name(find_lacking=lambda: ["silero-vad"])
+    assert packs_of(found) == ["silero-vad"]
+    assert found["model silero-vad"].status is Status.MISSING
+    assert packs_of(by_name(find_lacking=list)) == []
+
+
+def test_where_a_direction_is_served_the_starter_pack_is_not_missed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    served = frozenset({"whisper-base", "silero-vad"})  # French to English in one pass
+    monkeypatch.setattr("engine.packs.store.PackStore.installed", lambda _: served)
+    assert packs_of(by_name()) == []
+
+
+def test_a_missing_sound_server_comes_before_missing_models_where_sound_is_needed() -> None:
+    checks = list(by_name(find_lacking=lambda: ["silero-vad"], needs_sound=True).values())
+    missing = [check.name for check in checks if check.status is Status.MISSING]
+    assert missing == ["sound server", "microphones", "loudspeakers", "model silero-vad"]
 
 
 def test_an_empty_folder_of_a_pack_is_damage(tmp_path: Path) -> None:

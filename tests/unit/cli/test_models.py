@@ -19,7 +19,7 @@ from engine.packs.progress import InstallProgress, Step
 from engine.packs.store import PackState, PackStore
 from tests.helpers.raising import raises
 from tests.helpers.tiny_interpreter import make_store
-from tests.helpers.tiny_packs import tiny_store, write_wheels
+from tests.helpers.tiny_packs import member, tiny_store, write_wheels
 
 Command = Callable[..., int]
 
@@ -121,7 +121,7 @@ def test_remove_all_clears_packs_and_downloads_and_says_what_stays(
 ) -> None:
     command("install")
     (store.root / "alpha" / "pack.json").write_text("damaged")
-    left = store.downloads.lasting_folder("hub-half-done") / "part"
+    left = store.downloads.begun_folder(member("tiny-one", "1.0", "tiny_one/model.part1")) / "part"
     left.write_bytes(b"12345")
     monkeypatch.setattr("sys.stdin", io.StringIO())
     assert command("remove", "--all") == 1

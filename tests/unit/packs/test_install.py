@@ -187,7 +187,7 @@ def test_a_part_is_hashed_once_while_it_stays_as_it_is(
     area.keep(part, io.BytesIO(FIRST_HALF), origin="here")
     assert area.has(part)
     assert len(hashed) == 2
-    area.clear()
+    area.discard([part])
     assert not area.has(part)
 
 
@@ -205,6 +205,31 @@ def test_stale_leftovers_are_cleaned(store: PackStore, wheels: Path) -> None:
     (store.root / ".downloads" / "abc.partial").write_bytes(b"half")
     tiny_installer(store, wheels).install(["starter"])
     assert {path.name for path in store.root.iterdir()} == {"alpha", "beta", ".lock"}
+
+
+def test_what_was_begun_of_another_pack_waits_for_its_own_installation(
+    store: PackStore, wheels: Path
+) -> None:
+    other = member("tiny.vad", "2.1", "tiny_vad/vad.onnx")
+    area = store.downloads
+    begun = area.begun_folder(other) / "half"
+    begun.write_bytes(b"half of it")
+    abandoned = area.begun_folder(member("tiny-two", "1.0", "tiny_two/model.part2")) / "half"
+    abandoned.write_bytes(b"half of it")
+    tiny_installer(store, wheels).install(["alpha"])
+    assert begun.read_bytes() == b"half of it"
+    assert not abandoned.exists()
+    assert area.size([other]) == 10
+    tiny_installer(store, wheels).install(["beta"])
+    assert not list(store.root.glob(".downloads"))
+
+
+def test_what_nobody_came_back_for_goes_after_a_month(store: PackStore, wheels: Path) -> None:
+    folder = store.downloads.begun_folder(member("tiny.vad", "2.1", "tiny_vad/vad.onnx"))
+    (folder / "half").write_bytes(b"half of it")
+    os.utime(folder, times=(0, 0))
+    tiny_installer(store, wheels).install(["alpha"])
+    assert not folder.exists()
 
 
 def test_an_exporter_that_fails_leaves_nothing_in_place(tmp_path: Path, wheels: Path) -> None:
