@@ -1,7 +1,7 @@
 """Notices: what a user should know that is no text of a session."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +17,7 @@ from engine.live.events import (
     EchoCleared,
     EchoHeard,
     LiveEvent,
+    RecordingNotice,
     RouteChanged,
     SourceSilent,
     StarterQuality,
@@ -142,15 +143,28 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
             notice = _warning(f"echo {direction}", event.message)
         case EchoCleared():
             notice = Notice(key=f"echo {direction}", text="")
+        case SourceSilent(is_silent=True):
+            notice = _warning(f"silent {direction}", event.message)
         case SourceSilent():
-            text = user_text(event.message) if event.is_silent else ""
-            notice = Notice(key=f"silent {direction}", text=text, of_session=True)
+            notice = Notice(key=f"silent {direction}", text="")
+        case _:
+            notice = _notice_of_models(direction, event)
+    return notice
+
+
+def _notice_of_models(direction: int, event: LiveEvent) -> Notice | None:
+    notice = None
+    match event:
         case SourceLost():
             notice = _warning(f"lost {direction}", event.message)
         case SpeechDropped():
             notice = _note(f"unspoken {direction} {event.reason}", event.message)
         case ComputeFellBack() | RouteChanged() | EngineNotice():
             notice = _note(event.message.code.name, event.message)
+        case RecordingNotice():
+            # What is damaged shows at the end, which it outlives.
+            key = f"recording {direction} {event.message.code.name}"
+            notice = replace(_note(key, event.message), of_session=False, is_passing=False)
         case StarterQuality():
             notice = _warning(f"quality {direction}", event.message)
     return notice

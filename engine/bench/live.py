@@ -108,7 +108,8 @@ def soak(
         readings = []
         resident = []
         try:
-            while direction.gauges.elapsed_s < seconds and direction.state is LiveState.RUNNING:
+            on_air = (LiveState.RUNNING, LiveState.INTERRUPTED)
+            while direction.gauges.elapsed_s < seconds and direction.state in on_air:
                 time.sleep(_READING_S)
                 reading = direction.gauges
                 readings.append(reading)

@@ -152,7 +152,7 @@ class _Listener:
 
     def _show(self, number: int, event: LiveEvent) -> None:
         if isinstance(event, StateChanged):
-            if event.state is LiveState.RUNNING:
+            if event.state is LiveState.RUNNING and number not in self._outputs:
                 self._begin(number)
         elif isinstance(event, Notice):
             self._say(number, full_text(event.message))

@@ -14,6 +14,19 @@ PULSE_HOST: Final = "PulseAudio"
 """Devices of a PulseAudio or PipeWire server, by that server's own names."""
 
 
+VIRTUAL_FEED: Final = "dragoman_microphone_feed"
+VIRTUAL_MICROPHONE: Final = "dragoman_microphone"
+VIRTUAL_SPEAKER: Final = "dragoman_speaker"
+OWN_DEVICES: Final = frozenset(
+    {
+        *(VIRTUAL_FEED, f"{VIRTUAL_FEED}.monitor", VIRTUAL_MICROPHONE),
+        *(VIRTUAL_SPEAKER, f"{VIRTUAL_SPEAKER}.monitor"),
+    }
+)
+"""Names of what Dragoman makes itself (engine/devices/virtual.py) for other programs. A system that
+has no other device may call one its default, through which Dragoman would hear itself."""
+
+
 class DeviceKind(StrEnum):
     """Which way the sound goes."""
 
@@ -73,7 +86,8 @@ def find_device(
     if not of_kind:
         raise DeviceError(Code.NO_MICROPHONE if kind is DeviceKind.INPUT else Code.NO_LOUDSPEAKER)
     if name is None or name == "default":
-        return next((d for d in of_kind if d.is_default), of_kind[0])
+        others = [d for d in of_kind if d.name not in OWN_DEVICES] or of_kind
+        return next((d for d in others if d.is_default), others[0])
     wanted = name.casefold()
     for fits in (
         [d for d in of_kind if name in (d.name, d.description)],

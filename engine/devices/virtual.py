@@ -1,16 +1,29 @@
 """The virtual microphone and the virtual speaker that a call's program is set to.
 
-On a PulseAudio or PipeWire server both are made while they are needed. A program of another kind
-cannot make one: on Windows and macOS they are those of VB-CABLE or BlackHole, found by name.
+On a PulseAudio or PipeWire server both are made: for a run, or for as long as a window is open, so
+that a call's program can choose them before anything is interpreted and keeps them afterwards. A
+program of another kind cannot make one: on Windows and macOS they are those of VB-CABLE or
+BlackHole, found by name.
 """
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices
+from engine.devices.listing import (
+    OWN_DEVICES,
+    PULSE_HOST,
+    VIRTUAL_FEED,
+    VIRTUAL_MICROPHONE,
+    VIRTUAL_SPEAKER,
+    AudioDevice,
+    DeviceKind,
+    find_device,
+    list_devices,
+)
 from engine.devices.pulse import SoundServerError, sound_server
 from engine.errors import DeviceError
 from engine.messages import Code, Message
@@ -21,12 +34,8 @@ SPEAKER_NAME: Final = "Dragoman speaker"
 _CLIENT: Final = "dragoman-devices"
 _REMAP: Final = "module-remap-source"
 _OWNER: Final = "dragoman.process.id"
-_FEED: Final = "dragoman_microphone_feed"
-_MICROPHONE: Final = "dragoman_microphone"
-_SPEAKER: Final = "dragoman_speaker"
-
-OWN_OUTPUTS: Final = (_FEED, _SPEAKER)
-"""Names of what is made here: a system that has lost its other outputs may call one its default."""
+_LOOPBACK: Final = "module-loopback"
+_LOOPBACK_MS: Final = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,14 +126,17 @@ def speaker_guide(devices: Sequence[AudioDevice]) -> VirtualGuide:
 
 
 class VirtualDevices:
-    """Makes virtual devices on a sound server and takes them away again.
+    """Makes virtual devices on a sound server and takes them away again; safe from any thread.
 
     A context manager; what an earlier run left behind when it was killed is taken away first.
-    Two programs at once would take away each other's, so devices that are in use stay.
+    Two programs at once would take away each other's, so devices that are in use stay. What is
+    there is not made twice, and what a server lost when it started again is made anew.
     """
 
     def __init__(self) -> None:
-        self._modules: list[int] = []
+        self._lock = threading.Lock()
+        self._made: set[str] = set()
+        self._voice: AudioDevice | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -142,8 +154,8 @@ class VirtualDevices:
         if cable is not None:
             device = _installed(cable, DeviceKind.OUTPUT, list_devices())
             return VirtualEnd(device=device, hint=_choose_microphone(cable.theirs))
-        self._make(_FEED, f"{MICROPHONE_NAME}: what it hears", microphone=True)
-        device = find_device(_FEED, DeviceKind.OUTPUT)
+        self._make(VIRTUAL_FEED, f"{MICROPHONE_NAME}: what it hears", microphone=True)
+        device = find_device(VIRTUAL_FEED, DeviceKind.OUTPUT)
         return VirtualEnd(device=device, hint=_choose_microphone(MICROPHONE_NAME))
 
     def speaker(self) -> VirtualEnd:
@@ -156,68 +168,122 @@ class VirtualDevices:
         if cable is not None:
             device = _installed(cable, DeviceKind.INPUT, list_devices())
             return VirtualEnd(device=device, hint=_choose_speaker(cable.theirs))
-        self._make(_SPEAKER, SPEAKER_NAME, microphone=False)
-        device = find_device(f"{_SPEAKER}.monitor", DeviceKind.INPUT)
+        self._make(VIRTUAL_SPEAKER, SPEAKER_NAME, microphone=False)
+        device = find_device(f"{VIRTUAL_SPEAKER}.monitor", DeviceKind.INPUT)
         return VirtualEnd(device=device, hint=_choose_speaker(SPEAKER_NAME))
+
+    def pass_voice(self, source: AudioDevice | None) -> None:
+        """Have the sound server itself pass an input into the virtual microphone.
+
+        Args:
+            source: None passes nothing. Without a sound server, and of what Dragoman makes itself,
+                nothing is passed either.
+
+        Raises:
+            DeviceError: the server refuses.
+        """
+        if sys.platform in _MICROPHONE_CABLES:
+            return
+        if source is not None and (source.host != PULSE_HOST or source.name in OWN_DEVICES):
+            source = None
+        with self._lock:
+            try:
+                with sound_server(_CLIENT) as pulse:
+                    passing = list(_modules(pulse, _LOOPBACK, f"sink={VIRTUAL_FEED} "))
+                    if self._voice == source and bool(passing) is (source is not None):
+                        return
+                    for module in passing:
+                        pulse.module_unload(module.index)
+                    if source is not None:
+                        pulse.module_load(
+                            _LOOPBACK,
+                            f"sink={VIRTUAL_FEED} source={source.name} "
+                            f"latency_msec={_LOOPBACK_MS} "
+                            "source_dont_move=true sink_dont_move=true",
+                        )
+                    self._voice = source
+            except SoundServerError as error:
+                raise DeviceError.of(error.message) from error
 
     def close(self) -> None:
         """Take the devices away; twice is harmless."""
-        modules, self._modules = self._modules, []
-        if not modules:
-            return
-        try:
-            with sound_server(_CLIENT) as pulse:
-                for module in reversed(modules):
-                    pulse.module_unload(module)
-        except SoundServerError:
-            # The server is gone, and the devices with it.
-            return
+        with self._lock:
+            made, self._made = self._made, set()
+            self._voice = None
+            if not made:
+                return
+            try:
+                with sound_server(_CLIENT) as pulse:
+                    for sink in pulse.sink_list():
+                        if sink.name in made and sink.proplist.get(_OWNER) == str(os.getpid()):
+                            _unload(pulse, sink)
+            except SoundServerError:
+                # The server is gone, and the devices with it.
+                return
 
-    def _make(self, sink: str, description: str, *, microphone: bool) -> None:
-        try:
-            with sound_server(_CLIENT) as pulse:
-                _unload_stale(pulse, sink)
-                # Without norewinds an idle null sink of PulseAudio works in steps of two seconds.
-                self._modules.append(
+    def _make(self, name: str, description: str, *, microphone: bool) -> None:
+        with self._lock:
+            try:
+                with sound_server(_CLIENT) as pulse:
+                    if self._is_there(pulse, name, microphone=microphone):
+                        return
+                    self._made.add(name)
+                    # Without norewinds an idle null sink of PulseAudio works in steps of two
+                    # seconds.
                     pulse.module_load(
                         "module-null-sink",
-                        f"sink_name={sink} rate=48000 channels=2 format=float32le norewinds=1 "
+                        f"sink_name={name} rate=48000 channels=2 format=float32le norewinds=1 "
                         f"sink_properties={_described(description)}",
                     )
-                )
-                if microphone:
-                    self._modules.append(
+                    if microphone:
                         pulse.module_load(
                             _REMAP,
-                            f"source_name={_MICROPHONE} master={sink}.monitor channels=2 "
+                            f"source_name={VIRTUAL_MICROPHONE} master={name}.monitor channels=2 "
                             f"source_properties={_described(MICROPHONE_NAME)}",
                         )
-                    )
-        except SoundServerError as error:
-            self.close()
-            raise DeviceError.of(error.message) from error
+            except SoundServerError as error:
+                raise DeviceError.of(error.message) from error
+
+    def _is_there(self, pulse: Any, name: str, *, microphone: bool) -> bool:
+        """Whether it was made here; takes away what is half made, or left by a killed program.
+
+        Raises:
+            DeviceError: it belongs to a program that runs.
+        """
+        for sink in pulse.sink_list():
+            if sink.name != name:
+                continue
+            owner = sink.proplist.get(_OWNER, "")
+            if owner == str(os.getpid()) and name in self._made:
+                heard = f"master={name}.monitor "
+                if not microphone or any(_modules(pulse, _REMAP, heard)):
+                    return True
+            elif _runs(owner):
+                raise DeviceError(Code.VIRTUAL_DEVICE_BUSY)
+            _unload(pulse, sink)
+        return False
+
+
+def _unload(pulse: Any, sink: Any) -> None:
+    """Take a virtual device away, with what hears it and plays to it."""
+    for module in (
+        *_modules(pulse, _LOOPBACK, f"sink={sink.name} "),
+        *_modules(pulse, _REMAP, f"master={sink.name}.monitor "),
+    ):
+        pulse.module_unload(module.index)
+    pulse.module_unload(sink.owner_module)
+
+
+def _modules(pulse: Any, name: str, argument: str) -> Iterator[Any]:
+    """The modules of a name that have an argument."""
+    for module in pulse.module_list():
+        if module.name == name and argument in f"{module.argument or ''} ":
+            yield module
 
 
 def _described(name: str) -> str:
     """Properties of a device, in a server's own quotes."""
     return f"\"device.description='{name}' {_OWNER}={os.getpid()}\""
-
-
-def _unload_stale(pulse: Any, sink: str) -> None:
-    """Take away what a program left that was killed.
-
-    Raises:
-        DeviceError: it belongs to a program that runs.
-    """
-    for found in pulse.sink_list():
-        if found.name != sink:
-            continue
-        if _runs(found.proplist.get(_OWNER, "")):
-            raise DeviceError(Code.VIRTUAL_DEVICE_BUSY)
-        for module in pulse.module_list():
-            if module.name == _REMAP and f"master={sink}.monitor" in (module.argument or ""):
-                pulse.module_unload(module.index)
-        pulse.module_unload(found.owner_module)
 
 
 def _runs(process: str) -> bool:

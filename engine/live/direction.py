@@ -30,7 +30,14 @@ from engine.live.endpoints import (
     DeviceReconnector,
     now_s,
 )
-from engine.live.events import Gauges, LiveEvent, LiveState, StarterQuality, StateChanged
+from engine.live.events import (
+    Gauges,
+    LiveEvent,
+    LiveState,
+    RecordingNotice,
+    StarterQuality,
+    StateChanged,
+)
 from engine.live.sound import SoundLoop, SoundThread, SpeechQueue
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress, LoadWatcher
@@ -288,6 +295,9 @@ class LiveDirection:
             endpoints = stack.enter_context(AudioEndpoints(self.config, system=self._system))
             self._sessions.load(self.config.session, self._report_loading)
             session = self._open_session()
+            recording = endpoints.recording
+            for notice in () if recording is None else recording.notices:
+                self._emit(RecordingNotice(message=notice))
             caution = self._sessions.caution(self.config.session)
             if caution is not None:
                 self._emit(StarterQuality(message=caution))
@@ -313,7 +323,10 @@ class LiveDirection:
             sound = SoundThread(loop, on_failure=self._on_sound_failure)
             stack.callback(sound.stop)
             reconnector = DeviceReconnector(
-                endpoints.lines, system=self._system, emit=self._emit_safely
+                endpoints.lines,
+                system=self._system,
+                emit=self._emit_safely,
+                interrupted=self._on_interruption,
             )
             stack.callback(reconnector.stop)
             self._loop, self._runner, self._endpoints = loop, runner, endpoints
@@ -322,7 +335,11 @@ class LiveDirection:
             sound.start()
             runner.start()
             reconnector.start()
-            return self._wait(runner, loop)
+            try:
+                return self._wait(runner, loop)
+            finally:
+                if recording is not None and recording.damage is not None:
+                    self._emit_safely(RecordingNotice(message=recording.damage))
 
     def _open_session(self) -> Session:
         """Make the session, and have it speak as was wanted while models were loaded."""
@@ -393,9 +410,16 @@ class LiveDirection:
     def _on_sound_failure(self, error: Exception) -> None:
         self._sound_error = error
 
+    def _on_interruption(self, is_interrupted: bool) -> None:
+        with self._emitting:
+            before = LiveState.RUNNING if is_interrupted else LiveState.INTERRUPTED
+            if self._state is before:
+                self._enter(LiveState.INTERRUPTED if is_interrupted else LiveState.RUNNING)
+
     def _enter(self, state: LiveState) -> None:
-        self._state = state
-        self._emit_safely(StateChanged(state=state))
+        with self._emitting:
+            self._state = state
+            self._emit_safely(StateChanged(state=state))
 
     def _fail(self, error: Exception) -> None:
         self._emit_safely(EngineFailed(message=message_of(error), heard=self._engine_input.fed))

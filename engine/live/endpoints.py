@@ -3,16 +3,22 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
 from typing import Final, Generic, Protocol, Self, TypeAlias, TypeVar, assert_never
 
-from engine.audio.files import open_audio
+from engine.audio.files import AudioFile, open_audio
 from engine.devices.device_streams import DeviceInput, DeviceOutput
 from engine.devices.files import FileInput
-from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices
+from engine.devices.listing import (
+    OWN_DEVICES,
+    AudioDevice,
+    DeviceKind,
+    find_device,
+    list_devices,
+)
 from engine.devices.streams import InputStream, OutputStream
 from engine.devices.system_audio import SystemAudioInput
-from engine.devices.virtual import OWN_OUTPUTS, VirtualDevices
+from engine.devices.virtual import VirtualDevices
 from engine.errors import DeviceError, EngineError, message_of
 from engine.live.config import (
     FromFile,
@@ -29,6 +35,11 @@ from engine.messages import SYSTEM_AUDIO, Code, Message
 _CHECK_S: Final = 0.5
 """How often the list of devices is looked at; a reading takes a few milliseconds of a sound server,
 and a tenth of a second where PortAudio makes the list anew."""
+
+_STEADY_S: Final = 10.0
+"""A stream that lasted so long works; one that is lost sooner is opened again less often."""
+
+_LONGEST_WAIT_S: Final = 30.0
 
 _DUMMY: Final = "auto_null"
 """What a sound server has for an output while there is none."""
@@ -63,9 +74,20 @@ class AudioSystem(Protocol):
         """
         ...
 
+    def virtual_devices(self) -> AbstractContextManager[VirtualDevices]:
+        """What makes virtual devices; at its end those go that are not kept."""
+        ...
+
 
 class ComputerAudio:
-    """The AudioSystem of this computer."""
+    """The AudioSystem of this computer.
+
+    Args:
+        kept: virtual devices that outlive a direction; None has each direction make its own.
+    """
+
+    def __init__(self, kept: VirtualDevices | None = None) -> None:
+        self._kept = kept
 
     def devices(self) -> Sequence[AudioDevice]:
         """What there is now."""
@@ -79,23 +101,42 @@ class ComputerAudio:
         """Play."""
         return DeviceOutput(device)
 
+    def virtual_devices(self) -> AbstractContextManager[VirtualDevices]:
+        """What makes virtual devices."""
+        return VirtualDevices() if self._kept is None else nullcontext(self._kept)
+
 
 class DeviceLine(Generic[Stream]):
     """A stream, or None while its device is away.
 
-    The reconnector's thread opens and closes; the sound thread uses `stream` and calls `fail`. Both
-    read and write single references, which needs no lock. A stream that was replaced is closed
-    once the sound thread has let go of it.
+    The reconnector's thread opens and closes; the sound thread uses `stream` and calls `fail` and
+    `note_delivery`. Both read and write single references, which needs no lock. A stream that was
+    replaced is closed once the sound thread has let go of it.
+
+    Attributes:
+        description: what a person calls the device.
+        stream: None while the device is away.
+        failure: what ended the stream.
     """
 
     def __init__(self, stream: Stream, description: str) -> None:
         self.description = description
         self.stream: Stream | None = stream
         self.failure: DeviceError | None = None
+        self._has_delivered = True
+
+    @property
+    def is_away(self) -> bool:
+        """Whether nothing comes or goes: it is closed, has failed, or has not shown yet to work."""
+        return self.stream is None or self.failure is not None or not self._has_delivered
 
     def fail(self, error: DeviceError) -> None:
         """Record that the stream ended in an error."""
         self.failure = error
+
+    def note_delivery(self) -> None:
+        """Record that sound came, or was taken."""
+        self._has_delivered = True
 
     def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
         """Compare with what there is now, and open or give up the device."""
@@ -110,14 +151,93 @@ class DeviceLine(Generic[Stream]):
             stream.close()
 
 
-class NamedDeviceLine(DeviceLine[Stream]):
+class ReopenedLine(DeviceLine[Stream]):
+    """A device line that gives up a lost stream and opens it again.
+
+    A loss is told once, and a return once the stream has delivered: one that opens and stays dead
+    is tried again in silence, less and less often.
+
+    Args:
+        stream: the first.
+        kind: input or output.
+        description: what a person calls the device.
+        clock: seconds, monotonic.
+    """
+
+    def __init__(
+        self,
+        stream: Stream,
+        kind: DeviceKind,
+        description: str,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(stream, description)
+        self._kind = kind
+        self._clock = clock
+        self._opened_at_s = clock()
+        self._wait_s = 0.0
+        self._retry_at_s = 0.0
+        self._return: Notice | None = None
+
+    def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        """Give up what went away, and open what is back."""
+        if self.stream is None:
+            if self._clock() >= self._retry_at_s:
+                self._return = self._reopen(devices)
+            return None
+        loss = self._loss(devices)
+        if loss is None:
+            told, self._return = (self._return, None) if self._has_delivered else (None, None)
+            return told or self._keep(devices)
+        was_told = not self._has_delivered
+        self._give_up()
+        if was_told:
+            return None
+        return DeviceLost(kind=self._kind, description=self.description, message=loss)
+
+    def _put(self, stream: Stream) -> None:
+        """Use a stream that was opened in the place of what there was."""
+        before, self.stream = self.stream, stream
+        self.failure = None
+        self._opened_at_s = self._clock()
+        if before is not None:
+            before.close()
+
+    def _give_up(self) -> None:
+        now_s = self._clock()
+        self.close()
+        is_flapping = now_s - self._opened_at_s < _STEADY_S
+        self._wait_s = min(_LONGEST_WAIT_S, 2 * self._wait_s or _CHECK_S) if is_flapping else 0.0
+        self._retry_at_s = now_s + self._wait_s
+        self._has_delivered = False
+
+    def _loss(self, devices: Sequence[AudioDevice]) -> Message | None:
+        """Why the stream cannot go on; None where it can."""
+        raise NotImplementedError
+
+    def _reopen(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        """Open again with `_put` what was lost, and say what is to be told; None while it can't."""
+        raise NotImplementedError
+
+    def _keep(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        """Look after a stream that goes on."""
+        del devices
+        return None
+
+
+class NamedDeviceLine(ReopenedLine[Stream]):
     """A device line over a device that is chosen by name, or the system's default.
+
+    A chosen device is waited for: no other one takes its place.
 
     Args:
         name: None follows the default.
         kind: input or output.
         system: lists devices.
         open_device: opens one.
+        make: makes the device where it is not in the list, as the virtual ones are.
+        clock: seconds, monotonic.
 
     Raises:
         DeviceError: there is no such device, or it cannot be opened.
@@ -130,37 +250,45 @@ class NamedDeviceLine(DeviceLine[Stream]):
         *,
         system: AudioSystem,
         open_device: Callable[[AudioDevice], Stream],
+        make: Callable[[], object] | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._follows_default = name is None or name == "default"
-        self._kind = kind
         self._open = open_device
+        self._make = make
         self.device = find_device(name, kind, system.devices())
-        super().__init__(open_device(self.device), self.device.description)
+        super().__init__(open_device(self.device), kind, self.device.description, clock=clock)
 
-    def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
-        """Give up what went away, and open what is back or the system's new default."""
-        wanted = self._wanted(devices)
-        if self.stream is None:
-            return None if wanted is None else self._open_instead(wanted)
+    def _loss(self, devices: Sequence[AudioDevice]) -> Message | None:
+        awaited = Message(Code.DEVICE_AWAITED, device=self.device.description)
         if self.failure is not None:
             message = message_of(self.failure)
-            if message.code is Code.DEVICE_LOST:
-                # It is waited for, whichever thread noticed first.
-                message = Message(Code.DEVICE_AWAITED, device=self.device.description)
-        elif wanted is None:
-            message = Message(Code.DEVICE_AWAITED, device=self.device.description)
-        elif wanted.name != self.device.name:
+            # It is waited for, whichever thread noticed first.
+            return awaited if message.code is Code.DEVICE_LOST else message
+        return awaited if self._wanted(devices) is None else None
+
+    def _reopen(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        wanted = self._wanted(devices)
+        if wanted is not None:
             return self._open_instead(wanted)
-        else:
+        if self._make is not None:
+            # A sound server that started again knows nothing of it; the next list has it.
+            with suppress(DeviceError):
+                self._make()
+        return None
+
+    def _keep(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        wanted = self._wanted(devices)
+        if wanted is not None and wanted.name != self.device.name:
+            return self._open_instead(wanted)
+        if self.stream is not None:
             self.stream.return_to_device()
-            return None
-        self.close()
-        return DeviceLost(kind=self._kind, description=self.device.description, message=message)
+        return None
 
     def _wanted(self, devices: Sequence[AudioDevice]) -> AudioDevice | None:
         of_kind = [d for d in devices if d.kind is self._kind]
         if self._follows_default:
-            of_kind = [d for d in of_kind if d.name not in (_DUMMY, *OWN_OUTPUTS)]
+            of_kind = [d for d in of_kind if d.name != _DUMMY and d.name not in OWN_DEVICES]
             # A server without a microphone calls a monitor its default: that hears ourselves.
             usual = (d for d in of_kind if d.is_default and d.is_monitor <= self.device.is_monitor)
             return next(usual, None)
@@ -173,17 +301,14 @@ class NamedDeviceLine(DeviceLine[Stream]):
             opened = self._open(wanted)
         except DeviceError:
             return None
-        before, self.stream = self.stream, opened
-        self.failure = None
-        if before is not None:
-            before.close()
+        self._put(opened)
         is_same = wanted.name == self.device.name
         self.device, self.description = wanted, wanted.description
         change = DeviceReturned if is_same else DefaultChanged
         return change(kind=self._kind, description=wanted.description)
 
 
-class SystemAudioLine(DeviceLine[InputStream]):
+class SystemAudioLine(ReopenedLine[InputStream]):
     """A device line over what other programs play.
 
     Raises:
@@ -191,20 +316,17 @@ class SystemAudioLine(DeviceLine[InputStream]):
     """
 
     def __init__(self) -> None:
-        super().__init__(SystemAudioInput(), SYSTEM_AUDIO)
+        super().__init__(SystemAudioInput(), DeviceKind.INPUT, SYSTEM_AUDIO)
 
-    def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
-        """Take the sound server up again after it has stopped."""
+    def _loss(self, devices: Sequence[AudioDevice]) -> Message | None:
         del devices
-        kind, description = DeviceKind.INPUT, self.description
-        if self.failure is not None:
-            message = message_of(self.failure)
-            self.close()
-            return DeviceLost(kind=kind, description=description, message=message)
-        if self.stream is None:
-            with suppress(DeviceError):
-                self.stream = SystemAudioInput()
-                return DeviceReturned(kind=kind, description=description)
+        return None if self.failure is None else message_of(self.failure)
+
+    def _reopen(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        del devices
+        with suppress(DeviceError):
+            self._put(SystemAudioInput())
+            return DeviceReturned(kind=self._kind, description=self.description)
         return None
 
 
@@ -218,6 +340,7 @@ class DeviceReconnector:
         lines: are checked until `stop`.
         system: lists devices.
         emit: is called on a thread of its own.
+        interrupted: told on that thread, after every check, whether a device is away.
     """
 
     def __init__(
@@ -226,8 +349,10 @@ class DeviceReconnector:
         *,
         system: AudioSystem,
         emit: Callable[[Notice], None],
+        interrupted: Callable[[bool], None] = lambda _: None,
     ) -> None:
         self._lines = lines
+        self._interrupted = interrupted
         # A recording needs no list, which PortAudio would make anew each time.
         self._needs_list = any(isinstance(line, NamedDeviceLine) for line in lines)
         self._system = system
@@ -255,6 +380,7 @@ class DeviceReconnector:
             notice = line.check(devices)
             if notice is not None:
                 self._emit(notice)
+        self._interrupted(any(line.is_away for line in self._lines))
 
     def _run(self) -> None:
         while not self._stop.wait(_CHECK_S):
@@ -279,6 +405,7 @@ class AudioEndpoints:
 
     Attributes:
         hints: what to choose in a call's program for the virtual devices.
+        recording: what is heard, where that is a file.
         source: what is heard.
         target: where it is played; None for nowhere.
         lines: both.
@@ -286,9 +413,10 @@ class AudioEndpoints:
 
     def __init__(self, config: LiveConfig, *, system: AudioSystem) -> None:
         with ExitStack() as stack:
-            self._virtual = stack.enter_context(VirtualDevices())
+            self._virtual = stack.enter_context(system.virtual_devices())
             self._system = system
             self.hints: tuple[Message, ...] = ()
+            self.recording: AudioFile | None = None
             self.source: DeviceLine[InputStream] = self._open_source(config, stack)
             self.target: DeviceLine[OutputStream] | None = self._open_target(config, stack)
             self.lines: DeviceLines = [
@@ -310,12 +438,13 @@ class AudioEndpoints:
                 line = self._input(name)
             case FromVirtualSpeaker():
                 made = self._virtual.speaker()
-                line = self._input(made.device.name)
+                line = self._input(made.device.name, make=self._virtual.speaker)
                 self.hints += (made.hint,)
             case FromSystemAudio():
                 line = SystemAudioLine()
             case FromFile(path):
-                line = DeviceLine(FileInput(open_audio(path), realtime=True), path.name)
+                self.recording = open_audio(path)
+                line = DeviceLine(FileInput(self.recording, realtime=True), path.name)
             case _:
                 assert_never(config.source)
         stack.callback(line.close)
@@ -328,7 +457,7 @@ class AudioEndpoints:
                 line = self._output(name)
             case ToVirtualMicrophone():
                 made = self._virtual.microphone()
-                line = self._output(made.device.name)
+                line = self._output(made.device.name, make=self._virtual.microphone)
                 self.hints += (made.hint,)
             case None:
                 return None
@@ -337,15 +466,20 @@ class AudioEndpoints:
         stack.callback(line.close)
         return line
 
-    def _input(self, name: str | None) -> NamedDeviceLine[InputStream]:
-        return NamedDeviceLine(
-            name, DeviceKind.INPUT, system=self._system, open_device=self._system.open_input
-        )
-
-    def _output(self, name: str | None) -> NamedDeviceLine[OutputStream]:
+    def _input(
+        self, name: str | None, *, make: Callable[[], object] | None = None
+    ) -> NamedDeviceLine[InputStream]:
         system = self._system
         return NamedDeviceLine(
-            name, DeviceKind.OUTPUT, system=system, open_device=system.open_output
+            name, DeviceKind.INPUT, system=system, open_device=system.open_input, make=make
+        )
+
+    def _output(
+        self, name: str | None, *, make: Callable[[], object] | None = None
+    ) -> NamedDeviceLine[OutputStream]:
+        system = self._system
+        return NamedDeviceLine(
+            name, DeviceKind.OUTPUT, system=system, open_device=system.open_output, make=make
         )
 
     def _refuse_loop(self) -> None:

@@ -18,6 +18,8 @@ class LiveState(StrEnum):
         IDLE: it was not started.
         LOADING: it opens devices and loads models; nothing is heard yet.
         RUNNING: it is on air.
+        INTERRUPTED: a device is away, so that nothing is heard or nobody hears it; it goes on by
+            itself when the device is back.
         DRAINING: it was stopped and finishes what was heard.
         ENDED: it is over: stopped, or its file ended.
         FAILED: it is over; the EngineFailed event before said why.
@@ -26,6 +28,7 @@ class LiveState(StrEnum):
     IDLE = "idle"
     LOADING = "loading"
     RUNNING = "running"
+    INTERRUPTED = "interrupted"
     DRAINING = "draining"
     ENDED = "ended"
     FAILED = "failed"
@@ -134,6 +137,17 @@ class SourceSilent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingNotice:
+    """Something about the recording that is heard: which track, what is mixed, what is damaged.
+
+    Attributes:
+        message: what the user is told.
+    """
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StarterQuality:
     """A pack that is good for little but everyday sentences serves the direction.
 
@@ -177,6 +191,7 @@ Notice: TypeAlias = (
     | EchoHeard
     | EchoCleared
     | SourceSilent
+    | RecordingNotice
     | StarterQuality
     | ComputeFellBack
     | RouteChanged

@@ -218,6 +218,7 @@ class SoundLoop:
         self._mixer = SpeechMixer(self._volumes())
         self._lead_s = _LEAD_S
         self._output_xruns = 0
+        self._written = 0
         self._closed_xruns = 0
         self._played_at_s = clock()
         self._spoken_until_s = 0.0
@@ -288,6 +289,7 @@ class SoundLoop:
                 self._engine_input.finish()
                 return
             if heard.size:
+                self._source.note_delivery()
                 self._heard_at_s = now_s
                 self._owed = 0.0
                 self._take(heard, stream)
@@ -326,10 +328,14 @@ class SoundLoop:
         latency_s = waiting_s = 0.0
         if stream is not None and target.failure is None:
             try:
-                waiting_s = stream.waiting_samples() / stream.rate_hz
+                waiting = stream.waiting_samples()
             except DeviceError as error:
                 target.fail(error)
             else:
+                if waiting < self._written:
+                    target.note_delivery()
+                self._written = waiting
+                waiting_s = waiting / stream.rate_hz
                 self._widen_lead(stream.xruns)
                 missing_s = self._lead_s - waiting_s
                 latency_s = stream.latency_s
@@ -338,7 +344,7 @@ class SoundLoop:
         mixed = self._mix(int(missing_s * TARGET_RATE_HZ), heard_in_s=waiting_s + latency_s)
         self._played_at_s = now_s
         if stream is not None and target.failure is None:
-            stream.write(self._to_device.push(mixed))
+            self._written += stream.write(self._to_device.push(mixed))
 
     def _mix(self, count: int, *, heard_in_s: float) -> Float32:
         original = self._passing.take(count)
@@ -384,7 +390,7 @@ class SoundLoop:
     def _change_output(self, stream: OutputStream | None) -> None:
         self._closed_xruns += 0 if self._output is None else self._output.xruns
         self._output = stream
-        self._output_xruns = 0
+        self._output_xruns = self._written = 0
         if stream is not None:
             self._to_device = Resampler(from_hz=TARGET_RATE_HZ, to_hz=stream.rate_hz)
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.devices.listing import AudioDevice, DeviceKind
+from engine.devices.virtual import VirtualDevices
 from engine.errors import DeviceError
 from engine.events import AudioProduced
 from engine.messages import Code, Message
@@ -140,6 +141,9 @@ class FakeSystem:
         self._check(device)
         self.outputs.append(FakeOutput())
         return self.outputs[-1]
+
+    def virtual_devices(self) -> VirtualDevices:
+        return VirtualDevices()
 
     def _check(self, device: AudioDevice) -> None:
         if self.refuses or device not in self.listed:

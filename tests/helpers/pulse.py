@@ -30,13 +30,20 @@ set-default-source test_mic
 class PulseServer:
     """A running server; tests play into `mic_feed` and listen to `cable.monitor`."""
 
-    def __init__(self, process: subprocess.Popen[bytes], address: str) -> None:
-        self._process = process
-        self.address = address
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._socket = folder / "native"
+        self.address = f"unix:{self._socket}"
+        self.start()
+
+    def start(self) -> None:
+        """Run it, also again after `kill`."""
+        self._process = _start(self._folder, self._socket)
 
     def kill(self) -> None:
         self._process.kill()
         self._process.wait()
+        self._socket.unlink(missing_ok=True)
 
     def command(self, *arguments: str) -> str:
         """Run pactl; gives what it prints, which for a module that was loaded is its number."""
@@ -80,9 +87,16 @@ def why_no_pulse() -> str | None:
 @contextmanager
 def pulse_server(folder: Path) -> Iterator[PulseServer]:
     """Run a server with its socket and all its files in `folder`."""
+    server = PulseServer(folder)
+    try:
+        yield server
+    finally:
+        server.kill()
+
+
+def _start(folder: Path, socket: Path) -> subprocess.Popen[bytes]:
     program = shutil.which("pulseaudio")
     assert program is not None
-    socket = folder / "native"
     script = folder / "set-up.pa"
     script.write_text(_SET_UP.format(socket=socket))
     folder.chmod(0o700)
@@ -108,13 +122,14 @@ def pulse_server(folder: Path) -> Iterator[PulseServer]:
             stderr=log,
             env=environment,
         )
-        try:
-            deadline = time.monotonic() + 10
-            while not socket.exists():
-                assert process.poll() is None, (folder / "log").read_text()
-                assert time.monotonic() < deadline, "the sound server did not come up"
-                time.sleep(0.05)
-            yield PulseServer(process, f"unix:{socket}")
-        finally:
-            process.kill()
-            process.wait()
+    deadline = time.monotonic() + 20
+    try:
+        while not socket.exists():
+            assert process.poll() is None, (folder / "log").read_text()
+            assert time.monotonic() < deadline, "the sound server did not come up"
+            time.sleep(0.05)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    return process

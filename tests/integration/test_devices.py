@@ -208,7 +208,8 @@ def test_a_full_ring_is_counted_and_what_follows_is_heard() -> None:
     assert heard.size / SOURCE_RATE_HZ == pytest.approx(lasted_s, abs=0.5)
 
 
-def test_a_lost_server_is_a_lost_device_and_nothing_hangs(tmp_path: Path) -> None:
+@pytest.mark.parametrize("then", [[], ["again"]], ids=["for good", "until it starts again"])
+def test_a_lost_server_is_a_lost_device_and_nothing_hangs(tmp_path: Path, then: list[str]) -> None:
     """In a process of its own, which can be ended whatever happens in it.
 
     WORKAROUND: when its server goes, PortAudio 19.6 over ALSA's plugin now and then loops for ever
@@ -221,7 +222,7 @@ def test_a_lost_server_is_a_lost_device_and_nothing_hangs(tmp_path: Path) -> Non
         folder.mkdir()
         try:
             done = subprocess.run(  # noqa: S603 - this project's own
-                [sys.executable, "-m", "tests.helpers.lost_server", str(folder)],
+                [sys.executable, "-m", "tests.helpers.lost_server", str(folder), *then],
                 check=False,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -3,24 +3,30 @@ from engine.errors import DeviceError
 from engine.live.endpoints import DeviceLine, DeviceReconnector, NamedDeviceLine
 from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
 from engine.messages import Code, Message
-from tests.helpers.live import HEADSET, MIC, SPEAKER, FakeInput, FakeSystem, device
+from tests.helpers.live import HEADSET, MIC, SPEAKER, Clock, FakeInput, FakeSystem, device
 from tests.helpers.raising import raises
 
 
-def make(system: FakeSystem, name: str | None) -> tuple[NamedDeviceLine[FakeInput], list[Notice]]:
-    line = NamedDeviceLine(name, DeviceKind.INPUT, system=system, open_device=system.open_input)
-    return line, []
+def make(system: FakeSystem, name: str | None) -> tuple[NamedDeviceLine[FakeInput], Clock]:
+    clock = Clock()
+    line = NamedDeviceLine(
+        name, DeviceKind.INPUT, system=system, open_device=system.open_input, clock=clock
+    )
+    clock.now_s += 60.0  # it has worked for long
+    return line, clock
 
 
 def look(
     system: FakeSystem, line: NamedDeviceLine[FakeInput], *listed: AudioDevice
 ) -> list[Notice]:
-    """Say what there is, and let the reconnector look twice."""
+    """Say what there is, and let the reconnector look three times; what is open delivers."""
     system.listed = listed
     notices: list[Notice] = []
     reconnector = DeviceReconnector([line], system=system, emit=notices.append)  # type: ignore[list-item]
-    reconnector.check()
-    reconnector.check()
+    for _ in range(3):
+        reconnector.check()
+        if line.stream is not None and line.failure is None:
+            line.note_delivery()
     return notices
 
 
@@ -56,6 +62,62 @@ def test_a_device_that_is_back_and_does_not_open_is_tried_again() -> None:
     assert look(system, line, MIC, SPEAKER) == []
     system.refuses = False
     assert [type(notice) for notice in look(system, line, MIC, SPEAKER)] == [DeviceReturned]
+
+
+def test_a_device_that_is_back_and_stays_dead_is_tried_less_and_less_often_in_silence() -> None:
+    system = FakeSystem(MIC, HEADSET)
+    line, clock = make(system, "headset")
+    notices: list[Notice] = []
+    away: list[bool] = []
+    reconnector = DeviceReconnector(
+        [line],  # type: ignore[list-item]
+        system=system,
+        emit=notices.append,
+        interrupted=away.append,
+    )
+    line.fail(DeviceError(Code.DEVICE_LOST, device="Headset"))
+    for _ in range(600):  # five minutes
+        reconnector.check()
+        clock.now_s += 0.5
+        if line.stream is not None:
+            line.fail(DeviceError(Code.DEVICE_LOST, device="Headset"))
+    assert [type(notice) for notice in notices] == [DeviceLost]
+    assert 5 < len(system.inputs) < 20
+    assert set(away) == {True}
+    # It is told as soon as it delivers, and nothing else was listened to meanwhile.
+    line.failure = None
+    clock.now_s += 60.0
+    for _ in range(3):
+        reconnector.check()
+        line.note_delivery()
+    assert [type(notice) for notice in notices] == [DeviceLost, DeviceReturned]
+    assert not away[-1]
+    assert line.device == HEADSET
+
+
+def test_a_device_that_is_made_here_is_made_again() -> None:
+    system = FakeSystem(MIC, HEADSET)
+
+    def make_again() -> None:
+        system.listed = (MIC, HEADSET)
+
+    line = NamedDeviceLine(
+        "headset",
+        DeviceKind.INPUT,
+        system=system,
+        open_device=system.open_input,
+        make=make_again,
+    )
+    system.listed = (MIC,)
+    notices: list[Notice] = []
+    reconnector = DeviceReconnector([line], system=system, emit=notices.append)  # type: ignore[list-item]
+    reconnector.check()
+    system.listed = ()  # the server is away
+    line._retry_at_s = 0.0  # no second is waited for
+    for _ in range(3):
+        reconnector.check()
+        line.note_delivery()
+    assert [type(notice) for notice in notices] == [DeviceLost, DeviceReturned]
 
 
 def test_the_default_is_followed_and_a_chosen_device_is_not_left() -> None:
