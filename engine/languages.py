@@ -50,18 +50,22 @@ class NumberFormat:
     Attributes:
         group_sign: between the thousands.
         money_sign_first: whether the sign of a currency stands before the amount.
+        leading_signs: currency signs that do so elsewhere too, with a space behind them.
         percent_space: whether a space stands before "%".
         is_24_hours: whether times of day go on after noon.
         hour_sign: between hours and minutes.
         has_hour_letter: whether "17h30" is a time of day.
+        date_sign: between day, month and year.
     """
 
     group_sign: str = "."
     money_sign_first: bool = False
+    leading_signs: frozenset[str] = frozenset()
     percent_space: bool = False
     is_24_hours: bool = True
     hour_sign: str = ":"
     has_hour_letter: bool = False
+    date_sign: str = "/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,7 +294,7 @@ _RECORDS: Final = (
                 "können muss müssen soll sollen will wollen nicht sehr herr frau dr"
             ),
         ),
-        numbers=NumberFormat(percent_space=True),
+        numbers=NumberFormat(percent_space=True, date_sign="."),
         polarity=Polarity(
             negation=r"nicht|nichts|nein|nie|niemals|niemand\w*|kein\w*|ohne|weder|nirgend\w*",
             opposition=r"gegen|dagegen|wider|ablehn\w+|abgelehnt",
@@ -394,7 +398,7 @@ _RECORDS: Final = (
                 "muito mais sr sra dr"
             ),
         ),
-        numbers=NumberFormat(has_hour_letter=True),
+        numbers=NumberFormat(has_hour_letter=True, leading_signs=frozenset({"R$"})),
         polarity=Polarity(
             negation=r"não|nunca|jamais|nada|ninguém|nenhum\w*|sem|nem|tampouco",
             opposition=r"contra|contrári\w+|op[oôu]\w+",

@@ -275,8 +275,8 @@ class EntityFinder:
 
     def _money(self, minus: str, form: str, sign: str) -> str:
         is_first = self._target.numbers.money_sign_first and not sign.isalpha()
-        if sign == "R$" and self._target.code == "pt":
-            return f"{minus}R${_NO_BREAK_SPACE}{form}"
+        if sign in self._target.numbers.leading_signs:
+            return f"{minus}{sign}{_NO_BREAK_SPACE}{form}"
         return f"{minus}{sign}{form}" if is_first else f"{minus}{form}{_NO_BREAK_SPACE}{sign}"
 
     def _scaled_money(self, match: re.Match[str], form: str) -> Entity:
@@ -292,7 +292,7 @@ class EntityFinder:
             kind=Kind.AMOUNT,
             form=form,
             value=self._value(self._numbers, match["number"]),
-            behind=f"{scale[0]} {self._own.of_money} {currency}".replace("  ", " "),
+            behind=f"{scale[0]} {self._own.of_noun(currency)}",
         )
 
     def _others(self, value: str, following: str) -> frozenset[str]:
@@ -333,8 +333,7 @@ class EntityFinder:
                 is_first = (int(one) <= _NOON) if own else (int(two) <= _NOON)
                 if is_first:
                     form = f"{two}/{one}/{groups['year']}"
-        if self._other.language == "de":
-            form = form.replace("/", ".")
+        form = form.replace("/", self._target.numbers.date_sign)
         return Entity(start=match.start(), end=match.end(), kind=Kind.CODE, form=form)
 
 

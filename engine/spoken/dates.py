@@ -16,6 +16,7 @@ from engine.spoken.lexicon import (
 from engine.spoken.numbers import NumberReader
 
 _CLOCK: Final = r"(?:[01]?\d|2[0-4]):[0-5]\d"
+_HALF_DAY: Final = re.compile(r"\s?[ap]\.?m\b", re.IGNORECASE)
 _FIRST_YEAR: Final = 1100
 _LAST_YEAR: Final = 2099
 
@@ -60,7 +61,10 @@ class DateReader:
                 for pattern in self._lexicon.time_patterns
             ),
             (
-                rf"(?<![\w:.,])(?P<from>{_CLOCK})\s?[-–—]\s?(?P<to>{_CLOCK})(?![\w:])(?:\s(?:Uhr|h)\b)?",
+                (
+                    rf"(?<![\w:.,])(?P<from>{_CLOCK})\s?[-–—]\s?(?P<to>{_CLOCK})(?![\w:])"
+                    rf"(?:\s(?:{any_of(self._lexicon.clock_words)})\b)?"
+                ),
                 self._times,
             ),
             (rf"(?<![\w:.,]){clock}(?!\d|:\d)", self._time_or_score),
@@ -133,8 +137,7 @@ class DateReader:
 
     def _month(self, match: re.Match[str]) -> str:
         month = self._lexicon.months[int(match["month"]) - 1]
-        joint = f" {self._lexicon.of_money} " if self._lexicon.language in ("es", "pt") else " "
-        return f"{month}{joint}{self.year(int(match['year']))}"
+        return self._lexicon.month_and_year.format(month, self.year(int(match["year"])))
 
     def _duration(self, match: re.Match[str]) -> str:
         said = [self._lexicon.read_time(int(match["hour"]), int(match["minute"]))]
@@ -150,10 +153,9 @@ class DateReader:
         if match["hour"] == "0" and not match["minute"]:
             return None
         said = self._lexicon.read_time(int(match["hour"]), minute)
-        if self._lexicon.language == "en" and re.match(
-            r"\s?[ap]\.?m\b", match.string[match.end() :], re.IGNORECASE
-        ):
-            said = said.removesuffix(" o'clock").removesuffix(" hundred hours")
+        if _HALF_DAY.match(match.string, match.end()):
+            for ending in self._lexicon.full_hour:
+                said = said.removesuffix(ending)
         return said
 
     def _time_or_score(self, match: re.Match[str]) -> str | None:
@@ -190,6 +192,4 @@ class DateReader:
             return False
         if before in lexicon.count_cues or after.casefold() in lexicon.count_nouns:
             return True
-        if lexicon.language == "de":
-            return after[:1].isupper()
-        return bool(re.fullmatch(r"[a-z]{3,}[^su\W]s", after)) and before not in lexicon.articles
+        return lexicon.is_count(before, after)

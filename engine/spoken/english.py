@@ -123,6 +123,12 @@ def _gender(noun: str) -> str:
     return ""
 
 
+def _is_count(before: str, after: str) -> bool:
+    """Take what ends like a plural for what is counted, unless it is "the 2019 elections"."""
+    is_plural = re.fullmatch(r"[a-z]{3,}[^su\W]s", after) is not None
+    return is_plural and before not in _ARTICLES
+
+
 def _phone_groups(digits: str) -> list[str]:
     if len(digits) in (7, 10, 11):
         groups = [digits[-4:]]
@@ -134,6 +140,7 @@ def _phone_groups(digits: str) -> list[str]:
     return re.findall(r"\d{3}(?!\d$)|\d+", digits)
 
 
+_ARTICLES: Final = word_set("the a an")
 _MONTHS: Final = word_list(
     "January February March April May June July August September October November December"
 )
@@ -247,6 +254,7 @@ ENGLISH: Final = Lexicon(
     decimal_sign=".",
     decimal_word="point",
     decimals_by_digit=True,
+    groups_by_space=False,
     minus="minus",
     range_word="to",
     score_word="to",
@@ -255,8 +263,10 @@ ENGLISH: Final = Lexicon(
     by_word="by",
     times_word="times",
     per="per",
-    of_money="",
+    of_unit="of a {}".format,
     and_part="and",
+    has_unit_adjectives=True,
+    before_one_unit=word_set("a"),
     scales={
         "hundred": ("hundred", "hundred"),
         "thousand": ("thousand", "thousand"),
@@ -523,7 +533,7 @@ ENGLISH: Final = Lexicon(
         "WAS HI OH MAN WAY LET OFF SAY SEE TRY WIN"
     ),
     initialisms=word_set("WHO IT US OR AS ME IS"),
-    articles=word_set("the a an"),
+    articles=_ARTICLES,
     months=_MONTHS,
     month_first=True,
     numeral_nouns=word_set(
@@ -531,6 +541,9 @@ ENGLISH: Final = Lexicon(
         "type title article articles stage bowl apollo saturn level grade class appendix figure "
         "table"
     ),
+    ordinal_nouns=word_set("century centuries"),
+    numeral_words={"I": r"\s+(?:am|have|think|know|do|don|can|will|would|want|love|need)\b|['’]"},
+    between_numerals=word_set("and to"),
     cardinal=_cardinal,
     gender=_gender,
     fraction=_fraction,
@@ -538,6 +551,7 @@ ENGLISH: Final = Lexicon(
     mixed=_mixed,
     power=_power,
     read_time=_read_time,
+    full_hour=(" o'clock", " hundred hours"),
     read_date=_read_date,
     read_year=_read_year,
     read_ordinal=_read_ordinal,
@@ -570,5 +584,6 @@ ENGLISH: Final = Lexicon(
         "people men women children fish sheep times years days hours minutes weeks months miles "
         "dollars euros pounds meters metres percent more other of different new jobs units copies"
     ),
+    is_count=_is_count,
     grammar=_GRAMMAR,
 )

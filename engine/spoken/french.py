@@ -150,6 +150,12 @@ def _power(words: str, value: int | None) -> str:
     return {2: "au carré", 3: "au cube"}.get(value or 0, f"puissance {words}")
 
 
+def _of_noun(noun: str) -> str:
+    if noun.startswith("pour "):  # "pour cent" is no noun
+        return noun
+    return f"d'{noun}" if noun[0] in "aeéèêiouh" else f"de {noun}"
+
+
 def _phone_groups(digits: str) -> list[str]:
     start = [digits[0]] if len(digits) % 2 else []
     return [*start, *re.findall(r"\d\d", digits[len(start) :])]
@@ -208,8 +214,11 @@ FRENCH: Final = Lexicon(
     by_word="sur",
     times_word="fois",
     per="par",
-    of_money="de",
+    of_noun=_of_noun,
+    of_after=word_list("million millions milliard milliards billion billions"),
+    of_unit=_of_noun,
     and_part="",
+    before_one_unit=word_set("au du le un"),
     scales={
         "cent": ("cent", "cents"),
         "mille": ("mille", "mille"),
@@ -452,6 +461,8 @@ FRENCH: Final = Lexicon(
         "chapitre chapitres tome partie volume acte livre titre article phase type apollo bowl "
         "scène annexe figure tableau classe"
     ),
+    numeral_suffixes=r"(?:ers?|res?|[eᵉ]s?|(?:iè|è)mes?|ᵉʳ|ʳᵉ)",
+    between_numerals=word_set("et à au"),
     cardinal=_cardinal,
     gender=_gender,
     fraction=_fraction,

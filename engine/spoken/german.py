@@ -255,6 +255,12 @@ def _power(words: str, value: int | None) -> str:
     return "Quadrat" if value == 2 else f"hoch {words}"
 
 
+def _is_count(before: str, after: str) -> bool:
+    """Take a noun behind a number for what is counted."""
+    del before
+    return after[:1].isupper()
+
+
 def _phone_groups(digits: str) -> list[str]:
     if len(digits) > 9 and digits.startswith("01"):
         return [digits[:4], *re.findall(r"\d{2}(?!\d$)|\d+", digits[4:])]
@@ -374,7 +380,6 @@ GERMAN: Final = Lexicon(
     by_word="mal",
     times_word="mal",
     per="pro",
-    of_money="",
     and_part="",
     scales={
         "hundert": ("hundert", "hundert"),
@@ -628,6 +633,9 @@ GERMAN: Final = Lexicon(
         "kapitel teil band akt buch artikel phase typ weltkrieg apollo bowl klasse stufe szene "
         "anhang anlage tabelle abbildung"
     ),
+    has_ordinal_points=True,
+    between_numerals=word_set("und bis"),
+    genitive="s",
     cardinal=_cardinal,
     gender=_gender,
     fraction=_fraction,
@@ -635,6 +643,7 @@ GERMAN: Final = Lexicon(
     mixed=_mixed,
     power=_power,
     read_time=_read_time,
+    clock_words=("Uhr", "h"),
     read_date=_read_date,
     read_year=_read_year,
     read_ordinal=_read_ordinal,
@@ -660,5 +669,6 @@ GERMAN: Final = Lexicon(
     ),
     count_cues=word_set("etwa rund über fast nur circa ca knapp mindestens höchstens genau"),
     count_nouns=word_set("menschen jahre jahren stunden tage tagen euro dollar prozent"),
+    is_count=_is_count,
     grammar=_GRAMMAR,
 )

@@ -104,6 +104,7 @@ class Lexicon:
         decimal_sign: between whole and broken part of a number; the other of `.` and `,` groups.
         decimal_word: how it is said.
         decimals_by_digit: whether the digits after it are read one by one.
+        groups_by_space: whether a plain space may stand between the thousands.
         one_below_two: whether a noun after 0 or 1.5 is in the singular.
         minus: the word before a number below zero.
         range_word: between the ends of a range.
@@ -113,8 +114,13 @@ class Lexicon:
         by_word: between two lengths.
         times_word: after a number, as in "2x".
         per: between two units, as in metres per second.
-        of_money: between "million" and the currency.
+        of_noun: a noun to what is said of it behind a number in `of_after`: "d'euros".
+        of_after: words of round numbers that are nouns themselves, such as "million".
+        of_unit: a unit to what is said of it behind a fraction: "three quarters of a mile".
         and_part: between the unit and the hundredths of money.
+        feet_and_inches: both amounts with their units, with two {}.
+        has_unit_adjectives: whether a unit before its noun is in the singular: a 27-inch screen.
+        before_one_unit: lower-case words before a unit without a number that is in the singular.
         scales: words that may stand between a number and its currency, abbreviated or not, and
             how they are read.
         currencies: by ISO 4217 code, those of CURRENCY_SIGNS.
@@ -135,7 +141,16 @@ class Lexicon:
         don: what "D." before a king's name and before a queen's stands for.
         months: the twelve names, in order.
         month_first: whether 3/4/2025 is in March.
+        month_and_year: both without a day, with two {}.
         numeral_nouns: lower-case nouns before a Roman numeral that is read as a cardinal number.
+        ordinal_nouns: lower-case nouns behind one that is read as an ordinal number, which `gender`
+            does not know.
+        numeral_words: Roman numerals that are words, too, to a regular expression of what then
+            follows them.
+        numeral_suffixes: regular expression of what marks a Roman numeral as an ordinal.
+        has_ordinal_points: whether a point makes a number an ordinal.
+        between_numerals: words between two Roman numerals of one name.
+        genitive: ending of a ruler's name that is not part of it.
         cardinal: a number below 10**15 and the gender of what is counted ("m", "f", "n", or ""
             where it stands alone) to words.
         gender: the gender of a noun, or "" where the word is no noun.
@@ -145,6 +160,8 @@ class Lexicon:
         power: the words of an exponent, and its value where it is a number, to what follows the
             base.
         read_time: hour and minute to words.
+        full_hour: what `read_time` ends in that is not said before "a.m.".
+        clock_words: words behind two times of day that `read_time` has said with them.
         read_date: the match of a date, day, month and year in words, to the date's words; no year
             is None.
         read_year: a year from 1100 on to words, or None where years are said as other numbers.
@@ -164,6 +181,8 @@ class Lexicon:
         year_cues: lower-case words before a year.
         count_cues: lower-case words before a number that counts, so is no year.
         count_nouns: lower-case words after a number that counts.
+        is_count: the words before and after a number that may be a year, where none of these is
+            among them, to whether it counts.
         grammar: recognisers that no other language needs.
     """
 
@@ -171,6 +190,7 @@ class Lexicon:
     decimal_sign: str
     decimal_word: str
     decimals_by_digit: bool
+    groups_by_space: bool = True
     one_below_two: bool = False
     minus: str
     range_word: str
@@ -180,8 +200,13 @@ class Lexicon:
     by_word: str
     times_word: str
     per: str
-    of_money: str
+    of_noun: Callable[[str], str] = str
+    of_after: tuple[str, ...] = ()
+    of_unit: Callable[[str], str] = str
     and_part: str
+    feet_and_inches: str = "{} {}"
+    has_unit_adjectives: bool = False
+    before_one_unit: frozenset[str] = frozenset()
     scales: Mapping[str, Forms]
     currencies: Mapping[str, Currency]
     units: Mapping[str, Forms]
@@ -200,7 +225,14 @@ class Lexicon:
     don: Forms = ("Dom", "Dona")
     months: tuple[str, ...]
     month_first: bool = False
+    month_and_year: str = "{} {}"
     numeral_nouns: frozenset[str]
+    ordinal_nouns: frozenset[str] = frozenset()
+    numeral_words: Mapping[str, str] = field(default_factory=dict)
+    numeral_suffixes: str = ""
+    has_ordinal_points: bool = False
+    between_numerals: frozenset[str] = frozenset()
+    genitive: str = ""
     cardinal: Callable[[int, str], str]
     gender: Callable[[str], str]
     fraction: Callable[[int, int], str | None]
@@ -208,6 +240,8 @@ class Lexicon:
     mixed: Callable[[int, int, int], str]
     power: Callable[[str, int | None], str]
     read_time: Callable[[int, int], str]
+    full_hour: tuple[str, ...] = ()
+    clock_words: tuple[str, ...] = ("h",)
     read_date: Callable[[re.Match[str], int, str, str | None], str]
     read_year: Callable[[int], str] | None = None
     read_ordinal: Callable[[re.Match[str], int, str], str | None]
@@ -223,4 +257,5 @@ class Lexicon:
     year_cues: frozenset[str] = frozenset()
     count_cues: frozenset[str] = frozenset()
     count_nouns: frozenset[str] = frozenset()
+    is_count: Callable[[str, str], bool] = lambda _before, _after: False
     grammar: tuple[Recogniser, ...] = ()

@@ -9,11 +9,6 @@ from engine.spoken.lexicon import Forms, Lexicon
 
 MINUS: Final = "-−–"
 _NARROW_SPACES: Final = "\u00a0\u2007\u2009\u202f"
-_OF_AFTER: Final = (
-    *("million", "millions", "milliard", "milliards", "billion", "billions"),
-    *("millón", "millones", "billón", "billones"),
-    *("milhão", "milhões", "bilhão", "bilhões", "trilhão", "trilhões"),
-)
 _MOST_DIGITS: Final = 15  # beyond the trillions a number is a code
 _MOST_DECIMALS_AS_NUMBER: Final = 3
 
@@ -29,8 +24,7 @@ class NumberReader:
         self._lexicon = lexicon
         decimal = re.escape(lexicon.decimal_sign)
         group = re.escape("," if lexicon.decimal_sign == "." else ".")
-        # English texts rarely group with plain spaces; elsewhere "1 000" is one number.
-        space = rf"[{_NARROW_SPACES}]" if lexicon.language == "en" else rf"[{_NARROW_SPACES} ]"
+        space = rf"[{_NARROW_SPACES}{' ' if lexicon.groups_by_space else ''}]"
         first = r"[1-9]\d{0,2}"
         end = r"(?!\d)"
         self.pattern = (
@@ -110,9 +104,5 @@ class NumberReader:
 
     def joined(self, said: str, noun: str) -> str:
         """Return a number's words before a noun: "mil euros", but "un millón de euros"."""
-        of = self._lexicon.of_money
-        is_percentage = noun.startswith(("pour ", "por "))
-        if not of or is_percentage or not said.endswith(_OF_AFTER):
-            return f"{said} {noun}"
-        is_elided = self._lexicon.language == "fr" and noun[0] in "aeéèêiouhy"
-        return f"{said} {of[:-1]}'{noun}" if is_elided else f"{said} {of} {noun}"
+        is_joined = said.endswith(self._lexicon.of_after)
+        return f"{said} {self._lexicon.of_noun(noun) if is_joined else noun}"

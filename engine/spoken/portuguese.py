@@ -187,6 +187,10 @@ def _power(words: str, value: int | None) -> str:
     return {2: "ao quadrado", 3: "ao cubo"}.get(value or 0, f"elevado a {words}")
 
 
+def _of_noun(noun: str) -> str:
+    return noun if noun.startswith("por ") else f"de {noun}"  # "por cento" is no noun
+
+
 def _phone_groups(digits: str) -> list[str]:
     if len(digits) in (8, 9):
         return [digits[:-4], digits[-4:]]
@@ -230,8 +234,12 @@ PORTUGUESE: Final = Lexicon(
     by_word="por",
     times_word="vezes",
     per="por",
-    of_money="de",
+    of_noun=_of_noun,
+    of_after=word_list("milhão milhões bilhão bilhões trilhão trilhões"),
+    of_unit=_of_noun,
     and_part="e",
+    feet_and_inches="{} e {}",
+    before_one_unit=word_set("um o ao do"),
     scales={
         "mil": ("mil", "mil"),
         **{
@@ -459,10 +467,12 @@ PORTUGUESE: Final = Lexicon(
     articles=word_set("o a os as um uma"),
     don=("dom", "dona"),
     months=_MONTHS,
+    month_and_year="{} de {}",
     numeral_nouns=word_set(
         "século séculos séc capítulo capítulos tomo parte volume ato livro título fase tipo apollo "
         "bowl cena anexo figura tabela artigo classe"
     ),
+    between_numerals=word_set("e a ao"),
     cardinal=_cardinal,
     gender=_gender,
     fraction=_fraction,

@@ -20,7 +20,6 @@ from engine.spoken.numbers import MINUS, NumberReader
 _DASH: Final = "[-–—−]"
 _FEET: Final = "(?:['’′]|ft\\b)"
 _INCHES: Final = "(?:[\"”″]|''|’’|′′|in\\b)"
-_BEFORE_ONE: Final = ("a", "au", "du", "le", "un", "el", "al", "del", "o", "um", "ao", "do")
 _MOST_IN_SCORE: Final = 200
 _AGREED_NOUN_LENGTH: Final = 3
 
@@ -240,7 +239,8 @@ class QuantityReader:
         )
 
     def _lone_unit(self, match: re.Match[str]) -> str:
-        is_one = word_before(match).casefold() in {self._lexicon.per, *_BEFORE_ONE}
+        before = word_before(match).casefold()
+        is_one = before == self._lexicon.per or before in self._lexicon.before_one_unit
         return self._units[match["unit"]][0 if is_one else 1]
 
     def _scale(self, match: re.Match[str]) -> str | None:
@@ -260,9 +260,9 @@ class QuantityReader:
         units = self._lexicon.units
         if inches is None:
             return self._numbers.counted(feet, units["ft"])
-        said = self._numbers.counted(feet, units["ft"])
-        joint = f"{self._lexicon.and_part} " if self._lexicon.language == "pt" else ""
-        return f"{said} {joint}{self._numbers.counted(inches, units['″'])}"
+        return self._lexicon.feet_and_inches.format(
+            self._numbers.counted(feet, units["ft"]), self._numbers.counted(inches, units["″"])
+        )
 
     def _inches(self, match: re.Match[str]) -> str | None:
         # What closes a quotation is no sign of inches.
@@ -270,8 +270,8 @@ class QuantityReader:
         if before.count('"') % 2 or before.count("“") + before.count("„") > before.count("”"):
             return None
         inch = self._lexicon.units["″"]
-        if self._lexicon.language == "en" and word_after(match).islower():
-            return f"{self._numbers.say(match['inches'])} {inch[0]}"  # a 27-inch screen
+        if self._lexicon.has_unit_adjectives and word_after(match).islower():
+            return f"{self._numbers.say(match['inches'])} {inch[0]}"
         return self._numbers.counted(match["inches"], inch)
 
     def _coordinate(self, match: re.Match[str]) -> str | None:
@@ -349,10 +349,7 @@ class QuantityReader:
         one, several = self._units[match["unit"]]
         if re.search(r"\d[ \u00a0]\d+/\d$", match.string[: match.start()]):
             return f" {several}"
-        if self._lexicon.language == "fr" and one[0] in "aeho":
-            return f" d'{one}"
-        of = {"en": "of a ", "de": ""}.get(self._lexicon.language, f"{self._lexicon.of_money} ")
-        return f" {of}{one}"
+        return f" {self._lexicon.of_unit(one)}"
 
     def _over_after(self, match: re.Match[str]) -> str:
         whole = self._signed(match["minus"]) + self._numbers.whole(match["whole"])

@@ -56,13 +56,6 @@ QUEENS: Final = word_set(
     "Margarita Margrethe Marguerite Matilda Petronila Sancha Sofía Theodora Urraca Victoria "
     "Viktoria Vitória Wilhelmina Wilhelmine Zita"
 )
-_BEFORE: Final = re.compile(
-    r"(?P<word>[^\W\d_][\w.'’]*)(?: [IVXLCDM]+\.?(?:,| y| e| et| und| and| a| al| au| à| bis| to|"
-    r"\s?[-–]))*[\s\u00a0]?$"
-)
-_PRONOUN: Final = re.compile(
-    r"\s+(?:am|have|think|know|do|don|can|will|would|want|love|need)\b|['’]"
-)
 _NUMERAL: Final = r"(?<![\w.@#&'’])(?P<roman>[IVXLCDM]{1,15})"
 _SHORTEST_YEAR: Final = 4
 _LONGEST_ABBREVIATION: Final = 3  # "CD", "DC" and "MI" are no numerals
@@ -87,6 +80,10 @@ class RomanReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        joints = "".join(rf"| {word}" for word in sorted(lexicon.between_numerals))
+        self._before = re.compile(
+            rf"(?P<word>[^\W\d_][\w.'’]*)(?: [IVXLCDM]+\.?(?:,{joints}|\s?[-–]))*[\s\u00a0]?$"
+        )
 
     def recognisers(self) -> list[Recogniser]:
         """Return what finds numerals."""
@@ -95,17 +92,14 @@ class RomanReader:
                 r"(?<![\w.])D\.(?=\s(?P<name>[^\W\d_]+)(?: [^\W\d_]+)? [IVX]+(?!\w))",
                 lambda match: self._lexicon.don[match["name"] in QUEENS],
             ),
-            (rf"{_NUMERAL}(?P<point>\.(?=\s+[A-ZÄÖÜ]))(?!\w)", self._german_ordinal),
             (rf"{_NUMERAL}(?![\w&]|['’](?!s\b)|\.\w|-[^\W\d])(?P<point>\.)?", self._numeral),
         ]
-        if self._lexicon.language == "fr":
-            patterns.insert(
-                0,
-                (
-                    r"(?<!\w)(?P<roman>[IVX]|[IVXLCDM]{2,})(?P<suffix>ers?|res?|[eᵉ]s?|(?:iè|è)mes?|ᵉʳ|ʳᵉ)(?!\w)",
-                    self._suffixed,
-                ),
-            )
+        if self._lexicon.has_ordinal_points:
+            pattern = rf"{_NUMERAL}(?P<point>\.(?=\s+[A-ZÄÖÜ]))(?!\w)"
+            patterns.insert(1, (pattern, self._pointed))
+        if suffixes := self._lexicon.numeral_suffixes:
+            pattern = rf"(?<!\w)(?P<roman>[IVX]|[IVXLCDM]{{2,}})(?P<suffix>{suffixes})(?!\w)"
+            patterns.insert(0, (pattern, self._suffixed))
         return [Recogniser(re.compile(pattern), read) for pattern, read in patterns]
 
     def _suffixed(self, match: re.Match[str]) -> str | None:
@@ -115,25 +109,25 @@ class RomanReader:
         suffix = match["suffix"].translate(str.maketrans("ᵉʳ", "er"))
         return self._lexicon.read_ordinal(match, value, suffix)
 
-    def _german_ordinal(self, match: re.Match[str]) -> str | None:
+    def _pointed(self, match: re.Match[str]) -> str | None:
         """Read "im XIX. Jahrhundert" as if it were written with digits."""
         value = roman_value(match["roman"])
         before = self._word_before(match)
         is_name = before[:1].isupper() and before.casefold() not in self._lexicon.articles
-        if self._lexicon.language != "de" or value is None or is_name:
+        if value is None or is_name:
             return None
         return self._lexicon.read_ordinal(match, value, ".")
 
     def _word_before(self, match: re.Match[str]) -> str:
-        found = _BEFORE.search(match.string[: match.start()])
+        found = self._before.search(match.string[: match.start()])
         return found["word"] if found else ""
 
     def _numeral(self, match: re.Match[str]) -> str | None:
         said = self._said(match, match["roman"])
         if said is None:
             return None
-        # The point of a German numeral is its own, but at the end of a text it is both.
-        if self._lexicon.language == "de":
+        # The point of an ordinal is its own, but at the end of a text it is both.
+        if self._lexicon.has_ordinal_points:
             return said + point_at_end(match)
         return said + (match["point"] or "")
 
@@ -142,13 +136,13 @@ class RomanReader:
         if value is None:
             return None
         before = self._word_before(match)
-        genitive = before.removesuffix("s") if self._lexicon.language == "de" else before
+        name = before.removesuffix(self._lexicon.genitive)
         if before.casefold().rstrip(".") in self._lexicon.numeral_nouns:
             return self._lexicon.read_numeral(value, before)
-        if {before, genitive} & (KINGS | QUEENS):
+        if {before, name} & (KINGS | QUEENS):
             if self._is_letter(match, roman):
                 return None
-            return self._lexicon.read_ruler(match, value, bool({before, genitive} & QUEENS))
+            return self._lexicon.read_ruler(match, value, bool({before, name} & QUEENS))
         if len(roman) >= _SHORTEST_YEAR and roman.startswith(("MCM", "MM", "MDC")):
             year = self._lexicon.read_year
             return year(value) if year else self._lexicon.cardinal(value, "")
@@ -156,10 +150,10 @@ class RomanReader:
 
     def _is_letter(self, match: re.Match[str], roman: str) -> bool:
         """Tell whether what stands behind a given name is a pronoun or an initial."""
-        rest = match.string[match.end() :]
-        if self._lexicon.language == "en" and roman == "I" and _PRONOUN.match(rest):
+        behind = self._lexicon.numeral_words.get(roman)
+        if behind is not None and re.match(behind, match.string[match.end() :]):
             return True
-        has_point = match["point"] and self._lexicon.language != "de"
+        has_point = match["point"] and not self._lexicon.has_ordinal_points
         is_initial = len(roman) == 1 and has_point and word_after(match)[:1].isupper()
         return roman in {"C", "D", "L", "M"} or bool(is_initial)
 
@@ -173,8 +167,8 @@ class RomanReader:
         if before[:1].isupper() and not before.isupper():
             return self._lexicon.cardinal(value, "")
         after = word_after(match)
-        is_century = after in ("century", "centuries")
-        is_noun = is_century or after[:1].isupper() or self._lexicon.gender(after) != ""
+        is_ordinal_noun = after in self._lexicon.ordinal_nouns
+        is_noun = is_ordinal_noun or after[:1].isupper() or self._lexicon.gender(after) != ""
         if is_plain and after and is_noun and not after.isupper():
             return self._lexicon.read_ordinal(match, value, "")
         return None

@@ -187,6 +187,10 @@ def _power(words: str, value: int | None) -> str:
     return {2: "al cuadrado", 3: "al cubo"}.get(value or 0, f"elevado a {words}")
 
 
+def _of_noun(noun: str) -> str:
+    return noun if noun.startswith("por ") else f"de {noun}"  # "por ciento" is no noun
+
+
 def _phone_groups(digits: str) -> list[str]:
     return re.findall(r"\d{3}(?!\d$)|\d+", digits)
 
@@ -233,8 +237,11 @@ SPANISH: Final = Lexicon(
     by_word="por",
     times_word="veces",
     per="por",
-    of_money="de",
+    of_noun=_of_noun,
+    of_after=word_list("millón millones billón billones"),
+    of_unit=_of_noun,
     and_part="con",
+    before_one_unit=word_set("un el al del"),
     scales={
         "mil": ("mil", "mil"),
         **{
@@ -474,10 +481,12 @@ SPANISH: Final = Lexicon(
     articles=word_set("el la los las un una"),
     don=("don", "doña"),
     months=_MONTHS,
+    month_and_year="{} de {}",
     numeral_nouns=word_set(
         "siglo siglos s capítulo capítulos tomo parte volumen acto libro título fase tipo apollo "
         "apolo bowl escena anexo figura tabla artículo clase"
     ),
+    between_numerals=word_set("y e a al"),
     cardinal=_cardinal,
     gender=_gender,
     fraction=_fraction,

@@ -53,7 +53,9 @@ def test_what_is_spoken_has_all_that_speaking_takes(language: Language) -> None:
     assert language.native_name
     is_spoken = language.lexicon is not None
     assert is_spoken == bool(language.espeak_tag and language.preview)
-    assert language.lexicon is None or language.lexicon.language == language.code
+    if (lexicon := language.lexicon) is not None:
+        assert lexicon.language == language.code
+        assert lexicon.has_ordinal_points == language.has_ordinal_points
     # Who is cloned speaks.
     assert is_spoken or language.cloning is None
 

@@ -19,7 +19,7 @@ def _same(word: str) -> str:
     return word
 
 
-@pytest.mark.parametrize("source", list(LANGUAGES))
+@pytest.mark.parametrize("source", [code for code, one in LANGUAGES.items() if one.lexicon])
 def test_made_sentences_are_the_same_in_every_run(source: str) -> None:
     target = "en" if source != "en" else "de"
     made = probes(source, target, per_kind=5)

@@ -80,6 +80,26 @@ def test_what_is_carried_comes_back(text: str, expected: str) -> None:
     assert _translated(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("direction", "text", "behind"),
+    [
+        ("fr-en", "Il a payé €5,3 millions.", "millions d'euros"),
+        ("fr-en", "Il a payé £5,3 millions.", "millions de livres"),
+        ("es-en", "Ha pagado €5,3 millones.", "millones de euros"),
+        ("de-en", "Er zahlte €5,3 Millionen.", "Millionen Euro"),
+    ],
+)
+def test_a_currency_behind_millions_is_a_word_of_the_sentence(
+    direction: str, text: str, behind: str
+) -> None:
+    (found,) = (
+        entity
+        for entity in EntityFinder(*direction.split("-")).find(text)
+        if entity.kind is Kind.AMOUNT
+    )
+    assert found.behind.strip() == behind
+
+
 def _losing(changes: dict[str, str]) -> Callable[[str], str]:
     return lambda word: changes.get(word, word)
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from engine.errors import ConsentError, VoiceError
-from engine.languages import CLONING_LANGUAGES, LANGUAGES, cloning_texts
+from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.messages import Code
 from engine.tts.cloning.consent import (
     check_consent,
@@ -51,9 +51,9 @@ def test_a_fingerprint_tells_recordings_apart() -> None:
     assert len(fingerprint(one)) == 64
 
 
-def test_there_is_a_text_to_read_in_every_language() -> None:
-    assert set(CLONING_LANGUAGES) == set(LANGUAGES)
-    for language in LANGUAGES:
+def test_there_is_a_text_to_read_in_every_language_of_clones() -> None:
+    assert set(CLONING_LANGUAGES) >= {"en", "fr", "de", "es", "pt"}
+    for language in CLONING_LANGUAGES:
         # About 14 characters a second: 15 to 30 s.
         assert 210 < sum(map(len, cloning_texts(language).script)) < 420
         assert "Dragoman" in cloning_texts(language).script[0]
