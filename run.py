@@ -56,6 +56,14 @@ CHECKS = (
     ("lint-imports",),
 )
 
+PARTS = (("tests/unit",), ("tests/integration",), ("tests/parity", "tests/e2e"))
+"""Tests by the run of pytest that they share: memory goes back to the system between the runs."""
+
+MOST_WORKERS = 4
+"""Processes that share the unit tests; each takes about half a gigabyte."""
+
+NOTHING_CHOSEN = 5  # pytest's exit code where no test was selected
+
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the command line asks; returns the exit code."""
@@ -150,21 +158,52 @@ def run(tool: str, *arguments: str) -> int:
 
 
 def test(arguments: Sequence[str], missing: Mapping[str, str]) -> int:
-    """Run all checks and tests; returns 0 only where every one of them passes."""
+    """Run all checks and the tests; returns 0 only where every one of them passes.
+
+    Args:
+        arguments: `--all` and what goes to pytest; all tests where no file or folder is named.
+        missing: packages that are not installed, and what is skipped without them.
+    """
     failed = []
     for check in CHECKS:
         print(f"--- {' '.join(check)}", flush=True)
         if run(*check) != 0:
             failed.append(" ".join(check))
-    print("--- pytest", flush=True)
     # The first -m is the one that counts less: who names marks decides.
     chosen = [] if "--all" in arguments else ["-m", "not slow"]
-    code = run("pytest", "-q", "-rs", *chosen, *(a for a in arguments if a != "--all"))
+    chosen += [argument for argument in arguments if argument != "--all"]
+    is_named = any(names_tests(argument) for argument in chosen)
+    codes = []
+    for part in ((),) if is_named else PARTS:
+        print(f"--- pytest {' '.join(part)}", flush=True)
+        codes.append(run("pytest", "-q", "-rs", *workers(part), *chosen, *part))
+        if codes[-1] not in (0, NOTHING_CHOSEN) and {"-x", "--exitfirst"} & set(chosen):
+            break
+    bad = [code for code in codes if code not in (0, NOTHING_CHOSEN)]
+    code = bad[0] if bad else min(codes)
     for package, skipped in missing.items():
         print(f"not installed: {package} (skipped: {skipped})")
     if failed:
         print(f"failed: {', '.join(failed)}")
     return code or int(bool(failed))
+
+
+def names_tests(argument: str) -> bool:
+    """Whether an argument of pytest names a file or folder of tests, or a test in it."""
+    path = (ROOT / argument.partition("::")[0]).resolve()
+    return ROOT / "tests" in (path, *path.parents) and path.exists()
+
+
+def workers(part: Sequence[str]) -> list[str]:
+    """Options of pytest for how many processes share a part.
+
+    Unit tests are many and small. The models of the others take all cores and much memory, and
+    their sound devices want what time is left.
+    """
+    n_workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    if "tests/unit" not in part or n_workers < 2:
+        return []
+    return ["-n", str(n_workers), "--dist", "loadfile"]
 
 
 def install_system_packages() -> dict[str, str]:

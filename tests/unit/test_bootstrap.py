@@ -209,7 +209,7 @@ def test_one_failing_check_fails_the_whole_but_all_are_run(
 
     monkeypatch.setattr(bootstrap, "run", run)
     assert bool(bootstrap.test([], {})) == bool(failing)
-    assert tools == ["ruff", "ruff", "mypy", "lint-imports", "pytest"]
+    assert tools == ["ruff", "ruff", "mypy", "lint-imports", "pytest", "pytest", "pytest"]
 
 
 def test_missing_system_packages_are_named_with_what_is_skipped(
@@ -297,8 +297,78 @@ def test_slow_tests_are_left_to_all(
         return 0
 
     monkeypatch.setattr(bootstrap, "run", run)
+    monkeypatch.setattr(bootstrap.os, "cpu_count", lambda: 2)
     assert bootstrap.test(given, {}) == 0
-    assert commands[-1] == ("pytest", "-q", "-rs", *passed)
+    pytests = [command[3:] for command in commands if command[:3] == ("pytest", "-q", "-rs")]
+    assert pytests[0] == ("-n", "2", "--dist", "loadfile", *passed, "tests/unit")
+    assert pytests[1] == (*passed, "tests/integration")
+    assert pytests[2:] == [(*passed, "tests/parity", "tests/e2e")]
+
+
+def test_all_tests_belong_to_a_part(bootstrap: ModuleType) -> None:
+    root = RUN_PY.parent
+    found = {path.relative_to(root).parts[1] for path in root.glob("tests/**/test_*.py")}
+    assert sorted(f"tests/{name}" for name in found) == sorted(sum(bootstrap.PARTS, ()))
+
+
+@pytest.mark.parametrize(
+    "named", ["tests/unit", "tests/unit/test_one.py::test_it[a/b]", "./tests/unit/test_one.py"]
+)
+def test_named_tests_share_one_run(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, named: str
+) -> None:
+    commands: list[tuple[str, ...]] = []
+
+    def run(*command: str) -> int:
+        commands.append(command)
+        return 0
+
+    monkeypatch.setattr(bootstrap, "run", run)
+    (tmp_path / "tests" / "unit").mkdir(parents=True)
+    (tmp_path / "tests" / "unit" / "test_one.py").touch()
+    (tmp_path / "app").mkdir()
+    assert bootstrap.test(["-k", "app", named], {}) == 0
+    assert [command for command in commands if command[0] == "pytest"] == [
+        ("pytest", "-q", "-rs", "-m", "not slow", "-k", "app", named)
+    ]
+    commands.clear()
+    assert bootstrap.test(["-k", "app"], {}) == 0
+    assert len([command for command in commands if command[0] == "pytest"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("codes", "arguments", "code"),
+    [
+        ([0, 0, 0], [], 0),
+        ([0, 5, 5], ["-k", "guards"], 0),
+        ([5, 5, 5], ["-k", "nothing"], 5),
+        ([0, 1, 0], [], 1),
+        ([5, 3, 1], [], 3),
+        ([1], ["-x"], 1),
+        ([5, 0, 0], ["-x"], 0),
+    ],
+)
+def test_what_one_part_finds_is_the_whole_s_answer(
+    bootstrap: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    codes: list[int],
+    arguments: list[str],
+    code: int,
+) -> None:
+    left = list(codes)
+    monkeypatch.setattr(bootstrap, "run", lambda *cmd: left.pop(0) if cmd[0] == "pytest" else 0)
+    assert bootstrap.test(arguments, {}) == code
+    assert not left, "each part ran once, or none after the first failure"
+
+
+@pytest.mark.parametrize(("n_cores", "n_workers"), [(None, 0), (1, 0), (2, 2), (64, 4)])
+def test_unit_tests_are_shared_by_cores(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, n_cores: int | None, n_workers: int
+) -> None:
+    monkeypatch.setattr(bootstrap.os, "cpu_count", lambda: n_cores)
+    options = bootstrap.workers(["tests/unit"])
+    assert options == (["-n", str(n_workers), "--dist", "loadfile"] if n_workers else [])
+    assert bootstrap.workers(["tests/integration"]) == bootstrap.workers([]) == []
 
 
 def test_a_persons_sudo_is_not_used_unasked(

@@ -96,7 +96,9 @@ def check_goes_on(store: PackStore, wheels: Path) -> None:
     assert {path.name for path in store.root.iterdir()} == {"alpha", "beta", ".lock"}
 
 
-@pytest.mark.parametrize("share", [n / 23 for n in range(24)])
+@pytest.mark.parametrize(
+    "share", [pytest.param(n / 23, marks=pytest.mark.slow if n % 23 % 3 else ()) for n in range(24)]
+)
 def test_killed_at_some_point(tmp_path: Path, wheels: Path, n_steps: int, share: float) -> None:
     at = 1 + round(share * (n_steps - 1))
     store = tiny_store(tmp_path / "models")

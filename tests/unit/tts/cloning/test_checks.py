@@ -7,17 +7,13 @@ import pytest
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import open_audio
-from engine.onnx import Runtime
-from engine.packs.store import PackStore
 from engine.tts.cloning.checks import (
     Problem,
-    check_recording,
     check_sound,
     check_speakers,
     check_two_at_once,
     measure_sound,
 )
-from engine.tts.cloning.resemblyzer import ResemblyzerModel
 
 _SPEECH = Path(__file__).parents[3] / "data" / "speech"
 
@@ -118,31 +114,3 @@ def test_a_second_speaker_is_found_and_a_cough_is_not() -> None:
     assert found is not None
     assert found.problem is Problem.SEVERAL_SPEAKERS
     assert check_speakers(_stretches(*([0.0] * 15 + [1.3]))) is None
-
-
-@pytest.mark.models
-def test_two_people_in_one_recording(packs: PackStore, clean: Float32) -> None:
-    encoder = ResemblyzerModel(packs.folder("resemblyzer"), runtime=Runtime(threads=1))
-    assert check_recording(clean, encoder) == ()
-    both = np.concatenate([clean[: 8 * SOURCE_RATE_HZ], _clip("en_jfk")])
-    problems = [finding.problem for finding in check_recording(both, encoder)]
-    assert Problem.SEVERAL_SPEAKERS in problems
-
-
-@pytest.mark.models
-@pytest.mark.parametrize("other", ["en_long_voxpopuli_ivory", "de_mls_mathematik"])
-def test_two_people_in_turn(packs: PackStore, clean: Float32, other: str) -> None:
-    encoder = ResemblyzerModel(packs.folder("resemblyzer"), runtime=Runtime(threads=1))
-    second = _clip(other)
-    cut, end = 8 * SOURCE_RATE_HZ, 12 * SOURCE_RATE_HZ
-    turns = np.concatenate([clean[:cut], second[:cut], clean[cut:end], second[cut:end]])
-    findings = {finding.problem: finding.is_blocking for finding in check_recording(turns, encoder)}
-    assert findings[Problem.SEVERAL_SPEAKERS]
-
-
-@pytest.mark.models
-def test_what_is_not_used_of_a_long_recording_is_said(packs: PackStore, clean: Float32) -> None:
-    encoder = ResemblyzerModel(packs.folder("resemblyzer"), runtime=Runtime(threads=1))
-    (finding,) = check_recording(np.tile(clean, 4), encoder)
-    assert finding.problem is Problem.TOO_LONG
-    assert not finding.is_blocking

@@ -1,6 +1,5 @@
-"""Cloning from end to end, with voices that are buzzes; and once with the real models."""
+"""Cloning from end to end, with voices that are buzzes."""
 
-import re
 from collections import Counter
 from dataclasses import replace
 from itertools import count
@@ -12,11 +11,8 @@ import pytest
 from engine.arrays import Float32
 from engine.audio.files import open_audio
 from engine.errors import AudioError, ConsentError, EnrolmentCancelledError, VoiceError
-from engine.interpreter import Interpreter
 from engine.languages import cloning_texts
 from engine.messages import Code
-from engine.onnx import Runtime
-from engine.packs.store import PackStore
 from engine.tts.cloning.clarity import Understand
 from engine.tts.cloning.consent import fingerprint, record_consent
 from engine.tts.cloning.enrolment import (
@@ -210,24 +206,3 @@ def test_nobody_is_searched_for_twice() -> None:
     result = _enroller().enrol(_request(_LOW), replace(_QUICK, found=found), progress=told.append)
     assert Stage.SEARCHING not in [progress.stage for progress in told]
     np.testing.assert_array_equal(result.found, found)
-
-
-@pytest.mark.models
-def test_a_person_is_cloned_with_the_starter_pack(packs: PackStore) -> None:
-    path = Path(__file__).parents[3] / "data" / "speech" / "pt_banco.flac"
-    with open_audio(path) as file:
-        samples = np.concatenate(list(file))
-    with Interpreter(packs, runtime=Runtime(threads=2)) as interpreter:
-        result = interpreter.enroller().enrol(
-            Request(
-                name="Banco",
-                samples=samples,
-                consent=record_consent("The speaker of pt_banco", agreed=True),
-                languages=("pt",),
-            ),
-            EnrolmentConfig(search=SearchConfig(n_trials=4)),
-        )
-    assert result.similarity > max(0.2, result.ready_made_similarity)
-    assert result.word_errors is not None
-    assert result.word_errors < 0.5
-    assert re.fullmatch(r"clone-[0-9a-f]{12}", result.voice.id)
