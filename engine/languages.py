@@ -1,7 +1,7 @@
 """The languages that Dragoman is built for: one record each.
 
 To add a language, add a record. To have it spoken as well, give it a lexicon (a module beside
-engine/spoken/french.py) and an eSpeak tag; the window's name for it is in its translations.
+engine/spoken/french.py), an eSpeak tag and sentences to say; CONTRIBUTING.md lists what else there is.
 """
 
 # ruff: noqa: E501 - a sentence that is read aloud stands on one line
