@@ -1,6 +1,6 @@
 """Makes the sessions of contestants, the offline one among them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -10,21 +10,22 @@ import numpy as np
 import soxr
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.asr.model import EncodedSpeech, SpeechModel, SpeechTraits
 from engine.asr.silero import SileroModel
 from engine.asr.streaming import SpeechDecoderConfig
 from engine.asr.vad import SpeechFrame
-from engine.asr.whisper.speech import load_whisper
+from engine.asr.whisper.speech import WhisperSettings, load_whisper
 from engine.bench.contestants import Contestant, Listening, Method, RouteKind, switched_off
 from engine.bench.recordings import BenchmarkError, speech_spans
 from engine.events import Event, TextCommitted
 from engine.interpreter import Interpreter
 from engine.languages import language_name
-from engine.loading import FAMILIES
+from engine.loading import FAMILIES, Model, ModelFamily
 from engine.messages import Code
 from engine.mt.faithful import FaithfulModel
 from engine.mt.streaming import TextTranslator
 from engine.onnx import Runtime
-from engine.packs.entries import Route, SpeechTask
+from engine.packs.entries import Role, Route, SpeechTask
 from engine.packs.store import PackStore
 from engine.planner import Planner, SessionConfig
 from engine.policy import LatencyPreset, PolicyName, text_policy
@@ -143,6 +144,9 @@ class Bench:
         target: language to translate into.
         voice: name of a voice; empty for captions only.
         rival_weights: a CTranslate2 folder of the same speech model, for rivals.
+        step_s: computing takes so long for each decoding step, and for nothing else, on the
+            simulated clock: the same text in every run; None for as long as it took. Rivals'
+            computing is not seen then.
     """
 
     store: PackStore
@@ -150,6 +154,7 @@ class Bench:
     target: str
     voice: str = ""
     rival_weights: Path | None = None
+    step_s: float | None = None
 
 
 class RoutePlanner(Planner):
@@ -195,25 +200,79 @@ class RoutePlanner(Planner):
         )
 
 
+class WatchedSpeech:
+    """A speech model that tells when it is asked to listen: a decoding step begins.
+
+    Args:
+        model: that listens.
+        on_step: is told.
+    """
+
+    def __init__(self, model: SpeechModel, on_step: Callable[[], None]) -> None:
+        self._model = model
+        self._on_step = on_step
+
+    @property
+    def traits(self) -> SpeechTraits:
+        """See SpeechModel."""
+        return self._model.traits
+
+    def writes(self, *, source: str, target: str) -> bool:
+        """See SpeechModel."""
+        return self._model.writes(source=source, target=target)
+
+    def encode(self, samples: Float32, *, is_last: bool) -> EncodedSpeech:
+        """See SpeechModel."""
+        self._on_step()
+        return self._model.encode(samples, is_last=is_last)
+
+    def text(self, tokens: Sequence[int]) -> str:
+        """See SpeechModel."""
+        return self._model.text(tokens)
+
+    def starts_word(self, token: int) -> bool:
+        """See SpeechModel."""
+        return self._model.starts_word(token)
+
+
+def _families(
+    settings: WhisperSettings, on_step: Callable[[], None] | None
+) -> Mapping[str, ModelFamily]:
+    """The families, with speech models that listen as a contestant does and are watched."""
+    whisper = replace(FAMILIES["whisper"], load=partial(load_whisper, settings=settings))
+    families = {**FAMILIES, "whisper": whisper}
+    if on_step is None:
+        return families
+
+    def watched(load: Callable[[Path, Runtime], Model]) -> Callable[[Path, Runtime], Model]:
+        def loaded(folder: Path, runtime: Runtime) -> Model:
+            model = load(folder, runtime)
+            return WatchedSpeech(model, on_step) if isinstance(model, SpeechModel) else model
+
+        return loaded
+
+    return {
+        name: replace(family, load=watched(family.load)) if family.role is Role.SPEECH else family
+        for name, family in families.items()
+    }
+
+
 class BenchInterpreter(Interpreter):
     """An interpreter that works as a contestant does.
 
     Args:
         bench: what all contestants have in common.
         contestant: whose sessions to make.
+        on_step: told before each decoding step.
     """
 
-    def __init__(self, bench: Bench, contestant: Contestant) -> None:
-        settings = _listening(contestant).whisper
+    def __init__(
+        self, bench: Bench, contestant: Contestant, *, on_step: Callable[[], None] | None = None
+    ) -> None:
         super().__init__(
             bench.store,
             runtime=bench.runtime,
-            families={
-                **FAMILIES,
-                "whisper": replace(
-                    FAMILIES["whisper"], load=partial(load_whisper, settings=settings)
-                ),
-            },
+            families=_families(_listening(contestant).whisper, on_step),
         )
         self._bench = bench
         self._contestant = contestant

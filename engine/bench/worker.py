@@ -76,6 +76,7 @@ def perform(
         "target": bench.target,
         "voice": bench.voice,
         "rival_weights": str(bench.rival_weights or ""),
+        "step_s": bench.step_s,
     }
     observations: list[Observation] = []
     figures: dict[str, float | None] = {}
@@ -120,11 +121,28 @@ def _failure(code: str, parameters: Mapping[str, Parameter | list[str]]) -> Benc
     return BenchmarkError(Code[code], **given)
 
 
+class StepClock:
+    """A clock on which each decoding step takes as long as the others and nothing else does."""
+
+    def __init__(self, step_s: float) -> None:
+        self._step_s = step_s
+        self._now_s = 0.0
+
+    def tick(self) -> None:
+        """A decoding step begins."""
+        self._now_s += self._step_s
+
+    def __call__(self) -> float:
+        """Seconds of computing by now."""
+        return self._now_s
+
+
 def observe(
     interpreter: BenchInterpreter,
     passages: Sequence[tuple[str, str, Sequence[Path]]],
     *,
     speaks: bool,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Iterator[float | Observation]:
     """Play passages to the sessions of one interpreter: seconds to get ready, then observations.
 
@@ -132,6 +150,7 @@ def observe(
         interpreter: makes a session for each passage.
         passages: name, language and recordings of each.
         speaks: whether target speech is made, and then written down by a recogniser.
+        clock: measures computing, in seconds.
     """
     began_s = time.perf_counter()
     first_paths = {language: paths for _, language, paths in reversed(passages)}
@@ -145,7 +164,8 @@ def observe(
     recognise = interpreter.recogniser() if speaks else None
     for name, language, paths in passages:
         samples = passage_samples(paths)
-        yield simulate(interpreter.open(language), samples, passage=name, recognise=recognise)
+        session = interpreter.open(language)
+        yield simulate(session, samples, passage=name, clock=clock, recognise=recognise)
 
 
 def _work() -> int:
@@ -166,13 +186,23 @@ def _work() -> int:
             target=task["target"],
             voice=task["voice"],
             rival_weights=Path(task["rival_weights"]) if task["rival_weights"] else None,
+            step_s=task["step_s"],
         )
         passages = [
             (item["name"], item["language"], [Path(path) for path in item["paths"]])
             for item in task["passages"]
         ]
-        with BenchInterpreter(bench, contestant) as interpreter:
-            for result in observe(interpreter, passages, speaks=bool(bench.voice)):
+        clock = StepClock(bench.step_s) if bench.step_s is not None else None
+        with BenchInterpreter(
+            bench, contestant, on_step=None if clock is None else clock.tick
+        ) as interpreter:
+            results = observe(
+                interpreter,
+                passages,
+                speaks=bool(bench.voice),
+                clock=time.perf_counter if clock is None else clock,
+            )
+            for result in results:
                 if isinstance(result, Observation):
                     answer("observation", asdict(result))
                 else:

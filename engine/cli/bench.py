@@ -26,8 +26,13 @@ if TYPE_CHECKING:
     from engine.bench.report import Report
 
 
-def add_set_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add what says which recordings to play, into which language, and with how many threads."""
+def add_set_arguments(parser: argparse.ArgumentParser, *, target: str | None = None) -> None:
+    """Add what says which recordings to play, into which language, and with how many threads.
+
+    Args:
+        parser: of the kind.
+        target: default of the language to translate into; it has to be given if None.
+    """
     codes = ", ".join(LANGUAGES)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="recordings and manifest.tsv")
     parser.add_argument(
@@ -41,10 +46,11 @@ def add_set_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to",
         dest="target",
-        required=True,
+        required=target is None,
+        default=target,
         choices=tuple(LANGUAGES),
         metavar="LANGUAGE",
-        help="language to translate into",
+        help="language to translate into" + (f" (default: {target})" if target else ""),
     )
     parser.add_argument(
         "--voice",
@@ -249,6 +255,87 @@ def run_faithful(args: argparse.Namespace) -> int:
     return 0
 
 
+def _add_truth(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    truth = kinds.add_parser(
+        "truth",
+        help="what is invented, said again, left out or left untranslated",
+        description="Plays a set and counts, beside transcripts and references: repeated phrases, "
+        "sentences left in the language that was spoken, text where nobody speaks, endings that "
+        "nobody said, texts that break off, empty ones, and sentences of a lone word. Computing "
+        "takes no time, or as much as --step-seconds says, so that every run gives the same text.",
+    )
+    add_set_arguments(truth, target="en")
+    truth.add_argument(
+        "--contestants",
+        default="confirmed:all",
+        metavar="NAMES",
+        help="as for 'quality' (default: %(default)s)",
+    )
+    truth.add_argument(
+        "--step-seconds",
+        type=float,
+        default=0.0,
+        metavar="S",
+        help="each decoding step takes S seconds, as on a slow or busy machine",
+    )
+    truth.add_argument("--limit", type=positive(int), metavar="N", help="N recordings a language")
+    truth.add_argument("--found", action="store_true", help="also print each thing that was found")
+    truth.add_argument("--json", action="store_true", help="print one JSON object")
+    truth.set_defaults(run=run_truth)
+
+
+def run_truth(args: argparse.Namespace) -> int:
+    """Play a set and count what is wrong in the text.
+
+    Raises:
+        EngineError: the set, a contestant or a pack cannot be used; says what to do.
+    """
+    _require_extra()
+    import json  # noqa: PLC0415
+
+    from engine.asr.silero import SileroModel  # noqa: PLC0415
+    from engine.bench.contestants import parse_contestants  # noqa: PLC0415
+    from engine.bench.recordings import single_passages  # noqa: PLC0415
+    from engine.bench.report import evaluate  # noqa: PLC0415
+    from engine.bench.setup import Bench  # noqa: PLC0415
+    from engine.bench.truth import all_faults, as_json, listing, table  # noqa: PLC0415
+    from engine.bench.worker import perform  # noqa: PLC0415
+    from engine.cli.interpreters import chosen_runtime  # noqa: PLC0415
+
+    contestants = parse_contestants(args.contestants)
+    recordings = chosen_recordings(args, only_human=False, limit=args.limit)
+    runtime = chosen_runtime(args)
+    store = open_store()
+    vad = SileroModel(store.folder("silero-vad"), runtime=replace(runtime, threads=1))
+    passages = tuple(single_passages(recordings, args.target, vad))
+    bench = Bench(
+        store=store,
+        runtime=runtime,
+        target=args.target,
+        voice="" if args.voice == NO_VOICE else args.voice,
+        step_s=args.step_seconds,
+    )
+    rows = {}
+    for contestant in contestants:
+        done: list[str] = []
+
+        def note(passage: str, name: str = contestant.name, done: list[str] = done) -> None:
+            done.append(passage)
+            _tell(name, len(done), len(passages))
+
+        result = evaluate(perform(contestant, passages, bench, on_passage=note), passages)
+        found = all_faults(result, passages, target=args.target)
+        rows[contestant.name] = (result, found)
+        if args.found and not args.json:
+            sys.stdout.write(f"{contestant.name}\n{listing(found)}")
+            sys.stdout.flush()
+    if args.json:
+        sys.stdout.write(json.dumps(as_json(rows, passages), ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(table(rows))
+    return 0
+
+
 _BUSY = (0, 1, 2, 4)
 
 
@@ -392,6 +479,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_sound(kinds)
     _add_endurance(kinds)
     _add_faithful(kinds)
+    _add_truth(kinds)
 
 
 def _add_run_arguments(parser: argparse.ArgumentParser) -> None:

@@ -70,3 +70,13 @@ def test_an_ablation_and_a_run_of_everything_take_the_same_set(folder: Path) -> 
     everything = parse("all", str(folder), "--directions", "de-en")
     with raises(BenchmarkError, Code.CHOICE_UNKNOWN):
         everything.run(everything)
+
+
+def test_truth_is_measured_into_english_unless_told_otherwise(folder: Path) -> None:
+    args = parse("truth", str(folder), "--from", "de")
+    assert args.target == "en"
+    with pytest.raises(BenchmarkError, match="No recording"):
+        args.run(args)
+    unknown = parse("truth", str(folder), "--contestants", "hurry")
+    with raises(BenchmarkError, Code.CHOICE_UNKNOWN):
+        unknown.run(unknown)
