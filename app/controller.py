@@ -8,6 +8,7 @@ profile on air, offer to install what is missing, play a preview, remove a pack,
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -24,7 +25,7 @@ from app.viewmodels.checkup import Checkup
 from app.viewmodels.devices import DeviceList, SoundCheck
 from app.viewmodels.history import History
 from app.viewmodels.keys import GlobalKeys
-from app.viewmodels.notices import Button, Notice, Notices, notice_of
+from app.viewmodels.notices import Act, Button, Notice, NoticeKind, Notices, notice_of
 from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import Loading, SessionState, SessionStatus
@@ -128,12 +129,13 @@ class Controller(QObject):
         session.translate_requested.connect(self._on_translate_requested)
         self.voices.requested.connect(self._on_preview_requested)
         self.library.failed.connect(self._on_problem)
+        self.library.removal_failed.connect(self._on_problem)
         self.library.removal_requested.connect(self._on_removal_requested)
         self.installer.finished.connect(self._on_installed)
         self.installer.failed.connect(self._reload_voices)
         self.installer.cancelled.connect(self._reload_voices)
         self.preferences.changed.connect(self._on_preferences_changed)
-        self.preferences.saving_failed.connect(self._on_problem)
+        self.preferences.saving_failed.connect(self._on_saving_failed)
         self.history.failed.connect(self._on_history_failed)
 
     def open(self) -> None:
@@ -205,11 +207,16 @@ class Controller(QObject):
             library=self.library,
         )
         enrolment.stored.connect(self._on_voice_stored)
+        for failed in (enrolment.failed, enrolment.storing_failed, enrolment.removal_failed):
+            failed.connect(self._on_enrolment_failed)
         return enrolment
 
     def begin_sound_check(self) -> SoundCheck:
         """Make what one dialog tests devices with."""
-        return SoundCheck(self._background)
+        check = SoundCheck(self._background)
+        check.failed.connect(self._on_sound_check_ended)
+        check.chime_ended.connect(self._on_sound_check_ended)
+        return check
 
     def _examine(self) -> Sequence[Check]:
         """Check what the profile in use needs; on any thread."""
@@ -229,11 +236,11 @@ class Controller(QObject):
     @Slot(object)
     def _on_state_changed(self, state: SessionState) -> None:
         self.session.set_state(state)
-        if self.session.is_on_air:
+        if self.session.is_running:
             self._readings_timer.start()
         else:
             self._readings_timer.stop()
-        if state is SessionState.RUNNING:
+        if state in (SessionState.RUNNING, SessionState.INTERRUPTED):
             self._apply_bypass()
             self._follow_profile()
         elif state in (SessionState.IDLE, SessionState.FAILED):
@@ -278,13 +285,48 @@ class Controller(QObject):
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
-        check_up = Button(text=self.tr("Check-up"), act=self.checkup_requested.emit)
-        text = user_text(message)
-        self.notices.fail("failed", text, self._button_for(message) or check_up)
-        self.session.failed.emit(text)
+        self._tell_failure("failed", message)
+        self.session.failed.emit(user_text(message))
 
-    def _button_for(self, message: Message) -> Button | None:
-        """What does the best of a message's remedies that a button can do; None for no such."""
+    def _tell_failure(self, key: str, message: Message, again: Act | None = None) -> None:
+        """Post a failure with the button that does the best about it.
+
+        Args:
+            key: of the notice.
+            message: what failed.
+            again: does the same once more; None where that is of no use.
+        """
+        check_up = Button(text=self.tr("Check-up"), act=self.checkup_requested.emit)
+        button = self._button_for(message, again) or check_up
+        self.notices.post(
+            Notice(
+                key=key,
+                text=user_text(message),
+                kind=NoticeKind.ERROR,
+                message=message,
+                button=button,
+            )
+        )
+
+    def retranslate_notices(self) -> None:
+        """Say what holds in another language of the interface; what only was said goes."""
+        for notice in self.notices.notices:
+            message, before = notice.message, notice.button
+            self.notices.dismiss(notice.key)
+            if message is not None:
+                button = None if before is None else self._button_for(message)
+                if before is not None and button is not None:
+                    button = replace(button, act=before.act)
+                self.notices.post(replace(notice, text=user_text(message), button=button))
+
+    def _button_for(self, message: Message, again: Act | None = None) -> Button | None:
+        """What does the best of a message's remedies that a button can do; None for no such.
+
+        Args:
+            message: has the remedies.
+            again: does once more what failed; None where that is to start a session.
+        """
+        again = again or self.start_or_stop
         for remedy in message.remedies:
             match remedy:
                 case Remedy.INSTALL_MODELS | Remedy.INSTALL_BETTER:
@@ -298,8 +340,15 @@ class Controller(QObject):
                     return self._install_button(self.tr("Repair"), message.texts("pack"))
                 case Remedy.REINSTALL_ITS_MODEL | Remedy.CHOOSE_ANOTHER_MODEL:
                     return Button(text=self.tr("Models"), act=self.models_requested.emit)
-                case Remedy.CLOSE_OTHER_PROGRAMS | Remedy.PLUG_BACK_IN | Remedy.TRY_AGAIN:
-                    return Button(text=self.tr("Try again"), act=self.start_or_stop)
+                case (
+                    Remedy.CLOSE_OTHER_PROGRAMS
+                    | Remedy.PLUG_BACK_IN
+                    | Remedy.PLUG_IN
+                    | Remedy.TRY_AGAIN
+                    | Remedy.TRY_AGAIN_OR_REPORT
+                    | Remedy.START_SOUND_SERVER
+                ):
+                    return Button(text=self.tr("Try again"), act=again)
         return None
 
     def _install_button(self, text: str, packs: Sequence[str]) -> Button:
@@ -364,8 +413,10 @@ class Controller(QObject):
     def _change_voice(self, session: LiveCall, number: int) -> None:
         self._background.run(
             lambda: session.load_voice(number),
-            done=lambda _: None,
-            failed=self._on_problem,
+            done=lambda _: self.notices.dismiss("voice"),
+            failed=lambda message: self._tell_failure(
+                "voice", message, lambda: self._change_voice(session, number)
+            ),
         )
 
     @Slot()
@@ -433,14 +484,17 @@ class Controller(QObject):
     def _on_preview_requested(self, voice: str, direction: DirectionSettings) -> None:
         self.voices.set_playing(is_playing=True)
 
-        def failed(message: str) -> None:
+        def played(_: object) -> None:
             self.voices.set_playing(is_playing=False)
-            self._on_problem(message)
+            self.notices.dismiss("preview")
+
+        def failed(message: Message) -> None:
+            self.voices.set_playing(is_playing=False)
+            again = partial(self._on_preview_requested, voice, direction)
+            self._tell_failure("preview", message, again)
 
         self._background.run(
-            lambda: self._engine.preview(voice, direction),
-            done=lambda _: self.voices.set_playing(is_playing=False),
-            failed=failed,
+            lambda: self._engine.preview(voice, direction), done=played, failed=failed
         )
 
     @Slot(str)
@@ -451,17 +505,28 @@ class Controller(QObject):
             voices = {**direction.voices, language: f"{voice}.{language}"}
             self.preferences.change_direction(number, replace(direction, voices=voices))
 
-    @Slot(str)
-    def _on_problem(self, message: str) -> None:
-        self.notices.fail("problem", message)
+    @Slot(object)
+    def _on_problem(self, message: Message) -> None:
+        self._tell_failure("problem", message, self.library.refresh)
 
-    @Slot(str)
-    def _on_history_failed(self, message: str) -> None:
-        self.notices.fail("history", message)
+    @Slot(object)
+    def _on_saving_failed(self, message: Message) -> None:
+        self._tell_failure("settings", message, self.preferences.save_now)
 
-    @Slot(str)
-    def _on_enrolment_failed(self, message: str) -> None:
-        self.notices.fail("clone", message)
+    @Slot(object)
+    def _on_history_failed(self, message: Message) -> None:
+        self._tell_failure("history", message)
+
+    @Slot(object)
+    def _on_enrolment_failed(self, message: Message) -> None:
+        self._tell_failure("clone", message, self.request_enrolment)
+
+    @Slot(object)
+    def _on_sound_check_ended(self, message: Message | None) -> None:
+        if message is None:
+            self.notices.dismiss("sound check")
+        else:
+            self._tell_failure("sound check", message, self.devices.refresh)
 
 
 def _needs_restart(running: Profile, wanted: Profile) -> bool:

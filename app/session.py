@@ -4,7 +4,8 @@
     idle ────────► loading ────────► running ────────► draining ────────► idle
       ▲               │ stop            │ ended            │ stop
       └───────────────┴─────────────────┴──────────────────┘
-    loading, running, draining ──── an error ────► failed ──── start ────► loading
+    running ──── a device goes away ────► interrupted ──── it is back ────► running
+    all but idle ──── an error ────► failed ──── start ────► loading
 
 No method waits. Each session has a number; messages of any number but the present one are dropped.
 """
@@ -33,6 +34,8 @@ _log = logging.getLogger(__name__)
 
 _LONGEST_DRAIN_MS: Final = 25_000
 """Speech that waits is at most 20 s long (PacingConfig.drop_ms); later something hangs."""
+
+_RUNNING: Final = (SessionState.RUNNING, SessionState.INTERRUPTED)
 
 _FREE_DEVICES_S: Final = 5.0
 """How long a new session waits for the one before it to give its devices back."""
@@ -140,7 +143,7 @@ class SessionMachine(QObject):
 
     @property
     def is_active(self) -> bool:
-        """Whether a session is loading, running or draining."""
+        """Whether a session is loading, runs, or is draining."""
         return self._state not in (SessionState.IDLE, SessionState.FAILED)
 
     @property
@@ -165,14 +168,14 @@ class SessionMachine(QObject):
 
     def restart(self, profile: Profile) -> None:
         """Run another profile at once; speech that is not translated yet is dropped."""
-        if self._state in (SessionState.LOADING, SessionState.RUNNING):
+        if self._state in (SessionState.LOADING, *_RUNNING):
             self._leave()
             self._open(profile)
 
     @Slot()
     def stop(self) -> None:
         """Translate what was said, then stop; a second call stops at once."""
-        if self._state is SessionState.RUNNING and self._session is not None:
+        if self._state in _RUNNING and self._session is not None:
             self._session.end(drain=True)
             self._drain_limit.start()
             self._enter(SessionState.DRAINING)
@@ -296,13 +299,15 @@ class SessionMachine(QObject):
             self._enter(SessionState.IDLE)
         elif states <= {LiveState.DRAINING, *over}:
             self._enter(SessionState.DRAINING)
-        elif self._state is SessionState.LOADING and states <= {
+        elif self._state in (SessionState.LOADING, *_RUNNING) and states <= {
             LiveState.RUNNING,
+            LiveState.INTERRUPTED,
             LiveState.DRAINING,
             *over,
         }:
-            self._started_s = time.monotonic()
-            self._enter(SessionState.RUNNING)
+            self._started_s = self._started_s or time.monotonic()
+            is_interrupted = LiveState.INTERRUPTED in states
+            self._enter(SessionState.INTERRUPTED if is_interrupted else SessionState.RUNNING)
 
     def _fail(self, message: Message) -> None:
         self._leave()

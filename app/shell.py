@@ -380,8 +380,7 @@ class Shell(QObject):
         was_visible, geometry = before.isVisible(), before.saveGeometry()
         before.closing.disconnect(self._on_window_closing)
         self._tray.retranslate()
-        # They are in the language before.
-        self._controller.notices.clear()
+        self._controller.retranslate_notices()
         self._window = self._make_window()
         self._window.restoreGeometry(geometry)
         self._window.setVisible(was_visible)

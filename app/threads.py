@@ -11,8 +11,8 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from app.messages import user_text
 from engine.errors import EngineError, message_of
+from engine.messages import Message
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -89,21 +89,21 @@ class Answers:
         self._calls = calls
         self._numbers = itertools.count()
         self._waiting: dict[
-            int, tuple[Callable[[Any], None], Callable[[str], None], QObject | None]
+            int, tuple[Callable[[Any], None], Callable[[Message], None], QObject | None]
         ] = {}
 
     def expect(
         self,
         *,
         done: Callable[[Any], None],
-        failed: Callable[[str], None],
+        failed: Callable[[Message], None],
         context: QObject | None,
     ) -> int:
         """Register callbacks, in the window's thread; returns the number of the answer.
 
         Args:
             done: gets the result.
-            failed: gets a message for the user.
+            failed: gets what the user is told, and what to do.
             context: the object that the answer is for; where it is gone by then, neither is called
                 and a failure goes to the log.
         """
@@ -115,7 +115,7 @@ class Answers:
         """Deliver a result; from any thread."""
         self._calls.post(lambda: self._answer(number, result, is_failure=False))
 
-    def fail(self, number: int, message: str) -> None:
+    def fail(self, number: int, message: Message) -> None:
         """Deliver a failure; from any thread."""
         self._calls.post(lambda: self._answer(number, message, is_failure=True))
 
@@ -147,7 +147,7 @@ class Background(QObject):
         work: Callable[[], _Result],
         *,
         done: Callable[[_Result], None],
-        failed: Callable[[str], None],
+        failed: Callable[[Message], None],
         context: QObject | None = None,
     ) -> None:
         """Do `work` on a thread, then call one of the two in the window's thread.
@@ -156,8 +156,8 @@ class Background(QObject):
             work: touches nothing of the window; posts what is to be done even where the context is
                 gone.
             done: gets the result.
-            failed: gets a message for the user. What is no EngineError also goes to the hook
-                for unexpected errors.
+            failed: gets what the user is told, and what to do. What is no EngineError also goes
+                to the hook for unexpected errors.
             context: the object that the answer is for; where it is gone by then, neither is called
                 and a failure goes to the log.
         """
@@ -170,9 +170,9 @@ class Background(QObject):
         try:
             result = work()
         except EngineError as error:
-            self._answers.fail(number, user_text(error.message))
+            self._answers.fail(number, error.message)
         except Exception as error:
-            self._answers.fail(number, user_text(message_of(error)))
+            self._answers.fail(number, message_of(error))
             raise
         else:
             self._answers.deliver(number, result)

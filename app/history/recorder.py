@@ -8,12 +8,12 @@ from typing import Final, TypeAlias
 import numpy as np
 
 from app.history.store import HistoryStore, StreamEvent
-from app.messages import user_text
 from app.settings import AudioFormat
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.writing import AudioWriter, SpeechTrack, create_audio
 from engine.errors import EngineError, message_of
 from engine.events import AudioProduced, Event
+from engine.messages import Message
 
 StoreCall: TypeAlias = Callable[[HistoryStore], None]
 
@@ -32,7 +32,7 @@ class SessionRecorder:
         begin: makes the session and returns its number, on the history's thread.
         audio: the format of recordings; None for no sound.
         ended: called when all is stored after `finish`, on the history's thread.
-        failed: told a message for the user, on the history's thread.
+        failed: told what the user is to know, on the history's thread.
     """
 
     def __init__(
@@ -42,7 +42,7 @@ class SessionRecorder:
         *,
         audio: AudioFormat | None,
         ended: Callable[[], None],
-        failed: Callable[[str], None],
+        failed: Callable[[Message], None],
     ) -> None:
         self._submit = submit
         self._begin = begin
@@ -94,7 +94,7 @@ class SessionRecorder:
         except EngineError as error:
             self._keeps_text = False
             self._audio = None
-            self._failed(user_text(message_of(error)))
+            self._failed(message_of(error))
 
     def _write(self, store: HistoryStore) -> None:
         with self._lock:
@@ -160,9 +160,9 @@ class SessionRecorder:
     def _lose_text(self, error: Exception) -> None:
         if self._keeps_text:
             self._keeps_text = False
-            self._failed(user_text(message_of(error)))
+            self._failed(message_of(error))
 
     def _lose_sound(self, error: Exception) -> None:
         if self._audio is not None:
             self._audio = None
-            self._failed(user_text(message_of(error)))
+            self._failed(message_of(error))

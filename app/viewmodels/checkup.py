@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.threads import Background
 from engine.doctor import Check, Status
+from engine.messages import Message
 
 Examine: TypeAlias = Callable[[], Sequence[Check]]
 
@@ -36,7 +37,7 @@ class Checkup(QObject):
         self._checks: Sequence[Check] = ()
         self._is_running = False
         self._is_outdated = False
-        self._problem = ""
+        self._problem: Message | None = None
 
     @property
     def checks(self) -> Sequence[Check]:
@@ -49,8 +50,8 @@ class Checkup(QObject):
         return self._is_running
 
     @property
-    def problem(self) -> str:
-        """Why the latest examination failed; empty where it did not."""
+    def problem(self) -> Message | None:
+        """Why the latest examination failed; None where it did not."""
         return self._problem
 
     @property
@@ -72,18 +73,18 @@ class Checkup(QObject):
             self._is_outdated = True
             return
         self._is_running = True
-        self._problem = ""
+        self._problem = None
         self.changed.emit()
         self._background.run(self._examine, done=self._finish, failed=self._fail)
 
     def _finish(self, checks: Sequence[Check]) -> None:
         self._checks = sorted(checks, key=lambda check: _ORDER.index(check.status))
-        self._end("")
+        self._end(None)
 
-    def _fail(self, message: str) -> None:
+    def _fail(self, message: Message) -> None:
         self._end(message)
 
-    def _end(self, problem: str) -> None:
+    def _end(self, problem: Message | None) -> None:
         self._is_running = False
         self._problem = problem
         self.changed.emit()

@@ -78,7 +78,7 @@ class DeviceList(QObject):
         self._guide = guide
         self._guides = Guides()
         self._devices: tuple[AudioDevice, ...] = ()
-        self._problem = ""
+        self._problem: Message | None = None
         self._is_reading = False
         self._timer = QTimer(self)
         self._timer.setInterval(_REFRESH_MS)
@@ -95,8 +95,8 @@ class DeviceList(QObject):
         return [d for d in self._devices if d.kind is DeviceKind.OUTPUT]
 
     @property
-    def problem(self) -> str:
-        """Why there is no list; empty where there is one."""
+    def problem(self) -> Message | None:
+        """Why there is no list; None where there is one."""
         return self._problem
 
     @property
@@ -117,7 +117,7 @@ class DeviceList(QObject):
         self._is_reading = True
         self._background.run(
             self._read,
-            done=lambda found: self._update(*found, ""),
+            done=lambda found: self._update(*found, None),
             failed=lambda problem: self._update((), self._guides, problem),
         )
 
@@ -125,7 +125,9 @@ class DeviceList(QObject):
         devices = tuple(self._lister())
         return devices, self._guide(devices)
 
-    def _update(self, devices: tuple[AudioDevice, ...], guides: Guides, problem: str) -> None:
+    def _update(
+        self, devices: tuple[AudioDevice, ...], guides: Guides, problem: Message | None
+    ) -> None:
         self._is_reading = False
         if (devices, guides, problem) != (self._devices, self._guides, self._problem):
             self._devices, self._guides, self._problem = devices, guides, problem
@@ -154,8 +156,8 @@ class SoundCheck(QObject):
     """Tests a microphone, for its level alone, and an output; nothing is recorded.
 
     Signals:
-        failed: why the microphone cannot be used.
-        chime_ended: why the chime was not played; empty where it was.
+        failed: a Message: why the microphone cannot be used.
+        chime_ended: a Message: why the chime was not played; None where it was.
 
     Args:
         background: runs it on threads.
@@ -164,8 +166,8 @@ class SoundCheck(QObject):
         parent: its owner.
     """
 
-    failed = Signal(str)
-    chime_ended = Signal(str)
+    failed = Signal(object)
+    chime_ended = Signal(object)
 
     def __init__(
         self,
@@ -206,7 +208,7 @@ class SoundCheck(QObject):
             finally:
                 source.close()
 
-        def fail(message: str) -> None:
+        def fail(message: Message) -> None:
             if not stop.is_set():
                 self.failed.emit(message)
 
@@ -222,7 +224,7 @@ class SoundCheck(QObject):
         open_target = self._open_target
         self._background.run(
             lambda: play(open_target(name), [chime()]),
-            done=lambda _: self.chime_ended.emit(""),
+            done=lambda _: self.chime_ended.emit(None),
             failed=self.chime_ended.emit,
             context=self,
         )

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from app.history.export import export_session
 from app.history.recorder import SessionRecorder, StoreCall
 from app.history.store import HistoryStore, PastSession, StreamEvent, StreamNote
-from app.messages import user_text
 from app.settings import HistorySettings, Profile
 from app.texts import speaker_names
 from app.threads import Answers, CallBridge
@@ -21,6 +20,7 @@ from engine.arrays import Float32
 from engine.captions.subtitles import Track
 from engine.errors import EngineError, message_of
 from engine.events import Event
+from engine.messages import Message
 
 _log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
@@ -31,7 +31,7 @@ class History(QObject):
 
     Signals:
         changed: sessions were added, changed or deleted.
-        failed: a message for the user: something could not be stored.
+        failed: a Message: something could not be stored.
 
     Args:
         folder: where the store is, or will be.
@@ -39,15 +39,15 @@ class History(QObject):
     """
 
     changed = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._calls: queue.SimpleQueue[tuple[StoreCall, Callable[[str], None]] | None] = (
+        self._calls: queue.SimpleQueue[tuple[StoreCall, Callable[[Message], None]] | None] = (
             queue.SimpleQueue()
         )
-        self._reported = ""
+        self._reported: Message | None = None
         self._window = CallBridge(self)
         self._answers = Answers(self._window)
         self._thread = threading.Thread(target=self._run, name="history", daemon=True)
@@ -98,7 +98,7 @@ class History(QObject):
         work: Callable[[HistoryStore], _Result],
         *,
         done: Callable[[_Result], None],
-        failed: Callable[[str], None] | None = None,
+        failed: Callable[[Message], None] | None = None,
         context: QObject | None = None,
     ) -> None:
         """Do something with the store, then call `done` in the window's thread.
@@ -107,7 +107,7 @@ class History(QObject):
             work: runs on the history's thread, and holds nothing of a window: that thread would
                 be the last to let go of it.
             done: gets the result.
-            failed: gets a message for the user; None for the signal `failed`.
+            failed: gets what the user is told; None for the signal `failed`.
             context: whom the answer is for; where it is gone by then, nothing is called.
         """
         answers = self._answers
@@ -122,7 +122,7 @@ class History(QObject):
         words: str,
         *,
         done: Callable[[list[PastSession]], None],
-        failed: Callable[[str], None],
+        failed: Callable[[Message], None],
         context: QObject,
     ) -> None:
         """Find the sessions that have all these words, the latest first; all for none."""
@@ -142,7 +142,7 @@ class History(QObject):
         *,
         track: Track,
         done: Callable[[list[Path]], None],
-        failed: Callable[[str], None],
+        failed: Callable[[Message], None],
         context: QObject,
     ) -> None:
         """Write a session to files; see `export_session`."""
@@ -178,7 +178,7 @@ class History(QObject):
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
-    def _submit(self, call: StoreCall, *, failed: Callable[[str], None]) -> None:
+    def _submit(self, call: StoreCall, *, failed: Callable[[Message], None]) -> None:
         self._calls.put((call, failed))
 
     def _run(self) -> None:
@@ -189,20 +189,20 @@ class History(QObject):
                 store = store or HistoryStore(self._folder)
                 call(store)
             except EngineError as error:
-                failed(user_text(error.message))
+                failed(error.message)
             except Exception as error:  # noqa: BLE001 - the top of the thread
                 _log.exception("the history failed")
-                failed(user_text(message_of(error)))
+                failed(message_of(error))
         if store is not None:
             store.close()
 
-    def _report_once(self, message: str) -> None:
+    def _report_once(self, message: Message) -> None:
         """Report a store that cannot be opened, but not for each event; on the history's thread."""
         if message != self._reported:
             self._reported = message
             self._report(message)
 
-    def _report(self, message: str) -> None:
+    def _report(self, message: Message) -> None:
         _log.warning("history: %s", message)
         self._window.post(lambda: self.failed.emit(message))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,7 +24,7 @@ from engine.live.events import (
 )
 from engine.messages import Message
 
-_MOST_SHOWN: Final = 3
+_MOST_NOTES: Final = 3
 _NOTE_MS: Final = 15_000
 """What is good to know and needs nothing from the user goes away by itself."""
 
@@ -37,12 +37,15 @@ class NoticeKind(StrEnum):
     ERROR = "error"
 
 
+Act: TypeAlias = Callable[[], None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
     """A button beside a notice."""
 
     text: str
-    act: Callable[[], None]
+    act: Act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class Notice:
 
     Attributes:
         key: a later notice of the same key replaces this one; one without `text` removes it.
+        message: what `text` says, so that it can be said in another language; None where it holds
+            no longer than it is read.
         button: does what the notice advises, where a button can.
         of_session: it is about the session that runs, and goes with it.
         is_passing: it goes by itself after a while.
@@ -59,15 +64,16 @@ class Notice:
     key: str
     text: str
     kind: NoticeKind = NoticeKind.NOTE
+    message: Message | None = None
     button: Button | None = None
     of_session: bool = False
     is_passing: bool = False
 
 
 class Notices(QObject):
-    """The latest notices, at most three; errors are the last to make room for others.
+    """What there is to know: warnings and errors for as long as they hold, and the latest notes.
 
-    The controller posts them, a user dismisses them.
+    News push out nothing but older notes. The controller posts notices, a user dismisses them.
 
     Signals:
         added: a Notice, after those that are there.
@@ -94,9 +100,9 @@ class Notices(QObject):
         self.dismiss(notice.key)
         if not notice.text:
             return
-        while len(self._notices) >= _MOST_SHOWN:
-            lesser = (k for k, n in self._notices.items() if n.kind is not NoticeKind.ERROR)
-            self.dismiss(next(lesser, next(iter(self._notices))))
+        notes = [key for key, one in self._notices.items() if one.kind is NoticeKind.NOTE]
+        if notice.kind is NoticeKind.NOTE and len(notes) >= _MOST_NOTES:
+            self.dismiss(notes[0])
         self._notices[notice.key] = notice
         self.added.emit(notice)
         if notice.is_passing:
@@ -171,9 +177,10 @@ def _notice_of_models(direction: int, event: LiveEvent) -> Notice | None:
 
 
 def _note(key: str, message: Message) -> Notice:
-    return Notice(key=key, text=user_text(message), of_session=True, is_passing=True)
+    text = user_text(message)
+    return Notice(key=key, text=text, message=message, of_session=True, is_passing=True)
 
 
 def _warning(key: str, message: Message) -> Notice:
     text = user_text(message)
-    return Notice(key=key, text=text, kind=NoticeKind.WARNING, of_session=True)
+    return Notice(key=key, text=text, kind=NoticeKind.WARNING, message=message, of_session=True)

@@ -14,7 +14,7 @@ from app.settings import Profile
 from app.threads import Background
 from engine.errors import PackError, PackInstallError
 from engine.languages import LANGUAGES
-from engine.messages import Code
+from engine.messages import Code, Message
 from engine.packs.entries import HubFile, Location, Route, added_downloads
 from engine.packs.install import FETCHERS, Installer
 from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, Step
@@ -151,15 +151,15 @@ class Library(QObject):
 
     Signals:
         changed: the new Contents.
-        failed: a message for the user.
+        failed: a Message for the user.
         removal_requested: id of a pack that is to be removed.
-        removal_failed: why it was not.
+        removal_failed: a Message: why it was not.
     """
 
     changed = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
     removal_requested = Signal(str)
-    removal_failed = Signal(str)
+    removal_failed = Signal(object)
 
     def __init__(
         self, store: PackStore, background: Background, parent: QObject | None = None
@@ -313,7 +313,7 @@ class PackInstaller(QObject):
     Signals:
         progressed: an InstallStatus.
         finished: everything that was asked for is installed.
-        failed: a message for the user.
+        failed: a Message for the user.
         provided: a Message: what came of `provide`, before `finished`.
         cancelling: it is being cancelled, which lasts a moment.
         cancelled: what was downloaded stays for the next time.
@@ -321,7 +321,7 @@ class PackInstaller(QObject):
 
     progressed = Signal(object)
     finished = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
     provided = Signal(object)
     cancelling = Signal()
     cancelled = Signal()
@@ -447,7 +447,7 @@ class PackInstaller(QObject):
         if not self._go_on():
             self.finished.emit()
 
-    def _fail(self, message: str) -> None:
+    def _fail(self, message: Message) -> None:
         self._is_running = False
         if self._cancel.is_set():
             self.cancelled.emit()

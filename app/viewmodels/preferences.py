@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.messages import user_text
 from app.settings import Appearance, DirectionSettings, Profile, Settings
 from app.settings_file import SettingsFile
 from engine.errors import OutputError
@@ -21,11 +20,11 @@ class Preferences(QObject):
 
     Signals:
         changed: the new Settings, after every change.
-        saving_failed: a message for the user.
+        saving_failed: a Message for the user.
     """
 
     changed = Signal(object)
-    saving_failed = Signal(str)
+    saving_failed = Signal(object)
 
     def __init__(
         self, file: SettingsFile, settings: Settings, parent: QObject | None = None
@@ -82,7 +81,7 @@ class Preferences(QObject):
             self._file.save(self._settings)
         except OutputError as error:
             _log.warning("settings were not saved: %s", error)
-            self.saving_failed.emit(user_text(error.message))
+            self.saving_failed.emit(error.message)
 
 
 def with_direction(profile: Profile, index: int, direction: DirectionSettings) -> Profile:

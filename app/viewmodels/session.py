@@ -15,11 +15,12 @@ USUAL_LAG_S: Final = 4.0
 
 
 class SessionState(StrEnum):
-    """Where the session is."""
+    """Where the session is; INTERRUPTED while a device of it is away."""
 
     IDLE = "idle"
     LOADING = "loading"
     RUNNING = "running"
+    INTERRUPTED = "interrupted"
     DRAINING = "draining"
     FAILED = "failed"
 
@@ -86,13 +87,18 @@ class SessionStatus(QObject):
 
     @property
     def is_active(self) -> bool:
-        """Whether a session is loading, running or draining."""
+        """Whether a session is loading, runs, or is draining."""
         return self._state not in (SessionState.IDLE, SessionState.FAILED)
 
     @property
     def is_on_air(self) -> bool:
         """Whether sound is interpreted: running or draining."""
         return self._state in (SessionState.RUNNING, SessionState.DRAINING)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a session is on air, or would be if all its devices were there."""
+        return self.is_on_air or self._state is SessionState.INTERRUPTED
 
     @property
     def loading(self) -> Loading | None:
@@ -139,10 +145,10 @@ class SessionStatus(QObject):
         return self._is_bypassed
 
     def set_state(self, state: SessionState) -> None:
-        """Change the state; what is no longer on air is not muted either."""
+        """Change the state; what runs no longer is not muted either."""
         self._state = state
         self._loading = None
-        if not self.is_on_air:
+        if not self.is_running:
             self._gauges = ()
             self.set_muted(is_muted=False)
         self.state_changed.emit(state)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from app.live_call import VoiceCloner
-from app.messages import user_text
 from app.settings import DirectionSettings
 from app.threads import Background
 from app.viewmodels.devices import OpenSource, open_microphone
@@ -20,6 +19,7 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.audio.mixing import measure_level
 from engine.errors import EngineError
+from engine.messages import Message
 from engine.tts.cloning.checks import (
     LONGEST_SAMPLE_S,
     READ_SAMPLE_S,
@@ -74,19 +74,19 @@ class VoiceEnrolment(QObject):
 
     Signals:
         clones_changed: a sequence of UserVoice: those that were cloned before.
-        removal_failed: why a voice was not removed.
+        removal_failed: a Message: why a voice was not removed.
         recording_changed: a microphone was opened or closed.
         level_changed: the peak of the latest sound in dBFS.
         speech_measured: seconds of speech so far, and a tuple of Finding.
         checking: the whole recording is being checked.
         checked: seconds of speech, and a tuple of Finding.
-        recording_failed: why there is no recording.
+        recording_failed: a Message: why there is no recording.
         progressed: a EnrolmentProgress of cloning.
         finished: the Enrolment.
-        failed: why no voice was made.
-        preview_ended: why the preview was not played; empty where it was.
+        failed: a Message: why no voice was made.
+        preview_ended: a Message: why the preview was not played; None where it was.
         stored: id of the voice that was stored.
-        storing_failed: why it was not.
+        storing_failed: a Message: why it was not.
 
     Args:
         cloner: clones, stores and removes.
@@ -98,19 +98,19 @@ class VoiceEnrolment(QObject):
     """
 
     clones_changed = Signal(object)
-    removal_failed = Signal(str)
+    removal_failed = Signal(object)
     recording_changed = Signal()
     level_changed = Signal(float)
     speech_measured = Signal(float, object)
     checking = Signal()
     checked = Signal(float, object)
-    recording_failed = Signal(str)
+    recording_failed = Signal(object)
     progressed = Signal(object)
     finished = Signal(object)
-    failed = Signal(str)
-    preview_ended = Signal(str)
+    failed = Signal(object)
+    preview_ended = Signal(object)
     stored = Signal(str)
-    storing_failed = Signal(str)
+    storing_failed = Signal(object)
 
     def __init__(
         self,
@@ -173,7 +173,7 @@ class VoiceEnrolment(QObject):
             cloner.remove(voice_id)
             background.post(forget)
 
-        def failed(message: str) -> None:
+        def failed(message: Message) -> None:
             self.removal_failed.emit(message)
             self.refresh_clones()
 
@@ -197,7 +197,7 @@ class VoiceEnrolment(QObject):
                 recorder.close()
             self.recording_changed.emit()
 
-        def failed(message: str) -> None:
+        def failed(message: Message) -> None:
             if isValid(self):
                 self._is_opening = False
                 self.recording_failed.emit(message)
@@ -263,7 +263,7 @@ class VoiceEnrolment(QObject):
                 self._result = result
                 self.finished.emit(result)
 
-        def failed(message: str) -> None:
+        def failed(message: Message) -> None:
             if not cancel.is_set():
                 self.failed.emit(message)
 
@@ -285,7 +285,7 @@ class VoiceEnrolment(QObject):
         output = self._preferences.profile.directions()[-1].target_device
         self._background.run(
             lambda: cloner.preview(result, language, output),
-            done=lambda _: self.preview_ended.emit(""),
+            done=lambda _: self.preview_ended.emit(None),
             failed=self.preview_ended.emit,
             context=self,
         )
@@ -322,7 +322,7 @@ class VoiceEnrolment(QObject):
             samples = recorder.poll()
         except EngineError as error:
             self.stop_recording()
-            self.recording_failed.emit(user_text(error.message))
+            self.recording_failed.emit(error.message)
             return
         if samples.size:
             self.level_changed.emit(measure_level(samples).peak_dbfs)

@@ -113,6 +113,7 @@ class OnAirSign(QWidget):
         self._text = ""
         self._is_lit = False
         self._is_busy = False
+        self._is_alarming = False
         font = self.font()
         font.setBold(True)
         font.setLetterSpacing(font.SpacingType.PercentageSpacing, 104)
@@ -134,15 +135,19 @@ class OnAirSign(QWidget):
         self._colours = colours
         self.update()
 
-    def show_state(self, text: str, *, is_lit: bool, is_busy: bool = False) -> None:
+    def show_state(
+        self, text: str, *, is_lit: bool, is_busy: bool = False, is_alarming: bool = False
+    ) -> None:
         """Change the word and the light.
 
         Args:
             text: the word.
             is_lit: sound is interpreted.
             is_busy: between on and off.
+            is_alarming: it should be on and is not.
         """
-        self._text, self._is_lit, self._is_busy = text, is_lit, is_busy
+        self._text, self._is_lit = text, is_lit
+        self._is_busy, self._is_alarming = is_busy, is_alarming
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.updateGeometry()
@@ -164,6 +169,8 @@ class OnAirSign(QWidget):
         back, front = colours.raised, colours.quiet
         if self._is_lit:
             back, front = colours.on_air, colours.on_on_air
+        elif self._is_alarming:
+            back, front = colours.bad_soft, colours.text
         elif self._is_busy:
             back, front = colours.warn_soft, colours.text
         painter = QPainter(self)

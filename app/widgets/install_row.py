@@ -3,9 +3,11 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
+from app.messages import user_text
 from app.texts import size_text
 from app.viewmodels.packs import PackInstaller
 from app.widgets.dialogs import choose_folder, styled_label
+from engine.messages import Message, Remedy
 from engine.packs.progress import InstallStatus, Step
 
 _PERMILLE = 1_000
@@ -17,6 +19,7 @@ class InstallRow(QFrame):
     def __init__(self, installer: PackInstaller) -> None:
         super().__init__()
         self._installer = installer
+        self._unproved: tuple[str, ...] = ()
         self.setProperty("notice", "note")
         self.text = QLabel()
         self.text.setWordWrap(True)
@@ -87,7 +90,10 @@ class InstallRow(QFrame):
 
     @Slot()
     def _on_retry_button_clicked(self) -> None:
-        self._installer.retry()
+        if self._unproved:
+            self._installer.prove(self._unproved)
+        else:
+            self._installer.retry()
 
     @Slot()
     def _on_folder_button_clicked(self) -> None:
@@ -98,13 +104,16 @@ class InstallRow(QFrame):
         self.text.setText(self.tr("Cancelling…"))
         self.button.setEnabled(False)
 
-    @Slot(str)
-    def _on_failed(self, message: str) -> None:
-        self.text.setText(message)
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
+        self.text.setText(user_text(message))
         self.bar.hide()
         self.pace.hide()
+        is_tested = Remedy.PROVE_AGAIN in message.remedies
+        self._unproved = message.texts("packs") if is_tested else ()
+        self.retry_button.setText(self.tr("Test again") if is_tested else self.tr("Retry"))
         self.retry_button.show()
-        self.folder_button.show()
+        self.folder_button.setVisible(not is_tested)
         self.button.setText(self.tr("Dismiss"))
         self.button.setEnabled(True)
         self.show()

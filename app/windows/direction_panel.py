@@ -266,8 +266,9 @@ class DirectionPanel(QWidget):
                 self._device_choices(self._devices.microphones, direction.source_device),
                 direction.source_device,
             )
-            if not self._devices.microphones and self._devices.problem:
-                hint = self._devices.problem
+            problem = self._devices.problem
+            if not self._devices.microphones and problem is not None:
+                hint = user_text(problem)
         path = direction.source_file or ""
         self.file_button.set_whole_text(Path(path).name or self.tr("Choose a recording…"))
         self.file_button.setToolTip(path)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
-from app.messages import remedies_text, sentence
+from app.messages import remedies_text, sentence, user_text
 from app.theme.icons import pixmap
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.checkup import Checkup
@@ -83,7 +83,10 @@ class DoctorDialog(TitledDialog):
         if checkup.is_running:
             self.verdict.setText(self.tr("Checking…"))
             return
-        self.verdict.setText(checkup.problem or self._verdict(checkup.worst))
+        problem = checkup.problem
+        self.verdict.setText(
+            self._verdict(checkup.worst) if problem is None else user_text(problem)
+        )
         self.buttons = {}
         self._cards.show_cards([self._card(check) for check in checkup.checks])
         self.install_button.setVisible(len(self.buttons) > 1)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.messages import user_text
 from app.texts import media_filters
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
@@ -23,6 +24,7 @@ from app.viewmodels.voices import VoiceEnrolment
 from app.widgets.choices import Choice
 from app.widgets.dialogs import restyle
 from app.windows.enrolment_pages import ConsentPage, RecordingPage, ResultPage, WaitingPage
+from engine.messages import Message
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment
 
@@ -143,9 +145,9 @@ class EnrolmentDialog(QDialog):
         self.consent.clones.show_problem("")
         self._enrolment.remove(voice_id)
 
-    @Slot(str)
-    def _on_removal_failed(self, message: str) -> None:
-        self.consent.clones.show_problem(message)
+    @Slot(object)
+    def _on_removal_failed(self, message: Message) -> None:
+        self.consent.clones.show_problem(user_text(message))
 
     @Slot()
     def _on_back(self) -> None:
@@ -214,10 +216,10 @@ class EnrolmentDialog(QDialog):
         self.recording.show_speech(speech_s, findings)
         self._show_buttons()
 
-    @Slot(str)
-    def _on_recording_failed(self, message: str) -> None:
+    @Slot(object)
+    def _on_recording_failed(self, message: Message) -> None:
         self.recording.record_button.setEnabled(True)
-        restyle(self.recording.advice, message, role="bad")
+        restyle(self.recording.advice, user_text(message), role="bad")
 
     def _enrol(self) -> None:
         if not self._enrolment.has_sample:
@@ -236,8 +238,8 @@ class EnrolmentDialog(QDialog):
         self.outcome.show_result(result)
         self._go(self.outcome)
 
-    @Slot(str)
-    def _on_failed(self, message: str) -> None:
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
         self._go(self.recording)
         self._on_recording_failed(message)
 
@@ -246,17 +248,17 @@ class EnrolmentDialog(QDialog):
         self.outcome.set_speaking(is_speaking=True)
         self._enrolment.preview(language)
 
-    @Slot(str)
-    def _on_preview_ended(self, problem: str) -> None:
+    @Slot(object)
+    def _on_preview_ended(self, problem: Message | None) -> None:
         self.outcome.set_speaking(is_speaking=False)
-        self.outcome.problem.setText(problem)
+        self.outcome.problem.setText("" if problem is None else user_text(problem))
 
     @Slot(str)
     def _on_stored(self, voice_id: str) -> None:
         self.stored.emit(voice_id)
         self.accept()
 
-    @Slot(str)
-    def _on_storing_failed(self, problem: str) -> None:
+    @Slot(object)
+    def _on_storing_failed(self, problem: Message) -> None:
         self.next_button.setEnabled(True)
-        self.outcome.problem.setText(problem)
+        self.outcome.problem.setText(user_text(problem))

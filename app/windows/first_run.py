@@ -240,9 +240,9 @@ class FirstRun(QDialog):
             self._has_heard = True
             restyle(self.heard, self.tr("Dragoman hears you."), role="good")
 
-    @Slot(str)
-    def _on_check_failed(self, message: str) -> None:
-        restyle(self.heard, message, role="bad")
+    @Slot(object)
+    def _on_check_failed(self, message: Message) -> None:
+        restyle(self.heard, user_text(message), role="bad")
 
     @Slot()
     def _show_devices(self) -> None:
@@ -287,11 +287,11 @@ class FirstRun(QDialog):
         restyle(self.played, self.tr("Playing…"), role="quiet")
         self._check.play_chime(name)
 
-    @Slot(str)
-    def _on_chime_ended(self, problem: str) -> None:
+    @Slot(object)
+    def _on_chime_ended(self, problem: Message | None) -> None:
         self.play_button.setEnabled(True)
-        if problem:
-            restyle(self.played, problem, role="bad")
+        if problem is not None:
+            restyle(self.played, user_text(problem), role="bad")
         else:
             restyle(self.played, self.tr("Did you hear three notes?"), role="good")
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from app.captions.pane import CaptionPane
 from app.history.export import CONVERSATION, ENDINGS, export_paths
 from app.history.store import PastSession, StreamEvent
+from app.messages import user_text
 from app.settings import CaptionSettings, HistorySettings
 from app.texts import language_name
 from app.viewmodels.captions import CaptionModel
@@ -34,6 +35,7 @@ from app.viewmodels.history import History
 from app.widgets.dialogs import SearchField, ask_first
 from engine.captions.subtitles import Track
 from engine.events import TranscriptCommitted
+from engine.messages import Message
 
 _ROW_GAP_PX: Final = 14
 _SEARCH_AFTER_MS: Final = 200
@@ -206,9 +208,9 @@ class HistoryWindow(QDialog):
                 self._trouble = ""
                 self._show_sessions(sessions)
 
-        def fail(message: str) -> None:
+        def fail(message: Message) -> None:
             if asked == self._asked:
-                self._trouble = message
+                self._trouble = user_text(message)
                 self._show_sessions(())
 
         self._history.find(words, done=show, failed=fail, context=self)
@@ -461,8 +463,8 @@ class HistoryWindow(QDialog):
         self._show_message(self.tr("Saved:") + "\n" + names, QMessageBox.Icon.Information)
 
     @Slot(str)
-    def _show_failure(self, message: str) -> None:
-        self._show_message(message, QMessageBox.Icon.Warning)
+    def _show_failure(self, message: Message) -> None:
+        self._show_message(user_text(message), QMessageBox.Icon.Warning)
 
     def _show_message(self, text: str, icon: QMessageBox.Icon) -> None:
         box = QMessageBox(icon, self.windowTitle(), text, QMessageBox.StandardButton.Ok, self)

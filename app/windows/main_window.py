@@ -28,7 +28,7 @@ from app.viewmodels.devices import DeviceList
 from app.viewmodels.notices import Notices
 from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
-from app.viewmodels.session import SessionStatus
+from app.viewmodels.session import SessionState, SessionStatus
 from app.viewmodels.voices import VoicePreview
 from app.widgets.buttons import HeldKeys
 from app.widgets.choices import Choice, ChoiceBox, Segments
@@ -351,8 +351,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_state(self) -> None:
-        is_on_air = self._session.is_on_air
-        self.setWindowTitle(self.tr("On air – Dragoman") if is_on_air else "Dragoman")  # noqa: RUF001
+        if self._session.state is SessionState.INTERRUPTED:
+            title = self.tr("Interrupted – Dragoman")  # noqa: RUF001
+        elif self._session.is_on_air:
+            title = self.tr("On air – Dragoman")  # noqa: RUF001
+        else:
+            title = "Dragoman"
+        self.setWindowTitle(title)
 
     @Slot()
     def _draw(self) -> None:

@@ -6,12 +6,14 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QStackedWidget, QWidget
 
+from app.messages import user_text
 from app.texts import language_name, size_text
 from app.viewmodels.packs import DirectionEntry, Grade, Library, PackEntry, PackInstaller
 from app.viewmodels.session import SessionStatus
 from app.widgets.choices import Segments
 from app.widgets.dialogs import CardList, TitledDialog, card_row, styled_label, words_column
 from app.widgets.install_row import InstallRow
+from engine.messages import Message
 from engine.packs.proofs import Measure, Proof
 from engine.packs.routes import Basis, Quality
 from engine.packs.store import PackState
@@ -216,9 +218,9 @@ class PacksDialog(TitledDialog):
         self._problem.hide()
         self._library.remove(pack.id)
 
-    @Slot(str)
-    def _on_removal_failed(self, message: str) -> None:
-        self._problem.setText(message)
+    @Slot(object)
+    def _on_removal_failed(self, message: Message) -> None:
+        self._problem.setText(user_text(message))
         self._problem.show()
 
     def grade_text(self, grade: Grade) -> str:

@@ -280,15 +280,16 @@ class TransportBar(QFrame):
             SessionState.IDLE: (self.tr("Start"), "play"),
             SessionState.LOADING: (self.tr("Cancel"), "close"),
             SessionState.RUNNING: (self.tr("Stop"), "stop"),
+            SessionState.INTERRUPTED: (self.tr("Stop"), "stop"),
             SessionState.DRAINING: (self.tr("Stop now"), "stop"),
             SessionState.FAILED: (self.tr("Start"), "play"),
         }[state]
-        is_on_air = self._session.is_on_air
+        is_running = self._session.is_running
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text)
         self.start_button.setIcon(self._theme.icon(icon_name, on_accent=True))
-        if self.start_button.property("active") != str(is_on_air).lower():
-            self.start_button.setProperty("active", str(is_on_air).lower())
+        if self.start_button.property("active") != str(is_running).lower():
+            self.start_button.setProperty("active", str(is_running).lower())
             self.start_button.style().unpolish(self.start_button)
             self.start_button.style().polish(self.start_button)
         self._show_sign()
@@ -302,8 +303,8 @@ class TransportBar(QFrame):
             self.progress.setRange(0, 0 if moves else 1)
             self._show_loading()
         for button in (self.mute_button, self.translate_button):
-            button.setEnabled(is_on_air)
-        if not is_on_air:
+            button.setEnabled(is_running)
+        if not is_running:
             for source, target in self._meters:
                 source.clear()
                 target.clear()
@@ -364,6 +365,8 @@ class TransportBar(QFrame):
                 self.sign.show_state(self.tr("Off air"), is_lit=False)
             case SessionState.LOADING:
                 self.sign.show_state(self.tr("Getting ready"), is_lit=False, is_busy=True)
+            case SessionState.INTERRUPTED:
+                self.sign.show_state(self.tr("Interrupted"), is_lit=False, is_alarming=True)
             case SessionState.DRAINING:
                 self.sign.show_state(self.tr("Finishing"), is_lit=False, is_busy=True)
             case SessionState.FAILED:

@@ -82,7 +82,10 @@ class Tray(QObject):
         self.start_stop.setText(self.tr("Stop") if is_active else self.tr("Start"))
         is_on_air = state is SessionState.RUNNING
         self._icon.setToolTip(
-            self.tr("Dragoman: on air") if is_on_air else self.tr("Dragoman: off air")
+            {
+                SessionState.RUNNING: self.tr("Dragoman: on air"),
+                SessionState.INTERRUPTED: self.tr("Dragoman: interrupted"),
+            }.get(state, self.tr("Dragoman: off air"))
         )
         self._icon.setIcon(self._with_dot() if is_on_air else application_icon())
 

@@ -2287,6 +2287,10 @@
         <translation>Wird abgebrochen …</translation>
     </message>
     <message>
+        <source>Test again</source>
+        <translation>Erneut testen</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
     </message>
@@ -2434,6 +2438,10 @@
     <message>
         <source>They to you</source>
         <translation>Die anderen zu Ihnen</translation>
+    </message>
+    <message>
+        <source>Interrupted – Dragoman</source>
+        <translation>Unterbrochen – Dragoman</translation>
     </message>
     <message>
         <source>On air – Dragoman</source>
@@ -3071,6 +3079,10 @@
         <translation>Vorbereitung</translation>
     </message>
     <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
         <source>Finishing</source>
         <translation>Wird beendet</translation>
     </message>
@@ -3112,6 +3124,10 @@
     <message>
         <source>Dragoman: on air</source>
         <translation>Dragoman: auf Sendung</translation>
+    </message>
+    <message>
+        <source>Dragoman: interrupted</source>
+        <translation>Dragoman: unterbrochen</translation>
     </message>
     <message>
         <source>Dragoman: off air</source>

@@ -2287,6 +2287,10 @@
         <translation>Cancelando…</translation>
     </message>
     <message>
+        <source>Test again</source>
+        <translation>Probar de nuevo</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>Descartar</translation>
     </message>
@@ -2434,6 +2438,10 @@
     <message>
         <source>They to you</source>
         <translation>De ellos a usted</translation>
+    </message>
+    <message>
+        <source>Interrupted – Dragoman</source>
+        <translation>Interrumpido – Dragoman</translation>
     </message>
     <message>
         <source>On air – Dragoman</source>
@@ -3071,6 +3079,10 @@
         <translation>Preparando</translation>
     </message>
     <message>
+        <source>Interrupted</source>
+        <translation>Interrumpido</translation>
+    </message>
+    <message>
         <source>Finishing</source>
         <translation>Terminando</translation>
     </message>
@@ -3112,6 +3124,10 @@
     <message>
         <source>Dragoman: on air</source>
         <translation>Dragoman: en el aire</translation>
+    </message>
+    <message>
+        <source>Dragoman: interrupted</source>
+        <translation>Dragoman: interrumpido</translation>
     </message>
     <message>
         <source>Dragoman: off air</source>

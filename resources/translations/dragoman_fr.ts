@@ -2287,6 +2287,10 @@
         <translation>Annulation…</translation>
     </message>
     <message>
+        <source>Test again</source>
+        <translation>Tester à nouveau</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>Fermer</translation>
     </message>
@@ -2434,6 +2438,10 @@
     <message>
         <source>They to you</source>
         <translation>Eux vers vous</translation>
+    </message>
+    <message>
+        <source>Interrupted – Dragoman</source>
+        <translation>Interrompu – Dragoman</translation>
     </message>
     <message>
         <source>On air – Dragoman</source>
@@ -3071,6 +3079,10 @@
         <translation>Préparation</translation>
     </message>
     <message>
+        <source>Interrupted</source>
+        <translation>Interrompu</translation>
+    </message>
+    <message>
         <source>Finishing</source>
         <translation>Fin en cours</translation>
     </message>
@@ -3112,6 +3124,10 @@
     <message>
         <source>Dragoman: on air</source>
         <translation>Dragoman : à l’antenne</translation>
+    </message>
+    <message>
+        <source>Dragoman: interrupted</source>
+        <translation>Dragoman : interrompu</translation>
     </message>
     <message>
         <source>Dragoman: off air</source>

@@ -2287,6 +2287,10 @@
         <translation>A cancelar…</translation>
     </message>
     <message>
+        <source>Test again</source>
+        <translation>Testar novamente</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>Dispensar</translation>
     </message>
@@ -2434,6 +2438,10 @@
     <message>
         <source>They to you</source>
         <translation>Deles para você</translation>
+    </message>
+    <message>
+        <source>Interrupted – Dragoman</source>
+        <translation>Interrompido – Dragoman</translation>
     </message>
     <message>
         <source>On air – Dragoman</source>
@@ -3071,6 +3079,10 @@
         <translation>Preparando</translation>
     </message>
     <message>
+        <source>Interrupted</source>
+        <translation>Interrompido</translation>
+    </message>
+    <message>
         <source>Finishing</source>
         <translation>Terminando</translation>
     </message>
@@ -3112,6 +3124,10 @@
     <message>
         <source>Dragoman: on air</source>
         <translation>Dragoman: no ar</translation>
+    </message>
+    <message>
+        <source>Dragoman: interrupted</source>
+        <translation>Dragoman: interrompido</translation>
     </message>
     <message>
         <source>Dragoman: off air</source>

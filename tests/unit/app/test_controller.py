@@ -4,17 +4,21 @@ import threading
 from collections.abc import Sequence
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.live_call import NeededPack
 from app.messages import user_text
 from app.settings import SourceKind
+from app.translations import Translations
 from app.viewmodels.checkup import Checkup
+from app.viewmodels.notices import Notice
 from app.viewmodels.session import SessionState
+from engine.devices.listing import DeviceKind
 from engine.doctor import Check, Status, Subject
 from engine.errors import DeviceError, EngineError, ModelError, PackDamagedError, PackMissingError
 from engine.events import TextCommitted
-from engine.live.events import LiveState
+from engine.live.events import DeviceLost, LiveState
 from engine.messages import Code, Message
 from tests.helpers.fake_live import FakeSession, gauges
 from tests.unit.app.conftest import World
@@ -187,14 +191,65 @@ def test_enrolment_waits_for_its_models(qtbot: QtBot, world: World) -> None:
 
 
 class TestNotices:
-    def test_the_oldest_of_four_goes(self, world: World) -> None:
+    def test_the_oldest_of_four_notes_goes_and_no_warning_does(self, world: World) -> None:
         notices = world.controller.notices
         removed: list[str] = []
         notices.removed.connect(removed.append)
-        for key in "abcd":
+        for key in "uvwxyz":
             notices.warn(key, key)
-        assert texts(world) == ["b", "c", "d"]
+        for key in "abcd":
+            notices.post(Notice(key=key, text=key))
+        assert texts(world) == [*"uvwxyz", "b", "c", "d"]
         assert removed == ["a"]
+
+    def test_a_warning_that_holds_is_said_in_the_new_language(
+        self, qtbot: QtBot, qapp: QApplication, world: World
+    ) -> None:
+        session = run(qtbot, world)
+        awaited = Message(Code.DEVICE_AWAITED, device="Mic")
+        session.say(DeviceLost(kind=DeviceKind.INPUT, description="Mic", message=awaited))
+        qtbot.waitUntil(lambda: len(texts(world)) == 1)
+        world.controller.notices.warn("start", "What only was said.")
+        in_english = texts(world)[0]
+        translations = Translations(qapp)
+        try:
+            translations.set_language("de")
+            world.controller.retranslate_notices()
+            (text,) = texts(world)
+            assert text == user_text(awaited) != in_english
+        finally:
+            translations.set_language("en")
+
+    def test_what_failed_outside_a_session_has_a_button_that_does_something_about_it(
+        self, world: World
+    ) -> None:
+        controller = world.controller
+        message = Message(Code.PACK_DAMAGED, pack="whisper-base", detail="a hole")
+        check, enrolment = controller.begin_sound_check(), controller.begin_enrolment()
+        for signal in (
+            controller.library.failed,
+            controller.library.removal_failed,
+            controller.preferences.saving_failed,
+            controller.history.failed,
+            check.failed,
+            check.chime_ended,
+            enrolment.failed,
+            enrolment.storing_failed,
+            enrolment.removal_failed,
+        ):
+            controller.notices.clear()
+            signal.emit(message)
+            (notice,) = controller.notices.notices
+            assert notice.text == user_text(message)
+            assert notice.button is not None
+            assert notice.button.text == "Repair"
+        controller.notices.clear()
+        check.failed.emit(Message(Code.SOUND_SERVER_STOPPED))
+        (notice,) = controller.notices.notices
+        assert notice.button is not None
+        assert notice.button.text == "Try again"
+        check.chime_ended.emit(None)
+        assert texts(world) == []
 
     def test_one_without_text_removes_its_key(self, world: World) -> None:
         notices = world.controller.notices
@@ -252,5 +307,5 @@ class TestCheckup:
 
         checkup = Checkup(world.background, fail, world.controller)
         checkup.run()
-        qtbot.waitUntil(lambda: checkup.problem != "")
+        qtbot.waitUntil(lambda: checkup.problem is not None)
         assert not checkup.is_running

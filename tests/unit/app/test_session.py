@@ -257,6 +257,28 @@ def test_two_directions_are_on_air_when_both_are(
     qtbot.waitUntil(lambda: machine.state is SessionState.IDLE)
 
 
+def test_a_session_without_one_of_its_devices_is_interrupted_and_never_on_air(
+    qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
+) -> None:
+    machine.start(TWO_WAY)
+    qtbot.waitUntil(lambda: machine.session is not None)
+    engine.session.enter(LiveState.RUNNING)
+    qtbot.waitUntil(lambda: machine.state is SessionState.RUNNING)
+    engine.session.say(StateChanged(state=LiveState.INTERRUPTED), direction=1)
+    qtbot.waitUntil(lambda: machine.state is SessionState.INTERRUPTED)
+    assert machine.is_active
+    engine.session.say(StateChanged(state=LiveState.RUNNING), direction=1)
+    qtbot.waitUntil(lambda: machine.state is SessionState.RUNNING)
+    engine.session.say(StateChanged(state=LiveState.INTERRUPTED), direction=0)
+    qtbot.waitUntil(lambda: machine.state is SessionState.INTERRUPTED)
+    # Stop finishes what was heard, as on air.
+    machine.stop()
+    assert _is(machine, SessionState.DRAINING)
+    assert engine.session.ends == [True]
+    engine.session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: machine.state is SessionState.IDLE)
+
+
 def test_a_file_that_ends_drains_and_ends_by_itself(
     qtbot: QtBot, machine: SessionMachine, engine: FakeEngine
 ) -> None:

@@ -20,7 +20,7 @@ from app.windows.tray import Tray
 from engine.devices.listing import AudioDevice
 from engine.errors import DeviceError
 from engine.events import TextCommitted
-from engine.messages import Code
+from engine.messages import Code, Message
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP
 from engine.packs.install import Installer
@@ -62,10 +62,10 @@ class TestDevices:
         )
         with qtbot.waitSignal(devices.changed):
             devices.refresh()
-        assert devices.problem == "No PortAudio."
+        assert devices.problem == Message(Code.VERBATIM, text="No PortAudio.")
         with qtbot.waitSignal(devices.changed):
             devices.refresh()
-        assert devices.problem == ""
+        assert devices.problem is None
 
 
 class TestLibrary:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.threads import Background, CallBridge, EngineBridge, GarbageCollector, collect_due
 from engine.errors import DeviceError
-from engine.messages import Code
+from engine.messages import Code, Message
 
 _PRODUCERS = 4
 _MESSAGES = 200
@@ -97,7 +97,15 @@ def test_the_answer_comes_to_the_windows_thread(qtbot: QtBot, background: Backgr
     qtbot.waitUntil(lambda: got == [3, threading.main_thread()])
     got.clear()
     background.run(fail, done=take, failed=take, context=context)
-    qtbot.waitUntil(lambda: got == ["It is broken.", threading.main_thread()])
+    qtbot.waitUntil(
+        lambda: (
+            got
+            == [
+                Message(Code.VERBATIM, text="It is broken."),
+                threading.main_thread(),
+            ]
+        )
+    )
 
 
 def test_an_asker_that_is_gone_gets_no_answer_and_a_failure_is_in_the_log(

@@ -21,7 +21,7 @@ from engine.audio.files import open_audio
 from engine.audio.writing import WavWriter
 from engine.errors import OutputError
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
-from engine.messages import Code
+from engine.messages import Code, Message
 from tests.helpers.events import committed
 
 _ROOT = Path(__file__).parents[4]
@@ -118,7 +118,7 @@ def test_sound_is_kept_on_the_clock_of_the_session(
 def test_a_folder_that_cannot_be_used_is_told_once(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     history = History(tmp_path / "file" / "history")
-    messages: list[str] = []
+    messages: list[Message] = []
     history.failed.connect(messages.append)
     recorder = history.begin(_STREAMS, _SOUND)
     assert recorder is not None
@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_used_is_told_once(qtbot: QtBot, tmp_path: Path)
     assert history.close()
     qtbot.waitUntil(lambda: bool(messages))
     assert len(messages) == 1
-    assert "can't be used" in messages[0]
+    assert "can't be used" in str(messages[0])
 
 
 def test_a_full_disk_for_sound_leaves_the_text(
@@ -160,7 +160,7 @@ def test_a_recording_that_cannot_be_finished_leaves_the_others_and_the_session(
             raise OutputError(Code.VERBATIM, text="The disk is full.")
 
     monkeypatch.setattr(WavWriter, "close", fail)
-    messages: list[str] = []
+    messages: list[Message] = []
     history.failed.connect(messages.append)
     recorder = history.begin(_STREAMS, _SOUND)
     assert recorder is not None
@@ -174,7 +174,7 @@ def test_a_recording_that_cannot_be_finished_leaves_the_others_and_the_session(
     qtbot.waitUntil(lambda: bool(listed))
     assert len(closed) == 3
     assert listed[0].is_ended
-    assert messages == ["The disk is full."]
+    assert [str(message) for message in messages] == ["The disk is full."]
 
 
 _WRITER = """

@@ -211,11 +211,18 @@ def test_packs_prove_themselves_and_one_that_fails_is_named(
     with qtbot.waitSignal(made.failed, timeout=30_000) as failure:
         made.install(["alpha"])
     assert failure.args is not None
-    assert "alpha" in failure.args[0]
+    assert "alpha" in str(failure.args[0])
     assert store.state("alpha") is PackState.FAILED
     assert told[-1].step is Step.PROVE
+    row = InstallRow(made)
+    qtbot.addWidget(row)
     with qtbot.waitSignal(made.failed, timeout=30_000):
         made.prove(["alpha"])
+    # To fetch the same files again would help nothing.
+    assert row.retry_button.text() == "Test again"
+    assert row.folder_button.isHidden()
+    with qtbot.waitSignal(made.failed, timeout=30_000):
+        row.retry_button.click()
 
 
 def test_what_failed_is_tried_again_from_a_folder(

@@ -360,6 +360,14 @@ def test_a_failed_preview_says_why(qtbot: QtBot, window: MainWindow, world: Worl
     world.engine.fails_with = DeviceError(Code.NO_LOUDSPEAKER)
     window.panels[0].preview_button.click()
     qtbot.waitUntil(lambda: window.notices.texts == ["There is no loudspeaker. Plug one in."])
+    # Its button does the same once more, and starts no session.
+    (notice,) = world.controller.notices.notices
+    assert notice.button is not None
+    world.engine.fails_with = None
+    notice.button.act()
+    qtbot.waitUntil(lambda: window.notices.texts == [])
+    assert len(world.engine.previews) == 2
+    assert world.engine.sessions == []
 
 
 def test_a_call_has_two_directions_and_their_meters(
@@ -431,7 +439,8 @@ def test_voices_of_new_models_are_known_to_the_engine_before_they_are_offered(
         world.controller.library, "refresh", lambda: reloads.append(world.engine.reloads)
     )
     signal = getattr(world.controller.installer, end)
-    signal.emit(*(["It failed."] if end == "failed" else []))
+    message = Message(Code.VERBATIM, text="It failed.")
+    signal.emit(*([message] if end == "failed" else []))
     qtbot.waitUntil(lambda: reloads == [1])
 
 
