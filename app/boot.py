@@ -18,6 +18,7 @@ import logging.handlers
 import os
 import signal
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -105,14 +106,16 @@ def run_window(environment: Mapping[str, str]) -> int:
         shell.open(problem)
         _log.info("entering the main loop")
         status = application.exec()
-        is_clean = shell.close()
+        shell.close()
         # Only now may another one write.
         instance.close()
     finally:
         crashes.remove()
-    if not is_clean:
-        # At a regular exit, CPython would end the thread inside ONNX Runtime, whose C++ then
-        # aborts the process (https://github.com/python/cpython/issues/87135).
+    if threading.active_count() > 1:
+        # A session that did not end, or a look for devices or packs that is still under way. At a
+        # regular exit, CPython would end the thread inside compiled code, whose C++ then aborts
+        # the process (https://github.com/python/cpython/issues/87135), or it would meet a Qt that
+        # is gone.
         logging.shutdown()
         os._exit(status)
     return status
