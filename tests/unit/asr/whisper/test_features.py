@@ -13,7 +13,7 @@ from engine.errors import AudioError
 from engine.messages import Code
 from tests.helpers.raising import raises
 
-_RECORDED = Path(__file__).parents[2] / "data" / "whisper_features.npz"
+_RECORDED = Path(__file__).parents[3] / "data" / "whisper_features.npz"
 
 
 @pytest.mark.parametrize("n_mels", [80, 128])

@@ -12,7 +12,7 @@ from engine.messages import Code
 from engine.mt.model import TextOptions
 from tests.helpers.raising import raises
 from tests.helpers.word_for_word import WordForWord
-from tests.unit.bench.test_bench_command import parse
+from tests.unit.cli.test_bench import parse
 
 
 def _same(word: str) -> str:
