@@ -58,8 +58,10 @@ def pytest_runtest_protocol(
     """Collect between tests, when nothing holds on to what the last one made."""
     done = yield
     collect_due()
-    if nextitem is None or nextitem.path != item.path:
+    is_last = nextitem is None or nextitem.path != item.path
+    if is_last:
         gc.collect()
+    if is_last or item.get_closest_marker("models") is not None:
         _give_memory_back()
     return done
 
