@@ -23,6 +23,7 @@ from app.threads import Background
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.devices import DeviceList, SoundCheck
+from app.viewmodels.engines import Engines
 from app.viewmodels.history import History
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.notices import Act, Button, Notice, NoticeKind, Notices, notice_of
@@ -31,9 +32,9 @@ from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import Loading, SessionState, SessionStatus
 from app.viewmodels.voices import VoiceEnrolment, VoicePreview
 from engine.doctor import Check, examine
-from engine.events import Event
+from engine.events import EngineNotice, Event
 from engine.live.events import LiveEvent, StarterQuality
-from engine.messages import Message, Remedy
+from engine.messages import Code, Message, Remedy
 from engine.packs.progress import LoadProgress
 from engine.packs.store import PackStore
 
@@ -56,8 +57,8 @@ class Controller(QObject):
 
     Attributes:
         paths: the user's folders.
-        preferences, session, notices, captions, library, installer, devices, voices, checkup,
-            history, keys: the view-models.
+        preferences, session, notices, captions, library, installer, devices, engines, voices,
+            checkup, history, keys: the view-models.
 
     Args:
         parent: its owner.
@@ -95,6 +96,7 @@ class Controller(QObject):
         self.session = SessionStatus(self)
         self.notices = Notices(self)
         self.captions = CaptionModel(self)
+        self.engines = Engines(preferences, background, self)
         self.library = Library(store, background, self)
         self.installer = PackInstaller(store, background, self)
         self.voices = VoicePreview(self)
@@ -141,6 +143,7 @@ class Controller(QObject):
     def open(self) -> None:
         """Read what there is; each on a thread of its own."""
         self.library.refresh()
+        self.engines.refresh()
         self.devices.watch()
         self.history.prune(self.preferences.settings.history)
 
@@ -166,6 +169,11 @@ class Controller(QObject):
             self._machine.stop()
             return
         profile = self.preferences.profile
+        if not self.engines.allows(profile.engine):
+            # Asked once an engine, wherever it was chosen: nothing is sent before.
+            self.engines.asked.emit(profile.engine.name)
+            self.attention_wanted.emit()
+            return
         for direction in profile.directions():
             if direction.source_kind is SourceKind.FILE and not direction.source_file:
                 self.notices.warn("file", self.tr("Choose a recording first, under “Listen to”."))
@@ -254,6 +262,7 @@ class Controller(QObject):
         replaces = self._machine.is_active
         if not replaces:
             self.captions.clear()
+        self.engines.begin(profile, replaces=replaces)
         names = speaker_names(profile)
         self.captions.name_streams(names)
         self.session.begin(names, replaces=replaces)
@@ -270,15 +279,19 @@ class Controller(QObject):
 
     @Slot()
     def _on_readings_timer(self) -> None:
-        self.session.set_readings(self._machine.gauges, running_s=self._machine.running_s)
+        running_s = self._machine.running_s
+        self.session.set_readings(self._machine.gauges, running_s=running_s)
+        self.engines.count(running_s)
 
     @Slot(int, object)
     def _on_event_received(self, direction: int, event: LiveEvent) -> None:
         notice = notice_of(direction, event)
         if notice is not None:
-            if isinstance(event, StarterQuality):
+            if isinstance(event, StarterQuality | EngineNotice):
                 notice = replace(notice, button=self._button_for(event.message))
             self.notices.post(notice)
+        if isinstance(event, EngineNotice) and event.message.code is Code.ENGINE_TOOK_OVER:
+            self.engines.hand_over(direction, running_s=self._machine.running_s)
         if isinstance(event, Event):
             self.captions.handle(event, stream=str(direction))
             self.session.receive(str(direction), event)
@@ -327,29 +340,36 @@ class Controller(QObject):
             again: does once more what failed; None where that is to start a session.
         """
         again = again or self.start_or_stop
-        for remedy in message.remedies:
-            match remedy:
-                case Remedy.INSTALL_MODELS | Remedy.INSTALL_BETTER:
-                    return self._install_button(self.tr("Install"), message.texts("packs"))
-                case Remedy.PROVE_AGAIN:
-                    return Button(
-                        text=self.tr("Test again"),
-                        act=lambda: self.installer.prove(message.texts("packs")),
-                    )
-                case Remedy.REPAIR_MODEL:
-                    return self._install_button(self.tr("Repair"), message.texts("pack"))
-                case Remedy.REINSTALL_ITS_MODEL | Remedy.CHOOSE_ANOTHER_MODEL:
-                    return Button(text=self.tr("Models"), act=self.models_requested.emit)
-                case (
-                    Remedy.CLOSE_OTHER_PROGRAMS
-                    | Remedy.PLUG_BACK_IN
-                    | Remedy.PLUG_IN
-                    | Remedy.TRY_AGAIN
-                    | Remedy.TRY_AGAIN_OR_REPORT
-                    | Remedy.START_SOUND_SERVER
-                ):
-                    return Button(text=self.tr("Try again"), act=again)
-        return None
+        buttons = (self._button_of(remedy, message, again) for remedy in message.remedies)
+        return next((button for button in buttons if button is not None), None)
+
+    def _button_of(self, remedy: Remedy, message: Message, again: Act) -> Button | None:
+        button = None
+        match remedy:
+            case Remedy.INSTALL_MODELS | Remedy.INSTALL_BETTER:
+                button = self._install_button(self.tr("Install"), message.texts("packs"))
+            case Remedy.PROVE_AGAIN:
+                packs = message.texts("packs")
+                button = Button(text=self.tr("Test again"), act=lambda: self.installer.prove(packs))
+            case Remedy.REPAIR_MODEL:
+                button = self._install_button(self.tr("Repair"), message.texts("pack"))
+            case Remedy.REINSTALL_ITS_MODEL | Remedy.CHOOSE_ANOTHER_MODEL:
+                button = Button(text=self.tr("Models"), act=self.models_requested.emit)
+            case Remedy.SET_KEY | Remedy.CHECK_KEY:
+                button = Button(text=self.tr("Enter a key"), act=self._ask_of_engine)
+            case (
+                Remedy.CLOSE_OTHER_PROGRAMS
+                | Remedy.PLUG_BACK_IN
+                | Remedy.PLUG_IN
+                | Remedy.TRY_AGAIN
+                | Remedy.TRY_AGAIN_OR_REPORT
+                | Remedy.START_SOUND_SERVER
+            ):
+                button = Button(text=self.tr("Try again"), act=again)
+        return button
+
+    def _ask_of_engine(self) -> None:
+        self.engines.asked.emit(self.engines.choice.name)
 
     def _install_button(self, text: str, packs: Sequence[str]) -> Button:
         return Button(text=text, act=lambda: self.installer.install(packs))
@@ -406,7 +426,8 @@ class Controller(QObject):
             return  # applied once it is on air
         before = self._running.directions()
         for number, direction in enumerate(profile.directions()):
-            if direction.speaks and direction.voices != before[number].voices:
+            is_local = self.engines.info is None
+            if is_local and direction.speaks and direction.voices != before[number].voices:
                 self._change_voice(session, number)
         self._running = profile
 
@@ -531,16 +552,18 @@ class Controller(QObject):
 
 def _needs_restart(running: Profile, wanted: Profile) -> bool:
     """Whether a running session cannot do what is wanted."""
+    engine = wanted.engine
+    if running.engine != engine:
+        return True
+    info = Engines.info_of(engine.name)
 
     def fixed(direction: DirectionSettings) -> DirectionSettings:
-        return replace(
-            direction,
-            original_volume=0.0,
-            translation_volume=0.0,
-            ducks=True,
-            voices={},
-            voice_speed=1.0,
-            voice_pitch_semitones=0.0,
-        )
+        fixed = replace(direction, original_volume=0.0, translation_volume=0.0, ducks=True)
+        # What an engine elsewhere is told, it is told when a session begins.
+        voice = None if info is None else direction.voice_of(engine.name)
+        fixed = replace(fixed, voices={} if voice is None else {"": voice})
+        if info is None or not info.shapes_speech:
+            fixed = replace(fixed, voice_speed=1.0, voice_pitch_semitones=0.0)
+        return fixed
 
     return [fixed(d) for d in running.directions()] != [fixed(d) for d in wanted.directions()]

@@ -2,21 +2,23 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, assert_never
 
 from app.live_call import CallListener, CallTap, NeededPack
-from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
+from app.settings import DirectionSettings, EngineChoice, Profile, SourceKind, TargetKind
 from engine.arrays import Float32
 from engine.audio.mixing import Ducking
 from engine.compute import Device
 from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
-from engine.errors import AudioError, VoiceError
+from engine.errors import AudioError, EngineError, VoiceError
+from engine.events import EngineNotice
 from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
+from engine.languages import LANGUAGES
 from engine.live.call import Call
 from engine.live.config import (
     Controls,
@@ -30,12 +32,15 @@ from engine.live.config import (
     ToOutput,
     ToVirtualMicrophone,
 )
+from engine.live.direction import SessionFactory
 from engine.live.events import ComputeFellBack, RouteChanged
 from engine.messages import Code, Message
 from engine.onnx import Runtime
 from engine.packs.entries import Role, added_downloads
 from engine.packs.store import PackState, PackStore
 from engine.planner import SessionConfig
+from engine.remote.catalogue import ENGINES, LOCAL, EngineInfo
+from engine.remote.keys import find_key
 from engine.tts import kokoro
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, store
@@ -124,10 +129,11 @@ class DragomanEngine:
 
     def missing(self, profile: Profile) -> list[NeededPack]:
         """Packs that a profile needs and that are not installed."""
+        sessions = self._sessions(profile)
         needed = dict.fromkeys(
             pack
             for direction in self._directions(profile)
-            for pack in self._interpreter.required(session_config(direction))
+            for pack in sessions.required(session_config(direction, profile.engine.name))
         )
         return self._lacking(needed)
 
@@ -159,7 +165,53 @@ class DragomanEngine:
         """Make a call that has not been started."""
         self._interpreter.use_device(self._device())
         self._listener = listener
-        return ProfileCall(self._interpreter, self._directions(profile), listener, tap=tap)
+        self._tell_whether_it_can_go_on(profile)
+        return ProfileCall(
+            self._interpreter,
+            self._directions(profile),
+            listener,
+            tap=tap,
+            sessions=self._sessions(profile),
+            engine=profile.engine.name,
+        )
+
+    def _tell_whether_it_can_go_on(self, profile: Profile) -> None:
+        """Say while there is time that an engine elsewhere could not be stood in for."""
+        choice = profile.engine
+        if choice.name == LOCAL or not choice.falls_back or self._listener is None:
+            return
+        lacking: list[NeededPack] = []
+        with suppress(EngineError):  # no models at all serve it: the engine's own failure is told
+            lacking = self.missing(replace(profile, engine=EngineChoice()))
+        if lacking:
+            message = Message(
+                Code.ENGINE_ALONE,
+                engine=ENGINES[choice.name].title,
+                packs=tuple(pack.id for pack in lacking),
+            )
+            self._listener(0, EngineNotice(message=message, heard=0))
+
+    def _sessions(self, profile: Profile) -> SessionFactory:
+        """What makes the sessions of a profile.
+
+        Raises:
+            EngineError: its packages are not installed.
+        """
+        choice = profile.engine
+        if choice.name == LOCAL:
+            return self._interpreter
+        info = ENGINES[choice.name]
+        voices = {
+            direction.target_language: voice
+            for direction in self._directions(profile)
+            if (voice := direction.voice_of(LOCAL)) is not None
+        }
+        try:
+            return _elsewhere(info, choice, local=self._interpreter, voices=voices)
+        except ImportError as error:
+            raise EngineError(
+                Code.EXTRA_MISSING, packages=(error.name or info.extra,), extra=info.extra
+            ) from error
 
     def _on_notice(self, notice: Message) -> None:
         """Tell the latest call what loading a model showed; models load for previews too."""
@@ -173,7 +225,12 @@ class DragomanEngine:
         """What a profile runs; the default speaks for a voice that is gone, as the window shows."""
         there = {voice.id for voice in self._interpreter.voices.voices()}
         return [
-            replace(direction, voices={k: v for k, v in direction.voices.items() if v in there})
+            replace(
+                direction,
+                voices={
+                    k: v for k, v in direction.voices.items() if v in there or k not in LANGUAGES
+                },
+            )
             for direction in profile.directions()
         ]
 
@@ -208,6 +265,8 @@ class ProfileCall(Call):
         directions: one, or the two of a call.
         listener: gets what happens.
         tap: given what is heard.
+        sessions: makes the sessions.
+        engine: whose they are.
     """
 
     def __init__(
@@ -217,14 +276,16 @@ class ProfileCall(Call):
         listener: CallListener,
         *,
         tap: CallTap | None = None,
+        sessions: SessionFactory,
+        engine: str = LOCAL,
     ) -> None:
         super().__init__(
-            interpreter,
-            [live_config(direction) for direction in directions],
+            sessions,
+            [live_config(direction, engine) for direction in directions],
             on_event=listener,
             controls=[_controls(direction) for direction in directions],
             tap=tap,
-            voices=interpreter,
+            voices=interpreter if engine == LOCAL else None,
         )
         self._catalogue = interpreter.voices
 
@@ -247,26 +308,49 @@ class ProfileCall(Call):
         return chosen if is_there else None
 
 
-def session_config(direction: DirectionSettings) -> SessionConfig:
-    """The configuration of a direction's session."""
+def _elsewhere(
+    info: EngineInfo, choice: EngineChoice, *, local: Interpreter, voices: Mapping[str, str]
+) -> SessionFactory:
+    """What makes sessions of an engine elsewhere.
+
+    Raises:
+        EngineError: the address is none.
+        ImportError: its packages, an extra, are not installed.
+    """
+    from engine.remote.client import Client  # noqa: PLC0415
+    from engine.remote.dragoman import RemoteEngine  # noqa: PLC0415
+    from engine.remote.engines import FallbackEngine, VendorEngine  # noqa: PLC0415
+    from engine.service.wire import Extra  # noqa: PLC0415
+
+    engine: VendorEngine | RemoteEngine
+    if info.recipient:
+        engine = VendorEngine(info, address=choice.address or None, transcribes=info.transcribes)
+    else:
+        client = Client(choice.recipient, key=find_key(info.name))
+        engine = RemoteEngine(client, extras=frozenset({Extra.TENTATIVE, Extra.TRANSCRIPT}))
+    return FallbackEngine(engine, lambda: local, voices=voices) if choice.falls_back else engine
+
+
+def session_config(direction: DirectionSettings, engine: str = LOCAL) -> SessionConfig:
+    """The configuration of a direction's session with an engine."""
     return SessionConfig(
         source=direction.source_language,
         target=direction.target_language,
-        voice=direction.voices.get(direction.target_language) if direction.speaks else None,
+        voice=direction.voice_of(engine) if direction.speaks else None,
         speaks=direction.speaks,
         preset=direction.preset,
         delivery=_delivery(direction),
     )
 
 
-def live_config(direction: DirectionSettings) -> LiveConfig:
+def live_config(direction: DirectionSettings, engine: str = LOCAL) -> LiveConfig:
     """The configuration of a live direction: session, source and target.
 
     Raises:
         AudioError: it is to hear a file and none was chosen.
     """
     return LiveConfig(
-        session=session_config(direction),
+        session=session_config(direction, engine),
         source=_source(direction),
         target=_target(direction),
     )

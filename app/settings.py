@@ -13,6 +13,7 @@ from engine.errors import RouteError
 from engine.languages import LANGUAGES
 from engine.messages import Code
 from engine.policy import LatencyPreset
+from engine.remote.catalogue import ENGINES, LOCAL
 
 SMALLEST_CAPTION_PX: Final = 12
 LARGEST_CAPTION_PX: Final = 72
@@ -244,7 +245,7 @@ class DirectionSettings:
         target_device: stable name of the output; None for the system's own choice.
         source_language: None to detect it.
         speaks: False for captions only.
-        voices: id of the chosen voice by language; a language without one uses its default.
+        voices: id of the chosen voice by `voice_place`; a language without one uses its default.
         voice_speed: 1 is the voice's own; 0.5 to 2.
         voice_pitch_semitones: how much higher than by itself; -6 to 6.
         original_volume: of the original beneath the translation, 0 to 1.
@@ -283,6 +284,10 @@ class DirectionSettings:
             if language is not None and language not in LANGUAGES:
                 raise ValueError(f"{language!r} is no language of Dragoman")
 
+    def voice_of(self, engine: str) -> str | None:
+        """Id of the chosen voice of an engine; None for its default."""
+        return self.voices.get(voice_place(engine, self.target_language))
+
     def swapped(self) -> "DirectionSettings":
         """The same with the languages exchanged.
 
@@ -296,11 +301,41 @@ class DirectionSettings:
         )
 
 
+def voice_place(engine: str, language: str) -> str:
+    """Where DirectionSettings.voices has the voice of an engine for a language."""
+    return language if engine == LOCAL else f"{engine}:{language}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineChoice:
+    """What interprets.
+
+    Attributes:
+        name: of an engine of `engine.remote.catalogue`, or LOCAL.
+        address: of its server; empty for the vendor's own.
+        falls_back: this machine goes on where the engine fails.
+    """
+
+    name: str = LOCAL
+    address: str = ""
+    falls_back: bool = True
+
+    def __post_init__(self) -> None:
+        if self.name != LOCAL and self.name not in ENGINES:
+            raise ValueError(f"{self.name!r} is no engine")
+
+    @property
+    def recipient(self) -> str:
+        """Where speech goes; empty where it stays here, or where no address was given yet."""
+        return "" if self.name == LOCAL else self.address or ENGINES[self.name].address
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A set of choices for one occasion.
 
     Attributes:
+        engine: what interprets.
         is_two_way: outgoing and incoming are run, else one_way.
         one_way: somebody speaks, I follow.
         outgoing: I speak, they hear their language.
@@ -308,6 +343,7 @@ class Profile:
     """
 
     name: str = LECTURE
+    engine: EngineChoice = EngineChoice()
     is_two_way: bool = False
     one_way: DirectionSettings = DirectionSettings()
     outgoing: DirectionSettings = DirectionSettings(
@@ -363,6 +399,7 @@ class Settings:
         shows_tray_icon: where the system has a tray.
         closes_to_tray: closing the window leaves the tray icon and a running session.
         device: where models run, from the start of the next session on.
+        allowed: where each engine that was allowed to may send speech, by its name.
     """
 
     is_set_up: bool = False
@@ -380,6 +417,7 @@ class Settings:
     shows_tray_icon: bool = True
     closes_to_tray: bool = False
     device: Device = Device.AUTO
+    allowed: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [profile.name for profile in self.profiles]
@@ -390,6 +428,11 @@ class Settings:
     def current(self) -> Profile:
         """The profile in use; the first where the one that was in use is gone."""
         return next((p for p in self.profiles if p.name == self.profile), self.profiles[0])
+
+    def allows(self, engine: EngineChoice) -> bool:
+        """Whether the user was told where an engine sends speech, and wanted it."""
+        is_told = bool(engine.recipient) and self.allowed.get(engine.name) == engine.recipient
+        return engine.name == LOCAL or is_told
 
     def with_current(self, profile: Profile) -> "Settings":
         """The same with the profile in use replaced; a new name goes along."""

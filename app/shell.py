@@ -19,6 +19,7 @@ from app.viewmodels.packs import pairs_of
 from app.viewmodels.voices import VoiceEnrolment
 from app.widgets.buttons import HoldButton, Holder
 from app.windows.doctor import DoctorDialog
+from app.windows.engine import EngineDialog
 from app.windows.enrolment import EnrolmentDialog
 from app.windows.first_run import FirstRun
 from app.windows.history import HistoryWindow
@@ -82,6 +83,7 @@ class Shell(QObject):
         controller.checkup_requested.connect(self.open_doctor)
         controller.models_requested.connect(self.open_packs)
         controller.enrolment_ready.connect(self.open_enrolment)
+        controller.engines.asked.connect(self.open_engine)
         controller.keys.pressed.connect(self._on_key_pressed)
         controller.keys.released.connect(self._on_key_released)
         controller.preferences.changed.connect(self._on_preferences_changed)
@@ -120,6 +122,7 @@ class Shell(QObject):
             controller.begin_sound_check(),
             preferences=controller.preferences,
             devices=controller.devices,
+            engines=controller.engines,
             library=controller.library,
             installer=controller.installer,
             theme=self._theme,
@@ -181,6 +184,17 @@ class Shell(QObject):
                 parent=self._window,
             ),
         )
+
+    @Slot(str)
+    def open_engine(self, name: str) -> QDialog | None:
+        """Say where an engine sends speech, and ask for what it needs; nothing of this computer."""
+        engines = self._controller.engines
+        info = engines.info_of(name)
+        if info is None:
+            return None
+        if (other := self._dialogs.get("engine")) is not None:
+            other.reject()
+        return self._open_dialog("engine", lambda: EngineDialog(engines, info, parent=self._window))
 
     @Slot()
     def open_history(self) -> QDialog:
@@ -244,6 +258,7 @@ class Shell(QObject):
             notices=controller.notices,
             captions=controller.captions,
             devices=controller.devices,
+            engines=controller.engines,
             library=controller.library,
             installer=controller.installer,
             voices=controller.voices,

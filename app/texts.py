@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, Qt
 
 from app.keys.contract import KeyAction, Refusal, Trouble
 from app.keys.system import KeySystem
 from app.settings import LECTURE, WORK_CALL, Profile
 from engine.languages import LANGUAGES
+from engine.remote.catalogue import ENGINES, EngineInfo
 
 _LANGUAGE_NAMES: Final = (
     QT_TRANSLATE_NOOP("Texts", "English"),
@@ -82,6 +83,74 @@ def size_text(size_bytes: int) -> str:
 def seconds_text(seconds: float) -> str:
     """Seconds with one decimal."""
     return QCoreApplication.translate("Texts", "{seconds} s").format(seconds=f"{seconds:.1f}")
+
+
+def engine_title(name: str) -> str:
+    """What a person calls an engine, by its name or LOCAL."""
+    translate = QCoreApplication.translate
+    info = ENGINES.get(name)
+    if info is None:
+        return translate("Texts", "This computer")
+    return info.title if info.recipient else translate("Texts", info.title)
+
+
+_ENGINE_TITLES: Final = (QT_TRANSLATE_NOOP("Texts", "Another Dragoman"),)
+"""Titles of the catalogue that are no names; nothing else reads this."""
+
+
+def engine_facts(info: EngineInfo) -> list[tuple[str, str]]:
+    """What an engine can do, as pairs of a name and what is to be said of it."""
+    translate = QCoreApplication.translate
+    yes, no = translate("Texts", "yes"), translate("Texts", "no")
+    languages = ", ".join(language_name(code) for code in info.targets)
+    if set(info.sources) != set(info.targets):
+        heard = ", ".join(language_name(code) for code in info.sources)
+        languages = translate("Texts", "{heard} into {spoken}").format(
+            heard=heard, spoken=languages
+        )
+    if not info.address:
+        languages = translate("Texts", "those of its models")
+    voices = (
+        translate("Texts", "its own, to choose from")
+        if info.has_voices
+        else translate("Texts", "follows the speaker's")
+    )
+    return [
+        (translate("Texts", "Languages"), languages),
+        (translate("Texts", "Voice"), voices),
+        (translate("Texts", "Writes down what is said"), yes if info.transcribes else no),
+        (translate("Texts", "Price"), price_text(info)),
+    ]
+
+
+def price_text(info: EngineInfo) -> str:
+    """What an engine costs, as published, with the day on which that was read."""
+    translate = QCoreApplication.translate
+    if info.usd_a_minute is not None:
+        text = translate("Texts", "{price} a minute, as published (read on {date})")
+        price = f"{QLocale().toString(info.usd_a_minute, 'g', 3)} USD"
+    elif info.credits_a_second is not None:
+        text = translate("Texts", "{price} credits a second, as published (read on {date})")
+        price = QLocale().toString(float(info.credits_a_second), "g")
+    elif info.needs_key:
+        return translate("Texts", "not published")
+    else:
+        return translate("Texts", "none")
+    day = QDate.fromString(info.priced, Qt.DateFormat.ISODate)
+    date = QLocale().toString(day, QLocale.FormatType.ShortFormat)
+    return text.format(price=price, date=date)
+
+
+def cost_text(*, usd: float | None, credit: float | None) -> str:
+    """What a session has cost so far, about."""
+    translate = QCoreApplication.translate
+    if usd is not None:
+        return f"≈ {QLocale().toString(usd, 'f', 2)} USD"
+    if credit is not None:
+        return translate("Texts", "≈ {count} credits").format(
+            count=QLocale().toString(round(credit))
+        )
+    return ""
 
 
 def action_text(action: KeyAction) -> str:

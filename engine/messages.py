@@ -637,6 +637,10 @@ class Code(Enum):
     )
     ENGINE_UNFINISHED = _("{engine} did not finish; the last words may be missing.")
     ENGINE_TOOK_OVER = _("{reason} This computer goes on from the next sentence.")
+    ENGINE_ALONE = (
+        _("If {engine} fails, this computer can't go on: models are missing."),
+        Remedy.INSTALL_MODELS,
+    )
     ENGINE_SENDS_SPEECH = _("What is said is sent to {recipient}: {address}.")
     KEYRING_UNAVAILABLE = (
         _("This system can't store passwords ({reason})."),

@@ -22,7 +22,7 @@ from engine.live.events import (
     SourceSilent,
     StarterQuality,
 )
-from engine.messages import Message
+from engine.messages import Code, Message
 
 _MOST_NOTES: Final = 3
 _NOTE_MS: Final = 15_000
@@ -165,15 +165,24 @@ def _notice_of_models(direction: int, event: LiveEvent) -> Notice | None:
             notice = _warning(f"lost {direction}", event.message)
         case SpeechDropped():
             notice = _note(f"unspoken {direction} {event.reason}", event.message)
-        case ComputeFellBack() | RouteChanged() | EngineNotice():
-            notice = _note(event.message.code.name, event.message)
+        case ComputeFellBack() | RouteChanged() | EngineNotice() | StarterQuality():
+            notice = _of_engine(direction, event.message)
         case RecordingNotice():
             # What is damaged shows at the end, which it outlives.
             key = f"recording {direction} {event.message.code.name}"
             notice = replace(_note(key, event.message), of_session=False, is_passing=False)
-        case StarterQuality():
-            notice = _warning(f"quality {direction}", event.message)
     return notice
+
+
+def _of_engine(direction: int, message: Message) -> Notice:
+    match message.code:
+        case Code.STARTER_QUALITY:
+            return _warning(f"quality {direction}", message)
+        case Code.ENGINE_TOOK_OVER | Code.ENGINE_ALONE:
+            # Of both directions of a call it is said once.
+            return _warning(message.code.name, message)
+        case _:
+            return _note(message.code.name, message)
 
 
 def _note(key: str, message: Message) -> Notice:

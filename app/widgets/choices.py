@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSlider,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
+    QStyleOptionViewItem,
     QStylePainter,
     QWidget,
 )
@@ -33,14 +35,31 @@ class Choice:
         value: what it stands for; None is a choice as any other.
         text: what a person reads.
         tip: more about it.
+        detail: a second line in the list, empty for none.
         is_available: whether it can be chosen.
     """
 
     value: object
     text: str
     tip: str = ""
+    detail: str = ""
     is_available: bool = True
     icon: QIcon | None = None
+
+
+_DETAIL: Final = Qt.ItemDataRole.UserRole
+
+
+class _WithDetails(QStyledItemDelegate):
+    """Shows beneath the text of a choice what there is to say of it."""
+
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Add the second line."""
+        super().initStyleOption(option, index)
+        if detail := index.data(_DETAIL):
+            option.text = f"{option.text}\N{LINE SEPARATOR}{detail}"
 
 
 class ChoiceBox(QComboBox):
@@ -67,6 +86,7 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.activated.connect(self._on_activated)
+        self.view().setItemDelegate(_WithDetails(self.view()))
         popup = self.view().window()
         # Else a square frame shows behind the rounded list.
         popup.setWindowFlags(
@@ -99,6 +119,7 @@ class ChoiceBox(QComboBox):
             for number, choice in enumerate(choices):
                 self.addItem(choice.icon or QIcon(), choice.text)
                 self.setItemData(number, choice.tip or None, Qt.ItemDataRole.ToolTipRole)
+                self.setItemData(number, choice.detail or None, _DETAIL)
                 if isinstance(model, QStandardItemModel):
                     model.item(number).setEnabled(choice.is_available)
         if index != self.currentIndex():

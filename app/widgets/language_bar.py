@@ -1,17 +1,24 @@
 """The choice of source and target language."""
 
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from app.settings import DirectionSettings
-from app.texts import language_name
+from app.texts import engine_facts, engine_title, language_name, price_text
 from app.theme.theme import ApplicationTheme
+from app.viewmodels.engines import Engines
 from app.viewmodels.packs import Availability, Library
 from app.viewmodels.preferences import Preferences
 from app.widgets.choices import Choice, ChoiceBox
 from engine.languages import LANGUAGES
+from engine.remote.catalogue import EngineInfo
+
+_ENGINE_PX: Final = (72, 240)
+_SET_UP: Final = "set up"
+"""Stands among the engines for the dialog of the one in use."""
 
 
 class LanguageBar(QWidget):
@@ -21,12 +28,16 @@ class LanguageBar(QWidget):
         self,
         preferences: Preferences,
         library: Library,
+        engines: Engines,
         theme: ApplicationTheme,
         parent: QWidget | None = None,
+        *,
+        offers_engines: bool = True,
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
         self._library = library
+        self._engines = engines
         self._theme = theme
         self.source_box = ChoiceBox(self.tr("Language that is spoken"))
         self.target_box = ChoiceBox(self.tr("Language to translate into"))
@@ -48,6 +59,8 @@ class LanguageBar(QWidget):
         self.swap_button.setProperty("kind", "flat")
         self.swap_button.setIconSize(QSize(20, 20))
         self.swap_button.setAccessibleName(self.tr("Swap languages"))
+        self._make_engine_box()
+        self.engine_box.setVisible(offers_engines)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -60,14 +73,24 @@ class LanguageBar(QWidget):
         ):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(1)
+        layout.addWidget(self.engine_box, 0, Qt.AlignmentFlag.AlignVCenter)
         self.source_box.chosen.connect(self._on_source_chosen)
         self.target_box.chosen.connect(self._on_target_chosen)
         self.swap_button.clicked.connect(self.swap)
         preferences.changed.connect(self._show)
         library.changed.connect(self._show)
+        engines.changed.connect(self._show)
         theme.changed.connect(self._draw)
         self._draw()
         self._show()
+
+    def _make_engine_box(self) -> None:
+        self.engine_box = ChoiceBox(self.tr("Engine that interprets"))
+        self.engine_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.engine_box.setMinimumWidth(_ENGINE_PX[0])
+        self.engine_box.setMaximumWidth(_ENGINE_PX[1])
+        self.engine_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.engine_box.chosen.connect(self._on_engine_chosen)
 
     @Slot()
     def swap(self) -> None:
@@ -96,11 +119,58 @@ class LanguageBar(QWidget):
             direction = replace(direction, source_language=direction.target_language)
         self._preferences.change_direction(0, replace(direction, target_language=language))
 
+    @Slot(object)
+    def _on_engine_chosen(self, name: str) -> None:
+        if name == _SET_UP:
+            self._engines.asked.emit(self._engines.choice.name)
+        else:
+            self._engines.request(name)
+        # Until it is in use, the one before is.
+        self._show_engine()
+
+    def _show_engine(self) -> None:
+        choices = []
+        for name in self._engines.names:
+            info = self._engines.info_of(name)
+            facts = [] if info is None else engine_facts(info)
+            summary = "\n".join(f"{what}: {said}" for what, said in facts)
+            detail = (
+                self.tr("nothing leaves it; free of charge")
+                if info is None
+                else self._brief(info)
+            )
+            choices.append(
+                Choice(value=name, text=engine_title(name), detail=detail, tip=summary or detail)
+            )
+        if self._engines.info is not None:
+            choices.append(Choice(value=_SET_UP, text=self.tr("Set up this engine…")))
+        self.engine_box.set_choices(choices, self._engines.choice.name)
+
+    def _brief(self, info: EngineInfo) -> str:
+        """What an engine can do, and on a line of its own what it costs."""
+        parts = [
+            self.tr("{count} languages").format(count=len(info.targets))
+            if info.address
+            else self.tr("languages of its models"),
+            self.tr("voices to choose from")
+            if info.has_voices
+            else self.tr("the speaker's own voice"),
+        ]
+        if info.transcribes:
+            parts.append(self.tr("writes down what is said"))
+        lines = [" · ".join(parts)]
+        if info.needs_key:
+            lines.append(price_text(info))
+        return "\N{LINE SEPARATOR}".join(lines)
+
     @Slot()
     def _show(self) -> None:
+        self._show_engine()
         profile, direction = self._preferences.profile, self._direction
-        sources = [Choice(value=code, text=language_name(code)) for code in LANGUAGES]
-        if not profile.is_two_way:
+        info = self._engines.info
+        codes = LANGUAGES if info is None else info.sources
+        sources = [Choice(value=code, text=language_name(code)) for code in codes]
+        if not profile.is_two_way and (info is None or info.detects):
             tip = self.tr("Detect the language of each utterance")
             sources.insert(0, Choice(value=None, text=self.tr("Detect"), tip=tip))
         self.source_box.set_choices(sources, direction.source_language)
@@ -123,6 +193,15 @@ class LanguageBar(QWidget):
         source = direction.source_language
         if code == source:
             return Choice(value=code, text=name, tip=self.tr("Swaps the direction"))
+        if self._engines.info is not None:
+            if self._engines.serves(source, code):
+                return Choice(value=code, text=name)
+            return Choice(
+                value=code,
+                text=self.tr("{language} (not with this engine)").format(language=name),
+                tip=self.tr("The chosen engine doesn't interpret in this direction"),
+                is_available=False,
+            )
         availability = self._library.contents.availability(source, code)
         if availability is Availability.NONE:
             tip = self.tr("There is no model for this direction yet")

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.messages import user_text
-from app.settings import DirectionSettings, SourceKind, TargetKind
+from app.settings import DirectionSettings, SourceKind, TargetKind, voice_place
 from app.texts import media_filters
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
+from app.viewmodels.engines import Engines
 from app.viewmodels.packs import Library, VoiceEntry
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.voices import VoicePreview
@@ -73,6 +74,7 @@ class DirectionPanel(QWidget):
         *,
         preferences: Preferences,
         devices: DeviceList,
+        engines: Engines,
         library: Library,
         voices: VoicePreview,
         theme: ApplicationTheme,
@@ -82,6 +84,7 @@ class DirectionPanel(QWidget):
         self._index = index
         self._preferences = preferences
         self._devices = devices
+        self._engines = engines
         self._library = library
         self._theme = theme
         layout = QVBoxLayout(self)
@@ -94,6 +97,7 @@ class DirectionPanel(QWidget):
         layout.addStretch(1)
         preferences.changed.connect(self.refresh)
         devices.changed.connect(self.refresh)
+        engines.changed.connect(self.refresh)
         library.changed.connect(self.refresh)
         voices.changed.connect(self._show_preview)
         theme.changed.connect(self._draw)
@@ -183,7 +187,8 @@ class DirectionPanel(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
         row.addStretch(1)
-        card.add([self.voice_box])
+        self.voice_hint = Hint()
+        card.add([self.voice_box, self.voice_hint])
         card.column.addLayout(row)
         self._voice_card = card
         return card
@@ -283,8 +288,11 @@ class DirectionPanel(QWidget):
         self._passes_row.setVisible(self._index == 0 and kind is TargetKind.VIRTUAL_MICROPHONE)
         self.passes.setChecked(direction.push_to_translate)
         self._ducks_row.setVisible(direction.speaks)
+        info = self._engines.info
+        shapes = info is None or info.shapes_speech
         for slider in (self.speed, self.pitch):
-            slider.setEnabled(direction.speaks)
+            slider.setEnabled(direction.speaks and shapes)
+        self.preset.setEnabled(shapes)
         if kind is TargetKind.DEVICE:
             self.target_box.set_choices(
                 self._device_choices(self._devices.outputs, direction.target_device),
@@ -293,17 +301,35 @@ class DirectionPanel(QWidget):
         is_virtual = kind is TargetKind.VIRTUAL_MICROPHONE
         guide = self._devices.guides.microphone if is_virtual else None
         self.target_hint.show_text("" if guide is None else user_text(guide))
-        language = direction.target_language
-        voices = self._library.contents.voices_of(language)
-        self.voice_box.set_choices(
-            [Choice(value=voice.id, text=voice_text(voice)) for voice in voices],
-            direction.voices.get(language),
-        )
+        self._show_voices(direction)
         self._show_preview()
+
+    def _show_voices(self, direction: DirectionSettings) -> None:
+        language, info = direction.target_language, self._engines.info
+        is_local = info is None
+        # They speak with this computer's models.
+        self.preview_button.setVisible(is_local)
+        self.clone_button.setVisible(is_local)
+        follows = info is not None and not info.has_voices
+        self.voice_box.setVisible(not follows)
+        self.voice_hint.show_text(
+            self.tr("This engine speaks in the speaker's own voice.") if follows else ""
+        )
+        if is_local:
+            voices = self._library.contents.voices_of(language)
+            choices = [Choice(value=voice.id, text=voice_text(voice)) for voice in voices]
+        else:
+            choices = [Choice(value=None, text=self.tr("The engine's default"))]
+            choices += [
+                Choice(value=voice.id, text=voice.name, tip=voice.description)
+                for voice in self._engines.voices
+                if voice.language in ("", language)
+            ]
+        self.voice_box.set_choices(choices, direction.voice_of(self._engines.choice.name))
 
     @Slot()
     def _show_preview(self) -> None:
-        can_play = self.voice_box.count() > 0 and not self._voices.is_playing
+        can_play = self.voice_box.value is not None and not self._voices.is_playing
         self.preview_button.setEnabled(can_play)
 
     def _device_choices(self, devices: Sequence[AudioDevice], chosen: str | None) -> list[Choice]:
@@ -365,10 +391,13 @@ class DirectionPanel(QWidget):
         self._change(lambda direction: replace(direction, target_device=name))
 
     @Slot(object)
-    def _on_voice_chosen(self, voice: str) -> None:
+    def _on_voice_chosen(self, voice: str | None) -> None:
+        engine = self._engines.choice.name
+
         def change(direction: DirectionSettings) -> DirectionSettings:
-            voices = {**direction.voices, direction.target_language: voice}
-            return replace(direction, voices=voices)
+            place = voice_place(engine, direction.target_language)
+            voices = {k: v for k, v in direction.voices.items() if k != place}
+            return replace(direction, voices=voices if voice is None else {**voices, place: voice})
 
         self._change(change)
 

@@ -20,6 +20,7 @@ from app.settings import LECTURE, WORK_CALL
 from app.texts import size_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList, SoundCheck
+from app.viewmodels.engines import Engines
 from app.viewmodels.packs import Library, PackInstaller, pairs_of
 from app.viewmodels.preferences import Preferences
 from app.widgets.choices import Choice, ChoiceBox, Segments
@@ -45,7 +46,7 @@ class FirstRun(QDialog):
 
     Args:
         sound_check: tries devices; the dialog owns it.
-        preferences, devices, library, installer: what it shows and changes.
+        preferences, devices, engines, library, installer: what it shows and changes.
         theme: its colours.
         parent: its owner.
     """
@@ -58,6 +59,7 @@ class FirstRun(QDialog):
         *,
         preferences: Preferences,
         devices: DeviceList,
+        engines: Engines,
         library: Library,
         installer: PackInstaller,
         theme: ApplicationTheme,
@@ -66,6 +68,7 @@ class FirstRun(QDialog):
         super().__init__(parent)
         self._preferences = preferences
         self._devices = devices
+        self._engines = engines
         self._library = library
         self._installer = installer
         self._theme = theme
@@ -124,7 +127,9 @@ class FirstRun(QDialog):
         )
         self.mode.choose(self._preferences.profile.is_two_way)
         self.mode.chosen.connect(self._on_mode_chosen)
-        self.languages = LanguageBar(self._preferences, self._library, self._theme)
+        self.languages = LanguageBar(
+            self._preferences, self._library, self._engines, self._theme, offers_engines=False
+        )
         return _page(
             self.tr("Who speaks what?"),
             self.tr(

@@ -25,6 +25,7 @@ from app.theme.icons import pixmap
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.devices import DeviceList
+from app.viewmodels.engines import Engines
 from app.viewmodels.notices import Notices
 from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
@@ -167,8 +168,8 @@ class MainWindow(QMainWindow):
 
     Args:
         geometry: the file that its place and size are stored in.
-        preferences, session, notices, captions, devices, library, installer, voices: what it
-            shows.
+        preferences, session, notices, captions, devices, engines, library, installer, voices: what
+            it shows.
         theme: its colours and icons.
         parent: its owner.
     """
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
         notices: Notices,
         captions: CaptionModel,
         devices: DeviceList,
+        engines: Engines,
         library: Library,
         installer: PackInstaller,
         voices: VoicePreview,
@@ -210,13 +212,14 @@ class MainWindow(QMainWindow):
         self.captions.tools.add(self.overlay_button)
         self.notices = NoticeArea(notices, theme)
         self.install_row = InstallRow(installer)
-        self.languages = LanguageBar(preferences, library, theme)
-        self.transport = TransportBar(session, preferences, theme)
+        self.languages = LanguageBar(preferences, library, engines, theme)
+        self.transport = TransportBar(session, preferences, engines, theme)
         self.panels = [
             DirectionPanel(
                 number,
                 preferences=preferences,
                 devices=devices,
+                engines=engines,
                 library=library,
                 voices=voices,
                 theme=theme,

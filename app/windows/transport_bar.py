@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.texts import seconds_text
+from app.texts import cost_text, price_text, seconds_text
 from app.theme.theme import ApplicationTheme
+from app.viewmodels.engines import Engines
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import SessionState, SessionStatus
 from app.widgets.buttons import HoldButton
@@ -39,6 +40,7 @@ class TransportBar(QFrame):
     Args:
         session: what it shows, and gets the requests.
         preferences: say how many directions there are, and name the keys.
+        engines: know what the session has cost.
         theme: its colours and icons.
         parent: its owner.
     """
@@ -47,11 +49,13 @@ class TransportBar(QFrame):
         self,
         session: SessionStatus,
         preferences: Preferences,
+        engines: Engines,
         theme: ApplicationTheme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._engines = engines
         self._preferences = preferences
         self.setObjectName("transport")
         self.setProperty("bar", "true")
@@ -61,13 +65,12 @@ class TransportBar(QFrame):
         self.start_button.setIconSize(QSize(20, 20))
         self.start_button.clicked.connect(session.start_stop_requested)
         self.sign = OnAirSign(theme.colours)
-        self.clock = QLabel("0:00")
-        self.clock.setProperty("role", "figure")
+        self.clock = _figure(self.tr("Session time"))
+        self.clock.setText("0:00")
         self.clock.setToolTip(self.tr("How long this session has been running"))
-        self.clock.setAccessibleName(self.tr("Session time"))
-        self.lag = QLabel()
-        self.lag.setProperty("role", "figure")
-        self.lag.setAccessibleName(self.tr("Lag"))
+        self.cost = _figure(self.tr("Cost"))
+        self.cost.hide()
+        self.lag = _figure(self.tr("Lag"))
         lag_tip = self.tr(
             "How long after the speaker you hear or read the translation. Human interpreters "
             "work about 2 to 4 seconds behind."
@@ -102,6 +105,7 @@ class TransportBar(QFrame):
         session.readings_changed.connect(self._show_readings)
         session.muted_changed.connect(self._show_sign)
         session.bypass_changed.connect(self._show_sign)
+        engines.cost_changed.connect(self._show_cost)
         preferences.changed.connect(self._show_preferences)
         self._show_preferences()
         self._draw()
@@ -124,6 +128,8 @@ class TransportBar(QFrame):
         label.setToolTip(lag_tip)
         row.addWidget(label)
         row.addWidget(self.lag)
+        row.addSpacing(8)
+        row.addWidget(self.cost)
         row.addStretch(1)
         state.addLayout(row)
         state.addWidget(self.slow_down)
@@ -351,6 +357,18 @@ class TransportBar(QFrame):
             self.slow_down.setText(self._too_fast(behind))
         self.slow_down.setVisible(bool(behind))
 
+    @Slot()
+    def _show_cost(self) -> None:
+        text = cost_text(usd=self._engines.usd, credit=self._engines.credit)
+        if text != self.cost.text():
+            self.cost.setText(text)
+            info = self._engines.rated
+            told = self.tr(
+                "About what this session has cost so far: {price}. What you pay may differ."
+            )
+            self.cost.setToolTip("" if info is None else told.format(price=price_text(info)))
+        self.cost.setVisible(bool(text))
+
     def _too_fast(self, behind: Sequence[int]) -> str:
         if not self._preferences.profile.is_two_way:
             return self.tr("The speaker is too fast")
@@ -388,3 +406,11 @@ class TransportBar(QFrame):
         self.mute_button.setIcon(self._theme.icon("microphone-off"))
         self.translate_button.setIcon(self._theme.icon("translate"))
         self._show_state()
+
+
+def _figure(name: str) -> QLabel:
+    """A label for a number, with a name for screen readers."""
+    label = QLabel()
+    label.setProperty("role", "figure")
+    label.setAccessibleName(name)
+    return label

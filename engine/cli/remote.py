@@ -42,4 +42,5 @@ def vendor_engine(
     engine = VendorEngine(
         ENGINES[args.engine], address=args.engine_address, transcribes=transcribes
     )
-    return engine if args.no_fallback else FallbackEngine(engine, local)
+    voices = {} if engine.info.has_voices or args.voice is None else {args.target: args.voice}
+    return engine if args.no_fallback else FallbackEngine(engine, local, voices=voices)

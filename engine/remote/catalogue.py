@@ -30,13 +30,16 @@ class EngineInfo:
         targets: languages that it speaks.
         detects: whether it finds out by itself what is spoken.
         has_voices: whether a voice may be chosen; others follow the speaker's.
+        shapes_speech: whether it takes pace, pitch and latency preset.
         transcribes: whether it also writes down what is said.
         usd_a_minute: as published; None where it is not, or nothing is charged.
+        credits_a_second: likewise, where a plan says what a credit costs.
         price_note: what a person should know of the price.
         priced: when the price was read.
         needs_key: whether it asks for one.
         variable: environment variable with the key.
         extra: what its packages are installed with.
+        packages: that are imported when it is chosen.
     """
 
     name: str
@@ -47,13 +50,16 @@ class EngineInfo:
     targets: tuple[str, ...] = _ALL
     detects: bool = True
     has_voices: bool = False
+    shapes_speech: bool = False
     transcribes: bool = False
     usd_a_minute: float | None = None
+    credits_a_second: float | None = None
     price_note: str = ""
     priced: str = ""
     needs_key: bool = True
     variable: str = ""
     extra: str = ""
+    packages: tuple[str, ...] = ("websockets",)
 
     def serves(self, source: str | None, target: str) -> bool:
         """Whether it interprets from a language, None to detect it, into another."""
@@ -73,6 +79,7 @@ ENGINES: Final[Mapping[str, EngineInfo]] = MappingProxyType(
                 recipient="",
                 address="",
                 has_voices=True,
+                shapes_speech=True,
                 transcribes=True,
                 needs_key=False,
                 variable="DRAGOMAN_SERVER_KEY",
@@ -84,6 +91,7 @@ ENGINES: Final[Mapping[str, EngineInfo]] = MappingProxyType(
                 recipient="Gradium",
                 address="https://eu.api.gradium.ai",
                 has_voices=True,
+                credits_a_second=30,
                 price_note="30 credits a second; what a credit costs depends on the plan",
                 priced=_PRICED,
                 variable="GRADIUM_API_KEY",
@@ -99,6 +107,7 @@ ENGINES: Final[Mapping[str, EngineInfo]] = MappingProxyType(
                 priced=_PRICED,
                 variable="OPENAI_API_KEY",
                 extra="openai",
+                packages=("openai", "websockets"),
             ),
         )
     }

@@ -145,6 +145,12 @@ class RemoteSession:
             self._end_loop()
             raise
 
+    @property
+    def unanswered(self) -> Float32:
+        """[n] samples that were heard since the last committed word, as far as they are stored."""
+        kept = np.concatenate([*self._stored, np.zeros(0, np.float32)])
+        return kept[max(0, self._newest[1] - (self._heard - len(kept))) :]
+
     def push(self, block: SourceBlock) -> list[Event]:
         """Send a block; what has come back meanwhile is returned.
 
@@ -154,11 +160,13 @@ class RemoteSession:
         Raises:
             ServiceUnavailableError: the service broke off, and is gone or refuses.
         """
-        self._raise_failure()
         if self._is_finished:
+            self._raise_failure()
             self._wait(self._begin_anew())
+        # Also where it fails: whoever goes on then needs it.
         self._heard += len(block.samples)
         self._store(block.samples)
+        self._raise_failure()
         return self._received_after(self._send(block.samples))
 
     def finish(self) -> Iterator[list[Event]]:
@@ -252,7 +260,7 @@ class RemoteSession:
             with suppress(Exception):
                 await self._disconnect()
             self._context = self._client.s2s_realtime(self._options)
-            again = self._unanswered()
+            again = self.unanswered
             self._connected_at, self._spoken_s = self._heard - len(again), -1.0
             try:
                 self._request = await self._connect()
@@ -278,11 +286,6 @@ class RemoteSession:
             or self._stored_samples - len(self._stored[0]) >= _STORED_SAMPLES
         ):
             self._stored_samples -= len(self._stored.popleft())
-
-    def _unanswered(self) -> Float32:
-        """What was said since the last committed word, as far as it is stored."""
-        kept = np.concatenate([*self._stored, np.zeros(0, np.float32)])
-        return kept[max(0, self._newest[1] - (self._heard - len(kept))) :]
 
     async def _receive(self, request: RealtimeS2S) -> None:
         async for message in request:

@@ -2,10 +2,11 @@
 
 import importlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Final
+from types import MappingProxyType
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -104,24 +105,57 @@ class VendorEngine:
         )
 
 
+class ElsewhereSession(Session, Protocol):
+    """A session of an engine elsewhere, which knows what it still owes."""
+
+    @property
+    def unanswered(self) -> Float32:
+        """[n] samples that were heard since the last committed word, as far as they are stored."""
+        ...
+
+
+class Elsewhere(Protocol):
+    """Makes sessions of an engine elsewhere: a vendor's, or another Dragoman."""
+
+    def required(self, config: SessionConfig) -> tuple[str, ...]:
+        """No packs of this machine; refuses at once what cannot be done."""
+        ...
+
+    def caution(self, config: SessionConfig) -> Message | None:
+        """What to expect of a session; None for nothing."""
+        ...
+
+    def session(self, config: SessionConfig) -> ElsewhereSession:
+        """Connect."""
+        ...
+
+
 class FallbackEngine:
     """Makes sessions of an engine elsewhere, in whose place this machine goes on if it fails.
 
     Args:
         remote: the engine.
         local: makes the sessions of this machine; asked only when they are needed.
+        voices: which voice of this machine goes on, by language; its default where none is named.
     """
 
-    def __init__(self, remote: VendorEngine, local: Callable[[], SessionFactory]) -> None:
+    def __init__(
+        self,
+        remote: Elsewhere,
+        local: Callable[[], SessionFactory],
+        *,
+        voices: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._remote = remote
         self._local = local
+        self._voices = voices
 
     def required(self, config: SessionConfig) -> tuple[str, ...]:
         """As of the engine: without this machine's packs it runs all the same."""
         return self._remote.required(config)
 
-    def caution(self, config: SessionConfig) -> Message:
-        """That what is said leaves the machine, and where to."""
+    def caution(self, config: SessionConfig) -> Message | None:
+        """As of the engine."""
         return self._remote.caution(config)
 
     def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
@@ -133,12 +167,14 @@ class FallbackEngine:
         Raises:
             EngineError: the engine cannot be reached or refuses.
         """
+        # A voice of the engine's is none of this machine's.
+        here = replace(config, voice=self._voices.get(config.target))
 
         def local() -> Session:
             factory = self._local()
-            factory.required(config)
-            factory.load(config)
-            return factory.session(config)
+            factory.required(here)
+            factory.load(here)
+            return factory.session(here)
 
         return FallbackSession(self._remote.session(config), local)
 
@@ -154,7 +190,7 @@ class FallbackSession:
         local: makes this machine's; raises EngineError where it cannot.
     """
 
-    def __init__(self, remote: StreamedSession, local: Callable[[], Session]) -> None:
+    def __init__(self, remote: ElsewhereSession, local: Callable[[], Session]) -> None:
         self._remote = remote
         self._make_local = local
         self._local: Session | None = None

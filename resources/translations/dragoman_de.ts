@@ -1100,6 +1100,10 @@
         <translation>{reason} Dieser Computer macht ab dem nächsten Satz weiter.</translation>
     </message>
     <message>
+        <source>If {engine} fails, this computer can&apos;t go on: models are missing.</source>
+        <translation>Wenn {engine} ausfällt, kann dieser Computer nicht weitermachen: Modelle fehlen.</translation>
+    </message>
+    <message>
         <source>What is said is sent to {recipient}: {address}.</source>
         <translation>Was gesagt wird, wird an {recipient} gesendet: {address}.</translation>
     </message>
@@ -1577,6 +1581,10 @@
         <translation>Modelle</translation>
     </message>
     <message>
+        <source>Enter a key</source>
+        <translation>Schlüssel eingeben</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -1770,6 +1778,14 @@
         <translation>Aufnahme wählen …</translation>
     </message>
     <message>
+        <source>This engine speaks in the speaker&apos;s own voice.</source>
+        <translation>Dieser Dienst spricht mit der Stimme des Sprechers.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s default</source>
+        <translation>Standardstimme des Dienstes</translation>
+    </message>
+    <message>
         <source>System default ({device})</source>
         <translation>Systemstandard ({device})</translation>
     </message>
@@ -1839,6 +1855,69 @@
     <message>
         <source>Test again</source>
         <translation>Erneut testen</translation>
+    </message>
+</context>
+<context>
+    <name>EngineDialog</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Schlüssel</translation>
+    </message>
+    <message>
+        <source>Keys are kept in this system&apos;s keyring and nowhere else.</source>
+        <translation>Schlüssel liegen im Schlüsselbund dieses Systems und sonst nirgends.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with this computer&apos;s models if the engine fails</source>
+        <translation>Mit den Modellen dieses Computers &amp;weitermachen, wenn der Dienst ausfällt</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+        <source>the address that you give</source>
+        <translation>die Adresse, die Sie angeben</translation>
+    </message>
+    <message>
+        <source>What is said leaves this computer: it is sent to {recipient} ({address}).</source>
+        <translation>Was gesagt wird, verlässt diesen Computer: Es geht an {recipient} ({address}).</translation>
+    </message>
+    <message>
+        <source>What is said leaves this computer: it is sent to {address}.</source>
+        <translation>Was gesagt wird, verlässt diesen Computer: Es geht an {address}.</translation>
+    </message>
+    <message>
+        <source>A key is stored</source>
+        <translation>Ein Schlüssel ist gespeichert</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>nötig</translation>
+    </message>
+    <message>
+        <source>only if the other one asks for it</source>
+        <translation>nur wenn der andere einen verlangt</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Send speech to {engine}</source>
+        <translation>Sprache an {engine} senden</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2456,38 @@
         <translation>Sprachen tauschen</translation>
     </message>
     <message>
+        <source>Engine that interprets</source>
+        <translation>Wer dolmetscht</translation>
+    </message>
+    <message>
+        <source>nothing leaves it; free of charge</source>
+        <translation>nichts verlässt ihn; kostenlos</translation>
+    </message>
+    <message>
+        <source>Set up this engine…</source>
+        <translation>Diesen Dienst einrichten…</translation>
+    </message>
+    <message>
+        <source>{count} languages</source>
+        <translation>{count} Sprachen</translation>
+    </message>
+    <message>
+        <source>languages of its models</source>
+        <translation>Sprachen seiner Modelle</translation>
+    </message>
+    <message>
+        <source>voices to choose from</source>
+        <translation>Stimmen zur Auswahl</translation>
+    </message>
+    <message>
+        <source>the speaker&apos;s own voice</source>
+        <translation>Stimme des Sprechers</translation>
+    </message>
+    <message>
+        <source>writes down what is said</source>
+        <translation>schreibt mit</translation>
+    </message>
+    <message>
         <source>Detect the language of each utterance</source>
         <translation>Die gesprochene Sprache erkennen, Äußerung für Äußerung</translation>
     </message>
@@ -2407,6 +2518,14 @@
     <message>
         <source>Swaps the direction</source>
         <translation>Kehrt die Richtung um</translation>
+    </message>
+    <message>
+        <source>{language} (not with this engine)</source>
+        <translation>{language} (nicht mit diesem Dienst)</translation>
+    </message>
+    <message>
+        <source>The chosen engine doesn&apos;t interpret in this direction</source>
+        <translation>Der gewählte Dienst dolmetscht nicht in dieser Richtung</translation>
     </message>
     <message>
         <source>Its models are downloaded before first use</source>
@@ -2936,6 +3055,74 @@
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Another Dragoman</source>
+        <translation>Ein anderer Dragoman</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>{heard} into {spoken}</source>
+        <translation>{heard} in {spoken}</translation>
+    </message>
+    <message>
+        <source>those of its models</source>
+        <translation>die seiner Modelle</translation>
+    </message>
+    <message>
+        <source>its own, to choose from</source>
+        <translation>eigene, zur Auswahl</translation>
+    </message>
+    <message>
+        <source>follows the speaker&apos;s</source>
+        <translation>folgt der des Sprechers</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Writes down what is said</source>
+        <translation>Schreibt mit, was gesagt wird</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>{price} a minute, as published (read on {date})</source>
+        <translation>{price} je Minute, wie veröffentlicht (gelesen am {date})</translation>
+    </message>
+    <message>
+        <source>{price} credits a second, as published (read on {date})</source>
+        <translation>{price} Credits je Sekunde, wie veröffentlicht (gelesen am {date})</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>≈ {count} credits</source>
+        <translation>≈ {count} Credits</translation>
+    </message>
 </context>
 <context>
     <name>TitledDialog</name>
@@ -3015,6 +3202,10 @@
         <translation>Lautstärke des Originals: {percent} %</translation>
     </message>
     <message>
+        <source>Cost</source>
+        <translation>Kosten</translation>
+    </message>
+    <message>
         <source>Volume of the translation: {percent} %</source>
         <translation>Lautstärke der Übersetzung: {percent} %</translation>
     </message>
@@ -3053,6 +3244,10 @@
     <message>
         <source>Loading {model}…</source>
         <translation>{model} wird geladen …</translation>
+    </message>
+    <message>
+        <source>About what this session has cost so far: {price}. What you pay may differ.</source>
+        <translation>So viel hat diese Sitzung bisher ungefähr gekostet: {price}. Was Sie zahlen, kann abweichen.</translation>
     </message>
     <message>
         <source>The speaker is too fast</source>

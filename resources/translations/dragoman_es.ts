@@ -1100,6 +1100,10 @@
         <translation>{reason} Este ordenador continúa desde la frase siguiente.</translation>
     </message>
     <message>
+        <source>If {engine} fails, this computer can&apos;t go on: models are missing.</source>
+        <translation>Si {engine} falla, este equipo no puede continuar: faltan modelos.</translation>
+    </message>
+    <message>
         <source>What is said is sent to {recipient}: {address}.</source>
         <translation>Lo que se dice se envía a {recipient}: {address}.</translation>
     </message>
@@ -1577,6 +1581,10 @@
         <translation>Modelos</translation>
     </message>
     <message>
+        <source>Enter a key</source>
+        <translation>Introducir una clave</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Reintentar</translation>
     </message>
@@ -1770,6 +1778,14 @@
         <translation>Elegir una grabación…</translation>
     </message>
     <message>
+        <source>This engine speaks in the speaker&apos;s own voice.</source>
+        <translation>Este motor habla con la voz del orador.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s default</source>
+        <translation>La predeterminada del motor</translation>
+    </message>
+    <message>
         <source>System default ({device})</source>
         <translation>Predeterminado ({device})</translation>
     </message>
@@ -1839,6 +1855,69 @@
     <message>
         <source>Test again</source>
         <translation>Probar de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>EngineDialog</name>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Dirección</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clave</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Clave</translation>
+    </message>
+    <message>
+        <source>Keys are kept in this system&apos;s keyring and nowhere else.</source>
+        <translation>Las claves se guardan en el llavero de este sistema y en ningún otro lugar.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with this computer&apos;s models if the engine fails</source>
+        <translation>&amp;Continuar con los modelos de este equipo si el motor falla</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>Quitar la clave</translation>
+    </message>
+    <message>
+        <source>the address that you give</source>
+        <translation>la dirección que indique</translation>
+    </message>
+    <message>
+        <source>What is said leaves this computer: it is sent to {recipient} ({address}).</source>
+        <translation>Lo que se dice sale de este equipo: se envía a {recipient} ({address}).</translation>
+    </message>
+    <message>
+        <source>What is said leaves this computer: it is sent to {address}.</source>
+        <translation>Lo que se dice sale de este equipo: se envía a {address}.</translation>
+    </message>
+    <message>
+        <source>A key is stored</source>
+        <translation>Hay una clave guardada</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>necesaria</translation>
+    </message>
+    <message>
+        <source>only if the other one asks for it</source>
+        <translation>solo si el otro la pide</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Aplicar</translation>
+    </message>
+    <message>
+        <source>Send speech to {engine}</source>
+        <translation>Enviar el habla a {engine}</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2456,38 @@
         <translation>Intercambiar idiomas</translation>
     </message>
     <message>
+        <source>Engine that interprets</source>
+        <translation>Motor que interpreta</translation>
+    </message>
+    <message>
+        <source>nothing leaves it; free of charge</source>
+        <translation>nada sale de él; gratis</translation>
+    </message>
+    <message>
+        <source>Set up this engine…</source>
+        <translation>Configurar este motor…</translation>
+    </message>
+    <message>
+        <source>{count} languages</source>
+        <translation>{count} idiomas</translation>
+    </message>
+    <message>
+        <source>languages of its models</source>
+        <translation>idiomas de sus modelos</translation>
+    </message>
+    <message>
+        <source>voices to choose from</source>
+        <translation>voces a elegir</translation>
+    </message>
+    <message>
+        <source>the speaker&apos;s own voice</source>
+        <translation>voz del orador</translation>
+    </message>
+    <message>
+        <source>writes down what is said</source>
+        <translation>transcribe lo que se dice</translation>
+    </message>
+    <message>
         <source>Detect the language of each utterance</source>
         <translation>Reconocer el idioma que se habla, frase a frase</translation>
     </message>
@@ -2407,6 +2518,14 @@
     <message>
         <source>Swaps the direction</source>
         <translation>Invierte la dirección</translation>
+    </message>
+    <message>
+        <source>{language} (not with this engine)</source>
+        <translation>{language} (no con este motor)</translation>
+    </message>
+    <message>
+        <source>The chosen engine doesn&apos;t interpret in this direction</source>
+        <translation>El motor elegido no interpreta en este sentido</translation>
     </message>
     <message>
         <source>Its models are downloaded before first use</source>
@@ -2936,6 +3055,74 @@
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
+    <message>
+        <source>This computer</source>
+        <translation>Este equipo</translation>
+    </message>
+    <message>
+        <source>Another Dragoman</source>
+        <translation>Otro Dragoman</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>{heard} into {spoken}</source>
+        <translation>{heard} a {spoken}</translation>
+    </message>
+    <message>
+        <source>those of its models</source>
+        <translation>los de sus modelos</translation>
+    </message>
+    <message>
+        <source>its own, to choose from</source>
+        <translation>propias, a elegir</translation>
+    </message>
+    <message>
+        <source>follows the speaker&apos;s</source>
+        <translation>sigue la del orador</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Voz</translation>
+    </message>
+    <message>
+        <source>Writes down what is said</source>
+        <translation>Transcribe lo que se dice</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Precio</translation>
+    </message>
+    <message>
+        <source>{price} a minute, as published (read on {date})</source>
+        <translation>{price} por minuto, según lo publicado (leído el {date})</translation>
+    </message>
+    <message>
+        <source>{price} credits a second, as published (read on {date})</source>
+        <translation>{price} créditos por segundo, según lo publicado (leído el {date})</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>no publicado</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>≈ {count} credits</source>
+        <translation>≈ {count} créditos</translation>
+    </message>
 </context>
 <context>
     <name>TitledDialog</name>
@@ -3015,6 +3202,10 @@
         <translation>Volumen del original: {percent} %</translation>
     </message>
     <message>
+        <source>Cost</source>
+        <translation>Coste</translation>
+    </message>
+    <message>
         <source>Volume of the translation: {percent} %</source>
         <translation>Volumen de la traducción: {percent} %</translation>
     </message>
@@ -3053,6 +3244,10 @@
     <message>
         <source>Loading {model}…</source>
         <translation>Cargando {model}…</translation>
+    </message>
+    <message>
+        <source>About what this session has cost so far: {price}. What you pay may differ.</source>
+        <translation>Lo que esta sesión ha costado hasta ahora, más o menos: {price}. Lo que pague puede variar.</translation>
     </message>
     <message>
         <source>The speaker is too fast</source>

@@ -1100,6 +1100,10 @@
         <translation>{reason} Cet ordinateur continue à partir de la phrase suivante.</translation>
     </message>
     <message>
+        <source>If {engine} fails, this computer can&apos;t go on: models are missing.</source>
+        <translation>Si {engine} tombe en panne, cet ordinateur ne peut pas prendre le relais : des modèles manquent.</translation>
+    </message>
+    <message>
         <source>What is said is sent to {recipient}: {address}.</source>
         <translation>Ce qui est dit est envoyé à {recipient} : {address}.</translation>
     </message>
@@ -1577,6 +1581,10 @@
         <translation>Modèles</translation>
     </message>
     <message>
+        <source>Enter a key</source>
+        <translation>Saisir une clé</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Réessayer</translation>
     </message>
@@ -1770,6 +1778,14 @@
         <translation>Choisir un enregistrement…</translation>
     </message>
     <message>
+        <source>This engine speaks in the speaker&apos;s own voice.</source>
+        <translation>Ce moteur parle avec la voix de l&apos;orateur.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s default</source>
+        <translation>Voix par défaut du moteur</translation>
+    </message>
+    <message>
         <source>System default ({device})</source>
         <translation>Par défaut ({device})</translation>
     </message>
@@ -1839,6 +1855,69 @@
     <message>
         <source>Test again</source>
         <translation>Tester à nouveau</translation>
+    </message>
+</context>
+<context>
+    <name>EngineDialog</name>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Clé</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Clé</translation>
+    </message>
+    <message>
+        <source>Keys are kept in this system&apos;s keyring and nowhere else.</source>
+        <translation>Les clés sont conservées dans le trousseau de ce système et nulle part ailleurs.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with this computer&apos;s models if the engine fails</source>
+        <translation>&amp;Continuer avec les modèles de cet ordinateur si le moteur tombe en panne</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>Supprimer la clé</translation>
+    </message>
+    <message>
+        <source>the address that you give</source>
+        <translation>l&apos;adresse que vous indiquez</translation>
+    </message>
+    <message>
+        <source>What is said leaves this computer: it is sent to {recipient} ({address}).</source>
+        <translation>Ce qui est dit quitte cet ordinateur : c&apos;est envoyé à {recipient} ({address}).</translation>
+    </message>
+    <message>
+        <source>What is said leaves this computer: it is sent to {address}.</source>
+        <translation>Ce qui est dit quitte cet ordinateur : c&apos;est envoyé à {address}.</translation>
+    </message>
+    <message>
+        <source>A key is stored</source>
+        <translation>Une clé est enregistrée</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>nécessaire</translation>
+    </message>
+    <message>
+        <source>only if the other one asks for it</source>
+        <translation>seulement si l&apos;autre la demande</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Appliquer</translation>
+    </message>
+    <message>
+        <source>Send speech to {engine}</source>
+        <translation>Envoyer la parole à {engine}</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2456,38 @@
         <translation>Échanger les langues</translation>
     </message>
     <message>
+        <source>Engine that interprets</source>
+        <translation>Moteur qui interprète</translation>
+    </message>
+    <message>
+        <source>nothing leaves it; free of charge</source>
+        <translation>rien n&apos;en sort ; gratuit</translation>
+    </message>
+    <message>
+        <source>Set up this engine…</source>
+        <translation>Configurer ce moteur…</translation>
+    </message>
+    <message>
+        <source>{count} languages</source>
+        <translation>{count} langues</translation>
+    </message>
+    <message>
+        <source>languages of its models</source>
+        <translation>langues de ses modèles</translation>
+    </message>
+    <message>
+        <source>voices to choose from</source>
+        <translation>voix au choix</translation>
+    </message>
+    <message>
+        <source>the speaker&apos;s own voice</source>
+        <translation>voix de l&apos;orateur</translation>
+    </message>
+    <message>
+        <source>writes down what is said</source>
+        <translation>transcrit ce qui est dit</translation>
+    </message>
+    <message>
         <source>Detect the language of each utterance</source>
         <translation>Reconnaître la langue parlée, énoncé par énoncé</translation>
     </message>
@@ -2407,6 +2518,14 @@
     <message>
         <source>Swaps the direction</source>
         <translation>Inverse le sens</translation>
+    </message>
+    <message>
+        <source>{language} (not with this engine)</source>
+        <translation>{language} (pas avec ce moteur)</translation>
+    </message>
+    <message>
+        <source>The chosen engine doesn&apos;t interpret in this direction</source>
+        <translation>Le moteur choisi n&apos;interprète pas dans ce sens</translation>
     </message>
     <message>
         <source>Its models are downloaded before first use</source>
@@ -2936,6 +3055,74 @@
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
+    <message>
+        <source>This computer</source>
+        <translation>Cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Another Dragoman</source>
+        <translation>Un autre Dragoman</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>{heard} into {spoken}</source>
+        <translation>{heard} vers {spoken}</translation>
+    </message>
+    <message>
+        <source>those of its models</source>
+        <translation>celles de ses modèles</translation>
+    </message>
+    <message>
+        <source>its own, to choose from</source>
+        <translation>les siennes, au choix</translation>
+    </message>
+    <message>
+        <source>follows the speaker&apos;s</source>
+        <translation>suit celle de l&apos;orateur</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Langues</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Voix</translation>
+    </message>
+    <message>
+        <source>Writes down what is said</source>
+        <translation>Transcrit ce qui est dit</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Prix</translation>
+    </message>
+    <message>
+        <source>{price} a minute, as published (read on {date})</source>
+        <translation>{price} la minute, prix publié (lu le {date})</translation>
+    </message>
+    <message>
+        <source>{price} credits a second, as published (read on {date})</source>
+        <translation>{price} crédits par seconde, prix publié (lu le {date})</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>non publié</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>≈ {count} credits</source>
+        <translation>≈ {count} crédits</translation>
+    </message>
 </context>
 <context>
     <name>TitledDialog</name>
@@ -3015,6 +3202,10 @@
         <translation>Volume de l’original : {percent} %</translation>
     </message>
     <message>
+        <source>Cost</source>
+        <translation>Coût</translation>
+    </message>
+    <message>
         <source>Volume of the translation: {percent} %</source>
         <translation>Volume de la traduction : {percent} %</translation>
     </message>
@@ -3053,6 +3244,10 @@
     <message>
         <source>Loading {model}…</source>
         <translation>Chargement de {model}…</translation>
+    </message>
+    <message>
+        <source>About what this session has cost so far: {price}. What you pay may differ.</source>
+        <translation>Ce que cette session a coûté jusqu&apos;ici, environ : {price}. Ce que vous payez peut différer.</translation>
     </message>
     <message>
         <source>The speaker is too fast</source>

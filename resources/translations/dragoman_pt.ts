@@ -1100,6 +1100,10 @@
         <translation>{reason} Este computador continua a partir da frase seguinte.</translation>
     </message>
     <message>
+        <source>If {engine} fails, this computer can&apos;t go on: models are missing.</source>
+        <translation>Se {engine} falhar, este computador não pode continuar: faltam modelos.</translation>
+    </message>
+    <message>
         <source>What is said is sent to {recipient}: {address}.</source>
         <translation>O que é dito é enviado para {recipient}: {address}.</translation>
     </message>
@@ -1577,6 +1581,10 @@
         <translation>Modelos</translation>
     </message>
     <message>
+        <source>Enter a key</source>
+        <translation>Informar a chave</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Tentar de novo</translation>
     </message>
@@ -1770,6 +1778,14 @@
         <translation>Escolher uma gravação…</translation>
     </message>
     <message>
+        <source>This engine speaks in the speaker&apos;s own voice.</source>
+        <translation>Este motor fala com a voz de quem fala.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s default</source>
+        <translation>Padrão do motor</translation>
+    </message>
+    <message>
         <source>System default ({device})</source>
         <translation>Padrão do sistema ({device})</translation>
     </message>
@@ -1839,6 +1855,69 @@
     <message>
         <source>Test again</source>
         <translation>Testar novamente</translation>
+    </message>
+</context>
+<context>
+    <name>EngineDialog</name>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Endereço</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Chave</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>&amp;Chave</translation>
+    </message>
+    <message>
+        <source>Keys are kept in this system&apos;s keyring and nowhere else.</source>
+        <translation>As chaves ficam no chaveiro deste sistema e em nenhum outro lugar.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on with this computer&apos;s models if the engine fails</source>
+        <translation>&amp;Continuar com os modelos deste computador se o motor falhar</translation>
+    </message>
+    <message>
+        <source>Remove the key</source>
+        <translation>Remover a chave</translation>
+    </message>
+    <message>
+        <source>the address that you give</source>
+        <translation>o endereço que você informar</translation>
+    </message>
+    <message>
+        <source>What is said leaves this computer: it is sent to {recipient} ({address}).</source>
+        <translation>O que é dito sai deste computador: é enviado para {recipient} ({address}).</translation>
+    </message>
+    <message>
+        <source>What is said leaves this computer: it is sent to {address}.</source>
+        <translation>O que é dito sai deste computador: é enviado para {address}.</translation>
+    </message>
+    <message>
+        <source>A key is stored</source>
+        <translation>Há uma chave salva</translation>
+    </message>
+    <message>
+        <source>needed</source>
+        <translation>necessária</translation>
+    </message>
+    <message>
+        <source>only if the other one asks for it</source>
+        <translation>só se o outro a pedir</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Aplicar</translation>
+    </message>
+    <message>
+        <source>Send speech to {engine}</source>
+        <translation>Enviar a fala para {engine}</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2456,38 @@
         <translation>Trocar as línguas</translation>
     </message>
     <message>
+        <source>Engine that interprets</source>
+        <translation>Motor que interpreta</translation>
+    </message>
+    <message>
+        <source>nothing leaves it; free of charge</source>
+        <translation>nada sai dele; grátis</translation>
+    </message>
+    <message>
+        <source>Set up this engine…</source>
+        <translation>Configurar este motor…</translation>
+    </message>
+    <message>
+        <source>{count} languages</source>
+        <translation>{count} idiomas</translation>
+    </message>
+    <message>
+        <source>languages of its models</source>
+        <translation>idiomas dos modelos dele</translation>
+    </message>
+    <message>
+        <source>voices to choose from</source>
+        <translation>vozes à escolha</translation>
+    </message>
+    <message>
+        <source>the speaker&apos;s own voice</source>
+        <translation>voz de quem fala</translation>
+    </message>
+    <message>
+        <source>writes down what is said</source>
+        <translation>transcreve o que é dito</translation>
+    </message>
+    <message>
         <source>Detect the language of each utterance</source>
         <translation>Reconhecer a língua falada, frase a frase</translation>
     </message>
@@ -2407,6 +2518,14 @@
     <message>
         <source>Swaps the direction</source>
         <translation>Inverte a direção</translation>
+    </message>
+    <message>
+        <source>{language} (not with this engine)</source>
+        <translation>{language} (não com este motor)</translation>
+    </message>
+    <message>
+        <source>The chosen engine doesn&apos;t interpret in this direction</source>
+        <translation>O motor escolhido não interpreta neste sentido</translation>
     </message>
     <message>
         <source>Its models are downloaded before first use</source>
@@ -2936,6 +3055,74 @@
         <source>{seconds} s</source>
         <translation>{seconds} s</translation>
     </message>
+    <message>
+        <source>This computer</source>
+        <translation>Este computador</translation>
+    </message>
+    <message>
+        <source>Another Dragoman</source>
+        <translation>Outro Dragoman</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sim</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>não</translation>
+    </message>
+    <message>
+        <source>{heard} into {spoken}</source>
+        <translation>{heard} para {spoken}</translation>
+    </message>
+    <message>
+        <source>those of its models</source>
+        <translation>os dos modelos dele</translation>
+    </message>
+    <message>
+        <source>its own, to choose from</source>
+        <translation>próprias, à escolha</translation>
+    </message>
+    <message>
+        <source>follows the speaker&apos;s</source>
+        <translation>segue a de quem fala</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Idiomas</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Voz</translation>
+    </message>
+    <message>
+        <source>Writes down what is said</source>
+        <translation>Transcreve o que é dito</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Preço</translation>
+    </message>
+    <message>
+        <source>{price} a minute, as published (read on {date})</source>
+        <translation>{price} por minuto, conforme publicado (lido em {date})</translation>
+    </message>
+    <message>
+        <source>{price} credits a second, as published (read on {date})</source>
+        <translation>{price} créditos por segundo, conforme publicado (lido em {date})</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>não publicado</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nenhum</translation>
+    </message>
+    <message>
+        <source>≈ {count} credits</source>
+        <translation>≈ {count} créditos</translation>
+    </message>
 </context>
 <context>
     <name>TitledDialog</name>
@@ -3015,6 +3202,10 @@
         <translation>Volume do original: {percent} %</translation>
     </message>
     <message>
+        <source>Cost</source>
+        <translation>Custo</translation>
+    </message>
+    <message>
         <source>Volume of the translation: {percent} %</source>
         <translation>Volume da tradução: {percent} %</translation>
     </message>
@@ -3053,6 +3244,10 @@
     <message>
         <source>Loading {model}…</source>
         <translation>Carregando {model}…</translation>
+    </message>
+    <message>
+        <source>About what this session has cost so far: {price}. What you pay may differ.</source>
+        <translation>O que esta sessão custou até agora, mais ou menos: {price}. O que você paga pode variar.</translation>
     </message>
     <message>
         <source>The speaker is too fast</source>

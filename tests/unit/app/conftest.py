@@ -85,6 +85,7 @@ class World:
             notices=controller.notices,
             captions=controller.captions,
             devices=controller.devices,
+            engines=controller.engines,
             library=controller.library,
             installer=controller.installer,
             voices=controller.voices,

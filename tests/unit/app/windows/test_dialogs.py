@@ -51,6 +51,7 @@ def _first_run(world: World, sound_check: SoundCheck) -> FirstRun:
         sound_check,
         preferences=controller.preferences,
         devices=controller.devices,
+        engines=controller.engines,
         library=controller.library,
         installer=controller.installer,
         theme=world.theme,
