@@ -206,9 +206,7 @@ def test_a_key_that_is_refused_is_one_sentence_with_a_button(
 ) -> None:
     controller = shell.controller
     ring["dragoman", "openai"] = f"{KEY}x"
-    controller.engines.use(
-        replace(controller.preferences.profile.engine, falls_back=False), key=""
-    )
+    controller.engines.use(replace(controller.preferences.profile.engine, falls_back=False), key="")
     qtbot.waitUntil(lambda: controller.preferences.settings.allowed == {"openai": standin.url})
     shell.window.transport.start_button.click()
     qtbot.waitUntil(lambda: controller.session.state is SessionState.FAILED, timeout=_LONG_MS)
