@@ -135,9 +135,7 @@ class LanguageBar(QWidget):
             facts = [] if info is None else engine_facts(info)
             summary = "\n".join(f"{what}: {said}" for what, said in facts)
             detail = (
-                self.tr("nothing leaves it; free of charge")
-                if info is None
-                else self._brief(info)
+                self.tr("nothing leaves it; free of charge") if info is None else self._brief(info)
             )
             choices.append(
                 Choice(value=name, text=engine_title(name), detail=detail, tip=summary or detail)
