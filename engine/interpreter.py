@@ -358,7 +358,12 @@ class Interpreter:
         )
         texts = tuple(
             TextTranslator(
-                FaithfulModel(self._models.text(pack), source=language, target=written),
+                FaithfulModel(
+                    self._models.text(pack),
+                    source=language,
+                    target=written,
+                    glossary=config.glossary,
+                ),
                 text_policy(config.policy, config.preset),
                 language=language,
                 config=TextTranslatorConfig(beams=config.text_beams),

@@ -54,6 +54,7 @@ class Kind(StrEnum):
     CODE = "code"
     NAME = "name"
     SWEARING = "swearing"
+    TERM = "term"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +67,8 @@ class Entity:
         kind: what it is.
         form: how the target language writes it.
         is_hard: whether it is never left to the model.
-        value: a number's, without grouping, "." for decimals; a name as the source writes it;
-            empty for what is neither.
+        value: a number's, without grouping, "." for decimals; a name or a term as the source writes
+            it; empty for what is none of them.
         others: other values that are as good.
         seen: regular expression of what shows that it arrived, where values do not.
         behind: what has to stand behind its placeholder in the source.
@@ -90,7 +91,8 @@ class Entity:
     @property
     def looks_like_number(self) -> bool:
         """Whether a number stands best for it."""
-        return self.kind in (Kind.NUMBER, Kind.AMOUNT) or not any(map(str.isalpha, self.form))
+        is_amount = self.kind in (Kind.NUMBER, Kind.AMOUNT)
+        return is_amount or not any(map(str.isalpha, self.form))
 
 
 class EntityFinder:

@@ -1,10 +1,11 @@
-"""Keeps what a text model may not change: numbers, names, signs, negations.
+"""Keeps what a text model may not change: numbers, names, signs, negations; terms of the user's.
 
 Small models lose exactly what must not be lost. Here amounts, codes and names that a model cannot
 be trusted with give their places to words that every model copies, and come back in the target
 language's form. What is left to the model is looked for in the translation; where something is
 missing or invented the sentence is translated again with more carried, and the most faithful of
-the translations counts.
+the translations counts. A term of a glossary that the model translates as the glossary does keeps
+the sentence around it as the model writes it; any other is carried.
 
 What is carried depends on the sentence and on what was committed of its translation; a name that
 failed once is carried from then on in that sentence, so that a source that grows keeps its
@@ -20,11 +21,13 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from engine.glossary import NO_GLOSSARY, Form, Glossary, Term, TermFinder, composed
 from engine.languages import LANGUAGES, Language
 from engine.mt.entities import Entity, EntityFinder, Kind
 from engine.mt.expletives import EXPLETIVES, find_swearing
 from engine.mt.model import NOTHING_CARRIED, PLAIN_SEARCH, TextHypothesis, TextModel, TextOptions
 from engine.mt.rewriting import Rewritten, rewrite
+from engine.sentences import starts_sentence
 
 NUMBERS: Final = ("83", "47", "69", "38", "74", "96", "29", "62", "87", "43", "78", "36")
 """What stands for amounts: every model copies two digits, and a noun behind them is plural."""
@@ -42,8 +45,23 @@ NAMES: Final = (
 _OWN: Final = "\ue100"
 _SHOUTED: Final = f"{_OWN}A"
 _UNBRACKETED: Final = f"{_OWN}("
+_ELIDED: Final = f"{_OWN}'"
 
 _BRACKETED: Final = re.compile(r"\s*\([^()]*(?:\)|$)")
+_ELISIONS: Final = MappingProxyType(
+    {
+        "le": "l'",
+        "la": "l'",
+        "de": "d'",
+        "que": "qu'",
+        "ce": "cet ",
+        "du": "de l'",
+        "au": "\u00e0 l'",
+    }
+)
+"""What French makes of a word before a vowel; the model saw a placeholder with none."""
+_ELISION_WAITS: Final = re.compile(rf"\s*(?<!\w)(?:{'|'.join(_ELISIONS)})\s*$", re.IGNORECASE)
+_VOWEL: Final = re.compile(r"[aeiouyh\u0153]")
 _BEAMS_AGAIN: Final = 6
 _MOST_NAMES: Final = 4096
 _MOST_FAILED: Final = 32
@@ -100,10 +118,18 @@ class FaithfulModel:
         source: language that it reads, ISO 639-1.
         target: language that it writes. Where the written forms of a language are not known the
             model translates as it is.
+        glossary: terms that are to be translated in one way.
     """
 
-    def __init__(self, model: TextModel, *, source: str, target: str) -> None:
+    def __init__(
+        self, model: TextModel, *, source: str, target: str, glossary: Glossary = NO_GLOSSARY
+    ) -> None:
         self._model = model
+        terms = glossary.translated(source, target).terms
+        self._target = target
+        self._terms = TermFinder(terms, language=source)
+        # A misspelling that was heard is to come out right.
+        self._written_terms = TermFinder(map(_without_variants, terms), language=target)
         self._languages = _languages(source, target)
         self._finder = None if self._languages is None else EntityFinder(source, target)
         # Beginnings of sentences that end in a name which the model failed at.
@@ -150,7 +176,8 @@ class FaithfulModel:
         if self._languages is None:
             raise AssertionError("only sentences of known languages are planned")
         source, target = (language.code for language in self._languages)
-        swearing = [
+        first = [*self._terms_in(text)]
+        first += [
             Entity(
                 start=one.start,
                 end=one.end,
@@ -160,20 +187,14 @@ class FaithfulModel:
                 mild="" if one.written else one.mild,
             )
             for one in find_swearing(text, source, target)
+            if all(one.end <= term.start or one.start >= term.end for term in first)
         ]
-        entities = tuple(
-            sorted(
-                [
-                    *swearing,
-                    *(
-                        entity
-                        for entity in finder.find(text)
-                        if all(entity.end <= s.start or entity.start >= s.end for s in swearing)
-                    ),
-                ],
-                key=lambda entity: entity.start,
-            )
+        others = (
+            entity
+            for entity in finder.find(text)
+            if all(entity.end <= one.start or entity.start >= one.end for one in first)
         )
+        entities = tuple(sorted([*first, *others], key=lambda entity: entity.start))
         committed = self._raw(prefix, NOTHING_CARRIED) if prefix else ""
         written = finder.values(committed)
         carried: dict[int, str] = {}
@@ -184,6 +205,9 @@ class FaithfulModel:
             # What was committed before it was known to be part of something stays.
             is_written = entity.kind in _NUMERIC and (
                 entity.value in written or _sign(entity) in committed.casefold().split()
+            )
+            is_written = is_written or (
+                entity.kind is Kind.TERM and self._n_written(entity, committed) > 0
             )
             has_failed = bool(prefix) and text[: entity.end] in self._failed
             is_wanted = entity.is_hard or has_failed
@@ -199,7 +223,7 @@ class FaithfulModel:
             is_doubtful = attempt.n_invented > 0 and entity.kind in _NUMERIC
             if index not in carried and (index in attempt.missing or is_doubtful):
                 carried[index] = words[0]
-                if entity.kind is Kind.NAME:
+                if entity.kind in (Kind.NAME, Kind.TERM):
                     self._failed.append(plan.text[: entity.end])
         return replace(plan, carried=carried)
 
@@ -229,6 +253,11 @@ class FaithfulModel:
             own[_SHOUTED] = ""
         if not re.search(r"[(\[{]", plan.text):
             own[_UNBRACKETED] = ""
+        if target.code == "fr" and any(
+            plan.entities[index].kind is Kind.TERM and _begins_with_vowel(plan.entities[index].form)
+            for index in plan.carried
+        ):
+            own[_ELIDED] = ""
         carried = MappingProxyType({**hypothesis.carried, **own})
         raw = self._raw(hypothesis.tokens, carried)
         hypothesis = replace(
@@ -246,9 +275,16 @@ class FaithfulModel:
 
     def _missing(self, plan: _Plan, raw: str, finder: EntityFinder) -> Iterator[int]:
         values = finder.values(raw)
+        wanted = Counter(
+            entity.form
+            for index, entity in enumerate(plan.entities)
+            if entity.kind is Kind.TERM and index not in plan.carried
+        )
         for index, entity in enumerate(plan.entities):
             if index in plan.carried:
                 arrives = bool(entity.mild) or _count(plan.carried[index], raw) == 1
+            elif entity.kind is Kind.TERM:
+                arrives = self._n_written(entity, raw) >= wanted[entity.form]
             elif entity.kind is Kind.NAME:
                 arrives = not self._is_garbled(entity, raw, plan.text)
             elif entity.seen:
@@ -262,6 +298,33 @@ class FaithfulModel:
                 arrives = True
             if not arrives:
                 yield index
+
+    def _terms_in(self, text: str) -> Iterator[Entity]:
+        """What the glossary has a translation of; its places are those of composed letters."""
+        if composed(text) != text:
+            return
+        for hit in self._terms.find(text):
+            form = hit.term.form(self._target)
+            if form is not None:
+                yield Entity(
+                    start=hit.start,
+                    end=hit.end,
+                    kind=Kind.TERM,
+                    form=form.written,
+                    is_hard=False,
+                    value=text[hit.start : hit.end],
+                )
+
+    def _n_written(self, entity: Entity, text: str) -> int:
+        """How often a text has a term as it is to be written."""
+        return sum(
+            hit.form.written == entity.form
+            and (
+                text[hit.start] == entity.form[0]
+                or (text[hit.start].isupper() and starts_sentence(text, hit.start))
+            )
+            for hit in self._written_terms.find(text)
+        )
 
     def _is_garbled(self, entity: Entity, translation: str, text: str) -> bool:
         """Whether a name was lost or misspelt, not translated."""
@@ -297,6 +360,15 @@ def _languages(source: str, target: str) -> tuple[Language, Language] | None:
     if own is None or other is None or own.lexicon is None or other.lexicon is None:
         return None
     return own, other
+
+
+def _without_variants(term: Term) -> Term:
+    forms = {code: Form(written=form.written) for code, form in term.forms.items()}
+    return replace(term, forms=forms)
+
+
+def _begins_with_vowel(form: str) -> bool:
+    return _VOWEL.match(_plain(form)) is not None
 
 
 def _sign(entity: Entity) -> str:
@@ -441,10 +513,15 @@ def _restored(text: str, carried: Mapping[str, str]) -> str:
     if not forms:
         return text
     pattern = "|".join(_pattern(word) for word in sorted(forms, key=len, reverse=True))
+    if _ELIDED in carried:
+        text = _elided(text, [word for word, form in forms.items() if _begins_with_vowel(form)])
 
     def form(match: re.Match[str]) -> str:
         word = match[0]
         written = forms[word.casefold()]
+        if word.casefold() in _FOLDED_NAMES and written.islower():
+            is_first = starts_sentence(match.string, match.start())
+            return written[:1].upper() + written[1:] if is_first else written
         if word.isdigit() or word.casefold() in _FOLDED_NAMES:
             return written
         if _SHOUTED in carried:
@@ -452,6 +529,19 @@ def _restored(text: str, carried: Mapping[str, str]) -> str:
         return written[:1].upper() + written[1:] if word[0].isupper() else written
 
     return re.sub(pattern, form, text, flags=re.IGNORECASE)
+
+
+def _elided(text: str, words: Sequence[str]) -> str:
+    """Elide before placeholders; a last word that may have to be elided waits for the next."""
+
+    def written(match: re.Match[str]) -> str:
+        elided = _ELISIONS[match[1].casefold()]
+        return elided[:1].upper() + elided[1:] if match[1][0].isupper() else elided
+
+    before = "|".join(_ELISIONS)
+    after = "|".join(map(re.escape, words))
+    text = re.sub(rf"(?i)(?<!\w)({before})\s+(?=(?:{after})(?!\w))", written, text)
+    return _ELISION_WAITS.sub("", text)
 
 
 def _plain(text: str) -> str:

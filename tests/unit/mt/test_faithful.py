@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.glossary import NO_GLOSSARY, Form, Glossary, Term
 from engine.mt.entities import EntityFinder, Kind
 from engine.mt.faithful import NAMES, NUMBERS, FaithfulModel
 from engine.mt.model import PLAIN_SEARCH, TextHypothesis, TextOptions
@@ -21,13 +22,24 @@ def _same(word: str) -> str:
 
 
 def _faithful(
-    spell: Callable[[str], str] = _same, *, source: str = "en", target: str = "pt"
+    spell: Callable[[str], str] = _same,
+    *,
+    source: str = "en",
+    target: str = "pt",
+    glossary: Glossary = NO_GLOSSARY,
 ) -> FaithfulModel:
-    return FaithfulModel(WordForWord(spell), source=source, target=target)
+    return FaithfulModel(WordForWord(spell), source=source, target=target, glossary=glossary)
 
 
-def _translated(text: str, spell: Callable[[str], str] = _same, *, target: str = "pt") -> str:
-    return _faithful(spell, target=target).translate(text).text.replace("\u00a0", " ")
+def _translated(
+    text: str,
+    spell: Callable[[str], str] = _same,
+    *,
+    target: str = "pt",
+    glossary: Glossary = NO_GLOSSARY,
+) -> str:
+    model = _faithful(spell, target=target, glossary=glossary)
+    return model.translate(text).text.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
@@ -131,6 +143,68 @@ def test_names_that_have_a_translation_are_translated(
     text: str, changes: dict[str, str], expected: str
 ) -> None:
     assert _translated(text, _losing(changes)) == expected
+
+
+_TERMS = Glossary(
+    [
+        Term(
+            forms={
+                "en": Form(written="charge sheet", variants=("chargesheet",)),
+                "fr": Form(written="acte d'accusation"),
+                "pt": Form(written="auto de acusa\u00e7\u00e3o"),
+            }
+        ),
+        Term(forms={"": Form(written="Fisichella", variants=("Fisikella",))}),
+        Term.pronounced("London", "lun den"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "expected"),
+    [
+        ("pt", "We read Charge  sheets aloud", "We read auto de acusa\u00e7\u00e3o aloud"),
+        ("pt", "Chargesheet one", "Auto de acusa\u00e7\u00e3o one"),
+        (
+            "fr",
+            "Que le charge sheet de charge sheet",
+            "Que l'acte d'accusation d'acte d'accusation",
+        ),
+        ("pt", "Only Fisikella and Fisichella", "Only Fisichella and Fisichella"),
+        ("pt", "We like London a lot", "We like London a lot"),
+        ("de", "We read charge sheets aloud", "We read charge sheets aloud"),
+    ],
+)
+def test_terms_are_translated_as_the_glossary_says(target: str, text: str, expected: str) -> None:
+    assert _translated(text, target=target, glossary=_TERMS) == expected
+
+
+def test_a_term_that_the_model_translates_right_is_left_to_it() -> None:
+    changes = {"charge": "autos", "sheet": "de acusa\u00e7\u00e3o", NAMES[0]: "carried"}
+    shown = _translated("read charge sheet", lambda w: changes.get(w, w), glossary=_TERMS)
+    assert shown == "read autos de acusa\u00e7\u00e3o"
+
+
+@given(
+    st.lists(st.sampled_from(["le", "de", "charge sheet", "que", "one", "Fisikella"]), max_size=8),
+    st.integers(1, 3),
+)
+def test_committed_text_stays_where_terms_come_in(words: list[str], margin: int) -> None:
+    model = _faithful(target="fr", glossary=_TERMS)
+    stage = TextTranslator(model, AlignAtt(margin=margin), language="en")
+    words = [*" ".join(words).split(), "end."]
+    committed = ""
+    for n, word in enumerate(words):
+        heard = TimedText(f" {word}", 100 * n, 100 * (n + 1))
+        tail = TimedText("", 100 * (n + 1), 100 * (n + 1))
+        step = stage.push(
+            TextUpdate(committed=(heard,), tentative=tail, closes=n == len(words) - 1)
+        )
+        before = committed
+        committed += "".join(part.text for part in step.committed)
+        assert committed.startswith(before)
+    assert committed.split()[-1] == "end."
+    assert "Fisikella" not in committed
 
 
 def test_brackets_that_nobody_said_go() -> None:
