@@ -255,14 +255,20 @@ class Glossary:
                 if (form := term.form(language)) is not None and form.said is not None
             )
             self._said[language] = TermFinder(spoken, language=language, inflects=False)
-        return rewritten(text, self._said[language], lambda found: found.form.said or "")
+        return rewritten(text, self._said[language], lambda found, _: found.form.said or "")
 
 
 NO_GLOSSARY: Final = Glossary()
 
 
-def rewritten(text: str, finder: TermFinder, write: Callable[[Found], str]) -> str:
-    """The text with each term that is found replaced; as it was given where there is none."""
+def rewritten(text: str, finder: TermFinder, write: Callable[[Found, str], str]) -> str:
+    """The text with each term that is found replaced; as it was given where there is none.
+
+    Args:
+        text: that may have terms.
+        finder: of the terms.
+        write: what to write for a term, given the text that it was found in.
+    """
     whole = composed(text)
     hits = finder.find(whole)
     if not hits:
@@ -270,7 +276,7 @@ def rewritten(text: str, finder: TermFinder, write: Callable[[Found], str]) -> s
     parts: list[str] = []
     position = 0
     for hit in hits:
-        parts += [whole[position : hit.start], write(hit)]
+        parts += [whole[position : hit.start], write(hit, whole)]
         position = hit.end
     return "".join((*parts, whole[position:]))
 

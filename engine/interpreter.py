@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 from engine.arrays import Float32
 from engine.asr.model import LanguageDetector
 from engine.asr.silero import SileroModel
+from engine.asr.spelling import SpelledSpeech
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.compute import Device
 from engine.errors import PhonemeError
@@ -27,7 +28,7 @@ from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackStore
 from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan
 from engine.policy import speech_policy, step_ms, text_policy
-from engine.translator import Chain, Relief, SpeechTranslator, TranslatorConfig
+from engine.translator import Chain, Relief, SpeechStage, SpeechTranslator, TranslatorConfig
 from engine.tts import kokoro
 from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller
@@ -349,13 +350,18 @@ class Interpreter:
         return model
 
     def _chain(self, config: SessionConfig, source: str, route: Route) -> Chain:
-        speech = SpeechDecoder(
+        heard = config.glossary.written_in(route.speech_target)
+        decoder = SpeechDecoder(
             self._models.speech(route.speech),
             speech_policy(config.policy, config.preset),
             source=source,
             target=route.speech_target,
             config=self._speech_config(config),
+            words=tuple(form.written for _, form in heard),
         )
+        speech: SpeechStage = decoder
+        if heard:
+            speech = SpelledSpeech(decoder, config.glossary, language=route.speech_target)
         texts = tuple(
             TextTranslator(
                 FaithfulModel(

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 _CHRF_ORDER: Final = 6
@@ -15,16 +16,20 @@ def plain_words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-def count_word_errors(said: str, heard: str) -> int:
-    """Return the least number of insertions, deletions and substitutions of words."""
-    reference, hypothesis = plain_words(said), plain_words(heard)
-    row = list(range(len(hypothesis) + 1))
-    for index, word in enumerate(reference, start=1):
+def count_edits(said: Sequence[str], heard: Sequence[str]) -> int:
+    """Return the least number of insertions, deletions and substitutions of words, or letters."""
+    row = list(range(len(heard) + 1))
+    for index, word in enumerate(said, start=1):
         previous, row[0] = row[0], index
-        for position, other in enumerate(hypothesis, start=1):
+        for position, other in enumerate(heard, start=1):
             best = min(row[position] + 1, row[position - 1] + 1, previous + (word != other))
             previous, row[position] = row[position], best
     return row[-1]
+
+
+def count_word_errors(said: str, heard: str) -> int:
+    """Return the least number of insertions, deletions and substitutions of words."""
+    return count_edits(plain_words(said), plain_words(heard))
 
 
 def word_error_rate(said: str, heard: str) -> float:

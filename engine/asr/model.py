@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, Int64
+from engine.asr.bias import SpeechBias
 
 ShouldStop: TypeAlias = Callable[[tuple[int, ...], int], bool]
 """Given the best running hypothesis, forced tokens included, and the source frame that its newest
@@ -60,10 +61,12 @@ class SpeechOptions:
         beams: hypotheses kept side by side; 1 is greedy. A family that only searches greedily
             ignores it.
         max_new_tokens: limit on the tokens after the forced prefix.
+        bias: words to listen for, made by the same model; None for none.
     """
 
     beams: int = 1
     max_new_tokens: int = 224
+    bias: SpeechBias | None = None
 
     def __post_init__(self) -> None:
         if self.beams < 1 or self.max_new_tokens < 1:
@@ -157,6 +160,15 @@ class SpeechModel(Protocol):
 
     def starts_word(self, token: int) -> bool:
         """Whether a token begins a new word."""
+        ...
+
+    def bias(self, words: Sequence[str], *, target: str) -> SpeechBias:
+        """Words to listen for, such as names and terms, for `SpeechOptions.bias`.
+
+        Args:
+            words: as they are to be written, the most important first.
+            target: language that is written.
+        """
         ...
 
 

@@ -79,6 +79,7 @@ class SpeechDecoder:
         source: language of the speech.
         target: language to write; the same one for a transcript.
         config: see SpeechDecoderConfig.
+        words: to listen for, the most important first.
 
     Raises:
         ValueError: the model does not write the target, or hears too little at a time for a step.
@@ -92,11 +93,13 @@ class SpeechDecoder:
         source: str,
         target: str,
         config: SpeechDecoderConfig,
+        words: Sequence[str] = (),
     ) -> None:
         if not model.writes(source=source, target=target):
             raise ValueError(f"this speech model does not write {target!r} from {source!r}")
         self._model = model
         self._traits = model.traits
+        self._bias = model.bias(words, target=target) if words else None
         self._policy = policy
         self._source = source
         self._target = target
@@ -241,7 +244,9 @@ class SpeechDecoder:
             context=self._context,
             prefix=self._committed,
             options=SpeechOptions(
-                beams=self._config.beams, max_new_tokens=max(8, most - len(self._committed))
+                beams=self._config.beams,
+                max_new_tokens=max(8, most - len(self._committed)),
+                bias=self._bias,
             ),
             should_stop=None if is_free else reached_edge,
         )

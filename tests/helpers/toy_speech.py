@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.asr.bias import SpeechBias, TokenBias
 from engine.asr.model import ShouldStop, SpeechHypothesis, SpeechOptions, SpeechTraits
 from engine.errors import AudioError
 from engine.messages import Code
@@ -81,6 +82,11 @@ class ToySpeech:
 
     def starts_word(self, token: int) -> bool:
         return WORDS[token][0] == " "
+
+    def bias(self, words: Sequence[str], *, target: str) -> SpeechBias:
+        assert target in ("fr", "en")
+        tokens = [(WORDS.index(f" {word}"),) for word in words if f" {word}" in WORDS]
+        return SpeechBias(tokens=TokenBias(tokens))
 
 
 class ToyEncoding:

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Float32, Int64
+from engine.asr.bias import NO_MATCH, TokenBias
 from engine.asr.canary.network import CanaryNetwork, DecoderState
 from engine.asr.model import ShouldStop, SpeechHypothesis
 
@@ -40,6 +41,7 @@ class SearchLimits:
         n_lead_in_frames: frames in front of the sound; attention to them says nothing.
         max_new_tokens: after the forced beginning.
         not_first: a token that the text behind the forced beginning does not begin with.
+        bias: towards terms that are listened for.
     """
 
     end_of_text: int
@@ -49,6 +51,7 @@ class SearchLimits:
     n_lead_in_frames: int
     max_new_tokens: int
     not_first: int | None = None
+    bias: TokenBias | None = None
 
 
 def search(
@@ -95,6 +98,7 @@ def search(
     if limits.not_first is not None:
         row = row.copy()
         row[limits.not_first] = _NEVER
+    match = NO_MATCH if limits.bias is None else limits.bias.match(prefix)
     n_wanted = len(tokens)
     refused = 0
     is_finished = False
@@ -103,18 +107,24 @@ def search(
             step = network.step((tokens[-1],), state)
             row, attention, state = step.log_probabilities[0], step.alignment, step.state
         frame = int(_frames(attention, limits.n_lead_in_frames)[0])
-        token = _best(row, limits)
+        wanted = row
+        if limits.bias is not None:
+            wanted = row.copy()
+            limits.bias.apply(wanted, match)
+        token = _best(wanted, limits)
         if token == limits.end_of_text:
             is_over = _is_over(tokens, frames, frame, no_speech, limits)
             is_finished = is_over or refused == _MOST_REFUSED_ENDS
             if is_finished:
                 break
             refused += 1
-            token = _best(row, limits, may_end=False)
+            token = _best(wanted, limits, may_end=False)
             tokens.append(token)
         else:
             tokens.append(token)
             n_wanted = len(tokens)
+        if limits.bias is not None:
+            match = limits.bias.advance(match, token)
         scores.append(float(row[token]))
         frames.append(frame)
         if should_stop is not None and should_stop(tuple(tokens), frame):

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.asr.bias import SpeechBias, TokenBias, beginnings
 from engine.asr.canary.decoding import SearchLimits, search
 from engine.asr.canary.features import NemoLogMel
 from engine.asr.canary.network import (
@@ -136,6 +137,7 @@ class CanaryModel:
             last_speech_frame=speech.last_speech_frame,
             n_lead_in_frames=LEAD_IN_FRAMES,
             max_new_tokens=options.max_new_tokens,
+            bias=None if options.bias is None else options.bias.tokens,
         )
 
         def find(limits: SearchLimits) -> SpeechHypothesis:
@@ -175,6 +177,11 @@ class CanaryModel:
     def starts_word(self, token: int) -> bool:
         """See SpeechModel."""
         return self.tokenizer.starts_word(token)
+
+    def bias(self, words: Sequence[str], *, target: str) -> SpeechBias:
+        """See SpeechModel; the model takes no prompt."""
+        spelt = (self.tokenizer.encode(word, target) for word in beginnings(words))
+        return SpeechBias(tokens=TokenBias(tokens for tokens in spelt if tokens))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ same piece has several ids. The other models have one vocabulary, special tokens
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -113,6 +114,36 @@ class CanaryTokenizer:
             else:
                 raw += piece.replace(SPACE, " ").encode()
         return raw.decode("utf-8", errors="replace")
+
+    def encode(self, text: str, language: str) -> list[int]:
+        """Token ids of text; empty where a character has none.
+
+        Byte-pair encoding as SentencePiece does it: of all neighbours that make a piece the one
+        with the lowest id is joined first, since pieces are numbered as they were learnt.
+
+        Args:
+            text: a leading space is a piece's.
+            language: whose vocabulary to take, where each has its own.
+        """
+        ids = self._ids_of(language)
+        pieces = list(text.replace(" ", SPACE))
+        while True:
+            joined = [
+                (ids[a + b], place) for place, (a, b) in enumerate(pairwise(pieces)) if a + b in ids
+            ]
+            if not joined:
+                break
+            _, place = min(joined)
+            pieces[place : place + 2] = [pieces[place] + pieces[place + 1]]
+        return [ids[piece] for piece in pieces] if all(p in ids for p in pieces) else []
+
+    def _ids_of(self, language: str) -> dict[str, int]:
+        whole = range(len(self._pieces))
+        return {
+            self._pieces[number]: number
+            for number in reversed(self._vocabularies.get(language, whole))
+            if self._is_text[number]
+        }
 
     def starts_word(self, token: int) -> bool:
         """Whether a token begins with a space."""

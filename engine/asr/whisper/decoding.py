@@ -12,12 +12,13 @@ tokens count for neither.
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
 from engine.arrays import Float32, Int64
+from engine.asr.bias import NO_MATCH, Match, TokenBias
 from engine.asr.whisper.model import DecoderState, EncodedAudio, WhisperModel
 from engine.asr.whisper.tokenizer import WhisperConfig
 
@@ -132,6 +133,7 @@ class Node:
         alignment: [n_alignment_heads, n_frames] of the step that produced it.
         score: sum of log probabilities of the tokens so far that were not forced.
         n_new: how many were not forced.
+        match: how far it has come within the terms that are listened for.
     """
 
     parent: "Node | None"
@@ -140,6 +142,7 @@ class Node:
     alignment: Float32
     score: float
     n_new: int
+    match: Match = NO_MATCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,7 @@ class BeamSearch:
         length_penalty: see Ended.normalised_score.
         n_steps: how many tokens there may be, at least 1.
         should_stop: asked after each step.
+        bias: towards terms that are listened for.
     """
 
     def __init__(
@@ -194,7 +198,9 @@ class BeamSearch:
         length_penalty: float,
         n_steps: int,
         should_stop: ShouldStop | None,
+        bias: TokenBias | None = None,
     ) -> None:
+        self._bias = bias
         self._model = model
         self._rules = rules
         self._beams = beams
@@ -248,9 +254,13 @@ class BeamSearch:
         log_probabilities = logits - log_sum_exp(logits)[:, None]
         before = np.array([0.0 if last is None else last.score for last in running], np.float32)
         n_candidates = 2 * self._beams
-        tokens = best_tokens(log_probabilities, n_candidates)  # [n_beams, <= n_candidates]
+        biased = log_probabilities if self._bias is None else log_probabilities.copy()
+        if self._bias is not None:
+            for row, last in zip(biased, running, strict=True):
+                self._bias.apply(row, NO_MATCH if last is None else last.match)
+        tokens = best_tokens(biased, n_candidates)  # [n_beams, <= n_candidates]
         gains = np.take_along_axis(log_probabilities, tokens, axis=1)
-        scores = gains + before[:, None]
+        scores = np.take_along_axis(biased, tokens, axis=1) + before[:, None]
         order = np.argsort(-scores, axis=None, kind="stable")[:n_candidates]
         nodes: list[Node] = []
         origins: list[int] = []
@@ -264,7 +274,10 @@ class BeamSearch:
             token = int(tokens[origin, column])
             if token != self._model.config.end_of_text:
                 gain = float(gains[origin, column])
-                nodes.append(Node(last, token, gain, alignment[origin], score, n_new + 1))
+                match = NO_MATCH
+                if self._bias is not None:
+                    match = self._bias.advance(NO_MATCH if last is None else last.match, token)
+                nodes.append(Node(last, token, gain, alignment[origin], score, n_new + 1, match))
                 origins.append(origin)
             elif rank < self._beams:
                 self._ended.append(Ended(last, alignment[origin], True, score, n_new))
@@ -386,6 +399,7 @@ def decode(
     prefix: Sequence[int] = (),
     options: DecodingOptions,
     should_stop: ShouldStop | None = None,
+    bias: TokenBias | None = None,
 ) -> WhisperHypothesis:
     """Find what was said.
 
@@ -400,6 +414,7 @@ def decode(
         should_stop: asked after each step about the best running beam, whose last token it may
             veto by ending the search there. The result is then the best of this beam and of the
             hypotheses that have ended.
+        bias: towards terms that are listened for; it has no part in log probabilities.
 
     Raises:
         ValueError: the model does not know the language, or the prefix is too long for it.
@@ -437,7 +452,10 @@ def decode(
         length_penalty=options.length_penalty,
         n_steps=min(options.max_new_tokens, n_room),
         should_stop=should_stop,
+        bias=bias,
     )
+    if forced is not None and bias is not None:
+        forced = replace(forced, match=bias.match(prefix))
     best = search.run(
         forced, first.state.as_shared(), first.logits[:, -1], first.alignment[:, :, -1]
     )

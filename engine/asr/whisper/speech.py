@@ -13,8 +13,9 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, source_samples
 from engine.asr.alignment import attended_frames
+from engine.asr.bias import SpeechBias, TokenBias, beginnings
 from engine.asr.model import ShouldStop, SpeechHypothesis, SpeechOptions, SpeechTraits
-from engine.asr.whisper.decoding import DecodingOptions, decode
+from engine.asr.whisper.decoding import DecodingOptions, WhisperHypothesis, decode
 from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.onnx import Runtime
 
@@ -29,11 +30,14 @@ class WhisperSettings:
         padding_ms: silence added behind the audio for the encoder: Whisper, trained on padded
             speech, ends its text by it, and without it often begins again from the start.
         imagines_silence: whether the end of an utterance is shown with silence of full length.
+        prompt_tokens: for words that are listened for, shown before the context; what they cost is
+            part of every decoding step.
         keep_ms, limit_ms, context_tokens, tokens_per_s: see SpeechTraits.
     """
 
     padding_ms: int = 2_000
     imagines_silence: bool = True
+    prompt_tokens: int = 120
     keep_ms: int = 8_000
     limit_ms: int = 20_000
     context_tokens: int = 48
@@ -90,6 +94,32 @@ class WhisperSpeech:
         """See SpeechModel."""
         return self.text((token,))[:1].isspace()
 
+    def bias(self, words: Sequence[str], *, target: str) -> SpeechBias:
+        """See SpeechModel.
+
+        The prompt lists the words with commas, as OpenAI's guide to prompting Whisper does: it
+        writes what it was shown. The search leans towards them a little more, and towards those
+        that the prompt has no room for.
+        """
+        del target
+        encode = self._model.tokenizer.encode
+        spelt = [encode(f" {word}") for word in words]
+        comma = encode(",")
+        prompt: list[int] = []
+        joints: set[tuple[int, ...]] = set()
+        for before, tokens in zip([None, *spelt], spelt, strict=False):
+            if len(prompt) + len(comma) + len(tokens) > self._settings.prompt_tokens:
+                break
+            if before is not None:
+                prompt += comma
+                joints.add((before[-1], *comma, tokens[0]))
+            prompt += tokens
+        return SpeechBias(
+            tokens=TokenBias(map(encode, beginnings(words))),
+            prompt=(*prompt, *encode(".")) if prompt else (),
+            joints=frozenset(joints),
+        )
+
     def detect_language(self, samples: Float32, *, among: Sequence[str]) -> list[tuple[str, float]]:
         """See LanguageDetector."""
         # On bare seconds of speech Whisper is sure of itself and often wrong; it was trained on
@@ -134,18 +164,26 @@ class WhisperEncoding:
                 tokens, int(row.mean(axis=0)[:n_heard].argmax())
             )
 
-        found = decode(
-            self._model,
-            self._encoded,
-            language=source,
-            task="transcribe" if source == target else "translate",
-            prompt=context,
-            prefix=prefix,
-            options=DecodingOptions(
-                beams=options.beams, max_new_tokens=options.max_new_tokens, score_prefix=False
-            ),
-            should_stop=None if should_stop is None else should_stop_at,
-        )
+        bias = options.bias
+
+        def find(prompt: Sequence[int]) -> WhisperHypothesis:
+            return decode(
+                self._model,
+                self._encoded,
+                language=source,
+                task="transcribe" if source == target else "translate",
+                prompt=prompt,
+                prefix=prefix,
+                options=DecodingOptions(
+                    beams=options.beams, max_new_tokens=options.max_new_tokens, score_prefix=False
+                ),
+                should_stop=None if should_stop is None else should_stop_at,
+                bias=None if bias is None else bias.tokens,
+            )
+
+        found = find(context if bias is None else (*bias.prompt, *context))
+        if bias is not None and bias.is_echoed(found.tokens[len(prefix) :]):
+            found = find(context)
         return SpeechHypothesis(
             tokens=found.tokens,
             log_probabilities=found.log_probabilities,

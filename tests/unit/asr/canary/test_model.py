@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.asr.bias import SpeechBias, TokenBias
 from engine.asr.canary.model import CanaryModel
 from engine.asr.model import SpeechOptions
 from engine.errors import AudioError, ModelError
@@ -192,3 +193,18 @@ def test_a_vocabulary_of_another_size_is_refused(installed: Path, tmp_path: Path
 
     with pytest.raises(ModelError, match="1214 tokens"):
         CanaryModel(pack, runtime=_RUNTIME)
+
+
+def test_the_search_leans_towards_words_that_are_listened_for(model: CanaryModel) -> None:
+    speech = model.encode(expected_floats("samples"), is_last=True)
+
+    def tokens(bias: SpeechBias | None) -> tuple[int, ...]:
+        options = SpeechOptions(max_new_tokens=1, bias=bias)
+        return speech.decode(source="en", target="en", options=options).tokens
+
+    plain = tokens(None)
+    leaning = {
+        tokens(SpeechBias(tokens=TokenBias([(number,)]))) for number in range(model.tokenizer.size)
+    }
+    assert leaning > {plain}
+    assert model.bias(["no such \u4e00"], target="en").tokens.match((1153,)).nodes == ()

@@ -80,3 +80,20 @@ def test_damaged_vocabularies_are_refused(tmp_path: Path, content: str) -> None:
 def test_a_missing_vocabulary_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"vocab\.txt"):
         CanaryTokenizer(tmp_path / "vocab.txt")
+
+
+def test_text_is_cut_into_the_pieces_that_were_learnt_first(tmp_path: Path) -> None:
+    letters = ["\u2581", "c", "a", "t", "s"]
+    tokenizer = _tokenizer(
+        tmp_path, ["<unk>", "<|endoftext|>", "at", "\u2581c", "\u2581cat", *letters]
+    )
+    assert tokenizer.encode(" cats", "en") == [4, 9]
+    assert tokenizer.encode(" ca", "en") == [3, 7]
+    assert tokenizer.decode(tokenizer.encode(" cat tac", "en")) == " cat tac"
+    assert tokenizer.encode(" dog", "en") == []
+
+
+def test_text_is_cut_by_the_vocabulary_of_its_language(tmp_path: Path) -> None:
+    tokenizer = _tokenizer(tmp_path, [*_SPECIAL, *_GERMAN, *_ENGLISH])
+    assert tokenizer.encode("s", "de") == [13]
+    assert tokenizer.encode("s", "en") == [20]

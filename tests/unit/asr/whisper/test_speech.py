@@ -1,9 +1,12 @@
 """What Whisper answers where the streaming decoder asks."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.asr.bias import SpeechBias, TokenBias
 from engine.asr.model import LanguageDetector, SpeechModel, SpeechOptions
 from engine.asr.whisper.decoding import DecodingOptions, decode
 from engine.asr.whisper.model import FRAME_SAMPLES, WhisperModel
@@ -99,3 +102,46 @@ def test_languages_are_told_apart_on_audio_of_full_length(
     assert speech.detect_language(samples, among=["en", "fr"]) == network.detect_language(
         padded, among=["en", "fr"]
     )
+
+
+def test_words_to_listen_for_are_shown_as_far_as_there_is_room(network: WhisperModel) -> None:
+    encode = network.tokenizer.encode
+    roomy = WhisperSpeech(network, _SETTINGS).bias(["ab", "cd"], target="en")
+    assert roomy.prompt == (*encode(" ab"), *encode(","), *encode(" cd"), *encode("."))
+    assert roomy.is_echoed(roomy.prompt)
+    assert not roomy.is_echoed(encode(" ab cd"))
+    room = len(encode(" ab,"))
+    narrow = WhisperSpeech(network, replace(_SETTINGS, prompt_tokens=room))
+    shown = narrow.bias(["ab", "cd"], target="en")
+    assert shown.prompt == (*encode(" ab"), *encode("."))
+    assert WhisperSpeech(network, _SETTINGS).bias([], target="en").prompt == ()
+
+
+def test_the_search_leans_towards_the_words(speech: WhisperSpeech, samples: Float32) -> None:
+    heard = speech.encode(samples, is_last=True)
+    plain = heard.decode(source="en", target="en", options=_OPTIONS).tokens
+    found = {
+        heard.decode(
+            source="en",
+            target="en",
+            options=replace(_OPTIONS, bias=SpeechBias(tokens=TokenBias([(*plain[:place], token)]))),
+        ).tokens
+        for place in range(1, 4)
+        for token in range(0, 200, 5)
+    }
+    assert found - {plain}
+
+
+def test_a_prompt_that_is_echoed_is_not_shown_again(
+    speech: WhisperSpeech, samples: Float32
+) -> None:
+    heard = speech.encode(samples, is_last=True)
+    plain = heard.decode(source="en", target="en", options=_OPTIONS)
+    prompt = (5, 6, 7)
+    shown = SpeechBias(tokens=TokenBias(()), prompt=prompt)
+    with_prompt = heard.decode(source="en", target="en", options=replace(_OPTIONS, bias=shown))
+    assert with_prompt.tokens != plain.tokens
+    joint = with_prompt.tokens[:3]
+    echoing = replace(shown, joints=frozenset({joint}))
+    again = heard.decode(source="en", target="en", options=replace(_OPTIONS, bias=echoing))
+    assert again.tokens == plain.tokens
