@@ -10,6 +10,7 @@ import numpy as np
 import soxr
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.asr.bias import SpeechBias
 from engine.asr.model import EncodedSpeech, SpeechModel, SpeechTraits
 from engine.asr.silero import SileroModel
 from engine.asr.streaming import SpeechDecoderConfig
@@ -233,6 +234,10 @@ class WatchedSpeech:
     def starts_word(self, token: int) -> bool:
         """See SpeechModel."""
         return self._model.starts_word(token)
+
+    def bias(self, words: Sequence[str], *, target: str) -> SpeechBias:
+        """See SpeechModel."""
+        return self._model.bias(words, target=target)
 
 
 def _families(
