@@ -1,6 +1,6 @@
 """What `dragoman models list` and `directions` say, as data, as tables and as a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, TypedDict
 
 from engine.languages import LANGUAGES, language_name
@@ -185,12 +185,11 @@ def render_directions(content: Listing) -> str:
         ],
     )
     unserved = [
-        f"{language_name(line['source'])} into {language_name(line['target'])}"
+        (line["source"], line["target"])
         for line in content["directions"]
         if not line["now"] and not line["better"]
     ]
-    tail = f"\n\nNo pack of the catalogue serves: {', '.join(unserved)}." if unserved else ""
-    return f"{served}{tail}"
+    return f"{served}{_unserved(unserved)}"
 
 
 def render_overview(store: PackStore) -> str:
@@ -199,6 +198,8 @@ def render_overview(store: PackStore) -> str:
     installed = store.installed()
     rows = []
     for pair in CORE_DIRECTIONS:
+        if pair not in finder.directions:
+            continue
         outlook = finder.outlook(*pair, installed=installed)
         now = _way(store.catalogue, _route_line(outlook.now)) or "nothing installed"
         how = "" if outlook.now is None else _quality(outlook.now)
@@ -211,10 +212,17 @@ def render_overview(store: PackStore) -> str:
         rows.append((*map(language_name, pair), now, how, better))
     table = _table(("From", "Into", "Now", "How good", "Better"), rows)
     return (
-        f"{table}\n\nEverything for calls: dragoman models setup en fr --call. "
+        f"{table}{_unserved(pair for pair in CORE_DIRECTIONS if pair not in finder.directions)}\n\n"
+        "Everything for calls: dragoman models setup en fr --call. "
         "Files and licences: dragoman models list.\n"
         "The figures are BLEU of whole routes, from speech to text, on hard sentences."
     )
+
+
+def _unserved(pairs: Iterable[tuple[str, str]]) -> str:
+    """A paragraph on directions that the catalogue has nothing for; "" where there are none."""
+    names = [f"{language_name(source)} into {language_name(target)}" for source, target in pairs]
+    return f"\n\nNo pack of the catalogue serves: {', '.join(names)}." if names else ""
 
 
 def _quality(route: Route) -> str:

@@ -215,9 +215,9 @@ def test_what_is_advised_where_nothing_serves_is_the_least_that_would(
 
 
 def test_a_direction_that_nothing_serves_is_named(tmp_path: Path) -> None:
-    assert "No pack of the catalogue serves: English into French" in render(
-        listing(PackStore(tmp_path, Catalogue([])))
-    )
+    store = PackStore(tmp_path, Catalogue([]))
+    for text in (render(listing(store)), render_overview(store)):
+        assert "No pack of the catalogue serves: English into French" in text
 
 
 def test_the_page_of_directions_is_current() -> None:

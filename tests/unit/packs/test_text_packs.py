@@ -1,6 +1,7 @@
 """The hub's text packs: other sizes of network load through the same exporter and loader."""
 
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,6 @@ def test_what_is_installed_decides_the_way(
 def test_every_core_direction_has_a_path_and_every_text_pack_is_on_one() -> None:
     catalogue = Catalogue.shipped()
     finder = RouteFinder(catalogue)
-    assert len(finder.directions) == 20
+    assert {*permutations(("en", "fr", "de", "es", "pt"), 2)} <= set(finder.directions)
     used = {pack for pair in finder.directions for r in finder.routes(*pair) for pack in r.text}
     assert used == {pack.id for pack in catalogue.packs if pack.role is Role.TEXT}
