@@ -140,10 +140,10 @@ def test_a_voice_is_cloned_heard_and_kept(room: Room) -> None:
     room.click_next()
     assert room.is_at(room.dialog.waiting)
     room.qtbot.waitUntil(lambda: room.dialog.waiting.bar.value() == 500)
-    assert "25% alike so far" in room.dialog.waiting.stage.text()
+    assert "25% similar so far" in room.dialog.waiting.stage.text()
     room.cloner.gate.set()
     room.qtbot.waitUntil(lambda: room.is_at(room.dialog.outcome))
-    assert room.dialog.outcome.figure.text() == "42% alike"
+    assert room.dialog.outcome.figure.text() == "42% similar"
     assert "17%" in room.dialog.outcome.meaning.text()
     room.dialog.outcome.buttons["pt"].click()
     room.qtbot.waitUntil(lambda: room.cloner.previews == [("pt", None)])
