@@ -1,8 +1,10 @@
 """Sessions on real models and real recordings."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import pytest
@@ -31,12 +33,28 @@ from tests.helpers.raising import raises
 pytestmark = pytest.mark.models
 
 _SPEECH = Path(__file__).parent.parent / "data" / "speech"
+_SPOKEN = {"fr_cv_course.flac", "es_cv_guerra.flac"}
 
 
 @pytest.fixture(scope="module")
 def interpreter(packs: PackStore) -> Iterator[Interpreter]:
     with Interpreter(packs, runtime=Runtime(threads=2)) as interpreter:
         yield interpreter
+
+
+Interpreted: TypeAlias = Callable[[str], list[Event]]
+
+
+@pytest.fixture(scope="module")
+def interpreted(interpreter: Interpreter) -> Interpreted:
+    """The events of a recording in its language, spoken in English; each is interpreted once."""
+
+    @cache
+    def play(name: str) -> list[Event]:
+        config = SessionConfig(source=name[:2], target="en", speaks=name in _SPOKEN)
+        return run(interpreter.session(config), recording(name))
+
+    return play
 
 
 def recording(name: str) -> Float32:
@@ -73,10 +91,9 @@ def text(events: list[Event]) -> str:
         ("pt_falabrasil.flac", 40),
     ],
 )
-def test_speech_becomes_english(interpreter: Interpreter, name: str, least_chrf: float) -> None:
-    session = interpreter.session(SessionConfig(source=name[:2], target="en", speaks=False))
-    events = run(session, recording(name))
-    assert sacrebleu.sentence_chrf(text(events), [english(name)]).score >= least_chrf
+def test_speech_becomes_english(interpreted: Interpreted, name: str, least_chrf: float) -> None:
+    said = text(interpreted(name))
+    assert sacrebleu.sentence_chrf(said, [english(name)]).score >= least_chrf
 
 
 def test_english_becomes_portuguese_and_is_transcribed_on_the_way(
@@ -90,7 +107,7 @@ def test_english_becomes_portuguese_and_is_transcribed_on_the_way(
 
 
 def test_text_is_committed_before_the_speaker_stops(interpreter: Interpreter) -> None:
-    samples = recording("en_long_voxpopuli_ivory.flac")[: 20 * SOURCE_RATE_HZ]
+    samples = recording("en_long_voxpopuli_ivory.flac")[: 12 * SOURCE_RATE_HZ]
     session = interpreter.session(SessionConfig(source="en", target="pt", speaks=False))
     events = run(session, samples)
     first = next(event for event in events if isinstance(event, TextCommitted))
@@ -105,27 +122,27 @@ def test_the_language_is_detected(interpreter: Interpreter) -> None:
     assert detected == ["es", "de"]
 
 
-def test_block_size_changes_nothing(interpreter: Interpreter) -> None:
-    samples = recording("fr_cv_course.flac")
-    config = SessionConfig(source="fr", target="en")
-    small, large = (
-        run(interpreter.session(config), samples, block=block) for block in (333, len(samples))
-    )
-    assert [type(event) for event in small] == [type(event) for event in large]
-    assert text(small) == text(large)
+@pytest.mark.parametrize("block_s", [pytest.param(0.02, marks=pytest.mark.slow), 60.0])
+def test_block_size_changes_nothing(
+    interpreter: Interpreter, interpreted: Interpreted, block_s: float
+) -> None:
+    name = "fr_cv_course.flac"
+    session = interpreter.session(SessionConfig(source="fr", target="en"))
+    other = run(session, recording(name), block=round(block_s * SOURCE_RATE_HZ) + 13)
+    usual = interpreted(name)
+    assert [type(event) for event in other] == [type(event) for event in usual]
+    assert text(other) == text(usual)
     spoken = [
         [(e.target_start, e.text, len(e.samples)) for e in events if isinstance(e, AudioProduced)]
-        for events in (small, large)
+        for events in (other, usual)
     ]
     assert spoken[0] == spoken[1]
 
 
-def test_all_that_is_committed_is_spoken_in_order_without_overlap(
-    interpreter: Interpreter,
-) -> None:
-    session = interpreter.session(SessionConfig(source="es", target="en"))
-    events = run(session, recording("es_cv_guerra.flac"))
+def test_all_that_is_committed_is_spoken_in_order_without_overlap(interpreted: Interpreted) -> None:
+    events = interpreted("es_cv_guerra.flac")
     clips = [event for event in events if isinstance(event, AudioProduced)]
+    assert clips
     assert " ".join(clip.text for clip in clips).split() == text(events).split()
     end = 0
     for clip in clips:
@@ -136,9 +153,8 @@ def test_all_that_is_committed_is_spoken_in_order_without_overlap(
         end = clip.target_start + len(clip.samples)
 
 
-def test_times_go_forward(interpreter: Interpreter) -> None:
-    session = interpreter.session(SessionConfig(source="pt", target="en", speaks=False))
-    events = run(session, recording("pt_banco.flac"))
+def test_times_go_forward(interpreted: Interpreted) -> None:
+    events = interpreted("pt_banco.flac")
     heard = [event.heard for event in events]
     assert heard == sorted(heard)
     for event in events:
@@ -146,9 +162,8 @@ def test_times_go_forward(interpreter: Interpreter) -> None:
             assert 0 <= event.source_start <= event.source_end <= event.heard
 
 
-def test_every_utterance_that_starts_ends(interpreter: Interpreter) -> None:
-    session = interpreter.session(SessionConfig(source="de", target="en", speaks=False))
-    events = run(session, recording("de_mls_mathematik.flac"))
+def test_every_utterance_that_starts_ends(interpreted: Interpreted) -> None:
+    events = interpreted("pt_banco.flac")
     starts = sum(isinstance(event, SpeechStarted) for event in events)
     assert starts == sum(isinstance(event, SpeechEnded) for event in events) > 0
 

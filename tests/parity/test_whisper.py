@@ -214,6 +214,7 @@ def test_int8_transcripts_stay_close_to_float(exact: WhisperModel, installed: Wh
     assert errors["int8"] - errors["float"] <= max(2, 0.02 * n_words), errors
 
 
+@pytest.mark.slow
 def test_imagined_silence_ends_texts_that_little_silence_does_not(
     installed: WhisperModel,
 ) -> None:
