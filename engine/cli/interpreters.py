@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -89,12 +90,15 @@ def open_engine(args: argparse.Namespace, *, transcribes: bool = False) -> Itera
         return
     # The packages of the clients are extras.
     remote = importlib.import_module("engine.cli.remote")
-    if args.engine == "dragoman":
-        yield remote.remote_engine(args, transcribes=transcribes)
-        return
+    lock = threading.Lock()
+    made: list[Interpreter] = []
     with ExitStack() as stack:
-        yield remote.vendor_engine(
-            args,
-            transcribes=transcribes,
-            local=lambda: stack.enter_context(build_interpreter(args)),
-        )
+
+        def local() -> SessionFactory:
+            # Both directions of a call may ask at once, and share it.
+            with lock:
+                if not made:
+                    made.append(stack.enter_context(build_interpreter(args)))
+                return made[0]
+
+        yield remote.remote_engine(args, transcribes=transcribes, local=local)

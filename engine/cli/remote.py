@@ -12,35 +12,32 @@ from engine.remote.keys import find_key
 from engine.service.wire import Extra
 
 
-def remote_engine(args: argparse.Namespace, *, transcribes: bool) -> RemoteEngine:
-    """Makes sessions of that service.
-
-    Args:
-        args: of the command.
-        transcribes: whether it also writes down what is said.
-
-    Raises:
-        ServiceUnavailableError: the address is none.
-    """
-    extras = {Extra.TENTATIVE}
-    if transcribes:
-        extras.add(Extra.TRANSCRIPT)
-    key = args.server_key or find_key("dragoman")
-    return RemoteEngine(Client(args.server, key=key), extras=frozenset(extras))
-
-
-def vendor_engine(
+def remote_engine(
     args: argparse.Namespace, *, transcribes: bool, local: Callable[[], SessionFactory]
 ) -> SessionFactory:
-    """Makes sessions of the engine that --engine names.
+    """Makes sessions of the engine that --engine or --server names.
 
     Args:
         args: of the command.
         transcribes: whether it also writes down what is said.
         local: what goes on where it fails, unless --no-fallback is given.
+
+    Raises:
+        ServiceUnavailableError: the address is none.
     """
-    engine = VendorEngine(
-        ENGINES[args.engine], address=args.engine_address, transcribes=transcribes
-    )
-    voices = {} if engine.info.has_voices or args.voice is None else {args.target: args.voice}
+    engine: RemoteEngine | VendorEngine
+    voices: dict[str, str] = {}
+    if args.engine == "dragoman":
+        extras = {Extra.TENTATIVE}
+        if transcribes:
+            extras.add(Extra.TRANSCRIPT)
+        key = args.server_key or find_key("dragoman")
+        engine = RemoteEngine(Client(args.server, key=key), extras=frozenset(extras))
+    else:
+        engine = VendorEngine(
+            ENGINES[args.engine], address=args.engine_address, transcribes=transcribes
+        )
+        # A voice that the engine has none of is this machine's, for when that goes on.
+        if not engine.info.has_voices and args.voice is not None:
+            voices = {args.target: args.voice}
     return engine if args.no_fallback else FallbackEngine(engine, local, voices=voices)

@@ -112,7 +112,7 @@ class S2SOptions:
         config["extras"] = sorted({Extra.CONTINUATIONS, *self.extras})
         fields: dict[str, object] = {
             "type": "setup",
-            "model_name": "s2s-translate" if self.speaks else "default",
+            "model_name": "s2s-translate" if self.speaks else "stt-translate",
             "input_format": _FORMAT,
             "json_config": config,
         }
@@ -143,13 +143,16 @@ class Client:
         url: such as http://127.0.0.1:8642, with or without /api.
         key: where the service asks for one.
         attempts: how often a connection is tried before it is given up, 1 for no retry.
+
+    Attributes:
+        address: of the service, without /api.
     """
 
     def __init__(self, url: str, *, key: str | None = None, attempts: int = 4) -> None:
         base = url.rstrip("/").removesuffix("/api")
         if not base.startswith(("http://", "https://")):
             raise ServiceUnavailableError(Code.SERVICE_ADDRESS_INVALID, address=url)
-        self._address = base
+        self.address: Final = base
         self._base = base.replace("http", "ws", 1)
         self._headers = {} if key is None else {"x-api-key": key}
         self._attempts = attempts
@@ -224,7 +227,7 @@ class Client:
             except (OSError, InvalidHandshake, InvalidURI, TimeoutError) as error:
                 if is_last:
                     raise UnreachableError(
-                        Code.SERVICE_UNREACHABLE, address=self._address, reason=str(error)
+                        Code.SERVICE_UNREACHABLE, address=self.address, reason=str(error)
                     ) from error
             else:
                 try:
@@ -369,6 +372,9 @@ def _decoded(text: str | bytes) -> ServerMessage | None:
             return None
         if known is SpokenAudio:
             fields["audio"] = base64.b64decode(fields["audio"])
+        if known is WrittenText:
+            # Where the end comes in a message of its own.
+            fields.setdefault("stop_s", fields["start_s"])
         if known is Failure:
             is_known = fields["code"] in list(CloseCode)
             fields["code"] = CloseCode(fields["code"]) if is_known else CloseCode.INTERNAL

@@ -24,12 +24,11 @@ from engine.remote.client import (
     S2SOptions,
     ServiceUnavailableError,
     UnreachableError,
-    samples_of,
-    spaced,
 )
+from engine.remote.dragoman import received
 from engine.remote.vendors import broken_off, handshake_refusal, refusal, unreachable
-from engine.remote.wire import Received, Sound, Text, Traits
-from engine.service.wire import CloseCode, SpokenAudio, WrittenText
+from engine.remote.wire import Received, Traits
+from engine.service.wire import CloseCode
 
 INFO: Final[EngineInfo] = ENGINES["gradium"]
 
@@ -99,17 +98,8 @@ class _Connection:
     async def __aiter__(self) -> AsyncIterator[Received]:
         try:
             async for message in self._request:
-                match message:
-                    case WrittenText():
-                        yield Text(
-                            text=spaced(message), start_s=message.start_s, stop_s=message.stop_s
-                        )
-                    case SpokenAudio():
-                        yield Sound(
-                            samples=samples_of(message),
-                            start_s=message.start_s,
-                            stop_s=message.stop_s,
-                        )
+                if (known := received(message)) is not None:
+                    yield known
         except ServiceUnavailableError as error:
             raise _told(error) from error
 

@@ -41,6 +41,7 @@ from engine.remote.client import (
     BrokenOffError,
     BusyError,
     ServiceUnavailableError,
+    UnreachableError,
 )
 from engine.remote.wire import (
     Connection,
@@ -67,13 +68,14 @@ _BURST_S: Final = 1.0
 _CATCH_UP: Final = 2.0
 """How many times faster than else what was not answered is sent again."""
 
-_STALL_S: Final = 20.0
-"""A connection that takes nothing for so long is as good as broken."""
-
 _FIRST_PATIENCE_S: Final = 10.0
 _RENEW_AGAIN_S: Final = 5.0
 _LAST_MOMENT_S: Final = 2.0
 _QUIET_LEVEL: Final = 0.01
+_QUIET_SHARE: Final = 0.15
+"""Of how loud it was before, where there is always noise."""
+
+_LOUDNESS_DECAY_S: Final = 10.0
 _LAG_SAMPLES: Final = 2 * SOURCE_RATE_HZ
 """How far behind its source an engine's text is taken to be, where it does not say."""
 
@@ -137,6 +139,7 @@ class StreamedSession:
         self._text_at: SampleIndex = 0
         self._planned: SampleIndex = 0
         self._quiet = 0
+        self._loudness = 0.0
         self._is_mid_clause = False
         self._due_s = 0.0
         self._renew_at_s = 0.0
@@ -230,7 +233,18 @@ class StreamedSession:
                 return
 
     async def _connect(self) -> None:
-        connection = await self._wire.connect()
+        """Make one more connection.
+
+        Raises:
+            ServiceUnavailableError: there is none in time, or the engine refuses.
+        """
+        try:
+            async with asyncio.timeout(self._traits.start_s):
+                connection = await self._wire.connect()
+        except TimeoutError as error:
+            raise UnreachableError(
+                Code.ENGINE_UNREACHABLE, engine=self._traits.title, reason="it is never ready"
+            ) from error
         now_s = time.monotonic()
         line = _Line(connection, self._heard, now_s, self._traits.life_s, newest_s=now_s)
         line.receiving = asyncio.create_task(self._receive(line))
@@ -277,17 +291,21 @@ class StreamedSession:
             await self._begin_anew(self._heard - len(samples))
         line = self._lines[-1]
         try:
-            self._require_open(line)
+            self._require_open()
             if self._should_renew(line, samples):
                 line = await self._renew(line)
             await self._pass_on(line, samples, hurry=1.0)
-        except BrokenOffError as error:
+        except ServiceUnavailableError as error:
             await self._reconnect(error)
         self._absorb()
         self._note_pause()
 
-    def _require_open(self, line: _Line) -> None:
+    def _require_open(self) -> None:
         """Raise where an engine ended its answer before it was asked to, or failed."""
+        for old in list(self._lines)[:-1]:
+            if old.closing is not None and old.closing.done():
+                old.closing.result()
+        line = self._lines[-1]
         if line.receiving is None or not line.receiving.done():
             return
         line.receiving.result()
@@ -297,7 +315,7 @@ class StreamedSession:
         """Send at the engine's pace.
 
         Raises:
-            BrokenOffError: the connection is gone, or takes nothing.
+            ServiceUnavailableError: the connection is gone, or takes nothing.
         """
         if self._traits.pace is not None:
             now_s = time.monotonic()
@@ -306,17 +324,20 @@ class StreamedSession:
             await asyncio.sleep(max(0.0, self._due_s - now_s))
         line.sent += len(samples)
         try:
-            await asyncio.wait_for(line.connection.send(samples), _STALL_S)
+            await asyncio.wait_for(line.connection.send(samples), self._traits.stall_s)
         except TimeoutError as error:
             raise BrokenOffError(
                 Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason="it takes no sound"
             ) from error
 
     def _should_renew(self, line: _Line, samples: Float32) -> bool:
+        level = float(np.abs(samples).max()) if samples.size else 0.0
+        fades = 1.0 - min(1.0, len(samples) / (_LOUDNESS_DECAY_S * SOURCE_RATE_HZ))
+        self._loudness = max(level, self._loudness * fades)
         if line.life_s is None or time.monotonic() < self._renew_at_s:
             return False
         left_s = line.life_s - line.age_s
-        is_quiet = not samples.size or float(np.abs(samples).max()) < _QUIET_LEVEL
+        is_quiet = level < max(_QUIET_LEVEL, _QUIET_SHARE * self._loudness)
         margin_s = min(self._traits.margin_s, line.life_s / 2)
         return left_s < _LAST_MOMENT_S or (left_s < margin_s and is_quiet)
 
@@ -338,16 +359,16 @@ class StreamedSession:
 
     async def _end(self) -> None:
         while not self._is_finished:
-            line = self._lines[-1]
+            last = self._lines[-1]
+            last.closing = asyncio.create_task(self._end_line(last))
             try:
-                await self._end_line(line)
-            except BrokenOffError as error:
+                for line in list(self._lines):
+                    if line.closing is not None:
+                        await line.closing
+            except ServiceUnavailableError as error:
                 await self._reconnect(error)
             else:
                 self._is_finished = True
-        for line in list(self._lines):
-            if line.closing is not None:
-                await asyncio.gather(line.closing, return_exceptions=True)
         self._absorb()
         self._end_utterance()
 
@@ -381,17 +402,24 @@ class StreamedSession:
         """Connect anew and send again what was not answered.
 
         Raises:
-            ServiceUnavailableError: in all that time there is no engine, or it refuses.
+            ServiceUnavailableError: in all that time there is no engine, or it refuses; at once
+                where another attempt makes no sense.
         """
+        self._absorb()
+        if error.pause_s is None:
+            raise error
         _log.warning("the connection to the engine broke; connecting anew")
         _log.debug("%s", error)
-        self._absorb()
         until_s = time.monotonic() + self._traits.patience_s
+        await asyncio.sleep(min(error.pause_s, self._traits.patience_s))
         while True:
-            broken = self._lines.pop() if self._lines else None
-            if broken is not None:
-                await self._hang_up(broken)
-                self._absorb_line(broken)
+            # What a newer connection has answered stands behind what the broken one has not: it
+            # is asked for again.
+            for number, line in enumerate(list(self._lines)):
+                await self._hang_up(line)
+                if number == 0:
+                    self._absorb_line(line)
+            self._lines.clear()
             again = self.unanswered
             try:
                 await self._connect()
@@ -399,7 +427,7 @@ class StreamedSession:
                 line.began_at = self._heard - len(again)
                 self._expect_overlap()
                 for start in range(0, len(again), _BLOCK_SAMPLES):
-                    self._require_open(line)
+                    self._require_open()
                     block = again[start : start + _BLOCK_SAMPLES]
                     await self._pass_on(line, block, hurry=_CATCH_UP)
             except ServiceUnavailableError as failure:
@@ -437,12 +465,11 @@ class StreamedSession:
         while self._lines:
             line = self._lines[0]
             self._absorb_line(line)
-            if line.closing is None or not line.closing.done() or len(self._lines) == 1:
+            if len(self._lines) == 1 or line.closing is None or not line.closing.done():
                 return
             self._absorb_line(line)
-            if not line.closing.cancelled() and line.closing.exception() is not None:
-                _log.warning("a connection that was renewed broke before its end")
-                self._tell(Message(Code.ENGINE_UNFINISHED, engine=self._traits.title))
+            if line.closing.cancelled() or line.closing.exception() is not None:
+                return
             self._lines.popleft()
 
     def _absorb_line(self, line: _Line) -> None:
@@ -533,8 +560,8 @@ class StreamedSession:
     def _place(self, line: _Line, message: Text) -> tuple[SampleIndex, SampleIndex]:
         """Where in the source a text belongs."""
         if message.start_s is not None and message.stop_s is not None:
-            start = min(_at(line, message.start_s), self._heard)
-            return start, min(_at(line, message.stop_s), self._heard)
+            start = max(0, min(_at(line, message.start_s), self._heard - 1))
+            return start, max(start + 1, min(_at(line, message.stop_s), self._heard))
         end = max(self._newest[1], line.began_at + line.sent - _LAG_SAMPLES, line.began_at + 1)
         end = min(end, self._heard)
         return min(max(self._newest[1], 0), end - 1), end

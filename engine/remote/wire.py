@@ -106,6 +106,8 @@ class Traits:
     Attributes:
         title: what it is called.
         pace: how many times faster than it was said it takes speech; None for any.
+        start_s: how long it may take to be ready.
+        stall_s: a connection that takes nothing for so long is as good as broken.
         life_s: how long a connection lives; None for ever.
         margin_s: how long before its end another is looked for.
         rest_s: silence after which nothing more is expected at the end.
@@ -116,6 +118,8 @@ class Traits:
 
     title: str
     pace: float | None = 1.0
+    start_s: float = 15.0
+    stall_s: float = 20.0
     life_s: float | None = None
     margin_s: float = 30.0
     rest_s: float = 10.0

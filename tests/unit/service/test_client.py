@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,8 @@ from engine.remote.client import (
     S2SOptions,
     ServiceUnavailableError,
 )
-from engine.remote.dragoman import RemoteEngine, RemoteSession
+from engine.remote.dragoman import TRAITS, DragomanWire, RemoteEngine
+from engine.remote.streaming import StreamedSession
 from engine.service.settings import Limits
 from engine.service.wire import Extra, Notice, SpokenAudio, Transcript, WrittenText
 from engine.session import SourceBlock, finish_now
@@ -39,6 +41,11 @@ from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
 
 OPTIONS = S2SOptions(target="en", source="fr")
+
+
+def remote(url: str, *, patience_s: float = 60.0) -> StreamedSession:
+    traits = replace(TRAITS, patience_s=patience_s)
+    return StreamedSession(DragomanWire(Client(url), OPTIONS, traits=traits))
 
 
 async def blocks(samples: Float32) -> AsyncIterator[Float32]:
@@ -164,7 +171,7 @@ def test_nonsense_is_called_so() -> None:
 
 def test_a_remote_session_is_a_session(service: RunningService) -> None:
     for _ in range(2):
-        with contextlib.closing(RemoteSession(Client(service.url), OPTIONS)) as session:
+        with contextlib.closing(remote(service.url)) as session:
             samples = utterances(0.3)
             events = [
                 event
@@ -239,7 +246,7 @@ def _mean_hz(samples: Float32) -> float:
 
 def test_a_remote_session_goes_on_after_it_was_finished(service: RunningService) -> None:
     samples = utterances(0.3)
-    with contextlib.closing(RemoteSession(Client(service.url), OPTIONS)) as session:
+    with contextlib.closing(remote(service.url)) as session:
         first = [*session.push(SourceBlock(samples)), *finish_now(session)]
         assert finish_now(session) == []
         second = [*session.push(SourceBlock(samples)), *finish_now(session)]
@@ -358,11 +365,10 @@ def numbered(seconds: int) -> Float32:
     "after_s", [(), (0.5,), (3.4,), (3.4, 0.2, 2.6), (3.4, 0.0, 0.0, 0.0, 2.0)]
 )
 def test_a_session_goes_on_where_its_connection_broke(
-    monkeypatch: pytest.MonkeyPatch, *, after_s: tuple[float, ...], politely: bool
+    *, after_s: tuple[float, ...], politely: bool
 ) -> None:
-    monkeypatch.setattr("engine.remote.dragoman._PAUSE_S", 0.01)
     service = Breaking(*after_s, politely=politely)
-    with served(service) as url, contextlib.closing(RemoteSession(Client(url), OPTIONS)) as session:
+    with served(service) as url, contextlib.closing(remote(url, patience_s=5.0)) as session:
         events = []
         for start in range(0, 8 * SOURCE_RATE_HZ, 1280):
             events += session.push(SourceBlock(numbered(8)[start : start + 1280]))
@@ -374,12 +380,10 @@ def test_a_session_goes_on_where_its_connection_broke(
 
 
 def test_a_service_that_is_gone_for_good_ends_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.remote.dragoman._PAUSE_S", 0.01)
-    monkeypatch.setattr("engine.remote.dragoman._PATIENCE_S", 0.2)
     monkeypatch.setattr("engine.remote.client._FIRST_WAIT_S", 0.01)
     with contextlib.ExitStack() as stack:
         url = stack.enter_context(served(Breaking(2.0)))
-        with contextlib.closing(RemoteSession(Client(url), OPTIONS)) as session:
+        with contextlib.closing(remote(url, patience_s=0.2)) as session:
             session.push(SourceBlock(numbered(1)))
             stack.close()
             with raises(ServiceUnavailableError, Code.SERVICE_UNREACHABLE):
