@@ -179,6 +179,7 @@ class Remedy(Enum):
     CHECK_KEY = _("Check the key, and enter it again."), "engine_name"
     CHECK_ACCOUNT = _("Check your account with {engine}.")
     TRY_LATER = _("Wait a little and try again.")
+    GIVE_ENGINE_ADDRESS = _("Enter the address of its server.")
     CHOOSE_ANOTHER_ENGINE = _("Choose another engine.")
     USE_VARIABLE = _("Set the environment variable {variable}.")
 
@@ -604,6 +605,10 @@ class Code(Enum):
         _("{engine} needs a key."),
         Remedy.SET_KEY,
         Remedy.USE_VARIABLE,
+    )
+    ENGINE_ADDRESS_MISSING = (
+        _("{engine} runs on a server of your own."),
+        Remedy.GIVE_ENGINE_ADDRESS,
     )
     ENGINE_KEY_REFUSED = _("{engine} refuses the key."), Remedy.CHECK_KEY
     ENGINE_QUOTA = _("Your quota with {engine} is used up."), Remedy.CHECK_ACCOUNT

@@ -277,7 +277,9 @@ def _add_server(parser: argparse.ArgumentParser) -> None:
         "said is sent to any other, with your key (see `dragoman keys`)",
     )
     parser.add_argument(
-        "--engine-address", metavar="URL", help="of another server than the engine's own"
+        "--engine-address",
+        metavar="URL",
+        help="of another server than the engine's own, or of yours with --engine hibiki",
     )
     parser.add_argument(
         "--no-fallback",

@@ -109,6 +109,32 @@ ENGINES: Final[Mapping[str, EngineInfo]] = MappingProxyType(
                 extra="openai",
                 packages=("openai", "websockets"),
             ),
+            EngineInfo(
+                name="gemini",
+                title="Google gemini-3.5-live-translate",
+                recipient="Google",
+                address="https://generativelanguage.googleapis.com",
+                transcribes=True,
+                usd_a_minute=0.037,
+                price_note="3.50 USD a million audio tokens in, 21 USD out, 25 a second, as third "
+                "parties list it",
+                priced=_PRICED,
+                variable="GEMINI_API_KEY",
+                extra="gemini",
+                packages=("google.genai", "websockets"),
+            ),
+            EngineInfo(
+                name="hibiki",
+                title="Kyutai Hibiki-Zero",
+                recipient="",
+                address="",
+                sources=("fr", "es", "pt", "de"),
+                targets=("en",),
+                price_note="runs on a computer of yours with an NVIDIA GPU; its weights are for "
+                "non-commercial use",
+                needs_key=False,
+                extra="hibiki",
+            ),
         )
     }
 )

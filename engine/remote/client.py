@@ -43,6 +43,7 @@ Blocks: TypeAlias = Iterable[Float32] | AsyncIterable[Float32]
 
 _FIRST_WAIT_S: Final = 0.5
 _LONGEST_WAIT_S: Final = 8.0
+_CLOSE_S: Final = 2.0
 _MOST_MESSAGE_BYTES: Final = 16 << 20
 _BLOCK_SAMPLES: Final = SOURCE_RATE_HZ * 80 // 1000
 _FORMAT: Final = f"pcm_{SOURCE_RATE_HZ}"
@@ -223,6 +224,7 @@ class Client:
                     # Its answer to a ping stands behind all the speech that it has to send.
                     ping_timeout=None,
                     compression=None,
+                    close_timeout=_CLOSE_S,
                 )
             except (OSError, InvalidHandshake, InvalidURI, TimeoutError) as error:
                 if is_last:
@@ -232,9 +234,13 @@ class Client:
             else:
                 try:
                     return socket, await _set_up(socket, options)
-                except RefusedError as error:
+                except BaseException as error:
                     await socket.close()
-                    if is_last or error.close_code is not CloseCode.TRY_AGAIN_LATER:
+                    is_busy = (
+                        isinstance(error, RefusedError)
+                        and error.close_code is CloseCode.TRY_AGAIN_LATER
+                    )
+                    if is_last or not is_busy:
                         raise
             await asyncio.sleep(_wait_s(attempt))
         raise AssertionError("a client makes at least one attempt")

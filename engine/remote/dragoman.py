@@ -6,11 +6,24 @@ from dataclasses import replace
 from math import inf
 from typing import Final
 
+from websockets.exceptions import InvalidStatus
+
 from engine.arrays import Float32
+from engine.messages import Code
 from engine.packs.progress import LoadWatcher
 from engine.planner import SessionConfig
-from engine.remote.client import Client, RealtimeS2S, S2SOptions, samples_of, spaced
+from engine.remote.catalogue import ENGINES, EngineInfo
+from engine.remote.client import (
+    Client,
+    RealtimeS2S,
+    RefusedError,
+    S2SOptions,
+    ServiceUnavailableError,
+    samples_of,
+    spaced,
+)
 from engine.remote.streaming import StreamedSession
+from engine.remote.vendors import handshake_refusal, refusal
 from engine.remote.wire import Edge, Guess, Original, Received, Sound, Text, Traits
 from engine.service.wire import (
     Extra,
@@ -21,6 +34,8 @@ from engine.service.wire import (
     Transcript,
     WrittenText,
 )
+
+_INFO: Final[EngineInfo] = ENGINES["dragoman"]
 
 TRAITS: Final = Traits(
     title="",
@@ -106,7 +121,11 @@ class DragomanWire:
             ServiceUnavailableError: it cannot be reached or refuses.
         """
         context = self._client.s2s_realtime(self._options)
-        return _Connection(context, await context.__aenter__())
+        try:
+            request = await context.__aenter__()
+        except ServiceUnavailableError as error:
+            raise _told(error) from error
+        return _Connection(context, request)
 
 
 class _Connection:
@@ -129,6 +148,16 @@ class _Connection:
 
     async def close(self) -> None:
         await self._context.__aexit__(None, None, None)
+
+
+def _told(error: ServiceUnavailableError) -> ServiceUnavailableError:
+    """The error in words of an engine where they say more than those of a service."""
+    if isinstance(error.__cause__, InvalidStatus):
+        return handshake_refusal(_INFO, error.__cause__)
+    if isinstance(error, RefusedError):
+        told = refusal(_INFO, status=400, reason=str(error.parameters["reason"]))
+        return told if told.code is Code.ENGINE_KEY_REFUSED else error
+    return error
 
 
 def received(message: ServerMessage) -> Received | None:

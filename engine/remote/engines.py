@@ -1,6 +1,6 @@
 """Makes sessions of the engine that a user chose, and lets this machine go on where it fails."""
 
-import importlib
+import importlib.util
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -20,10 +20,10 @@ from engine.packs.progress import LoadWatcher
 from engine.planner import SessionConfig
 from engine.remote.catalogue import EngineInfo
 from engine.remote.client import ServiceUnavailableError
-from engine.remote.gradium import INFO as GRADIUM
+from engine.remote.gemini import GeminiWire
 from engine.remote.gradium import GradiumWire
+from engine.remote.hibiki import HibikiWire
 from engine.remote.keys import need_key
-from engine.remote.openai import INFO as OPENAI
 from engine.remote.openai import OpenAIWire
 from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Wire
@@ -58,7 +58,7 @@ class VendorEngine:
         Raises:
             ApiKeyError: there is no key.
             RouteError: the engine does not take these languages.
-            ServiceUnavailableError: its packages are not installed.
+            ServiceUnavailableError: its packages are not installed, or nobody said where it is.
         """
         if not self.info.serves(config.source, config.target):
             source = _DETECTED if config.source is None else language_name(config.source)
@@ -68,21 +68,24 @@ class VendorEngine:
                 source=source,
                 target=language_name(config.target),
             )
-        if self.info is OPENAI:
-            try:
-                importlib.import_module("openai")
-            except ImportError as error:
-                raise ServiceUnavailableError(
-                    Code.EXTRA_MISSING, packages=("openai",), extra=self.info.extra
-                ) from error
-        need_key(self.info.name)
+        if not self._address:
+            raise ServiceUnavailableError(Code.ENGINE_ADDRESS_MISSING, engine=self.info.title)
+        missing = tuple(name for name in self.info.packages if not _is_installed(name))
+        if missing:
+            raise ServiceUnavailableError(
+                Code.EXTRA_MISSING, packages=missing, extra=self.info.extra
+            )
+        if self.info.needs_key:
+            need_key(self.info.name)
         return ()
 
     def caution(self, config: SessionConfig) -> Message:
         """That what is said leaves the machine, and where to."""
         del config
         return Message(
-            Code.ENGINE_SENDS_SPEECH, recipient=self.info.recipient, address=self._address
+            Code.ENGINE_SENDS_SPEECH,
+            recipient=self.info.recipient or self.info.title,
+            address=self._address,
         )
 
     def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
@@ -95,14 +98,24 @@ class VendorEngine:
             EngineError: as `required`, or the engine cannot be reached or refuses.
         """
         self.required(config)
-        return StreamedSession(self._wire(config, need_key(self.info.name)))
+        return StreamedSession(self._wire(config))
 
-    def _wire(self, config: SessionConfig, key: str) -> Wire:
-        if self.info is GRADIUM:
-            return GradiumWire(address=self._address, key=key, config=config)
-        return OpenAIWire(
-            address=self._address, key=key, config=config, transcribes=self._transcribes
-        )
+    def _wire(self, config: SessionConfig) -> Wire:
+        name, address = self.info.name, self._address
+        if name == "hibiki":
+            return HibikiWire(address=address, config=config)
+        key = need_key(name)
+        if name == "gradium":
+            return GradiumWire(address=address, key=key, config=config)
+        make = OpenAIWire if name == "openai" else GeminiWire
+        return make(address=address, key=key, config=config, transcribes=self._transcribes)
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        return importlib.util.find_spec(package) is not None
+    except ModuleNotFoundError:  # of a package within one that is not there
+        return False
 
 
 class ElsewhereSession(Session, Protocol):

@@ -4,7 +4,6 @@ Nothing is sent before the session says back the language that was asked for: it
 Spanish. The client's reconnection is not used, since it does not ask again.
 """
 
-import asyncio
 import base64
 import importlib
 from collections import deque
@@ -24,6 +23,7 @@ from engine.remote.vendors import (
     Chunks,
     Speech,
     broken_off,
+    closed,
     handshake_refusal,
     pcm,
     refusal,
@@ -37,7 +37,6 @@ _MODEL: Final = "gpt-realtime-translate"
 _HEARS: Final = "gpt-realtime-whisper"
 _RATE_HZ: Final = 24_000
 _CHUNK_SAMPLES: Final = 4_800
-_START_S: Final = 15.0
 _STATUSES: Final = {
     "invalid_api_key": 401,
     "insufficient_quota": 402,
@@ -67,6 +66,10 @@ class OpenAIWire:
     transcribes: bool = True
     traits: Traits = _TRAITS
 
+    def __post_init__(self) -> None:
+        # It takes seconds, which are none of the engine's.
+        importlib.import_module("openai")
+
     @property
     def target(self) -> str:
         """The language it speaks."""
@@ -81,20 +84,21 @@ class OpenAIWire:
         openai = importlib.import_module("openai")
         client = openai.AsyncOpenAI(api_key=self.key, base_url=self.address, max_retries=0)
         try:
-            async with asyncio.timeout(_START_S):
-                socket = await client.realtime.translations.connect(
-                    model=_MODEL, websocket_connection_options={"max_size": 16 << 20}
-                ).enter()
-                connection = _Connection(
-                    socket, source=self.config.source or "", speaks=self.config.speaks
-                )
-                await connection.set_up(self.config.target, transcribes=self.transcribes)
+            socket = await client.realtime.translations.connect(
+                model=_MODEL, websocket_connection_options={"max_size": 16 << 20}
+            ).enter()
         except InvalidStatus as error:
             raise handshake_refusal(INFO, error) from error
         except (OSError, InvalidHandshake, TimeoutError) as error:
             raise unreachable(INFO, error) from error
+        connection = _Connection(socket, source=self.config.source or "", speaks=self.config.speaks)
+        try:
+            await connection.set_up(self.config.target, transcribes=self.transcribes)
         except ConnectionClosed as error:
-            raise _closed(error) from error
+            raise closed(INFO, error) from error
+        except BaseException:
+            await socket.close()
+            raise
         return connection
 
 
@@ -130,7 +134,7 @@ class _Connection:
         try:
             await self._socket.session.close()
         except ConnectionClosed as error:
-            raise _closed(error) from error
+            raise closed(INFO, error) from error
 
     async def __aiter__(self) -> AsyncIterator[Received]:
         try:
@@ -144,7 +148,7 @@ class _Connection:
                     for message in self._messages(event):
                         yield message
         except ConnectionClosed as error:
-            raise _closed(error) from error
+            raise closed(INFO, error) from error
         except (ValueError, TypeError, AttributeError) as error:
             raise ServiceUnavailableError(
                 Code.ENGINE_NONSENSE, engine=INFO.title, detail=str(error)
@@ -161,7 +165,7 @@ class _Connection:
                 encoded = base64.b64encode(pcm(chunk)).decode("ascii")
                 await self._socket.session.input_audio_buffer.append(audio=encoded)
         except ConnectionClosed as error:
-            raise _closed(error) from error
+            raise closed(INFO, error) from error
 
     def _is_new(self, event: Any) -> bool:
         """Whether an event did not come before; those without a name always are new."""
@@ -198,7 +202,3 @@ def _refused(event: Any) -> ServiceUnavailableError:
     if code in ("server_error", "session_expired"):
         return broken_off(INFO, reason)
     return refusal(INFO, status=_STATUSES.get(code, 400), reason=reason)
-
-
-def _closed(error: ConnectionClosed) -> ServiceUnavailableError:
-    return broken_off(INFO, "" if error.rcvd is None else error.rcvd.reason or str(error.rcvd.code))

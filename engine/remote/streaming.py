@@ -71,6 +71,7 @@ _CATCH_UP: Final = 2.0
 _FIRST_PATIENCE_S: Final = 10.0
 _RENEW_AGAIN_S: Final = 5.0
 _LAST_MOMENT_S: Final = 2.0
+_LAST_WORDS_S: Final = 1.0
 _QUIET_LEVEL: Final = 0.01
 _QUIET_SHARE: Final = 0.15
 """Of how loud it was before, where there is always noise."""
@@ -84,6 +85,8 @@ _SILENCE_LEVEL: Final = 0.001
 _KEPT_SILENCE: Final = TARGET_RATE_HZ // 2
 _MOST_AHEAD: Final = TARGET_RATE_HZ
 _OVERLAP_WORDS: Final = 24
+_MOST_BREAKS: Final = 5
+"""So many without a word between them, and an engine is given up."""
 
 # Their debug output has the keys of users in it.
 for _name in ("websockets", "openai", "google_genai", "httpx", "httpcore"):
@@ -136,6 +139,7 @@ class StreamedSession:
         self._words: deque[str] = deque(maxlen=_OVERLAP_WORDS)
         self._overlap: _Overlap | None = None
         self._has_begun = False
+        self._breaks = 0
         self._text_at: SampleIndex = 0
         self._planned: SampleIndex = 0
         self._quiet = 0
@@ -279,7 +283,8 @@ class StreamedSession:
 
     async def _receive(self, line: _Line) -> None:
         async for message in line.connection:
-            line.newest_s = time.monotonic()
+            if self._traits.marks_end or _says_something(message):
+                line.newest_s = time.monotonic()
             if isinstance(message, Leaving):
                 line.life_s = min(line.life_s or line.age_s + message.left_s, line.age_s)
                 line.life_s += message.left_s
@@ -323,12 +328,28 @@ class StreamedSession:
             self._due_s = max(self._due_s, now_s - _BURST_S) + lasts_s
             await asyncio.sleep(max(0.0, self._due_s - now_s))
         line.sent += len(samples)
+        await self._deliver(line, line.connection.send(samples))
+
+    async def _deliver(self, line: _Line, sending: Coroutine[object, object, None]) -> None:
+        """Send something.
+
+        Raises:
+            ServiceUnavailableError: the connection is gone, for the reason that the engine gave if
+                it did, or takes nothing.
+        """
         try:
-            await asyncio.wait_for(line.connection.send(samples), self._traits.stall_s)
+            await asyncio.wait_for(sending, self._traits.stall_s)
         except TimeoutError as error:
             raise BrokenOffError(
                 Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason="it takes no sound"
             ) from error
+        except BrokenOffError:
+            # An engine that closes has often said why, in what was not read yet.
+            if line.receiving is not None:
+                await asyncio.wait([line.receiving], timeout=_LAST_WORDS_S)
+                if line.receiving.done():
+                    line.receiving.result()
+            raise
 
     def _should_renew(self, line: _Line, samples: Float32) -> bool:
         level = float(np.abs(samples).max()) if samples.size else 0.0
@@ -382,7 +403,7 @@ class StreamedSession:
         if receiving is None:
             raise AssertionError("a connection is received from when it is made")
         if not receiving.done():
-            await line.connection.end()
+            await self._deliver(line, line.connection.end())
         ended_s = line.newest_s = time.monotonic()
         while not receiving.done():
             now_s = time.monotonic()
@@ -390,7 +411,8 @@ class StreamedSession:
             if now_s >= left_s:
                 receiving.cancel()
                 await asyncio.gather(receiving, return_exceptions=True)
-                self._tell(Message(Code.ENGINE_UNFINISHED, engine=self._traits.title))
+                if self._traits.marks_end or now_s < line.newest_s + self._traits.rest_s:
+                    self._tell(Message(Code.ENGINE_UNFINISHED, engine=self._traits.title))
                 break
             await asyncio.wait([receiving], timeout=left_s - now_s)
         with suppress(Exception):
@@ -406,7 +428,8 @@ class StreamedSession:
                 where another attempt makes no sense.
         """
         self._absorb()
-        if error.pause_s is None:
+        self._breaks += 1
+        if error.pause_s is None or self._breaks > _MOST_BREAKS:
             raise error
         _log.warning("the connection to the engine broke; connecting anew")
         _log.debug("%s", error)
@@ -511,6 +534,7 @@ class StreamedSession:
         if not message.text or (message == self._last_text and message.stop_s is not None):
             return []  # the same again
         self._last_text = message
+        self._breaks = 0
         start, end = self._place(line, message)
         self._newest = (start, end)
         events: list[Event] = []
@@ -698,6 +722,13 @@ def _words_of(text: str) -> list[str]:
 
 def _plain(word: str) -> str:
     return word.strip(" .,;:!?…\"'“”«»()").casefold()
+
+
+def _says_something(message: Received) -> bool:
+    """Whether it is more than the silence of an engine that never stops sending."""
+    if isinstance(message, Sound):
+        return bool(message.samples.size) and float(np.abs(message.samples).max()) > _QUIET_LEVEL
+    return isinstance(message, Text | Guess | Original)
 
 
 def _at(line: _Line, seconds: float) -> SampleIndex:

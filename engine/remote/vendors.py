@@ -3,7 +3,7 @@
 from typing import Final
 
 import numpy as np
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.resample import Resampler
@@ -104,7 +104,7 @@ def refusal(
         return ServiceUnavailableError(
             Code.ENGINE_KEY_REFUSED, engine=info.title, engine_name=info.name
         )
-    if status == 402 or (status == 429 and any(word in words for word in _QUOTA_WORDS)):
+    if status == 402 or (status in (400, 429) and any(word in words for word in _QUOTA_WORDS)):
         return ServiceUnavailableError(Code.ENGINE_QUOTA, engine=info.title)
     if status == 429:
         busy = BusyError(Code.ENGINE_RATE_LIMITED, engine=info.title)
@@ -139,3 +139,8 @@ def unreachable(info: EngineInfo, error: Exception) -> UnreachableError:
 def broken_off(info: EngineInfo, reason: str) -> BrokenOffError:
     """The error of a connection that ended before its answer did."""
     return BrokenOffError(Code.ENGINE_BROKE_OFF, engine=info.title, reason=reason or "no goodbye")
+
+
+def closed(info: EngineInfo, error: ConnectionClosed) -> BrokenOffError:
+    """The error of a WebSocket that was closed."""
+    return broken_off(info, "" if error.rcvd is None else error.rcvd.reason or str(error.rcvd.code))

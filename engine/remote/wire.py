@@ -110,7 +110,9 @@ class Traits:
         stall_s: a connection that takes nothing for so long is as good as broken.
         life_s: how long a connection lives; None for ever.
         margin_s: how long before its end another is looked for.
-        rest_s: silence after which nothing more is expected at the end.
+        marks_end: whether it says when its answer is complete.
+        rest_s: silence after which nothing more is expected at the end; where that is not marked,
+            in which there is neither text nor sound to hear.
         most_rest_s: how long the end may take.
         patience_s: how long an engine that is gone is waited for.
         tells_ends: whether it says where utterances begin and end.
@@ -122,6 +124,7 @@ class Traits:
     stall_s: float = 20.0
     life_s: float | None = None
     margin_s: float = 30.0
+    marks_end: bool = True
     rest_s: float = 10.0
     most_rest_s: float = 60.0
     patience_s: float = 20.0

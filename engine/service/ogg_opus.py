@@ -145,9 +145,13 @@ class OggOpusDecoder:
 
 
 class OggOpusEncoder:
-    """Sound in, pages out, one for each 20 ms."""
+    """Sound in, pages out, one for each 20 ms.
 
-    def __init__(self) -> None:
+    Args:
+        comment: what the stream says of itself; by default that it is synthetic.
+    """
+
+    def __init__(self, *, comment: str = SYNTHETIC_MARK) -> None:
         codec = av.CodecContext.create("libopus", "w")
         codec.sample_rate = OPUS_RATE_HZ
         codec.layout = "mono"
@@ -159,8 +163,8 @@ class OggOpusEncoder:
         self._codec = codec
         head = bytes(codec.extradata or b"")
         (self._pre_skip,) = struct.unpack_from("<H", head, 10)
-        comment = f"COMMENT={SYNTHETIC_MARK}".encode()
-        tags = struct.pack("<8sI8sII", b"OpusTags", 8, b"dragoman", 1, len(comment)) + comment
+        field = f"COMMENT={comment}".encode()
+        tags = struct.pack("<8sI8sII", b"OpusTags", 8, b"dragoman", 1, len(field)) + field
         self._sequence = 0
         self._coded = 0
         self._given = 0

@@ -600,6 +600,10 @@
         <translation>Sehen Sie in Ihrem Konto bei {engine} nach.</translation>
     </message>
     <message>
+        <source>Enter the address of its server.</source>
+        <translation>Geben Sie die Adresse des Servers ein.</translation>
+    </message>
+    <message>
         <source>“{name}” is given twice.</source>
         <translation>„{name}“ ist zweimal genannt.</translation>
     </message>
@@ -1058,6 +1062,10 @@
     <message>
         <source>{engine} needs a key.</source>
         <translation>{engine} braucht einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>{engine} runs on a server of your own.</source>
+        <translation>{engine} läuft auf einem eigenen Server.</translation>
     </message>
     <message>
         <source>{engine} refuses the key.</source>

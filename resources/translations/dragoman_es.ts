@@ -600,6 +600,10 @@
         <translation>Consulte su cuenta de {engine}.</translation>
     </message>
     <message>
+        <source>Enter the address of its server.</source>
+        <translation>Introduzca la dirección de su servidor.</translation>
+    </message>
+    <message>
         <source>“{name}” is given twice.</source>
         <translation>«{name}» aparece dos veces.</translation>
     </message>
@@ -1058,6 +1062,10 @@
     <message>
         <source>{engine} needs a key.</source>
         <translation>{engine} necesita una clave.</translation>
+    </message>
+    <message>
+        <source>{engine} runs on a server of your own.</source>
+        <translation>{engine} se ejecuta en un servidor propio.</translation>
     </message>
     <message>
         <source>{engine} refuses the key.</source>

@@ -600,6 +600,10 @@
         <translation>Consultez votre compte chez {engine}.</translation>
     </message>
     <message>
+        <source>Enter the address of its server.</source>
+        <translation>Saisissez l’adresse de son serveur.</translation>
+    </message>
+    <message>
         <source>“{name}” is given twice.</source>
         <translation>« {name} » est indiqué deux fois.</translation>
     </message>
@@ -1058,6 +1062,10 @@
     <message>
         <source>{engine} needs a key.</source>
         <translation>{engine} demande une clé.</translation>
+    </message>
+    <message>
+        <source>{engine} runs on a server of your own.</source>
+        <translation>{engine} fonctionne sur un serveur à vous.</translation>
     </message>
     <message>
         <source>{engine} refuses the key.</source>

@@ -600,6 +600,10 @@
         <translation>Consulte a sua conta em {engine}.</translation>
     </message>
     <message>
+        <source>Enter the address of its server.</source>
+        <translation>Introduza o endereço do servidor.</translation>
+    </message>
+    <message>
         <source>“{name}” is given twice.</source>
         <translation>“{name}” aparece duas vezes.</translation>
     </message>
@@ -1058,6 +1062,10 @@
     <message>
         <source>{engine} needs a key.</source>
         <translation>{engine} precisa de uma chave.</translation>
+    </message>
+    <message>
+        <source>{engine} runs on a server of your own.</source>
+        <translation>{engine} funciona num servidor seu.</translation>
     </message>
     <message>
         <source>{engine} refuses the key.</source>

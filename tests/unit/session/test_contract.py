@@ -18,7 +18,9 @@ from engine.planner import SessionConfig
 from engine.policy import LatencyPreset
 from engine.remote.client import Client, ServiceUnavailableError
 from engine.remote.dragoman import RemoteEngine
+from engine.remote.gemini import GeminiWire
 from engine.remote.gradium import GradiumWire
+from engine.remote.hibiki import HibikiWire
 from engine.remote.openai import OpenAIWire
 from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Traits
@@ -28,12 +30,15 @@ from engine.session import Session, SourceBlock, VoiceControl, finish_now
 from engine.timed_text import TimedText
 from engine.translator import Chain
 from engine.tts.speaker import Delivery
+from tests.helpers import vendor_gemini
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.raising import raises
 from tests.helpers.running_service import running_service
 from tests.helpers.streams import FakeSource, blocks_of
 from tests.helpers.tiny_interpreter import ALL, Hearing, Loads, Maker, Saying, Wrapping, utterances
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
+from tests.helpers.vendor_gemini import gemini_stand_in
+from tests.helpers.vendor_hibiki import hibiki_stand_in
 from tests.helpers.vendor_openai import KEY, openai_stand_in
 
 CONFIG = SessionConfig(source="fr", target="en")
@@ -85,6 +90,20 @@ class Engines:
             OpenAIWire(address=standin.url, key=KEY, config=CONFIG, traits=traits)
         )
 
+    def gemini(self) -> Session:
+        standin = self._stack.enter_context(gemini_stand_in(self.home))
+        standin.words = ("one",)
+        traits = Traits(title="Gemini", pace=None, marks_end=False, rest_s=0.6)
+        return StreamedSession(
+            GeminiWire(address=standin.url, key=vendor_gemini.KEY, config=CONFIG, traits=traits)
+        )
+
+    def hibiki(self) -> Session:
+        standin = self._stack.enter_context(hibiki_stand_in())
+        standin.words = ("one",)
+        traits = Traits(title="Hibiki", pace=None, marks_end=False, rest_s=1.5)
+        return StreamedSession(HibikiWire(address=standin.url, config=CONFIG, traits=traits))
+
     def offline(self) -> Session:
         stage = Saying(Hearing(), None, source="fr", target="en", config=None)
         return OfflineSession(
@@ -101,6 +120,8 @@ MAKERS: dict[str, Callable[[Engines], Session]] = {
     "remote": Engines.remote,
     "gradium": Engines.gradium,
     "openai": Engines.openai,
+    "gemini": Engines.gemini,
+    "hibiki": Engines.hibiki,
     "offline": Engines.offline,
     "rival": Engines.rival,
 }

@@ -1,0 +1,550 @@
+"""What every engine that lives elsewhere does, and what happens when it fails.
+
+docs/engines.md says which of these tests covers what.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+import engine.interpreter
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.events import (
+    AudioProduced,
+    EngineNotice,
+    Event,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
+from engine.messages import Code
+from engine.planner import SessionConfig
+from engine.remote.catalogue import ENGINES
+from engine.remote.client import Client, S2SOptions, ServiceUnavailableError
+from engine.remote.dragoman import DragomanWire
+from engine.remote.engines import FallbackSession
+from engine.remote.gemini import GeminiWire
+from engine.remote.gradium import GradiumWire
+from engine.remote.hibiki import HibikiWire
+from engine.remote.openai import OpenAIWire
+from engine.remote.streaming import StreamedSession
+from engine.remote.wire import Traits, Wire
+from engine.service.auth import KeyStore, keys_path
+from engine.service.wire import Extra
+from engine.session import Session, SourceBlock, finish_now
+from tests.helpers import vendor_gemini, vendor_openai
+from tests.helpers.raising import raises
+from tests.helpers.running_service import running_service
+from tests.helpers.streams import RecordingSession
+from tests.helpers.tiny_interpreter import ALL, Loads, Maker, Saying, Wrapping, utterances
+from tests.helpers.tiny_kokoro import write_tiny_kokoro
+from tests.helpers.vendor_gemini import GeminiStandIn, gemini_stand_in
+from tests.helpers.vendor_gradium import GradiumStandIn, gradium_stand_in
+from tests.helpers.vendor_hibiki import HibikiStandIn, hibiki_stand_in
+from tests.helpers.vendor_openai import OpenAIStandIn, openai_stand_in
+from tests.helpers.vendor_words import StandIn
+
+ROOT = Path(__file__).parents[3]
+RECORDING = ROOT / "tests" / "data" / "speech" / "fr_cv_accident.flac"
+SPEECH = utterances(0.3, 0.3)
+CONFIG = SessionConfig(source="fr", target="en")
+QUICK = Traits(title="", pace=None, patience_s=2.0, start_s=5.0, rest_s=5.0)
+
+
+@dataclass(slots=True)
+class Vendor:
+    """An engine, what stands in for it, and how to reach that.
+
+    Attributes:
+        key: the right one; empty where none is asked for.
+        wire: makes one for an address, a key, and how to treat it.
+        traits: how it is to be treated.
+        says: what it says of two utterances.
+    """
+
+    name: str
+    standin: StandIn
+    key: str
+    wire: Callable[[str, str, Traits], Wire]
+    traits: Traits
+    says: str = " one two"
+
+    def session(
+        self, *, url: str | None = None, key: str | None = None, **traits: object
+    ) -> StreamedSession:
+        address = self.standin.url if url is None else url
+        changed = replace(self.traits, **traits)  # type: ignore[arg-type]
+        return StreamedSession(self.wire(address, self.key if key is None else key, changed))
+
+
+def openai(stack: ExitStack, _folder: Path) -> Vendor:
+    standin = stack.enter_context(openai_stand_in())
+    return Vendor(
+        name="openai",
+        standin=standin,
+        key=vendor_openai.KEY,
+        wire=lambda url, key, traits: OpenAIWire(
+            address=url, key=key, config=CONFIG, traits=traits
+        ),
+        traits=replace(QUICK, title="OpenAI"),
+    )
+
+
+def gemini(stack: ExitStack, folder: Path) -> Vendor:
+    standin = stack.enter_context(gemini_stand_in(folder / "tls"))
+    return Vendor(
+        name="gemini",
+        standin=standin,
+        key=vendor_gemini.KEY,
+        wire=lambda url, key, traits: GeminiWire(
+            address=url, key=key, config=CONFIG, traits=traits
+        ),
+        traits=replace(QUICK, title="Gemini", marks_end=False, rest_s=0.6),
+    )
+
+
+def hibiki(stack: ExitStack, _folder: Path) -> Vendor:
+    standin = stack.enter_context(hibiki_stand_in())
+    return Vendor(
+        name="hibiki",
+        standin=standin,
+        key="",
+        wire=lambda url, _key, traits: HibikiWire(address=url, config=CONFIG, traits=traits),
+        traits=replace(QUICK, title="Hibiki", marks_end=False, rest_s=1.5),
+    )
+
+
+def service(stack: ExitStack, folder: Path) -> tuple[GradiumStandIn, str]:
+    """Our own service, and a key for it."""
+    maker = Maker(folder, Loads(write_tiny_kokoro(folder / "kokoro")), folder / "started")
+    interpreter = stack.enter_context(maker(*ALL))
+    running = stack.enter_context(running_service(interpreter, folder / "home"))
+    key = KeyStore(keys_path(folder / "home")).add("someone")
+    return stack.enter_context(gradium_stand_in(running.url)), key
+
+
+def gradium(stack: ExitStack, folder: Path) -> Vendor:
+    standin, key = service(stack, folder)
+    return Vendor(
+        name="gradium",
+        standin=standin,
+        key=key,
+        wire=lambda url, key, traits: GradiumWire(
+            address=url, key=key, config=CONFIG, traits=traits
+        ),
+        traits=replace(QUICK, title="Gradium"),
+        says=" translate fr. translate fr.",
+    )
+
+
+def dragoman(stack: ExitStack, folder: Path) -> Vendor:
+    standin, key = service(stack, folder)
+    options = S2SOptions(target="en", source="fr", extras=frozenset({Extra.TRANSCRIPT}))
+    return Vendor(
+        name="dragoman",
+        standin=standin,
+        key=key,
+        wire=lambda url, key, traits: DragomanWire(
+            Client(url, key=key, attempts=1), options, traits=traits
+        ),
+        traits=replace(QUICK, tells_ends=True),
+        says=" translate fr. translate fr.",
+    )
+
+
+MAKERS = {maker.__name__: maker for maker in (openai, gemini, hibiki, gradium, dragoman)}
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture(params=list(MAKERS))
+def vendor(
+    request: pytest.FixtureRequest,
+    stack: ExitStack,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Vendor:
+    monkeypatch.setattr(engine.interpreter, "SpeechDecoder", Saying)
+    monkeypatch.setattr(engine.interpreter, "TextTranslator", Wrapping)
+    return MAKERS[request.param](stack, tmp_path)
+
+
+def interpret(session: Session, samples: Float32 = SPEECH, *, block: int = 1_600) -> list[Event]:
+    events: list[Event] = []
+    for start in range(0, len(samples), block):
+        events += session.push(SourceBlock(samples[start : start + block]))
+    return [*events, *finish_now(session)]
+
+
+def written(events: list[Event]) -> str:
+    return "".join(event.text for event in events if isinstance(event, TextCommitted))
+
+
+def told(events: list[Event]) -> list[Code]:
+    return [event.message.code for event in events if isinstance(event, EngineNotice)]
+
+
+def test_setup_text_and_speech_come_in_the_language_that_was_asked_for(vendor: Vendor) -> None:
+    with closing(vendor.session()) as live:
+        events = interpret(live)
+    assert vendor.standin.languages == ([] if vendor.name == "hibiki" else ["en"])
+    assert vendor.standin.faults == []
+    assert written(events) == vendor.says
+    assert {e.language for e in events if isinstance(e, TextCommitted)} == {"en"}
+    spoken = [event for event in events if isinstance(event, AudioProduced)]
+    loud = sum(int((np.abs(event.samples) > 0.01).sum()) for event in spoken)
+    assert loud > 0.2 * TARGET_RATE_HZ
+    ends = [event.target_start + len(event.samples) for event in spoken]
+    assert all(event.target_start >= end for event, end in zip(spoken[1:], ends, strict=False))
+    assert told(events) == []
+    said = [event for event in events if isinstance(event, TranscriptCommitted)]
+    assert bool(said) == ENGINES[vendor.name].transcribes
+    assert {event.language for event in said} <= {"fr"}
+
+
+@pytest.mark.parametrize("block", [160, 7_777, 200_000])
+def test_chunks_do_not_depend_on_the_size_of_blocks(vendor: Vendor, block: int) -> None:
+    with closing(vendor.session()) as live:
+        assert written(interpret(live, block=block)) == vendor.says
+    assert vendor.standin.faults == []
+
+
+@pytest.mark.parametrize("vendor", ["openai", "gemini", "hibiki"], indirect=True)
+def test_text_in_pieces_of_words_is_committed_in_words(vendor: Vendor) -> None:
+    vendor.standin.pieces = 2
+    with closing(vendor.session()) as live:
+        events = interpret(live)
+    texts = [event.text for event in events if isinstance(event, TextCommitted)]
+    assert "".join(texts) == " one two"
+    assert all(text.split() in (["one"], ["two"], ["one", "two"]) for text in texts)
+    assert any(isinstance(event, TextTentative) for event in events)
+
+
+def test_text_that_comes_late_or_out_of_order_is_the_same(vendor: Vendor) -> None:
+    vendor.standin.delay_s, vendor.standin.shuffles = 0.3, True
+    with closing(vendor.session()) as live:
+        assert written(interpret(live)) == vendor.says
+
+
+@pytest.mark.parametrize("vendor", ["openai", "gemini", "hibiki"], indirect=True)
+def test_text_of_any_length_is_text(vendor: Vendor) -> None:
+    vendor.standin.huge = True
+    with closing(vendor.session()) as live:
+        assert written(interpret(live)) == " " + "one" * 20_000 + " " + "two" * 20_000
+
+
+@pytest.mark.parametrize("vendor", ["gradium", "dragoman"], indirect=True)
+def test_text_that_comes_twice_or_without_an_end_is_committed_once(vendor: Vendor) -> None:
+    assert isinstance(vendor.standin, GradiumStandIn)
+    vendor.standin.repeats, vendor.standin.has_ends = True, False
+    with closing(vendor.session()) as live:
+        events = interpret(live)
+    assert written(events) == vendor.says
+    texts = [event for event in events if isinstance(event, TextCommitted)]
+    assert all(0 <= text.source_start < text.source_end <= text.heard for text in texts)
+
+
+@pytest.mark.parametrize("vendor", ["openai", "gemini"], indirect=True)
+def test_audio_that_is_cut_within_a_sample_sounds_the_same(vendor: Vendor) -> None:
+    vendor.standin.odd = True
+    with closing(vendor.session()) as live:
+        events = interpret(live)
+    loudest = max(np.abs(e.samples).max() for e in events if isinstance(e, AudioProduced))
+    assert 0.2 < loudest < 0.3
+
+
+@pytest.mark.parametrize("vendor", ["gemini"], indirect=True)
+def test_audio_of_another_rate_than_usual_lasts_as_long_as_it_says(vendor: Vendor) -> None:
+    assert isinstance(vendor.standin, GeminiStandIn)
+    vendor.standin.rate_hz = 12_000
+    with closing(vendor.session()) as live:
+        events = interpret(live)
+    loud = sum(
+        int((np.abs(e.samples) > 0.01).sum()) for e in events if isinstance(e, AudioProduced)
+    )
+    assert 1.4 < loud / TARGET_RATE_HZ < 1.64
+
+
+def test_the_end_brings_what_was_said_last(vendor: Vendor) -> None:
+    in_mid_word = SPEECH[: int(7.5 * SOURCE_RATE_HZ)]
+    with closing(vendor.session()) as live:
+        first = interpret(live, in_mid_word)
+        second = interpret(live)
+    assert written(first) == vendor.says
+    assert told(first + second) == []
+    assert len(written(second).split()) == len(vendor.says.split())
+    # Both on one clock.
+    assert all(e.heard > len(in_mid_word) for e in second if isinstance(e, TextCommitted))
+
+
+@pytest.mark.parametrize("vendor", ["gemini"], indirect=True)
+def test_the_end_of_a_turn_is_not_the_end(vendor: Vendor) -> None:
+    assert isinstance(vendor.standin, GeminiStandIn)
+    vendor.standin.turns = True
+    with closing(vendor.session()) as live:
+        assert written(interpret(live)) == vendor.says
+
+
+@pytest.mark.parametrize("close_code", [None, 1000, 1011])
+def test_a_connection_cut_in_mid_word_is_made_again(vendor: Vendor, close_code: int | None) -> None:
+    per_s = {"openai": 5, "hibiki": 12.5}.get(vendor.name, 10)
+    vendor.standin.cut_after = [int(3 * per_s)]  # in the middle of the first utterance
+    vendor.standin.close_codes = [] if close_code is None else [close_code]
+    with closing(vendor.session()) as live:
+        events = interpret(live)
+    assert vendor.standin.connections == 2
+    assert written(events) == vendor.says
+    assert told(events) == [Code.ENGINE_RECONNECTED]
+
+
+def test_a_connection_is_renewed_before_its_limit_without_losing_a_word(vendor: Vendor) -> None:
+    if isinstance(vendor.standin, GradiumStandIn):
+        vendor.standin.lives_s = 8.0
+    if isinstance(vendor.standin, GeminiStandIn):
+        vendor.standin.leaves_after = [50]
+    else:
+        vendor.traits = replace(vendor.traits, life_s=8.0, margin_s=3.0)
+    with closing(vendor.session()) as live:
+        events = interpret(live)
+    assert vendor.standin.connections >= 2
+    assert vendor.standin.faults == []
+    assert sorted(written(events).split()) == sorted(vendor.says.split())
+    assert told(events) == []
+
+
+def test_a_wrong_key_is_told(vendor: Vendor) -> None:
+    if not vendor.key:
+        vendor.standin.refusals = [401]
+    with raises(ServiceUnavailableError, Code.ENGINE_KEY_REFUSED):
+        vendor.session(key="wrong")
+
+
+@pytest.mark.parametrize("vendor", ["gemini"], indirect=True)
+def test_a_wrong_key_is_told_before_the_socket_too(vendor: Vendor) -> None:
+    assert isinstance(vendor.standin, GeminiStandIn)
+    vendor.standin.refuses_in_band = False
+    with raises(ServiceUnavailableError, Code.ENGINE_KEY_REFUSED):
+        vendor.session(key="wrong")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "code"),
+    [
+        (401, "", Code.ENGINE_KEY_REFUSED),
+        (403, "", Code.ENGINE_KEY_REFUSED),
+        (429, "You exceeded your current quota", Code.ENGINE_QUOTA),
+        (429, "slow down", Code.ENGINE_RATE_LIMITED),
+        (503, "", Code.ENGINE_BUSY),
+        (400, "bad model", Code.ENGINE_REFUSED),
+    ],
+)
+def test_a_refusal_is_one_clear_error(vendor: Vendor, status: int, body: str, code: Code) -> None:
+    vendor.standin.refusals = [status] * 20
+    vendor.standin.refusal_body, vendor.standin.retry_after = body, "1"
+    with raises(ServiceUnavailableError, code):
+        vendor.session(patience_s=0.5)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_an_engine_that_is_busy_for_a_moment_is_asked_again(vendor: Vendor, status: int) -> None:
+    vendor.standin.refusals, vendor.standin.retry_after = [status], "0.1"
+    with closing(vendor.session()) as live:
+        assert written(interpret(live)) == vendor.says
+
+
+def test_a_rate_limit_on_air_is_waited_for(vendor: Vendor) -> None:
+    vendor.standin.cut_after = [20]
+    with closing(vendor.session()) as live:
+        vendor.standin.refusals, vendor.standin.retry_after = [429], "0.1"
+        events = interpret(live)
+    assert written(events) == vendor.says
+    assert told(events) == [Code.ENGINE_RECONNECTED]
+
+
+def test_an_engine_that_is_never_ready_is_told(vendor: Vendor) -> None:
+    vendor.standin.is_mute = True
+    with pytest.raises(ServiceUnavailableError) as told_of:
+        vendor.session(start_s=0.5)
+    is_hibiki = vendor.name == "hibiki"
+    assert told_of.value.code is (Code.ENGINE_BUSY if is_hibiki else Code.ENGINE_UNREACHABLE)
+
+
+def test_no_network_is_told(vendor: Vendor) -> None:
+    code = Code.SERVICE_UNREACHABLE if vendor.name == "dragoman" else Code.ENGINE_UNREACHABLE
+    with raises(ServiceUnavailableError, code):
+        vendor.session(
+            url="https://127.0.0.1:9" if vendor.name == "gemini" else "http://127.0.0.1:9"
+        )
+
+
+def test_this_machine_goes_on_where_the_engine_fails_and_says_so_once(vendor: Vendor) -> None:
+    local = RecordingSession()
+    per_s = {"openai": 5, "hibiki": 12.5}.get(vendor.name, 10)
+    vendor.standin.cut_after = [int(3 * per_s)]
+    with closing(FallbackSession(vendor.session(patience_s=0.3), lambda: local)) as live:
+        vendor.standin.refusals = [503] * 50
+        events = interpret(live)
+    assert told(events) == [Code.ENGINE_TOOK_OVER]
+    # Nothing was translated yet, so that it hears all.
+    assert np.array_equal(local.heard, SPEECH)
+
+
+def test_what_was_committed_before_an_engine_fails_stays(vendor: Vendor) -> None:
+    local = RecordingSession()
+    pushed: list[Float32] = []
+    events: list[Event] = []
+    with closing(FallbackSession(vendor.session(patience_s=0.3), lambda: local)) as live:
+
+        def push(samples: Float32) -> None:
+            pushed.append(samples)
+            events.extend(live.push(SourceBlock(samples)))
+
+        for start in range(0, 6 * SOURCE_RATE_HZ, 1_600):
+            push(SPEECH[start : start + 1_600])
+        while not written(events):
+            push(np.zeros(1_600, np.float32))
+        before = [event for event in events if isinstance(event, TextCommitted)]
+        vendor.standin.refusals, vendor.standin.cut_now = [503] * 50, True
+        for start in range(6 * SOURCE_RATE_HZ, len(SPEECH), 1_600):
+            push(SPEECH[start : start + 1_600])
+        events += finish_now(live)
+    assert vendor.says.startswith(written(list(before)))
+    assert [event for event in events if isinstance(event, TextCommitted)][: len(before)] == before
+    assert told(events) == [Code.ENGINE_TOOK_OVER]
+    heard = np.concatenate(pushed)
+    # What was not translated yet, from the end of what was.
+    assert np.array_equal(local.heard, heard[before[-1].source_end :])
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_recording_of_a_person_is_heard_to_its_end(vendor: Vendor, *, cut: bool) -> None:
+    samples, rate = soundfile.read(RECORDING, dtype="float32")
+    assert rate == SOURCE_RATE_HZ
+    # In ten pieces, with pauses between.
+    silence = np.zeros(SOURCE_RATE_HZ, np.float32)
+    loud = samples / np.abs(samples).max() * 0.9
+    spoken = np.concatenate([silence, loud, silence, loud, silence])
+    if cut:
+        vendor.standin.cut_after = [20, 25]
+    with closing(vendor.session()) as live:
+        events = interpret(live, spoken)
+    assert vendor.standin.faults == []
+    words = written(events).split()
+    assert len(words) >= 2
+    if vendor.says == " one two":
+        assert words == list(vendor.standin.words[: len(words)])
+    else:
+        assert words == ["translate", "fr."] * (len(words) // 2)
+
+
+@pytest.mark.parametrize("vendor", ["openai", "gemini", "gradium"], indirect=True)
+def test_no_key_is_in_events_errors_or_logs(
+    vendor: Vendor, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(0)
+    vendor.standin.cut_after = [15]
+    with closing(vendor.session()) as live:
+        events = interpret(live)
+    with pytest.raises(ServiceUnavailableError) as refused:
+        vendor.session(key=f"{vendor.key}x")
+    assert vendor.key not in caplog.text
+    assert vendor.key not in repr(events)
+    assert vendor.key not in f"{refused.value!r}{refused.value}{refused.value.parameters}"
+    assert vendor.key not in repr(vendor.wire("", vendor.key, vendor.traits))
+
+
+@pytest.mark.parametrize("vendor", ["hibiki"], indirect=True)
+def test_hibiki_serves_one_at_a_time(vendor: Vendor) -> None:
+    with closing(vendor.session()) as first:
+        with raises(ServiceUnavailableError, Code.ENGINE_BUSY):
+            vendor.session(start_s=0.5, patience_s=0.2)
+        assert written(interpret(first)) == vendor.says
+    with closing(vendor.session()) as second:
+        assert "three" in written(interpret(second))
+
+
+@pytest.mark.parametrize("vendor", ["hibiki"], indirect=True)
+def test_hibiki_text_of_bytes_and_marks_is_text(vendor: Vendor) -> None:
+    vendor.standin.words, vendor.standin.pieces = ("caf\xe9", "d\xe9j\xe0"), 1
+    with closing(vendor.session()) as live:
+        assert written(interpret(live)) == " caf\xe9 d\xe9j\xe0"
+
+
+@pytest.mark.parametrize("vendor", ["hibiki"], indirect=True)
+def test_hibiki_sound_that_is_no_opus_is_told(vendor: Vendor) -> None:
+    assert isinstance(vendor.standin, HibikiStandIn)
+    vendor.standin.garbage = True
+    with closing(vendor.session()) as live, raises(ServiceUnavailableError, Code.ENGINE_NONSENSE):
+        interpret(live)
+
+
+@pytest.mark.parametrize("vendor", ["openai"], indirect=True)
+@pytest.mark.parametrize("error", ["rate_limit_exceeded", "session_expired", "server_error"])
+def test_an_error_on_air_that_passes_is_waited_for(vendor: Vendor, error: str) -> None:
+    assert isinstance(vendor.standin, OpenAIStandIn)
+    vendor.standin.errors = [error]
+    with closing(vendor.session()) as live:
+        events = interpret(live)
+    assert written(events) == vendor.says
+    assert told(events) == [Code.ENGINE_RECONNECTED]
+
+
+@pytest.mark.parametrize("vendor", ["gradium"], indirect=True)
+@pytest.mark.parametrize(
+    ("failure", "code"),
+    [
+        (("Insufficient credits", 1008), Code.ENGINE_QUOTA),
+        (("Invalid API key", 1008), Code.ENGINE_KEY_REFUSED),
+        (("Voice not found", 1008), Code.ENGINE_REFUSED),
+        (("Too many sessions", 1013), None),
+        (("oops", 1011), None),
+    ],
+)
+def test_an_error_message_of_gradium_is_what_it_says(
+    vendor: Vendor, failure: tuple[str, int], code: Code | None
+) -> None:
+    assert isinstance(vendor.standin, GradiumStandIn)
+    vendor.standin.failure = [failure]
+    with closing(vendor.session()) as live:
+        if code is None:
+            assert written(interpret(live)) == vendor.says
+        else:
+            with raises(ServiceUnavailableError, code):
+                interpret(live)
+
+
+def test_the_page_on_engines_names_tests_that_are_there_for_the_engines_that_it_says() -> None:
+    page = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+?) \| (.*test_.*?) \| (.*?) ?\|$", page, re.MULTILINE)
+    aspects = ["setup", "chunk", "text", "audio", "end", "reconnect", "limit", "wrong key"]
+    assert [row[0] for row in rows] == [*aspects, "rate limit", "cut", "no network"]
+    others = (Path(__file__).parent / "test_streaming.py").read_text(encoding="utf-8")
+    for _, everywhere, own in rows:
+        for name in re.findall(r"test_\w+", everywhere):
+            assert engines_of(globals()[name]) == list(MAKERS)
+        for part in filter(None, own.split("; ")):
+            engines, _, names = part.partition(": ")
+            for name in re.findall(r"test_\w+", names):
+                if name in globals():
+                    assert engines_of(globals()[name]) == engines.split(", ")
+                else:
+                    assert f"def {name}(" in others
+                    assert engines == "openai"
+
+
+def engines_of(test: Callable[..., object]) -> list[str]:
+    """For which engines a test runs."""
+    assert "vendor" in inspect.signature(test).parameters
+    marks = [mark.args for mark in getattr(test, "pytestmark", [])]
+    return next((list(args[1]) for args in marks if args[0] == "vendor"), list(MAKERS))
