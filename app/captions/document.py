@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 
 from app.settings import CaptionSettings, Shown
-from app.transcript import Row
 from app.viewmodels.captions import CaptionModel
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
+from engine.captions.transcript import Row
 
 _SOURCE_SHARE: Final = 0.78
 _QUIET_SHARE: Final = 0.62

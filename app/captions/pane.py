@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QDateTime, QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -17,10 +18,12 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QTextEdit,
     QToolButton,
     QVBoxLayout,
@@ -28,9 +31,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.captions.document import CaptionColours, CaptionDocument
+from app.messages import user_text
 from app.settings import LARGEST_CAPTION_PX, SMALLEST_CAPTION_PX, CaptionSettings, Shown
 from app.theme.icons import icon
 from app.viewmodels.captions import CaptionModel
+from engine.errors import EngineError, message_of
 
 _MARGIN_PX: Final = 14
 _TOOL_PX: Final = 36
@@ -342,7 +347,7 @@ class CaptionTools(QFrame):
     """A slim column of buttons beside the text: what covers none of it.
 
     Attributes:
-        search, larger, smaller: of the text.
+        search, larger, smaller, save: of the text.
         latest: back to the newest text.
     """
 
@@ -352,6 +357,7 @@ class CaptionTools(QFrame):
         self.search = self._button()
         self.larger = self._button("A+")
         self.smaller = self._button("A\N{MINUS SIGN}")
+        self.save = self._button()
         self.latest = self._button()
         self.latest.setProperty("kind", "latest")
         # The text beside it keeps its width.
@@ -362,7 +368,7 @@ class CaptionTools(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4, 0, 0, 0)
         self._column.setSpacing(2)
-        for button in (self.search, self.larger, self.smaller):
+        for button in (self.search, self.larger, self.smaller, self.save):
             self._column.addWidget(button)
         self._column.addStretch(1)
         self._column.addWidget(self.latest)
@@ -377,6 +383,7 @@ class CaptionTools(QFrame):
         palette = self.palette()
         text = palette.color(QPalette.ColorRole.WindowText).name()
         self.search.setIcon(icon("search", text))
+        self.save.setIcon(icon("download", text))
         on_accent = palette.color(QPalette.ColorRole.HighlightedText).name()
         self.latest.setIcon(icon("latest", on_accent))
 
@@ -387,6 +394,7 @@ class CaptionTools(QFrame):
             (self.search, self.tr("Find"), QKeySequence(standard.Find)),
             (self.larger, self.tr("Larger letters"), QKeySequence(standard.ZoomIn)),
             (self.smaller, self.tr("Smaller letters"), QKeySequence(standard.ZoomOut)),
+            (self.save, self.tr("Save the captions"), QKeySequence(standard.Save)),
             (self.latest, self.tr("Jump to latest"), QKeySequence("Ctrl+End")),
         ):
             shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
@@ -406,7 +414,8 @@ class CaptionPane(QWidget):
     """Rows of captions to read, select, copy and search.
 
     It stays at the newest text unless the user scrolled up; a button leads back. Ctrl+F searches,
-    Ctrl with the wheel, plus, minus and 0 change the size of the letters.
+    Ctrl with the wheel, plus, minus and 0 change the size of the letters. Ctrl+S saves what is
+    there.
 
     Attributes:
         tools: the buttons beside the text.
@@ -444,6 +453,8 @@ class CaptionPane(QWidget):
         self.tools.search.clicked.connect(self._on_search_clicked)
         self.tools.larger.clicked.connect(lambda: self._on_view_zoomed(1))
         self.tools.smaller.clicked.connect(lambda: self._on_view_zoomed(-1))
+        self.tools.save.clicked.connect(self._on_save_clicked)
+        self.tools.save.setEnabled(False)
         self.tools.latest.clicked.connect(self._view.follow)
         self._view.follows_changed.connect(self.tools.latest.setHidden)
         self.no_source = QLabel()
@@ -532,6 +543,7 @@ class CaptionPane(QWidget):
         self._bind(QKeySequence.keyBindings(standard.Find), self.search)
         self._bind(QKeySequence.keyBindings(standard.ZoomIn), lambda: self._on_view_zoomed(1))
         self._bind(QKeySequence.keyBindings(standard.ZoomOut), lambda: self._on_view_zoomed(-1))
+        self._bind(QKeySequence.keyBindings(standard.Save), self._on_save_clicked)
         self._bind([QKeySequence("Ctrl+End")], self._view.follow)
         self._bind([QKeySequence("Ctrl+0")], lambda: self._on_view_zoomed(0))
 
@@ -544,6 +556,41 @@ class CaptionPane(QWidget):
     @Slot()
     def _on_search_clicked(self) -> None:
         self.search()
+
+    @Slot()
+    def _on_save_clicked(self) -> None:
+        if not self.tools.save.isEnabled():
+            return
+        dialog = QFileDialog(self, self.tr("Save the captions"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        filters = {
+            "Word (*.docx)": ".docx",
+            "HTML (*.html)": ".html",
+            "Markdown (*.md)": ".md",
+            self.tr("Text") + " (*.txt)": ".txt",
+        }
+        dialog.setNameFilters(list(filters))
+        dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name]))
+        dialog.setDefaultSuffix(".docx")
+        dialog.selectFile(f"Dragoman {QDateTime.currentDateTime().toString('yyyy-MM-dd HH-mm')}")
+        dialog.fileSelected.connect(
+            lambda name: self._save(Path(name), ending=filters[dialog.selectedNameFilter()])
+        )
+        dialog.open()
+
+    def _save(self, path: Path, *, ending: str) -> None:
+        # The dialog treats anything after a dot as an ending.
+        if path.suffix.lower() not in (".docx", ".html", ".md", ".txt"):
+            path = path.with_name(path.name + ending)
+        try:
+            self._model.save(path)
+        except EngineError as error:
+            box = QMessageBox(self)
+            box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            box.setIcon(QMessageBox.Icon.Warning)
+            box.setText(user_text(message_of(error)))
+            box.open()
 
     @Slot(int)
     def _on_view_zoomed(self, steps: int) -> None:
@@ -573,6 +620,7 @@ class CaptionPane(QWidget):
 
     @Slot()
     def _show_placeholder(self) -> None:
+        self.tools.save.setEnabled(self._model.rowCount() > 0)
         if self._settings.shown is Shown.SOURCE and self._model.rowCount():
             why = self.tr("No transcript: the model translates straight from the sound.")
         elif self._empty is not None:

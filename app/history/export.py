@@ -2,27 +2,26 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from app.history.store import StreamEvent, StreamNote
-from app.transcript import Transcript
-from engine.arrays import SOURCE_RATE_HZ
+from engine.captions.documents import DOCUMENTS, write_document
 from engine.captions.subtitles import Track, create_subtitles
-from engine.output import output_errors
-
-CONVERSATION: Final = ".md"
-"""One file for all directions: times, speakers and both languages, as Markdown."""
-
-ENDINGS: Final = (".srt", ".vtt", ".txt", ".jsonl", CONVERSATION)
+from engine.captions.transcript import Transcript
 
 
-def export_paths(path: Path, streams: Sequence[StreamNote]) -> list[Path]:
+def is_document(path: Path, *, track: Track) -> bool:
+    """Whether it is one file for all directions: times, speakers and both languages."""
+    ending = path.suffix.lower()
+    return ending in DOCUMENTS or (ending == ".txt" and track is Track.BOTH)
+
+
+def export_paths(path: Path, streams: Sequence[StreamNote], *, track: Track) -> list[Path]:
     """The files that a session of these directions is written to.
 
     Each direction runs on a clock of its own, so that two of them become two files, the name of
-    the direction before the ending; a conversation is one.
+    the direction before the ending; a document is one.
     """
-    if len(streams) == 1 or path.suffix.lower() == CONVERSATION:
+    if len(streams) == 1 or is_document(path, track=track):
         return [path]
     return [path.with_name(f"{path.stem}.{note.stream}{path.suffix}") for note in streams]
 
@@ -33,14 +32,17 @@ def export_session(
     *,
     streams: Sequence[StreamNote],
     track: Track = Track.TRANSLATION,
+    title: str = "",
 ) -> list[Path]:
     """Write a session in the format of the name's ending.
 
     Args:
-        path: ends in one of ENDINGS; the files of `export_paths` are replaced.
+        path: ends in one of `engine.captions.subtitles.ENDINGS`; the files of `export_paths` are
+            replaced.
         events: of the session.
         streams: its directions.
-        track: which text; .jsonl and .md have both.
+        track: which text; documents and .jsonl have both.
+        title: of a document; empty for none.
 
     Returns:
         The files.
@@ -48,11 +50,13 @@ def export_session(
     Raises:
         OutputError: another ending, or a file cannot be written.
     """
-    paths = export_paths(path, streams)
-    if path.suffix.lower() == CONVERSATION:
-        text = conversation_text(events, streams=streams)
-        with output_errors(path):
-            path.write_text(text, encoding="utf-8")
+    paths = export_paths(path, streams, track=track)
+    if is_document(path, track=track):
+        transcript = Transcript()
+        for stream, event in events:
+            transcript.handle(event, stream=stream)
+        speakers = {note.stream: note.speaker for note in streams}
+        write_document(path, transcript.rows, speakers=speakers, title=title)
         return paths
     for note, named in zip(streams, paths, strict=True):
         with create_subtitles(named, track=track) as writer:
@@ -60,20 +64,3 @@ def export_session(
                 if stream == note.stream:
                     writer.push(event)
     return paths
-
-
-def conversation_text(events: Sequence[StreamEvent], *, streams: Sequence[StreamNote]) -> str:
-    """All that was said in turn, as Markdown: time and speaker, the original, the translation."""
-    transcript = Transcript()
-    for stream, event in events:
-        transcript.handle(event, stream=stream)
-    speakers = {note.stream: note.speaker for note in streams}
-    turns = []
-    for row in transcript.rows:
-        if not (row.source or row.target):
-            continue
-        minutes, seconds = divmod(int(row.start / SOURCE_RATE_HZ), 60)
-        heading = f"**{minutes}:{seconds:02} {speakers.get(row.stream, '')}".rstrip() + "**"
-        source = f"> {row.source.strip()}" if row.source.strip() else ""
-        turns.append("\n\n".join(filter(None, (heading, source, row.target.strip()))))
-    return "\n\n".join(turns) + "\n"

@@ -19,9 +19,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeAlias
 
-from app.transcript import Transcript
 from engine.arrays import SOURCE_RATE_HZ
 from engine.captions.records import event_record, read_event
+from engine.captions.transcript import Transcript
 from engine.errors import OutputError
 from engine.events import AudioProduced, Event, TextTentative
 from engine.messages import Code

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import (
@@ -14,7 +15,8 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from app.transcript import Row, Transcript
+from engine.captions.documents import write_document
+from engine.captions.transcript import Row, Transcript
 from engine.events import Event
 
 REFRESH_MS: Final = 50
@@ -98,6 +100,15 @@ class CaptionModel(QAbstractListModel):
         self._shown_count = 0
         self._changed.clear()
         self.endResetModel()
+
+    def save(self, path: Path) -> None:
+        """Write the rows that are shown as a document, in the format of its ending.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        names = self._names if len(self._names) > 1 else {}
+        write_document(path, self.shown_rows, speakers=names)
 
     @Slot()
     def publish(self) -> None:

@@ -3,7 +3,7 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -137,19 +137,27 @@ class History(QObject):
 
     def export(
         self,
-        session: PastSession,
-        path: Path,
+        sessions: Mapping[Path, PastSession],
         *,
         track: Track,
         done: Callable[[list[Path]], None],
         failed: Callable[[Message], None],
         context: QObject,
     ) -> None:
-        """Write a session to files; see `export_session`."""
+        """Write sessions, each to files of its name; see `export_session`."""
 
         def work(store: HistoryStore) -> list[Path]:
-            events = store.events(session.number)
-            return export_session(path, events, streams=session.streams, track=track)
+            return [
+                written
+                for path, session in sessions.items()
+                for written in export_session(
+                    path,
+                    store.events(session.number),
+                    streams=session.streams,
+                    track=track,
+                    title=session.title,
+                )
+            ]
 
         self.ask(work, done=done, failed=failed, context=context)
 

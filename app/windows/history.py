@@ -1,6 +1,6 @@
 """The window in which past sessions are read, searched, exported and deleted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.captions.pane import CaptionPane
-from app.history.export import CONVERSATION, ENDINGS, export_paths
+from app.history.export import export_paths
 from app.history.store import PastSession, StreamEvent
 from app.messages import user_text
 from app.settings import CaptionSettings, HistorySettings
@@ -33,7 +33,7 @@ from app.texts import language_name
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.history import History
 from app.widgets.dialogs import SearchField, ask_first
-from engine.captions.subtitles import Track
+from engine.captions.subtitles import CUE_FORMATS, ENDINGS, Track
 from engine.events import TranscriptCommitted
 from engine.messages import Message
 
@@ -215,11 +215,10 @@ class HistoryWindow(QDialog):
 
         self._history.find(words, done=show, failed=fail, context=self)
 
-    def export(self, session: PastSession, path: Path, *, track: Track) -> None:
-        """Write a session to a file in the format of its ending."""
+    def export(self, sessions: Mapping[Path, PastSession], *, track: Track) -> None:
+        """Write sessions to files, each in the format of its name's ending."""
         self._history.export(
-            session,
-            path,
+            sessions,
             track=track,
             done=self._on_exported,
             failed=self._show_failure,
@@ -302,8 +301,8 @@ class HistoryWindow(QDialog):
 
     def _show_session(self, session: PastSession | None) -> None:
         is_one = session is not None
-        for button in (self.rename_button, self.export_button):
-            button.setEnabled(is_one)
+        self.rename_button.setEnabled(is_one)
+        self.export_button.setEnabled(bool(self.chosen))
         self.recordings_button.setEnabled(session is not None and bool(session.recordings))
         if session is None:
             self._opened = None
@@ -378,8 +377,12 @@ class HistoryWindow(QDialog):
     @Slot()
     def _on_export_clicked(self) -> None:
         chosen = self.chosen
-        if len(chosen) != 1:
-            return
+        if len(chosen) == 1:
+            self._export_one(chosen[0])
+        elif chosen:
+            self._export_several(chosen)
+
+    def _export_one(self, session: PastSession) -> None:
         dialog = QFileDialog(self, self.tr("Export session"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -387,7 +390,7 @@ class HistoryWindow(QDialog):
         dialog.setNameFilters(list(filters))
         dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name][0]))
         dialog.setDefaultSuffix(filters[dialog.selectedNameFilter()][0])
-        dialog.selectFile(_file_name(chosen[0]))
+        dialog.selectFile(_file_name(session))
 
         def save(name: str) -> None:
             ending, track = filters[dialog.selectedNameFilter()]
@@ -395,18 +398,44 @@ class HistoryWindow(QDialog):
             # The dialog treats anything after a dot as an ending.
             if path.suffix.lower() not in ENDINGS:
                 path = path.with_name(path.name + ending)
+            if path.suffix.lower() in CUE_FORMATS and track is Track.BOTH:
+                # Its ending was typed; subtitles carry one text.
+                track = Track.TRANSLATION
             # The dialog asked about the very name that was chosen, and no other.
             replaced = [
                 written
-                for written in export_paths(path, chosen[0].streams)
+                for written in export_paths(path, session.streams, track=track)
                 if written != Path(name) and written.exists()
             ]
             if replaced:
-                self._ask_to_replace(replaced, lambda: self.export(chosen[0], path, track=track))
+                self._ask_to_replace(replaced, lambda: self.export({path: session}, track=track))
             else:
-                self.export(chosen[0], path, track=track)
+                self.export({path: session}, track=track)
 
         dialog.fileSelected.connect(save)
+        dialog.open()
+
+    def _export_several(self, sessions: Sequence[PastSession]) -> None:
+        formats = self._filters()
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Export {count} sessions").format(count=len(sessions)))
+        dialog.setLabelText(self.tr("Format:"))
+        dialog.setComboBoxItems(list(formats))
+
+        def choose_folder(name: str) -> None:
+            ending, track = formats[name]
+            folder = QFileDialog(self, self.tr("Export into a folder"))
+            folder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            folder.setFileMode(QFileDialog.FileMode.Directory)
+            folder.fileSelected.connect(
+                lambda chosen: self.export(
+                    _free_names(Path(chosen), sessions, ending, track), track=track
+                )
+            )
+            folder.open()
+
+        dialog.textValueSelected.connect(choose_folder)
         dialog.open()
 
     def _ask_to_replace(self, paths: Sequence[Path], export: Callable[[], None]) -> None:
@@ -420,19 +449,36 @@ class HistoryWindow(QDialog):
         )
 
     def _filters(self) -> dict[str, tuple[str, Track]]:
-        """What a session can be saved as; the transcript only where there is one."""
-        tracks = [(self.tr("translation"), Track.TRANSLATION)]
-        if any(isinstance(event, TranscriptCommitted) for _, event in self._events):
-            tracks.append((self.tr("transcript"), Track.TRANSCRIPT))
-        kinds = ((".srt", "SubRip"), (".vtt", "WebVTT"), (".txt", self.tr("Text")))
+        """What sessions can be saved as: documents with both texts, then files of one text."""
+        whole = self.tr("Times, speakers and both languages")
         filters = {
+            f"{whole}: {kind} (*{ending})": (ending, Track.BOTH)
+            for ending, kind in (
+                (".docx", "Word"),
+                (".html", "HTML"),
+                (".md", "Markdown"),
+                (".txt", self.tr("Text")),
+            )
+        }
+        tracks = [(self.tr("translation"), Track.TRANSLATION)]
+        # Several may have one; what was not written down makes an empty file.
+        if len(self.chosen) > 1 or any(
+            isinstance(event, TranscriptCommitted) for _, event in self._events
+        ):
+            tracks.append((self.tr("transcript"), Track.TRANSCRIPT))
+        kinds = (
+            (".srt", "SubRip"),
+            (".vtt", "WebVTT"),
+            (".ass", "ASS"),
+            (".ttml", "TTML"),
+            (".txt", self.tr("Text")),
+        )
+        filters |= {
             f"{kind}, {name} (*{ending})": (ending, track)
             for name, track in tracks
             for ending, kind in kinds
         }
-        whole = self.tr("Times, speakers and both languages in one file (*.md)")
-        filters[whole] = (CONVERSATION, Track.TRANSLATION)
-        filters[self.tr("All events as JSON lines (*.jsonl)")] = (".jsonl", Track.TRANSLATION)
+        filters[self.tr("All events as JSON lines (*.jsonl)")] = (".jsonl", Track.BOTH)
         return filters
 
     @Slot()
@@ -509,3 +555,20 @@ def _file_name(session: PastSession) -> str:
     return "".join(
         "-" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in title
     )
+
+
+def _free_names(
+    folder: Path, sessions: Sequence[PastSession], ending: str, track: Track
+) -> dict[Path, PastSession]:
+    """A name for each session that no file has, and no other session."""
+    names: dict[Path, PastSession] = {}
+    for session in sessions:
+        name, number = _file_name(session), 1
+        path = folder / f"{name}{ending}"
+        while path in names or any(
+            written.exists() for written in export_paths(path, session.streams, track=track)
+        ):
+            number += 1
+            path = folder / f"{name} ({number}){ending}"
+        names[path] = session
+    return names

@@ -1,22 +1,29 @@
-"""Subtitle files written while the speech is still going on: SRT, WebVTT, text, JSON lines.
+"""Caption files written while the speech is still going on.
+
+Subtitles (SRT, WebVTT, ASS, TTML), text, JSON lines, and documents with both languages.
 
 A file is complete and valid after every event, so that nothing that was committed is lost when
 the program is killed: cues that may still change stand at the end of the file and are overwritten.
 
 SRT: https://wiki.videolan.org/SubRip/ · WebVTT: https://www.w3.org/TR/webvtt1/
+ASS: https://github.com/libass/libass/wiki/ASS-File-Format-Guide
+TTML: https://www.w3.org/TR/ttml-imsc1.2/, the text profile
 """
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from html import escape
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Protocol, Self
+from types import MappingProxyType, TracebackType
+from typing import Final, NamedTuple, Protocol, Self
 
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.captions.cues import Cue, CueBuilder
+from engine.captions.documents import DOCUMENTS, write_document
 from engine.captions.records import event_record
+from engine.captions.transcript import Transcript
 from engine.errors import OutputError
 from engine.events import Event, SpeechEnded, TextCommitted, TranscriptCommitted
 from engine.messages import Code
@@ -26,10 +33,11 @@ _SRT_MARKUP: Final = re.compile(r"<(?=[A-Za-z/])|\{(?=\\)|--(?=>)")
 
 
 class Track(StrEnum):
-    """Which text of the stream a subtitle file carries."""
+    """Which text of the stream a file carries; subtitles carry one."""
 
     TRANSLATION = "translation"
     TRANSCRIPT = "transcript"
+    BOTH = "both"
 
 
 class SubtitleWriter(Protocol):
@@ -62,39 +70,35 @@ class SubtitleWriter(Protocol):
 
 
 def create_subtitles(path: Path, *, track: Track = Track.TRANSLATION) -> SubtitleWriter:
-    """Create a subtitle file, in the format of its ending, replacing one of that name.
+    """Create a caption file, in the format of its ending, replacing one of that name.
 
     Args:
-        path: ends in .srt, .vtt, .txt or .jsonl.
-        track: which text it carries; .jsonl always has every event.
+        path: ends in one of ENDINGS.
+        track: which text it carries; documents have both, as .txt may, and .jsonl every event.
 
     Raises:
         OutputError: another ending, or the file cannot be created.
+        ValueError: both texts are wanted of subtitles.
     """
     check_subtitle_ending(path)
-    match path.suffix.lower():
-        case ".srt":
-            return CueFile(path, track=track, head="", show=srt_cue)
-        case ".vtt":
-            return CueFile(path, track=track, head="WEBVTT\n\n", show=vtt_cue)
-        case ".txt":
-            return TextFile(path, track=track)
-        case _:
-            return EventFile(path)
+    ending = path.suffix.lower()
+    if ending in DOCUMENTS or (ending == ".txt" and track is Track.BOTH):
+        return DocumentFile(path)
+    if ending in CUE_FORMATS:
+        if track is Track.BOTH:
+            raise ValueError(f"{ending} carries one text")
+        return CueFile(path, track=track, form=CUE_FORMATS[ending])
+    return TextFile(path, track=track) if ending == ".txt" else EventFile(path)
 
 
 def check_subtitle_ending(path: Path) -> None:
     """Refuse a name that stands for no format, before anything is created.
 
     Raises:
-        OutputError: another ending than .srt, .vtt, .txt or .jsonl.
+        OutputError: another ending than those of ENDINGS.
     """
-    if path.suffix.lower() not in (".srt", ".vtt", ".txt", ".jsonl"):
-        raise OutputError(
-            Code.OUTPUT_EXTENSION_UNKNOWN,
-            file=path.name,
-            extensions=(".srt", ".vtt", ".txt", ".jsonl"),
-        )
+    if path.suffix.lower() not in ENDINGS:
+        raise OutputError(Code.OUTPUT_EXTENSION_UNKNOWN, file=path.name, extensions=ENDINGS)
 
 
 def srt_cue(number: int, cue: Cue) -> str:
@@ -109,6 +113,77 @@ def vtt_cue(number: int, cue: Cue) -> str:
         line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in cue.lines
     )
     return f"{number}\n{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{lines}\n\n"
+
+
+def ass_cue(number: int, cue: Cue) -> str:
+    """Format one cue of ASS; a joiner keeps a backslash from beginning a command."""
+    del number
+    text = r"\N".join(
+        line.replace("\\", "\\\u2060").replace("{", r"\{").replace("}", r"\}") for line in cue.lines
+    )
+    # Hundredths, and one digit of hours.
+    start, end = (_clock(position, ".")[1:-1] for position in (cue.start, cue.end))
+    return f"Dialogue: 0,{start},{end},Default,,0,0,0,,{text}\n"
+
+
+def ttml_cue(number: int, cue: Cue) -> str:
+    """Format one cue of TTML."""
+    lines = "<br/>".join(escape(line, quote=False) for line in cue.lines)
+    times = f'begin="{_clock(cue.start, ".")}" end="{_clock(cue.end, ".")}"'
+    return f'      <p xml:id="c{number}" region="bottom" {times}>{lines}</p>\n'
+
+
+class CueFormat(NamedTuple):
+    """How a file of cues is written: what stands before them, each of them, what follows."""
+
+    head: str
+    show: Callable[[int, Cue], str]
+    foot: str = ""
+
+
+_ASS_HEAD: Final = """[Script Info]
+ScriptType: v4.00+
+WrapStyle: 2
+ScaledBorderAndShadow: yes
+PlayResX: 1920
+PlayResY: 1080
+
+[V4+ Styles]
+Format: Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, OutlineColour, BackColour, Bold, \
+Italic, Underline, StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, \
+Alignment, MarginL, MarginR, MarginV, Encoding
+Style: Default,Arial,60,&H00FFFFFF,&H00FFFFFF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,80,\
+80,60,1
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+""".replace("\\\n", "")
+
+_TTML_HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" \
+xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="" \
+ttp:contentProfiles="http://www.w3.org/ns/ttml/profile/imsc1.1/text">
+  <head>
+    <layout>
+      <region xml:id="bottom" tts:origin="10% 10%" tts:extent="80% 80%" tts:displayAlign="after" \
+tts:textAlign="center"/>
+    </layout>
+  </head>
+  <body>
+    <div>
+""".replace("\\\n", "")
+
+CUE_FORMATS: Final[Mapping[str, CueFormat]] = MappingProxyType(
+    {
+        ".srt": CueFormat("", srt_cue),
+        ".vtt": CueFormat("WEBVTT\n\n", vtt_cue),
+        ".ass": CueFormat(_ASS_HEAD, ass_cue),
+        ".ttml": CueFormat(_TTML_HEAD, ttml_cue, "    </div>\n  </body>\n</tt>\n"),
+    }
+)
+
+ENDINGS: Final = (*CUE_FORMATS, ".txt", *DOCUMENTS, ".jsonl")
+"""Of the files that `create_subtitles` makes."""
 
 
 class _OpenFile:
@@ -173,18 +248,16 @@ class _WriterBase:
 
 
 class CueFile(_WriterBase):
-    """SRT or WebVTT."""
+    """Captions with times."""
 
-    def __init__(
-        self, path: Path, *, track: Track, head: str, show: Callable[[int, Cue], str]
-    ) -> None:
+    def __init__(self, path: Path, *, track: Track, form: CueFormat) -> None:
         super().__init__(path)
         self._track = track
-        self._show = show
+        self._form = form
         self._builder = CueBuilder()
         self._count = 0
         try:
-            self._file.append(head)
+            self._file.append(form.head, tail=form.foot)
         except OutputError:
             self._file.close()
             raise
@@ -214,9 +287,11 @@ class CueFile(_WriterBase):
 
     def _write(self, cues: list[Cue], unfinished: list[Cue]) -> None:
         first = self._count + 1
-        shown = [self._show(number, cue) for number, cue in enumerate([*cues, *unfinished], first)]
+        every = enumerate([*cues, *unfinished], first)
+        shown = [self._form.show(number, cue) for number, cue in every]
         self._count += len(cues)
-        self._file.append("".join(shown[: len(cues)]), tail="".join(shown[len(cues) :]))
+        rest = "".join(shown[len(cues) :])
+        self._file.append("".join(shown[: len(cues)]), tail=rest + self._form.foot)
 
 
 class TextFile(_WriterBase):
@@ -249,6 +324,42 @@ class TextFile(_WriterBase):
         if self._line_begun:
             self._file.append("\n")
             self._line_begun = False
+
+
+class DocumentFile:
+    """A document with both languages and times, replaced as a whole when an utterance ends."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._transcript = Transcript()
+        self._is_closed = False
+        self._write()
+
+    def push(self, event: Event) -> None:
+        """Take the next event of the stream."""
+        self._transcript.handle(event, stream="")
+        if isinstance(event, SpeechEnded):
+            self._write()
+
+    def close(self) -> None:
+        """Write what was heard last."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._write()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _write(self) -> None:
+        write_document(self._path, self._transcript.rows)
 
 
 class EventFile(_WriterBase):

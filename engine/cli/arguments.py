@@ -411,7 +411,8 @@ def _add_subtitles(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FILE",
-        help="write captions (.srt, .vtt, .txt or .jsonl); may be given several times",
+        help="write captions (.srt, .vtt, .ass, .ttml, .txt, .jsonl), or a document with both "
+        "texts (.md, .html, .docx); may be given several times",
     )
 
 

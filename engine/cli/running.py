@@ -89,7 +89,7 @@ class Outputs:
 
     Args:
         speech: a file of the target speech, named as `audio.writing` allows.
-        subtitles: .srt, .vtt, .txt or .jsonl for the translation.
+        subtitles: of `subtitles.ENDINGS`, for the translation.
         transcripts: the same for what was said.
         as_json: every event as a JSON line on the standard output instead of captions.
         label: who speaks, where several streams have outputs; events and captions say so.

@@ -1387,6 +1387,14 @@
 <context>
     <name>CaptionPane</name>
     <message>
+        <source>Save the captions</source>
+        <translation>Untertitel speichern</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
         <source>Captions</source>
         <translation>Untertitel</translation>
     </message>
@@ -1416,6 +1424,10 @@
     <message>
         <source>Smaller letters</source>
         <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Save the captions</source>
+        <translation>Untertitel speichern</translation>
     </message>
     <message>
         <source>Jump to latest</source>
@@ -2227,10 +2239,6 @@
         <translation>Text</translation>
     </message>
     <message>
-        <source>Times, speakers and both languages in one file (*.md)</source>
-        <translation>Zeiten, Sprecher und beide Sprachen in einer Datei (*.md)</translation>
-    </message>
-    <message>
         <source>All events as JSON lines (*.jsonl)</source>
         <translation>Alle Ereignisse als JSON-Zeilen (*.jsonl)</translation>
     </message>
@@ -2255,8 +2263,24 @@
         <translation>Wählen Sie eine Sitzung, um zu lesen, was gesagt wurde.</translation>
     </message>
     <message>
+        <source>Export {count} sessions</source>
+        <translation>{count} Sitzungen exportieren</translation>
+    </message>
+    <message>
+        <source>Format:</source>
+        <translation>Format:</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>In einen Ordner exportieren</translation>
+    </message>
+    <message>
         <source>These files already exist. Replace them?</source>
         <translation>Solche Dateien gibt es schon. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Times, speakers and both languages</source>
+        <translation>Zeiten, Sprecher und beide Sprachen</translation>
     </message>
     <message>
         <source>Saved:</source>

@@ -1387,6 +1387,14 @@
 <context>
     <name>CaptionPane</name>
     <message>
+        <source>Save the captions</source>
+        <translation>Guardar los subtítulos</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
         <source>Captions</source>
         <translation>Subtítulos</translation>
     </message>
@@ -1416,6 +1424,10 @@
     <message>
         <source>Smaller letters</source>
         <translation>Letra más pequeña</translation>
+    </message>
+    <message>
+        <source>Save the captions</source>
+        <translation>Guardar los subtítulos</translation>
     </message>
     <message>
         <source>Jump to latest</source>
@@ -2227,10 +2239,6 @@
         <translation>Texto</translation>
     </message>
     <message>
-        <source>Times, speakers and both languages in one file (*.md)</source>
-        <translation>Tiempos, hablantes y ambos idiomas en un archivo (*.md)</translation>
-    </message>
-    <message>
         <source>All events as JSON lines (*.jsonl)</source>
         <translation>Todos los eventos como líneas JSON (*.jsonl)</translation>
     </message>
@@ -2255,8 +2263,24 @@
         <translation>Elija una sesión para leer lo que se dijo.</translation>
     </message>
     <message>
+        <source>Export {count} sessions</source>
+        <translation>Exportar {count} sesiones</translation>
+    </message>
+    <message>
+        <source>Format:</source>
+        <translation>Formato:</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>Exportar a una carpeta</translation>
+    </message>
+    <message>
         <source>These files already exist. Replace them?</source>
         <translation>Estos archivos ya existen. ¿Reemplazarlos?</translation>
+    </message>
+    <message>
+        <source>Times, speakers and both languages</source>
+        <translation>Tiempos, hablantes y ambos idiomas</translation>
     </message>
     <message>
         <source>Saved:</source>

@@ -1387,6 +1387,14 @@
 <context>
     <name>CaptionPane</name>
     <message>
+        <source>Save the captions</source>
+        <translation>Enregistrer les sous-titres</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
         <source>Captions</source>
         <translation>Sous-titres</translation>
     </message>
@@ -1416,6 +1424,10 @@
     <message>
         <source>Smaller letters</source>
         <translation>Réduire le texte</translation>
+    </message>
+    <message>
+        <source>Save the captions</source>
+        <translation>Enregistrer les sous-titres</translation>
     </message>
     <message>
         <source>Jump to latest</source>
@@ -2227,10 +2239,6 @@
         <translation>Texte</translation>
     </message>
     <message>
-        <source>Times, speakers and both languages in one file (*.md)</source>
-        <translation>Heures, intervenants et les deux langues en un fichier (*.md)</translation>
-    </message>
-    <message>
         <source>All events as JSON lines (*.jsonl)</source>
         <translation>Tous les événements en lignes JSON (*.jsonl)</translation>
     </message>
@@ -2255,8 +2263,24 @@
         <translation>Choisissez une séance pour lire ce qui a été dit.</translation>
     </message>
     <message>
+        <source>Export {count} sessions</source>
+        <translation>Exporter {count} séances</translation>
+    </message>
+    <message>
+        <source>Format:</source>
+        <translation>Format :</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>Exporter dans un dossier</translation>
+    </message>
+    <message>
         <source>These files already exist. Replace them?</source>
         <translation>Ces fichiers existent déjà. Les remplacer ?</translation>
+    </message>
+    <message>
+        <source>Times, speakers and both languages</source>
+        <translation>Heures, intervenants et les deux langues</translation>
     </message>
     <message>
         <source>Saved:</source>

@@ -1387,6 +1387,14 @@
 <context>
     <name>CaptionPane</name>
     <message>
+        <source>Save the captions</source>
+        <translation>Salvar as legendas</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
         <source>Captions</source>
         <translation>Legendas</translation>
     </message>
@@ -1416,6 +1424,10 @@
     <message>
         <source>Smaller letters</source>
         <translation>Diminuir o texto</translation>
+    </message>
+    <message>
+        <source>Save the captions</source>
+        <translation>Salvar as legendas</translation>
     </message>
     <message>
         <source>Jump to latest</source>
@@ -2227,10 +2239,6 @@
         <translation>Texto</translation>
     </message>
     <message>
-        <source>Times, speakers and both languages in one file (*.md)</source>
-        <translation>Tempos, falantes e os dois idiomas em um arquivo (*.md)</translation>
-    </message>
-    <message>
         <source>All events as JSON lines (*.jsonl)</source>
         <translation>Todos os eventos como linhas JSON (*.jsonl)</translation>
     </message>
@@ -2255,8 +2263,24 @@
         <translation>Escolha uma sessão para ler o que foi dito.</translation>
     </message>
     <message>
+        <source>Export {count} sessions</source>
+        <translation>Exportar {count} sessões</translation>
+    </message>
+    <message>
+        <source>Format:</source>
+        <translation>Formato:</translation>
+    </message>
+    <message>
+        <source>Export into a folder</source>
+        <translation>Exportar para uma pasta</translation>
+    </message>
+    <message>
         <source>These files already exist. Replace them?</source>
         <translation>Esses arquivos já existem. Substituir?</translation>
+    </message>
+    <message>
+        <source>Times, speakers and both languages</source>
+        <translation>Tempos, falantes e os dois idiomas</translation>
     </message>
     <message>
         <source>Saved:</source>

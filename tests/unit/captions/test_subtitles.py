@@ -3,11 +3,15 @@ from contextlib import suppress
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
+from typing import Final
 
+import av
+import lxml.etree  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 import srt  # type: ignore[import-untyped]
 import webvtt
+from av.subtitles.subtitle import AssSubtitle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +22,8 @@ from engine.events import AudioProduced, Event, SpeechStarted
 from engine.messages import Code
 from tests.helpers.events import committed, speech_ended, tentative, transcript
 from tests.helpers.raising import raises
+
+_TTML: Final = "{http://www.w3.org/ns/ttml}"
 
 STREAM: list[Event] = [
     SpeechStarted(source_start=1_600, heard=3_200),
@@ -54,6 +60,47 @@ def test_webvtt_is_read_by_another_program(tmp_path: Path) -> None:
     cues = webvtt.read(str(tmp_path / "a.vtt")).captions
     assert unescape(" ".join(cue.text for cue in cues)).split() == TEXT.split()
     assert cues[0].start == "00:00:00.100"
+
+
+def _dialogue(path: Path) -> list[tuple[float, str]]:
+    """What FFmpeg reads: when each caption begins, in seconds, and its text."""
+    with av.open(str(path)) as file:
+        return [
+            (float(packet.pts * packet.time_base), shown.dialogue.decode())
+            for packet in file.demux(subtitles=0)
+            if packet.pts is not None
+            for shown in file.streams.subtitles[0].decode(packet)
+            if isinstance(shown, AssSubtitle)
+        ]
+
+
+def test_ass_is_read_by_another_program(tmp_path: Path) -> None:
+    events: list[Event] = [committed(r" A {\b1} sign, and C:\new.", 16_000, 40_000), speech_ended()]
+    write(tmp_path / "a.ass", [*STREAM, *events])
+    shown = _dialogue(tmp_path / "a.ass")
+    text = " ".join(words for _, words in shown).replace("\n", " ").replace("\u2060", "")
+    # libass and FFmpeg show a brace behind a backslash.
+    text = text.replace("\\{", "{").replace("\\}", "}")
+    assert text.split() == [*TEXT.split(), *[r"A", r"{\b1}", r"sign,", r"and", r"C:\new."]]
+    assert shown[0][0] == 0.1
+
+
+def test_ttml_has_the_structure_of_its_profile(tmp_path: Path) -> None:
+    write(tmp_path / "a.ttml", STREAM)
+    root = lxml.etree.parse(tmp_path / "a.ttml").getroot()
+    paragraphs = list(root.iter(f"{_TTML}p"))
+    assert root.tag == f"{_TTML}tt"
+    assert " ".join(" ".join(p.itertext()) for p in paragraphs).split() == TEXT.split()
+    assert paragraphs[0].get("begin") == "00:00:00.100"
+    assert {p.get("region") for p in paragraphs} == {
+        region.get("{http://www.w3.org/XML/1998/namespace}id")
+        for region in root.iter(f"{_TTML}region")
+    }
+
+
+def test_subtitles_carry_one_text(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"\.srt carries one text"):
+        create_subtitles(tmp_path / "a.srt", track=Track.BOTH)
 
 
 def test_text_has_one_line_for_each_utterance(tmp_path: Path) -> None:
@@ -105,7 +152,7 @@ def test_json_lines_hold_every_event_but_no_audio(tmp_path: Path) -> None:
     assert "samples" not in records[-1]
 
 
-@pytest.mark.parametrize("ending", ["srt", "vtt", "txt"])
+@pytest.mark.parametrize("ending", ["srt", "vtt", "ttml", "txt"])
 def test_the_file_is_whole_after_every_event(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"a.{ending}"
     writer = create_subtitles(path)
@@ -116,6 +163,11 @@ def test_the_file_is_whole_after_every_event(tmp_path: Path, ending: str) -> Non
         written = path.read_text(encoding="utf-8")
         if ending == "srt":
             shown = " ".join(cue.content for cue in srt.parse(written))
+        elif ending == "ttml":
+            shown = " ".join(
+                " ".join(p.itertext())
+                for p in lxml.etree.fromstring(written.encode()).iter(f"{_TTML}p")
+            )
         elif ending == "vtt":
             shown = unescape(" ".join(cue.text for cue in webvtt.from_string(written).captions))
         else:

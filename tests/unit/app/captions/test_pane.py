@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QPalette, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.captions.document import CaptionColours, CaptionDocument
@@ -355,3 +357,27 @@ def test_buttons_beside_the_text_search_and_change_its_size(pane: CaptionPane) -
     bar = pane.findChild(SearchBar)
     assert bar is not None
     assert bar.isVisible()
+
+
+def test_what_is_there_is_saved(pane: CaptionPane, tmp_path: Path) -> None:
+    assert not pane.tools.save.isEnabled()
+    pane.model.name_streams({"0": "You", "1": "They"})
+    _feed(pane, committed(" Good morning."), speech_ended(), stream="0")
+    QTest.keyClick(pane.view, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    dialog = pane.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "talk.md"))
+    dialog.reject()
+    assert (tmp_path / "talk.md").read_text() == "**0:00 You**\n\nGood morning.\n"
+
+
+def test_what_cannot_be_saved_is_said(pane: CaptionPane, tmp_path: Path) -> None:
+    _feed(pane, committed(" Good morning."))
+    pane.tools.save.click()
+    dialog = pane.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "gone" / "talk.html"))
+    dialog.reject()
+    box = pane.findChild(QMessageBox)
+    assert box is not None
+    assert "no folder" in box.text()

@@ -21,7 +21,7 @@ _CALL = tuple(
 )
 
 
-@pytest.mark.parametrize("ending", [".srt", ".vtt", ".txt", ".jsonl"])
+@pytest.mark.parametrize("ending", [".srt", ".vtt", ".ass", ".ttml", ".txt", ".jsonl"])
 def test_a_session_is_written_as_the_command_line_writes_it(tmp_path: Path, ending: str) -> None:
     events = read_events(LECTURE)
     written = export_session(
@@ -59,7 +59,7 @@ def test_two_directions_are_two_files(tmp_path: Path) -> None:
 
 def test_no_format_stands_for_another_ending(tmp_path: Path) -> None:
     with raises(OutputError, Code.OUTPUT_EXTENSION_UNKNOWN):
-        export_session(tmp_path / "a.docx", [], streams=_LECTURE)
+        export_session(tmp_path / "a.odt", [], streams=_LECTURE)
 
 
 def test_a_call_is_one_file_with_times_speakers_and_both_languages(tmp_path: Path) -> None:

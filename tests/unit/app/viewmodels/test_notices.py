@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from app.settings import Theme
 from app.theme.theme import ApplicationTheme
-from app.transcript import Transcript
 from app.viewmodels.notices import Notice, NoticeKind, Notices, notice_of
 from app.widgets.notices import NoticeArea
+from engine.captions.transcript import Transcript
 from engine.events import DropReason, SourceLost, SpeechDropped
 
 _LOST = SourceLost(source_start=0, source_end=8_000, heard=8_000)

@@ -68,10 +68,11 @@ def _agree(box: QMessageBox) -> None:
     ).click()
 
 
-def _save_as(window: HistoryWindow, path: Path) -> None:
+def _save_as(window: HistoryWindow, path: Path, *, ending: str = "docx") -> None:
     """Export what is chosen, under a name that the dialog has nothing to ask about."""
     window.export_button.click()
     dialog = window.findChildren(QFileDialog)[-1]
+    dialog.selectNameFilter(next(name for name in dialog.nameFilters() if ending in name))
     dialog.fileSelected.emit(str(path))
     dialog.reject()
 
@@ -131,7 +132,7 @@ def test_a_session_is_deleted_only_after_asking(window: HistoryWindow, qtbot: Qt
 
 
 def test_a_session_is_exported(window: HistoryWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    window.export(window.sessions[1], tmp_path / "talk.srt", track=Track.TRANSLATION)
+    window.export({tmp_path / "talk.srt": window.sessions[1]}, track=Track.TRANSLATION)
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     assert "crepes" in (tmp_path / "talk.srt").read_text()
     assert str(tmp_path / "talk.srt") in window.findChildren(QMessageBox)[0].text()
@@ -140,7 +141,7 @@ def test_a_session_is_exported(window: HistoryWindow, qtbot: QtBot, tmp_path: Pa
 def test_a_failed_export_is_one_sentence_for_the_user(
     window: HistoryWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    window.export(window.sessions[1], tmp_path / "no" / "talk.srt", track=Track.TRANSLATION)
+    window.export({tmp_path / "no" / "talk.srt": window.sessions[1]}, track=Track.TRANSLATION)
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     assert "no folder" in window.findChildren(QMessageBox)[0].text()
 
@@ -151,13 +152,13 @@ def test_files_that_the_dialog_did_not_ask_about_are_replaced_only_after_asking(
     # A call is two files, and this name gets its ending from the filter.
     there = tmp_path / "call 09.30.1.srt"
     there.write_text("precious")
-    _save_as(window, tmp_path / "call 09.30")
+    _save_as(window, tmp_path / "call 09.30", ending="srt")
     box = window.findChildren(QMessageBox)[-1]
     assert str(there) in box.informativeText()
     box.button(QMessageBox.StandardButton.Cancel).click()
     qtbot.wait(0)
     assert there.read_text() == "precious"
-    _save_as(window, tmp_path / "call 09.30")
+    _save_as(window, tmp_path / "call 09.30", ending="srt")
     _agree(window.findChildren(QMessageBox)[-1])
     qtbot.waitUntil(lambda: "bank" in there.read_text())
     assert (tmp_path / "call 09.30.0.srt").exists()
@@ -179,14 +180,33 @@ def test_the_dialog_knows_the_ending_and_asks_about_the_whole_name(
     window.export_button.click()
     dialog = window.findChildren(QFileDialog)[-1]
     dialog.setDirectory(str(tmp_path))
-    assert dialog.defaultSuffix() == "srt"
+    assert dialog.defaultSuffix() == "docx"
     (name,) = dialog.selectedFiles()
-    assert Path(name).suffix == ".srt"
+    assert Path(name).suffix == ".docx"
     web = next(name for name in dialog.nameFilters() if "vtt" in name)
     dialog.selectNameFilter(web)
     dialog.filterSelected.emit(web)
     assert dialog.defaultSuffix() == "vtt"
     dialog.reject()
+
+
+def test_several_sessions_are_written_into_a_folder_and_replace_nothing(
+    window: HistoryWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "Cooking.html").write_text("precious")
+    window.list.selectAll()
+    assert window.export_button.isEnabled()
+    window.export_button.click()
+    dialog = window.findChildren(QInputDialog)[-1]
+    dialog.setTextValue(next(name for name in dialog.comboBoxItems() if "html" in name))
+    dialog.accept()
+    folder = window.findChildren(QFileDialog)[-1]
+    folder.fileSelected.emit(str(tmp_path))
+    folder.reject()
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    assert (tmp_path / "Cooking.html").read_text() == "precious"
+    assert "crepes" in (tmp_path / "Cooking (2).html").read_text(encoding="utf-8")
+    assert len(list(tmp_path.glob("*.html"))) == 3
 
 
 def test_what_is_kept_is_switched_here(window: HistoryWindow, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.transcript import LONG_ROW_CHARACTERS, Transcript
+from engine.captions.transcript import LONG_ROW_CHARACTERS, Transcript
 from engine.events import EngineFailed, Event, TextCommitted, TranscriptCommitted
 from engine.messages import Code, Message
 from tests.helpers.events import committed, speech_ended, tentative, transcript
