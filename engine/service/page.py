@@ -15,6 +15,9 @@ from engine.service.service import Service
 _FILES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "index.html": "text/html; charset=utf-8",
+        "listen.html": "text/html; charset=utf-8",
+        "listen.css": "text/css; charset=utf-8",
+        "listen.js": "text/javascript; charset=utf-8",
         "page.css": "text/css; charset=utf-8",
         "page.js": "text/javascript; charset=utf-8",
         "lanes.js": "text/javascript; charset=utf-8",
@@ -38,6 +41,11 @@ async def index(request: Request) -> Response:
     """The page."""
     del request
     return _file("index.html")
+
+
+def listen() -> Response:
+    """The page of listeners."""
+    return _file("listen.html")
 
 
 async def part(request: Request) -> Response:

@@ -147,7 +147,13 @@ class Server(uvicorn.Server):
         on_start: Callable[[str], None] = lambda _: None,
     ) -> None:
         check_exposure(address, has_keys=bool(service.access.keys.entries()))
-        super().__init__(_config(service, address))
+        config = server_config(
+            build_app(service),
+            address,
+            header_s=service.limits.header_s,
+            message_bytes=service.limits.message_bytes,
+        )
+        super().__init__(config)
         self._service = service
         self._address = address
         self._on_start = on_start
@@ -254,15 +260,25 @@ def _notice_silence(connection: socket.socket | None) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _ACK_MS)
 
 
-def _config(service: Service, address: Address) -> uvicorn.Config:
+def server_config(
+    app: Starlette, address: Address, *, header_s: float, message_bytes: int
+) -> uvicorn.Config:
+    """How every server of Dragoman runs.
+
+    Args:
+        app: what it serves.
+        address: where.
+        header_s: how long the head of a request may take.
+        message_bytes: how long a message of a WebSocket may be.
+    """
     return uvicorn.Config(
-        build_app(service),
+        app,
         host=address.host,
         port=address.port,
         # The one that comes with uvicorn, whatever else is installed: it is what the tests meet.
-        http=type("HttpProtocol", (_HttpProtocol,), {"header_s": service.limits.header_s}),
+        http=type("HttpProtocol", (_HttpProtocol,), {"header_s": header_s}),
         ws=_Protocol,
-        ws_max_size=service.limits.message_bytes,
+        ws_max_size=message_bytes,
         ws_ping_interval=_PING_S,
         ws_ping_timeout=None,
         # Base64 of speech hardly shrinks, and shrinking it takes the engine's time.

@@ -54,8 +54,8 @@ export class Loudspeaker {
     this.playedSeconds = 0;
   }
 
-  play(samples) {
-    const buffer = this.context.createBuffer(1, samples.length, 48000);
+  play(samples, rate = 48000) {
+    const buffer = this.context.createBuffer(1, samples.length, rate);
     const channel = buffer.getChannelData(0);
     for (let i = 0; i < samples.length; i++) channel[i] = samples[i] / 32768;
     const node = new AudioBufferSourceNode(this.context, { buffer });
