@@ -45,6 +45,7 @@ from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
+from engine.service.broadcast import Broadcast
 
 _log = logging.getLogger(__name__)
 
@@ -142,15 +143,19 @@ def make_controller(
     """
     background = Background(application)
     preferences = Preferences(file, settings, application)
+    broadcast = Broadcast()
     return Controller(
         application,
         paths=paths,
         store=store,
-        engine=DragomanEngine(store, device=lambda: preferences.settings.device),
+        engine=DragomanEngine(
+            store, device=lambda: preferences.settings.device, broadcast=broadcast
+        ),
         preferences=preferences,
         background=background,
         devices=DeviceList(background, parent=application),
         keys=GlobalKeys(keys, application),
+        broadcast=broadcast,
     )
 
 

@@ -26,6 +26,7 @@ from app.viewmodels.devices import DeviceList, SoundCheck
 from app.viewmodels.engines import Engines
 from app.viewmodels.history import History
 from app.viewmodels.keys import GlobalKeys
+from app.viewmodels.listeners import Listeners
 from app.viewmodels.notices import Act, Button, Notice, NoticeKind, Notices, notice_of
 from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
@@ -37,6 +38,7 @@ from engine.live.events import LiveEvent, StarterQuality
 from engine.messages import Code, Message, Remedy
 from engine.packs.progress import LoadProgress
 from engine.packs.store import PackStore
+from engine.service.broadcast import Broadcast
 
 _log = logging.getLogger(__name__)
 
@@ -58,7 +60,7 @@ class Controller(QObject):
     Attributes:
         paths: the user's folders.
         preferences, session, notices, captions, library, installer, devices, engines, voices,
-            checkup, history, keys: the view-models.
+            checkup, history, keys, listeners: the view-models.
 
     Args:
         parent: its owner.
@@ -69,6 +71,7 @@ class Controller(QObject):
         background: runs slow work on threads.
         devices: the microphones and outputs.
         keys: the global shortcuts.
+        broadcast: what listeners follow; one of its own where it is None.
     """
 
     attention_wanted = Signal()
@@ -87,6 +90,7 @@ class Controller(QObject):
         background: Background,
         devices: DeviceList,
         keys: GlobalKeys,
+        broadcast: Broadcast | None = None,
     ) -> None:
         super().__init__(parent)
         self.paths = paths
@@ -97,6 +101,7 @@ class Controller(QObject):
         self.notices = Notices(self)
         self.captions = CaptionModel(self)
         self.engines = Engines(preferences, background, self)
+        self.listeners = Listeners(broadcast or Broadcast(), background, self)
         self.library = Library(store, background, self)
         self.installer = PackInstaller(store, background, self)
         self.voices = VoicePreview(self)
@@ -158,6 +163,7 @@ class Controller(QObject):
         """
         self.keys.close()
         self.preferences.save_now()
+        self.listeners.close()
         is_clean = self._machine.close(timeout_s=timeout_s)
         # After the session: its last words are recorded too.
         return self.history.close(timeout_s=timeout_s) and is_clean

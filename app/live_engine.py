@@ -16,7 +16,7 @@ from engine.compute import Device
 from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
 from engine.errors import AudioError, EngineError, VoiceError
-from engine.events import EngineNotice
+from engine.events import EngineNotice, Event
 from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
 from engine.languages import LANGUAGES
 from engine.live.call import Call
@@ -33,7 +33,7 @@ from engine.live.config import (
     ToVirtualMicrophone,
 )
 from engine.live.direction import SessionFactory
-from engine.live.events import ComputeFellBack, RouteChanged
+from engine.live.events import ComputeFellBack, LiveEvent, LiveState, RouteChanged, StateChanged
 from engine.messages import Code, Message
 from engine.onnx import Runtime
 from engine.packs.entries import Role, added_downloads
@@ -41,6 +41,7 @@ from engine.packs.store import PackState, PackStore
 from engine.planner import SessionConfig
 from engine.remote.catalogue import ENGINES, LOCAL, EngineInfo
 from engine.remote.keys import find_key
+from engine.service.broadcast import Broadcast, Speaker
 from engine.tts import kokoro
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, store
@@ -53,6 +54,7 @@ from engine.tts.user_voices import (
 
 _log = logging.getLogger(__name__)
 
+_OVER: Final = (LiveState.ENDED, LiveState.FAILED)
 _NO_DUCKING: Final = Ducking(gain=1.0)
 
 
@@ -114,11 +116,17 @@ class DragomanEngine:
     Args:
         store: the installed packs.
         device: says where models run; asked at the start of each call.
+        broadcast: has listeners follow the first direction of each call; None for no listeners.
     """
 
     def __init__(
-        self, store: PackStore, *, device: Callable[[], Device] = lambda: Device.AUTO
+        self,
+        store: PackStore,
+        *,
+        device: Callable[[], Device] = lambda: Device.AUTO,
+        broadcast: Broadcast | None = None,
     ) -> None:
+        self._broadcast = broadcast
         self._store = store
         self._device = device
         self._listener: CallListener | None = None
@@ -166,9 +174,16 @@ class DragomanEngine:
         self._interpreter.use_device(self._device())
         self._listener = listener
         self._tell_whether_it_can_go_on(profile)
+        directions = self._directions(profile)
+        if self._broadcast is not None:
+            # Further languages are this machine's, whoever interprets for the speaker: they cost
+            # nothing and send nothing away.
+            config = session_config(directions[0], profile.engine.name)
+            speaker = self._broadcast.begin(self._interpreter, config)
+            listener, tap = _followed(speaker, listener, tap)
         return ProfileCall(
             self._interpreter,
-            self._directions(profile),
+            directions,
             listener,
             tap=tap,
             sessions=self._sessions(profile),
@@ -306,6 +321,28 @@ class ProfileCall(Call):
         chosen = settings.voices.get(language)
         is_there = any(voice.id == chosen for voice in self._catalogue.voices(language))
         return chosen if is_there else None
+
+
+def _followed(
+    speaker: Speaker, listener: CallListener, tap: CallTap | None
+) -> tuple[CallListener, CallTap]:
+    """What passes events and sound of the first direction on to those who follow it, too."""
+
+    def listen(number: int, event: LiveEvent) -> None:
+        if number == 0:
+            if isinstance(event, Event):
+                speaker.take(event)
+            elif isinstance(event, StateChanged) and event.state in _OVER:
+                speaker.end()
+        listener(number, event)
+
+    def hear(number: int, samples: Float32) -> None:
+        if number == 0:
+            speaker.hear(samples)
+        if tap is not None:
+            tap(number, samples)
+
+    return listen, hear
 
 
 def _elsewhere(

@@ -23,6 +23,7 @@ from app.windows.engine import EngineDialog
 from app.windows.enrolment import EnrolmentDialog
 from app.windows.first_run import FirstRun
 from app.windows.history import HistoryWindow
+from app.windows.listeners import ListenersDialog
 from app.windows.main_window import MainWindow
 from app.windows.packs import PacksDialog
 from app.windows.settings import SettingsDialog
@@ -197,6 +198,13 @@ class Shell(QObject):
         return self._open_dialog("engine", lambda: EngineDialog(engines, info, parent=self._window))
 
     @Slot()
+    def open_listeners(self) -> QDialog:
+        """Open a page for listeners, or show where it is."""
+        return self._open_dialog(
+            "listeners", lambda: ListenersDialog(self._controller.listeners, parent=self._window)
+        )
+
+    @Slot()
     def open_history(self) -> QDialog:
         """Show past sessions."""
         return self._open_dialog("history", self._make_history)
@@ -270,6 +278,7 @@ class Shell(QObject):
         window.packs_asked.connect(self.open_packs)
         window.overlay_asked.connect(self.toggle_overlay)
         window.history_asked.connect(self.open_history)
+        window.listeners_asked.connect(self.open_listeners)
         window.cloning_asked.connect(controller.request_enrolment)
         # A locked overlay gets no clicks: here it is unlocked where there is no tray.
         window.overlay_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.messages import user_text
 from app.settings import EngineChoice, Profile
 from app.threads import Background
 from app.viewmodels.preferences import Preferences
@@ -143,16 +144,19 @@ class Engines(QObject):
             self.refresh()
             self.stored.emit(choice.name)
 
-        self._background.run(work, done=done, failed=self.failed.emit, context=self)
+        self._background.run(work, done=done, failed=self._fail, context=self)
 
     def remove_key(self, name: str) -> None:
         """Remove the key of an engine from the system's keyring."""
         self._background.run(
             lambda: remove_key(name),
             done=lambda _: self.refresh(),
-            failed=self.failed.emit,
+            failed=self._fail,
             context=self,
         )
+
+    def _fail(self, message: Message) -> None:
+        self.failed.emit(user_text(message))
 
     def refresh(self) -> None:
         """Look which keys there are, and what the engine in use offers."""

@@ -57,10 +57,11 @@ class HeaderBar(QFrame):
     """Changes profile and mode, and requests other windows.
 
     Signals:
-        history_asked, packs_asked, doctor_asked, settings_asked: a button.
+        history_asked, listeners_asked, packs_asked, doctor_asked, settings_asked: a button.
     """
 
     history_asked = Signal()
+    listeners_asked = Signal()
     packs_asked = Signal()
     doctor_asked = Signal()
     settings_asked = Signal()
@@ -101,6 +102,7 @@ class HeaderBar(QFrame):
         self.tools: dict[str, QToolButton] = {}
         for picture, name, signal in (
             ("history", self.tr("History"), self.history_asked),
+            ("listeners", self.tr("Listeners"), self.listeners_asked),
             ("package", self.tr("Models"), self.packs_asked),
             ("doctor", self.tr("Check-up"), self.doctor_asked),
             ("settings", self.tr("Settings"), self.settings_asked),
@@ -162,8 +164,8 @@ class MainWindow(QMainWindow):
     """The console.
 
     Signals:
-        settings_asked, history_asked, overlay_asked, packs_asked, cloning_asked, doctor_asked: a
-            button or key.
+        settings_asked, history_asked, listeners_asked, overlay_asked, packs_asked, cloning_asked,
+            doctor_asked: a button or key.
         closing: the window is about to close.
 
     Args:
@@ -176,6 +178,7 @@ class MainWindow(QMainWindow):
 
     settings_asked = Signal()
     history_asked = Signal()
+    listeners_asked = Signal()
     overlay_asked = Signal()
     packs_asked = Signal()
     cloning_asked = Signal()
@@ -293,6 +296,7 @@ class MainWindow(QMainWindow):
     def _connect(self, theme: ApplicationTheme) -> None:
         self.header.settings_asked.connect(self.settings_asked)
         self.header.history_asked.connect(self.history_asked)
+        self.header.listeners_asked.connect(self.listeners_asked)
         self.header.packs_asked.connect(self.packs_asked)
         self.header.doctor_asked.connect(self.doctor_asked)
         self.captions.settings_changed.connect(self._on_caption_settings_changed)

@@ -21,6 +21,7 @@ from engine.cli.sessions import (
 )
 from engine.compute import Device
 from engine.remote.catalogue import ENGINES, LOCAL
+from engine.service.settings import LISTENING_PORT
 
 
 def _name(text: str) -> str:
@@ -243,6 +244,15 @@ def add_live(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         type=Path,
         metavar="FOLDER",
         help="keep captions, events and target speech in a new folder in this one",
+    )
+    parser.add_argument(
+        "--listeners",
+        nargs="?",
+        type=int,
+        const=LISTENING_PORT,
+        metavar="PORT",
+        help="open a page on the local network where others read and hear along, each in a "
+        "language of theirs (default port: %(const)s)",
     )
     _add_json(parser)
     _add_server(parser)

@@ -1,6 +1,8 @@
 """`dragoman live`: hear a microphone, show captions, speak; in a call, both ways."""
 
 import argparse
+import importlib
+import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -8,14 +10,17 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import Final
 
+from engine.arrays import Float32
 from engine.cli.arguments import NO_OUTPUT, SYSTEM_AUDIO
 from engine.cli.console import LastLine
-from engine.cli.interpreters import open_engine, session_config
+from engine.cli.interpreters import build_interpreter, open_engine, session_config
 from engine.cli.messages import full_text
 from engine.cli.running import Ending, Interrupts, Outputs, check_outputs, exit_code, say
 from engine.cli.sessions import NO_VOICE
-from engine.events import EngineFailed
+from engine.errors import EngineError
+from engine.events import EngineFailed, Event
 from engine.glossary import NO_GLOSSARY
+from engine.interpreter import Interpreter
 from engine.live.call import Call
 from engine.live.config import (
     Controls,
@@ -28,9 +33,12 @@ from engine.live.config import (
     ToOutput,
     ToVirtualMicrophone,
 )
+from engine.live.direction import SessionFactory
 from engine.live.events import LiveEvent, LiveState, Notice, StateChanged
+from engine.messages import Code
 from engine.output import output_errors
 from engine.packs.progress import LoadProgress
+from engine.service.broadcast import Broadcast, Speaker
 
 YOU: Final = "you"
 THEY: Final = "they"
@@ -54,11 +62,14 @@ def run(args: argparse.Namespace) -> int:
     volumes = (0.0, args.original_volume) if args.call else (args.original_volume,)
     with open_engine(args) as engine, ExitStack() as stack:
         listener = _Listener(args, configs, labels, stack)
+        if args.listeners is not None:
+            listener.speaker = _open_page(args, engine, configs[0], stack)
         call = Call(
             engine,
             configs,
             on_event=listener.on_event,
             controls=[Controls(original_volume=volume) for volume in volumes],
+            tap=listener.hear,
         )
         listener.call = call
         ending = _run_until_interrupted(call)
@@ -118,6 +129,7 @@ class _Listener:
 
     Attributes:
         call: what is listened to.
+        speaker: whom others follow on their pages; None where nobody can.
     """
 
     def __init__(
@@ -136,8 +148,16 @@ class _Listener:
         self._last_line = LastLine()
         self._began = time.strftime("%Y-%m-%d %H.%M.%S")
         self.call: Call | None = None
+        self.speaker: Speaker | None = None
+
+    def hear(self, number: int, samples: Float32) -> None:
+        """Pass the first direction's sound on to those who follow it."""
+        if self.speaker is not None and number == 0:
+            self.speaker.hear(samples)
 
     def on_event(self, number: int, event: LiveEvent) -> None:
+        if self.speaker is not None and number == 0 and isinstance(event, Event):
+            self.speaker.take(event)
         with self._lock:
             self._show(number, event)
 
@@ -192,6 +212,34 @@ class _Listener:
             label=label,
             last_line=self._last_line,
         )
+
+
+def _open_page(
+    args: argparse.Namespace, engine: SessionFactory, config: LiveConfig, stack: ExitStack
+) -> Speaker:
+    """Open the page for listeners, and say where it is.
+
+    Raises:
+        EngineError: its packages are not installed, or no port can be had.
+    """
+    try:
+        listening = importlib.import_module("engine.service.listening")
+        segno = importlib.import_module("segno")
+    except ImportError as error:
+        raise EngineError(
+            Code.EXTRA_MISSING, packages=(error.name or "starlette",), extra="serve"
+        ) from error
+    broadcast = Broadcast()
+    server = listening.ListeningServer(broadcast, port=args.listeners)
+    stack.callback(server.close)
+    stack.callback(broadcast.close)
+    say(f"listeners open {server.url}; OBS and vMix {server.url}?obs")
+    if sys.stderr.isatty():
+        segno.make_qr(server.url).terminal(out=sys.stderr, compact=True)
+    # Further languages are this machine's, whoever interprets for the speaker.
+    local = engine if isinstance(engine, Interpreter) else None
+    interpreter = local or stack.enter_context(build_interpreter(args))
+    return broadcast.begin(interpreter, config.session)
 
 
 def _run_until_interrupted(call: Call) -> Ending:

@@ -27,11 +27,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from engine.languages import LANGUAGES
 from engine.messages import Code
 from engine.service import page
-from engine.service.broadcast import Broadcast, Caption, Guess, Situation, Spoken, Told
+from engine.service.broadcast import (
+    Broadcast,
+    Caption,
+    Guess,
+    Situation,
+    Spoken,
+    Told,
+)
 from engine.service.server import server_config
-from engine.service.settings import Address, Limits, ServiceError
-
-PORT: Final = 8643
+from engine.service.settings import LISTENING_PORT, Address, Limits, ServiceError
 
 _EVERYBODY: Final = "0.0.0.0"  # noqa: S104 - whoever has the token may listen
 _START_S: Final = 10.0
@@ -52,7 +57,7 @@ class ListeningServer:
         ServiceError: no port can be had.
     """
 
-    def __init__(self, broadcast: Broadcast, *, port: int = PORT) -> None:
+    def __init__(self, broadcast: Broadcast, *, port: int = LISTENING_PORT) -> None:
         self._broadcast = broadcast
         self._token = secrets.token_urlsafe(12)
         self._socket = _listen(port)

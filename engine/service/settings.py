@@ -3,9 +3,13 @@
 import ipaddress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from engine.errors import EngineError
 from engine.messages import Code
+
+LISTENING_PORT: Final = 8643
+"""Where the page for listeners is, unless that is taken."""
 
 
 class ServiceError(EngineError):

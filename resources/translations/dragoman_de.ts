@@ -2196,6 +2196,10 @@
         <translation>Verlauf</translation>
     </message>
     <message>
+        <source>Listeners</source>
+        <translation>Zuhörer</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
@@ -2573,6 +2577,45 @@
     </message>
 </context>
 <context>
+    <name>ListenersDialog</name>
+    <message>
+        <source>Listeners</source>
+        <translation>Zuhörer</translation>
+    </message>
+    <message>
+        <source>&amp;Let others on this network read and hear along</source>
+        <translation>Andere in diesem Netz mitlesen und mithören &amp;lassen</translation>
+    </message>
+    <message>
+        <source>Each opens a page and chooses a language. Whoever has the address can follow; it is another one each time.</source>
+        <translation>Jeder öffnet eine Seite und wählt eine Sprache. Wer die Adresse hat, kann folgen; sie ist jedes Mal eine andere.</translation>
+    </message>
+    <message>
+        <source>Address for listeners</source>
+        <translation>Adresse für Zuhörer</translation>
+    </message>
+    <message>
+        <source>Browser source for OBS and vMix</source>
+        <translation>Browserquelle für OBS und vMix</translation>
+    </message>
+    <message>
+        <source>&amp;Withhold captions and speech from all pages</source>
+        <translation>Untertitel und Sprache auf allen Seiten &amp;zurückhalten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Following now: {languages}</source>
+        <translation>Es folgen gerade: {languages}</translation>
+    </message>
+    <message>
+        <source>Nobody follows yet.</source>
+        <translation>Noch folgt niemand.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Caption overlay</source>
@@ -2803,6 +2846,13 @@
     <message>
         <source>A profile needs a name.</source>
         <translation>Ein Profil braucht einen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>QrCode</name>
+    <message>
+        <source>QR code of the address</source>
+        <translation>QR-Code der Adresse</translation>
     </message>
 </context>
 <context>

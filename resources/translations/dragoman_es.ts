@@ -2196,6 +2196,10 @@
         <translation>Historial</translation>
     </message>
     <message>
+        <source>Listeners</source>
+        <translation>Oyentes</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelos</translation>
     </message>
@@ -2573,6 +2577,45 @@
     </message>
 </context>
 <context>
+    <name>ListenersDialog</name>
+    <message>
+        <source>Listeners</source>
+        <translation>Oyentes</translation>
+    </message>
+    <message>
+        <source>&amp;Let others on this network read and hear along</source>
+        <translation>&amp;Permitir que otros en esta red lean y escuchen</translation>
+    </message>
+    <message>
+        <source>Each opens a page and chooses a language. Whoever has the address can follow; it is another one each time.</source>
+        <translation>Cada uno abre una página y elige un idioma. Quien tenga la dirección puede seguir; es otra cada vez.</translation>
+    </message>
+    <message>
+        <source>Address for listeners</source>
+        <translation>Dirección para los oyentes</translation>
+    </message>
+    <message>
+        <source>Browser source for OBS and vMix</source>
+        <translation>Fuente de navegador para OBS y vMix</translation>
+    </message>
+    <message>
+        <source>&amp;Withhold captions and speech from all pages</source>
+        <translation>&amp;Retener subtítulos y voz en todas las páginas</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Following now: {languages}</source>
+        <translation>Siguen ahora: {languages}</translation>
+    </message>
+    <message>
+        <source>Nobody follows yet.</source>
+        <translation>Todavía no sigue nadie.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Caption overlay</source>
@@ -2803,6 +2846,13 @@
     <message>
         <source>A profile needs a name.</source>
         <translation>Un perfil necesita un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>QrCode</name>
+    <message>
+        <source>QR code of the address</source>
+        <translation>Código QR de la dirección</translation>
     </message>
 </context>
 <context>

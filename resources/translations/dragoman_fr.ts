@@ -2196,6 +2196,10 @@
         <translation>Historique</translation>
     </message>
     <message>
+        <source>Listeners</source>
+        <translation>Auditeurs</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modèles</translation>
     </message>
@@ -2573,6 +2577,45 @@
     </message>
 </context>
 <context>
+    <name>ListenersDialog</name>
+    <message>
+        <source>Listeners</source>
+        <translation>Auditeurs</translation>
+    </message>
+    <message>
+        <source>&amp;Let others on this network read and hear along</source>
+        <translation>&amp;Laisser d&apos;autres sur ce réseau lire et écouter</translation>
+    </message>
+    <message>
+        <source>Each opens a page and chooses a language. Whoever has the address can follow; it is another one each time.</source>
+        <translation>Chacun ouvre une page et choisit une langue. Qui a l&apos;adresse peut suivre ; elle change à chaque fois.</translation>
+    </message>
+    <message>
+        <source>Address for listeners</source>
+        <translation>Adresse pour les auditeurs</translation>
+    </message>
+    <message>
+        <source>Browser source for OBS and vMix</source>
+        <translation>Source navigateur pour OBS et vMix</translation>
+    </message>
+    <message>
+        <source>&amp;Withhold captions and speech from all pages</source>
+        <translation>&amp;Retenir sous-titres et voix sur toutes les pages</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Following now: {languages}</source>
+        <translation>Suivent en ce moment : {languages}</translation>
+    </message>
+    <message>
+        <source>Nobody follows yet.</source>
+        <translation>Personne ne suit encore.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Caption overlay</source>
@@ -2803,6 +2846,13 @@
     <message>
         <source>A profile needs a name.</source>
         <translation>Un profil doit avoir un nom.</translation>
+    </message>
+</context>
+<context>
+    <name>QrCode</name>
+    <message>
+        <source>QR code of the address</source>
+        <translation>Code QR de l&apos;adresse</translation>
     </message>
 </context>
 <context>

@@ -2196,6 +2196,10 @@
         <translation>Histórico</translation>
     </message>
     <message>
+        <source>Listeners</source>
+        <translation>Ouvintes</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>Modelos</translation>
     </message>
@@ -2573,6 +2577,45 @@
     </message>
 </context>
 <context>
+    <name>ListenersDialog</name>
+    <message>
+        <source>Listeners</source>
+        <translation>Ouvintes</translation>
+    </message>
+    <message>
+        <source>&amp;Let others on this network read and hear along</source>
+        <translation>&amp;Deixar outros nesta rede ler e ouvir junto</translation>
+    </message>
+    <message>
+        <source>Each opens a page and chooses a language. Whoever has the address can follow; it is another one each time.</source>
+        <translation>Cada um abre uma página e escolhe um idioma. Quem tem o endereço pode acompanhar; ele muda a cada vez.</translation>
+    </message>
+    <message>
+        <source>Address for listeners</source>
+        <translation>Endereço para os ouvintes</translation>
+    </message>
+    <message>
+        <source>Browser source for OBS and vMix</source>
+        <translation>Fonte de navegador para OBS e vMix</translation>
+    </message>
+    <message>
+        <source>&amp;Withhold captions and speech from all pages</source>
+        <translation>&amp;Reter legendas e voz em todas as páginas</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Following now: {languages}</source>
+        <translation>Acompanhando agora: {languages}</translation>
+    </message>
+    <message>
+        <source>Nobody follows yet.</source>
+        <translation>Ninguém acompanha ainda.</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Caption overlay</source>
@@ -2803,6 +2846,13 @@
     <message>
         <source>A profile needs a name.</source>
         <translation>Um perfil precisa de um nome.</translation>
+    </message>
+</context>
+<context>
+    <name>QrCode</name>
+    <message>
+        <source>QR code of the address</source>
+        <translation>Código QR do endereço</translation>
     </message>
 </context>
 <context>

@@ -189,9 +189,16 @@ class Saying:
     """Stands for the speech decoder: says at the end of an utterance what it was made for."""
 
     def __init__(
-        self, model: SpeechModel, _policy: object, *, source: str, target: str, config: object
+        self,
+        model: SpeechModel,
+        _policy: object,
+        *,
+        source: str,
+        target: str,
+        config: object,
+        words: object = None,
     ) -> None:
-        del config
+        del config, words
         assert isinstance(model, SpeechModel)
         task = "transcribe" if source == target else "translate"
         self._words = f" {task} {source}."

@@ -26,6 +26,7 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.events import Event, TextCommitted
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
+from engine.service.broadcast import Caption, Told
 from engine.session import SourceBlock
 from tests.helpers.vendor_openai import KEY, OpenAIStandIn, openai_stand_in
 
@@ -53,6 +54,14 @@ class Here:
 
     def close(self) -> None:
         """Nothing."""
+
+
+class Ears:
+    def __init__(self) -> None:
+        self.told: list[Told] = []
+
+    def tell(self, told: Told) -> None:
+        self.told.append(told)
 
 
 @pytest.fixture
@@ -151,6 +160,8 @@ def test_an_engine_is_asked_for_once_interprets_and_is_stood_in_for(
     qtbot.waitUntil(lambda: dialog_of(shell) is None)
     assert ring == {("dragoman", "openai"): KEY}
     assert controller.preferences.settings.allowed == {"openai": standin.url}
+    ears = Ears()
+    controller.listeners._broadcast.join(ears, "en", hears=False)
     # Once is enough.
     standin.cut_after = [25]
     window.transport.start_button.click()
@@ -173,6 +184,9 @@ def test_an_engine_is_asked_for_once_interprets_and_is_stood_in_for(
     qtbot.waitUntil(lambda: len(captions(shell)) > len(before) + 20, timeout=_LONG_MS)
     assert controller.engines.usd == spent  # this computer asks for no money
     assert len([text for text in window.notices.texts if "goes on" in text]) == 1
+    # Whoever follows the speaker's own language has the same words, whoever interprets.
+    followed = "".join(told.text for told in ears.told if isinstance(told, Caption)).strip()
+    assert followed[: len(before)] == before
     window.transport.start_button.click()
     window.transport.start_button.click()
     qtbot.waitUntil(lambda: controller.session.state is SessionState.IDLE, timeout=_LONG_MS)
