@@ -360,7 +360,7 @@ def _elsewhere(
     from engine.service.wire import Extra  # noqa: PLC0415
 
     engine: VendorEngine | RemoteEngine
-    if info.recipient:
+    if info.name != "dragoman":
         engine = VendorEngine(info, address=choice.address or None, transcribes=info.transcribes)
     else:
         client = Client(choice.recipient, key=find_key(info.name))

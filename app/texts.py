@@ -108,7 +108,7 @@ def engine_facts(info: EngineInfo) -> list[tuple[str, str]]:
         languages = translate("Texts", "{heard} into {spoken}").format(
             heard=heard, spoken=languages
         )
-    if not info.address:
+    elif not info.address:
         languages = translate("Texts", "those of its models")
     voices = (
         translate("Texts", "its own, to choose from")
@@ -127,7 +127,11 @@ def price_text(info: EngineInfo) -> str:
     """What an engine costs, as published, with the day on which that was read."""
     translate = QCoreApplication.translate
     if info.usd_a_minute is not None:
-        text = translate("Texts", "{price} a minute, as published (read on {date})")
+        text = (
+            translate("Texts", "{price} a minute, as others list it (read on {date})")
+            if info.is_hearsay
+            else translate("Texts", "{price} a minute, as published (read on {date})")
+        )
         price = f"{QLocale().toString(info.usd_a_minute, 'g', 3)} USD"
     elif info.credits_a_second is not None:
         text = translate("Texts", "{price} credits a second, as published (read on {date})")

@@ -147,9 +147,9 @@ class LanguageBar(QWidget):
     def _brief(self, info: EngineInfo) -> str:
         """What an engine can do, and on a line of its own what it costs."""
         parts = [
-            self.tr("{count} languages").format(count=len(info.targets))
-            if info.address
-            else self.tr("languages of its models"),
+            self.tr("languages of its models")
+            if info.has_voices and not info.address
+            else self.tr("{count} languages").format(count=len({*info.sources, *info.targets})),
             self.tr("voices to choose from")
             if info.has_voices
             else self.tr("the speaker's own voice"),

@@ -57,13 +57,11 @@ class EngineDialog(TitledDialog):
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.key.setAccessibleName(self.tr("Key"))
         self.key.textChanged.connect(self._show)
-        form.addRow(self.tr("&Key"), self.key)
         self.content.addLayout(form)
-        self.content.addWidget(
-            styled_label(
-                self.tr("Keys are kept in this system's keyring and nowhere else."), role="quiet"
-            )
-        )
+        if info.variable:
+            form.addRow(self.tr("&Key"), self.key)
+            kept = self.tr("Keys are kept in this system's keyring and nowhere else.")
+            self.content.addWidget(styled_label(kept, role="quiet"))
         self.falls_back = QCheckBox()
         self.falls_back.setChecked(self._before.falls_back)
         text = self.tr("&Go on with this computer's models if the engine fails")

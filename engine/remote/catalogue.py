@@ -34,6 +34,7 @@ class EngineInfo:
         transcribes: whether it also writes down what is said.
         usd_a_minute: as published; None where it is not, or nothing is charged.
         credits_a_second: likewise, where a plan says what a credit costs.
+        is_hearsay: whether others than the vendor tell the price.
         price_note: what a person should know of the price.
         priced: when the price was read.
         needs_key: whether it asks for one.
@@ -54,6 +55,7 @@ class EngineInfo:
     transcribes: bool = False
     usd_a_minute: float | None = None
     credits_a_second: float | None = None
+    is_hearsay: bool = False
     price_note: str = ""
     priced: str = ""
     needs_key: bool = True
@@ -116,6 +118,7 @@ ENGINES: Final[Mapping[str, EngineInfo]] = MappingProxyType(
                 address="https://generativelanguage.googleapis.com",
                 transcribes=True,
                 usd_a_minute=0.037,
+                is_hearsay=True,
                 price_note="3.50 USD a million audio tokens in, 21 USD out, 25 a second, as third "
                 "parties list it",
                 priced=_PRICED,

@@ -3186,6 +3186,10 @@
         <translation>Preis</translation>
     </message>
     <message>
+        <source>{price} a minute, as others list it (read on {date})</source>
+        <translation>{price} je Minute, wie andere ihn nennen (gelesen am {date})</translation>
+    </message>
+    <message>
         <source>{price} a minute, as published (read on {date})</source>
         <translation>{price} je Minute, wie veröffentlicht (gelesen am {date})</translation>
     </message>

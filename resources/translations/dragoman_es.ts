@@ -3186,6 +3186,10 @@
         <translation>Precio</translation>
     </message>
     <message>
+        <source>{price} a minute, as others list it (read on {date})</source>
+        <translation>{price} por minuto, según terceros (leído el {date})</translation>
+    </message>
+    <message>
         <source>{price} a minute, as published (read on {date})</source>
         <translation>{price} por minuto, según lo publicado (leído el {date})</translation>
     </message>

@@ -3186,6 +3186,10 @@
         <translation>Prix</translation>
     </message>
     <message>
+        <source>{price} a minute, as others list it (read on {date})</source>
+        <translation>{price} la minute, prix donné par des tiers (lu le {date})</translation>
+    </message>
+    <message>
         <source>{price} a minute, as published (read on {date})</source>
         <translation>{price} la minute, prix publié (lu le {date})</translation>
     </message>

@@ -3186,6 +3186,10 @@
         <translation>Preço</translation>
     </message>
     <message>
+        <source>{price} a minute, as others list it (read on {date})</source>
+        <translation>{price} por minuto, segundo terceiros (lido em {date})</translation>
+    </message>
+    <message>
         <source>{price} a minute, as published (read on {date})</source>
         <translation>{price} por minuto, conforme publicado (lido em {date})</translation>
     </message>
