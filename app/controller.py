@@ -134,6 +134,7 @@ class Controller(QObject):
         session.start_stop_requested.connect(self.start_or_stop)
         session.mute_requested.connect(self._on_mute_requested)
         session.translate_requested.connect(self._on_translate_requested)
+        session.catch_up_requested.connect(self._on_catch_up_requested)
         self.voices.requested.connect(self._on_preview_requested)
         self.library.failed.connect(self._on_problem)
         self.library.removal_failed.connect(self._on_problem)
@@ -386,6 +387,11 @@ class Controller(QObject):
         if session is not None:
             session.set_muted(is_muted=bool(is_muted))
         self.session.set_muted(is_muted=bool(is_muted))
+
+    @Slot()
+    def _on_catch_up_requested(self) -> None:
+        if self._machine.session is not None:
+            self._machine.session.catch_up()
 
     @Slot(bool)
     def _on_translate_requested(self, is_held: object) -> None:

@@ -71,6 +71,10 @@ class LiveCall(Protocol):
         """Translate the first direction, or pass it untranslated."""
         ...
 
+    def catch_up(self) -> None:
+        """Leave what waits to be heard or spoken, and go on with what is said now."""
+        ...
+
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
         """Apply the volumes, the ducking, and the pace and pitch of a direction, at once.
 

@@ -200,6 +200,7 @@ class GlobalShortcuts:
     hold_to_mute: str = "Ctrl+Alt+Space"
     hold_to_translate: str = "Ctrl+Alt+V"
     overlay: str = "Ctrl+Alt+K"
+    catch_up: str = "Ctrl+Alt+J"
 
     def combinations(self) -> Mapping[KeyAction, Combination]:
         """The keys to register; what is no key, or would block letters, is left out."""
@@ -373,6 +374,7 @@ class Shortcuts:
     swap_languages: str = "Ctrl+Shift+S"
     overlay: str = "Ctrl+Shift+O"
     history: str = "Ctrl+H"
+    catch_up: str = "Ctrl+J"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -355,6 +355,8 @@ class Shell(QObject):
                 self._controller.start_or_stop()
             case KeyAction.OVERLAY:
                 self.toggle_overlay()
+            case KeyAction.CATCH_UP:
+                self._controller.session.catch_up_requested.emit()
             case KeyAction.HOLD_TO_MUTE | KeyAction.HOLD_TO_TRANSLATE:
                 button = self._button_of(action)
                 if button.isEnabled():

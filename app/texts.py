@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, 
 from app.keys.contract import KeyAction, Refusal, Trouble
 from app.keys.system import KeySystem
 from app.settings import LECTURE, WORK_CALL, Profile
+from engine.events import GapReason, SourceGap
 from engine.languages import LANGUAGES
 from engine.remote.catalogue import ENGINES, EngineInfo
 
@@ -47,6 +48,16 @@ def profile_title(profile: Profile) -> str:
     if profile.name == WORK_CALL and not profile.is_two_way:
         return translate("Texts", "{profile} (one way)").format(profile=name)
     return name
+
+
+def gap_text(gap: SourceGap) -> str:
+    """What stands in the captions where nothing was heard."""
+    translate = QCoreApplication.translate
+    if gap.reason is GapReason.SKIPPED:
+        text = translate("Texts", "[… {seconds} s skipped …]")
+    else:
+        text = translate("Texts", "[… {seconds} s lost …]")
+    return text.format(seconds=max(1, round(gap.seconds)))
 
 
 def speaker_names(profile: Profile) -> dict[str, str]:
@@ -169,6 +180,8 @@ def action_text(action: KeyAction) -> str:
             return translate("GlobalKeys", "Hold to translate")
         case KeyAction.OVERLAY:
             return translate("GlobalKeys", "Caption overlay")
+        case KeyAction.CATCH_UP:
+            return translate("GlobalKeys", "Catch up now")
 
 
 def system_text(system: KeySystem) -> str:

@@ -12,9 +12,10 @@ transport that carries events, not to the events.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
+from engine.effort import Effort
 from engine.messages import Code, Message
 
 
@@ -109,18 +110,35 @@ class AudioProduced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListeningPaceChanged:
-    """The machine fell behind its source, or caught up.
-
-    While it is behind, text is looked at less often: tentative text goes stale and committed text
-    comes later, but none is given up.
+    """The machine fell behind its source, or further behind, or caught up in part or in whole.
 
     Attributes:
+        effort: what it does from now on to keep up.
         backlog_ms: how much sound was waiting.
     """
 
-    is_behind: bool
+    effort: Effort
     backlog_ms: float
     heard: SampleIndex
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether anything is given up."""
+        return self.effort is not Effort.FULL
+
+    @property
+    def message(self) -> Message:
+        """What the user is told."""
+        return Message(_PACE_CODES[self.effort])
+
+
+_PACE_CODES: Final = {
+    Effort.FULL: Code.PACE_CAUGHT_UP,
+    Effort.FEWER_STEPS: Code.PACE_FEWER_STEPS,
+    Effort.GREEDY: Code.PACE_GREEDY,
+    Effort.SHORT_BUFFER: Code.PACE_SHORT_BUFFER,
+    Effort.CAPTIONS_ONLY: Code.PACE_CAPTIONS_ONLY,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,19 +182,44 @@ class SpeechDropped:
         return Message(Code.SPEECH_LEFT_OUT if is_behind else Code.SPEECH_UNSPEAKABLE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceLost:
-    """The source lost sound because nobody read it in time; silence stands in its place."""
+class GapReason(StrEnum):
+    """Why nothing was made of a stretch of the source.
 
+    Attributes:
+        LOST: nobody read it in time, and it is gone; silence stands in its place.
+        SKIPPED: it was left out to catch up; a recording has it.
+    """
+
+    LOST = "lost"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGap:
+    """A stretch of the source of which there is no text; the clock goes on over it."""
+
+    reason: GapReason
     source_start: SampleIndex
     source_end: SampleIndex
     heard: SampleIndex
 
     @property
+    def seconds(self) -> float:
+        """Its length."""
+        return (self.source_end - self.source_start) / SOURCE_RATE_HZ
+
+    @property
+    def mark(self) -> str:
+        """What stands in its place among captions, in any language."""
+        return f"[… {max(1, round(self.seconds))} s …]"
+
+    @property
     def message(self) -> Message:
         """What the user is told."""
-        lost_s = (self.source_end - self.source_start) / SOURCE_RATE_HZ
-        return Message(Code.SOURCE_LOST, lost_s=round(lost_s, 1))
+        seconds = round(self.seconds, 1)
+        if self.reason is GapReason.LOST:
+            return Message(Code.SOURCE_LOST, lost_s=seconds)
+        return Message(Code.SOURCE_SKIPPED, skipped_s=seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +249,7 @@ Event: TypeAlias = (
     | ListeningPaceChanged
     | SpeakingTempoChanged
     | SpeechDropped
-    | SourceLost
+    | SourceGap
     | EngineNotice
     | EngineFailed
 )

@@ -14,22 +14,32 @@ A clause comes in pieces where the voice model makes it so. In each tick no more
 than `burst_ms` need, so that the first sound leaves at once and hearing never waits for long; what
 a tick makes lasts longer than the tick, so that no clause breaks off.
 
+A machine that is behind spends less effort, step by step (engine/effort.py), the last of which is
+that it does not speak. Where that is not enough, what waits is skipped: the open utterance is
+finished, and hearing goes on with what is said now. The clock goes on over what was skipped, and a
+SourceGap says how long it was.
+
 A stage that fails ends the session, and nothing that was committed is lost by it: what a call had
 made by then is returned, and the error is raised by the next call.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
+from engine.effort import Effort, Ladder, LadderConfig, Work
 from engine.errors import PhonemeError, VoiceError
 from engine.events import (
     AudioProduced,
     DropReason,
     Event,
+    GapReason,
+    ListeningPaceChanged,
+    SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
     SpeechEnded,
@@ -47,13 +57,21 @@ _TICK_MS = 100
 _TICK_SAMPLES = SOURCE_RATE_HZ * _TICK_MS // 1000
 _CLOCK_RATIO = TARGET_RATE_HZ // SOURCE_RATE_HZ
 
+_COST_MEMORY = 0.5
+"""What the voice cost before counts so much beside what it cost last."""
+
+_LEAST_SKIPPED = SOURCE_RATE_HZ
+"""Who asks to catch up with less than this waiting is answered as soon without a gap."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacingConfig:
     """How speech keeps up with the source.
 
     Attributes:
-        ahead_ms: speech that is planned ahead before the next clause waits.
+        ahead_ms: speech that is planned ahead before the next clause waits; more where the computer
+            needs longer than that to make it.
+        most_ahead_ms: no more is planned ahead even so, or tempo could not answer to what comes.
         prompt_ms: speech that begins so long after its source ended, or sooner, keeps the voice's
             own tempo.
         late_ms: from so long on, it has `fastest_tempo`.
@@ -65,6 +83,7 @@ class PacingConfig:
     """
 
     ahead_ms: float = 400
+    most_ahead_ms: float = 4_000
     prompt_ms: float = 500
     late_ms: float = 2_000
     fastest_tempo: float = 1.35
@@ -74,8 +93,8 @@ class PacingConfig:
     idle_ms: float = 400
 
     def __post_init__(self) -> None:
-        if not 0 < self.ahead_ms < self.kept_ms < self.drop_ms:
-            raise ValueError("0 < ahead_ms < kept_ms < drop_ms must hold")
+        if not 0 < self.ahead_ms <= self.most_ahead_ms < self.kept_ms < self.drop_ms:
+            raise ValueError("0 < ahead_ms <= most_ahead_ms < kept_ms < drop_ms must hold")
         if not 0 <= self.prompt_ms < self.late_ms:
             raise ValueError("0 <= prompt_ms < late_ms must hold")
         if self.fastest_tempo < 1:
@@ -96,6 +115,8 @@ class LocalSession:
         translator: this stream's own.
         speaker: this stream's own; None for captions only.
         pacing: see PacingConfig.
+        ladder: see LadderConfig.
+        clock: measures computing, in seconds.
     """
 
     def __init__(
@@ -104,16 +125,25 @@ class LocalSession:
         speaker: Speaker | None,
         *,
         pacing: PacingConfig | None = None,
+        ladder: LadderConfig | None = None,
+        clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._translator = translator
         self._speaker = speaker
         self._pacing = pacing or PacingConfig()
+        self._ladder = Ladder(speaks=speaker is not None, config=ladder)
+        self._clock = clock
+        self._wants_now = False
+        self._gap_start: SampleIndex = 0
+        self._left_to_skip = 0
         self._rest: Float32 = np.zeros(0, np.float32)
         self._heard: SampleIndex = 0
         self._now: SampleIndex = 0
         self._planned_end: SampleIndex = 0
         self._piece_end: SampleIndex = 0
         self._tempo = 1.0
+        self._voice_late_ms = 0.0
+        self._voice_cost = 0.0
         self._is_hurried = False
         self._failure: Exception | None = None
 
@@ -124,6 +154,10 @@ class LocalSession:
     def change_delivery(self, delivery: Delivery) -> None:
         """Speak faster, slower, higher or lower from the next clause on; from any thread."""
         self._speaking_part().change_delivery(delivery)
+
+    def catch_up(self) -> None:
+        """Go on with what is said now from the next block on; from any thread."""
+        self._wants_now = True
 
     def _speaking_part(self) -> Speaker:
         if self._speaker is None:
@@ -136,33 +170,125 @@ class LocalSession:
         samples = block.samples
         if samples.dtype != np.float32 or samples.ndim != 1:
             raise ValueError(f"a session hears float32 [n], not {samples.dtype} {samples.shape}")
-        heard = np.concatenate([self._rest, samples])
-        if block.queued_samples is not None:
-            self._now = (self._heard + len(heard) + block.backlog_samples) * _CLOCK_RATIO
-            self._planned_end = max(self._planned_end, self._now + block.queued_samples)
-        whole = len(heard) // _TICK_SAMPLES * _TICK_SAMPLES
-        self._rest = heard[whole:].copy()
         events: list[Event] = []
         try:
-            for tick in heard[:whole].reshape(-1, _TICK_SAMPLES):
-                self._heard += _TICK_SAMPLES
-                progress = self._translator.push(tick, backlog_samples=block.backlog_samples)
-                events += self._hand_over(progress)
-                events += self._speak()
+            wants_now, self._wants_now = self._wants_now, False
+            if wants_now:
+                events += self._leave_speech(block)
+            waiting = len(samples) + block.backlog_samples
+            if self._must_skip(waiting, wants_now=wants_now):
+                events += self._begin_skipping(waiting)
+            if self._left_to_skip:
+                events += self._skip(len(samples))
+            else:
+                self._hear(block, events)
         except Exception as error:
             if not events:
                 raise
             self._failure = error
         return events
 
+    def _hear(self, block: SourceBlock, events: list[Event]) -> None:
+        """Add to the events what comes of a block, each as soon as it is there."""
+        heard = np.concatenate([self._rest, block.samples])
+        if block.queued_samples is not None:
+            self._now = (self._heard + len(heard) + block.backlog_samples) * _CLOCK_RATIO
+            self._planned_end = max(self._planned_end, self._now + block.queued_samples)
+        whole = len(heard) // _TICK_SAMPLES * _TICK_SAMPLES
+        self._rest = heard[whole:].copy()
+        for tick in heard[:whole].reshape(-1, _TICK_SAMPLES):
+            began_s = self._clock()
+            self._heard += _TICK_SAMPLES
+            progress = self._translator.push(
+                tick, backlog_samples=block.backlog_samples, effort=self._ladder.effort
+            )
+            events += self._hand_over(progress)
+            listened_s = self._clock()
+            events += self._speak()
+            work = Work(listened_s - began_s, self._clock() - listened_s)
+            events += self._pace(block.backlog_samples, work)
+
+    def _pace(self, backlog_samples: int, work: Work) -> list[Event]:
+        """Spend less effort where sound waits, and more where there is time."""
+        backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
+        is_changed = self._ladder.observe(
+            _TICK_MS,
+            work,
+            backlog_ms=backlog_ms,
+            voice_late_ms=self._voice_late_ms,
+            is_speech=self._translator.is_hearing_speech,
+        )
+        if not is_changed:
+            return []
+        effort = self._ladder.effort
+        events: list[Event] = [
+            ListeningPaceChanged(effort=effort, backlog_ms=backlog_ms, heard=self._heard)
+        ]
+        if effort is Effort.CAPTIONS_ONLY:
+            events += self._drop_all()
+        return events
+
+    def _must_skip(self, waiting: int, *, wants_now: bool) -> bool:
+        if self._left_to_skip:
+            return False
+        if wants_now:
+            return waiting >= _LEAST_SKIPPED
+        return self._ladder.wants_skip(waiting * 1000 / SOURCE_RATE_HZ)
+
+    def _begin_skipping(self, waiting: int) -> list[Event]:
+        """Finish what was heard of the open utterance, and leave so much of what comes."""
+        rest, self._rest = self._rest, np.zeros(0, np.float32)
+        self._heard += len(rest)
+        effort = self._ladder.effort
+        events = self._hand_over(self._translator.push(rest, effort=effort))
+        events += self._hand_over(self._translator.flush())
+        self._gap_start = self._heard
+        self._left_to_skip = waiting
+        return events
+
+    def _skip(self, n_samples: int) -> list[Event]:
+        """Leave a block, or as much of it as belongs to what is skipped.
+
+        A block is never parted: the driver cuts them short enough.
+        """
+        self._heard += n_samples
+        self._translator.skip(n_samples)
+        self._left_to_skip = max(0, self._left_to_skip - n_samples)
+        return [] if self._left_to_skip else self._end_gap()
+
+    def _end_gap(self) -> list[Event]:
+        self._left_to_skip = 0
+        return [
+            SourceGap(
+                reason=GapReason.SKIPPED,
+                source_start=self._gap_start,
+                source_end=self._heard,
+                heard=self._heard,
+            )
+        ]
+
+    def _leave_speech(self, block: SourceBlock) -> list[Event]:
+        """Drop what waits to be spoken, and plan from now on."""
+        self._now = (self._heard + len(self._rest) + len(block.samples)) * _CLOCK_RATIO
+        self._planned_end = self._now
+        return self._drop_all()
+
+    def _drop_all(self) -> list[Event]:
+        """Drop every clause that was not begun."""
+        speaker = self._speaker
+        if speaker is None:
+            return []
+        speaker.flush()
+        return [self._drop(speaker, DropReason.BEHIND) for _ in speaker.pending()]
+
     def finish(self) -> Iterator[list[Event]]:
         """Commit and speak all that was heard, the speech a piece at a time."""
         self._raise_failure()
+        events: list[Event] = self._end_gap() if self._left_to_skip else []
         rest, self._rest = self._rest, np.zeros(0, np.float32)
         self._heard += len(rest)
-        events: list[Event] = []
         try:
-            events += self._hand_over(self._translator.push(rest))
+            events += self._hand_over(self._translator.push(rest, effort=self._ladder.effort))
             events += self._hand_over(self._translator.flush())
         except Exception as error:
             if not events:
@@ -183,8 +309,8 @@ class LocalSession:
             raise self._failure
 
     def _hand_over(self, events: list[Event]) -> list[Event]:
-        """Hand committed text to the speaker."""
-        if self._speaker is not None:
+        """Hand committed text to the speaker, unless there are captions only."""
+        if self._speaker is not None and self._ladder.effort is not Effort.CAPTIONS_ONLY:
             for event in events:
                 if isinstance(event, TextCommitted):
                     self._speaker.push(event)
@@ -202,6 +328,8 @@ class LocalSession:
         now = self._now = max(self._now, self._heard * _CLOCK_RATIO)
         begun_at = self._planned_end
         is_idle = not (speaker.is_mid_clause or speaker.pending())
+        if is_idle:
+            self._voice_late_ms = 0.0
         if is_idle and _ms(self._planned_end - now) < self._pacing.idle_ms:
             speaker.hasten()
         n_pieces = 0
@@ -209,7 +337,7 @@ class LocalSession:
             n_pieces += 1
             ahead_ms = _ms(max(self._planned_end - now, 0))
             made_ms = _ms(self._planned_end - max(begun_at, now))
-            is_enough = ahead_ms > self._pacing.ahead_ms or made_ms >= self._pacing.burst_ms
+            is_enough = ahead_ms > self._wanted_ahead_ms() or made_ms >= self._pacing.burst_ms
             if is_enough and not to_the_end:
                 break
             if not speaker.is_mid_clause:
@@ -227,6 +355,10 @@ class LocalSession:
             n_dropped = self._surplus(ahead_ms, pending)
             events += [self._drop(speaker, DropReason.BEHIND) for _ in range(n_dropped)]
             pending = pending[n_dropped:]
+        since_first_ms = _ms(now - pending[0].clause.source_end * _CLOCK_RATIO)
+        cost_ms = self._cost_ms(pending[0])
+        # Where it is what plays that is waited for, the computer is not to blame.
+        self._voice_late_ms = since_first_ms + cost_ms if cost_ms > ahead_ms else 0.0
         waiting_ms = [_ms(clause.estimated_samples) for clause in pending]
         # The last in line is the one that haste is for: it would begin when all others are said.
         since_said_ms = _ms(now - pending[-1].clause.source_end * _CLOCK_RATIO)
@@ -236,19 +368,37 @@ class LocalSession:
 
     def _speak_one(self, speaker: Speaker, now: SampleIndex) -> list[Event]:
         """Synthesise the piece that is next."""
+        began_s = self._clock()
         try:
             spoken = speaker.speak_next(tempo=self._tempo)
         except PhonemeError:
             # One clause that cannot be read must not end the interpretation.
             _log.warning("a clause could not be read", exc_info=True)
             return [self._drop(speaker, DropReason.UNSPEAKABLE)]
-        return [] if spoken is None else [self._plan(spoken, now)]
+        if spoken is None:
+            return []
+        cost = (self._clock() - began_s) * TARGET_RATE_HZ / len(spoken.samples)
+        self._voice_cost += (1 - _COST_MEMORY) * (cost - self._voice_cost)
+        return [self._plan(spoken, now)]
+
+    def _cost_ms(self, clause: PendingClause) -> float:
+        """How long the computer will need for a clause, as it was lately."""
+        return self._voice_cost * _ms(clause.estimated_samples)
+
+    def _wanted_ahead_ms(self) -> float:
+        """How much may still be left to play when the next clause, or the next piece, is made."""
+        wanted_ms = self._pacing.ahead_ms
+        if self._speaker is not None and not self._speaker.is_mid_clause:
+            pending = self._speaker.pending()
+            wanted_ms = max(wanted_ms, self._cost_ms(pending[0]))
+        return min(wanted_ms, self._pacing.most_ahead_ms)
 
     def _plan(self, spoken: SpokenPiece, now: SampleIndex) -> AudioProduced:
         """Put a piece where the one before it ends, or here where that is past."""
         due = max(self._planned_end, now)
-        # What plays may be later than planned; a clause has no gaps for all that.
-        start = due if spoken.begins_clause else self._piece_end
+        # What plays may be later than planned; a clause has no gaps for all that. What was left
+        # to catch up has its place on the clock all the same.
+        start = max(due, self._piece_end) if spoken.begins_clause else self._piece_end
         self._piece_end = start + len(spoken.samples)
         self._planned_end = due + len(spoken.samples)
         return AudioProduced(

@@ -67,6 +67,7 @@ class Remedy(Enum):
     TRY_AGAIN = _("Try again.")
     TRY_AGAIN_OR_REPORT = _("Try again. If it comes back, report it with the log.")
     CLOSE_OTHER_PROGRAMS = _("Close other programs that use it.")
+    EASE_LOAD = _("Close programs that keep it busy, or choose a smaller model.")
     UPDATE_DRAGOMAN = _("Update Dragoman.")
     RESTART_DRAGOMAN = _("Start Dragoman again.")
     STOP_TELEMETRY_OF_OTHERS = _("Set ORT_DISABLE_TELEMETRY=1 for programs that use ONNX Runtime.")
@@ -581,6 +582,18 @@ class Code(Enum):
     )
     PATH_TOO_SLOW = _("{models} can't keep up on this computer. {others} takes over.")
     SOURCE_LOST = _("This computer is too slow: {lost_s} s of sound were lost.")
+    SOURCE_SKIPPED = _("{skipped_s} s were skipped to catch up.")
+    PACE_CAUGHT_UP = _("This computer has caught up.")
+    PACE_FEWER_STEPS = _("This computer is behind: text comes in larger steps."), Remedy.EASE_LOAD
+    PACE_GREEDY = _("This computer is behind: it translates with less care."), Remedy.EASE_LOAD
+    PACE_SHORT_BUFFER = (
+        _("This computer is behind: it translates with less context."),
+        Remedy.EASE_LOAD,
+    )
+    PACE_CAPTIONS_ONLY = (
+        _("This computer is behind: there are captions only until it has caught up."),
+        Remedy.EASE_LOAD,
+    )
     SPEECH_LEFT_OUT = _("The voice fell behind and left something out. The captions have it.")
     SPEECH_UNSPEAKABLE = _(
         "The voice left out something that it can't speak. The captions have it."

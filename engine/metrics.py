@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, SampleIndex
 from engine.asr.vad import SpeechFrame
+from engine.effort import Effort
 from engine.events import AudioProduced, Event, SpeechStarted, TextCommitted
 from engine.packs.entries import Route, SpeechTask
 from engine.timed_text import TextUpdate
@@ -72,10 +73,12 @@ class ClockedSpeech:
         self._stage = stage
         self._model = model
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
+    def push(
+        self, frame: SpeechFrame, *, backlog_ms: float = 0, effort: Effort = Effort.FULL
+    ) -> TextUpdate | None:
         """Hear one frame."""
         began_s = time.perf_counter()
-        progress = self._inner.push(frame, backlog_ms=backlog_ms)
+        progress = self._inner.push(frame, backlog_ms=backlog_ms, effort=effort)
         if progress is not None:
             took_s = time.perf_counter() - began_s
             self._watcher(StageWork(stage=self._stage, model=self._model, took_s=took_s))

@@ -18,7 +18,7 @@ from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
 from engine.audio.resample import Resampler
 from engine.devices.streams import InputStream
 from engine.errors import EngineError, message_of
-from engine.events import EngineFailed, Event, SourceLost
+from engine.events import EngineFailed, Event, GapReason, SourceGap
 from engine.session import Session, SourceBlock
 
 _log = logging.getLogger(__name__)
@@ -227,7 +227,9 @@ class Runner:
             return
         start, end = self._heard, self._heard + gap
         _log.info("the source lost %d samples at %d", gap, start)
-        self._emit([SourceLost(source_start=start, source_end=end, heard=start)])
+        self._emit(
+            [SourceGap(reason=GapReason.LOST, source_start=start, source_end=end, heard=start)]
+        )
         while self._heard < end and not self._stop_now.is_set():
             self._push(np.zeros(min(_GAP_STEP_SAMPLES, end - self._heard), np.float32))
 

@@ -85,6 +85,18 @@ class VoiceControl(Protocol):
         ...
 
 
+@runtime_checkable
+class PaceControl(Protocol):
+    """A session that can be told to catch up; one that never falls behind has none of this."""
+
+    def catch_up(self) -> None:
+        """Leave what waits, to be heard or to be spoken, and go on with what is said now.
+
+        What is not heard becomes a SourceGap. It takes effect with the next block. From any thread.
+        """
+        ...
+
+
 def finish_now(session: Session) -> list[Event]:
     """Everything that `finish` gives, at once.
 

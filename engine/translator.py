@@ -11,11 +11,11 @@ from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex, source_samples
 from engine.asr.model import LanguageDetector
 from engine.asr.silero import SileroModel
 from engine.asr.vad import SegmenterConfig, SpeechFrame, SpeechSegmenter
+from engine.effort import Effort
 from engine.errors import AudioError
 from engine.events import (
     Event,
     LanguageDetected,
-    ListeningPaceChanged,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
@@ -29,7 +29,9 @@ from engine.timed_text import TextUpdate
 class SpeechStage(Protocol):
     """Makes text of utterances; holds one stream's state. SpeechDecoder is one."""
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
+    def push(
+        self, frame: SpeechFrame, *, backlog_ms: float = 0, effort: Effort = Effort.FULL
+    ) -> TextUpdate | None:
         """Hear one frame; None where there is nothing new, never on the frame that closes."""
         ...
 
@@ -57,10 +59,10 @@ class Chain:
     shows_transcript: bool = False
 
     def push(
-        self, frame: SpeechFrame, *, backlog_ms: float
+        self, frame: SpeechFrame, *, backlog_ms: float = 0, effort: Effort = Effort.FULL
     ) -> tuple[TextUpdate, TextUpdate] | None:
         """The progress of the first text and that of the last, or None between decoding steps."""
-        first = self.speech.push(frame, backlog_ms=backlog_ms)
+        first = self.speech.push(frame, backlog_ms=backlog_ms, effort=effort)
         if first is None:
             return None
         last = first
@@ -83,7 +85,8 @@ class TranslatorConfig:
             last `detection_limit_ms`.
         hold_ms: where the answer is another language, what follows is kept back for so long; if
             the answer is the same then, it begins an utterance in that language.
-        behind_ms: with more unheard audio waiting than this, decoding steps become rarer.
+        relieve_ms: after so long at the effort of a greedy search or less, lighter stages are
+            asked for.
     """
 
     segmenter: SegmenterConfig = field(default_factory=SegmenterConfig)
@@ -93,13 +96,12 @@ class TranslatorConfig:
     switch_probability: float = 0.6
     recheck_ms: int = 2_000
     hold_ms: int = 1_000
-    behind_ms: int = 1_000
     relieve_ms: int = 8_000
 
     def __post_init__(self) -> None:
         if not 0 < self.detection_ms <= self.detection_limit_ms:
             raise ValueError("0 < detection_ms <= detection_limit_ms must hold")
-        if min(self.recheck_ms, self.hold_ms, self.behind_ms, self.relieve_ms) < 1:
+        if min(self.recheck_ms, self.hold_ms, self.relieve_ms) < 1:
             raise ValueError("all durations must be at least 1")
 
 
@@ -165,19 +167,28 @@ class SpeechTranslator:
         self._heard: SampleIndex = 0
         self._opened: SampleIndex = 0
         self._tentative = ""
-        self._is_behind = False
+        self._is_hearing_speech = False
+        self._effort = Effort.FULL
         self._backlog_ms = 0.0
-        self._behind_since: SampleIndex | None = None
+        self._slow_since: SampleIndex | None = None
         self._reliefs: dict[str, Relief] = {}
         self._unrelieved: set[str] = set()
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+    @property
+    def is_hearing_speech(self) -> bool:
+        """Whether an utterance is open."""
+        return self._is_hearing_speech
+
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, effort: Effort = Effort.FULL
+    ) -> list[Event]:
         """Hear [n] float32 samples at 16 kHz, of any n; n does not change what comes out.
 
         Args:
             samples: mono, -1 to 1.
-            backlog_samples: audio that waits behind these samples because the machine is slow;
-                tentative updates are given up to catch up, committed text never is.
+            backlog_samples: audio that waits behind these samples because the machine is slow.
+            effort: how much computing to spend; with less than full effort the next decoding step
+                covers all that waits.
 
         Raises:
             AudioError: a sample is not a finite number.
@@ -185,31 +196,32 @@ class SpeechTranslator:
         if not np.isfinite(samples).all():
             raise AudioError(Code.AUDIO_INVALID_SAMPLES)
         self._heard += len(samples)
-        events = self._note_pace(backlog_samples)
-        for frame in self._segmenter.push(samples):
-            events += self._hear(frame)
-        return events
+        self._note_effort(effort)
+        self._backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
+        return [event for frame in self._segmenter.push(samples) for event in self._hear(frame)]
 
     def flush(self) -> list[Event]:
         """End the stream: commit all that was heard."""
         return [event for frame in self._segmenter.flush() for event in self._hear(frame)]
 
-    def _note_pace(self, backlog_samples: int) -> list[Event]:
-        backlog_ms = self._backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
-        # It has caught up at half the limit, or the two would alternate around it.
-        limit_ms = self._config.behind_ms / (2 if self._is_behind else 1)
-        is_behind = backlog_ms > limit_ms
-        if is_behind == self._is_behind:
-            return []
-        self._is_behind = is_behind
-        self._behind_since = self._heard if is_behind else None
-        return [ListeningPaceChanged(is_behind=is_behind, backlog_ms=backlog_ms, heard=self._heard)]
+    def skip(self, n_samples: int) -> None:
+        """Let the source's clock go on over sound that is not heard; only after `flush`."""
+        self._heard += n_samples
+        self._segmenter.skip(n_samples)
+
+    def _note_effort(self, effort: Effort) -> None:
+        self._effort = effort
+        if effort.rank < Effort.GREEDY.rank:
+            self._slow_since = None
+        elif self._slow_since is None:
+            self._slow_since = self._heard
 
     def _hear(self, frame: SpeechFrame) -> list[Event]:
         events: list[Event] = []
         if frame.opens:
             self._opened = frame.start
             events.append(SpeechStarted(source_start=frame.start, heard=frame.heard))
+        self._is_hearing_speech = not frame.closes
         if len(self._sources) == 1:
             return events + self._translate(frame, frame.heard)
         # The language is decided anew for each utterance, once enough of it was heard.
@@ -256,7 +268,8 @@ class SpeechTranslator:
             return self._hold(frame, self._suspected)
         is_due = frame.start >= self._recheck_at
         # A machine that is behind has no time for questions.
-        if is_due and not (frame.closes or frame.silence or self._is_behind):
+        is_behind = self._effort is not Effort.FULL
+        if is_due and not (frame.closes or frame.silence or is_behind):
             language, probability = self._guess_language(self._recent)
             delay_ms = self._config.recheck_ms
             if language != self._language and probability >= self._config.sure_probability:
@@ -302,7 +315,7 @@ class SpeechTranslator:
 
     def _change_slow_stages(self, language: str, *, at_pause: bool) -> None:
         """Leave stages that the machine cannot keep up with for lighter ones, at a pause."""
-        since, limit = self._behind_since, source_samples(self._config.relieve_ms)
+        since, limit = self._slow_since, source_samples(self._config.relieve_ms)
         is_slow = since is not None and self._heard - since >= limit
         if is_slow and language not in self._reliefs and language not in self._unrelieved:
             relief = self._relieve(language)
@@ -315,15 +328,18 @@ class SpeechTranslator:
             if lighter is not None:
                 del self._reliefs[language]
                 self._chains[language] = lighter
-                # What waits now is the heavy stages' doing.
-                self._behind_since = self._heard if self._is_behind else None
+                # That it is slow now is the heavy stages' doing.
+                self._slow_since = None
 
     def _translate(self, frame: SpeechFrame, heard: SampleIndex) -> list[Event]:
         if self._language is None:
             raise AssertionError("the language is decided before the first frame is translated")
         self._change_slow_stages(self._language, at_pause=frame.opens)
         chain = self._chain(self._language)
-        progress = chain.push(frame, backlog_ms=self._backlog_ms if self._is_behind else 0)
+        is_behind = self._effort is not Effort.FULL
+        progress = chain.push(
+            frame, backlog_ms=self._backlog_ms if is_behind else 0, effort=self._effort
+        )
         if progress is None:
             return []
         first, last = progress

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 
 from app.settings import CaptionSettings, Shown
+from app.texts import gap_text
 from app.viewmodels.captions import CaptionModel
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.captions.transcript import Row
@@ -191,6 +192,8 @@ class CaptionDocument(QObject):
     def _update(self, number: int) -> None:
         row = self._model.row(number)
         source, target = self._texts(row)
+        if row.gap is not None:
+            target = _marked(gap_text(row.gap), _TENTATIVE)
         placed = self._placed.get(number)
         if placed is None:
             # A row whose text is of a kind that is not shown has its place already: if it waited

@@ -27,6 +27,7 @@ class KeyAction(StrEnum):
     HOLD_TO_MUTE = "hold_to_mute"
     HOLD_TO_TRANSLATE = "hold_to_translate"
     OVERLAY = "overlay"
+    CATCH_UP = "catch_up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from app.viewmodels.captions import REFRESH_MS
 from engine.events import (
     EngineFailed,
     Event,
+    SourceGap,
     SpeechEnded,
     TextCommitted,
     TextTentative,
@@ -135,7 +136,13 @@ class CaptionCanvas(QWidget):
     def handle(self, event: Event, *, stream: str = "") -> None:
         """Queue the next event of a direction."""
         if not isinstance(
-            event, TextCommitted | TranscriptCommitted | TextTentative | SpeechEnded | EngineFailed
+            event,
+            TextCommitted
+            | TranscriptCommitted
+            | TextTentative
+            | SpeechEnded
+            | SourceGap
+            | EngineFailed,
         ):
             return
         for (name, _), band in self._bands.items():
@@ -379,6 +386,10 @@ class CaptionCanvas(QWidget):
                 band.roller.commit(event.text, language=event.language)
             case TextTentative() if not band.is_source and self._settings.shows_tentative:
                 band.roller.set_tentative(event.text, language=event.language)
+            case SourceGap():
+                band.roller.end_utterance()
+                band.roller.commit(event.mark, language="")
+                band.roller.end_utterance()
             case SpeechEnded() | EngineFailed():
                 band.roller.end_utterance()
             case _:

@@ -15,9 +15,10 @@ from PySide6.QtCore import (
     Slot,
 )
 
+from app.texts import gap_text
 from engine.captions.documents import write_document
 from engine.captions.transcript import Row, Transcript
-from engine.events import Event
+from engine.events import Event, SourceGap
 
 REFRESH_MS: Final = 50
 """Text is shown at most 20 times a second."""
@@ -86,6 +87,9 @@ class CaptionModel(QAbstractListModel):
             event: any; those without text change nothing.
             stream: the direction that it is of.
         """
+        if isinstance(event, SourceGap):
+            # What was said before the gap is over.
+            self.end(stream=stream)
         self._mark_changed(self._transcript.handle(event, stream=stream))
 
     def end(self, *, stream: str = "") -> None:
@@ -141,7 +145,9 @@ class CaptionModel(QAbstractListModel):
             return None
         row = self._transcript.rows[index.row()]
         properties: dict[int, str | int] = {
-            Qt.ItemDataRole.DisplayRole: "\n".join(filter(None, (row.source, row.target))),
+            Qt.ItemDataRole.DisplayRole: (
+                gap_text(row.gap) if row.gap else "\n".join(filter(None, (row.source, row.target)))
+            ),
             CaptionRole.SOURCE: row.source,
             CaptionRole.TARGET: row.target,
             CaptionRole.TENTATIVE: row.tentative,

@@ -8,7 +8,13 @@ from typing import Final, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.messages import user_text
-from engine.events import EngineNotice, SourceLost, SpeechDropped
+from engine.events import (
+    EngineNotice,
+    GapReason,
+    ListeningPaceChanged,
+    SourceGap,
+    SpeechDropped,
+)
 from engine.live.events import (
     ComputeFellBack,
     DefaultChanged,
@@ -139,7 +145,6 @@ class Notices(QObject):
 
 def notice_of(direction: int, event: LiveEvent) -> Notice | None:
     """The notice that an event of a direction posts, replaces or removes; None for most."""
-    notice = None
     match event:
         case DeviceLost():
             notice = _warning(f"device {direction} {event.kind}", event.message)
@@ -154,23 +159,38 @@ def notice_of(direction: int, event: LiveEvent) -> Notice | None:
         case SourceSilent():
             notice = Notice(key=f"silent {direction}", text="")
         case _:
-            notice = _notice_of_models(direction, event)
+            return _notice_of_models(direction, event)
     return notice
 
 
 def _notice_of_models(direction: int, event: LiveEvent) -> Notice | None:
     notice = None
     match event:
-        case SourceLost():
-            notice = _warning(f"lost {direction}", event.message)
-        case SpeechDropped():
-            notice = _note(f"unspoken {direction} {event.reason}", event.message)
         case ComputeFellBack() | RouteChanged() | EngineNotice() | StarterQuality():
             notice = _of_engine(direction, event.message)
         case RecordingNotice():
             # What is damaged shows at the end, which it outlives.
             key = f"recording {direction} {event.message.code.name}"
             notice = replace(_note(key, event.message), of_session=False, is_passing=False)
+        case _:
+            return _notice_of_pace(direction, event)
+    return notice
+
+
+def _notice_of_pace(direction: int, event: LiveEvent) -> Notice | None:
+    """The same for what a session gives up to keep up."""
+    notice = None
+    match event:
+        case SourceGap() if event.reason is GapReason.LOST:
+            notice = _warning(f"lost {direction}", event.message)
+        case SourceGap():
+            notice = _note(f"skipped {direction}", event.message)
+        case ListeningPaceChanged() if not event.is_behind:
+            notice = Notice(key=f"pace {direction}", text="")
+        case ListeningPaceChanged():
+            notice = _warning(f"pace {direction}", event.message)
+        case SpeechDropped():
+            notice = _note(f"unspoken {direction} {event.reason}", event.message)
     return notice
 
 

@@ -3,15 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.effort import Effort
 from engine.events import Event
 from engine.live.events import Gauges
-
-USUAL_LAG_S: Final = 4.0
-"""Human interpreters work 2 to 4 seconds behind the speaker."""
 
 
 class SessionState(StrEnum):
@@ -56,6 +53,7 @@ class SessionStatus(QObject):
         start_stop_requested: start, or stop what runs.
         mute_requested: whether to mute the first direction.
         translate_requested: whether push-to-translate is held.
+        catch_up_requested: leave what waits, and go on with what is said now.
     """
 
     state_changed = Signal(object)
@@ -70,6 +68,7 @@ class SessionStatus(QObject):
     start_stop_requested = Signal()
     mute_requested = Signal(bool)
     translate_requested = Signal(bool)
+    catch_up_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -126,13 +125,15 @@ class SessionStatus(QObject):
         return [gauge.lag_s for gauge in self._gauges]
 
     @property
-    def behind(self) -> Sequence[int]:
-        """The directions whose speaker is too fast: the interpreter lags more than is usual."""
-        return [
-            number
-            for number, gauge in enumerate(self._gauges)
-            if gauge.is_behind and max(gauge.lag_s or 0.0, gauge.backlog_s) > USUAL_LAG_S
-        ]
+    def computer_behind(self) -> Effort | None:
+        """How little is spent on the direction that is worst off; None where all keep up."""
+        efforts = [g.effort for g in self._gauges if g.lateness.is_computer_behind]
+        return max(efforts, key=lambda effort: effort.rank, default=None)
+
+    @property
+    def fast_speakers(self) -> Sequence[int]:
+        """The directions that are late since their speaker is fast."""
+        return [n for n, gauge in enumerate(self._gauges) if gauge.lateness.is_speaker_fast]
 
     @property
     def is_muted(self) -> bool:

@@ -345,6 +345,7 @@ class MainWindow(QMainWindow):
             (keys.swap_languages, self.languages.swap),
             (keys.overlay, self.overlay_asked.emit),
             (keys.history, self.history_asked.emit),
+            (keys.catch_up, self._session.catch_up_requested.emit),
         ):
             if sequence:
                 shortcut = QShortcut(QKeySequence(sequence), self)

@@ -82,6 +82,7 @@ class KeysPage(QWidget):
                 ("hold_to_mute", self.tr("Hold to mute")),
                 ("hold_to_translate", self.tr("Hold to translate")),
                 ("overlay", self.tr("Caption overlay")),
+                ("catch_up", self.tr("Catch up now")),
                 ("swap_languages", self.tr("Swap languages")),
                 ("history", self.tr("History")),
             ),

@@ -27,6 +27,7 @@ from app.widgets.cards import SLIDER_PX
 from app.widgets.choices import StillSlider
 from app.widgets.indicators import LevelMeter, OnAirSign
 from engine.audio.mixing import SILENCE_DBFS
+from engine.effort import Effort
 
 _MOST_DIRECTIONS: Final = 2
 _PERCENT: Final = 100
@@ -78,15 +79,8 @@ class TransportBar(QFrame):
         self.lag.setToolTip(lag_tip)
         self.slow_down = QLabel()
         self.slow_down.setProperty("chip", "warn")
-        # Nothing moves aside when it appears.
-        policy = self.slow_down.sizePolicy()
-        policy.setVerticalPolicy(policy.Policy.Maximum)
-        policy.setRetainSizeWhenHidden(True)
-        self.slow_down.setSizePolicy(policy)
-        self.slow_down.setToolTip(
-            self.tr("The interpreter falls behind. Ask for slower speech, or for a pause.")
-        )
-        self.slow_down.hide()
+        self.catch_up_button = QPushButton(self.tr("Catch up"))
+        self.catch_up_button.clicked.connect(session.catch_up_requested)
         self.mute_button = HoldButton(self.tr("Hold to mute"))
         self.mute_button.held.connect(session.mute_requested)
         self.translate_button = HoldButton(self.tr("Hold to translate"))
@@ -112,6 +106,13 @@ class TransportBar(QFrame):
         self._show_readings()
 
     def _build(self, lag_tip: str) -> None:
+        for widget in (self.slow_down, self.catch_up_button):
+            # Nothing moves aside when it appears.
+            policy = widget.sizePolicy()
+            policy.setVerticalPolicy(policy.Policy.Maximum)
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
+            widget.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(14)
@@ -132,7 +133,12 @@ class TransportBar(QFrame):
         row.addWidget(self.cost)
         row.addStretch(1)
         state.addLayout(row)
-        state.addWidget(self.slow_down)
+        late = QHBoxLayout()
+        late.setSpacing(8)
+        late.addWidget(self.slow_down)
+        late.addWidget(self.catch_up_button)
+        late.addStretch(1)
+        state.addLayout(late)
         layout.addLayout(state)
         self._build_meters()
         layout.addWidget(self._meters_panel, 1)
@@ -274,6 +280,12 @@ class TransportBar(QFrame):
                 shortcuts.hold_to_translate,
             ),
             (self.start_button, "", self.tr("Start or stop"), shortcuts.start_stop),
+            (
+                self.catch_up_button,
+                "",
+                self.tr("Leave what is not translated yet, and go on with what is said now"),
+                shortcuts.catch_up,
+            ),
         ):
             if text:
                 button.setText(f"{text} ({keys})" if keys else text)
@@ -352,10 +364,25 @@ class TransportBar(QFrame):
         text = " / ".join(lags) or "–"  # noqa: RUF001
         if text != self.lag.text():
             self.lag.setText(text)
-        behind = self._session.behind
-        if behind:
-            self.slow_down.setText(self._too_fast(behind))
-        self.slow_down.setVisible(bool(behind))
+        effort, fast = self._session.computer_behind, self._session.fast_speakers
+        if effort is not None:
+            self.slow_down.setText(self._behind(effort))
+            self.slow_down.setToolTip(
+                self.tr("Close programs that keep this computer busy, or choose a smaller model.")
+            )
+        elif fast:
+            self.slow_down.setText(self._too_fast(fast))
+            self.slow_down.setToolTip(
+                self.tr("The interpreter falls behind. Ask for slower speech, or for a pause.")
+            )
+        is_late = effort is not None or bool(fast)
+        self.slow_down.setVisible(is_late)
+        self.catch_up_button.setVisible(is_late)
+
+    def _behind(self, effort: Effort) -> str:
+        if effort is Effort.CAPTIONS_ONLY:
+            return self.tr("Computer behind: captions only")
+        return self.tr("This computer is behind")
 
     @Slot()
     def _show_cost(self) -> None:

@@ -14,8 +14,10 @@ from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, ROOT, RecordedS
 from engine.arrays import SOURCE_RATE_HZ
 from engine.audio.files import open_audio
 from engine.audio.mixing import SILENT, Level, measure_level
+from engine.effort import Effort
 from engine.events import (
     Event,
+    SourceGap,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
@@ -23,6 +25,7 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.live.events import Gauges, LiveState, StateChanged
+from engine.live.pace import Lateness
 
 LECTURE_S: Final = 52.0
 CALL_S: Final = 27.2
@@ -103,6 +106,9 @@ class ReplaySession:
     def set_translating(self, *, is_translating: bool) -> None:
         """What is recorded stays as it is."""
 
+    def catch_up(self) -> None:
+        """What is recorded is never late."""
+
     def load_voice(self, direction: int) -> None:
         """Recorded speech has the voice that it was recorded with."""
 
@@ -123,7 +129,9 @@ def delayed_events(stream: RecordedStream, starts_s: float, *, until_s: float) -
 
 def _delayed(event: Event, offset: int) -> Event:
     match event:
-        case TextCommitted() | TextTentative() | TranscriptCommitted() | SpeechEnded():
+        case (
+            TextCommitted() | TextTentative() | TranscriptCommitted() | SpeechEnded() | SourceGap()
+        ):
             return replace(
                 event,
                 source_start=event.source_start + offset,
@@ -153,7 +161,9 @@ def _gauges(stream: RecordedStream, starts_s: float, *, until_s: float) -> Gauge
         backlog_s=0.0,
         queued_s=0.0,
         tempo=1.0,
-        is_behind=False,
+        effort=Effort.FULL,
+        lateness=Lateness(),
+        syllables_per_s=None,
         xruns=0,
         lost_s=0.0,
         elapsed_s=until_s,

@@ -13,6 +13,7 @@ from typing import Final
 
 from engine.asr.streaming import SpeechDecoder
 from engine.asr.vad import SpeechFrame
+from engine.effort import Effort
 from engine.glossary import Found, Glossary, TermFinder, composed, inflected, rewritten
 from engine.timed_text import TextUpdate, TimedText
 from engine.word_errors import count_edits
@@ -49,9 +50,11 @@ class SpelledSpeech:
         )
         self._meant = lru_cache(1_000)(self._name_of)
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
+    def push(
+        self, frame: SpeechFrame, *, backlog_ms: float = 0, effort: Effort = Effort.FULL
+    ) -> TextUpdate | None:
         """Hear one frame; None where there is nothing new."""
-        update = self._speech.push(frame, backlog_ms=backlog_ms)
+        update = self._speech.push(frame, backlog_ms=backlog_ms, effort=effort)
         if update is None:
             return None
         return TextUpdate(

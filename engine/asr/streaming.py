@@ -23,6 +23,7 @@ from engine.asr.guards import (
 )
 from engine.asr.model import EncodedSpeech, SpeechHypothesis, SpeechModel, SpeechOptions
 from engine.asr.vad import SpeechFrame
+from engine.effort import Effort
 from engine.policy import Hypothesis, Policy
 from engine.sentences import ends_sentence
 from engine.timed_text import TextUpdate, TimedText
@@ -50,24 +51,32 @@ class SpeechDecoderConfig:
         first_step_ms: speech heard before the first decoding step of an utterance.
         longest_step_ms: between two steps where sound is waiting: one step then covers all of
             it, as far as the model can hear so much at a time.
+        rarer_steps: so many times as long a step is, at least, on a machine that is behind.
         pause_ms: a pause of this length inside an utterance is worth a step of its own.
         beams: beam width; 1 is greedy.
         tail_ms: silence kept behind the last word when an utterance ends.
+        short_keep_ms: in place of the model's own on a machine that is far behind.
+        short_limit_ms: likewise.
         stops_at_edge: whether text that reaches the newest sound is not guessed further.
     """
 
     step_ms: int = 300
     first_step_ms: int = 1_000
     longest_step_ms: int = 5_000
+    rarer_steps: int = 2
     pause_ms: int = 256
     beams: int = 5
     tail_ms: int = 320
+    short_keep_ms: int = 3_000
+    short_limit_ms: int = 6_000
     stops_at_edge: bool = True
     guards: GuardConfig = field(default_factory=GuardConfig)
 
     def __post_init__(self) -> None:
         if not 0 < self.step_ms <= self.longest_step_ms or self.first_step_ms < 1:
             raise ValueError("0 < step_ms <= longest_step_ms and 0 < first_step_ms must hold")
+        if not 0 < self.short_keep_ms < self.short_limit_ms or self.rarer_steps < 1:
+            raise ValueError("0 < short_keep_ms < short_limit_ms and rarer_steps >= 1 must hold")
 
 
 class SpeechDecoder:
@@ -116,6 +125,7 @@ class SpeechDecoder:
     def reset(self) -> None:
         """Forget everything, as a new object would."""
         self._context: tuple[int, ...] = ()
+        self._effort = Effort.FULL
         self._open(0)
 
     def _open(self, start: SampleIndex) -> None:
@@ -133,17 +143,21 @@ class SpeechDecoder:
         """Samples of the open utterance that are kept."""
         return self._n_samples
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
+    def push(
+        self, frame: SpeechFrame, *, backlog_ms: float = 0, effort: Effort = Effort.FULL
+    ) -> TextUpdate | None:
         """Hear one frame of an utterance.
 
         Args:
             frame: the next frame, in order.
             backlog_ms: sound that waits behind it because the machine is slow; it is heard before
                 the next step.
+            effort: how much computing to spend from here on.
 
         Returns:
             None between decoding steps.
         """
+        self._effort = effort
         if frame.opens:
             self._open(frame.start)
         self._audio.append(frame.samples)
@@ -156,9 +170,15 @@ class SpeechDecoder:
         if self._n_samples < self._next_step and not at_pause:
             return None
         progress = self._step()
-        step_ms = max(self._config.step_ms, min(int(backlog_ms), self._longest_step_ms))
-        self._next_step = self._n_samples + source_samples(step_ms)
+        self._next_step = self._n_samples + source_samples(self._step_ms(backlog_ms))
         return progress
+
+    def _step_ms(self, backlog_ms: float) -> int:
+        """Speech between this decoding step and the next."""
+        step_ms = self._config.step_ms
+        if self._effort is not Effort.FULL:
+            step_ms *= self._config.rarer_steps
+        return min(max(step_ms, int(backlog_ms)), self._longest_step_ms)
 
     def _step(self) -> TextUpdate:
         hypothesis, attended = self._decode(self._buffer(), is_last=False)
@@ -244,7 +264,7 @@ class SpeechDecoder:
             context=self._context,
             prefix=self._committed,
             options=SpeechOptions(
-                beams=self._config.beams,
+                beams=1 if self._effort.rank >= Effort.GREEDY.rank else self._config.beams,
                 max_new_tokens=max(8, most - len(self._committed)),
                 bias=self._bias,
             ),
@@ -313,12 +333,24 @@ class SpeechDecoder:
             self._audio = [self._buffer()[: self._n_samples]]
 
     @property
+    def _is_short(self) -> bool:
+        return self._effort.rank >= Effort.SHORT_BUFFER.rank
+
+    @property
+    def _keep_ms(self) -> int:
+        keep_ms = self._traits.keep_ms
+        return min(keep_ms, self._config.short_keep_ms) if self._is_short else keep_ms
+
+    @property
     def _is_full(self) -> bool:
-        return self._n_samples >= source_samples(self._traits.limit_ms)
+        limit_ms = self._traits.limit_ms
+        if self._is_short:
+            limit_ms = min(limit_ms, self._config.short_limit_ms)
+        return self._n_samples >= source_samples(limit_ms)
 
     def _let_go(self) -> None:
         """Cut the audio behind a committed sentence, or where it must be, behind a word."""
-        if self._n_samples < source_samples(self._traits.keep_ms):
+        if self._n_samples < source_samples(self._keep_ms):
             return
         if cut := self._last_sentence(self._committed):
             self._forget(self._committed_ends[cut - 1], cut)
@@ -326,7 +358,7 @@ class SpeechDecoder:
             self._forget(self._committed_ends[-1], len(self._committed))
         if self._is_full:
             # All text that it gave is committed and lies before this: here is no speech.
-            keep = source_samples(self._traits.keep_ms)
+            keep = source_samples(self._keep_ms)
             self._forget(self._start + self._n_samples - keep, len(self._committed))
 
     def _last_sentence(self, tokens: tuple[int, ...]) -> int:

@@ -107,6 +107,11 @@ class SpeechSegmenter:
         self._in_speech = False
         return [SpeechFrame(rest, start, self._position, self._silence, opens=False, closes=True)]
 
+    def skip(self, n_samples: int) -> None:
+        """Go on behind sound that is not heard; only after `flush`."""
+        self._position += n_samples
+        self._state = self._model.initial_state()
+
     def _classify(self, frame: Float32, probability: float) -> list[SpeechFrame]:
         if not self._in_speech:
             return self._wait_for_speech(frame, probability)

@@ -19,7 +19,7 @@ from engine.errors import DeviceError
 from engine.events import (
     AudioProduced,
     EngineFailed,
-    SourceLost,
+    SourceGap,
     SpeechDropped,
     TextCommitted,
     TextTentative,
@@ -127,12 +127,7 @@ def soak(
         seconds=last.elapsed_s,
         words=sum(len(e.text.split()) for e in events if isinstance(e, TextCommitted)),
         xruns=last.xruns,
-        lost_s=last.lost_s
-        + sum(
-            (e.source_end - e.source_start) / SOURCE_RATE_HZ
-            for e in events
-            if isinstance(e, SourceLost)
-        ),
+        lost_s=last.lost_s + sum(event.seconds for event in events if isinstance(event, SourceGap)),
         dropped=sum(isinstance(event, SpeechDropped) for event in events),
         speech_lag_s=_thirds([reading.speech_lag_s for reading in readings]),
         text_lag_s=_thirds([reading.text_lag_s for reading in readings]),

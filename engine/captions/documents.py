@@ -38,7 +38,7 @@ def write_document(
 
     Args:
         path: ends in one of DOCUMENTS, or in .txt.
-        rows: rows without text are left out.
+        rows: rows without text are left out; one that is a gap is its mark.
         speakers: names by stream; nobody is named where there is none.
         title: stands at the top; empty for none.
 
@@ -47,9 +47,14 @@ def write_document(
     """
     names = speakers or {}
     turns = [
-        _Turn(_clock(row.start), names.get(row.stream, ""), row.source.strip(), row.target.strip())
+        _Turn(
+            _clock(row.start),
+            names.get(row.stream, ""),
+            row.source.strip(),
+            row.target.strip() if row.gap is None else row.gap.mark,
+        )
         for row in rows
-        if row.source.strip() or row.target.strip()
+        if row.source.strip() or row.target.strip() or row.gap is not None
     ]
     ending = path.suffix.lower()
     content = _text(title, turns) if ending == ".txt" else DOCUMENTS[ending](title, turns)

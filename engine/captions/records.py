@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, TypeAlias, get_args
 
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
-from engine.events import AudioProduced, DropReason, Event
+from engine.effort import Effort
+from engine.events import AudioProduced, Event, GapReason
 from engine.messages import Code, Message
 
 Record: TypeAlias = dict[str, str | int | float | bool | None]
@@ -55,6 +57,16 @@ def event_record(event: Event) -> Record:
     return record
 
 
+def _renewed(record: Mapping[str, object]) -> Mapping[str, object]:
+    """A record as it is written now, of one that an earlier version wrote."""
+    match record:
+        case {"event": "listening_pace_changed", "is_behind": bool() as is_behind}:
+            return {**record, "effort": Effort.FEWER_STEPS if is_behind else Effort.FULL}
+        case {"event": "source_lost"}:
+            return {**record, "event": "source_gap", "reason": GapReason.LOST}
+    return record
+
+
 def read_event(record: Mapping[str, object]) -> Event | None:
     """Turn a record back into its event.
 
@@ -64,6 +76,7 @@ def read_event(record: Mapping[str, object]) -> Event | None:
     Raises:
         ValueError: fields of the event are missing, or have values of another kind.
     """
+    record = _renewed(record)
     kind = _KINDS.get(str(record.get("event")))
     if kind is None:
         return None
@@ -72,8 +85,8 @@ def read_event(record: Mapping[str, object]) -> Event | None:
         value = record.get(item.name)
         if item.type is float and type(value) is int:
             value = float(value)
-        elif item.type is DropReason and isinstance(value, str):
-            value = DropReason(value)
+        elif isinstance(item.type, type) and issubclass(item.type, StrEnum):
+            value = item.type(str(value))
         elif item.type is Message and isinstance(value, str):
             value = Message(Code.VERBATIM, text=value)
         if not isinstance(item.type, type) or type(value) is not item.type:

@@ -25,9 +25,12 @@ from engine.captions.documents import DOCUMENTS, write_document
 from engine.captions.records import event_record
 from engine.captions.transcript import Transcript
 from engine.errors import OutputError
-from engine.events import Event, SpeechEnded, TextCommitted, TranscriptCommitted
+from engine.events import Event, SourceGap, SpeechEnded, TextCommitted, TranscriptCommitted
 from engine.messages import Code
 from engine.output import output_errors
+
+_MARK_SAMPLES: Final = 3 * SOURCE_RATE_HZ
+"""How long a mark for what was not heard is shown at most."""
 
 _SRT_MARKUP: Final = re.compile(r"<(?=[A-Za-z/])|\{(?=\\)|--(?=>)")
 
@@ -266,6 +269,15 @@ class CueFile(_WriterBase):
         """Take the next event of the stream."""
         if isinstance(event, SpeechEnded):
             cues = self._builder.end_utterance()
+        elif isinstance(event, SourceGap):
+            cues = self._builder.flush()
+            self._builder.push(
+                event.mark,
+                language="",
+                source_start=event.source_start,
+                source_end=min(event.source_end, event.source_start + _MARK_SAMPLES),
+            )
+            cues += self._builder.flush()
         elif (committed := _text_of(event, self._track)) is not None:
             cues = self._builder.push(
                 committed.text,
@@ -306,6 +318,9 @@ class TextFile(_WriterBase):
         """Take the next event of the stream."""
         if isinstance(event, SpeechEnded):
             self._end_line()
+        elif isinstance(event, SourceGap):
+            self._end_line()
+            self._file.append(f"{event.mark}\n")
         elif (committed := _text_of(event, self._track)) is not None:
             text = committed.text if self._line_begun else committed.text.lstrip()
             if text:

@@ -12,7 +12,7 @@ from engine.events import (
     Event,
     LanguageDetected,
     ListeningPaceChanged,
-    SourceLost,
+    SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
     SpeechEnded,
@@ -40,6 +40,7 @@ class Row:
         source: what was said, where the route writes it down; append-only.
         target: the committed translation; append-only.
         tentative: the guess at what follows `target`; replaced whole.
+        gap: what was not heard in this place, which is all that the row says.
         is_final: it changes no more.
     """
 
@@ -48,12 +49,13 @@ class Row:
     source: str = ""
     target: str = ""
     tentative: str = ""
+    gap: SourceGap | None = None
     is_final: bool = False
 
     @property
     def is_blank(self) -> bool:
         """Whether there is no text: tentative text turned out to be no speech."""
-        return not (self.source or self.target or self.tentative.strip())
+        return not (self.source or self.target or self.tentative.strip() or self.gap)
 
 
 class Transcript:
@@ -83,6 +85,8 @@ class Transcript:
                 return self._set_tentative(event, stream)
             case SpeechEnded() | EngineFailed():
                 return self.end_row(stream)
+            case SourceGap():
+                return self._mark_gap(event, stream)
             case (
                 SpeechStarted()
                 | LanguageDetected()
@@ -90,7 +94,6 @@ class Transcript:
                 | ListeningPaceChanged()
                 | SpeakingTempoChanged()
                 | SpeechDropped()
-                | SourceLost()
                 | EngineNotice()
             ):
                 return None
@@ -108,6 +111,11 @@ class Transcript:
             self._rows[number].tentative = ""
             self._rows[number].is_final = True
         return number
+
+    def _mark_gap(self, event: SourceGap, stream: str) -> int:
+        self.end_row(stream)
+        self._rows.append(Row(stream=stream, start=event.source_start, gap=event, is_final=True))
+        return len(self._rows) - 1
 
     def _grow(self, event: TextCommitted | TranscriptCommitted, stream: str) -> int | None:
         if not event.text.strip() and stream not in self._open:

@@ -8,6 +8,7 @@ from typing import Final, TextIO, assert_never
 
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.cli.messages import full_text
+from engine.effort import Effort
 from engine.events import (
     AudioProduced,
     DropReason,
@@ -16,7 +17,7 @@ from engine.events import (
     Event,
     LanguageDetected,
     ListeningPaceChanged,
-    SourceLost,
+    SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
     SpeechEnded,
@@ -90,6 +91,7 @@ class CaptionConsole:
         self._tail = ""
         self._label = f"{label}: " if label else ""
         self._last_line = last_line or LastLine()
+        self._told_effort = Effort.FULL
         if self._redraws:
             _let_windows_redraw()
 
@@ -107,10 +109,13 @@ class CaptionConsole:
             case SpeechEnded():
                 self._tail = ""
                 self._end_line()
-            case LanguageDetected() | ListeningPaceChanged() | SpeechDropped() | SourceLost():
+            case LanguageDetected() | SpeechDropped() | EngineNotice():
                 self._notice(_in_words(event))
-            case EngineNotice():
-                self._notice(full_text(event.message))
+            case ListeningPaceChanged():
+                self._tell_pace(event)
+            case SourceGap():
+                self._end_line()
+                self._notice(f"{event.mark} {full_text(event.message)}")
             case EngineFailed():
                 self._notice(f"error: {full_text(event.message)}", style=_RED)
             # A livelier tempo is heard and needs no words.
@@ -118,6 +123,15 @@ class CaptionConsole:
                 pass
             case _:
                 assert_never(event)
+
+    def _tell_pace(self, event: ListeningPaceChanged) -> None:
+        """Say once what is given up until it has caught up; the way back needs no words."""
+        if not event.is_behind:
+            self._told_effort = Effort.FULL
+            self._notice(full_text(event.message))
+        elif event.effort.rank > self._told_effort.rank:
+            self._told_effort = event.effort
+            self._notice(full_text(event.message))
 
     def close(self) -> None:
         """Leave the cursor on a new line; the tentative tail goes, committed text stays."""
@@ -215,20 +229,15 @@ class CaptionConsole:
         self._stream.flush()
 
 
-def _in_words(
-    event: LanguageDetected | ListeningPaceChanged | SpeechDropped | SourceLost,
-) -> str:
+def _in_words(event: LanguageDetected | SpeechDropped | EngineNotice) -> str:
     match event:
         case LanguageDetected():
             name = language_name(event.language)
             return f"heard {name} ({event.probability:.0%})"
-        case ListeningPaceChanged():
-            return "falling behind: captions come later" if event.is_behind else "caught up"
         case SpeechDropped():
             return f"{_DROP_WORDS[event.reason]}: {event.text.strip()}"
-        case SourceLost():
-            lost_s = (event.source_end - event.source_start) / SOURCE_RATE_HZ
-            return f"the machine is too slow: {lost_s:.1f} s of sound were lost"
+        case EngineNotice():
+            return full_text(event.message)
 
 
 def display_width(text: str) -> int:

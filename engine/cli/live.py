@@ -2,12 +2,15 @@
 
 import argparse
 import importlib
+import os
+import signal
 import sys
 import threading
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from types import FrameType
 from typing import Final
 
 from engine.arrays import Float32
@@ -72,7 +75,8 @@ def run(args: argparse.Namespace) -> int:
             tap=listener.hear,
         )
         listener.call = call
-        ending = _run_until_interrupted(call)
+        with _catching_up(call):
+            ending = _run_until_interrupted(call)
         call.raise_failure()
         listener.finish()
     # There is no other way to end than an interrupt, and the first one finishes all.
@@ -188,7 +192,8 @@ class _Listener:
             return
         self._outputs[number] = self._stack.enter_context(self._open_outputs(number))
         direction = self.call.directions[number]
-        self._say(number, f"hearing {direction.source_description}; Ctrl-C ends")
+        keys = "Enter catches up, Ctrl-C ends" if sys.stdin.isatty() else "Ctrl-C ends"
+        self._say(number, f"hearing {direction.source_description}; {keys}")
         for hint in direction.hints:
             self._say(number, full_text(hint))
 
@@ -258,6 +263,40 @@ def _run_until_interrupted(call: Call) -> Ending:
         if LiveState.FAILED in call.states:
             return Ending.FAILED
         return interrupts.ending if interrupts.count else Ending.FINISHED
+
+
+@contextmanager
+def _catching_up(call: Call) -> Iterator[None]:
+    """Have Enter, and SIGUSR1 where there are such signals, skip to what is said now."""
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        # A handler may interrupt a thread that holds a lock which this needs.
+        threading.Thread(target=call.catch_up, name="catch up").start()
+
+    is_main = threading.current_thread() is threading.main_thread()
+    before = []
+    if is_main and sys.platform != "win32":
+        before.append((signal.SIGUSR1, signal.signal(signal.SIGUSR1, on_signal)))
+        # A job in the background that reads the terminal is stopped otherwise.
+        before.append((signal.SIGTTIN, signal.signal(signal.SIGTTIN, signal.SIG_IGN)))
+    if sys.stdin.isatty():
+        reader = threading.Thread(
+            target=_read_keys, args=(sys.stdin.fileno(), call), name="keys", daemon=True
+        )
+        reader.start()
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+
+def _read_keys(terminal: int, call: Call) -> None:
+    # Not through `sys.stdin`, whose lock would be held when Python ends.
+    with suppress(OSError):
+        while os.read(terminal, 1024):
+            call.catch_up()
 
 
 def _source(args: argparse.Namespace) -> SourceChoice:

@@ -119,6 +119,11 @@ class Call:
         controls.translation_volume = translation_volume
         controls.ducking = ducking
 
+    def catch_up(self) -> None:
+        """As LiveDirection.catch_up, of every direction."""
+        for direction in self.directions:
+            direction.catch_up()
+
     def change_delivery(self, number: int, delivery: Delivery) -> None:
         """As LiveDirection.change_delivery, of one direction."""
         self.directions[number].change_delivery(delivery)

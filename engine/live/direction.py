@@ -13,15 +13,15 @@ from engine.devices.memory import MemoryInput
 from engine.errors import EngineError, VoiceError, message_of
 from engine.events import (
     AudioProduced,
+    DropReason,
     EngineFailed,
     Event,
-    ListeningPaceChanged,
-    SpeakingTempoChanged,
+    SpeechDropped,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
 )
-from engine.live.config import Controls, FromMicrophone, LiveConfig
+from engine.live.config import Controls, FromFile, FromMicrophone, LiveConfig
 from engine.live.echo_guard import EchoGuard
 from engine.live.endpoints import (
     AudioEndpoints,
@@ -38,12 +38,13 @@ from engine.live.events import (
     StarterQuality,
     StateChanged,
 )
+from engine.live.pace import Lateness, PaceJudge
 from engine.live.sound import SoundLoop, SoundThread, SpeechQueue
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.planner import SessionConfig
 from engine.runner import Runner, RunnerStatus
-from engine.session import Session, VoiceControl
+from engine.session import PaceControl, Session, VoiceControl
 from engine.tts.model import VoiceEngine
 from engine.tts.speaker import Delivery
 
@@ -162,7 +163,10 @@ class LiveDirection:
         self._ended_s: float | None = None
         self._text_lag_s: float | None = None
         self._tempo = 1.0
-        self._is_listening_behind = self._is_hurried = False
+        self._pace = PaceJudge(is_live=not isinstance(config.source, FromFile))
+        self._lateness = Lateness()
+        self._is_speech_heard = False
+        self._paced: PaceControl | None = None
 
     @property
     def state(self) -> LiveState:
@@ -201,7 +205,9 @@ class LiveDirection:
             backlog_s=self._engine_input.waiting_samples() / SOURCE_RATE_HZ,
             queued_s=0.0 if loop is None else loop.queued_samples / TARGET_RATE_HZ,
             tempo=self._tempo,
-            is_behind=self._is_listening_behind or self._is_hurried,
+            effort=self._pace.effort,
+            lateness=self._lateness,
+            syllables_per_s=self._pace.syllables_per_s,
             xruns=0 if loop is None else loop.xruns,
             lost_s=self._engine_input.dropped_samples / SOURCE_RATE_HZ,
             elapsed_s=0.0 if self._began_s is None else (self._ended_s or now_s()) - self._began_s,
@@ -242,6 +248,25 @@ class LiveDirection:
             self._delivery = delivery
             if self._speaking is not None:
                 self._speaking.change_delivery(delivery)
+
+    def catch_up(self) -> None:
+        """Leave what waits, to be heard or to be spoken, and go on with what is said now.
+
+        Before it is on air there is nothing to leave. From any thread.
+        """
+        if self._paced is not None:
+            self._paced.catch_up()
+        for clause in self._queue.leave():
+            self._emit_safely(
+                SpeechDropped(
+                    text=clause.text,
+                    language=clause.language,
+                    reason=DropReason.BEHIND,
+                    source_start=clause.source_start,
+                    source_end=clause.source_end,
+                    heard=clause.heard,
+                )
+            )
 
     def start(self) -> None:
         """Begin, and return at once; once.
@@ -344,6 +369,7 @@ class LiveDirection:
     def _open_session(self) -> Session:
         """Make the session, and have it speak as was wanted while models were loaded."""
         session = self._sessions.session(self.config.session)
+        self._paced = session if isinstance(session, PaceControl) else None
         with self._voice_lock:
             if self.config.session.speaks and isinstance(session, VoiceControl):
                 self._speaking = session
@@ -356,6 +382,7 @@ class LiveDirection:
     def _wait(self, runner: Runner, loop: SoundLoop) -> LiveState:
         is_draining = False
         while not runner.join(timeout_s=_STEP_S):
+            self._judge_pace()
             if self._sound_error is not None or self._listener_error is not None:
                 self._stop_now.set()
             if self._stop_now.is_set():
@@ -384,6 +411,14 @@ class LiveDirection:
         is_failed = runner.failed or self._listener_error is not None
         return LiveState.FAILED if is_failed else LiveState.ENDED
 
+    def _judge_pace(self) -> None:
+        reading = self.gauges
+        is_quiet = not (self._is_speech_heard or reading.queued_s or reading.backlog_s)
+        self._lateness = self._pace.judge(
+            lag_s=0.0 if is_quiet else max(reading.lag_s or 0.0, reading.backlog_s),
+            backlog_s=reading.backlog_s,
+        )
+
     def _report_loading(self, progress: LoadProgress) -> None:
         if self._stop_now.is_set() or self._drain.is_set():
             raise _StoppedError
@@ -391,18 +426,17 @@ class LiveDirection:
 
     def _on_session_event(self, event: Event) -> None:
         now = self._engine_input.fed
+        self._pace.push(event)
         match event:
-            case SpeechStarted() | SpeechEnded() if self._loop is not None:
-                self._loop.note_speech(is_heard=isinstance(event, SpeechStarted))
+            case SpeechStarted() | SpeechEnded():
+                self._is_speech_heard = isinstance(event, SpeechStarted)
+                if self._loop is not None:
+                    self._loop.note_speech(is_heard=self._is_speech_heard)
             case AudioProduced() if self.config.target is not None:
                 self._queue.push(event)
                 self._tempo = event.tempo
             case TextCommitted():
                 self._text_lag_s = (now - event.source_end) / SOURCE_RATE_HZ
-            case ListeningPaceChanged():
-                self._is_listening_behind = event.is_behind
-            case SpeakingTempoChanged():
-                self._is_hurried = event.tempo > 1
             case _:
                 pass
         self._emit(event)

@@ -6,7 +6,9 @@ from typing import TypeAlias
 
 from engine.audio.mixing import Level
 from engine.devices.listing import DeviceKind
+from engine.effort import Effort
 from engine.events import Event
+from engine.live.pace import Lateness
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 
@@ -216,8 +218,9 @@ class Gauges:
         backlog_s: sound that was heard and waits for the engine.
         queued_s: translated speech that waits to be played, or is played just now.
         tempo: of the last clause; 1.0 is the voice's own.
-        is_behind: the speaker is too fast for the interpreter: sound waits for the engine, or the
-            voice hurries.
+        effort: how much computing is spent; less than all of it where the computer is behind.
+        lateness: why it is late.
+        syllables_per_s: how fast the speaker is; None before enough was said.
         xruns: how often an output had nothing to play or a source's sound was lost.
         lost_s: sound that was lost since the engine was too slow for too long.
         elapsed_s: since it went on air.
@@ -230,7 +233,9 @@ class Gauges:
     backlog_s: float
     queued_s: float
     tempo: float
-    is_behind: bool
+    effort: Effort
+    lateness: Lateness
+    syllables_per_s: float | None
     xruns: int
     lost_s: float
     elapsed_s: float

@@ -3,7 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -36,6 +36,9 @@ _PASSING_MS: Final = 60
 
 _SWITCH_SAMPLES: Final = 240
 """A push is quick: 5 ms at 48 kHz, 15 ms at what the engine hears."""
+
+_FADE_SAMPLES: Final = 480
+"""Speech that is broken off ends in 20 ms."""
 
 _DIGITAL_SILENCE: Final = 10 ** (-110 / 20)
 _SILENT_S: Final = 8.0
@@ -102,6 +105,23 @@ class SpeechQueue:
                     self._place = 0
             self._waiting -= done
         return samples, np.arange(count) < done, begun
+
+    def leave(self) -> list[AudioProduced]:
+        """Drop what waits but for the next few milliseconds, in which it fades out.
+
+        Returns:
+            The first pieces of clauses that nobody hears.
+        """
+        with self._lock:
+            if not self._clauses:
+                return []
+            first, *others = self._clauses
+            rest = first.samples[self._place : self._place + _FADE_SAMPLES]
+            faded = rest * np.linspace(1, 0, rest.size, dtype=np.float32)
+            self._clauses = deque([replace(first, samples=faded, begins_clause=False)])
+            is_unheard = self._place == 0
+            self._place, self._waiting = 0, rest.size
+        return [c for c in ([first] if is_unheard else []) + others if c.begins_clause]
 
     def close(self) -> None:
         """Drop all that waits, and what is still to come."""

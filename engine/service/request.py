@@ -16,6 +16,7 @@ from engine.events import (
     Event,
     LanguageDetected,
     ListeningPaceChanged,
+    SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
     SpeechEnded,
@@ -429,10 +430,14 @@ def _notices(event: Event) -> list[ServerMessage]:
             kind, detail = "language", event.language
         case ListeningPaceChanged():
             kind = "behind" if event.is_behind else "caught_up"
+            detail = event.effort.value if event.is_behind else ""
         case SpeakingTempoChanged():
             kind, detail = "tempo", f"{event.tempo:.2f}"
         case SpeechDropped():
             kind, detail = "speech_dropped", event.text.strip()
+        case SourceGap():
+            kind, detail = "gap", event.reason.value
+            start_s, stop_s = _seconds(event.source_start), _seconds(event.source_end)
         case SpeechStarted():
             kind, start_s = "speech_started", _seconds(event.source_start)
         case SpeechEnded():

@@ -588,6 +588,10 @@
         <translation>Die Aufnahme ist leer.</translation>
     </message>
     <message>
+        <source>Close programs that keep it busy, or choose a smaller model.</source>
+        <translation>Schließen Sie Programme, die ihn auslasten, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
         <source>Give it once.</source>
         <translation>Nennen Sie es nur einmal.</translation>
     </message>
@@ -1026,6 +1030,30 @@
     <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Dieser Computer ist zu langsam: {lost_s} s Ton gingen verloren.</translation>
+    </message>
+    <message>
+        <source>{skipped_s} s were skipped to catch up.</source>
+        <translation>{skipped_s} s wurden übersprungen, um aufzuholen.</translation>
+    </message>
+    <message>
+        <source>This computer has caught up.</source>
+        <translation>Dieser Rechner hat aufgeholt.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: text comes in larger steps.</source>
+        <translation>Dieser Rechner ist im Rückstand: Text kommt in größeren Schritten.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: it translates with less care.</source>
+        <translation>Dieser Rechner ist im Rückstand: Er übersetzt weniger sorgfältig.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: it translates with less context.</source>
+        <translation>Dieser Rechner ist im Rückstand: Er übersetzt mit weniger Zusammenhang.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: there are captions only until it has caught up.</source>
+        <translation>Dieser Rechner ist im Rückstand: Bis er aufgeholt hat, gibt es nur Untertitel.</translation>
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
@@ -2129,6 +2157,10 @@
         <translation>Eingeblendete Untertitel</translation>
     </message>
     <message>
+        <source>Catch up now</source>
+        <translation>Jetzt aufholen</translation>
+    </message>
+    <message>
         <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
         <translation>Dragoman hört diese Tasten, gleich welches Programm vorn ist, und nimmt sie allen anderen weg, solange es läuft.</translation>
     </message>
@@ -2435,6 +2467,10 @@
     <message>
         <source>Caption overlay</source>
         <translation>Eingeblendete Untertitel</translation>
+    </message>
+    <message>
+        <source>Catch up now</source>
+        <translation>Jetzt aufholen</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -3114,6 +3150,14 @@
         <translation>{profile} (nur zuhören)</translation>
     </message>
     <message>
+        <source>[… {seconds} s skipped …]</source>
+        <translation>[… {seconds} s übersprungen …]</translation>
+    </message>
+    <message>
+        <source>[… {seconds} s lost …]</source>
+        <translation>[… {seconds} s verloren …]</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Sie</translation>
     </message>
@@ -3292,6 +3336,10 @@
         <translation>Kosten</translation>
     </message>
     <message>
+        <source>Catch up</source>
+        <translation>Aufholen</translation>
+    </message>
+    <message>
         <source>Volume of the translation: {percent} %</source>
         <translation>Lautstärke der Übersetzung: {percent} %</translation>
     </message>
@@ -3306,6 +3354,10 @@
     <message>
         <source>Start or stop</source>
         <translation>Starten oder anhalten</translation>
+    </message>
+    <message>
+        <source>Leave what is not translated yet, and go on with what is said now</source>
+        <translation>Auslassen, was noch nicht übersetzt ist, und mit dem weitermachen, was gerade gesagt wird</translation>
     </message>
     <message>
         <source>Start</source>
@@ -3330,6 +3382,18 @@
     <message>
         <source>Loading {model}…</source>
         <translation>{model} wird geladen …</translation>
+    </message>
+    <message>
+        <source>Close programs that keep this computer busy, or choose a smaller model.</source>
+        <translation>Schließen Sie Programme, die diesen Rechner auslasten, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>Computer behind: captions only</source>
+        <translation>Rechner im Rückstand: nur Untertitel</translation>
+    </message>
+    <message>
+        <source>This computer is behind</source>
+        <translation>Dieser Rechner ist im Rückstand</translation>
     </message>
     <message>
         <source>About what this session has cost so far: {price}. What you pay may differ.</source>

@@ -588,6 +588,10 @@
         <translation>La grabación está vacía.</translation>
     </message>
     <message>
+        <source>Close programs that keep it busy, or choose a smaller model.</source>
+        <translation>Cierre los programas que lo ocupan o elija un modelo más pequeño.</translation>
+    </message>
+    <message>
         <source>Give it once.</source>
         <translation>Indíquelo una sola vez.</translation>
     </message>
@@ -1026,6 +1030,30 @@
     <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Este ordenador es demasiado lento: se han perdido {lost_s} s de sonido.</translation>
+    </message>
+    <message>
+        <source>{skipped_s} s were skipped to catch up.</source>
+        <translation>Se saltaron {skipped_s} s para ponerse al día.</translation>
+    </message>
+    <message>
+        <source>This computer has caught up.</source>
+        <translation>Este ordenador se ha puesto al día.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: text comes in larger steps.</source>
+        <translation>Este ordenador va con retraso: el texto llega en pasos más grandes.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: it translates with less care.</source>
+        <translation>Este ordenador va con retraso: traduce con menos cuidado.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: it translates with less context.</source>
+        <translation>Este ordenador va con retraso: traduce con menos contexto.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: there are captions only until it has caught up.</source>
+        <translation>Este ordenador va con retraso: hasta que se ponga al día solo hay subtítulos.</translation>
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
@@ -2129,6 +2157,10 @@
         <translation>Subtítulos superpuestos</translation>
     </message>
     <message>
+        <source>Catch up now</source>
+        <translation>Ponerse al día</translation>
+    </message>
+    <message>
         <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
         <translation>Dragoman oye estas teclas esté delante el programa que esté, y se las quita a todos los demás mientras está abierto.</translation>
     </message>
@@ -2435,6 +2467,10 @@
     <message>
         <source>Caption overlay</source>
         <translation>Subtítulos superpuestos</translation>
+    </message>
+    <message>
+        <source>Catch up now</source>
+        <translation>Ponerse al día</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -3114,6 +3150,14 @@
         <translation>{profile} (solo escuchar)</translation>
     </message>
     <message>
+        <source>[… {seconds} s skipped …]</source>
+        <translation>[… {seconds} s omitidos …]</translation>
+    </message>
+    <message>
+        <source>[… {seconds} s lost …]</source>
+        <translation>[… {seconds} s perdidos …]</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Usted</translation>
     </message>
@@ -3292,6 +3336,10 @@
         <translation>Coste</translation>
     </message>
     <message>
+        <source>Catch up</source>
+        <translation>Ponerse al día</translation>
+    </message>
+    <message>
         <source>Volume of the translation: {percent} %</source>
         <translation>Volumen de la traducción: {percent} %</translation>
     </message>
@@ -3306,6 +3354,10 @@
     <message>
         <source>Start or stop</source>
         <translation>Iniciar o detener</translation>
+    </message>
+    <message>
+        <source>Leave what is not translated yet, and go on with what is said now</source>
+        <translation>Dejar lo que aún no se ha traducido y seguir con lo que se dice ahora</translation>
     </message>
     <message>
         <source>Start</source>
@@ -3330,6 +3382,18 @@
     <message>
         <source>Loading {model}…</source>
         <translation>Cargando {model}…</translation>
+    </message>
+    <message>
+        <source>Close programs that keep this computer busy, or choose a smaller model.</source>
+        <translation>Cierre los programas que ocupan este ordenador o elija un modelo más pequeño.</translation>
+    </message>
+    <message>
+        <source>Computer behind: captions only</source>
+        <translation>Ordenador con retraso: solo subtítulos</translation>
+    </message>
+    <message>
+        <source>This computer is behind</source>
+        <translation>Este ordenador va con retraso</translation>
     </message>
     <message>
         <source>About what this session has cost so far: {price}. What you pay may differ.</source>

@@ -588,6 +588,10 @@
         <translation>L’enregistrement est vide.</translation>
     </message>
     <message>
+        <source>Close programs that keep it busy, or choose a smaller model.</source>
+        <translation>Fermez les programmes qui l’occupent ou choisissez un modèle plus petit.</translation>
+    </message>
+    <message>
         <source>Give it once.</source>
         <translation>Indiquez-le une seule fois.</translation>
     </message>
@@ -1026,6 +1030,30 @@
     <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Cet ordinateur est trop lent : {lost_s} s de son ont été perdues.</translation>
+    </message>
+    <message>
+        <source>{skipped_s} s were skipped to catch up.</source>
+        <translation>{skipped_s} s ont été sautées pour rattraper le retard.</translation>
+    </message>
+    <message>
+        <source>This computer has caught up.</source>
+        <translation>Cet ordinateur a rattrapé son retard.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: text comes in larger steps.</source>
+        <translation>Cet ordinateur est en retard : le texte arrive par étapes plus grandes.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: it translates with less care.</source>
+        <translation>Cet ordinateur est en retard : il traduit avec moins de soin.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: it translates with less context.</source>
+        <translation>Cet ordinateur est en retard : il traduit avec moins de contexte.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: there are captions only until it has caught up.</source>
+        <translation>Cet ordinateur est en retard : il n’y a que des sous-titres jusqu’à ce qu’il l’ait rattrapé.</translation>
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
@@ -2129,6 +2157,10 @@
         <translation>Sous-titres à l’écran</translation>
     </message>
     <message>
+        <source>Catch up now</source>
+        <translation>Rattraper le retard</translation>
+    </message>
+    <message>
         <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
         <translation>Dragoman entend ces touches quel que soit le programme au premier plan, et les prend à tous les autres tant qu’il est ouvert.</translation>
     </message>
@@ -2435,6 +2467,10 @@
     <message>
         <source>Caption overlay</source>
         <translation>Sous-titres à l’écran</translation>
+    </message>
+    <message>
+        <source>Catch up now</source>
+        <translation>Rattraper le retard</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -3114,6 +3150,14 @@
         <translation>{profile} (écoute seule)</translation>
     </message>
     <message>
+        <source>[… {seconds} s skipped …]</source>
+        <translation>[… {seconds} s sautées …]</translation>
+    </message>
+    <message>
+        <source>[… {seconds} s lost …]</source>
+        <translation>[… {seconds} s perdues …]</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Vous</translation>
     </message>
@@ -3292,6 +3336,10 @@
         <translation>Coût</translation>
     </message>
     <message>
+        <source>Catch up</source>
+        <translation>Rattraper</translation>
+    </message>
+    <message>
         <source>Volume of the translation: {percent} %</source>
         <translation>Volume de la traduction : {percent} %</translation>
     </message>
@@ -3306,6 +3354,10 @@
     <message>
         <source>Start or stop</source>
         <translation>Démarrer ou arrêter</translation>
+    </message>
+    <message>
+        <source>Leave what is not translated yet, and go on with what is said now</source>
+        <translation>Laisser ce qui n’est pas encore traduit et continuer avec ce qui se dit maintenant</translation>
     </message>
     <message>
         <source>Start</source>
@@ -3330,6 +3382,18 @@
     <message>
         <source>Loading {model}…</source>
         <translation>Chargement de {model}…</translation>
+    </message>
+    <message>
+        <source>Close programs that keep this computer busy, or choose a smaller model.</source>
+        <translation>Fermez les programmes qui occupent cet ordinateur ou choisissez un modèle plus petit.</translation>
+    </message>
+    <message>
+        <source>Computer behind: captions only</source>
+        <translation>Ordinateur en retard : sous-titres seuls</translation>
+    </message>
+    <message>
+        <source>This computer is behind</source>
+        <translation>Cet ordinateur est en retard</translation>
     </message>
     <message>
         <source>About what this session has cost so far: {price}. What you pay may differ.</source>

@@ -588,6 +588,10 @@
         <translation>A gravação está vazia.</translation>
     </message>
     <message>
+        <source>Close programs that keep it busy, or choose a smaller model.</source>
+        <translation>Feche os programas que o ocupam ou escolha um modelo menor.</translation>
+    </message>
+    <message>
         <source>Give it once.</source>
         <translation>Indique-o uma só vez.</translation>
     </message>
@@ -1026,6 +1030,30 @@
     <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
         <translation>Este computador é lento demais: {lost_s} s de som foram perdidos.</translation>
+    </message>
+    <message>
+        <source>{skipped_s} s were skipped to catch up.</source>
+        <translation>{skipped_s} s foram pulados para recuperar o atraso.</translation>
+    </message>
+    <message>
+        <source>This computer has caught up.</source>
+        <translation>Este computador recuperou o atraso.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: text comes in larger steps.</source>
+        <translation>Este computador está atrasado: o texto chega em passos maiores.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: it translates with less care.</source>
+        <translation>Este computador está atrasado: traduz com menos cuidado.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: it translates with less context.</source>
+        <translation>Este computador está atrasado: traduz com menos contexto.</translation>
+    </message>
+    <message>
+        <source>This computer is behind: there are captions only until it has caught up.</source>
+        <translation>Este computador está atrasado: até recuperar o atraso, há apenas legendas.</translation>
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
@@ -2129,6 +2157,10 @@
         <translation>Legendas sobrepostas</translation>
     </message>
     <message>
+        <source>Catch up now</source>
+        <translation>Recuperar o atraso</translation>
+    </message>
+    <message>
         <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
         <translation>O Dragoman ouve estas teclas seja qual for o programa à frente, e retira-as a todos os outros enquanto está aberto.</translation>
     </message>
@@ -2435,6 +2467,10 @@
     <message>
         <source>Caption overlay</source>
         <translation>Legendas sobrepostas</translation>
+    </message>
+    <message>
+        <source>Catch up now</source>
+        <translation>Recuperar o atraso</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -3114,6 +3150,14 @@
         <translation>{profile} (só ouvir)</translation>
     </message>
     <message>
+        <source>[… {seconds} s skipped …]</source>
+        <translation>[… {seconds} s pulados …]</translation>
+    </message>
+    <message>
+        <source>[… {seconds} s lost …]</source>
+        <translation>[… {seconds} s perdidos …]</translation>
+    </message>
+    <message>
         <source>You</source>
         <translation>Você</translation>
     </message>
@@ -3292,6 +3336,10 @@
         <translation>Custo</translation>
     </message>
     <message>
+        <source>Catch up</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
         <source>Volume of the translation: {percent} %</source>
         <translation>Volume da tradução: {percent} %</translation>
     </message>
@@ -3306,6 +3354,10 @@
     <message>
         <source>Start or stop</source>
         <translation>Iniciar ou parar</translation>
+    </message>
+    <message>
+        <source>Leave what is not translated yet, and go on with what is said now</source>
+        <translation>Deixar o que ainda não foi traduzido e seguir com o que se diz agora</translation>
     </message>
     <message>
         <source>Start</source>
@@ -3330,6 +3382,18 @@
     <message>
         <source>Loading {model}…</source>
         <translation>Carregando {model}…</translation>
+    </message>
+    <message>
+        <source>Close programs that keep this computer busy, or choose a smaller model.</source>
+        <translation>Feche os programas que ocupam este computador ou escolha um modelo menor.</translation>
+    </message>
+    <message>
+        <source>Computer behind: captions only</source>
+        <translation>Computador atrasado: só legendas</translation>
+    </message>
+    <message>
+        <source>This computer is behind</source>
+        <translation>Este computador está atrasado</translation>
     </message>
     <message>
         <source>About what this session has cost so far: {price}. What you pay may differ.</source>

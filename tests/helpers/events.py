@@ -1,6 +1,13 @@
 """Events with only what a test cares about."""
 
-from engine.events import SpeechEnded, TextCommitted, TextTentative, TranscriptCommitted
+from engine.events import (
+    GapReason,
+    SourceGap,
+    SpeechEnded,
+    TextCommitted,
+    TextTentative,
+    TranscriptCommitted,
+)
 
 
 def committed(
@@ -27,3 +34,7 @@ def tentative(text: str, start: int = 0, end: int = 16_000) -> TextTentative:
 
 def speech_ended(end: int = 16_000) -> SpeechEnded:
     return SpeechEnded(source_start=0, source_end=end, heard=end)
+
+
+def gap(start: int, end: int, *, reason: GapReason = GapReason.SKIPPED) -> SourceGap:
+    return SourceGap(reason=reason, source_start=start, source_end=end, heard=end)

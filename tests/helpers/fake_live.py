@@ -9,8 +9,10 @@ from app.live_call import CallListener, CallTap, NeededPack
 from app.settings import DirectionSettings, Profile
 from engine.arrays import Float32
 from engine.audio.mixing import Level
+from engine.effort import Effort
 from engine.errors import EngineError, EnrolmentCancelledError
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
+from engine.live.pace import Lateness
 from engine.messages import Code
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, Stage
@@ -23,7 +25,8 @@ def gauges(
     source_dbfs: float = -20.0,
     target_dbfs: float = -30.0,
     lag_s: float | None = None,
-    is_behind: bool = False,
+    effort: Effort = Effort.FULL,
+    lateness: Lateness | None = None,
 ) -> Gauges:
     def level(dbfs: float) -> Level:
         return Level(peak_dbfs=dbfs, rms_dbfs=dbfs - 10, clipped_samples=0)
@@ -36,7 +39,9 @@ def gauges(
         backlog_s=0.0,
         queued_s=0.0,
         tempo=1.0,
-        is_behind=is_behind,
+        effort=effort,
+        lateness=lateness or Lateness(),
+        syllables_per_s=None,
         xruns=0,
         lost_s=0.0,
         elapsed_s=1.0,
@@ -53,6 +58,7 @@ class FakeSession:
         self.ends: list[bool] = []
         self.muted: list[bool] = []
         self.translating: list[bool] = []
+        self.caught_up = 0
         self.sound: dict[int, DirectionSettings] = {}
         self.voices: list[tuple[int, dict[str, str]]] = []
         self.readings: Sequence[Gauges] = [gauges() for _ in range(directions)]
@@ -80,6 +86,9 @@ class FakeSession:
 
     def set_translating(self, *, is_translating: bool) -> None:
         self.translating.append(is_translating)
+
+    def catch_up(self) -> None:
+        self.caught_up += 1
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
         self.sound[direction] = settings

@@ -13,6 +13,7 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.asr.model import SpeechModel
 from engine.asr.vad import SpeechFrame
+from engine.effort import Effort
 from engine.events import (
     Event,
     TextCommitted,
@@ -203,8 +204,10 @@ class Saying:
         task = "transcribe" if source == target else "translate"
         self._words = f" {task} {source}."
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
-        del backlog_ms
+    def push(
+        self, frame: SpeechFrame, *, backlog_ms: float = 0, effort: Effort = Effort.FULL
+    ) -> TextUpdate | None:
+        del backlog_ms, effort
         if not frame.closes:
             return None
         end = frame.start + len(frame.samples)

@@ -13,7 +13,7 @@ from engine.errors import (
     PhonemeError,
     VoiceError,
 )
-from engine.events import EngineFailed, Event, SourceLost, TextCommitted
+from engine.events import EngineFailed, Event, GapReason, SourceGap, TextCommitted
 from engine.messages import Code
 from engine.runner import Runner
 from tests.helpers.streams import FakeSource, RecordingSession, blocks_of
@@ -62,7 +62,8 @@ def test_lost_audio_becomes_silence_of_the_same_length() -> None:
     runner = Runner(FakeSource([*before, *after]), session, on_event=events.append)
     runner.start()
     assert runner.join(timeout_s=10)
-    assert SourceLost(source_start=1_600, source_end=50_000, heard=1_600) in events
+    gap = SourceGap(reason=GapReason.LOST, source_start=1_600, source_end=50_000, heard=1_600)
+    assert gap in events
     expected = np.concatenate([NOISE[:1_600], np.zeros(48_400, np.float32), NOISE[:1_600]])
     np.testing.assert_array_equal(session.heard, expected)
     assert max(block.size for block in session.blocks) <= 16_000

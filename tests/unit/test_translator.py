@@ -5,11 +5,11 @@ import pytest
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.asr.vad import SpeechFrame
+from engine.effort import Effort
 from engine.errors import AudioError
 from engine.events import (
     Event,
     LanguageDetected,
-    ListeningPaceChanged,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
@@ -29,9 +29,13 @@ class Counting:
         self._heard = 0
         self._said = 0
         self.backlogs_ms: list[float] = []
+        self.efforts: list[Effort] = []
 
-    def push(self, frame: SpeechFrame, *, backlog_ms: float = 0) -> TextUpdate | None:
+    def push(
+        self, frame: SpeechFrame, *, backlog_ms: float = 0, effort: Effort = Effort.FULL
+    ) -> TextUpdate | None:
         self.backlogs_ms.append(backlog_ms)
+        self.efforts.append(effort)
         self._heard += len(frame.samples)
         end = frame.start + len(frame.samples)
         if frame.closes:
@@ -184,16 +188,6 @@ def test_what_was_heard_never_goes_back() -> None:
     assert heard == sorted(heard)
 
 
-def test_falling_behind_is_told_once_and_left_at_half() -> None:
-    stage = translator()
-    events: list[Event] = []
-    for backlog in (0, 15_000, 17_000, 15_000, 9_000, 17_000, 7_000, 15_000):
-        events += stage.push(np.zeros(1600, np.float32), backlog_samples=backlog)
-    assert [type(event) for event in events] == [ListeningPaceChanged] * 2
-    told = [event for event in events if isinstance(event, ListeningPaceChanged)]
-    assert [(event.is_behind, event.heard) for event in told] == [(True, 4800), (False, 11_200)]
-
-
 def test_a_stage_is_told_what_waits_while_the_machine_is_behind() -> None:
     stage = Counting("fr")
     behind = SpeechTranslator(
@@ -203,10 +197,26 @@ def test_a_stage_is_told_what_waits_while_the_machine_is_behind() -> None:
         sources=("fr",),
         target="en",
     )
-    # Half a second does not count as behind, two do.
-    for backlog, block in zip((0, 8_000, 32_000), np.array_split(speech(3.0), 3), strict=True):
-        behind.push(block, backlog_samples=backlog)
+    efforts = (Effort.FULL, Effort.FULL, Effort.FEWER_STEPS)
+    blocks = np.array_split(speech(3.0), 3)
+    for backlog, effort, block in zip((0, 8_000, 32_000), efforts, blocks, strict=True):
+        behind.push(block, backlog_samples=backlog, effort=effort)
     assert set(stage.backlogs_ms) == {0, 2_000}
+    assert set(stage.efforts) == {Effort.FULL, Effort.FEWER_STEPS}
+
+
+def test_the_clock_goes_on_over_what_is_skipped() -> None:
+    stage = translator()
+    before = [*stage.push(speech(1.2)), *stage.flush()]
+    stage.skip(5 * SOURCE_RATE_HZ)
+    after = [*stage.push(speech(1.2)), *stage.flush()]
+    assert [type(event) for event in before] == [type(event) for event in after]
+    shift = len(speech(1.2)) + 5 * SOURCE_RATE_HZ
+    starts = [
+        [event.source_start for event in events if isinstance(event, SpeechStarted)]
+        for events in (before, after)
+    ]
+    assert starts[1] == [start + shift for start in starts[0]]
 
 
 def test_samples_that_are_no_numbers_are_refused() -> None:
@@ -239,17 +249,17 @@ class TestSlowStages:
             config=TranslatorConfig(relieve_ms=2_000),
         )
 
-    def words(self, stage: SpeechTranslator, *, backlog_samples: int) -> list[str]:
+    def words(self, stage: SpeechTranslator, *, effort: Effort) -> list[str]:
         events: list[Event] = []
         samples = speech(3.2, 1.2, 1.2)
         for start in range(0, len(samples), 1600):
-            events += stage.push(samples[start : start + 1600], backlog_samples=backlog_samples)
+            events += stage.push(samples[start : start + 1600], effort=effort)
         return [e.text.strip() for e in events if isinstance(e, TextCommitted)]
 
     def test_at_the_next_pause_and_nothing_is_lost(self) -> None:
         asked: list[str] = []
         stage = self.stage([Chain(speech=Counting("light"))], asked)
-        words = self.words(stage, backlog_samples=SOURCE_RATE_HZ * 2)
+        words = self.words(stage, effort=Effort.GREEDY)
         assert asked[0] == "fr"
         first_end = words.index("end")
         assert all(word.startswith("fr") for word in words[:first_end])
@@ -257,17 +267,18 @@ class TestSlowStages:
 
     def test_only_when_the_lighter_ones_are_ready(self) -> None:
         stage = self.stage([None, Chain(speech=Counting("light"))], [])
-        words = self.words(stage, backlog_samples=SOURCE_RATE_HZ * 2)
+        words = self.words(stage, effort=Effort.GREEDY)
         assert [word.startswith("light") for word in words].index(True) > words.index("end") + 1
         assert words.count("end") == 3
 
     def test_not_where_it_keeps_up(self) -> None:
         asked: list[str] = []
-        self.words(self.stage([Chain(speech=Counting("light"))], asked), backlog_samples=0)
+        for effort in (Effort.FULL, Effort.FEWER_STEPS):
+            self.words(self.stage([Chain(speech=Counting("light"))], asked), effort=effort)
         assert asked == []
 
     def test_what_has_no_lighter_stages_is_asked_once(self) -> None:
         asked: list[str] = []
-        words = self.words(self.stage([], asked), backlog_samples=SOURCE_RATE_HZ * 2)
+        words = self.words(self.stage([], asked), effort=Effort.GREEDY)
         assert asked == ["fr"]
         assert words.count("end") == 3

@@ -5,15 +5,17 @@ import numpy as np
 import pytest
 
 from engine.captions.records import event_record, read_event
+from engine.effort import Effort
 from engine.events import (
     AudioProduced,
     DropReason,
     EngineFailed,
     EngineNotice,
     Event,
+    GapReason,
     LanguageDetected,
     ListeningPaceChanged,
-    SourceLost,
+    SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
     SpeechEnded,
@@ -32,10 +34,10 @@ _EVENTS: list[Event] = [
     TextCommitted(text=" Olá", language="pt", **_SPAN),
     TextTentative(text=" mundo", language="pt", **_SPAN),
     TranscriptCommitted(text=" Hello", language="en", **_SPAN),
-    ListeningPaceChanged(is_behind=True, backlog_ms=12.5, heard=3),
+    ListeningPaceChanged(effort=Effort.GREEDY, backlog_ms=12.5, heard=3),
     SpeakingTempoChanged(tempo=1.2, backlog_ms=4_000.0, heard=3),
     SpeechDropped(text="x", language="en", reason=DropReason.BEHIND, **_SPAN),
-    SourceLost(source_start=1, source_end=2, heard=3),
+    SourceGap(reason=GapReason.SKIPPED, source_start=1, source_end=2, heard=3),
     EngineNotice(message=Message(Code.VERBATIM, text="It is back."), heard=3),
     EngineFailed(message=Message(Code.VERBATIM, text="It broke; start again."), heard=3),
 ]
@@ -45,6 +47,16 @@ _EVENTS: list[Event] = [
 def test_a_record_is_read_back_as_the_event_that_it_was(event: Event) -> None:
     record = json.loads(json.dumps(event_record(event)))
     assert read_event(record) == event
+
+
+def test_records_of_earlier_versions_are_read() -> None:
+    pace = {"event": "listening_pace_changed", "is_behind": True, "backlog_ms": 1.5, "heard": 3}
+    assert read_event(pace) == ListeningPaceChanged(
+        effort=Effort.FEWER_STEPS, backlog_ms=1.5, heard=3
+    )
+    lost = {"event": "source_lost", "source_start": 1, "source_end": 2, "heard": 3}
+    gap = SourceGap(reason=GapReason.LOST, source_start=1, source_end=2, heard=3)
+    assert read_event(lost) == gap
 
 
 def test_a_failure_is_its_sentence_and_its_code() -> None:

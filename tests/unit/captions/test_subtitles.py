@@ -20,7 +20,7 @@ from engine.captions.subtitles import Track, create_subtitles, srt_cue, vtt_cue
 from engine.errors import OutputError
 from engine.events import AudioProduced, Event, SpeechStarted
 from engine.messages import Code
-from tests.helpers.events import committed, speech_ended, tentative, transcript
+from tests.helpers.events import committed, gap, speech_ended, tentative, transcript
 from tests.helpers.raising import raises
 
 _TTML: Final = "{http://www.w3.org/ns/ttml}"
@@ -253,3 +253,16 @@ def test_closing_twice_is_harmless(tmp_path: Path) -> None:
     before = (tmp_path / "a.srt").read_text()
     writer.close()
     assert (tmp_path / "a.srt").read_text() == before != ""
+
+
+@pytest.mark.parametrize("ending", [".srt", ".vtt", ".txt"])
+def test_what_was_not_heard_leaves_a_mark_in_its_place(tmp_path: Path, ending: str) -> None:
+    events: list[Event] = [
+        committed(" Before", 0, 16_000),
+        gap(32_000, 192_000),
+        committed(" after.", 192_000, 208_000),
+    ]
+    written = write(tmp_path / f"a{ending}", events)
+    assert written.index("Before") < written.index("[… 10 s …]") < written.index("after.")
+    if ending == ".srt":
+        assert "00:00:02,000 -->" in written

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from engine.captions.transcript import LONG_ROW_CHARACTERS, Transcript
 from engine.events import EngineFailed, Event, TextCommitted, TranscriptCommitted
 from engine.messages import Code, Message
-from tests.helpers.events import committed, speech_ended, tentative, transcript
+from tests.helpers.events import committed, gap, speech_ended, tentative, transcript
 
 _TEXTS = st.text(alphabet=" abcé.,?", max_size=12)
 _EVENTS = st.one_of(
@@ -110,3 +110,11 @@ def test_what_was_committed_never_changes_and_nothing_is_lost(
         ):
             said = [e.text for e, s in streamed if s == stream and isinstance(e, kind)]
             assert "".join("".join(parts).split()) == "".join("".join(said).split())
+
+
+def test_a_gap_is_a_row_of_its_own_between_what_was_said_before_and_after() -> None:
+    skipped = gap(1_000, 97_000)
+    before, between, after = _feed(committed(" Before"), skipped, committed(" after")).rows
+    assert (before.target, before.is_final) == ("Before", True)
+    assert (between.gap, between.is_final, between.is_blank) == (skipped, True, False)
+    assert after.target == "after"

@@ -3,13 +3,15 @@ import io
 import pytest
 
 from engine.cli.console import CaptionConsole, LastLine, display_width
+from engine.effort import Effort
 from engine.events import (
     DropReason,
     EngineFailed,
     Event,
+    GapReason,
     LanguageDetected,
     ListeningPaceChanged,
-    SourceLost,
+    SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
 )
@@ -185,19 +187,29 @@ def test_a_livelier_tempo_is_not_worth_a_line() -> None:
 
 
 def test_falling_behind_and_catching_up_are_told() -> None:
+    steps = (Effort.FEWER_STEPS, Effort.CAPTIONS_ONLY, Effort.GREEDY, Effort.CAPTIONS_ONLY)
     events = [
-        ListeningPaceChanged(is_behind=is_behind, backlog_ms=2000.0, heard=0)
-        for is_behind in (True, False)
+        ListeningPaceChanged(effort=effort, backlog_ms=2000.0, heard=0)
+        for effort in (*steps, Effort.FULL, Effort.FEWER_STEPS)
     ]
-    assert show(io.StringIO(), *events).splitlines() == [
-        "falling behind: captions come later",
-        "caught up",
-    ]
+    told = show(io.StringIO(), *events).splitlines()
+    # Each step once, until it has caught up.
+    wanted = ["larger steps", "captions only", "caught up", "larger steps"]
+    assert [word in line for line, word in zip(told, wanted, strict=True)] == [True] * 4
 
 
 def test_lost_sound_is_told() -> None:
-    lost = SourceLost(source_start=16_000, source_end=40_000, heard=16_000)
+    lost = SourceGap(reason=GapReason.LOST, source_start=16_000, source_end=40_000, heard=16_000)
     assert "1.5 s of sound were lost" in show(io.StringIO(), lost)
+
+
+def test_a_gap_ends_the_line_and_leaves_its_mark() -> None:
+    gap = SourceGap(reason=GapReason.SKIPPED, source_start=16_000, source_end=96_000, heard=96_000)
+    shown = show(io.StringIO(), committed(" Before"), gap, committed(" after."))
+    before, mark, after = shown.splitlines()
+    assert before.endswith("Before")
+    assert mark == "[… 5 s …] 5 s were skipped to catch up."
+    assert after.endswith("after.")
 
 
 def test_two_speakers_take_turns_on_the_last_line_and_no_word_is_lost() -> None:

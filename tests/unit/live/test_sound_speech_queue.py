@@ -43,3 +43,27 @@ def test_a_closed_queue_takes_nothing_more() -> None:
     queue.push(clause(np.ones(10, np.float32)))
     assert queue.waiting_samples == 0
     assert not queue.take(10)[0].any()
+
+
+def test_who_leaves_what_waits_hears_it_fade_out_and_gets_what_comes_next() -> None:
+    queue = SpeechQueue()
+    for number in range(3):
+        queue.push(clause(np.ones(2_000, np.float32), source_start=number))
+    queue.take(500)
+    dropped = queue.leave()
+    assert [one.source_start for one in dropped] == [1, 2]
+    samples, is_spoken, begun = queue.take(2_000)
+    assert is_spoken.sum() == 480
+    assert begun == []
+    assert (np.diff(samples[:480]) < 0).all()
+    assert samples[479] == 0
+    queue.push(clause(np.ones(10, np.float32), source_start=9))
+    _, _, begun = queue.take(10)
+    assert [begin.source_start for begin in begun] == [9]
+
+
+def test_a_clause_that_did_not_begin_is_among_those_that_nobody_hears() -> None:
+    queue = SpeechQueue()
+    assert queue.leave() == []
+    queue.push(clause(np.ones(10, np.float32), source_start=4))
+    assert [one.source_start for one in queue.leave()] == [4]

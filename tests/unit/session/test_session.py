@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.effort import Effort
 from engine.errors import EngineError, PhonemeError, VoiceError
 from engine.events import (
     AudioProduced,
@@ -39,8 +40,14 @@ class ScriptedTranslator(SpeechTranslator):
         self._at = 0
         self._left = deque(self._script)
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
-        del backlog_samples
+    @property
+    def is_hearing_speech(self) -> bool:
+        return bool(self._left)
+
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, effort: Effort = Effort.FULL
+    ) -> list[Event]:
+        del backlog_samples, effort
         self._at += len(samples)
         events: list[Event] = []
         while self._left and self._left[0][0] <= self._at:
@@ -200,10 +207,12 @@ class Failing(ScriptedTranslator):
         super().__init__(script)
         self._fails_at = fails_at
 
-    def push(self, samples: Float32, *, backlog_samples: int = 0) -> list[Event]:
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, effort: Effort = Effort.FULL
+    ) -> list[Event]:
         if self._at + len(samples) > self._fails_at:
             raise EngineError(Code.VERBATIM, text="broken")
-        return super().push(samples, backlog_samples=backlog_samples)
+        return super().push(samples, backlog_samples=backlog_samples, effort=effort)
 
 
 class Mute(OneClauseAText):

@@ -76,7 +76,7 @@ def test_the_defaults_are_keys_and_off() -> None:
 
 def test_a_settings_file_cannot_take_letters_away() -> None:
     settings = GlobalShortcuts(start_stop="A", overlay="", hold_to_mute="rubbish")
-    assert set(settings.combinations()) == {KeyAction.HOLD_TO_TRANSLATE}
+    assert set(settings.combinations()) == {KeyAction.HOLD_TO_TRANSLATE, KeyAction.CATCH_UP}
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from app.theme.theme import ApplicationTheme
 from app.viewmodels.notices import Notice, NoticeKind, Notices, notice_of
 from app.widgets.notices import NoticeArea
 from engine.captions.transcript import Transcript
-from engine.events import DropReason, SourceLost, SpeechDropped
+from engine.effort import Effort
+from engine.events import DropReason, GapReason, ListeningPaceChanged, SourceGap, SpeechDropped
 
-_LOST = SourceLost(source_start=0, source_end=8_000, heard=8_000)
+_LOST = SourceGap(reason=GapReason.LOST, source_start=0, source_end=8_000, heard=8_000)
 
 
 def _dropped(reason: DropReason) -> SpeechDropped:
@@ -20,7 +21,7 @@ def _dropped(reason: DropReason) -> SpeechDropped:
     )
 
 
-def _notice(event: SourceLost | SpeechDropped, *, direction: int = 0) -> Notice:
+def _notice(event: SourceGap | SpeechDropped, *, direction: int = 0) -> Notice:
     notice = notice_of(direction, event)
     assert notice is not None
     return notice
@@ -46,8 +47,25 @@ def test_what_is_not_spoken_is_told_and_is_in_the_captions_alone(
 
 
 def test_each_direction_and_each_reason_has_a_notice_of_its_own() -> None:
-    events: list[SourceLost | SpeechDropped] = [_LOST, *map(_dropped, DropReason)]
+    events: list[SourceGap | SpeechDropped] = [_LOST, *map(_dropped, DropReason)]
     assert len({_notice(event, direction=n).key for event in events for n in (0, 1)}) == 6
+
+
+def test_the_computer_that_is_behind_has_one_notice_that_goes_once_it_has_caught_up() -> None:
+    def told(effort: Effort) -> Notice:
+        event = ListeningPaceChanged(effort=effort, backlog_ms=2_000, heard=1)
+        notice = notice_of(0, event)
+        assert notice is not None
+        return notice
+
+    behind = [told(effort) for effort in Effort if effort is not Effort.FULL]
+    assert len({notice.text for notice in behind}) == len(behind)
+    notices = Notices()
+    for notice in behind:
+        notices.post(notice)
+    assert [notice.text for notice in notices.notices] == [behind[-1].text]
+    notices.post(told(Effort.FULL))
+    assert notices.notices == []
 
 
 def test_a_notice_that_is_told_again_stays_as_it_is(qtbot: QtBot, qapp: QApplication) -> None:

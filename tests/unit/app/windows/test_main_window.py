@@ -15,6 +15,7 @@ from app.settings import WORK_CALL, SourceKind, TargetKind
 from app.viewmodels.session import SessionState
 from app.windows.main_window import MainWindow
 from engine.devices.listing import DeviceKind
+from engine.effort import Effort
 from engine.errors import DeviceError
 from engine.events import EngineFailed
 from engine.live.events import (
@@ -27,11 +28,15 @@ from engine.live.events import (
     LiveState,
     StarterQuality,
 )
+from engine.live.pace import Lateness
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from engine.policy import LatencyPreset
 from tests.helpers.fake_live import FakeSession, gauges
 from tests.unit.app.conftest import World
+
+FAST = Lateness(is_speaker_fast=True)
+BEHIND = Lateness(is_computer_behind=True)
 
 
 @pytest.fixture
@@ -157,10 +162,10 @@ def test_levels_and_lag_are_shown_while_it_runs(
     assert window.transport.lag.text() == "3.2 s"
     assert not window.transport.slow_down.isVisible()
     # As far behind as interpreters are: nothing to complain of.
-    session.readings = [gauges(lag_s=3.2, is_behind=True)]
+    session.readings = [gauges(lag_s=3.2)]
     qtbot.waitUntil(lambda: source.level_dbfs != -12.0)
     assert not window.transport.slow_down.isVisible()
-    session.readings = [gauges(lag_s=6.5, is_behind=True)]
+    session.readings = [gauges(lag_s=6.5, lateness=FAST)]
     qtbot.waitUntil(window.transport.slow_down.isVisible)
     assert window.transport.slow_down.text() == "The speaker is too fast"
 
@@ -170,10 +175,30 @@ def test_a_call_names_the_side_that_is_too_fast(
 ) -> None:
     world.preferences.change(replace(world.preferences.settings, profile=WORK_CALL))
     session = run(qtbot, window, world)
-    session.readings = [gauges(lag_s=2.0), gauges(lag_s=6.5, is_behind=True)]
+    session.readings = [gauges(lag_s=2.0), gauges(lag_s=6.5, lateness=FAST)]
     qtbot.waitUntil(window.transport.slow_down.isVisible)
     assert window.transport.slow_down.text() == "They are too fast"
     assert window.transport.lag.text() == "2.0 s / 6.5 s"
+
+
+def test_a_computer_that_is_behind_is_told_from_a_fast_speaker_and_can_catch_up(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    bar = window.transport
+    session.readings = [gauges(lag_s=6.5, effort=Effort.GREEDY, lateness=BEHIND)]
+    qtbot.waitUntil(bar.slow_down.isVisible)
+    assert bar.slow_down.text() == "This computer is behind"
+    bar.catch_up_button.click()
+    assert session.caught_up == 1
+    session.readings = [gauges(lag_s=6.5, effort=Effort.CAPTIONS_ONLY, lateness=BEHIND)]
+    qtbot.waitUntil(lambda: bar.slow_down.text() == "Computer behind: captions only")
+    session.readings = [gauges(lag_s=6.5, lateness=FAST)]
+    qtbot.waitUntil(lambda: bar.slow_down.text() == "The speaker is too fast")
+    assert bar.catch_up_button.isVisible()
+    session.readings = [gauges(lag_s=2.0)]
+    qtbot.waitUntil(lambda: not bar.slow_down.isVisible())
+    assert not bar.catch_up_button.isVisible()
 
 
 def test_notices_have_one_place_and_move_no_captions(

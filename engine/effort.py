@@ -1,0 +1,294 @@
+"""How much computing a session spends on its speech, when the machine is behind and when it is not.
+
+A ladder: each step gives up a little more than the one before it, so that the lag stays small on a
+machine that cannot do everything. It is climbed one step at a time while sound waits. It is left
+the same way, as soon as the next step is expected to fit the time there is; where that went wrong
+before, only once the load is clearly less, or after a while, to see.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Effort(StrEnum):
+    """The steps, from everything to the least; each includes those before it.
+
+    Attributes:
+        FULL: as it is meant to be.
+        FEWER_STEPS: decoding steps are rarer.
+        GREEDY: one hypothesis is followed instead of several.
+        SHORT_BUFFER: less of the speech is heard again at each step.
+        CAPTIONS_ONLY: nothing is spoken.
+    """
+
+    FULL = "full"
+    FEWER_STEPS = "fewer_steps"
+    GREEDY = "greedy"
+    SHORT_BUFFER = "short_buffer"
+    CAPTIONS_ONLY = "captions_only"
+
+    @property
+    def rank(self) -> int:
+        """How many steps up the ladder it is; 0 for full effort."""
+        return _STEPS.index(self)
+
+
+_STEPS: Final = tuple(Effort)
+
+_COSTS: Final = {Effort.FEWER_STEPS: 1.8, Effort.GREEDY: 1.6, Effort.SHORT_BUFFER: 1.2}
+"""How many times as much listening costs on the step below, as a rule."""
+
+_VOICE_COST: Final = 1.5
+"""What a voice costs beside the least listening at least, and until it was measured."""
+
+_MOST_VOICE_COST: Final = 4.0
+_VOICE_MEMORY_MS: Final = 20_000.0
+
+_LIMITS_MS: Final = {
+    Effort.FEWER_STEPS: 1_000.0,
+    Effort.GREEDY: 1_500.0,
+    Effort.SHORT_BUFFER: 2_000.0,
+    Effort.CAPTIONS_ONLY: 2_500.0,
+}
+"""With more sound waiting than this, each step is taken."""
+
+_URGENT: Final = 2.0
+"""With so many times its limit waiting, a step is taken without looking what the last one saved."""
+
+_LOAD_MS: Final = 3_000.0
+_RETRIES_MS: Final = (10_000.0, 60_000.0)
+_WRONG: Final = (1.2, 3.0)
+"""An expectation that proved wrong was so many times too small, at least and at most."""
+
+_LONGEST_HOLD: Final = 3.0
+_WORTH_TRYING: Final = 1.4
+"""What is expected to cost more than this times the room there is, is not tried to see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderConfig:
+    """When to climb and when to come down; all in milliseconds of sound.
+
+    Attributes:
+        settle_ms: a step is given so long to show what it saves before the next one is taken.
+        voice_ms: a voice that could begin a clause so long after it was said is in time.
+        skip_ms: with so much waiting on the last step, what waits is skipped.
+        most_ms: with so much waiting it is skipped on any step.
+        calm_ms: less than this waiting is nothing: a block, or what came during one decoding step.
+        hold_ms: so long it must be calm before a step is left.
+        room: share of the time that computing may be expected to take on the step below.
+    """
+
+    settle_ms: float = 1_000
+    voice_ms: float = 3_000
+    skip_ms: float = 4_000
+    most_ms: float = 8_000
+    calm_ms: float = 600
+    hold_ms: float = 1_000
+    room: float = 0.95
+
+    def __post_init__(self) -> None:
+        if not 0 < self.calm_ms < _LIMITS_MS[Effort.FEWER_STEPS]:
+            raise ValueError("calm_ms must be more than 0 and less than what counts as behind")
+        if not max(_LIMITS_MS.values()) < self.skip_ms <= self.most_ms:
+            raise ValueError("skip_ms must lie between the last step's limit and most_ms")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What is remembered of a step.
+
+    Attributes:
+        correction: how many times as much as was expected it cost to leave it.
+        hold: so many times as long it must be calm before it is left.
+        retry_ms: after so long it is left to see.
+    """
+
+    correction: float = 1.0
+    hold: float = 1.0
+    retry_ms: float = _RETRIES_MS[0]
+
+
+@dataclass(slots=True)
+class _Descent:
+    """A step that was left, and is not yet known to have been left too early."""
+
+    left: Effort
+    expected: float | None
+    at_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a stretch of sound cost; in seconds, waiting for the processor included."""
+
+    listening_s: float
+    speaking_s: float = 0.0
+
+
+class Ladder:
+    """Chooses the effort of one stream; holds its state.
+
+    Args:
+        speaks: whether there is a voice that can be given up.
+        config: see LadderConfig.
+    """
+
+    def __init__(self, *, speaks: bool, config: LadderConfig | None = None) -> None:
+        self._config = config or LadderConfig()
+        self._steps = _STEPS if speaks else _STEPS[:-1]
+        self._effort = Effort.FULL
+        self._heard_ms = self._now_ms = self._since_ms = 0.0
+        self._calm_since_ms: float | None = 0.0
+        self._work: deque[tuple[float, Work]] = deque()
+        self._listening_s = self._speaking_s = 0.0
+        self._memories = {effort: _Memory() for effort in _STEPS[1:]}
+        self._descent: _Descent | None = None
+
+    @property
+    def effort(self) -> Effort:
+        """The step it is on."""
+        return self._effort
+
+    def wants_skip(self, backlog_ms: float) -> bool:
+        """Whether so much waits that nothing else will do."""
+        is_last = self._effort is self._steps[-1]
+        limit_ms = self._config.skip_ms if is_last and self._has_settled else self._config.most_ms
+        return backlog_ms > limit_ms
+
+    def observe(
+        self,
+        heard_ms: float,
+        work: Work,
+        *,
+        backlog_ms: float,
+        voice_late_ms: float = 0.0,
+        is_speech: bool,
+    ) -> bool:
+        """Take note of a stretch of sound, and climb or come down by at most a step.
+
+        Args:
+            heard_ms: its length.
+            work: what it cost.
+            backlog_ms: sound that waits behind it.
+            voice_late_ms: how long ago that was said which the voice would say now if it could: it
+                has nothing left to say, and waits for the computer.
+            is_speech: whether somebody spoke in it; silence costs nothing and proves nothing.
+
+        Returns:
+            Whether the effort is another one now.
+        """
+        self._heard_ms += heard_ms
+        self._now_ms = max(self._now_ms, self._heard_ms + backlog_ms)
+        if is_speech:
+            self._weigh_voice(heard_ms, work)
+            self._work.append((heard_ms, work))
+            while self._measured_ms - self._work[0][0] >= _LOAD_MS:
+                self._work.popleft()
+        behind_ms = max(backlog_ms, voice_late_ms - self._config.voice_ms)
+        # A voice is as late as its clauses are long: only what makes it climb disturbs the calm.
+        is_late = behind_ms > _LIMITS_MS[Effort.FEWER_STEPS]
+        if is_late or backlog_ms > self._config.calm_ms:
+            self._calm_since_ms = None
+        elif self._calm_since_ms is None:
+            self._calm_since_ms = self._now_ms
+        self._trust_descent()
+        rank = self._effort.rank
+        if rank + 1 < len(self._steps) and self._must_climb(self._steps[rank + 1], behind_ms):
+            self._blame_descent()
+            self._become(self._steps[rank + 1])
+            return True
+        if rank and self._may_leave():
+            self._descent = _Descent(self._effort, self._load_below, self._now_ms)
+            self._become(self._steps[rank - 1])
+            return True
+        return False
+
+    def _become(self, effort: Effort) -> None:
+        self._effort = effort
+        self._since_ms = self._now_ms
+        self._calm_since_ms = None
+        self._work.clear()
+
+    def _weigh_voice(self, heard_ms: float, work: Work) -> None:
+        """Learn, while it speaks, what the voice costs beside listening."""
+        if self._effort is not Effort.CAPTIONS_ONLY:
+            kept = 1 - heard_ms / _VOICE_MEMORY_MS
+            self._listening_s = kept * self._listening_s + work.listening_s
+            self._speaking_s = kept * self._speaking_s + work.speaking_s
+
+    @property
+    def _voice_cost(self) -> float:
+        if not self._listening_s:
+            return _VOICE_COST
+        return min(max(self._speaking_s / self._listening_s, _VOICE_COST), _MOST_VOICE_COST)
+
+    @property
+    def _has_settled(self) -> bool:
+        return self._now_ms - self._since_ms >= self._config.settle_ms
+
+    def _must_climb(self, above: Effort, behind_ms: float) -> bool:
+        # The first one is no loss: nothing is gained by waiting for it.
+        may_climb = self._effort is Effort.FULL or self._has_settled
+        limit_ms = _LIMITS_MS[above]
+        return behind_ms > (limit_ms if may_climb else _URGENT * limit_ms)
+
+    @property
+    def _measured_ms(self) -> float:
+        return sum(length_ms for length_ms, _ in self._work)
+
+    @property
+    def _load(self) -> float | None:
+        """Computing as a share of the time of speech lately; None where too little was heard."""
+        measured_ms = self._measured_ms
+        if measured_ms < self._config.hold_ms:
+            return None
+        return sum(w.listening_s + w.speaking_s for _, w in self._work) * 1000 / measured_ms
+
+    @property
+    def _load_below(self) -> float | None:
+        """What is expected of the step below; None where too little was heard."""
+        if self._measured_ms < self._config.hold_ms:
+            return None
+        measured_s = self._measured_ms / 1000
+        listening = sum(work.listening_s for _, work in self._work) / measured_s
+        speaking = sum(work.speaking_s for _, work in self._work) / measured_s
+        if self._effort is Effort.CAPTIONS_ONLY:
+            expected = listening * (1 + self._voice_cost)
+        else:
+            expected = listening * _COSTS[self._effort] + speaking
+        return expected * self._memories[self._effort].correction
+
+    def _may_leave(self) -> bool:
+        if self._calm_since_ms is None:
+            return False
+        calm_ms = self._now_ms - self._calm_since_ms
+        memory = self._memories[self._effort]
+        expected = self._load_below
+        if expected is None:
+            return calm_ms >= memory.retry_ms
+        if calm_ms >= memory.retry_ms and expected < _WORTH_TRYING * self._config.room:
+            return True
+        return calm_ms >= memory.hold * self._config.hold_ms and expected <= self._config.room
+
+    def _blame_descent(self) -> None:
+        """A step is taken again that was left a moment ago."""
+        if self._descent is not None:
+            memory = self._memories[self._descent.left]
+            least, most = _WRONG
+            wrong = least
+            if self._load is not None and self._descent.expected:
+                wrong = max(least, self._load / self._descent.expected)
+            memory.correction = min(memory.correction * wrong, most)
+            memory.hold = min(2 * memory.hold, _LONGEST_HOLD)
+            memory.retry_ms = min(2 * memory.retry_ms, _RETRIES_MS[1])
+            self._descent = None
+
+    def _trust_descent(self) -> None:
+        """A step that was not needed for so long was rightly left."""
+        descent = self._descent
+        if descent is not None and self._now_ms - descent.at_ms >= _RETRIES_MS[1] / 2:
+            self._memories[descent.left] = _Memory()
+            self._descent = None
