@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final, Self, TypeAlias
 
 from engine.errors import GlossaryError
@@ -94,7 +93,7 @@ class Term:
                 raise GlossaryError(
                     Code.GLOSSARY_LANGUAGE_UNKNOWN, name=language, choices=tuple(LANGUAGES)
                 )
-        object.__setattr__(self, "forms", MappingProxyType(dict(self.forms)))
+        object.__setattr__(self, "forms", dict(self.forms))
 
     @classmethod
     def pronounced(

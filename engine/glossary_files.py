@@ -91,14 +91,7 @@ def save_glossary(glossary: Glossary, path: Path, *, is_private: bool = False) -
 def _from_toml(content: bytes) -> Iterator[Term]:
     document = tomllib.loads(content.decode("utf-8-sig"))
     for entry in document.get("term", ()):
-        if not isinstance(entry, dict):
-            raise ValueError("[[term]] must be a table")  # noqa: TRY004
-        flags = {name: entry.pop(name, False) for name in ("match_case", "only_said")}
-        yield Term(
-            forms={_language(name): _form_of(value) for name, value in entry.items()},
-            is_case_sensitive=bool(flags["match_case"]),
-            is_only_said=bool(flags["only_said"]),
-        )
+        yield term_of(entry)
     said = document.get(_SAID, {})
     if not isinstance(said, dict):
         raise ValueError("[said] must be a table")  # noqa: TRY004
@@ -111,6 +104,39 @@ def _from_toml(content: bytes) -> Iterator[Term]:
                 yield Term.pronounced(word, spoken, language=language)
         else:
             raise ValueError('[said] must have lines such as "SQL" = "sequel"')
+
+
+def term_of(entry: object) -> Term:
+    """The term of a table as TOML and JSON have it.
+
+    Raises:
+        GlossaryError: it is no term.
+        ValueError: it is of another shape.
+    """
+    if not isinstance(entry, Mapping):
+        raise ValueError("a term must be a table")  # noqa: TRY004
+    flags = ("match_case", "only_said")
+    return Term(
+        forms={
+            _language(str(name)): _form_of(value)
+            for name, value in entry.items()
+            if name not in flags
+        },
+        is_case_sensitive=bool(entry.get("match_case", False)),
+        is_only_said=bool(entry.get("only_said", False)),
+    )
+
+
+def entry_of(term: Term) -> dict[str, object]:
+    """The table of a term, for `term_of`."""
+    entry: dict[str, object] = {
+        language or "any": _table_of(form) for language, form in term.forms.items()
+    }
+    if term.is_case_sensitive:
+        entry["match_case"] = True
+    if term.is_only_said:
+        entry["only_said"] = True
+    return entry
 
 
 def _form_of(value: object) -> Form:
@@ -140,14 +166,7 @@ def _to_toml(terms: Iterable[Term]) -> bytes:
         if term.is_only_said and is_plain and form.written not in said:
             said[form.written] = form.said
             continue
-        entry: dict[str, object] = {
-            language or "any": _table_of(form) for language, form in term.forms.items()
-        }
-        if term.is_case_sensitive:
-            entry["match_case"] = True
-        if term.is_only_said:
-            entry["only_said"] = True
-        entries.append(entry)
+        entries.append(entry_of(term))
     document: dict[str, object] = {}
     if entries:
         document["term"] = entries

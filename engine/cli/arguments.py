@@ -306,11 +306,9 @@ def _check_server(parser: argparse.ArgumentParser, args: argparse.Namespace) -> 
     is_vendor = args.engine not in (LOCAL, "dragoman")
     if args.engine_address is not None and not is_vendor:
         parser.error("--engine-address is for --engine gradium and the like")
-    own = (args.glossary, args.beams, args.threads, args.device)
-    if args.server is not None and own != (None, None, None, Device.AUTO.value):
-        parser.error(
-            "--glossary, --beams, --threads and --device are for this machine, not for --server"
-        )
+    own = (args.beams, args.threads, args.device)
+    if args.server is not None and own != (None, None, Device.AUTO.value):
+        parser.error("--beams, --threads and --device are for this machine, not for --server")
 
 
 def _add_call(parser: argparse.ArgumentParser) -> None:

@@ -22,7 +22,6 @@ from engine.cli.running import Ending, Interrupts, Outputs, check_outputs, exit_
 from engine.cli.sessions import NO_VOICE
 from engine.errors import EngineError
 from engine.events import EngineFailed, Event
-from engine.glossary import NO_GLOSSARY
 from engine.interpreter import Interpreter
 from engine.live.call import Call
 from engine.live.config import (
@@ -103,8 +102,6 @@ def live_configs(args: argparse.Namespace) -> list[LiveConfig]:
         target=args.source,
         voice=None if args.their_voice == NO_VOICE else args.their_voice,
         speaks=args.their_voice != NO_VOICE and is_heard,
-        # It is written for the language that you are translated into.
-        glossary=NO_GLOSSARY,
     )
     to_them = ToVirtualMicrophone() if args.their_output is None else ToOutput(args.their_output)
     is_played = args.output != NO_OUTPUT and (back.speaks or args.original_volume)

@@ -22,6 +22,8 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidURI
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.writing import to_int16
 from engine.errors import EngineError
+from engine.glossary import NO_GLOSSARY, Glossary
+from engine.glossary_files import entry_of
 from engine.messages import Code
 from engine.service.wire import (
     CloseCode,
@@ -90,6 +92,7 @@ class S2SOptions:
         speed: of the voice; 1.0 is its own.
         pitch_semitones: how much higher the voice speaks than by itself.
         extras: messages beyond Gradium's.
+        glossary: terms that are listened for, translated and said as it says.
     """
 
     target: str
@@ -100,6 +103,7 @@ class S2SOptions:
     speed: float = 1.0
     pitch_semitones: float = 0.0
     extras: frozenset[Extra] = frozenset()
+    glossary: Glossary = NO_GLOSSARY
 
     def setup(self) -> str:
         """The first message."""
@@ -111,6 +115,8 @@ class S2SOptions:
         if self.speaks:
             config |= {"speed": self.speed, "pitch_semitones": self.pitch_semitones}
         config["extras"] = sorted({Extra.CONTINUATIONS, *self.extras})
+        if self.glossary:
+            config["glossary"] = [entry_of(term) for term in self.glossary.terms]
         fields: dict[str, object] = {
             "type": "setup",
             "model_name": "s2s-translate" if self.speaks else "stt-translate",

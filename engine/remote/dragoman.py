@@ -90,6 +90,7 @@ class RemoteEngine:
             speed=config.delivery.speed,
             pitch_semitones=config.delivery.pitch_semitones,
             extras=self._extras,
+            glossary=config.glossary,
         )
         return StreamedSession(DragomanWire(self._client, options))
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from engine.errors import VoiceError
-from engine.glossary import NO_GLOSSARY, Glossary
+from engine.errors import GlossaryError, VoiceError
+from engine.glossary import Glossary
 from engine.interpreter import Interpreter
 from engine.languages import LANGUAGES, find_language, language_name
 from engine.messages import Code
@@ -84,7 +84,10 @@ class Setups:
         """
         setup = replace(setup, config=with_known_languages(setup.config))
         preset = self._preset_of(setup.config)
-        glossary = self._glossary(setup)
+        try:
+            glossary = self._glossary(setup)
+        except GlossaryError as error:
+            raise ProtocolError(str(error)) from error
         sound = self.input_format(route, setup)
         standard = "pcm" if route is Endpoint.S2S else "wav"
         speech = find_format(setup.output_format or standard)
@@ -195,6 +198,7 @@ class Setups:
                 target=config.source or AS_SPOKEN,
                 speaks=False,
                 preset=config.preset,
+                glossary=config.glossary,
             ),
             on_stage=None if stages is None else stages.append,
         )
@@ -228,9 +232,11 @@ class Setups:
         return LatencyPreset.SURER
 
     def _glossary(self, setup: Setup) -> Glossary:
+        own = setup.config.glossary
         if not setup.pronunciation_id:
-            return NO_GLOSSARY
-        return self._find_glossary(setup.pronunciation_id)
+            return own
+        # What a request says itself goes before what is stored for all.
+        return Glossary((*self._find_glossary(setup.pronunciation_id).terms, *own.terms))
 
 
 def _delivery(config: Config) -> Delivery:

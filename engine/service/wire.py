@@ -14,6 +14,10 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import IntEnum, StrEnum
 from typing import Final, TypeAlias
 
+from engine.errors import GlossaryError
+from engine.glossary import NO_GLOSSARY, Glossary, Term
+from engine.glossary_files import term_of
+
 MOST_TEXT_CHARACTERS: Final = 20_000
 """Of one text message; several minutes of speech."""
 
@@ -62,6 +66,7 @@ class Config:
         speed: of the voice, in the place of padding_bonus; 0.5 to 2.
         pitch_semitones: how much higher the voice speaks; -6 to 6.
         extras: see Extra.
+        glossary: the request's own terms.
     """
 
     language: str | None = None
@@ -72,6 +77,7 @@ class Config:
     speed: float | None = None
     pitch_semitones: float = 0.0
     extras: frozenset[Extra] = frozenset()
+    glossary: Glossary = NO_GLOSSARY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,6 +347,8 @@ _CONFIG_KEYS: Final = (
     "speed",
     "pitch_semitones",
     "extras",
+    "keywords",
+    "glossary",
 )
 
 _CLIENT_TYPES: Final = ("setup", "audio", "text", "flush", "end_of_stream")
@@ -430,7 +438,21 @@ def _config(setup: Fields) -> Config:
         )
         or 0.0,
         extras=_extras(fields.get("extras")),
+        glossary=_glossary(fields),
     )
+
+
+def _glossary(fields: Fields) -> Glossary:
+    """The names of `keywords`, and the terms of `glossary`, which are as in a glossary's file."""
+    keywords, terms = fields.get("keywords") or [], fields.get("glossary") or []
+    if not isinstance(keywords, list) or not all(isinstance(word, str) for word in keywords):
+        raise ProtocolError("'keywords' must be a list of strings.")
+    if not isinstance(terms, list):
+        raise ProtocolError("'glossary' must be a list of terms.")
+    try:
+        return Glossary((*map(Term.name, keywords), *map(term_of, terms)))
+    except (GlossaryError, ValueError) as error:
+        raise ProtocolError(f"'keywords' or 'glossary': {error}") from error
 
 
 def _extras(value: object) -> frozenset[Extra]:

@@ -1,4 +1,5 @@
 import argparse
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,14 @@ def test_a_call_is_two_directions_that_answer_each_other() -> None:
     assert theirs.session.voice is None
     assert (mine.source, mine.target) == (FromMicrophone("Yeti"), ToVirtualMicrophone())
     assert (theirs.source, theirs.target) == (FromVirtualSpeaker(), ToOutput("default"))
+
+
+def test_a_glossary_is_for_both_directions_of_a_call(tmp_path: Path) -> None:
+    path = tmp_path / "terms.csv"
+    path.write_text("fr,en\nacte d'accusation,charge sheet\n", encoding="utf-8")
+    mine, theirs = configs("--call", "--glossary", str(path))
+    assert len(mine.session.glossary.terms) == 1
+    assert theirs.session.glossary == mine.session.glossary
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.cli.main import main
 from engine.events import AudioProduced, SpeechEnded, SpeechStarted, TextCommitted
+from engine.glossary import Glossary, Term
 from engine.live.config import FromFile, LiveConfig, ToOutput
 from engine.live.direction import LiveDirection
 from engine.live.events import LiveEvent, LiveState
@@ -33,7 +34,15 @@ from engine.remote.client import (
 from engine.remote.dragoman import TRAITS, DragomanWire, RemoteEngine
 from engine.remote.streaming import StreamedSession
 from engine.service.settings import Limits
-from engine.service.wire import Extra, Notice, SpokenAudio, Transcript, WrittenText
+from engine.service.wire import (
+    Extra,
+    Notice,
+    Setup,
+    SpokenAudio,
+    Transcript,
+    WrittenText,
+    parse_message,
+)
 from engine.session import SourceBlock, finish_now
 from tests.helpers.live import SPEAKER, FakeSystem
 from tests.helpers.raising import raises
@@ -72,6 +81,13 @@ def test_a_finite_stream_with_extras(service: RunningService) -> None:
         return {type(m) async for m in client.s2s_stream(options, blocks(utterances(0.3)))}
 
     assert {Transcript, Notice, SpokenAudio, WrittenText} <= asyncio.run(run())
+
+
+def test_a_glossary_goes_with_the_request() -> None:
+    terms = Glossary([Term.name("Fisichella"), Term.pronounced("SQL", "sequel")])
+    setup = parse_message(S2SOptions(target="en", glossary=terms).setup())
+    assert isinstance(setup, Setup)
+    assert setup.config.glossary == terms
 
 
 def test_a_live_source(service: RunningService) -> None:

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.glossary import Term
+from engine.glossary_files import entry_of
 from engine.service.wire import (
     MOST_REQUESTS,
     Audio,
@@ -54,6 +56,15 @@ class TestParsing:
         assert setup.config.target_language == "en"
         assert setup.config.extras == {Extra.TRANSCRIPT}
 
+    def test_a_request_brings_its_own_terms(self) -> None:
+        terms = [{"en": "charge sheet", "fr": {"written": "acte", "said": "a"}, "match_case": True}]
+        text = sent("setup", keywords=["Fisichella"], json_config={"glossary": terms})
+        setup = parse_message(text)
+        assert isinstance(setup, Setup)
+        name, charge = setup.config.glossary.terms
+        assert name == Term.name("Fisichella")
+        assert [entry_of(charge)] == terms
+
     def test_the_config_may_be_an_object(self) -> None:
         setup = parse_message(sent("setup", json_config={"padding_bonus": -2}))
         assert isinstance(setup, Setup)
@@ -96,6 +107,11 @@ class TestParsing:
             sent("setup", json_config={"delay_in_frames": "ten"}),
             sent("setup", json_config={"extras": ["all"]}),
             sent("setup", json_config={"extras": [[]]}),
+            sent("setup", json_config={"keywords": "Fisichella"}),
+            sent("setup", json_config={"keywords": [" "]}),
+            sent("setup", json_config={"glossary": {"en": "word"}}),
+            sent("setup", json_config={"glossary": [{"xx": "word"}]}),
+            sent("setup", json_config={"glossary": ["word"]}),
             sent("setup", voice_id=7),
         ],
     )
