@@ -20,6 +20,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -41,6 +42,7 @@ from app.theme.theme import ApplicationTheme
 from app.threads import Background, CallBridge, GarbageCollector
 from app.translations import Translations
 from app.viewmodels.devices import DeviceList
+from app.viewmodels.glossary import profile_glossary
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from engine.packs.catalogue import Catalogue
@@ -149,7 +151,10 @@ def make_controller(
         paths=paths,
         store=store,
         engine=DragomanEngine(
-            store, device=lambda: preferences.settings.device, broadcast=broadcast
+            store,
+            device=lambda: preferences.settings.device,
+            broadcast=broadcast,
+            glossary_of=partial(profile_glossary, paths.glossaries),
         ),
         preferences=preferences,
         background=background,

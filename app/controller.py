@@ -24,6 +24,7 @@ from app.viewmodels.captions import CaptionModel
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.devices import DeviceList, SoundCheck
 from app.viewmodels.engines import Engines
+from app.viewmodels.glossary import Glossaries
 from app.viewmodels.history import History
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.listeners import Listeners
@@ -59,8 +60,8 @@ class Controller(QObject):
 
     Attributes:
         paths: the user's folders.
-        preferences, session, notices, captions, library, installer, devices, engines, voices,
-            checkup, history, keys, listeners: the view-models.
+        preferences, session, notices, captions, glossaries, library, installer, devices, engines,
+            voices, checkup, history, keys, listeners: the view-models.
 
     Args:
         parent: its owner.
@@ -95,6 +96,7 @@ class Controller(QObject):
         super().__init__(parent)
         self.paths = paths
         self.preferences = preferences
+        self.glossaries = Glossaries(paths.glossaries, preferences, self)
         self.devices = devices
         self.keys = keys
         self.session = SessionStatus(self)
@@ -144,6 +146,8 @@ class Controller(QObject):
         self.installer.cancelled.connect(self._reload_voices)
         self.preferences.changed.connect(self._on_preferences_changed)
         self.preferences.saving_failed.connect(self._on_saving_failed)
+        self.glossaries.changed.connect(self._on_glossary_changed)
+        self.glossaries.failed.connect(self._on_problem)
         self.history.failed.connect(self._on_history_failed)
 
     def open(self) -> None:
@@ -442,6 +446,12 @@ class Controller(QObject):
             if is_local and direction.speaks and direction.voices != before[number].voices:
                 self._change_voice(session, number)
         self._running = profile
+
+    @Slot()
+    def _on_glossary_changed(self) -> None:
+        """Hear with the new terms: a session is told its glossary when it begins."""
+        if self._running is not None and self._machine.is_active:
+            self._restart_timer.start()
 
     def _change_voice(self, session: LiveCall, number: int) -> None:
         self._background.run(

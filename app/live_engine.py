@@ -17,6 +17,7 @@ from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
 from engine.errors import AudioError, EngineError, VoiceError
 from engine.events import EngineNotice, Event
+from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
 from engine.languages import LANGUAGES
 from engine.live.call import Call
@@ -117,6 +118,7 @@ class DragomanEngine:
         store: the installed packs.
         device: says where models run; asked at the start of each call.
         broadcast: has listeners follow the first direction of each call; None for no listeners.
+        glossary_of: has the glossary of a profile; asked then too.
     """
 
     def __init__(
@@ -125,8 +127,10 @@ class DragomanEngine:
         *,
         device: Callable[[], Device] = lambda: Device.AUTO,
         broadcast: Broadcast | None = None,
+        glossary_of: Callable[[Profile], Glossary] = lambda _: NO_GLOSSARY,
     ) -> None:
         self._broadcast = broadcast
+        self._glossary_of = glossary_of
         self._store = store
         self._device = device
         self._listener: CallListener | None = None
@@ -188,6 +192,7 @@ class DragomanEngine:
             tap=tap,
             sessions=self._sessions(profile),
             engine=profile.engine.name,
+            glossary=self._glossary_of(profile),
         )
 
     def _tell_whether_it_can_go_on(self, profile: Profile) -> None:
@@ -282,6 +287,7 @@ class ProfileCall(Call):
         tap: given what is heard.
         sessions: makes the sessions.
         engine: whose they are.
+        glossary: of all directions.
     """
 
     def __init__(
@@ -293,10 +299,11 @@ class ProfileCall(Call):
         tap: CallTap | None = None,
         sessions: SessionFactory,
         engine: str = LOCAL,
+        glossary: Glossary = NO_GLOSSARY,
     ) -> None:
         super().__init__(
             sessions,
-            [live_config(direction, engine) for direction in directions],
+            [live_config(direction, engine, glossary) for direction in directions],
             on_event=listener,
             controls=[_controls(direction) for direction in directions],
             tap=tap,
@@ -368,7 +375,9 @@ def _elsewhere(
     return FallbackEngine(engine, lambda: local, voices=voices) if choice.falls_back else engine
 
 
-def session_config(direction: DirectionSettings, engine: str = LOCAL) -> SessionConfig:
+def session_config(
+    direction: DirectionSettings, engine: str = LOCAL, glossary: Glossary = NO_GLOSSARY
+) -> SessionConfig:
     """The configuration of a direction's session with an engine."""
     return SessionConfig(
         source=direction.source_language,
@@ -377,17 +386,20 @@ def session_config(direction: DirectionSettings, engine: str = LOCAL) -> Session
         speaks=direction.speaks,
         preset=direction.preset,
         delivery=_delivery(direction),
+        glossary=glossary,
     )
 
 
-def live_config(direction: DirectionSettings, engine: str = LOCAL) -> LiveConfig:
+def live_config(
+    direction: DirectionSettings, engine: str = LOCAL, glossary: Glossary = NO_GLOSSARY
+) -> LiveConfig:
     """The configuration of a live direction: session, source and target.
 
     Raises:
         AudioError: it is to hear a file and none was chosen.
     """
     return LiveConfig(
-        session=session_config(direction, engine),
+        session=session_config(direction, engine, glossary),
         source=_source(direction),
         target=_target(direction),
     )

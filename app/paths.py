@@ -51,6 +51,11 @@ class AppPaths:
         return self.data / "models"
 
     @property
+    def glossaries(self) -> Path:
+        """The profiles' glossaries."""
+        return self.data / "glossaries"
+
+    @property
     def history(self) -> Path:
         """Past sessions and their recordings."""
         return self.data / "history"

@@ -1,5 +1,6 @@
 """The settings: profiles, languages, devices, voices, captions, keys, appearance."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -21,6 +22,7 @@ SMALLEST_OVERLAY_PX: Final = 16
 LARGEST_OVERLAY_PX: Final = 96
 MOST_LINES: Final = 4
 _CHARACTERS: Final = range(20, 81)
+_FILE_NAME: Final = re.compile(r"[\w-]{0,64}", re.ASCII)
 _HOLD_S: Final = (1.0, 60.0)
 WORK_CALL: Final = "Work call"
 LECTURE: Final = "Lecture"
@@ -341,6 +343,7 @@ class Profile:
         one_way: somebody speaks, I follow.
         outgoing: I speak, they hear their language.
         incoming: they speak, I follow in mine; its languages are those of outgoing, exchanged.
+        glossary: name of its glossary's file; empty for none.
     """
 
     name: str = LECTURE
@@ -358,6 +361,12 @@ class Profile:
         target_language="en",
         original_volume=0.25,
     )
+    glossary: str = ""
+
+    def __post_init__(self) -> None:
+        # A name from a file must not lead out of the folder.
+        if not _FILE_NAME.fullmatch(self.glossary):
+            raise ValueError(f"{self.glossary!r} is no name of a glossary's file")
 
     def directions(self) -> tuple[DirectionSettings, ...]:
         """The directions that run: one, or outgoing and then incoming."""

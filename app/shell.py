@@ -22,6 +22,7 @@ from app.windows.doctor import DoctorDialog
 from app.windows.engine import EngineDialog
 from app.windows.enrolment import EnrolmentDialog
 from app.windows.first_run import FirstRun
+from app.windows.glossary import GlossaryDialog, TermDialog
 from app.windows.history import HistoryWindow
 from app.windows.listeners import ListenersDialog
 from app.windows.main_window import MainWindow
@@ -29,6 +30,7 @@ from app.windows.packs import PacksDialog
 from app.windows.settings import SettingsDialog
 from app.windows.tray import Tray
 from engine.events import Event
+from engine.glossary import Term
 
 _CLOSE_S: Final = 3.0
 
@@ -205,6 +207,22 @@ class Shell(QObject):
         )
 
     @Slot()
+    def open_glossary(self) -> QDialog:
+        """Show the terms of the profile in use."""
+        return self._open_dialog(
+            "glossary", lambda: GlossaryDialog(self._controller.glossaries, parent=self._window)
+        )
+
+    @Slot(str)
+    def open_term(self, words: str) -> QDialog:
+        """Add words of the captions to the glossary."""
+        dialog = TermDialog(
+            self._controller.glossaries, Term.name(words), is_new=True, parent=self._window
+        )
+        dialog.open()
+        return dialog
+
+    @Slot()
     def open_history(self) -> QDialog:
         """Show past sessions."""
         return self._open_dialog("history", self._make_history)
@@ -279,6 +297,8 @@ class Shell(QObject):
         window.overlay_asked.connect(self.toggle_overlay)
         window.history_asked.connect(self.open_history)
         window.listeners_asked.connect(self.open_listeners)
+        window.glossary_asked.connect(self.open_glossary)
+        window.term_asked.connect(self.open_term)
         window.cloning_asked.connect(controller.request_enrolment)
         # A locked overlay gets no clicks: here it is unlocked where there is no tray.
         window.overlay_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QEvent, QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QDateTime, QEvent, QMimeData, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QMessageBox,
     QTextEdit,
     QToolButton,
@@ -36,8 +38,10 @@ from app.settings import LARGEST_CAPTION_PX, SMALLEST_CAPTION_PX, CaptionSetting
 from app.theme.icons import icon
 from app.viewmodels.captions import CaptionModel
 from engine.errors import EngineError, message_of
+from engine.glossary import MOST_CHARACTERS
 
 _MARGIN_PX: Final = 14
+_MENU_PX: Final = 240
 _TOOL_PX: Final = 36
 _MOST_HITS: Final = 999
 """More are neither counted nor marked: marks cost time at every repaint."""
@@ -52,6 +56,10 @@ class FollowingView(QTextEdit):
     Signals:
         zoomed: the user wants larger (1) or smaller (-1) letters.
         follows_changed: it stays at the newest text, or no longer.
+        term_asked: the user wants these words in the glossary.
+
+    Attributes:
+        offers_terms: whether the context menu offers that.
 
     Args:
         parent: its owner.
@@ -59,9 +67,11 @@ class FollowingView(QTextEdit):
 
     zoomed = Signal(int)
     follows_changed = Signal(bool)
+    term_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.offers_terms = False
         self._follows = True
         self._is_pressed = False
         self.setReadOnly(True)
@@ -103,6 +113,29 @@ class FollowingView(QTextEdit):
         content = QMimeData()
         content.setText(self.textCursor().selection().toPlainText())
         return content
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Offer to add what is selected, or else the word that is pointed at, to the glossary."""
+        menu = self.menu_at(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def menu_at(self, place: QPoint) -> QMenu:
+        """The context menu of a place in the view."""
+        menu = self.createStandardContextMenu(place)
+        words = " ".join(self.textCursor().selectedText().split())
+        if not words:
+            cursor = self.cursorForPosition(place)
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+            words = cursor.selectedText().strip()
+        if self.offers_terms and any(map(str.isalnum, words)) and len(words) <= MOST_CHARACTERS:
+            menu.addSeparator()
+            shown = menu.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _MENU_PX)
+            add = menu.addAction(
+                self.tr("Add “{words}” to the glossary…").format(words=shown.replace("&", "&&"))
+            )
+            add.triggered.connect(lambda: self.term_asked.emit(words))
+        return menu
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Change the size of the letters while Ctrl is held, else scroll."""
@@ -498,7 +531,7 @@ class CaptionPane(QWidget):
         return self._model
 
     @property
-    def view(self) -> QTextEdit:
+    def view(self) -> FollowingView:
         """The text itself."""
         return self._view
 

@@ -57,10 +57,12 @@ class HeaderBar(QFrame):
     """Changes profile and mode, and requests other windows.
 
     Signals:
-        history_asked, listeners_asked, packs_asked, doctor_asked, settings_asked: a button.
+        history_asked, glossary_asked, listeners_asked, packs_asked, doctor_asked,
+            settings_asked: a button.
     """
 
     history_asked = Signal()
+    glossary_asked = Signal()
     listeners_asked = Signal()
     packs_asked = Signal()
     doctor_asked = Signal()
@@ -102,6 +104,7 @@ class HeaderBar(QFrame):
         self.tools: dict[str, QToolButton] = {}
         for picture, name, signal in (
             ("history", self.tr("History"), self.history_asked),
+            ("book", self.tr("Glossary"), self.glossary_asked),
             ("listeners", self.tr("Listeners"), self.listeners_asked),
             ("package", self.tr("Models"), self.packs_asked),
             ("doctor", self.tr("Check-up"), self.doctor_asked),
@@ -164,8 +167,9 @@ class MainWindow(QMainWindow):
     """The console.
 
     Signals:
-        settings_asked, history_asked, listeners_asked, overlay_asked, packs_asked, cloning_asked,
-            doctor_asked: a button or key.
+        settings_asked, history_asked, glossary_asked, listeners_asked, overlay_asked, packs_asked,
+            cloning_asked, doctor_asked: a button or key.
+        term_asked: words of the captions are to be added to the glossary.
         closing: the window is about to close.
 
     Args:
@@ -183,6 +187,8 @@ class MainWindow(QMainWindow):
     packs_asked = Signal()
     cloning_asked = Signal()
     doctor_asked = Signal()
+    glossary_asked = Signal()
+    term_asked = Signal(str)
     closing = Signal()
 
     def __init__(
@@ -299,6 +305,9 @@ class MainWindow(QMainWindow):
         self.header.listeners_asked.connect(self.listeners_asked)
         self.header.packs_asked.connect(self.packs_asked)
         self.header.doctor_asked.connect(self.doctor_asked)
+        self.header.glossary_asked.connect(self.glossary_asked)
+        self.captions.view.offers_terms = True
+        self.captions.view.term_asked.connect(self.term_asked)
         self.captions.settings_changed.connect(self._on_caption_settings_changed)
         for panel in self.panels:
             panel.clone_asked.connect(self.cloning_asked)

@@ -2139,6 +2139,13 @@
     </message>
 </context>
 <context>
+    <name>FollowingView</name>
+    <message>
+        <source>Add “{words}” to the glossary…</source>
+        <translation>„{words}“ ins Glossar aufnehmen…</translation>
+    </message>
+</context>
+<context>
     <name>GlobalKeys</name>
     <message>
         <source>Start or stop</source>
@@ -2198,6 +2205,73 @@
     </message>
 </context>
 <context>
+    <name>GlossaryDialog</name>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossar</translation>
+    </message>
+    <message>
+        <source>Names and terms that are listened for, translated and pronounced as you say, in this profile. What matters most stands first.</source>
+        <translation>Namen und Begriffe, auf die Dragoman in diesem Profil hört und die es so übersetzt und ausspricht, wie Sie es festlegen. Das Wichtigste steht oben.</translation>
+    </message>
+    <message>
+        <source>Find a term</source>
+        <translation>Begriff suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Begriff</translation>
+    </message>
+    <message>
+        <source>In other languages</source>
+        <translation>In anderen Sprachen</translation>
+    </message>
+    <message>
+        <source>Also heard as</source>
+        <translation>Auch gehört als</translation>
+    </message>
+    <message>
+        <source>Said as</source>
+        <translation>Aussprache</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Begriffe</translation>
+    </message>
+    <message>
+        <source>Import terms</source>
+        <translation>Begriffe importieren</translation>
+    </message>
+    <message>
+        <source>Export terms</source>
+        <translation>Begriffe exportieren</translation>
+    </message>
+    <message>
+        <source>Glossaries ({endings})</source>
+        <translation>Glossare ({endings})</translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
         <source>Mode</source>
@@ -2226,6 +2300,10 @@
     <message>
         <source>History</source>
         <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossar</translation>
     </message>
     <message>
         <source>Listeners</source>
@@ -3109,6 +3187,53 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>TermDialog</name>
+    <message>
+        <source>Add a term</source>
+        <translation>Begriff hinzufügen</translation>
+    </message>
+    <message>
+        <source>Edit the term</source>
+        <translation>Begriff bearbeiten</translation>
+    </message>
+    <message>
+        <source>A name that all languages write the same needs only the first line. Separate several spellings with semicolons.</source>
+        <translation>Für einen Namen, den alle Sprachen gleich schreiben, genügt die erste Zeile. Trennen Sie mehrere Schreibweisen durch Semikolons.</translation>
+    </message>
+    <message>
+        <source>&amp;Match case</source>
+        <translation>&amp;Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+        <source>&amp;Only how it is said: neither heard nor translated</source>
+        <translation>&amp;Nur die Aussprache: weder beim Hören noch beim Übersetzen beachten</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Geschrieben</translation>
+    </message>
+    <message>
+        <source>Also heard as</source>
+        <translation>Auch gehört als</translation>
+    </message>
+    <message>
+        <source>Said as</source>
+        <translation>Aussprache</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Alle Sprachen</translation>
     </message>
 </context>
 <context>

@@ -2139,6 +2139,13 @@
     </message>
 </context>
 <context>
+    <name>FollowingView</name>
+    <message>
+        <source>Add “{words}” to the glossary…</source>
+        <translation>Añadir «{words}» al glosario…</translation>
+    </message>
+</context>
+<context>
     <name>GlobalKeys</name>
     <message>
         <source>Start or stop</source>
@@ -2198,6 +2205,73 @@
     </message>
 </context>
 <context>
+    <name>GlossaryDialog</name>
+    <message>
+        <source>Glossary</source>
+        <translation>Glosario</translation>
+    </message>
+    <message>
+        <source>Names and terms that are listened for, translated and pronounced as you say, in this profile. What matters most stands first.</source>
+        <translation>Nombres y términos que Dragoman, en este perfil, reconoce, traduce y pronuncia como usted indique. Lo más importante va primero.</translation>
+    </message>
+    <message>
+        <source>Find a term</source>
+        <translation>Buscar un término</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Añadir…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Editar…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Quitar</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importar…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportar…</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Término</translation>
+    </message>
+    <message>
+        <source>In other languages</source>
+        <translation>En otros idiomas</translation>
+    </message>
+    <message>
+        <source>Also heard as</source>
+        <translation>También se oye como</translation>
+    </message>
+    <message>
+        <source>Said as</source>
+        <translation>Se pronuncia</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Términos</translation>
+    </message>
+    <message>
+        <source>Import terms</source>
+        <translation>Importar términos</translation>
+    </message>
+    <message>
+        <source>Export terms</source>
+        <translation>Exportar términos</translation>
+    </message>
+    <message>
+        <source>Glossaries ({endings})</source>
+        <translation>Glosarios ({endings})</translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
         <source>Mode</source>
@@ -2226,6 +2300,10 @@
     <message>
         <source>History</source>
         <translation>Historial</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>Glosario</translation>
     </message>
     <message>
         <source>Listeners</source>
@@ -3109,6 +3187,53 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>TermDialog</name>
+    <message>
+        <source>Add a term</source>
+        <translation>Añadir un término</translation>
+    </message>
+    <message>
+        <source>Edit the term</source>
+        <translation>Editar el término</translation>
+    </message>
+    <message>
+        <source>A name that all languages write the same needs only the first line. Separate several spellings with semicolons.</source>
+        <translation>Para un nombre que se escribe igual en todos los idiomas basta la primera línea. Separe varias grafías con punto y coma.</translation>
+    </message>
+    <message>
+        <source>&amp;Match case</source>
+        <translation>&amp;Distinguir mayúsculas y minúsculas</translation>
+    </message>
+    <message>
+        <source>&amp;Only how it is said: neither heard nor translated</source>
+        <translation>S&amp;olo la pronunciación: ni reconocer ni traducir</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Se escribe</translation>
+    </message>
+    <message>
+        <source>Also heard as</source>
+        <translation>También se oye como</translation>
+    </message>
+    <message>
+        <source>Said as</source>
+        <translation>Se pronuncia</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Todos los idiomas</translation>
     </message>
 </context>
 <context>

@@ -2139,6 +2139,13 @@
     </message>
 </context>
 <context>
+    <name>FollowingView</name>
+    <message>
+        <source>Add “{words}” to the glossary…</source>
+        <translation>Ajouter « {words} » au glossaire…</translation>
+    </message>
+</context>
+<context>
     <name>GlobalKeys</name>
     <message>
         <source>Start or stop</source>
@@ -2198,6 +2205,73 @@
     </message>
 </context>
 <context>
+    <name>GlossaryDialog</name>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossaire</translation>
+    </message>
+    <message>
+        <source>Names and terms that are listened for, translated and pronounced as you say, in this profile. What matters most stands first.</source>
+        <translation>Noms et termes que Dragoman, dans ce profil, guette, traduit et prononce comme vous l&apos;indiquez. Le plus important vient en premier.</translation>
+    </message>
+    <message>
+        <source>Find a term</source>
+        <translation>Chercher un terme</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Ajouter…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Modifier…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Retirer</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importer…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xporter…</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Terme</translation>
+    </message>
+    <message>
+        <source>In other languages</source>
+        <translation>Dans d&apos;autres langues</translation>
+    </message>
+    <message>
+        <source>Also heard as</source>
+        <translation>Entendu aussi comme</translation>
+    </message>
+    <message>
+        <source>Said as</source>
+        <translation>Prononcé</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Termes</translation>
+    </message>
+    <message>
+        <source>Import terms</source>
+        <translation>Importer des termes</translation>
+    </message>
+    <message>
+        <source>Export terms</source>
+        <translation>Exporter les termes</translation>
+    </message>
+    <message>
+        <source>Glossaries ({endings})</source>
+        <translation>Glossaires ({endings})</translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
         <source>Mode</source>
@@ -2226,6 +2300,10 @@
     <message>
         <source>History</source>
         <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossaire</translation>
     </message>
     <message>
         <source>Listeners</source>
@@ -3109,6 +3187,53 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>TermDialog</name>
+    <message>
+        <source>Add a term</source>
+        <translation>Ajouter un terme</translation>
+    </message>
+    <message>
+        <source>Edit the term</source>
+        <translation>Modifier le terme</translation>
+    </message>
+    <message>
+        <source>A name that all languages write the same needs only the first line. Separate several spellings with semicolons.</source>
+        <translation>Pour un nom que toutes les langues écrivent de même, la première ligne suffit. Séparez plusieurs graphies par des points-virgules.</translation>
+    </message>
+    <message>
+        <source>&amp;Match case</source>
+        <translation>&amp;Respecter la casse</translation>
+    </message>
+    <message>
+        <source>&amp;Only how it is said: neither heard nor translated</source>
+        <translation>Seulement la &amp;prononciation : ni écoute ni traduction</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Écrit</translation>
+    </message>
+    <message>
+        <source>Also heard as</source>
+        <translation>Entendu aussi comme</translation>
+    </message>
+    <message>
+        <source>Said as</source>
+        <translation>Prononcé</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Toutes les langues</translation>
     </message>
 </context>
 <context>

@@ -2139,6 +2139,13 @@
     </message>
 </context>
 <context>
+    <name>FollowingView</name>
+    <message>
+        <source>Add “{words}” to the glossary…</source>
+        <translation>Adicionar “{words}” ao glossário…</translation>
+    </message>
+</context>
+<context>
     <name>GlobalKeys</name>
     <message>
         <source>Start or stop</source>
@@ -2198,6 +2205,73 @@
     </message>
 </context>
 <context>
+    <name>GlossaryDialog</name>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossário</translation>
+    </message>
+    <message>
+        <source>Names and terms that are listened for, translated and pronounced as you say, in this profile. What matters most stands first.</source>
+        <translation>Nomes e termos que o Dragoman, neste perfil, reconhece, traduz e pronuncia como você indicar. O mais importante vem primeiro.</translation>
+    </message>
+    <message>
+        <source>Find a term</source>
+        <translation>Procurar um termo</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Adicionar…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Editar…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Remover</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importar…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>E&amp;xportar…</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>Termo</translation>
+    </message>
+    <message>
+        <source>In other languages</source>
+        <translation>Em outros idiomas</translation>
+    </message>
+    <message>
+        <source>Also heard as</source>
+        <translation>Também ouvido como</translation>
+    </message>
+    <message>
+        <source>Said as</source>
+        <translation>Pronúncia</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>Termos</translation>
+    </message>
+    <message>
+        <source>Import terms</source>
+        <translation>Importar termos</translation>
+    </message>
+    <message>
+        <source>Export terms</source>
+        <translation>Exportar termos</translation>
+    </message>
+    <message>
+        <source>Glossaries ({endings})</source>
+        <translation>Glossários ({endings})</translation>
+    </message>
+</context>
+<context>
     <name>HeaderBar</name>
     <message>
         <source>Mode</source>
@@ -2226,6 +2300,10 @@
     <message>
         <source>History</source>
         <translation>Histórico</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>Glossário</translation>
     </message>
     <message>
         <source>Listeners</source>
@@ -3109,6 +3187,53 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>TermDialog</name>
+    <message>
+        <source>Add a term</source>
+        <translation>Adicionar um termo</translation>
+    </message>
+    <message>
+        <source>Edit the term</source>
+        <translation>Editar o termo</translation>
+    </message>
+    <message>
+        <source>A name that all languages write the same needs only the first line. Separate several spellings with semicolons.</source>
+        <translation>Para um nome que todos os idiomas escrevem da mesma forma, basta a primeira linha. Separe várias grafias com ponto e vírgula.</translation>
+    </message>
+    <message>
+        <source>&amp;Match case</source>
+        <translation>&amp;Diferenciar maiúsculas de minúsculas</translation>
+    </message>
+    <message>
+        <source>&amp;Only how it is said: neither heard nor translated</source>
+        <translation>S&amp;ó a pronúncia: nem reconhecer nem traduzir</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Salvar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>Grafia</translation>
+    </message>
+    <message>
+        <source>Also heard as</source>
+        <translation>Também ouvido como</translation>
+    </message>
+    <message>
+        <source>Said as</source>
+        <translation>Pronúncia</translation>
+    </message>
+    <message>
+        <source>All languages</source>
+        <translation>Todos os idiomas</translation>
     </message>
 </context>
 <context>
