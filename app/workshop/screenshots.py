@@ -62,6 +62,7 @@ from app.workshop.replay import CALL_FAR_STARTS_S, CALL_S, LECTURE_S, ReplayEngi
 from engine.arrays import SOURCE_RATE_HZ
 from engine.cli.store import open_store
 from engine.devices.listing import AudioDevice, DeviceKind
+from engine.glossary import Form, Term
 from engine.messages import Code, Message
 
 _MOST_COLOURS: Final = 256
@@ -72,6 +73,22 @@ _DESKTOP: Final = "#7b9cb5"
 _OVERLAY_SIZE: Final = (1180, 210)
 _AUDIENCE_SIZE: Final = (1280, 720)
 _BEGAN: Final = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+_TERMS: Final = (
+    Term(forms={"": Form(written="Giancarlo Fisichella", variants=("Fisikella",))}),
+    Term(
+        forms={
+            "en": Form(written="charge sheet"),
+            "fr": Form(written="acte d'accusation"),
+            "de": Form(written="Anklageschrift"),
+        }
+    ),
+    Term(forms={"": Form(written="Regnitz")}),
+    Term(
+        forms={"en": Form(written="Dragoman", said="dragga man"), "fr": Form(written="Drogman")},
+        is_case_sensitive=True,
+    ),
+    Term.pronounced("SQL", "sequel"),
+)
 _DEVICES: Final = (
     ("headset", "USB headset", DeviceKind.INPUT, True),
     ("built-in", "Built-in microphone", DeviceKind.INPUT, False),
@@ -146,6 +163,7 @@ class Photographer:
             self._take_sessions(shell, controller)
             self._take_dialogs(shell)
             self._take_history(shell)
+            self._take_glossary(shell)
             self._take_overlay()
         return self._written
 
@@ -230,6 +248,20 @@ class Photographer:
             self._save(name, _still(dialog))
             dialog.close()
             _process()
+
+    def _take_glossary(self, shell: Shell) -> None:
+        glossaries = shell.controller.glossaries
+        for term in reversed(_TERMS):
+            glossaries.put(term)
+        dialog = shell.open_glossary()
+        self._save("glossary", _still(dialog))
+        dialog.close()
+        _process()
+        term = shell.open_term("Fisichella")
+        self._save("glossary-term", _still(term))
+        term.close()
+        glossaries.remove(_TERMS)
+        _process()
 
     def _take_history(self, shell: Shell) -> None:
         window = shell.open_history()
