@@ -251,8 +251,8 @@ class Photographer:
 
     def _take_glossary(self, shell: Shell) -> None:
         glossaries = shell.controller.glossaries
-        for term in reversed(_TERMS):
-            glossaries.put(term)
+        for entry in reversed(_TERMS):
+            glossaries.put(entry)
         dialog = shell.open_glossary()
         self._save("glossary", _still(dialog))
         dialog.close()

@@ -336,6 +336,94 @@ def run_truth(args: argparse.Namespace) -> int:
     return 0
 
 
+def _add_glossary(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    glossary = kinds.add_parser(
+        "glossary",
+        help="what a glossary is worth: terms right with and without it",
+        description="Plays a set without a glossary and with it. A term counts for a recording "
+        "whose reference has it. Says how many came out right, which came out though nobody said "
+        "them, and BLEU and chrF where terms are and elsewhere. Computing takes no time.",
+    )
+    add_set_arguments(glossary, target="en")
+    glossary.add_argument(
+        "--glossary",
+        type=Path,
+        metavar="FILE",
+        help="the terms (default: glossary.toml in FOLDER)",
+    )
+    glossary.add_argument(
+        "--transcripts",
+        action="store_true",
+        help="write what is said, in its own language, instead of a translation",
+    )
+    glossary.add_argument(
+        "--limit", type=positive(int), metavar="N", help="N recordings a language"
+    )
+    glossary.add_argument("--texts", action="store_true", help="also print each text that differs")
+    glossary.add_argument("--json", action="store_true", help="print one JSON object")
+    glossary.set_defaults(run=run_glossary)
+
+
+def run_glossary(args: argparse.Namespace) -> int:
+    """Play a set twice and print what the glossary changes.
+
+    Raises:
+        EngineError: the set, the glossary or a pack cannot be used; says what to do.
+    """
+    _require_extra()
+    import json  # noqa: PLC0415
+
+    from engine.bench.recordings import BenchmarkError, read_manifest  # noqa: PLC0415
+    from engine.bench.terms import outcomes, table, worth  # noqa: PLC0415
+    from engine.cli.interpreters import build_interpreter  # noqa: PLC0415
+    from engine.glossary_files import load_glossary  # noqa: PLC0415
+
+    terms = load_glossary(args.glossary or args.folder / "glossary.toml")
+    if args.transcripts:
+        wanted = {code.strip() for code in args.sources.split(",") if code.strip()}
+        recordings = [
+            recording
+            for recording in read_manifest(args.folder, tuple(LANGUAGES))
+            if recording.language in (wanted or LANGUAGES)
+            and recording.language in recording.references
+        ]
+        if not recordings:
+            raise BenchmarkError(
+                Code.BENCHMARK_SET_UNUSABLE,
+                folder=str(args.folder),
+                target=", ".join(map(language_name, sorted(wanted))),
+            )
+    else:
+        recordings = chosen_recordings(args, only_human=False, limit=args.limit)
+    done: list[str] = []
+
+    def note(name: str) -> None:
+        done.append(name)
+        _tell("recordings", len(done), len(recordings))
+
+    with build_interpreter(args) as interpreter:
+        without, with_it = outcomes(
+            interpreter,
+            recordings,
+            terms,
+            target=None if args.transcripts else args.target,
+            on_recording=note,
+        )
+    if args.json:
+        rows = {
+            name: {"figures": asdict(worth(found)), "outcomes": [asdict(one) for one in found]}
+            for name, found in (("without", without), ("with", with_it))
+        }
+        sys.stdout.write(json.dumps(rows, ensure_ascii=False) + "\n")
+        return 0
+    if args.texts:
+        for one, other in zip(without, with_it, strict=True):
+            if one.text != other.text:
+                sys.stdout.write(f"{one.name}\n  - {one.text}\n  + {other.text}\n")
+    sys.stdout.write(table(worth(without), worth(with_it)))
+    return 0
+
+
 _BUSY = (0, 1, 2, 4)
 
 
@@ -480,6 +568,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_endurance(kinds)
     _add_faithful(kinds)
     _add_truth(kinds)
+    _add_glossary(kinds)
 
 
 def _add_run_arguments(parser: argparse.ArgumentParser) -> None:
