@@ -197,7 +197,7 @@ class Saying:
         source: str,
         target: str,
         config: object,
-        words: object = None,
+        words: Sequence[str] = (),
     ) -> None:
         del config, words
         assert isinstance(model, SpeechModel)
