@@ -114,6 +114,7 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
     assert word_error_rate(spoken(theirs), heard_by_me) < 0.5, heard_by_me
 
 
+@pytest.mark.slow
 def test_the_command_line_interprets_a_call_both_ways(
     server: PulseServer, packs: PackStore, tmp_path: Path
 ) -> None:

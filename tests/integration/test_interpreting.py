@@ -83,11 +83,11 @@ def text(events: list[Event]) -> str:
     ("name", "least_chrf"),
     [
         ("fr_cv_course.flac", 30),
-        ("fr_cv_accident.flac", 30),
+        pytest.param("fr_cv_accident.flac", 30, marks=pytest.mark.slow),
         ("de_cv_park.flac", 40),
         ("es_cv_guerra.flac", 40),
-        ("es_cv_texas.flac", 40),
-        ("pt_banco.flac", 40),
+        pytest.param("es_cv_texas.flac", 40, marks=pytest.mark.slow),
+        pytest.param("pt_banco.flac", 40, marks=pytest.mark.slow),
         ("pt_falabrasil.flac", 40),
     ],
 )
@@ -154,7 +154,7 @@ def test_all_that_is_committed_is_spoken_in_order_without_overlap(interpreted: I
 
 
 def test_times_go_forward(interpreted: Interpreted) -> None:
-    events = interpreted("pt_banco.flac")
+    events = interpreted("es_cv_guerra.flac")
     heard = [event.heard for event in events]
     assert heard == sorted(heard)
     for event in events:
@@ -162,8 +162,11 @@ def test_times_go_forward(interpreted: Interpreted) -> None:
             assert 0 <= event.source_start <= event.source_end <= event.heard
 
 
-def test_every_utterance_that_starts_ends(interpreted: Interpreted) -> None:
-    events = interpreted("pt_banco.flac")
+@pytest.mark.parametrize(
+    "name", ["es_cv_guerra.flac", pytest.param("pt_banco.flac", marks=pytest.mark.slow)]
+)
+def test_every_utterance_that_starts_ends(interpreted: Interpreted, name: str) -> None:
+    events = interpreted(name)
     starts = sum(isinstance(event, SpeechStarted) for event in events)
     assert starts == sum(isinstance(event, SpeechEnded) for event in events) > 0
 

@@ -120,6 +120,7 @@ def test_greedy_tokens_equal_ctranslate2(
         )
 
 
+@pytest.mark.slow
 def test_beam_search_equals_ctranslate2_on_most_recordings(
     exact: WhisperModel, reference: CTranslate2Whisper, heard: _Heard
 ) -> None:

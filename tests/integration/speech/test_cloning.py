@@ -62,6 +62,7 @@ def test_what_is_not_used_of_a_long_recording_is_said(
     assert not finding.is_blocking
 
 
+@pytest.mark.slow
 def test_a_person_is_cloned_with_the_starter_pack(packs: PackStore, clean: Float32) -> None:
     with Interpreter(packs, runtime=Runtime(threads=2)) as interpreter:
         result = interpreter.enroller().enrol(

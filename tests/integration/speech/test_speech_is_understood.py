@@ -147,6 +147,7 @@ def test_the_signal_is_clean(studio: _Studio, language: str) -> None:
     assert longest * 10 < 600, "the longest silence, in ms"
 
 
+@pytest.mark.slow
 def test_voices_sound_equally_loud(studio: _Studio) -> None:
     levels_db = {}
     for voice in (v for language in _SENTENCES for v in studio.voices.voices(language)[:2]):
