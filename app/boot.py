@@ -104,7 +104,7 @@ def run_window(environment: Mapping[str, str]) -> int:
         timer = QTimer(application)
         timer.start(_SIGNAL_MS)
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: shell.quit())
+            signal.signal(number, lambda *_: shell.finish_and_quit())
         instance.asked.connect(shell.show_window)
         shell.open(problem)
         _log.info("entering the main loop")

@@ -7,6 +7,7 @@ profile on air, offer to install what is missing, play a preview, remove a pack,
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -34,7 +35,8 @@ from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import Loading, SessionState, SessionStatus
 from app.viewmodels.voices import VoiceEnrolment, VoicePreview
 from engine.doctor import Check, examine
-from engine.events import EngineNotice, Event
+from engine.errors import EngineError
+from engine.events import EngineNotice, Event, LanguagesChanged
 from engine.live.events import LiveEvent, StarterQuality
 from engine.messages import Code, Message, Remedy
 from engine.packs.progress import LoadProgress
@@ -116,6 +118,8 @@ class Controller(QObject):
         self._profile = preferences.profile
         self._running: Profile | None = None
         self._is_translate_held = False
+        self._is_keeping = self._is_keeping_outdated = False
+        self._kept: object = None
         self._restart_timer = QTimer(self)
         self._restart_timer.setSingleShot(True)
         self._restart_timer.setInterval(_RESTART_MS)
@@ -149,6 +153,7 @@ class Controller(QObject):
         self.glossaries.changed.connect(self._on_glossary_changed)
         self.glossaries.failed.connect(self._on_problem)
         self.history.failed.connect(self._on_history_failed)
+        self.devices.changed.connect(self._keep_devices)
 
     def open(self) -> None:
         """Read what there is; each on a thread of its own."""
@@ -170,6 +175,8 @@ class Controller(QObject):
         self.preferences.save_now()
         self.listeners.close()
         is_clean = self._machine.close(timeout_s=timeout_s)
+        with suppress(EngineError):
+            self._engine.keep_devices(None, is_running=False)
         # After the session: its last words are recorded too.
         return self.history.close(timeout_s=timeout_s) and is_clean
 
@@ -201,7 +208,10 @@ class Controller(QObject):
             if packs:
                 self._offer_packs(packs)
 
-        self._background.run(lambda: self._engine.missing(profile), done=offer, failed=_log.info)
+        def failed(message: Message) -> None:
+            self._tell_failure("packs", message)
+
+        self._background.run(lambda: self._engine.missing(profile), done=offer, failed=failed)
 
     @Slot()
     def request_enrolment(self) -> None:
@@ -265,6 +275,7 @@ class Controller(QObject):
         elif state in (SessionState.IDLE, SessionState.FAILED):
             self._end_captions()
             self.notices.end_session()
+        self._keep_devices()
 
     @Slot(object)
     def _on_begun(self, profile: Profile) -> None:
@@ -303,6 +314,8 @@ class Controller(QObject):
             self.notices.post(notice)
         if isinstance(event, EngineNotice) and event.message.code is Code.ENGINE_TOOK_OVER:
             self.engines.hand_over(direction, running_s=self._machine.running_s)
+        if isinstance(event, LanguagesChanged):
+            self.notices.dismiss(f"quality {direction}")
         if isinstance(event, Event):
             self.captions.handle(event, stream=str(direction))
             self.session.receive(str(direction), event)
@@ -421,8 +434,41 @@ class Controller(QObject):
             # What was said of the profile as it was before.
             for key in ("file", "packs", "failed"):
                 self.notices.dismiss(key)
-        self._show_bypass()
+        self._apply_bypass()
         self._follow_profile()
+        if self._kept != _virtual_of(profile):
+            self._keep_devices()
+
+    @Slot()
+    def _keep_devices(self) -> None:
+        """Have virtual devices there, also where a sound server started again without them."""
+        self._is_keeping_outdated = True
+        if self._is_keeping:
+            return
+        self._is_keeping, self._is_keeping_outdated = True, False
+        profile, is_running = self.preferences.profile, self.session.is_running
+        self._kept = _virtual_of(profile)
+
+        def done(_: object) -> None:
+            self.notices.dismiss("virtual")
+            end()
+
+        def failed(message: Message) -> None:
+            # Where there is no server or cable, the panel says what to do.
+            if message.code is Code.VIRTUAL_DEVICE_BUSY:
+                self._tell_failure("virtual", message, self._keep_devices)
+            end()
+
+        def end() -> None:
+            self._is_keeping = False
+            if self._is_keeping_outdated:
+                self._keep_devices()
+
+        self._background.run(
+            lambda: self._engine.keep_devices(profile, is_running=is_running),
+            done=done,
+            failed=failed,
+        )
 
     def _follow_profile(self) -> None:
         """Change what runs: volumes, ducking and voices at once, all else by a restart."""
@@ -464,9 +510,46 @@ class Controller(QObject):
 
     @Slot()
     def _on_restart_timer(self) -> None:
-        if self._running is not None and self._machine.is_active:
-            self._running = self.preferences.profile
-            self._machine.restart(self._running)
+        before, profile = self._running, self.preferences.profile
+        if before is None or not self._machine.is_active:
+            return
+        session = self._machine.session
+        if session is not None and self.session.is_running and _is_followed(before, profile):
+            self._follow_languages(session, before, profile)
+        else:
+            self._running = profile
+            self._machine.restart(profile)
+
+    def _follow_languages(self, session: LiveCall, before: Profile, profile: Profile) -> None:
+        """Have what runs go on in other languages, once models are loaded, or on other devices."""
+        self._running = profile
+        changed = [
+            (number, direction)
+            for number, direction in enumerate(profile.directions())
+            if _fixed(before)[number] != _fixed(profile)[number]
+        ]
+
+        def work() -> Sequence[NeededPack]:
+            missing = self._engine.missing(profile)
+            for number, direction in () if missing else changed:
+                session.follow(number, direction)
+            return missing
+
+        def done(missing: Sequence[NeededPack]) -> None:
+            if missing:
+                # What runs goes on; when they are there, it follows.
+                if self._running is profile:
+                    self._running = before
+                self._offer_packs(missing)
+            else:
+                self._follow_profile()
+
+        def failed(message: Message) -> None:
+            if self._running is profile:
+                self._running = before
+            self._tell_failure("failed", message, self._follow_profile)
+
+        self._background.run(work, done=done, failed=failed)
 
     @Slot(object)
     def _on_packs_missing(self, packs: Sequence[NeededPack]) -> None:
@@ -493,6 +576,7 @@ class Controller(QObject):
     @Slot()
     def _on_installed(self) -> None:
         self._reload_voices()
+        self._follow_profile()
         start = Button(text=self.tr("Start"), act=self.start_or_stop)
         self.notices.post(
             Notice(
@@ -572,15 +656,31 @@ class Controller(QObject):
             self._tell_failure("sound check", message, self.devices.refresh)
 
 
-def _needs_restart(running: Profile, wanted: Profile) -> bool:
-    """Whether a running session cannot do what is wanted."""
-    engine = wanted.engine
-    if running.engine != engine:
-        return True
+def _virtual_of(profile: Profile) -> object:
+    """What of a profile decides on virtual devices."""
+    return [
+        (
+            *(d.source_kind, d.source_device, d.target_kind, d.target_device),
+            *(d.speaks, d.passes_off_air),
+        )
+        for d in profile.directions()
+    ]
+
+
+def _fixed(profile: Profile) -> list[DirectionSettings]:
+    """The directions of a profile without what a running session changes at once."""
+    engine = profile.engine
     info = Engines.info_of(engine.name)
 
     def fixed(direction: DirectionSettings) -> DirectionSettings:
-        fixed = replace(direction, original_volume=0.0, translation_volume=0.0, ducks=True)
+        fixed = replace(
+            direction,
+            original_volume=0.0,
+            translation_volume=0.0,
+            ducks=True,
+            push_to_translate=False,
+            passes_off_air=False,
+        )
         # What an engine elsewhere is told, it is told when a session begins.
         voice = None if info is None else direction.voice_of(engine.name)
         fixed = replace(fixed, voices={} if voice is None else {"": voice})
@@ -588,4 +688,30 @@ def _needs_restart(running: Profile, wanted: Profile) -> bool:
             fixed = replace(fixed, voice_speed=1.0, voice_pitch_semitones=0.0)
         return fixed
 
-    return [fixed(d) for d in running.directions()] != [fixed(d) for d in wanted.directions()]
+    return [fixed(direction) for direction in profile.directions()]
+
+
+def _needs_restart(running: Profile, wanted: Profile) -> bool:
+    """Whether a running session cannot do at once what is wanted."""
+    return running.engine != wanted.engine or _fixed(running) != _fixed(wanted)
+
+
+def _is_followed(running: Profile, wanted: Profile) -> bool:
+    """Whether what runs can go on as is wanted: what kinds of source and target it has stay."""
+    first = DirectionSettings()
+
+    def ends(profile: Profile) -> list[DirectionSettings]:
+        return [
+            replace(
+                direction,
+                source_device=first.source_device,
+                target_device=first.target_device,
+                source_language=first.source_language,
+                target_language=first.target_language,
+                preset=first.preset,
+                voices={},
+            )
+            for direction in _fixed(profile)
+        ]
+
+    return running.engine == wanted.engine and ends(running) == ends(wanted)

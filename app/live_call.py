@@ -82,6 +82,16 @@ class LiveCall(Protocol):
         """
         ...
 
+    def follow(self, direction: int, settings: DirectionSettings) -> None:
+        """Interpret as settings want whose source and target are of the same kinds; slow.
+
+        What was heard before is finished first, where the languages are others.
+
+        Raises:
+            EngineError: what it needs is missing or damaged; what ran goes on.
+        """
+        ...
+
     def load_voice(self, direction: int) -> None:
         """Load the voice that `set_sound` recorded last, for the next clause on; slow.
 
@@ -177,6 +187,21 @@ class LiveEngine(Protocol):
 
         Raises:
             EngineError: the profile makes no sense.
+        """
+        ...
+
+    def keep_devices(self, profile: Profile | None, *, is_running: bool) -> None:
+        """Have the virtual devices there that a profile names, whether or not it runs.
+
+        Off air, what is played to the virtual speaker is heard as it is. Devices that were made
+        before stay; what a killed program left goes.
+
+        Args:
+            profile: None takes all away.
+            is_running: whether a session runs, which passes on itself what is to pass.
+
+        Raises:
+            EngineError: there are none, or another program has them.
         """
         ...
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final, assert_never
 
@@ -15,8 +16,9 @@ from engine.audio.mixing import Ducking
 from engine.compute import Device
 from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
+from engine.devices.virtual import VirtualDevices
 from engine.errors import AudioError, EngineError, VoiceError
-from engine.events import EngineNotice, Event
+from engine.events import EngineNotice, Event, LanguagesChanged
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
 from engine.languages import LANGUAGES
@@ -34,6 +36,7 @@ from engine.live.config import (
     ToVirtualMicrophone,
 )
 from engine.live.direction import SessionFactory
+from engine.live.endpoints import AudioSystem, ComputerAudio
 from engine.live.events import ComputeFellBack, LiveEvent, LiveState, RouteChanged, StateChanged
 from engine.messages import Code, Message
 from engine.onnx import Runtime
@@ -138,6 +141,8 @@ class DragomanEngine:
             store, runtime=Runtime(device=device()), on_notice=self._on_notice
         )
         self._previewing = threading.Lock()
+        self._virtual = VirtualDevices()
+        self._has_cleared = False
 
     def missing(self, profile: Profile) -> list[NeededPack]:
         """Packs that a profile needs and that are not installed."""
@@ -183,8 +188,8 @@ class DragomanEngine:
             # Further languages are this machine's, whoever interprets for the speaker: they cost
             # nothing and send nothing away.
             config = session_config(directions[0], profile.engine.name)
-            speaker = self._broadcast.begin(self._interpreter, config)
-            listener, tap = _followed(speaker, listener, tap)
+            begin = partial(self._broadcast.begin, self._interpreter)
+            listener, tap = _followed(begin, config, listener, tap)
         return ProfileCall(
             self._interpreter,
             directions,
@@ -193,6 +198,7 @@ class DragomanEngine:
             sessions=self._sessions(profile),
             engine=profile.engine.name,
             glossary=self._glossary_of(profile),
+            system=ComputerAudio(self._virtual),
         )
 
     def _tell_whether_it_can_go_on(self, profile: Profile) -> None:
@@ -232,6 +238,28 @@ class DragomanEngine:
             raise EngineError(
                 Code.EXTRA_MISSING, packages=(error.name or info.extra,), extra=info.extra
             ) from error
+
+    def keep_devices(self, profile: Profile | None, *, is_running: bool) -> None:
+        """Have the virtual devices there that a profile names."""
+        if profile is None:
+            self._virtual.close()
+            return
+        if not self._has_cleared:
+            self._has_cleared = True
+            self._virtual.clear_left()
+        voice = speaker = None
+        for direction in profile.directions():
+            if direction.source_kind is SourceKind.VIRTUAL_SPEAKER:
+                self._virtual.speaker()
+                # Who is in a call hears it, whether or not it is interpreted.
+                if direction.target_kind is TargetKind.DEVICE and not is_running:
+                    speaker = find_device(direction.target_device, DeviceKind.OUTPUT)
+            if _speaks_into_call(direction):
+                self._virtual.microphone()
+                hears = direction.source_kind is SourceKind.MICROPHONE
+                if direction.passes_off_air and hears and not is_running:
+                    voice = find_device(direction.source_device, DeviceKind.INPUT)
+        self._virtual.pass_on(voice=voice, speaker=speaker)
 
     def _on_notice(self, notice: Message) -> None:
         """Tell the latest call what loading a model showed; models load for previews too."""
@@ -288,6 +316,7 @@ class ProfileCall(Call):
         sessions: makes the sessions.
         engine: whose they are.
         glossary: of all directions.
+        system: lists and opens devices.
     """
 
     def __init__(
@@ -300,6 +329,7 @@ class ProfileCall(Call):
         sessions: SessionFactory,
         engine: str = LOCAL,
         glossary: Glossary = NO_GLOSSARY,
+        system: AudioSystem | None = None,
     ) -> None:
         super().__init__(
             sessions,
@@ -308,8 +338,11 @@ class ProfileCall(Call):
             controls=[_controls(direction) for direction in directions],
             tap=tap,
             voices=interpreter if engine == LOCAL else None,
+            system=system,
         )
         self._catalogue = interpreter.voices
+        self._engine = engine
+        self._glossary = glossary
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
         """Apply the volumes, the ducking, and the pace and pitch of a direction."""
@@ -322,6 +355,17 @@ class ProfileCall(Call):
         self.change_delivery(direction, _delivery(settings))
         self.choose_voice(direction, self._voice(settings))
 
+    def follow(self, direction: int, settings: DirectionSettings) -> None:
+        """Interpret as settings want whose source and target are of the same kinds."""
+        wanted = live_config(settings, self._engine, self._glossary)
+        self.change_devices(direction, wanted)
+        config = wanted.session
+        if self._engine == LOCAL and settings.speaks:
+            config = replace(config, voice=self._voice(settings))
+        runs = self.directions[direction].config.session
+        if replace(runs, voice=config.voice, delivery=config.delivery) != config:
+            self.change_session(direction, config)
+
     def _voice(self, settings: DirectionSettings) -> str | None:
         """The chosen voice; None, which is the default, for one that is gone."""
         language = settings.target_language
@@ -331,12 +375,20 @@ class ProfileCall(Call):
 
 
 def _followed(
-    speaker: Speaker, listener: CallListener, tap: CallTap | None
+    begin: Callable[[SessionConfig], Speaker],
+    config: SessionConfig,
+    listener: CallListener,
+    tap: CallTap | None,
 ) -> tuple[CallListener, CallTap]:
     """What passes events and sound of the first direction on to those who follow it, too."""
+    speaker = begin(config)
 
     def listen(number: int, event: LiveEvent) -> None:
+        nonlocal speaker
         if number == 0:
+            if isinstance(event, LanguagesChanged):
+                source = event.source or None
+                speaker = begin(replace(config, source=source, target=event.target, voice=None))
             if isinstance(event, Event):
                 speaker.take(event)
             elif isinstance(event, StateChanged) and event.state in _OVER:
@@ -403,6 +455,10 @@ def live_config(
         source=_source(direction),
         target=_target(direction),
     )
+
+
+def _speaks_into_call(direction: DirectionSettings) -> bool:
+    return direction.speaks and direction.target_kind is TargetKind.VIRTUAL_MICROPHONE
 
 
 def _source(direction: DirectionSettings) -> SourceChoice:

@@ -255,6 +255,8 @@ class DirectionSettings:
         translation_volume: 0 to 1.
         ducks: whether the original gets quieter while the translation plays.
         push_to_translate: the original passes as it is unless the key is held.
+        passes_off_air: the own voice passes into the virtual microphone while nothing is
+            interpreted; else that is silent.
     """
 
     source_kind: SourceKind = SourceKind.MICROPHONE
@@ -273,6 +275,7 @@ class DirectionSettings:
     translation_volume: float = 1.0
     ducks: bool = True
     push_to_translate: bool = False
+    passes_off_air: bool = False
 
     def __post_init__(self) -> None:
         for name, volume in (

@@ -6,8 +6,15 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QKeySequenceEdit, QToolButton
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QKeySequenceEdit,
+    QMessageBox,
+    QToolButton,
+)
 
 from app.controller import Controller
 from app.keys.contract import KeyAction
@@ -16,6 +23,7 @@ from app.settings import HistorySettings, OverlaySettings, Settings
 from app.theme.theme import ApplicationTheme
 from app.translations import Translations
 from app.viewmodels.packs import pairs_of
+from app.viewmodels.session import SessionState
 from app.viewmodels.voices import VoiceEnrolment
 from app.widgets.buttons import HoldButton, Holder
 from app.windows.doctor import DoctorDialog
@@ -58,6 +66,7 @@ class Shell(QObject):
         self._theme = theme
         self._translations = translations
         self._is_closing = False
+        self._quits_when_idle = False
         application.setQuitOnLastWindowClosed(False)
         preferences = controller.preferences
         # Before there are windows: they read colours and texts while they are made.
@@ -78,6 +87,7 @@ class Shell(QObject):
         self._tray.quit_asked.connect(self.quit)
         self._tray.start_stop_asked.connect(session.start_stop_requested)
         session.state_changed.connect(self._tray.show_state)
+        session.state_changed.connect(self._on_state_changed)
         session.begun.connect(self._on_session_begun)
         session.event_received.connect(self._on_event_received)
         session.ended.connect(self._on_session_ended)
@@ -254,7 +264,62 @@ class Shell(QObject):
 
     @Slot()
     def quit(self) -> None:
-        """End the program."""
+        """End the program; while a session runs, ask how."""
+        if self._controller.session.is_running and not self._is_closing:
+            self.show_window()
+            self._open_dialog("quit", self._make_question)
+        else:
+            self.leave()
+
+    def finish_and_quit(self) -> None:
+        """Finish what was heard, as Stop does, then end the program; at once if asked again."""
+        session = self._controller.session
+        if self._quits_when_idle or not session.is_running:
+            self.leave()
+            return
+        self._quits_when_idle = True
+        if session.state is not SessionState.DRAINING:
+            self._controller.start_or_stop()
+
+    def _make_question(self) -> QDialog:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Dragoman")
+        if self._controller.session.state is SessionState.DRAINING:
+            box.setText(self.tr("Dragoman is still finishing what was heard."))
+        else:
+            box.setText(self.tr("A session is running."))
+        box.setInformativeText(
+            self.tr("What was heard so far can be translated, spoken and stored first.")
+        )
+        accept = QMessageBox.ButtonRole.AcceptRole
+        finish = box.addButton(self.tr("Finish, then quit"), accept)
+        now = box.addButton(self.tr("Quit now"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(finish)
+        box.setEscapeButton(stay)
+
+        def act(button: QAbstractButton) -> None:
+            if button is now:
+                self.leave()
+            elif button is finish:
+                # Also where a signal asked for it meanwhile.
+                self._quits_when_idle = False
+                self.finish_and_quit()
+
+        box.buttonClicked.connect(act)
+        return box
+
+    @Slot(object)
+    def _on_state_changed(self, state: SessionState) -> None:
+        if state is SessionState.FAILED:
+            # It says why, and whoever wanted to quit can do so now.
+            self._quits_when_idle = False
+        elif state is SessionState.IDLE and self._quits_when_idle:
+            self.leave()
+
+    def leave(self) -> None:
+        """End the program at once."""
         if self._is_closing:
             return
         self._is_closing = True
@@ -393,11 +458,14 @@ class Shell(QObject):
             return transport.mute_button
         return transport.translate_button
 
-    @Slot()
-    def _on_window_closing(self) -> None:
+    @Slot(object)
+    def _on_window_closing(self, event: QCloseEvent) -> None:
         settings = self._controller.preferences.settings
-        if not self._is_closing and not (settings.closes_to_tray and self._tray.is_shown):
-            self.quit()
+        if self._is_closing or (settings.closes_to_tray and self._tray.is_shown):
+            return
+        if self._controller.session.is_running:
+            event.ignore()
+        self.quit()
 
     @Slot(object)
     def _on_preferences_changed(self, settings: Settings) -> None:

@@ -46,6 +46,23 @@ class LanguageDetected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagesChanged:
+    """From here on the stream is interpreted from or into another language.
+
+    All that was heard before has been committed; the clock goes on.
+
+    Attributes:
+        source: language that is heard; empty where it is detected.
+        target: language of the text from here on.
+        heard: where it begins.
+    """
+
+    source: str
+    target: str
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextCommitted:
     """Target text that will never change; `text` carries its own leading space."""
 
@@ -242,6 +259,7 @@ Event: TypeAlias = (
     SpeechStarted
     | SpeechEnded
     | LanguageDetected
+    | LanguagesChanged
     | TextCommitted
     | TextTentative
     | TranscriptCommitted

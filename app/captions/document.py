@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Slot,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -18,7 +25,7 @@ from PySide6.QtGui import (
 )
 
 from app.settings import CaptionSettings, Shown
-from app.texts import gap_text
+from app.texts import gap_text, language_name
 from app.viewmodels.captions import CaptionModel
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.captions.transcript import Row
@@ -195,6 +202,10 @@ class CaptionDocument(QObject):
         if row.gap is not None:
             target = _marked(gap_text(row.gap), _TENTATIVE)
         placed = self._placed.get(number)
+        if row.languages is not None:
+            if placed is None:
+                self._divide(row.languages)
+            return
         if placed is None:
             # A row whose text is of a kind that is not shown has its place already: if it waited
             # for the other, rows would stand in another order than when they are written anew.
@@ -233,6 +244,23 @@ class CaptionDocument(QObject):
         self._written_rows += 1
         edit.setKeepPositionOnInsert(True)
         return _Placed(start=edit, label=self._label(row))
+
+    def _divide(self, languages: tuple[str, str]) -> None:
+        """Write a line between what is heard and read in other languages."""
+        source, target = languages
+        named = QCoreApplication.translate("Captions", "Any language")
+        names = (language_name(source) if source else named, language_name(target))
+        edit = QTextCursor(self._document)
+        edit.movePosition(QTextCursor.MoveOperation.End)
+        form = self._block_format(is_first=True)
+        form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        if self._written_rows == 0:
+            edit.setBlockFormat(form)
+        else:
+            edit.insertBlock(form)
+        self._written_rows += 1
+        edit.insertText("—  {} → {}  —".format(*names), self._char_format(_TIME))
+        self._labelled = None
 
     def _label(self, row: Row) -> _Written:
         """The heading of a row: speaker and time, where they change."""

@@ -12,10 +12,16 @@ from app.threads import Background
 from engine.arrays import TARGET_RATE_HZ, Float32
 from engine.audio.mixing import SILENCE_DBFS, measure_level
 from engine.devices.device_streams import DeviceInput, DeviceOutput
-from engine.devices.listing import AudioDevice, DeviceKind, find_device, list_devices
+from engine.devices.listing import (
+    OWN_DEVICES,
+    AudioDevice,
+    DeviceKind,
+    find_device,
+    list_devices,
+)
 from engine.devices.streams import InputStream, OutputStream, play
 from engine.devices.system_audio import system_audio_guide
-from engine.devices.virtual import microphone_guide, speaker_guide
+from engine.devices.virtual import microphone_guide, passes_voice_here, speaker_guide
 from engine.messages import Message
 
 Lister: TypeAlias = Callable[[], Sequence[AudioDevice]]
@@ -36,11 +42,13 @@ class Guides:
         microphone: what to choose in a call to speak translated, or what to install first.
         speaker: what to choose in a call to have it translated, or what to install first.
         system_audio: why not everything that plays can be heard; None where it can.
+        passes_voice: whether one's own voice can be passed into a call while off air.
     """
 
     microphone: Message | None = None
     speaker: Message | None = None
     system_audio: Message | None = None
+    passes_voice: bool = False
 
 
 Guide: TypeAlias = Callable[[Sequence[AudioDevice]], Guides]
@@ -52,6 +60,7 @@ def guide_here(devices: Sequence[AudioDevice]) -> Guides:
         microphone=microphone_guide(devices).message,
         speaker=speaker_guide(devices).message,
         system_audio=system_audio_guide(),
+        passes_voice=passes_voice_here(),
     )
 
 
@@ -86,13 +95,17 @@ class DeviceList(QObject):
 
     @property
     def microphones(self) -> list[AudioDevice]:
-        """Inputs that are no output's monitor."""
-        return [d for d in self._devices if d.kind is DeviceKind.INPUT and not d.is_monitor]
+        """Inputs that are no output's monitor, nor made here for a call's program."""
+        return [d for d in self._others if d.kind is DeviceKind.INPUT and not d.is_monitor]
 
     @property
     def outputs(self) -> list[AudioDevice]:
         """Loudspeakers and headsets, and what else can be played to."""
-        return [d for d in self._devices if d.kind is DeviceKind.OUTPUT]
+        return [d for d in self._others if d.kind is DeviceKind.OUTPUT]
+
+    @property
+    def _others(self) -> list[AudioDevice]:
+        return [device for device in self._devices if device.name not in OWN_DEVICES]
 
     @property
     def problem(self) -> Message | None:

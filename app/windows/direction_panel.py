@@ -162,7 +162,17 @@ class DirectionPanel(QWidget):
         self._passes_row = wrapping_check(
             self.passes, self.tr("&Pass my own voice unless I hold a key")
         )
-        card.add([self.target_kind, self.target_box, self.target_hint, self._passes_row])
+        self.passes_off_air = QCheckBox()
+        self.passes_off_air.toggled.connect(self._on_passes_off_air_toggled)
+        self._off_air_row = wrapping_check(
+            self.passes_off_air, self.tr("Pass my own voice while &off air")
+        )
+        card.add(
+            [
+                *(self.target_kind, self.target_box, self.target_hint),
+                *(self._passes_row, self._off_air_row),
+            ]
+        )
         return card
 
     def _build_voice(self) -> Card:
@@ -287,6 +297,12 @@ class DirectionPanel(QWidget):
         # Speakers hear themselves anyway: only a call needs the voice passed on.
         self._passes_row.setVisible(self._index == 0 and kind is TargetKind.VIRTUAL_MICROPHONE)
         self.passes.setChecked(direction.push_to_translate)
+        self._off_air_row.setVisible(
+            kind is TargetKind.VIRTUAL_MICROPHONE
+            and direction.source_kind is SourceKind.MICROPHONE
+            and self._devices.guides.passes_voice
+        )
+        self.passes_off_air.setChecked(direction.passes_off_air)
         self._ducks_row.setVisible(direction.speaks)
         info = self._engines.info
         shapes = info is None or info.shapes_speech
@@ -426,6 +442,10 @@ class DirectionPanel(QWidget):
     @Slot(bool)
     def _on_passes_toggled(self, is_on: bool) -> None:
         self._change(lambda direction: replace(direction, push_to_translate=is_on))
+
+    @Slot(bool)
+    def _on_passes_off_air_toggled(self, is_on: bool) -> None:
+        self._change(lambda direction: replace(direction, passes_off_air=is_on))
 
     @Slot(bool)
     def _on_ducks_toggled(self, is_on: bool) -> None:

@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         settings_asked, history_asked, glossary_asked, listeners_asked, overlay_asked, packs_asked,
             cloning_asked, doctor_asked: a button or key.
         term_asked: words of the captions are to be added to the glossary.
-        closing: the window is about to close.
+        closing: the window is about to close, unless its QCloseEvent is ignored.
 
     Args:
         geometry: the file that its place and size are stored in.
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
     doctor_asked = Signal()
     glossary_asked = Signal()
     term_asked = Signal(str)
-    closing = Signal()
+    closing = Signal(object)
 
     def __init__(
         self,
@@ -320,8 +320,9 @@ class MainWindow(QMainWindow):
         geometry = QSettings(str(self._geometry_file), QSettings.Format.IniFormat)
         geometry.setValue(_GEOMETRY, self.saveGeometry())
         geometry.sync()
-        self.closing.emit()
-        super().closeEvent(event)
+        self.closing.emit(event)
+        if event.isAccepted():
+            super().closeEvent(event)
 
     def _restore_geometry(self) -> None:
         geometry = QSettings(str(self._geometry_file), QSettings.Format.IniFormat)

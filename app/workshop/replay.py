@@ -45,6 +45,9 @@ class ReplayEngine(DragomanEngine):
         del profile
         return []
 
+    def keep_devices(self, profile: Profile | None, *, is_running: bool) -> None:
+        """Make nothing on the computer that takes pictures."""
+
     def open(  # type: ignore[override]
         self, profile: Profile, listener: CallListener, *, tap: CallTap | None = None
     ) -> LiveCall:
@@ -108,6 +111,9 @@ class ReplaySession:
 
     def catch_up(self) -> None:
         """What is recorded is never late."""
+
+    def follow(self, direction: int, settings: DirectionSettings) -> None:
+        """Stay in the languages that were recorded."""
 
     def load_voice(self, direction: int) -> None:
         """Recorded speech has the voice that it was recorded with."""

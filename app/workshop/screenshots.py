@@ -99,6 +99,7 @@ _DEVICES: Final = (
 _GUIDES: Final = Guides(
     microphone=Message(Code.USE_AS_MICROPHONE, device="Dragoman microphone"),
     speaker=Message(Code.USE_AS_LOUDSPEAKER, device="Dragoman speaker"),
+    passes_voice=True,
 )
 
 

@@ -56,6 +56,8 @@ _AUDIBLE: Final = 10 ** (-50 / 20)
 _GAPLESS: Final = frozenset({"aac", "flac", "mp3", "ogg"})
 """FFmpeg's names of formats that have nothing but sound from beginning to end."""
 
+_LONGEST_FRONT_BYTES: Final = 1 << 16
+
 _COMPRESSED: Final = (b"fLaC", b"OggS", b"ID3")
 """How files begin that libsndfile reads too, but gives up at the first damage."""
 
@@ -197,7 +199,8 @@ def _open_decoder(path: Path, name: str, track: int | None, has_speech: HasSpeec
 
 def _is_compressed(path: Path) -> bool:
     with path.open("rb") as file:
-        head = file.read(4)
+        # Recorders and tag editors leave zeros in front, which libsndfile passes over too.
+        head = file.read(_LONGEST_FRONT_BYTES).lstrip(b"\0")[:4]
     # Without a tag, MP3 begins with the eleven set bits of a frame (ISO/IEC 11172-3, 2.4.1.3).
     is_frame = len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0
     return is_frame or head.startswith(_COMPRESSED)

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.captions.transcript import Row
+from engine.languages import LANGUAGES
 from engine.output import output_errors
 
 
@@ -38,7 +39,7 @@ def write_document(
 
     Args:
         path: ends in one of DOCUMENTS, or in .txt.
-        rows: rows without text are left out; one that is a gap is its mark.
+        rows: rows without text are left out, but for gaps and those that divide languages.
         speakers: names by stream; nobody is named where there is none.
         title: stands at the top; empty for none.
 
@@ -49,12 +50,12 @@ def write_document(
     turns = [
         _Turn(
             _clock(row.start),
-            names.get(row.stream, ""),
+            names.get(row.stream, "") if row.languages is None else _languages(*row.languages),
             row.source.strip(),
             row.target.strip() if row.gap is None else row.gap.mark,
         )
         for row in rows
-        if row.source.strip() or row.target.strip() or row.gap is not None
+        if row.source.strip() or row.target.strip() or row.gap or row.languages
     ]
     ending = path.suffix.lower()
     content = _text(title, turns) if ending == ".txt" else DOCUMENTS[ending](title, turns)
@@ -75,6 +76,12 @@ def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)
     return mask
+
+
+def _languages(source: str, target: str) -> str:
+    """Languages by their own names: a document may be read in any."""
+    names = (LANGUAGES[code].native_name for code in (source, target) if code in LANGUAGES)
+    return " → ".join(names)
 
 
 def _clock(position: int) -> str:

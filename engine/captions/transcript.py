@@ -11,6 +11,7 @@ from engine.events import (
     EngineNotice,
     Event,
     LanguageDetected,
+    LanguagesChanged,
     ListeningPaceChanged,
     SourceGap,
     SpeakingTempoChanged,
@@ -42,6 +43,8 @@ class Row:
         tentative: the guess at what follows `target`; replaced whole.
         gap: what was not heard in this place, which is all that the row says.
         is_final: it changes no more.
+        languages: where the row is no text and divides what is heard and read in other languages:
+            the source, empty where it is detected, and the target; None for a row of text.
     """
 
     stream: str
@@ -51,11 +54,13 @@ class Row:
     tentative: str = ""
     gap: SourceGap | None = None
     is_final: bool = False
+    languages: tuple[str, str] | None = None
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is no text: tentative text turned out to be no speech."""
-        return not (self.source or self.target or self.tentative.strip() or self.gap)
+        """Whether there is nothing to read: tentative text turned out to be no speech."""
+        is_text = self.source or self.target or self.tentative.strip()
+        return not (is_text or self.gap or self.languages)
 
 
 class Transcript:
@@ -85,8 +90,8 @@ class Transcript:
                 return self._set_tentative(event, stream)
             case SpeechEnded() | EngineFailed():
                 return self.end_row(stream)
-            case SourceGap():
-                return self._mark_gap(event, stream)
+            case SourceGap() | LanguagesChanged():
+                return self._divide(event, stream)
             case (
                 SpeechStarted()
                 | LanguageDetected()
@@ -112,9 +117,18 @@ class Transcript:
             self._rows[number].is_final = True
         return number
 
-    def _mark_gap(self, event: SourceGap, stream: str) -> int:
-        self.end_row(stream)
-        self._rows.append(Row(stream=stream, start=event.source_start, gap=event, is_final=True))
+    def _divide(self, event: SourceGap | LanguagesChanged, stream: str) -> int | None:
+        """Put a row of its own between what was said before and after."""
+        ended = self.end_row(stream)
+        if isinstance(event, SourceGap):
+            row = Row(stream=stream, start=event.source_start, gap=event, is_final=True)
+        else:
+            languages = (event.source, event.target)
+            last = next((row for row in reversed(self._rows) if row.languages), None)
+            if last is not None and last.stream != stream and last.languages == languages[::-1]:
+                return ended  # the other way of a call
+            row = Row(stream=stream, start=event.heard, languages=languages, is_final=True)
+        self._rows.append(row)
         return len(self._rows) - 1
 
     def _grow(self, event: TextCommitted | TranscriptCommitted, stream: str) -> int | None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import unicodedata
+from collections.abc import Callable
 from typing import Final, TextIO, assert_never
 
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
@@ -16,6 +17,7 @@ from engine.events import (
     EngineNotice,
     Event,
     LanguageDetected,
+    LanguagesChanged,
     ListeningPaceChanged,
     SourceGap,
     SpeakingTempoChanged,
@@ -32,7 +34,10 @@ from engine.sentences import ends_sentence
 _DIM: Final = "\x1b[2m"
 _RED: Final = "\x1b[31m"
 _PLAIN: Final = "\x1b[0m"
-_ERASE_LINE: Final = "\r\x1b[2K"
+_YELLOW: Final = "\x1b[33m"
+_ERASE: Final = "\r\x1b[J"
+"""The line of the cursor and what stands below it."""
+
 _NARROWEST: Final = 30
 _PLAIN_WIDTH: Final = 100
 """How wide the lines of a file are: no terminal tells."""
@@ -44,14 +49,16 @@ _DROP_WORDS: Final = {
 
 
 class LastLine:
-    """The last line of a terminal, which several streams draw in turn.
+    """The last line of a terminal, which several streams draw in turn, and what stands below it.
 
     Attributes:
-        is_drawn: whether something stands in it that is drawn again or erased.
+        is_drawn: whether something stands there that is drawn again or erased.
+        warnings: what holds now, by what it is about: captions scroll by above it.
     """
 
     def __init__(self) -> None:
         self.is_drawn = False
+        self.warnings: dict[str, str] = {}
 
 
 class CaptionConsole:
@@ -109,7 +116,7 @@ class CaptionConsole:
             case SpeechEnded():
                 self._tail = ""
                 self._end_line()
-            case LanguageDetected() | SpeechDropped() | EngineNotice():
+            case LanguageDetected() | LanguagesChanged() | SpeechDropped() | EngineNotice():
                 self._notice(_in_words(event))
             case ListeningPaceChanged():
                 self._tell_pace(event)
@@ -133,10 +140,22 @@ class CaptionConsole:
             self._told_effort = event.effort
             self._notice(full_text(event.message))
 
+    def say(self, say: Callable[[str], None], text: str) -> None:
+        """Have a line printed above the last one.
+
+        Args:
+            say: prints it, to another stream of the same terminal.
+            text: the line.
+        """
+        self._erase()
+        say(text)
+        self._draw()
+
     def close(self) -> None:
         """Leave the cursor on a new line; the tentative tail goes, committed text stays."""
         self._tail = ""
         self._end_line()
+        self._erase()
 
     def _commit(self, event: TextCommitted) -> None:
         if not self._line:
@@ -170,6 +189,8 @@ class CaptionConsole:
         else:
             self._erase()
         self._line = ""
+        if self._last_line.warnings:
+            self._draw()
 
     def _draw(self) -> None:
         """Draw the last line again, its tail cut to what fits beside the committed text."""
@@ -183,13 +204,21 @@ class CaptionConsole:
         if display_width(tail) > room:
             tail = _split_at(tail, max(0, room - 1))[0] + "…" if room > 1 else ""
         self._erase()
+        warnings = self._last_line.warnings.values()
         if line or tail:
             self._write(self._prefix() + line + self._styled(tail, _DIM))
-            self._last_line.is_drawn = True
+        if warnings:
+            width = self._columns() - 1
+            for warning in warnings:
+                fitting, rest = _split_at(_printable(warning), width - 1)
+                self._write("\n" + self._styled(f"{fitting}…" if rest else fitting, _YELLOW))
+            # Back to the line that grows, whose beginning is where anything is drawn from.
+            self._write(f"\x1b[{len(warnings)}A\r")
+        self._last_line.is_drawn = bool(line or tail or warnings)
 
     def _erase(self) -> None:
         if self._last_line.is_drawn:
-            self._write(_ERASE_LINE)
+            self._write(_ERASE)
             self._last_line.is_drawn = False
 
     def _notice(self, text: str, *, style: str = _DIM) -> None:
@@ -208,14 +237,14 @@ class CaptionConsole:
         return times + self._label
 
     def _room(self) -> int:
-        if self._width is not None:
-            columns = self._width
-        elif self._redraws:
-            columns = shutil.get_terminal_size().columns
-        else:
-            columns = _PLAIN_WIDTH
         # The last column is left free: some terminals go to the next line when it is filled.
-        return max(_NARROWEST, columns) - 1 - len("  0:00 + 0.0 s  " + self._label)
+        columns = max(_NARROWEST, self._columns())
+        return columns - 1 - len("  0:00 + 0.0 s  " + self._label)
+
+    def _columns(self) -> int:
+        if self._width is not None:
+            return self._width
+        return shutil.get_terminal_size().columns if self._redraws else _PLAIN_WIDTH
 
     def _styled(self, text: str, style: str) -> str:
         return f"{style}{text}{_PLAIN}" if self._colour and text else text
@@ -229,8 +258,11 @@ class CaptionConsole:
         self._stream.flush()
 
 
-def _in_words(event: LanguageDetected | SpeechDropped | EngineNotice) -> str:
+def _in_words(event: LanguageDetected | LanguagesChanged | SpeechDropped | EngineNotice) -> str:
     match event:
+        case LanguagesChanged():
+            source = language_name(event.source) if event.source else "any language"
+            return f"from {source} into {language_name(event.target)}"
         case LanguageDetected():
             name = language_name(event.language)
             return f"heard {name} ({event.probability:.0%})"

@@ -36,7 +36,14 @@ from engine.live.config import (
     ToVirtualMicrophone,
 )
 from engine.live.direction import SessionFactory
-from engine.live.events import LiveEvent, LiveState, Notice, StateChanged
+from engine.live.events import (
+    LiveEvent,
+    LiveState,
+    Notice,
+    StateChanged,
+    holds,
+    told_over_by,
+)
 from engine.messages import Code
 from engine.output import output_errors
 from engine.packs.progress import LoadProgress
@@ -176,6 +183,7 @@ class _Listener:
             if event.state is LiveState.RUNNING and number not in self._outputs:
                 self._begin(number)
         elif isinstance(event, Notice):
+            self._hold(number, event)
             self._say(number, full_text(event.message))
         elif not isinstance(event, LoadProgress):
             outputs = self._outputs.get(number)
@@ -194,9 +202,25 @@ class _Listener:
         for hint in direction.hints:
             self._say(number, full_text(hint))
 
+    def _hold(self, number: int, notice: Notice) -> None:
+        """Have what goes on holding stand below the captions, which would push it out of sight."""
+        warnings = self._last_line.warnings
+        for about in told_over_by(notice):
+            warnings.pop(f"{number} {about}", None)
+        held = holds(notice)
+        if held is not None:
+            warnings[f"{number} {held}"] = self._labelled(number, full_text(notice.message))
+
     def _say(self, number: int, text: str) -> None:
+        text, outputs = self._labelled(number, text), self._outputs.get(number)
+        if outputs is None:
+            say(text)
+        else:
+            outputs.say(text)
+
+    def _labelled(self, number: int, text: str) -> str:
         label = self._labels[number]
-        say(f"{label}: {text}" if label else text)
+        return f"{label}: {text}" if label else text
 
     def _open_outputs(self, number: int) -> Outputs:
         args, label = self._args, self._labels[number]

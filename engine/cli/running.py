@@ -156,6 +156,13 @@ class Outputs:
         elif not isinstance(event, EngineFailed):
             self._console.show(event)
 
+    def say(self, text: str) -> None:
+        """Print a line on the error output, without spoiling the captions on a terminal."""
+        if self._console is None:
+            say(text)
+        else:
+            self._console.say(say, text)
+
     def finish(self, status: RunnerStatus, *, took_s: float) -> None:
         """Bring the sound file to the length of the source, and say what was done.
 

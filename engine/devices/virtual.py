@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -115,6 +116,11 @@ class VirtualGuide:
     message: Message
 
 
+def passes_voice_here() -> bool:
+    """Whether `pass_on` has a sound server to do it."""
+    return sys.platform not in _MICROPHONE_CABLES
+
+
 def microphone_guide(devices: Sequence[AudioDevice]) -> VirtualGuide:
     """Say what to do for the virtual microphone, given the devices that there are."""
     return _guide(_MICROPHONE_CABLES, DeviceKind.OUTPUT, _choose_microphone, devices)
@@ -136,7 +142,6 @@ class VirtualDevices:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._made: set[str] = set()
-        self._voice: AudioDevice | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -172,36 +177,52 @@ class VirtualDevices:
         device = find_device(f"{VIRTUAL_SPEAKER}.monitor", DeviceKind.INPUT)
         return VirtualEnd(device=device, hint=_choose_speaker(SPEAKER_NAME))
 
-    def pass_voice(self, source: AudioDevice | None) -> None:
-        """Have the sound server itself pass an input into the virtual microphone.
+    def clear_left(self) -> None:
+        """Take away what a program left that was killed; nothing where no server answers."""
+        if sys.platform in _MICROPHONE_CABLES:
+            return
+        with self._lock, suppress(SoundServerError), sound_server(_CLIENT) as pulse:
+            for sink in pulse.sink_list():
+                owner = sink.proplist.get(_OWNER, "")
+                is_ours = owner == str(os.getpid()) and sink.name in self._made
+                if sink.name in OWN_DEVICES and not is_ours and not _runs(owner):
+                    _unload(pulse, sink)
+
+    def pass_on(self, *, voice: AudioDevice | None, speaker: AudioDevice | None) -> None:
+        """Have the sound server itself pass sound through the virtual devices, unchanged.
 
         Args:
-            source: None passes nothing. Without a sound server, and of what Dragoman makes itself,
-                nothing is passed either.
+            voice: an input that speaks into the virtual microphone; None leaves that silent.
+            speaker: an output that plays what is played to the virtual speaker; None leaves that
+                unheard.
+
+        Without a sound server nothing is passed, nor from or to what Dragoman makes itself.
 
         Raises:
             DeviceError: the server refuses.
         """
         if sys.platform in _MICROPHONE_CABLES:
             return
-        if source is not None and (source.host != PULSE_HOST or source.name in OWN_DEVICES):
-            source = None
+        wanted = {
+            f"source={one.name} sink={other}" if is_source else f"source={other} sink={one.name}"
+            for one, other, is_source in (
+                (voice, VIRTUAL_FEED, True),
+                (speaker, f"{VIRTUAL_SPEAKER}.monitor", False),
+            )
+            if one is not None and one.host == PULSE_HOST and one.name not in OWN_DEVICES
+        }
         with self._lock:
             try:
                 with sound_server(_CLIENT) as pulse:
-                    passing = list(_modules(pulse, _LOOPBACK, f"sink={VIRTUAL_FEED} "))
-                    if self._voice == source and bool(passing) is (source is not None):
-                        return
-                    for module in passing:
-                        pulse.module_unload(module.index)
-                    if source is not None:
+                    passing = _loopbacks(pulse)
+                    for way in passing.keys() - wanted:
+                        pulse.module_unload(passing[way])
+                    for way in wanted - passing.keys():
                         pulse.module_load(
                             _LOOPBACK,
-                            f"sink={VIRTUAL_FEED} source={source.name} "
-                            f"latency_msec={_LOOPBACK_MS} "
+                            f"{way} latency_msec={_LOOPBACK_MS} "
                             "source_dont_move=true sink_dont_move=true",
                         )
-                    self._voice = source
             except SoundServerError as error:
                 raise DeviceError.of(error.message) from error
 
@@ -209,7 +230,6 @@ class VirtualDevices:
         """Take the devices away; twice is harmless."""
         with self._lock:
             made, self._made = self._made, set()
-            self._voice = None
             if not made:
                 return
             try:
@@ -268,10 +288,21 @@ def _unload(pulse: Any, sink: Any) -> None:
     """Take a virtual device away, with what hears it and plays to it."""
     for module in (
         *_modules(pulse, _LOOPBACK, f"sink={sink.name} "),
+        *_modules(pulse, _LOOPBACK, f"source={sink.name}.monitor "),
         *_modules(pulse, _REMAP, f"master={sink.name}.monitor "),
     ):
         pulse.module_unload(module.index)
     pulse.module_unload(sink.owner_module)
+
+
+def _loopbacks(pulse: Any) -> dict[str, int]:
+    """What is passed through virtual devices now, and the module that does it."""
+    ends = (f"sink={VIRTUAL_FEED} ", f"source={VIRTUAL_SPEAKER}.monitor ")
+    found = {}
+    for module in (module for end in ends for module in _modules(pulse, _LOOPBACK, end)):
+        source, sink = module.argument.split()[:2]
+        found[f"{source} {sink}"] = module.index
+    return found
 
 
 def _modules(pulse: Any, name: str, argument: str) -> Iterator[Any]:

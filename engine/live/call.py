@@ -10,6 +10,7 @@ from engine.live.config import Controls, LiveConfig
 from engine.live.direction import LiveDirection, SessionFactory, VoiceLoader
 from engine.live.endpoints import AudioSystem
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
+from engine.planner import SessionConfig
 from engine.tts.speaker import Delivery
 
 
@@ -127,6 +128,22 @@ class Call:
     def change_delivery(self, number: int, delivery: Delivery) -> None:
         """As LiveDirection.change_delivery, of one direction."""
         self.directions[number].change_delivery(delivery)
+
+    def change_session(self, number: int, config: SessionConfig) -> None:
+        """As LiveDirection.change_session, of one direction; slow.
+
+        Raises:
+            EngineError: what it needs is missing or damaged.
+        """
+        self.directions[number].change_session(config)
+
+    def change_devices(self, number: int, config: LiveConfig) -> None:
+        """As LiveDirection.change_devices, of one direction; slow.
+
+        Raises:
+            DeviceError: one is not there or cannot be opened.
+        """
+        self.directions[number].change_devices(config)
 
     def choose_voice(self, number: int, name_or_id: str | None) -> None:
         """As LiveDirection.choose_voice, of one direction."""

@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Final, Protocol
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
@@ -16,6 +17,7 @@ from engine.events import (
     DropReason,
     EngineFailed,
     Event,
+    LanguagesChanged,
     SpeechDropped,
     SpeechEnded,
     SpeechStarted,
@@ -39,6 +41,7 @@ from engine.live.events import (
     StateChanged,
 )
 from engine.live.pace import Lateness, PaceJudge
+from engine.live.relay import SessionRelay
 from engine.live.sound import SoundLoop, SoundThread, SpeechQueue
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress, LoadWatcher
@@ -113,7 +116,7 @@ class LiveDirection:
         system: lists and opens devices.
 
     Attributes:
-        config: as it was given.
+        config: as it was given, with the latest session.
         controls: set its attributes at any time from any thread.
         played: the loudness of what it speaks.
     """
@@ -129,7 +132,7 @@ class LiveDirection:
         voices: VoiceLoader | None = None,
         system: AudioSystem | None = None,
     ) -> None:
-        self.config: Final = config
+        self.config = config
         self.controls: Final = controls or Controls()
         self.played: Final = EnvelopeTrack()
         self._suspects = [self.played]
@@ -154,6 +157,9 @@ class LiveDirection:
         self._emitting = threading.RLock()
         self._state = LiveState.IDLE
         self._runner: Runner | None = None
+        self._relay: SessionRelay | None = None
+        self._changing = threading.Lock()
+        self._wanted_session = config.session
         self._loop: SoundLoop | None = None
         self._endpoints: AudioEndpoints | None = None
         self._was_abandoned = False
@@ -242,6 +248,47 @@ class LiveDirection:
                 if self._speaking is not None:
                     self._speaking.change_voice(voice)
 
+    def change_session(self, config: SessionConfig) -> None:
+        """Interpret from or into another language, or at another latency, from now on; slow.
+
+        Source and target stay open, and the clock goes on: what was heard before is finished first.
+        One that is not wanted any more when it is loaded is left. From any thread, on air.
+
+        Raises:
+            EngineError: what it needs is missing or damaged; what ran goes on.
+        """
+        self._wanted_session = config
+        begins = self._engine_input.fed
+        with self._changing:
+            relay = self._relay
+            if relay is None or self._wanted_session is not config:
+                return
+            self._sessions.required(config)
+            self._sessions.load(config)
+            if self._wanted_session is not config:
+                return
+            with self._voice_lock:
+                self._wanted_voice, self._voice = config.voice, None
+                self._delivery = config.delivery
+            session = self._open_session(config)
+            self.config = replace(self.config, session=config)
+            relay.follow_with(session, source=config.source, target=config.target, begins=begins)
+
+    def change_devices(self, config: LiveConfig) -> None:
+        """Use another microphone and another output from now on; slow, from any thread.
+
+        Nothing where source or target are of another kind, or before it is on air.
+
+        Raises:
+            DeviceError: one is not there or cannot be opened; it stays as it was.
+        """
+        endpoints = self._endpoints
+        if endpoints is None:
+            return
+        for notice in endpoints.choose(config):
+            self._emit_safely(notice)
+        self.config = replace(self.config, source=config.source, target=config.target)
+
     def change_delivery(self, delivery: Delivery) -> None:
         """Speak faster, slower, higher or lower from the next clause on; from any thread."""
         with self._voice_lock:
@@ -319,7 +366,7 @@ class LiveDirection:
             self._sessions.required(self.config.session)
             endpoints = stack.enter_context(AudioEndpoints(self.config, system=self._system))
             self._sessions.load(self.config.session, self._report_loading)
-            session = self._open_session()
+            session = self._open_session(self.config.session)
             recording = endpoints.recording
             for notice in () if recording is None else recording.notices:
                 self._emit(RecordingNotice(message=notice))
@@ -338,9 +385,10 @@ class LiveDirection:
                 emit=self._emit_safely,
                 clock=now_s,
             )
+            relay = self._relay = SessionRelay(session)
             runner = Runner(
                 self._engine_input,
-                session,
+                relay,
                 on_event=self._on_session_event,
                 tap=self._tap,
                 queued_samples=lambda: loop.queued_samples,
@@ -366,12 +414,12 @@ class LiveDirection:
                 if recording is not None and recording.damage is not None:
                     self._emit_safely(RecordingNotice(message=recording.damage))
 
-    def _open_session(self) -> Session:
-        """Make the session, and have it speak as was wanted while models were loaded."""
-        session = self._sessions.session(self.config.session)
+    def _open_session(self, config: SessionConfig) -> Session:
+        """Make a session, and have it speak as was wanted while models were loaded."""
+        session = self._sessions.session(config)
         self._paced = session if isinstance(session, PaceControl) else None
         with self._voice_lock:
-            if self.config.session.speaks and isinstance(session, VoiceControl):
+            if config.speaks and isinstance(session, VoiceControl):
                 self._speaking = session
                 if self._delivery is not None:
                     session.change_delivery(self._delivery)
@@ -440,6 +488,10 @@ class LiveDirection:
             case _:
                 pass
         self._emit(event)
+        if isinstance(event, LanguagesChanged):
+            caution = self._sessions.caution(self.config.session)
+            if caution is not None:
+                self._emit(StarterQuality(message=caution))
 
     def _on_sound_failure(self, error: Exception) -> None:
         self._sound_error = error

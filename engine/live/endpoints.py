@@ -175,6 +175,8 @@ class ReopenedLine(DeviceLine[Stream]):
         super().__init__(stream, description)
         self._kind = kind
         self._clock = clock
+        # One thread checks it; any may choose another device.
+        self._lock = threading.RLock()
         self._opened_at_s = clock()
         self._wait_s = 0.0
         self._retry_at_s = 0.0
@@ -182,19 +184,26 @@ class ReopenedLine(DeviceLine[Stream]):
 
     def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
         """Give up what went away, and open what is back."""
-        if self.stream is None:
-            if self._clock() >= self._retry_at_s:
-                self._return = self._reopen(devices)
+        with self._lock:
+            if self.stream is None:
+                if self._clock() >= self._retry_at_s:
+                    self._return = self._reopen(devices)
+                return None
+            loss = self._loss(devices)
+            if loss is None:
+                return self._go_on(devices)
+            was_told = not self._has_delivered
+            self._give_up()
+            if was_told:
+                return None
+            return DeviceLost(kind=self._kind, description=self.description, message=loss)
+
+    def _go_on(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        """Tell of a return once the stream has delivered, and look after one that goes on."""
+        if not self._has_delivered:
             return None
-        loss = self._loss(devices)
-        if loss is None:
-            told, self._return = (self._return, None) if self._has_delivered else (None, None)
-            return told or self._keep(devices)
-        was_told = not self._has_delivered
-        self._give_up()
-        if was_told:
-            return None
-        return DeviceLost(kind=self._kind, description=self.description, message=loss)
+        told, self._return = self._return, None
+        return told or self._keep(devices)
 
     def _put(self, stream: Stream) -> None:
         """Use a stream that was opened in the place of what there was."""
@@ -253,11 +262,47 @@ class NamedDeviceLine(ReopenedLine[Stream]):
         make: Callable[[], object] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._follows_default = name is None or name == "default"
+        self._follows_default = _is_default(name)
+        self._system = system
         self._open = open_device
         self._make = make
         self.device = find_device(name, kind, system.devices())
         super().__init__(open_device(self.device), kind, self.device.description, clock=clock)
+
+    def find(self, name: str | None) -> AudioDevice:
+        """The device of a name, of this line's kind.
+
+        Raises:
+            DeviceError: there is none, or several.
+        """
+        return find_device(name, self._kind, self._system.devices())
+
+    def choose(self, name: str | None) -> Notice | None:
+        """Use another device from now on; may wait, on any thread but that of sound.
+
+        Args:
+            name: None follows the default.
+
+        Returns:
+            What is to be told; None where it is the same device.
+
+        Raises:
+            DeviceError: it is not there or cannot be opened; the one before goes on.
+        """
+        with self._lock:
+            chosen = self.find(name)
+            is_same = (chosen.name, chosen.host) == (self.device.name, self.device.host)
+            if not (is_same and self.stream is not None):
+                self._use(chosen, self._open(chosen))
+                self._has_delivered, self._return = True, None
+            self._follows_default = _is_default(name)
+        if is_same:
+            return None
+        return DefaultChanged(kind=self._kind, description=chosen.description)
+
+    def _use(self, device: AudioDevice, stream: Stream) -> None:
+        self._put(stream)
+        self.device, self.description = device, device.description
 
     def _loss(self, devices: Sequence[AudioDevice]) -> Message | None:
         awaited = Message(Code.DEVICE_AWAITED, device=self.device.description)
@@ -301,11 +346,14 @@ class NamedDeviceLine(ReopenedLine[Stream]):
             opened = self._open(wanted)
         except DeviceError:
             return None
-        self._put(opened)
         is_same = wanted.name == self.device.name
-        self.device, self.description = wanted, wanted.description
+        self._use(wanted, opened)
         change = DeviceReturned if is_same else DefaultChanged
         return change(kind=self._kind, description=wanted.description)
+
+
+def _is_default(name: str | None) -> bool:
+    return name is None or name == "default"
 
 
 class SystemAudioLine(ReopenedLine[InputStream]):
@@ -422,7 +470,7 @@ class AudioEndpoints:
             self.lines: DeviceLines = [
                 line for line in (self.source, self.target) if line is not None
             ]
-            self._refuse_loop()
+            _refuse_loop(_device_of(self.source), _device_of(self.target))
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
@@ -430,6 +478,27 @@ class AudioEndpoints:
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
+
+    def choose(self, config: LiveConfig) -> list[Notice]:
+        """Use the microphone and the output of another configuration, where both have such.
+
+        Returns:
+            What is to be told.
+
+        Raises:
+            DeviceError: one is not there or cannot be opened; it stays as it was.
+        """
+        source = target = None
+        if isinstance(self.source, NamedDeviceLine) and isinstance(config.source, FromMicrophone):
+            source = (self.source, config.source.name)
+        if isinstance(self.target, NamedDeviceLine) and isinstance(config.target, ToOutput):
+            target = (self.target, config.target.name)
+        _refuse_loop(
+            _device_of(self.source) if source is None else source[0].find(source[1]),
+            _device_of(self.target) if target is None else target[0].find(target[1]),
+        )
+        notices = [end[0].choose(end[1]) for end in (source, target) if end is not None]
+        return [notice for notice in notices if notice is not None]
 
     def _open_source(self, config: LiveConfig, stack: ExitStack) -> DeviceLine[InputStream]:
         line: DeviceLine[InputStream]
@@ -482,11 +551,14 @@ class AudioEndpoints:
             name, DeviceKind.OUTPUT, system=system, open_device=system.open_output, make=make
         )
 
-    def _refuse_loop(self) -> None:
-        if not (
-            isinstance(self.source, NamedDeviceLine) and isinstance(self.target, NamedDeviceLine)
-        ):
-            return
-        heard, spoken = self.source.device, self.target.device
-        if heard.is_monitor and heard.name == f"{spoken.name}.monitor":
-            raise DeviceError(Code.DEVICE_HEARS_ITSELF, device=heard.description)
+
+def _device_of(line: object) -> AudioDevice | None:
+    return line.device if isinstance(line, NamedDeviceLine) else None
+
+
+def _refuse_loop(heard: AudioDevice | None, spoken: AudioDevice | None) -> None:
+    """Refuse to listen to where it is spoken."""
+    if heard is None or spoken is None:
+        return
+    if heard.is_monitor and heard.name == f"{spoken.name}.monitor":
+        raise DeviceError(Code.DEVICE_HEARS_ITSELF, device=heard.description)

@@ -199,6 +199,37 @@ Notice: TypeAlias = (
     | RouteChanged
 )
 
+
+def holds(notice: Notice) -> str | None:
+    """What a notice says is so until another one says otherwise; None for what happened once.
+
+    Returns:
+        What it is about, for one direction.
+    """
+    match notice:
+        case DeviceLost():
+            return f"device {notice.kind}"
+        case EchoHeard():
+            return "echo"
+        case SourceSilent(is_silent=True):
+            return "silence"
+        case _:
+            return None
+
+
+def told_over_by(notice: Notice) -> tuple[str, ...]:
+    """What a notice says is so no longer, as `holds` calls it."""
+    match notice:
+        case DeviceReturned() | DefaultChanged():
+            return (f"device {notice.kind}",)
+        case EchoCleared():
+            return ("echo",)
+        case SourceSilent(is_silent=False):
+            return ("silence",)
+        case _:
+            return ()
+
+
 LiveEvent: TypeAlias = Event | LoadProgress | StateChanged | Notice
 """Falling behind is reported by ListeningPaceChanged, SpeakingTempoChanged and SpeechDropped."""
 

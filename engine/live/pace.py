@@ -10,6 +10,7 @@ from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.effort import Effort
 from engine.events import (
     Event,
+    LanguagesChanged,
     ListeningPaceChanged,
     SpeechEnded,
     SpeechStarted,
@@ -129,6 +130,9 @@ class PaceJudge:
         """Take the next event of the session."""
         if isinstance(event, ListeningPaceChanged):
             self._effort = event.effort
+        elif isinstance(event, LanguagesChanged):
+            # Another session begins, with all that it can.
+            self._effort = Effort.FULL
         self._rate.push(event)
 
     def judge(self, *, lag_s: float, backlog_s: float) -> Lateness:

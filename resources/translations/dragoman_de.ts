@@ -1463,6 +1463,13 @@
     </message>
 </context>
 <context>
+    <name>Captions</name>
+    <message>
+        <source>Any language</source>
+        <translation>Beliebige Sprache</translation>
+    </message>
+</context>
+<context>
     <name>CaptionsPage</name>
     <message>
         <source>In the window</source>
@@ -1744,6 +1751,10 @@
     <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
         <translation>Meine &amp;eigene Stimme durchlassen, solange ich keine Taste halte</translation>
+    </message>
+    <message>
+        <source>Pass my own voice while &amp;off air</source>
+        <translation>Meine eigene Stimme durchlassen, wenn &amp;nicht auf Sendung</translation>
     </message>
     <message>
         <source>Voice</source>
@@ -3187,6 +3198,29 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Dragoman is still finishing what was heard.</source>
+        <translation>Dragoman bringt noch zu Ende, was es gehört hat.</translation>
+    </message>
+    <message>
+        <source>A session is running.</source>
+        <translation>Eine Sitzung läuft noch.</translation>
+    </message>
+    <message>
+        <source>What was heard so far can be translated, spoken and stored first.</source>
+        <translation>Was bisher zu hören war, kann zuerst noch übersetzt, gesprochen und gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Finish, then quit</source>
+        <translation>Zu Ende führen, dann beenden</translation>
+    </message>
+    <message>
+        <source>Quit now</source>
+        <translation>Sofort beenden</translation>
     </message>
 </context>
 <context>

@@ -1463,6 +1463,13 @@
     </message>
 </context>
 <context>
+    <name>Captions</name>
+    <message>
+        <source>Any language</source>
+        <translation>Cualquier idioma</translation>
+    </message>
+</context>
+<context>
     <name>CaptionsPage</name>
     <message>
         <source>In the window</source>
@@ -1744,6 +1751,10 @@
     <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
         <translation>&amp;Dejar pasar mi voz mientras no mantenga una tecla</translation>
+    </message>
+    <message>
+        <source>Pass my own voice while &amp;off air</source>
+        <translation>Dejar pasar mi voz cuando esté &amp;fuera del aire</translation>
     </message>
     <message>
         <source>Voice</source>
@@ -3187,6 +3198,29 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Dragoman is still finishing what was heard.</source>
+        <translation>Dragoman todavía está terminando lo que se oyó.</translation>
+    </message>
+    <message>
+        <source>A session is running.</source>
+        <translation>Hay una sesión en curso.</translation>
+    </message>
+    <message>
+        <source>What was heard so far can be translated, spoken and stored first.</source>
+        <translation>Lo que se ha oído hasta ahora puede traducirse, decirse y guardarse antes.</translation>
+    </message>
+    <message>
+        <source>Finish, then quit</source>
+        <translation>Terminar y salir</translation>
+    </message>
+    <message>
+        <source>Quit now</source>
+        <translation>Salir ya</translation>
     </message>
 </context>
 <context>

@@ -1463,6 +1463,13 @@
     </message>
 </context>
 <context>
+    <name>Captions</name>
+    <message>
+        <source>Any language</source>
+        <translation>Toute langue</translation>
+    </message>
+</context>
+<context>
     <name>CaptionsPage</name>
     <message>
         <source>In the window</source>
@@ -1744,6 +1751,10 @@
     <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
         <translation>&amp;Transmettre ma propre voix tant que je ne maintiens pas de touche</translation>
+    </message>
+    <message>
+        <source>Pass my own voice while &amp;off air</source>
+        <translation>Transmettre ma propre voix &amp;hors antenne</translation>
     </message>
     <message>
         <source>Voice</source>
@@ -3187,6 +3198,29 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Dragoman is still finishing what was heard.</source>
+        <translation>Dragoman termine encore ce qui a été entendu.</translation>
+    </message>
+    <message>
+        <source>A session is running.</source>
+        <translation>Une session est en cours.</translation>
+    </message>
+    <message>
+        <source>What was heard so far can be translated, spoken and stored first.</source>
+        <translation>Ce qui a été entendu jusqu’ici peut d’abord être traduit, prononcé et enregistré.</translation>
+    </message>
+    <message>
+        <source>Finish, then quit</source>
+        <translation>Terminer, puis quitter</translation>
+    </message>
+    <message>
+        <source>Quit now</source>
+        <translation>Quitter maintenant</translation>
     </message>
 </context>
 <context>

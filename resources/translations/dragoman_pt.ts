@@ -1463,6 +1463,13 @@
     </message>
 </context>
 <context>
+    <name>Captions</name>
+    <message>
+        <source>Any language</source>
+        <translation>Qualquer idioma</translation>
+    </message>
+</context>
+<context>
     <name>CaptionsPage</name>
     <message>
         <source>In the window</source>
@@ -1744,6 +1751,10 @@
     <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
         <translation>&amp;Deixar passar minha voz enquanto eu não segurar uma tecla</translation>
+    </message>
+    <message>
+        <source>Pass my own voice while &amp;off air</source>
+        <translation>Deixar passar minha voz enquanto estiver &amp;fora do ar</translation>
     </message>
     <message>
         <source>Voice</source>
@@ -3187,6 +3198,29 @@
     <message>
         <source>Original</source>
         <translation>Original</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Dragoman is still finishing what was heard.</source>
+        <translation>O Dragoman ainda está terminando o que foi ouvido.</translation>
+    </message>
+    <message>
+        <source>A session is running.</source>
+        <translation>Uma sessão está em andamento.</translation>
+    </message>
+    <message>
+        <source>What was heard so far can be translated, spoken and stored first.</source>
+        <translation>O que foi ouvido até agora pode antes ser traduzido, falado e guardado.</translation>
+    </message>
+    <message>
+        <source>Finish, then quit</source>
+        <translation>Terminar e sair</translation>
+    </message>
+    <message>
+        <source>Quit now</source>
+        <translation>Sair agora</translation>
     </message>
 </context>
 <context>

@@ -57,7 +57,7 @@ def shell(
     shell = Shell(qapp, controller, ApplicationTheme(qapp), Translations(qapp))
     shell.open()
     yield shell
-    shell.quit()
+    shell.leave()
     assert shell.close()
     qapp.setStyleSheet("")
 

@@ -61,6 +61,8 @@ class FakeSession:
         self.caught_up = 0
         self.sound: dict[int, DirectionSettings] = {}
         self.voices: list[tuple[int, dict[str, str]]] = []
+        self.followed: list[tuple[int, DirectionSettings]] = []
+        self.follow_fails_with: EngineError | None = None
         self.readings: Sequence[Gauges] = [gauges() for _ in range(directions)]
         self.over = threading.Event()
         self.ends_when_asked = True
@@ -92,6 +94,11 @@ class FakeSession:
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
         self.sound[direction] = settings
+
+    def follow(self, direction: int, settings: DirectionSettings) -> None:
+        if self.follow_fails_with is not None:
+            raise self.follow_fails_with
+        self.followed.append((direction, settings))
 
     def load_voice(self, direction: int) -> None:
         self.voices.append((direction, dict(self.sound[direction].voices)))
@@ -193,6 +200,8 @@ class FakeEngine:
         self.previews: list[tuple[str, DirectionSettings]] = []
         self.speaking: threading.Event | None = None
         self.reloads = 0
+        self.kept: list[tuple[Profile | None, bool]] = []
+        self.keeping_fails_with: EngineError | None = None
         self.closed = 0
         self.tap: CallTap | None = None
         self.clones = FakeCloner()
@@ -221,6 +230,11 @@ class FakeEngine:
             raise self.fails_with
         self.sessions.append(FakeSession(len(profile.directions()), listener))
         return self.session
+
+    def keep_devices(self, profile: Profile | None, *, is_running: bool) -> None:
+        self.kept.append((profile, is_running))
+        if self.keeping_fails_with is not None:
+            raise self.keeping_fails_with
 
     def preview(self, voice: str, direction: DirectionSettings) -> None:
         self.previews.append((voice, direction))

@@ -162,7 +162,7 @@ class FixedInterpreter:
         cautions: Message | None = None,
     ) -> None:
         self._sessions = list(sessions)
-        self._fails_with = fails_with
+        self.fails_with = fails_with
         self._cautions = cautions
 
     def required(self, config: SessionConfig) -> tuple[str, ...]:
@@ -175,8 +175,8 @@ class FixedInterpreter:
 
     def load(self, config: SessionConfig, progress: LoadWatcher | None = None) -> None:
         del config
-        if self._fails_with is not None:
-            raise self._fails_with
+        if self.fails_with is not None:
+            raise self.fails_with
         if progress is not None:
             progress(LoadProgress(pack="tiny", done=0, total=1))
             progress(LoadProgress(pack="", done=1, total=1))

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +14,8 @@ import numpy as np
 import pytest
 import soundfile
 
+from app.live_engine import DragomanEngine
+from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import open_audio
 from engine.audio.resample import Resampler
@@ -34,6 +37,7 @@ from engine.live.config import (
     ToVirtualMicrophone,
 )
 from engine.live.direction import LiveDirection
+from engine.live.endpoints import AudioEndpoints
 from engine.live.events import (
     DefaultChanged,
     DeviceLost,
@@ -43,6 +47,8 @@ from engine.live.events import (
     LiveState,
     Notice,
 )
+from engine.packs.catalogue import Catalogue
+from engine.packs.store import PackStore
 from engine.planner import SessionConfig
 from engine.session import Session, SourceBlock
 from tests.helpers.live import FixedInterpreter, clause
@@ -212,6 +218,99 @@ def test_what_a_killed_program_left_is_taken_away() -> None:
         described = [device.description for device in list_devices()]
         assert described.count(MICROPHONE_NAME) == 1
     assert MICROPHONE_NAME not in names(DeviceKind.INPUT)
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[DragomanEngine]:
+    made = DragomanEngine(PackStore(tmp_path / "models", Catalogue.shipped()))
+    yield made
+    made.keep_devices(None, is_running=False)
+    made.close()
+
+
+_CALL = Profile(
+    one_way=DirectionSettings(
+        source_device="test_mic",
+        target_kind=TargetKind.VIRTUAL_MICROPHONE,
+        source_language="fr",
+    )
+)
+
+
+def test_the_windows_virtual_devices_stay_through_a_session_and_a_server_that_starts_again(
+    server: PulseServer, engine: DragomanEngine
+) -> None:
+    engine.keep_devices(_CALL, is_running=False)
+    assert MICROPHONE_NAME in names(DeviceKind.INPUT)
+    before = server.command("list", "short", "modules")
+    call = engine.open(_CALL, lambda *_: None)
+    (direction,) = call.directions
+    with AudioEndpoints(direction.config, system=direction._system):
+        engine.keep_devices(_CALL, is_running=True)
+    # The same devices: nothing was made in the place of what a call's program uses.
+    assert server.command("list", "short", "modules") == before
+    server.kill()
+    server.start()
+    assert MICROPHONE_NAME not in names(DeviceKind.INPUT)
+    engine.keep_devices(_CALL, is_running=False)
+    assert MICROPHONE_NAME in names(DeviceKind.INPUT)
+    # Another profile does without them, and a call's program keeps them.
+    engine.keep_devices(Profile(), is_running=False)
+    assert MICROPHONE_NAME in names(DeviceKind.INPUT)
+    engine.keep_devices(None, is_running=False)
+    assert MICROPHONE_NAME not in names(DeviceKind.INPUT)
+
+
+@pytest.mark.usefixtures("server")
+def test_off_air_the_virtual_microphone_is_silent_or_passes_the_own_voice(
+    engine: DragomanEngine, tone: Path
+) -> None:
+    passing = replace(_CALL, one_way=replace(_CALL.one_way, passes_off_air=True))
+    with Player(tone, "mic_feed"):
+        engine.keep_devices(_CALL, is_running=False)
+        assert wait_for_tone("dragoman_microphone", timeout_s=3.0) < 0.01
+        engine.keep_devices(passing, is_running=False)
+        assert wait_for_tone("dragoman_microphone") > 0.1
+        # The session passes it where it is to pass.
+        engine.keep_devices(passing, is_running=True)
+        assert wait_for_tone("dragoman_microphone", timeout_s=3.0) < 0.01
+
+
+@pytest.mark.usefixtures("server")
+def test_off_air_a_call_is_heard_through_the_virtual_speaker(
+    engine: DragomanEngine, tone: Path
+) -> None:
+    heard = DirectionSettings(source_kind=SourceKind.VIRTUAL_SPEAKER, source_language="fr")
+    call = replace(_CALL, one_way=heard)
+    engine.keep_devices(call, is_running=False)
+    with Player(tone, "dragoman_speaker"):
+        assert wait_for_tone("cable.monitor") > 0.1
+        # The session plays it at the volume that is chosen.
+        engine.keep_devices(call, is_running=True)
+        assert wait_for_tone("cable.monitor", timeout_s=3.0) < 0.01
+
+
+def test_what_a_killed_window_left_goes_at_the_next_start(
+    server: PulseServer, engine: DragomanEngine
+) -> None:
+    code = (
+        "import os, signal\n"
+        "from engine.devices.virtual import VirtualDevices\n"
+        "made = VirtualDevices()\n"
+        "made.microphone(), made.speaker()\n"
+        "from engine.devices.listing import DeviceKind, find_device\n"
+        "microphone = find_device('test_mic', DeviceKind.INPUT)\n"
+        "cable = find_device('cable', DeviceKind.OUTPUT)\n"
+        "made.pass_on(voice=microphone, speaker=cable)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own interpreter
+    assert MICROPHONE_NAME in names(DeviceKind.INPUT)
+    assert SPEAKER_NAME in names(DeviceKind.OUTPUT)
+    engine.keep_devices(Profile(), is_running=False)
+    assert MICROPHONE_NAME not in names(DeviceKind.INPUT)
+    assert SPEAKER_NAME not in names(DeviceKind.OUTPUT)
+    assert "dragoman" not in server.command("list", "short", "modules")
 
 
 def test_an_unplugged_microphone_comes_back_by_itself(server: PulseServer, tone: Path) -> None:

@@ -46,7 +46,7 @@ def _open(
     )
     made.open()
     yield made
-    made.quit()
+    made.leave()
     assert made.close()
     qapp.setStyleSheet("")
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -9,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.live_call import NeededPack
 from app.messages import user_text
-from app.settings import SourceKind
+from app.settings import SourceKind, TargetKind
 from app.translations import Translations
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.notices import Notice
@@ -17,7 +18,7 @@ from app.viewmodels.session import SessionState
 from engine.devices.listing import DeviceKind
 from engine.doctor import Check, Status, Subject
 from engine.errors import DeviceError, EngineError, ModelError, PackDamagedError, PackMissingError
-from engine.events import TextCommitted
+from engine.events import Event, LanguagesChanged, TextCommitted
 from engine.live.events import DeviceLost, LiveState
 from engine.messages import Code, Message
 from tests.helpers.fake_live import FakeSession, gauges
@@ -166,9 +167,89 @@ def test_a_session_that_replaces_another_says_so(qtbot: QtBot, world: World) -> 
     begun: list[tuple[object, bool]] = []
     world.controller.session.begun.connect(lambda names, replaces: begun.append((names, replaces)))
     run(qtbot, world)
-    world.change(source_device="usb microphone")
+    world.change(source_kind=SourceKind.SYSTEM_AUDIO)
     qtbot.waitUntil(lambda: len(begun) == 2)
     assert begun == [({"0": ""}, False), ({"0": ""}, True)]
+
+
+def test_virtual_devices_are_kept_while_the_window_is_open(qtbot: QtBot, world: World) -> None:
+    controller, kept = world.controller, world.engine.kept
+    controller.devices.changed.emit()
+    qtbot.waitUntil(lambda: kept == [(world.profile, False)])
+    # A volume makes no device.
+    world.change(original_volume=0.5)
+    world.change(target_kind=TargetKind.VIRTUAL_MICROPHONE)
+    qtbot.waitUntil(lambda: len(kept) == 2)
+    assert kept[-1] == (world.profile, False)
+    session = run(qtbot, world)
+    qtbot.waitUntil(lambda: kept[-1] == (world.profile, True))
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: kept[-1] == (world.profile, False))
+    world.engine.keeping_fails_with = DeviceError(Code.VIRTUAL_DEVICE_BUSY)
+    controller.devices.changed.emit()
+    qtbot.waitUntil(lambda: len(texts(world)) == 1)
+    world.engine.keeping_fails_with = None
+    controller.devices.changed.emit()
+    qtbot.waitUntil(lambda: texts(world) == [])
+    assert controller.close(timeout_s=5.0)
+    assert kept[-1][0] is None
+
+
+def test_another_language_on_air_is_followed_by_the_session_that_runs(
+    qtbot: QtBot, world: World
+) -> None:
+    controller = world.controller
+    world.change(source_language="de", target_language="en")
+    session = run(qtbot, world)
+    said = TextCommitted(text="Hello.", language="en", source_start=0, source_end=160, heard=160)
+    session.say(said)
+    world.change(source_language="fr")
+    qtbot.waitUntil(lambda: session.followed == [(0, world.profile.directions()[0])])
+    session.say(LanguagesChanged(source="fr", target="en", heard=16_000))
+    session.say(replace(said, text="Good day.", source_start=16_000))
+    qtbot.waitUntil(lambda: controller.captions.rowCount() == 3)
+    rows = controller.captions.shown_rows
+    assert [(row.target, row.languages) for row in rows] == [
+        ("Hello.", None),
+        ("", ("fr", "en")),
+        ("Good day.", None),
+    ]
+    # One session on one clock, also in the history.
+    assert world.engine.sessions == [session]
+    assert session.ends == []
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: not world.machine.is_active)
+    events: list[tuple[str, Event]] = []
+    controller.history.ask(lambda store: store.events(1), done=events.extend)
+    qtbot.waitUntil(lambda: bool(events))
+    assert ("0", LanguagesChanged(source="fr", target="en", heard=16_000)) in events
+
+
+def test_a_language_whose_models_are_missing_is_offered_and_what_runs_goes_on(
+    qtbot: QtBot, world: World
+) -> None:
+    world.change(source_language="de", target_language="en")
+    session = run(qtbot, world)
+    world.engine.missing_packs = [NeededPack(id="a", title="Alpha", download_bytes=1)]
+    world.change(source_language="fr")
+    qtbot.waitUntil(lambda: len(texts(world)) == 1)
+    assert session.followed == []
+    assert session.ends == []
+    # They are followed as soon as they are there.
+    world.engine.missing_packs = []
+    world.controller.installer.finished.emit()
+    qtbot.waitUntil(lambda: len(session.followed) == 1)
+    assert world.controller.session.state is SessionState.RUNNING
+
+
+def test_a_language_that_fails_is_told_and_what_runs_goes_on(qtbot: QtBot, world: World) -> None:
+    world.change(source_language="de", target_language="en")
+    session = run(qtbot, world)
+    session.follow_fails_with = PackDamagedError(Code.PACK_DAMAGED, pack="a", detail="a hole")
+    world.change(source_language="fr")
+    qtbot.waitUntil(lambda: len(texts(world)) == 1)
+    assert world.controller.session.state is SessionState.RUNNING
+    assert session.ends == []
 
 
 def test_a_preview_says_when_it_is_over(qtbot: QtBot, world: World) -> None:

@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from app.history.store import HistoryStore
 from app.keys.contract import Bound, KeyAction, Pressed, Refusal, Released
 from app.live_call import NeededPack
-from app.settings import WORK_CALL, GlobalShortcuts, Settings, Theme
+from app.settings import WORK_CALL, GlobalShortcuts, Settings, SourceKind, Theme
 from app.shell import Shell
 from app.translations import Translations
 from app.viewmodels import packs as library
@@ -23,8 +24,9 @@ from app.viewmodels.session import SessionState
 from app.windows.enrolment import EnrolmentDialog
 from app.windows.first_run import FirstRun
 from app.windows.settings import SettingsDialog
-from engine.events import TextCommitted
+from engine.events import EngineFailed, TextCommitted
 from engine.live.events import LiveState
+from engine.messages import Code, Message
 from engine.packs.store import PackStore
 from tests.helpers.fake_keys import FakeListener
 from tests.helpers.fake_live import FakeSession
@@ -37,7 +39,7 @@ def shell(qapp: QApplication, world: World) -> Iterator[Shell]:
     made = Shell(qapp, world.controller, world.theme, translations)
     made.open()
     yield made
-    made.quit()
+    made.leave()
     # Each window that is left is dressed anew in every test to come.
     for window in qapp.topLevelWidgets():
         window.deleteLater()
@@ -111,7 +113,7 @@ def test_what_was_said_stays_in_sight_while_a_session_takes_anothers_place(
     session = run(qtbot, world)
     session.say(committed("Welcome"))
     qtbot.waitUntil(lambda: shell.overlay.canvas.shown_text == "Welcome")
-    world.change(source_device="usb microphone")
+    world.change(source_kind=SourceKind.SYSTEM_AUDIO)
     qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
     world.engine.session.enter(LiveState.RUNNING)
     world.engine.session.say(committed("Bonjour"))
@@ -364,3 +366,88 @@ def test_settings_stay_open_in_another_language(shell: Shell, world: World) -> N
     assert isinstance(after, SettingsDialog)
     assert after.isVisible()
     assert after.tabs.tabText(0) == "Apparence"
+
+
+def question(shell: Shell) -> QMessageBox:
+    (box,) = (box for box in shell.window.findChildren(QMessageBox) if box.isVisible())
+    return box
+
+
+def press(box: QMessageBox, role: QMessageBox.ButtonRole) -> None:
+    (button,) = (button for button in box.buttons() if box.buttonRole(button) is role)
+    button.click()
+
+
+def test_closing_on_air_finishes_what_was_heard_and_loses_nothing_of_it(
+    qtbot: QtBot, shell: Shell, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr(shell._application, "quit", lambda: ended.append(True))
+    session = run(qtbot, world)
+    assert not shell.window.close()
+    assert shell.window.isVisible()
+    press(question(shell), QMessageBox.ButtonRole.AcceptRole)
+    assert session.ends == [True]
+    assert ended == []
+    session.say(committed("The last words."))
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: ended == [True])
+    assert not shell.window.isVisible()
+    qtbot.waitUntil(shell.close)
+    with HistoryStore(world.controller.paths.history) as store:
+        (kept,) = store.sessions()
+        assert (0, "The last words.") in [
+            (int(stream), event.text)
+            for stream, event in store.events(kept.number)
+            if isinstance(event, TextCommitted)
+        ]
+
+
+@pytest.mark.parametrize("answer", ["now", "stay"])
+def test_closing_on_air_may_be_at_once_or_not_at_all(
+    qtbot: QtBot, shell: Shell, world: World, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr(shell._application, "quit", lambda: ended.append(True))
+    session = run(qtbot, world)
+    shell.window.close()
+    role = QMessageBox.ButtonRole.DestructiveRole
+    press(question(shell), role if answer == "now" else QMessageBox.ButtonRole.RejectRole)
+    assert ended == ([True] if answer == "now" else [])
+    assert shell.window.isVisible() is (answer == "stay")
+    assert session.ends == []
+
+
+def test_a_signal_finishes_what_was_heard_and_a_second_one_does_not_wait(
+    qtbot: QtBot, shell: Shell, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr(shell._application, "quit", lambda: ended.append(True))
+    session = run(qtbot, world)
+    shell.finish_and_quit()
+    assert (session.ends, ended) == ([True], [])
+    shell.finish_and_quit()
+    assert ended == [True]
+
+
+def test_a_session_that_fails_while_it_finishes_says_so_in_an_open_window(
+    qtbot: QtBot, shell: Shell, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr(shell._application, "quit", lambda: ended.append(True))
+    session = run(qtbot, world)
+    shell.finish_and_quit()
+    failure = Message(Code.VERBATIM, text="The disk is full.")
+    session.say(EngineFailed(message=failure, heard=0))
+    qtbot.waitUntil(lambda: "The disk is full." in shell.window.notices.texts)
+    assert ended == []
+    assert shell.window.isVisible()
+    assert shell.window.close()
+    assert ended == [True]
+
+
+def test_off_air_nothing_is_asked(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[bool] = []
+    monkeypatch.setattr(shell._application, "quit", lambda: ended.append(True))
+    assert shell.window.close()
+    assert ended == [True]

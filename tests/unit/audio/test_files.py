@@ -335,3 +335,20 @@ def test_a_judge_of_speech_is_asked_for_tracks(tmp_path: Path) -> None:
     path = write_tracks(tmp_path / "a.mkv", tracks)
     with open_audio(path, has_speech=lambda samples: loudest_hz(samples) > 900) as file:
         assert loudest_hz(np.concatenate(list(file))) == pytest.approx(1_000, abs=1)
+
+
+@pytest.mark.parametrize("front", [b"", bytes(300)], ids=["at once", "after zeros"])
+@pytest.mark.parametrize("hurt", ["whole", "damaged", "cut"])
+def test_no_library_writes_to_the_terminal_over_the_captions(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], hurt: str, front: bytes
+) -> None:
+    path = write_with_ffmpeg(tmp_path / "a.mp3", tone(44_100, 4), 44_100, codec="mp3")
+    if hurt == "damaged":
+        damage(path, at=0.5, n_bytes=1_000)
+    elif hurt == "cut":
+        cut(path, keep=0.5)
+    path.write_bytes(front + path.read_bytes())
+    with open_audio(path) as file:
+        assert sum(len(block) for block in file) > SOURCE_RATE_HZ
+        assert file.damage is not None or hurt != "damaged"
+    assert capfd.readouterr() == ("", "")

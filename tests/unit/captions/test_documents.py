@@ -9,7 +9,7 @@ from engine.captions.documents import DOCUMENTS, write_document
 from engine.captions.subtitles import Track, create_subtitles
 from engine.captions.transcript import Transcript
 from engine.errors import OutputError
-from engine.events import Event
+from engine.events import Event, LanguagesChanged
 from engine.messages import Code
 from tests.helpers.events import committed, speech_ended, tentative, transcript
 from tests.helpers.raising import raises
@@ -123,3 +123,22 @@ def test_a_document_is_whole_after_every_utterance(tmp_path: Path, ending: str) 
     assert path.read_bytes() != first
     if ending == ".md":
         assert path.read_text(encoding="utf-8").endswith("**1:00:03**\n\nJa, gern.\n")
+
+
+@pytest.mark.parametrize("ending", [*DOCUMENTS, ".txt"])
+def test_a_change_of_languages_stands_between_the_turns(tmp_path: Path, ending: str) -> None:
+    made = Transcript()
+    for event in (
+        committed(" Hello."),
+        LanguagesChanged(source="de", target="fr", heard=48_000),
+        committed(" Bonjour.", 48_000, 64_000),
+    ):
+        made.handle(event, stream="")
+    path = tmp_path / f"a{ending}"
+    write_document(path, made.rows)
+    if ending == ".docx":
+        text = "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+    else:
+        text = path.read_text(encoding="utf-8")
+    places = [text.index(words) for words in ("Hello.", "0:03 Deutsch → Français", "Bonjour.")]
+    assert places == sorted(places)

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.captions.transcript import LONG_ROW_CHARACTERS, Transcript
-from engine.events import EngineFailed, Event, TextCommitted, TranscriptCommitted
+from engine.events import EngineFailed, Event, LanguagesChanged, TextCommitted, TranscriptCommitted
 from engine.messages import Code, Message
 from tests.helpers.events import committed, gap, speech_ended, tentative, transcript
 
@@ -118,3 +118,20 @@ def test_a_gap_is_a_row_of_its_own_between_what_was_said_before_and_after() -> N
     assert (before.target, before.is_final) == ("Before", True)
     assert (between.gap, between.is_final, between.is_blank) == (skipped, True, False)
     assert after.target == "after"
+
+
+def test_a_change_of_languages_is_a_row_between_and_one_for_both_ways_of_a_call() -> None:
+    made = _feed(committed(" One"), LanguagesChanged(source="de", target="en", heard=32_000))
+    made.handle(committed(" Two", 32_000), stream="")
+    assert [(row.target, row.languages, row.is_final) for row in made.rows] == [
+        ("One", None, True),
+        ("", ("de", "en"), True),
+        ("Two", None, False),
+    ]
+    assert made.rows[1].start == 32_000
+    assert not made.rows[1].is_blank
+    call = Transcript()
+    for stream, languages in (("0", ("de", "fr")), ("1", ("fr", "de"))):
+        source, target = languages
+        call.handle(LanguagesChanged(source=source, target=target, heard=9), stream=stream)
+    assert [row.languages for row in call.rows] == [("de", "fr")]

@@ -1,4 +1,5 @@
 import io
+import re
 
 import pytest
 
@@ -20,7 +21,7 @@ from tests.helpers.events import committed, speech_ended, tentative
 
 
 class Terminal(io.StringIO):
-    """A terminal that knows the two sequences the console may use to move, and colours."""
+    """A terminal that knows the sequences that the console may use to move, and colours."""
 
     def isatty(self) -> bool:
         return True
@@ -29,19 +30,27 @@ class Terminal(io.StringIO):
         """What a person sees, without styles."""
         lines = [""]
         text = self.getvalue()
-        for style in ("\x1b[2m", "\x1b[31m", "\x1b[0m"):
+        for style in ("\x1b[2m", "\x1b[31m", "\x1b[33m", "\x1b[0m"):
             text = text.replace(style, "")
-        place = 0
+        place = row = 0
         while place < len(text):
-            if text.startswith("\r\x1b[2K", place):
-                lines[-1] = ""
-                place += 5
+            if text.startswith("\r\x1b[J", place):
+                lines[row] = ""
+                del lines[row + 1 :]
+                place += 4
+                continue
+            if up := re.compile(r"\x1b\[(\d+)A\r").match(text, place):
+                row -= int(up[1])
+                place = up.end()
+                # Whatever is written next over what stands there has to erase it first.
+                assert text.startswith("\r\x1b[J", place) or place == len(text)
                 continue
             assert text[place] != "\x1b"
             if text[place] == "\n":
-                lines.append("")
+                row += 1
+                lines += [""] * (row + 1 - len(lines))
             else:
-                lines[-1] += text[place]
+                lines[row] += text[place]
             place += 1
         return lines
 
@@ -232,3 +241,41 @@ def test_two_speakers_take_turns_on_the_last_line_and_no_word_is_lost() -> None:
         "  0:00 + 0.0 s  you: Hello there, friend.",
         "",
     ]
+
+
+def test_what_holds_stands_below_the_captions_and_is_never_pushed_out() -> None:
+    terminal, last_line = Terminal(), LastLine()
+    console = CaptionConsole(terminal, width=40, last_line=last_line)
+    console.show(committed(" Good morning."))
+    last_line.warnings["0 device input"] = (
+        "Mic was disconnected. Dragoman continues when it is back."
+    )
+    console.say(lambda text: print(text, file=terminal), "Mic was disconnected.")
+    for number in range(20):
+        console.show(committed(f" Sentence {number}."))
+        console.show(speech_ended())
+    console.show(committed(" And"))
+    console.show(tentative(" so on"))
+    *_, growing, below = terminal.screen()
+    assert growing.endswith("And so on")
+    assert below.startswith("Mic was disconnected.")
+    assert len(below) < 40
+    del last_line.warnings["0 device input"]
+    console.say(lambda text: print(text, file=terminal), "Mic is back.")
+    console.show(speech_ended())
+    console.close()
+    *_, returned, last, after = terminal.screen()
+    assert (returned, after) == ("Mic is back.", "")
+    assert last.endswith("And")
+    assert not any("when it is back" in line for line in terminal.screen())
+
+
+def test_where_nothing_is_drawn_again_a_line_is_a_line() -> None:
+    stream, last_line = io.StringIO(), LastLine()
+    console = CaptionConsole(stream, width=60, last_line=last_line)
+    last_line.warnings["0 echo"] = "An echo."
+    console.show(committed(" Good morning."))
+    console.show(speech_ended())
+    console.close()
+    assert "An echo." not in stream.getvalue()
+    assert "\x1b" not in stream.getvalue()

@@ -1,4 +1,5 @@
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import soundfile
 from engine.arrays import SOURCE_RATE_HZ
 from engine.devices.listing import DeviceKind
 from engine.errors import PackMissingError, RouteError
-from engine.events import EngineFailed, TextCommitted
+from engine.events import EngineFailed, LanguagesChanged, TextCommitted
 from engine.live.config import (
     FromFile,
     FromMicrophone,
@@ -18,7 +19,13 @@ from engine.live.config import (
     ToOutput,
 )
 from engine.live.direction import LiveDirection
-from engine.live.events import LiveEvent, LiveState, StarterQuality, StateChanged
+from engine.live.events import (
+    LiveEvent,
+    LiveState,
+    RecordingNotice,
+    StarterQuality,
+    StateChanged,
+)
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from engine.planner import SessionConfig
@@ -234,3 +241,70 @@ def test_the_interpreter_is_not_made_to_hear_itself() -> None:
     assert "would hear Dragoman itself" in message
     assert all(stream.closed for stream in run.system.inputs)
     assert all(stream.closed for stream in run.system.outputs)
+
+
+def test_another_language_on_air_goes_on_with_the_same_recording_on_the_same_clock(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "long.wav"
+    t = np.arange(2 * SOURCE_RATE_HZ, dtype=np.float32) / (2 * SOURCE_RATE_HZ)
+    soundfile.write(path, t, SOURCE_RATE_HZ, subtype="FLOAT")
+    first, second = RecordingSession(), RecordingSession()
+    run = Run(first, interpreter=FixedInterpreter(first, second), source=FromFile(path))
+    tapped: list[float] = []
+    run.direction._tap = tapped.extend
+    run.direction.start()
+    assert run.is_running.wait(30)
+    deadline_s = time.monotonic() + 30
+    while first.heard.size == 0:
+        assert time.monotonic() < deadline_s
+        time.sleep(0.01)
+    wanted = SessionConfig(source="de", target="en")
+    run.direction.change_session(wanted)
+    assert run.direction.config.session == wanted
+    assert run.direction.join(timeout_s=30)
+    assert run.states == [LiveState.LOADING, LiveState.RUNNING, LiveState.ENDED]
+    (divider,) = (event for event in run.events if isinstance(event, LanguagesChanged))
+    assert (divider.source, divider.target) == ("de", "en")
+    assert divider.heard == first.heard.size > 0
+    # It goes on from where it was, and nothing of it is missing.
+    np.testing.assert_array_equal(np.concatenate([first.heard, second.heard]), t)
+    np.testing.assert_array_equal(np.asarray(tapped, np.float32), t)
+    last = [event for event in run.events if isinstance(event, TextCommitted)][-1]
+    assert last.heard == t.size
+
+
+def test_a_language_that_cannot_be_had_changes_nothing(recording: Path) -> None:
+    session = RecordingSession()
+    interpreter = FixedInterpreter(session)
+    run = Run(session, interpreter=interpreter, source=FromFile(recording))
+    run.direction.start()
+    assert run.is_running.wait(30)
+    interpreter.fails_with = PackMissingError(Code.PACKS_MISSING, packs=("a",))
+    with pytest.raises(PackMissingError):
+        run.direction.change_session(SessionConfig(source="de", target="en"))
+    assert run.direction.join(timeout_s=30)
+    assert session.heard.size == SOURCE_RATE_HZ // 2
+    assert not any(isinstance(event, LanguagesChanged) for event in run.events)
+
+
+def test_what_a_recordings_file_says_of_itself_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "wide.wav"
+    soundfile.write(path, np.full((4_000, 3), 0.1), SOURCE_RATE_HZ)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    run = Run(source=FromFile(path))
+    run.direction.start()
+    assert run.direction.join(timeout_s=30)
+    codes = [event.message.code for event in run.events if isinstance(event, RecordingNotice)]
+    assert codes == [Code.AUDIO_CHANNELS_MIXED]
+    long = tmp_path / "cut.wav"
+    soundfile.write(long, np.full(SOURCE_RATE_HZ, 0.1), SOURCE_RATE_HZ)
+    data = long.read_bytes()
+    long.write_bytes(data[: len(data) // 2])
+    run = Run(source=FromFile(long))
+    run.direction.start()
+    assert run.direction.join(timeout_s=30)
+    codes = [event.message.code for event in run.events if isinstance(event, RecordingNotice)]
+    assert codes == [Code.AUDIO_ENDS_EARLY]
+    assert isinstance(run.events[-1], StateChanged)

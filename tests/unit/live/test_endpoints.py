@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.errors import DeviceError
-from engine.live.endpoints import DeviceLine, DeviceReconnector, NamedDeviceLine
+from engine.live.config import FromMicrophone, LiveConfig, ToOutput
+from engine.live.endpoints import AudioEndpoints, DeviceLine, DeviceReconnector, NamedDeviceLine
 from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
 from engine.messages import Code, Message
+from engine.planner import SessionConfig
 from tests.helpers.live import HEADSET, MIC, SPEAKER, Clock, FakeInput, FakeSystem, device
 from tests.helpers.raising import raises
 
@@ -173,3 +177,46 @@ def test_a_recording_needs_no_list_of_devices() -> None:
     reconnector = DeviceReconnector([recording], system=system, emit=notices.append)  # type: ignore[list-item]
     reconnector.check()
     assert (system.asked, notices) == (0, [])
+
+
+def test_another_device_that_is_chosen_takes_over_unless_it_cannot_be_opened() -> None:
+    system = FakeSystem(MIC, HEADSET, SPEAKER)
+    line, clock = make(system, "mic")
+    changed = DefaultChanged(kind=DeviceKind.INPUT, description="Headset")
+    assert line.choose("headset") == changed
+    assert system.inputs[0].closed
+    assert line.stream is system.inputs[1]
+    assert line.choose("headset") is None
+    # It is the chosen one that is waited for from now on.
+    clock.now_s += 60.0
+    assert [type(notice) for notice in look(system, line, MIC, SPEAKER)] == [DeviceLost]
+    assert [type(notice) for notice in look(system, line, MIC, HEADSET)] == [DeviceReturned]
+    with raises(DeviceError, Code.DEVICE_UNKNOWN):
+        line.choose("banjo")
+    system.refuses = True
+    before = line.stream
+    with raises(DeviceError, Code.VERBATIM):
+        line.choose("mic")
+    assert line.stream is before
+    assert line.device == HEADSET
+
+
+def test_while_a_device_is_away_another_one_can_be_chosen() -> None:
+    system = FakeSystem(MIC, HEADSET, SPEAKER)
+    line, _ = make(system, "headset")
+    look(system, line, MIC, SPEAKER)
+    line.choose("mic")
+    assert line.stream is system.inputs[-1]
+    assert look(system, line, MIC, SPEAKER) == []
+
+
+def test_where_it_speaks_is_not_to_be_listened_to_either_after_a_change() -> None:
+    monitor = device("speaker.monitor", DeviceKind.INPUT, is_monitor=True)
+    system = FakeSystem(MIC, monitor, SPEAKER)
+    session = SessionConfig(source="fr", target="en")
+    config = LiveConfig(session=session, source=FromMicrophone("mic"), target=ToOutput("speaker"))
+    with AudioEndpoints(config, system=system) as endpoints:
+        with raises(DeviceError, Code.DEVICE_HEARS_ITSELF):
+            endpoints.choose(replace(config, source=FromMicrophone("speaker.monitor")))
+        assert len(system.inputs) == 1
+        assert endpoints.choose(config) == []

@@ -15,7 +15,7 @@ from app.captions.pane import CaptionPane, SearchBar
 from app.settings import CaptionSettings, Shown
 from app.viewmodels.captions import CaptionModel
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
-from engine.events import Event, TextCommitted
+from engine.events import Event, LanguagesChanged, TextCommitted
 from tests.helpers.events import committed, speech_ended, tentative, transcript
 
 
@@ -381,3 +381,17 @@ def test_what_cannot_be_saved_is_said(pane: CaptionPane, tmp_path: Path) -> None
     box = pane.findChild(QMessageBox)
     assert box is not None
     assert "no folder" in box.text()
+
+
+def test_a_change_of_languages_is_a_line_between_and_what_follows_is_labelled_anew(
+    pane: CaptionPane,
+) -> None:
+    pane.set_settings(replace(pane.settings, shows_times=True))
+    _feed(pane, committed(" Hello.", 0), speech_ended())
+    _feed(pane, LanguagesChanged(source="", target="fr", heard=48_000))
+    _feed(pane, committed(" Bonjour.", 48_000))
+    expected = ["0:00", "Hello.", "—  Any language → French  —", "0:03", "Bonjour."]
+    assert _text(pane).splitlines() == expected
+    # The same where the document is written anew.
+    pane.set_settings(replace(pane.settings, shows_tentative=False))
+    assert _text(pane).splitlines() == expected

@@ -81,7 +81,7 @@ def shell(qapp: QApplication, world: World) -> Iterator[Shell]:
     made = Shell(qapp, world.controller, world.theme, Translations(qapp))
     made.open()
     yield made
-    made.quit()
+    made.leave()
     for window in qapp.topLevelWidgets():
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

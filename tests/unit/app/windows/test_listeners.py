@@ -11,10 +11,10 @@ from app.live_engine import _followed
 from app.viewmodels.listeners import Listeners, code_of
 from app.windows.listeners import ListenersDialog
 from engine.arrays import SOURCE_RATE_HZ
-from engine.events import TextCommitted
+from engine.events import LanguagesChanged, TextCommitted
 from engine.live.events import LiveEvent, LiveState, StateChanged
 from engine.planner import SessionConfig
-from engine.service.broadcast import Broadcast, Caption, Situation, Told
+from engine.service.broadcast import Broadcast, Caption, Situation, Speaker, Told
 from engine.service.listening import ListeningServer
 from tests.helpers.tiny_interpreter import utterances
 from tests.unit.app.conftest import World
@@ -112,9 +112,15 @@ def test_without_its_packages_it_says_what_to_do(
 def test_a_session_of_the_window_is_followed_until_it_is_over(broadcast: Broadcast) -> None:
     shown: list[LiveEvent] = []
     recorded: list[int] = []
-    speaker = broadcast.begin(NoModels(), SessionConfig(source="fr", target="en"))  # type: ignore[arg-type]
+    begun: list[SessionConfig] = []
+
+    def begin(config: SessionConfig) -> Speaker:
+        begun.append(config)
+        return broadcast.begin(NoModels(), config)  # type: ignore[arg-type]
+
     listen, hear = _followed(
-        speaker,
+        begin,
+        SessionConfig(source="fr", target="en", voice="en-heart"),
         lambda _, event: shown.append(event),
         lambda number, samples: recorded.append(number * len(samples)),
     )
@@ -123,12 +129,18 @@ def test_a_session_of_the_window_is_followed_until_it_is_over(broadcast: Broadca
     hear(1, utterances(0.3))
     listen(0, _SAID)
     listen(1, _SAID)  # the other side of a call
+    changed = LanguagesChanged(source="de", target="en", heard=2)
+    listen(0, changed)
+    assert [(config.source, config.target, config.voice) for config in begun] == [
+        ("fr", "en", "en-heart"),
+        ("de", "en", None),
+    ]
     over = StateChanged(state=LiveState.ENDED)
     listen(1, over)
     listen(0, over)
-    assert shown == [_SAID, _SAID, over, over]
+    assert shown == [_SAID, _SAID, changed, over, over]
     assert recorded == [len(utterances(0.3))]
     assert [t for t in ears.told if isinstance(t, Caption)] == [
         Caption(number=1, text=" Hello.", begins=True)
     ]
-    assert [t.is_live for t in ears.told if isinstance(t, Situation)] == [True, False]
+    assert [t.is_live for t in ears.told if isinstance(t, Situation)] == [True, True, False]

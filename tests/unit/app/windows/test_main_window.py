@@ -255,7 +255,7 @@ def test_the_header_names_its_pictures_where_there_is_room(window: MainWindow) -
     assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
-def test_a_volume_is_followed_at_once_and_a_device_by_a_new_session(
+def test_what_runs_follows_a_volume_and_a_device_and_another_kind_of_source_is_a_new_session(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
     session = run(qtbot, window, world)
@@ -263,8 +263,11 @@ def test_a_volume_is_followed_at_once_and_a_device_by_a_new_session(
     assert session.sound[0].original_volume == pytest.approx(0.3)
     assert len(world.engine.sessions) == 1
     world.change(source_device="usb microphone")
+    qtbot.waitUntil(lambda: session.followed == [(0, world.profile.one_way)])
+    assert len(world.engine.sessions) == 1
+    world.change(source_kind=SourceKind.SYSTEM_AUDIO)
     qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
-    assert world.engine.profiles[-1].one_way.source_device == "usb microphone"
+    assert world.engine.profiles[-1].one_way.source_kind is SourceKind.SYSTEM_AUDIO
 
 
 def test_a_voice_is_changed_without_a_break(qtbot: QtBot, window: MainWindow, world: World) -> None:
