@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from app.live_engine import DragomanEngine, ProfileCall
+from app.live_engine import DragomanEngine, ProfileCall, session_config
 from app.settings import DirectionSettings, Profile
 from engine.audio.mixing import Ducking
 from engine.compute import Device
+from engine.live.config import FromMicrophone, LiveConfig
 from engine.live.events import ComputeFellBack, LiveEvent, RouteChanged
 from engine.messages import Code, Message
 from engine.packs.catalogue import Catalogue
@@ -93,4 +94,22 @@ def test_a_path_that_was_left_is_told_to_the_latest_call(engine: DragomanEngine)
     notice = Message(Code.PATH_TOO_SLOW, models=("Large",), others=("Small",))
     engine._on_notice(notice)
     assert told == [(0, RouteChanged(message=notice))]
+    engine.close()
+
+
+def test_what_runs_follows_devices_and_languages_each_by_itself(
+    engine: DragomanEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = opened(engine, _GEORGE)
+    devices: list[LiveConfig] = []
+    sessions: list[object] = []
+    (direction,) = call.directions
+    monkeypatch.setattr(direction, "change_devices", devices.append)
+    monkeypatch.setattr(direction, "change_session", sessions.append)
+    call.follow(0, replace(_GEORGE, source_device="headset", voice_speed=1.5))
+    assert devices[-1].source == FromMicrophone("headset")
+    # Pace and voice are changed at once, by other ways.
+    assert sessions == []
+    call.follow(0, replace(_GEORGE, source_language="de"))
+    assert sessions == [replace(session_config(_GEORGE), source="de")]
     engine.close()
