@@ -462,6 +462,13 @@ def decode(
     return _hypothesis(best, no_speech_probability=float(np.exp(no_speech)))
 
 
+def no_speech_probability(model: WhisperModel, encoded: EncodedAudio) -> float:
+    """How likely it is that nobody speaks; with nothing shown that could make it seem otherwise."""
+    start = np.array([[model.config.start_of_transcript]], np.int64)
+    logits = model.step(start, model.initial_state(encoded)).logits[0]
+    return float(np.exp(logits[0, model.config.no_speech] - log_sum_exp(logits)[0]))
+
+
 def _start_tokens(
     model: WhisperModel,
     *,

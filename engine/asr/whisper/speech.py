@@ -6,6 +6,7 @@ any language that it hears, or the language itself.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +16,19 @@ from engine.arrays import SOURCE_RATE_HZ, Float32, source_samples
 from engine.asr.alignment import attended_frames
 from engine.asr.bias import SpeechBias, TokenBias, beginnings
 from engine.asr.model import ShouldStop, SpeechHypothesis, SpeechOptions, SpeechTraits
-from engine.asr.whisper.decoding import DecodingOptions, WhisperHypothesis, decode
+from engine.asr.whisper.decoding import (
+    DecodingOptions,
+    WhisperHypothesis,
+    decode,
+    no_speech_probability,
+)
 from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.onnx import Runtime
 
 _ENGLISH: Final = "en"
+
+_NOBODY_SPEAKS: Final = 0.4
+"""Above this probability of no speech nothing is listened for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +151,10 @@ class WhisperEncoding:
         self._encoded = encoded
         self._n_frames = n_frames
 
+    @cached_property
+    def _no_speech(self) -> float:
+        return no_speech_probability(self._model, self._encoded)
+
     def decode(
         self,
         *,
@@ -164,7 +177,10 @@ class WhisperEncoding:
                 tokens, int(row.mean(axis=0)[:n_heard].argmax())
             )
 
+        # Who listens for words hears them in noise, too, and doubts less that somebody speaks.
         bias = options.bias
+        if bias is not None and self._no_speech > _NOBODY_SPEAKS:
+            bias = None
 
         def find(prompt: Sequence[int]) -> WhisperHypothesis:
             return decode(

@@ -96,6 +96,8 @@ def test_every_control_of_every_window_has_a_name(qtbot: QtBot, shell: Shell, wo
     for open_dialog in (
         shell.open_settings,
         shell.open_history,
+        shell.open_glossary,
+        lambda: shell.open_term("Fisichella"),
         shell.open_doctor,
         shell.open_packs,
         shell.open_first_run,

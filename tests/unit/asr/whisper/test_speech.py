@@ -132,6 +132,19 @@ def test_the_search_leans_towards_the_words(speech: WhisperSpeech, samples: Floa
     assert found - {plain}
 
 
+def test_nothing_is_listened_for_where_nobody_may_speak(
+    speech: WhisperSpeech, samples: Float32, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = SpeechBias(tokens=TokenBias(()), prompt=(5, 6, 7))
+    plain = speech.encode(samples, is_last=True).decode(source="en", target="en", options=_OPTIONS)
+    for limit, is_shown in ((1.1, True), (-0.1, False)):
+        monkeypatch.setattr("engine.asr.whisper.speech._NOBODY_SPEAKS", limit)
+        found = speech.encode(samples, is_last=True).decode(
+            source="en", target="en", options=replace(_OPTIONS, bias=shown)
+        )
+        assert (found.tokens != plain.tokens) is is_shown
+
+
 def test_a_prompt_that_is_echoed_is_not_shown_again(
     speech: WhisperSpeech, samples: Float32
 ) -> None:
