@@ -47,8 +47,8 @@ _FRAME: Final = QSize(16, 44)
 """Room for the window manager's frame, whose size is not known before the window is shown."""
 _SMALLEST: Final = QSize(900, 500) - _FRAME
 _FIRST: Final = QSize(1180, 720)
-_LABELS_FROM_PX: Final = 1080
-"""Narrower windows have pictures alone in their header."""
+_GAP_PX: Final = 14
+"""Between a picture of the header and what is written beside it."""
 _SIDE_PX: Final = 300
 _GEOMETRY: Final = "main/geometry"
 
@@ -76,7 +76,7 @@ class HeaderBar(QFrame):
         self._theme = theme
         self.setObjectName("header")
         self.setProperty("bar", "true")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
         row.setSpacing(10)
         self._logo = QLabel()
@@ -128,7 +128,11 @@ class HeaderBar(QFrame):
         """Write beside the pictures what they are, where there is room."""
         super().resizeEvent(event)
         style = Qt.ToolButtonStyle
-        shows_text = self.width() >= _LABELS_FROM_PX
+        needed_px = self._row.sizeHint().width()
+        for button in self.tools.values():
+            if button.toolButtonStyle() is not style.ToolButtonTextBesideIcon:
+                needed_px += button.fontMetrics().horizontalAdvance(button.text()) + _GAP_PX
+        shows_text = self.width() >= needed_px
         for button in self.tools.values():
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if shows_text else style.ToolButtonIconOnly
