@@ -57,10 +57,10 @@ class SpelledSpeech:
         update = self._speech.push(frame, backlog_ms=backlog_ms, effort=effort)
         if update is None:
             return None
-        return TextUpdate(
+        return replace(
+            update,
             committed=self._spelled_words(update.committed),
             tentative=replace(update.tentative, text=self.spelled(update.tentative.text)),
-            closes=update.closes,
         )
 
     def spelled(self, text: str) -> str:
