@@ -7,7 +7,7 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,8 +15,16 @@ from typing import TYPE_CHECKING, Final
 
 from engine.compute import Device, Precision
 from engine.devices.listing import PULSE_HOST, DeviceKind, list_devices
-from engine.errors import ComputeError, DeviceError, EngineError, message_of
-from engine.messages import Code, Message
+from engine.errors import (
+    ComputeError,
+    DeviceError,
+    EngineError,
+    PackDamagedError,
+    PackError,
+    PackMissingError,
+    message_of,
+)
+from engine.messages import Code, Message, Remedy
 from engine.privacy import NO_TELEMETRY, telemetry_files
 
 if TYPE_CHECKING:
@@ -130,6 +138,49 @@ def examine(
     return checks
 
 
+def to_install(checks: Sequence[Check]) -> list[str]:
+    """Ids of the packs that an installation puts right."""
+    return _with(Remedy.INSTALL_MODELS, checks)
+
+
+def to_prove(checks: Sequence[Check]) -> list[str]:
+    """Ids of the packs that may prove themselves again."""
+    return _with(Remedy.PROVE_AGAIN, checks)
+
+
+def _with(remedy: Remedy, checks: Sequence[Check]) -> list[str]:
+    return [check.pack for check in checks if check.pack and remedy in check.found.remedies]
+
+
+def mended(
+    before: Sequence[Check], after: Sequence[Check], *, title: Callable[[str], str] = str
+) -> list[Message]:
+    """What became of packs between two examinations, for those that are in order now.
+
+    Args:
+        before: the checks of the first examination.
+        after: those of the second.
+        title: the name of a pack, given its id.
+    """
+    good = {check.pack for check in after if check.pack and check.status is Status.OK}
+    found = []
+    for check in before:
+        if check.pack not in good or check.status is Status.OK:
+            continue
+        model = title(check.pack)
+        match check.found.code:
+            case Code.FOUND_NOT_INSTALLED:
+                found.append(Message(Code.MENDED_MISSING, model=model))
+            case Code.FOUND_OUTDATED:
+                found.append(Message(Code.MENDED_OUTDATED, model=model))
+            case Code.FOUND_DAMAGED:
+                detail = str(check.found.parameters["detail"])
+                found.append(Message(Code.MENDED_DAMAGED, model=model, detail=detail))
+            case Code.FOUND_FAILED:
+                found.append(Message(Code.MENDED_FAILED, model=model))
+    return found
+
+
 def _python() -> Iterator[Check]:
     found = f"{platform.python_version()}, {platform.system()} {platform.machine()}"
     if sys.version_info[:2] >= _OLDEST_PYTHON:
@@ -212,14 +263,16 @@ def _home(home: Path) -> Iterator[Check]:
 
 
 def _models(home: Path, find_lacking: Callable[[], Collection[str]] | None) -> Iterator[Check]:
-    """What is installed, what of it cannot be used, and what is wanted besides."""
+    """What is installed, what of it cannot be used, and what is wanted besides.
+
+    Reads all files of every installed pack: a damaged disk changes bytes and no size.
+    """
     # Imported here: what it needs may be what is missing.
     from engine.packs.catalogue import Catalogue  # noqa: PLC0415
     from engine.packs.store import PackState, PackStore  # noqa: PLC0415
 
     codes = {
         PackState.MISSING: Code.FOUND_NOT_INSTALLED,
-        PackState.DAMAGED: Code.FOUND_DAMAGED,
         PackState.OUTDATED: Code.FOUND_OUTDATED,
         PackState.FAILED: Code.FOUND_FAILED,
     }
@@ -227,14 +280,25 @@ def _models(home: Path, find_lacking: Callable[[], Collection[str]] | None) -> I
     needed = _lacking_for_any_use(store) if find_lacking is None else find_lacking()
     for pack in store.catalogue.packs:
         state = store.state(pack.id)
+        is_needed = pack.id in needed
+        try:
+            store.verify(pack.id)
+        except PackMissingError:
+            if not is_needed:
+                continue
+        except PackDamagedError as error:
+            # One that looks whole is chosen for sessions, which then fail.
+            is_needed = is_needed or state is PackState.INSTALLED
+            state = PackState.DAMAGED
+            detail = str(error.message.parameters["detail"])
+        status = Status.MISSING if is_needed else Status.LIMITED
         if state is PackState.INSTALLED:
             found = Message(Code.VERBATIM, text=pack.title)
             status = Status.OK
-        elif pack.id in needed or state is not PackState.MISSING:
-            found = Message(codes[state], packs=(pack.id,))
-            status = Status.MISSING if pack.id in needed else Status.LIMITED
+        elif state is PackState.DAMAGED:
+            found = Message(Code.FOUND_DAMAGED, packs=(pack.id,), detail=detail)
         else:
-            continue
+            found = Message(codes[state], packs=(pack.id,))
         yield Check(subject=Subject.MODELS, status=status, found=found, pack=pack.id)
 
 
@@ -260,7 +324,7 @@ def _device(home: Path, chosen: Device) -> Iterator[Check]:
     from engine.onnx import Runtime, require  # noqa: PLC0415
     from engine.packs.catalogue import Catalogue  # noqa: PLC0415
     from engine.packs.entries import Role  # noqa: PLC0415
-    from engine.packs.store import PackState, PackStore  # noqa: PLC0415
+    from engine.packs.store import PackStore  # noqa: PLC0415
 
     try:
         require(chosen)
@@ -269,7 +333,7 @@ def _device(home: Path, chosen: Device) -> Iterator[Check]:
         return
     store = PackStore(home / "models", Catalogue.shipped())
     pack = store.catalogue.best_pack(Role.SPEECH, installed=store.installed())
-    if pack is None or store.state(pack.id) is not PackState.INSTALLED:
+    if pack is None or not _is_intact(store, pack.id):
         yield _limited(Subject.DEVICE, Message(Code.COMPUTE_UNMEASURED))
         return
     models = LoadedModels(store, runtime=Runtime(device=chosen))
@@ -287,6 +351,15 @@ def _device(home: Path, chosen: Device) -> Iterator[Check]:
         yield _fine(Subject.DEVICE, found)
     else:
         yield _fine(Subject.DEVICE, Message(Code.COMPUTE_ONLY, best=running[0], pack=pack.id))
+
+
+def _is_intact(store: "PackStore", pack_id: str) -> bool:
+    """Whether a pack can be loaded; the check of models says what is wrong with it."""
+    try:
+        store.folder(pack_id)
+    except PackError:
+        return False
+    return True
 
 
 def _figure(item: "Timing") -> str:

@@ -729,8 +729,13 @@ class Code(Enum):
     )
     FOUND_NOT_INSTALLED = _("Not installed."), Remedy.INSTALL_MODELS
     FOUND_OUTDATED = _("Made by another version of Dragoman."), Remedy.INSTALL_MODELS
-    FOUND_DAMAGED = _("Damaged."), Remedy.INSTALL_MODELS
+    FOUND_DAMAGED = _("Damaged: {detail}."), Remedy.INSTALL_MODELS
     FOUND_FAILED = _("Gave wrong answers when it was tested here."), Remedy.PROVE_AGAIN
+    MENDED_MISSING = _("{model} was missing and has been installed.")
+    MENDED_OUTDATED = _("{model} was made by another version of Dragoman and has been made again.")
+    MENDED_DAMAGED = _("{model} was damaged ({detail}) and has been installed again.")
+    MENDED_FAILED = _("{model} has been tested again and gives right answers.")
+    NOTHING_TO_MEND = _("There is nothing that Dragoman could repair.")
     SOUND_SERVER_NONE = (
         _("None is running: only one program at a time can use a device."),
         Remedy.START_SOUND_SERVER,

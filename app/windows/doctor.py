@@ -1,5 +1,6 @@
-"""The check-up dialog: the checks, and a button where one can be mended."""
+"""The check-up dialog: the checks, a button where one can be mended, and what that did."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
@@ -13,8 +14,8 @@ from app.viewmodels.checkup import Checkup
 from app.viewmodels.packs import Library, PackInstaller
 from app.widgets.dialogs import CardList, TitledDialog, card_row, styled_label, words_column
 from app.widgets.install_row import InstallRow
-from engine.doctor import Check, Status, Subject
-from engine.messages import Remedy
+from engine.doctor import Check, Status, Subject, mended, to_install, to_prove
+from engine.messages import Code
 
 _SIZE: Final = QSize(720, 600)
 _ICON_PX: Final = 20
@@ -31,7 +32,9 @@ class DoctorDialog(TitledDialog):
         parent: its owner.
 
     Attributes:
-        buttons: that install a pack, by its id.
+        buttons: that install or test a pack, by its id.
+        outcome: what repairs have done.
+        repair_button: does what all those buttons do.
     """
 
     def __init__(
@@ -51,28 +54,44 @@ class DoctorDialog(TitledDialog):
         self._theme = theme
         self.buttons: dict[str, QPushButton] = {}
         self.verdict = styled_label("", role="quiet")
+        self.outcome = styled_label("", role="")
+        self.outcome.hide()
+        self._before: Sequence[Check] = ()
+        self._doubtful: list[str] = []
         self._cards = CardList()
         self.content.addWidget(self.verdict)
+        self.content.addWidget(self.outcome)
         self.content.addWidget(InstallRow(installer))
         self.content.addWidget(self._cards, 1)
         self.again_button = QPushButton(self.tr("Check again"))
         self.again_button.clicked.connect(checkup.run)
         self.copy_button = QPushButton(self.tr("Copy report"))
         self.copy_button.clicked.connect(self._on_copy_button_clicked)
-        self.install_button = QPushButton(self.tr("Install all that is missing"))
-        self.install_button.setProperty("kind", "primary")
-        self.install_button.clicked.connect(self._on_install_button_clicked)
-        self.install_button.hide()
-        self.bottom.addWidget(self.install_button)
+        self.repair_button = QPushButton(self.tr("Repair what can be repaired"))
+        self.repair_button.setProperty("kind", "primary")
+        self.repair_button.clicked.connect(self._on_repair_button_clicked)
+        self.repair_button.hide()
+        self.bottom.addWidget(self.repair_button)
         self.bottom.addWidget(self.again_button)
         self.bottom.addWidget(self.copy_button)
         checkup.changed.connect(self._show)
         installer.finished.connect(self._on_installed)
+        installer.failed.connect(self._on_failed)
         theme.changed.connect(self._show)
         checkup.run()
 
     @Slot()
     def _on_installed(self) -> None:
+        packs, self._doubtful = self._doubtful, []
+        if packs:
+            self._installer.prove(packs)
+        else:
+            self._checkup.run()
+
+    @Slot(str)
+    def _on_failed(self) -> None:
+        """Look again all the same: some packs may be in order now."""
+        self._doubtful = []
         self._checkup.run()
 
     @Slot()
@@ -89,7 +108,10 @@ class DoctorDialog(TitledDialog):
         )
         self.buttons = {}
         self._cards.show_cards([self._card(check) for check in checkup.checks])
-        self.install_button.setVisible(len(self.buttons) > 1)
+        self.repair_button.setVisible(bool(self.buttons))
+        changes = mended(self._before, checkup.checks, title=self._library.title)
+        self.outcome.setText("\n".join(map(sentence, changes)))
+        self.outcome.setVisible(bool(changes))
 
     def _verdict(self, worst: Status) -> str:
         match worst:
@@ -122,26 +144,38 @@ class DoctorDialog(TitledDialog):
         for label in labels:
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addLayout(words_column(labels), 1)
-        if Remedy.INSTALL_MODELS in check.found.remedies:
-            button = QPushButton(self.tr("Install"))
-            button.setAccessibleName(f"{button.text()}: {check.pack}")
-            button.clicked.connect(lambda: self._installer.install([check.pack]))
+        if to_install([check]) or to_prove([check]):
+            button = QPushButton(self._button_text(check))
+            button.setAccessibleName(f"{button.text()}: {self._name(check)}")
+            button.clicked.connect(lambda: self._repair([check]))
             self.buttons[check.pack] = button
             row.addWidget(button)
-        if Remedy.PROVE_AGAIN in check.found.remedies:
-            test = QPushButton(self.tr("Test again"))
-            test.setAccessibleName(f"{test.text()}: {check.pack}")
-            test.clicked.connect(lambda: self._installer.prove([check.pack]))
-            row.addWidget(test)
         return card
+
+    def _button_text(self, check: Check) -> str:
+        if to_prove([check]):
+            return self.tr("Test again")
+        if check.found.code is Code.FOUND_NOT_INSTALLED:
+            return self.tr("Install")
+        return self.tr("Repair")
+
+    def _repair(self, checks: Sequence[Check]) -> None:
+        """Install what an installation puts right, test the rest again; the check-up follows."""
+        self._before = self._checkup.checks
+        damaged, doubtful = to_install(checks), to_prove(checks)
+        if damaged:
+            self._doubtful = doubtful
+            self._installer.install(damaged)
+        else:
+            self._installer.prove(doubtful)
 
     def _name(self, check: Check) -> str:
         """The name of a check; a model's is its title."""
         return self._library.title(check.pack) if check.pack else subject_text(check.subject)
 
     @Slot()
-    def _on_install_button_clicked(self) -> None:
-        self._installer.install(list(self.buttons))
+    def _on_repair_button_clicked(self) -> None:
+        self._repair(self._checkup.checks)
 
     @Slot()
     def _on_copy_button_clicked(self) -> None:

@@ -572,6 +572,30 @@
         <translation>Kein installiertes Modell übersetzt aus {source} in {target} auf dem Weg „{route}“.</translation>
     </message>
     <message>
+        <source>Damaged: {detail}.</source>
+        <translation>Beschädigt: {detail}.</translation>
+    </message>
+    <message>
+        <source>{model} was missing and has been installed.</source>
+        <translation>{model} fehlte und wurde installiert.</translation>
+    </message>
+    <message>
+        <source>{model} was made by another version of Dragoman and has been made again.</source>
+        <translation>{model} stammte von einer anderen Version von Dragoman und wurde neu erstellt.</translation>
+    </message>
+    <message>
+        <source>{model} was damaged ({detail}) and has been installed again.</source>
+        <translation>{model} war beschädigt ({detail}) und wurde neu installiert.</translation>
+    </message>
+    <message>
+        <source>{model} has been tested again and gives right answers.</source>
+        <translation>{model} wurde erneut geprüft und antwortet richtig.</translation>
+    </message>
+    <message>
+        <source>There is nothing that Dragoman could repair.</source>
+        <translation>Es gibt nichts, was Dragoman reparieren könnte.</translation>
+    </message>
+    <message>
         <source>None is running: only one program at a time can use a device.</source>
         <translation>Keiner antwortet: Geräte kann immer nur ein Programm nutzen, wenn überhaupt.</translation>
     </message>
@@ -1272,10 +1296,6 @@
         <translation>Mit einer anderen Version von Dragoman erstellt.</translation>
     </message>
     <message>
-        <source>Damaged.</source>
-        <translation>Beschädigt.</translation>
-    </message>
-    <message>
         <source>Gave wrong answers when it was tested here.</source>
         <translation>Hat hier im Test falsche Antworten gegeben.</translation>
     </message>
@@ -1876,8 +1896,8 @@
         <translation>Bericht kopieren</translation>
     </message>
     <message>
-        <source>Install all that is missing</source>
-        <translation>Alles Fehlende installieren</translation>
+        <source>Repair what can be repaired</source>
+        <translation>Reparieren, was geht</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -1910,6 +1930,10 @@
     <message>
         <source>Install</source>
         <translation>Installieren</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
     </message>
     <message>
         <source>Test again</source>

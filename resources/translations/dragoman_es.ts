@@ -572,6 +572,30 @@
         <translation>Ningún modelo instalado traduce de {source} a {target} por la vía «{route}».</translation>
     </message>
     <message>
+        <source>Damaged: {detail}.</source>
+        <translation>Dañado: {detail}.</translation>
+    </message>
+    <message>
+        <source>{model} was missing and has been installed.</source>
+        <translation>{model} faltaba y se ha instalado.</translation>
+    </message>
+    <message>
+        <source>{model} was made by another version of Dragoman and has been made again.</source>
+        <translation>{model} era de otra versión de Dragoman y se ha hecho de nuevo.</translation>
+    </message>
+    <message>
+        <source>{model} was damaged ({detail}) and has been installed again.</source>
+        <translation>{model} estaba dañado ({detail}) y se ha instalado de nuevo.</translation>
+    </message>
+    <message>
+        <source>{model} has been tested again and gives right answers.</source>
+        <translation>{model} se ha probado de nuevo y da respuestas correctas.</translation>
+    </message>
+    <message>
+        <source>There is nothing that Dragoman could repair.</source>
+        <translation>No hay nada que Dragoman pueda reparar.</translation>
+    </message>
+    <message>
         <source>None is running: only one program at a time can use a device.</source>
         <translation>Ninguno responde: cada dispositivo sirve a un solo programa a la vez, si acaso.</translation>
     </message>
@@ -1272,10 +1296,6 @@
         <translation>Hecho con otra versión de Dragoman.</translation>
     </message>
     <message>
-        <source>Damaged.</source>
-        <translation>Dañado.</translation>
-    </message>
-    <message>
         <source>Gave wrong answers when it was tested here.</source>
         <translation>Dio respuestas equivocadas cuando se probó aquí.</translation>
     </message>
@@ -1876,8 +1896,8 @@
         <translation>Copiar informe</translation>
     </message>
     <message>
-        <source>Install all that is missing</source>
-        <translation>Instalar todo lo que falta</translation>
+        <source>Repair what can be repaired</source>
+        <translation>Reparar lo que se pueda</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -1910,6 +1930,10 @@
     <message>
         <source>Install</source>
         <translation>Instalar</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparar</translation>
     </message>
     <message>
         <source>Test again</source>

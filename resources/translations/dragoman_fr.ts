@@ -572,6 +572,30 @@
         <translation>Aucun modèle installé ne traduit de {source} vers {target} par la voie « {route} ».</translation>
     </message>
     <message>
+        <source>Damaged: {detail}.</source>
+        <translation>Endommagé : {detail}.</translation>
+    </message>
+    <message>
+        <source>{model} was missing and has been installed.</source>
+        <translation>{model} manquait et a été installé.</translation>
+    </message>
+    <message>
+        <source>{model} was made by another version of Dragoman and has been made again.</source>
+        <translation>{model} provenait d’une autre version de Dragoman et a été refait.</translation>
+    </message>
+    <message>
+        <source>{model} was damaged ({detail}) and has been installed again.</source>
+        <translation>{model} était endommagé ({detail}) et a été réinstallé.</translation>
+    </message>
+    <message>
+        <source>{model} has been tested again and gives right answers.</source>
+        <translation>{model} a été testé à nouveau et donne de bonnes réponses.</translation>
+    </message>
+    <message>
+        <source>There is nothing that Dragoman could repair.</source>
+        <translation>Il n’y a rien que Dragoman puisse réparer.</translation>
+    </message>
+    <message>
         <source>None is running: only one program at a time can use a device.</source>
         <translation>Aucun ne répond : un appareil ne sert qu’à un programme à la fois, et encore.</translation>
     </message>
@@ -1272,10 +1296,6 @@
         <translation>Fait par une autre version de Dragoman.</translation>
     </message>
     <message>
-        <source>Damaged.</source>
-        <translation>Endommagé.</translation>
-    </message>
-    <message>
         <source>Gave wrong answers when it was tested here.</source>
         <translation>A donné de mauvaises réponses quand il a été testé ici.</translation>
     </message>
@@ -1876,8 +1896,8 @@
         <translation>Copier le rapport</translation>
     </message>
     <message>
-        <source>Install all that is missing</source>
-        <translation>Installer tout ce qui manque</translation>
+        <source>Repair what can be repaired</source>
+        <translation>Réparer ce qui peut l’être</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -1910,6 +1930,10 @@
     <message>
         <source>Install</source>
         <translation>Installer</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Réparer</translation>
     </message>
     <message>
         <source>Test again</source>

@@ -572,6 +572,30 @@
         <translation>Nenhum modelo instalado traduz de {source} para {target} pela rota “{route}”.</translation>
     </message>
     <message>
+        <source>Damaged: {detail}.</source>
+        <translation>Danificado: {detail}.</translation>
+    </message>
+    <message>
+        <source>{model} was missing and has been installed.</source>
+        <translation>{model} faltava e foi instalado.</translation>
+    </message>
+    <message>
+        <source>{model} was made by another version of Dragoman and has been made again.</source>
+        <translation>{model} era de outra versão do Dragoman e foi refeito.</translation>
+    </message>
+    <message>
+        <source>{model} was damaged ({detail}) and has been installed again.</source>
+        <translation>{model} estava danificado ({detail}) e foi reinstalado.</translation>
+    </message>
+    <message>
+        <source>{model} has been tested again and gives right answers.</source>
+        <translation>{model} foi testado de novo e dá respostas certas.</translation>
+    </message>
+    <message>
+        <source>There is nothing that Dragoman could repair.</source>
+        <translation>Não há nada que o Dragoman possa reparar.</translation>
+    </message>
+    <message>
         <source>None is running: only one program at a time can use a device.</source>
         <translation>Nenhum responde: cada dispositivo serve a um só programa por vez, se tanto.</translation>
     </message>
@@ -1272,10 +1296,6 @@
         <translation>Feito por outra versão do Dragoman.</translation>
     </message>
     <message>
-        <source>Damaged.</source>
-        <translation>Danificado.</translation>
-    </message>
-    <message>
         <source>Gave wrong answers when it was tested here.</source>
         <translation>Deu respostas erradas quando foi testado aqui.</translation>
     </message>
@@ -1876,8 +1896,8 @@
         <translation>Copiar relatório</translation>
     </message>
     <message>
-        <source>Install all that is missing</source>
-        <translation>Instalar tudo o que falta</translation>
+        <source>Repair what can be repaired</source>
+        <translation>Reparar o que for possível</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -1910,6 +1930,10 @@
     <message>
         <source>Install</source>
         <translation>Instalar</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparar</translation>
     </message>
     <message>
         <source>Test again</source>

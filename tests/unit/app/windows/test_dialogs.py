@@ -230,7 +230,6 @@ class TestDoctor:
         assert "Plug one in." in shown
         dialog.buttons["silero-vad"].click()
         assert asked == [["silero-vad"]]
-        assert not dialog.install_button.isVisibleTo(dialog)
         dialog.copy_button.click()
         assert "silero-vad" in QGuiApplication.clipboard().text()
 
@@ -269,17 +268,60 @@ class TestDoctor:
         gate.set()
         qtbot.waitUntil(lambda: world.is_idle)
 
-    def test_everything_that_is_missing_is_installed_at_once(
+    def test_one_button_repairs_all_and_says_what_it_did(
         self, qtbot: QtBot, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        installer = world.controller.installer
         asked: list[list[str]] = []
-        monkeypatch.setattr(world.controller.installer, "install", asked.append)
-        checks = [_missing("kokoro"), _missing("silero-vad")]
-        dialog = _doctor(world, lambda: checks)
+        monkeypatch.setattr(installer, "install", asked.append)
+        monkeypatch.setattr(installer, "prove", asked.append)
+        damaged = replace(
+            _missing("silero-vad"),
+            found=Message(Code.FOUND_DAMAGED, packs=("silero-vad",), detail="vad.onnx is missing"),
+        )
+        failed = replace(_missing("kokoro"), found=Message(Code.FOUND_FAILED, packs=("kokoro",)))
+        fine = Message(Code.VERBATIM, text="a model")
+        answers = [
+            [_missing("whisper-base"), damaged, failed],
+            [
+                replace(check, status=Status.OK, found=fine)
+                for check in (_missing("whisper-base"), damaged, failed)
+            ],
+        ]
+        dialog = _doctor(world, lambda: answers.pop(0))
         qtbot.addWidget(dialog)
-        qtbot.waitUntil(lambda: dialog.install_button.isVisibleTo(dialog))
-        dialog.install_button.click()
-        assert asked == [["kokoro", "silero-vad"]]
+        qtbot.waitUntil(lambda: dialog.repair_button.isVisibleTo(dialog))
+        texts = {pack: button.text() for pack, button in dialog.buttons.items()}
+        assert texts == {
+            "whisper-base": "Install",
+            "silero-vad": "Repair",
+            "kokoro": "Test again",
+        }
+        dialog.repair_button.click()
+        assert asked == [["whisper-base", "silero-vad"]]
+        installer.finished.emit()
+        assert asked[1:] == [["kokoro"]]
+        installer.finished.emit()
+        qtbot.waitUntil(lambda: dialog.outcome.isVisibleTo(dialog))
+        assert dialog.outcome.text().splitlines() == [
+            "Whisper base was missing and has been installed.",
+            "Silero VAD was damaged (vad.onnx is missing) and has been installed again.",
+            "Kokoro 82M has been tested again and gives right answers.",
+        ]
+        assert not dialog.repair_button.isVisibleTo(dialog)
+
+    def test_it_looks_again_after_a_repair_that_failed(self, qtbot: QtBot, world: World) -> None:
+        looks: list[None] = []
+
+        def look() -> list[Check]:
+            looks.append(None)
+            return [_missing("kokoro")]
+
+        dialog = _doctor(world, look)
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
+        world.controller.installer.failed.emit("no network")
+        qtbot.waitUntil(lambda: len(looks) == 2)
 
     def test_it_looks_again(self, qtbot: QtBot, world: World) -> None:
         answers = [
