@@ -45,6 +45,7 @@ from app.viewmodels.devices import DeviceList
 from app.viewmodels.glossary import profile_glossary
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
+from app.viewmodels.updates import Updates, releases_address
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.service.broadcast import Broadcast
@@ -161,6 +162,7 @@ def make_controller(
         devices=DeviceList(background, parent=application),
         keys=GlobalKeys(keys, application),
         broadcast=broadcast,
+        updates=Updates(paths.update_check, application, address=releases_address()),
     )
 
 

@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 
 from app.live_call import LiveCall, LiveEngine, NeededPack
 from app.messages import user_text
@@ -33,6 +34,7 @@ from app.viewmodels.notices import Act, Button, Notice, NoticeKind, Notices, not
 from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import Loading, SessionState, SessionStatus
+from app.viewmodels.updates import Release, Updates
 from app.viewmodels.voices import VoiceEnrolment, VoicePreview
 from engine.doctor import Check, examine
 from engine.errors import EngineError
@@ -63,7 +65,7 @@ class Controller(QObject):
     Attributes:
         paths: the user's folders.
         preferences, session, notices, captions, glossaries, library, installer, devices, engines,
-            voices, checkup, history, keys, listeners: the view-models.
+            voices, checkup, history, keys, listeners, updates: the view-models.
 
     Args:
         parent: its owner.
@@ -75,6 +77,7 @@ class Controller(QObject):
         devices: the microphones and outputs.
         keys: the global shortcuts.
         broadcast: what listeners follow; one of its own where it is None.
+        updates: asks for newer versions.
     """
 
     attention_wanted = Signal()
@@ -93,10 +96,12 @@ class Controller(QObject):
         background: Background,
         devices: DeviceList,
         keys: GlobalKeys,
+        updates: Updates,
         broadcast: Broadcast | None = None,
     ) -> None:
         super().__init__(parent)
         self.paths = paths
+        self.updates = updates
         self.preferences = preferences
         self.glossaries = Glossaries(paths.glossaries, preferences, self)
         self.devices = devices
@@ -152,6 +157,7 @@ class Controller(QObject):
         self.preferences.saving_failed.connect(self._on_saving_failed)
         self.glossaries.changed.connect(self._on_glossary_changed)
         self.glossaries.failed.connect(self._on_problem)
+        self.updates.found.connect(self._on_update_found)
         self.history.failed.connect(self._on_history_failed)
         self.devices.changed.connect(self._keep_devices)
 
@@ -161,6 +167,7 @@ class Controller(QObject):
         self.engines.refresh()
         self.devices.watch()
         self.history.prune(self.preferences.settings.history)
+        self.updates.set_wanted(is_wanted=self.preferences.settings.asks_for_updates)
 
     def close(self, *, timeout_s: float) -> bool:
         """Release everything, for the end of the program.
@@ -434,6 +441,7 @@ class Controller(QObject):
             # What was said of the profile as it was before.
             for key in ("file", "packs", "failed"):
                 self.notices.dismiss(key)
+        self.updates.set_wanted(is_wanted=self.preferences.settings.asks_for_updates)
         self._apply_bypass()
         self._follow_profile()
         if self._kept != _virtual_of(profile):
@@ -633,6 +641,20 @@ class Controller(QObject):
             self.preferences.change_direction(number, replace(direction, voices=voices))
 
     @Slot(object)
+    def _on_update_found(self, release: Release) -> None:
+        text = self.tr("Dragoman {newer} is available. You have {current}.")
+        self.notices.post(
+            Notice(
+                key="update",
+                text=text.format(newer=release.version, current=self.updates.version),
+                button=Button(
+                    text=self.tr("What's new"),
+                    act=lambda: _open_page(release.page),
+                ),
+            )
+        )
+
+    @Slot(object)
     def _on_problem(self, message: Message) -> None:
         self._tell_failure("problem", message, self.library.refresh)
 
@@ -654,6 +676,10 @@ class Controller(QObject):
             self.notices.dismiss("sound check")
         else:
             self._tell_failure("sound check", message, self.devices.refresh)
+
+
+def _open_page(address: str) -> None:
+    QDesktopServices.openUrl(QUrl(address))
 
 
 def _virtual_of(profile: Profile) -> object:

@@ -56,6 +56,11 @@ class AppPaths:
         return self.data / "glossaries"
 
     @property
+    def update_check(self) -> Path:
+        """Says when it was asked for a newer version last."""
+        return self.data / "update-check"
+
+    @property
     def history(self) -> Path:
         """Past sessions and their recordings."""
         return self.data / "history"

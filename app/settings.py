@@ -414,6 +414,7 @@ class Settings:
         closes_to_tray: closing the window leaves the tray icon and a running session.
         device: where models run, from the start of the next session on.
         allowed: where each engine that was allowed to may send speech, by its name.
+        asks_for_updates: the publisher is asked once a day whether there is a newer version.
     """
 
     is_set_up: bool = False
@@ -432,6 +433,7 @@ class Settings:
     closes_to_tray: bool = False
     device: Device = Device.AUTO
     allowed: Mapping[str, str] = field(default_factory=dict)
+    asks_for_updates: bool = False
 
     def __post_init__(self) -> None:
         names = [profile.name for profile in self.profiles]

@@ -151,7 +151,9 @@ class Shell(QObject):
         controller = self._controller
         return self._open_dialog(
             "settings",
-            lambda: SettingsDialog(controller.preferences, controller.keys, parent=self._window),
+            lambda: SettingsDialog(
+                controller.preferences, controller.keys, controller.updates, parent=self._window
+            ),
         )
 
     @Slot()

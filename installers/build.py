@@ -3,9 +3,10 @@
 python installers/build.py           the bundle, then packages of it
 python installers/build.py bundle    the bundle alone: dist/dragoman, or dist/Dragoman.app
 
-Wants the environment of `pip install -e '.[cpu,serve,hub]' --group bundle`. On Windows also the
-compiler of Inno Setup on the path; macOS signs and notarises where the variables CODESIGN_IDENTITY
-and NOTARY_PROFILE are set.
+Wants the environment of `pip install -e '.[cpu,serve,hub,gradium,openai]' --group bundle`. On
+Windows also the compiler of Inno Setup on the path; macOS signs and notarises where the variables
+CODESIGN_IDENTITY and NOTARY_PROFILE are set. A build in the CI of whoever publishes it knows where
+to ask for newer versions; any other asks nowhere.
 """
 
 import importlib.metadata
@@ -14,6 +15,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +43,10 @@ def main(arguments: list[str]) -> int:
 def bundle() -> Path:
     """Make the bundle and look through it."""
     os.environ["DRAGOMAN_ICON"] = str(icon())
+    if address := releases_address(os.environ):
+        releases = ROOT / "build" / "releases.txt"
+        releases.write_text(f"{address}\n", encoding="utf-8")
+        os.environ["DRAGOMAN_RELEASES"] = str(releases)
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     run(*command, "--distpath", DIST, "--workpath", ROOT / "build", "installers/dragoman.spec")
     folder = DIST / "dragoman"
@@ -53,6 +59,12 @@ def bundle() -> Path:
         run("strip", "--strip-unneeded", *symbols)
     run(sys.executable, "installers/contents.py", folder)
     return DIST / "Dragoman.app" if sys.platform == "darwin" else folder
+
+
+def releases_address(environment: Mapping[str, str]) -> str:
+    """Where the publisher tells of the latest release; empty where GitHub's CI does not build."""
+    api, repository = (environment.get(f"GITHUB_{name}") for name in ("API_URL", "REPOSITORY"))
+    return f"{api}/repos/{repository}/releases/latest" if api and repository else ""
 
 
 def icon() -> Path:

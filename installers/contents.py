@@ -21,6 +21,7 @@ UNWANTED = (
     r"(^|/)(torch|ray|pytest|_pytest|hypothesis|mypy|sacrebleu|setuptools|PyInstaller)(/|$)",
     r"(^|/)(libasound|libpulse|libstdc\+\+)\.so",
     r"Qt6?(Qml|Quick|Pdf|Designer|WebEngine)",
+    r"plugins/(sqldrivers|qmltooling|virtualkeyboard)/",
 )
 WANTED = (
     r"^dragoman(\.exe)?$",

@@ -88,7 +88,7 @@ class DoctorDialog(TitledDialog):
         else:
             self._checkup.run()
 
-    @Slot(str)
+    @Slot()
     def _on_failed(self) -> None:
         """Look again all the same: some packs may be in order now."""
         self._doubtful = []

@@ -21,6 +21,7 @@ from app.settings import (
 from app.translations import INTERFACE_LANGUAGES
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
+from app.viewmodels.updates import Updates
 from app.widgets.choices import Choice, ChoiceBox, Segments
 from app.widgets.dialogs import TitledDialog, scrolling, styled_label
 from app.windows.settings_keys import KeysPage
@@ -146,9 +147,13 @@ def with_part(settings: Settings, name: str, **choices: object) -> Settings:
 
 
 class AppearancePage(SettingsForm):
-    """Theme, language, motion, and the icon in the tray."""
+    """Theme, language, motion, the icon in the tray, and whether newer versions are told.
 
-    def __init__(self, preferences: Preferences) -> None:
+    Attributes:
+        updates: the switch for that; None where there is nobody to ask.
+    """
+
+    def __init__(self, preferences: Preferences, updates: Updates) -> None:
         super().__init__(preferences)
         theme = Segments[Theme](
             self.tr("Theme"),
@@ -188,6 +193,18 @@ class AppearancePage(SettingsForm):
             lambda s: s.closes_to_tray,
             lambda s, is_on: replace(s, closes_to_tray=is_on),
         )
+        self.updates: QCheckBox | None = None
+        if updates.host:
+            self.updates = self.add_check(
+                self.tr("Tell me when there is a &newer version"),
+                lambda s: s.asks_for_updates,
+                lambda s, is_on: replace(s, asks_for_updates=is_on),
+            )
+            text = self.tr(
+                "Asks {host} at most once a day. Nothing about you, this computer or what you do "
+                "is sent."
+            )
+            self.form.addRow(styled_label(text.format(host=updates.host), role="quiet"))
 
 
 class CaptionsPage(SettingsForm):
@@ -305,11 +322,15 @@ class SettingsDialog(TitledDialog):
     """Tabs of settings."""
 
     def __init__(
-        self, preferences: Preferences, keys: GlobalKeys, parent: QWidget | None = None
+        self,
+        preferences: Preferences,
+        keys: GlobalKeys,
+        updates: Updates,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(size=_SIZE, parent=parent)
         self.set_title(self.tr("Settings"))
-        self.appearance = AppearancePage(preferences)
+        self.appearance = AppearancePage(preferences, updates)
         self.captions = CaptionsPage(preferences)
         self.sessions = SessionsPage(preferences)
         self.profiles = ProfilesPage(preferences)

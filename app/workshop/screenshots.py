@@ -56,6 +56,7 @@ from app.viewmodels.devices import DeviceList, Guides
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import SessionState
+from app.viewmodels.updates import Updates
 from app.windows.doctor import DoctorDialog
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
 from app.workshop.replay import CALL_FAR_STARTS_S, CALL_S, LECTURE_S, ReplayEngine, delayed_events
@@ -193,6 +194,7 @@ class Photographer:
                 background, lister=_devices, guide=lambda _: _GUIDES, parent=application
             ),
             keys=GlobalKeys(KeySystem.X11, application),
+            updates=Updates(paths.update_check, application),
         )
         shell = Shell(application, controller, ApplicationTheme(application), translations)
         shell.open()

@@ -1362,6 +1362,14 @@
         <source>&amp;Closing the window leaves the tray icon</source>
         <translation>Beim S&amp;chließen des Fensters bleibt das Symbol</translation>
     </message>
+    <message>
+        <source>Tell me when there is a &amp;newer version</source>
+        <translation>Auf &amp;neuere Versionen hinweisen</translation>
+    </message>
+    <message>
+        <source>Asks {host} at most once a day. Nothing about you, this computer or what you do is sent.</source>
+        <translation>Fragt höchstens einmal am Tag bei {host} nach. Über Sie, diesen Computer oder Ihre Nutzung wird nichts gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>AudienceWindow</name>
@@ -1678,6 +1686,14 @@
     <message>
         <source>The models are ready.</source>
         <translation>Die Modelle sind bereit.</translation>
+    </message>
+    <message>
+        <source>Dragoman {newer} is available. You have {current}.</source>
+        <translation>Dragoman {newer} ist verfügbar; dies ist {current}.</translation>
+    </message>
+    <message>
+        <source>What&apos;s new</source>
+        <translation>Was ist neu</translation>
     </message>
 </context>
 <context>

@@ -1362,6 +1362,14 @@
         <source>&amp;Closing the window leaves the tray icon</source>
         <translation>&amp;Al cerrar la ventana queda el icono</translation>
     </message>
+    <message>
+        <source>Tell me when there is a &amp;newer version</source>
+        <translation>Avisarme cuando haya una versión más &amp;nueva</translation>
+    </message>
+    <message>
+        <source>Asks {host} at most once a day. Nothing about you, this computer or what you do is sent.</source>
+        <translation>Pregunta a {host} como mucho una vez al día. No se envía nada sobre usted, este equipo ni lo que hace.</translation>
+    </message>
 </context>
 <context>
     <name>AudienceWindow</name>
@@ -1678,6 +1686,14 @@
     <message>
         <source>The models are ready.</source>
         <translation>Los modelos están listos.</translation>
+    </message>
+    <message>
+        <source>Dragoman {newer} is available. You have {current}.</source>
+        <translation>Ya está disponible Dragoman {newer}; este es el {current}.</translation>
+    </message>
+    <message>
+        <source>What&apos;s new</source>
+        <translation>Novedades</translation>
     </message>
 </context>
 <context>

@@ -1362,6 +1362,14 @@
         <source>&amp;Closing the window leaves the tray icon</source>
         <translation>&amp;Fermer la fenêtre laisse l’icône en place</translation>
     </message>
+    <message>
+        <source>Tell me when there is a &amp;newer version</source>
+        <translation>Me signaler les &amp;nouvelles versions</translation>
+    </message>
+    <message>
+        <source>Asks {host} at most once a day. Nothing about you, this computer or what you do is sent.</source>
+        <translation>Interroge {host} une fois par jour au plus. Rien n’est envoyé sur vous, sur cet ordinateur ni sur ce que vous faites.</translation>
+    </message>
 </context>
 <context>
     <name>AudienceWindow</name>
@@ -1678,6 +1686,14 @@
     <message>
         <source>The models are ready.</source>
         <translation>Les modèles sont prêts.</translation>
+    </message>
+    <message>
+        <source>Dragoman {newer} is available. You have {current}.</source>
+        <translation>Dragoman {newer} est disponible ; vous avez la version {current}.</translation>
+    </message>
+    <message>
+        <source>What&apos;s new</source>
+        <translation>Nouveautés</translation>
     </message>
 </context>
 <context>

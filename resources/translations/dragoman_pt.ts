@@ -1362,6 +1362,14 @@
         <source>&amp;Closing the window leaves the tray icon</source>
         <translation>&amp;Fechar a janela deixa o ícone na bandeja</translation>
     </message>
+    <message>
+        <source>Tell me when there is a &amp;newer version</source>
+        <translation>Avisar quando houver uma versão mais &amp;nova</translation>
+    </message>
+    <message>
+        <source>Asks {host} at most once a day. Nothing about you, this computer or what you do is sent.</source>
+        <translation>Consulta {host} no máximo uma vez por dia. Nada sobre você, este computador ou o que você faz é enviado.</translation>
+    </message>
 </context>
 <context>
     <name>AudienceWindow</name>
@@ -1678,6 +1686,14 @@
     <message>
         <source>The models are ready.</source>
         <translation>Os modelos estão prontos.</translation>
+    </message>
+    <message>
+        <source>Dragoman {newer} is available. You have {current}.</source>
+        <translation>O Dragoman {newer} está disponível; este é o {current}.</translation>
+    </message>
+    <message>
+        <source>What&apos;s new</source>
+        <translation>Novidades</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ from app.threads import Background
 from app.viewmodels.devices import DeviceList, Guides
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
+from app.viewmodels.updates import Updates
 from app.windows.main_window import MainWindow
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.messages import Code, Message
@@ -128,6 +129,7 @@ def world(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[World]:
             background, lister=lambda: list(plugged_in), guide=lambda _: GUIDES, parent=root
         ),
         keys=GlobalKeys(KeySystem.X11, root, make=lambda _: listeners.make()),
+        updates=Updates(tmp_path / "update-check", root),
     )
     yield World(
         controller=controller,

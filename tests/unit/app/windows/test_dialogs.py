@@ -320,7 +320,7 @@ class TestDoctor:
         dialog = _doctor(world, look)
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: "kokoro" in dialog.buttons)
-        world.controller.installer.failed.emit("no network")
+        world.controller.installer.failed.emit(Message(Code.MODELS_BUSY))
         qtbot.waitUntil(lambda: len(looks) == 2)
 
     def test_it_looks_again(self, qtbot: QtBot, world: World) -> None:
@@ -481,7 +481,7 @@ class TestPacks:
 class TestSettings:
     @pytest.fixture
     def dialog(self, qtbot: QtBot, world: World) -> SettingsDialog:
-        made = SettingsDialog(world.preferences, world.controller.keys)
+        made = SettingsDialog(world.preferences, world.controller.keys, world.controller.updates)
         qtbot.addWidget(made)
         made.show()
         return made
