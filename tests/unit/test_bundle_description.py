@@ -1,0 +1,415 @@
+"""The description of bundles, read as each system reads it, and the builder's commands.
+
+PyInstaller follows `import` statements, also those of other systems; what is imported by a name in
+a string it cannot see, so every such name has to be listed where bundles are described.
+"""
+
+import ast
+import importlib.metadata
+import importlib.util
+import itertools
+import plistlib
+import re
+import runpy
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any, Final
+
+import pytest
+from packaging.requirements import Requirement
+
+_ROOT: Final = Path(__file__).parents[2]
+_INSTALLERS: Final = _ROOT / "installers"
+_PLATFORMS: Final = ("linux", "win32", "darwin")
+
+_OUTSIDE: Final = frozenset(
+    {
+        # `dragoman bench` and what it is run against, and plug-ins that come as packages.
+        *("omnisteval", "sacrebleu", "comet", "faster_whisper", "onnxruntime_ep_openvino"),
+        # The service on many machines.
+        "ray",
+    }
+)
+"""What a bundle leaves out; the code that wants it says so where it is missing."""
+
+_OF_SYSTEMS: Final = {"pulsectl": "linux", "Xlib": "linux", "jeepney": "linux"}
+"""Packages that one system alone has."""
+
+_COMPUTED: Final = {
+    "engine/__init__.py": "modules of the engine",
+    "engine/cli/arguments.py": "modules of engine.cli",
+    "engine/cli/bench.py": "packages of the extra bench",
+    "engine/doctor.py": "packages of _PACKAGES",
+}
+"""Files that import by a name that they compute, and what those names are."""
+
+_BRING_THEIR_OWN: Final = frozenset({"resources"})
+"""Top-level packages of the repository beside app and engine."""
+
+
+def _sources() -> list[Path]:
+    """Modules of the program that bundles hold."""
+    return [
+        path
+        for name in ("app", "engine")
+        for path in sorted((_ROOT / name).rglob("*.py"))
+        if "workshop" not in path.parts and path.name not in ("espeak_worker.py", "ray_app.py")
+    ]
+
+
+@dataclass
+class Imports:
+    """What a module imports.
+
+    Attributes:
+        stated: by a statement.
+        named: by a name in a string.
+        computed: lines that import by a name that only a run tells.
+    """
+
+    stated: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
+    computed: list[int] = field(default_factory=list)
+
+
+def _imports(path: Path) -> Imports:
+    found = Imports()
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    constants: dict[str, object] = {}
+    for statement in tree.body:
+        match statement:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=value))
+                | ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant(value=value))
+            ):
+                constants[name] = value
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                found.stated |= {alias.name for alias in names}
+            case ast.ImportFrom(module=str(module)):
+                found.stated.add(module)
+            case ast.Call(func=function, args=[first, *_]) if _is_import(function):
+                match first:
+                    case ast.Constant(value=str(name)):
+                        found.named.add(name)
+                    case ast.Name(id=name) if isinstance(constant := constants.get(name), str):
+                        found.named.add(constant)
+                    case _:
+                        found.computed.append(node.lineno)
+    return found
+
+
+def _is_import(function: ast.expr) -> bool:
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name in ("import_module", "find_spec", "__import__", "run_module")
+
+
+@dataclass
+class Description:
+    """What dragoman.spec asks of PyInstaller on one system."""
+
+    analyses: list[dict[str, Any]]
+    programs: list[dict[str, Any]]
+    bundles: list[dict[str, Any]]
+    collected: dict[str, tuple[str, ...]]
+    namespace: dict[str, Any]
+
+    @property
+    def hidden(self) -> set[str]:
+        return set(self.analyses[0]["hiddenimports"])
+
+
+def _describe(platform: str, monkeypatch: pytest.MonkeyPatch) -> Description:
+    """Run the description with PyInstaller's functions replaced by ones that take notes."""
+    analyses: list[dict[str, Any]] = []
+    programs: list[dict[str, Any]] = []
+    bundles: list[dict[str, Any]] = []
+    collected: dict[str, tuple[str, ...]] = {}
+
+    def analysis(scripts: Sequence[str], **options: Any) -> Any:
+        analyses.append({"scripts": scripts, **options})
+        return SimpleNamespace(pure=[], scripts=[], binaries=[], datas=options.get("datas", []))
+
+    def collect_submodules(package: str, filter: Any) -> list[str]:  # noqa: A002 - its name
+        names = list(_modules_of(package))
+        collected[package] = tuple(name for name in names if filter(name))
+        return list(collected[package])
+
+    hooks = ModuleType("PyInstaller.utils.hooks")
+    vars(hooks).update(
+        collect_data_files=lambda package, **_: [(f"{package}.data", package)],
+        collect_dynamic_libs=lambda package: [(f"{package}.library", package)],
+        collect_submodules=collect_submodules,
+        copy_metadata=lambda name: [(f"{name}.dist-info", f"{name}.dist-info")],
+    )
+    for name in ("PyInstaller", "PyInstaller.utils"):
+        monkeypatch.setitem(sys.modules, name, ModuleType(name))
+    monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
+    monkeypatch.setattr(sys, "platform", platform)
+    namespace = runpy.run_path(
+        str(_INSTALLERS / "dragoman.spec"),
+        init_globals={
+            "SPECPATH": str(_INSTALLERS),
+            "Analysis": analysis,
+            "PYZ": lambda _pure: None,
+            "EXE": lambda *_, **options: programs.append(options),
+            "COLLECT": lambda *_, **options: options,
+            "BUNDLE": lambda *_, **options: bundles.append(options),
+        },
+    )
+    return Description(analyses, programs, bundles, collected, namespace)
+
+
+def _modules_of(package: str) -> Iterator[str]:
+    """Names of a package's modules, none of which is imported."""
+    spec = importlib.util.find_spec(package)
+    yield package
+    # What is not installed here has no modules to name.
+    for place in map(Path, (spec and spec.submodule_search_locations) or ()):
+        for path in sorted(place.rglob("*.py")):
+            parts = path.relative_to(place).with_suffix("").parts
+            inner = parts[:-1] if parts[-1] == "__init__" else parts
+            yield ".".join((package, *inner))
+
+
+@pytest.fixture(params=_PLATFORMS)
+def description(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Description:
+    return _describe(request.param, monkeypatch)
+
+
+def test_whatever_is_imported_by_name_is_listed(description: Description) -> None:
+    stated = {name for path in _sources() for name in _imports(path).stated}
+    elsewhere = {top for top, system in _OF_SYSTEMS.items() if system != sys.platform}
+    for path in _sources():
+        for name in _imports(path).named:
+            if name.partition(".")[0] not in _OUTSIDE | elsewhere:
+                assert name in stated | description.hidden, f"{path}: {name}"
+
+
+def test_names_that_are_computed_are_known() -> None:
+    computed = {
+        path.relative_to(_ROOT).as_posix() for path in _sources() if _imports(path).computed
+    }
+    assert computed == set(_COMPUTED)
+
+
+def test_all_of_the_program_is_in_it_and_no_training(description: Description) -> None:
+    for path in _sources():
+        parts = path.relative_to(_ROOT).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        assert name in description.hidden, name
+    assert not [name for name in description.hidden if "workshop" in name]
+
+
+def test_packages_of_the_check_up_are_in_it(description: Description) -> None:
+    from engine import doctor  # noqa: PLC0415 - read as data
+
+    stated = {name.partition(".")[0] for path in _sources() for name in _imports(path).stated}
+    assert set(doctor._PACKAGES) <= stated | description.hidden
+
+
+def test_every_package_that_is_imported_is_required() -> None:
+    """What an import names comes with Dragoman, with one of its extras, or with Python."""
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    texts = [*project["dependencies"], *itertools.chain.from_iterable(extras)]
+    required = {_normal(Requirement(text).name) for text in texts}
+    # What those bring along, and a judge of translations that whoever wants it installs.
+    required |= {"cffi", "pip", "tqdm", "shiboken6", "anyio", "h11", "comet"}
+    provided = importlib.metadata.packages_distributions()
+    strangers = {}
+    for path in _sources():
+        found = _imports(path)
+        for name in found.stated | found.named:
+            top = name.partition(".")[0]
+            if top in sys.stdlib_module_names or top in {"app", "engine", *_BRING_THEIR_OWN}:
+                continue
+            distributions = {_normal(item) for item in provided.get(top, [_SPELLED.get(top, top)])}
+            if not distributions & required:
+                strangers[name] = path
+    assert strangers == {}
+
+
+_SPELLED: Final = {"Xlib": "python-xlib", "multipart": "python-multipart"}
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@pytest.mark.parametrize("platform", _PLATFORMS)
+def test_what_a_system_needs_alone_is_listed_there(
+    platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = _describe(platform, monkeypatch).hidden
+    assert {"Xlib.ext", "pulsectl._pulsectl"} <= hidden or platform != "linux"
+    assert not {"Xlib.ext", "pulsectl._pulsectl"} & hidden or platform == "linux"
+    keyrings = {
+        "linux": "keyring.backends.SecretService",
+        "win32": "keyring.backends.Windows",
+        "darwin": "keyring.backends.macOS",
+    }
+    assert keyrings[platform] in hidden
+    # Keyrings, models of the hub and ONNX Runtime are found by what their packages say of them.
+    targets = [target for _, target in _describe(platform, monkeypatch).analyses[0]["datas"]]
+    for name in ("keyring", "huggingface_hub", "onnxruntime", "dragoman", "pip"):
+        assert f"{name}.dist-info" in targets
+
+
+def test_what_bundles_take_is_in_the_extras_that_builders_are_told(
+    description: Description,
+) -> None:
+    told = set()
+    for page in (_INSTALLERS / "README.md", *(_ROOT / ".github" / "workflows").glob("*.yml")):
+        text = page.read_text(encoding="utf-8")
+        told |= {found[1] for found in re.finditer(r"\.\[([a-z,]+)\]['\"]? --group bundle", text)}
+    assert len(told) == 1, told
+    extras = set(told.pop().split(","))
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    brought = {
+        _normal(Requirement(text).name)
+        for extra in extras
+        for text in project["optional-dependencies"][extra]
+    }
+    for top in ("keyring", "openai", "websockets", "huggingface_hub", "uvicorn", "onnxruntime"):
+        assert top in {name.partition(".")[0] for name in description.hidden}
+        assert _normal(top) in brought
+
+
+@pytest.mark.parametrize(
+    ("platform", "programs"),
+    [
+        ("linux", ["dragoman", "dragoman-phonemes"]),
+        ("win32", ["dragoman", "dragoman-phonemes", "dragoman-window"]),
+        ("darwin", ["dragoman", "dragoman-phonemes"]),
+    ],
+)
+def test_windows_has_a_program_without_a_console(
+    platform: str, programs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described = _describe(platform, monkeypatch)
+    assert [program["name"] for program in described.programs] == programs
+    assert [p["name"] for p in described.programs if not p["console"]] == programs[2:]
+    assert len(described.bundles) == (platform == "darwin")
+
+
+def test_macos_is_told_why_it_is_asked_for_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    (bundle,) = _describe("darwin", monkeypatch).bundles
+    information = plistlib.loads(plistlib.dumps(bundle["info_plist"]))
+    for key in ("NSMicrophoneUsageDescription", "NSAudioCaptureUsageDescription"):
+        assert "stays on this computer" in information[key]
+    entitlements = plistlib.loads((_INSTALLERS / "macos" / "entitlements.plist").read_bytes())
+    assert entitlements["com.apple.security.device.audio-input"] is True
+
+
+@pytest.mark.parametrize(
+    ("platform", "kept", "left_out"),
+    [
+        (
+            "linux",
+            [
+                "libportaudio.so.2",
+                "espeak-ng-data/de_dict",
+                "PySide6/Qt/plugins/platforms/libqxcb.so",
+            ],
+            [
+                *("libasound.so.2", "libstdc++.so.6", "libpulse.so.0", "libjack.so.0"),
+                *("PySide6/Qt/lib/libQt6Qml.so.6", "espeak-ng-data/ru_dict", "numpy/tests/a.so"),
+                "PySide6/Qt/plugins/imageformats/libqtiff.so",
+            ],
+        ),
+        (
+            "win32",
+            [
+                *(
+                    "vcruntime140.dll",
+                    "PySide6/Qt6Gui.dll",
+                    "PySide6/plugins/platforms/qwindows.dll",
+                ),
+                *("_sounddevice_data/portaudio-binaries/libportaudio64bit.dll", "espeak-ng.dll"),
+            ],
+            [
+                *("PySide6\\Qt6Qml.dll", "PySide6/opengl32sw.dll", "PySide6/Qt6Pdf.dll"),
+                "PySide6\\plugins\\imageformats\\qtiff.dll",
+            ],
+        ),
+        (
+            "darwin",
+            [
+                *("PySide6/Qt/plugins/platforms/libqcocoa.dylib", "libespeak-ng.dylib"),
+                "_sounddevice_data/portaudio-binaries/libportaudio.dylib",
+            ],
+            [
+                "PySide6/Qt/lib/QtQml.framework/Versions/A/QtQml",
+                "PySide6/Qt/plugins/sqldrivers/a.dylib",
+            ],
+        ),
+    ],
+)
+def test_libraries_go_by_what_the_system_has_itself(
+    platform: str, kept: list[str], left_out: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeps = _describe(platform, monkeypatch).namespace["kept"]
+    assert [name for name in kept if not keeps((name, "", ""))] == []
+    assert [name for name in left_out if keeps((name, "", ""))] == []
+
+
+class TestBuilder:
+    @pytest.fixture
+    def build(self) -> ModuleType:
+        spec = importlib.util.spec_from_file_location("bundle_build", _INSTALLERS / "build.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    @pytest.fixture
+    def commands(self, build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+        made: list[list[str]] = []
+        monkeypatch.setattr(build, "run", lambda *command: made.append([*map(str, command)]))
+        for name in ("CODESIGN_IDENTITY", "NOTARY_PROFILE"):
+            monkeypatch.delenv(name, raising=False)
+        return made
+
+    def test_windows_gets_an_installer(self, build: ModuleType, commands: list[list[str]]) -> None:
+        (made,) = build.windows()
+        assert made.name == f"dragoman-{build.VERSION}-setup.exe"
+        assert commands == [
+            ["iscc", f"/DVersion={build.VERSION}", "installers/windows/dragoman.iss"]
+        ]
+
+    def test_without_an_identity_nothing_is_signed(
+        self, build: ModuleType, commands: list[list[str]]
+    ) -> None:
+        build.macos(Path("Dragoman.app"))
+        assert [Path(command[0]).name for command in commands] == ["dmgbuild"]
+
+    def test_with_one_the_image_is_signed_and_notarised(
+        self, build: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("CODESIGN_IDENTITY", "Developer ID Application: A")
+        build.macos(Path("Dragoman.app"))
+        assert [Path(command[0]).name for command in commands] == ["dmgbuild", "codesign"]
+        monkeypatch.setenv("NOTARY_PROFILE", "dragoman")
+        commands.clear()
+        build.macos(Path("Dragoman.app"))
+        assert [command[:2] for command in commands[2:]] == [
+            ["xcrun", "notarytool"],
+            ["xcrun", "stapler"],
+        ]
+        assert "--wait" in commands[2]
+
+    def test_the_address_of_releases_is_the_publishers(self, build: ModuleType) -> None:
+        where = {
+            "GITHUB_API_URL": "https://api.example.org",
+            "GITHUB_REPOSITORY": "somebody/dragoman",
+        }
+        address = "https://api.example.org/repos/somebody/dragoman/releases/latest"
+        assert build.releases_address(where) == address
+        assert build.releases_address({}) == ""
