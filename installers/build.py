@@ -26,6 +26,8 @@ DEBIAN_NAMES = {"x86_64": "amd64", "aarch64": "arm64"}
 
 def main(arguments: list[str]) -> int:
     """Build; ends with an error of the first tool that fails."""
+    if problem := tag_problem(os.environ):
+        sys.exit(problem)
     made = bundle()
     if arguments == ["bundle"]:
         return 0
@@ -38,6 +40,14 @@ def main(arguments: list[str]) -> int:
     for path in packages:
         print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def tag_problem(environment: Mapping[str, str]) -> str:
+    """Why this tree is not what a release's tag says; empty where it is, or there is none."""
+    tag = environment.get("GITHUB_REF_NAME", "")
+    if environment.get("GITHUB_REF_TYPE") != "tag" or tag == f"v{VERSION}":
+        return ""
+    return f"the tag is {tag}, and pyproject.toml says {VERSION}"
 
 
 def bundle() -> Path:
@@ -122,10 +132,21 @@ def linux(made: Path) -> list[Path]:
 
 
 def windows() -> list[Path]:
-    """Make the installer."""
+    """Make the installer; sign it, and the programs in it, where there is a certificate."""
     compiler = shutil.which("iscc") or "iscc"
+    sign_for_windows(*sorted((DIST / "dragoman").glob("dragoman*.exe")))
     run(compiler, f"/DVersion={VERSION}", "installers/windows/dragoman.iss")
-    return [DIST / f"dragoman-{VERSION}-setup.exe"]
+    installer = DIST / f"dragoman-{VERSION}-setup.exe"
+    sign_for_windows(installer)
+    return [installer]
+
+
+def sign_for_windows(*files: Path) -> None:
+    """Sign with the user's certificate; installers/windows/certificate.ps1 says whose."""
+    tool, clock = (os.environ.get(name) for name in ("SIGNTOOL", "TIMESTAMP_SERVER"))
+    if tool:
+        time = ("/tr", clock, "/td", "sha256") if clock else ()
+        run(tool, "sign", "/a", "/fd", "sha256", *time, *files)
 
 
 def macos(made: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-; Inno Setup 6: iscc /DVersion=0.2.0 installers\windows\dragoman.iss
+﻿; Inno Setup 6: iscc /DVersion=0.2.0 installers\windows\dragoman.iss
 ; Installs for one user, without an administrator. A virtual audio cable is named at the end and
 ; never installed: its licence and its driver are the user's to accept.
 
@@ -31,7 +31,14 @@ Name: "en"; MessagesFile: "compiler:Default.isl"
 Name: "de"; MessagesFile: "compiler:Languages\German.isl"
 Name: "es"; MessagesFile: "compiler:Languages\Spanish.isl"
 Name: "fr"; MessagesFile: "compiler:Languages\French.isl"
-Name: "pt"; MessagesFile: "compiler:Languages\Portuguese.isl"
+Name: "pt"; MessagesFile: "compiler:Languages\BrazilianPortuguese.isl"
+
+[CustomMessages]
+en.Remains=Dragoman is removed. Its models, settings and history stay in%n%n%1%n%nDelete that folder to remove them too.
+de.Remains=Dragoman ist entfernt. Modelle, Einstellungen und Verlauf bleiben in%n%n%1%n%nLöschen Sie diesen Ordner, um auch sie zu entfernen.
+es.Remains=Dragoman se ha eliminado. Los modelos, los ajustes y el historial siguen en%n%n%1%n%nBorre esa carpeta para eliminarlos también.
+fr.Remains=Dragoman est supprimé. Ses modèles, ses réglages et son historique restent dans%n%n%1%n%nEffacez ce dossier pour les supprimer aussi.
+pt.Remains=O Dragoman foi removido. Os modelos, as configurações e o histórico continuam em%n%n%1%n%nExclua essa pasta para removê-los também.
 
 [Tasks]
 Name: "desktopicon"; Description: "{cm:CreateDesktopIcon}"; Flags: unchecked
@@ -54,7 +61,6 @@ Filename: "{app}\dragoman-window.exe"; Description: "{cm:LaunchProgram,Dragoman}
 procedure CurUninstallStepChanged(Step: TUninstallStep);
 begin
   if (Step = usPostUninstall) and not UninstallSilent then
-    MsgBox('Dragoman is removed. Its models, settings and history stay in' + #13#10 +
-      ExpandConstant('{localappdata}\dragoman') + #13#10 + 'Delete that folder to remove them too.',
+    MsgBox(FmtMessage(CustomMessage('Remains'), [ExpandConstant('{localappdata}\dragoman')]),
       mbInformation, MB_OK);
 end;

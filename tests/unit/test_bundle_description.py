@@ -373,7 +373,7 @@ class TestBuilder:
     def commands(self, build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         made: list[list[str]] = []
         monkeypatch.setattr(build, "run", lambda *command: made.append([*map(str, command)]))
-        for name in ("CODESIGN_IDENTITY", "NOTARY_PROFILE"):
+        for name in ("CODESIGN_IDENTITY", "NOTARY_PROFILE", "SIGNTOOL", "TIMESTAMP_SERVER"):
             monkeypatch.delenv(name, raising=False)
         return made
 
@@ -383,6 +383,33 @@ class TestBuilder:
         assert commands == [
             ["iscc", f"/DVersion={build.VERSION}", "installers/windows/dragoman.iss"]
         ]
+
+    def test_with_a_certificate_the_programs_and_the_installer_are_signed(
+        self,
+        build: ModuleType,
+        commands: list[list[str]],
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+    ) -> None:
+        monkeypatch.setattr(build, "DIST", tmp_path)
+        (tmp_path / "dragoman").mkdir()
+        for name in ("dragoman.exe", "dragoman-phonemes.exe", "library.dll"):
+            (tmp_path / "dragoman" / name).touch()
+        monkeypatch.setenv("SIGNTOOL", "signtool.exe")
+        monkeypatch.setenv("TIMESTAMP_SERVER", "http://time.example.org")
+        build.windows()
+        first, compiled, last = commands
+        assert first[:2] == last[:2] == ["signtool.exe", "sign"]
+        assert [Path(name).name for name in first[-2:]] == ["dragoman-phonemes.exe", "dragoman.exe"]
+        assert "http://time.example.org" in first
+        assert compiled[0].endswith("iscc")
+        assert last[-1].endswith("-setup.exe")
+
+    def test_a_tag_is_the_version_of_the_tree(self, build: ModuleType) -> None:
+        tagged = {"GITHUB_REF_TYPE": "tag", "GITHUB_REF_NAME": f"v{build.VERSION}"}
+        assert build.tag_problem(tagged) == ""
+        assert build.VERSION in build.tag_problem({**tagged, "GITHUB_REF_NAME": "v99.0"})
+        assert build.tag_problem({"GITHUB_REF_NAME": "main", "GITHUB_REF_TYPE": "branch"}) == ""
 
     def test_without_an_identity_nothing_is_signed(
         self, build: ModuleType, commands: list[list[str]]
