@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries a Debian package in a bare root, as root:
-#   debootstrap --variant=minbase bookworm /tmp/bookworm
+#   debootstrap --variant=minbase bookworm /tmp/bookworm      or another release
 #   installers/linux/try_in_root.sh /tmp/bookworm dist/dragoman-0.2.0-x86_64.deb
 # Installs it, opens the window, fetches the starter pack, interprets the sample, speaks into a null
 # sink, and removes it. Ends with an error at the first thing that is not as it should be.

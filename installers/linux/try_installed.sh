@@ -28,6 +28,7 @@ say "opening the window"
 Xvfb :99 -screen 0 1280x800x24 >/tmp/xvfb.log 2>&1 &
 screen=$!
 sleep 2
+began=$(date +%s%N)
 DISPLAY=:99 dragoman &
 window=$!
 log="$HOME/.local/state/dragoman/log/dragoman.log"
@@ -36,7 +37,7 @@ for _ in $(seq 240); do
 	sleep 0.25
 done
 grep -q "entering the main loop" "$log"
-say "the window is open"
+say "the window is open, $((($(date +%s%N) - began) / 1000000)) ms after its start"
 sleep 5
 kill -TERM "$window"
 wait "$window"
@@ -50,6 +51,20 @@ say "fetching the starter pack"
 dragoman models install starter
 say "the check-up"
 dragoman doctor
+
+say "damaging two models, and having them repaired"
+models=$(dragoman models where)
+rm "$models/silero-vad/silero_vad.onnx"
+network=$(find "$models/resemblyzer" -name '*.onnx')
+printf 'these bytes are no weights' | dd of="$network" bs=1 seek=4096 conv=notrunc status=none
+if dragoman doctor >/tmp/doctor.log; then
+	echo "the damage went unnoticed"
+	exit 1
+fi
+grep -i damaged /tmp/doctor.log
+dragoman doctor --fix >/tmp/doctor.log 2>/tmp/fix.log || { cat /tmp/doctor.log /tmp/fix.log; exit 1; }
+grep "installed again" /tmp/doctor.log
+test "$(grep -c "installed again" /tmp/doctor.log)" = 2
 
 say "interpreting the sample"
 dragoman demo --folder /tmp/demo | tee /tmp/demo.log | while IFS= read -r line; do say "$line"; done
@@ -76,7 +91,9 @@ test "$loud" -gt 100000
 say "removing"
 pulseaudio --kill
 dragoman models remove --all --yes
-apt-get -qq remove --yes dragoman >>/tmp/apt.log 2>&1
+test -z "$(find "$models" -type f ! -name .lock)"
+apt-get -qq remove --yes dragoman >/tmp/remove.log 2>&1
+grep -A2 "stay in their own folders" /tmp/remove.log
 if find / -xdev \( -path /proc -o -path /tmp -o -path /var -o -path /root \) -prune -o -path '*dragoman*' -print | grep .; then
 	echo "left behind"
 	exit 1

