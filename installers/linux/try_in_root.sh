@@ -13,6 +13,9 @@ for folder in proc dev; do
 done
 trap 'umount "$root/proc" "$root/dev"' EXIT
 cp /etc/resolv.conf /etc/hosts "$root/etc/"
+# What the network of this machine has others trust.
+mkdir -p "$root/usr/local/share/ca-certificates"
+cp -r /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
 cp "$package" "$root/tmp/dragoman.deb"
 cp "$here/try_installed.sh" "$root/tmp/"
 chroot "$root" bash /tmp/try_installed.sh
