@@ -9,6 +9,7 @@ import hashlib
 import importlib
 import importlib.metadata
 import importlib.util
+import logging
 import os
 import queue
 import re
@@ -324,12 +325,15 @@ def hub_answers(location: HubFile, *, wait_s: float = 4.0) -> bool:
 def _hub_client(name: str) -> Any:
     """The hub's own client, which has no types; `name` is what is wanted from it."""
     try:
-        return importlib.import_module("huggingface_hub")  # an optional extra
+        hub = importlib.import_module("huggingface_hub")  # an optional extra
     except ImportError:
         raise SourceError(
             f"{name} lies on a model hub, and the package for it is not installed "
             "(pip install 'dragoman[hub]')"
         ) from None
+    # It would print every retry over the progress; what comes of them stands in its error.
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+    return hub
 
 
 def _first_line(error: Exception) -> str:
@@ -556,6 +560,8 @@ def _pip_failure(name: str, lines: Sequence[str]) -> OSError | SourceError:
     text = "\n".join(lines)
     if os.strerror(errno.ENOSPC) in text:
         return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    if "CERTIFICATE_VERIFY_FAILED" in text:
+        return SourceError(f"{name}: the package index has a certificate that pip does not trust")
     if "Retrying (" in text:
         return SourceError(f"{name}: pip cannot reach the package index")
     errors = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")]

