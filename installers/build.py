@@ -61,11 +61,13 @@ def bundle() -> Path:
     run(*command, "--distpath", DIST, "--workpath", ROOT / "build", "installers/dragoman.spec")
     folder = DIST / "dragoman"
     if sys.platform.startswith("linux"):
-        # Debugging symbols are three quarters of a Python that was built from source and of av.
+        # Symbols are three quarters of a Python that was built from source and of av, and more than
+        # needs be of others.
         # Libraries that auditwheel has patched are left alone: strip breaks some of them.
         inside = folder / "_internal"
         symbols = [*inside.glob("libpython*.so*"), *(inside / "av").rglob("*.so")]
         symbols += [*inside.glob("tokenizers/*.so"), *inside.glob("python3*/lib-dynload/*.so")]
+        symbols += [*(inside / "cryptography").rglob("*.so"), *inside.glob("yaml/*.so")]
         run("strip", "--strip-unneeded", *symbols)
     run(sys.executable, "installers/contents.py", folder)
     return DIST / "Dragoman.app" if sys.platform == "darwin" else folder

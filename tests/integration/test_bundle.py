@@ -17,6 +17,7 @@ import pytest
 
 from engine.packs.store import PackStore
 from tests.helpers.local_servers import model_hub, package_index
+from tests.helpers.pulse import pulse_server, why_no_pulse
 from tests.helpers.tiny_packs import WHEELS, sha256, write_wheels
 from tests.integration.packs.test_hub_hashes import COMMIT, FILES
 from tests.integration.packs.test_hub_hashes import _catalogue as hub_catalogue
@@ -223,3 +224,34 @@ def test_it_interprets_the_sample(packs: PackStore, tmp_path: Path) -> None:
     done = run(home, "demo", "--folder", str(tmp_path / "demo"))
     assert done.returncode == 0, done.stderr
     assert "crepes" in (tmp_path / "demo" / "crepes.en.srt").read_text(encoding="utf-8").lower()
+
+
+@pytest.mark.models
+@pytest.mark.skipif(why_no_pulse() is not None, reason=why_no_pulse() or "")
+def test_it_interprets_what_a_microphone_hears(packs: PackStore, tmp_path: Path) -> None:
+    captions, told = tmp_path / "captions.jsonl", tmp_path / "told.txt"
+    speech = _ROOT / "resources" / "samples" / "crepes.fr.flac"
+    options = ("--from", "fr", "--to", "en", "--subtitles", str(captions))
+    with pulse_server(tmp_path) as server, told.open("w", encoding="utf-8") as errors:
+        sound = {**os.environ, "PULSE_SERVER": server.address}
+        live = subprocess.Popen(  # noqa: S603 - the program that was built
+            [program(), "live", *options],
+            env={**sound, "DRAGOMAN_HOME": str(packs.root.parent)},
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+        )
+        # Somebody has been speaking for a while when the models are loaded.
+        speaking = subprocess.Popen(  # noqa: S603
+            [shutil.which("paplay") or "", "--device=mic_feed", str(speech)], env=sound
+        )
+        try:
+            speaking.wait(timeout=_LONG_S)
+            assert live.poll() is None, told.read_text(encoding="utf-8")
+            live.send_signal(signal.SIGINT)
+            assert live.wait(timeout=_LONG_S) == 0
+        finally:
+            for process in (live, speaking):
+                process.kill()
+                process.wait()
+    assert len(re.findall(r"\w+", captions.read_text(encoding="utf-8"))) > 5
+    assert not re.search("WARNING|ERROR|Traceback", told.read_text(encoding="utf-8"))
