@@ -231,16 +231,16 @@ def test_it_interprets_the_sample(packs: PackStore, tmp_path: Path) -> None:
 def test_it_interprets_what_a_microphone_hears(packs: PackStore, tmp_path: Path) -> None:
     captions, told = tmp_path / "captions.jsonl", tmp_path / "told.txt"
     speech = _ROOT / "resources" / "samples" / "crepes.fr.flac"
-    options = ("--from", "fr", "--to", "en", "--subtitles", str(captions))
+    options = ("--from", "fr", "--to", "en", "--voice", "none", "--beams", "1")
     with pulse_server(tmp_path) as server, told.open("w", encoding="utf-8") as errors:
         sound = {**os.environ, "PULSE_SERVER": server.address}
         live = subprocess.Popen(  # noqa: S603 - the program that was built
-            [program(), "live", *options],
+            [program(), "live", *options, "--subtitles", str(captions)],
             env={**sound, "DRAGOMAN_HOME": str(packs.root.parent)},
             stdout=subprocess.DEVNULL,
             stderr=errors,
         )
-        # Somebody has been speaking for a while when the models are loaded.
+        # Long enough that the models are loaded while somebody still speaks.
         speaking = subprocess.Popen(  # noqa: S603
             [shutil.which("paplay") or "", "--device=mic_feed", str(speech)], env=sound
         )
