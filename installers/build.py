@@ -57,6 +57,8 @@ def bundle() -> Path:
         releases = ROOT / "build" / "releases.txt"
         releases.write_text(f"{address}\n", encoding="utf-8")
         os.environ["DRAGOMAN_RELEASES"] = str(releases)
+    # Packages compress all modules together, which takes less than each by itself.
+    os.environ["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     run(*command, "--distpath", DIST, "--workpath", ROOT / "build", "installers/dragoman.spec")
     folder = DIST / "dragoman"
@@ -107,7 +109,7 @@ def linux(made: Path) -> list[Path]:
     machine = platform.machine()
     archive = DIST / f"dragoman-{VERSION}-linux-{machine}.tar.zst"
     # As many threads as there are processors; the level decides size and is the same everywhere.
-    run("tar", "-I", "zstd -19 -T0 --long=27", "-cf", archive, "-C", made.parent, made.name)
+    run("tar", "-I", "zstd --ultra -22 -T0 --long=27", "-cf", archive, "-C", made.parent, made.name)
     variables = {
         "VERSION": VERSION,
         "BUNDLE": str(made),
