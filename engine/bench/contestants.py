@@ -3,7 +3,8 @@
 A name is a method and, behind colons, how it is set; `no-guards` and the like switch off one
 mechanism of this engine. Of this engine: the policies, and `offline`,
 which hears a whole recording before it decodes it with the same models. Of others, with the extra
-`rivals`: `fw-pause` and `fw-agreement`, see `engine.bench.rivals`.
+`rivals`: `fw-pause` and `fw-agreement`, see `engine.bench.rivals`. Elsewhere: `openai` and the
+like, behind `@` with the address of a server; `local` is what they are compared with.
 """
 
 import re
@@ -18,6 +19,7 @@ from engine.asr.whisper.speech import WhisperSettings
 from engine.bench.recordings import BenchmarkError
 from engine.messages import Code
 from engine.policy import LatencyPreset, PolicyName
+from engine.remote.catalogue import ENGINES
 
 _NEVER: Final = 1_000_000
 
@@ -119,6 +121,7 @@ _WITHOUT: Final = "no-"
 class Method(StrEnum):
     """How a contestant interprets."""
 
+    LOCAL = "local"
     CONFIRMED = PolicyName.CONFIRMED.value
     ALIGN_ATT = PolicyName.ALIGN_ATT.value
     LOCAL_AGREEMENT = PolicyName.LOCAL_AGREEMENT.value
@@ -126,6 +129,7 @@ class Method(StrEnum):
     OFFLINE = "offline"
     RIVAL_PAUSE = "fw-pause"
     RIVAL_AGREEMENT = "fw-agreement"
+    ELSEWHERE = "elsewhere"
 
     @property
     def is_rival(self) -> bool:
@@ -135,7 +139,20 @@ class Method(StrEnum):
     @property
     def has_presets(self) -> bool:
         """Whether sooner and surer make a difference."""
-        return self not in (Method.WAIT_FOR_PAUSE, Method.OFFLINE, Method.RIVAL_PAUSE)
+        return self not in _WITHOUT_PRESETS
+
+    @property
+    def policy(self) -> PolicyName:
+        """What may be committed, of this engine's own methods."""
+        return PolicyName.CONFIRMED if self is Method.LOCAL else PolicyName(self.value)
+
+
+_WITHOUT_PRESETS: Final = (
+    Method.WAIT_FOR_PAUSE,
+    Method.OFFLINE,
+    Method.RIVAL_PAUSE,
+    Method.ELSEWHERE,
+)
 
 
 class RouteKind(StrEnum):
@@ -157,6 +174,8 @@ class Contestant:
             translate; BEST takes what the catalogue ranks first.
         precision: weights of a rival's speech model, as CTranslate2 calls it.
         without: mechanisms that are switched off; rivals have none.
+        engine: name of an engine elsewhere; empty for those of this machine.
+        address: of its server; empty for its vendor's.
     """
 
     method: Method
@@ -165,10 +184,14 @@ class Contestant:
     route: RouteKind = RouteKind.BEST
     precision: str = "float32"
     without: tuple[Mechanism, ...] = ()
+    engine: str = ""
+    address: str = ""
 
     @property
     def series(self) -> str:
         """The name without the preset: contestants that are points of one curve."""
+        if self.engine:
+            return f"{self.engine}@{self.address}" if self.address else self.engine
         options = []
         if self.beams != _DEFAULT_BEAMS:
             options.append(f"b{self.beams}")
@@ -203,13 +226,13 @@ def parse_contestants(text: str) -> tuple[Contestant, ...]:
 
 
 def _parse(name: str) -> list[Contestant]:
+    if (elsewhere := _parse_engine(name)) is not None:
+        return [elsewhere]
     method_name, *options = name.split(":")
-    try:
-        method = Method(method_name)
-    except ValueError as error:
-        raise BenchmarkError(
-            Code.CHOICE_UNKNOWN, name=method_name, choices=tuple(Method)
-        ) from error
+    known = [item.value for item in Method if item is not Method.ELSEWHERE]
+    if method_name not in known:
+        raise BenchmarkError(Code.CHOICE_UNKNOWN, name=method_name, choices=(*known, *ENGINES))
+    method = Method(method_name)
     presets = [LatencyPreset.BALANCED]
     beams = _DEFAULT_BEAMS
     route = RouteKind.BEST
@@ -242,6 +265,15 @@ def _parse(name: str) -> list[Contestant]:
         )
         for preset in presets
     ]
+
+
+def _parse_engine(name: str) -> Contestant | None:
+    engine, _, address = name.partition("@")
+    if engine not in ENGINES:
+        return None
+    if not (address or ENGINES[engine].address):
+        raise BenchmarkError(Code.ENGINE_ADDRESS_MISSING, engine=ENGINES[engine].title)
+    return Contestant(method=Method.ELSEWHERE, engine=engine, address=address)
 
 
 def _options(method: Method) -> tuple[str, ...]:

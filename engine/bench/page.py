@@ -9,7 +9,7 @@ from typing import Final
 
 from engine.bench.contestants import Method
 from engine.bench.recordings import Passage
-from engine.bench.report import Column, Report, Result, shown_columns
+from engine.bench.report import Column, Report, Result, price, shown_columns
 from engine.bench.timeline import (
     Clock,
     breakable,
@@ -433,9 +433,27 @@ def _table(report: Report) -> str:
             role="region",
             aria_label="Figures of all contestants",
         ),
+        _prices(report),
         _languages(report),
         tag("details", tag("summary", "What each figure means"), tag("dl", *terms)),
         aria_labelledby="figures",
+    )
+
+
+def _prices(report: Report) -> str:
+    """What engines elsewhere ask, and that their lateness is that of the network too."""
+    elsewhere = [result for result in report.results if result.engine is not None]
+    if not elsewhere:
+        return ""
+    terms = [
+        tag("dt", breakable(result.name)) + tag("dd", text(price(result, report.audio_s)))
+        for result in elsewhere
+    ]
+    return tag("dl", *terms) + tag(
+        "p",
+        "Engines elsewhere heard the recordings in real time; how late they are counts the network "
+        "and their own computing. Where one does not say to what of the speech a text belongs, the "
+        "figures that ask for it have a dash.",
     )
 
 

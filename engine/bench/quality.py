@@ -1,5 +1,6 @@
 """Runs contestants over passages and scores them; ablations; every direction of a set."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -68,7 +69,8 @@ def compare(
             # Hours may lie in what the others do.
             on_failure(error.message)
             continue
-        write_logs(logs / contestant.name.replace(":", "-"), performance.observations, passages)
+        folder = re.sub(r"[^\w.@-]+", "-", contestant.name)
+        write_logs(logs / folder, performance.observations, passages)
         yield evaluate(performance, passages, comet=comet)
 
 

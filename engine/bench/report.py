@@ -14,6 +14,7 @@ from engine.bench.recordings import Passage
 from engine.bench.scores import FieldScores, OwnFigures, field_scores, own_figures
 from engine.bench.worker import Performance
 from engine.output import output_errors
+from engine.remote.catalogue import ENGINES, EngineInfo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +186,15 @@ COLUMNS: Final = (
     Column(
         key="real_time_factor",
         single="RTF",
-        meaning="Real-time factor: computing over the length of the audio.",
+        meaning="Real-time factor: computing over the length of the audio; of an engine elsewhere "
+        "what its client computes here.",
+    ),
+    Column(
+        key="usd_a_minute",
+        single="USD/min",
+        places=3,
+        meaning="What an engine elsewhere costs a minute, as published; a dash where nothing is "
+        "charged, or no price in money is published.",
     ),
     Column(
         key="peak_mb",
@@ -195,6 +204,9 @@ COLUMNS: Final = (
     ),
 )
 """In the order of a table."""
+
+_ALIGNED: Final = ("lag_s", "lag_aware_s", "lag_p95_aware_s", "speech_lag_s", "speech_lag_aware_s")
+"""Figures that ask what of the speech a word belongs to."""
 
 
 _SCHEMA: Final = 1
@@ -226,12 +238,22 @@ class Result:
     @property
     def figures(self) -> dict[str, float | None]:
         """All figures by name."""
+        own: dict[str, float | None] = asdict(self.own)
+        engine = self.engine
+        if engine is not None and not engine.tells_times:
+            own |= dict.fromkeys(_ALIGNED)
         return {
             **asdict(self.field),
-            **asdict(self.own),
+            **own,
             "ready_s": self.performance.ready_s,
             "peak_mb": self.performance.peak_mb,
+            "usd_a_minute": None if engine is None else engine.usd_a_minute,
         }
+
+    @property
+    def engine(self) -> EngineInfo | None:
+        """The engine elsewhere; None for this machine."""
+        return ENGINES.get(self.performance.contestant.engine)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +350,19 @@ def shown_columns(report: Report) -> list[Column]:
     ]
 
 
+def price(result: Result, audio_s: float) -> str:
+    """What an engine elsewhere asks, and what this run has cost; empty for this machine."""
+    info = result.engine
+    if info is None:
+        return ""
+    parts = [info.price_note] if info.price_note else []
+    if info.usd_a_minute is not None:
+        cost = info.usd_a_minute * audio_s / 60
+        parts.insert(0, f"{info.usd_a_minute:g} USD a minute, {cost:.2f} USD for this run")
+    told = "; ".join(parts) or "nothing is charged"
+    return f"{told} (read {info.priced})" if info.priced else told
+
+
 def text_table(report: Report) -> str:
     """The figures as lines of a terminal."""
     columns = [column for column in shown_columns(report) if column.brief]
@@ -372,6 +407,7 @@ def write_json(report: Report, path: Path) -> None:
             {
                 "name": result.name,
                 "figures": result.figures,
+                "price": price(result, report.audio_s),
                 "languages": {
                     code: {**asdict(field), **asdict(own)}
                     for code, (field, own) in result.languages.items()

@@ -30,6 +30,7 @@ from engine.packs.entries import Role, Route, SpeechTask
 from engine.packs.store import PackStore
 from engine.planner import Planner, SessionConfig
 from engine.policy import LatencyPreset, PolicyName, text_policy
+from engine.remote.catalogue import ENGINES
 from engine.session import Session, SourceBlock, finish_now
 from engine.translator import Chain
 from engine.tts.voices import VoiceCatalogue
@@ -295,7 +296,14 @@ class BenchInterpreter(Interpreter):
             return self._offline(source)
         if method.is_rival:
             return self._rival(source)
-        return self.session(self._config(source, PolicyName(method.value)))
+        if method is Method.ELSEWHERE:
+            return self._elsewhere(source)
+        return self.session(self._config(source, method.policy))
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether sessions run on another machine."""
+        return self._contestant.method is Method.ELSEWHERE
 
     def recogniser(self) -> Callable[[Float32], str]:
         """What writes down target speech, [n] at TARGET_RATE_HZ: the speech model itself.
@@ -333,6 +341,21 @@ class BenchInterpreter(Interpreter):
 
     def _speech_config(self, config: SessionConfig) -> SpeechDecoderConfig:
         return _listening(self._contestant, super()._speech_config(config)).decoder
+
+    def _elsewhere(self, source: str) -> Session:
+        # Only who asks for one has the packages of its client.
+        from engine.remote.client import Client  # noqa: PLC0415
+        from engine.remote.dragoman import RemoteEngine  # noqa: PLC0415
+        from engine.remote.engines import VendorEngine  # noqa: PLC0415
+        from engine.remote.keys import find_key  # noqa: PLC0415
+
+        # A voice of this machine's is none of theirs.
+        speaks = bool(self._bench.voice)
+        config = SessionConfig(source=source, target=self._bench.target, speaks=speaks)
+        name, address = self._contestant.engine, self._contestant.address
+        if name == "dragoman":
+            return RemoteEngine(Client(address, key=find_key(name))).session(config)
+        return VendorEngine(ENGINES[name], address=address or None).session(config)
 
     def _offline(self, source: str) -> OfflineSession:
         config = self._config(source, PolicyName.WAIT_FOR_PAUSE)

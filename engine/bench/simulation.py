@@ -11,6 +11,7 @@ is told how much audio waits behind it, as a runner would tell it.
 import json
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final, Self
@@ -211,15 +212,40 @@ def simulate(
     session.close()
     duration_s = len(samples) / SOURCE_RATE_HZ
     log.record(events, ideal_s=duration_s, aware_s=now_s, took_s=took_s)
-    return Observation(
-        passage=passage,
-        duration_s=duration_s,
-        words=tuple(log.words),
-        clauses=tuple(log.clauses),
-        steps=tuple(log.steps),
-        busy_s=log.busy_s,
-        heard_back=recognise(log.sound()) if recognise is not None and log.clauses else "",
-    )
+    return log.observation(passage, duration_s, recognise)
+
+
+def play(
+    session: Session,
+    samples: Float32,
+    *,
+    passage: str,
+    recognise: Callable[[Float32], str] | None = None,
+) -> Observation:
+    """Play as `simulate` does, in real time: to an engine elsewhere, whose time cannot be made.
+
+    `aware_s` is then the time that passed, and computing what this process did.
+    """
+    log = _Log()
+    began_s = time.monotonic()
+    worked_s = time.process_time()
+
+    def record(events: list[Event], ideal_s: float) -> None:
+        nonlocal worked_s
+        before_s, worked_s = worked_s, time.process_time()
+        aware_s = time.monotonic() - began_s
+        log.record(events, ideal_s=ideal_s, aware_s=aware_s, took_s=worked_s - before_s)
+
+    with closing(session):
+        for start in range(0, len(samples), BLOCK_SAMPLES):
+            block = samples[start : start + BLOCK_SAMPLES]
+            end_s = (start + len(block)) / SOURCE_RATE_HZ
+            time.sleep(max(0.0, end_s - (time.monotonic() - began_s)))
+            record(session.push(SourceBlock(block)), end_s)
+        duration_s = len(samples) / SOURCE_RATE_HZ
+        for part in session.finish():
+            record(part, duration_s)
+    return log.observation(passage, duration_s, recognise)
 
 
 class _Log:
@@ -257,6 +283,23 @@ class _Log:
                 )
             )
             self._unlogged_s = 0.0
+
+    def observation(
+        self,
+        passage: str,
+        duration_s: float,
+        recognise: Callable[[Float32], str] | None,
+    ) -> Observation:
+        """What was gathered."""
+        return Observation(
+            passage=passage,
+            duration_s=duration_s,
+            words=tuple(self.words),
+            clauses=tuple(self.clauses),
+            steps=tuple(self.steps),
+            busy_s=self.busy_s,
+            heard_back=recognise(self.sound()) if recognise is not None and self.clauses else "",
+        )
 
     def sound(self) -> Float32:
         """[n] at TARGET_RATE_HZ: the target speech with its pauses, from when it began."""

@@ -18,7 +18,7 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.bench.contestants import Contestant, parse_contestants
 from engine.bench.recordings import BenchmarkError, Passage, passage_samples
 from engine.bench.setup import Bench, BenchInterpreter
-from engine.bench.simulation import Observation, simulate
+from engine.bench.simulation import Observation, play, simulate
 from engine.compute import Device, peak_memory_mb
 from engine.errors import EngineError
 from engine.messages import Code, Parameter
@@ -153,19 +153,24 @@ def observe(
         clock: measures computing, in seconds.
     """
     began_s = time.perf_counter()
+    is_elsewhere = interpreter.is_elsewhere
     first_paths = {language: paths for _, language, paths in reversed(passages)}
     for language, paths in first_paths.items():
         # What a program loads, compiles and allocates at its first words is no part of its lag.
         session = interpreter.open(language)
-        session.push(SourceBlock(passage_samples(paths[:1])[:_WARM_UP_SAMPLES]))
-        finish_now(session)
+        if not is_elsewhere:  # where each second costs, and a connection is all there is to make
+            session.push(SourceBlock(passage_samples(paths[:1])[:_WARM_UP_SAMPLES]))
+            finish_now(session)
         session.close()
     yield time.perf_counter() - began_s
     recognise = interpreter.recogniser() if speaks else None
     for name, language, paths in passages:
         samples = passage_samples(paths)
         session = interpreter.open(language)
-        yield simulate(session, samples, passage=name, clock=clock, recognise=recognise)
+        if is_elsewhere:
+            yield play(session, samples, passage=name, recognise=recognise)
+        else:
+            yield simulate(session, samples, passage=name, clock=clock, recognise=recognise)
 
 
 def _work() -> int:

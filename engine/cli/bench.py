@@ -20,8 +20,12 @@ from engine.cli.store import open_store
 from engine.errors import ModelError
 from engine.languages import LANGUAGES, language_name
 from engine.messages import Code, Message
+from engine.remote.catalogue import ENGINES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.bench.contestants import Contestant
     from engine.bench.recordings import Recording
     from engine.bench.report import Report
 
@@ -303,6 +307,7 @@ def run_truth(args: argparse.Namespace) -> int:
     from engine.cli.interpreters import chosen_runtime  # noqa: PLC0415
 
     contestants = parse_contestants(args.contestants)
+    _say_where_speech_goes(contestants)
     recordings = chosen_recordings(args, only_human=False, limit=args.limit)
     runtime = chosen_runtime(args)
     store = open_store()
@@ -519,7 +524,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="NAMES",
         help="with commas between: confirmed, alignatt, local-agreement, pause, offline, "
         "fw-pause, fw-agreement; behind colons sooner, balanced, surer or all, b1 for one beam, "
-        "direct or cascade, no-guards and the like for the engine without a mechanism "
+        "direct or cascade, no-guards and the like for the engine without a mechanism; local, "
+        "gradium, openai, gemini, hibiki@URL, dragoman@URL for engines elsewhere, which hear the "
+        "recordings in real time "
         "(default: %(default)s)",
     )
     _add_run_arguments(quality)
@@ -696,6 +703,7 @@ def _play(args: argparse.Namespace) -> "tuple[Report | None, bool]":
     passages = tuple(make(recordings, args.target, vad))
     conditions = circumstances(shlex.join(["dragoman", *sys.argv[1:]]), threads=runtime.threads)
     write_references(args.out / "logs", passages)
+    _say_where_speech_goes(contestants)
     failures: list[str] = []
 
     def note_failure(message: Message) -> None:
@@ -767,6 +775,16 @@ def run_cost(args: argparse.Namespace) -> int:
         for name, value in figures.items():
             sys.stdout.write(f"  {name:<40}{value:10.2f}\n")
     return 0
+
+
+def _say_where_speech_goes(contestants: "Sequence[Contestant]") -> None:
+    for contestant in contestants:
+        if contestant.engine:
+            info = ENGINES[contestant.engine]
+            address = contestant.address or info.address
+            recipient = info.recipient or info.title
+            sends = Message(Code.ENGINE_SENDS_SPEECH, recipient=recipient, address=address)
+            sys.stderr.write(f"dragoman: {full_text(sends)}\n")
 
 
 def _require_extra(*, comet: str = "") -> None:

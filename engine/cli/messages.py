@@ -30,7 +30,7 @@ _COMMANDS: Final[Mapping[Remedy, str]] = {
     Remedy.MAKE_KEY: "Run: dragoman serve keys add NAME; or listen on 127.0.0.1.",
     Remedy.SET_KEY: "Run: dragoman keys set {engine_name}",
     Remedy.CHECK_KEY: "Check the key, and run: dragoman keys set {engine_name}",
-    Remedy.GIVE_ENGINE_ADDRESS: "Name its address with --engine-address.",
+    Remedy.GIVE_ENGINE_ADDRESS: "Add its address: --engine-address URL, in a benchmark NAME@URL.",
     Remedy.CHOOSE_ANOTHER_ENGINE: "Choose another --engine.",
     Remedy.CHOOSE_ANOTHER_SET: "Choose other languages, or add --machine-references.",
     Remedy.NAME_RIVAL_WEIGHTS: "Name the folder that holds them with --rival-weights.",

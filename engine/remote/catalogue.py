@@ -32,6 +32,7 @@ class EngineInfo:
         has_voices: whether a voice may be chosen; others follow the speaker's.
         shapes_speech: whether it takes pace, pitch and latency preset.
         transcribes: whether it also writes down what is said.
+        tells_times: whether it says to what of the speech a text belongs.
         usd_a_minute: as published; None where it is not, or nothing is charged.
         credits_a_second: likewise, where a plan says what a credit costs.
         is_hearsay: whether others than the vendor tell the price.
@@ -53,6 +54,7 @@ class EngineInfo:
     has_voices: bool = False
     shapes_speech: bool = False
     transcribes: bool = False
+    tells_times: bool = False
     usd_a_minute: float | None = None
     credits_a_second: float | None = None
     is_hearsay: bool = False
@@ -83,6 +85,7 @@ ENGINES: Final[Mapping[str, EngineInfo]] = MappingProxyType(
                 has_voices=True,
                 shapes_speech=True,
                 transcribes=True,
+                tells_times=True,
                 needs_key=False,
                 variable="DRAGOMAN_SERVER_KEY",
                 extra="serve",
@@ -93,6 +96,7 @@ ENGINES: Final[Mapping[str, EngineInfo]] = MappingProxyType(
                 recipient="Gradium",
                 address="https://eu.api.gradium.ai",
                 has_voices=True,
+                tells_times=True,
                 credits_a_second=30,
                 price_note="30 credits a second; what a credit costs depends on the plan",
                 priced=_PRICED,

@@ -15,6 +15,7 @@ a text belongs; where one does not, it is taken to be about what was said a litt
 
 import asyncio
 import logging
+import re
 import threading
 import time
 from collections import deque
@@ -59,6 +60,9 @@ from engine.session import SourceBlock
 _log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
+
+_SENTENCE_END: Final = re.compile(r"[^\W\d][.!?\u2026][\"'\u201d\u00bb)]*\s*$")
+"""Behind it no word goes on; a number may, behind its point."""
 
 _STORED_SAMPLES: Final = 60 * SOURCE_RATE_HZ
 _BLOCK_SAMPLES: Final = SOURCE_RATE_HZ * 80 // 1000
@@ -564,7 +568,7 @@ class StreamedSession:
     def _split(self, message: Text) -> tuple[str, str]:
         """Whole words, and the one that may go on."""
         text = self._word + message.text
-        if not message.is_piece:
+        if not message.is_piece or _SENTENCE_END.search(text):
             return text, ""
         cut = text.rstrip().rfind(" ") if text == text.rstrip() else len(text.rstrip())
         return (text[:cut], text[cut:]) if cut > 0 else ("", text)

@@ -244,6 +244,17 @@ def test_text_of_any_length_is_text(vendor: Vendor) -> None:
         assert written(interpret(live)) == " " + "one" * 20_000 + " " + "two" * 20_000
 
 
+@pytest.mark.parametrize("vendor", ["openai", "gemini", "hibiki"], indirect=True)
+def test_text_that_ends_a_sentence_waits_for_nothing(vendor: Vendor) -> None:
+    vendor.standin.words = ("one.", "2.", "5!")
+    with closing(vendor.session()) as live:
+        events = interpret(live, utterances(0.3, 0.3, 0.3))
+    assert written(events) == " one. 2. 5!"
+    guesses = {event.text for event in events if isinstance(event, TextTentative)}
+    # Behind a number's point more may come.
+    assert guesses == {" 2.", " 5!"}
+
+
 @pytest.mark.parametrize("vendor", ["gradium", "dragoman"], indirect=True)
 def test_text_that_comes_twice_or_without_an_end_is_committed_once(vendor: Vendor) -> None:
     assert isinstance(vendor.standin, GradiumStandIn)
