@@ -8,7 +8,9 @@ import asyncio
 import base64
 import io
 import json
+import sys
 from collections.abc import AsyncGenerator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -96,6 +98,55 @@ def test_s2s_streaming(service: RunningService, key: str) -> None:
     samples = np.frombuffer(audio, np.int16)
     assert len(samples) > 4800
     assert np.abs(samples).max() > 300
+
+
+def test_the_example_of_the_translation_announcement(
+    service: RunningService, key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its setup has the target beside the other fields, and sound is sent in odd pieces of bytes.
+
+    Only the address, the key and the recording are ours.
+    """
+    recording = tmp_path / "input_24k_mono.pcm"
+    recording.write_bytes(pcm().tobytes())
+    sound = recording.read_bytes()
+    client = GradiumClient(base_url=service.api, api_key=key)
+    setup = {
+        "model_name": "s2s-translate",
+        "input_format": "pcm_24000",
+        "output_format": "pcm_48000",
+        "voice_id": "cLONiZ4hQ8VpQ4Sz",
+        "stt_model_name": "stt-translate",
+        "tts_model_name": "default",
+        "target_language": "en",
+    }
+
+    async def run() -> bytes:
+        audio: list[bytes] = []
+        async with client.s2s_realtime(wait_for_ready_on_start=True, **setup) as s2s:
+
+            async def send() -> None:
+                for start in range(0, len(sound), 1920):
+                    await s2s.send_audio(sound[start : start + 1920])
+                await s2s.send_eos()
+
+            async def receive() -> None:
+                async for message in s2s:
+                    if message["type"] == "audio":
+                        audio.append(message["audio"])
+                    elif message["type"] == "text":
+                        sys.stdout.write(message["text"] + " ")
+                    elif message["type"] == "end_of_stream":
+                        break
+
+            async with asyncio.TaskGroup() as group:
+                group.create_task(send())
+                group.create_task(receive())
+        return b"".join(audio)
+
+    spoken = np.frombuffer(asyncio.run(run()), np.int16)
+    assert capsys.readouterr().out == "translate fr. "
+    assert np.abs(spoken).max() > 300
 
 
 def test_stt_streaming(service: RunningService, key: str) -> None:

@@ -16,6 +16,7 @@ import soundfile
 
 import engine.interpreter
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.cli.main import main
 from engine.events import (
     AudioProduced,
     EngineNotice,
@@ -473,6 +474,50 @@ def test_no_key_is_in_events_errors_or_logs(
     assert vendor.key not in repr(events)
     assert vendor.key not in f"{refused.value!r}{refused.value}{refused.value.parameters}"
     assert vendor.key not in repr(vendor.wire("", vendor.key, vendor.traits))
+
+
+def test_a_command_leaves_no_key_behind(
+    vendor: Vendor,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(0)
+    home, left = tmp_path / "user", tmp_path / "left"
+    left.mkdir()
+    for variable in ("HOME", "DRAGOMAN_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(variable, str(home))
+    info = ENGINES[vendor.name]
+    if info.variable:
+        monkeypatch.setenv(info.variable, vendor.key)
+    heard = left / "said.wav"
+    soundfile.write(heard, SPEECH[SOURCE_RATE_HZ : 5 * SOURCE_RATE_HZ], SOURCE_RATE_HZ)
+    where = "--server" if vendor.name == "dragoman" else "--engine-address"
+    given = ["translate", str(heard), "--from", "fr", "--to", "en", "--engine", vendor.name]
+    given += [where, vendor.standin.url, "--json"]
+    captions = ("captions.srt", "captions.vtt", "events.jsonl")
+    outputs = [f"--out={left / 'said.flac'}", *(f"--subtitles={left / name}" for name in captions)]
+    vendor.standin.cut_after = [8]
+    assert main([*given, *outputs]) == 0
+    assert vendor.says.split()[0] in (left / "captions.srt").read_text(encoding="utf-8")
+    shown = capsys.readouterr()
+    if vendor.name != "dragoman":  # which who runs it names
+        assert f"What is said is sent to {info.recipient or info.title}: " in shown.err
+    # Nor where it refuses, nor what says which keys there are.
+    vendor.standin.refusals = [401] * 9
+    assert main(given) == 1
+    main(["keys"])
+    after = capsys.readouterr()
+    if not vendor.key:
+        return
+    everything = [
+        path.read_bytes() for path in (*left.iterdir(), *home.rglob("*")) if path.is_file()
+    ]
+    texts = (shown.out, shown.err, after.out, after.err, caplog.text)
+    everything += [text.encode() for text in texts]
+    assert len(everything) > len(texts) + 4
+    assert all(vendor.key.encode() not in content for content in everything)
 
 
 @pytest.mark.parametrize("vendor", ["hibiki"], indirect=True)
