@@ -24,6 +24,7 @@ from engine.remote.gemini import GeminiWire
 from engine.remote.gradium import GradiumWire
 from engine.remote.hibiki import HibikiWire
 from engine.remote.keys import need_key
+from engine.remote.offers import ask_offer
 from engine.remote.openai import OpenAIWire
 from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Wire
@@ -106,9 +107,21 @@ class VendorEngine:
             return HibikiWire(address=address, config=config)
         key = need_key(name)
         if name == "gradium":
-            return GradiumWire(address=address, key=key, config=config)
+            return GradiumWire(address=address, key=key, config=self._with_voice(config))
         make = OpenAIWire if name == "openai" else GeminiWire
         return make(address=address, key=key, config=config, transcribes=self._transcribes)
+
+    def _with_voice(self, config: SessionConfig) -> SessionConfig:
+        """With the engine's first voice of the language, where it wants one and none was chosen."""
+        if config.voice is not None or not config.speaks:
+            return config
+        try:
+            voices = ask_offer(self.info, self._address).voices
+        except EngineError as error:
+            _log.warning("the engine's voices are not known: %s", error)
+            return config
+        fitting = (voice.id for voice in voices if voice.language == config.target)
+        return replace(config, voice=next(fitting, None))
 
 
 def _is_installed(package: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +18,7 @@ import soundfile
 import engine.interpreter
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.cli.main import main
+from engine.errors import EngineError
 from engine.events import (
     AudioProduced,
     EngineNotice,
@@ -30,10 +32,11 @@ from engine.planner import SessionConfig
 from engine.remote.catalogue import ENGINES
 from engine.remote.client import Client, S2SOptions, ServiceUnavailableError
 from engine.remote.dragoman import DragomanWire
-from engine.remote.engines import FallbackSession
+from engine.remote.engines import FallbackSession, VendorEngine
 from engine.remote.gemini import GeminiWire
 from engine.remote.gradium import GradiumWire
 from engine.remote.hibiki import HibikiWire
+from engine.remote.offers import Offer, OfferedVoice
 from engine.remote.openai import OpenAIWire
 from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Traits, Wire
@@ -212,6 +215,16 @@ def test_setup_text_and_speech_come_in_the_language_that_was_asked_for(vendor: V
     said = [event for event in events if isinstance(event, TranscriptCommitted)]
     assert bool(said) == ENGINES[vendor.name].transcribes
     assert {event.language for event in said} <= {"fr"}
+
+
+@pytest.mark.parametrize("vendor", ["openai", "gemini", "hibiki", "gradium"], indirect=True)
+def test_text_alone_comes_without_speech(vendor: Vendor) -> None:
+    wire: Any = vendor.wire(vendor.standin.url, vendor.key, vendor.traits)
+    with closing(StreamedSession(replace(wire, config=replace(CONFIG, speaks=False)))) as live:
+        events = interpret(live)
+    assert vendor.standin.faults == []
+    assert written(events) == vendor.says
+    assert not [event for event in events if isinstance(event, AudioProduced)]
 
 
 @pytest.mark.parametrize("block", [160, 7_777, 200_000])
@@ -543,6 +556,33 @@ def test_hibiki_sound_that_is_no_opus_is_told(vendor: Vendor) -> None:
     vendor.standin.garbage = True
     with closing(vendor.session()) as live, raises(ServiceUnavailableError, Code.ENGINE_NONSENSE):
         interpret(live)
+
+
+def test_gradium_has_a_voice_of_the_language_where_none_is_chosen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    voices = tuple(
+        OfferedVoice(id=f"{code}-1", name=code, language=code, description="")
+        for code in ("fr", "en", "de")
+    )
+    monkeypatch.setenv("GRADIUM_API_KEY", "any")
+    monkeypatch.setattr("engine.remote.engines.ask_offer", lambda *_: Offer(voices=voices))
+    engine = VendorEngine(ENGINES["gradium"])
+
+    def voice(**changes: Any) -> str | None:
+        wire: Any = engine._wire(replace(CONFIG, **changes))
+        chosen: str | None = wire.config.voice
+        return chosen
+
+    assert voice() == "en-1"
+    assert voice(voice="mine") == "mine"
+    assert voice(speaks=False) is None
+
+    def fail(*_: object) -> Offer:
+        raise EngineError(Code.SERVICE_UNREACHABLE, address="there", reason="no network")
+
+    monkeypatch.setattr("engine.remote.engines.ask_offer", fail)
+    assert voice() is None
 
 
 @pytest.mark.parametrize("vendor", ["openai"], indirect=True)
