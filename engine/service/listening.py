@@ -239,7 +239,7 @@ def _listen(port: int) -> socket.socket:
         opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             opened.bind((_EVERYBODY, number))
-        except OSError:
+        except (OSError, OverflowError):
             opened.close()
         else:
             return opened

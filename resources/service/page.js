@@ -8,6 +8,11 @@ const at = (id) => document.getElementById(id);
 const NO_VOICE = "none";
 const FULL = 1013;
 const DOUBLE_CLICK_MS = 800;
+const FRAME_S = 0.08;
+const STORED_S = 60;
+const PATIENCE_MS = 60000;
+const WAIT_MS = 500;
+const LONGEST_WAIT_MS = 5000;
 const LANGUAGES = await (await fetch("/page/languages.json")).json();
 const TEXTS = await (await fetch("/page/texts.json")).json();
 
@@ -117,6 +122,10 @@ class Session {
     this.state = "running";
     this.wantsSpeech = at("voice").value !== NO_VOICE;
     this.beganAt = null;
+    // What was said since the last word that came, to be said again where the connection breaks.
+    this.stored = [];
+    this.said_s = 0;
+    this.base_s = 0;
     this.lags = [];
     this.firstSpeech = null;
     this.firstText = null;
@@ -128,15 +137,60 @@ class Session {
     if (this.wantsSpeech) this.loudspeaker = new Loudspeaker();
     this.microphone = await Microphone.open((frame, peak) => this.hear(frame, peak));
     if (session !== this) return this.microphone.close(); // it was stopped meanwhile
+    say("opening");
+    await this.connect();
+  }
+
+  async connect() {
     const { token } = await ask("/api/api-keys/token");
     if (session !== this) return;
+    this.isReady = false;
     const path = this.wantsSpeech ? "s2s" : "asr";
     const base = location.origin.replace(/^http/, "ws");
     this.socket = new WebSocket(`${base}/api/speech/${path}?token=${token}`);
     this.socket.onopen = () => this.socket.send(JSON.stringify(this.setup()));
     this.socket.onmessage = ({ data }) => this.take(JSON.parse(data));
-    this.socket.onclose = () => this.end();
-    say("opening");
+    this.socket.onclose = () => this.closed();
+  }
+
+  closed() {
+    if (session !== this) return;
+    if (this.failure?.code === FULL && this.brokeAt !== undefined) this.failure = undefined;
+    if (this.failure || this.isComplete) this.end();
+    else this.reconnect();
+  }
+
+  // The microphone goes on meanwhile; what it hears waits.
+  async reconnect() {
+    this.isReady = false;
+    this.tentative.textContent = "";
+    this.brokeAt ??= performance.now();
+    this.waitMs = Math.min(LONGEST_WAIT_MS, (this.waitMs ?? WAIT_MS / 2) * 2);
+    say("reconnecting", { bad: true });
+    await new Promise((done) => setTimeout(done, this.waitMs));
+    if (session !== this) return;
+    if (performance.now() - this.brokeAt > PATIENCE_MS) return this.end();
+    try {
+      await this.connect();
+    } catch {
+      this.reconnect();
+    }
+  }
+
+  // Takes up where the last word that came ended.
+  resume() {
+    const isAgain = this.brokeAt !== undefined;
+    this.brokeAt = this.waitMs = undefined;
+    this.isReady = true;
+    this.base_s = this.stored[0]?.at_s ?? this.said_s;
+    if (isAgain) at("captions").dataset.new = "1";
+    for (const { audio } of this.stored) this.send(audio);
+    if (this.state === "finishing") this.socket.send(JSON.stringify({ type: "end_of_stream" }));
+    else say("ready");
+  }
+
+  send(audio) {
+    this.socket.send(JSON.stringify({ type: "audio", audio }));
   }
 
   setup() {
@@ -151,17 +205,22 @@ class Session {
 
   hear(frame, peak) {
     at("level").value = Math.sqrt(peak);
-    if (this.state !== "running" || this.socket?.readyState !== WebSocket.OPEN || !this.isReady) return;
+    const isOpen = this.socket?.readyState === WebSocket.OPEN && this.isReady;
+    // Before the first answer nothing is on air yet.
+    if (this.state !== "running" || (!isOpen && this.beganAt === null)) return;
     this.beganAt ??= performance.now() - 80;
-    this.socket.send(JSON.stringify({ type: "audio", audio: encode(frame) }));
+    const audio = encode(frame);
+    this.stored.push({ at_s: this.said_s, audio });
+    this.said_s += FRAME_S;
+    while (this.said_s - this.stored[0].at_s > STORED_S) this.stored.shift();
+    if (isOpen) this.send(audio);
   }
 
   take(message) {
     if (session !== this) return; // it was left
     switch (message.type) {
       case "ready":
-        this.isReady = true;
-        say("ready");
+        this.resume();
         break;
       case "text":
         this.commit(message);
@@ -199,7 +258,9 @@ class Session {
     paragraph.append(" ", this.tentative);
     this.tentative.textContent = "";
     const now = (performance.now() - this.beganAt) / 1000;
-    this.lags.push(Math.max(0, now - message.stop_s));
+    const stop_s = this.base_s + message.stop_s;
+    while (this.stored.length && this.stored[0].at_s + FRAME_S <= stop_s) this.stored.shift();
+    this.lags.push(Math.max(0, now - stop_s));
     if (this.firstText === null && this.firstSpeech !== null) this.firstText = now - this.firstSpeech;
     this.showLag();
     this.scroll();
@@ -254,9 +315,9 @@ class Session {
     showState(this.state);
     at("level").value = 0;
     this.microphone?.close();
-    if (this.socket?.readyState === WebSocket.OPEN) {
+    if (this.socket?.readyState === WebSocket.OPEN && this.isReady) {
       this.socket.send(JSON.stringify({ type: "end_of_stream" }));
-    } else {
+    } else if (this.beganAt === null) {
       this.end();
     }
   }

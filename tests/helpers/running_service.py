@@ -62,6 +62,13 @@ class RunningService:
         """What SIGTERM does."""
         self._server.handle_exit(15, None)
 
+    def cut(self) -> None:
+        """Break every connection without a word, as a network does."""
+        for connection in list(self._server.server_state.connections):
+            transport = getattr(connection, "transport", None)
+            if transport is not None:
+                self._server._loop.call_soon_threadsafe(transport.abort)
+
     def join(self) -> None:
         self._thread.join(_END_S)
         assert not self._thread.is_alive()

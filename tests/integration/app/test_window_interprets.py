@@ -17,6 +17,7 @@ from app.theme.theme import ApplicationTheme
 from app.translations import Translations
 from app.viewmodels.session import SessionState
 from engine.packs.store import PackStore
+from engine.service.broadcast import Caption, Spoken, Told
 from tests.helpers.tiny_canary import store_with_tiny_canary
 
 pytestmark = pytest.mark.models
@@ -89,6 +90,47 @@ def test_a_recording_is_interpreted_shown_and_kept(qtbot: QtBot, shell: Shell) -
         lambda store: [str(s.number) for s in store.sessions("generations")], done=kept.extend
     )
     qtbot.waitUntil(lambda: len(kept) == 1)
+
+
+class _Ears:
+    def __init__(self) -> None:
+        self.told: list[Told] = []
+
+    def tell(self, told: Told) -> None:
+        self.told.append(told)
+
+    @property
+    def text(self) -> str:
+        return "".join(one.text for one in self.told if isinstance(one, Caption)).casefold()
+
+
+def test_others_follow_a_session_in_languages_of_theirs(qtbot: QtBot, shell: Shell) -> None:
+    controller, window = shell.controller, shell.window
+    broadcast = controller.listeners._broadcast
+    english, another, stranger = _Ears(), _Ears(), _Ears()
+    window.transport.start_button.click()
+    qtbot.waitUntil(lambda: broadcast._speaker is not None, timeout=_LOADED_MS)
+    speaker = broadcast._speaker
+    assert speaker is not None
+    served = {target for source, target in speaker.sessions.served_directions() if source == "es"}
+    assert set(speaker.languages) == served | {"en"}
+    code = next(code for code in speaker.languages if code != "en")
+    for ears, language, hears in (
+        (english, "en", False),
+        (another, code, True),
+        (stranger, code, False),
+    ):
+        broadcast.join(ears, language, hears=hears)
+    assert broadcast.sessions == 1
+    qtbot.waitUntil(lambda: controller.session.state is SessionState.IDLE, timeout=2 * _DONE_MS)
+    assert "three generations" in english.text
+    # It finishes what was said in a time of its own.
+    qtbot.waitUntil(lambda: "texas" in another.text, timeout=_LOADED_MS)
+    assert stranger.text == another.text
+    qtbot.waitUntil(
+        lambda: any(isinstance(one, Spoken) for one in another.told), timeout=_LOADED_MS
+    )
+    assert not any(isinstance(one, Spoken) for one in stranger.told)
 
 
 def test_stop_answers_while_the_engine_works(qtbot: QtBot, shell: Shell) -> None:

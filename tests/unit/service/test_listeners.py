@@ -2,8 +2,9 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,15 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
+from engine.cli.live import _open_page
+from engine.cli.main import build_parser
 from engine.events import EngineFailed
+from engine.live.config import LiveConfig
 from engine.messages import Code, Message
 from engine.planner import SessionConfig
 from engine.service.broadcast import Broadcast, Caption, Situation, Speaker, Spoken, Told
 from engine.service.listening import ListeningServer
+from engine.service.settings import LISTENING_PORT
 from engine.session import SourceBlock
 from tests.helpers.chromium import Page, chromium, find_chromium
 from tests.helpers.tiny_interpreter import ALL, Maker, utterances
@@ -265,6 +270,24 @@ def test_nonsense_ends_one_connection_alone(
         (caption,) = asyncio.run(run())
         assert caption == {"type": "caption", "number": 1, "text": " translate fr.", "begins": True}
         wait(lambda: not broadcast.counts)
+
+
+def test_the_command_line_opens_the_page_too(
+    maker: Maker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    parser = build_parser()
+    given = ["live", "--from", "fr", "--to", "en", "--listeners"]
+    assert parser.parse_args(given).listeners == LISTENING_PORT
+    assert parser.parse_args(given[:-1]).listeners is None
+    args = parser.parse_args([*given, "0"])
+    with ExitStack() as stack:
+        interpreter = stack.enter_context(maker(*ALL))
+        speaker = _open_page(args, interpreter, LiveConfig(session=CONFIG), stack)
+        assert speaker.languages == ("en", "es", "pt")
+        (url,) = re.findall(r"listeners open (\S+);", capsys.readouterr().err)
+        assert httpx.get(url).status_code == 200
+    with pytest.raises(httpx.TransportError):
+        httpx.get(url)
 
 
 READS = "document.getElementById('captions').textContent"

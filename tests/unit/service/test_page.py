@@ -24,8 +24,25 @@ from tests.helpers.tiny_interpreter import utterances
 
 PROGRAM = find_chromium()
 needs_browser = pytest.mark.skipif(PROGRAM is None, reason="there is no Chromium here")
+SAID_COUNT = "(document.getElementById('captions').textContent.split('translate fr').length - 1)"
+UNSENT = "[...window.encoded].filter(([a, n]) => (window.sent.get(a) ?? 0) < n).length"
 COUNT_PLAYED = """
 window.played = 0;
+window.encoded = new Map();
+window.sent = new Map();
+const count = (of, frame) => of.set(frame, (of.get(frame) ?? 0) + 1);
+const code = window.btoa;
+window.btoa = (bytes) => {
+  const frame = code(bytes);
+  count(window.encoded, frame);
+  return frame;
+};
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (text) {
+  const { audio } = JSON.parse(text);
+  if (audio) count(window.sent, audio);
+  return send.call(this, text);
+};
 const start = AudioBufferSourceNode.prototype.start;
 AudioBufferSourceNode.prototype.start = function (...rest) {
   window.played += this.buffer.duration;
@@ -177,6 +194,31 @@ def test_who_does_not_want_to_wait_for_the_end_need_not(
     finally:
         speaks.set()
     assert_free(service)
+
+
+@needs_browser
+def test_a_connection_that_breaks_is_made_again_and_loses_nothing(
+    service: RunningService, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with opened(service, tmp_path) as page:
+            await choose(page, source="fr", target="en")
+            await page.value("document.getElementById('voice').value = 'none'")
+            await press(page)
+            await page.until(says("ready"))
+            for _ in range(2):
+                words = await page.value(SAID_COUNT)
+                service.cut()
+                await page.until(says("reconnecting"))
+                # What was said while there was no connection is translated as well.
+                await page.until(says("ready"))
+                await page.until(f"{SAID_COUNT} > {words}")
+            await press(page)
+            await page.until(says("done"))
+            assert await page.value("window.encoded.size") > 50
+            assert await page.value(UNSENT) == 0
+
+    asyncio.run(run())
 
 
 @needs_browser
