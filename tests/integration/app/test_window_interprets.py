@@ -123,7 +123,7 @@ def test_others_follow_a_session_in_languages_of_theirs(qtbot: QtBot, shell: She
         broadcast.join(ears, language, hears=hears)
     assert broadcast.sessions == 1
     qtbot.waitUntil(lambda: controller.session.state is SessionState.IDLE, timeout=2 * _DONE_MS)
-    assert "three generations" in english.text
+    assert "generations" in english.text
     # It finishes what was said in a time of its own.
     qtbot.waitUntil(lambda: "texas" in another.text, timeout=_LOADED_MS)
     assert stranger.text == another.text
