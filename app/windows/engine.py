@@ -115,9 +115,9 @@ class EngineDialog(TitledDialog):
         self.use_button.setText(
             self.tr("Apply")
             if is_in_use
-            else self.tr("Send speech to {engine}").format(
-                engine=info.recipient or engine_title(info.name)
-            )
+            else self.tr("Send speech to {engine}").format(engine=info.recipient)
+            if info.recipient
+            else self.tr("Send speech there")
         )
         is_complete = choice.recipient.startswith(_SCHEMES) and bool(
             has_key or self.key.text().strip() or not info.needs_key

@@ -2018,6 +2018,10 @@
         <source>Send speech to {engine}</source>
         <translation>Sprache an {engine} senden</translation>
     </message>
+    <message>
+        <source>Send speech there</source>
+        <translation>Sprache dorthin senden</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>

@@ -2018,6 +2018,10 @@
         <source>Send speech to {engine}</source>
         <translation>Enviar el habla a {engine}</translation>
     </message>
+    <message>
+        <source>Send speech there</source>
+        <translation>Enviar el habla allí</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>

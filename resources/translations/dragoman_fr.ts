@@ -2018,6 +2018,10 @@
         <source>Send speech to {engine}</source>
         <translation>Envoyer la parole à {engine}</translation>
     </message>
+    <message>
+        <source>Send speech there</source>
+        <translation>Y envoyer la parole</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>

@@ -2018,6 +2018,10 @@
         <source>Send speech to {engine}</source>
         <translation>Enviar a fala para {engine}</translation>
     </message>
+    <message>
+        <source>Send speech there</source>
+        <translation>Enviar a fala para lá</translation>
+    </message>
 </context>
 <context>
     <name>EnrolmentDialog</name>

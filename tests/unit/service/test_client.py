@@ -17,6 +17,7 @@ from websockets.asyncio.server import ServerConnection, serve
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.cli.main import main
+from engine.errors import EngineError
 from engine.events import AudioProduced, SpeechEnded, SpeechStarted, TextCommitted
 from engine.glossary import Glossary, Term
 from engine.live.config import FromFile, LiveConfig, ToOutput
@@ -24,6 +25,7 @@ from engine.live.direction import LiveDirection
 from engine.live.events import LiveEvent, LiveState
 from engine.messages import Code
 from engine.planner import SessionConfig
+from engine.remote.catalogue import ENGINES
 from engine.remote.client import (
     BrokenOffError,
     Client,
@@ -32,6 +34,7 @@ from engine.remote.client import (
     ServiceUnavailableError,
 )
 from engine.remote.dragoman import TRAITS, DragomanWire, RemoteEngine
+from engine.remote.offers import Offer, ask_offer
 from engine.remote.streaming import StreamedSession
 from engine.service.settings import Limits
 from engine.service.wire import (
@@ -404,3 +407,16 @@ def test_a_service_that_is_gone_for_good_ends_the_session(monkeypatch: pytest.Mo
             stack.close()
             with raises(ServiceUnavailableError, Code.SERVICE_UNREACHABLE):
                 finish_now(session)
+
+
+def test_it_says_which_directions_and_voices_it_offers(service: RunningService) -> None:
+    offer = ask_offer(ENGINES["dragoman"], service.url)
+    assert offer == ask_offer(ENGINES["dragoman"], service.api)
+    assert offer.directions is not None
+    assert ("fr", "en") in offer.directions
+    assert {voice.language for voice in offer.voices} >= {"en", "es", "pt"}
+    assert ask_offer(ENGINES["openai"], service.url) == Offer()
+    with raises(EngineError, Code.SERVICE_ADDRESS_INVALID):
+        ask_offer(ENGINES["dragoman"], "192.168.1.20")
+    with raises(EngineError, Code.SERVICE_UNREACHABLE):
+        ask_offer(ENGINES["dragoman"], "http://127.0.0.1:9")
