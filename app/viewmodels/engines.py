@@ -109,10 +109,19 @@ class Engines(QObject):
             return True
         return any(t == target and source in (None, s) for s, t in offer.directions)
 
+    def choice_of(self, name: str) -> EngineChoice:
+        """The choice of an engine, where it was when it was used last."""
+        before = self._choice
+        if name == before.name:
+            return before
+        info = ENGINES.get(name)
+        is_elsewhere = info is not None and not info.address
+        address = self._preferences.settings.allowed.get(name, "") if is_elsewhere else ""
+        return replace(before, name=name, address=address)
+
     def request(self, name: str) -> None:
         """Put an engine into use; where something is to be said or asked first, have it asked."""
-        before = self._choice
-        choice = replace(before, name=name, address=before.address if name == before.name else "")
+        choice = self.choice_of(name)
         info = ENGINES.get(name)
         is_ready = info is None or (
             self.allows(choice)

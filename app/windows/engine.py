@@ -31,12 +31,7 @@ class EngineDialog(TitledDialog):
         super().__init__(size=_SIZE, parent=parent)
         self._engines = engines
         self._info = info
-        before = engines.choice
-        self._before = (
-            before
-            if before.name == info.name
-            else EngineChoice(name=info.name, falls_back=before.falls_back)
-        )
+        self._before = engines.choice_of(info.name)
         self.set_title(engine_title(info.name))
         self.warning = styled_label("", role="warn")
         self.content.addWidget(self.warning)

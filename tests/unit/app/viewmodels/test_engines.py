@@ -85,26 +85,30 @@ def test_every_engine_of_the_catalogue_can_be_used_with_and_without_a_stand_in(n
     assert not isinstance(_elsewhere(info, alone, local=local, voices={}), FallbackEngine)
 
 
+def costs(world: World) -> tuple[float | None, float | None]:
+    return world.controller.engines.usd, world.controller.engines.credit
+
+
 def test_a_session_costs_what_each_direction_heard(world: World) -> None:
     engines = world.controller.engines
     call = replace(world.profile, is_two_way=True, engine=EngineChoice(name="openai"))
     engines.begin(call, replaces=False)
     engines.count(60.0)
-    assert engines.usd == pytest.approx(2 * 0.034)
+    assert costs(world)[0] == pytest.approx(2 * 0.034)
     engines.hand_over(1, running_s=60.0)
     engines.count(120.0)
-    assert engines.usd == pytest.approx(3 * 0.034)
+    assert costs(world)[0] == pytest.approx(3 * 0.034)
     # A change on air goes on counting, another engine begins anew.
     engines.begin(call, replaces=True)
     engines.count(60.0)
-    assert engines.usd == pytest.approx(5 * 0.034)
-    assert engines.credit is None
+    assert costs(world)[0] == pytest.approx(5 * 0.034)
+    assert costs(world)[1] is None
     engines.begin(replace(call, engine=EngineChoice(name="gradium")), replaces=True)
     engines.count(10.0)
-    assert engines.credit == 600.0
+    assert costs(world) == (None, 600.0)
     engines.begin(replace(call, engine=EngineChoice()), replaces=False)
     engines.count(10.0)
-    assert (world.controller.engines.usd, world.controller.engines.credit) == (None, None)
+    assert costs(world) == (None, None)
 
 
 def test_where_speech_goes_is_asked_again_for_another_address(world: World) -> None:
@@ -115,3 +119,18 @@ def test_where_speech_goes_is_asked_again_for_another_address(world: World) -> N
     assert not settings.allows(replace(_THERE, address="http://192.168.1.66:8642"))
     assert not settings.allows(replace(_THERE, address=""))
     assert not settings.allows(EngineChoice(name="openai"))
+
+
+def test_an_address_is_remembered_from_one_use_to_the_next(world: World) -> None:
+    use(world, _THERE)
+    engines = world.controller.engines
+    engines.request(LOCAL)
+    assert world.profile.engine == EngineChoice()
+    assert engines.choice_of("dragoman") == _THERE
+    asked: list[str] = []
+    engines.asked.connect(asked.append)
+    engines.request("dragoman")
+    assert world.profile.engine == _THERE
+    engines.request("hibiki")
+    assert world.profile.engine == _THERE
+    assert asked == ["hibiki"]
