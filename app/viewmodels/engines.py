@@ -248,6 +248,7 @@ class Engines(QObject):
         """This machine has taken a direction over, which costs nothing more."""
         if direction < len(self._until_s) and self._until_s[direction] is None:
             self._until_s[direction] = running_s
+            self.count(running_s)
 
 
 def _keys() -> Mapping[str, bool]:
