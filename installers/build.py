@@ -3,10 +3,13 @@
 python installers/build.py           the bundle, then packages of it
 python installers/build.py bundle    the bundle alone: dist/dragoman, or dist/Dragoman.app
 
-Wants the environment of `pip install -e '.[cpu,serve,hub,gradium,openai]' --group bundle`. On
-Windows also the compiler of Inno Setup on the path; macOS signs and notarises where the variables
-CODESIGN_IDENTITY and NOTARY_PROFILE are set. A build in the CI of whoever publishes it knows where
-to ask for newer versions; any other asks nowhere.
+Wants the environment of
+
+    pip install -e '.[cpu,serve,hub,gradium,openai,gemini]' --group bundle
+
+On Windows also the compiler of Inno Setup on the path; macOS signs and notarises where the
+variables CODESIGN_IDENTITY and NOTARY_PROFILE are set. A build in the CI of whoever publishes it
+knows where to ask for newer versions; any other asks nowhere.
 """
 
 import importlib.metadata

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from engine.packs.store import PackStore
+from engine.remote.catalogue import ENGINES
 from tests.helpers.local_servers import model_hub, package_index
 from tests.helpers.pulse import pulse_server, why_no_pulse
 from tests.helpers.tiny_packs import WHEELS, sha256, write_wheels
@@ -130,9 +131,9 @@ def test_no_other_module_is_run(tmp_path: Path) -> None:
 
 
 def test_engines_elsewhere_lack_nothing_but_a_key(tmp_path: Path) -> None:
-    variables = {"GRADIUM_API_KEY": "", "OPENAI_API_KEY": ""}
+    variables = dict.fromkeys((info.variable for info in ENGINES.values() if info.variable), "")
     keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-    for engine in ("gradium", "openai"):
+    for engine in ("gradium", "openai", "gemini"):
         options = ("--engine", engine, "--from", "en", "--to", "fr")
         done = run(tmp_path, "live", *options, **variables, **keyring)
         assert done.returncode != 0

@@ -40,10 +40,12 @@ _OF_SYSTEMS: Final = {"pulsectl": "linux", "Xlib": "linux", "jeepney": "linux"}
 """Packages that one system alone has."""
 
 _COMPUTED: Final = {
+    "app/viewmodels/engines.py": "packages of engines elsewhere",
     "engine/__init__.py": "modules of the engine",
     "engine/cli/arguments.py": "modules of engine.cli",
     "engine/cli/bench.py": "packages of the extra bench",
     "engine/doctor.py": "packages of _PACKAGES",
+    "engine/remote/engines.py": "packages of engines elsewhere",
 }
 """Files that import by a name that they compute, and what those names are."""
 
@@ -211,6 +213,14 @@ def test_packages_of_the_check_up_are_in_it(description: Description) -> None:
 
     stated = {name.partition(".")[0] for path in _sources() for name in _imports(path).stated}
     assert set(doctor._PACKAGES) <= stated | description.hidden
+
+
+def test_packages_of_engines_elsewhere_are_in_it(description: Description) -> None:
+    from engine.remote.catalogue import ENGINES  # noqa: PLC0415 - read as data
+
+    stated = {name for path in _sources() for name in _imports(path).stated}
+    for engine in ENGINES.values():
+        assert set(engine.packages) <= stated | description.hidden, engine.name
 
 
 def test_every_package_that_is_imported_is_required() -> None:
