@@ -175,9 +175,8 @@ class LocalSession:
             wants_now, self._wants_now = self._wants_now, False
             if wants_now:
                 events += self._leave_speech(block)
-            waiting = len(samples) + block.backlog_samples
-            if self._must_skip(waiting, wants_now=wants_now):
-                events += self._begin_skipping(waiting)
+            if self._must_skip(block.backlog_samples, wants_now=wants_now):
+                events += self._begin_skipping(len(samples) + block.backlog_samples)
             if self._left_to_skip:
                 events += self._skip(len(samples))
             else:
@@ -228,12 +227,12 @@ class LocalSession:
             events += self._drop_all()
         return events
 
-    def _must_skip(self, waiting: int, *, wants_now: bool) -> bool:
+    def _must_skip(self, backlog_samples: int, *, wants_now: bool) -> bool:
         if self._left_to_skip:
             return False
         if wants_now:
-            return waiting >= _LEAST_SKIPPED
-        return self._ladder.wants_skip(waiting * 1000 / SOURCE_RATE_HZ)
+            return backlog_samples >= _LEAST_SKIPPED
+        return self._ladder.wants_skip(backlog_samples * 1000 / SOURCE_RATE_HZ)
 
     def _begin_skipping(self, waiting: int) -> list[Event]:
         """Finish what was heard of the open utterance, and leave so much of what comes."""

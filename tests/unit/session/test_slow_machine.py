@@ -315,7 +315,7 @@ def test_who_asks_hears_what_is_said_now() -> None:
     assert isinstance(made, PaceControl)
     # A long pause of the machine, too short for the ladder to skip anything.
     heard = live(
-        made, machine, talk(40), loads=[(0, 1.0), (20, 30.0), (20.5, 1.0)], catch_up_at_s=21
+        made, machine, talk(40), loads=[(0, 1.0), (20, 40.0), (20.5, 1.0)], catch_up_at_s=21
     )
     ((at_s, gap),) = heard.of(SourceGap)
     assert isinstance(gap, SourceGap)
@@ -329,6 +329,14 @@ def test_who_asks_for_nothing_that_waits_gets_no_gap() -> None:
     machine = Machine()
     heard = live(session(machine), machine, talk(20), loads=[(0, 1.0)], catch_up_at_s=10)
     assert heard.of(SourceGap) == []
+
+
+def test_a_long_block_that_nothing_waits_behind_is_heard_whole() -> None:
+    made = session(Machine(), speaks=False)
+    told = made.push(SourceBlock(talk(60)))
+    assert not [event for event in told if isinstance(event, SourceGap)]
+    words = "".join(event.text for event in told if isinstance(event, TextCommitted)).split()
+    assert len(words) > 100
 
 
 def test_a_gap_that_the_stream_ends_in_is_marked_as_far_as_it_goes() -> None:
