@@ -43,7 +43,9 @@ class HibikiStandIn(StandIn):
     def run(self, connection: ServerConnection) -> None:
         with self.lock:
             connection.send(b"\x00")
-            _Talk(self, connection).run()
+            is_cut = _Talk(self, connection).run()
+        if is_cut:  # which may take a while, in which another may come
+            self.cut(connection)
 
 
 class _Talk:
@@ -58,7 +60,8 @@ class _Talk:
         self._due: list[tuple[int, str]] = []
         self._speech = np.zeros(0, np.float32)
 
-    def run(self) -> None:
+    def run(self) -> bool:
+        """Whether the connection is to be cut."""
         for message in self._socket:
             if not isinstance(message, bytes) or message[:1] != b"\x01":
                 self._in.faults.append(str(message)[:20])
@@ -66,8 +69,9 @@ class _Talk:
             self._heard = np.concatenate([self._heard, self._reader.push(message[1:])])
             while len(self._heard) >= _FRAME:
                 frame, self._heard = self._heard[:_FRAME], self._heard[_FRAME:]
-                if not self._step(frame):
-                    return
+                if self._step(frame):
+                    return True
+        return False
 
     def _step(self, frame: np.ndarray) -> bool:
         standin, ear = self._in, self._ear
@@ -79,10 +83,7 @@ class _Talk:
         out = np.concatenate([out, np.zeros(_FRAME - len(out), np.float32)])
         pages = b"nonsense" * 30_000 if standin.garbage else self._writer.push(out)
         self._socket.send(b"\x01" + pages)
-        if ear.is_cut():
-            standin.cut(self._socket)
-            return False
-        return True
+        return ear.is_cut()
 
     def _say(self, word: str) -> None:
         standin = self._in
