@@ -377,7 +377,7 @@
     </message>
     <message>
         <source>Choose another engine.</source>
-        <translation>Wählen Sie eine andere Engine.</translation>
+        <translation>Wählen Sie einen anderen Dienst.</translation>
     </message>
     <message>
         <source>Set the environment variable {variable}.</source>
@@ -505,7 +505,7 @@
     </message>
     <message>
         <source>{pack} runs on the CPU, because it doesn&apos;t run on {device} ({reason}).</source>
-        <translation>Der Prozessor rechnet für {pack}, das nicht auf {device} läuft ({reason}).</translation>
+        <translation>{pack} läuft auf dem Prozessor, weil es auf {device} nicht läuft ({reason}).</translation>
     </message>
     <message>
         <source>A term needs a spelling.</source>
@@ -545,11 +545,11 @@
     </message>
     <message>
         <source>{models} can&apos;t keep up on this computer. {others} takes over.</source>
-        <translation>{models} kommt auf diesem Computer nicht mit. {others} macht weiter.</translation>
+        <translation>{models} kommt auf diesem Computer nicht mit. {others} übernimmt.</translation>
     </message>
     <message>
         <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
-        <translation>Die Stimme kann etwas nicht sprechen und ließ es aus. Es steht in den Untertiteln.</translation>
+        <translation>Die Stimme hat etwas ausgelassen, das sie nicht sprechen kann. Es steht in den Untertiteln.</translation>
     </message>
     <message>
         <source>Your quota with {engine} is used up.</source>
@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>{engine} is limiting requests.</source>
-        <translation>{engine} wird zu oft gefragt.</translation>
+        <translation>{engine} begrenzt die Anfragen.</translation>
     </message>
     <message>
         <source>{engine} is overloaded ({reason}).</source>
@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>This system can&apos;t store passwords ({reason}).</source>
-        <translation>Dieses System bewahrt keine Passwörter auf ({reason}).</translation>
+        <translation>Dieses System kann keine Passwörter speichern ({reason}).</translation>
     </message>
     <message>
         <source>No installed models translate from {source} into {target} by the route “{route}”.</source>
@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>None is running: only one program at a time can use a device.</source>
-        <translation>Keiner antwortet: Geräte kann immer nur ein Programm nutzen, wenn überhaupt.</translation>
+        <translation>Keiner läuft: Ein Gerät kann immer nur ein Programm nutzen.</translation>
     </message>
     <message>
         <source>None found: live interpreting is unavailable.</source>
@@ -617,7 +617,7 @@
     </message>
     <message>
         <source>Give it once.</source>
-        <translation>Nennen Sie es nur einmal.</translation>
+        <translation>Geben Sie es nur einmal an.</translation>
     </message>
     <message>
         <source>See which models are installed.</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>“{name}” is given twice.</source>
-        <translation>„{name}“ ist zweimal genannt.</translation>
+        <translation>„{name}“ ist zweimal angegeben.</translation>
     </message>
     <message>
         <source>{file} has no channel {channel}, only 1 to {channels}.</source>
@@ -881,7 +881,7 @@
     </message>
     <message>
         <source>This engine can&apos;t change its voice while it runs.</source>
-        <translation>Diese Engine kann ihre Stimme nicht im Betrieb wechseln.</translation>
+        <translation>Dieser Dienst kann seine Stimme nicht im Betrieb wechseln.</translation>
     </message>
     <message>
         <source>This session has captions only.</source>
@@ -977,11 +977,11 @@
     </message>
     <message>
         <source>The sound system doesn&apos;t answer ({reason}).</source>
-        <translation>Das Tonsystem antwortet nicht ({reason}).</translation>
+        <translation>Das Audiosystem antwortet nicht ({reason}).</translation>
     </message>
     <message>
         <source>Sound devices need PortAudio ({reason}).</source>
-        <translation>Tongeräte brauchen PortAudio ({reason}).</translation>
+        <translation>Audiogeräte brauchen PortAudio ({reason}).</translation>
     </message>
     <message>
         <source>PortAudio can&apos;t reach the sound server.</source>
@@ -1081,7 +1081,7 @@
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
-        <translation>Die Stimme kam nicht nach und ließ etwas aus. Es steht in den Untertiteln.</translation>
+        <translation>Die Stimme kam nicht nach und hat etwas ausgelassen. Es steht in den Untertiteln.</translation>
     </message>
     <message>
         <source>{address} is not the address of a service.</source>
@@ -1413,7 +1413,7 @@
     </message>
     <message>
         <source>Clicks go through the captions. Unlock them in Dragoman&apos;s window.</source>
-        <translation>Klicks gehen durch die Untertitel hindurch; entsperren Sie sie im Fenster von Dragoman</translation>
+        <translation>Klicks gehen durch die Untertitel hindurch. Entsperren Sie sie im Fenster von Dragoman.</translation>
     </message>
     <message>
         <source>Captions for an audience</source>
@@ -1572,7 +1572,7 @@
     </message>
     <message>
         <source>Sound devices</source>
-        <translation>Tongeräte</translation>
+        <translation>Audiogeräte</translation>
     </message>
     <message>
         <source>Sound server</source>
@@ -1708,7 +1708,7 @@
     </message>
     <message>
         <source>A report is in {file}. It contains nothing that was said.</source>
-        <translation>Ein Bericht, in dem nichts Gesprochenes steht, ist in {file}.</translation>
+        <translation>Ein Bericht liegt in {file}. Er enthält nichts Gesprochenes.</translation>
     </message>
     <message>
         <source>A report could not be written.</source>
@@ -1854,7 +1854,7 @@
     </message>
     <message>
         <source>Captions only, no speech</source>
-        <translation>Nichts sprechen: nur Untertitel</translation>
+        <translation>Nur Untertitel, keine Sprachausgabe</translation>
     </message>
     <message>
         <source>&amp;Quieten the original while the translation is heard</source>
@@ -1870,7 +1870,7 @@
     </message>
     <message>
         <source>Choose a recording…</source>
-        <translation>Aufnahme wählen …</translation>
+        <translation>Aufnahme wählen…</translation>
     </message>
     <message>
         <source>This engine speaks in the speaker&apos;s own voice.</source>
@@ -1917,7 +1917,7 @@
     </message>
     <message>
         <source>Checking…</source>
-        <translation>Wird geprüft …</translation>
+        <translation>Wird geprüft…</translation>
     </message>
     <message>
         <source>Something that Dragoman needs is missing.</source>
@@ -1929,7 +1929,7 @@
     </message>
     <message>
         <source>Everything is fine.</source>
-        <translation>Alles ist, wie es sein soll.</translation>
+        <translation>Alles ist in Ordnung.</translation>
     </message>
     <message>
         <source>OK</source>
@@ -2150,15 +2150,15 @@
     </message>
     <message>
         <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
-        <translation>Dragoman nimmt die empfohlenen Modelle vom Modell-Hub, sonst das Starterpaket. Sie können inzwischen weitermachen.</translation>
+        <translation>Dragoman lädt die empfohlenen Modelle vom Modell-Hub, sonst das Starterpaket. Sie können inzwischen weitermachen.</translation>
     </message>
     <message>
         <source>The models are installed</source>
-        <translation>Die Modelle sind da</translation>
+        <translation>Die Modelle sind installiert</translation>
     </message>
     <message>
         <source>Headphones are best: the microphone would also pick up a loudspeaker.</source>
-        <translation>Kopfhörer sind am besten: Einen Lautsprecher hörte auch das Mikrofon.</translation>
+        <translation>Kopfhörer sind am besten: Das Mikrofon würde auch einen Lautsprecher aufnehmen.</translation>
     </message>
     <message>
         <source>Step {number} of {count}</source>
@@ -2174,7 +2174,7 @@
     </message>
     <message>
         <source>Listening…</source>
-        <translation>Hört zu …</translation>
+        <translation>Hört zu…</translation>
     </message>
     <message>
         <source>Dragoman hears you.</source>
@@ -2186,7 +2186,7 @@
     </message>
     <message>
         <source>Playing…</source>
-        <translation>Wird abgespielt …</translation>
+        <translation>Wird abgespielt…</translation>
     </message>
     <message>
         <source>Did you hear three notes?</source>
@@ -2224,19 +2224,19 @@
     </message>
     <message>
         <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
-        <translation>Dragoman hört diese Tasten, gleich welches Programm vorn ist, und nimmt sie allen anderen weg, solange es läuft.</translation>
+        <translation>Diese Tasten wirken in jedem Programm; kein anderes Programm bekommt sie, solange Dragoman läuft.</translation>
     </message>
     <message>
         <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
-        <translation>Dragoman hört diese Tasten, gleich welches Programm vorn ist. Ihr Desktop fragt Sie danach und kann andere vergeben; später ändert man sie in dessen eigenen Einstellungen. Er gibt Tasten an Programme seines Menüs: Dragoman wird dort eingetragen.</translation>
+        <translation>Diese Tasten wirken in jedem Programm. Ihr Desktop fragt, ob Sie sie erlauben, und kann andere vergeben; später ändern Sie sie in dessen Einstellungen. Er gibt Tasten nur an Programme in seinem Menü, deshalb wird Dragoman dort eingetragen.</translation>
     </message>
     <message>
         <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
-        <translation>Dieser Desktop lässt kein Programm Tasten hinter anderen Programmen hören.</translation>
+        <translation>Auf diesem Desktop empfangen Programme im Hintergrund keine Tasten.</translation>
     </message>
     <message>
         <source>This desktop gives keys only to programs in its menu, and Dragoman could not be added there.</source>
-        <translation>Dieser Desktop gibt Tasten nur an Programme seines Menüs, und Dragoman konnte dort nicht eingetragen werden.</translation>
+        <translation>Dieser Desktop gibt Tasten nur an Programme in seinem Menü, und Dragoman konnte dort nicht eingetragen werden.</translation>
     </message>
     <message>
         <source>The desktop withdrew the keys. Switch them off and on again.</source>
@@ -2445,7 +2445,7 @@
     </message>
     <message>
         <source>These files already exist. Replace them?</source>
-        <translation>Solche Dateien gibt es schon. Ersetzen?</translation>
+        <translation>Diese Dateien gibt es schon. Ersetzen?</translation>
     </message>
     <message>
         <source>Times, speakers and both languages</source>
@@ -2453,7 +2453,7 @@
     </message>
     <message>
         <source>Saved:</source>
-        <translation>Geschrieben:</translation>
+        <translation>Gespeichert:</translation>
     </message>
     <message>
         <source>No session has these words.</source>
@@ -2481,11 +2481,11 @@
     </message>
     <message>
         <source>Rename…</source>
-        <translation>Umbenennen …</translation>
+        <translation>Umbenennen…</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation>Exportieren …</translation>
+        <translation>Exportieren…</translation>
     </message>
     <message>
         <source>Recordings</source>
@@ -2493,7 +2493,7 @@
     </message>
     <message>
         <source>Delete…</source>
-        <translation>Löschen …</translation>
+        <translation>Löschen…</translation>
     </message>
     <message>
         <source>A session on air can be deleted when it is over.</source>
@@ -2564,7 +2564,7 @@
     </message>
     <message>
         <source>Cancelling…</source>
-        <translation>Wird abgebrochen …</translation>
+        <translation>Wird abgebrochen…</translation>
     </message>
     <message>
         <source>Test again</source>
@@ -2627,7 +2627,7 @@
     </message>
     <message>
         <source>Other programs could no longer use {keys}. Add Ctrl, Alt or the Windows key.</source>
-        <translation>{keys} würde anderen Programmen fehlen: Halten Sie Strg, Alt oder die Windows-Taste dazu.</translation>
+        <translation>Andere Programme könnten {keys} nicht mehr benutzen. Nehmen Sie Strg, Alt oder die Windows-Taste dazu.</translation>
     </message>
     <message>
         <source>{keys} cannot be heard from other programs.</source>
@@ -2694,7 +2694,7 @@
     </message>
     <message>
         <source>Detect the language of each utterance</source>
-        <translation>Die gesprochene Sprache erkennen, Äußerung für Äußerung</translation>
+        <translation>Die Sprache jeder Äußerung erkennen</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -2847,11 +2847,11 @@
     </message>
     <message>
         <source>Which models serve which languages</source>
-        <translation>Was für welche Sprachen dient</translation>
+        <translation>Welche Modelle welche Sprachen abdecken</translation>
     </message>
     <message>
         <source>Nothing is installed for this direction.</source>
-        <translation>Dafür ist nichts installiert.</translation>
+        <translation>Für diese Richtung ist nichts installiert.</translation>
     </message>
     <message>
         <source>Better: {size}</source>
@@ -2911,7 +2911,7 @@
     </message>
     <message>
         <source>This frees {size}. It can be downloaded again.</source>
-        <translation>Das gibt {size} frei und kann wieder heruntergeladen werden.</translation>
+        <translation>Das gibt {size} frei. Das Modell kann erneut heruntergeladen werden.</translation>
     </message>
     <message>
         <source>passed</source>
@@ -2978,11 +2978,11 @@
     </message>
     <message>
         <source>&amp;New from this one…</source>
-        <translation>&amp;Neu aus diesem …</translation>
+        <translation>&amp;Neu aus diesem…</translation>
     </message>
     <message>
         <source>Re&amp;name…</source>
-        <translation>&amp;Umbenennen …</translation>
+        <translation>&amp;Umbenennen…</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
@@ -3002,7 +3002,7 @@
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
-        <translation>Was es festhält, geht endgültig verloren.</translation>
+        <translation>Seine Einstellungen werden endgültig gelöscht.</translation>
     </message>
     <message>
         <source>A profile with this name already exists.</source>
@@ -3095,7 +3095,7 @@
     </message>
     <message>
         <source>Somewhat like you: the same kind of voice, not the same person.</source>
-        <translation>Etwas wie Sie: dieselbe Art Stimme, nicht dieselbe Person.</translation>
+        <translation>Ähnlich wie Sie: dieselbe Art Stimme, nicht dieselbe Person.</translation>
     </message>
     <message>
         <source>Only a little like you. A better recording may help.</source>
@@ -3175,7 +3175,7 @@
     </message>
     <message>
         <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
-        <translation>Das gilt ab dem Beginn der nächsten Sitzung. Die Prüfung sagt, wie schnell jedes Gerät ist.</translation>
+        <translation>Gilt ab der nächsten Sitzung. Die Prüfung zeigt, wie schnell jedes Gerät ist.</translation>
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
@@ -3354,11 +3354,11 @@
     </message>
     <message>
         <source>[… {seconds} s skipped …]</source>
-        <translation>[… {seconds} s übersprungen …]</translation>
+        <translation>[… {seconds} s übersprungen…]</translation>
     </message>
     <message>
         <source>[… {seconds} s lost …]</source>
-        <translation>[… {seconds} s verloren …]</translation>
+        <translation>[… {seconds} s verloren…]</translation>
     </message>
     <message>
         <source>You</source>
@@ -3580,11 +3580,11 @@
     </message>
     <message>
         <source>Getting ready…</source>
-        <translation>Wird vorbereitet …</translation>
+        <translation>Wird vorbereitet…</translation>
     </message>
     <message>
         <source>Loading {model}…</source>
-        <translation>{model} wird geladen …</translation>
+        <translation>{model} wird geladen…</translation>
     </message>
     <message>
         <source>Close programs that keep this computer busy, or choose a smaller model.</source>
@@ -3737,7 +3737,7 @@
     </message>
     <message>
         <source>Dragoman tries voice after voice and keeps the one that sounds most like you. This takes a few minutes.</source>
-        <translation>Dragoman probiert eine Stimme nach der anderen und hört, welche am meisten nach Ihnen klingt. Das dauert einige Minuten.</translation>
+        <translation>Dragoman probiert eine Stimme nach der anderen und behält die, die am meisten nach Ihnen klingt. Das dauert einige Minuten.</translation>
     </message>
     <message>
         <source>Listening to the recording…</source>

@@ -313,7 +313,7 @@
     </message>
     <message>
         <source>Restart the computer.</source>
-        <translation>Reinicie el ordenador.</translation>
+        <translation>Reinicie el equipo.</translation>
     </message>
     <message>
         <source>Install PortAudio.</source>
@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>Install {cable} ({address}), then restart the computer.</source>
-        <translation>Instale {cable} ({address}) y reinicie el ordenador.</translation>
+        <translation>Instale {cable} ({address}) y reinicie el equipo.</translation>
     </message>
     <message>
         <source>Install {cable} ({address}), let the other programs play to it, and choose it as the microphone.</source>
@@ -505,7 +505,7 @@
     </message>
     <message>
         <source>{pack} runs on the CPU, because it doesn&apos;t run on {device} ({reason}).</source>
-        <translation>El procesador calcula para {pack}, que no se ejecuta en {device} ({reason}).</translation>
+        <translation>{pack} se ejecuta en el procesador, porque no funciona en {device} ({reason}).</translation>
     </message>
     <message>
         <source>A term needs a spelling.</source>
@@ -545,19 +545,19 @@
     </message>
     <message>
         <source>{models} can&apos;t keep up on this computer. {others} takes over.</source>
-        <translation>{models} no da abasto en este ordenador. Sigue {others}.</translation>
+        <translation>{models} no da abasto en este equipo. Lo sustituye {others}.</translation>
     </message>
     <message>
         <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
-        <translation>La voz no puede pronunciar algo y lo omitió. Está en los subtítulos.</translation>
+        <translation>La voz ha omitido algo que no puede pronunciar. Está en los subtítulos.</translation>
     </message>
     <message>
         <source>Your quota with {engine} is used up.</source>
-        <translation>Se ha agotado lo que permite su cuenta de {engine}.</translation>
+        <translation>Se ha agotado su cuota de {engine}.</translation>
     </message>
     <message>
         <source>{engine} is limiting requests.</source>
-        <translation>{engine} recibe demasiadas peticiones.</translation>
+        <translation>{engine} está limitando las peticiones.</translation>
     </message>
     <message>
         <source>{engine} is overloaded ({reason}).</source>
@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>This system can&apos;t store passwords ({reason}).</source>
-        <translation>Este sistema no guarda contraseñas ({reason}).</translation>
+        <translation>Este sistema no puede guardar contraseñas ({reason}).</translation>
     </message>
     <message>
         <source>No installed models translate from {source} into {target} by the route “{route}”.</source>
@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>None is running: only one program at a time can use a device.</source>
-        <translation>Ninguno responde: cada dispositivo sirve a un solo programa a la vez, si acaso.</translation>
+        <translation>No hay ninguno en marcha: cada dispositivo sirve a un solo programa a la vez.</translation>
     </message>
     <message>
         <source>None found: live interpreting is unavailable.</source>
@@ -621,7 +621,7 @@
     </message>
     <message>
         <source>See which models are installed.</source>
-        <translation>Mire qué modelos están instalados.</translation>
+        <translation>Consulte qué modelos están instalados.</translation>
     </message>
     <message>
         <source>Check your account with {engine}.</source>
@@ -1053,7 +1053,7 @@
     </message>
     <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
-        <translation>Este ordenador es demasiado lento: se han perdido {lost_s} s de sonido.</translation>
+        <translation>Este equipo es demasiado lento: se han perdido {lost_s} s de sonido.</translation>
     </message>
     <message>
         <source>{skipped_s} s were skipped to catch up.</source>
@@ -1081,7 +1081,7 @@
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
-        <translation>La voz se retrasó y omitió algo. Está en los subtítulos.</translation>
+        <translation>La voz se ha retrasado y ha omitido algo. Está en los subtítulos.</translation>
     </message>
     <message>
         <source>{address} is not the address of a service.</source>
@@ -1157,7 +1157,7 @@
     </message>
     <message>
         <source>{reason} This computer goes on from the next sentence.</source>
-        <translation>{reason} Este ordenador continúa desde la frase siguiente.</translation>
+        <translation>{reason} Este equipo continúa desde la frase siguiente.</translation>
     </message>
     <message>
         <source>If {engine} fails, this computer can&apos;t go on: models are missing.</source>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>This needs models that are not installed yet: {models}.</source>
-        <translation>Para esto faltan modelos: {models}.</translation>
+        <translation>Para esto hacen falta modelos que aún no están instalados: {models}.</translation>
     </message>
     <message>
         <source>Download {size}</source>
@@ -1708,7 +1708,7 @@
     </message>
     <message>
         <source>A report is in {file}. It contains nothing that was said.</source>
-        <translation>Hay un informe, sin nada de lo que se dijo, en {file}.</translation>
+        <translation>Hay un informe en {file}. No contiene nada de lo que se dijo.</translation>
     </message>
     <message>
         <source>A report could not be written.</source>
@@ -1854,7 +1854,7 @@
     </message>
     <message>
         <source>Captions only, no speech</source>
-        <translation>No hablar: solo subtítulos</translation>
+        <translation>Solo subtítulos, sin voz</translation>
     </message>
     <message>
         <source>&amp;Quieten the original while the translation is heard</source>
@@ -1929,7 +1929,7 @@
     </message>
     <message>
         <source>Everything is fine.</source>
-        <translation>Todo está como debe.</translation>
+        <translation>Todo está en orden.</translation>
     </message>
     <message>
         <source>OK</source>
@@ -2150,15 +2150,15 @@
     </message>
     <message>
         <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
-        <translation>Dragoman toma los modelos recomendados del repositorio de modelos o, si no, el paquete inicial. Mientras tanto puede continuar.</translation>
+        <translation>Dragoman descarga los modelos recomendados del repositorio de modelos o, si no, el paquete inicial. Mientras tanto puede continuar.</translation>
     </message>
     <message>
         <source>The models are installed</source>
-        <translation>Los modelos ya están</translation>
+        <translation>Los modelos están instalados</translation>
     </message>
     <message>
         <source>Headphones are best: the microphone would also pick up a loudspeaker.</source>
-        <translation>Lo mejor son auriculares: el micrófono también oiría un altavoz.</translation>
+        <translation>Lo mejor son unos auriculares: el micrófono captaría también un altavoz.</translation>
     </message>
     <message>
         <source>Step {number} of {count}</source>
@@ -2224,15 +2224,15 @@
     </message>
     <message>
         <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
-        <translation>Dragoman oye estas teclas esté delante el programa que esté, y se las quita a todos los demás mientras está abierto.</translation>
+        <translation>Estas teclas funcionan en todos los programas, y ningún otro las recibe mientras Dragoman está abierto.</translation>
     </message>
     <message>
         <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
-        <translation>Dragoman oye estas teclas esté delante el programa que esté. Su escritorio le pregunta por ellas y puede dar otras; más tarde se cambian en los ajustes del escritorio. Da teclas a los programas de su menú: Dragoman se añade a él.</translation>
+        <translation>Estas teclas funcionan en todos los programas. Su escritorio le pide permiso y puede asignar otras; cámbielas después en sus ajustes. Solo asigna teclas a los programas de su menú, así que Dragoman se añade a él.</translation>
     </message>
     <message>
         <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
-        <translation>Este escritorio no deja que ningún programa oiga teclas detrás de otros.</translation>
+        <translation>En este escritorio, los programas no reciben teclas en segundo plano.</translation>
     </message>
     <message>
         <source>This desktop gives keys only to programs in its menu, and Dragoman could not be added there.</source>
@@ -2453,7 +2453,7 @@
     </message>
     <message>
         <source>Saved:</source>
-        <translation>Escrito:</translation>
+        <translation>Guardado:</translation>
     </message>
     <message>
         <source>No session has these words.</source>
@@ -2627,7 +2627,7 @@
     </message>
     <message>
         <source>Other programs could no longer use {keys}. Add Ctrl, Alt or the Windows key.</source>
-        <translation>{keys} haría falta en otros programas: mantenga además Ctrl, Alt o la tecla Windows.</translation>
+        <translation>Los demás programas ya no podrían usar {keys}. Añada Ctrl, Alt o la tecla Windows.</translation>
     </message>
     <message>
         <source>{keys} cannot be heard from other programs.</source>
@@ -2694,7 +2694,7 @@
     </message>
     <message>
         <source>Detect the language of each utterance</source>
-        <translation>Reconocer el idioma que se habla, frase a frase</translation>
+        <translation>Reconocer el idioma de cada frase</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -2730,7 +2730,7 @@
     </message>
     <message>
         <source>The chosen engine doesn&apos;t interpret in this direction</source>
-        <translation>El motor elegido no interpreta en este sentido</translation>
+        <translation>El motor elegido no interpreta en esta dirección</translation>
     </message>
     <message>
         <source>Its models are downloaded before first use</source>
@@ -2847,11 +2847,11 @@
     </message>
     <message>
         <source>Which models serve which languages</source>
-        <translation>Qué sirve para qué idiomas</translation>
+        <translation>Qué modelos sirven para qué idiomas</translation>
     </message>
     <message>
         <source>Nothing is installed for this direction.</source>
-        <translation>No hay nada instalado para ello.</translation>
+        <translation>No hay nada instalado para este sentido.</translation>
     </message>
     <message>
         <source>Better: {size}</source>
@@ -2911,7 +2911,7 @@
     </message>
     <message>
         <source>This frees {size}. It can be downloaded again.</source>
-        <translation>Libera {size} y se puede volver a descargar.</translation>
+        <translation>Así se liberan {size}. El modelo se puede volver a descargar.</translation>
     </message>
     <message>
         <source>passed</source>
@@ -3002,7 +3002,7 @@
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
-        <translation>Lo que guarda se olvida para siempre.</translation>
+        <translation>Sus ajustes se eliminan definitivamente.</translation>
     </message>
     <message>
         <source>A profile with this name already exists.</source>
@@ -3091,15 +3091,15 @@
     </message>
     <message>
         <source>Clearly like you.</source>
-        <translation>Claramente como usted.</translation>
+        <translation>Claramente parecida a usted.</translation>
     </message>
     <message>
         <source>Somewhat like you: the same kind of voice, not the same person.</source>
-        <translation>Algo como usted: el mismo tipo de voz, no la misma persona.</translation>
+        <translation>Algo parecida a usted: el mismo tipo de voz, no la misma persona.</translation>
     </message>
     <message>
         <source>Only a little like you. A better recording may help.</source>
-        <translation>Solo un poco como usted. Una grabación mejor puede ayudar.</translation>
+        <translation>Solo un poco parecida a usted. Una grabación mejor puede ayudar.</translation>
     </message>
 </context>
 <context>
@@ -3175,7 +3175,7 @@
     </message>
     <message>
         <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
-        <translation>Se aplica a partir del inicio de la próxima sesión. El diagnóstico indica la velocidad de cada dispositivo.</translation>
+        <translation>Se aplica en la próxima sesión. El diagnóstico indica la velocidad de cada dispositivo.</translation>
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
@@ -3548,11 +3548,11 @@
     </message>
     <message>
         <source>Nothing you say is heard while you hold this</source>
-        <translation>Nada de lo que diga se oye mientras se mantiene</translation>
+        <translation>Mientras mantenga esto, no se oye nada de lo que diga</translation>
     </message>
     <message>
         <source>Your own voice goes through unless you hold this</source>
-        <translation>Su propia voz pasa mientras no se mantenga</translation>
+        <translation>Su propia voz pasa, salvo que mantenga esto</translation>
     </message>
     <message>
         <source>Start or stop</source>
@@ -3737,7 +3737,7 @@
     </message>
     <message>
         <source>Dragoman tries voice after voice and keeps the one that sounds most like you. This takes a few minutes.</source>
-        <translation>Dragoman prueba una voz tras otra y escucha cuál se parece más a usted. Tarda unos minutos.</translation>
+        <translation>Dragoman prueba una voz tras otra y se queda con la que más se parece a usted. Tarda unos minutos.</translation>
     </message>
     <message>
         <source>Listening to the recording…</source>

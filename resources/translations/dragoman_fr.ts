@@ -381,7 +381,7 @@
     </message>
     <message>
         <source>Set the environment variable {variable}.</source>
-        <translation>Définissez la variable d&apos;environnement {variable}.</translation>
+        <translation>Définissez la variable d’environnement {variable}.</translation>
     </message>
     <message>
         <source>Choose other languages, or let machine references count.</source>
@@ -505,7 +505,7 @@
     </message>
     <message>
         <source>{pack} runs on the CPU, because it doesn&apos;t run on {device} ({reason}).</source>
-        <translation>Le processeur calcule pour {pack}, qui ne s’exécute pas sur {device} ({reason}).</translation>
+        <translation>{pack} s’exécute sur le processeur, car il ne fonctionne pas sur {device} ({reason}).</translation>
     </message>
     <message>
         <source>A term needs a spelling.</source>
@@ -537,7 +537,7 @@
     </message>
     <message>
         <source>{path} has a format that glossaries don&apos;t have.</source>
-        <translation>{path} n&apos;est pas dans un format de glossaire.</translation>
+        <translation>{path} n’est pas dans un format de glossaire.</translation>
     </message>
     <message>
         <source>{device} was disconnected. Dragoman continues when it is back.</source>
@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
-        <translation>La voix ne peut pas prononcer quelque chose et l’a omis. Les sous-titres l’ont.</translation>
+        <translation>La voix a omis un passage qu’elle ne peut pas prononcer. Il figure dans les sous-titres.</translation>
     </message>
     <message>
         <source>Your quota with {engine} is used up.</source>
@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>{engine} is limiting requests.</source>
-        <translation>{engine} reçoit trop de demandes.</translation>
+        <translation>{engine} limite les requêtes.</translation>
     </message>
     <message>
         <source>{engine} is overloaded ({reason}).</source>
@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>This system can&apos;t store passwords ({reason}).</source>
-        <translation>Ce système ne conserve pas de mots de passe ({reason}).</translation>
+        <translation>Ce système ne peut pas enregistrer de mots de passe ({reason}).</translation>
     </message>
     <message>
         <source>No installed models translate from {source} into {target} by the route “{route}”.</source>
@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>None is running: only one program at a time can use a device.</source>
-        <translation>Aucun ne répond : un appareil ne sert qu’à un programme à la fois, et encore.</translation>
+        <translation>Aucun n’est en marche : un appareil ne sert qu’à un seul programme à la fois.</translation>
     </message>
     <message>
         <source>None found: live interpreting is unavailable.</source>
@@ -873,7 +873,7 @@
     </message>
     <message>
         <source>The voice {voice} carries no consent of its owner, so it can&apos;t be shared.</source>
-        <translation>La voix {voice} ne porte aucun accord de sa personne ; elle ne peut pas être partagée.</translation>
+        <translation>La voix {voice} ne contient pas l’accord de la personne ; elle ne peut pas être partagée.</translation>
     </message>
     <message>
         <source>There is nothing to say in “{text}”.</source>
@@ -889,11 +889,11 @@
     </message>
     <message>
         <source>A cloned voice needs the name of its owner.</source>
-        <translation>Une voix clonée demande le nom de sa personne.</translation>
+        <translation>Une voix clonée demande le nom de la personne à qui elle est.</translation>
     </message>
     <message>
         <source>No voice is cloned without its owner&apos;s consent.</source>
-        <translation>Aucune voix n’est clonée sans l’accord de sa personne.</translation>
+        <translation>Aucune voix n’est clonée sans l’accord de la personne à qui elle est.</translation>
     </message>
     <message>
         <source>There is no text to read in {language}.</source>
@@ -925,7 +925,7 @@
     </message>
     <message>
         <source>Only the first {longest_s} seconds of the recording are used.</source>
-        <translation>Seules les {longest_s} premières secondes de l&apos;enregistrement sont utilisées.</translation>
+        <translation>Seules les {longest_s} premières secondes de l’enregistrement sont utilisées.</translation>
     </message>
     <message>
         <source>More than one person can be heard.</source>
@@ -1081,7 +1081,7 @@
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
-        <translation>La voix a pris du retard et a omis quelque chose. Les sous-titres l’ont.</translation>
+        <translation>La voix a pris du retard et a omis un passage. Il figure dans les sous-titres.</translation>
     </message>
     <message>
         <source>{address} is not the address of a service.</source>
@@ -1141,7 +1141,7 @@
     </message>
     <message>
         <source>{engine} doesn&apos;t interpret from {source} into {target}.</source>
-        <translation>{engine} n&apos;interprète pas de cette langue ({source}) vers celle-ci ({target}).</translation>
+        <translation>{engine} n’interprète pas de cette langue ({source}) vers celle-ci ({target}).</translation>
     </message>
     <message>
         <source>The connection to {engine} broke and was made again.</source>
@@ -1153,7 +1153,7 @@
     </message>
     <message>
         <source>{engine} did not finish; the last words may be missing.</source>
-        <translation>{engine} n&apos;a pas terminé ; les derniers mots peuvent manquer.</translation>
+        <translation>{engine} n’a pas terminé ; les derniers mots peuvent manquer.</translation>
     </message>
     <message>
         <source>{reason} This computer goes on from the next sentence.</source>
@@ -1169,7 +1169,7 @@
     </message>
     <message>
         <source>No key was entered.</source>
-        <translation>Aucune clé n&apos;a été saisie.</translation>
+        <translation>Aucune clé n’a été saisie.</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t listen on {host}, port {port}.</source>
@@ -1382,7 +1382,7 @@
     <name>Boot</name>
     <message>
         <source>Dragoman is already running but doesn&apos;t respond. Quit it, then start it again.</source>
-        <translation>Dragoman est déjà en cours d’exécution, mais ne répond pas. Mettez-y fin, puis redémarrez-le.</translation>
+        <translation>Dragoman est déjà ouvert, mais ne répond pas. Quittez-le, puis redémarrez-le.</translation>
     </message>
 </context>
 <context>
@@ -1413,7 +1413,7 @@
     </message>
     <message>
         <source>Clicks go through the captions. Unlock them in Dragoman&apos;s window.</source>
-        <translation>Les clics traversent les sous-titres ; déverrouillez-les dans la fenêtre de Dragoman</translation>
+        <translation>Les clics traversent les sous-titres. Déverrouillez-les dans la fenêtre de Dragoman.</translation>
     </message>
     <message>
         <source>Captions for an audience</source>
@@ -1464,7 +1464,7 @@
     </message>
     <message>
         <source>Captions appear here while somebody speaks.</source>
-        <translation>Les sous-titres s’affichent ici.</translation>
+        <translation>Les sous-titres s’affichent ici pendant que quelqu’un parle.</translation>
     </message>
 </context>
 <context>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>This needs models that are not installed yet: {models}.</source>
-        <translation>Il faut pour cela des modèles qui ne sont pas encore là : {models}.</translation>
+        <translation>Il faut pour cela des modèles qui ne sont pas encore installés : {models}.</translation>
     </message>
     <message>
         <source>Download {size}</source>
@@ -1708,7 +1708,7 @@
     </message>
     <message>
         <source>A report is in {file}. It contains nothing that was said.</source>
-        <translation>Un rapport, sans rien de ce qui a été dit, se trouve dans {file}.</translation>
+        <translation>Un rapport se trouve dans {file}. Il ne contient rien de ce qui a été dit.</translation>
     </message>
     <message>
         <source>A report could not be written.</source>
@@ -1854,7 +1854,7 @@
     </message>
     <message>
         <source>Captions only, no speech</source>
-        <translation>Ne rien dire : sous-titres seulement</translation>
+        <translation>Sous-titres seulement, sans voix</translation>
     </message>
     <message>
         <source>&amp;Quieten the original while the translation is heard</source>
@@ -1874,7 +1874,7 @@
     </message>
     <message>
         <source>This engine speaks in the speaker&apos;s own voice.</source>
-        <translation>Ce moteur parle avec la voix de l&apos;orateur.</translation>
+        <translation>Ce moteur parle avec la voix de l’orateur.</translation>
     </message>
     <message>
         <source>The engine&apos;s default</source>
@@ -1988,15 +1988,15 @@
     </message>
     <message>
         <source>the address that you give</source>
-        <translation>l&apos;adresse que vous indiquez</translation>
+        <translation>l’adresse que vous indiquez</translation>
     </message>
     <message>
         <source>What is said leaves this computer: it is sent to {recipient} ({address}).</source>
-        <translation>Ce qui est dit quitte cet ordinateur : c&apos;est envoyé à {recipient} ({address}).</translation>
+        <translation>Ce qui est dit quitte cet ordinateur : c’est envoyé à {recipient} ({address}).</translation>
     </message>
     <message>
         <source>What is said leaves this computer: it is sent to {address}.</source>
-        <translation>Ce qui est dit quitte cet ordinateur : c&apos;est envoyé à {address}.</translation>
+        <translation>Ce qui est dit quitte cet ordinateur : c’est envoyé à {address}.</translation>
     </message>
     <message>
         <source>A key is stored</source>
@@ -2008,7 +2008,7 @@
     </message>
     <message>
         <source>only if the other one asks for it</source>
-        <translation>seulement si l&apos;autre la demande</translation>
+        <translation>seulement si l’autre la demande</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -2150,15 +2150,15 @@
     </message>
     <message>
         <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
-        <translation>Dragoman prend les modèles recommandés dans le dépôt de modèles, ou sinon le pack de départ. Vous pouvez continuer pendant ce temps.</translation>
+        <translation>Dragoman télécharge les modèles recommandés depuis le dépôt de modèles ou, à défaut, le pack de départ. Vous pouvez continuer pendant ce temps.</translation>
     </message>
     <message>
         <source>The models are installed</source>
-        <translation>Les modèles sont là</translation>
+        <translation>Les modèles sont installés</translation>
     </message>
     <message>
         <source>Headphones are best: the microphone would also pick up a loudspeaker.</source>
-        <translation>Un casque est préférable : le microphone entendrait aussi un haut-parleur.</translation>
+        <translation>Un casque est préférable : le microphone capterait aussi un haut-parleur.</translation>
     </message>
     <message>
         <source>Step {number} of {count}</source>
@@ -2224,15 +2224,15 @@
     </message>
     <message>
         <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
-        <translation>Dragoman entend ces touches quel que soit le programme au premier plan, et les prend à tous les autres tant qu’il est ouvert.</translation>
+        <translation>Ces touches agissent dans tous les programmes ; aucun autre programme ne les reçoit tant que Dragoman est ouvert.</translation>
     </message>
     <message>
         <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
-        <translation>Dragoman entend ces touches quel que soit le programme au premier plan. Votre bureau vous demande votre accord et peut en donner d’autres ; elles se changent ensuite dans ses propres réglages. Il donne des touches aux programmes de son menu : Dragoman y est ajouté.</translation>
+        <translation>Ces touches agissent dans tous les programmes. Votre bureau vous demande de les autoriser et peut en attribuer d’autres ; changez-les ensuite dans ses réglages. Il n’en donne qu’aux programmes de son menu : Dragoman y est donc ajouté.</translation>
     </message>
     <message>
         <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
-        <translation>Ce bureau ne laisse aucun programme entendre des touches derrière d’autres programmes.</translation>
+        <translation>Sur ce bureau, les programmes ne reçoivent pas de touches en arrière-plan.</translation>
     </message>
     <message>
         <source>This desktop gives keys only to programs in its menu, and Dragoman could not be added there.</source>
@@ -2267,7 +2267,7 @@
     </message>
     <message>
         <source>Names and terms that are listened for, translated and pronounced as you say, in this profile. What matters most stands first.</source>
-        <translation>Noms et termes que Dragoman, dans ce profil, guette, traduit et prononce comme vous l&apos;indiquez. Le plus important vient en premier.</translation>
+        <translation>Noms et termes que Dragoman, dans ce profil, guette, traduit et prononce comme vous l’indiquez. Le plus important vient en premier.</translation>
     </message>
     <message>
         <source>Find a term</source>
@@ -2299,7 +2299,7 @@
     </message>
     <message>
         <source>In other languages</source>
-        <translation>Dans d&apos;autres langues</translation>
+        <translation>Dans d’autres langues</translation>
     </message>
     <message>
         <source>Also heard as</source>
@@ -2429,11 +2429,11 @@
     </message>
     <message>
         <source>Select a session to read what was said.</source>
-        <translation>Choisissez une séance pour lire ce qui a été dit.</translation>
+        <translation>Choisissez une session pour lire ce qui a été dit.</translation>
     </message>
     <message>
         <source>Export {count} sessions</source>
-        <translation>Exporter {count} séances</translation>
+        <translation>Exporter {count} sessions</translation>
     </message>
     <message>
         <source>Format:</source>
@@ -2453,7 +2453,7 @@
     </message>
     <message>
         <source>Saved:</source>
-        <translation>Écrit :</translation>
+        <translation>Enregistré :</translation>
     </message>
     <message>
         <source>No session has these words.</source>
@@ -2627,7 +2627,7 @@
     </message>
     <message>
         <source>Other programs could no longer use {keys}. Add Ctrl, Alt or the Windows key.</source>
-        <translation>{keys} manquerait aux autres programmes : maintenez en plus Ctrl, Alt ou la touche Windows.</translation>
+        <translation>Les autres programmes ne pourraient plus utiliser {keys}. Ajoutez Ctrl, Alt ou la touche Windows.</translation>
     </message>
     <message>
         <source>{keys} cannot be heard from other programs.</source>
@@ -2666,7 +2666,7 @@
     </message>
     <message>
         <source>nothing leaves it; free of charge</source>
-        <translation>rien n&apos;en sort ; gratuit</translation>
+        <translation>rien n’en sort ; gratuit</translation>
     </message>
     <message>
         <source>Set up this engine…</source>
@@ -2686,7 +2686,7 @@
     </message>
     <message>
         <source>the speaker&apos;s own voice</source>
-        <translation>voix de l&apos;orateur</translation>
+        <translation>voix de l’orateur</translation>
     </message>
     <message>
         <source>writes down what is said</source>
@@ -2694,7 +2694,7 @@
     </message>
     <message>
         <source>Detect the language of each utterance</source>
-        <translation>Reconnaître la langue parlée, énoncé par énoncé</translation>
+        <translation>Reconnaître la langue de chaque énoncé</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -2730,7 +2730,7 @@
     </message>
     <message>
         <source>The chosen engine doesn&apos;t interpret in this direction</source>
-        <translation>Le moteur choisi n&apos;interprète pas dans ce sens</translation>
+        <translation>Le moteur choisi n’interprète pas dans ce sens</translation>
     </message>
     <message>
         <source>Its models are downloaded before first use</source>
@@ -2753,11 +2753,11 @@
     </message>
     <message>
         <source>&amp;Let others on this network read and hear along</source>
-        <translation>&amp;Laisser d&apos;autres sur ce réseau lire et écouter</translation>
+        <translation>&amp;Laisser d’autres sur ce réseau lire et écouter</translation>
     </message>
     <message>
         <source>Each opens a page and chooses a language. Whoever has the address can follow; it is another one each time.</source>
-        <translation>Chacun ouvre une page et choisit une langue. Qui a l&apos;adresse peut suivre ; elle change à chaque fois.</translation>
+        <translation>Chacun ouvre une page et choisit une langue. Qui a l’adresse peut suivre ; elle change à chaque fois.</translation>
     </message>
     <message>
         <source>Address for listeners</source>
@@ -2847,11 +2847,11 @@
     </message>
     <message>
         <source>Which models serve which languages</source>
-        <translation>Ce qui sert pour quelles langues</translation>
+        <translation>Quels modèles servent quelles langues</translation>
     </message>
     <message>
         <source>Nothing is installed for this direction.</source>
-        <translation>Rien n&apos;est installé pour cela.</translation>
+        <translation>Rien n’est installé pour ce sens.</translation>
     </message>
     <message>
         <source>Better: {size}</source>
@@ -2919,7 +2919,7 @@
     </message>
     <message>
         <source>The gist</source>
-        <translation>L&apos;essentiel</translation>
+        <translation>L’essentiel</translation>
     </message>
     <message>
         <source>Fine for everyday sentences</source>
@@ -3002,7 +3002,7 @@
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
-        <translation>Ce qu’il conserve est définitivement oublié.</translation>
+        <translation>Ses réglages seront définitivement supprimés.</translation>
     </message>
     <message>
         <source>A profile with this name already exists.</source>
@@ -3021,7 +3021,7 @@
     <name>QrCode</name>
     <message>
         <source>QR code of the address</source>
-        <translation>Code QR de l&apos;adresse</translation>
+        <translation>Code QR de l’adresse</translation>
     </message>
 </context>
 <context>
@@ -3064,7 +3064,7 @@
     </message>
     <message>
         <source>That sounds good.</source>
-        <translation>Cela sonne bien.</translation>
+        <translation>Le son est bon.</translation>
     </message>
 </context>
 <context>
@@ -3083,7 +3083,7 @@
     </message>
     <message>
         <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
-        <translation>0 % est un inconnu, 100 % est vous dans un autre enregistrement. La voix toute faite la plus proche a {percent}.</translation>
+        <translation>0 % : un inconnu ; 100 % : vous dans un autre enregistrement. La voix prête à l’emploi la plus proche obtient {percent}.</translation>
     </message>
     <message>
         <source>Hard to tell from you.</source>
@@ -3175,7 +3175,7 @@
     </message>
     <message>
         <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
-        <translation>Cela vaut à partir du début de la prochaine session. Le diagnostic indique la vitesse de chaque périphérique.</translation>
+        <translation>Prend effet à la prochaine session. Le diagnostic indique la vitesse de chaque périphérique.</translation>
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
@@ -3414,7 +3414,7 @@
     </message>
     <message>
         <source>follows the speaker&apos;s</source>
-        <translation>suit celle de l&apos;orateur</translation>
+        <translation>suit celle de l’orateur</translation>
     </message>
     <message>
         <source>Languages</source>
@@ -3480,7 +3480,7 @@
     </message>
     <message>
         <source>How long after the speaker you hear or read the translation. Human interpreters work about 2 to 4 seconds behind.</source>
-        <translation>Combien de temps après l’orateur vous entendez ou lisez la traduction. Les interprètes humains travaillent avec environ 2 à 4 secondes de retard.</translation>
+        <translation>Temps qui s’écoule entre l’orateur et la traduction. Les interprètes humains suivent avec environ 2 à 4 secondes de retard.</translation>
     </message>
     <message>
         <source>The interpreter falls behind. Ask for slower speech, or for a pause.</source>
@@ -3548,11 +3548,11 @@
     </message>
     <message>
         <source>Nothing you say is heard while you hold this</source>
-        <translation>Rien de ce que vous dites n’est entendu tant que c’est maintenu</translation>
+        <translation>Tant que vous maintenez ceci, rien de ce que vous dites n’est entendu</translation>
     </message>
     <message>
         <source>Your own voice goes through unless you hold this</source>
-        <translation>Votre propre voix passe tant que ce n’est pas maintenu</translation>
+        <translation>Votre propre voix passe, sauf si vous maintenez ceci</translation>
     </message>
     <message>
         <source>Start or stop</source>
@@ -3600,7 +3600,7 @@
     </message>
     <message>
         <source>About what this session has cost so far: {price}. What you pay may differ.</source>
-        <translation>Ce que cette session a coûté jusqu&apos;ici, environ : {price}. Ce que vous payez peut différer.</translation>
+        <translation>Ce que cette session a coûté jusqu’ici, environ : {price}. Ce que vous payez peut différer.</translation>
     </message>
     <message>
         <source>The speaker is too fast</source>
@@ -3718,7 +3718,7 @@
     </message>
     <message>
         <source>may sound English</source>
-        <translation>parfois un air anglais</translation>
+        <translation>peut sonner anglais</translation>
     </message>
     <message>
         <source>added by you</source>
@@ -3737,7 +3737,7 @@
     </message>
     <message>
         <source>Dragoman tries voice after voice and keeps the one that sounds most like you. This takes a few minutes.</source>
-        <translation>Dragoman essaie une voix après l’autre et écoute laquelle vous ressemble le plus. Cela prend quelques minutes.</translation>
+        <translation>Dragoman essaie une voix après l’autre et garde celle qui vous ressemble le plus. Cela prend quelques minutes.</translation>
     </message>
     <message>
         <source>Listening to the recording…</source>

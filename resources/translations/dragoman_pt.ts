@@ -301,11 +301,11 @@
     </message>
     <message>
         <source>Check whether it is muted, and whether it is the right one.</source>
-        <translation>Verifique se está sem som e se é a certa.</translation>
+        <translation>Verifique se está sem som e se é a fonte certa.</translation>
     </message>
     <message>
         <source>Use headphones, or turn the loudspeaker down.</source>
-        <translation>Use fones de ouvido ou abaixe o alto-falante.</translation>
+        <translation>Use fones de ouvido ou abaixe o volume do alto-falante.</translation>
     </message>
     <message>
         <source>Close the other Dragoman.</source>
@@ -365,11 +365,11 @@
     </message>
     <message>
         <source>Enter your key for it.</source>
-        <translation>Introduza a sua chave para ele.</translation>
+        <translation>Informe sua chave para ele.</translation>
     </message>
     <message>
         <source>Check the key, and enter it again.</source>
-        <translation>Verifique a chave e introduza-a novamente.</translation>
+        <translation>Verifique a chave e informe-a novamente.</translation>
     </message>
     <message>
         <source>Wait a little and try again.</source>
@@ -505,7 +505,7 @@
     </message>
     <message>
         <source>{pack} runs on the CPU, because it doesn&apos;t run on {device} ({reason}).</source>
-        <translation>O processador calcula para {pack}, que não é executado em {device} ({reason}).</translation>
+        <translation>{pack} é executado no processador, porque não funciona em {device} ({reason}).</translation>
     </message>
     <message>
         <source>A term needs a spelling.</source>
@@ -545,19 +545,19 @@
     </message>
     <message>
         <source>{models} can&apos;t keep up on this computer. {others} takes over.</source>
-        <translation>{models} não acompanha neste computador. {others} continua no lugar.</translation>
+        <translation>{models} não dá conta neste computador. {others} assume.</translation>
     </message>
     <message>
         <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
-        <translation>A voz não consegue dizer algo e omitiu-o. Está nas legendas.</translation>
+        <translation>A voz omitiu algo que não consegue dizer. Está nas legendas.</translation>
     </message>
     <message>
         <source>Your quota with {engine} is used up.</source>
-        <translation>Esgotou-se o que a sua conta em {engine} permite.</translation>
+        <translation>Sua cota em {engine} se esgotou.</translation>
     </message>
     <message>
         <source>{engine} is limiting requests.</source>
-        <translation>{engine} recebe pedidos a mais.</translation>
+        <translation>{engine} está limitando as solicitações.</translation>
     </message>
     <message>
         <source>{engine} is overloaded ({reason}).</source>
@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>This system can&apos;t store passwords ({reason}).</source>
-        <translation>Este sistema não guarda palavras-passe ({reason}).</translation>
+        <translation>Este sistema não consegue guardar senhas ({reason}).</translation>
     </message>
     <message>
         <source>No installed models translate from {source} into {target} by the route “{route}”.</source>
@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>None is running: only one program at a time can use a device.</source>
-        <translation>Nenhum responde: cada dispositivo serve a um só programa por vez, se tanto.</translation>
+        <translation>Nenhum está em execução: cada dispositivo serve a um só programa por vez.</translation>
     </message>
     <message>
         <source>None found: live interpreting is unavailable.</source>
@@ -617,7 +617,7 @@
     </message>
     <message>
         <source>Give it once.</source>
-        <translation>Indique-o uma só vez.</translation>
+        <translation>Informe-o uma só vez.</translation>
     </message>
     <message>
         <source>See which models are installed.</source>
@@ -625,11 +625,11 @@
     </message>
     <message>
         <source>Check your account with {engine}.</source>
-        <translation>Consulte a sua conta em {engine}.</translation>
+        <translation>Consulte sua conta em {engine}.</translation>
     </message>
     <message>
         <source>Enter the address of its server.</source>
-        <translation>Introduza o endereço do servidor.</translation>
+        <translation>Informe o endereço do servidor.</translation>
     </message>
     <message>
         <source>“{name}” is given twice.</source>
@@ -873,7 +873,7 @@
     </message>
     <message>
         <source>The voice {voice} carries no consent of its owner, so it can&apos;t be shared.</source>
-        <translation>A voz {voice} não traz o consentimento da sua pessoa e não pode ser compartilhada.</translation>
+        <translation>A voz {voice} não traz o consentimento do dono e não pode ser comcompartilhada.</translation>
     </message>
     <message>
         <source>There is nothing to say in “{text}”.</source>
@@ -889,11 +889,11 @@
     </message>
     <message>
         <source>A cloned voice needs the name of its owner.</source>
-        <translation>Uma voz clonada precisa do nome da sua pessoa.</translation>
+        <translation>Uma voz clonada precisa do nome do dono.</translation>
     </message>
     <message>
         <source>No voice is cloned without its owner&apos;s consent.</source>
-        <translation>Nenhuma voz é clonada sem o consentimento da sua pessoa.</translation>
+        <translation>Nenhuma voz é clonada sem o consentimento do dono.</translation>
     </message>
     <message>
         <source>There is no text to read in {language}.</source>
@@ -905,7 +905,7 @@
     </message>
     <message>
         <source>{speech_s} seconds of speech: at least {least_s} are needed, {wanted_s} are better.</source>
-        <translation>{speech_s} segundos de fala: são precisos pelo menos {least_s}; {wanted_s} são melhores.</translation>
+        <translation>{speech_s} segundos de fala: são necessários pelo menos {least_s}; {wanted_s} são melhores.</translation>
     </message>
     <message>
         <source>You are hard to hear.</source>
@@ -1081,7 +1081,7 @@
     </message>
     <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
-        <translation>A voz atrasou-se e omitiu algo. Está nas legendas.</translation>
+        <translation>A voz se atrasou e omitiu algo. Está nas legendas.</translation>
     </message>
     <message>
         <source>{address} is not the address of a service.</source>
@@ -1117,7 +1117,7 @@
     </message>
     <message>
         <source>{engine} runs on a server of your own.</source>
-        <translation>{engine} funciona num servidor seu.</translation>
+        <translation>{engine} funciona em um servidor seu.</translation>
     </message>
     <message>
         <source>{engine} refuses the key.</source>
@@ -1125,7 +1125,7 @@
     </message>
     <message>
         <source>{engine} can&apos;t be reached ({reason}).</source>
-        <translation>Não é possível contactar {engine} ({reason}).</translation>
+        <translation>Não é possível acessar {engine} ({reason}).</translation>
     </message>
     <message>
         <source>{engine} says: {reason}</source>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
         <source>{engine} closed the connection ({reason}).</source>
-        <translation>{engine} fechou a ligação ({reason}).</translation>
+        <translation>{engine} fechou a conexão ({reason}).</translation>
     </message>
     <message>
         <source>What {engine} sent can&apos;t be read ({detail}).</source>
@@ -1145,11 +1145,11 @@
     </message>
     <message>
         <source>The connection to {engine} broke and was made again.</source>
-        <translation>A ligação a {engine} caiu e foi restabelecida.</translation>
+        <translation>A conexão com {engine} caiu e foi restabelecida.</translation>
     </message>
     <message>
         <source>The connection to {engine} broke and was made again; the translation of {lost_s} s is missing.</source>
-        <translation>A ligação a {engine} caiu e foi restabelecida; falta a tradução de {lost_s} s.</translation>
+        <translation>A conexão com {engine} caiu e foi restabelecida; falta a tradução de {lost_s} s.</translation>
     </message>
     <message>
         <source>{engine} did not finish; the last words may be missing.</source>
@@ -1169,7 +1169,7 @@
     </message>
     <message>
         <source>No key was entered.</source>
-        <translation>Não foi introduzida nenhuma chave.</translation>
+        <translation>Nenhuma chave foi informada.</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t listen on {host}, port {port}.</source>
@@ -1344,11 +1344,11 @@
     </message>
     <message>
         <source>Language of the interface</source>
-        <translation>Língua da interface</translation>
+        <translation>Idioma da interface</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation>&amp;Língua</translation>
+        <translation>&amp;Idioma</translation>
     </message>
     <message>
         <source>&amp;Reduce motion</source>
@@ -1382,7 +1382,7 @@
     <name>Boot</name>
     <message>
         <source>Dragoman is already running but doesn&apos;t respond. Quit it, then start it again.</source>
-        <translation>O Dragoman já está em execução, mas não responde. Termine-o e inicie-o de novo.</translation>
+        <translation>O Dragoman já está em execução, mas não responde. Encerre-o e inicie-o de novo.</translation>
     </message>
 </context>
 <context>
@@ -1634,7 +1634,7 @@
     </message>
     <message>
         <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
-        <translation>O Dragoman pode falar com a sua própria voz. Ela é feita neste computador, e só com o consentimento da pessoa de quem é a voz.</translation>
+        <translation>O Dragoman pode falar com sua própria voz. Ela é feita neste computador, e só com o consentimento do dono da voz.</translation>
     </message>
 </context>
 <context>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>This needs models that are not installed yet: {models}.</source>
-        <translation>Para isto faltam modelos: {models}.</translation>
+        <translation>Isto precisa de modelos que ainda não estão instalados: {models}.</translation>
     </message>
     <message>
         <source>Download {size}</source>
@@ -1708,7 +1708,7 @@
     </message>
     <message>
         <source>A report is in {file}. It contains nothing that was said.</source>
-        <translation>Há um relatório, sem nada do que foi dito, em {file}.</translation>
+        <translation>Há um relatório em {file}. Ele não contém nada do que foi dito.</translation>
     </message>
     <message>
         <source>A report could not be written.</source>
@@ -1778,7 +1778,7 @@
     </message>
     <message>
         <source>Speak the translation into a call, as a microphone</source>
-        <translation>Falar a tradução numa chamada, como um microfone</translation>
+        <translation>Falar a tradução em uma chamada, como um microfone</translation>
     </message>
     <message>
         <source>Captions</source>
@@ -1854,7 +1854,7 @@
     </message>
     <message>
         <source>Captions only, no speech</source>
-        <translation>Não falar: só legendas</translation>
+        <translation>Só legendas, sem voz</translation>
     </message>
     <message>
         <source>&amp;Quieten the original while the translation is heard</source>
@@ -1929,7 +1929,7 @@
     </message>
     <message>
         <source>Everything is fine.</source>
-        <translation>Está tudo como deve ser.</translation>
+        <translation>Está tudo em ordem.</translation>
     </message>
     <message>
         <source>OK</source>
@@ -2086,11 +2086,11 @@
     </message>
     <message>
         <source>Talk in a call</source>
-        <translation>Falar numa chamada</translation>
+        <translation>Falar em uma chamada</translation>
     </message>
     <message>
         <source>Both sides of a call, each in its language</source>
-        <translation>Os dois lados de uma chamada, cada um na sua língua</translation>
+        <translation>Os dois lados de uma chamada, cada um no seu idioma</translation>
     </message>
     <message>
         <source>Who speaks what?</source>
@@ -2150,15 +2150,15 @@
     </message>
     <message>
         <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
-        <translation>O Dragoman pega os modelos recomendados do repositório de modelos ou, senão, o pacote inicial. Enquanto isso, você pode continuar.</translation>
+        <translation>O Dragoman baixa os modelos recomendados do repositório de modelos ou, senão, o pacote inicial. Enquanto isso, você pode continuar.</translation>
     </message>
     <message>
         <source>The models are installed</source>
-        <translation>Os modelos já estão aqui</translation>
+        <translation>Os modelos estão instalados</translation>
     </message>
     <message>
         <source>Headphones are best: the microphone would also pick up a loudspeaker.</source>
-        <translation>Fones são melhores: o microfone também ouviria um alto-falante.</translation>
+        <translation>Fones são melhores: o microfone também captaria um alto-falante.</translation>
     </message>
     <message>
         <source>Step {number} of {count}</source>
@@ -2224,27 +2224,27 @@
     </message>
     <message>
         <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
-        <translation>O Dragoman ouve estas teclas seja qual for o programa à frente, e retira-as a todos os outros enquanto está aberto.</translation>
+        <translation>Estas teclas funcionam em todos os programas, e nenhum outro as recebe enquanto o Dragoman está aberto.</translation>
     </message>
     <message>
         <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
-        <translation>O Dragoman ouve estas teclas seja qual for o programa em primeiro plano. O ambiente de trabalho pede sua confirmação e pode atribuir outras; depois, elas são alteradas nas configurações dele. Ele só atribui teclas a programas do menu: o Dragoman é adicionado lá.</translation>
+        <translation>Estas teclas funcionam em todos os programas. Sua área de trabalho pede que você as permita e pode atribuir outras; altere-as depois nas configurações dela. Ela só atribui teclas a programas do seu menu, por isso o Dragoman é acrescentado a ele.</translation>
     </message>
     <message>
         <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
-        <translation>Este ambiente de trabalho não deixa nenhum programa ouvir teclas atrás de outros.</translation>
+        <translation>Nesta área de trabalho, os programas não recebem teclas em segundo plano.</translation>
     </message>
     <message>
         <source>This desktop gives keys only to programs in its menu, and Dragoman could not be added there.</source>
-        <translation>Este ambiente de trabalho só dá teclas aos programas do seu menu, e não foi possível acrescentar o Dragoman.</translation>
+        <translation>Esta área de trabalho só atribui teclas a programas do seu menu, e não foi possível acrescentar o Dragoman.</translation>
     </message>
     <message>
         <source>The desktop withdrew the keys. Switch them off and on again.</source>
-        <translation>O ambiente de trabalho retirou as teclas. Desligue-as e volte a ligá-las.</translation>
+        <translation>A área de trabalho retirou as teclas. Desative-as e ative-as de novo.</translation>
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
-        <translation>Neste sistema o Dragoman não consegue ouvir teclas enquanto outro programa está à frente. O ícone na bandeja inicia e para a partir de qualquer lado.</translation>
+        <translation>Neste sistema, o Dragoman não recebe teclas enquanto outro programa está em primeiro plano. O ícone na bandeja inicia e para de qualquer lugar.</translation>
     </message>
     <message>
         <source>{keys} belongs to another program.</source>
@@ -2256,7 +2256,7 @@
     </message>
     <message>
         <source>The keys were not allowed. Switch them off and on to be asked again.</source>
-        <translation>As teclas não foram permitidas. Desligue-as e ligue-as para a pergunta voltar.</translation>
+        <translation>As teclas não foram permitidas. Desative-as e ative-as para que a pergunta volte.</translation>
     </message>
 </context>
 <context>
@@ -2346,7 +2346,7 @@
     </message>
     <message>
         <source>Both sides of a call, each in its language</source>
-        <translation>Os dois lados de uma chamada, cada um na sua língua</translation>
+        <translation>Os dois lados de uma chamada, cada um no seu idioma</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -2453,7 +2453,7 @@
     </message>
     <message>
         <source>Saved:</source>
-        <translation>Gravado:</translation>
+        <translation>Salvo:</translation>
     </message>
     <message>
         <source>No session has these words.</source>
@@ -2497,7 +2497,7 @@
     </message>
     <message>
         <source>A session on air can be deleted when it is over.</source>
-        <translation>Uma sessão em curso pode ser eliminada quando terminar.</translation>
+        <translation>Uma sessão em andamento pode ser excluída quando terminar.</translation>
     </message>
     <message>
         <source>Keep the captions of sessions on this computer</source>
@@ -2564,7 +2564,7 @@
     </message>
     <message>
         <source>Cancelling…</source>
-        <translation>A cancelar…</translation>
+        <translation>Cancelando…</translation>
     </message>
     <message>
         <source>Test again</source>
@@ -2607,7 +2607,7 @@
     </message>
     <message>
         <source>Swap languages</source>
-        <translation>Trocar as línguas</translation>
+        <translation>Trocar os idiomas</translation>
     </message>
     <message>
         <source>History</source>
@@ -2627,15 +2627,15 @@
     </message>
     <message>
         <source>Other programs could no longer use {keys}. Add Ctrl, Alt or the Windows key.</source>
-        <translation>{keys} faria falta noutros programas: mantenha também Ctrl, Alt ou a tecla Windows.</translation>
+        <translation>Os outros programas não poderiam mais usar {keys}. Acrescente Ctrl, Alt ou a tecla Windows.</translation>
     </message>
     <message>
         <source>{keys} cannot be heard from other programs.</source>
-        <translation>{keys} não pode ser ouvido a partir de outros programas.</translation>
+        <translation>{keys} não pode ser recebido de outros programas.</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
-        <translation>O Dragoman espera pela resposta do seu ambiente de trabalho.</translation>
+        <translation>O Dragoman espera pela resposta da sua área de trabalho.</translation>
     </message>
     <message>
         <source>no key</source>
@@ -2643,22 +2643,22 @@
     </message>
     <message>
         <source>Your desktop has set:</source>
-        <translation>O seu ambiente de trabalho definiu:</translation>
+        <translation>Sua área de trabalho definiu:</translation>
     </message>
 </context>
 <context>
     <name>LanguageBar</name>
     <message>
         <source>Language that is spoken</source>
-        <translation>Língua falada</translation>
+        <translation>Idioma falado</translation>
     </message>
     <message>
         <source>Language to translate into</source>
-        <translation>Língua de destino</translation>
+        <translation>Idioma de destino</translation>
     </message>
     <message>
         <source>Swap languages</source>
-        <translation>Trocar as línguas</translation>
+        <translation>Trocar os idiomas</translation>
     </message>
     <message>
         <source>Engine that interprets</source>
@@ -2682,7 +2682,7 @@
     </message>
     <message>
         <source>voices to choose from</source>
-        <translation>vozes à escolha</translation>
+        <translation>vozes para escolher</translation>
     </message>
     <message>
         <source>the speaker&apos;s own voice</source>
@@ -2694,7 +2694,7 @@
     </message>
     <message>
         <source>Detect the language of each utterance</source>
-        <translation>Reconhecer a língua falada, frase a frase</translation>
+        <translation>Reconhecer o idioma de cada frase</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -2718,7 +2718,7 @@
     </message>
     <message>
         <source>Choose the language that is spoken before swapping</source>
-        <translation>Escolha a língua falada antes de trocar</translation>
+        <translation>Escolha o idioma falado antes de trocar</translation>
     </message>
     <message>
         <source>Swaps the direction</source>
@@ -2730,7 +2730,7 @@
     </message>
     <message>
         <source>The chosen engine doesn&apos;t interpret in this direction</source>
-        <translation>O motor escolhido não interpreta neste sentido</translation>
+        <translation>O motor escolhido não interpreta nesta direção</translation>
     </message>
     <message>
         <source>Its models are downloaded before first use</source>
@@ -2847,11 +2847,11 @@
     </message>
     <message>
         <source>Which models serve which languages</source>
-        <translation>O que serve para quais idiomas</translation>
+        <translation>Quais modelos servem para quais idiomas</translation>
     </message>
     <message>
         <source>Nothing is installed for this direction.</source>
-        <translation>Não há nada instalado para isso.</translation>
+        <translation>Não há nada instalado para esta direção.</translation>
     </message>
     <message>
         <source>Better: {size}</source>
@@ -2911,7 +2911,7 @@
     </message>
     <message>
         <source>This frees {size}. It can be downloaded again.</source>
-        <translation>Libera {size} e pode ser baixado de novo.</translation>
+        <translation>Isso libera {size}. O modelo pode ser baixado de novo.</translation>
     </message>
     <message>
         <source>passed</source>
@@ -2970,7 +2970,7 @@
     <name>ProfilesPage</name>
     <message>
         <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
-        <translation>Um perfil guarda línguas, dispositivos, vozes e volumes para uma ocasião.</translation>
+        <translation>Um perfil guarda idiomas, dispositivos, vozes e volumes para uma ocasião.</translation>
     </message>
     <message>
         <source>Profiles</source>
@@ -2998,11 +2998,11 @@
     </message>
     <message>
         <source>Delete the profile {profile}?</source>
-        <translation>Eliminar o perfil {profile}?</translation>
+        <translation>Excluir o perfil {profile}?</translation>
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
-        <translation>O que guarda é esquecido para sempre.</translation>
+        <translation>As configurações dele são excluídas definitivamente.</translation>
     </message>
     <message>
         <source>A profile with this name already exists.</source>
@@ -3048,7 +3048,7 @@
     </message>
     <message>
         <source>Calmly, as you speak to a friend, alone in a quiet room.</source>
-        <translation>Com calma, como a um amigo, a sós num quarto silencioso.</translation>
+        <translation>Com calma, como a um amigo, a sós em um quarto silencioso.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3071,7 +3071,7 @@
     <name>ResultPage</name>
     <message>
         <source>Your voice</source>
-        <translation>A sua voz</translation>
+        <translation>Sua voz</translation>
     </message>
     <message>
         <source>Hear it:</source>
@@ -3144,7 +3144,7 @@
     <name>SessionList</name>
     <message>
         <source>detected</source>
-        <translation>detetada</translation>
+        <translation>detectado</translation>
     </message>
 </context>
 <context>
@@ -3175,7 +3175,7 @@
     </message>
     <message>
         <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
-        <translation>Vale a partir do início da próxima sessão. O diagnóstico informa a velocidade de cada dispositivo.</translation>
+        <translation>Vale a partir da próxima sessão. O diagnóstico mostra a velocidade de cada dispositivo.</translation>
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
@@ -3410,7 +3410,7 @@
     </message>
     <message>
         <source>its own, to choose from</source>
-        <translation>próprias, à escolha</translation>
+        <translation>próprias, para escolher</translation>
     </message>
     <message>
         <source>follows the speaker&apos;s</source>
@@ -3468,7 +3468,7 @@
     <name>TransportBar</name>
     <message>
         <source>How long this session has been running</source>
-        <translation>Há quanto tempo esta sessão está em curso</translation>
+        <translation>Há quanto tempo esta sessão está em andamento</translation>
     </message>
     <message>
         <source>Session time</source>
@@ -3480,7 +3480,7 @@
     </message>
     <message>
         <source>How long after the speaker you hear or read the translation. Human interpreters work about 2 to 4 seconds behind.</source>
-        <translation>Quanto tempo depois do orador você ouve ou lê a tradução. Intérpretes humanos ficam cerca de 2 a 4 segundos atrás.</translation>
+        <translation>Quanto tempo depois de quem fala você ouve ou lê a tradução. Intérpretes humanos ficam cerca de 2 a 4 segundos atrás.</translation>
     </message>
     <message>
         <source>The interpreter falls behind. Ask for slower speech, or for a pause.</source>
@@ -3548,11 +3548,11 @@
     </message>
     <message>
         <source>Nothing you say is heard while you hold this</source>
-        <translation>Nada do que você diz é ouvido enquanto isto é segurado</translation>
+        <translation>Enquanto você segura isto, nada do que diz é ouvido</translation>
     </message>
     <message>
         <source>Your own voice goes through unless you hold this</source>
-        <translation>Sua própria voz passa enquanto isto não é segurado</translation>
+        <translation>Sua própria voz passa, a menos que você segure isto</translation>
     </message>
     <message>
         <source>Start or stop</source>
@@ -3733,11 +3733,11 @@
     <name>WaitingPage</name>
     <message>
         <source>Making your voice</source>
-        <translation>Criando a sua voz</translation>
+        <translation>Criando sua voz</translation>
     </message>
     <message>
         <source>Dragoman tries voice after voice and keeps the one that sounds most like you. This takes a few minutes.</source>
-        <translation>O Dragoman experimenta uma voz após outra e ouve qual se parece mais com você. Isso leva alguns minutos.</translation>
+        <translation>O Dragoman experimenta uma voz após outra e fica com a que mais se parece com a sua. Isso leva alguns minutos.</translation>
     </message>
     <message>
         <source>Listening to the recording…</source>
@@ -3745,7 +3745,7 @@
     </message>
     <message>
         <source>Looking for your voice…</source>
-        <translation>Procurando a sua voz…</translation>
+        <translation>Procurando sua voz…</translation>
     </message>
     <message>
         <source>Checking that it is understood…</source>

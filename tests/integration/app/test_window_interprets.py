@@ -1,5 +1,6 @@
 """The window with the real engine, models and a recording; no sound card is needed."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,7 +84,8 @@ def test_a_recording_is_interpreted_shown_and_kept(qtbot: QtBot, shell: Shell) -
     assert max(levels) > -40
     text = window.captions.view.toPlainText().casefold()
     # "Hay tres generaciones por año en el sur de Texas."
-    assert "three generations" in text
+    # A busy machine may decode greedily, which writes the number in digits.
+    assert re.search("(three|3) generations", text)
     assert "texas" in text
     kept: list[str] = []
     controller.history.ask(
