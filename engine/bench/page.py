@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from engine.bench.contestants import Method
 from engine.bench.recordings import Passage
 from engine.bench.report import Column, Report, Result, price, shown_columns
+from engine.bench.scores import speech_parts
 from engine.bench.timeline import (
     Clock,
     breakable,
@@ -434,6 +435,7 @@ def _table(report: Report) -> str:
             aria_label="Figures of all contestants",
         ),
         _prices(report),
+        _speech_parts(report),
         _languages(report),
         tag("details", tag("summary", "What each figure means"), tag("dl", *terms)),
         aria_labelledby="figures",
@@ -454,6 +456,60 @@ def _prices(report: Report) -> str:
         "Engines elsewhere heard the recordings in real time; how late they are counts the network "
         "and their own computing. Where one does not say to what of the speech a text belongs, the "
         "figures that ask for it have a dash.",
+    )
+
+
+_PARTS: Final = {
+    "commit": "until the word is committed",
+    "clause": "until its clause is complete",
+    "queue": "until what is said before it ends",
+    "synthesis": "until its sound is made",
+    "saying": "until it has been said",
+}
+
+
+def _speech_parts(report: Report) -> str:
+    """Where the lag of spoken words comes from, of each contestant that speaks."""
+    rows = []
+    for result in report.results:
+        for is_aware in (False, True):
+            parts = speech_parts(result.performance.observations, is_aware=is_aware)
+            if parts is None:
+                continue
+            shares = asdict(parts)
+            name = f"{result.name}, computing included" if is_aware else result.name
+            figures = [*(shares[key] for key in _PARTS), sum(shares.values())]
+            cells = [tag("td", f"{figure:.2f}") for figure in figures]
+            rows.append(tag("tr", tag("th", text(name), scope="row"), *cells))
+    if not rows:
+        return ""
+    head = tag(
+        "tr",
+        tag("th", "contestant", scope="col"),
+        *(
+            tag("th", text(f"{key} s"), scope="col", title=meaning)
+            for key, meaning in _PARTS.items()
+        ),
+        tag("th", "speech lag s", scope="col"),
+    )
+    terms = "; ".join(f"{key}, {meaning}" for key, meaning in _PARTS.items())
+    return tag(
+        "section",
+        tag("h3", "Where the lag of speech comes from", id="speech-parts"),
+        tag(
+            "p",
+            text(f"Means over spoken words, from the end of the speech of each: {terms}."),
+            class_="facts",
+        ),
+        tag(
+            "div",
+            tag("table", tag("thead", head), tag("tbody", *rows), class_="figures"),
+            class_="scroll",
+            tabindex="0",
+            role="region",
+            aria_label="Where the lag of speech comes from",
+        ),
+        aria_labelledby="speech-parts",
     )
 
 

@@ -17,7 +17,8 @@ import importlib.util
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -116,6 +117,53 @@ def own_figures(observations: Sequence[Observation], passages: Sequence[Passage]
         real_time_factor=sum(seen.busy_s for seen in observations)
         / sum(seen.duration_s for seen in observations),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechParts:
+    """Where the lag of spoken words comes from; means over them, in seconds, which add up to it.
+
+    Attributes:
+        commit: from when the speech ends that a word is aligned to until it is committed.
+        clause: until the last word of its clause is committed.
+        queue: until what is said before the clause ends.
+        synthesis: until the clause begins to sound: what making it took longer than that.
+        saying: until the word has been said.
+    """
+
+    commit: float
+    clause: float
+    queue: float
+    synthesis: float
+    saying: float
+
+
+def speech_parts(observations: Sequence[Observation], *, is_aware: bool) -> SpeechParts | None:
+    """Share out the lag of all spoken words; None where nothing was spoken.
+
+    Args:
+        observations: of one contestant.
+        is_aware: whether computing counts, as it was measured; else it takes no time.
+    """
+    parts: list[tuple[float, ...]] = []
+    for seen in observations:
+        said = iter(seen.spoken_words())
+        free_s = 0.0
+        for clause, words in seen.spoken_clauses():
+            begins_s = clause.aware_s if is_aware else clause.ideal_s
+            committed = [word.aware_s if is_aware else word.ideal_s for word in words]
+            ready_s = max(committed, default=begins_s)
+            starts_s = max(ready_s, min(free_s, begins_s))
+            for word, at_s in zip(words, committed, strict=True):
+                spoken = next(said)
+                heard_s = spoken.aware_s if is_aware else spoken.ideal_s
+                moments = (word.source_end_s, at_s, ready_s, starts_s, begins_s, heard_s)
+                parts.append(tuple(b - a for a, b in pairwise(moments)))
+            free_s = begins_s + clause.duration_s
+    if not parts:
+        return None
+    means = [math.fsum(part) / len(parts) for part in zip(*parts, strict=True)]
+    return SpeechParts(**dict(zip((f.name for f in fields(SpeechParts)), means, strict=True)))
 
 
 def _mean(values: Iterable[float]) -> float | None:

@@ -107,19 +107,26 @@ class Observation:
             before = now
         return erased
 
-    def spoken_words(self) -> list[Word]:
-        """The committed words that were spoken; their moments are when each has been heard.
-
-        A clause's sound is shared out among its letters.
-        """
-        spoken: list[Word] = []
+    def spoken_clauses(self) -> list[tuple[Clause, list[Word]]]:
+        """The clauses, each with its words as they were committed."""
+        found: list[tuple[Clause, list[Word]]] = []
         unspoken = list(self.words)
         for clause in self.clauses:
             texts = clause.text.split()
             # Clauses that were dropped leave words that nobody hears.
             while unspoken and [word.text for word in unspoken[: len(texts)]] != texts:
                 unspoken.pop(0)
-            words, unspoken = unspoken[: len(texts)], unspoken[len(texts) :]
+            found.append((clause, unspoken[: len(texts)]))
+            unspoken = unspoken[len(texts) :]
+        return found
+
+    def spoken_words(self) -> list[Word]:
+        """The committed words that were spoken; their moments are when each has been heard.
+
+        A clause's sound is shared out among its letters.
+        """
+        spoken: list[Word] = []
+        for clause, words in self.spoken_clauses():
             said = 0
             for word in words:
                 said += len(word.text) + 1

@@ -94,6 +94,19 @@ def test_dots_stand_further_right_the_later_they_are(shown: Report, page: ET.Ele
     assert xs[0] < xs[-1]
 
 
+def test_where_the_lag_of_speech_comes_from_stands_in_the_page(
+    shown: Report, page: ET.Element
+) -> None:
+    (section,) = (
+        item for item in page.iter("section") if item.get("aria-labelledby") == "speech-parts"
+    )
+    rows = [["".join(cell.itertext()) for cell in row] for row in section.iter("tr")]
+    speaking = [result for result in shown.results if result.performance.observations[0].clauses]
+    assert len(rows) == 1 + 2 * len(speaking)
+    for row in rows[1:]:
+        assert sum(map(float, row[1:-1])) == pytest.approx(float(row[-1]), abs=0.03)
+
+
 def test_a_page_of_one_silent_contestant_is_well_formed() -> None:
     ET.fromstring(render_page(report("pause", silent=True)))  # noqa: S314 - written by the code under test
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from engine.bench.scores import edits, field_scores, own_figures
+from engine.bench.scores import edits, field_scores, own_figures, speech_parts
 from engine.bench.simulation import Clause, DecodingStep
 from tests.helpers.benchmark_runs import observation, passage, words_at
 
@@ -60,6 +60,38 @@ def test_five_recordings_give_an_interval() -> None:
     scores = field_scores(seen, [passage(TEXT, name=f"p{i}") for i in range(5)])
     assert scores.bleu_interval is not None
     assert 0 < scores.bleu_interval < 100
+
+
+def test_the_lag_of_speech_is_shared_out_and_adds_up() -> None:
+    def clause(text: str, aware_s: float, duration_s: float) -> Clause:
+        return Clause(
+            text=text,
+            source_start_s=0.0,
+            source_end_s=1.0,
+            ideal_s=aware_s - 0.5,
+            aware_s=aware_s,
+            duration_s=duration_s,
+        )
+
+    # With computing words are there at 1.5, 2.5, 3.0 and 3.0 s, each 0.75 s after its speech.
+    words = words_at(TEXT, (1.0, 2.0, 2.5, 2.5))
+    clauses = (clause("the cat", 2.7, 1.0), clause("sat down", 3.9, 1.0))
+    seen = observation(words, clauses=clauses)
+    parts = speech_parts([seen], is_aware=True)
+    assert parts is not None
+    assert parts.commit == pytest.approx(0.75)
+    # "the" waits a second for "cat"; all others come with the last word of their clause.
+    assert parts.clause == pytest.approx(1.0 / 4)
+    # The first clause is heard until 3.7 s, which the second waits for.
+    assert parts.queue == pytest.approx(0.7 * 2 / 4)
+    assert parts.synthesis == pytest.approx(0.2)
+    lag_s = own_figures([seen], [passage(TEXT)]).speech_lag_aware_s
+    total = parts.commit + parts.clause + parts.queue + parts.synthesis + parts.saying
+    assert total == pytest.approx(lag_s)
+    ideal = speech_parts([seen], is_aware=False)
+    assert ideal is not None
+    assert ideal.commit == pytest.approx(0.25)
+    assert speech_parts([observation(words)], is_aware=True) is None
 
 
 def test_own_figures_by_hand() -> None:
