@@ -9,6 +9,8 @@ from typing import Final
 from websockets.exceptions import InvalidStatus
 
 from engine.arrays import Float32
+from engine.effort import Effort
+from engine.events import GapReason
 from engine.messages import Code
 from engine.packs.progress import LoadWatcher
 from engine.planner import SessionConfig
@@ -24,7 +26,17 @@ from engine.remote.client import (
 )
 from engine.remote.streaming import StreamedSession
 from engine.remote.vendors import handshake_refusal, refusal
-from engine.remote.wire import Edge, Guess, Original, Received, Sound, Text, Traits
+from engine.remote.wire import (
+    Edge,
+    Gap,
+    Guess,
+    Original,
+    Pace,
+    Received,
+    Sound,
+    Text,
+    Traits,
+)
 from engine.service.wire import (
     Extra,
     Notice,
@@ -179,4 +191,14 @@ def received(message: ServerMessage) -> Received | None:
             result = Edge(start_s=start_s)
         case Notice(kind="speech_ended", start_s=float() as start_s, stop_s=float() as stop_s):
             result = Edge(start_s=start_s, stop_s=stop_s)
+        case Notice(kind="gap", start_s=float() as start_s, stop_s=float() as stop_s):
+            is_lost = message.detail == GapReason.LOST
+            reason = GapReason.LOST if is_lost else GapReason.SKIPPED
+            result = Gap(reason=reason, start_s=start_s, stop_s=stop_s)
+        case Notice(kind="behind"):
+            # A service of another version may know other steps, or say none.
+            known = (effort for effort in Effort if effort == message.detail)
+            result = Pace(effort=next(known, Effort.FEWER_STEPS))
+        case Notice(kind="caught_up"):
+            result = Pace(effort=Effort.FULL)
     return result

@@ -31,6 +31,8 @@ from engine.events import (
     AudioProduced,
     EngineNotice,
     Event,
+    ListeningPaceChanged,
+    SourceGap,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
@@ -47,9 +49,11 @@ from engine.remote.client import (
 from engine.remote.wire import (
     Connection,
     Edge,
+    Gap,
     Guess,
     Leaving,
     Original,
+    Pace,
     Received,
     Sound,
     Text,
@@ -532,7 +536,25 @@ class StreamedSession:
                         heard=self._heard,
                     )
                 ]
+            case Gap():
+                events = [self._gap(line, message)]
+            case Pace():
+                # How much waits there, it does not say.
+                events = [
+                    ListeningPaceChanged(effort=message.effort, backlog_ms=0.0, heard=self._heard)
+                ]
         return events
+
+    def _gap(self, line: _Line, message: Gap) -> SourceGap:
+        end = _at(line, message.stop_s)
+        # It is answered: a connection that breaks now need not have it again.
+        self._newest = (end, end)
+        return SourceGap(
+            reason=message.reason,
+            source_start=_at(line, message.start_s),
+            source_end=end,
+            heard=self._heard,
+        )
 
     def _text(self, line: _Line, message: Text) -> list[Event]:
         if not message.text or (message == self._last_text and message.stop_s is not None):

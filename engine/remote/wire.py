@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from engine.arrays import Float32
+from engine.effort import Effort
+from engine.events import GapReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +66,29 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A stretch of what was said that the engine made nothing of."""
+
+    reason: GapReason
+    start_s: float
+    stop_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """What the engine spends from now on to keep up."""
+
+    effort: Effort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
     """The connection will be closed before long."""
 
     left_s: float
 
 
-Received: TypeAlias = Text | Guess | Original | Sound | Edge | Leaving
+Received: TypeAlias = Text | Guess | Original | Sound | Edge | Gap | Pace | Leaving
 
 
 class Connection(Protocol):

@@ -61,7 +61,7 @@ class ClauseConfig:
     comma_words: int = 4
     opening_words: int = 8
     most_words: int = 16
-    haste_words: int = 3
+    haste_words: int = 2
 
     def __post_init__(self) -> None:
         if not 1 <= self.first_words <= self.comma_words <= self.opening_words <= self.most_words:

@@ -254,34 +254,23 @@ def test_a_quiet_machine_gives_nothing_up() -> None:
     assert p95(heard.text_lags_s) < 4
 
 
-@pytest.mark.parametrize(
-    ("load", "speech_s", "recovery_s"),
-    [
-        (2.0, 8, 12),
-        # The voice is given up later than where it is hopeless from the start.
-        (3.0, 9, 12),
-        # Half a core of two.
-        (4.0, 8, 10),
-        (6.0, 8, 10),
-        (10.0, 8, 10),
-    ],
-)
-def test_three_minutes_on_a_part_of_a_machine_are_never_hopelessly_late(
-    load: float, speech_s: float, recovery_s: float
-) -> None:
+@pytest.mark.parametrize("load", [2.0, 3.0, 4.0, 6.0, 10.0])
+def test_three_minutes_on_a_part_of_a_machine_are_never_hopelessly_late(load: float) -> None:
+    # Half a core of two is a load of four.
     machine = Machine()
     made = session(machine)
     heard = live(made, machine, talk(230), loads=[(0, 1.0), (20, load), (200, 1.0)])
     under_load = [(at_s, lag_s) for at_s, lag_s in heard.text_lags_s if at_s < 200]
     assert p95(under_load) <= 8
     spoken = [(at_s, lag_s) for at_s, lag_s in heard.speech_lags_s if at_s < 200]
-    assert p95(spoken) <= speech_s
-    assert max(lag_s for _, lag_s in spoken) <= 11
+    assert p95([*under_load, *spoken]) <= 8
+    # A clause that was begun when the load came, or to see whether there is time, is heard late.
+    assert max(lag_s for _, lag_s in spoken) <= 13
     assert_nothing_is_missing_without_a_mark(heard, until_s=230)
-    # Soon after the load ends all is as it was, the voice included.
-    back_s = 200 + recovery_s
-    assert [at_s for at_s, effort in efforts(heard) if at_s < back_s and effort is Effort.FULL]
-    assert max(lag_s for at_s, lag_s in heard.text_lags_s if at_s > back_s) < 4
+    # Ten seconds after the load ends all is as it was, the voice included.
+    times_s = [at_s for at_s, effort in efforts(heard) if effort is Effort.FULL]
+    assert any(200 < at_s < 210 for at_s in times_s)
+    assert max(lag_s for at_s, lag_s in heard.text_lags_s if at_s > 210) < 4
     assert any(at_s > 200 for at_s, _ in heard.sounds)
 
 
@@ -311,18 +300,34 @@ def test_what_is_skipped_has_a_mark_and_the_clock_stays_right() -> None:
 
 def test_who_asks_hears_what_is_said_now() -> None:
     machine = Machine()
-    made = session(machine)
+    made = session(machine, speaks=False)
     assert isinstance(made, PaceControl)
-    # A long pause of the machine, too short for the ladder to skip anything.
+    # A decoding step of some seconds, too short for the ladder to skip anything.
     heard = live(
-        made, machine, talk(40), loads=[(0, 1.0), (20, 40.0), (20.5, 1.0)], catch_up_at_s=21
+        made, machine, talk(40), loads=[(0, 1.0), (20, 30.0), (20.5, 1.0)], catch_up_at_s=20.5
     )
     ((at_s, gap),) = heard.of(SourceGap)
     assert isinstance(gap, SourceGap)
-    assert 0.5 < gap.seconds < 8
+    assert 1 < gap.seconds < 8
     later = [lag_s for told_s, lag_s in heard.text_lags_s if told_s > at_s + 1]
     assert max(later) < 4
-    assert all(lag_s < 6 for told_s, lag_s in heard.speech_lags_s if told_s > at_s + 3)
+
+
+def test_who_asks_to_catch_up_need_not_hear_what_waits_to_be_said() -> None:
+    machine = Machine()
+    made = session(machine)
+    machine.load = 3.0
+    told: list[Event] = []
+    samples = talk(12)
+    for start in range(0, len(samples), SOURCE_RATE_HZ // 10):
+        # Speech of before plays on and on, so that clauses wait.
+        block = samples[start : start + SOURCE_RATE_HZ // 10]
+        told += made.push(SourceBlock(block, queued_samples=20 * TARGET_RATE_HZ))
+    assert not [event for event in told if isinstance(event, SpeechDropped | AudioProduced)]
+    made.catch_up()
+    caught = made.push(SourceBlock(talk(0.1), queued_samples=0))
+    assert [event for event in caught if isinstance(event, SpeechDropped)]
+    assert not [event for event in caught if isinstance(event, SourceGap)]
 
 
 def test_who_asks_for_nothing_that_waits_gets_no_gap() -> None:
