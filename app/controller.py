@@ -38,7 +38,7 @@ from app.viewmodels.updates import Release, Updates
 from app.viewmodels.voices import VoiceEnrolment, VoicePreview
 from engine.doctor import Check, examine
 from engine.errors import EngineError
-from engine.events import EngineNotice, Event, LanguagesChanged
+from engine.events import EngineNotice, Event, LanguagesChanged, SourceGap
 from engine.live.events import LiveEvent, StarterQuality
 from engine.messages import Code, Message, Remedy
 from engine.packs.progress import LoadProgress
@@ -123,6 +123,7 @@ class Controller(QObject):
         self._profile = preferences.profile
         self._running: Profile | None = None
         self._is_translate_held = False
+        self._records_sound = False
         self._is_keeping = self._is_keeping_outdated = False
         self._kept: object = None
         self._restart_timer = QTimer(self)
@@ -267,7 +268,9 @@ class Controller(QObject):
         )
 
     def _begin_record(self, profile: Profile) -> Recorder | None:
-        return self.history.record(profile, self.preferences.settings.history)
+        settings = self.preferences.settings.history
+        self._records_sound = settings.keeps_text and settings.records_audio
+        return self.history.record(profile, settings)
 
     @Slot(object)
     def _on_state_changed(self, state: SessionState) -> None:
@@ -318,6 +321,9 @@ class Controller(QObject):
         if notice is not None:
             if isinstance(event, StarterQuality | EngineNotice):
                 notice = replace(notice, button=self._button_for(event.message))
+            elif isinstance(event, SourceGap):
+                message = event.message_where(is_recorded=self._records_sound)
+                notice = replace(notice, text=user_text(message), message=message)
             self.notices.post(notice)
         if isinstance(event, EngineNotice) and event.message.code is Code.ENGINE_TOOK_OVER:
             self.engines.hand_over(direction, running_s=self._machine.running_s)

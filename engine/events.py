@@ -233,9 +233,15 @@ class SourceGap:
     @property
     def message(self) -> Message:
         """What the user is told."""
+        return self.message_where(is_recorded=False)
+
+    def message_where(self, *, is_recorded: bool) -> Message:
+        """The same where it is known whether the sound is recorded."""
         seconds = round(self.seconds, 1)
         if self.reason is GapReason.LOST:
             return Message(Code.SOURCE_LOST, lost_s=seconds)
+        if is_recorded:
+            return Message(Code.SOURCE_SKIPPED_KEPT, skipped_s=seconds)
         return Message(Code.SOURCE_SKIPPED, skipped_s=seconds)
 
 

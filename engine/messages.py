@@ -583,6 +583,7 @@ class Code(Enum):
     PATH_TOO_SLOW = _("{models} can't keep up on this computer. {others} takes over.")
     SOURCE_LOST = _("This computer is too slow: {lost_s} s of sound were lost.")
     SOURCE_SKIPPED = _("{skipped_s} s were skipped to catch up.")
+    SOURCE_SKIPPED_KEPT = _("{skipped_s} s were skipped to catch up. The recording has them.")
     PACE_CAUGHT_UP = _("This computer has caught up.")
     PACE_FEWER_STEPS = _("This computer is behind: text comes in larger steps."), Remedy.EASE_LOAD
     PACE_GREEDY = _("This computer is behind: it translates with less care."), Remedy.EASE_LOAD

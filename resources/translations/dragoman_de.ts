@@ -1060,6 +1060,10 @@
         <translation>{skipped_s} s wurden übersprungen, um aufzuholen.</translation>
     </message>
     <message>
+        <source>{skipped_s} s were skipped to catch up. The recording has them.</source>
+        <translation>{skipped_s} s wurden übersprungen, um aufzuholen. Die Aufnahme hat sie.</translation>
+    </message>
+    <message>
         <source>This computer has caught up.</source>
         <translation>Dieser Rechner hat aufgeholt.</translation>
     </message>

@@ -1060,6 +1060,10 @@
         <translation>Se saltaron {skipped_s} s para ponerse al día.</translation>
     </message>
     <message>
+        <source>{skipped_s} s were skipped to catch up. The recording has them.</source>
+        <translation>Se saltaron {skipped_s} s para ponerse al día. La grabación los tiene.</translation>
+    </message>
+    <message>
         <source>This computer has caught up.</source>
         <translation>Este ordenador se ha puesto al día.</translation>
     </message>

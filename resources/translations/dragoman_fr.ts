@@ -1060,6 +1060,10 @@
         <translation>{skipped_s} s ont été sautées pour rattraper le retard.</translation>
     </message>
     <message>
+        <source>{skipped_s} s were skipped to catch up. The recording has them.</source>
+        <translation>{skipped_s} s ont été sautées pour rattraper le retard. L’enregistrement les contient.</translation>
+    </message>
+    <message>
         <source>This computer has caught up.</source>
         <translation>Cet ordinateur a rattrapé son retard.</translation>
     </message>

@@ -1060,6 +1060,10 @@
         <translation>{skipped_s} s foram pulados para recuperar o atraso.</translation>
     </message>
     <message>
+        <source>{skipped_s} s were skipped to catch up. The recording has them.</source>
+        <translation>{skipped_s} s foram pulados para recuperar o atraso. A gravação os contém.</translation>
+    </message>
+    <message>
         <source>This computer has caught up.</source>
         <translation>Este computador recuperou o atraso.</translation>
     </message>

@@ -21,6 +21,7 @@ from engine.errors import DeviceError, EngineError, ModelError, PackDamagedError
 from engine.events import Event, LanguagesChanged, TextCommitted
 from engine.live.events import DeviceLost, LiveState
 from engine.messages import Code, Message
+from tests.helpers.events import gap
 from tests.helpers.fake_live import FakeSession, gauges
 from tests.unit.app.conftest import World
 
@@ -52,6 +53,28 @@ def test_a_request_starts_and_a_second_one_stops(qtbot: QtBot, world: World) -> 
         SessionState.IDLE,
     ]
     assert session.ends[0]
+
+
+@pytest.mark.parametrize("is_recorded", [False, True])
+def test_what_was_skipped_is_said_to_be_in_the_recording_where_there_is_one(
+    qtbot: QtBot, world: World, *, is_recorded: bool
+) -> None:
+    settings = world.preferences.settings
+    history = replace(settings.history, records_audio=is_recorded)
+    world.preferences.change(replace(settings, history=history))
+    session = run(qtbot, world)
+    session.say(gap(16_000, 96_000))
+    qtbot.waitUntil(lambda: bool(texts(world)))
+    (text,) = texts(world)
+    assert text.startswith("5 s were skipped")
+    assert ("The recording has them." in text) is is_recorded
+
+
+def test_a_request_to_catch_up_reaches_the_session(qtbot: QtBot, world: World) -> None:
+    world.controller.session.catch_up_requested.emit()
+    session = run(qtbot, world)
+    world.controller.session.catch_up_requested.emit()
+    assert session.caught_up == 1
 
 
 def test_readings_follow_the_session_and_end_with_it(qtbot: QtBot, world: World) -> None:
