@@ -109,8 +109,8 @@ class SpeechBias:
         tokens: their spellings.
         prompt: tokens that are shown before the text, of a model that takes a context; they hold
             the first of the words, as many as there is room for.
-        joints: runs of tokens at which one word of the prompt meets the next: what only the
-            prompt says, unless somebody reads the list aloud.
+        joints: runs of tokens at which one word of the prompt may meet another: what the prompt
+            says, or somebody who lists the words.
     """
 
     tokens: TokenBias

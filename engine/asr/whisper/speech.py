@@ -115,18 +115,17 @@ class WhisperSpeech:
         spelt = [encode(f" {word}") for word in words]
         comma = encode(",")
         prompt: list[int] = []
-        joints: set[tuple[int, ...]] = set()
-        for before, tokens in zip([None, *spelt], spelt, strict=False):
+        shown: list[list[int]] = []
+        for tokens in spelt:
             if len(prompt) + len(comma) + len(tokens) > self._settings.prompt_tokens:
                 break
-            if before is not None:
-                prompt += comma
-                joints.add((before[-1], *comma, tokens[0]))
-            prompt += tokens
+            prompt += (*comma, *tokens) if shown else tokens
+            shown.append(tokens)
         return SpeechBias(
             tokens=TokenBias(map(encode, beginnings(words))),
             prompt=(*prompt, *encode(".")) if prompt else (),
-            joints=frozenset(joints),
+            # A model that loses its place goes on with the list in any order.
+            joints=frozenset((one[-1], *comma, other[0]) for one in shown for other in shown),
         )
 
     def detect_language(self, samples: Float32, *, among: Sequence[str]) -> list[tuple[str, float]]:
