@@ -8,6 +8,7 @@ of the audio that the model heard.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +19,8 @@ from engine.languages import LANGUAGES
 
 _LONGEST_LOOP_TOKENS: Final = 12
 _CONTEXT_RUN_TOKENS: Final = 5
+_REPEATED_TOKENS: Final = 3
+_REPEATED_WORDS: Final = 2
 _TELLING_WORDS: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_TEXT_TOKENS: Final = 6
@@ -43,6 +46,12 @@ class GuardConfig:
             were said once.
         scrap_tokens: so few tokens behind a text, if they only begin it again or have no sound of
             their own, are the beginning of a sentence that was never said.
+        unheard_tokens: this many tokens in a row for which the sound is no evidence were not heard;
+            fewer where they are all of a last sentence, or said before.
+        evidence: what the sound has to add to the log probability of one of them at least.
+        mean_evidence: or to all of them on average.
+        lone_log_probability: a short utterance of which the model is less sure, on average, was not
+            understood; without other speech around them models hear anything in lone words.
     """
 
     no_speech_probability: float = 0.6
@@ -55,6 +64,10 @@ class GuardConfig:
     rewound_tokens: int = 3
     same_sound_ms: int = 400
     scrap_tokens: int = 2
+    unheard_tokens: int = 6
+    evidence: float = 2.5
+    mean_evidence: float = 1.0
+    lone_log_probability: float = -1.2
 
     def __post_init__(self) -> None:
         if self.repeats < 2:  # once is not a repeat
@@ -106,10 +119,46 @@ def is_scrap(attended: Int64, position: int, *, n_heard: int, config: GuardConfi
         n_heard: source positions that hold sound; those after it are padding.
         config: the limits.
     """
+    n_tail = len(attended) - position
+    return 0 < n_tail <= config.scrap_tokens and not _has_sound(attended, position, n_heard)
+
+
+def restart(
+    tokens: tuple[int, ...],
+    attended: Int64,
+    *,
+    n_committed: int,
+    n_heard: int,
+    config: GuardConfig,
+) -> int:
+    """Where a text that is over only begins again, from no sound of its own.
+
+    Args:
+        tokens: of the text.
+        attended: [>= n_tokens] source position of each.
+        n_committed: leading tokens that are beyond doubt.
+        n_heard: source positions that hold sound; those after it are padding.
+        config: the limits.
+
+    Returns:
+        Length of the text before it; that of all where it does not begin again.
+    """
+    for position in range(max(n_committed, _SHORTEST_TEXT_TOKENS), len(tokens)):
+        rest = tokens[position:]
+        if tokens[: len(rest)] != rest:
+            continue
+        if len(rest) <= config.scrap_tokens or not _has_sound(
+            attended[: len(tokens)], position, n_heard
+        ):
+            return position
+    return len(tokens)
+
+
+def _has_sound(attended: Int64, position: int, n_heard: int) -> bool:
+    """Whether tokens from a position on go on to sound that those before did not attend to."""
     tail = attended[position:]
     newest = attended[:position].max(initial=-1)
-    has_sound = bool(((tail > newest) & (tail < n_heard)).any())
-    return 0 < len(tail) <= config.scrap_tokens and not has_sound
+    return bool(((tail > newest) & (tail < n_heard)).any())
 
 
 def loops_on(tokens: tuple[int, ...]) -> bool:
@@ -120,7 +169,7 @@ def loops_on(tokens: tuple[int, ...]) -> bool:
     return any(tokens[i : i + n] == newest for i in range(len(tokens) - n))
 
 
-def is_untranslated(text: str, *, source: str, target: str) -> bool:
+def is_untranslated(text: str, *, source: str, target: str, is_open: bool = False) -> bool:
     """Whether what should be a translation is in the language that was spoken.
 
     Closed-class words tell: several that the source has and the target does not, and none the other
@@ -130,15 +179,73 @@ def is_untranslated(text: str, *, source: str, target: str) -> bool:
         text: that was written.
         source: language of the speech.
         target: language that was asked for.
+        is_open: whether the text goes on and can wait: one word is then enough.
     """
     if source == target or source not in LANGUAGES or target not in LANGUAGES:
         return False
     spoken, asked = (LANGUAGES[code].small_words.all for code in (source, target))
     words = [word.casefold() for word in _WORD.findall(text)]
     n_spoken = sum(word in spoken and word not in asked for word in words)
-    return n_spoken >= _TELLING_WORDS and not any(
+    return n_spoken >= (1 if is_open else _TELLING_WORDS) and not any(
         word in asked and word not in spoken for word in words
     )
+
+
+def repeating_tokens(tokens: Sequence[int], n: int) -> list[int]:
+    """Tokens that may not follow if no run of `n` tokens is to come twice; none where n is 0."""
+    if n < 1 or len(tokens) < n:
+        return []
+    last = list(tokens[len(tokens) - n + 1 :])
+    return [
+        tokens[start + n - 1]
+        for start in range(len(tokens) - n + 1)
+        if list(tokens[start : start + n - 1]) == last
+    ]
+
+
+def repeated_run(tokens: tuple[int, ...], *, n_committed: int) -> tuple[int, int] | None:
+    """Where the tokens behind the committed ones first say again what stands right before.
+
+    Returns:
+        Begin and end of the run that was said before; None where nothing is. One token or two
+        have to come three times, as people say "no, no".
+    """
+    for position in range(max(n_committed, 1), len(tokens)):
+        for period in range(min(position, _LONGEST_LOOP_TOKENS), 0, -1):
+            rounds = 1 if period >= _REPEATED_TOKENS else 2
+            unit = tokens[position - period : position]
+            if tokens[position : position + rounds * period] == unit * rounds:
+                return position, position + rounds * period
+    return None
+
+
+def is_unheard(evidence: Float32, config: GuardConfig) -> bool:
+    """Whether tokens are as likely without the sound as with it.
+
+    Args:
+        evidence: [n] log probability with the sound less that without, of each token.
+        config: the limits.
+    """
+    return (
+        len(evidence) > 0
+        and float(evidence.max()) < config.evidence
+        and float(evidence.mean()) < config.mean_evidence
+    )
+
+
+def heard_length(evidence: Float32, *, n_committed: int, config: GuardConfig) -> int:
+    """How many leading tokens come before a stretch that was not heard.
+
+    Args:
+        evidence: [n_tokens], see `is_unheard`.
+        n_committed: leading tokens that are beyond doubt.
+        config: the limits.
+    """
+    n = config.unheard_tokens
+    for position in range(n_committed, len(evidence) - n + 1):
+        if is_unheard(evidence[position : position + n], config):
+            return position
+    return len(evidence)
 
 
 def repeats_context(context: tuple[int, ...], fresh: tuple[int, ...]) -> bool:
@@ -150,6 +257,15 @@ def repeats_context(context: tuple[int, ...], fresh: tuple[int, ...]) -> bool:
     n = _CONTEXT_RUN_TOKENS
     runs = {context[i : i + n] for i in range(len(context) - n + 1)}
     return any(fresh[i : i + n] in runs for i in range(len(fresh) - n + 1))
+
+
+def begins_again(before: str, text: str) -> bool:
+    """Whether a text begins with the last words before it, whatever their case and marks."""
+    said, fresh = ([word.casefold() for word in _WORD.findall(part)] for part in (before, text))
+    return any(
+        len(said) >= n and fresh[:n] == said[-n:]
+        for n in range(_REPEATED_WORDS, _LONGEST_LOOP_TOKENS + 1)
+    )
 
 
 def _loops(tokens: tuple[int, ...], attended: Int64, position: int, config: GuardConfig) -> bool:

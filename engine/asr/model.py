@@ -62,14 +62,17 @@ class SpeechOptions:
             ignores it.
         max_new_tokens: limit on the tokens after the forced prefix.
         bias: words to listen for, made by the same model; None for none.
+        no_repeat_tokens: no run of so many tokens comes twice, the forced prefix included; 0
+            allows all.
     """
 
     beams: int = 1
     max_new_tokens: int = 224
     bias: SpeechBias | None = None
+    no_repeat_tokens: int = 0
 
     def __post_init__(self) -> None:
-        if self.beams < 1 or self.max_new_tokens < 1:
+        if self.beams < 1 or self.max_new_tokens < 1 or self.no_repeat_tokens < 0:
             raise ValueError(f"these search options cannot be: {self}")
 
 
@@ -120,6 +123,25 @@ class EncodedSpeech(Protocol):
 
         Raises:
             ValueError: the model does not write `target` from `source`, or the prefix is too long.
+        """
+        ...
+
+    def score(
+        self, tokens: Sequence[int], *, n_known: int = 0, source: str, target: str
+    ) -> Float32:
+        """How likely a text is if this is what was heard.
+
+        Args:
+            tokens: of the text, from its beginning.
+            n_known: how many of them are not asked about.
+            source: language that is spoken.
+            target: language that is written.
+
+        Returns:
+            [n_tokens - n_known] natural logarithms: of each other token behind those before it.
+
+        Raises:
+            ValueError: the model does not write `target` from `source`, or the text is too long.
         """
         ...
 

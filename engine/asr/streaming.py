@@ -15,13 +15,24 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, Float32, Int64, SampleIndex, source_samples
 from engine.asr.guards import (
     GuardConfig,
+    begins_again,
+    heard_length,
     is_scrap,
     is_silence,
+    is_unheard,
     loops_on,
+    repeated_run,
     repeats_context,
+    restart,
     trusted_length,
 )
-from engine.asr.model import EncodedSpeech, SpeechHypothesis, SpeechModel, SpeechOptions
+from engine.asr.model import (
+    EncodedSpeech,
+    ShouldStop,
+    SpeechHypothesis,
+    SpeechModel,
+    SpeechOptions,
+)
 from engine.asr.vad import SpeechFrame
 from engine.effort import Effort
 from engine.policy import Hypothesis, Policy
@@ -41,6 +52,13 @@ _WORTH_TRYING_MS: Final = 1_000
 _MARKS: Final = frozenset(".,;:?!…")
 """Marks may follow a word that is already committed."""
 
+_SILENCE_MS: Final = 3_000
+"""What a text is compared with that may not have been heard."""
+
+_NO_REPEAT_TOKENS: Final = 3
+_COMPANY_PAUSE_MS: Final = 1_000
+_SHORTEST_COMPANY_MS: Final = 2_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeechDecoderConfig:
@@ -58,6 +76,10 @@ class SpeechDecoderConfig:
         short_keep_ms: in place of the model's own on a machine that is far behind.
         short_limit_ms: likewise.
         stops_at_edge: whether text that reaches the newest sound is not guessed further.
+        lone_ms: an utterance that is no longer, margins included, is decoded when it is over,
+            together with the speech before it: models hear anything in a lone word.
+        company_ms: so much of the speech before it.
+        weighs_evidence: whether text that is as likely in silence is taken for invented.
     """
 
     step_ms: int = 300
@@ -70,6 +92,9 @@ class SpeechDecoderConfig:
     short_keep_ms: int = 3_000
     short_limit_ms: int = 6_000
     stops_at_edge: bool = True
+    lone_ms: int = 1_500
+    company_ms: int = 6_000
+    weighs_evidence: bool = True
     guards: GuardConfig = field(default_factory=GuardConfig)
 
     def __post_init__(self) -> None:
@@ -77,6 +102,19 @@ class SpeechDecoderConfig:
             raise ValueError("0 < step_ms <= longest_step_ms and 0 < first_step_ms must hold")
         if not 0 < self.short_keep_ms < self.short_limit_ms or self.rarer_steps < 1:
             raise ValueError("0 < short_keep_ms < short_limit_ms and rarer_steps >= 1 must hold")
+
+
+@dataclass(frozen=True, slots=True)
+class _Company:
+    """Speech that a lone word is heard with.
+
+    Attributes:
+        samples: the beginning of the utterance before it.
+        tokens: all of its text; none where more was said than the samples hold.
+    """
+
+    samples: Float32
+    tokens: tuple[int, ...]
 
 
 class SpeechDecoder:
@@ -119,6 +157,7 @@ class SpeechDecoder:
         if self._longest_step_ms < config.step_ms:
             raise ValueError(f"this speech model cannot hear {config.step_ms} ms beyond its limit")
         frame_ms = -(-self._traits.frame_samples * 1000 // SOURCE_RATE_HZ)
+        self._silence: EncodedSpeech | None = None
         self._guards = replace(config.guards, stalled_ms=max(config.guards.stalled_ms, frame_ms))
         self.reset()
 
@@ -126,16 +165,21 @@ class SpeechDecoder:
         """Forget everything, as a new object would."""
         self._context: tuple[int, ...] = ()
         self._effort = Effort.FULL
+        self._company: _Company | None = None
         self._open(0)
 
     def _open(self, start: SampleIndex) -> None:
         self._audio: list[Float32] = []
         self._start = start
         self._n_samples = 0
+        self._pause = 0
+        self._no_repeat_tokens = 0
         self._next_step = source_samples(self._config.first_step_ms)
         self._committed: tuple[int, ...] = ()
         self._committed_ends: list[SampleIndex] = []
         self._last_end = start
+        self._beginning: Float32 | None = None
+        self._is_continued = False
         self._policy.reset()
 
     @property
@@ -162,6 +206,7 @@ class SpeechDecoder:
             self._open(frame.start)
         self._audio.append(frame.samples)
         self._n_samples += len(frame.samples)
+        self._pause = frame.silence
         if frame.closes:
             self._drop_tail(frame.silence)
             return self._close()
@@ -197,6 +242,22 @@ class SpeechDecoder:
             )
         ends_here = hypothesis.is_finished and trusted == len(tokens)
         words = self._word_end(tokens[:trusted], stable, ends_here=ends_here)
+        if self._is_lone:
+            words = len(self._committed)
+        elif (
+            # A machine that is behind has no time to ask twice before the end.
+            self._effort is Effort.FULL
+            and words > len(self._committed)
+            and trusted - len(self._committed) >= self._guards.unheard_tokens
+            and not self._is_full
+        ):
+            heard = self._heard(hypothesis, trusted)
+            if heard < trusted:
+                trusted = self._word_end(tokens, heard, ends_here=False)
+                words = min(words, trusted)
+        repeat = self._said_again(hypothesis, words) if self._effort is Effort.FULL else None
+        if repeat is not None:
+            words = trusted = self._word_end(tokens, repeat, ends_here=False)
         committed = self._commit(tokens[:words], attended[:words])
         tentative = self._timed(tokens[words:trusted], attended[words:trusted])
         self._let_go()
@@ -205,8 +266,12 @@ class SpeechDecoder:
     def _close(self) -> TextUpdate:
         """Commit all that is left, also what comes after text that could not be trusted."""
         committed: tuple[TimedText, ...] = ()
+        self._keep_beginning()
         for attempt in range(_CLOSING_TRIES):
             if self._n_samples < source_samples(_WORTH_TRYING_MS if attempt else _SHORTEST_MS):
+                break
+            if self._is_lone:
+                committed += self._close_lone()
                 break
             hypothesis, attended = self._decode(self._buffer(), is_last=True)
             trusted = self._before_scrap(hypothesis, attended)
@@ -215,6 +280,7 @@ class SpeechDecoder:
                 break
             self._forget(self._last_end, len(self._committed))
         end = self._start + self._n_samples
+        self._note_company()
         self._remember(self._committed)
         self._open(end)
         return TextUpdate(committed=committed, tentative=TimedText("", end, end), closes=True)
@@ -223,12 +289,54 @@ class SpeechDecoder:
         """How many tokens of an utterance's last hypothesis are no invention."""
         trusted = self._trusted(hypothesis, attended)
         tokens = hypothesis.tokens[:trusted]
-        position = self._last_sentence(tokens)
+        # What was cut off may have been all that told a scrap from a sentence.
+        trusted = self._trusted_length(tokens, attended[:trusted])
         n_heard = self._whole_frames(self._n_samples)
+        n_committed = len(self._committed)
+        trusted = restart(
+            tokens[:trusted],
+            attended,
+            n_committed=n_committed,
+            n_heard=n_heard,
+            config=self._guards,
+        )
+        tokens = tokens[:trusted]
+        position = self._last_sentence(tokens)
         begins = position > 0 or ends_sentence(self._text(self._context), language=self._target)
         if begins and is_scrap(attended[:trusted], position, n_heard=n_heard, config=self._guards):
-            return max(position, len(self._committed))
+            return max(position, n_committed)
+        # Of speech that was understood badly, something is better than nothing.
+        return self._heard(hypothesis, trusted) or trusted
+
+    def _heard(self, hypothesis: SpeechHypothesis, trusted: int) -> int:
+        """How many of the trusted tokens the sound speaks for."""
+        n_committed = len(self._committed)
+        tokens = hypothesis.tokens[:trusted]
+        if not self._config.weighs_evidence or trusted == n_committed:
+            return trusted
+        evidence = self._evidence(hypothesis)[:trusted]
+        trusted = heard_length(evidence, n_committed=n_committed, config=self._guards)
+        last = self._last_sentence(tokens[:trusted])
+        fresh = max(last, n_committed)
+        if (
+            last
+            and self._text(tokens[fresh:trusted]).strip(" .,;:?!…")
+            and is_unheard(evidence[fresh:trusted], self._guards)
+        ):
+            return fresh
         return trusted
+
+    def _evidence(self, hypothesis: SpeechHypothesis) -> Float32:
+        """[n_tokens] What the sound adds to the log probability of each; 0 for committed ones."""
+        if self._silence is None:
+            silence = np.zeros(source_samples(_SILENCE_MS), np.float32)
+            self._silence = self._model.encode(silence, is_last=False)
+        n_committed = len(self._committed)
+        evidence = np.zeros(len(hypothesis.tokens), np.float32)
+        evidence[n_committed:] = hypothesis.log_probabilities[n_committed:] - self._silence.score(
+            hypothesis.tokens, n_known=n_committed, source=self._source, target=self._target
+        )
+        return evidence
 
     def _trusted(self, hypothesis: SpeechHypothesis, attended: Int64) -> int:
         """How many tokens of a hypothesis are no invention."""
@@ -236,20 +344,105 @@ class SpeechDecoder:
         fresh = hypothesis.log_probabilities[n_committed:]
         if is_silence(hypothesis.no_speech_probability, fresh, self._guards):
             return n_committed
+        return self._trusted_length(hypothesis.tokens, attended)
+
+    def _trusted_length(self, tokens: tuple[int, ...], attended: Int64) -> int:
         return trusted_length(
-            hypothesis.tokens, attended, n_committed=n_committed, config=self._guards
+            tokens, attended, n_committed=len(self._committed), config=self._guards
         )
 
     def _decode(self, samples: Float32, *, is_last: bool) -> tuple[SpeechHypothesis, Int64]:
         """Decode the audio; return with it the sample, counted from its first, of each token."""
         encoded = self._model.encode(samples, is_last=is_last)
-        hypothesis = self._search(encoded, len(samples), is_last=is_last)
-        if repeats_context(self._context, hypothesis.tokens[len(self._committed) :]):
+        hypothesis, attended = self._search(encoded, len(samples), is_last=is_last)
+        if self._copies_context(hypothesis.tokens):
             self._context = ()
-            hypothesis = self._search(encoded, len(samples), is_last=is_last)
-        return hypothesis, hypothesis.frames * self._traits.frame_samples
+            hypothesis, attended = self._search(encoded, len(samples), is_last=is_last)
+        if is_last and self._said_again(hypothesis, len(hypothesis.tokens)) is not None:
+            hypothesis, attended = self._search(encoded, len(samples), is_last=is_last)
+        return hypothesis, attended
 
-    def _search(self, encoded: EncodedSpeech, n_samples: int, *, is_last: bool) -> SpeechHypothesis:
+    def _copies_context(self, tokens: tuple[int, ...]) -> bool:
+        if repeats_context(self._context, tokens[len(self._committed) :]):
+            return True
+        is_new = not self._committed and bool(self._context)
+        return is_new and begins_again(self._text(self._context), self._text(tokens))
+
+    def _said_again(self, hypothesis: SpeechHypothesis, n_tokens: int) -> int | None:
+        """Where the text repeats at once what it said though the sound does not speak for that.
+
+        From then on the search does not repeat itself while this utterance lasts.
+        """
+        run = repeated_run(hypothesis.tokens[:n_tokens], n_committed=len(self._committed))
+        if run is None or self._no_repeat_tokens or not self._config.weighs_evidence:
+            return None
+        if float(self._evidence(hypothesis)[slice(*run)].mean()) >= self._guards.mean_evidence:
+            return None
+        self._no_repeat_tokens = _NO_REPEAT_TOKENS
+        return run[0]
+
+    def _close_lone(self) -> tuple[TimedText, ...]:
+        """Commit the one word or two of an utterance that is over, if they were understood.
+
+        They are heard with the utterance before: in front of it, where models tell words from a
+        pause best, or else behind it; alone only where they are beyond doubt.
+        """
+        samples = self._buffer()
+        if self._company is not None:
+            tokens, attended = self._before(samples, self._company)
+            if not tokens:
+                tokens, attended = self._behind(samples, self._company)
+            if tokens:
+                return self._commit(tokens, attended)
+        hypothesis, attended = self._ask(self._model.encode(samples, is_last=True), len(samples))
+        trusted = self._before_scrap(hypothesis, attended)
+        sure = hypothesis.log_probabilities[:trusted]
+        if trusted == 0 or float(sure.mean()) < self._guards.lone_log_probability:
+            return ()
+        return self._commit(hypothesis.tokens[:trusted], attended[:trusted])
+
+    def _before(self, samples: Float32, company: _Company) -> tuple[tuple[int, ...], Int64]:
+        """What is said in front of other speech, if the model ends it before that begins."""
+        pause = np.zeros(source_samples(_COMPANY_PAUSE_MS), np.float32)
+        together = np.concatenate([samples, pause, company.samples])
+        border = len(samples) + len(pause) // 2
+        theirs = len(samples) + 2 * len(pause)
+
+        def is_theirs(_: tuple[int, ...], frame: int) -> bool:
+            return frame * self._traits.frame_samples > theirs
+
+        encoded = self._model.encode(together, is_last=True)
+        found, attended = self._ask(encoded, len(together), should_stop=is_theirs)
+        own = self._own_length(found.tokens, attended, border)
+        return found.tokens[:own], attended[:own]
+
+    def _behind(self, samples: Float32, company: _Company) -> tuple[tuple[int, ...], Int64]:
+        """What is said behind other speech, whose text is known."""
+        n_theirs = len(company.tokens)
+        if n_theirs == 0:
+            return (), np.zeros(0, np.int64)
+        together = np.concatenate([company.samples, samples])
+        encoded = self._model.encode(together, is_last=True)
+        found, attended = self._ask(encoded, len(together), prefix=company.tokens)
+        own = self._own_length(found.tokens[n_theirs:], attended[n_theirs:], len(together))
+        return found.tokens[n_theirs : n_theirs + own], attended[n_theirs : n_theirs + own] - len(
+            company.samples
+        )
+
+    def _own_length(self, tokens: tuple[int, ...], attended: Int64, border: int) -> int:
+        """Leading tokens that end a phrase and come from before the border."""
+        own = 0
+        for position, token in enumerate(tokens):
+            is_mark = self._text((token,)).strip()[:1] in _MARKS
+            if attended[position] >= border and not is_mark:
+                break
+            if is_mark and position:
+                own = position + 1
+        return own
+
+    def _search(
+        self, encoded: EncodedSpeech, n_samples: int, *, is_last: bool
+    ) -> tuple[SpeechHypothesis, Int64]:
         edge = self._whole_frames(n_samples) - source_samples(_EDGE_MS)
 
         def reached_edge(tokens: tuple[int, ...], frame: int) -> bool:
@@ -257,19 +450,39 @@ class SpeechDecoder:
             return frame * self._traits.frame_samples >= edge or loops_on(tokens)
 
         is_free = is_last or self._is_full or not self._config.stops_at_edge
-        most = int(n_samples / SOURCE_RATE_HZ * self._traits.tokens_per_s) + 8
-        return encoded.decode(
-            source=self._source,
-            target=self._target,
+        return self._ask(
+            encoded,
+            n_samples,
             context=self._context,
             prefix=self._committed,
-            options=SpeechOptions(
-                beams=1 if self._effort.rank >= Effort.GREEDY.rank else self._config.beams,
-                max_new_tokens=max(8, most - len(self._committed)),
-                bias=self._bias,
-            ),
             should_stop=None if is_free else reached_edge,
         )
+
+    def _ask(
+        self,
+        encoded: EncodedSpeech,
+        n_samples: int,
+        *,
+        context: tuple[int, ...] = (),
+        prefix: tuple[int, ...] = (),
+        should_stop: ShouldStop | None = None,
+    ) -> tuple[SpeechHypothesis, Int64]:
+        """What the model hears, and the sample that each token comes from."""
+        most = int(n_samples / SOURCE_RATE_HZ * self._traits.tokens_per_s) + 8
+        found = encoded.decode(
+            source=self._source,
+            target=self._target,
+            context=context,
+            prefix=prefix,
+            options=SpeechOptions(
+                beams=1 if self._effort.rank >= Effort.GREEDY.rank else self._config.beams,
+                max_new_tokens=max(8, most - len(prefix)),
+                bias=self._bias,
+                no_repeat_tokens=self._no_repeat_tokens,
+            ),
+            should_stop=should_stop,
+        )
+        return found, found.frames * self._traits.frame_samples
 
     def _whole_frames(self, n_samples: int) -> int:
         """Samples of the source frames that are full."""
@@ -331,6 +544,25 @@ class SpeechDecoder:
         if 0 < surplus < self._n_samples:
             self._n_samples -= surplus
             self._audio = [self._buffer()[: self._n_samples]]
+        self._pause = 0
+
+    @property
+    def _is_lone(self) -> bool:
+        # A pause may turn out to be the end.
+        surplus = max(self._pause - source_samples(self._config.tail_ms), 0)
+        is_short = self._n_samples - surplus < source_samples(self._config.lone_ms)
+        return is_short and not self._is_continued and not self._committed
+
+    def _keep_beginning(self) -> None:
+        """Keep how an utterance begins: it may have to keep a lone word company."""
+        if self._beginning is None and self._n_samples >= source_samples(_SHORTEST_COMPANY_MS):
+            self._beginning = self._buffer()[: source_samples(self._config.company_ms)].copy()
+
+    def _note_company(self) -> None:
+        if self._beginning is None or not (self._committed or self._is_continued):
+            return
+        is_whole = not self._is_continued and len(self._beginning) == self._n_samples
+        self._company = _Company(self._beginning, self._committed if is_whole else ())
 
     @property
     def _is_short(self) -> bool:
@@ -352,6 +584,7 @@ class SpeechDecoder:
         """Cut the audio behind a committed sentence, or where it must be, behind a word."""
         if self._n_samples < source_samples(self._keep_ms):
             return
+        self._keep_beginning()
         if cut := self._last_sentence(self._committed):
             self._forget(self._committed_ends[cut - 1], cut)
         if self._is_full and self._committed:
@@ -371,6 +604,7 @@ class SpeechDecoder:
         return 0
 
     def _forget(self, end: SampleIndex, n_tokens: int) -> None:
+        self._is_continued = True
         dropped = min(max(end - self._start, 0), self._n_samples)
         self._remember(self._committed[:n_tokens])
         self._audio = [self._buffer()[dropped:].copy()]

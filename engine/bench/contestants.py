@@ -40,6 +40,8 @@ class Mechanism(StrEnum):
     REWIND_GUARD = "rewind-guard"
     ECHO_GUARD = "echo-guard"
     SCRAP_GUARD = "scrap-guard"
+    EVIDENCE = "evidence"
+    COMPANY = "company"
 
     @property
     def meaning(self) -> str:
@@ -61,6 +63,8 @@ _MEANINGS: Final = {
     Mechanism.REWIND_GUARD: "text that goes far back in the sound is kept",
     Mechanism.ECHO_GUARD: "text that says the same sound again is kept",
     Mechanism.SCRAP_GUARD: "a lone word behind the last sentence is kept",
+    Mechanism.EVIDENCE: "text that is as likely in silence is kept",
+    Mechanism.COMPANY: "a lone word is decoded as any utterance",
 }
 
 _WHISPER_OFF: Final[dict[Mechanism, Callable[[WhisperSettings], WhisperSettings]]] = {
@@ -73,6 +77,8 @@ _DECODER_OFF: Final[dict[Mechanism, Callable[[SpeechDecoderConfig], SpeechDecode
     Mechanism.PAUSE_STEP: lambda config: replace(config, pause_ms=_NEVER),
     Mechanism.QUICK_STEPS: lambda config: replace(config, step_ms=1_000, first_step_ms=2_000),
     Mechanism.EARLY_STOP: lambda config: replace(config, stops_at_edge=False),
+    Mechanism.EVIDENCE: lambda config: replace(config, weighs_evidence=False),
+    Mechanism.COMPANY: lambda config: replace(config, lone_ms=0),
 }
 
 _GUARDS_OFF: Final[dict[Mechanism, Callable[[GuardConfig], GuardConfig]]] = {
@@ -108,7 +114,10 @@ def switched_off(listening: Listening, mechanism: Mechanism) -> Listening:
     guards = listening.decoder.guards
     for guard in wanted:
         guards = _GUARDS_OFF[guard](guards)
-    return replace(listening, decoder=replace(listening.decoder, guards=guards))
+    decoder = replace(listening.decoder, guards=guards)
+    if mechanism is Mechanism.GUARDS:
+        decoder = replace(decoder, weighs_evidence=False)
+    return replace(listening, decoder=decoder)
 
 
 _DEFAULT_BEAMS: Final = 5

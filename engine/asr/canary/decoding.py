@@ -13,8 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Float32, Int64
-from engine.asr.bias import NO_MATCH, TokenBias
+from engine.asr.bias import NO_MATCH, Match, TokenBias
 from engine.asr.canary.network import CanaryNetwork, DecoderState
+from engine.asr.guards import repeating_tokens
 from engine.asr.model import ShouldStop, SpeechHypothesis
 
 _NEVER: Final = np.float32(-np.inf)
@@ -42,6 +43,7 @@ class SearchLimits:
         max_new_tokens: after the forced beginning.
         not_first: a token that the text behind the forced beginning does not begin with.
         bias: towards terms that are listened for.
+        no_repeat_tokens: no run of so many tokens comes twice; 0 allows all.
     """
 
     end_of_text: int
@@ -52,6 +54,7 @@ class SearchLimits:
     max_new_tokens: int
     not_first: int | None = None
     bias: TokenBias | None = None
+    no_repeat_tokens: int = 0
 
 
 def search(
@@ -107,10 +110,7 @@ def search(
             step = network.step((tokens[-1],), state)
             row, attention, state = step.log_probabilities[0], step.alignment, step.state
         frame = int(_frames(attention, limits.n_lead_in_frames)[0])
-        wanted = row
-        if limits.bias is not None:
-            wanted = row.copy()
-            limits.bias.apply(wanted, match)
+        wanted = _wanted(row, tokens, match, limits)
         token = _best(wanted, limits)
         if token == limits.end_of_text:
             is_over = _is_over(tokens, frames, frame, no_speech, limits)
@@ -141,6 +141,41 @@ def search(
     )
 
 
+def score(
+    network: CanaryNetwork,
+    heard: DecoderState,
+    *,
+    prompt: Sequence[int],
+    tokens: Sequence[int],
+    n_known: int,
+) -> Float32:
+    """Log probabilities of a text, each token behind those before it.
+
+    Args:
+        network: that encoded the audio.
+        heard: the audio.
+        prompt: tokens that say what to do.
+        tokens: of the text.
+        n_known: leading ones that are not asked about.
+
+    Returns:
+        [n_tokens - n_known].
+
+    Raises:
+        ValueError: the text is too long for the decoder.
+    """
+    asked = list(tokens[n_known:])
+    if not asked:
+        return np.zeros(0, np.float32)
+    given = [*prompt, *tokens[:-1]]
+    if len(given) > network.config.max_target_tokens:
+        raise ValueError(f"{len(tokens)} tokens do not fit into the decoder")
+    positions = tuple(range(len(prompt) - 1 + n_known, len(given)))
+    step = network.step(given, heard, positions=positions)
+    result: Float32 = step.log_probabilities[np.arange(len(asked)), asked]
+    return result
+
+
 def _is_over(
     tokens: Sequence[int],
     frames: Sequence[int],
@@ -152,6 +187,18 @@ def _is_over(
     if not tokens:
         return no_speech > _NOBODY_SPEAKS or limits.last_speech_frame < 0
     return max(frame, *frames) >= limits.last_speech_frame - _END_MARGIN_FRAMES
+
+
+def _wanted(row: Float32, tokens: Sequence[int], match: Match, limits: SearchLimits) -> Float32:
+    """Log probabilities with the bias, and without what would be said again."""
+    spent = repeating_tokens(tokens, limits.no_repeat_tokens)
+    if limits.bias is None and not spent:
+        return row
+    wanted = row.copy()
+    wanted[spent] = _NEVER
+    if limits.bias is not None:
+        limits.bias.apply(wanted, match)
+    return wanted
 
 
 def _best(row: Float32, limits: SearchLimits, *, may_end: bool = True) -> int:

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.asr.bias import SpeechBias, TokenBias, beginnings
-from engine.asr.canary.decoding import SearchLimits, search
+from engine.asr.canary.decoding import SearchLimits, score, search
 from engine.asr.canary.features import NemoLogMel
 from engine.asr.canary.network import (
     FEATURES_PER_FRAME,
@@ -138,6 +138,7 @@ class CanaryModel:
             n_lead_in_frames=LEAD_IN_FRAMES,
             max_new_tokens=options.max_new_tokens,
             bias=None if options.bias is None else options.bias.tokens,
+            no_repeat_tokens=options.no_repeat_tokens,
         )
 
         def find(limits: SearchLimits) -> SpeechHypothesis:
@@ -164,6 +165,21 @@ class CanaryModel:
             if is_translated(other):
                 return other
         return _beginning(found, len(prefix))
+
+    def score(
+        self,
+        speech: "CanarySpeech",
+        tokens: Sequence[int],
+        *,
+        n_known: int,
+        source: str,
+        target: str,
+    ) -> Float32:
+        """How likely a text is; see EncodedSpeech."""
+        if not self.writes(source=source, target=target):
+            raise ValueError(f"this Canary model does not write {target!r} from {source!r}")
+        prompt = self.prompt(source=source, target=target)
+        return score(self.network, speech.heard, prompt=prompt, tokens=tokens, n_known=n_known)
 
     def prompt(self, *, source: str, target: str) -> tuple[int, ...]:
         """The tokens that say what to do: punctuated text, nothing else."""
@@ -219,6 +235,12 @@ class CanarySpeech:
             options=options,
             should_stop=should_stop,
         )
+
+    def score(
+        self, tokens: Sequence[int], *, n_known: int = 0, source: str, target: str
+    ) -> Float32:
+        """See EncodedSpeech."""
+        return self.model.score(self, tokens, n_known=n_known, source=source, target=target)
 
 
 def _beginning(found: SpeechHypothesis, n_tokens: int) -> SpeechHypothesis:

@@ -348,6 +348,7 @@ class DecodingOptions:
         max_initial_timestamp_frames: where timestamps are on, the latest first one.
         no_repeat_ngram_tokens: no sequence of so many tokens occurs twice; 0 allows all.
         score_prefix: compute log probabilities of forced tokens; otherwise they are given as 0.
+        not_first: a token that the text behind the forced prefix does not begin with.
     """
 
     beams: int = 5
@@ -359,6 +360,7 @@ class DecodingOptions:
     max_initial_timestamp_frames: int = 50
     no_repeat_ngram_tokens: int = 0
     score_prefix: bool = True
+    not_first: int | None = None
 
     def __post_init__(self) -> None:
         if self.beams < 1 or self.max_new_tokens < 1 or self.no_repeat_ngram_tokens < 0:
@@ -456,9 +458,10 @@ def decode(
     )
     if forced is not None and bias is not None:
         forced = replace(forced, match=bias.match(prefix))
-    best = search.run(
-        forced, first.state.as_shared(), first.logits[:, -1], first.alignment[:, :, -1]
-    )
+    logits = first.logits[:, -1]
+    if options.not_first is not None:
+        logits[:, options.not_first] = _NEVER
+    best = search.run(forced, first.state.as_shared(), logits, first.alignment[:, :, -1])
     return _hypothesis(best, no_speech_probability=float(np.exp(no_speech)))
 
 
@@ -467,6 +470,45 @@ def no_speech_probability(model: WhisperModel, encoded: EncodedAudio) -> float:
     start = np.array([[model.config.start_of_transcript]], np.int64)
     logits = model.step(start, model.initial_state(encoded)).logits[0]
     return float(np.exp(logits[0, model.config.no_speech] - log_sum_exp(logits)[0]))
+
+
+def score(
+    model: WhisperModel,
+    encoded: EncodedAudio,
+    tokens: Sequence[int],
+    *,
+    n_known: int,
+    language: str,
+    task: Task,
+) -> Float32:
+    """Log probabilities of a text, each token behind those before it; no timestamps.
+
+    Args:
+        model: that encoded the audio.
+        encoded: the audio.
+        tokens: of the text.
+        n_known: leading ones that are not asked about.
+        language: that is spoken.
+        task: what is written.
+
+    Returns:
+        [n_tokens - n_known].
+
+    Raises:
+        ValueError: the model does not know the language, or the text is too long.
+    """
+    asked = list(tokens[n_known:])
+    if not asked:
+        return np.zeros(0, np.float32)
+    start = _start_tokens(model, language=language, task=task, options=DecodingOptions(), prompt=())
+    given = [*start, *tokens[:-1]]
+    positions = range(len(start) - 1 + n_known, len(given))
+    step = model.step(
+        np.array([given], np.int64), model.initial_state(encoded), logit_positions=positions
+    )
+    rows = step.logits[0]
+    result: Float32 = rows[np.arange(len(asked)), asked] - log_sum_exp(rows)
+    return result
 
 
 def _start_tokens(

@@ -5,7 +5,7 @@ any language that it hears, or the language itself.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -15,12 +15,15 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, Float32, source_samples
 from engine.asr.alignment import attended_frames
 from engine.asr.bias import SpeechBias, TokenBias, beginnings
+from engine.asr.guards import is_untranslated
 from engine.asr.model import ShouldStop, SpeechHypothesis, SpeechOptions, SpeechTraits
 from engine.asr.whisper.decoding import (
     DecodingOptions,
+    Task,
     WhisperHypothesis,
     decode,
     no_speech_probability,
+    score,
 )
 from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.onnx import Runtime
@@ -93,7 +96,9 @@ class WhisperSpeech:
             padded_to_samples=n_padded,
             is_silence_imagined=is_last and self._settings.imagines_silence,
         )
-        return WhisperEncoding(self._model, encoded, n_frames=n_padded // FRAME_SAMPLES)
+        return WhisperEncoding(
+            self._model, encoded, n_frames=n_padded // FRAME_SAMPLES, is_last=is_last
+        )
 
     def text(self, tokens: Sequence[int]) -> str:
         """See SpeechModel."""
@@ -143,12 +148,16 @@ class WhisperEncoding:
         model: that encoded it.
         encoded: the audio.
         n_frames: of the audio and the silence that was encoded with it.
+        is_last: whether the utterance ends with it.
     """
 
-    def __init__(self, model: WhisperModel, encoded: EncodedAudio, *, n_frames: int) -> None:
+    def __init__(
+        self, model: WhisperModel, encoded: EncodedAudio, *, n_frames: int, is_last: bool
+    ) -> None:
         self._model = model
         self._encoded = encoded
         self._n_frames = n_frames
+        self._is_last = is_last
 
     @cached_property
     def _no_speech(self) -> float:
@@ -164,9 +173,12 @@ class WhisperEncoding:
         options: SpeechOptions,
         should_stop: ShouldStop | None = None,
     ) -> SpeechHypothesis:
-        """See EncodedSpeech."""
-        if target not in (source, _ENGLISH):
-            raise ValueError(f"Whisper writes {source!r} or English from it, not {target!r}")
+        """See EncodedSpeech.
+
+        Where a translation is asked for and the language itself is written, the text is held back
+        while speech goes on, since the next sound will tell; at its end one more try has to.
+        """
+        task = _task(source, target)
         n_heard = self._encoded.n_samples // FRAME_SAMPLES
 
         def should_stop_at(tokens: tuple[int, ...], row: Float32) -> bool:
@@ -181,24 +193,37 @@ class WhisperEncoding:
         if bias is not None and self._no_speech > _NOBODY_SPEAKS:
             bias = None
 
-        def find(prompt: Sequence[int]) -> WhisperHypothesis:
+        def find(prompt: Sequence[int], not_first: int | None = None) -> WhisperHypothesis:
             return decode(
                 self._model,
                 self._encoded,
                 language=source,
-                task="transcribe" if source == target else "translate",
+                task=task,
                 prompt=prompt,
                 prefix=prefix,
                 options=DecodingOptions(
-                    beams=options.beams, max_new_tokens=options.max_new_tokens, score_prefix=False
+                    beams=options.beams,
+                    max_new_tokens=options.max_new_tokens,
+                    no_repeat_ngram_tokens=options.no_repeat_tokens,
+                    score_prefix=False,
+                    not_first=not_first,
                 ),
                 should_stop=None if should_stop is None else should_stop_at,
                 bias=None if bias is None else bias.tokens,
             )
 
+        def is_foreign(found: WhisperHypothesis) -> bool:
+            text = self._model.tokenizer.decode(found.tokens[len(prefix) :])
+            return is_untranslated(text, source=source, target=target, is_open=not self._is_last)
+
         found = find(context if bias is None else (*bias.prompt, *context))
         if bias is not None and bias.is_echoed(found.tokens[len(prefix) :]):
             found = find(context)
+        if is_foreign(found):
+            # The first word decides which language the others are in, and what went before may
+            # be what drew it into the wrong one.
+            other = find((), found.tokens[len(prefix)]) if self._is_last else found
+            found = _beginning(found, len(prefix)) if is_foreign(other) else other
         return SpeechHypothesis(
             tokens=found.tokens,
             log_probabilities=found.log_probabilities,
@@ -206,6 +231,36 @@ class WhisperEncoding:
             is_finished=found.is_finished,
             no_speech_probability=found.no_speech_probability,
         )
+
+    def score(
+        self, tokens: Sequence[int], *, n_known: int = 0, source: str, target: str
+    ) -> Float32:
+        """See EncodedSpeech."""
+        return score(
+            self._model,
+            self._encoded,
+            tokens,
+            n_known=n_known,
+            language=source,
+            task=_task(source, target),
+        )
+
+
+def _task(source: str, target: str) -> Task:
+    if target not in (source, _ENGLISH):
+        raise ValueError(f"Whisper writes {source!r} or English from it, not {target!r}")
+    return "transcribe" if source == target else "translate"
+
+
+def _beginning(found: WhisperHypothesis, n_tokens: int) -> WhisperHypothesis:
+    """A text that was not brought to its end."""
+    return replace(
+        found,
+        tokens=found.tokens[:n_tokens],
+        log_probabilities=found.log_probabilities[:n_tokens],
+        alignment=found.alignment[:n_tokens],
+        is_finished=False,
+    )
 
 
 def load_whisper(

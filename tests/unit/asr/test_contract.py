@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -201,3 +202,53 @@ def test_a_model_that_is_too_large_is_late_and_loses_nothing(step_s: float) -> N
     half = len(late_s) // 2
     assert max(late_s[half:]) < max(late_s[:half]) + 2 * step_s
     assert max(late_s) < 5 * step_s + 3
+
+
+class InventiveToy(ToySpeech):
+    """Hears a lone word wrong, and at the end of speech goes on with what nobody said."""
+
+    def encode(self, samples: Float32, *, is_last: bool) -> "ToyEncoding":
+        return InventiveEncoding(super().encode(samples, is_last=is_last), is_last=is_last)
+
+
+class InventiveEncoding(ToyEncoding):
+    invented = (5, 6, 11)
+
+    def __init__(self, honest: ToyEncoding, *, is_last: bool) -> None:
+        self._heard = list(honest._heard)
+        if len(self._heard) == 1:
+            self._heard = [(9, self._heard[0][1]), (10, self._heard[0][1])]
+        elif is_last and self._heard and self._heard[-1][0] == 10:
+            last = self._heard[-1][1]
+            self._heard += [(token, last + 1) for token in self.invented]
+
+    def score(
+        self, tokens: Sequence[int], *, n_known: int = 0, source: str, target: str
+    ) -> Float32:
+        honest = super().score(tokens, source=source, target=target)
+        # It would go on so in silence as well.
+        for i, token in enumerate(tokens):
+            if token in self.invented and 10 in tokens[:i]:
+                honest[i] = 0
+        return honest[n_known:]
+
+
+@pytest.mark.parametrize("preset", list(LatencyPreset))
+def test_a_lone_word_is_heard_with_the_speech_before_it(preset: LatencyPreset) -> None:
+    policy = speech_policy(PolicyName.CONFIRMED, preset)
+    sentence, word = [1, 2, 3, 4, 10], [7]
+    pause = np.zeros(2 * SOURCE_RATE_HZ, np.float32)
+    said_alone = np.concatenate(
+        [_QUIET, sound(sentence, frames=8), pause, sound([*word, 11], frames=4), pause]
+    )
+    text = committed(hear(translator(policy, model=InventiveToy()), said_alone))
+    assert text == said([*sentence, *word, 11])
+
+
+@pytest.mark.parametrize("preset", list(LatencyPreset))
+def test_an_ending_that_nobody_said_is_left_out(preset: LatencyPreset) -> None:
+    sentence = [1, 2, 3, 4, 10]
+    samples = np.concatenate([_QUIET, sound(sentence, frames=6), _QUIET])
+    policy = speech_policy(PolicyName.CONFIRMED, preset)
+    events = hear(translator(policy, model=InventiveToy()), samples)
+    assert committed(events) == said(sentence)

@@ -6,11 +6,17 @@ from hypothesis import strategies as st
 from engine.arrays import Int64
 from engine.asr.guards import (
     GuardConfig,
+    begins_again,
+    heard_length,
     is_scrap,
     is_silence,
+    is_unheard,
     is_untranslated,
     loops_on,
+    repeated_run,
+    repeating_tokens,
     repeats_context,
+    restart,
     trusted_length,
 )
 
@@ -158,3 +164,85 @@ def test_a_translation_in_the_spoken_language_is_none(
     text: str, source: str, target: str, untranslated: bool
 ) -> None:
     assert is_untranslated(text, source=source, target=target) == untranslated
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "again"),
+    [
+        (" We bake. For example,", " for example, students", True),
+        (" For example,", " For example students", True),
+        (" It is a long way.", " Way to go", False),
+        (" For example, a cake", " For example, students", False),
+        ("", " For example", False),
+    ],
+)
+def test_a_text_that_begins_with_the_words_before_it_is_noticed(
+    before: str, text: str, *, again: bool
+) -> None:
+    assert begins_again(before, text) is again
+
+
+@pytest.mark.parametrize(
+    ("tokens", "committed", "run"),
+    [
+        ((1, 2, 3, 1, 2, 3, 4), 0, (3, 6)),
+        ((1, 2, 3, 1, 2, 3, 4), 4, None),
+        ((9, 5, 5, 4), 0, None),
+        ((9, 5, 5, 5, 4), 0, (2, 4)),
+        ((9, 5, 6, 5, 6, 4), 0, None),
+        ((9, 5, 6, 5, 6, 5, 6), 0, (3, 7)),
+        (tuple(range(20)), 0, None),
+    ],
+)
+def test_three_tokens_said_again_or_a_word_thrice_are_a_repeat(
+    tokens: tuple[int, ...], committed: int, run: tuple[int, int] | None
+) -> None:
+    assert repeated_run(tokens, n_committed=committed) == run
+
+
+def test_the_token_that_would_complete_a_run_again_is_named() -> None:
+    assert repeating_tokens((1, 2, 3, 1, 2), 3) == [3]
+    assert repeating_tokens((1, 2, 3, 1, 2, 4, 1, 2), 3) == [3, 4]
+    assert repeating_tokens((1, 2, 3, 4), 3) == []
+    assert repeating_tokens((1, 2, 3, 1, 2), 0) == []
+
+
+def _evidence(*values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    return np.array(values, np.float32)
+
+
+def test_text_that_silence_would_give_as_well_was_not_heard() -> None:
+    # As measured: "There are three" said again, and the same words where they were said.
+    assert is_unheard(_evidence(-0.8, 0.1, 1.4), CONFIG)
+    assert not is_unheard(_evidence(5.4, 1.4, 3.9), CONFIG)
+    # One word that the sound speaks for is enough.
+    assert not is_unheard(_evidence(0.1, -0.2, 4.0), CONFIG)
+    assert not is_unheard(_evidence(), CONFIG)
+
+
+def test_text_ends_where_nothing_was_heard_for_several_words() -> None:
+    invented = _evidence(5.5, 0.2, 0.0, -0.7, 0.7, 1.1, 0.4, -0.2)
+    assert heard_length(invented, n_committed=0, config=CONFIG) == 1
+    assert heard_length(invented, n_committed=3, config=CONFIG) == 8
+    spoken = _evidence(4.0, 0.1, 0.3, 5.0, 0.2, 0.2, 6.0, 0.1, 0.4)
+    assert heard_length(spoken, n_committed=0, config=CONFIG) == 9
+
+
+def test_a_text_that_only_begins_again_ends_before_it() -> None:
+    tokens = (1, 2, 3, 4, 5, 6, 7, 1, 2, 3)
+    behind = np.array([0, 5, 10, 15, 20, 25, 90, 91, 92, 93], np.int64)
+
+    def cut(tokens: tuple[int, ...], attended: Int64, *, n_heard: int, committed: int = 0) -> int:
+        return restart(tokens, attended, n_committed=committed, n_heard=n_heard, config=CONFIG)
+
+    assert cut(tokens, behind, n_heard=80) == 7  # it looks at the silence behind the speech
+    assert cut(tokens, behind, n_heard=200) == 10  # it was said: the sound goes on
+    assert cut(tokens, behind, n_heard=80, committed=9) == 10
+    assert cut(tokens[:8], behind[:8], n_heard=200) == 7  # a word or two never are
+    assert cut((1, 2, 3, 1, 2), behind[:5], n_heard=80) == 5  # "no, I said no"
+
+
+def test_one_foreign_word_is_enough_to_wait_while_speech_goes_on() -> None:
+    assert is_untranslated(" La parole", source="fr", target="en", is_open=True)
+    assert not is_untranslated(" La parole", source="fr", target="en")
+    assert not is_untranslated(" La parole to the", source="fr", target="en", is_open=True)

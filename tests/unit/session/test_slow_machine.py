@@ -85,6 +85,12 @@ class SlowEncoding:
             should_stop=should_stop,
         )
 
+    def score(
+        self, tokens: Sequence[int], *, n_known: int = 0, source: str, target: str
+    ) -> Float32:
+        self.machine.work(0.02)
+        return self.inner.score(tokens, n_known=n_known, source=source, target=target)
+
 
 class SlowSpeech(ToySpeech):
     def __init__(self, machine: Machine) -> None:

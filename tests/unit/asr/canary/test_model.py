@@ -1,6 +1,7 @@
 """Canary as a speech model: tasks, prompts, the lead-in, and what it refuses."""
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -208,3 +209,21 @@ def test_the_search_leans_towards_words_that_are_listened_for(model: CanaryModel
     }
     assert leaning > {plain}
     assert model.bias(["no such \u4e00"], target="en").tokens.match((1153,)).nodes == ()
+
+
+def test_texts_are_scored_and_need_not_repeat_themselves(model: CanaryModel) -> None:
+    samples = expected_floats("samples")
+    speech = model.encode(samples, is_last=True)
+    found = speech.decode(source="en", target="en", options=_OPTIONS)
+    assert len(found.tokens) > 3
+    scores = speech.score(found.tokens, source="en", target="en")
+    np.testing.assert_allclose(scores, found.log_probabilities, atol=1e-3)
+    rest = speech.score(found.tokens, n_known=2, source="en", target="en")
+    np.testing.assert_allclose(rest, scores[2:], atol=1e-3)
+    with pytest.raises(ValueError, match="does not write"):
+        speech.score(found.tokens, source="de", target="fr")
+
+    options = SpeechOptions(beams=1, max_new_tokens=40, no_repeat_tokens=2)
+    varied = speech.decode(source="en", target="en", options=options).tokens
+    pairs = list(pairwise(varied))
+    assert len(pairs) == len(set(pairs))

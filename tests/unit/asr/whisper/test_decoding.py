@@ -17,6 +17,7 @@ from engine.asr.whisper.decoding import (
     best_tokens,
     decode,
     log_sum_exp,
+    score,
 )
 from engine.asr.whisper.model import EncodedAudio, WhisperModel
 from engine.onnx import Runtime
@@ -389,3 +390,26 @@ def test_exported_folder_holds_what_the_loader_needs(tmp_path: Path) -> None:
         "whisper.json",
         "tokenizer.json",
     }
+
+
+def test_a_text_is_scored_as_it_would_be_forced(model: WhisperModel, encoded: EncodedAudio) -> None:
+    said = _decode(model, encoded).tokens
+    forced = _decode(model, encoded, replace(_GREEDY, max_new_tokens=1), prefix=said)
+
+    def scored(n_known: int) -> Float32:
+        return score(model, encoded, said, n_known=n_known, language="fr", task="translate")
+
+    np.testing.assert_allclose(scored(0), forced.log_probabilities[: len(said)], atol=1e-4)
+    np.testing.assert_allclose(scored(3), scored(0)[3:], atol=1e-5)
+    assert scored(len(said)).size == 0
+
+
+def test_a_text_may_be_kept_from_beginning_as_it_would(
+    model: WhisperModel, encoded: EncodedAudio
+) -> None:
+    free = _decode(model, encoded).tokens
+    other = _decode(model, encoded, replace(_GREEDY, not_first=free[0])).tokens
+    assert other[0] != free[0]
+    behind = _decode(model, encoded, replace(_GREEDY, not_first=free[2]), prefix=free[:2]).tokens
+    assert behind[:2] == free[:2]
+    assert behind[2] != free[2]

@@ -1,0 +1,82 @@
+"""What was once invented, on real recordings: it is to be right at every latency preset."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pytest
+
+from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.audio.files import read_audio
+from engine.bench.simulation import simulate
+from engine.bench.truth import repeats
+from engine.interpreter import Interpreter
+from engine.onnx import Runtime
+from engine.packs.store import PackStore
+from engine.planner import SessionConfig
+from engine.policy import LatencyPreset
+
+pytestmark = pytest.mark.models
+
+_SPEECH: Final = Path(__file__).parents[2] / "data" / "speech"
+
+
+def recording(name: str, start_s: float = 0, end_s: float | None = None) -> Float32:
+    samples = read_audio(_SPEECH / f"{name}.flac")
+    end = len(samples) if end_s is None else int(end_s * SOURCE_RATE_HZ)
+    return samples[int(start_s * SOURCE_RATE_HZ) : end]
+
+
+def quiet(seconds: float) -> Float32:
+    return np.zeros(int(seconds * SOURCE_RATE_HZ), np.float32)
+
+
+@pytest.fixture(scope="module")
+def interpreter(packs: PackStore) -> Interpreter:
+    return Interpreter(packs, runtime=Runtime(threads=2))
+
+
+def text_of(interpreter: Interpreter, samples: Float32, source: str, preset: LatencyPreset) -> str:
+    config = SessionConfig(source=source, target="en", speaks=False, preset=preset)
+    session = interpreter.session(config)
+    return simulate(session, samples, passage="p", clock=lambda: 0.0).text
+
+
+@pytest.mark.parametrize("preset", list(LatencyPreset))
+@pytest.mark.parametrize("language", ["es", "fr", "de"])
+def test_a_lone_word_between_two_pauses_is_understood(
+    interpreter: Interpreter, language: str, preset: LatencyPreset
+) -> None:
+    if language == "es":
+        before, word, after = recording("es_cv_texas"), recording("es_si"), "es_cv_guerra"
+        expected = " Yes. "
+    elif language == "fr":
+        sample = read_audio(Path(str(files("resources") / "samples" / "crepes.fr.flac")))
+        word = sample[int(3.52 * SOURCE_RATE_HZ) : int(4.24 * SOURCE_RATE_HZ)]
+        before, after, expected = recording("fr_cv_course"), "fr_cv_accident", " Hello! "
+    else:
+        before, word = (
+            recording("de_mls_mathematik", 0, 2.6),
+            recording("de_mls_mathematik", 8.22, 9.14),
+        )
+        after, expected = "de_cv_park", " Of course. "
+    samples = np.concatenate([quiet(0.3), before, quiet(2), word, quiet(2), recording(after)])
+    text = text_of(interpreter, samples, language, preset)
+    assert expected in text
+    assert repeats(text) == []
+
+
+@pytest.mark.parametrize("preset", list(LatencyPreset))
+def test_the_end_of_a_recording_is_the_end_of_the_text(
+    interpreter: Interpreter, preset: LatencyPreset
+) -> None:
+    """As a file in mu-law had it: "... in the south of Texas. There are three"."""
+    samples = recording("es_cv_texas")
+    companded = np.sign(samples) * np.log1p(255 * np.abs(samples)) / np.log(256)
+    coarse = np.round(companded * 127) / 127
+    expanded = np.sign(coarse) * np.expm1(np.abs(coarse) * np.log(256)) / 255
+    for heard in (samples, expanded.astype(np.float32)):
+        text = text_of(interpreter, heard, "es", preset)
+        assert text.lower().startswith("there are")
+        assert text.rstrip(".").endswith("Texas")
