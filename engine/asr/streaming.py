@@ -433,10 +433,11 @@ class SpeechDecoder:
         """Leading tokens that end a phrase and come from before the border."""
         own = 0
         for position, token in enumerate(tokens):
-            is_mark = self._text((token,)).strip()[:1] in _MARKS
+            text = self._text((token,)).strip()
+            is_mark = text[:1] in _MARKS
             if attended[position] >= border and not is_mark:
                 break
-            if is_mark and position:
+            if text[-1:] in _MARKS and (position or not is_mark):
                 own = position + 1
         return own
 

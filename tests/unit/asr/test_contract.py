@@ -216,7 +216,7 @@ class InventiveEncoding(ToyEncoding):
 
     def __init__(self, honest: ToyEncoding, *, is_last: bool) -> None:
         self._heard = list(honest._heard)
-        if len(self._heard) == 1:
+        if 0 < len(self._heard) <= 2:
             self._heard = [(9, self._heard[0][1]), (10, self._heard[0][1])]
         elif is_last and self._heard and self._heard[-1][0] == 10:
             last = self._heard[-1][1]
@@ -238,9 +238,7 @@ def test_a_lone_word_is_heard_with_the_speech_before_it(preset: LatencyPreset) -
     policy = speech_policy(PolicyName.CONFIRMED, preset)
     sentence, word = [1, 2, 3, 4, 10], [7]
     pause = np.zeros(2 * SOURCE_RATE_HZ, np.float32)
-    said_alone = np.concatenate(
-        [_QUIET, sound(sentence, frames=8), pause, sound([*word, 11], frames=4), pause]
-    )
+    said_alone = np.concatenate([_QUIET, sound(sentence), pause, sound([*word, 11]), pause])
     text = committed(hear(translator(policy, model=InventiveToy()), said_alone))
     assert text == said([*sentence, *word, 11])
 
