@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QMouseEvent,
     QPalette,
+    QResizeEvent,
     QShortcut,
     QTextCursor,
     QTextDocument,
@@ -410,6 +411,21 @@ class CaptionTools(QFrame):
     def add(self, button: QToolButton) -> None:
         """Add a button of the window's below those of the text."""
         self._column.insertWidget(self._column.count() - 2, button)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for all buttons but the one that gives way on a low screen; its key stays."""
+        whole = super().minimumSizeHint()
+        return whole if self.save.isHidden() else whole - QSize(0, self._save_px)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the button for saving where there is room for it."""
+        super().resizeEvent(event)
+        needed = self.minimumSizeHint().height() + self._save_px
+        self.save.setVisible(event.size().height() >= needed)
+
+    @property
+    def _save_px(self) -> int:
+        return self.save.sizeHint().height() + self._column.spacing()
 
     def draw(self) -> None:
         """Draw the pictures in the colours of the palette."""
