@@ -115,7 +115,7 @@ class LoadedModels:
         self._mutex = threading.Lock()
 
     def load(self, pack_id: str) -> Model:
-        """The model of a pack; who asks while another thread loads it waits for that one.
+        """The model of a pack; a thread that asks while another is loading it waits.
 
         Raises:
             PackError: the pack is missing or damaged.
@@ -125,7 +125,7 @@ class LoadedModels:
         with self._mutex:
             placer = self._placer
             slot = self._slots.setdefault(pack_id, _Slot())
-        # A lock for each pack: who needs a loaded one does not wait while another is loaded.
+        # A lock for each pack: a loaded one is not waited for while another loads.
         with slot.lock:
             if slot.model is None:
                 family = self._family(pack_id)

@@ -61,7 +61,7 @@ _COST_MEMORY = 0.5
 """What the voice cost before counts so much beside what it cost last."""
 
 _LEAST_SKIPPED = SOURCE_RATE_HZ
-"""Who asks to catch up with less than this waiting is answered as soon without a gap."""
+"""With less than this waiting, skipping would gain nothing, so nothing is skipped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -395,8 +395,7 @@ class LocalSession:
     def _plan(self, spoken: SpokenPiece, now: SampleIndex) -> AudioProduced:
         """Put a piece where the one before it ends, or here where that is past."""
         due = max(self._planned_end, now)
-        # What plays may be later than planned; a clause has no gaps for all that. What was left
-        # to catch up has its place on the clock all the same.
+        # A clause stays gapless even where it is played late; the plan counts its full length.
         start = max(due, self._piece_end) if spoken.begins_clause else self._piece_end
         self._piece_end = start + len(spoken.samples)
         self._planned_end = due + len(spoken.samples)

@@ -45,7 +45,7 @@ class SessionConfig:
         speech_beams: beam width of the speech model.
         text_beams: beam width of text models.
         pacing: how speech keeps up.
-        glossary: words that are said otherwise than they are written.
+        glossary: the user's terms: how they are heard, translated and said.
     """
 
     source: str | None

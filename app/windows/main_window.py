@@ -1,4 +1,4 @@
-"""The console: source and output on the left, captions in the middle, controls below."""
+"""The main window: source and output on the left, captions in the middle, controls below."""
 
 from dataclasses import replace
 from pathlib import Path

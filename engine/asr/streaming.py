@@ -1,4 +1,4 @@
-"""One pass of a speech model over speech while it is being spoken.
+"""Decodes speech while it is being spoken, one step after another.
 
 The open utterance is encoded again at every step (the encoder is cheap on a buffer of seconds),
 the committed tokens are forced as the decoder's prefix, and a policy says how much of what

@@ -446,7 +446,7 @@ def _add_sound(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "live",
         help="a live direction for ten minutes: lag, lost sound, memory",
         description="Plays recordings into a virtual speaker and interprets them into a virtual "
-        "microphone, all at the pace of life.",
+        "microphone, all in real time.",
     )
     live.add_argument("files", type=Path, nargs="+", metavar="FILE", help="recordings to play")
     live.add_argument("--seconds", type=positive(int), default=600, metavar="N")

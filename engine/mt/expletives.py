@@ -165,7 +165,9 @@ class Swearing:
 
 
 def find_swearing(text: str, source: str, target: str) -> list[Swearing]:
-    """The swear words of a text, in order."""
+    """The swear words of a text, in order; none in languages whose words are not listed."""
+    if source not in EXPLETIVES or target not in EXPLETIVES:
+        return []
     own, other = EXPLETIVES[source], EXPLETIVES[target]
     opening = r"(?:^|(?<=[.!?] )|(?<=[.!?] [\"\u201c]))"
     outcry, curse = (word[:1].upper() + word[1:] for word in (other.outcry, other.curse))

@@ -14,7 +14,8 @@ from engine.languages import LANGUAGES
 LOCAL: Final = "local"
 """Stands for this machine's own models."""
 
-_ALL: Final = tuple(LANGUAGES)
+_CORE: Final = ("en", "fr", "de", "es", "pt")
+"""The languages of Dragoman that every vendor says to take; a further one is looked up first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +49,8 @@ class EngineInfo:
     title: str
     recipient: str
     address: str
-    sources: tuple[str, ...] = _ALL
-    targets: tuple[str, ...] = _ALL
+    sources: tuple[str, ...] = _CORE
+    targets: tuple[str, ...] = _CORE
     detects: bool = True
     has_voices: bool = False
     shapes_speech: bool = False
@@ -81,6 +82,8 @@ ENGINES: Final[Mapping[str, EngineInfo]] = MappingProxyType(
                 name="dragoman",
                 title="Another Dragoman",
                 recipient="",
+                sources=tuple(LANGUAGES),
+                targets=tuple(LANGUAGES),
                 address="",
                 has_voices=True,
                 shapes_speech=True,

@@ -97,7 +97,7 @@ class SpokenPiece:
     ends_clause: bool
 
 
-class _Utterance:
+class _SpokenClause:
     """A clause that is being spoken.
 
     Attributes:
@@ -172,7 +172,7 @@ class Speaker:
             language=self._language, config=replace(clauses, sentence_words=least)
         )
         self._waiting: deque[Clause] = deque()
-        self._utterance: _Utterance | None = None
+        self._utterance: _SpokenClause | None = None
         self._samples_per_character = TARGET_RATE_HZ / self._config.characters_per_s
 
     @property
@@ -278,7 +278,7 @@ class Speaker:
             )
         return engine
 
-    def _begin(self, *, tempo: float) -> _Utterance:
+    def _begin(self, *, tempo: float) -> _SpokenClause:
         """Begin the clause that is first in line, which stays there."""
         engine = self._engine
         while len(self._waiting) > 1 and len(self._waiting[0].text.split()) < engine.least_words:
@@ -291,9 +291,9 @@ class Speaker:
             self._waiting.appendleft(joined)
         clause = self._waiting[0]
         said = self._reader.read(self._glossary.said(clause.text, language=self._language))
-        return _Utterance(clause, said, engine, tempo=tempo, delivery=self._delivery)
+        return _SpokenClause(clause, said, engine, tempo=tempo, delivery=self._delivery)
 
-    def _end(self, utterance: _Utterance) -> Float32:
+    def _end(self, utterance: _SpokenClause) -> Float32:
         """Learn from a clause how fast the voice is, and return the pause after it."""
         measured = utterance.n_samples * utterance.tempo / max(1, len(utterance.clause.text))
         step = (1 - _ESTIMATE_MEMORY) * (measured - self._samples_per_character)
