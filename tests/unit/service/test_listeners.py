@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, ExitStack, contextmanager
 from pathlib import Path
@@ -36,6 +37,7 @@ class Somebody:
     """On air with a session of their own, as in the window."""
 
     def __init__(self, broadcast: Broadcast, maker: Maker, config: SessionConfig = CONFIG) -> None:
+        self._broadcast = broadcast
         self.interpreter = maker(*ALL)
         self.interpreter.load(config)
         self._session = self.interpreter.session(config)
@@ -47,8 +49,15 @@ class Somebody:
         for start in range(0, len(heard), 1_600):
             block = heard[start : start + 1_600]
             self.speaker.hear(block)
+            # No faster than sessions hear: those that fall behind leave speech out.
+            while self._waiting() > 8_000:
+                time.sleep(0.002)
             for event in self._session.push(SourceBlock(block)):
                 self.speaker.take(event)
+
+    def _waiting(self) -> int:
+        runs = [channel._run for channel in self._broadcast._channels.values()]
+        return max((run._input.waiting_samples() for run in runs if run is not None), default=0)
 
 
 class Ears:
