@@ -127,8 +127,9 @@ class Installer:
             raise
         finally:
             shutil.rmtree(self._store.staging, ignore_errors=True)
-        # What has come of other packs waits for their own installation to go on.
-        area.discard(wanted)
+        # What has come of other packs waits for their own installation to go on; what is there
+        # already, from before it was interrupted, is done with.
+        area.discard(wanted | _parts(packs))
         return tuple(pack.id for pack in todo)
 
     def _is_intact(self, pack: Pack) -> bool:
