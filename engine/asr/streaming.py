@@ -42,6 +42,9 @@ from engine.timed_text import TextUpdate, TimedText
 _EDGE_MS: Final = 80
 """Text that attends to the newest sound is not worth guessing further, not even as tentative."""
 
+_LONG_STEP_MS: Final = 3_000
+"""With more than this waiting at once, a decoding step takes many times as long as it should."""
+
 _CLOSING_TRIES: Final = 3
 _SHORTEST_MS: Final = 200
 """Less than that holds no word."""
@@ -175,6 +178,8 @@ class SpeechDecoder:
         self._pause = 0
         self._no_repeat_tokens = 0
         self._next_step = source_samples(self._config.first_step_ms)
+        self._last_step = 0
+        self._told_ms = 0.0
         self._committed: tuple[int, ...] = ()
         self._committed_ends: list[SampleIndex] = []
         self._last_end = start
@@ -212,11 +217,27 @@ class SpeechDecoder:
             return self._close()
         pause = source_samples(self._config.pause_ms)
         at_pause = frame.silence - len(frame.samples) < pause <= frame.silence and not backlog_ms
+        self._put_off_step(backlog_ms)
         if self._n_samples < self._next_step and not at_pause:
             return None
         progress = self._step()
+        self._last_step = self._n_samples
+        self._told_ms = backlog_ms
         self._next_step = self._n_samples + source_samples(self._step_ms(backlog_ms))
         return progress
+
+    def _put_off_step(self, backlog_ms: float) -> None:
+        """Let a step cover what came during the one before it, if that took very long.
+
+        How long that would take was not known when it began, with nothing waiting. A step too soon
+        would take as long, and what waits would be skipped.
+        """
+        since = self._n_samples - self._last_step
+        is_new = since <= source_samples(self._step_ms(0)) and self._told_ms < self._config.step_ms
+        if is_new and backlog_ms > _LONG_STEP_MS:
+            covered = since + source_samples(int(backlog_ms))
+            longest = source_samples(self._longest_step_ms)
+            self._next_step = max(self._next_step, self._last_step + min(covered, longest))
 
     def _step_ms(self, backlog_ms: float) -> int:
         """Speech between this decoding step and the next."""

@@ -291,8 +291,8 @@ def test_steps_are_taken_in_turn_and_not_to_and_fro() -> None:
 
 def test_what_is_skipped_has_a_mark_and_the_clock_stays_right() -> None:
     machine = Machine()
-    # Twenty times as long: nothing but skipping helps, and a clause that was begun takes its time.
-    heard = live(session(machine), machine, talk(90), loads=[(0, 1.0), (20, 20.0), (60, 1.0)])
+    # 25 times as long: nothing but skipping helps, and a clause that was begun takes its time.
+    heard = live(session(machine), machine, talk(90), loads=[(0, 1.0), (20, 25.0), (60, 1.0)])
     gaps = [event for _, event in heard.of(SourceGap) if isinstance(event, SourceGap)]
     assert gaps
     assert all(gap.reason is GapReason.SKIPPED and gap.seconds > 3 for gap in gaps)
