@@ -74,6 +74,8 @@ class LadderConfig:
     Attributes:
         settle_ms: a step is given so long to show what it saves before the next one is taken.
         voice_ms: a voice that could begin a clause so long after it was said is in time.
+        warm_ms: for so long a late voice alone is no reason to give it up: models warm up, and the
+            first clauses are the most late.
         skip_ms: with so much waiting on the last step, what waits is skipped.
         most_ms: with so much waiting it is skipped on any step.
         calm_ms: less than this waiting is nothing: a block, or what came during one decoding step.
@@ -83,6 +85,7 @@ class LadderConfig:
 
     settle_ms: float = 1_000
     voice_ms: float = 3_000
+    warm_ms: float = 15_000
     skip_ms: float = 4_000
     most_ms: float = 8_000
     calm_ms: float = 600
@@ -196,9 +199,12 @@ class Ladder:
             self._calm_since_ms = self._now_ms
         self._trust_descent()
         rank = self._effort.rank
-        if rank + 1 < len(self._steps) and self._must_climb(self._steps[rank + 1], behind_ms):
+        above = self._steps[rank + 1] if rank + 1 < len(self._steps) else None
+        if above is Effort.CAPTIONS_ONLY and self._now_ms < self._config.warm_ms:
+            behind_ms = backlog_ms
+        if above is not None and self._must_climb(above, behind_ms):
             self._blame_descent()
-            self._become(self._steps[rank + 1])
+            self._become(above)
             return True
         if rank and self._may_leave():
             self._descent = _Descent(self._effort, self._load_below, self._now_ms)

@@ -101,3 +101,19 @@ def test_what_waits_is_skipped_on_the_last_step_alone_unless_it_is_very_much() -
 def test_limits_that_contradict_each_other_are_refused(broken: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="must"):
         LadderConfig(**broken)
+
+
+def test_a_voice_that_is_late_while_models_warm_up_is_not_given_up() -> None:
+    ladder = Ladder(speaks=True)
+    efforts = []
+    for n in range(300):
+        late_ms = 9_000.0
+        if ladder.observe(
+            STEP_MS, Work(0.05, 0.05), backlog_ms=0, voice_late_ms=late_ms, is_speech=True
+        ):
+            efforts.append((n * STEP_MS, ladder.effort))
+    given_up_ms = [at_ms for at_ms, effort in efforts if effort is Effort.CAPTIONS_ONLY]
+    assert given_up_ms
+    assert given_up_ms[0] >= LadderConfig().warm_ms - STEP_MS
+    # Sound that waits is another matter.
+    assert play(Ladder(speaks=True), 6, backlog_ms=3_000, load=1.5)[-1] is Effort.CAPTIONS_ONLY
