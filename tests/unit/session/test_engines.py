@@ -468,7 +468,9 @@ def test_a_recording_of_a_person_is_heard_to_its_end(vendor: Vendor, *, cut: boo
     words = written(events).split()
     assert len(words) >= 2
     if vendor.says == " one two":
-        assert words == list(vendor.standin.words[: len(words)])
+        places = [vendor.standin.words.index(word) for word in words]
+        # A word that was on its way when the connection was cut is lost with it; none comes twice.
+        assert places == (sorted(set(places)) if cut else list(range(len(words))))
     else:
         assert words == ["translate", "fr."] * (len(words) // 2)
 
