@@ -10,11 +10,11 @@ Consumers `match` on Event and end with `assert_never`. Numbering and stream nam
 transport that carries events, not to the events.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
 from engine.effort import Effort
 from engine.messages import Code, Message
 
@@ -277,3 +277,22 @@ Event: TypeAlias = (
     | EngineNotice
     | EngineFailed
 )
+
+
+def put_later(event: Event, *, offset: SampleIndex, not_before: SampleIndex) -> Event:
+    """Put an event on the clock of a stream within which its own stream began.
+
+    Args:
+        event: on the clock of its own stream.
+        offset: where that one began, at SOURCE_RATE_HZ.
+        not_before: speech that was planned earlier ends here and is heard first, at TARGET_RATE_HZ.
+    """
+    changes: dict[str, int] = {
+        name: getattr(event, name) + offset
+        for name in ("source_start", "source_end", "heard")
+        if hasattr(event, name)
+    }
+    if isinstance(event, AudioProduced):
+        due = event.target_start + offset * TARGET_RATE_HZ // SOURCE_RATE_HZ
+        changes["target_start"] = max(due, not_before)
+    return replace(event, **changes)  # type: ignore[arg-type]

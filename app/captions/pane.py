@@ -1,6 +1,6 @@
 """The caption pane: text that grows at its end, and the search in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -624,13 +624,15 @@ class CaptionPane(QWidget):
         dialog.setDefaultSuffix(".docx")
         dialog.selectFile(f"Dragoman {QDateTime.currentDateTime().toString('yyyy-MM-dd HH-mm')}")
         dialog.fileSelected.connect(
-            lambda name: self._save(Path(name), ending=filters[dialog.selectedNameFilter()])
+            lambda name: self._save(
+                Path(name), filters[dialog.selectedNameFilter()], known=filters.values()
+            )
         )
         dialog.open()
 
-    def _save(self, path: Path, *, ending: str) -> None:
+    def _save(self, path: Path, ending: str, *, known: Collection[str]) -> None:
         # The dialog treats anything after a dot as an ending.
-        if path.suffix.lower() not in (".docx", ".html", ".md", ".txt"):
+        if path.suffix.lower() not in known:
             path = path.with_name(path.name + ending)
         try:
             self._model.save(path)

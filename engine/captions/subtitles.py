@@ -12,6 +12,7 @@ TTML: https://www.w3.org/TR/ttml-imsc1.2/, the text profile
 
 import json
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from html import escape
@@ -228,15 +229,11 @@ class _OpenFile:
             content = content[self._file.write(content) :]
 
 
-class _WriterBase:
-    """What the writers share: they are context managers over one file."""
+class _Closing(ABC):
+    """A context manager that closes in the end."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = _OpenFile(path)
-
-    def close(self) -> None:
-        """Finish the file."""
-        self._file.close()
+    @abstractmethod
+    def close(self) -> None: ...
 
     def __enter__(self) -> Self:
         return self
@@ -248,6 +245,17 @@ class _WriterBase:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+class _WriterBase(_Closing):
+    """What the writers share that add to one file."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = _OpenFile(path)
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._file.close()
 
 
 class CueFile(_WriterBase):
@@ -341,7 +349,7 @@ class TextFile(_WriterBase):
             self._line_begun = False
 
 
-class DocumentFile:
+class DocumentFile(_Closing):
     """A document with both languages and times, replaced as a whole when an utterance ends."""
 
     def __init__(self, path: Path) -> None:
@@ -361,17 +369,6 @@ class DocumentFile:
         if not self._is_closed:
             self._is_closed = True
             self._write()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _write(self) -> None:
         write_document(self._path, self._transcript.rows)

@@ -1,13 +1,13 @@
 """Sessions that follow each other on one clock."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
-from engine.events import AudioProduced, Event, LanguagesChanged
+from engine.arrays import Float32, SampleIndex
+from engine.events import AudioProduced, Event, LanguagesChanged, put_later
 from engine.session import Session, SourceBlock
 
 
@@ -138,16 +138,8 @@ class SessionRelay:
         """Events of the session, on the clock of the whole stream."""
         shifted: list[Event] = []
         for event in events:
-            changes: dict[str, int] = {
-                name: getattr(event, name) + self._offset
-                for name in ("source_start", "source_end", "heard")
-                if hasattr(event, name)
-            }
-            if isinstance(event, AudioProduced):
-                due = event.target_start + self._offset * TARGET_RATE_HZ // SOURCE_RATE_HZ
-                # What the session before planned is heard first.
-                changes["target_start"] = max(due, self._planned)
-                self._planned = changes["target_start"] + len(event.samples)
-            make: Callable[..., Event] = replace
-            shifted.append(make(event, **changes))
+            later = put_later(event, offset=self._offset, not_before=self._planned)
+            if isinstance(later, AudioProduced):
+                self._planned = later.target_start + len(later.samples)
+            shifted.append(later)
         return shifted

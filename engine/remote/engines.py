@@ -10,9 +10,9 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
+from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
 from engine.errors import EngineError, RouteError
-from engine.events import AudioProduced, EngineNotice, Event
+from engine.events import AudioProduced, EngineNotice, Event, put_later
 from engine.languages import language_name
 from engine.live.direction import SessionFactory
 from engine.messages import Code, Message
@@ -32,7 +32,6 @@ from engine.session import Session, SourceBlock
 
 _log = logging.getLogger(__name__)
 
-_CLOCK_RATIO: Final = TARGET_RATE_HZ // SOURCE_RATE_HZ
 _BLOCK_SAMPLES: Final = SOURCE_RATE_HZ // 10
 _DETECTED: Final = "any language"
 
@@ -290,14 +289,8 @@ class FallbackSession:
         """Events of the local session, on the clock of the whole stream."""
         shifted: list[Event] = []
         for event in events:
-            changes: dict[str, int] = {
-                name: getattr(event, name) + self._offset
-                for name in ("source_start", "source_end", "heard")
-                if hasattr(event, name)
-            }
-            if isinstance(event, AudioProduced):
-                due = event.target_start + self._offset * _CLOCK_RATIO
-                changes["target_start"] = max(due, self._planned)
-                self._planned = changes["target_start"] + len(event.samples)
-            shifted.append(replace(event, **changes))  # type: ignore[arg-type]
+            later = put_later(event, offset=self._offset, not_before=self._planned)
+            if isinstance(later, AudioProduced):
+                self._planned = later.target_start + len(later.samples)
+            shifted.append(later)
         return shifted
