@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from enum import Enum, unique
 from typing import Final, TypeAlias
 
+from engine.program import BUNDLED_EXTRAS, is_bundled
+
 Parameter: TypeAlias = str | int | float | tuple[str, ...]
 
 
@@ -78,6 +80,9 @@ class Remedy(Enum):
     INSTALL_PACKAGE = _("Install the package {package}.")
     REINSTALL_PACKAGE = _("Uninstall the package {package} and install it again.")
     KEEP_ONE_PACKAGE = _("Uninstall all of them and install one again.")
+    INSTALL_WITH_PYTHON = _(
+        "Install Dragoman with Python instead of this package, which takes no extras."
+    )
     CHOOSE_ONE_OF = _("Choose one of: {choices}.")
     NAME_ONCE = _("Give it once.")
 
@@ -802,9 +807,27 @@ class Message:
 
     @property
     def remedies(self) -> tuple[Remedy, ...]:
-        """What the user can do, the best first; none that speaks of an empty list."""
+        """What the user can do here, the best first; none that speaks of an empty list."""
         empty = {name for name, value in self.items if value == ()}
-        return tuple(one for one in self.code.remedies if not empty & one.parameters)
+        fitting = (one for one in self.code.remedies if not empty & one.parameters)
+        return tuple(self._in_bundle(one) if is_bundled() else one for one in fitting)
+
+    def _in_bundle(self, remedy: Remedy) -> Remedy:
+        """What helps where pip installs nothing into Dragoman."""
+        match remedy:
+            case Remedy.INSTALL_EXTRA if self.parameters["extra"] in BUNDLED_EXTRAS:
+                return Remedy.REINSTALL_DRAGOMAN
+            case Remedy.INSTALL_EXTRA | Remedy.INSTALL_PACKAGE:
+                return Remedy.INSTALL_WITH_PYTHON
+            case (
+                Remedy.INSTALL_RUNTIME
+                | Remedy.INSTALL_PYTHON
+                | Remedy.REINSTALL_PACKAGE
+                | Remedy.KEEP_ONE_PACKAGE
+            ):
+                return Remedy.REINSTALL_DRAGOMAN
+            case _:
+                return remedy
 
     def fill(self, template: str, *, show: Callable[[str, Parameter], str] | None = None) -> str:
         """Put the parameters into a sentence or remedy.

@@ -14,6 +14,9 @@ from typing import Final
 NO_WINDOW: Final[int] = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 """Creation flags of child processes: on Windows, a console would open beside the window."""
 
+BUNDLED_EXTRAS: Final = frozenset({"cpu", "serve", "hub", "gradium", "openai", "gemini", "hibiki"})
+"""Extras of the package that bundles have; they can take in no others."""
+
 
 def is_bundled() -> bool:
     """Whether this is a bundle."""

@@ -26,7 +26,7 @@ from typing import IO, Any, Final, Protocol
 
 from engine.packs.entries import HubFile, PackFile, Part, PypiMember, ShippedFile, Source
 from engine.packs.progress import ItemWatcher
-from engine.program import NO_WINDOW, module_command
+from engine.program import NO_WINDOW, is_bundled, module_command
 
 BLOCK_BYTES: Final = 1 << 20
 DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -327,9 +327,9 @@ def _hub_client(name: str) -> Any:
     try:
         hub = importlib.import_module("huggingface_hub")  # an optional extra
     except ImportError:
+        missing = f"{name} lies on a model hub, and the package for it is not installed"
         raise SourceError(
-            f"{name} lies on a model hub, and the package for it is not installed "
-            "(pip install 'dragoman[hub]')"
+            missing if is_bundled() else f"{missing} (pip install 'dragoman[hub]')"
         ) from None
     # It would print every retry over the progress; what comes of them stands in its error.
     logging.getLogger("huggingface_hub").setLevel(logging.ERROR)

@@ -616,6 +616,10 @@
         <translation>Schließen Sie Programme, die ihn auslasten, oder wählen Sie ein kleineres Modell.</translation>
     </message>
     <message>
+        <source>Install Dragoman with Python instead of this package, which takes no extras.</source>
+        <translation>Installieren Sie Dragoman mit Python statt mit diesem Paket, das keine Extras aufnimmt.</translation>
+    </message>
+    <message>
         <source>Give it once.</source>
         <translation>Geben Sie es nur einmal an.</translation>
     </message>

@@ -616,6 +616,10 @@
         <translation>Cierre los programas que lo ocupan o elija un modelo más pequeño.</translation>
     </message>
     <message>
+        <source>Install Dragoman with Python instead of this package, which takes no extras.</source>
+        <translation>Instale Dragoman con Python en lugar de este paquete, que no admite extras.</translation>
+    </message>
+    <message>
         <source>Give it once.</source>
         <translation>Indíquelo una sola vez.</translation>
     </message>

@@ -616,6 +616,10 @@
         <translation>Fermez les programmes qui l’occupent ou choisissez un modèle plus petit.</translation>
     </message>
     <message>
+        <source>Install Dragoman with Python instead of this package, which takes no extras.</source>
+        <translation>Installez Dragoman avec Python plutôt qu’avec ce paquet, qui n’accepte pas d’extras.</translation>
+    </message>
+    <message>
         <source>Give it once.</source>
         <translation>Indiquez-le une seule fois.</translation>
     </message>

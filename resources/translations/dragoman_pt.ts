@@ -616,6 +616,10 @@
         <translation>Feche os programas que o ocupam ou escolha um modelo menor.</translation>
     </message>
     <message>
+        <source>Install Dragoman with Python instead of this package, which takes no extras.</source>
+        <translation>Instale o Dragoman com o Python em vez deste pacote, que não aceita extras.</translation>
+    </message>
+    <message>
         <source>Give it once.</source>
         <translation>Informe-o uma só vez.</translation>
     </message>

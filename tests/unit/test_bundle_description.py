@@ -22,6 +22,8 @@ from typing import Any, Final
 import pytest
 from packaging.requirements import Requirement
 
+from engine.program import BUNDLED_EXTRAS
+
 _ROOT: Final = Path(__file__).parents[2]
 _INSTALLERS: Final = _ROOT / "installers"
 _PLATFORMS: Final = ("linux", "win32", "darwin")
@@ -285,6 +287,11 @@ def test_what_bundles_take_is_in_the_extras_that_builders_are_told(
         _normal(Requirement(text).name)
         for extra in extras
         for text in project["optional-dependencies"][extra]
+    }
+    # Hibiki's client wants what that of another engine brings.
+    assert extras | {"hibiki"} == BUNDLED_EXTRAS
+    assert set(project["optional-dependencies"]["hibiki"]) <= {
+        text for extra in extras for text in project["optional-dependencies"][extra]
     }
     for top in ("keyring", "openai", "websockets", "huggingface_hub", "uvicorn", "onnxruntime"):
         assert top in {name.partition(".")[0] for name in description.hidden}

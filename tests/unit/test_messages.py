@@ -3,6 +3,7 @@
 import ast
 import pickle
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from engine import errors
 from engine.cli.messages import full_text
 from engine.errors import DeviceError, EngineError, message_of
 from engine.messages import SYSTEM_AUDIO, Code, Message, Parameter, Remedy, placeholders
+from engine.program import BUNDLED_EXTRAS
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES: dict[str, Parameter] = {
@@ -91,8 +93,35 @@ def test_what_is_no_device_by_name_is_told_in_the_language_too(qapp: QApplicatio
         translations.set_language("en")
 
 
-def test_every_remedy_is_given_for_something() -> None:
-    assert set(Remedy) == {remedy for code in Code for remedy in code.remedies}
+def test_every_remedy_is_given_for_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {remedy for code in Code for remedy in code.remedies}
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert set(Remedy) == given | {remedy for code in Code for remedy in example(code).remedies}
+
+
+class TestBundle:
+    """Into a bundle pip installs nothing."""
+
+    @pytest.fixture(autouse=True)
+    def bundle(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+    @pytest.mark.parametrize("code", Code, ids=lambda code: code.name)
+    def test_no_remedy_wants_pip(self, code: Code) -> None:
+        for text in (full_text(example(code)), user_text(example(code))):
+            assert not re.search(r"\bpip\b|'dragoman\[", text), text
+
+    @pytest.mark.parametrize("extra", ["gpu", "directml", "openvino", "bench", "rivals", "ray"])
+    def test_what_it_cannot_have_is_said_to_need_python(self, extra: str) -> None:
+        message = Message(Code.EXTRA_MISSING, packages=("x",), extra=extra)
+        remedy = "Install Dragoman with Python instead of this package, which takes no extras."
+        assert full_text(message).endswith(f" {remedy}")
+        assert user_text(message).endswith(f" {remedy}")
+
+    @pytest.mark.parametrize("extra", sorted(BUNDLED_EXTRAS))
+    def test_what_it_brings_is_broken_where_it_is_missing(self, extra: str) -> None:
+        message = Message(Code.EXTRA_MISSING, packages=("x",), extra=extra)
+        assert full_text(message).endswith(" Install Dragoman again.")
 
 
 def test_the_command_line_names_the_command() -> None:
