@@ -2,7 +2,7 @@
 
 1. faulthandler, so that a crash in compiled code leaves a trace in the log folder
 2. the log file; nothing that is spoken goes into it
-3. a short switch interval: the window waits for the engine's thread at most a millisecond a time
+3. a short switch interval: the window waits for the inference thread at most a millisecond a time
 4. QApplication; from here on garbage is collected in this thread alone; where another Dragoman of
    this user runs, that one is shown and this one ends
 5. settings, before anything is shown in a theme or a language
@@ -27,10 +27,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from app.backend import EngineBackend
 from app.controller import Controller
 from app.crash import CrashReporter
 from app.keys.system import KeySystem, key_system
-from app.live_engine import DragomanEngine
 from app.messages import user_text
 from app.paths import AppPaths
 from app.settings import Settings
@@ -151,7 +151,7 @@ def make_controller(
         application,
         paths=paths,
         store=store,
-        engine=DragomanEngine(
+        backend=EngineBackend(
             store,
             device=lambda: preferences.settings.device,
             broadcast=broadcast,

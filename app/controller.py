@@ -15,7 +15,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
-from app.live_call import LiveCall, LiveEngine, NeededPack
+from app.live_call import Backend, LiveCall, NeededPack
 from app.messages import user_text
 from app.paths import AppPaths
 from app.session import Recorder, SessionMachine
@@ -71,7 +71,7 @@ class Controller(QObject):
         parent: its owner.
         paths: the user's folders.
         store: the installed packs.
-        engine: opens sessions.
+        backend: opens sessions.
         preferences: the settings in use.
         background: runs slow work on threads.
         devices: the microphones and outputs.
@@ -91,7 +91,7 @@ class Controller(QObject):
         *,
         paths: AppPaths,
         store: PackStore,
-        engine: LiveEngine,
+        backend: Backend,
         preferences: Preferences,
         background: Background,
         devices: DeviceList,
@@ -117,9 +117,9 @@ class Controller(QObject):
         self.checkup = Checkup(background, self._examine, self)
         self.history = History(paths.history, self)
         self._store = store
-        self._engine = engine
+        self._backend = backend
         self._background = background
-        self._machine = SessionMachine(engine, self, record=self._begin_record)
+        self._machine = SessionMachine(backend, self, record=self._begin_record)
         self._profile = preferences.profile
         self._running: Profile | None = None
         self._is_translate_held = False
@@ -184,7 +184,7 @@ class Controller(QObject):
         self.listeners.close()
         is_clean = self._machine.close(timeout_s=timeout_s)
         with suppress(EngineError):
-            self._engine.keep_devices(None, is_running=False)
+            self._backend.keep_devices(None, is_running=False)
         # After the session: its last words are recorded too.
         return self.history.close(timeout_s=timeout_s) and is_clean
 
@@ -219,7 +219,7 @@ class Controller(QObject):
         def failed(message: Message) -> None:
             self._tell_failure("packs", message)
 
-        self._background.run(lambda: self._engine.missing(profile), done=offer, failed=failed)
+        self._background.run(lambda: self._backend.missing(profile), done=offer, failed=failed)
 
     @Slot()
     def request_enrolment(self) -> None:
@@ -232,13 +232,13 @@ class Controller(QObject):
                 self.enrolment_ready.emit(self.begin_enrolment())
 
         self._background.run(
-            self._engine.missing_for_cloning, done=begin, failed=self._on_enrolment_failed
+            self._backend.missing_for_cloning, done=begin, failed=self._on_enrolment_failed
         )
 
     def begin_enrolment(self) -> VoiceEnrolment:
         """Make what one enrolment dialog works with."""
         enrolment = VoiceEnrolment(
-            self._engine.cloner(),
+            self._backend.cloner(),
             background=self._background,
             preferences=self.preferences,
             library=self.library,
@@ -260,7 +260,7 @@ class Controller(QObject):
         profile = self.preferences.profile
         return examine(
             lambda: self.paths.data,
-            find_lacking=lambda: [pack.id for pack in self._engine.missing(profile)],
+            find_lacking=lambda: [pack.id for pack in self._backend.missing(profile)],
             needs_sound=any(
                 direction.speaks or direction.source_kind is not SourceKind.FILE
                 for direction in profile.directions()
@@ -429,14 +429,14 @@ class Controller(QObject):
         self._apply_bypass()
 
     def _apply_bypass(self) -> None:
-        """Translate the first direction, unless push-to-translate waits for its key."""
+        """Translate the first direction, unless it waits for its key to be held."""
         session = self._machine.session
         self._show_bypass()
         if session is not None:
             session.set_translating(is_translating=not self.session.is_bypassed)
 
     def _show_bypass(self) -> None:
-        waits = self.preferences.profile.directions()[0].push_to_translate
+        waits = self.preferences.profile.directions()[0].hold_to_translate
         self.session.set_bypassed(is_bypassed=waits and not self._is_translate_held)
 
     @Slot()
@@ -479,7 +479,7 @@ class Controller(QObject):
                 self._keep_devices()
 
         self._background.run(
-            lambda: self._engine.keep_devices(profile, is_running=is_running),
+            lambda: self._backend.keep_devices(profile, is_running=is_running),
             done=done,
             failed=failed,
         )
@@ -544,7 +544,7 @@ class Controller(QObject):
         ]
 
         def work() -> Sequence[NeededPack]:
-            missing = self._engine.missing(profile)
+            missing = self._backend.missing(profile)
             for number, direction in () if missing else changed:
                 session.follow(number, direction)
             return missing
@@ -605,7 +605,7 @@ class Controller(QObject):
     def _reload_voices(self) -> None:
         """Packs bring voices; some are installed also where the installation failed."""
         self._background.run(
-            self._engine.reload_voices,
+            self._backend.reload_voices,
             done=lambda _: self.library.refresh(),
             failed=self.library.failed.emit,
         )
@@ -616,7 +616,7 @@ class Controller(QObject):
             try:
                 self._store.remove(pack_id)
             finally:
-                self._engine.reload_voices()
+                self._backend.reload_voices()
                 self._background.post(self.library.refresh)
 
         self._background.run(remove, done=lambda _: None, failed=self.library.removal_failed.emit)
@@ -635,7 +635,7 @@ class Controller(QObject):
             self._tell_failure("preview", message, again)
 
         self._background.run(
-            lambda: self._engine.preview(voice, direction), done=played, failed=failed
+            lambda: self._backend.preview(voice, direction), done=played, failed=failed
         )
 
     @Slot(str)
@@ -710,7 +710,7 @@ def _fixed(profile: Profile) -> list[DirectionSettings]:
             original_volume=0.0,
             translation_volume=0.0,
             ducks=True,
-            push_to_translate=False,
+            hold_to_translate=False,
             passes_off_air=False,
         )
         # What an engine elsewhere is told, it is told when a session begins.

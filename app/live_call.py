@@ -1,4 +1,4 @@
-"""What the window needs of the engine: calls, their controls and readings, and cloning.
+"""What the window needs of the engine package: calls, their controls and readings, and cloning.
 
 The window knows the engine by these protocols alone, so that its tests need no models.
 """
@@ -160,7 +160,7 @@ class VoiceCloner(Protocol):
         ...
 
 
-class LiveEngine(Protocol):
+class Backend(Protocol):
     """Opens calls; its methods are slow and called from any thread but the window's."""
 
     def missing(self, profile: Profile) -> Sequence[NeededPack]:

@@ -1,4 +1,4 @@
-"""One session after the other: an explicit state machine over the engine's threads.
+"""One session after the other: an explicit state machine over the inference threads.
 
            start             on air              stop               ended
     idle ────────► loading ────────► running ────────► draining ────────► idle
@@ -19,7 +19,7 @@ from typing import Final, Protocol, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.live_call import LiveCall, LiveEngine, NeededPack
+from app.live_call import Backend, LiveCall, NeededPack
 from app.settings import Profile
 from app.threads import EngineBridge
 from app.viewmodels.session import SessionState
@@ -106,7 +106,7 @@ class SessionMachine(QObject):
 
     def __init__(
         self,
-        engine: LiveEngine,
+        backend: Backend,
         parent: QObject | None = None,
         *,
         record: BeginRecord | None = None,
@@ -114,7 +114,7 @@ class SessionMachine(QObject):
         """Make one that is idle.
 
         Args:
-            engine: opens sessions.
+            backend: opens sessions.
             parent: its owner.
             record: begins the record of a session, in the window's thread; may give None.
         """
@@ -122,7 +122,7 @@ class SessionMachine(QObject):
         self._record = record
         self._recorder: Recorder | None = None
         self._ended: list[LiveCall] = []
-        self._engine = engine
+        self._backend = backend
         self._bridge = EngineBridge(self)
         self._bridge.received.connect(self._on_message)
         self._state = SessionState.IDLE
@@ -197,7 +197,7 @@ class SessionMachine(QObject):
         is_clean = not any(thread.is_alive() for thread in self._threads)
         is_clean = is_clean and not any(session.was_abandoned for session in self._ended)
         if is_clean:
-            self._engine.close()
+            self._backend.close()
         return is_clean
 
     def _open(self, profile: Profile) -> None:
@@ -230,7 +230,7 @@ class SessionMachine(QObject):
             post(_Received(direction, event))
 
         try:
-            missing = tuple(self._engine.missing(profile))
+            missing = tuple(self._backend.missing(profile))
             if missing:
                 post(_Missing(missing))
                 return
@@ -238,7 +238,7 @@ class SessionMachine(QObject):
             # Reading a number that the window's thread writes is atomic.
             if number != self._number:
                 return
-            session = self._engine.open(
+            session = self._backend.open(
                 profile, listen, tap=None if recorder is None else recorder.add_audio
             )
             deadline_s = time.monotonic() + _FREE_DEVICES_S

@@ -254,7 +254,7 @@ class DirectionSettings:
         original_volume: of the original beneath the translation, 0 to 1.
         translation_volume: 0 to 1.
         ducks: whether the original gets quieter while the translation plays.
-        push_to_translate: the original passes as it is unless the key is held.
+        hold_to_translate: the original passes as it is unless the key is held.
         passes_off_air: the own voice passes into the virtual microphone while nothing is
             interpreted; else that is silent.
     """
@@ -274,7 +274,7 @@ class DirectionSettings:
     original_volume: float = 0.0
     translation_volume: float = 1.0
     ducks: bool = True
-    push_to_translate: bool = False
+    hold_to_translate: bool = False
     passes_off_air: bool = False
 
     def __post_init__(self) -> None:

@@ -24,26 +24,28 @@ from engine.output import output_errors
 
 _Kind = TypeVar("_Kind")
 _PLAIN: Final = (str, bool, int, float)
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 Upgrade: TypeAlias = Callable[[dict[str, object]], dict[str, object]]
 """Turns a table of one version into a table of the next."""
 
 
-def _name_presets(table: dict[str, object]) -> dict[str, object]:
-    """`promptness` of a direction became `preset`."""
+def _renamed(old: str, new: str) -> Upgrade:
+    """An upgrade by which a key, wherever it is, has another name."""
 
     def renamed(value: object) -> object:
         if isinstance(value, dict):
-            return {
-                "preset" if key == "promptness" else key: renamed(item)
-                for key, item in value.items()
-            }
+            return {new if key == old else key: renamed(item) for key, item in value.items()}
         return [renamed(item) for item in value] if isinstance(value, list) else value
 
-    return cast("dict[str, object]", renamed(table))
+    return lambda table: cast("dict[str, object]", renamed(table))
 
 
-UPGRADES: Final[Mapping[int, Upgrade]] = MappingProxyType({1: _name_presets})
+UPGRADES: Final[Mapping[int, Upgrade]] = MappingProxyType(
+    {
+        1: _renamed("promptness", "preset"),
+        2: _renamed("push_to_translate", "hold_to_translate"),
+    }
+)
 """By the version that it starts from; every version below SCHEMA_VERSION has one."""
 _VERSION_KEY: Final = "schema_version"
 

@@ -27,12 +27,19 @@ if TYPE_CHECKING:
     from engine.packs.store import PackStore
     from engine.planner import SessionConfig
     from engine.runner import Runner
-    from engine.session import Session, SourceBlock, VoiceControl, finish_now
+    from engine.session import (
+        BacklogControl,
+        Session,
+        SourceBlock,
+        VoiceControl,
+        finish_now,
+    )
 
 # Before any other import: libraries read it while they are imported.
 os.environ.update(NO_TELEMETRY)
 
 __all__ = [
+    "BacklogControl",
     "Catalogue",
     "Interpreter",
     "PackStore",
@@ -49,6 +56,7 @@ __all__ = [
 
 _MODULES: "Final[Mapping[str, str]]" = MappingProxyType(
     {
+        "BacklogControl": "engine.session",
         "Catalogue": "engine.packs.catalogue",
         "Interpreter": "engine.interpreter",
         "PackStore": "engine.packs.store",

@@ -1,9 +1,9 @@
 """How much computing a session spends on its speech, when the machine is behind and when it is not.
 
-A ladder: each step gives up a little more than the one before it, so that the lag stays small on a
-machine that cannot do everything. It is climbed one step at a time while sound waits. It is left
-the same way, as soon as the next step is expected to fit the time there is; where that went wrong
-before, only once the load is clearly less, or after a while, to see.
+Effort has levels, and each gives up a little more than the one before it, so that the lag stays
+small on a machine that cannot do everything. It is lowered a level at a time while sound waits. It
+is raised the same way, as soon as the level above is expected to fit the time there is; where that
+went wrong before, only once the load is clearly less, or after a while, to see.
 """
 
 from collections import deque
@@ -13,13 +13,13 @@ from typing import Final
 
 
 class Effort(StrEnum):
-    """The steps, from everything to the least; each includes those before it.
+    """The levels, from everything to the least; each gives up what those before it do.
 
     Attributes:
         FULL: as it is meant to be.
         FEWER_STEPS: decoding steps are rarer.
         GREEDY: one hypothesis is followed instead of several.
-        SHORT_BUFFER: less of the speech is heard again at each step.
+        SHORT_BUFFER: less of the speech is heard again at each decoding step.
         CAPTIONS_ONLY: nothing is spoken.
     """
 
@@ -31,14 +31,14 @@ class Effort(StrEnum):
 
     @property
     def rank(self) -> int:
-        """How many steps up the ladder it is; 0 for full effort."""
-        return _STEPS.index(self)
+        """How many levels below full effort it is."""
+        return _LEVELS.index(self)
 
 
-_STEPS: Final = tuple(Effort)
+_LEVELS: Final = tuple(Effort)
 
 _COSTS: Final = {Effort.FEWER_STEPS: 1.8, Effort.GREEDY: 1.6, Effort.SHORT_BUFFER: 1.2}
-"""How many times as much listening costs on the step below, as a rule."""
+"""How many times as much listening costs on the level above, as a rule."""
 
 _VOICE_COST: Final = 1.5
 """What a voice costs beside the least listening at least, and until it was measured."""
@@ -52,35 +52,35 @@ _LIMITS_MS: Final = {
     Effort.SHORT_BUFFER: 2_000.0,
     Effort.CAPTIONS_ONLY: 2_500.0,
 }
-"""With more sound waiting than this, each step is taken."""
+"""With more sound waiting than this, effort is lowered to each level."""
 
 _URGENT: Final = 2.0
-"""With so many times its limit waiting, a step is taken without looking what the last one saved."""
+"""With so many times its limit waiting, a level is taken whatever the last one saved."""
 
 _LOAD_MS: Final = 3_000.0
 _RETRIES_MS: Final = (10_000.0, 60_000.0)
 _WRONG: Final = (1.2, 3.0)
 """An expectation that proved wrong was so many times too small, at least and at most."""
 
-_LONGEST_HOLD: Final = 3.0
+_MOST_PATIENCE: Final = 3.0
 _WORTH_TRYING: Final = 1.4
 """What is expected to cost more than this times the room there is, is not tried to see."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LadderConfig:
-    """When to climb and when to come down; all in milliseconds of sound.
+class EffortConfig:
+    """When to lower effort and when to raise it; all in milliseconds of sound.
 
     Attributes:
-        settle_ms: a step is given so long to show what it saves before the next one is taken.
+        settle_ms: a level is given so long to show what it saves before the next one is taken.
         voice_ms: a voice that could begin a clause so long after it was said is in time.
         warm_ms: for so long a late voice alone is no reason to give it up: models warm up, and the
             first clauses are the most late.
-        skip_ms: with so much waiting on the last step, what waits is skipped.
-        most_ms: with so much waiting it is skipped on any step.
+        skip_ms: with so much waiting at the lowest level, what waits is skipped.
+        most_ms: with so much waiting it is skipped at any level.
         calm_ms: less than this waiting is nothing: a block, or what came during one decoding step.
-        hold_ms: so long it must be calm before a step is left.
-        room: share of the time that computing may be expected to take on the step below.
+        calm_for_ms: so long it must be calm before effort is raised.
+        room: share of the time that computing may be expected to take at the level above.
     """
 
     settle_ms: float = 1_000
@@ -89,34 +89,34 @@ class LadderConfig:
     skip_ms: float = 4_000
     most_ms: float = 8_000
     calm_ms: float = 600
-    hold_ms: float = 1_000
+    calm_for_ms: float = 1_000
     room: float = 0.95
 
     def __post_init__(self) -> None:
         if not 0 < self.calm_ms < _LIMITS_MS[Effort.FEWER_STEPS]:
             raise ValueError("calm_ms must be more than 0 and less than what counts as behind")
         if not max(_LIMITS_MS.values()) < self.skip_ms <= self.most_ms:
-            raise ValueError("skip_ms must lie between the last step's limit and most_ms")
+            raise ValueError("skip_ms must lie between the lowest level's limit and most_ms")
 
 
 @dataclass(slots=True)
 class _Memory:
-    """What is remembered of a step.
+    """What is remembered of a level.
 
     Attributes:
-        correction: how many times as much as was expected it cost to leave it.
-        hold: so many times as long it must be calm before it is left.
+        correction: how many times as much as was expected the level above it cost.
+        patience: so many times as long it must be calm before it is left.
         retry_ms: after so long it is left to see.
     """
 
     correction: float = 1.0
-    hold: float = 1.0
+    patience: float = 1.0
     retry_ms: float = _RETRIES_MS[0]
 
 
 @dataclass(slots=True)
-class _Descent:
-    """A step that was left, and is not yet known to have been left too early."""
+class _Rise:
+    """A level that was left for the one above, perhaps too early."""
 
     left: Effort
     expected: float | None
@@ -131,34 +131,34 @@ class Work:
     speaking_s: float = 0.0
 
 
-class Ladder:
+class EffortController:
     """Chooses the effort of one stream; holds its state.
 
     Args:
         speaks: whether there is a voice that can be given up.
-        config: see LadderConfig.
+        config: see EffortConfig.
     """
 
-    def __init__(self, *, speaks: bool, config: LadderConfig | None = None) -> None:
-        self._config = config or LadderConfig()
-        self._steps = _STEPS if speaks else _STEPS[:-1]
+    def __init__(self, *, speaks: bool, config: EffortConfig | None = None) -> None:
+        self._config = config or EffortConfig()
+        self._levels = _LEVELS if speaks else _LEVELS[:-1]
         self._effort = Effort.FULL
         self._heard_ms = self._now_ms = self._since_ms = 0.0
         self._calm_since_ms: float | None = 0.0
         self._work: deque[tuple[float, Work]] = deque()
         self._listening_s = self._speaking_s = 0.0
-        self._memories = {effort: _Memory() for effort in _STEPS[1:]}
-        self._descent: _Descent | None = None
+        self._memories = {effort: _Memory() for effort in _LEVELS[1:]}
+        self._rise: _Rise | None = None
 
     @property
     def effort(self) -> Effort:
-        """The step it is on."""
+        """What is spent now."""
         return self._effort
 
     def wants_skip(self, backlog_ms: float) -> bool:
         """Whether so much waits that nothing else will do."""
-        is_last = self._effort is self._steps[-1]
-        limit_ms = self._config.skip_ms if is_last and self._has_settled else self._config.most_ms
+        is_lowest = self._effort is self._levels[-1]
+        limit_ms = self._config.skip_ms if is_lowest and self._has_settled else self._config.most_ms
         return backlog_ms > limit_ms
 
     def observe(
@@ -170,7 +170,7 @@ class Ladder:
         voice_late_ms: float = 0.0,
         is_speech: bool,
     ) -> bool:
-        """Take note of a stretch of sound, and climb or come down by at most a step.
+        """Take note of a stretch of sound, and lower or raise effort by at most a level.
 
         Args:
             heard_ms: its length.
@@ -191,24 +191,24 @@ class Ladder:
             while self._measured_ms - self._work[0][0] >= _LOAD_MS:
                 self._work.popleft()
         behind_ms = max(backlog_ms, voice_late_ms - self._config.voice_ms)
-        # A voice is as late as its clauses are long: only what makes it climb disturbs the calm.
+        # A voice is as late as its clauses are long: only what lowers effort disturbs the calm.
         is_late = behind_ms > _LIMITS_MS[Effort.FEWER_STEPS]
         if is_late or backlog_ms > self._config.calm_ms:
             self._calm_since_ms = None
         elif self._calm_since_ms is None:
             self._calm_since_ms = self._now_ms
-        self._trust_descent()
+        self._trust_rise()
         rank = self._effort.rank
-        above = self._steps[rank + 1] if rank + 1 < len(self._steps) else None
-        if above is Effort.CAPTIONS_ONLY and self._now_ms < self._config.warm_ms:
+        below = self._levels[rank + 1] if rank + 1 < len(self._levels) else None
+        if below is Effort.CAPTIONS_ONLY and self._now_ms < self._config.warm_ms:
             behind_ms = backlog_ms
-        if above is not None and self._must_climb(above, behind_ms):
-            self._blame_descent()
-            self._become(above)
+        if below is not None and self._must_lower(below, behind_ms):
+            self._blame_rise()
+            self._become(below)
             return True
-        if rank and self._may_leave():
-            self._descent = _Descent(self._effort, self._load_below, self._now_ms)
-            self._become(self._steps[rank - 1])
+        if rank and self._may_raise():
+            self._rise = _Rise(self._effort, self._load_above, self._now_ms)
+            self._become(self._levels[rank - 1])
             return True
         return False
 
@@ -235,11 +235,11 @@ class Ladder:
     def _has_settled(self) -> bool:
         return self._now_ms - self._since_ms >= self._config.settle_ms
 
-    def _must_climb(self, above: Effort, behind_ms: float) -> bool:
+    def _must_lower(self, below: Effort, behind_ms: float) -> bool:
         # The first one is no loss: nothing is gained by waiting for it.
-        may_climb = self._effort is Effort.FULL or self._has_settled
-        limit_ms = _LIMITS_MS[above]
-        return behind_ms > (limit_ms if may_climb else _URGENT * limit_ms)
+        may_lower = self._effort is Effort.FULL or self._has_settled
+        limit_ms = _LIMITS_MS[below]
+        return behind_ms > (limit_ms if may_lower else _URGENT * limit_ms)
 
     @property
     def _measured_ms(self) -> float:
@@ -249,14 +249,14 @@ class Ladder:
     def _load(self) -> float | None:
         """Computing as a share of the time of speech lately; None where too little was heard."""
         measured_ms = self._measured_ms
-        if measured_ms < self._config.hold_ms:
+        if measured_ms < self._config.calm_for_ms:
             return None
         return sum(w.listening_s + w.speaking_s for _, w in self._work) * 1000 / measured_ms
 
     @property
-    def _load_below(self) -> float | None:
-        """What is expected of the step below; None where too little was heard."""
-        if self._measured_ms < self._config.hold_ms:
+    def _load_above(self) -> float | None:
+        """What is expected of the level above; None where too little was heard."""
+        if self._measured_ms < self._config.calm_for_ms:
             return None
         measured_s = self._measured_ms / 1000
         listening = sum(work.listening_s for _, work in self._work) / measured_s
@@ -267,34 +267,36 @@ class Ladder:
             expected = listening * _COSTS[self._effort] + speaking
         return expected * self._memories[self._effort].correction
 
-    def _may_leave(self) -> bool:
+    def _may_raise(self) -> bool:
         if self._calm_since_ms is None:
             return False
         calm_ms = self._now_ms - self._calm_since_ms
         memory = self._memories[self._effort]
-        expected = self._load_below
+        expected = self._load_above
         if expected is None:
             return calm_ms >= memory.retry_ms
         if calm_ms >= memory.retry_ms and expected < _WORTH_TRYING * self._config.room:
             return True
-        return calm_ms >= memory.hold * self._config.hold_ms and expected <= self._config.room
+        return (
+            calm_ms >= memory.patience * self._config.calm_for_ms and expected <= self._config.room
+        )
 
-    def _blame_descent(self) -> None:
-        """A step is taken again that was left a moment ago."""
-        if self._descent is not None:
-            memory = self._memories[self._descent.left]
+    def _blame_rise(self) -> None:
+        """A level is taken again that was left a moment ago."""
+        if self._rise is not None:
+            memory = self._memories[self._rise.left]
             least, most = _WRONG
             wrong = least
-            if self._load is not None and self._descent.expected:
-                wrong = max(least, self._load / self._descent.expected)
+            if self._load is not None and self._rise.expected:
+                wrong = max(least, self._load / self._rise.expected)
             memory.correction = min(memory.correction * wrong, most)
-            memory.hold = min(2 * memory.hold, _LONGEST_HOLD)
+            memory.patience = min(2 * memory.patience, _MOST_PATIENCE)
             memory.retry_ms = min(2 * memory.retry_ms, _RETRIES_MS[1])
-            self._descent = None
+            self._rise = None
 
-    def _trust_descent(self) -> None:
-        """A step that was not needed for so long was rightly left."""
-        descent = self._descent
-        if descent is not None and self._now_ms - descent.at_ms >= _RETRIES_MS[1] / 2:
-            self._memories[descent.left] = _Memory()
-            self._descent = None
+    def _trust_rise(self) -> None:
+        """A level that was not needed for so long was rightly left."""
+        rise = self._rise
+        if rise is not None and self._now_ms - rise.at_ms >= _RETRIES_MS[1] / 2:
+            self._memories[rise.left] = _Memory()
+            self._rise = None

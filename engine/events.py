@@ -126,7 +126,7 @@ class AudioProduced:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListeningPaceChanged:
+class EffortChanged:
     """The machine fell behind its source, or further behind, or caught up in part or in whole.
 
     Attributes:
@@ -146,15 +146,15 @@ class ListeningPaceChanged:
     @property
     def message(self) -> Message:
         """What the user is told."""
-        return Message(_PACE_CODES[self.effort])
+        return Message(_EFFORT_CODES[self.effort])
 
 
-_PACE_CODES: Final = {
-    Effort.FULL: Code.PACE_CAUGHT_UP,
-    Effort.FEWER_STEPS: Code.PACE_FEWER_STEPS,
-    Effort.GREEDY: Code.PACE_GREEDY,
-    Effort.SHORT_BUFFER: Code.PACE_SHORT_BUFFER,
-    Effort.CAPTIONS_ONLY: Code.PACE_CAPTIONS_ONLY,
+_EFFORT_CODES: Final = {
+    Effort.FULL: Code.EFFORT_CAUGHT_UP,
+    Effort.FEWER_STEPS: Code.EFFORT_FEWER_STEPS,
+    Effort.GREEDY: Code.EFFORT_GREEDY,
+    Effort.SHORT_BUFFER: Code.EFFORT_SHORT_BUFFER,
+    Effort.CAPTIONS_ONLY: Code.EFFORT_CAPTIONS_ONLY,
 }
 
 
@@ -270,7 +270,7 @@ Event: TypeAlias = (
     | TextTentative
     | TranscriptCommitted
     | AudioProduced
-    | ListeningPaceChanged
+    | EffortChanged
     | SpeakingTempoChanged
     | SpeechDropped
     | SourceGap

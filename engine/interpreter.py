@@ -33,7 +33,7 @@ from engine.tts import kokoro
 from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller
 from engine.tts.cloning.resemblyzer import ResemblyzerModel
-from engine.tts.model import Voice, VoiceEngine
+from engine.tts.model import Synthesiser, Voice
 from engine.tts.phonemes import PhonemeProcess
 from engine.tts.speaker import Delivery, Speaker, SpeakerConfig
 from engine.tts.user_voices import remove_user_voice
@@ -169,10 +169,10 @@ class Interpreter:
         translator = self._translator(config, plan, on_stage)
         speaker = None
         if plan.voice is not None and plan.voice_pack is not None:
-            engine = self._voice_engine(plan.voice, plan.voice_pack)
+            synthesiser = self._synthesiser(plan.voice, plan.voice_pack)
             if on_stage is not None:
-                engine = ClockedVoice(engine, on_stage, model=plan.voice_pack)
-            speaker = _speaker(engine, config.glossary, config.delivery)
+                synthesiser = ClockedVoice(synthesiser, on_stage, model=plan.voice_pack)
+            speaker = _speaker(synthesiser, config.glossary, config.delivery)
         return LocalSession(translator, speaker, pacing=config.pacing)
 
     def speaker(
@@ -194,8 +194,8 @@ class Interpreter:
             PackError: it is damaged.
             PhonemeError: the phoneme program does not work.
         """
-        engine = self._voice_engine(voice, self._installed_voice_pack(voice))
-        return _speaker(engine, glossary, delivery)
+        synthesiser = self._synthesiser(voice, self._installed_voice_pack(voice))
+        return _speaker(synthesiser, glossary, delivery)
 
     def preview(
         self, voice: Voice, *, text: str | None = None, delivery: Delivery | None = None
@@ -223,7 +223,7 @@ class Interpreter:
         spoken = iter(lambda: speaker.speak_next(tempo=1.0), None)
         return (piece.samples for piece in spoken)
 
-    def voice_engine(self, name_or_id: str | None, *, language: str) -> VoiceEngine:
+    def synthesiser(self, name_or_id: str | None, *, language: str) -> Synthesiser:
         """Load what a voice needs and make it ready, for `VoiceControl.change_voice`.
 
         Args:
@@ -241,7 +241,7 @@ class Interpreter:
             if name_or_id is None
             else voices.find(name_or_id, language=language)
         )
-        return self._voice_engine(voice, self._installed_voice_pack(voice))
+        return self._synthesiser(voice, self._installed_voice_pack(voice))
 
     def voice_activity(self) -> SileroModel:
         """The model that tells speech from silence, for who wants to know it sample by sample.
@@ -273,10 +273,10 @@ class Interpreter:
             understand=None if speech is None else transcriber(self._models.speech(speech)),
         )
 
-    def _voice_engine(self, voice: Voice, pack: str) -> VoiceEngine:
-        engine = self._models.voice(pack).engine_for(voice, phonemiser=self._phonemiser)
-        engine.prepare()
-        return engine
+    def _synthesiser(self, voice: Voice, pack: str) -> Synthesiser:
+        synthesiser = self._models.voice(pack).synthesiser_for(voice, phonemiser=self._phonemiser)
+        synthesiser.prepare()
+        return synthesiser
 
     def _installed_voice_pack(self, voice: Voice) -> str:
         pack = self._planner.voice_pack(voice)
@@ -292,7 +292,7 @@ class Interpreter:
                 progress(LoadProgress(pack=pack, done=done, total=len(plan.packs)))
             self._models.load(pack)
         if plan.voice is not None and plan.voice_pack is not None:
-            self._voice_engine(plan.voice, plan.voice_pack)
+            self._synthesiser(plan.voice, plan.voice_pack)
         if progress is not None:
             progress(LoadProgress(pack="", done=len(plan.packs), total=len(plan.packs)))
         return plan
@@ -389,10 +389,10 @@ class Interpreter:
         return self._models.load_as(pack, kind)
 
 
-def _speaker(engine: VoiceEngine, glossary: Glossary, delivery: Delivery | None) -> Speaker:
+def _speaker(synthesiser: Synthesiser, glossary: Glossary, delivery: Delivery | None) -> Speaker:
     return Speaker(
-        engine,
-        language=engine.voice.language,
+        synthesiser,
+        language=synthesiser.voice.language,
         config=SpeakerConfig(),
         glossary=glossary,
         delivery=delivery,

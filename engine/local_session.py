@@ -14,7 +14,7 @@ A clause comes in pieces where the voice model makes it so. In each tick no more
 than `burst_ms` need, so that the first sound leaves at once and hearing never waits for long; what
 a tick makes lasts longer than the tick, so that no clause breaks off.
 
-A machine that is behind spends less effort, step by step (engine/effort.py), the last of which is
+A machine that is behind spends less effort, level by level (engine/effort.py), the last of which is
 that it does not speak. Where that is not enough, what waits is skipped: the open utterance is
 finished, and hearing goes on with what is said now. The clock goes on over what was skipped, and a
 SourceGap says how long it was.
@@ -31,14 +31,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
-from engine.effort import Effort, Ladder, LadderConfig, Work
+from engine.effort import Effort, EffortConfig, EffortController, Work
 from engine.errors import PhonemeError, VoiceError
 from engine.events import (
     AudioProduced,
     DropReason,
+    EffortChanged,
     Event,
     GapReason,
-    ListeningPaceChanged,
     SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
@@ -48,7 +48,7 @@ from engine.events import (
 from engine.messages import Code
 from engine.session import SourceBlock
 from engine.translator import SpeechTranslator
-from engine.tts.model import VoiceEngine
+from engine.tts.model import Synthesiser
 from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenPiece
 
 _log = logging.getLogger(__name__)
@@ -115,7 +115,7 @@ class LocalSession:
         translator: this stream's own.
         speaker: this stream's own; None for captions only.
         pacing: see PacingConfig.
-        ladder: see LadderConfig.
+        effort: see EffortConfig.
         clock: measures computing, in seconds.
     """
 
@@ -125,13 +125,13 @@ class LocalSession:
         speaker: Speaker | None,
         *,
         pacing: PacingConfig | None = None,
-        ladder: LadderConfig | None = None,
+        effort: EffortConfig | None = None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._translator = translator
         self._speaker = speaker
         self._pacing = pacing or PacingConfig()
-        self._ladder = Ladder(speaks=speaker is not None, config=ladder)
+        self._control = EffortController(speaks=speaker is not None, config=effort)
         self._clock = clock
         self._wants_now = False
         self._gap_start: SampleIndex = 0
@@ -147,9 +147,9 @@ class LocalSession:
         self._is_hurried = False
         self._failure: Exception | None = None
 
-    def change_voice(self, engine: VoiceEngine) -> None:
+    def change_voice(self, synthesiser: Synthesiser) -> None:
         """Speak with another voice from the next clause on; from any thread."""
-        self._speaking_part().change_voice(engine)
+        self._speaking_part().change_voice(synthesiser)
 
     def change_delivery(self, delivery: Delivery) -> None:
         """Speak faster, slower, higher or lower from the next clause on; from any thread."""
@@ -199,18 +199,18 @@ class LocalSession:
             began_s = self._clock()
             self._heard += _TICK_SAMPLES
             progress = self._translator.push(
-                tick, backlog_samples=block.backlog_samples, effort=self._ladder.effort
+                tick, backlog_samples=block.backlog_samples, effort=self._control.effort
             )
             events += self._hand_over(progress)
             listened_s = self._clock()
             events += self._speak()
             work = Work(listened_s - began_s, self._clock() - listened_s)
-            events += self._pace(block.backlog_samples, work)
+            events += self._adapt_effort(block.backlog_samples, work)
 
-    def _pace(self, backlog_samples: int, work: Work) -> list[Event]:
+    def _adapt_effort(self, backlog_samples: int, work: Work) -> list[Event]:
         """Spend less effort where sound waits, and more where there is time."""
         backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
-        is_changed = self._ladder.observe(
+        is_changed = self._control.observe(
             _TICK_MS,
             work,
             backlog_ms=backlog_ms,
@@ -219,9 +219,9 @@ class LocalSession:
         )
         if not is_changed:
             return []
-        effort = self._ladder.effort
+        effort = self._control.effort
         events: list[Event] = [
-            ListeningPaceChanged(effort=effort, backlog_ms=backlog_ms, heard=self._heard)
+            EffortChanged(effort=effort, backlog_ms=backlog_ms, heard=self._heard)
         ]
         if effort is Effort.CAPTIONS_ONLY:
             events += self._drop_all()
@@ -232,13 +232,13 @@ class LocalSession:
             return False
         if wants_now:
             return backlog_samples >= _LEAST_SKIPPED
-        return self._ladder.wants_skip(backlog_samples * 1000 / SOURCE_RATE_HZ)
+        return self._control.wants_skip(backlog_samples * 1000 / SOURCE_RATE_HZ)
 
     def _begin_skipping(self, waiting: int) -> list[Event]:
         """Finish what was heard of the open utterance, and leave so much of what comes."""
         rest, self._rest = self._rest, np.zeros(0, np.float32)
         self._heard += len(rest)
-        effort = self._ladder.effort
+        effort = self._control.effort
         events = self._hand_over(self._translator.push(rest, effort=effort))
         events += self._hand_over(self._translator.flush())
         self._gap_start = self._heard
@@ -287,7 +287,7 @@ class LocalSession:
         rest, self._rest = self._rest, np.zeros(0, np.float32)
         self._heard += len(rest)
         try:
-            events += self._hand_over(self._translator.push(rest, effort=self._ladder.effort))
+            events += self._hand_over(self._translator.push(rest, effort=self._control.effort))
             events += self._hand_over(self._translator.flush())
         except Exception as error:
             if not events:
@@ -309,7 +309,7 @@ class LocalSession:
 
     def _hand_over(self, events: list[Event]) -> list[Event]:
         """Hand committed text to the speaker, unless there are captions only."""
-        if self._speaker is not None and self._ladder.effort is not Effort.CAPTIONS_ONLY:
+        if self._speaker is not None and self._control.effort is not Effort.CAPTIONS_ONLY:
             for event in events:
                 if isinstance(event, TextCommitted):
                     self._speaker.push(event)

@@ -589,14 +589,14 @@ class Code(Enum):
     SOURCE_LOST = _("This computer is too slow: {lost_s} s of sound were lost.")
     SOURCE_SKIPPED = _("{skipped_s} s were skipped to catch up.")
     SOURCE_SKIPPED_KEPT = _("{skipped_s} s were skipped to catch up. The recording has them.")
-    PACE_CAUGHT_UP = _("This computer has caught up.")
-    PACE_FEWER_STEPS = _("This computer is behind: text comes in larger steps."), Remedy.EASE_LOAD
-    PACE_GREEDY = _("This computer is behind: it translates with less care."), Remedy.EASE_LOAD
-    PACE_SHORT_BUFFER = (
+    EFFORT_CAUGHT_UP = _("This computer has caught up.")
+    EFFORT_FEWER_STEPS = _("This computer is behind: text comes in larger steps."), Remedy.EASE_LOAD
+    EFFORT_GREEDY = _("This computer is behind: it translates with less care."), Remedy.EASE_LOAD
+    EFFORT_SHORT_BUFFER = (
         _("This computer is behind: it translates with less context."),
         Remedy.EASE_LOAD,
     )
-    PACE_CAPTIONS_ONLY = (
+    EFFORT_CAPTIONS_ONLY = (
         _("This computer is behind: there are captions only until it has caught up."),
         Remedy.EASE_LOAD,
     )

@@ -17,7 +17,7 @@ from engine.events import AudioProduced, Event, SpeechStarted, TextCommitted
 from engine.packs.entries import Route, SpeechTask
 from engine.timed_text import TextUpdate
 from engine.translator import Chain, SpeechStage, TextStage
-from engine.tts.model import SpeechPiece, Voice, VoiceEngine
+from engine.tts.model import SpeechPiece, Synthesiser, Voice
 
 
 class Stage(StrEnum):
@@ -106,7 +106,7 @@ class ClockedText:
 class ClockedVoice:
     """A voice whose pieces are reported."""
 
-    def __init__(self, inner: VoiceEngine, watcher: StageWatcher, *, model: str) -> None:
+    def __init__(self, inner: Synthesiser, watcher: StageWatcher, *, model: str) -> None:
         self._inner = inner
         self._watcher = watcher
         self._model = model

@@ -40,12 +40,12 @@ from engine.packs.proofs import Answer, Measure, Proof
 from engine.packs.store import PackState, PackStore
 from engine.planner import SPEECH_BEAMS, Planner
 from engine.policy import LatencyPreset, PolicyName, speech_policy, step_ms
+from engine.text_scores import chrf, count_word_errors, plain_words
 from engine.tts.cloning.clarity import Understand, transcriber
 from engine.tts.cloning.resemblyzer import ResemblyzerModel, similarity
 from engine.tts.model import Voice, VoiceModel
 from engine.tts.phonemes import PhonemeProcess, Phonemiser
 from engine.tts.voices import VoiceCatalogue
-from engine.word_errors import chrf, count_word_errors, plain_words
 
 _log = logging.getLogger(__name__)
 
@@ -359,17 +359,17 @@ class Prover:
                 said = [texts[language] for texts in self._questions.sentences if language in texts]
                 if voice is None or not said:
                     continue
-                engine = model.engine_for(voice, phonemiser=phonemiser)
-                engine.prepare()
+                synthesiser = model.synthesiser_for(voice, phonemiser=phonemiser)
+                synthesiser.prepare()
                 pairs, paces = [], []
                 for sentence in said[1:2]:
                     with cost.counted():
-                        pieces = [piece.samples for piece in engine.speak(sentence, tempo=1.0)]
+                        pieces = [piece.samples for piece in synthesiser.speak(sentence, tempo=1.0)]
                     sound = np.concatenate(pieces)
-                    lasts_s += len(sound) / engine.rate_hz
-                    paces.append(len(sentence) * engine.rate_hz / max(1, len(sound)))
+                    lasts_s += len(sound) / synthesiser.rate_hz
+                    paces.append(len(sentence) * synthesiser.rate_hz / max(1, len(sound)))
                     if ears is not None and len(sound):
-                        heard = ears(_at_source_rate(sound, engine.rate_hz), language)
+                        heard = ears(_at_source_rate(sound, synthesiser.rate_hz), language)
                         pairs.append((heard, {language: sentence}))
                 if ears is not None:
                     answers.append(_transcript(language, pairs))

@@ -1,6 +1,6 @@
-"""The engine thread: takes sound from an input, pushes it through a session, hands out events.
+"""The inference thread: takes sound from an input, pushes it through a session, emits events.
 
-`on_event` is called on the engine thread; a window passes a function that only posts the event to
+`on_event` is called on the inference thread; a window passes one that only posts the event to
 its own thread.
 """
 
@@ -59,13 +59,14 @@ class Runner:
     What was heard before the input failed is finished first. A failure of the input or of the
     session gives exactly one EngineFailed, the last event of the stream. A failure of `on_event`
     cannot be reported to `on_event`: `raise_failure` raises it in the caller's thread. Input and
-    session are closed on the engine thread whatever happens.
+    session are closed on the inference thread whatever happens.
 
     Args:
-        source: at any rate; is read and closed on the engine thread.
-        session: is used and closed on the engine thread.
-        on_event: gets every event in order, on the engine thread. What it raises ends the stream.
-        tap: given all that the session is given, [n] at SOURCE_RATE_HZ, on the engine thread.
+        source: at any rate; is read and closed on the inference thread.
+        session: is used and closed on the inference thread.
+        on_event: gets every event in order, on the inference thread. What it raises ends the
+            stream.
+        tap: given all that the session is given, [n] at SOURCE_RATE_HZ, on the inference thread.
         queued_samples: says how much speech is still to be heard, at TARGET_RATE_HZ, where
             something plays it.
     """

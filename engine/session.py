@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 
 from engine.arrays import Float32
 from engine.events import Event
-from engine.tts.model import VoiceEngine
+from engine.tts.model import Synthesiser
 from engine.tts.speaker import Delivery
 
 
@@ -68,7 +68,7 @@ class VoiceControl(Protocol):
     spoken ends in its own voice. From any thread.
     """
 
-    def change_voice(self, engine: VoiceEngine) -> None:
+    def change_voice(self, synthesiser: Synthesiser) -> None:
         """Speak with another voice.
 
         Raises:
@@ -86,7 +86,7 @@ class VoiceControl(Protocol):
 
 
 @runtime_checkable
-class PaceControl(Protocol):
+class BacklogControl(Protocol):
     """A session that can be told to catch up; one that never falls behind has none of this."""
 
     def catch_up(self) -> None:

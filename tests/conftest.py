@@ -78,12 +78,12 @@ def packs(pytestconfig: pytest.Config) -> PackStore:
     """The starter pack, made by the real installer in a cache that outlives the run."""
     store = PackStore(_cache_folder() / "models", Catalogue.shipped())
     started_s = time.monotonic()
-    stamp = store.root / "exporters.sha256"
-    fingerprint = _exporters_fingerprint()
+    stamp = store.root / "converters.sha256"
+    fingerprint = _converters_fingerprint()
     if not stamp.is_file() or stamp.read_text() != fingerprint:
-        # The exporters' code has changed: tests are to meet what it makes now.
+        # The converters' code has changed: tests are to meet what it makes now.
         for pack in store.catalogue.packs:
-            if pack.exporter != "copy" and store.state(pack.id) is not PackState.MISSING:
+            if pack.converter != "copy" and store.state(pack.id) is not PackState.MISSING:
                 store.remove(pack.id)
     missing = [
         pack
@@ -118,7 +118,7 @@ def _cache_folder() -> Path:
     return platformdirs.user_cache_path("dragoman-tests", appauthor=False)
 
 
-def _exporters_fingerprint() -> str:
+def _converters_fingerprint() -> str:
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.parent.glob("engine/packs/convert/*.py")):
         digest.update(path.read_bytes())

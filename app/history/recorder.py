@@ -1,4 +1,4 @@
-"""Records a session: called on the engine's threads, writes on the history's."""
+"""Records a session: called on the inference threads, writes on the history's."""
 
 import threading
 from collections.abc import Callable

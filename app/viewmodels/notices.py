@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.messages import user_text
 from engine.events import (
+    EffortChanged,
     EngineNotice,
     GapReason,
-    ListeningPaceChanged,
     SourceGap,
     SpeechDropped,
 )
@@ -173,11 +173,11 @@ def _notice_of_models(direction: int, event: LiveEvent) -> Notice | None:
             key = f"recording {direction} {event.message.code.name}"
             notice = replace(_note(key, event.message), of_session=False, is_passing=False)
         case _:
-            return _notice_of_pace(direction, event)
+            return _notice_of_effort(direction, event)
     return notice
 
 
-def _notice_of_pace(direction: int, event: LiveEvent) -> Notice | None:
+def _notice_of_effort(direction: int, event: LiveEvent) -> Notice | None:
     """The same for what a session gives up to keep up."""
     notice = None
     match event:
@@ -185,10 +185,10 @@ def _notice_of_pace(direction: int, event: LiveEvent) -> Notice | None:
             notice = _warning(f"lost {direction}", event.message)
         case SourceGap():
             notice = _note(f"skipped {direction}", event.message)
-        case ListeningPaceChanged() if not event.is_behind:
-            notice = Notice(key=f"pace {direction}", text="")
-        case ListeningPaceChanged():
-            notice = _warning(f"pace {direction}", event.message)
+        case EffortChanged() if not event.is_behind:
+            notice = Notice(key=f"effort {direction}", text="")
+        case EffortChanged():
+            notice = _warning(f"effort {direction}", event.message)
         case SpeechDropped():
             notice = _note(f"unspoken {direction} {event.reason}", event.message)
     return notice

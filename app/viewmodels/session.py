@@ -52,7 +52,7 @@ class SessionStatus(QObject):
         failed: a message for the user; the state is FAILED.
         start_stop_requested: start, or stop what runs.
         mute_requested: whether to mute the first direction.
-        translate_requested: whether push-to-translate is held.
+        translate_requested: whether the button for it is held.
         catch_up_requested: leave what waits, and go on with what is said now.
     """
 

@@ -27,7 +27,7 @@ class InstallRow(QFrame):
         self.bar.setRange(0, _PERMILLE)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Download of models"))
-        self.pace = styled_label("", role="quiet")
+        self.rate = styled_label("", role="quiet")
         self.button = QPushButton(self.tr("Cancel"))
         self.button.clicked.connect(self._on_button_clicked)
         self.retry_button = QPushButton(self.tr("Retry"))
@@ -39,7 +39,7 @@ class InstallRow(QFrame):
         column = QVBoxLayout()
         column.addWidget(self.text)
         column.addWidget(self.bar)
-        column.addWidget(self.pace)
+        column.addWidget(self.rate)
         layout.addLayout(column, 1)
         for button in (self.retry_button, self.folder_button, self.button):
             layout.addWidget(button)
@@ -65,15 +65,15 @@ class InstallRow(QFrame):
         )
         self.bar.setValue(round(status.share * _PERMILLE))
         self.bar.show()
-        self.pace.setText(self._pace(status))
-        self.pace.setVisible(bool(self.pace.text()))
+        self.rate.setText(self._rate(status))
+        self.rate.setVisible(bool(self.rate.text()))
         self.retry_button.hide()
         self.folder_button.hide()
         self.button.setText(self.tr("Cancel"))
         self.button.setEnabled(True)
         self.show()
 
-    def _pace(self, status: InstallStatus) -> str:
+    def _rate(self, status: InstallStatus) -> str:
         if status.step is not Step.DOWNLOAD:
             return ""
         done, size = size_text(status.fetched_bytes), size_text(status.size_bytes)
@@ -108,7 +108,7 @@ class InstallRow(QFrame):
     def _on_failed(self, message: Message) -> None:
         self.text.setText(user_text(message))
         self.bar.hide()
-        self.pace.hide()
+        self.rate.hide()
         is_tested = Remedy.PROVE_AGAIN in message.remedies
         self._unproved = message.texts("packs") if is_tested else ()
         self.retry_button.setText(self.tr("Test again") if is_tested else self.tr("Retry"))

@@ -296,7 +296,7 @@ class DirectionPanel(QWidget):
         self._voice_card.setVisible(direction.speaks)
         # Speakers hear themselves anyway: only a call needs the voice passed on.
         self._passes_row.setVisible(self._index == 0 and kind is TargetKind.VIRTUAL_MICROPHONE)
-        self.passes.setChecked(direction.push_to_translate)
+        self.passes.setChecked(direction.hold_to_translate)
         self._off_air_row.setVisible(
             kind is TargetKind.VIRTUAL_MICROPHONE
             and direction.source_kind is SourceKind.MICROPHONE
@@ -441,7 +441,7 @@ class DirectionPanel(QWidget):
 
     @Slot(bool)
     def _on_passes_toggled(self, is_on: bool) -> None:
-        self._change(lambda direction: replace(direction, push_to_translate=is_on))
+        self._change(lambda direction: replace(direction, hold_to_translate=is_on))
 
     @Slot(bool)
     def _on_passes_off_air_toggled(self, is_on: bool) -> None:

@@ -235,7 +235,7 @@ class TransportBar(QFrame):
                 label.setVisible(number < len(directions))
                 meter.setVisible(number < len(directions))
             self._show_volumes(number, texts)
-        self.translate_button.setVisible(directions[0].push_to_translate)
+        self.translate_button.setVisible(directions[0].hold_to_translate)
         self._name_keys()
 
     def _show_volumes(self, number: int, texts: tuple[str, str]) -> None:

@@ -7,8 +7,8 @@ from typing import Final
 
 import numpy as np
 
+from app.backend import EngineBackend
 from app.live_call import CallListener, CallTap, LiveCall, NeededPack
-from app.live_engine import DragomanEngine
 from app.settings import DirectionSettings, Profile
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, ROOT, RecordedStream, read_events
 from engine.arrays import SOURCE_RATE_HZ
@@ -25,7 +25,7 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.live.events import Gauges, LiveState, StateChanged
-from engine.live.pace import Lateness
+from engine.live.lateness import Lateness
 
 LECTURE_S: Final = 52.0
 CALL_S: Final = 27.2
@@ -37,7 +37,7 @@ CALL_FAR_STARTS_S: Final = 12.0
 _METER_SAMPLES: Final = SOURCE_RATE_HZ // 10
 
 
-class ReplayEngine(DragomanEngine):
+class ReplayBackend(EngineBackend):
     """The real engine, but for its sessions."""
 
     def missing(self, profile: Profile) -> list[NeededPack]:

@@ -59,7 +59,7 @@ from app.viewmodels.session import SessionState
 from app.viewmodels.updates import Updates
 from app.windows.doctor import DoctorDialog
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
-from app.workshop.replay import CALL_FAR_STARTS_S, CALL_S, LECTURE_S, ReplayEngine, delayed_events
+from app.workshop.replay import CALL_FAR_STARTS_S, CALL_S, LECTURE_S, ReplayBackend, delayed_events
 from engine.arrays import SOURCE_RATE_HZ
 from engine.cli.store import open_store
 from engine.devices.listing import AudioDevice, DeviceKind
@@ -187,7 +187,7 @@ class Photographer:
             application,
             paths=paths,
             store=store,
-            engine=ReplayEngine(store),
+            backend=ReplayBackend(store),
             preferences=Preferences(SettingsFile(paths.settings), settings, application),
             background=background,
             devices=DeviceList(

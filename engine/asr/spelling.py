@@ -15,8 +15,8 @@ from engine.asr.streaming import SpeechDecoder
 from engine.asr.vad import SpeechFrame
 from engine.effort import Effort
 from engine.glossary import Found, Glossary, TermFinder, composed, inflected, rewritten
+from engine.text_scores import count_edits
 from engine.timed_text import TextUpdate, TimedText
-from engine.word_errors import count_edits
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST: Final = 8

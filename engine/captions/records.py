@@ -61,7 +61,10 @@ def _renewed(record: Mapping[str, object]) -> Mapping[str, object]:
     """A record as it is written now, of one that an earlier version wrote."""
     match record:
         case {"event": "listening_pace_changed", "is_behind": bool() as is_behind}:
-            return {**record, "effort": Effort.FEWER_STEPS if is_behind else Effort.FULL}
+            effort = Effort.FEWER_STEPS if is_behind else Effort.FULL
+            return {**record, "event": "effort_changed", "effort": effort}
+        case {"event": "listening_pace_changed"}:
+            return {**record, "event": "effort_changed"}
         case {"event": "source_lost"}:
             return {**record, "event": "source_gap", "reason": GapReason.LOST}
     return record

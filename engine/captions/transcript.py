@@ -7,12 +7,12 @@ from typing import Final, assert_never
 from engine.arrays import SampleIndex
 from engine.events import (
     AudioProduced,
+    EffortChanged,
     EngineFailed,
     EngineNotice,
     Event,
     LanguageDetected,
     LanguagesChanged,
-    ListeningPaceChanged,
     SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
@@ -96,7 +96,7 @@ class Transcript:
                 SpeechStarted()
                 | LanguageDetected()
                 | AudioProduced()
-                | ListeningPaceChanged()
+                | EffortChanged()
                 | SpeakingTempoChanged()
                 | SpeechDropped()
                 | EngineNotice()

@@ -34,8 +34,8 @@ def add_clone_commands(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     run: Callable[[argparse.Namespace], int],
 ) -> None:
-    """Add `enroll`, `remove`, `export` and `import` to `dragoman voices`."""
-    _add_enroll(commands, run)
+    """Add `enrol`, `remove`, `export` and `import` to `dragoman voices`."""
+    _add_enrol(commands, run)
     remove = commands.add_parser(
         "remove",
         help="remove a voice of yours",
@@ -59,12 +59,13 @@ def add_clone_commands(
         parser.set_defaults(run=run, action=name)
 
 
-def _add_enroll(
+def _add_enrol(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     run: Callable[[argparse.Namespace], int],
 ) -> None:
     parser = commands.add_parser(
-        "enroll",
+        "enrol",
+        aliases=("enroll",),
         help="clone a voice, with the speaker's consent",
         description="Makes a voice that sounds like a person out of 10 to 30 seconds of speech. "
         "The person has to agree first.",
@@ -127,7 +128,7 @@ def _add_enroll(
     add_device_argument(parser)
     parser.add_argument("--threads", type=positive(int, at_most=64), metavar="N")
     parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
-    parser.set_defaults(run=run, action="enroll")
+    parser.set_defaults(run=run, action="enrol")
 
 
 NO_OUTPUT: Final = "none"
@@ -175,7 +176,7 @@ def add_translate(subparsers: "argparse._SubParsersAction[argparse.ArgumentParse
         "which somebody speaks)",
     )
     _add_server(parser)
-    _add_pace(parser)
+    _add_realtime(parser)
     _add_json(parser)
 
     def check(args: argparse.Namespace) -> None:
@@ -369,7 +370,7 @@ def add_demo(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="where the results go (default: %(default)s)",
     )
     add_device_argument(parser)
-    _add_pace(parser)
+    _add_realtime(parser)
     parser.set_defaults(run=_command("demo"))
 
 
@@ -424,7 +425,7 @@ def _add_subtitles(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_pace(parser: argparse.ArgumentParser) -> None:
+def _add_realtime(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--realtime", action="store_true", help="hear the recording at its own pace"
     )

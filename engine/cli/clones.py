@@ -1,4 +1,4 @@
-"""`dragoman voices enroll|remove|export|import`: voices of one's own."""
+"""`dragoman voices enrol|remove|export|import`: voices of one's own."""
 
 import argparse
 import json
@@ -52,8 +52,8 @@ def run(args: argparse.Namespace) -> int:
     packs = open_store()
     folder = user_voices_folder(packs)
     match args.action:
-        case "enroll":
-            return _enroll(args, folder)
+        case "enrol":
+            return _enrol(args, folder)
         case "remove":
             _say(f"Removed {_remove(args.voice, packs)} and everything that belonged to it.")
         case "export":
@@ -79,7 +79,7 @@ def _remove(name_or_id: str, packs: PackStore) -> str:
     return voice.name
 
 
-def _enroll(args: argparse.Namespace, folder: Path) -> int:
+def _enrol(args: argparse.Namespace, folder: Path) -> int:
     consent = _ask_consent(args)
     with build_interpreter(args) as interpreter:
         # Missing packs are told before anybody reads aloud.

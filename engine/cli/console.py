@@ -13,12 +13,12 @@ from engine.effort import Effort
 from engine.events import (
     AudioProduced,
     DropReason,
+    EffortChanged,
     EngineFailed,
     EngineNotice,
     Event,
     LanguageDetected,
     LanguagesChanged,
-    ListeningPaceChanged,
     SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
@@ -118,8 +118,8 @@ class CaptionConsole:
                 self._end_line()
             case LanguageDetected() | LanguagesChanged() | SpeechDropped() | EngineNotice():
                 self._notice(_in_words(event))
-            case ListeningPaceChanged():
-                self._tell_pace(event)
+            case EffortChanged():
+                self._tell_effort(event)
             case SourceGap():
                 self._end_line()
                 self._notice(f"{event.mark} {full_text(event.message)}")
@@ -131,7 +131,7 @@ class CaptionConsole:
             case _:
                 assert_never(event)
 
-    def _tell_pace(self, event: ListeningPaceChanged) -> None:
+    def _tell_effort(self, event: EffortChanged) -> None:
         """Say once what is given up until it has caught up; the way back needs no words."""
         if not event.is_behind:
             self._told_effort = Effort.FULL

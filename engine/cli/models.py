@@ -196,6 +196,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
     prover = commands.add_parser(
         "prove",
+        aliases=("test",),
         help="test packs on this computer: known recordings and sentences, and what they cost",
         description="Tests installed packs, all of them if none is named: on recordings and "
         "sentences with known answers, then against the clock. A pack that fails is not used.",

@@ -235,7 +235,7 @@ class Ending(Enum):
         DRAINED: by an interrupt; what had been heard was finished.
         STOPPED: by a second interrupt, at once.
         TERMINATED: as DRAINED or STOPPED, by a request to terminate.
-        ABANDONED: as STOPPED, but the engine thread could not be made to end.
+        ABANDONED: as STOPPED, but the inference thread could not be made to end.
         FAILED: in an error that stands on the error output.
     """
 
@@ -268,7 +268,7 @@ def run_stream(
         source: is closed here.
         session: is used up and closed here.
         outputs: get every event; they can be closed when this returns.
-        stop_s: how long a stop waits for the engine thread before it abandons it.
+        stop_s: how long a stop waits for the inference thread before it abandons it.
 
     Raises:
         OSError: an output cannot be written: OutputError, or BrokenPipeError of the standard
@@ -293,8 +293,8 @@ def run_stream(
 def exit_code(ending: Ending, *, if_drained: int = INTERRUPTED) -> int:
     """The exit code for an ending; call it once the outputs are closed.
 
-    It does not return where the engine thread was abandoned: at a regular exit, CPython would end
-    that thread inside ONNX Runtime, whose C++ then aborts the process
+    It does not return where the inference thread was abandoned: at a regular exit, CPython would
+    end that thread inside ONNX Runtime, whose C++ then aborts the process
     (https://github.com/python/cpython/issues/87135).
 
     Args:

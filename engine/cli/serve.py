@@ -57,14 +57,14 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         "--engines",
         type=positive(int, at_most=64),
         metavar="N",
-        help="engine threads that the sessions share (default: one for each core, at most 4)",
+        help="inference threads that the sessions share (default: one for each core, at most 4)",
     )
     parser.add_argument(
         "--threads",
         type=positive(int, at_most=64),
         default=1,
         metavar="N",
-        help="processor threads that each engine thread uses (default: %(default)s)",
+        help="processor threads that each inference thread uses (default: %(default)s)",
     )
     add_device_argument(parser)
     parser.add_argument(

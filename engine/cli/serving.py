@@ -51,7 +51,7 @@ async def serve(args: argparse.Namespace) -> int:
     server = Server(service, address, on_start=_announce)
     await server.serve()
     if server.force_exit:
-        # An engine thread may be in the middle of a model, where nothing ends it but the process.
+        # An inference thread may be inside a model, where nothing ends it but the process.
         sys.stderr.write("dragoman: stopped at once; what was being said is lost\n")
         sys.stderr.flush()
         os._exit(INTERRUPTED)

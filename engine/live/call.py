@@ -70,7 +70,7 @@ class Call:
 
     @property
     def was_abandoned(self) -> bool:
-        """Whether an engine thread could not be ended, and still runs."""
+        """Whether an inference thread could not be ended, and still runs."""
         return any(direction.was_abandoned for direction in self.directions)
 
     @property

@@ -89,7 +89,7 @@ class Controls:
     """What can be set at any time, from any thread; each takes effect within 50 ms, in a ramp.
 
     Attributes:
-        muted: push-to-mute: nothing of the source is interpreted or played; the session runs on
+        muted: hold-to-mute: nothing of the source is interpreted or played; the session runs on
             silence, so that what was said before is finished and nothing begins anew after it.
         translating: where False the original passes to the target in full and nothing of it is
             interpreted; what was said before is finished.

@@ -40,15 +40,15 @@ from engine.live.events import (
     StarterQuality,
     StateChanged,
 )
-from engine.live.pace import Lateness, PaceJudge
+from engine.live.lateness import Lateness, LatenessJudge
 from engine.live.relay import SessionRelay
 from engine.live.sound import SoundLoop, SoundThread, SpeechQueue
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.planner import SessionConfig
 from engine.runner import Runner, RunnerStatus
-from engine.session import PaceControl, Session, VoiceControl
-from engine.tts.model import VoiceEngine
+from engine.session import BacklogControl, Session, VoiceControl
+from engine.tts.model import Synthesiser
 from engine.tts.speaker import Delivery
 
 _log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ class SessionFactory(Protocol):
 class VoiceLoader(Protocol):
     """Loads voices for sessions that can change theirs."""
 
-    def voice_engine(self, name_or_id: str | None, *, language: str) -> VoiceEngine:
+    def synthesiser(self, name_or_id: str | None, *, language: str) -> Synthesiser:
         """Load a voice; the default of the language if None.
 
         Raises:
@@ -99,9 +99,9 @@ class LiveDirection:
     of the direction, one call at a time. What it raises ends the direction; `raise_failure` raises
     it in the caller's thread.
 
-    Threads: one that loads, waits and cleans up; the engine thread of the Runner; the sound thread,
-    which is the only one to read from and write to devices; one that reconnects devices. Devices
-    are served by compiled callbacks.
+    Threads: one that loads, waits and cleans up; the inference thread of the Runner; the sound
+    thread, which is the only one to read from and write to devices; one that reconnects devices.
+    Devices are served by compiled callbacks.
 
     Two directions may run at once and share a factory, which loads each model once.
 
@@ -111,7 +111,7 @@ class LiveDirection:
         on_event: gets the events of the session, LoadProgress while loading, changes of state and
             notices.
         controls: what can be changed while it runs.
-        tap: given all that the session hears, [n] at SOURCE_RATE_HZ, on the engine thread.
+        tap: given all that the session hears, [n] at SOURCE_RATE_HZ, on the inference thread.
         voices: loads other voices; None where the voice stays as it is.
         system: lists and opens devices.
 
@@ -143,7 +143,7 @@ class LiveDirection:
         self._system = system or ComputerAudio()
         self._voice_lock = threading.Lock()
         self._wanted_voice = config.session.voice
-        self._voice: VoiceEngine | None = None
+        self._voice: Synthesiser | None = None
         self._delivery: Delivery | None = None
         self._speaking: VoiceControl | None = None
         self._engine_input = MemoryInput(
@@ -169,10 +169,10 @@ class LiveDirection:
         self._ended_s: float | None = None
         self._text_lag_s: float | None = None
         self._tempo = 1.0
-        self._pace = PaceJudge(is_live=not isinstance(config.source, FromFile))
+        self._lateness_judge = LatenessJudge(is_live=not isinstance(config.source, FromFile))
         self._lateness = Lateness()
         self._is_speech_heard = False
-        self._paced: PaceControl | None = None
+        self._backlog_control: BacklogControl | None = None
 
     @property
     def state(self) -> LiveState:
@@ -211,9 +211,9 @@ class LiveDirection:
             backlog_s=self._engine_input.waiting_samples() / SOURCE_RATE_HZ,
             queued_s=0.0 if loop is None else loop.queued_samples / TARGET_RATE_HZ,
             tempo=self._tempo,
-            effort=self._pace.effort,
+            effort=self._lateness_judge.effort,
             lateness=self._lateness,
-            syllables_per_s=self._pace.syllables_per_s,
+            syllables_per_s=self._lateness_judge.syllables_per_s,
             xruns=0 if loop is None else loop.xruns,
             lost_s=self._engine_input.dropped_samples / SOURCE_RATE_HZ,
             elapsed_s=0.0 if self._began_s is None else (self._ended_s or now_s()) - self._began_s,
@@ -241,7 +241,7 @@ class LiveDirection:
         if self._voices is None:
             raise VoiceError(Code.VOICE_FIXED)
         wanted = self._wanted_voice
-        voice = self._voices.voice_engine(wanted, language=self.config.session.target)
+        voice = self._voices.synthesiser(wanted, language=self.config.session.target)
         with self._voice_lock:
             if self._wanted_voice == wanted:
                 self._voice = voice
@@ -301,8 +301,8 @@ class LiveDirection:
 
         Before it is on air there is nothing to leave. From any thread.
         """
-        if self._paced is not None:
-            self._paced.catch_up()
+        if self._backlog_control is not None:
+            self._backlog_control.catch_up()
         for clause in self._queue.leave():
             self._emit_safely(
                 SpeechDropped(
@@ -417,7 +417,7 @@ class LiveDirection:
     def _open_session(self, config: SessionConfig) -> Session:
         """Make a session, and have it speak as was wanted while models were loaded."""
         session = self._sessions.session(config)
-        self._paced = session if isinstance(session, PaceControl) else None
+        self._backlog_control = session if isinstance(session, BacklogControl) else None
         with self._voice_lock:
             if config.speaks and isinstance(session, VoiceControl):
                 self._speaking = session
@@ -430,7 +430,7 @@ class LiveDirection:
     def _wait(self, runner: Runner, loop: SoundLoop) -> LiveState:
         is_draining = False
         while not runner.join(timeout_s=_STEP_S):
-            self._judge_pace()
+            self._judge_lateness()
             if self._sound_error is not None or self._listener_error is not None:
                 self._stop_now.set()
             if self._stop_now.is_set():
@@ -459,10 +459,10 @@ class LiveDirection:
         is_failed = runner.failed or self._listener_error is not None
         return LiveState.FAILED if is_failed else LiveState.ENDED
 
-    def _judge_pace(self) -> None:
+    def _judge_lateness(self) -> None:
         reading = self.gauges
         is_quiet = not (self._is_speech_heard or reading.queued_s or reading.backlog_s)
-        self._lateness = self._pace.judge(
+        self._lateness = self._lateness_judge.judge(
             lag_s=0.0 if is_quiet else max(reading.lag_s or 0.0, reading.backlog_s),
             backlog_s=reading.backlog_s,
         )
@@ -474,7 +474,7 @@ class LiveDirection:
 
     def _on_session_event(self, event: Event) -> None:
         now = self._engine_input.fed
-        self._pace.push(event)
+        self._lateness_judge.push(event)
         match event:
             case SpeechStarted() | SpeechEnded():
                 self._is_speech_heard = isinstance(event, SpeechStarted)

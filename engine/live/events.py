@@ -8,7 +8,7 @@ from engine.audio.mixing import Level
 from engine.devices.listing import DeviceKind
 from engine.effort import Effort
 from engine.events import Event
-from engine.live.pace import Lateness
+from engine.live.lateness import Lateness
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 
@@ -231,7 +231,7 @@ def told_over_by(notice: Notice) -> tuple[str, ...]:
 
 
 LiveEvent: TypeAlias = Event | LoadProgress | StateChanged | Notice
-"""Falling behind is reported by ListeningPaceChanged, SpeakingTempoChanged and SpeechDropped."""
+"""Falling behind is reported by EffortChanged, SpeakingTempoChanged and SpeechDropped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

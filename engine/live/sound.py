@@ -60,11 +60,11 @@ class StartedClause:
 
 
 class SpeechQueue:
-    """Clauses one after the other; each begins when it is there and the one before it is over."""
+    """Pieces of speech; each begins when it is there and the one before it is over."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._clauses: deque[AudioProduced] = deque()
+        self._pieces: deque[AudioProduced] = deque()
         self._place = 0
         self._waiting = 0
         self._is_closed = False
@@ -74,15 +74,15 @@ class SpeechQueue:
         """How much waits, at TARGET_RATE_HZ."""
         return self._waiting
 
-    def push(self, clause: AudioProduced) -> None:
-        """Add a clause."""
+    def push(self, piece: AudioProduced) -> None:
+        """Add a piece of a clause, or a whole one."""
         with self._lock:
-            if clause.samples.size and not self._is_closed:
-                self._clauses.append(clause)
-                self._waiting += clause.samples.size
+            if piece.samples.size and not self._is_closed:
+                self._pieces.append(piece)
+                self._waiting += piece.samples.size
 
     def take(self, count: int) -> tuple[Float32, Bools, list[StartedClause]]:
-        """Give [count] samples, silence behind the last clause.
+        """Give [count] samples, silence behind the last piece.
 
         Returns:
             The samples, where they are speech rather than silence for want of it, and the clauses
@@ -92,16 +92,16 @@ class SpeechQueue:
         begun: list[StartedClause] = []
         done = 0
         with self._lock:
-            while self._clauses and done < count:
-                clause = self._clauses[0]
-                if self._place == 0 and clause.begins_clause:
-                    begun.append(StartedClause(clause.source_start, done))
-                part = clause.samples[self._place : self._place + count - done]
+            while self._pieces and done < count:
+                piece = self._pieces[0]
+                if self._place == 0 and piece.begins_clause:
+                    begun.append(StartedClause(piece.source_start, done))
+                part = piece.samples[self._place : self._place + count - done]
                 samples[done : done + part.size] = part
                 done += part.size
                 self._place += part.size
-                if self._place == clause.samples.size:
-                    self._clauses.popleft()
+                if self._place == piece.samples.size:
+                    self._pieces.popleft()
                     self._place = 0
             self._waiting -= done
         return samples, np.arange(count) < done, begun
@@ -113,21 +113,22 @@ class SpeechQueue:
             The first pieces of clauses that nobody hears.
         """
         with self._lock:
-            if not self._clauses:
+            if not self._pieces:
                 return []
-            first, *others = self._clauses
+            first, *others = self._pieces
             rest = first.samples[self._place : self._place + _FADE_SAMPLES]
             faded = rest * np.linspace(1, 0, rest.size, dtype=np.float32)
-            self._clauses = deque([replace(first, samples=faded, begins_clause=False)])
+            self._pieces = deque([replace(first, samples=faded, begins_clause=False)])
             is_unheard = self._place == 0
             self._place, self._waiting = 0, rest.size
-        return [c for c in ([first] if is_unheard else []) + others if c.begins_clause]
+        unheard = ([first] if is_unheard else []) + others
+        return [piece for piece in unheard if piece.begins_clause]
 
     def close(self) -> None:
         """Drop all that waits, and what is still to come."""
         with self._lock:
             self._is_closed = True
-            self._clauses.clear()
+            self._pieces.clear()
             self._place = self._waiting = 0
 
 

@@ -89,7 +89,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackFile:
-    """A file that the pack's exporter reads.
+    """A file that the pack's converter reads.
 
     Attributes:
         sha256: 64 hexadecimal digits; empty where the catalogue pins a commit of a hub's repository
@@ -181,7 +181,7 @@ class Pack:
         note: where the weights come from, in words.
         download_bytes: what the first source of each file transfers.
         installed_bytes: what the pack takes on disk when it is installed.
-        exporter: name of what turns the files into the installed pack.
+        converter: name of what turns the files into the installed pack.
     """
 
     id: str
@@ -196,7 +196,7 @@ class Pack:
     note: str
     download_bytes: int
     installed_bytes: int
-    exporter: str
+    converter: str
     files: tuple[PackFile, ...]
     measurements: tuple[Measurement, ...] = field(default=(), hash=False)
     larger_than: str = ""
@@ -242,7 +242,8 @@ class Pack:
     def entry_sha256(self) -> str:
         """Hash of what decides the installed bytes; titles and sources do not count."""
         content = {
-            "exporter": self.exporter,
+            # Under its first name: another one would make all that is installed look outdated.
+            "exporter": self.converter,
             "files": [
                 [item.name, item.sha256, item.size]
                 if item.hub_file is None

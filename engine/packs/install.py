@@ -38,7 +38,14 @@ from engine.packs.sources import (
     pin,
     sha256_of,
 )
-from engine.packs.store import MANIFEST_NAME, MANIFEST_SCHEMA, PackState, PackStore
+from engine.packs.store import (
+    CONVERTER_KEY,
+    CONVERTER_VERSION_KEY,
+    MANIFEST_NAME,
+    MANIFEST_SCHEMA,
+    PackState,
+    PackStore,
+)
 
 FETCHERS: Final[Mapping[type[Location], Fetcher]] = MappingProxyType(
     {PypiMember: PypiFetcher(), HubFile: HubFetcher(), ShippedFile: ShippedFetcher()}
@@ -179,7 +186,7 @@ class Installer:
             if item.name.startswith(_LICENCE_PREFIXES):
                 shutil.copyfile(source_folder / item.name, target_folder / item.name)
         try:
-            self._store.exporter(pack).export(
+            self._store.converter(pack).convert(
                 source_folder,
                 target_folder,
                 lambda share: self._report(pack, Step.CONVERT, "", round(share * 1000), 1000),
@@ -206,8 +213,8 @@ class Installer:
             "attribution": pack.attribution,
             "note": pack.note,
             "entry_sha256": self._store.catalogue.pack(pack.id).entry_sha256,
-            "exporter": pack.exporter,
-            "exporter_version": self._store.exporter(pack).version,
+            CONVERTER_KEY: pack.converter,
+            CONVERTER_VERSION_KEY: self._store.converter(pack).version,
             "sources": {item.name: item.sha256 for item in pack.files},
             "files": files,
         }

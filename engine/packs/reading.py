@@ -274,7 +274,7 @@ def _read_pack(table: Table, folder: Path) -> Pack:
         note=table.text("note"),
         download_bytes=table.integer("download_bytes"),
         installed_bytes=table.integer("installed_bytes"),
-        exporter=table.text("exporter"),
+        converter=table.text("converter"),
         files=tuple(_read_file(entry, folder) for entry in table.tables("files", name="file")),
         measurements=tuple(
             _read_measurement(entry, languages=languages if transcribes else (), pairs=pairs)

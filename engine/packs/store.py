@@ -33,7 +33,7 @@ from engine.errors import (
 )
 from engine.messages import Code
 from engine.packs.catalogue import Catalogue
-from engine.packs.convert.table import EXPORTERS, Exporter
+from engine.packs.convert.table import CONVERTERS, Converter
 from engine.packs.entries import Pack
 from engine.packs.proofs import PROOF_NAME, Proof, read_proof, write_proof
 from engine.packs.sources import DownloadArea, sha256_of
@@ -107,6 +107,9 @@ else:
 
 MANIFEST_NAME: Final = "pack.json"
 MANIFEST_SCHEMA: Final = 1
+CONVERTER_KEY: Final = "exporter"
+CONVERTER_VERSION_KEY: Final = "exporter_version"
+"""In `pack.json`, as the first version called them: what is installed stays readable."""
 
 
 class PackState(StrEnum):
@@ -133,8 +136,8 @@ class Manifest:
     """The content of an installed pack's `pack.json`."""
 
     entry_sha256: str
-    exporter: str
-    exporter_version: int
+    converter: str
+    converter_version: int
     files: Mapping[str, InstalledFile]
 
 
@@ -144,19 +147,19 @@ class PackStore:
     Args:
         root: the folder; it need not exist.
         catalogue: what packs there are.
-        exporters: what the installer makes packs with.
+        converters: what the installer makes packs with.
     """
 
     def __init__(
-        self, root: Path, catalogue: Catalogue, *, exporters: Mapping[str, Exporter] = EXPORTERS
+        self, root: Path, catalogue: Catalogue, *, converters: Mapping[str, Converter] = CONVERTERS
     ) -> None:
         self.root = root
         self.catalogue = catalogue
-        self._exporters = exporters
+        self._converters = converters
         self._intact: dict[str, tuple[tuple[str, int, int], ...]] = {}
         self._mutex = threading.Lock()
         for pack in catalogue.packs:
-            if pack.exporter not in exporters:
+            if pack.converter not in converters:
                 raise CatalogueError(Code.PACK_TOO_NEW, pack=pack.id)
 
     @property
@@ -187,9 +190,9 @@ class PackStore:
             shutil.rmtree(self.staging, ignore_errors=True)
             yield
 
-    def exporter(self, pack: Pack) -> Exporter:
-        """The exporter that makes the pack."""
-        return self._exporters[pack.exporter]
+    def converter(self, pack: Pack) -> Converter:
+        """The converter that makes the pack."""
+        return self._converters[pack.converter]
 
     def place(self, pack_id: str) -> Path:
         """Where a pack is or would be."""
@@ -384,10 +387,10 @@ class PackStore:
         return sum(path.stat().st_size for path in paths if path.is_file())
 
     def _is_current(self, pack: Pack, manifest: Manifest) -> bool:
-        return (manifest.entry_sha256, manifest.exporter, manifest.exporter_version) == (
+        return (manifest.entry_sha256, manifest.converter, manifest.converter_version) == (
             pack.entry_sha256,
-            pack.exporter,
-            self.exporter(pack).version,
+            pack.converter,
+            self.converter(pack).version,
         )
 
     def _manifest(self, pack: Pack) -> Manifest:
@@ -457,7 +460,7 @@ def read_manifest(path: Path) -> Manifest:
         raise ValueError("its list of files is not sound")
     return Manifest(
         entry_sha256=str(values["entry_sha256"]),
-        exporter=str(values["exporter"]),
-        exporter_version=int(values["exporter_version"]),
+        converter=str(values[CONVERTER_KEY]),
+        converter_version=int(values[CONVERTER_VERSION_KEY]),
         files=files,
     )

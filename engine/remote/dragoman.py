@@ -28,10 +28,10 @@ from engine.remote.streaming import StreamedSession
 from engine.remote.vendors import handshake_refusal, refusal
 from engine.remote.wire import (
     Edge,
+    EffortReport,
     Gap,
     Guess,
     Original,
-    Pace,
     Received,
     Sound,
     Text,
@@ -52,7 +52,7 @@ _INFO: Final[EngineInfo] = ENGINES["dragoman"]
 TRAITS: Final = Traits(
     title="",
     # It is told how much waits, and sees for itself how late it is.
-    pace=None,
+    speed_limit=None,
     # One that is restarted loads its models first.
     start_s=120.0,
     stall_s=60.0,
@@ -198,7 +198,7 @@ def received(message: ServerMessage) -> Received | None:
         case Notice(kind="behind"):
             # A service of another version may know other steps, or say none.
             known = (effort for effort in Effort if effort == message.detail)
-            result = Pace(effort=next(known, Effort.FEWER_STEPS))
+            result = EffortReport(effort=next(known, Effort.FEWER_STEPS))
         case Notice(kind="caught_up"):
-            result = Pace(effort=Effort.FULL)
+            result = EffortReport(effort=Effort.FULL)
     return result

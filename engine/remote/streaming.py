@@ -1,7 +1,7 @@
 """The session of an engine that lives elsewhere: what all of them have in common.
 
 An engine is a Wire, which makes Connections; a connection takes sound and gives Messages. All else
-is here: pace, order, ends, limits, breaks. Engines differ in whether they tell where in the source
+is here: speed, order, ends, limits, breaks. Engines differ in whether they tell where in the source
 a text belongs; where one does not, it is taken to be about what was said a little before it came.
 
 - Text: what the engine cannot take back is committed, at words' ends where it comes in pieces; the
@@ -29,9 +29,9 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
 from engine.events import (
     AudioProduced,
+    EffortChanged,
     EngineNotice,
     Event,
-    ListeningPaceChanged,
     SourceGap,
     SpeechEnded,
     SpeechStarted,
@@ -49,11 +49,11 @@ from engine.remote.client import (
 from engine.remote.wire import (
     Connection,
     Edge,
+    EffortReport,
     Gap,
     Guess,
     Leaving,
     Original,
-    Pace,
     Received,
     Sound,
     Text,
@@ -325,14 +325,14 @@ class StreamedSession:
         raise BrokenOffError(Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason="no goodbye")
 
     async def _pass_on(self, line: _Line, samples: Float32, *, hurry: float) -> None:
-        """Send at the engine's pace.
+        """Send as fast as the engine takes it.
 
         Raises:
             ServiceUnavailableError: the connection is gone, or takes nothing.
         """
-        if self._traits.pace is not None:
+        if self._traits.speed_limit is not None:
             now_s = time.monotonic()
-            lasts_s = len(samples) / SOURCE_RATE_HZ / (self._traits.pace * hurry)
+            lasts_s = len(samples) / SOURCE_RATE_HZ / (self._traits.speed_limit * hurry)
             self._due_s = max(self._due_s, now_s - _BURST_S) + lasts_s
             await asyncio.sleep(max(0.0, self._due_s - now_s))
         line.sent += len(samples)
@@ -538,11 +538,9 @@ class StreamedSession:
                 ]
             case Gap():
                 events = [self._gap(line, message)]
-            case Pace():
+            case EffortReport():
                 # How much waits there, it does not say.
-                events = [
-                    ListeningPaceChanged(effort=message.effort, backlog_ms=0.0, heard=self._heard)
-                ]
+                events = [EffortChanged(effort=message.effort, backlog_ms=0.0, heard=self._heard)]
         return events
 
     def _gap(self, line: _Line, message: Gap) -> SourceGap:

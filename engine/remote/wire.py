@@ -75,7 +75,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class EffortReport:
     """What the engine spends from now on to keep up."""
 
     effort: Effort
@@ -88,7 +88,7 @@ class Leaving:
     left_s: float
 
 
-Received: TypeAlias = Text | Guess | Original | Sound | Edge | Gap | Pace | Leaving
+Received: TypeAlias = Text | Guess | Original | Sound | Edge | Gap | EffortReport | Leaving
 
 
 class Connection(Protocol):
@@ -123,7 +123,7 @@ class Traits:
 
     Attributes:
         title: what it is called.
-        pace: how many times faster than it was said it takes speech; None for any.
+        speed_limit: how many times faster than it was said it takes speech; None for any.
         start_s: how long it may take to be ready.
         stall_s: a connection that takes nothing for so long is as good as broken.
         life_s: how long a connection lives; None for ever.
@@ -137,7 +137,7 @@ class Traits:
     """
 
     title: str
-    pace: float | None = 1.0
+    speed_limit: float | None = 1.0
     start_s: float = 15.0
     stall_s: float = 20.0
     life_s: float | None = None

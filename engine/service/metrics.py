@@ -25,7 +25,7 @@ class Metrics:
     """One service's counters, in a registry of their own.
 
     Attributes:
-        waits: how long sound waited for an engine thread.
+        waits: how long sound waited for an inference thread.
         lags: committed text, from the end of its last word to being handed to the socket.
     """
 
@@ -68,7 +68,7 @@ class Metrics:
         )
         self.waits = Histogram(
             "dragoman_wait_seconds",
-            "How long an order waited for an engine thread.",
+            "How long an order waited for an inference thread.",
             buckets=_WAITS_S,
             registry=self._registry,
         )
@@ -100,7 +100,7 @@ class Metrics:
         ).set_function(lambda: scheduler.load.waiting_s)
         Gauge(
             "dragoman_busy_seconds_total",
-            "Computing time of the engine threads.",
+            "Computing time of the inference threads.",
             registry=self._registry,
         ).set_function(lambda: scheduler.load.busy_s)
 

@@ -36,7 +36,7 @@ class Cluster:
         least_replicas: that always run.
         most_replicas: under load.
         sessions: of one replica.
-        cpus: of one replica: its engine threads.
+        cpus: of one replica: its inference threads.
         gpus: of one replica; Ray hides graphics cards from one that takes none.
         device: where models run.
         directions: whose models are loaded before a replica takes connections.

@@ -1,4 +1,4 @@
-"""What a request asks of the engine, done a piece at a time on an engine thread."""
+"""What a request asks of the engine, done a piece at a time on an inference thread."""
 
 import re
 from collections import deque
@@ -13,9 +13,9 @@ from engine.asr.silero import FRAME_SAMPLES, SileroModel
 from engine.errors import AudioError
 from engine.events import (
     AudioProduced,
+    EffortChanged,
     Event,
     LanguageDetected,
-    ListeningPaceChanged,
     SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
@@ -428,7 +428,7 @@ def _notices(event: Event) -> list[ServerMessage]:
     match event:
         case LanguageDetected():
             kind, detail = "language", event.language
-        case ListeningPaceChanged():
+        case EffortChanged():
             kind = "behind" if event.is_behind else "caught_up"
             detail = event.effort.value if event.is_behind else ""
         case SpeakingTempoChanged():

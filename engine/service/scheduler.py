@@ -1,4 +1,4 @@
-"""Shares a few engine threads among all requests, so that none can starve another.
+"""Shares a few inference threads among all requests, so that none can starve another.
 
 Who was served least goes first, counted in computing time, and of equals who has waited longest:
 start-time fair queueing (P. Goyal, H. Vin and H. Cheng, IEEE/ACM Trans. Networking 5(5), 1997). A
@@ -50,7 +50,7 @@ Begin: TypeAlias = Callable[[], tuple[Request, ServerMessage]]
 """Makes a request, which may load models; the message is its answer to the setup."""
 
 Emit: TypeAlias = Callable[[Sequence[ServerMessage]], None]
-"""Takes messages of one request, in order, in an engine thread; must not wait."""
+"""Takes messages of one request, in order, in an inference thread; must not wait."""
 
 _CLIENTS_FAULT: Final = (AudioError, PackMissingError, RouteError, VoiceError)
 
@@ -66,7 +66,7 @@ class Load:
     Attributes:
         jobs: requests that have a place.
         waiting_s: sound that waits in all of them.
-        busy_s: computing time of all engine threads since the beginning.
+        busy_s: computing time of all inference threads since the beginning.
     """
 
     jobs: int
@@ -112,7 +112,7 @@ class Job:
 
     @property
     def is_ready(self) -> bool:
-        """Whether an engine thread could work on it now."""
+        """Whether an inference thread could work on it now."""
         if self.is_running or self.is_paused or self.is_over:
             return False
         has_more = self.request is not None and self.request.has_more
@@ -158,7 +158,7 @@ class Job:
 
 
 class Scheduler:
-    """The engine threads and the requests that they work on; safe from any thread.
+    """The inference threads and the requests that they work on; safe from any thread.
 
     Args:
         threads: how many.
@@ -205,9 +205,9 @@ class Scheduler:
         """Give a request a place.
 
         Args:
-            begin: makes its state, in an engine thread.
+            begin: makes its state, in an inference thread.
             emit: gets its messages; the last is EndOfAnswer or Failure.
-            has_room: called when it is roomy again, and when it is over, in an engine thread.
+            has_room: called when it is roomy again, and when it is over, in an inference thread.
 
         Raises:
             FullError: there is no place.
@@ -253,7 +253,7 @@ class Scheduler:
                     self._wake(job)
 
     def close(self, *, timeout_s: float) -> bool:
-        """End the engine threads; False where one still runs after `timeout_s`."""
+        """End the inference threads; False where one still runs after `timeout_s`."""
         with self._changed:
             self._is_closed = True
             for job in list(self._jobs):

@@ -122,9 +122,9 @@ class Service:
         return bool(self._connections) or self.scheduler.load.jobs > 0
 
     def close(self) -> None:
-        """End the engine threads and the interpreter."""
+        """End the inference threads and the interpreter."""
         if not self.scheduler.close(timeout_s=10.0):
-            _log.warning("an engine thread did not end in time")
+            _log.warning("an inference thread did not end in time")
         self.interpreter.close()
 
 

@@ -22,7 +22,7 @@ class Limits:
 
     Attributes:
         sessions: requests at once.
-        threads: engine threads.
+        threads: inference threads.
         header_s: the head of an HTTP request must be there in so much time.
         setup_s: a connection must be set up in so much time.
         idle_s: a client that sends nothing for so long while it could is taken for gone.

@@ -77,7 +77,7 @@ class Setups:
         return find_format(setup.input_format or standard)
 
     def beginning(self, route: Endpoint, setup: Setup) -> Begin:
-        """Check what can be checked at once, and say how to begin in an engine thread.
+        """Check what can be checked at once, and say how to begin in an inference thread.
 
         Raises:
             ProtocolError: the setup asks for what there is not.

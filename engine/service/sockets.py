@@ -107,7 +107,7 @@ class Dialect(Protocol):
         ...
 
     def render(self, message: ServerMessage) -> list[str]:
-        """The frames of a message; in an engine thread, one message of a request at a time."""
+        """The frames of a message; in an inference thread, one message of a request at a time."""
         ...
 
     def closes_with(self, key: Key) -> bool:
@@ -313,7 +313,7 @@ class SocketSession:
             self._loop.call_soon_threadsafe(self._has_room.set)
 
     def _from_engine(self, key: Key, messages: Sequence[ServerMessage]) -> None:
-        """Take messages in an engine thread; coding them there keeps the loop free."""
+        """Take messages in an inference thread; coding them there keeps the loop free."""
         named = [replace(message, client_req_id=key) for message in messages]
         texts = [(message, self._dialect.render(message)) for message in named]
         with suppress(RuntimeError):  # the loop has ended

@@ -22,7 +22,7 @@ from engine.arrays import Float32
 from engine.errors import CatalogueError, ModelError, VoiceError
 from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
-from engine.tts.model import SpeechPiece, Voice, VoiceEngine
+from engine.tts.model import SpeechPiece, Synthesiser, Voice
 from engine.tts.phonemes import Phonemiser
 from engine.tts.shaping import faded, trimmed
 
@@ -152,11 +152,11 @@ class KokoroModel:
                 detail=f"it has the inputs {', '.join(self._graph.inputs)}",
             )
 
-    def engine_for(self, voice: Voice, *, phonemiser: Phonemiser) -> VoiceEngine:
+    def synthesiser_for(self, voice: Voice, *, phonemiser: Phonemiser) -> Synthesiser:
         """See VoiceModel."""
         if not isinstance(voice.sound, KokoroStyle):
             raise VoiceError(Code.VOICE_OTHER_MODEL, voice=voice.name, family=voice.sound.family)
-        return KokoroVoiceEngine(self, phonemiser, voice, voice.sound)
+        return KokoroSynthesiser(self, phonemiser, voice, voice.sound)
 
     def tokenise(self, phonemes: str) -> list[int]:
         """Return the ids of phoneme characters; those outside the vocabulary are left out."""
@@ -243,8 +243,8 @@ class KokoroStyle:
         return np.asarray(self.vectors[row], dtype=np.float32)
 
 
-class KokoroVoiceEngine:
-    """A voice of Kokoro; a VoiceEngine.
+class KokoroSynthesiser:
+    """A voice of Kokoro; a Synthesiser.
 
     Args:
         model: the loaded weights.

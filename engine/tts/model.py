@@ -104,7 +104,7 @@ class SpeechPiece:
     is_last: bool
 
 
-class VoiceEngine(Protocol):
+class Synthesiser(Protocol):
     """A voice ready to speak; holds shared weights and no state of any stream.
 
     An object may be used from several threads, and by several streams, at once.
@@ -161,7 +161,7 @@ class VoiceEngine(Protocol):
 class VoiceModel(Protocol):
     """A loaded voice model: weights only, shared by all streams and threads."""
 
-    def engine_for(self, voice: Voice, *, phonemiser: Phonemiser) -> VoiceEngine:
+    def synthesiser_for(self, voice: Voice, *, phonemiser: Phonemiser) -> Synthesiser:
         """Make what speaks with a voice.
 
         Args:

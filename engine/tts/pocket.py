@@ -29,7 +29,7 @@ from engine.arrays import Float32
 from engine.errors import ModelError, VoiceError
 from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
-from engine.tts.model import SpeechPiece, Voice, VoiceEngine
+from engine.tts.model import SpeechPiece, Synthesiser, Voice
 from engine.tts.phonemes import Phonemiser
 from engine.tts.shaping import EdgeTrimmer
 
@@ -128,12 +128,12 @@ class PocketModel:
         self._encoder = OnnxGraph(_graph(folder, "mimi_encoder"), runtime)
         self._decoder = OnnxGraph(_graph(folder, "mimi_decoder"), runtime)
 
-    def engine_for(self, voice: Voice, *, phonemiser: Phonemiser) -> VoiceEngine:
+    def synthesiser_for(self, voice: Voice, *, phonemiser: Phonemiser) -> Synthesiser:
         """See VoiceModel."""
         del phonemiser  # it reads text
         if not isinstance(voice.sound, PocketClip):
             raise VoiceError(Code.VOICE_OTHER_MODEL, voice=voice.name, family=voice.sound.family)
-        return PocketVoiceEngine(self, voice, voice.sound)
+        return PocketSynthesiser(self, voice, voice.sound)
 
     def tokenise(self, text: str) -> list[int]:
         """Return the ids of a text's pieces."""
@@ -349,8 +349,8 @@ class PocketClip:
         return FAMILY
 
 
-class PocketVoiceEngine:
-    """A voice of Pocket TTS; a VoiceEngine.
+class PocketSynthesiser:
+    """A voice of Pocket TTS; a Synthesiser.
 
     Args:
         model: the loaded weights.

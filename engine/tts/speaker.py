@@ -14,7 +14,7 @@ from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import language_name, spoken_reader
 from engine.messages import Code
 from engine.tts.clauses import Clause, ClauseConfig, ClauseCutter
-from engine.tts.model import Voice, VoiceEngine
+from engine.tts.model import Synthesiser, Voice
 from engine.tts.shaping import Finisher
 
 # ruff: noqa: RUF001 - typographic and phonetic signs are meant as they stand
@@ -107,17 +107,23 @@ class _SpokenClause:
     """
 
     def __init__(
-        self, clause: Clause, said: str, engine: VoiceEngine, *, tempo: float, delivery: Delivery
+        self,
+        clause: Clause,
+        said: str,
+        synthesiser: Synthesiser,
+        *,
+        tempo: float,
+        delivery: Delivery,
     ) -> None:
         self.clause = clause
         self.tempo = tempo
         self.n_samples = 0
         self.whole_tempo = tempo * delivery.speed
-        own_tempo = engine.own_tempo(self.whole_tempo)
-        self._pieces = engine.speak(said, tempo=own_tempo)
+        own_tempo = synthesiser.own_tempo(self.whole_tempo)
+        self._pieces = synthesiser.speak(said, tempo=own_tempo)
         self._finisher = Finisher(
-            engine.rate_hz,
-            gain_db=engine.voice.gain_db,
+            synthesiser.rate_hz,
+            gain_db=synthesiser.voice.gain_db,
             tempo=self.whole_tempo / own_tempo,
             pitch_semitones=delivery.pitch_semitones,
         )
@@ -148,7 +154,7 @@ class Speaker:
 
     def __init__(
         self,
-        engine: VoiceEngine,
+        synthesiser: Synthesiser,
         *,
         language: str,
         config: SpeakerConfig,
@@ -159,7 +165,7 @@ class Speaker:
         self._config = config
         self._glossary = glossary
         # Both are replaced whole and read once a clause, so that they need no lock.
-        self._engine = self._checked(engine)
+        self._synthesiser = self._checked(synthesiser)
         self._delivery = delivery or Delivery()
         self._reader = spoken_reader(language)
         self.reset()
@@ -167,7 +173,7 @@ class Speaker:
     def reset(self) -> None:
         """Forget everything but the voice and its delivery, as a new object would."""
         clauses = self._config.clauses
-        least = max(clauses.sentence_words, self._engine.least_words)
+        least = max(clauses.sentence_words, self._synthesiser.least_words)
         self._cutter = ClauseCutter(
             language=self._language, config=replace(clauses, sentence_words=least)
         )
@@ -178,7 +184,7 @@ class Speaker:
     @property
     def voice(self) -> Voice:
         """The voice of the next clause."""
-        return self._engine.voice
+        return self._synthesiser.voice
 
     @property
     def is_mid_clause(self) -> bool:
@@ -222,13 +228,13 @@ class Speaker:
         """Give up the clause that is first in line and not begun, and return it."""
         return self._waiting.popleft() if self._waiting else None
 
-    def change_voice(self, engine: VoiceEngine) -> None:
+    def change_voice(self, synthesiser: Synthesiser) -> None:
         """Speak with another voice from the next clause on; from any thread.
 
         Raises:
             VoiceError: the voice speaks another language.
         """
-        self._engine = self._checked(engine)
+        self._synthesiser = self._checked(synthesiser)
 
     def change_delivery(self, delivery: Delivery) -> None:
         """Speak in another way from the next clause on; from any thread."""
@@ -269,19 +275,21 @@ class Speaker:
                 )
         return None
 
-    def _checked(self, engine: VoiceEngine) -> VoiceEngine:
-        if engine.voice.language != self._language:
+    def _checked(self, synthesiser: Synthesiser) -> Synthesiser:
+        if synthesiser.voice.language != self._language:
             raise VoiceError(
                 Code.VOICE_OTHER_LANGUAGE,
-                voice=engine.voice.name,
+                voice=synthesiser.voice.name,
                 language=language_name(self._language),
             )
-        return engine
+        return synthesiser
 
     def _begin(self, *, tempo: float) -> _SpokenClause:
         """Begin the clause that is first in line, which stays there."""
-        engine = self._engine
-        while len(self._waiting) > 1 and len(self._waiting[0].text.split()) < engine.least_words:
+        synthesiser = self._synthesiser
+        while (
+            len(self._waiting) > 1 and len(self._waiting[0].text.split()) < synthesiser.least_words
+        ):
             first, second = self._waiting.popleft(), self._waiting.popleft()
             joined = replace(
                 second,
@@ -291,7 +299,7 @@ class Speaker:
             self._waiting.appendleft(joined)
         clause = self._waiting[0]
         said = self._reader.read(self._glossary.said(clause.text, language=self._language))
-        return _SpokenClause(clause, said, engine, tempo=tempo, delivery=self._delivery)
+        return _SpokenClause(clause, said, synthesiser, tempo=tempo, delivery=self._delivery)
 
     def _end(self, utterance: _SpokenClause) -> Float32:
         """Learn from a clause how fast the voice is, and return the pause after it."""

@@ -20,8 +20,8 @@ from engine.languages import language_name
 from engine.messages import Code
 from engine.output import output_errors
 from engine.tts.model import Voice
+from engine.tts.shipped_voices import read_shipped_voices
 from engine.tts.user_voices import UserVoice, read_user_voice, user_voice_folders
-from engine.tts.voice_file import read_shipped_voices
 
 _log = logging.getLogger(__name__)
 

@@ -328,7 +328,7 @@ class PublishedEncoder:
 
 
 class _RandomTensors:
-    """Stands for the file that Whisper's exporter reads, with weights of any size."""
+    """Stands for the file that Whisper's converter reads, with weights of any size."""
 
     def __init__(self, sizes: WhisperSizes) -> None:
         self._random = _Random(2)

@@ -29,7 +29,7 @@ from engine.live.events import EchoHeard, LiveEvent, LiveState
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.planner import SessionConfig
-from engine.word_errors import word_error_rate
+from engine.text_scores import word_error_rate
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
 from tests.helpers.sound import Player, Recorder, transcribe
 

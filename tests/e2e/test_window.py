@@ -22,7 +22,7 @@ from app.widgets.choices import ChoiceBox
 from engine.interpreter import Interpreter
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
-from engine.word_errors import plain_words, word_error_rate
+from engine.text_scores import plain_words, word_error_rate
 from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
 from tests.helpers.sound import Player, Recorder, transcribe
 

@@ -12,7 +12,7 @@ from engine.audio.mixing import Level
 from engine.effort import Effort
 from engine.errors import EngineError, EnrolmentCancelledError
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
-from engine.live.pace import Lateness
+from engine.live.lateness import Lateness
 from engine.messages import Code
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, Stage

@@ -1,6 +1,6 @@
 """Marian's student network in plain numpy, one sentence at a time, written from the C++ sources.
 
-It shares no code with the exporter: tests compare the exported graphs with it step by step.
+It shares no code with the converter: tests compare the exported graphs with it step by step.
 File and line numbers are of browsermt/marian-dev at 2781d735.
 """
 

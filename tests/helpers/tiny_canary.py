@@ -15,7 +15,13 @@ from onnx import numpy_helper
 from engine.arrays import Float32
 from engine.packs.convert.canary import convert_canary
 from engine.packs.sources import sha256_of
-from engine.packs.store import MANIFEST_NAME, MANIFEST_SCHEMA, PackStore
+from engine.packs.store import (
+    CONVERTER_KEY,
+    CONVERTER_VERSION_KEY,
+    MANIFEST_NAME,
+    MANIFEST_SCHEMA,
+    PackStore,
+)
 
 CANARY: Final = "canary-180m-flash"
 BORROWED: Final = ("whisper-base", "silero-vad")
@@ -72,8 +78,8 @@ def store_with_tiny_canary(root: Path, packs: PackStore) -> PackStore:
     manifest = {
         "schema": MANIFEST_SCHEMA,
         "entry_sha256": pack.entry_sha256,
-        "exporter": pack.exporter,
-        "exporter_version": store.exporter(pack).version,
+        CONVERTER_KEY: pack.converter,
+        CONVERTER_VERSION_KEY: store.converter(pack).version,
         "files": {
             path.name: {"sha256": sha256_of(path), "size": path.stat().st_size}
             for path in sorted(folder.iterdir())

@@ -90,7 +90,7 @@ def pack(
         note="made for a test",
         download_bytes=len(content),
         installed_bytes=len(content),
-        exporter="copy",
+        converter="copy",
         files=(
             PackFile(
                 name="model.bin",

@@ -71,7 +71,7 @@ def network_store(folder: Path, *, nodes: Sequence[NodeProto] | None = None) -> 
         note="made for a test",
         download_bytes=size,
         installed_bytes=size,
-        exporter="copy",
+        converter="copy",
         files=(file,),
     )
     store = PackStore(folder / "models", Catalogue([pack]))

@@ -1,4 +1,4 @@
-"""Packs of a few bytes, wheels that hold them, and exporters that take no time."""
+"""Packs of a few bytes, wheels that hold them, and converters that take no time."""
 
 import hashlib
 import os
@@ -9,7 +9,7 @@ from typing import Final
 
 from engine.loading import FAMILIES
 from engine.packs.catalogue import Catalogue
-from engine.packs.convert.table import EXPORTERS, Exporter, ShareWatcher
+from engine.packs.convert.table import CONVERTERS, Converter, ShareWatcher
 from engine.packs.entries import STARTER_GROUP, Pack, PackFile, Part, PypiMember, Role, Source
 from engine.packs.install import Installer
 from engine.packs.progress import ItemWatcher
@@ -45,7 +45,7 @@ def pack_file(name: str, *parts: Part, content: bytes) -> PackFile:
     )
 
 
-def make_pack(pack_id: str, *files: PackFile, exporter: str, role: Role) -> Pack:
+def make_pack(pack_id: str, *files: PackFile, converter: str, role: Role) -> Pack:
     speech = role is Role.SPEECH
     return Pack(
         id=pack_id,
@@ -60,7 +60,7 @@ def make_pack(pack_id: str, *files: PackFile, exporter: str, role: Role) -> Pack
         note="made for a test",
         download_bytes=1000,
         installed_bytes=1000,
-        exporter=exporter,
+        converter=converter,
         files=files,
     )
 
@@ -78,7 +78,7 @@ def tiny_catalogue() -> Catalogue:
         ),
         pack_file("words.json", member("tiny-one", "1.0", words), content=wheel[words]),
         pack_file("LICENSE", member("tiny-one", "1.0", licence), content=wheel[licence]),
-        exporter="mirror",
+        converter="mirror",
         role=Role.SPEECH,
     )
     beta = make_pack(
@@ -88,7 +88,7 @@ def tiny_catalogue() -> Catalogue:
             member("tiny.vad", "2.1", "tiny_vad/vad.onnx"),
             content=WHEELS["tiny.vad", "2.1"]["tiny_vad/vad.onnx"],
         ),
-        exporter="copy",
+        converter="copy",
         role=Role.VAD,
     )
     return Catalogue([alpha, beta], groups={STARTER_GROUP: ("alpha", "beta")})
@@ -106,12 +106,12 @@ def mirror(source: Path, target: Path, progress: ShareWatcher) -> None:
 MIRRORED: Final = (FIRST_HALF + SECOND_HALF)[::-1]
 
 
-def tiny_exporters(version: int = 1) -> dict[str, Exporter]:
-    return {**EXPORTERS, "mirror": Exporter(version=version, export=mirror)}
+def tiny_converters(version: int = 1) -> dict[str, Converter]:
+    return {**CONVERTERS, "mirror": Converter(version=version, convert=mirror)}
 
 
-def tiny_store(root: Path, *, exporter_version: int = 1) -> PackStore:
-    return PackStore(root, tiny_catalogue(), exporters=tiny_exporters(exporter_version))
+def tiny_store(root: Path, *, converter_version: int = 1) -> PackStore:
+    return PackStore(root, tiny_catalogue(), converters=tiny_converters(converter_version))
 
 
 def write_wheels(

@@ -11,7 +11,7 @@ import numpy as np
 from engine.arrays import Float32
 from engine.asr.whisper.decoding import Task
 from engine.asr.whisper.model import WhisperModel
-from engine.packs.convert.table import EXPORTERS
+from engine.packs.convert.table import CONVERTERS
 from engine.packs.install import Installer
 from engine.packs.store import PackStore
 
@@ -23,7 +23,7 @@ def source_folder(packs: PackStore) -> Path:
     sources = PackStore(
         packs.root.parent / "sources",
         packs.catalogue,
-        exporters={**EXPORTERS, "whisper": replace(EXPORTERS["copy"])},
+        converters={**CONVERTERS, "whisper": replace(CONVERTERS["copy"])},
     )
     Installer(sources).install([_PACK_ID], wait_s=1800)
     return sources.folder(_PACK_ID)

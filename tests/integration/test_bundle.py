@@ -47,7 +47,7 @@ attribution = "nobody"
 note = "for a test"
 download_bytes = 1000
 installed_bytes = 1000
-exporter = "copy"
+converter = "copy"
 [[packs.files]]
 name = "vad.onnx"
 sha256 = "{sha256(_VAD)}"

@@ -16,8 +16,8 @@ from engine.messages import Message
 from engine.mt.marian.model import MarianModel
 from engine.onnx import Runtime, require
 from engine.packs.convert.float16 import write_float16
-from engine.packs.convert.marian import export_marian
-from engine.packs.convert.whisper import export_whisper
+from engine.packs.convert.marian import convert_marian
+from engine.packs.convert.whisper import convert_whisper
 from engine.packs.store import PackStore
 from engine.placement import Placer
 from tests.helpers.marian_files import TinyStudent, write_student, write_vocabulary
@@ -66,7 +66,7 @@ def test_whisper_says_the_same_there(tmp_path: Path, device: Device, halved: boo
     source.mkdir()
     folder.mkdir()
     TinyWhisper().write(source)
-    export_whisper(source, folder, int8=True)
+    convert_whisper(source, folder, int8=True)
     if halved:
         for path in folder.glob("*.onnx"):
             write_float16(path, path)
@@ -88,7 +88,7 @@ def test_marian_says_the_same_there(tmp_path: Path, device: Device) -> None:
     write_vocabulary(both, 60)
     student = TinyStudent(n_encoder_layers=2, n_decoder_layers=2, end_bias=1.0, seed=11)
     write_student(tmp_path / "model.bin", student, int8=False)
-    export_marian(tmp_path / "model.bin", both, both, tmp_path, int8=False)
+    convert_marian(tmp_path / "model.bin", both, both, tmp_path, int8=False)
     for path in tmp_path.glob("*.onnx"):
         write_float16(path, path)
     here, there = (

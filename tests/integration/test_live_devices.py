@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from app.live_engine import DragomanEngine
+from app.backend import EngineBackend
 from app.settings import DirectionSettings, Profile, SourceKind, TargetKind
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.files import open_audio
@@ -221,8 +221,8 @@ def test_what_a_killed_program_left_is_taken_away() -> None:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[DragomanEngine]:
-    made = DragomanEngine(PackStore(tmp_path / "models", Catalogue.shipped()))
+def engine(tmp_path: Path) -> Iterator[EngineBackend]:
+    made = EngineBackend(PackStore(tmp_path / "models", Catalogue.shipped()))
     yield made
     made.keep_devices(None, is_running=False)
     made.close()
@@ -238,7 +238,7 @@ _CALL = Profile(
 
 
 def test_the_windows_virtual_devices_stay_through_a_session_and_a_server_that_starts_again(
-    server: PulseServer, engine: DragomanEngine
+    server: PulseServer, engine: EngineBackend
 ) -> None:
     engine.keep_devices(_CALL, is_running=False)
     assert MICROPHONE_NAME in names(DeviceKind.INPUT)
@@ -263,7 +263,7 @@ def test_the_windows_virtual_devices_stay_through_a_session_and_a_server_that_st
 
 @pytest.mark.usefixtures("server")
 def test_off_air_the_virtual_microphone_is_silent_or_passes_the_own_voice(
-    engine: DragomanEngine, tone: Path
+    engine: EngineBackend, tone: Path
 ) -> None:
     passing = replace(_CALL, one_way=replace(_CALL.one_way, passes_off_air=True))
     with Player(tone, "mic_feed"):
@@ -278,7 +278,7 @@ def test_off_air_the_virtual_microphone_is_silent_or_passes_the_own_voice(
 
 @pytest.mark.usefixtures("server")
 def test_off_air_a_call_is_heard_through_the_virtual_speaker(
-    engine: DragomanEngine, tone: Path
+    engine: EngineBackend, tone: Path
 ) -> None:
     heard = DirectionSettings(source_kind=SourceKind.VIRTUAL_SPEAKER, source_language="fr")
     call = replace(_CALL, one_way=heard)
@@ -291,7 +291,7 @@ def test_off_air_a_call_is_heard_through_the_virtual_speaker(
 
 
 def test_what_a_killed_window_left_goes_at_the_next_start(
-    server: PulseServer, engine: DragomanEngine
+    server: PulseServer, engine: EngineBackend
 ) -> None:
     code = (
         "import os, signal\n"

@@ -109,8 +109,8 @@ def _said(store: PackStore, pack: Pack, device: Device) -> list[tuple[float, ...
         case VoiceModel():
             voice = VoiceCatalogue.load().default("en")
             with PhonemeProcess() as phonemes:
-                engine = model.engine_for(voice, phonemiser=phonemes)
-                pieces = [piece.samples for piece in engine.speak(_VOICE_TEXT, tempo=1.0)]
+                synthesiser = model.synthesiser_for(voice, phonemiser=phonemes)
+                pieces = [piece.samples for piece in synthesiser.speak(_VOICE_TEXT, tempo=1.0)]
             samples = np.concatenate(pieces).astype(np.float64)
             return [(float(samples.size),), (float(np.sqrt(np.mean(samples**2))),)]
         case _:

@@ -10,7 +10,7 @@ import pytest
 
 from engine.mt.marian.model import MarianModel
 from engine.onnx import OnnxGraph, Runtime
-from engine.packs.convert.marian import START_TOKEN, export_marian
+from engine.packs.convert.marian import START_TOKEN, convert_marian
 from engine.packs.store import PackStore
 from tests.helpers.marian_files import END_ID
 from tests.helpers.marian_parity import (
@@ -34,7 +34,7 @@ def test_float_graphs_with_its_shortlist_give_the_engines_text(
     raw: RawEngine, tmp_path: Path
 ) -> None:
     vocabulary = raw.vocabulary_path
-    export_marian(raw.model_path, vocabulary, vocabulary, tmp_path, int8=False)
+    convert_marian(raw.model_path, vocabulary, vocabulary, tmp_path, int8=False)
     encoder = OnnxGraph(tmp_path / "encoder.onnx", Runtime(threads=1))
     decoder = OnnxGraph(tmp_path / "decoder.onnx", Runtime(threads=1))
     texts = sentences(raw.direction)

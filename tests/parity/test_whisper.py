@@ -15,7 +15,7 @@ from engine.asr.whisper.decoding import DecodingOptions, Task, decode
 from engine.asr.whisper.features import LogMel
 from engine.asr.whisper.model import EncodedAudio, WhisperModel
 from engine.onnx import Runtime
-from engine.packs.convert.whisper import export_whisper
+from engine.packs.convert.whisper import convert_whisper
 from engine.packs.store import PackStore
 from tests.helpers.whisper_source import CTranslate2Whisper, source_folder
 
@@ -48,7 +48,7 @@ def source(packs: PackStore) -> Path:
 @pytest.fixture(scope="module")
 def exact(source: Path, tmp_path_factory: pytest.TempPathFactory) -> WhisperModel:
     folder = tmp_path_factory.mktemp("whisper-float")
-    export_whisper(source, folder, int8=False)
+    convert_whisper(source, folder, int8=False)
     return WhisperModel(folder, runtime=_RUNTIME)
 
 

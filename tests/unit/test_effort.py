@@ -1,119 +1,129 @@
-"""The ladder: climbed while sound waits, left when there is time, and not to and fro."""
+"""Effort is lowered while sound waits, raised when there is time, and not to and fro."""
 
 import pytest
 
-from engine.effort import Effort, Ladder, LadderConfig, Work
+from engine.effort import Effort, EffortConfig, EffortController, Work
 
 STEP_MS = 100
 
 
 def play(
-    ladder: Ladder, seconds: float, *, backlog_ms: float, load: float, is_speech: bool = True
+    control: EffortController,
+    seconds: float,
+    *,
+    backlog_ms: float,
+    load: float,
+    is_speech: bool = True,
 ) -> list[Effort]:
     """The efforts that a stretch of sound changes to."""
     changes = []
     for _ in range(round(seconds * 1000 / STEP_MS)):
         work = Work(load * STEP_MS / 1000)
-        if ladder.observe(STEP_MS, work, backlog_ms=backlog_ms, is_speech=is_speech):
-            changes.append(ladder.effort)
+        if control.observe(STEP_MS, work, backlog_ms=backlog_ms, is_speech=is_speech):
+            changes.append(control.effort)
     return changes
 
 
-def climbed(**config: bool) -> Ladder:
-    ladder = Ladder(speaks=config.get("speaks", True))
-    play(ladder, 6, backlog_ms=3_000, load=1.5)
-    return ladder
+def lowered(**config: bool) -> EffortController:
+    control = EffortController(speaks=config.get("speaks", True))
+    play(control, 6, backlog_ms=3_000, load=1.5)
+    return control
 
 
-def test_it_climbs_a_step_at_a_time_while_sound_waits() -> None:
-    ladder = Ladder(speaks=True)
-    assert play(ladder, 6, backlog_ms=3_000, load=1.5) == list(Effort)[1:]
+def test_it_is_lowered_a_level_at_a_time_while_sound_waits() -> None:
+    control = EffortController(speaks=True)
+    assert play(control, 6, backlog_ms=3_000, load=1.5) == list(Effort)[1:]
     assert [effort.rank for effort in Effort] == [0, 1, 2, 3, 4]
 
 
-def test_it_climbs_no_further_than_what_waits_asks_for() -> None:
-    ladder = Ladder(speaks=True)
-    assert play(ladder, 30, backlog_ms=900, load=1.0) == []
-    assert play(ladder, 30, backlog_ms=1_600, load=1.0) == [Effort.FEWER_STEPS, Effort.GREEDY]
+def test_it_is_lowered_no_further_than_what_waits_asks_for() -> None:
+    control = EffortController(speaks=True)
+    assert play(control, 30, backlog_ms=900, load=1.0) == []
+    assert play(control, 30, backlog_ms=1_600, load=1.0) == [Effort.FEWER_STEPS, Effort.GREEDY]
 
 
 def test_without_a_voice_there_is_none_to_give_up() -> None:
-    assert climbed(speaks=False).effort is Effort.SHORT_BUFFER
+    assert lowered(speaks=False).effort is Effort.SHORT_BUFFER
 
 
-def test_it_comes_down_as_soon_as_there_is_time() -> None:
-    changes = play(climbed(), 10, backlog_ms=0, load=0.2)
+def test_it_is_raised_as_soon_as_there_is_time() -> None:
+    changes = play(lowered(), 10, backlog_ms=0, load=0.2)
     assert changes == [Effort.SHORT_BUFFER, Effort.GREEDY, Effort.FEWER_STEPS, Effort.FULL]
 
 
-def test_it_stays_where_the_step_below_would_cost_too_much() -> None:
-    ladder = climbed()
-    assert play(ladder, 9, backlog_ms=200, load=0.5) == []
+def test_it_stays_where_the_level_above_would_cost_too_much() -> None:
+    control = lowered()
+    assert play(control, 9, backlog_ms=200, load=0.5) == []
     # It is tried all the same after a while: costs are estimates.
-    assert play(ladder, 5, backlog_ms=200, load=0.5)[0] is Effort.SHORT_BUFFER
+    assert play(control, 5, backlog_ms=200, load=0.5)[0] is Effort.SHORT_BUFFER
 
 
 def test_what_cannot_fit_is_not_even_tried() -> None:
-    assert play(climbed(), 90, backlog_ms=200, load=0.8) == []
+    assert play(lowered(), 90, backlog_ms=200, load=0.8) == []
 
 
 def test_it_waits_while_sound_waits() -> None:
-    ladder = climbed()
-    assert play(ladder, 60, backlog_ms=700, load=0.1) == []
+    control = lowered()
+    assert play(control, 60, backlog_ms=700, load=0.1) == []
 
 
 def test_silence_proves_nothing() -> None:
-    ladder = climbed()
-    assert play(ladder, 8, backlog_ms=0, load=0.0, is_speech=False) == []
+    control = lowered()
+    assert play(control, 8, backlog_ms=0, load=0.0, is_speech=False) == []
 
 
 def test_under_a_load_that_lasts_it_does_not_go_to_and_fro() -> None:
-    ladder = climbed()
+    control = lowered()
     changes = []
     for _ in range(180):
         # Without the voice it fits; with it, it falls behind.
-        speaks = ladder.effort is not Effort.CAPTIONS_ONLY
-        changes += play(ladder, 1, backlog_ms=2_600 if speaks else 100, load=1.2 if speaks else 0.3)
+        speaks = control.effort is not Effort.CAPTIONS_ONLY
+        changes += play(
+            control, 1, backlog_ms=2_600 if speaks else 100, load=1.2 if speaks else 0.3
+        )
     # 0.3 times what the voice costs looks as if it fitted, once; then it is tried ever more rarely.
     assert len(changes) <= 12
     assert changes.count(Effort.CAPTIONS_ONLY) >= 3
 
 
 def test_after_that_it_comes_down_at_once_when_the_load_ends() -> None:
-    ladder = climbed()
+    control = lowered()
     for _ in range(60):
-        speaks = ladder.effort is not Effort.CAPTIONS_ONLY
-        play(ladder, 1, backlog_ms=2_600 if speaks else 100, load=1.2 if speaks else 0.3)
-    play(ladder, 8, backlog_ms=0, load=0.08)
-    assert ladder.effort is Effort.FULL
+        speaks = control.effort is not Effort.CAPTIONS_ONLY
+        play(control, 1, backlog_ms=2_600 if speaks else 100, load=1.2 if speaks else 0.3)
+    play(control, 8, backlog_ms=0, load=0.08)
+    assert control.effort is Effort.FULL
 
 
 def test_what_waits_is_skipped_on_the_last_step_alone_unless_it_is_very_much() -> None:
-    ladder = Ladder(speaks=True)
-    assert not ladder.wants_skip(5_000)
-    assert ladder.wants_skip(9_000)
-    play(ladder, 7, backlog_ms=3_000, load=1.5)
-    assert not ladder.wants_skip(3_500)
-    assert ladder.wants_skip(4_500)
+    control = EffortController(speaks=True)
+    assert not control.wants_skip(5_000)
+    assert control.wants_skip(9_000)
+    play(control, 7, backlog_ms=3_000, load=1.5)
+    assert not control.wants_skip(3_500)
+    assert control.wants_skip(4_500)
 
 
 @pytest.mark.parametrize("broken", [{"calm_ms": 0}, {"calm_ms": 1_500}, {"skip_ms": 2_000}])
 def test_limits_that_contradict_each_other_are_refused(broken: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="must"):
-        LadderConfig(**broken)
+        EffortConfig(**broken)
 
 
 def test_a_voice_that_is_late_while_models_warm_up_is_not_given_up() -> None:
-    ladder = Ladder(speaks=True)
+    control = EffortController(speaks=True)
     efforts = []
     for n in range(300):
         late_ms = 9_000.0
-        if ladder.observe(
+        if control.observe(
             STEP_MS, Work(0.05, 0.05), backlog_ms=0, voice_late_ms=late_ms, is_speech=True
         ):
-            efforts.append((n * STEP_MS, ladder.effort))
+            efforts.append((n * STEP_MS, control.effort))
     given_up_ms = [at_ms for at_ms, effort in efforts if effort is Effort.CAPTIONS_ONLY]
     assert given_up_ms
-    assert given_up_ms[0] >= LadderConfig().warm_ms - STEP_MS
+    assert given_up_ms[0] >= EffortConfig().warm_ms - STEP_MS
     # Sound that waits is another matter.
-    assert play(Ladder(speaks=True), 6, backlog_ms=3_000, load=1.5)[-1] is Effort.CAPTIONS_ONLY
+    assert (
+        play(EffortController(speaks=True), 6, backlog_ms=3_000, load=1.5)[-1]
+        is Effort.CAPTIONS_ONLY
+    )

@@ -404,26 +404,26 @@ class TestVoices:
     def test_a_voice_is_changed_by_name(self, make: Maker) -> None:
         interpreter = make(*ALL)
         session = interpreter.session(SessionConfig(source="fr", target="en"))
-        engine = interpreter.voice_engine("George", language="en")
+        engine = interpreter.synthesiser("George", language="en")
         session.change_voice(engine)
         session.change_delivery(Delivery(speed=1.2, pitch_semitones=-1))
         clips = [e for e in run(session, utterances(0.9)) if isinstance(e, AudioProduced)]
         assert engine.voice.id == "en-gb-george"
         assert [clip.text.strip() for clip in clips] == ["translate fr."]
         with raises(VoiceError, Code.VOICE_OTHER_LANGUAGE):
-            session.change_voice(interpreter.voice_engine("Dora", language="es"))
+            session.change_voice(interpreter.synthesiser("Dora", language="es"))
 
     def test_a_voice_without_its_pack_says_what_to_install(self, make: Maker) -> None:
         interpreter = make("ears", "silence")
         with raises(PackMissingError, Code.PACKS_MISSING):
-            interpreter.voice_engine("George", language="en")
+            interpreter.synthesiser("George", language="en")
 
     def test_a_voice_that_was_added_is_there_after_reloading(
         self, make: Maker, tmp_path: Path
     ) -> None:
         interpreter = make(*ALL)
         with pytest.raises(VoiceError, match="no voice"):
-            interpreter.voice_engine("Zoe", language="es")
+            interpreter.synthesiser("Zoe", language="es")
         added = UserVoice(
             id="zoe",
             name="Zoe",
@@ -435,7 +435,7 @@ class TestVoices:
         )
         save_user_voice(added, tmp_path / "voices")
         interpreter.reload_voices()
-        assert interpreter.voice_engine("Zoe", language="es").voice.id == "zoe.es"
+        assert interpreter.synthesiser("Zoe", language="es").voice.id == "zoe.es"
 
 
 class TestPhonemes:

@@ -50,7 +50,7 @@ def pack(pack_id: str, family: str, size: int = 1_000_000, **what: object) -> Pa
         note="made for a test",
         download_bytes=size,
         installed_bytes=size,
-        exporter="copy",
+        converter="copy",
         files=(),
         **{**common, **what},  # type: ignore[arg-type]
     )
@@ -328,7 +328,7 @@ attribution = "nobody"
 note = "made for a test"
 download_bytes = 1
 installed_bytes = 1
-exporter = "copy"
+converter = "copy"
 {measurements}
 [[packs.files]]
 name = "model.bin"

@@ -10,6 +10,7 @@ import engine
 
 def test_the_public_names_are_these() -> None:
     assert engine.__all__ == [
+        "BacklogControl",
         "Catalogue",
         "Interpreter",
         "PackStore",

@@ -1,6 +1,6 @@
 """Builds ONNX graphs, with linear layers in float32 or with 8-bit weights.
 
-It wraps `onnx.helper` so that an exporter reads like the network that it writes:
+It wraps `onnx.helper` so that a converter reads like the network that it writes:
 
     graph = Graph("adder")
     x = graph.input("x", np.float32, ("batch", 8))

@@ -262,7 +262,7 @@ _POSITIONS: Final = ("n_hypotheses", "n_positions")
 _HIDDEN: Final = -1e8  # the additive mask of models/transformer.h, transposedLogMask
 
 
-def export_marian(
+def convert_marian(
     model_path: Path,
     source_vocabulary: Path,
     target_vocabulary: Path,

@@ -1,6 +1,6 @@
 """Reads the graphs of published ONNX files: where values come from, and the weights on the way.
 
-Nodes are found by the flow of values alone. Names differ with every version of an exporter.
+Nodes are found by the flow of values alone. Names differ with every version of a converter.
 """
 
 from collections import defaultdict
@@ -37,7 +37,7 @@ class PublishedGraph:
         try:
             self._model = onnx.load(str(path), load_external_data=False)
             if self._model.functions:
-                # Some exporters write functions of their own instead of ONNX's operators.
+                # Some converters write functions of their own instead of ONNX's operators.
                 self._model = onnx.inliner.inline_local_functions(self._model)
         except Exception as error:  # protobuf raises its own exceptions
             raise self.fail(f"it cannot be read: {error}") from error

@@ -180,7 +180,7 @@ _N_LAYERS: Final = 3
 _GATES: Final = (0, 3, 1, 2)
 
 
-def export_resemblyzer(
+def convert_resemblyzer(
     checkpoint: Path, target_folder: Path, *, progress: Callable[[float], None] | None = None
 ) -> None:
     """Write encoder.onnx.

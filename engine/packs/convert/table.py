@@ -1,6 +1,6 @@
-"""Which exporter turns the downloaded files of a pack into its installed files.
+"""Which converter turns the downloaded files of a pack into its installed files.
 
-A version is raised whenever what an exporter writes changes: packs made by an older one are then
+A version is raised whenever what a converter writes changes: packs made by an older one are then
 reported as outdated and refused, since the loaders may not understand them.
 """
 
@@ -13,35 +13,35 @@ from typing import Final, TypeAlias
 ShareWatcher: TypeAlias = Callable[[float], None]
 """Told how much is done, from 0 to 1."""
 
-Export: TypeAlias = Callable[[Path, Path, ShareWatcher], None]
+Convert: TypeAlias = Callable[[Path, Path, ShareWatcher], None]
 """Reads a source folder, writes an empty target folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exporter:
-    """An exporter and its version."""
+class Converter:
+    """What writes the files that a family is loaded from, and its version."""
 
     version: int
-    export: Export
+    convert: Convert
 
 
-def _export_whisper(source: Path, target: Path, progress: ShareWatcher) -> None:
-    from engine.packs.convert.whisper import export_whisper  # noqa: PLC0415 - loads onnx
+def _convert_whisper(source: Path, target: Path, progress: ShareWatcher) -> None:
+    from engine.packs.convert.whisper import convert_whisper  # noqa: PLC0415 - loads onnx
 
-    export_whisper(source, target, progress=progress)
+    convert_whisper(source, target, progress=progress)
 
 
-def _export_canary(source: Path, target: Path, progress: ShareWatcher) -> None:
+def _convert_canary(source: Path, target: Path, progress: ShareWatcher) -> None:
     from engine.packs.convert.canary import convert_canary  # noqa: PLC0415 - loads onnx
 
     convert_canary(source, target, progress=progress)
 
 
-def _export_marian(source: Path, target: Path, progress: ShareWatcher) -> None:
-    from engine.packs.convert.marian import export_marian  # noqa: PLC0415 - loads onnx
+def _convert_marian(source: Path, target: Path, progress: ShareWatcher) -> None:
+    from engine.packs.convert.marian import convert_marian  # noqa: PLC0415 - loads onnx
 
     marks = source / "marks.json"
-    export_marian(
+    convert_marian(
         source / "model.bin",
         source / "source.spm",
         source / "target.spm",
@@ -51,10 +51,10 @@ def _export_marian(source: Path, target: Path, progress: ShareWatcher) -> None:
     )
 
 
-def _export_resemblyzer(source: Path, target: Path, progress: ShareWatcher) -> None:
-    from engine.packs.convert.resemblyzer import export_resemblyzer  # noqa: PLC0415 - loads onnx
+def _convert_resemblyzer(source: Path, target: Path, progress: ShareWatcher) -> None:
+    from engine.packs.convert.resemblyzer import convert_resemblyzer  # noqa: PLC0415 - loads onnx
 
-    export_resemblyzer(source / "pretrained.pt", target, progress=progress)
+    convert_resemblyzer(source / "pretrained.pt", target, progress=progress)
 
 
 def _copy(source: Path, target: Path, progress: ShareWatcher) -> None:
@@ -66,13 +66,13 @@ def _copy(source: Path, target: Path, progress: ShareWatcher) -> None:
         progress(n / len(paths))
 
 
-EXPORTERS: Final[Mapping[str, Exporter]] = MappingProxyType(
+CONVERTERS: Final[Mapping[str, Converter]] = MappingProxyType(
     {
-        "whisper": Exporter(version=1, export=_export_whisper),
-        "canary": Exporter(version=1, export=_export_canary),
-        "marian": Exporter(version=1, export=_export_marian),
-        "resemblyzer": Exporter(version=1, export=_export_resemblyzer),
-        "copy": Exporter(version=1, export=_copy),
+        "whisper": Converter(version=1, convert=_convert_whisper),
+        "canary": Converter(version=1, convert=_convert_canary),
+        "marian": Converter(version=1, convert=_convert_marian),
+        "resemblyzer": Converter(version=1, convert=_convert_resemblyzer),
+        "copy": Converter(version=1, convert=_copy),
     }
 )
-"""The exporters that the catalogue may name."""
+"""The converters that the catalogue may name."""

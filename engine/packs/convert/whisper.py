@@ -435,7 +435,7 @@ Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1."""
 
 
-def export_whisper(
+def convert_whisper(
     source_folder: Path,
     target_folder: Path,
     *,

@@ -13,8 +13,8 @@ import numpy as np
 
 from engine.arrays import Float32
 from engine.asr.model import SpeechModel, SpeechOptions
+from engine.text_scores import count_word_errors, plain_words
 from engine.tts.cloning.search import HALF, TrialVoice
-from engine.word_errors import count_word_errors, plain_words
 
 _MOST_TOKENS: Final = 60
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 
 from engine.mt.marian.marks import FILE_NAME
-from engine.packs.convert.table import EXPORTERS
+from engine.packs.convert.table import CONVERTERS
 from engine.workshop import WorkshopError
 from engine.workshop.training.directions import Direction, Workspace
 from engine.workshop.training.marian_file import student_weights, write_marian_binary
@@ -69,7 +69,7 @@ def export_student(
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         pack = Path(scratch) / "pack"
         pack.mkdir()
-        EXPORTERS["marian"].export(files, pack, lambda _share: None)
+        CONVERTERS["marian"].convert(files, pack, lambda _share: None)
         if folder.exists():
             shutil.rmtree(folder)
         pack.rename(folder)

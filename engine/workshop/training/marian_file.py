@@ -1,4 +1,4 @@
-"""Writes a trained student as a Marian binary model for the product's exporter.
+"""Writes a trained student as a Marian binary model for the product's converter.
 
 Embeddings and feed-forward matrices are stored in 8 bit, as the product computes with them; the
 small matrices, which rounding hurts most, in 16, and vectors in 32.

@@ -38,10 +38,10 @@ def main() -> int:
     measured: dict[str, dict[str, float]] = {}
     with PhonemeProcess() as program:
         for voice in catalogue.voices():
-            engine = model.engine_for(voice, phonemiser=program)
+            synthesiser = model.synthesiser_for(voice, phonemiser=program)
             reader = spoken_reader(voice.language)
             text = LANGUAGES[voice.language].measured_sentence
-            pieces = engine.speak(reader.read(text), tempo=1.0)
+            pieces = synthesiser.speak(reader.read(text), tempo=1.0)
             spoken = np.concatenate([piece.samples for piece in pieces])
             track = pitch_track_hz(soxr.resample(spoken, KOKORO_RATE_HZ, SOURCE_RATE_HZ))
             measured[voice.id] = {

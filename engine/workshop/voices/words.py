@@ -4,7 +4,7 @@
         --models FOLDER --voice pf_dora --voice ff_siwis/pf_dora --voice pf_dora+ef_dora:0.3 \
         --respelling shipped --respelling coda-r --out results.jsonl
 
-A voice is a recipe of engine/tts/voice_file.py: a file of resources/voices/kokoro, or `a+b:0.3`
+A voice is a recipe of engine/tts/shipped_voices.py: a file of resources/voices/kokoro, or `a+b:0.3`
 for a with 30 % of b; and `a/b` is the timbre of a with the melody of b. `--styles` names another
 folder of such files. A respelling changes the phonemes that Kokoro is given. A delivery such as
 `1.2,-3` is 1.2 times as fast and 3 semitones lower. Results are added to `--out` sentence by
@@ -35,11 +35,11 @@ from engine.languages import spoken_reader
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
-from engine.tts.kokoro import KokoroModel, KokoroStyle, KokoroVoiceEngine, style_table
+from engine.text_scores import plain_words, word_error_rate
+from engine.tts.kokoro import KokoroModel, KokoroStyle, KokoroSynthesiser, style_table
 from engine.tts.model import Sex, Voice
 from engine.tts.phonemes import PhonemeProcess
 from engine.tts.shaping import Finisher
-from engine.word_errors import plain_words, word_error_rate
 
 # ruff: noqa: RUF001 - phonetic signs are meant as they stand
 
@@ -171,14 +171,14 @@ def _voice(recipe: str, language: str, tag: str, folder: Path) -> tuple[Voice, K
     return voice, style
 
 
-def _spoken(engine: KokoroVoiceEngine, text: str, trial: _Trial) -> Float32:
+def _spoken(synthesiser: KokoroSynthesiser, text: str, trial: _Trial) -> Float32:
     """Say a text as the speaking stage would; [n] at TARGET_RATE_HZ."""
     speed, pitch_semitones = trial.speed_and_pitch
-    own_tempo = engine.own_tempo(speed)
+    own_tempo = synthesiser.own_tempo(speed)
     finisher = Finisher(
-        engine.rate_hz, gain_db=0.0, tempo=speed / own_tempo, pitch_semitones=pitch_semitones
+        synthesiser.rate_hz, gain_db=0.0, tempo=speed / own_tempo, pitch_semitones=pitch_semitones
     )
-    pieces = [finisher.push(piece.samples) for piece in engine.speak(text, tempo=own_tempo)]
+    pieces = [finisher.push(piece.samples) for piece in synthesiser.speak(text, tempo=own_tempo)]
     return np.concatenate([*pieces, finisher.flush()])
 
 
@@ -265,12 +265,12 @@ def main() -> int:
         for trial in trials:
             voice, style = _voice(trial.voice, args.language, tag, args.styles)
             model = _Respelled(kokoro, RESPELLINGS[trial.respelling])
-            engine = KokoroVoiceEngine(model, program, voice, style)
+            synthesiser = KokoroSynthesiser(model, program, voice, style)
             results = known.setdefault(trial, {})
             for said in sentences:
                 if said in results:
                     continue
-                spoken = _spoken(engine, reader.read(said), trial)
+                spoken = _spoken(synthesiser, reader.read(said), trial)
                 heard, surprise = listener.hear(spoken, TARGET_RATE_HZ, said=said)
                 n_wrong = round(word_error_rate(said, heard) * len(plain_words(said)))
                 results[said] = _Understood(n_wrong, round(surprise, 4))

@@ -12,8 +12,8 @@ import soundfile
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.backend import EngineBackend
 from app.boot import make_controller
-from app.live_engine import DragomanEngine
 from app.paths import AppPaths
 from app.settings import DirectionSettings, EngineChoice, Profile, Settings, SourceKind
 from app.settings_file import SettingsFile
@@ -114,8 +114,8 @@ def shell(
         file=SettingsFile(paths.settings),
         settings=Settings(is_set_up=True, profiles=(profile,), profile="test"),
     )
-    engine = controller._engine
-    assert isinstance(engine, DragomanEngine)
+    engine = controller._backend
+    assert isinstance(engine, EngineBackend)
     for name, stand_in in (
         ("required", lambda _: ()),
         ("load", lambda _: None),

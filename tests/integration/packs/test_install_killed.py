@@ -119,7 +119,7 @@ def test_killed_again_and_again_it_still_gets_there(
 
 
 def test_killed_while_replacing_an_outdated_pack(tmp_path: Path, wheels: Path) -> None:
-    older = tiny_store(tmp_path / "models", exporter_version=0)
+    older = tiny_store(tmp_path / "models", converter_version=0)
     tiny_installer(older, wheels).install(["starter"])
     content = folder_content(older.root)
     store = tiny_store(older.root)

@@ -15,12 +15,12 @@ from engine.events import TextCommitted
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.policy import WaitForPause
+from engine.text_scores import word_error_rate
 from engine.tts.kokoro import KokoroModel
 from engine.tts.model import Voice
 from engine.tts.phonemes import PhonemeProcess
 from engine.tts.speaker import Speaker, SpeakerConfig, SpokenPiece
 from engine.tts.voices import VoiceCatalogue
-from engine.word_errors import word_error_rate
 
 pytestmark = pytest.mark.models
 
@@ -59,8 +59,8 @@ class _Studio:
 
     def _say(self, text: str, voice: Voice, *, tempo: float) -> list[SpokenPiece]:
         language = voice.language
-        engine = self._kokoro.engine_for(voice, phonemiser=self._phonemiser)
-        speaker = Speaker(engine, language=language, config=SpeakerConfig())
+        synthesiser = self._kokoro.synthesiser_for(voice, phonemiser=self._phonemiser)
+        speaker = Speaker(synthesiser, language=language, config=SpeakerConfig())
         speaker.push(
             TextCommitted(text=text, language=language, source_start=0, source_end=1, heard=1)
         )

@@ -120,7 +120,7 @@ def world(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[World]:
         root,
         paths=AppPaths(config=tmp_path, data=tmp_path, logs=tmp_path),
         store=store,
-        engine=engine,
+        backend=engine,
         preferences=Preferences(
             SettingsFile(tmp_path / "settings.toml"), Settings(is_set_up=True), root
         ),

@@ -100,9 +100,9 @@ def test_mute_lasts_until_it_is_released_or_the_session_ends(qtbot: QtBot, world
     qtbot.waitUntil(lambda: not status.is_muted)
 
 
-def test_push_to_translate_bypasses_until_it_is_held(qtbot: QtBot, world: World) -> None:
+def test_hold_to_translate_bypasses_until_it_is_held(qtbot: QtBot, world: World) -> None:
     status = world.controller.session
-    world.change(push_to_translate=True)
+    world.change(hold_to_translate=True)
     assert status.is_bypassed
     session = run(qtbot, world)
     assert session.translating == [False]

@@ -31,7 +31,7 @@ def _unusual() -> Settings:
         voices={"pt": "pt-br-dora"},
         preset=LatencyPreset.SURER,
         original_volume=0.25,
-        push_to_translate=True,
+        hold_to_translate=True,
     )
     return Settings(
         is_set_up=True,
@@ -235,3 +235,19 @@ def test_a_file_of_the_first_version_keeps_its_presets(tmp_path: Path) -> None:
     settings, problems = SettingsFile(path).load()
     assert problems == []
     assert settings.current.one_way.preset is LatencyPreset.SURER
+
+
+def test_a_file_of_the_second_version_keeps_the_key_to_hold(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'schema_version = 2\n[[profiles]]\nname = "A"\n'
+        "[profiles.one_way]\npush_to_translate = true\n"
+        '[shortcuts]\nhold_to_translate = "F4"\n',
+        encoding="utf-8",
+    )
+    settings, problems = SettingsFile(path).load()
+    assert problems == []
+    assert settings.current.one_way.hold_to_translate
+    assert settings.shortcuts.hold_to_translate == "F4"

@@ -292,7 +292,7 @@ class TestKeysFromAnywhere:
     def test_a_voice_is_translated_while_the_key_is_held(
         self, qtbot: QtBot, world: World, listener: FakeListener
     ) -> None:
-        world.change(push_to_translate=True)
+        world.change(hold_to_translate=True)
         session = run(qtbot, world)
         listener.say(Pressed(KeyAction.HOLD_TO_TRANSLATE))
         qtbot.waitUntil(lambda: session.translating[-1] is True)

@@ -112,7 +112,7 @@ def test_the_smallest_window_has_room_for_every_language(
     qtbot: QtBot, world: World, translations: Translations, language: str
 ) -> None:
     translations.set_language(language)
-    world.change(push_to_translate=True)
+    world.change(hold_to_translate=True)
     window = world.make_window()
     qtbot.addWidget(window)
     window.show()

@@ -22,8 +22,8 @@ from engine.bench.simulation import simulate
 from engine.events import Event, SpeechEnded, TextCommitted
 from engine.local_session import LocalSession
 from engine.policy import LatencyPreset, Policy, PolicyName, speech_policy
+from engine.text_scores import count_word_errors
 from engine.translator import Chain, SpeechTranslator
-from engine.word_errors import count_word_errors
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.toy_speech import LOOPING, WORDS, ToyEncoding, ToySpeech, said, sound
 

@@ -15,7 +15,7 @@ from engine.asr.vad import SpeechFrame, SpeechSegmenter
 from engine.asr.whisper.model import FRAME_SAMPLES, WhisperModel
 from engine.asr.whisper.speech import WhisperSettings, WhisperSpeech
 from engine.onnx import Runtime
-from engine.packs.convert.whisper import export_whisper
+from engine.packs.convert.whisper import convert_whisper
 from engine.policy import AlignAtt, LocalAgreement, Policy, WaitForPause
 from engine.timed_text import TextUpdate
 from tests.helpers.loudness_vad import LoudnessVad
@@ -39,7 +39,7 @@ def whisper(tmp_path_factory: pytest.TempPathFactory) -> WhisperSpeech:
     target = tmp_path_factory.mktemp("target")
     # Of the random models, one that writes marks and so can end words while speech goes on.
     TinyWhisper(max_source_frames=200, max_target_tokens=80, seed=36).write(source)
-    export_whisper(source, target, int8=False)
+    convert_whisper(source, target, int8=False)
     return WhisperSpeech(WhisperModel(target, runtime=Runtime(threads=1)), WHISPER)
 
 

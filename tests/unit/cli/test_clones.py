@@ -35,16 +35,16 @@ def ada(home: Path) -> UserVoice:
 def test_cloning_without_consent_is_refused(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    enroll = ["voices", "enroll", "Mine", "--person", "Ada Lovelace", "--recording", "a.wav"]
+    enrol = ["voices", "enrol", "Mine", "--person", "Ada Lovelace", "--recording", "a.wav"]
     # Nobody is there to ask.
     monkeypatch.setattr("sys.stdin.isatty", lambda: False)
-    assert main(enroll) == 1
+    assert main(enrol) == 1
     shown = capsys.readouterr().err
     assert "I am Ada Lovelace, and I agree" in shown
     assert "No voice is cloned without its owner's consent" in shown
     for answer, is_refused in (("no", True), ("", True), ("yes", False)):
         monkeypatch.setattr("sys.stdin", _Terminal(answer))
-        assert main(enroll) == 1
+        assert main(enrol) == 1
         # Whoever agrees gets on to the next thing that is missing: models.
         assert ("owner's consent" in capsys.readouterr().err) is is_refused
     assert not (home / "voices").exists()

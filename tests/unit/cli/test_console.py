@@ -7,11 +7,11 @@ from engine.cli.console import CaptionConsole, LastLine, display_width
 from engine.effort import Effort
 from engine.events import (
     DropReason,
+    EffortChanged,
     EngineFailed,
     Event,
     GapReason,
     LanguageDetected,
-    ListeningPaceChanged,
     SourceGap,
     SpeakingTempoChanged,
     SpeechDropped,
@@ -198,7 +198,7 @@ def test_a_livelier_tempo_is_not_worth_a_line() -> None:
 def test_falling_behind_and_catching_up_are_told() -> None:
     steps = (Effort.FEWER_STEPS, Effort.CAPTIONS_ONLY, Effort.GREEDY, Effort.CAPTIONS_ONLY)
     events = [
-        ListeningPaceChanged(effort=effort, backlog_ms=2000.0, heard=0)
+        EffortChanged(effort=effort, backlog_ms=2000.0, heard=0)
         for effort in (*steps, Effort.FULL, Effort.FEWER_STEPS)
     ]
     told = show(io.StringIO(), *events).splitlines()

@@ -230,12 +230,12 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
     content = WHEELS["tiny.vad", "2.1"]["tiny_vad/vad.onnx"]
     packs = [
         make_pack(
-            "one", pack_file("vad.onnx", part, content=content), exporter="copy", role=Role.VAD
+            "one", pack_file("vad.onnx", part, content=content), converter="copy", role=Role.VAD
         ),
         make_pack(
             "two",
             pack_file("words.json", words, content=b'["a", "b"]'),
-            exporter="copy",
+            converter="copy",
             role=Role.VAD,
         ),
     ]

@@ -18,7 +18,7 @@ from engine.live.direction import LiveDirection
 from engine.live.events import LiveEvent, LiveState, StateChanged
 from engine.messages import Code
 from engine.planner import SessionConfig
-from engine.tts.model import VoiceEngine
+from engine.tts.model import Synthesiser
 from engine.tts.speaker import Delivery
 from tests.helpers.live import HEADSET, MIC, SPEAKER, FakeSystem, FixedInterpreter
 from tests.helpers.raising import raises
@@ -154,7 +154,7 @@ class Spoken(RecordingSession):
         self.delivery = Delivery()
         self.changed = threading.Event()
 
-    def change_voice(self, engine: VoiceEngine) -> None:
+    def change_voice(self, engine: Synthesiser) -> None:
         self.voice = str(engine)
         self.changed.set()
 
@@ -169,7 +169,7 @@ class Voices:
         self.gates: dict[str | None, threading.Event] = {}
         self.reached = threading.Event()
 
-    def voice_engine(self, name_or_id: str | None, *, language: str) -> VoiceEngine:
+    def synthesiser(self, name_or_id: str | None, *, language: str) -> Synthesiser:
         assert language == "en"
         if name_or_id in self.gates:
             self.reached.set()

@@ -8,7 +8,7 @@ import pytest
 from engine.errors import CatalogueError
 from engine.messages import Code
 from engine.packs.catalogue import Catalogue
-from engine.packs.convert.table import EXPORTERS
+from engine.packs.convert.table import CONVERTERS
 from engine.packs.entries import (
     STARTER_GROUP,
     HubFile,
@@ -43,7 +43,7 @@ attribution = "someone"
 note = "somewhere"
 download_bytes = 10
 installed_bytes = 10
-exporter = "copy"
+converter = "copy"
 
 [[packs.measurements]]
 on = "some recordings"
@@ -96,7 +96,7 @@ attribution = "someone"
 note = "somewhere"
 download_bytes = 5
 installed_bytes = 5
-exporter = "copy"
+converter = "copy"
 
 [[packs.files]]
 name = "text.bin"
@@ -319,7 +319,7 @@ def test_the_best_pack_of_a_role_is_an_installed_one(tmp_path: Path) -> None:
 class TestShippedCatalogue:
     def test_it_loads_and_every_exporter_exists(self) -> None:
         catalogue = Catalogue.shipped()
-        assert {pack.exporter for pack in catalogue.packs} <= set(EXPORTERS)
+        assert {pack.converter for pack in catalogue.packs} <= set(CONVERTERS)
 
     def test_the_starter_pack_needs_the_package_index_alone(self) -> None:
         catalogue = Catalogue.shipped()
@@ -361,7 +361,8 @@ class TestShippedCatalogue:
         catalogue = Catalogue.shipped()
         folder = Path(__file__).parents[3] / "resources" / "models"
         ours = [pack for pack in catalogue.packs if pack.id.startswith("dragoman-")]
-        assert {path.name for path in folder.iterdir()} == {pack.id for pack in ours}
+        cards = {path.parent.name for path in folder.glob("*/README.md")}
+        assert cards == {pack.id for pack in ours}
         for pack in ours:
             card = (folder / pack.id / "README.md").read_text(encoding="utf-8")
             assert pack.title in card

@@ -15,7 +15,7 @@ from engine.errors import CatalogueError, ModelError, PackInstallError
 from engine.messages import Code, Remedy
 from engine.packs import sources
 from engine.packs.catalogue import Catalogue
-from engine.packs.convert.table import Exporter, ShareWatcher
+from engine.packs.convert.table import Converter, ShareWatcher
 from engine.packs.entries import Part, PypiMember, Role
 from engine.packs.install import Installer
 from engine.packs.progress import InstallProgress, Step
@@ -32,7 +32,7 @@ from tests.helpers.tiny_packs import (
     member,
     pack_file,
     tiny_catalogue,
-    tiny_exporters,
+    tiny_converters,
     tiny_installer,
     tiny_store,
     write_wheels,
@@ -114,7 +114,7 @@ def test_parts_that_do_not_make_the_file_are_refused(tmp_path: Path, wheels: Pat
         member("tiny-one", "1.0", "tiny_one/model.part1"),
     )
     swapped = pack_file("model.bin", *parts, content=FIRST_HALF + SECOND_HALF)
-    pack = make_pack("swapped", swapped, exporter="copy", role=Role.VAD)
+    pack = make_pack("swapped", swapped, converter="copy", role=Role.VAD)
     store = PackStore(tmp_path / "models", Catalogue([pack]))
     with raises(PackInstallError, Code.PACK_FILE_WRONG):
         tiny_installer(store, wheels).install(["swapped"])
@@ -237,8 +237,8 @@ def test_an_exporter_that_fails_leaves_nothing_in_place(tmp_path: Path, wheels: 
         (target / "half.onnx").write_bytes(b"half")
         raise ModelError(Code.MODEL_UNSUPPORTED, detail="it is broken")
 
-    exporters = {**tiny_exporters(), "mirror": Exporter(version=1, export=fail)}
-    store = PackStore(tmp_path / "models", tiny_catalogue(), exporters=exporters)
+    converters = {**tiny_converters(), "mirror": Converter(version=1, convert=fail)}
+    store = PackStore(tmp_path / "models", tiny_catalogue(), converters=converters)
     with pytest.raises(PackInstallError, match=r"converted .* it is broken"):
         tiny_installer(store, wheels).install(["alpha"])
     assert not list(store.root.glob("alpha"))

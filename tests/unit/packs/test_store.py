@@ -147,11 +147,11 @@ def test_every_flipped_byte_of_a_manifest_is_noticed_or_harmless(store: PackStor
             continue
 
 
-def test_a_newer_exporter_makes_a_pack_outdated(tmp_path: Path, store: PackStore) -> None:
+def test_a_newer_converter_makes_a_pack_outdated(tmp_path: Path, store: PackStore) -> None:
     newer = PackStore(
         store.root,
         store.catalogue,
-        exporters=tiny_store(tmp_path / "x", exporter_version=2)._exporters,
+        converters=tiny_store(tmp_path / "x", converter_version=2)._converters,
     )
     assert newer.state("alpha") is PackState.OUTDATED
     assert newer.installed() == {"beta"}
@@ -163,7 +163,7 @@ def test_a_newer_exporter_makes_a_pack_outdated(tmp_path: Path, store: PackStore
     assert newer.installed() == {"alpha", "beta"}
 
 
-def test_a_catalogue_with_an_unknown_exporter_is_refused(tmp_path: Path) -> None:
+def test_a_catalogue_with_an_unknown_converter_is_refused(tmp_path: Path) -> None:
     with raises(CatalogueError, Code.PACK_TOO_NEW):
         PackStore(tmp_path, tiny_catalogue())
 

@@ -1,4 +1,4 @@
-"""The hub's text packs: other sizes of network load through the same exporter and loader."""
+"""The hub's text packs: other sizes of network load through the same converter and loader."""
 
 from dataclasses import replace
 from itertools import permutations

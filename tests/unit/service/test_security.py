@@ -171,7 +171,7 @@ class TestKeys:
 
 
 def test_nothing_that_runs_code_is_ever_unpickled() -> None:
-    """Of files and of what clients send: only the exporter of one kind of file may name pickle."""
+    """Of files and of what clients send: only the converter of one kind of file may name pickle."""
     folder = Path(engine.__file__).parent
     loading = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "yaml"}
     named: set[str] = set()

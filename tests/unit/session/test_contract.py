@@ -77,7 +77,7 @@ class Engines:
 
     def gradium(self) -> Session:
         service = self._stack.enter_context(running_service(self._interpreter, self.home))
-        traits = Traits(title="Gradium", pace=None)
+        traits = Traits(title="Gradium", speed_limit=None)
         return StreamedSession(
             GradiumWire(address=service.url, key="none", config=CONFIG, traits=traits)
         )
@@ -85,7 +85,7 @@ class Engines:
     def openai(self) -> Session:
         standin = self._stack.enter_context(openai_stand_in())
         standin.words = ("one",)
-        traits = Traits(title="OpenAI", pace=None)
+        traits = Traits(title="OpenAI", speed_limit=None)
         return StreamedSession(
             OpenAIWire(address=standin.url, key=KEY, config=CONFIG, traits=traits)
         )
@@ -93,7 +93,7 @@ class Engines:
     def gemini(self) -> Session:
         standin = self._stack.enter_context(gemini_stand_in(self.home))
         standin.words = ("one",)
-        traits = Traits(title="Gemini", pace=None, marks_end=False, rest_s=0.6)
+        traits = Traits(title="Gemini", speed_limit=None, marks_end=False, rest_s=0.6)
         return StreamedSession(
             GeminiWire(address=standin.url, key=vendor_gemini.KEY, config=CONFIG, traits=traits)
         )
@@ -101,7 +101,7 @@ class Engines:
     def hibiki(self) -> Session:
         standin = self._stack.enter_context(hibiki_stand_in())
         standin.words = ("one",)
-        traits = Traits(title="Hibiki", pace=None, marks_end=False, rest_s=1.5)
+        traits = Traits(title="Hibiki", speed_limit=None, marks_end=False, rest_s=1.5)
         return StreamedSession(HibikiWire(address=standin.url, config=CONFIG, traits=traits))
 
     def offline(self) -> Session:

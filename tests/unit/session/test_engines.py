@@ -59,7 +59,7 @@ ROOT = Path(__file__).parents[3]
 RECORDING = ROOT / "tests" / "data" / "speech" / "fr_cv_accident.flac"
 SPEECH = utterances(0.3, 0.3)
 CONFIG = SessionConfig(source="fr", target="en")
-QUICK = Traits(title="", pace=None, patience_s=2.0, start_s=5.0, rest_s=5.0)
+QUICK = Traits(title="", speed_limit=None, patience_s=2.0, start_s=5.0, rest_s=5.0)
 
 
 @dataclass(slots=True)

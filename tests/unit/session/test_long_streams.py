@@ -16,10 +16,10 @@ from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.asr.whisper.speech import WhisperSettings, WhisperSpeech
 from engine.bench.simulation import simulate
-from engine.events import Event, ListeningPaceChanged
+from engine.events import EffortChanged, Event
 from engine.local_session import LocalSession
 from engine.onnx import Runtime
-from engine.packs.convert.whisper import export_whisper
+from engine.packs.convert.whisper import convert_whisper
 from engine.policy import AlignAtt
 from engine.session import SourceBlock
 from engine.translator import Chain, SpeechTranslator
@@ -61,7 +61,7 @@ def whisper(tmp_path_factory: pytest.TempPathFactory) -> LoadedWhisper:
     target = tmp_path_factory.mktemp("target")
     # Of the random models, one that writes marks and so can end words while speech goes on.
     TinyWhisper(max_source_frames=200, max_target_tokens=80, seed=36).write(source)
-    export_whisper(source, target, int8=False)
+    convert_whisper(source, target, int8=False)
     return LoadedWhisper(target)
 
 
@@ -116,7 +116,7 @@ def test_a_busy_machine_falls_behind_by_a_bounded_time_says_so_and_recovers(
     assert 1 < max(during) < 2.5
     after = [backlog_s for at_s, backlog_s in session.backlogs_s if at_s > 28]
     assert max(after) < 0.2
-    told = [event for event in session.events if isinstance(event, ListeningPaceChanged)]
+    told = [event for event in session.events if isinstance(event, EffortChanged)]
     assert told[0].is_behind
     assert 10 < told[0].heard / SOURCE_RATE_HZ < 13
     assert not told[-1].is_behind

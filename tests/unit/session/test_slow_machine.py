@@ -17,16 +17,16 @@ from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.effort import Effort
 from engine.events import (
     AudioProduced,
+    EffortChanged,
     Event,
     GapReason,
-    ListeningPaceChanged,
     SourceGap,
     SpeechDropped,
     TextCommitted,
 )
 from engine.local_session import LocalSession
 from engine.policy import LatencyPreset, PolicyName, speech_policy
-from engine.session import PaceControl, SourceBlock
+from engine.session import BacklogControl, SourceBlock
 from engine.translator import Chain, SpeechTranslator
 from engine.tts.kokoro import STYLE_SIZE, KokoroStyle
 from engine.tts.model import Sex, SpeechPiece, Voice
@@ -230,9 +230,7 @@ def live(
 
 def efforts(heard: Heard) -> list[tuple[float, Effort]]:
     return [
-        (at_s, event.effort)
-        for at_s, event in heard.events
-        if isinstance(event, ListeningPaceChanged)
+        (at_s, event.effort) for at_s, event in heard.events if isinstance(event, EffortChanged)
     ]
 
 
@@ -307,8 +305,8 @@ def test_what_is_skipped_has_a_mark_and_the_clock_stays_right() -> None:
 def test_who_asks_hears_what_is_said_now() -> None:
     machine = Machine()
     made = session(machine, speaks=False)
-    assert isinstance(made, PaceControl)
-    # A decoding step of some seconds, too short for the ladder to skip anything.
+    assert isinstance(made, BacklogControl)
+    # A decoding step of some seconds, too short for anything to be skipped anything.
     heard = live(
         made, machine, talk(40), loads=[(0, 1.0), (20, 30.0), (20.5, 1.0)], catch_up_at_s=20.5
     )

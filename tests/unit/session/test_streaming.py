@@ -33,7 +33,7 @@ from tests.helpers.tiny_interpreter import utterances
 from tests.helpers.vendor_openai import KEY, OpenAIStandIn, openai_stand_in
 
 SPEECH = utterances(0.3, 0.3)
-TRAITS = Traits(title=INFO.title, pace=None, patience_s=2.0, rest_s=5.0)
+TRAITS = Traits(title=INFO.title, speed_limit=None, patience_s=2.0, rest_s=5.0)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from engine.events import TextCommitted
 from engine.onnx import Runtime
 from engine.tts.model import Sex, SpeechPiece, Voice
 from engine.tts.phonemes import PhonemeProcess
-from engine.tts.pocket import PocketClip, PocketModel, PocketVoiceEngine, State
+from engine.tts.pocket import PocketClip, PocketModel, PocketSynthesiser, State
 from engine.tts.speaker import Speaker, SpeakerConfig
 
 _FOLDER = Path(__file__).parents[2] / "data" / "pocket"
@@ -34,7 +34,7 @@ def model() -> _Counting:
     return _Counting(_FOLDER, runtime=Runtime(threads=1))
 
 
-def _engine(model: PocketModel, clip: Path) -> PocketVoiceEngine:
+def _synthesiser(model: PocketModel, clip: Path) -> PocketSynthesiser:
     sound = PocketClip(path=clip)
     voice = Voice(
         id="en-test",
@@ -45,16 +45,16 @@ def _engine(model: PocketModel, clip: Path) -> PocketVoiceEngine:
         gain_db=0.0,
         sound=sound,
     )
-    engine = model.engine_for(voice, phonemiser=PhonemeProcess())
-    assert isinstance(engine, PocketVoiceEngine)
-    return engine
+    synthesiser = model.synthesiser_for(voice, phonemiser=PhonemeProcess())
+    assert isinstance(synthesiser, PocketSynthesiser)
+    return synthesiser
 
 
 @pytest.fixture
-def engine(model: PocketModel, tmp_path: Path) -> PocketVoiceEngine:
+def synthesiser(model: PocketModel, tmp_path: Path) -> PocketSynthesiser:
     noise = np.random.default_rng(1).normal(0, 0.1, 16_000)
     soundfile.write(tmp_path / "clip.wav", noise, 16_000)
-    return _engine(model, tmp_path / "clip.wav")
+    return _synthesiser(model, tmp_path / "clip.wav")
 
 
 def _joined(pieces: list[SpeechPiece]) -> Float32:
@@ -62,26 +62,26 @@ def _joined(pieces: list[SpeechPiece]) -> Float32:
 
 
 def test_the_first_sound_is_there_after_three_frames(
-    model: _Counting, engine: PocketVoiceEngine
+    model: _Counting, synthesiser: PocketSynthesiser
 ) -> None:
-    speaker = Speaker(engine, language="en", config=SpeakerConfig())
+    speaker = Speaker(synthesiser, language="en", config=SpeakerConfig())
     speaker.push(
         TextCommitted(
             text=" The old bridge was built.", language="en", source_start=0, source_end=1, heard=1
         )
     )
     speaker.flush()
-    engine.prepare()
+    synthesiser.prepare()
     first = speaker.speak_next(tempo=1.0)
     assert first is not None
     assert np.abs(first.samples).max() > 0.01
     assert 1 <= model.decoded <= 3
 
 
-def test_the_same_text_sounds_the_same_and_ends(engine: PocketVoiceEngine) -> None:
-    first = list(engine.speak("Every morning we walk.", tempo=1.0))
-    second = list(engine.speak("Every morning we walk.", tempo=1.0))
-    other = list(engine.speak("Every evening we walk.", tempo=1.0))
+def test_the_same_text_sounds_the_same_and_ends(synthesiser: PocketSynthesiser) -> None:
+    first = list(synthesiser.speak("Every morning we walk.", tempo=1.0))
+    second = list(synthesiser.speak("Every morning we walk.", tempo=1.0))
+    other = list(synthesiser.speak("Every evening we walk.", tempo=1.0))
     assert [piece.is_last for piece in first] == [False] * (len(first) - 1) + [True]
     np.testing.assert_array_equal(_joined(first), _joined(second))
     assert not np.array_equal(_joined(first)[:1920], _joined(other)[:1920])
@@ -89,35 +89,35 @@ def test_the_same_text_sounds_the_same_and_ends(engine: PocketVoiceEngine) -> No
 
 
 def test_a_text_that_never_ends_is_stopped_before_the_cache_is_full(
-    model: _Counting, engine: PocketVoiceEngine
+    model: _Counting, synthesiser: PocketSynthesiser
 ) -> None:
     """The random weights do not end any text but the one that they were made for."""
     text = "we walk to the market " * 3
-    list(engine.speak(text, tempo=1.0))
+    list(synthesiser.speak(text, tempo=1.0))
     n_tokens = len(model.tokenise(text))
     assert 0 < model.decoded <= (n_tokens / 3 + 2) * 12.5 + 1
 
 
-def test_a_long_text_is_cut_where_there_are_marks(engine: PocketVoiceEngine) -> None:
+def test_a_long_text_is_cut_where_there_are_marks(synthesiser: PocketSynthesiser) -> None:
     half = "the market is far, and we walk to the farmers, to the bridge and to the old farmers"
     text = f"{half} of {half}"
-    chunks = engine._chunks(text)
+    chunks = synthesiser._chunks(text)
     assert " ".join(chunks) == text
     assert len(chunks) > 1
     assert chunks[0].endswith(",")
-    assert not any(engine._is_too_long(chunk.split()) for chunk in chunks)
+    assert not any(synthesiser._is_too_long(chunk.split()) for chunk in chunks)
 
 
 @pytest.mark.parametrize("text", ["", "—", "?!"])
-def test_what_has_no_sound_gives_one_empty_piece(engine: PocketVoiceEngine, text: str) -> None:
-    (piece,) = engine.speak(text, tempo=1.0)
+def test_what_has_no_sound_gives_one_empty_piece(synthesiser: PocketSynthesiser, text: str) -> None:
+    (piece,) = synthesiser.speak(text, tempo=1.0)
     assert piece.is_last
     assert len(piece.samples) == 0
 
 
 def test_a_missing_clip_is_named(model: PocketModel, tmp_path: Path) -> None:
     with pytest.raises(VoiceError, match=r"nobody\.wav of the voice Test"):
-        _engine(model, tmp_path / "nobody.wav").prepare()
+        _synthesiser(model, tmp_path / "nobody.wav").prepare()
 
 
 @pytest.mark.parametrize(

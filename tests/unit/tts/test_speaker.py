@@ -8,7 +8,7 @@ from engine.errors import VoiceError
 from engine.events import TextCommitted
 from engine.messages import Code
 from engine.onnx import Runtime
-from engine.tts.kokoro import MAX_TOKENS, STYLE_SIZE, KokoroModel, KokoroStyle, KokoroVoiceEngine
+from engine.tts.kokoro import MAX_TOKENS, STYLE_SIZE, KokoroModel, KokoroStyle, KokoroSynthesiser
 from engine.tts.model import Sex, SpeechPiece, Voice
 from engine.tts.speaker import Delivery, Speaker, SpeakerConfig, SpokenPiece
 from tests.helpers.raising import raises
@@ -35,9 +35,9 @@ def _voice(language: str = "en", *, volume: float = 1.0, gain_db: float = 0.0) -
     )
 
 
-def _engine(model: KokoroModel, voice: Voice) -> KokoroVoiceEngine:
+def _synthesiser(model: KokoroModel, voice: Voice) -> KokoroSynthesiser:
     assert isinstance(voice.sound, KokoroStyle)
-    return KokoroVoiceEngine(model, _Letters(), voice, voice.sound)
+    return KokoroSynthesiser(model, _Letters(), voice, voice.sound)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> KokoroModel:
 
 @pytest.fixture
 def speaker(model: KokoroModel) -> Speaker:
-    return Speaker(_engine(model, _voice()), language="en", config=SpeakerConfig())
+    return Speaker(_synthesiser(model, _voice()), language="en", config=SpeakerConfig())
 
 
 def _text(text: str, start_s: int = 0, end_s: int = 1) -> TextCommitted:
@@ -171,7 +171,7 @@ def test_voices_are_brought_to_one_level(model: KokoroModel) -> None:
     levels = []
     for volume, gain_db in ((1.0, 0.0), (0.1, 20.0)):
         voice = _voice(volume=volume, gain_db=gain_db)
-        speaker = Speaker(_engine(model, voice), language="en", config=SpeakerConfig())
+        speaker = Speaker(_synthesiser(model, voice), language="en", config=SpeakerConfig())
         speaker.push(_text(" One two three four."))
         (audio,) = _all(speaker)
         levels.append(float(np.sqrt(np.square(audio.samples).mean())))
@@ -182,7 +182,7 @@ def test_the_voice_changes_with_the_next_clause(model: KokoroModel, speaker: Spe
     speaker.push(_text(" One two three four, one two three four,"))
     loud = speaker.speak_next(tempo=1.0)
     quiet_voice = _voice(volume=0.5)
-    speaker.change_voice(_engine(model, quiet_voice))
+    speaker.change_voice(_synthesiser(model, quiet_voice))
     assert speaker.voice is quiet_voice
     quiet = speaker.speak_next(tempo=1.0)
     assert loud is not None
@@ -224,13 +224,13 @@ class TestPieces:
 
     @pytest.mark.parametrize("tempo", [1.0, 1.2])
     def test_the_first_sound_leaves_after_three_frames(self, tempo: float) -> None:
-        engine = _Frames()
-        speaker = Speaker(engine, language="en", config=SpeakerConfig())
+        synthesiser = _Frames()
+        speaker = Speaker(synthesiser, language="en", config=SpeakerConfig())
         speaker.push(_text(" one two three four."))
         first = speaker.speak_next(tempo=tempo)
         assert first is not None
         assert np.abs(first.samples).max() > 0.1
-        assert engine.made <= 3
+        assert synthesiser.made <= 3
         assert first.begins_clause
         assert speaker.is_mid_clause
 
@@ -255,7 +255,7 @@ class TestPieces:
         speaker = Speaker(_Frames(), language="en", config=SpeakerConfig())
         speaker.push(_text(" one two three four, one two three four,"))
         speaker.speak_next(tempo=1.0)
-        speaker.change_voice(_engine(model, _voice()))
+        speaker.change_voice(_synthesiser(model, _voice()))
         made = _all(speaker)
         assert [piece.ends_clause for piece in made].count(True) == 2
         clauses = [p for p in made if p.clause is made[-1].clause]
@@ -317,13 +317,13 @@ def test_a_delivery_that_is_not_natural_is_refused(wrong: dict[str, float]) -> N
 
 def test_a_voice_of_another_language_is_refused(model: KokoroModel, speaker: Speaker) -> None:
     with raises(VoiceError, Code.VOICE_OTHER_LANGUAGE):
-        speaker.change_voice(_engine(model, _voice("fr")))
+        speaker.change_voice(_synthesiser(model, _voice("fr")))
     with raises(VoiceError, Code.VOICE_OTHER_LANGUAGE):
-        Speaker(_engine(model, _voice("fr")), language="en", config=SpeakerConfig())
+        Speaker(_synthesiser(model, _voice("fr")), language="en", config=SpeakerConfig())
 
 
 def test_text_of_another_language_is_refused(model: KokoroModel) -> None:
-    speaker = Speaker(_engine(model, _voice("fr")), language="fr", config=SpeakerConfig())
+    speaker = Speaker(_synthesiser(model, _voice("fr")), language="fr", config=SpeakerConfig())
     with pytest.raises(ValueError, match="speaks fr"):
         speaker.push(_text(" hello"))
 

@@ -218,7 +218,7 @@ def test_a_family_of_ones_own_takes_one_row(
         sound=lambda entry, _folder: Whistle(str(entry["pitch"])),
     )
     families = {**VOICE_FAMILIES, "whistler": whistler}
-    monkeypatch.setattr("engine.tts.voice_file.VOICE_FAMILIES", families)
+    monkeypatch.setattr("engine.tts.shipped_voices.VOICE_FAMILIES", families)
     entry = (
         '\n[[whistler]]\nid = "en-wes"\nname = "Wes"\nlanguage = "en"\naccent = "none"\n'
         'sex = "male"\ngain_db = 0\npitch = "high"\n'

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.arrays import Float32
 from engine.onnx import Runtime
-from engine.packs.convert.whisper import WhisperSizes, export_whisper
+from engine.packs.convert.whisper import WhisperSizes, convert_whisper
 from engine.workshop.speech_cost import (
     CANARIES,
     CanarySizes,
@@ -67,7 +67,7 @@ def test_a_made_up_whisper_is_one(tmp_path: Path) -> None:
     for path in (source, base, folder):
         path.mkdir()
     TinyWhisper().write(source)
-    export_whisper(source, base, int8=True)
+    convert_whisper(source, base, int8=True)
     sizes = WhisperSizes(
         n_mels=8,
         n_encoder_layers=3,

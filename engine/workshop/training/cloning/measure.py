@@ -193,7 +193,9 @@ class CloneMeasurer:
         )
 
     def _speak(self, voice: Voice, said: str) -> Float32:
-        engine = self._enroller.model.engine_for(voice, phonemiser=self._enroller.phonemiser)
-        pieces = [piece.samples for piece in engine.speak(said, tempo=1.0)]
+        synthesiser = self._enroller.model.synthesiser_for(
+            voice, phonemiser=self._enroller.phonemiser
+        )
+        pieces = [piece.samples for piece in synthesiser.speak(said, tempo=1.0)]
         speech = soxr.resample(np.concatenate(pieces), KOKORO_RATE_HZ, SOURCE_RATE_HZ)
         return np.asarray(speech, np.float32)

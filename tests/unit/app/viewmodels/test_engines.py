@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.live_engine import _elsewhere
+from app.backend import _elsewhere
 from app.settings import EngineChoice, voice_place
 from app.viewmodels import engines as viewmodel
 from app.widgets.choices import ChoiceBox

@@ -10,7 +10,7 @@ from app.viewmodels.notices import Notice, NoticeKind, Notices, notice_of
 from app.widgets.notices import NoticeArea
 from engine.captions.transcript import Transcript
 from engine.effort import Effort
-from engine.events import DropReason, GapReason, ListeningPaceChanged, SourceGap, SpeechDropped
+from engine.events import DropReason, EffortChanged, GapReason, SourceGap, SpeechDropped
 
 _LOST = SourceGap(reason=GapReason.LOST, source_start=0, source_end=8_000, heard=8_000)
 
@@ -53,7 +53,7 @@ def test_each_direction_and_each_reason_has_a_notice_of_its_own() -> None:
 
 def test_the_computer_that_is_behind_has_one_notice_that_goes_once_it_has_caught_up() -> None:
     def told(effort: Effort) -> Notice:
-        event = ListeningPaceChanged(effort=effort, backlog_ms=2_000, heard=1)
+        event = EffortChanged(effort=effort, backlog_ms=2_000, heard=1)
         notice = notice_of(0, event)
         assert notice is not None
         return notice

@@ -262,9 +262,9 @@ def test_a_download_shows_how_much_and_how_fast(qtbot: QtBot, installer: PackIns
         left_s=70.0,
     )
     installer.progressed.emit(status)
-    assert row.pace.text() == "30 MB of 100 MB, 1.0 MB/s, 1:10 left"
+    assert row.rate.text() == "30 MB of 100 MB, 1.0 MB/s, 1:10 left"
     installer.progressed.emit(replace(status, rate_bytes_s=None, left_s=None))
-    assert row.pace.text() == "30 MB of 100 MB"
+    assert row.rate.text() == "30 MB of 100 MB"
 
 
 def test_a_direction_is_provided_and_said(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

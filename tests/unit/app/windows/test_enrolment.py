@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
-from app.live_engine import InterpreterCloner
+from app.backend import InterpreterCloner
 from app.viewmodels.devices import OpenSource, open_microphone
 from app.viewmodels.voices import VoiceEnrolment
 from app.windows.enrolment import EnrolmentDialog

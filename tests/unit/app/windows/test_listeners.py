@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.live_engine import _followed
+from app.backend import _followed
 from app.viewmodels.listeners import Listeners, code_of
 from app.windows.listeners import ListenersDialog
 from engine.arrays import SOURCE_RATE_HZ

@@ -28,7 +28,7 @@ from engine.live.events import (
     LiveState,
     StarterQuality,
 )
-from engine.live.pace import Lateness
+from engine.live.lateness import Lateness
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from engine.policy import LatencyPreset
@@ -130,10 +130,10 @@ def test_nobody_stays_muted_where_another_program_takes_the_key(
     assert session.muted == [True, False]
 
 
-def test_push_to_translate_lets_the_voice_pass_until_it_is_held(
+def test_hold_to_translate_lets_the_voice_pass_until_it_is_held(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
-    world.change(push_to_translate=True)
+    world.change(hold_to_translate=True)
     session = run_passing(qtbot, window, world)
     assert session.translating[-1:] == [False]
     press(window, QEvent.Type.KeyPress, Qt.Key.Key_F9)
@@ -533,7 +533,7 @@ def test_starter_quality_is_told(qtbot: QtBot, window: MainWindow, world: World)
 
 
 def test_everything_fits_at_the_smallest_size(window: MainWindow, world: World) -> None:
-    world.change(push_to_translate=True)
+    world.change(hold_to_translate=True)
     window.resize(window.minimumSize())
     QApplication.processEvents()
     assert window.size() == window.minimumSize()

@@ -21,7 +21,7 @@ from engine.asr.whisper.decoding import (
 )
 from engine.asr.whisper.model import EncodedAudio, WhisperModel
 from engine.onnx import Runtime
-from engine.packs.convert.whisper import export_whisper
+from engine.packs.convert.whisper import convert_whisper
 from tests.helpers.tiny_whisper import TinyWhisper
 
 _GREEDY = DecodingOptions(beams=1, max_new_tokens=12)
@@ -30,7 +30,7 @@ _GREEDY = DecodingOptions(beams=1, max_new_tokens=12)
 def _load(tiny: TinyWhisper, tmp_path_factory: pytest.TempPathFactory) -> WhisperModel:
     source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("target")
     tiny.write(source)
-    export_whisper(source, target, int8=False)
+    convert_whisper(source, target, int8=False)
     return WhisperModel(target, runtime=Runtime(threads=1))
 
 
@@ -383,7 +383,7 @@ def test_exported_folder_holds_what_the_loader_needs(tmp_path: Path) -> None:
     source.mkdir()
     target.mkdir()
     TinyWhisper().write(source)
-    export_whisper(source, target)
+    convert_whisper(source, target)
     assert {path.name for path in target.iterdir()} == {
         "encoder.onnx",
         "decoder.onnx",

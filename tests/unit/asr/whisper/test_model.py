@@ -14,7 +14,7 @@ from engine.compute import Device
 from engine.errors import AudioError, ModelError
 from engine.messages import Code
 from engine.onnx import Runtime
-from engine.packs.convert.whisper import Progress, export_whisper
+from engine.packs.convert.whisper import Progress, convert_whisper
 from tests.helpers.raising import raises
 from tests.helpers.tiny_whisper import VOCAB_SIZE, TinyWhisper
 from tests.helpers.whisper_reference import WhisperReference
@@ -36,7 +36,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
             source = tmp_path_factory.mktemp("source")
             target = tmp_path_factory.mktemp("target")
             tiny.write(source)
-            export_whisper(source, target, int8=int8)
+            convert_whisper(source, target, int8=int8)
             models[tiny, int8] = WhisperModel(target, runtime=_RUNTIME)
         return models[tiny, int8]
 
@@ -53,7 +53,7 @@ def _exported_into(folder: Path, *, progress: Progress | None = None) -> Path:
     source.mkdir()
     target.mkdir()
     _TINY.write(source)
-    export_whisper(source, target, progress=progress)
+    convert_whisper(source, target, progress=progress)
     return target
 
 
@@ -281,7 +281,7 @@ def test_export_without_a_file_is_an_error(tmp_path: Path, name: str) -> None:
     _TINY.write(tmp_path)
     (tmp_path / name).unlink()
     with pytest.raises(ModelError, match=name):
-        export_whisper(tmp_path, tmp_path)
+        convert_whisper(tmp_path, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -301,13 +301,13 @@ def test_export_with_a_damaged_description_is_an_error(
     _TINY.write(tmp_path)
     (tmp_path / name).write_text(content)
     with raises(ModelError, Code.MODEL_FILE_INVALID):
-        export_whisper(tmp_path, tmp_path)
+        convert_whisper(tmp_path, tmp_path)
 
 
 def test_export_of_another_kind_of_model_is_an_error(tmp_path: Path) -> None:
     _TINY.write(tmp_path, spec="TransformerSpec", revision=7)
     with pytest.raises(ModelError, match="TransformerSpec of revision 7"):
-        export_whisper(tmp_path, tmp_path)
+        convert_whisper(tmp_path, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["encoder.onnx", "decoder.onnx", "whisper.json", "tokenizer.json"])

@@ -12,7 +12,7 @@ from engine.asr.whisper.decoding import DecodingOptions, decode
 from engine.asr.whisper.model import FRAME_SAMPLES, WhisperModel
 from engine.asr.whisper.speech import WhisperSettings, WhisperSpeech
 from engine.onnx import Runtime
-from engine.packs.convert.whisper import export_whisper
+from engine.packs.convert.whisper import convert_whisper
 from tests.helpers.tiny_whisper import TinyWhisper
 
 _OPTIONS = SpeechOptions(beams=2, max_new_tokens=12)
@@ -24,7 +24,7 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> WhisperModel:
     source = tmp_path_factory.mktemp("source")
     target = tmp_path_factory.mktemp("target")
     TinyWhisper(max_source_frames=200, max_target_tokens=80, seed=36).write(source)
-    export_whisper(source, target, int8=False)
+    convert_whisper(source, target, int8=False)
     return WhisperModel(target, runtime=Runtime(threads=1))
 
 

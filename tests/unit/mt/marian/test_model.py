@@ -16,7 +16,7 @@ from engine.mt.marian.model import MarianModel
 from engine.mt.marian.vocabulary import load_pieces
 from engine.mt.model import TextOptions
 from engine.onnx import Runtime
-from engine.packs.convert.marian import export_marian
+from engine.packs.convert.marian import convert_marian
 from engine.packs.convert.marian_file import read_marian_binary
 from tests.helpers.marian_files import (
     END_ID,
@@ -46,7 +46,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_vocabulary(folder / "both.spm", 60)
     write_student(folder / "model.bin", _STUDENT, int8=False)
     both = folder / "both.spm"
-    export_marian(folder / "model.bin", both, both, folder, int8=False)
+    convert_marian(folder / "model.bin", both, both, folder, int8=False)
     return folder
 
 
@@ -193,7 +193,7 @@ def test_length_limits_end_a_runaway(folder: Path, tmp_path: Path, beams: int) -
     endless = replace(_STUDENT, end_bias=-50.0)
     write_student(tmp_path / "model.bin", endless, int8=True)
     both = folder / "both.spm"
-    export_marian(tmp_path / "model.bin", both, both, tmp_path)
+    convert_marian(tmp_path / "model.bin", both, both, tmp_path)
     model = MarianModel(tmp_path, runtime=Runtime(threads=1))
     short = model.translate("a", options=TextOptions(beams=beams))
     assert not short.is_finished
@@ -298,7 +298,7 @@ def marking_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     both = folder / "both.spm"
     pack = folder / "pack"
     pack.mkdir()
-    export_marian(folder / "model.bin", both, both, pack, marks=folder / "marks.json", int8=False)
+    convert_marian(folder / "model.bin", both, both, pack, marks=folder / "marks.json", int8=False)
     return pack
 
 
@@ -345,7 +345,7 @@ def test_a_mark_is_written_as_often_as_it_was_read(marking_folder: Path, beams: 
     pack.mkdir()
     write_marian_binary(pack / "model.bin", tensors, config=yaml_text(student.config()))
     both = folder / "both.spm"
-    export_marian(pack / "model.bin", both, both, pack, marks=folder / "marks.json", int8=False)
+    convert_marian(pack / "model.bin", both, both, pack, marks=folder / "marks.json", int8=False)
     model = MarianModel(pack, runtime=Runtime(threads=1))
     options = TextOptions(beams=beams, max_target_tokens=20)
     text = "the house of Hashimoto was old, and Hashimoto was quiet."

@@ -125,7 +125,7 @@ def _tie(model: onnx.ModelProto) -> None:
 
 
 def _wrap(model: onnx.ModelProto) -> None:
-    """Call each Relu through a function of the exporter's own."""
+    """Call each Relu through a function of the converter's own."""
     relu = helper.make_node("Relu", ["x"], ["y"])
     opsets = [helper.make_opsetid("", model.opset_import[0].version)]
     model.functions.append(helper.make_function("own", "Rectify", ["x"], ["y"], [relu], opsets))

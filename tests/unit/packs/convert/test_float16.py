@@ -15,8 +15,8 @@ from engine.errors import ModelError
 from engine.mt.marian.model import MarianModel
 from engine.onnx import OnnxGraph, Runtime
 from engine.packs.convert.float16 import write_float16
-from engine.packs.convert.marian import export_marian
-from engine.packs.convert.whisper import export_whisper
+from engine.packs.convert.marian import convert_marian
+from engine.packs.convert.whisper import convert_whisper
 from tests.helpers.marian_files import TinyStudent, write_student, write_vocabulary
 from tests.helpers.tiny_canary import expected_floats, expected_ids, install_tiny_canary
 from tests.helpers.tiny_whisper import TinyWhisper
@@ -56,7 +56,7 @@ def test_whisper_is_no_further_from_float32_than_its_int8_form_is(tmp_path: Path
     for name, int8 in (("float32", False), ("int8", True)):
         folders[name] = tmp_path / name
         folders[name].mkdir()
-        export_whisper(source, folders[name], int8=int8)
+        convert_whisper(source, folders[name], int8=int8)
         folders[f"{name} halved"] = as_float16(folders[name])
     mel = np.random.default_rng(0).normal(size=(8, 60)).astype(np.float32)
     tokens = np.array([[260, 3, 44, 7, 250, 100, 5]], np.int64)
@@ -94,7 +94,7 @@ def test_marian_says_the_same(tmp_path: Path) -> None:
     write_vocabulary(both, 60)
     student = TinyStudent(n_encoder_layers=2, n_decoder_layers=2, end_bias=1.0, seed=11)
     write_student(tmp_path / "model.bin", student, int8=False)
-    export_marian(tmp_path / "model.bin", both, both, folder, int8=False)
+    convert_marian(tmp_path / "model.bin", both, both, folder, int8=False)
     model = MarianModel(folder, runtime=_RUNTIME)
     halved = MarianModel(as_float16(folder), runtime=_RUNTIME)
     for text in ("the old train has a small window.", "but the river was quiet"):
@@ -112,7 +112,7 @@ def test_a_marian_encoder_of_integers_keeps_its_weights(tmp_path: Path) -> None:
     for name, int8 in (("float32", False), ("int8", True)):
         folder = tmp_path / name
         folder.mkdir()
-        export_marian(tmp_path / "model.bin", both, both, folder, int8=int8)
+        convert_marian(tmp_path / "model.bin", both, both, folder, int8=int8)
         feeds = {"tokens": np.array([[5, 17, 33, 8, 41, 2, 0]]), "mask": np.ones((1, 7), "f")}
         for form in (folder, as_float16(folder)):
             graph = OnnxGraph(form / "encoder.onnx", _RUNTIME)
@@ -144,7 +144,7 @@ def test_no_quantised_product_is_left(tmp_path: Path) -> None:
     source.mkdir()
     folder.mkdir()
     TinyWhisper().write(source)
-    export_whisper(source, folder, int8=True)
+    convert_whisper(source, folder, int8=True)
     assert operators(folder / "encoder.onnx") & set(_QUANTISED)
     halved = as_float16(folder)
     for name in ("encoder.onnx", "decoder.onnx"):

@@ -10,7 +10,7 @@ import pytest
 from engine.arrays import Float32
 from engine.errors import ModelError
 from engine.onnx import OnnxGraph, Runtime
-from engine.packs.convert.marian import START_TOKEN, export_marian
+from engine.packs.convert.marian import START_TOKEN, convert_marian
 from engine.packs.convert.marian_file import read_marian_binary
 from tests.helpers.marian_files import (
     UNKNOWN_ID,
@@ -68,7 +68,7 @@ def _export(
     path = folder / "model.bin"
     write_student(path, student, int8=int8)
     source = student.source_vocabulary_size
-    export_marian(
+    convert_marian(
         path,
         vocabularies[source],
         vocabularies[student.target_vocabulary_size],
@@ -252,7 +252,7 @@ def test_float_weights_can_be_exported_as_int8(
     student = TinyStudent(d_model=32, d_ffn=64)
     path = tmp_path / "model.bin"
     write_student(path, student, int8=False)
-    export_marian(path, vocabularies[60], vocabularies[60], tmp_path, int8=True)
+    convert_marian(path, vocabularies[60], vocabularies[60], tmp_path, int8=True)
     reference = MarianReference(read_marian_binary(path))
     encoder = OnnxGraph(tmp_path / "encoder.onnx", Runtime(threads=1))
     source = [4, 5, 6, 0]
@@ -266,7 +266,7 @@ def test_progress_rises_to_one(tmp_path: Path, vocabularies: dict[int, Path]) ->
     path = tmp_path / "model.bin"
     write_student(path, TinyStudent(), int8=True)
     seen: list[float] = []
-    export_marian(path, vocabularies[60], vocabularies[60], tmp_path, progress=seen.append)
+    convert_marian(path, vocabularies[60], vocabularies[60], tmp_path, progress=seen.append)
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
     assert json.loads((tmp_path / "marian.json").read_text())["n_encoder_layers"] == 3
@@ -299,7 +299,7 @@ def test_unsupported_options_are_named(
     path = tmp_path / "model.bin"
     write_student(path, student, int8=True)
     with pytest.raises(ModelError, match=f"can't run this model: {option}: "):
-        export_marian(path, vocabularies[60], vocabularies[60], tmp_path)
+        convert_marian(path, vocabularies[60], vocabularies[60], tmp_path)
 
 
 def test_a_missing_tensor_is_named(tmp_path: Path, vocabularies: dict[int, Path]) -> None:
@@ -309,7 +309,7 @@ def test_a_missing_tensor_is_named(tmp_path: Path, vocabularies: dict[int, Path]
     path = tmp_path / "model.bin"
     write_marian_binary(path, tensors, config=yaml_text(student.config()))
     with pytest.raises(ModelError, match="decoder_l1_rnn_Wf"):
-        export_marian(path, vocabularies[60], vocabularies[60], tmp_path)
+        convert_marian(path, vocabularies[60], vocabularies[60], tmp_path)
 
 
 def test_a_vocabulary_of_another_model_is_refused(
@@ -318,7 +318,7 @@ def test_a_vocabulary_of_another_model_is_refused(
     path = tmp_path / "model.bin"
     write_student(path, TinyStudent(), int8=True)
     with pytest.raises(ModelError, match="50 pieces and the model 60"):
-        export_marian(path, vocabularies[50], vocabularies[60], tmp_path)
+        convert_marian(path, vocabularies[50], vocabularies[60], tmp_path)
 
 
 def test_a_vocabulary_of_garbage_is_refused(tmp_path: Path, vocabularies: dict[int, Path]) -> None:
@@ -327,4 +327,4 @@ def test_a_vocabulary_of_garbage_is_refused(tmp_path: Path, vocabularies: dict[i
     garbage = tmp_path / "garbage.spm"
     garbage.write_bytes(b"\xff" * 1000)
     with pytest.raises(ModelError, match=r"it is not a SentencePiece vocabulary"):
-        export_marian(path, vocabularies[60], garbage, tmp_path)
+        convert_marian(path, vocabularies[60], garbage, tmp_path)

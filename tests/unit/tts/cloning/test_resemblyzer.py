@@ -9,7 +9,7 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import AudioError, ModelError
 from engine.messages import Code
 from engine.onnx import Runtime
-from engine.packs.convert.resemblyzer import export_resemblyzer
+from engine.packs.convert.resemblyzer import convert_resemblyzer
 from engine.tts.cloning.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel, spoken_parts
 from tests.helpers.raising import raises
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
@@ -37,7 +37,7 @@ def model(
 ) -> ResemblyzerModel:
     folder = tmp_path_factory.mktemp("resemblyzer")
     write_torch_file(folder / "pretrained.pt", {"model_state": weights})
-    export_resemblyzer(folder / "pretrained.pt", folder)
+    convert_resemblyzer(folder / "pretrained.pt", folder)
     return ResemblyzerModel(folder, runtime=Runtime(threads=1))
 
 

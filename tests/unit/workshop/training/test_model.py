@@ -15,7 +15,7 @@ torch = pytest.importorskip("torch")
 from engine.mt.marian.model import MarianModel  # noqa: E402
 from engine.mt.model import TextOptions  # noqa: E402
 from engine.onnx import Runtime  # noqa: E402
-from engine.packs.convert.marian import export_marian  # noqa: E402
+from engine.packs.convert.marian import convert_marian  # noqa: E402
 from engine.packs.convert.marian_file import read_marian_binary  # noqa: E402
 from engine.workshop import WorkshopError  # noqa: E402
 from engine.workshop.training.decode import source_mask, translate  # noqa: E402
@@ -166,7 +166,7 @@ def test_an_exported_student_says_what_the_trained_one_says(tmp_path: Path) -> N
 
     pack = tmp_path / "pack"
     pack.mkdir()
-    export_marian(binary, source_spm, target_spm, pack, int8=False)
+    convert_marian(binary, source_spm, target_spm, pack, int8=False)
     model = MarianModel(pack, runtime=Runtime(threads=1))
     sentences = ["the house was old", "a river comes", "people"]
     expected = translate(

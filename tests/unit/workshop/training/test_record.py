@@ -20,7 +20,7 @@ def _pack(pack_id: str) -> Pack:
         note="",
         download_bytes=1,
         installed_bytes=1,
-        exporter="marian",
+        converter="marian",
         files=(),
     )
 

@@ -114,8 +114,8 @@ class InterpreterCloner:
             self._interpreter.reload_voices()
 
 
-class DragomanEngine:
-    """A LiveEngine over the installed packs; models stay loaded from session to session.
+class EngineBackend:
+    """A Backend over the installed packs; models stay loaded from session to session.
 
     Args:
         store: the installed packs.
@@ -495,7 +495,7 @@ def _delivery(direction: DirectionSettings) -> Delivery:
 
 def _controls(direction: DirectionSettings) -> Controls:
     return Controls(
-        translating=not direction.push_to_translate,
+        translating=not direction.hold_to_translate,
         original_volume=direction.original_volume,
         translation_volume=direction.translation_volume,
         ducking=_ducking(direction),

@@ -3,7 +3,7 @@
 import pytest
 import sacrebleu
 
-from engine.word_errors import chrf
+from engine.text_scores import chrf
 
 _PAIRS = [
     ("The train leaves at ten o'clock.", "The train to the city leaves at ten o'clock."),

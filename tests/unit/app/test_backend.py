@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.live_engine import DragomanEngine, ProfileCall, session_config
+from app.backend import EngineBackend, ProfileCall, session_config
 from app.settings import DirectionSettings, Profile
 from engine.audio.mixing import Ducking
 from engine.compute import Device
@@ -20,14 +20,14 @@ _GEORGE = replace(_FIRST, voices={"en": "en-gb-george"}, voice_speed=1.3)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> DragomanEngine:
-    return DragomanEngine(PackStore(tmp_path / "models", Catalogue.shipped()))
+def engine(tmp_path: Path) -> EngineBackend:
+    return EngineBackend(PackStore(tmp_path / "models", Catalogue.shipped()))
 
 
 def test_where_models_run_is_asked_at_the_start_of_each_call(tmp_path: Path) -> None:
     chosen = [Device.CPU]
     store = PackStore(tmp_path / "models", Catalogue.shipped())
-    engine = DragomanEngine(store, device=lambda: chosen[-1])
+    engine = EngineBackend(store, device=lambda: chosen[-1])
     devices = []
     for device in (Device.CPU, Device.AUTO):
         chosen.append(device)
@@ -38,7 +38,7 @@ def test_where_models_run_is_asked_at_the_start_of_each_call(tmp_path: Path) -> 
     engine.close()
 
 
-def test_what_loading_shows_is_told_to_the_latest_call(engine: DragomanEngine) -> None:
+def test_what_loading_shows_is_told_to_the_latest_call(engine: EngineBackend) -> None:
     told: list[tuple[int, LiveEvent]] = []
     engine.open(Profile(), lambda *_: None)
     engine.open(Profile(), lambda number, event: told.append((number, event)))
@@ -48,11 +48,11 @@ def test_what_loading_shows_is_told_to_the_latest_call(engine: DragomanEngine) -
     engine.close()
 
 
-def opened(engine: DragomanEngine, settings: DirectionSettings) -> ProfileCall:
+def opened(engine: EngineBackend, settings: DirectionSettings) -> ProfileCall:
     return engine.open(Profile(one_way=settings), lambda *_: None)
 
 
-def test_a_profile_becomes_the_directions_of_a_call(engine: DragomanEngine) -> None:
+def test_a_profile_becomes_the_directions_of_a_call(engine: EngineBackend) -> None:
     one = engine.open(Profile(), lambda *_: None)
     two = engine.open(Profile(is_two_way=True), lambda *_: None)
     assert [len(call.directions) for call in (one, two)] == [1, 2]
@@ -60,13 +60,13 @@ def test_a_profile_becomes_the_directions_of_a_call(engine: DragomanEngine) -> N
 
 
 def test_sound_and_voice_follow_the_settings(
-    engine: DragomanEngine, monkeypatch: pytest.MonkeyPatch
+    engine: EngineBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     call = opened(engine, _FIRST)
     loaded: list[str | None] = []
     monkeypatch.setattr(
         call.directions[0]._voices,
-        "voice_engine",
+        "synthesiser",
         lambda name, *, language: loaded.append(f"{name} {language}"),
     )
     wanted = replace(_GEORGE, original_volume=0.5, translation_volume=0.25, ducks=False)
@@ -82,13 +82,13 @@ def test_sound_and_voice_follow_the_settings(
     engine.close()
 
 
-def test_a_voice_that_is_gone_asks_for_no_pack_of_its_own(engine: DragomanEngine) -> None:
+def test_a_voice_that_is_gone_asks_for_no_pack_of_its_own(engine: EngineBackend) -> None:
     gone = replace(_FIRST, voices={"en": "gone.en"})
     assert engine.missing(Profile(one_way=gone)) == engine.missing(Profile(one_way=_FIRST))
     engine.close()
 
 
-def test_a_path_that_was_left_is_told_to_the_latest_call(engine: DragomanEngine) -> None:
+def test_a_path_that_was_left_is_told_to_the_latest_call(engine: EngineBackend) -> None:
     told: list[tuple[int, LiveEvent]] = []
     engine.open(Profile(), lambda number, event: told.append((number, event)))
     notice = Message(Code.PATH_TOO_SLOW, models=("Large",), others=("Small",))
@@ -98,7 +98,7 @@ def test_a_path_that_was_left_is_told_to_the_latest_call(engine: DragomanEngine)
 
 
 def test_what_runs_follows_devices_and_languages_each_by_itself(
-    engine: DragomanEngine, monkeypatch: pytest.MonkeyPatch
+    engine: EngineBackend, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     call = opened(engine, _GEORGE)
     devices: list[LiveConfig] = []

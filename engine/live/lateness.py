@@ -9,9 +9,9 @@ from typing import Final
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.effort import Effort
 from engine.events import (
+    EffortChanged,
     Event,
     LanguagesChanged,
-    ListeningPaceChanged,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
@@ -103,8 +103,8 @@ class Lateness:
     is_speaker_fast: bool = False
 
 
-class PaceJudge:
-    """Judges one direction.
+class LatenessJudge:
+    """Judges one direction, from what its session emits and how far it lags.
 
     Args:
         is_live: whether somebody could do anything about it; False for a recording.
@@ -128,7 +128,7 @@ class PaceJudge:
 
     def push(self, event: Event) -> None:
         """Take the next event of the session."""
-        if isinstance(event, ListeningPaceChanged):
+        if isinstance(event, EffortChanged):
             self._effort = event.effort
         elif isinstance(event, LanguagesChanged):
             # Another session begins, with all that it can.

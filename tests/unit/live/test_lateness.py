@@ -5,20 +5,20 @@ import pytest
 from engine.arrays import SOURCE_RATE_HZ
 from engine.effort import Effort
 from engine.events import (
-    ListeningPaceChanged,
+    EffortChanged,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
     TranscriptCommitted,
 )
-from engine.live.pace import Lateness, PaceJudge, SpeechRate, syllables
+from engine.live.lateness import Lateness, LatenessJudge, SpeechRate, syllables
 
 COMPUTER = Lateness(is_computer_behind=True)
 SPEAKER = Lateness(is_speaker_fast=True)
 
 
 def talk(
-    rate: SpeechRate | PaceJudge,
+    rate: SpeechRate | LatenessJudge,
     *,
     per_s: int,
     from_s: int = 0,
@@ -77,18 +77,18 @@ def test_a_transcript_counts_where_there_is_one() -> None:
 
 
 def test_a_fast_speaker_is_told_from_a_computer_that_is_behind() -> None:
-    judge = PaceJudge(is_live=True)
+    judge = LatenessJudge(is_live=True)
     talk(judge, per_s=7)
     assert judge.judge(lag_s=3, backlog_s=0) == Lateness()
     assert judge.judge(lag_s=6, backlog_s=0) == SPEAKER
-    judge.push(ListeningPaceChanged(effort=Effort.GREEDY, backlog_ms=2_000, heard=0))
+    judge.push(EffortChanged(effort=Effort.GREEDY, backlog_ms=2_000, heard=0))
     assert judge.judge(lag_s=6, backlog_s=2) == COMPUTER
-    judge.push(ListeningPaceChanged(effort=Effort.FULL, backlog_ms=0, heard=0))
+    judge.push(EffortChanged(effort=Effort.FULL, backlog_ms=0, heard=0))
     assert judge.judge(lag_s=6, backlog_s=0) == SPEAKER
 
 
 def test_late_begins_above_five_seconds_and_ends_below() -> None:
-    judge = PaceJudge(is_live=True)
+    judge = LatenessJudge(is_live=True)
     talk(judge, per_s=7)
     lags_s = (5.0, 5.4, 5.6, 5.0, 4.6, 4.4, 5.0)
     judged = [judge.judge(lag_s=lag_s, backlog_s=0).is_speaker_fast for lag_s in lags_s]
@@ -96,20 +96,20 @@ def test_late_begins_above_five_seconds_and_ends_below() -> None:
 
 
 def test_who_speaks_at_a_usual_pace_is_not_blamed() -> None:
-    judge = PaceJudge(is_live=True)
+    judge = LatenessJudge(is_live=True)
     talk(judge, per_s=4)
     assert judge.judge(lag_s=9, backlog_s=0) == Lateness()
 
 
 def test_sound_that_waits_for_a_service_is_no_speakers_fault() -> None:
-    judge = PaceJudge(is_live=True)
+    judge = LatenessJudge(is_live=True)
     talk(judge, per_s=7)
     assert judge.judge(lag_s=8, backlog_s=6) == COMPUTER
 
 
 def test_nobody_can_help_a_recording() -> None:
-    judge = PaceJudge(is_live=False)
+    judge = LatenessJudge(is_live=False)
     talk(judge, per_s=9)
-    judge.push(ListeningPaceChanged(effort=Effort.CAPTIONS_ONLY, backlog_ms=9_000, heard=0))
+    judge.push(EffortChanged(effort=Effort.CAPTIONS_ONLY, backlog_ms=9_000, heard=0))
     assert judge.judge(lag_s=20, backlog_s=9) == Lateness()
     assert judge.effort is Effort.CAPTIONS_ONLY

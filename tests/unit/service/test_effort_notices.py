@@ -4,9 +4,9 @@ import pytest
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.effort import Effort
-from engine.events import Event, GapReason, ListeningPaceChanged
+from engine.events import EffortChanged, Event, GapReason
 from engine.remote.dragoman import received
-from engine.remote.wire import Gap, Pace
+from engine.remote.wire import EffortReport, Gap
 from engine.service.request import _notices
 from engine.service.wire import Notice
 from tests.helpers.events import gap
@@ -21,12 +21,12 @@ def test_a_gap_arrives_with_its_place_and_its_reason(reason: GapReason) -> None:
 
 @pytest.mark.parametrize("effort", list(Effort))
 def test_so_does_what_is_given_up(effort: Effort) -> None:
-    event: Event = ListeningPaceChanged(effort=effort, backlog_ms=1_500.0, heard=0)
+    event: Event = EffortChanged(effort=effort, backlog_ms=1_500.0, heard=0)
     (notice,) = _notices(event)
-    assert received(notice) == Pace(effort=effort)
+    assert received(notice) == EffortReport(effort=effort)
 
 
 def test_what_another_version_says_is_understood_as_far_as_it_goes() -> None:
-    assert received(Notice(kind="behind", detail="")) == Pace(effort=Effort.FEWER_STEPS)
+    assert received(Notice(kind="behind", detail="")) == EffortReport(effort=Effort.FEWER_STEPS)
     odd = Notice(kind="gap", detail="on strike", start_s=0.0, stop_s=1.0)
     assert received(odd) == Gap(reason=GapReason.SKIPPED, start_s=0.0, stop_s=1.0)
