@@ -1,4 +1,4 @@
-"""What the example scripts of Gradium's repository do, call by call, against this service.
+"""What Gradium's example scripts do, call by call, against this service.
 
 Each test is named after a script there; the scripts themselves are not ours to ship. They read
 sound files with a package that is not needed here, so the sound is made instead.
@@ -8,6 +8,8 @@ import asyncio
 import base64
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import AsyncGenerator
 from pathlib import Path
@@ -25,6 +27,7 @@ from engine.arrays import SOURCE_RATE_HZ
 from tests.helpers.running_service import RunningService
 from tests.helpers.tiny_interpreter import utterances
 
+ANNOUNCED = Path(__file__).parents[2] / "data" / "gradium" / "announced.py"
 RATE_HZ = 24_000
 FRAME = 1920
 UNKNOWN_VOICE = "AbCdEfGhIjKlMnOp"
@@ -100,52 +103,33 @@ def test_s2s_streaming(service: RunningService, key: str) -> None:
     assert np.abs(samples).max() > 300
 
 
-def test_the_example_of_the_translation_announcement(
-    service: RunningService, key: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_the_example_of_the_announcement_prints_a_translation_and_returns_sound(
+    service: RunningService, key: str, tmp_path: Path
 ) -> None:
-    """Its setup has the target beside the other fields, and sound is sent in odd pieces of bytes.
-
-    Only the address, the key and the recording are ours.
-    """
-    recording = tmp_path / "input_24k_mono.pcm"
+    """As it stands, but for the address and the recording."""
+    example = ANNOUNCED.read_text(encoding="utf-8")
+    recording = tmp_path / "said.pcm"
     recording.write_bytes(pcm().tobytes())
-    sound = recording.read_bytes()
-    client = GradiumClient(base_url=service.api, api_key=key)
-    setup = {
-        "model_name": "s2s-translate",
-        "input_format": "pcm_24000",
-        "output_format": "pcm_48000",
-        "voice_id": "cLONiZ4hQ8VpQ4Sz",
-        "stt_model_name": "stt-translate",
-        "tts_model_name": "default",
-        "target_language": "en",
-    }
-
-    async def run() -> bytes:
-        audio: list[bytes] = []
-        async with client.s2s_realtime(wait_for_ready_on_start=True, **setup) as s2s:
-
-            async def send() -> None:
-                for start in range(0, len(sound), 1920):
-                    await s2s.send_audio(sound[start : start + 1920])
-                await s2s.send_eos()
-
-            async def receive() -> None:
-                async for message in s2s:
-                    if message["type"] == "audio":
-                        audio.append(message["audio"])
-                    elif message["type"] == "text":
-                        sys.stdout.write(message["text"] + " ")
-                    elif message["type"] == "end_of_stream":
-                        break
-
-            async with asyncio.TaskGroup() as group:
-                group.create_task(send())
-                group.create_task(receive())
-        return b"".join(audio)
-
-    spoken = np.frombuffer(asyncio.run(run()), np.int16)
-    assert capsys.readouterr().out == "translate fr. "
+    for written, meant in (
+        ("GradiumClient()", f"GradiumClient(base_url={service.api!r})"),
+        ('"input_24k_mono.pcm"', repr(str(recording))),
+    ):
+        assert example.count(written) == 1
+        example = example.replace(written, meant)
+    (tmp_path / "example.py").write_text(example, encoding="utf-8")
+    returned = "import runpy; runpy.run_path('example.py')['translated'].tofile('returned.pcm')"
+    done = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, "-c", returned],
+        cwd=tmp_path,
+        env={**os.environ, "GRADIUM_API_KEY": key},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.stdout, done.returncode) == ("translate fr. ", 0), done.stderr
+    spoken = np.fromfile(tmp_path / "returned.pcm", np.int16)
+    assert len(spoken) > 0.1 * 48_000
     assert np.abs(spoken).max() > 300
 
 
