@@ -629,6 +629,10 @@ class Code(Enum):
         _("{engine} runs on a server of your own."),
         Remedy.GIVE_ENGINE_ADDRESS,
     )
+    ENGINE_ADDRESS_SECRET = (
+        _("An address may hold no key and no password: it is stored and shown."),
+        Remedy.GIVE_ENGINE_ADDRESS,
+    )
     ENGINE_KEY_REFUSED = _("{engine} refuses the key."), Remedy.CHECK_KEY
     ENGINE_QUOTA = _("Your quota with {engine} is used up."), Remedy.CHECK_ACCOUNT
     ENGINE_RATE_LIMITED = (

@@ -14,7 +14,7 @@ from app.threads import Background
 from app.viewmodels.preferences import Preferences
 from engine.messages import Code, Message
 from engine.remote.catalogue import ENGINES, LOCAL, EngineInfo
-from engine.remote.keys import find_key, remove_key, store_key
+from engine.remote.keys import check_address, find_key, remove_key, store_key
 from engine.remote.offers import Offer, OfferedVoice, ask_offer
 
 _log = logging.getLogger(__name__)
@@ -142,6 +142,7 @@ class Engines(QObject):
         """
 
         def work() -> None:
+            check_address(choice.recipient)
             if key:
                 store_key(choice.name, key)
 

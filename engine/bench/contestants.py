@@ -20,6 +20,7 @@ from engine.bench.recordings import BenchmarkError
 from engine.messages import Code
 from engine.policy import LatencyPreset, PolicyName
 from engine.remote.catalogue import ENGINES
+from engine.remote.keys import check_address
 
 _NEVER: Final = 1_000_000
 
@@ -225,6 +226,7 @@ def parse_contestants(text: str) -> tuple[Contestant, ...]:
 
     Raises:
         BenchmarkError: a name or an option is unknown, or a contestant is named twice.
+        ApiKeyError: there is a key or password in an address.
     """
     contestants = [item for name in text.split(",") for item in _parse(name.strip())]
     names = [item.name for item in contestants]
@@ -282,6 +284,7 @@ def _parse_engine(name: str) -> Contestant | None:
         return None
     if not (address or ENGINES[engine].address):
         raise BenchmarkError(Code.ENGINE_ADDRESS_MISSING, engine=ENGINES[engine].title)
+    check_address(address)
     return Contestant(method=Method.ELSEWHERE, engine=engine, address=address)
 
 

@@ -277,10 +277,9 @@ def _add_server(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--server",
         metavar="URL",
-        help="have a `dragoman serve` elsewhere do the work, such as http://192.168.1.5:8642",
+        help="have a `dragoman serve` elsewhere do the work, such as http://192.168.1.5:8642; "
+        "where it asks for a key, store that with `dragoman keys set dragoman`",
     )
-    parser.add_argument("--server-key", metavar="KEY", help="where that service asks for one")
-
     parser.add_argument(
         "--engine",
         choices=(LOCAL, *ENGINES),

@@ -31,8 +31,8 @@ def remote_engine(
         extras = {Extra.TENTATIVE}
         if transcribes:
             extras.add(Extra.TRANSCRIPT)
-        key = args.server_key or find_key("dragoman")
-        engine = RemoteEngine(Client(args.server, key=key), extras=frozenset(extras))
+        client = Client(args.server, key=find_key("dragoman"))
+        engine = RemoteEngine(client, extras=frozenset(extras))
     else:
         engine = VendorEngine(
             ENGINES[args.engine], address=args.engine_address, transcribes=transcribes

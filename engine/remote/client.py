@@ -25,6 +25,7 @@ from engine.errors import EngineError
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.glossary_files import entry_of
 from engine.messages import Code
+from engine.remote.keys import check_address
 from engine.service.wire import (
     CloseCode,
     EndOfAnswer,
@@ -151,15 +152,22 @@ class Client:
         key: where the service asks for one.
         attempts: how often a connection is tried before it is given up, 1 for no retry.
 
+    Raises:
+        ServiceUnavailableError: the address is none.
+        ApiKeyError: there is a key or password in it.
+
     Attributes:
         address: of the service, without /api.
+        key: empty for none.
     """
 
     def __init__(self, url: str, *, key: str | None = None, attempts: int = 4) -> None:
+        check_address(url)
         base = url.rstrip("/").removesuffix("/api")
         if not base.startswith(("http://", "https://")):
             raise ServiceUnavailableError(Code.SERVICE_ADDRESS_INVALID, address=url)
         self.address: Final = base
+        self.key: Final = key or ""
         self._base = base.replace("http", "ws", 1)
         self._headers = {} if key is None else {"x-api-key": key}
         self._attempts = attempts

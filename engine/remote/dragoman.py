@@ -1,10 +1,10 @@
 """Sessions of another Dragoman: by its own wire, which says where text and speech belong."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, contextmanager
 from dataclasses import replace
 from math import inf
-from typing import Final
+from typing import Final, Self
 
 from websockets.exceptions import InvalidStatus
 
@@ -25,7 +25,7 @@ from engine.remote.client import (
     spaced,
 )
 from engine.remote.streaming import StreamedSession
-from engine.remote.vendors import handshake_refusal, refusal
+from engine.remote.vendors import handshake_refusal, refusal, telling
 from engine.remote.wire import (
     Edge,
     EffortReport,
@@ -127,39 +127,83 @@ class DragomanWire:
         """The language it speaks."""
         return self._options.target
 
-    async def connect(self) -> "_Connection":
+    async def connect(self) -> "ServiceConnection":
         """Connect, and return when the service takes sound.
 
         Raises:
             ServiceUnavailableError: it cannot be reached or refuses.
         """
-        context = self._client.s2s_realtime(self._options)
-        try:
-            request = await context.__aenter__()
-        except ServiceUnavailableError as error:
-            raise _told(error) from error
-        return _Connection(context, request)
+        return await ServiceConnection.open(self._client, self._options, info=_INFO, told=_told)
 
 
-class _Connection:
+class ServiceConnection:
+    """A connection by the socket of a service: Dragoman's, or Gradium's; see `open`."""
+
     def __init__(
-        self, context: AbstractAsyncContextManager[RealtimeS2S], request: RealtimeS2S
+        self,
+        context: AbstractAsyncContextManager[RealtimeS2S],
+        request: RealtimeS2S,
+        telling: Callable[[], AbstractContextManager[None]],
     ) -> None:
         self._context = context
         self._request = request
+        self._telling = telling
+
+    @classmethod
+    async def open(
+        cls,
+        client: Client,
+        options: S2SOptions,
+        *,
+        info: EngineInfo,
+        told: Callable[[ServiceUnavailableError], ServiceUnavailableError],
+    ) -> Self:
+        """Connect, and return when the service takes sound.
+
+        Args:
+            client: of the service.
+            options: what it is asked for.
+            info: the engine that it is.
+            told: puts an error of the client into words of that engine.
+
+        Raises:
+            ServiceUnavailableError: it cannot be reached or refuses.
+        """
+
+        @contextmanager
+        def in_its_words() -> Iterator[None]:
+            with telling(info, client.key):
+                try:
+                    yield
+                except ServiceUnavailableError as error:
+                    changed = told(error)
+                    if changed is error:
+                        raise
+                    raise changed from error
+
+        context = client.s2s_realtime(options)
+        with in_its_words():
+            request = await context.__aenter__()
+        return cls(context, request, in_its_words)
 
     async def send(self, samples: Float32) -> None:
-        await self._request.send(samples)
+        """See Connection."""
+        with self._telling():
+            await self._request.send(samples)
 
     async def end(self) -> None:
-        await self._request.end()
+        """See Connection."""
+        with self._telling():
+            await self._request.end()
 
     async def __aiter__(self) -> AsyncIterator[Received]:
-        async for message in self._request:
-            if (known := received(message)) is not None:
-                yield known
+        with self._telling():
+            async for message in self._request:
+                if (known := received(message)) is not None:
+                    yield known
 
     async def close(self) -> None:
+        """See Connection."""
         await self._context.__aexit__(None, None, None)
 
 

@@ -23,7 +23,7 @@ from engine.remote.client import ServiceUnavailableError
 from engine.remote.gemini import GeminiWire
 from engine.remote.gradium import GradiumWire
 from engine.remote.hibiki import HibikiWire
-from engine.remote.keys import need_key
+from engine.remote.keys import check_address, need_key
 from engine.remote.offers import ask_offer
 from engine.remote.openai import OpenAIWire
 from engine.remote.streaming import StreamedSession
@@ -34,6 +34,12 @@ _log = logging.getLogger(__name__)
 
 _BLOCK_SAMPLES: Final = SOURCE_RATE_HZ // 10
 _DETECTED: Final = "any language"
+
+_WIRES: Final[Mapping[str, type[GradiumWire | OpenAIWire | GeminiWire | HibikiWire]]] = (
+    MappingProxyType(
+        {"gradium": GradiumWire, "openai": OpenAIWire, "gemini": GeminiWire, "hibiki": HibikiWire}
+    )
+)
 
 
 class VendorEngine:
@@ -56,7 +62,7 @@ class VendorEngine:
         """No packs of this machine.
 
         Raises:
-            ApiKeyError: there is no key.
+            ApiKeyError: there is no key, or one in the address.
             RouteError: the engine does not take these languages.
             ServiceUnavailableError: its packages are not installed, or nobody said where it is.
         """
@@ -70,6 +76,7 @@ class VendorEngine:
             )
         if not self._address:
             raise ServiceUnavailableError(Code.ENGINE_ADDRESS_MISSING, engine=self.info.title)
+        check_address(self._address)
         missing = tuple(name for name in self.info.packages if not _is_installed(name))
         if missing:
             raise ServiceUnavailableError(
@@ -101,14 +108,13 @@ class VendorEngine:
         return StreamedSession(self._wire(config))
 
     def _wire(self, config: SessionConfig) -> Wire:
-        name, address = self.info.name, self._address
-        if name == "hibiki":
-            return HibikiWire(address=address, config=config)
-        key = need_key(name)
-        if name == "gradium":
-            return GradiumWire(address=address, key=key, config=self._with_voice(config))
-        make = OpenAIWire if name == "openai" else GeminiWire
-        return make(address=address, key=key, config=config, transcribes=self._transcribes)
+        name = self.info.name
+        return _WIRES[name](
+            address=self._address,
+            key=need_key(name) if self.info.needs_key else "",
+            config=self._with_voice(config) if name == "gradium" else config,
+            transcribes=self._transcribes,
+        )
 
     def _with_voice(self, config: SessionConfig) -> SessionConfig:
         """With the engine's first voice of the language, where it wants one and none was chosen."""

@@ -9,25 +9,22 @@ import importlib
 import re
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, suppress
-from dataclasses import dataclass, field
-from typing import Any, Final
-
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
 
 from engine.arrays import Float32
 from engine.messages import Code
-from engine.planner import SessionConfig
 from engine.remote.catalogue import ENGINES, EngineInfo
 from engine.remote.client import ServiceUnavailableError
 from engine.remote.vendors import (
     Chunks,
     Speech,
+    VendorWire,
     broken_off,
-    closed,
-    handshake_refusal,
     pcm,
     refusal,
-    unreachable,
+    telling,
+    unintelligible,
 )
 from engine.remote.wire import Leaving, Original, Received, Sound, Text, Traits
 
@@ -55,31 +52,14 @@ _TRAITS: Final = Traits(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GeminiWire:
-    """Makes connections to Gemini.
+class GeminiWire(VendorWire):
+    """Makes connections to Gemini, by the address of the API without its version.
 
-    Attributes:
-        address: of the API, without its version.
-        key: the user's.
-        config: languages; what is spoken is found out there, and the voice follows the speaker's.
-        transcribes: whether what is said is written down too.
-        traits: see Traits.
+    What is spoken is found out there, and the voice follows the speaker's.
     """
 
-    address: str
-    key: str = field(repr=False)
-    config: SessionConfig
-    transcribes: bool = True
     traits: Traits = _TRAITS
-
-    def __post_init__(self) -> None:
-        # It takes seconds, which are none of the engine's.
-        importlib.import_module("google.genai")
-
-    @property
-    def target(self) -> str:
-        """The language it speaks."""
-        return self.config.target
+    client: ClassVar[str] = "google.genai"
 
     async def connect(self) -> "_Connection":
         """Connect, and return when the engine takes sound.
@@ -106,49 +86,32 @@ class GeminiWire:
             input_audio_transcription=written if self.transcribes else None,
         )
         context = client.aio.live.connect(model=_MODEL, config=config)
-        try:
-            session = await context.__aenter__()
-        except InvalidStatus as error:
-            raise handshake_refusal(INFO, error) from error
-        except (OSError, InvalidHandshake, TimeoutError) as error:
-            raise unreachable(INFO, error) from error
-        except ConnectionClosed as error:
-            raise closed(INFO, error) from error
-        except error_type as error:
-            raise _told(error) from error
-        except ValueError as error:
-            raise _nonsense(error) from error
-        connection = _Connection(
-            context,
-            session,
-            types.Blob,
-            error_type,
-            source=self.config.source or "",
-            speaks=self.config.speaks,
-        )
+        with telling(INFO, self.key, nonsense=(ValueError,)):
+            try:
+                session = await context.__aenter__()
+            except error_type as error:
+                raise _told(error) from error
+        connection = _Connection(self, context, session, types.Blob, error_type)
         if session.setup_complete is None:
             await connection.close()
-            raise _nonsense("no setupComplete")
+            raise unintelligible(INFO, "no setupComplete")
         return connection
 
 
 class _Connection:
     def __init__(
         self,
+        wire: GeminiWire,
         context: AbstractAsyncContextManager[Any],
         session: Any,
         blob: Any,
         error_type: type[Exception],
-        *,
-        source: str,
-        speaks: bool,
     ) -> None:
+        self._wire = wire
         self._context = context
         self._session = session
         self._blob = blob
         self._error_type = error_type
-        self._source = source
-        self._speaks = speaks
         self._chunks = Chunks(rate_hz=_RATE_HZ, samples=_CHUNK_SAMPLES)
         self._speech = Speech(_SPEECH_RATE_HZ)
 
@@ -157,33 +120,28 @@ class _Connection:
 
     async def end(self) -> None:
         await self._send(self._chunks.flush())
-        try:
+        with telling(INFO, self._wire.key):
             await self._session.send_realtime_input(audio_stream_end=True)
-        except ConnectionClosed as error:
-            raise closed(INFO, error) from error
 
     async def __aiter__(self) -> AsyncIterator[Received]:
-        try:
-            # The client's iterator ends where it takes a turn for complete.
-            while True:
-                async for message in self._session.receive():
-                    for received in self._received(message):
-                        yield received
-        except self._error_type as error:
-            raise _told(error) from error
-        except (ValueError, TypeError, AttributeError) as error:
-            raise _nonsense(error) from error
+        with telling(INFO, self._wire.key, nonsense=(ValueError, TypeError, AttributeError)):
+            try:
+                # The client's iterator ends where it takes a turn for complete.
+                while True:
+                    async for message in self._session.receive():
+                        for received in self._received(message):
+                            yield received
+            except self._error_type as error:
+                raise _told(error) from error
 
     async def close(self) -> None:
         await self._context.__aexit__(None, None, None)
 
     async def _send(self, chunks: list[Float32]) -> None:
-        try:
+        with telling(INFO, self._wire.key):
             for chunk in chunks:
                 data = self._blob(data=pcm(chunk), mime_type=_MIME_TYPE)
                 await self._session.send_realtime_input(audio=data)
-        except ConnectionClosed as error:
-            raise closed(INFO, error) from error
 
     def _received(self, message: Any) -> list[Received]:
         received: list[Received] = []
@@ -193,14 +151,16 @@ class _Connection:
         if content is None:
             return received
         if (said := content.input_transcription) is not None and said.text:
-            language = (said.language_code or self._source).partition("-")[0].casefold()
+            language = (
+                (said.language_code or self._wire.config.source or "").partition("-")[0].casefold()
+            )
             received.append(Original(text=said.text, language=language))
         if (text := content.output_transcription) is not None and text.text:
             received.append(Text(text=text.text, is_piece=True))
         parts = None if content.model_turn is None else content.model_turn.parts
         for part in parts or ():
             blob = part.inline_data
-            if self._speaks and blob is not None and blob.data:
+            if self._wire.config.speaks and blob is not None and blob.data:
                 rate = _RATE.search(blob.mime_type or "")
                 samples = self._speech.push(blob.data, rate_hz=int(rate[1]) if rate else None)
                 received.append(Sound(samples=samples))
@@ -225,7 +185,3 @@ def _told(error: Any) -> ServiceUnavailableError:
         return refusal(INFO, status=400, reason=reason)
     told = refusal(INFO, status=429, reason=reason)
     return told if told.code is Code.ENGINE_QUOTA else broken_off(INFO, reason or str(code))
-
-
-def _nonsense(detail: object) -> ServiceUnavailableError:
-    return ServiceUnavailableError(Code.ENGINE_NONSENSE, engine=INFO.title, detail=str(detail))

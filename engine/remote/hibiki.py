@@ -14,20 +14,13 @@ from typing import Final
 
 import numpy as np
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import (
-    ConnectionClosed,
-    InvalidHandshake,
-    InvalidStatus,
-    InvalidURI,
-)
 
 from engine.arrays import Float32
 from engine.errors import AudioError
 from engine.messages import Code
-from engine.planner import SessionConfig
 from engine.remote.catalogue import ENGINES, EngineInfo
 from engine.remote.client import BusyError, ServiceUnavailableError
-from engine.remote.vendors import Chunks, closed, handshake_refusal, unreachable
+from engine.remote.vendors import Chunks, VendorWire, telling
 from engine.remote.wire import Received, Sound, Text, Traits
 from engine.service.ogg_opus import OPUS_RATE_HZ, OggOpusDecoder, OggOpusEncoder
 
@@ -53,23 +46,13 @@ _TRAITS: Final = Traits(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HibikiWire:
-    """Makes connections to a Hibiki-Zero server.
+class HibikiWire(VendorWire):
+    """Makes connections to a Hibiki-Zero server, such as http://192.168.1.5:8998.
 
-    Attributes:
-        address: of the server, such as http://192.168.1.5:8998.
-        config: whether it speaks; the languages are the model's and the voice the speaker's.
-        traits: see Traits.
+    The languages are the model's, and the voice the speaker's.
     """
 
-    address: str
-    config: SessionConfig
     traits: Traits = _TRAITS
-
-    @property
-    def target(self) -> str:
-        """The language it speaks."""
-        return self.config.target
 
     async def connect(self) -> "_Connection":
         """Connect, and return when the server takes sound.
@@ -80,30 +63,24 @@ class HibikiWire:
         base = self.address.rstrip("/")
         if not base.startswith(("http://", "https://")):
             raise ServiceUnavailableError(Code.SERVICE_ADDRESS_INVALID, address=self.address)
-        try:
+        with telling(INFO):
             socket = await connect(
                 f"{base.replace('http', 'ws', 1)}/api/chat",
                 max_size=_MOST_MESSAGE_BYTES,
                 compression=None,
                 close_timeout=_CLOSE_S,
             )
-        except InvalidStatus as error:
-            raise handshake_refusal(INFO, error) from error
-        except (OSError, InvalidHandshake, InvalidURI, TimeoutError) as error:
-            raise unreachable(INFO, error) from error
-        try:
-            # Who comes second hears nothing until the first has left.
-            async with asyncio.timeout(self.traits.start_s * 0.9):
-                await _be_admitted(socket)
-        except BaseException as error:
-            await socket.close()
-            if isinstance(error, TimeoutError):
-                raise BusyError(
-                    Code.ENGINE_BUSY, engine=INFO.title, reason="it serves one at a time"
-                ) from error
-            if isinstance(error, ConnectionClosed):
-                raise closed(INFO, error) from error
-            raise
+            try:
+                # Who comes second hears nothing until the first has left.
+                async with asyncio.timeout(self.traits.start_s * 0.9):
+                    await _be_admitted(socket)
+            except BaseException as error:
+                await socket.close()
+                if isinstance(error, TimeoutError):
+                    raise BusyError(
+                        Code.ENGINE_BUSY, engine=INFO.title, reason="it serves one at a time"
+                    ) from error
+                raise
         return _Connection(socket, speaks=self.config.speaks)
 
 
@@ -132,17 +109,11 @@ class _Connection:
         self._silence = asyncio.create_task(self._be_silent())
 
     async def __aiter__(self) -> AsyncIterator[Received]:
-        try:
+        with telling(INFO, nonsense=(AudioError, UnicodeDecodeError)):
             while True:
                 received = self._received(await self._socket.recv(decode=False))
                 if received is not None:
                     yield received
-        except ConnectionClosed as error:
-            raise closed(INFO, error) from error
-        except (AudioError, UnicodeDecodeError) as error:
-            raise ServiceUnavailableError(
-                Code.ENGINE_NONSENSE, engine=INFO.title, detail=str(error)
-            ) from error
 
     async def close(self) -> None:
         if self._silence is not None:
@@ -151,11 +122,9 @@ class _Connection:
         await self._socket.close()
 
     async def _send(self, chunks: list[Float32]) -> None:
-        for chunk in chunks:
-            try:
+        with telling(INFO):
+            for chunk in chunks:
                 await self._socket.send(bytes([_AUDIO]) + self._encoder.push(chunk))
-            except ConnectionClosed as error:
-                raise closed(INFO, error) from error
 
     async def _be_silent(self) -> None:
         """What is behind its input comes out as input goes in."""

@@ -1,11 +1,12 @@
 """Users' keys for engines that live elsewhere: in the environment, or in the system's keyring.
 
-They are in no settings file, log, report, history or argument.
+They are in no settings file, log, report, history, argument or address.
 """
 
 import importlib
 import os
 from typing import Final
+from urllib.parse import urlsplit
 
 from engine.errors import EngineError
 from engine.messages import Code
@@ -15,7 +16,7 @@ _SERVICE: Final = "dragoman"
 
 
 class ApiKeyError(EngineError):
-    """A key is missing, or the system's keyring does not work."""
+    """A key is missing or where none may be, or the system's keyring does not work."""
 
 
 def find_key(engine: str) -> str | None:
@@ -47,6 +48,17 @@ def need_key(engine: str) -> str:
             Code.ENGINE_KEY_MISSING, engine=info.title, engine_name=engine, variable=info.variable
         )
     return key
+
+
+def check_address(address: str) -> None:
+    """Refuse an address that brings a key or a password along.
+
+    Raises:
+        ApiKeyError: it has a user, a query or a fragment.
+    """
+    _, _, _, *behind = parts = urlsplit(address)
+    if any(behind) or "@" in parts.netloc:
+        raise ApiKeyError(Code.ENGINE_ADDRESS_SECRET)
 
 
 def store_key(engine: str, key: str) -> None:

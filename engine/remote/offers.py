@@ -9,7 +9,7 @@ from engine.errors import EngineError
 from engine.languages import LANGUAGES
 from engine.messages import Code
 from engine.remote.catalogue import EngineInfo
-from engine.remote.keys import find_key
+from engine.remote.keys import check_address, find_key
 
 _PATIENCE_S: Final = 10.0
 _MOST_BYTES: Final = 4 << 20
@@ -54,6 +54,7 @@ def ask_offer(info: EngineInfo, address: str) -> Offer:
     """
     if not info.has_voices:
         return Offer()
+    check_address(address)
     base = address.rstrip("/").removesuffix("/api")
     if not base.startswith(("http://", "https://")):
         raise EngineError(Code.SERVICE_ADDRESS_INVALID, address=address)

@@ -8,26 +8,22 @@ import base64
 import importlib
 from collections import deque
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
 
 import numpy as np
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
 from engine.arrays import Float32
-from engine.messages import Code
-from engine.planner import SessionConfig
 from engine.remote.catalogue import ENGINES, EngineInfo
 from engine.remote.client import ServiceUnavailableError
 from engine.remote.vendors import (
     Chunks,
     Speech,
+    VendorWire,
     broken_off,
-    closed,
-    handshake_refusal,
     pcm,
     refusal,
-    unreachable,
+    telling,
 )
 from engine.remote.wire import Original, Received, Sound, Text, Traits
 
@@ -49,31 +45,14 @@ _TRAITS: Final = Traits(title=INFO.title, life_s=3_600.0, margin_s=120.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenAIWire:
-    """Makes connections to OpenAI.
+class OpenAIWire(VendorWire):
+    """Makes connections to OpenAI, by the address of the API with its version.
 
-    Attributes:
-        address: of the API, with its version.
-        key: the user's.
-        config: languages; what is spoken is found out there, and the voice follows the speaker's.
-        transcribes: whether what is said is written down too.
-        traits: see Traits.
+    What is spoken is found out there, and the voice follows the speaker's.
     """
 
-    address: str
-    key: str = field(repr=False)
-    config: SessionConfig
-    transcribes: bool = True
     traits: Traits = _TRAITS
-
-    def __post_init__(self) -> None:
-        # It takes seconds, which are none of the engine's.
-        importlib.import_module("openai")
-
-    @property
-    def target(self) -> str:
-        """The language it speaks."""
-        return self.config.target
+    client: ClassVar[str] = "openai"
 
     async def connect(self) -> "_Connection":
         """Connect, and return when the engine takes sound.
@@ -83,38 +62,32 @@ class OpenAIWire:
         """
         openai = importlib.import_module("openai")
         client = openai.AsyncOpenAI(api_key=self.key, base_url=self.address, max_retries=0)
-        try:
+        with telling(INFO, self.key, nonsense=(ValueError,)):
             socket = await client.realtime.translations.connect(
                 model=_MODEL, websocket_connection_options={"max_size": 16 << 20}
             ).enter()
-        except InvalidStatus as error:
-            raise handshake_refusal(INFO, error) from error
-        except (OSError, InvalidHandshake, TimeoutError) as error:
-            raise unreachable(INFO, error) from error
-        connection = _Connection(socket, source=self.config.source or "", speaks=self.config.speaks)
-        try:
-            await connection.set_up(self.config.target, transcribes=self.transcribes)
-        except ConnectionClosed as error:
-            raise closed(INFO, error) from error
-        except BaseException:
-            await socket.close()
-            raise
+            connection = _Connection(self, socket)
+            try:
+                await connection.set_up()
+            except BaseException:
+                await socket.close()
+                raise
         return connection
 
 
 class _Connection:
-    def __init__(self, socket: Any, *, source: str, speaks: bool) -> None:
+    def __init__(self, wire: OpenAIWire, socket: Any) -> None:
+        self._wire = wire
         self._socket = socket
-        self._source = source
-        self._speaks = speaks
         self._chunks = Chunks(rate_hz=_RATE_HZ, samples=_CHUNK_SAMPLES)
         self._speech = Speech(_RATE_HZ)
         self._seen: deque[str] = deque(maxlen=256)
 
-    async def set_up(self, target: str, *, transcribes: bool) -> None:
+    async def set_up(self) -> None:
         """Ask for a language, and wait until it is the session's."""
+        target = self._wire.target
         audio: dict[str, object] = {"output": {"language": target}}
-        if transcribes:
+        if self._wire.transcribes:
             audio["input"] = {"transcription": {"model": _HEARS}}
         await self._socket.session.update(session={"audio": audio})
         while True:
@@ -131,13 +104,11 @@ class _Connection:
 
     async def end(self) -> None:
         await self._append(self._chunks.flush())
-        try:
+        with telling(INFO, self._wire.key):
             await self._socket.session.close()
-        except ConnectionClosed as error:
-            raise closed(INFO, error) from error
 
     async def __aiter__(self) -> AsyncIterator[Received]:
-        try:
+        with telling(INFO, self._wire.key, nonsense=(ValueError, TypeError, AttributeError)):
             while True:
                 event = await self._socket.recv()
                 if event.type == "session.closed":
@@ -147,25 +118,17 @@ class _Connection:
                 if self._is_new(event):
                     for message in self._messages(event):
                         yield message
-        except ConnectionClosed as error:
-            raise closed(INFO, error) from error
-        except (ValueError, TypeError, AttributeError) as error:
-            raise ServiceUnavailableError(
-                Code.ENGINE_NONSENSE, engine=INFO.title, detail=str(error)
-            ) from error
-        if (rest := self._speech.flush()).size and self._speaks:
+        if (rest := self._speech.flush()).size and self._wire.config.speaks:
             yield Sound(samples=rest)
 
     async def close(self) -> None:
         await self._socket.close()
 
     async def _append(self, chunks: list[Float32]) -> None:
-        try:
+        with telling(INFO, self._wire.key):
             for chunk in chunks:
                 encoded = base64.b64encode(pcm(chunk)).decode("ascii")
                 await self._socket.session.input_audio_buffer.append(audio=encoded)
-        except ConnectionClosed as error:
-            raise closed(INFO, error) from error
 
     def _is_new(self, event: Any) -> bool:
         """Whether an event did not come before; those without a name always are new."""
@@ -182,8 +145,8 @@ class _Connection:
             case "session.output_transcript.delta" if event.delta:
                 return [Text(text=event.delta, is_piece=True)]
             case "session.input_transcript.delta" if event.delta:
-                return [Original(text=event.delta, language=self._source)]
-            case "session.output_audio.delta" if event.delta and self._speaks:
+                return [Original(text=event.delta, language=self._wire.config.source or "")]
+            case "session.output_audio.delta" if event.delta and self._wire.config.speaks:
                 rate_hz = getattr(event, "sample_rate", None)
                 samples = self._speech.push(base64.b64decode(event.delta), rate_hz=rate_hz)
                 return [Sound(samples=np.ascontiguousarray(samples))]

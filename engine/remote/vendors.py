@@ -1,14 +1,24 @@
 """What vendors' wires have in common: chunks, 16-bit sound, and what a refusal means."""
 
-from typing import Final
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import ClassVar, Final
 
 import numpy as np
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import (
+    ConnectionClosed,
+    InvalidHandshake,
+    InvalidStatus,
+    InvalidURI,
+)
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.resample import Resampler
 from engine.audio.writing import to_int16
-from engine.messages import Code
+from engine.messages import Code, Message
+from engine.planner import SessionConfig
 from engine.remote.catalogue import EngineInfo
 from engine.remote.client import (
     BrokenOffError,
@@ -16,6 +26,38 @@ from engine.remote.client import (
     ServiceUnavailableError,
     UnreachableError,
 )
+from engine.remote.wire import Traits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorWire:
+    """What makes connections to a vendor's engine.
+
+    Attributes:
+        address: of its service.
+        config: languages and voice, of which each engine takes what it can.
+        traits: see Traits.
+        key: the user's; empty where the engine asks for none.
+        transcribes: whether what is said is written down too, where the engine can.
+        client: module of the official client.
+    """
+
+    address: str
+    config: SessionConfig
+    traits: Traits
+    key: str = field(default="", repr=False)
+    transcribes: bool = True
+    client: ClassVar[str] = ""
+
+    def __post_init__(self) -> None:
+        if self.client:
+            # It takes seconds, which are none of the engine's.
+            importlib.import_module(self.client)
+
+    @property
+    def target(self) -> str:
+        """The language it speaks."""
+        return self.config.target
 
 
 class Chunks:
@@ -84,6 +126,7 @@ def pcm(samples: Float32) -> bytes:
     return to_int16(samples).astype("<i2").tobytes()
 
 
+_UNREACHABLE: Final = (OSError, InvalidHandshake, InvalidURI)
 _QUOTA_WORDS: Final = ("quota", "credit", "billing", "exceeded your current")
 _KEY_WORDS: Final = ("api key", "api_key", "apikey", "unauthori", "authenticat", "key is needed")
 
@@ -129,18 +172,74 @@ def handshake_refusal(info: EngineInfo, error: InvalidStatus) -> ServiceUnavaila
     )
 
 
-def unreachable(info: EngineInfo, error: Exception) -> UnreachableError:
-    """The error of an engine that does not answer."""
-    return UnreachableError(
-        Code.ENGINE_UNREACHABLE, engine=info.title, reason=str(error) or type(error).__name__
-    )
+@contextmanager
+def telling(
+    info: EngineInfo, key: str = "", *, nonsense: tuple[type[Exception], ...] = ()
+) -> Iterator[None]:
+    """Have whatever sockets and clients raise told as one error of the engine, without the key.
+
+    Args:
+        info: the engine.
+        key: the user's, which an engine may repeat in its words.
+        nonsense: what is raised here where an answer is none.
+
+    Raises:
+        ServiceUnavailableError: in the place of what was raised.
+    """
+    try:
+        yield
+    except ServiceUnavailableError as error:
+        _hide(error, key)
+        if _is_in(error, key):
+            raise error from None
+        raise
+    except Exception as error:
+        if not isinstance(error, (*_UNREACHABLE, ConnectionClosed, *nonsense)):
+            raise
+        told = _told(info, error, nonsense)
+        _hide(told, key)
+        raise told from (None if _is_in(error, key) else error)
+
+
+def _told(
+    info: EngineInfo, error: Exception, nonsense: tuple[type[Exception], ...]
+) -> ServiceUnavailableError:
+    reason = str(error) or type(error).__name__
+    if isinstance(error, InvalidStatus):
+        return handshake_refusal(info, error)
+    if isinstance(error, ConnectionClosed):
+        said = "" if error.rcvd is None else error.rcvd.reason or str(error.rcvd.code)
+        return broken_off(info, said)
+    if isinstance(error, nonsense):
+        return unintelligible(info, reason)
+    return UnreachableError(Code.ENGINE_UNREACHABLE, engine=info.title, reason=reason)
+
+
+def _hide(error: ServiceUnavailableError, key: str) -> None:
+    """Take a key out of the words of an error."""
+    if key and key in str(error):
+        told = {
+            name: value.replace(key, "***") if isinstance(value, str) else value
+            for name, value in error.parameters.items()
+        }
+        error.message = Message(error.code, **told)
+        error.args = (str(error.message),)
+
+
+def _is_in(error: BaseException | None, key: str) -> bool:
+    """Whether a traceback of an error would show a key."""
+    while key and error is not None:
+        if key in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def unintelligible(info: EngineInfo, detail: str) -> ServiceUnavailableError:
+    """The error of an engine whose answer is none."""
+    return ServiceUnavailableError(Code.ENGINE_NONSENSE, engine=info.title, detail=detail)
 
 
 def broken_off(info: EngineInfo, reason: str) -> BrokenOffError:
     """The error of a connection that ended before its answer did."""
     return BrokenOffError(Code.ENGINE_BROKE_OFF, engine=info.title, reason=reason or "no goodbye")
-
-
-def closed(info: EngineInfo, error: ConnectionClosed) -> BrokenOffError:
-    """The error of a WebSocket that was closed."""
-    return broken_off(info, "" if error.rcvd is None else error.rcvd.reason or str(error.rcvd.code))

@@ -1128,6 +1128,10 @@
         <translation>{engine} läuft auf einem eigenen Server.</translation>
     </message>
     <message>
+        <source>An address may hold no key and no password: it is stored and shown.</source>
+        <translation>Eine Adresse darf weder Schlüssel noch Passwort enthalten: Sie wird gespeichert und angezeigt.</translation>
+    </message>
+    <message>
         <source>{engine} refuses the key.</source>
         <translation>{engine} lehnt den Schlüssel ab.</translation>
     </message>

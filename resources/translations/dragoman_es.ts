@@ -1128,6 +1128,10 @@
         <translation>{engine} se ejecuta en un servidor propio.</translation>
     </message>
     <message>
+        <source>An address may hold no key and no password: it is stored and shown.</source>
+        <translation>Una dirección no puede contener claves ni contraseñas: se guarda y se muestra.</translation>
+    </message>
+    <message>
         <source>{engine} refuses the key.</source>
         <translation>{engine} rechaza la clave.</translation>
     </message>

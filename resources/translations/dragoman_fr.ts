@@ -1128,6 +1128,10 @@
         <translation>{engine} fonctionne sur un serveur à vous.</translation>
     </message>
     <message>
+        <source>An address may hold no key and no password: it is stored and shown.</source>
+        <translation>Une adresse ne doit contenir ni clé ni mot de passe : elle est enregistrée et affichée.</translation>
+    </message>
+    <message>
         <source>{engine} refuses the key.</source>
         <translation>{engine} refuse la clé.</translation>
     </message>

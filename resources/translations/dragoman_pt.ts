@@ -1128,6 +1128,10 @@
         <translation>{engine} funciona em um servidor seu.</translation>
     </message>
     <message>
+        <source>An address may hold no key and no password: it is stored and shown.</source>
+        <translation>Um endereço não pode conter chave nem senha: ele é guardado e mostrado.</translation>
+    </message>
+    <message>
         <source>{engine} refuses the key.</source>
         <translation>{engine} recusa a chave.</translation>
     </message>

@@ -53,7 +53,6 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a recording of speech")
     parser.add_argument("--from", dest="source", required=True, type=language, metavar="LANGUAGE")
     parser.add_argument("--to", dest="target", required=True, type=language, metavar="LANGUAGE")
-    parser.add_argument("--key", metavar="KEY", help="where the service asks for one")
 
 
 def _options(args: argparse.Namespace, *, speaks: bool) -> "S2SOptions":
@@ -90,14 +89,15 @@ def _load(args: argparse.Namespace) -> int:
 
 async def _loads(args: argparse.Namespace, samples: "Float32", *, speaks: bool) -> str:
     from engine.remote.client import Client  # noqa: PLC0415 - an extra
+    from engine.remote.keys import find_key  # noqa: PLC0415
     from engine.workshop.service.load import measure_load, render  # noqa: PLC0415
     from engine.workshop.service.vitals import VitalSigns  # noqa: PLC0415
 
     points = []
-    async with VitalSigns(args.url, key=args.key) as signs:
+    async with VitalSigns(args.url, key=find_key("dragoman")) as signs:
         for clients in map(int, args.clients.split(",")):
             point = await measure_load(
-                Client(args.url, key=args.key),
+                Client(args.url, key=find_key("dragoman")),
                 signs,
                 _options(args, speaks=speaks),
                 samples,
@@ -117,6 +117,7 @@ def _soak(args: argparse.Namespace) -> int:
         EngineError, WorkshopError: the recording cannot be read, or the service not reached or
             watched.
     """
+    from engine.remote.keys import find_key  # noqa: PLC0415 - as above
     from engine.workshop.service.soak import (  # noqa: PLC0415
         Soak,
         SoakReport,
@@ -130,7 +131,7 @@ def _soak(args: argparse.Namespace) -> int:
 
     soak = Soak(
         args.url,
-        key=args.key,
+        key=find_key("dragoman"),
         options=_options(args, speaks=True),
         samples=_samples(args.file),
     )

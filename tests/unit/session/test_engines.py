@@ -5,6 +5,7 @@ docs/engines.md says which of these tests covers what.
 
 import inspect
 import re
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ import soundfile
 
 import engine.interpreter
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.bench.contestants import parse_contestants
 from engine.cli.main import main
 from engine.errors import EngineError
 from engine.events import (
@@ -36,7 +38,8 @@ from engine.remote.engines import FallbackSession, VendorEngine
 from engine.remote.gemini import GeminiWire
 from engine.remote.gradium import GradiumWire
 from engine.remote.hibiki import HibikiWire
-from engine.remote.offers import Offer, OfferedVoice
+from engine.remote.keys import ApiKeyError
+from engine.remote.offers import Offer, OfferedVoice, ask_offer
 from engine.remote.openai import OpenAIWire
 from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Traits, Wire
@@ -489,6 +492,48 @@ def test_no_key_is_in_events_errors_or_logs(
     assert vendor.key not in repr(events)
     assert vendor.key not in f"{refused.value!r}{refused.value}{refused.value.parameters}"
     assert vendor.key not in repr(vendor.wire("", vendor.key, vendor.traits))
+
+
+@pytest.mark.parametrize("vendor", ["openai", "gemini", "gradium", "dragoman"], indirect=True)
+def test_a_key_that_the_engine_repeats_is_told_to_nobody(
+    vendor: Vendor, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(0)
+    standin, said = vendor.standin, f"not with {vendor.key}"
+    standin.cut_after, standin.close_codes, standin.close_reason = [15], [1011], said
+    local = RecordingSession()
+    with closing(FallbackSession(vendor.session(patience_s=0.3), lambda: local)) as live:
+        standin.refusals, standin.refusal_body = [400] * 20, said
+        events = interpret(live)
+    assert told(events) == [Code.ENGINE_TOOK_OVER]
+    with pytest.raises(ServiceUnavailableError, match=r"not with \*\*\*") as refused:
+        vendor.session()
+    shown = "".join(traceback.format_exception(refused.value))
+    for text in (shown, repr(refused.value), repr(events), caplog.text):
+        assert vendor.key not in text
+
+
+@pytest.mark.parametrize("address", ["https://me:s3cret@host", "https://host/?key=s3cret"])
+@pytest.mark.parametrize("name", list(ENGINES))
+def test_no_key_travels_in_an_address(
+    name: str, address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refusing: list[Callable[[], object]] = [
+        lambda: Client(address),
+        lambda: VendorEngine(ENGINES[name], address=address).required(CONFIG),
+        lambda: parse_contestants(f"{name}@{address}"),
+    ]
+    if ENGINES[name].has_voices:
+        refusing.append(lambda: ask_offer(ENGINES[name], address))
+    for refuse in refusing:
+        with raises(ApiKeyError, Code.ENGINE_ADDRESS_SECRET):
+            refuse()
+    where = "--server" if name == "dragoman" else "--engine-address"
+    given = ["--from", "fr", "--to", "en", "--engine", name, where, address]
+    assert main(["translate", str(RECORDING), *given]) == 1
+    shown = capsys.readouterr()
+    assert "no key and no password" in shown.err
+    assert "s3cret" not in shown.out + shown.err
 
 
 def test_a_command_leaves_no_key_behind(
