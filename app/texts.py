@@ -18,7 +18,7 @@ _LANGUAGE_NAMES: Final = (
     QT_TRANSLATE_NOOP("Texts", "Spanish"),
     QT_TRANSLATE_NOOP("Texts", "Portuguese"),
 )
-"""The names in engine/languages.py, where Qt's tool finds them; nothing else reads this."""
+"""The names in engine/languages, where Qt's tool finds them; nothing else reads this."""
 
 
 def language_name(code: str) -> str:

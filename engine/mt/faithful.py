@@ -24,7 +24,7 @@ from typing import Final
 from engine.glossary import NO_GLOSSARY, Form, Glossary, Term, TermFinder, composed
 from engine.languages import LANGUAGES, Language
 from engine.mt.entities import Entity, EntityFinder, Kind
-from engine.mt.expletives import EXPLETIVES, find_swearing
+from engine.mt.expletives import find_swearing
 from engine.mt.model import NOTHING_CARRIED, PLAIN_SEARCH, TextHypothesis, TextModel, TextOptions
 from engine.mt.rewriting import Rewritten, rewrite
 from engine.sentences import starts_sentence
@@ -246,9 +246,8 @@ class FaithfulModel:
             for index, word in plan.carried.items()
             if not plan.entities[index].mild
         }
-        if any(entity.mild for entity in plan.entities):
-            written = EXPLETIVES[target.code].written
-            own |= {_OWN + mild: form for mild, form in written.items()}
+        if target.expletives is not None and any(entity.mild for entity in plan.entities):
+            own |= {_OWN + mild: form for mild, form in target.expletives.written.items()}
         if is_shouted:
             own[_SHOUTED] = ""
         if not re.search(r"[(\[{]", plan.text):

@@ -56,6 +56,9 @@ def test_what_is_spoken_has_all_that_speaking_takes(language: Language) -> None:
     if (lexicon := language.lexicon) is not None:
         assert lexicon.language == language.code
         assert lexicon.has_ordinal_points == language.has_ordinal_points
+        # A place that one language names is one that all name, or it would be left as it is.
+        assert language.places.keys() == LANGUAGES["en"].places.keys()
+        assert language.expletives is not None
     # Who is cloned speaks.
     assert is_spoken or language.cloning is None
 
