@@ -6,6 +6,7 @@ profile on air, offer to install what is missing, play a preview, remove a pack,
 """
 
 import logging
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -34,6 +35,7 @@ from app.viewmodels.notices import Act, Button, Notice, NoticeKind, Notices, not
 from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import Loading, SessionState, SessionStatus
+from app.viewmodels.typing import TypedLine, Typing
 from app.viewmodels.updates import Release, Updates
 from app.viewmodels.voices import VoiceEnrolment, VoicePreview
 from engine.doctor import Check, examine
@@ -65,7 +67,7 @@ class Controller(QObject):
     Attributes:
         paths: the user's folders.
         preferences, session, notices, captions, glossaries, library, installer, devices, engines,
-            voices, checkup, history, keys, listeners, updates: the view-models.
+            voices, typing, checkup, history, keys, listeners, updates: the view-models.
 
     Args:
         parent: its owner.
@@ -114,6 +116,8 @@ class Controller(QObject):
         self.library = Library(store, background, self)
         self.installer = PackInstaller(store, background, self)
         self.voices = VoicePreview(self)
+        self.typing = Typing(self)
+        self._lines: deque[TypedLine] = deque()
         self.checkup = Checkup(background, self._examine, self)
         self.history = History(paths.history, self)
         self._store = store
@@ -148,6 +152,7 @@ class Controller(QObject):
         session.translate_requested.connect(self._on_translate_requested)
         session.catch_up_requested.connect(self._on_catch_up_requested)
         self.voices.requested.connect(self._on_preview_requested)
+        self.typing.requested.connect(self._on_typing_requested)
         self.library.failed.connect(self._on_problem)
         self.library.removal_failed.connect(self._on_problem)
         self.library.removal_requested.connect(self._on_removal_requested)
@@ -422,6 +427,36 @@ class Controller(QObject):
     def _on_catch_up_requested(self) -> None:
         if self._machine.session is not None:
             self._machine.session.catch_up()
+
+    @Slot(object)
+    def _on_typing_requested(self, line: TypedLine) -> None:
+        self._lines.append(line)
+        if len(self._lines) == 1:
+            self._say_next()
+
+    def _say_next(self) -> None:
+        """Have the oldest line spoken that waits; one after the other, as they were typed."""
+        session, line = self._machine.session, self._lines[0]
+
+        def work() -> None:
+            if session is not None:
+                session.type_text(line.text, line.language)
+
+        def done(_: object) -> None:
+            self.notices.dismiss("typed")
+            go_on()
+
+        def failed(message: Message) -> None:
+            self._tell_failure("typed", message, lambda: self.typing.say(line.text, line.language))
+            self.typing.refused.emit(line)
+            go_on()
+
+        def go_on() -> None:
+            self._lines.popleft()
+            if self._lines:
+                self._say_next()
+
+        self._background.run(work, done=done, failed=failed)
 
     @Slot(bool)
     def _on_translate_requested(self, is_held: object) -> None:

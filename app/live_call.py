@@ -75,6 +75,18 @@ class LiveCall(Protocol):
         """Leave what waits to be heard or spoken, and go on with what is said now."""
         ...
 
+    def type_text(self, text: str, language: str | None) -> None:
+        """Translate a text that was typed and speak it to the first direction's target; slow.
+
+        Args:
+            text: what was typed.
+            language: that it is written in; None for the one that is heard.
+
+        Raises:
+            EngineError: what translates text is missing, or the engine hears speech alone.
+        """
+        ...
+
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
         """Apply the volumes, the ducking, and the pace and pitch of a direction, at once.
 

@@ -387,6 +387,7 @@ class Shortcuts:
     overlay: str = "Ctrl+Shift+O"
     history: str = "Ctrl+H"
     catch_up: str = "Ctrl+J"
+    type_to_speak: str = "Ctrl+T"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -415,6 +416,7 @@ class Settings:
         device: where models run, from the start of the next session on.
         allowed: where each engine that was allowed to may send speech, by its name.
         asks_for_updates: the publisher is asked once a day whether there is a newer version.
+        shows_type_line: the line to type in what is to be spoken is there.
     """
 
     is_set_up: bool = False
@@ -434,6 +436,7 @@ class Settings:
     device: Device = Device.AUTO
     allowed: Mapping[str, str] = field(default_factory=dict)
     asks_for_updates: bool = False
+    shows_type_line: bool = False
 
     def __post_init__(self) -> None:
         names = [profile.name for profile in self.profiles]

@@ -355,6 +355,7 @@ class Shell(QObject):
             library=controller.library,
             installer=controller.installer,
             voices=controller.voices,
+            typing=controller.typing,
             theme=self._theme,
         )
         window.closing.connect(self._on_window_closing)

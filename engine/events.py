@@ -96,6 +96,28 @@ class TranscriptCommitted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextTyped:
+    """The user typed something, which is translated and spoken; a turn of its own.
+
+    It may come while an utterance is open, and is no part of what TextCommitted joins to.
+
+    Attributes:
+        typed: what was typed.
+        typed_language: the language of that.
+        text: the translation.
+        language: the language of the translation.
+    """
+
+    typed: str
+    typed_language: str
+    text: str
+    language: str
+    source_start: SampleIndex
+    source_end: SampleIndex
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AudioProduced:
     """Target speech: a clause and the pause after it, or a piece of that.
 
@@ -269,6 +291,7 @@ Event: TypeAlias = (
     | TextCommitted
     | TextTentative
     | TranscriptCommitted
+    | TextTyped
     | AudioProduced
     | EffortChanged
     | SpeakingTempoChanged

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -12,8 +13,8 @@ from engine.asr.silero import SileroModel
 from engine.asr.spelling import SpelledSpeech
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.compute import Device
-from engine.errors import PhonemeError
-from engine.events import TextCommitted
+from engine.errors import PhonemeError, RouteError
+from engine.events import TextCommitted, TextTyped
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import CLONING_LANGUAGES, LANGUAGES
 from engine.loading import FAMILIES, LoadedModels, ModelFamily, log_notice
@@ -28,6 +29,7 @@ from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackStore
 from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan
 from engine.policy import speech_policy, step_ms, text_policy
+from engine.timed_text import TextUpdate, TimedText
 from engine.translator import Chain, Relief, SpeechStage, SpeechTranslator, TranslatorConfig
 from engine.tts import kokoro
 from engine.tts.cloning.clarity import transcriber
@@ -173,7 +175,50 @@ class Interpreter:
             if on_stage is not None:
                 synthesiser = ClockedVoice(synthesiser, on_stage, model=plan.voice_pack)
             speaker = _speaker(synthesiser, config.glossary, config.delivery)
-        return LocalSession(translator, speaker, pacing=config.pacing)
+        typist = partial(self._type, config, translator)
+        return LocalSession(translator, speaker, pacing=config.pacing, typist=typist)
+
+    def _type(
+        self,
+        config: SessionConfig,
+        heard: SpeechTranslator,
+        text: str,
+        language: str | None,
+    ) -> TextTyped | None:
+        """Translate what is typed while a session runs, with text models alone.
+
+        Raises:
+            PackMissingError: the session needs none of them, and one is not installed.
+            RouteError: none translates this language, or it is not known which one it is.
+        """
+        typed = " ".join(text.split())
+        if not any(map(str.isalnum, typed)):
+            return None
+        source = language or config.source or heard.language
+        if source is None:
+            raise RouteError(Code.TYPING_LANGUAGE_UNKNOWN)
+        target = source if config.target == AS_SPOKEN else config.target
+        return TextTyped(
+            typed=typed,
+            typed_language=source,
+            text=typed if target == source else self._translate(config, typed, source, target),
+            language=target,
+            source_start=0,
+            source_end=0,
+            heard=0,
+        )
+
+    def _translate(self, config: SessionConfig, text: str, source: str, target: str) -> str:
+        route = self._planner.text_route(source, target, preset=config.preset)
+        self._planner.refuse_missing(route.text)
+        update = TextUpdate(
+            committed=tuple(TimedText(f" {word}", 0, 0) for word in text.split()),
+            tentative=TimedText("", 0, 0),
+            closes=True,
+        )
+        for stage in self._text_stages(config, route):
+            update = stage.push(update)
+        return "".join(word.text for word in update.committed).strip()
 
     def speaker(
         self,
@@ -362,7 +407,13 @@ class Interpreter:
         speech: SpeechStage = decoder
         if heard:
             speech = SpelledSpeech(decoder, config.glossary, language=route.speech_target)
-        texts = tuple(
+        texts = self._text_stages(config, route)
+        # What is said in the target language would be shown twice.
+        shows_transcript = route.speech_target == source != route.target
+        return Chain(speech=speech, texts=texts, shows_transcript=shows_transcript)
+
+    def _text_stages(self, config: SessionConfig, route: Route) -> tuple[TextTranslator, ...]:
+        return tuple(
             TextTranslator(
                 FaithfulModel(
                     self._models.text(pack),
@@ -378,9 +429,6 @@ class Interpreter:
                 route.text, route.languages, route.languages[1:], strict=False
             )
         )
-        # What is said in the target language would be shown twice.
-        shows_transcript = route.speech_target == source != route.target
-        return Chain(speech=speech, texts=texts, shows_transcript=shows_transcript)
 
     def _speech_config(self, config: SessionConfig) -> SpeechDecoderConfig:
         return SpeechDecoderConfig(step_ms=step_ms(config.preset), beams=config.speech_beams)

@@ -24,15 +24,18 @@ made by then is returned, and the error is raised by the next call.
 """
 
 import logging
+import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
 from engine.effort import Effort, EffortConfig, EffortController, Work
-from engine.errors import PhonemeError, VoiceError
+from engine.errors import EngineError, PhonemeError, VoiceError
 from engine.events import (
     AudioProduced,
     DropReason,
@@ -44,6 +47,7 @@ from engine.events import (
     SpeechDropped,
     SpeechEnded,
     TextCommitted,
+    TextTyped,
 )
 from engine.messages import Code
 from engine.session import SourceBlock
@@ -59,6 +63,10 @@ _CLOCK_RATIO = TARGET_RATE_HZ // SOURCE_RATE_HZ
 
 _COST_MEMORY = 0.5
 """What the voice cost before counts so much beside what it cost last."""
+
+Typist: TypeAlias = Callable[[str, str | None], TextTyped | None]
+"""Translates a text that was typed in a language, or in the one that is heard where that is None;
+gives it without its place in time, or None where there is nothing to say. Raises EngineError."""
 
 _LEAST_SKIPPED = SOURCE_RATE_HZ
 """With less than this waiting, skipping would gain nothing, so nothing is skipped."""
@@ -117,6 +125,7 @@ class LocalSession:
         pacing: see PacingConfig.
         effort: see EffortConfig.
         clock: measures computing, in seconds.
+        typist: translates what is typed; None where nothing can be typed.
     """
 
     def __init__(
@@ -127,7 +136,11 @@ class LocalSession:
         pacing: PacingConfig | None = None,
         effort: EffortConfig | None = None,
         clock: Callable[[], float] = time.perf_counter,
+        typist: Typist | None = None,
     ) -> None:
+        self._typist = typist
+        self._typed: deque[TextTyped] = deque()
+        self._typing = threading.Lock()
         self._translator = translator
         self._speaker = speaker
         self._pacing = pacing or PacingConfig()
@@ -159,6 +172,38 @@ class LocalSession:
         """Go on with what is said now from the next block on; from any thread."""
         self._wants_now = True
 
+    def type_text(self, text: str, language: str | None) -> None:
+        """Translate and speak what was typed; slow, from any thread."""
+        if self._typist is None:
+            raise EngineError(Code.TYPING_NOT_HERE)
+        # One after the other: what was typed first is said first.
+        with self._typing:
+            typed = self._typist(text, language)
+            if typed is not None:
+                self._typed.append(typed)
+
+    def _take_typed(self) -> list[Event]:
+        """Have said what was typed since the last time."""
+        events: list[Event] = []
+        while self._typed:
+            typed = self._typed.popleft()
+            now = self._heard
+            events.append(replace(typed, source_start=now, source_end=now, heard=now))
+            if self._speaker is not None:
+                # What is said of an open utterance is a clause of its own then.
+                self._speaker.flush()
+                self._speaker.push(
+                    TextCommitted(
+                        text=f" {typed.text}",
+                        language=typed.language,
+                        source_start=now,
+                        source_end=now,
+                        heard=now,
+                    )
+                )
+                self._speaker.flush()
+        return events
+
     def _speaking_part(self) -> Speaker:
         if self._speaker is None:
             raise VoiceError(Code.CAPTIONS_ONLY)
@@ -175,6 +220,7 @@ class LocalSession:
             wants_now, self._wants_now = self._wants_now, False
             if wants_now:
                 events += self._leave_speech(block)
+            events += self._take_typed()
             if self._must_skip(block.backlog_samples, wants_now=wants_now):
                 events += self._begin_skipping(len(samples) + block.backlog_samples)
             if self._left_to_skip:
@@ -289,6 +335,7 @@ class LocalSession:
         try:
             events += self._hand_over(self._translator.push(rest, effort=self._control.effort))
             events += self._hand_over(self._translator.flush())
+            events += self._take_typed()
         except Exception as error:
             if not events:
                 raise

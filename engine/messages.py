@@ -600,6 +600,14 @@ class Code(Enum):
         _("This computer is behind: there are captions only until it has caught up."),
         Remedy.EASE_LOAD,
     )
+    TYPING_NOT_HERE = (
+        _("The engine on air hears speech alone: it can't translate what is typed."),
+        Remedy.CHOOSE_ANOTHER_ENGINE,
+    )
+    TYPING_LANGUAGE_UNKNOWN = (
+        _("Which language it is typed in is not known: the spoken language is detected."),
+        Remedy.CHOOSE_ANOTHER_LANGUAGE,
+    )
     SPEECH_LEFT_OUT = _("The voice fell behind and left something out. The captions have it.")
     SPEECH_UNSPEAKABLE = _(
         "The voice left out something that it can't speak. The captions have it."

@@ -154,6 +154,32 @@ class Planner:
         """
         return self._finder(preset).best(source, target, installed=self._store.installed())
 
+    def text_route(
+        self, source: str, target: str, *, preset: LatencyPreset = LatencyPreset.BALANCED
+    ) -> Route:
+        """The best route that translates text alone: installed, or the one that lacks the least.
+
+        Its speech pack is not needed.
+
+        Raises:
+            RouteError: no text packs of the catalogue serve the pair.
+        """
+        installed, catalogue = self._store.installed(), self._store.catalogue
+        routes = [
+            route
+            for route in self._finder(preset).routes(source, target)
+            if route.speech_target == source and route.text
+        ]
+        if not routes:
+            raise RouteError(
+                Code.ROUTE_UNKNOWN,
+                source=language_name(source),
+                target=language_name(target),
+                languages=(),
+            )
+        # The first of those that lack the same is the best.
+        return min(routes, key=lambda route: catalogue.to_install(route.text, installed))
+
     def lighter(self, route: Route, *, preset: LatencyPreset) -> Route | None:
         """The best installed route of the same pair that costs this machine less, if any."""
         finder, usable = self._finder(preset), self._store.installed()

@@ -97,6 +97,25 @@ class BacklogControl(Protocol):
         ...
 
 
+@runtime_checkable
+class TypingControl(Protocol):
+    """A session that speaks what is typed, too; one that hears alone has none of this."""
+
+    def type_text(self, text: str, language: str | None) -> None:
+        """Translate a text and speak it, beside what is heard; slow, from any thread.
+
+        It becomes a TextTyped with the next block.
+
+        Args:
+            text: what was typed.
+            language: that it is written in; None for the one that the session hears.
+
+        Raises:
+            EngineError: what translates text is missing, or this engine hears alone.
+        """
+        ...
+
+
 def finish_now(session: Session) -> list[Event]:
     """Everything that `finish` gives, at once.
 

@@ -175,6 +175,11 @@ class SpeechTranslator:
         self._unrelieved: set[str] = set()
 
     @property
+    def language(self) -> str | None:
+        """The language that is heard, or was heard last; None before one was."""
+        return self._language
+
+    @property
     def is_hearing_speech(self) -> bool:
         """Whether an utterance is open."""
         return self._is_hearing_speech

@@ -270,16 +270,20 @@ class CaptionDocument(QObject):
             before is None
             or before.stream != row.stream
             or name != self._named
+            or row.is_typed
+            or before.is_typed
             # Below 0 where another session has begun, with its own clock.
             or not 0 <= row.start - before.start < _LABEL_EVERY_SAMPLES
         )
         time = _clock(row.start) if self._settings.shows_times else ""
-        if not is_due or not (name or time):
+        if not is_due or not (name or time or row.is_typed):
             return _Written()
         self._labelled, self._named = row, name
         speaker = _SPEAKERS[self._model.speaker_number(row.stream) % len(_SPEAKERS)]
-        gap = "  " if name and time else ""
-        return _marked(name, speaker) + _marked(gap + time, _TIME)
+        typed = QCoreApplication.translate("Captions", "typed") if row.is_typed else ""
+        beside = " · ".join(filter(None, (time, typed)))
+        gap = "  " if name and beside else ""
+        return _marked(name, speaker) + _marked(gap + beside, _TIME)
 
     def _write(self, placed: _Placed, wanted: _Written) -> None:
         """Replace only the part that differs."""

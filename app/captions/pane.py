@@ -404,28 +404,37 @@ class CaptionTools(QFrame):
         self._column.setSpacing(2)
         for button in (self.search, self.larger, self.smaller, self.save):
             self._column.addWidget(button)
+        self._yielding = [self.save]
         self._column.addStretch(1)
         self._column.addWidget(self.latest)
         self.draw()
 
-    def add(self, button: QToolButton) -> None:
-        """Add a button of the window's below those of the text."""
+    def add(self, button: QToolButton, *, gives_way: bool = False) -> None:
+        """Add a button of the window's below those of the text.
+
+        Args:
+            button: is shown and hidden here.
+            gives_way: on a low screen, as it has a key.
+        """
         self._column.insertWidget(self._column.count() - 2, button)
+        if gives_way:
+            self._yielding.append(button)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for all buttons but the one that gives way on a low screen; its key stays."""
-        whole = super().minimumSizeHint()
-        return whole if self.save.isHidden() else whole - QSize(0, self._save_px)
+        """Room for all buttons but those that give way on a low screen; their keys stay."""
+        shown = (button for button in self._yielding if not button.isHidden())
+        return super().minimumSizeHint() - QSize(0, sum(map(self._height_of, shown)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the button for saving where there is room for it."""
+        """Show the buttons that give way where there is room for them."""
         super().resizeEvent(event)
-        needed = self.minimumSizeHint().height() + self._save_px
-        self.save.setVisible(event.size().height() >= needed)
+        needed = self.minimumSizeHint().height()
+        for button in self._yielding:
+            needed += self._height_of(button)
+            button.setVisible(event.size().height() >= needed)
 
-    @property
-    def _save_px(self) -> int:
-        return self.save.sizeHint().height() + self._column.spacing()
+    def _height_of(self, button: QToolButton) -> int:
+        return button.sizeHint().height() + self._column.spacing()
 
     def draw(self) -> None:
         """Draw the pictures in the colours of the palette."""

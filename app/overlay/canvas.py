@@ -29,6 +29,7 @@ from engine.events import (
     SpeechEnded,
     TextCommitted,
     TextTentative,
+    TextTyped,
     TranscriptCommitted,
 )
 
@@ -389,6 +390,13 @@ class CaptionCanvas(QWidget):
             case SourceGap():
                 band.roller.end_utterance()
                 band.roller.commit(event.mark, language="")
+                band.roller.end_utterance()
+            case TextTyped():
+                band.roller.end_utterance()
+                if band.is_source:
+                    band.roller.commit(event.typed, language=event.typed_language)
+                else:
+                    band.roller.commit(event.text, language=event.language)
                 band.roller.end_utterance()
             case SpeechEnded() | EngineFailed():
                 band.roller.end_utterance()

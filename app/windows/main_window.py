@@ -30,6 +30,7 @@ from app.viewmodels.notices import Notices
 from app.viewmodels.packs import Library, PackInstaller
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import SessionState, SessionStatus
+from app.viewmodels.typing import Typing
 from app.viewmodels.voices import VoicePreview
 from app.widgets.buttons import HeldKeys
 from app.widgets.choices import Choice, ChoiceBox, Segments
@@ -37,6 +38,7 @@ from app.widgets.dialogs import scrolling
 from app.widgets.install_row import InstallRow
 from app.widgets.language_bar import LanguageBar
 from app.widgets.notices import NoticeArea
+from app.widgets.type_line import TypeLine
 from app.windows.direction_panel import DirectionPanel
 from app.windows.transport_bar import TransportBar
 
@@ -178,8 +180,8 @@ class MainWindow(QMainWindow):
 
     Args:
         geometry: the file that its place and size are stored in.
-        preferences, session, notices, captions, devices, engines, library, installer, voices: what
-            it shows.
+        preferences, session, notices, captions, devices, engines, library, installer, voices,
+            typing: what it shows.
         theme: its colours and icons.
         parent: its owner.
     """
@@ -208,6 +210,7 @@ class MainWindow(QMainWindow):
         library: Library,
         installer: PackInstaller,
         voices: VoicePreview,
+        typing: Typing,
         theme: ApplicationTheme,
         parent: QWidget | None = None,
     ) -> None:
@@ -222,7 +225,15 @@ class MainWindow(QMainWindow):
         self.header = HeaderBar(preferences, theme)
         self.captions = CaptionPane(captions, settings=preferences.settings.captions)
         self.overlay_button = self._make_overlay_button()
+        self.type_button = self._make_tool()
+        self.type_button.setCheckable(True)
+        self.type_button.clicked.connect(self._on_type_button_clicked)
+        self.captions.tools.add(self.type_button, gives_way=True)
         self.captions.tools.add(self.overlay_button)
+        self.type_line = TypeLine(
+            typing, session=session, preferences=preferences, engines=engines, theme=theme
+        )
+        self.type_line.dismissed.connect(lambda: self._show_type_line(is_shown=False))
         self.notices = NoticeArea(notices, theme)
         self.install_row = InstallRow(installer)
         self.languages = LanguageBar(preferences, library, engines, theme)
@@ -250,13 +261,16 @@ class MainWindow(QMainWindow):
 
     def _make_overlay_button(self) -> QToolButton:
         """The button that shows and hides the overlay; a menu can be added."""
+        button = self._make_tool()
+        button.setAccessibleName(self.tr("Caption overlay"))
+        button.clicked.connect(self.overlay_asked)
+        return button
+
+    @staticmethod
+    def _make_tool() -> QToolButton:
         button = QToolButton()
         button.setProperty("kind", "flat")
         button.setIconSize(_TOOL)
-        name = self.tr("Caption overlay")
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.clicked.connect(self.overlay_asked)
         return button
 
     def _build(self) -> None:
@@ -276,6 +290,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.notices)
         right.addWidget(self.install_row)
         right.addWidget(self.captions, 1)
+        right.addWidget(self.type_line)
         middle.addLayout(right, 1)
         column.addLayout(middle, 1)
         column.addWidget(self.transport)
@@ -342,7 +357,22 @@ class MainWindow(QMainWindow):
         if not preferences.profile.is_two_way:
             self.tabs.setCurrentIndex(0)
         self.captions.set_settings(preferences.settings.captions)
+        self.type_button.setChecked(preferences.settings.shows_type_line)
+        self.type_line.setVisible(preferences.settings.shows_type_line)
         self._bind_shortcuts()
+
+    @Slot()
+    def _on_type_button_clicked(self) -> None:
+        self._show_type_line(is_shown=self.type_button.isChecked())
+
+    def _show_type_line(self, *, is_shown: bool) -> None:
+        """Show the line to type in, with the keyboard in it, or hide it."""
+        settings = self._preferences.settings
+        self._preferences.change(replace(settings, shows_type_line=is_shown))
+        if is_shown:
+            self.type_line.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.captions.setFocus()
 
     def _bind_shortcuts(self) -> None:
         keys = self._preferences.settings.shortcuts
@@ -354,12 +384,18 @@ class MainWindow(QMainWindow):
         self._shortcuts = []
         name = self.tr("Caption overlay")
         self.overlay_button.setToolTip(f"{name} ({keys.overlay})" if keys.overlay else name)
+        name = self.tr("Type to speak")
+        self.type_button.setAccessibleName(name)
+        self.type_button.setToolTip(
+            f"{name} ({keys.type_to_speak})" if keys.type_to_speak else name
+        )
         for sequence, act in (
             (keys.start_stop, self._session.start_stop_requested.emit),
             (keys.swap_languages, self.languages.swap),
             (keys.overlay, self.overlay_asked.emit),
             (keys.history, self.history_asked.emit),
             (keys.catch_up, self._session.catch_up_requested.emit),
+            (keys.type_to_speak, lambda: self._show_type_line(is_shown=True)),
         ):
             if sequence:
                 shortcut = QShortcut(QKeySequence(sequence), self)
@@ -384,5 +420,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _draw(self) -> None:
         self.overlay_button.setIcon(self._theme.icon("overlay"))
+        self.type_button.setIcon(self._theme.icon("keyboard"))
         # A child's palette changes after its parent's.
         self.captions.set_settings(self.captions.settings)

@@ -83,6 +83,7 @@ class KeysPage(QWidget):
                 ("hold_to_translate", self.tr("Hold to translate")),
                 ("overlay", self.tr("Caption overlay")),
                 ("catch_up", self.tr("Catch up now")),
+                ("type_to_speak", self.tr("Type to speak")),
                 ("swap_languages", self.tr("Swap languages")),
                 ("history", self.tr("History")),
             ),

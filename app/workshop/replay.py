@@ -112,6 +112,9 @@ class ReplaySession:
     def catch_up(self) -> None:
         """What is recorded is never late."""
 
+    def type_text(self, text: str, language: str | None) -> None:
+        """Nothing is added to what was recorded."""
+
     def follow(self, direction: int, settings: DirectionSettings) -> None:
         """Stay in the languages that were recorded."""
 

@@ -217,7 +217,9 @@ class Photographer:
             ("lecture", LECTURE_PROFILE, LECTURE_S),
             ("call", WORK_CALL, CALL_S),
         ):
-            preferences.change(replace(preferences.settings, profile=profile))
+            preferences.change(
+                replace(preferences.settings, profile=profile, shows_type_line=profile == WORK_CALL)
+            )
             shell.window.resize(1180, 760)
             controller.start_or_stop()
             _wait(lambda: controller.captions.rowCount() > 0)

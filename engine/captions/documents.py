@@ -18,6 +18,9 @@ from engine.captions.transcript import Row
 from engine.languages import LANGUAGES
 from engine.output import output_errors
 
+_TYPED: Final = "\u2328"
+"""A keyboard, beside what was typed: a document may be read in any language."""
+
 
 class _Turn(NamedTuple):
     """What a reader sees of a row: `0:41`, a name or nothing, two texts or one."""
@@ -49,7 +52,7 @@ def write_document(
     names = speakers or {}
     turns = [
         _Turn(
-            _clock(row.start),
+            f"{_clock(row.start)} {_TYPED}" if row.is_typed else _clock(row.start),
             names.get(row.stream, "") if row.languages is None else _languages(*row.languages),
             row.source.strip(),
             row.target.strip() if row.gap is None else row.gap.mark,

@@ -26,7 +26,14 @@ from engine.captions.documents import DOCUMENTS, write_document
 from engine.captions.records import event_record
 from engine.captions.transcript import Transcript
 from engine.errors import OutputError
-from engine.events import Event, SourceGap, SpeechEnded, TextCommitted, TranscriptCommitted
+from engine.events import (
+    Event,
+    SourceGap,
+    SpeechEnded,
+    TextCommitted,
+    TextTyped,
+    TranscriptCommitted,
+)
 from engine.messages import Code
 from engine.output import output_errors
 
@@ -278,14 +285,12 @@ class CueFile(_WriterBase):
         if isinstance(event, SpeechEnded):
             cues = self._builder.end_utterance()
         elif isinstance(event, SourceGap):
-            cues = self._builder.flush()
-            self._builder.push(
-                event.mark,
-                language="",
-                source_start=event.source_start,
-                source_end=min(event.source_end, event.source_start + _MARK_SAMPLES),
-            )
-            cues += self._builder.flush()
+            end = min(event.source_end, event.source_start + _MARK_SAMPLES)
+            cues = self._alone(event.mark, language="", start=event.source_start, end=end)
+        elif isinstance(event, TextTyped):
+            text, language = _typed_of(event, self._track)
+            start = event.source_start
+            cues = self._alone(text, language=language, start=start, end=start + _MARK_SAMPLES)
         elif (committed := _text_of(event, self._track)) is not None:
             cues = self._builder.push(
                 committed.text,
@@ -296,6 +301,14 @@ class CueFile(_WriterBase):
         else:
             return
         self._write(cues, self._builder.unfinished())
+
+    def _alone(
+        self, text: str, *, language: str, start: SampleIndex, end: SampleIndex
+    ) -> list[Cue]:
+        """Show a text by itself, after all that came before."""
+        cues = self._builder.flush()
+        self._builder.push(text, language=language, source_start=start, source_end=end)
+        return cues + self._builder.flush()
 
     def close(self) -> None:
         """Write the last cues and finish the file."""
@@ -329,6 +342,9 @@ class TextFile(_WriterBase):
         elif isinstance(event, SourceGap):
             self._end_line()
             self._file.append(f"{event.mark}\n")
+        elif isinstance(event, TextTyped):
+            self._end_line()
+            self._file.append(f"{_typed_of(event, self._track)[0]}\n")
         elif (committed := _text_of(event, self._track)) is not None:
             text = committed.text if self._line_begun else committed.text.lstrip()
             if text:
@@ -361,7 +377,7 @@ class DocumentFile(_Closing):
     def push(self, event: Event) -> None:
         """Take the next event of the stream."""
         self._transcript.handle(event, stream="")
-        if isinstance(event, SpeechEnded):
+        if isinstance(event, SpeechEnded | TextTyped):
             self._write()
 
     def close(self) -> None:
@@ -385,6 +401,13 @@ class EventFile(_WriterBase):
 def _text_of(event: Event, track: Track) -> TextCommitted | TranscriptCommitted | None:
     wanted = TextCommitted if track is Track.TRANSLATION else TranscriptCommitted
     return event if isinstance(event, wanted) else None
+
+
+def _typed_of(event: TextTyped, track: Track) -> tuple[str, str]:
+    """What a track shows of what was typed, and its language."""
+    if track is Track.TRANSLATION:
+        return event.text, event.language
+    return event.typed, event.typed_language
 
 
 def _clock(position: SampleIndex, mark: str) -> str:

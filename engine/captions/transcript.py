@@ -20,6 +20,7 @@ from engine.events import (
     SpeechStarted,
     TextCommitted,
     TextTentative,
+    TextTyped,
     TranscriptCommitted,
 )
 from engine.sentences import ends_sentence
@@ -42,6 +43,7 @@ class Row:
         target: the committed translation; append-only.
         tentative: the guess at what follows `target`; replaced whole.
         gap: what was not heard in this place, which is all that the row says.
+        is_typed: it was typed, not said.
         is_final: it changes no more.
         languages: where the row is no text and divides what is heard and read in other languages:
             the source, empty where it is detected, and the target; None for a row of text.
@@ -53,6 +55,7 @@ class Row:
     target: str = ""
     tentative: str = ""
     gap: SourceGap | None = None
+    is_typed: bool = False
     is_final: bool = False
     languages: tuple[str, str] | None = None
 
@@ -82,14 +85,14 @@ class Transcript:
             The number of the row that it changed or began; None where it changed nothing.
         """
         match event:
-            case TextCommitted():
-                return self._grow(event, stream)
-            case TranscriptCommitted():
+            case TextCommitted() | TranscriptCommitted():
                 return self._grow(event, stream)
             case TextTentative():
                 return self._set_tentative(event, stream)
             case SpeechEnded() | EngineFailed():
                 return self.end_row(stream)
+            case TextTyped():
+                return self._type(event, stream)
             case SourceGap() | LanguagesChanged():
                 return self._divide(event, stream)
             case (
@@ -129,6 +132,21 @@ class Transcript:
                 return ended  # the other way of a call
             row = Row(stream=stream, start=event.heard, languages=languages, is_final=True)
         self._rows.append(row)
+        return len(self._rows) - 1
+
+    def _type(self, event: TextTyped, stream: str) -> int:
+        """A row of its own; what is being said goes on in the row that it began in."""
+        source = event.typed if event.language != event.typed_language else ""
+        self._rows.append(
+            Row(
+                stream=stream,
+                start=event.source_start,
+                source=source,
+                target=event.text,
+                is_typed=True,
+                is_final=True,
+            )
+        )
         return len(self._rows) - 1
 
     def _grow(self, event: TextCommitted | TranscriptCommitted, stream: str) -> int | None:

@@ -26,6 +26,7 @@ from engine.events import (
     SpeechStarted,
     TextCommitted,
     TextTentative,
+    TextTyped,
     TranscriptCommitted,
 )
 from engine.languages import language_name
@@ -116,7 +117,13 @@ class CaptionConsole:
             case SpeechEnded():
                 self._tail = ""
                 self._end_line()
-            case LanguageDetected() | LanguagesChanged() | SpeechDropped() | EngineNotice():
+            case (
+                LanguageDetected()
+                | LanguagesChanged()
+                | TextTyped()
+                | SpeechDropped()
+                | EngineNotice()
+            ):
                 self._notice(_in_words(event))
             case EffortChanged():
                 self._tell_effort(event)
@@ -258,8 +265,12 @@ class CaptionConsole:
         self._stream.flush()
 
 
-def _in_words(event: LanguageDetected | LanguagesChanged | SpeechDropped | EngineNotice) -> str:
+def _in_words(
+    event: LanguageDetected | LanguagesChanged | TextTyped | SpeechDropped | EngineNotice,
+) -> str:
     match event:
+        case TextTyped():
+            return f"typed: {event.typed} → {event.text}"
         case LanguagesChanged():
             source = language_name(event.source) if event.source else "any language"
             return f"from {source} into {language_name(event.target)}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from types import FrameType
-from typing import Final
+from typing import Final, Protocol
 
 from engine.arrays import Float32
 from engine.cli.arguments import NO_OUTPUT, SYSTEM_AUDIO
@@ -23,6 +23,7 @@ from engine.cli.sessions import NO_VOICE
 from engine.errors import EngineError
 from engine.events import EngineFailed, Event
 from engine.interpreter import Interpreter
+from engine.languages import LANGUAGES
 from engine.live.call import Call
 from engine.live.config import (
     Controls,
@@ -197,7 +198,9 @@ class _Listener:
             return
         self._outputs[number] = self._stack.enter_context(self._open_outputs(number))
         direction = self.call.directions[number]
-        keys = "Enter catches up, Ctrl-C ends" if sys.stdin.isatty() else "Ctrl-C ends"
+        keys = "Ctrl-C ends"
+        if sys.stdin.isatty():
+            keys = "a line and Enter is spoken, Enter alone catches up, Ctrl-C ends"
         self._say(number, f"hearing {direction.source_description}; {keys}")
         for hint in direction.hints:
             self._say(number, full_text(hint))
@@ -316,8 +319,34 @@ def _catching_up(call: Call) -> Iterator[None]:
 def _read_keys(terminal: int, call: Call) -> None:
     # Not through `sys.stdin`, whose lock would be held when Python ends.
     with suppress(OSError):
-        while os.read(terminal, 1024):
-            call.catch_up()
+        while line := os.read(terminal, 4096):
+            _obey(line.decode(errors="replace").strip(), call)
+
+
+class _Typed(Protocol):
+    """What a line can be typed to: a Call."""
+
+    def catch_up(self) -> None: ...
+
+    def type_text(self, text: str, language: str | None = None) -> None: ...
+
+
+def _obey(line: str, call: _Typed) -> None:
+    """Say a line that was typed, after /CODE in that language; an empty one catches up."""
+    if not line:
+        call.catch_up()
+        return
+    language = None
+    if line.startswith("/"):
+        code, _, line = line[1:].partition(" ")
+        language = code.lower()
+        if language not in LANGUAGES:
+            say(f"/{code} is no language of Dragoman: {', '.join(LANGUAGES)}")
+            return
+    try:
+        call.type_text(line, language)
+    except EngineError as error:
+        say(full_text(error.message))
 
 
 def _source(args: argparse.Namespace) -> SourceChoice:

@@ -125,6 +125,14 @@ class Call:
         for direction in self.directions:
             direction.catch_up()
 
+    def type_text(self, text: str, language: str | None = None) -> None:
+        """As LiveDirection.type_text, of the first direction; slow.
+
+        Raises:
+            EngineError: what translates text is missing, or this engine hears alone.
+        """
+        self.directions[0].type_text(text, language)
+
     def change_delivery(self, number: int, delivery: Delivery) -> None:
         """As LiveDirection.change_delivery, of one direction."""
         self.directions[number].change_delivery(delivery)

@@ -47,7 +47,7 @@ from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.planner import SessionConfig
 from engine.runner import Runner, RunnerStatus
-from engine.session import BacklogControl, Session, VoiceControl
+from engine.session import BacklogControl, Session, TypingControl, VoiceControl
 from engine.tts.model import Synthesiser
 from engine.tts.speaker import Delivery
 
@@ -173,6 +173,7 @@ class LiveDirection:
         self._lateness = Lateness()
         self._is_speech_heard = False
         self._backlog_control: BacklogControl | None = None
+        self._typing_control: TypingControl | None = None
 
     @property
     def state(self) -> LiveState:
@@ -315,6 +316,23 @@ class LiveDirection:
                 )
             )
 
+    def type_text(self, text: str, language: str | None = None) -> None:
+        """Translate a text that was typed and speak it to the target; slow, from any thread.
+
+        Before it is on air nothing is said.
+
+        Args:
+            text: what was typed.
+            language: that it is written in; None for the one that is heard.
+
+        Raises:
+            EngineError: what translates text is missing, or this engine hears alone.
+        """
+        session = self._typing_control
+        if session is None:
+            raise EngineError(Code.TYPING_NOT_HERE)
+        session.type_text(text, language)
+
     def start(self) -> None:
         """Begin, and return at once; once.
 
@@ -418,6 +436,7 @@ class LiveDirection:
         """Make a session, and have it speak as was wanted while models were loaded."""
         session = self._sessions.session(config)
         self._backlog_control = session if isinstance(session, BacklogControl) else None
+        self._typing_control = session if isinstance(session, TypingControl) else None
         with self._voice_lock:
             if config.speaks and isinstance(session, VoiceControl):
                 self._speaking = session

@@ -28,7 +28,7 @@ from engine.remote.offers import ask_offer
 from engine.remote.openai import OpenAIWire
 from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Wire
-from engine.session import Session, SourceBlock
+from engine.session import Session, SourceBlock, TypingControl
 
 _log = logging.getLogger(__name__)
 
@@ -258,6 +258,13 @@ class FallbackSession:
         if self._local is not None:
             for part in self._local.finish():
                 yield self._shifted(part)
+
+    def type_text(self, text: str, language: str | None) -> None:
+        """As TypingControl, once this machine goes on."""
+        session = self._local
+        if session is None or not isinstance(session, TypingControl):
+            raise EngineError(Code.TYPING_NOT_HERE)
+        session.type_text(text, language)
 
     def close(self) -> None:
         """Release both."""

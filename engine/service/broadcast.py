@@ -31,13 +31,14 @@ from engine.events import (
     SpeechStarted,
     TextCommitted,
     TextTentative,
+    TextTyped,
     TranscriptCommitted,
 )
 from engine.languages import LANGUAGES
 from engine.messages import Message
 from engine.planner import SessionConfig
 from engine.runner import Runner
-from engine.session import Session
+from engine.session import Session, TypingControl
 
 _log = logging.getLogger(__name__)
 
@@ -270,8 +271,13 @@ class Broadcast:
     def _take(self, speaker: "Speaker", event: Event) -> None:
         with self.lock:
             language = speaker.config.target
-            if speaker is self._speaker and not self._channel(language).is_running:
+            if speaker is not self._speaker:
+                return
+            if not self._channel(language).is_running:
                 self._channel(language).take(event)
+            if isinstance(event, TextTyped):
+                for channel in self._channels.values():
+                    channel.say(event)
 
     def tell(self, language: str, told: Told) -> None:
         """Pass something of a language on to those who follow it."""
@@ -391,6 +397,19 @@ class _Channel:
         if self._run is not None:
             self._run.feed(samples)
 
+    def say(self, typed: TextTyped) -> None:
+        """Have what was typed for another language translated here too."""
+        if self._run is not None:
+            self._run.say(typed)
+
+    def _show(self, text: str, *, begins: bool) -> None:
+        self._count += 1
+        caption = Caption(number=self._count, text=text, begins=begins)
+        self._begins = False
+        if not self._broadcast.is_hidden:
+            self._captions.append(caption)
+        self._broadcast.tell(self._language, caption)
+
     def take(self, event: Event) -> None:
         """Pass an event on to those who follow."""
         match event:
@@ -405,12 +424,10 @@ class _Channel:
             case TextCommitted(text=text) | TranscriptCommitted(text=text) if (
                 event.language == self._language and text
             ):
-                self._count += 1
-                caption = Caption(number=self._count, text=text, begins=self._begins)
-                self._begins = False
-                if not self._broadcast.is_hidden:
-                    self._captions.append(caption)
-                self._broadcast.tell(self._language, caption)
+                self._show(text, begins=self._begins)
+            case TextTyped(text=text) if text:
+                self._show(text, begins=True)
+                self._begins = True
             case TextTentative(text=text):
                 self._broadcast.tell(self._language, Guess(text=text))
             case AudioProduced(samples=samples):
@@ -437,11 +454,24 @@ class _Run:
         self._channel = channel
         self._input = MemoryInput(most_samples=_MOST_BACKLOG)
         self._runner: Runner | None = None
+        self._session: Session | None = None
         self._is_over = False
         threading.Thread(target=self._start, name="channel", daemon=True).start()
 
     def feed(self, samples: Float32) -> None:
         self._input.feed(samples)
+
+    def say(self, typed: TextTyped) -> None:
+        session = self._session
+        if session is not None and isinstance(session, TypingControl):
+            threading.Thread(target=self._say, args=(session, typed), daemon=True).start()
+
+    @staticmethod
+    def _say(session: TypingControl, typed: TextTyped) -> None:
+        try:
+            session.type_text(typed.typed, typed.typed_language)
+        except EngineError as error:
+            _log.info("what was typed is not translated for listeners: %s", error)
 
     def end(self, *, drain: bool) -> None:
         self._is_over = not drain
@@ -456,6 +486,7 @@ class _Run:
         except EngineError as error:
             self._on_event(EngineFailed(message=error.message, heard=0))
             return
+        self._session = session
         self._runner = Runner(self._input, session, on_event=self._on_event)
         if self._is_over:
             self._runner.end(drain=False)

@@ -1088,6 +1088,14 @@
         <translation>Dieser Rechner ist im Rückstand: Bis er aufgeholt hat, gibt es nur Untertitel.</translation>
     </message>
     <message>
+        <source>The engine on air hears speech alone: it can&apos;t translate what is typed.</source>
+        <translation>Der Dienst, der gerade läuft, hört nur zu: Getipptes kann er nicht übersetzen.</translation>
+    </message>
+    <message>
+        <source>Which language it is typed in is not known: the spoken language is detected.</source>
+        <translation>Es ist nicht bekannt, in welcher Sprache getippt wird: Die gesprochene Sprache wird erkannt.</translation>
+    </message>
+    <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
         <translation>Die Stimme kam nicht nach und hat etwas ausgelassen. Es steht in den Untertiteln.</translation>
     </message>
@@ -1507,6 +1515,10 @@
     <message>
         <source>Any language</source>
         <translation>Beliebige Sprache</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>getippt</translation>
     </message>
 </context>
 <context>
@@ -2618,6 +2630,10 @@
         <translation>Jetzt aufholen</translation>
     </message>
     <message>
+        <source>Type to speak</source>
+        <translation>Tippen und sprechen lassen</translation>
+    </message>
+    <message>
         <source>Swap languages</source>
         <translation>Sprachen tauschen</translation>
     </message>
@@ -2813,6 +2829,10 @@
     <message>
         <source>They to you</source>
         <translation>Die anderen zu Ihnen</translation>
+    </message>
+    <message>
+        <source>Type to speak</source>
+        <translation>Tippen und sprechen lassen</translation>
     </message>
     <message>
         <source>Interrupted – Dragoman</source>
@@ -3692,6 +3712,37 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman: nicht auf Sendung</translation>
+    </message>
+</context>
+<context>
+    <name>TypeLine</name>
+    <message>
+        <source>Language that you type in</source>
+        <translation>Sprache, in der Sie tippen</translation>
+    </message>
+    <message>
+        <source>Type to speak</source>
+        <translation>Tippen und sprechen lassen</translation>
+    </message>
+    <message>
+        <source>Last lines</source>
+        <translation>Letzte Zeilen</translation>
+    </message>
+    <message>
+        <source>Speak</source>
+        <translation>Sprechen</translation>
+    </message>
+    <message>
+        <source>{engine} hears speech only. To type, let this computer interpret.</source>
+        <translation>{engine} hört nur zu. Zum Tippen muss dieser Computer dolmetschen.</translation>
+    </message>
+    <message>
+        <source>Type to speak, once you are on air</source>
+        <translation>Tippen und sprechen lassen, sobald Sie auf Sendung sind</translation>
+    </message>
+    <message>
+        <source>Type to speak: Enter translates and says it</source>
+        <translation>Tippen: Mit der Eingabetaste wird es übersetzt und gesprochen</translation>
     </message>
 </context>
 <context>

@@ -1088,6 +1088,14 @@
         <translation>Este ordenador va con retraso: hasta que se ponga al día solo hay subtítulos.</translation>
     </message>
     <message>
+        <source>The engine on air hears speech alone: it can&apos;t translate what is typed.</source>
+        <translation>El motor en el aire solo oye la voz: no puede traducir lo que se escribe.</translation>
+    </message>
+    <message>
+        <source>Which language it is typed in is not known: the spoken language is detected.</source>
+        <translation>No se sabe en qué idioma se escribe: el idioma hablado se detecta.</translation>
+    </message>
+    <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
         <translation>La voz se ha retrasado y ha omitido algo. Está en los subtítulos.</translation>
     </message>
@@ -1507,6 +1515,10 @@
     <message>
         <source>Any language</source>
         <translation>Cualquier idioma</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>escrito</translation>
     </message>
 </context>
 <context>
@@ -2618,6 +2630,10 @@
         <translation>Ponerse al día</translation>
     </message>
     <message>
+        <source>Type to speak</source>
+        <translation>Escribir para que se diga</translation>
+    </message>
+    <message>
         <source>Swap languages</source>
         <translation>Intercambiar idiomas</translation>
     </message>
@@ -2813,6 +2829,10 @@
     <message>
         <source>They to you</source>
         <translation>De ellos a usted</translation>
+    </message>
+    <message>
+        <source>Type to speak</source>
+        <translation>Escribir para que se diga</translation>
     </message>
     <message>
         <source>Interrupted – Dragoman</source>
@@ -3692,6 +3712,37 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman: fuera del aire</translation>
+    </message>
+</context>
+<context>
+    <name>TypeLine</name>
+    <message>
+        <source>Language that you type in</source>
+        <translation>Idioma en el que escribe</translation>
+    </message>
+    <message>
+        <source>Type to speak</source>
+        <translation>Escribir para que se diga</translation>
+    </message>
+    <message>
+        <source>Last lines</source>
+        <translation>Últimas líneas</translation>
+    </message>
+    <message>
+        <source>Speak</source>
+        <translation>Decir</translation>
+    </message>
+    <message>
+        <source>{engine} hears speech only. To type, let this computer interpret.</source>
+        <translation>{engine} solo oye la voz. Para escribir, deje que este equipo interprete.</translation>
+    </message>
+    <message>
+        <source>Type to speak, once you are on air</source>
+        <translation>Escribir para que se diga, una vez en el aire</translation>
+    </message>
+    <message>
+        <source>Type to speak: Enter translates and says it</source>
+        <translation>Escriba: Intro lo traduce y lo dice</translation>
     </message>
 </context>
 <context>

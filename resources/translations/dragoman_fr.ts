@@ -1088,6 +1088,14 @@
         <translation>Cet ordinateur est en retard : il n’y a que des sous-titres jusqu’à ce qu’il l’ait rattrapé.</translation>
     </message>
     <message>
+        <source>The engine on air hears speech alone: it can&apos;t translate what is typed.</source>
+        <translation>Le moteur à l’antenne n’entend que la parole&#xa0;: il ne peut pas traduire ce qui est tapé.</translation>
+    </message>
+    <message>
+        <source>Which language it is typed in is not known: the spoken language is detected.</source>
+        <translation>On ne sait pas dans quelle langue c’est tapé&#xa0;: la langue parlée est détectée.</translation>
+    </message>
+    <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
         <translation>La voix a pris du retard et a omis un passage. Il figure dans les sous-titres.</translation>
     </message>
@@ -1507,6 +1515,10 @@
     <message>
         <source>Any language</source>
         <translation>Toute langue</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>tapé</translation>
     </message>
 </context>
 <context>
@@ -2618,6 +2630,10 @@
         <translation>Rattraper le retard</translation>
     </message>
     <message>
+        <source>Type to speak</source>
+        <translation>Taper pour faire dire</translation>
+    </message>
+    <message>
         <source>Swap languages</source>
         <translation>Échanger les langues</translation>
     </message>
@@ -2813,6 +2829,10 @@
     <message>
         <source>They to you</source>
         <translation>Eux vers vous</translation>
+    </message>
+    <message>
+        <source>Type to speak</source>
+        <translation>Taper pour faire dire</translation>
     </message>
     <message>
         <source>Interrupted – Dragoman</source>
@@ -3692,6 +3712,37 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman : hors antenne</translation>
+    </message>
+</context>
+<context>
+    <name>TypeLine</name>
+    <message>
+        <source>Language that you type in</source>
+        <translation>Langue dans laquelle vous tapez</translation>
+    </message>
+    <message>
+        <source>Type to speak</source>
+        <translation>Taper pour faire dire</translation>
+    </message>
+    <message>
+        <source>Last lines</source>
+        <translation>Dernières lignes</translation>
+    </message>
+    <message>
+        <source>Speak</source>
+        <translation>Dire</translation>
+    </message>
+    <message>
+        <source>{engine} hears speech only. To type, let this computer interpret.</source>
+        <translation>{engine} n’entend que la parole. Pour taper, laissez cet ordinateur interpréter.</translation>
+    </message>
+    <message>
+        <source>Type to speak, once you are on air</source>
+        <translation>Taper pour faire dire, une fois à l’antenne</translation>
+    </message>
+    <message>
+        <source>Type to speak: Enter translates and says it</source>
+        <translation>Tapez&#xa0;: Entrée traduit et fait dire</translation>
     </message>
 </context>
 <context>

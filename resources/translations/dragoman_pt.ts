@@ -1088,6 +1088,14 @@
         <translation>Este computador está atrasado: até recuperar o atraso, há apenas legendas.</translation>
     </message>
     <message>
+        <source>The engine on air hears speech alone: it can&apos;t translate what is typed.</source>
+        <translation>O motor no ar só ouve a fala: não consegue traduzir o que é digitado.</translation>
+    </message>
+    <message>
+        <source>Which language it is typed in is not known: the spoken language is detected.</source>
+        <translation>Não se sabe em que idioma foi digitado: o idioma falado é detectado.</translation>
+    </message>
+    <message>
         <source>The voice fell behind and left something out. The captions have it.</source>
         <translation>A voz se atrasou e omitiu algo. Está nas legendas.</translation>
     </message>
@@ -1507,6 +1515,10 @@
     <message>
         <source>Any language</source>
         <translation>Qualquer idioma</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>digitado</translation>
     </message>
 </context>
 <context>
@@ -2618,6 +2630,10 @@
         <translation>Recuperar o atraso</translation>
     </message>
     <message>
+        <source>Type to speak</source>
+        <translation>Digitar para falar</translation>
+    </message>
+    <message>
         <source>Swap languages</source>
         <translation>Trocar os idiomas</translation>
     </message>
@@ -2813,6 +2829,10 @@
     <message>
         <source>They to you</source>
         <translation>Deles para você</translation>
+    </message>
+    <message>
+        <source>Type to speak</source>
+        <translation>Digitar para falar</translation>
     </message>
     <message>
         <source>Interrupted – Dragoman</source>
@@ -3692,6 +3712,37 @@
     <message>
         <source>Dragoman: off air</source>
         <translation>Dragoman: fora do ar</translation>
+    </message>
+</context>
+<context>
+    <name>TypeLine</name>
+    <message>
+        <source>Language that you type in</source>
+        <translation>Idioma em que você digita</translation>
+    </message>
+    <message>
+        <source>Type to speak</source>
+        <translation>Digitar para falar</translation>
+    </message>
+    <message>
+        <source>Last lines</source>
+        <translation>Últimas linhas</translation>
+    </message>
+    <message>
+        <source>Speak</source>
+        <translation>Falar</translation>
+    </message>
+    <message>
+        <source>{engine} hears speech only. To type, let this computer interpret.</source>
+        <translation>{engine} só ouve a fala. Para digitar, deixe este computador interpretar.</translation>
+    </message>
+    <message>
+        <source>Type to speak, once you are on air</source>
+        <translation>Digitar para falar, quando estiver no ar</translation>
+    </message>
+    <message>
+        <source>Type to speak: Enter translates and says it</source>
+        <translation>Digite: Enter traduz e fala</translation>
     </message>
 </context>
 <context>

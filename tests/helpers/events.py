@@ -6,6 +6,7 @@ from engine.events import (
     SpeechEnded,
     TextCommitted,
     TextTentative,
+    TextTyped,
     TranscriptCommitted,
 )
 
@@ -38,3 +39,15 @@ def speech_ended(end: int = 16_000) -> SpeechEnded:
 
 def gap(start: int, end: int, *, reason: GapReason = GapReason.SKIPPED) -> SourceGap:
     return SourceGap(reason=reason, source_start=start, source_end=end, heard=end)
+
+
+def typed(text: str, translation: str, at: int = 16_000) -> TextTyped:
+    return TextTyped(
+        typed=text,
+        typed_language="fr",
+        text=translation,
+        language="en",
+        source_start=at,
+        source_end=at,
+        heard=at,
+    )

@@ -59,6 +59,9 @@ class FakeSession:
         self.muted: list[bool] = []
         self.translating: list[bool] = []
         self.caught_up = 0
+        self.typed: list[tuple[str, str | None]] = []
+        self.typing_fails_with: EngineError | None = None
+        self.typing: threading.Event | None = None
         self.sound: dict[int, DirectionSettings] = {}
         self.voices: list[tuple[int, dict[str, str]]] = []
         self.followed: list[tuple[int, DirectionSettings]] = []
@@ -91,6 +94,13 @@ class FakeSession:
 
     def catch_up(self) -> None:
         self.caught_up += 1
+
+    def type_text(self, text: str, language: str | None) -> None:
+        if self.typing is not None:
+            self.typing.wait()
+        if self.typing_fails_with is not None:
+            raise self.typing_fails_with
+        self.typed.append((text, language))
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
         self.sound[direction] = settings

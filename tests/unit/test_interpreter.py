@@ -21,10 +21,12 @@ from engine.events import (
     SpeechDropped,
     SpeechStarted,
     TextCommitted,
+    TextTyped,
     TranscriptCommitted,
 )
 from engine.interpreter import Interpreter
 from engine.loading import FAMILIES, ModelFamily
+from engine.local_session import LocalSession
 from engine.messages import Code, Message
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
@@ -483,3 +485,55 @@ class TestPhonemes:
             utterances(0.9),
         )
         assert not started.exists()
+
+
+class TestTyping:
+    """What is typed beside what is heard."""
+
+    @staticmethod
+    def typed(session: LocalSession, text: str, language: str | None = None) -> list[TextTyped]:
+        session.type_text(text, language)
+        events = [
+            *session.push(SourceBlock(np.zeros(SOURCE_RATE_HZ, np.float32))),
+            *finish_now(session),
+        ]
+        assert any(isinstance(event, AudioProduced) for event in events)
+        return [event for event in events if isinstance(event, TextTyped)]
+
+    def test_is_translated_by_the_text_models_of_the_route(self, make: Maker) -> None:
+        session = make(*ALL).session(SessionConfig(source="en", target="pt"))
+        (event,) = self.typed(session, "  good \n morning ")
+        assert (event.typed, event.typed_language, event.language) == ("good morning", "en", "pt")
+        assert event.text == "from en: good from en: morning"
+
+    def test_needs_text_models_where_the_speech_model_translates(self, make: Maker) -> None:
+        session = make(*ALL, "pt-en").session(SessionConfig(source="fr", target="en"))
+        with raises(RouteError, Code.ROUTE_UNKNOWN):
+            session.type_text("bonjour", None)
+        (event,) = self.typed(session, "bom dia", "pt")
+        assert (event.typed_language, event.language) == ("pt", "en")
+
+    def test_that_are_not_installed_are_named(self, make: Maker) -> None:
+        session = make("ears", "mouth", "silence").session(SessionConfig(source="fr", target="en"))
+        with raises(PackMissingError, Code.PACKS_MISSING) as caught:
+            session.type_text("bom dia", "pt")
+        assert caught.value.message.texts("packs") == ("pt-en",)
+
+    def test_in_the_target_language_is_spoken_as_it_is(self, make: Maker) -> None:
+        session = make(*ALL).session(SessionConfig(source="fr", target="en"))
+        (event,) = self.typed(session, "good morning", "en")
+        assert event.text == "good morning"
+
+    def test_needs_a_language_until_one_was_heard(self, make: Maker) -> None:
+        session = make(*ALL, "pt-en").session(SessionConfig(source=None, target="en"))
+        with raises(RouteError, Code.TYPING_LANGUAGE_UNKNOWN):
+            session.type_text("bom dia", None)
+        run(session, utterances(0.9))
+        (event,) = self.typed(session, "bom dia")
+        assert event.typed_language == "pt"
+
+    def test_nothing_is_said_of_nothing(self, make: Maker) -> None:
+        session = make(*ALL).session(SessionConfig(source="en", target="pt"))
+        session.type_text(" … ", None)
+        events = session.push(SourceBlock(np.zeros(SOURCE_RATE_HZ, np.float32)))
+        assert not [event for event in events if isinstance(event, TextTyped)]

@@ -91,6 +91,7 @@ class World:
             library=controller.library,
             installer=controller.installer,
             voices=controller.voices,
+            typing=controller.typing,
             theme=self.theme,
         )
 

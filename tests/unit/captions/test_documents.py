@@ -7,7 +7,7 @@ import pytest
 
 from engine.captions.documents import DOCUMENTS, write_document
 from engine.captions.subtitles import Track, create_subtitles
-from engine.captions.transcript import Transcript
+from engine.captions.transcript import Row, Transcript
 from engine.errors import OutputError
 from engine.events import Event, LanguagesChanged
 from engine.messages import Code
@@ -142,3 +142,11 @@ def test_a_change_of_languages_stands_between_the_turns(tmp_path: Path, ending: 
         text = path.read_text(encoding="utf-8")
     places = [text.index(words) for words in ("Hello.", "0:03 Deutsch → Français", "Bonjour.")]
     assert places == sorted(places)
+
+
+def test_what_was_typed_has_a_sign_of_its_own(tmp_path: Path) -> None:
+    row = Row(stream="", start=41 * 16_000, source="Un instant.", target="One moment.")
+    row.is_typed = True
+    write_document(tmp_path / "typed.txt", [row])
+    text = (tmp_path / "typed.txt").read_text(encoding="utf-8")
+    assert text == "[0:41 \u2328]\nUn instant.\nOne moment.\n"

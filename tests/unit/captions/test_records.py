@@ -26,12 +26,14 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.messages import Code, Message
+from tests.helpers.events import typed
 
 _SPAN = {"source_start": 1, "source_end": 2, "heard": 3}
 _EVENTS: list[Event] = [
     SpeechStarted(source_start=1, heard=3),
     SpeechEnded(source_start=1, source_end=2, heard=3),
     LanguagesChanged(source="de", target="fr", heard=32_000),
+    typed("Un instant.", "One moment."),
     LanguageDetected(language="pt", probability=0.5, heard=3),
     TextCommitted(text=" Olá", language="pt", **_SPAN),
     TextTentative(text=" mundo", language="pt", **_SPAN),

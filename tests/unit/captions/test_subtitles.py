@@ -20,7 +20,7 @@ from engine.captions.subtitles import Track, create_subtitles, srt_cue, vtt_cue
 from engine.errors import OutputError
 from engine.events import AudioProduced, Event, SpeechStarted
 from engine.messages import Code
-from tests.helpers.events import committed, gap, speech_ended, tentative, transcript
+from tests.helpers.events import committed, gap, speech_ended, tentative, transcript, typed
 from tests.helpers.raising import raises
 
 _TTML: Final = "{http://www.w3.org/ns/ttml}"
@@ -266,3 +266,21 @@ def test_what_was_not_heard_leaves_a_mark_in_its_place(tmp_path: Path, ending: s
     assert written.index("Before") < written.index("[… 10 s …]") < written.index("after.")
     if ending == ".srt":
         assert "00:00:02,000 -->" in written
+
+
+@pytest.mark.parametrize(
+    ("track", "shown"), [(Track.TRANSLATION, "One moment."), (Track.TRANSCRIPT, "Un instant.")]
+)
+def test_what_is_typed_is_a_cue_and_a_line_of_its_own(
+    tmp_path: Path, track: Track, shown: str
+) -> None:
+    for name in ("typed.srt", "typed.txt"):
+        with create_subtitles(tmp_path / name, track=track) as writer:
+            writer.push(committed(" We begin.", 0, 16_000))
+            writer.push(transcript(" On commence.", 0, 16_000))
+            writer.push(typed("Un instant.", "One moment.", 40_000))
+            writer.push(committed(" Now.", 90_000, 104_000))
+    cues = list(srt.parse((tmp_path / "typed.srt").read_text(encoding="utf-8")))
+    assert [cue.content for cue in cues if cue.content == shown] == [shown]
+    assert cues[1].start == timedelta(seconds=2.5)
+    assert shown in (tmp_path / "typed.txt").read_text(encoding="utf-8").splitlines()

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from engine.captions.transcript import LONG_ROW_CHARACTERS, Transcript
 from engine.events import EngineFailed, Event, LanguagesChanged, TextCommitted, TranscriptCommitted
 from engine.messages import Code, Message
-from tests.helpers.events import committed, gap, speech_ended, tentative, transcript
+from tests.helpers.events import committed, gap, speech_ended, tentative, transcript, typed
 
 _TEXTS = st.text(alphabet=" abcé.,?", max_size=12)
 _EVENTS = st.one_of(
@@ -135,3 +135,18 @@ def test_a_change_of_languages_is_a_row_between_and_one_for_both_ways_of_a_call(
         source, target = languages
         call.handle(LanguagesChanged(source=source, target=target, heard=9), stream=stream)
     assert [row.languages for row in call.rows] == [("de", "fr")]
+
+
+def test_what_is_typed_is_a_row_of_its_own_beside_what_is_being_said() -> None:
+    rows = _feed(
+        transcript(" Bonjour"),
+        committed(" Hello"),
+        typed("Un instant.", "One moment.", 20_000),
+        transcript(" Marie."),
+        committed(" Marie."),
+        speech_ended(),
+    ).rows
+    assert [(row.source, row.target, row.is_typed, row.is_final) for row in rows] == [
+        ("Bonjour Marie.", "Hello Marie.", False, True),
+        ("Un instant.", "One moment.", True, True),
+    ]

@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli.live import _source, _target, live_configs
+from engine.cli.live import _obey, _source, _target, live_configs
 from engine.cli.main import build_parser, main
+from engine.errors import EngineError
 from engine.live.config import (
     FromMicrophone,
     FromSystemAudio,
@@ -15,6 +16,7 @@ from engine.live.config import (
     ToOutput,
     ToVirtualMicrophone,
 )
+from engine.messages import Code
 
 
 def parse(*arguments: str) -> argparse.Namespace:
@@ -142,3 +144,29 @@ def test_a_call_that_makes_no_sense_is_refused(
     with pytest.raises(SystemExit, match="2"):
         main(["live", "--to", "en", *arguments])
     assert reason in " ".join(capsys.readouterr().err.split())
+
+
+class TypedCall:
+    """Remembers what a terminal asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+
+    def catch_up(self) -> None:
+        self.asked.append("catch up")
+
+    def type_text(self, text: str, language: str | None = None) -> None:
+        if text == "no":
+            raise EngineError(Code.TYPING_NOT_HERE)
+        self.asked.append((text, language))
+
+
+def test_a_line_is_spoken_and_an_empty_one_catches_up(capsys: pytest.CaptureFixture[str]) -> None:
+    call = TypedCall()
+    for line in ("one moment", "", "/fr un instant", "/xx what", "no"):
+        _obey(line, call)
+    assert call.asked == [("one moment", None), "catch up", ("un instant", "fr")]
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 2
+    assert "/xx is no language" in told[0]
+    assert "hears speech alone" in told[1]

@@ -8,7 +8,7 @@ import soundfile
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.devices.listing import DeviceKind
-from engine.errors import PackMissingError, RouteError
+from engine.errors import EngineError, PackMissingError, RouteError
 from engine.events import EngineFailed, LanguagesChanged, TextCommitted
 from engine.live.config import (
     FromFile,
@@ -30,6 +30,7 @@ from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from engine.planner import SessionConfig
 from tests.helpers.live import MIC, SPEAKER, FakeSystem, FixedInterpreter, device
+from tests.helpers.raising import raises
 from tests.helpers.streams import RecordingSession
 
 SESSION = SessionConfig(source="fr", target="en")
@@ -308,3 +309,27 @@ def test_what_a_recordings_file_says_of_itself_is_told(tmp_path: Path) -> None:
     codes = [event.message.code for event in run.events if isinstance(event, RecordingNotice)]
     assert codes == [Code.AUDIO_ENDS_EARLY]
     assert isinstance(run.events[-1], StateChanged)
+
+
+def test_what_is_typed_goes_to_the_session_that_can_say_it() -> None:
+    class Typed(RecordingSession):
+        def __init__(self) -> None:
+            super().__init__()
+            self.typed: list[tuple[str, str | None]] = []
+
+        def type_text(self, text: str, language: str | None) -> None:
+            self.typed.append((text, language))
+
+    able, deaf = Typed(), RecordingSession()
+    for session in (able, deaf):
+        run = Run(session)
+        run.direction.start()
+        assert run.is_running.wait(30)
+        if session is able:
+            run.direction.type_text("bonjour", "fr")
+        else:
+            with raises(EngineError, Code.TYPING_NOT_HERE):
+                run.direction.type_text("bonjour")
+        run.direction.end(drain=False)
+        assert run.direction.join(timeout_s=30)
+    assert able.typed == [("bonjour", "fr")]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import numpy as np
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
@@ -42,6 +43,11 @@ class Somebody:
         self.interpreter.load(config)
         self._session = self.interpreter.session(config)
         self.speaker: Speaker = broadcast.begin(self.interpreter, config)
+
+    def type_text(self, text: str, language: str) -> None:
+        self._session.type_text(text, language)
+        for event in self._session.push(SourceBlock(np.zeros(1_600, np.float32))):
+            self.speaker.take(event)
 
     def say(self) -> None:
         """One utterance, with pauses around it."""
@@ -359,3 +365,20 @@ def test_two_browsers_two_languages_one_speaker(
 
     with serving(broadcast) as server:
         asyncio.run(run())
+
+
+def test_what_is_typed_is_read_in_every_language_that_can_have_it(
+    broadcast: Broadcast, on_air: Callable[[], Somebody]
+) -> None:
+    somebody = on_air()
+    english, portuguese, spanish = Ears(), Ears(), Ears()
+    for ears, language in ((english, "en"), (portuguese, "pt"), (spanish, "es")):
+        broadcast.join(ears, language, hears=False)
+    somebody.say()
+    wait(lambda: bool(portuguese.text and spanish.text))
+    somebody.type_text("One moment.", "en")
+    assert english.text.endswith("One moment.")
+    somebody.say()
+    wait(lambda: "from en: One from en: moment." in portuguese.text)
+    # No text model leads there, and what is said goes on.
+    wait(lambda: spanish.text.count(SPANISH) == 2)

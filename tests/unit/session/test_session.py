@@ -17,6 +17,7 @@ from engine.events import (
     SpeechDropped,
     SpeechEnded,
     TextCommitted,
+    TextTyped,
 )
 from engine.local_session import LocalSession, PacingConfig
 from engine.messages import Code
@@ -24,6 +25,7 @@ from engine.session import SourceBlock, finish_now
 from engine.translator import SpeechTranslator
 from engine.tts.clauses import Clause
 from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenPiece
+from tests.helpers.raising import raises
 
 UNREADABLE = "<unreadable>"
 _TICK = SOURCE_RATE_HZ // 10
@@ -375,3 +377,50 @@ def test_nothing_is_synthesised_while_enough_waits_to_be_heard() -> None:
 
 def _is_audio(event: Event) -> bool:
     return isinstance(event, AudioProduced)
+
+
+def say_in_capitals(text: str, language: str | None) -> TextTyped | None:
+    if not text:
+        return None
+    return TextTyped(
+        typed=text,
+        typed_language=language or "fr",
+        text=text.upper(),
+        language="en",
+        source_start=0,
+        source_end=0,
+        heard=0,
+    )
+
+
+def test_what_is_typed_is_spoken_where_it_was_typed_and_told() -> None:
+    session = LocalSession(ScriptedTranslator([]), OneClauseAText(), typist=say_in_capitals)
+    events = hear(session, _TICK * 10)
+    session.type_text("bonjour", None)
+    session.type_text("", None)
+    session.type_text("merci", "de")
+    events += hear(session, _TICK)
+    typed = [event for event in events if isinstance(event, TextTyped)]
+    assert [(e.typed, e.text, e.typed_language) for e in typed] == [
+        ("bonjour", "BONJOUR", "fr"),
+        ("merci", "MERCI", "de"),
+    ]
+    assert {(e.source_start, e.source_end, e.heard) for e in typed} == {(_TICK * 10,) * 3}
+    events += finish_now(session)
+    spoken = [event for event in events if isinstance(event, AudioProduced)]
+    assert [piece.text.strip() for piece in spoken] == ["BONJOUR", "MERCI"]
+    assert spoken[0].source_start == _TICK * 10
+
+
+def test_what_is_typed_at_the_very_end_is_said_too() -> None:
+    session = LocalSession(ScriptedTranslator([]), OneClauseAText(), typist=say_in_capitals)
+    hear(session, _TICK)
+    session.type_text("bonjour", None)
+    events = finish_now(session)
+    assert [e.text for e in events if isinstance(e, TextTyped)] == ["BONJOUR"]
+    assert [e.text.strip() for e in events if isinstance(e, AudioProduced)] == ["BONJOUR"]
+
+
+def test_a_session_that_nobody_can_type_to_says_so() -> None:
+    with raises(EngineError, Code.TYPING_NOT_HERE):
+        LocalSession(ScriptedTranslator([]), None).type_text("bonjour", None)

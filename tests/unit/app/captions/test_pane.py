@@ -16,7 +16,7 @@ from app.settings import CaptionSettings, Shown
 from app.viewmodels.captions import CaptionModel
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
 from engine.events import Event, LanguagesChanged, TextCommitted
-from tests.helpers.events import committed, speech_ended, tentative, transcript
+from tests.helpers.events import committed, speech_ended, tentative, transcript, typed
 
 
 @pytest.fixture
@@ -395,3 +395,19 @@ def test_a_change_of_languages_is_a_line_between_and_what_follows_is_labelled_an
     # The same where the document is written anew.
     pane.set_settings(replace(pane.settings, shows_tentative=False))
     assert _text(pane).splitlines() == expected
+
+
+def test_what_was_typed_is_said_to_be(qtbot: QtBot) -> None:
+    model = CaptionModel()
+    pane = CaptionPane(model)
+    qtbot.addWidget(pane)
+    for event in (committed(" Hello"), typed("Un instant.", "One moment."), committed(" there.")):
+        model.handle(event)
+    model.publish()
+    assert pane.view.toPlainText().splitlines() == [
+        "0:00",
+        "Hello there.",
+        "0:01 · typed",
+        "Un instant.",
+        "One moment.",
+    ]

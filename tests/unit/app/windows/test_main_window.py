@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.live_call import NeededPack
-from app.settings import WORK_CALL, SourceKind, TargetKind
+from app.settings import WORK_CALL, EngineChoice, SourceKind, TargetKind
 from app.viewmodels.session import SessionState
 from app.windows.main_window import MainWindow
 from engine.devices.listing import DeviceKind
 from engine.effort import Effort
-from engine.errors import DeviceError
+from engine.errors import DeviceError, EngineError
 from engine.events import EngineFailed
 from engine.live.events import (
     ComputeFellBack,
@@ -554,3 +554,65 @@ def test_every_control_has_a_name_for_screen_readers(window: MainWindow) -> None
     ]
     assert nameless == []
     assert all(tool.accessibleName() for tool in window.header.tools.values())
+
+
+def test_a_line_is_typed_spoken_and_kept(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    world.change(source_language="fr")
+    line = window.type_line
+    assert not line.isVisible()
+    window.type_button.click()
+    assert line.isVisible()
+    assert not line.line.isEnabled()
+    assert "on air" in line.line.placeholderText()
+    session = run(qtbot, window, world)
+    assert line.line.isEnabled()
+    assert not line.language_box.isVisible()
+    session.typing = threading.Event()
+    for text in ("Un instant.", "  ", "Merci."):
+        QTest.keyClicks(line.line, text)
+        QTest.keyClick(line.line, Qt.Key.Key_Return)
+    assert line.line.text() == ""
+    session.typing.set()
+    # As they were typed, although each is said on a thread.
+    qtbot.waitUntil(lambda: session.typed == [("Un instant.", None), ("Merci.", None)])
+    QTest.keyClick(line.line, Qt.Key.Key_Up)
+    assert line.line.text() == "Merci."
+    QTest.keyClick(line.line, Qt.Key.Key_Up)
+    assert line.line.text() == "Un instant."
+    QTest.keyClick(line.line, Qt.Key.Key_Down)
+    assert line.line.text() == "Merci."
+    QTest.keyClick(line.line, Qt.Key.Key_Escape)
+    assert not line.isVisible()
+    assert not world.preferences.settings.shows_type_line
+    qtbot.waitUntil(lambda: world.is_idle)
+
+
+def test_a_line_that_is_refused_comes_back_and_says_why(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    window.type_button.click()
+    session = run(qtbot, window, world)
+    line = window.type_line
+    # The spoken language is detected, so that of the line is asked for.
+    assert line.language_box.isVisible()
+    session.typing_fails_with = EngineError(Code.PACKS_MISSING, packs=("firefox-fr-en",))
+    line.language_box.set_choices(line.language_box._choices, "fr")
+    QTest.keyClicks(line.line, "Un instant.")
+    line.say_button.click()
+    qtbot.waitUntil(lambda: line.line.text() == "Un instant.")
+    (notice,) = (n for n in world.controller.notices.notices if n.key == "typed")
+    assert notice.button is not None
+    assert notice.button.text == "Install"
+    session.typing_fails_with = None
+    QTest.keyClick(line.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.typed == [("Un instant.", "fr")])
+    qtbot.waitUntil(lambda: not [n for n in world.controller.notices.notices if n.key == "typed"])
+
+
+def test_with_an_engine_elsewhere_the_line_says_that_it_hears_alone(
+    window: MainWindow, world: World
+) -> None:
+    window.type_button.click()
+    world.preferences.change_profile(replace(world.profile, engine=EngineChoice(name="openai")))
+    assert not window.type_line.line.isEnabled()
+    assert "hears speech only" in window.type_line.line.placeholderText()
