@@ -62,7 +62,7 @@ _RETRIES_MS: Final = (10_000.0, 60_000.0)
 _WRONG: Final = (1.2, 3.0)
 """An expectation that proved wrong was so many times too small, at least and at most."""
 
-_MOST_PATIENCE: Final = 3.0
+_MOST_PATIENCE: Final = 2.0
 _WORTH_TRYING: Final = 1.4
 """What is expected to cost more than this times the room there is, is not tried to see."""
 
@@ -116,10 +116,16 @@ class _Memory:
 
 @dataclass(slots=True)
 class _Rise:
-    """A level that was left for the one above, perhaps too early."""
+    """A level that was left for the one above, perhaps too early.
+
+    Attributes:
+        expected: of the level above, as a rule; None where too little was heard.
+        is_trial: whether it was left to see, although more was expected than there is room for.
+    """
 
     left: Effort
     expected: float | None
+    is_trial: bool
     at_ms: float
 
 
@@ -207,7 +213,10 @@ class EffortController:
             self._become(below)
             return True
         if rank and self._may_raise():
-            self._rise = _Rise(self._effort, self._load_above, self._now_ms)
+            expected = self._load_above
+            corrected = (expected or 0.0) * self._memories[self._effort].correction
+            is_trial = corrected > self._config.room
+            self._rise = _Rise(self._effort, expected, is_trial, self._now_ms)
             self._become(self._levels[rank - 1])
             return True
         return False
@@ -255,17 +264,15 @@ class EffortController:
 
     @property
     def _load_above(self) -> float | None:
-        """What is expected of the level above; None where too little was heard."""
+        """What is expected of the level above, as a rule; None where too little was heard."""
         if self._measured_ms < self._config.calm_for_ms:
             return None
         measured_s = self._measured_ms / 1000
         listening = sum(work.listening_s for _, work in self._work) / measured_s
         speaking = sum(work.speaking_s for _, work in self._work) / measured_s
         if self._effort is Effort.CAPTIONS_ONLY:
-            expected = listening * (1 + self._voice_cost)
-        else:
-            expected = listening * _COSTS[self._effort] + speaking
-        return expected * self._memories[self._effort].correction
+            return listening * (1 + self._voice_cost)
+        return listening * _COSTS[self._effort] + speaking
 
     def _may_raise(self) -> bool:
         if self._calm_since_ms is None:
@@ -275,6 +282,7 @@ class EffortController:
         expected = self._load_above
         if expected is None:
             return calm_ms >= memory.retry_ms
+        expected *= memory.correction
         if calm_ms >= memory.retry_ms and expected < _WORTH_TRYING * self._config.room:
             return True
         return (
@@ -283,13 +291,15 @@ class EffortController:
 
     def _blame_rise(self) -> None:
         """A level is taken again that was left a moment ago."""
-        if self._rise is not None:
-            memory = self._memories[self._rise.left]
+        rise = self._rise
+        if rise is not None:
+            memory = self._memories[rise.left]
             least, most = _WRONG
-            wrong = least
-            if self._load is not None and self._rise.expected:
-                wrong = max(least, self._load / self._rise.expected)
-            memory.correction = min(memory.correction * wrong, most)
+            # What was only a trial proves no more than what it cost.
+            wrong = max(least, memory.correction * (1.0 if rise.is_trial else least))
+            if self._load is not None and rise.expected:
+                wrong = max(wrong, self._load / rise.expected)
+            memory.correction = min(wrong, most)
             memory.patience = min(2 * memory.patience, _MOST_PATIENCE)
             memory.retry_ms = min(2 * memory.retry_ms, _RETRIES_MS[1])
             self._rise = None

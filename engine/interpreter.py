@@ -162,7 +162,7 @@ class Interpreter:
 
         Args:
             config: what it does.
-            on_stage: told how long each stage computes, in the thread that runs the session.
+            on_stage: told how long each stage computes, in the thread that computes it.
 
         Raises:
             EngineError: as `load`.

@@ -10,9 +10,11 @@ rises in a straight line, up to `fastest_tempo` at `late_ms`. With more than `dr
 oldest clauses that were not begun are dropped until `kept_ms` are left; SpeechDropped names each,
 and its text stays in the captions.
 
-A clause comes in pieces where the voice model makes it so. In each tick no more of them are made
-than `burst_ms` need, so that the first sound leaves at once and hearing never waits for long; what
-a tick makes lasts longer than the tick, so that no clause breaks off.
+Where something plays what is said, the voice has a thread of its own (engine/tts/synthesis.py), so
+that hearing goes on while it computes: it is given a clause, and each piece is planned when it is
+there. Elsewhere, as for files, speech is made in the session's own thread, and is the same in every
+run: of a clause in pieces, no more are made in a tick than `burst_ms` need, so that hearing never
+waits for long; what a tick makes lasts longer than the tick, so that no clause breaks off.
 
 A machine that is behind spends less effort, level by level (engine/effort.py), the last of which is
 that it does not speak. Where that is not enough, what waits is skipped: the open utterance is
@@ -52,8 +54,10 @@ from engine.events import (
 from engine.messages import Code
 from engine.session import SourceBlock
 from engine.translator import SpeechTranslator
+from engine.tts.clauses import Clause
 from engine.tts.model import Synthesiser
-from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenPiece
+from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenClause, SpokenPiece
+from engine.tts.synthesis import Synthesis, SynthesisAtOnce, SynthesisThread
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +71,9 @@ _COST_MEMORY = 0.5
 Typist: TypeAlias = Callable[[str, str | None], TextTyped | None]
 """Translates a text that was typed in a language, or in the one that is heard where that is None;
 gives it without its place in time, or None where there is nothing to say. Raises EngineError."""
+
+_FINISH_S = 0.05
+"""So long the end of a stream waits for speech before whoever asks for it may think otherwise."""
 
 _LEAST_SKIPPED = SOURCE_RATE_HZ
 """With less than this waiting, skipping would gain nothing, so nothing is skipped."""
@@ -87,6 +94,8 @@ class PacingConfig:
         drop_ms: with more than this waiting, clauses are dropped until `kept_ms` are left.
         kept_ms: what is left of what was too much.
         idle_ms: with less speech than this ahead, a clause is not waited for to its end.
+        wait_ms: a clause that would take so much longer to make than there is speech ahead is made
+            in two parts.
         burst_ms: speech after which no more pieces are made until a tick later.
     """
 
@@ -97,6 +106,7 @@ class PacingConfig:
     fastest_tempo: float = 1.35
     drop_ms: float = 20_000
     kept_ms: float = 8_000
+    wait_ms: float = 400
     burst_ms: float = 2 * _TICK_MS
     idle_ms: float = 400
 
@@ -124,6 +134,7 @@ class LocalSession:
         speaker: this stream's own; None for captions only.
         pacing: see PacingConfig.
         effort: see EffortConfig.
+        synthesis: makes the speech; if None it is made at once, until something plays it.
         clock: measures computing, in seconds.
         typist: translates what is typed; None where nothing can be typed.
     """
@@ -135,6 +146,7 @@ class LocalSession:
         *,
         pacing: PacingConfig | None = None,
         effort: EffortConfig | None = None,
+        synthesis: Synthesis | None = None,
         clock: Callable[[], float] = time.perf_counter,
         typist: Typist | None = None,
     ) -> None:
@@ -146,6 +158,13 @@ class LocalSession:
         self._pacing = pacing or PacingConfig()
         self._control = EffortController(speaks=speaker is not None, config=effort)
         self._clock = clock
+        self._synthesis = synthesis or SynthesisAtOnce(clock)
+        self._may_change_synthesis = synthesis is None
+        self._making: SpokenClause | None = None
+        self._is_making_heard = False
+        self._made_s = 0.0
+        self._expected_ms = 0.0
+        self._seen_busy_s = 0.0
         self._wants_now = False
         self._gap_start: SampleIndex = 0
         self._left_to_skip = 0
@@ -215,6 +234,8 @@ class LocalSession:
         samples = block.samples
         if samples.dtype != np.float32 or samples.ndim != 1:
             raise ValueError(f"a session hears float32 [n], not {samples.dtype} {samples.shape}")
+        if block.queued_samples is not None and self._may_change_synthesis:
+            self._use_thread()
         events: list[Event] = []
         try:
             wants_now, self._wants_now = self._wants_now, False
@@ -242,20 +263,30 @@ class LocalSession:
         whole = len(heard) // _TICK_SAMPLES * _TICK_SAMPLES
         self._rest = heard[whole:].copy()
         for tick in heard[:whole].reshape(-1, _TICK_SAMPLES):
-            began_s = self._clock()
+            began_s, busy_s = self._clock(), self._synthesis.busy_s
             self._heard += _TICK_SAMPLES
             progress = self._translator.push(
                 tick, backlog_samples=block.backlog_samples, effort=self._control.effort
             )
             events += self._hand_over(progress)
-            listened_s = self._clock()
+            listened_s = self._clock() - began_s
+            # While both compute, each has half of the machine.
+            shared_s = (self._synthesis.busy_s - busy_s) / 2
             events += self._speak()
-            work = Work(listened_s - began_s, self._clock() - listened_s)
+            spoke_s, self._seen_busy_s = (
+                self._synthesis.busy_s - self._seen_busy_s,
+                self._synthesis.busy_s,
+            )
+            work = Work(listened_s - shared_s, spoke_s - shared_s)
             events += self._adapt_effort(block.backlog_samples, work)
+        if not self._synthesis.is_at_once:
+            # What is made on another thread need not wait for a whole step.
+            events += self._speak()
 
     def _adapt_effort(self, backlog_samples: int, work: Work) -> list[Event]:
         """Spend less effort where sound waits, and more where there is time."""
         backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
+        effort_before = self._control.effort
         is_changed = self._control.observe(
             _TICK_MS,
             work,
@@ -265,6 +296,9 @@ class LocalSession:
         )
         if not is_changed:
             return []
+        if effort_before is Effort.CAPTIONS_ONLY:
+            # What the voice cost on a machine that had no time for it says nothing of now.
+            self._voice_cost = 0.0
         effort = self._control.effort
         events: list[Event] = [
             EffortChanged(effort=effort, backlog_ms=backlog_ms, heard=self._heard)
@@ -324,7 +358,12 @@ class LocalSession:
         if speaker is None:
             return []
         speaker.flush()
-        return [self._drop(speaker, DropReason.BEHIND) for _ in speaker.pending()]
+        events: list[Event] = []
+        if self._making is not None and not self._is_making_heard:
+            events.append(self._dropped(self._making.clause, DropReason.BEHIND))
+            self._synthesis.leave()
+            self._making = None
+        return events + [self._drop(speaker, DropReason.BEHIND) for _ in speaker.pending()]
 
     def finish(self) -> Iterator[list[Event]]:
         """Commit and speak all that was heard, the speech a piece at a time."""
@@ -344,11 +383,18 @@ class LocalSession:
         self._raise_failure()
         if self._speaker is not None:
             self._speaker.flush()
-            while self._speaker.is_mid_clause or self._speaker.pending():
-                yield self._speak(to_the_end=True, most_pieces=1)
+            while self._making is not None or self._speaker.pending():
+                yield self._speak(to_the_end=True)
 
     def close(self) -> None:
-        """Nothing: the models belong to the interpreter."""
+        """End the voice's thread; the models belong to the interpreter."""
+        self._synthesis.close()
+
+    def _use_thread(self) -> None:
+        """Something plays what is said: from now on hearing need not wait for the voice."""
+        self._may_change_synthesis = False
+        if self._speaker is not None and self._making is None:
+            self._synthesis, self._seen_busy_s = SynthesisThread(self._clock), 0.0
 
     def _raise_failure(self) -> None:
         if self._failure is not None:
@@ -364,8 +410,8 @@ class LocalSession:
                     self._speaker.flush()
         return events
 
-    def _speak(self, *, to_the_end: bool = False, most_pieces: int | None = None) -> list[Event]:
-        """Synthesise until enough is planned ahead or made at once, or all that there is."""
+    def _speak(self, *, to_the_end: bool = False) -> list[Event]:
+        """Have speech made until enough is planned ahead or made at once; to the end, a piece."""
         speaker = self._speaker
         if speaker is None:
             return []
@@ -373,23 +419,71 @@ class LocalSession:
         # Later than what was heard by what waits, where it is known when speech is heard.
         now = self._now = max(self._now, self._heard * _CLOCK_RATIO)
         begun_at = self._planned_end
-        is_idle = not (speaker.is_mid_clause or speaker.pending())
+        is_idle = self._making is None and not speaker.pending()
         if is_idle:
             self._voice_late_ms = 0.0
         if is_idle and _ms(self._planned_end - now) < self._pacing.idle_ms:
             speaker.hasten()
-        n_pieces = 0
-        while (speaker.is_mid_clause or speaker.pending()) and n_pieces != most_pieces:
-            n_pieces += 1
+        while self._making is not None or speaker.pending():
             ahead_ms = _ms(max(self._planned_end - now, 0))
             made_ms = _ms(self._planned_end - max(begun_at, now))
             is_enough = ahead_ms > self._wanted_ahead_ms() or made_ms >= self._pacing.burst_ms
-            if is_enough and not to_the_end:
+            waits = self._making is None or self._synthesis.is_at_once
+            if is_enough and waits and not to_the_end:
                 break
-            if not speaker.is_mid_clause:
+            if self._making is None:
                 events += self._choose_tempo(speaker, now, ahead_ms, may_drop=not to_the_end)
-            events += self._speak_one(speaker, now)
+                self._making = speaker.begin(tempo=self._tempo)
+                self._is_making_heard = False
+                self._made_s = self._synthesis.busy_s
+                self._synthesis.begin(self._making)
+            made = self._take_piece(speaker, now, timeout_s=_FINISH_S if to_the_end else 0.0)
+            if made is None:
+                self._note_lateness(now, ahead_ms)
+                break
+            events += made
+            if to_the_end:
+                break
         return events
+
+    def _take_piece(
+        self, speaker: Speaker, now: SampleIndex, *, timeout_s: float
+    ) -> list[Event] | None:
+        """Plan the next piece of the clause that is being made; None where it is not there yet."""
+        making = self._making
+        if making is None:
+            raise AssertionError("a clause was begun")
+        try:
+            piece = self._synthesis.next_piece(timeout_s=timeout_s)
+        except PhonemeError:
+            # One clause that cannot be read must not end the interpretation.
+            _log.warning("a clause could not be read", exc_info=True)
+            self._making = None
+            return [self._dropped(making.clause, DropReason.UNSPEAKABLE)]
+        except Exception as error:
+            self._failure = error
+            raise
+        if piece is None:
+            return None
+        self._is_making_heard = True
+        if piece.ends_clause:
+            self._making = None
+            speaker.learn(making)
+            if making.n_samples:
+                took_s = self._synthesis.busy_s - self._made_s
+                cost = took_s * TARGET_RATE_HZ / making.n_samples
+                self._voice_cost += (1 - _COST_MEMORY) * (cost - self._voice_cost)
+        return [self._plan(piece, now)] if len(piece.samples) else []
+
+    def _note_lateness(self, now: SampleIndex, ahead_ms: float) -> None:
+        """A clause is being made: how late will it be?"""
+        making = self._making
+        if making is None or self._is_making_heard:
+            return
+        spent_ms = (self._synthesis.busy_s - self._made_s) * 1000
+        left_ms = max(self._expected_ms - spent_ms, 0.0)
+        since_said_ms = _ms(now - making.clause.source_end * _CLOCK_RATIO)
+        self._voice_late_ms = since_said_ms + left_ms if left_ms >= ahead_ms else 0.0
 
     def _choose_tempo(
         self, speaker: Speaker, now: SampleIndex, ahead_ms: float, *, may_drop: bool
@@ -401,31 +495,21 @@ class LocalSession:
             n_dropped = self._surplus(ahead_ms, pending)
             events += [self._drop(speaker, DropReason.BEHIND) for _ in range(n_dropped)]
             pending = pending[n_dropped:]
+        if self._cost_ms(pending[0]) - ahead_ms > self._pacing.wait_ms:
+            # So long a beginning that the rest is made while it is heard.
+            speaker.part_first(least_share=self._voice_cost / (1 + self._voice_cost))
+            pending = speaker.pending()
         since_first_ms = _ms(now - pending[0].clause.source_end * _CLOCK_RATIO)
         cost_ms = self._cost_ms(pending[0])
         # Where it is what plays that is waited for, the computer is not to blame.
         self._voice_late_ms = since_first_ms + cost_ms if cost_ms > ahead_ms else 0.0
+        self._expected_ms = cost_ms
         waiting_ms = [_ms(clause.estimated_samples) for clause in pending]
         # The last in line is the one that haste is for: it would begin when all others are said.
         since_said_ms = _ms(now - pending[-1].clause.source_end * _CLOCK_RATIO)
         self._tempo = self._pacing.tempo(since_said_ms + ahead_ms + sum(waiting_ms[:-1]))
         backlog_ms = ahead_ms + sum(waiting_ms)
         return events + self._tempo_change(self._tempo, backlog_ms)
-
-    def _speak_one(self, speaker: Speaker, now: SampleIndex) -> list[Event]:
-        """Synthesise the piece that is next."""
-        began_s = self._clock()
-        try:
-            spoken = speaker.speak_next(tempo=self._tempo)
-        except PhonemeError:
-            # One clause that cannot be read must not end the interpretation.
-            _log.warning("a clause could not be read", exc_info=True)
-            return [self._drop(speaker, DropReason.UNSPEAKABLE)]
-        if spoken is None:
-            return []
-        cost = (self._clock() - began_s) * TARGET_RATE_HZ / len(spoken.samples)
-        self._voice_cost += (1 - _COST_MEMORY) * (cost - self._voice_cost)
-        return [self._plan(spoken, now)]
 
     def _cost_ms(self, clause: PendingClause) -> float:
         """How long the computer will need for a clause, as it was lately."""
@@ -434,7 +518,7 @@ class LocalSession:
     def _wanted_ahead_ms(self) -> float:
         """How much may still be left to play when the next clause, or the next piece, is made."""
         wanted_ms = self._pacing.ahead_ms
-        if self._speaker is not None and not self._speaker.is_mid_clause:
+        if self._speaker is not None and self._making is None:
             pending = self._speaker.pending()
             wanted_ms = max(wanted_ms, self._cost_ms(pending[0]))
         return min(wanted_ms, self._pacing.most_ahead_ms)
@@ -478,6 +562,9 @@ class LocalSession:
         clause = speaker.drop_next()
         if clause is None:
             raise AssertionError("a clause is waiting where one is dropped")
+        return self._dropped(clause, reason)
+
+    def _dropped(self, clause: Clause, reason: DropReason) -> SpeechDropped:
         return SpeechDropped(
             text=clause.text,
             language=clause.language,

@@ -10,6 +10,7 @@ is told how much audio waits behind it, as a runner would tell it.
 
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
 from engine.session import Session, SourceBlock, finish_now
+from engine.tts.speaker import SpokenClause, SpokenPiece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +181,108 @@ def add_text(words: list[Word], addition: Word, *, joins: bool) -> None:
             )
         words.append(word)
 
+
+class SharedProcessor:
+    """A simulated clock of a computer on which a session hears and speaks at once; its Synthesis.
+
+    While both compute, each has half of the computer, and alone all of it: as with models that
+    take all cores. What the voice computes is done when it begins, outside of this clock, and is
+    there when its share of the time has passed.
+
+    Args:
+        clock: measures computing, in seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self._seen_s = clock()
+        self._now_s = self._busy_s = 0.0
+        self._left_s: deque[float] = deque()
+        self._made: deque[SpokenPiece | Exception] = deque()
+
+    def __call__(self) -> float:
+        """Seconds since the beginning; what was computed since the last look counts as hearing."""
+        seen_s = self._clock()
+        left_s, self._seen_s = seen_s - self._seen_s, seen_s
+        while left_s > 0 and any(self._left_s):
+            passed_s = 2 * min(left_s, self._next_s)
+            left_s -= passed_s / 2
+            self._speak_for(passed_s / 2, passed_s=passed_s)
+        self._now_s += left_s
+        return self._now_s
+
+    def wait_until(self, at_s: float) -> None:
+        """Nothing is heard until a moment, unless that is past."""
+        while (left_s := at_s - self()) > 0 and any(self._left_s):
+            passed_s = min(left_s, self._next_s)
+            self._speak_for(passed_s, passed_s=passed_s)
+        self._now_s = max(self._now_s, at_s)
+
+    @property
+    def _next_s(self) -> float:
+        """What is left of the piece that is being made."""
+        return next(left_s for left_s in self._left_s if left_s)
+
+    def _speak_for(self, computing_s: float, *, passed_s: float) -> None:
+        place = next(place for place, left_s in enumerate(self._left_s) if left_s)
+        left_s = self._left_s[place] - computing_s
+        self._left_s[place] = left_s if left_s > _INSTANT_S else 0.0
+        self._busy_s += passed_s
+        self._now_s += passed_s
+
+    @property
+    def is_at_once(self) -> bool:
+        """It is not: it takes its time."""
+        return False
+
+    @property
+    def busy_s(self) -> float:
+        """See Synthesis."""
+        self()
+        return self._busy_s
+
+    def begin(self, clause: SpokenClause) -> None:
+        """See Synthesis."""
+        self()
+        self.leave()
+        is_over = False
+        while not is_over:
+            began_s = self._clock()
+            made: SpokenPiece | Exception
+            try:
+                made = clause.next_piece()
+            except Exception as error:  # noqa: BLE001 - whoever asks for the piece gets it
+                made = error
+            is_over = isinstance(made, Exception) or made.ends_clause
+            self._left_s.append(self._clock() - began_s)
+            self._made.append(made)
+        self._seen_s = self._clock()
+
+    def next_piece(self, *, timeout_s: float = 0.0) -> SpokenPiece | None:
+        """See Synthesis."""
+        now_s = self()
+        if self._made and self._left_s[0]:
+            self.wait_until(now_s + min(timeout_s, self._left_s[0]))
+        if not self._made or self._left_s[0]:
+            return None
+        self._left_s.popleft()
+        made = self._made.popleft()
+        if isinstance(made, Exception):
+            raise made
+        return made
+
+    def leave(self) -> None:
+        """See Synthesis."""
+        self._left_s.clear()
+        self._made.clear()
+
+    def close(self) -> None:
+        """See Synthesis."""
+        self.leave()
+
+
+_INSTANT_S: Final = 1e-9
+"""What is less than this is the rounding of what was nothing."""
 
 BLOCK_SAMPLES: Final = SOURCE_RATE_HZ // 10
 

@@ -1,7 +1,7 @@
 """Cuts growing text into clauses that can be spoken before their sentence is complete."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -40,6 +40,33 @@ class Clause:
     language: str
     source_start: SampleIndex
     source_end: SampleIndex
+
+
+def split_clause(clause: Clause, *, least_share: float, least_words: int) -> list[Clause]:
+    """Part a clause where a listener could pause, so that its beginning can be spoken first.
+
+    The source is shared out evenly among the letters.
+
+    Args:
+        clause: to part in two.
+        least_share: of its letters, which the first part has at least.
+        least_words: which each part has at least.
+
+    Returns:
+        Two parts, or the clause alone where it has no such place.
+    """
+    words = list(_WORD.finditer(clause.text))
+    for number in range(max(least_words, 1), len(words) - max(least_words, 1) + 1):
+        end = words[number - 1].end()
+        share = end / len(clause.text)
+        cost = break_cost(words[number - 1][0], words[number][0], clause.language)
+        if cost <= BETWEEN_WORDS and share >= least_share:
+            middle = round(clause.source_start + share * (clause.source_end - clause.source_start))
+            return [
+                replace(clause, text=clause.text[:end], source_end=middle),
+                replace(clause, text=clause.text[end:].strip(), source_start=middle),
+            ]
+    return [clause]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from engine.events import TextCommitted
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import language_name, spoken_reader
 from engine.messages import Code
-from engine.tts.clauses import Clause, ClauseConfig, ClauseCutter
+from engine.tts.clauses import Clause, ClauseConfig, ClauseCutter, split_clause
 from engine.tts.model import Synthesiser, Voice
 from engine.tts.shaping import Finisher
 
@@ -97,13 +97,12 @@ class SpokenPiece:
     ends_clause: bool
 
 
-class _SpokenClause:
-    """A clause that is being spoken.
+class SpokenClause:
+    """A clause that is being spoken, piece by piece; used by one thread at a time.
 
     Attributes:
-        n_samples: how much speech of it has been made.
         tempo: beyond what the person asked for.
-        whole_tempo: beyond the voice's own.
+        n_samples: how much speech of it has been made, the pause behind it left out.
     """
 
     def __init__(
@@ -114,33 +113,44 @@ class _SpokenClause:
         *,
         tempo: float,
         delivery: Delivery,
+        pause_ms: float,
     ) -> None:
         self.clause = clause
         self.tempo = tempo
         self.n_samples = 0
-        self.whole_tempo = tempo * delivery.speed
-        own_tempo = synthesiser.own_tempo(self.whole_tempo)
+        whole_tempo = tempo * delivery.speed
+        own_tempo = synthesiser.own_tempo(whole_tempo)
         self._pieces = synthesiser.speak(said, tempo=own_tempo)
         self._finisher = Finisher(
             synthesiser.rate_hz,
             gain_db=synthesiser.voice.gain_db,
-            tempo=self.whole_tempo / own_tempo,
+            tempo=whole_tempo / own_tempo,
             pitch_semitones=delivery.pitch_semitones,
         )
+        self._n_pause = round(TARGET_RATE_HZ * pause_ms / whole_tempo / 1000)
 
-    def next_piece(self) -> tuple[Float32, bool]:
-        """Return the next speech that there is, and whether it is the last; only that may be empty.
+    def next_piece(self) -> SpokenPiece:
+        """Make the next speech; only what ends a clause without any sound is empty.
 
         Raises:
-            PhonemeError: the clause cannot be read.
+            PhonemeError: the clause cannot be read; before the first piece.
         """
         for piece in self._pieces:
-            finished = self._finisher.push(piece.samples)
+            made = self._finisher.push(piece.samples)
             if piece.is_last:
-                finished = np.concatenate([finished, self._finisher.flush()])
-            self.n_samples += len(finished)
-            if len(finished) or piece.is_last:
-                return finished, piece.is_last
+                made = np.concatenate([made, self._finisher.flush()])
+            begins = self.n_samples == 0
+            self.n_samples += len(made)
+            if piece.is_last and self.n_samples:
+                made = np.concatenate([made, np.zeros(self._n_pause, np.float32)])
+            if len(made) or piece.is_last:
+                return SpokenPiece(
+                    clause=self.clause,
+                    samples=made,
+                    tempo=self.tempo,
+                    begins_clause=begins,
+                    ends_clause=piece.is_last,
+                )
         raise AssertionError("a voice engine says which piece is its last")
 
 
@@ -148,8 +158,9 @@ class Speaker:
     """VoiceControl the committed text of one stream; an object belongs to one thread.
 
     Text is given with `push`, and spoken one piece at a time with `speak_next`, so that whoever
-    owns the speaker decides when to spend the time and how fast to speak. Only `change_voice` and
-    `change_delivery` may be called from any thread.
+    owns the speaker decides when to spend the time and how fast to speak. A clause that `begin`
+    gives may be spoken in another thread. Only `change_voice` and `change_delivery` may be called
+    from any thread.
     """
 
     def __init__(
@@ -178,7 +189,7 @@ class Speaker:
             language=self._language, config=replace(clauses, sentence_words=least)
         )
         self._waiting: deque[Clause] = deque()
-        self._utterance: _SpokenClause | None = None
+        self._utterance: SpokenClause | None = None
         self._samples_per_character = TARGET_RATE_HZ / self._config.characters_per_s
 
     @property
@@ -217,6 +228,18 @@ class Speaker:
         if clause is not None:
             self._waiting.append(clause)
 
+    def part_first(self, *, least_share: float) -> None:
+        """Let the clause that is first in line be spoken in two parts, where that makes sense.
+
+        Args:
+            least_share: of the clause, which the first part is at least.
+        """
+        if self._waiting:
+            first = self._waiting.popleft()
+            least = max(self._config.clauses.haste_words, self._synthesiser.least_words)
+            parts = split_clause(first, least_share=least_share, least_words=least)
+            self._waiting.extendleft(reversed(parts))
+
     def pending(self) -> tuple[PendingClause, ...]:
         """Return the clauses that wait to be begun, first one first."""
         return tuple(
@@ -254,26 +277,55 @@ class Speaker:
             PhonemeError: the phoneme program failed; the clause stays first in line.
             ValueError: the tempo is not a positive number.
         """
+        while self._utterance is not None or self._waiting:
+            utterance = self._utterance or self.begin(tempo=tempo)
+            try:
+                piece = utterance.next_piece()
+            except Exception:
+                if self._utterance is None:
+                    self._waiting.appendleft(utterance.clause)
+                raise
+            self._utterance = None if piece.ends_clause else utterance
+            if piece.ends_clause:
+                self.learn(utterance)
+            if len(piece.samples):
+                return piece
+        return None
+
+    def begin(self, *, tempo: float) -> SpokenClause:
+        """Take the clause that is first in line, to be spoken.
+
+        Raises:
+            IndexError: none waits.
+            ValueError: the tempo is not a positive number.
+        """
         if not (math.isfinite(tempo) and tempo > 0):
             raise ValueError(f"the tempo must be a positive number, not {tempo}")
-        while self._utterance is not None or self._waiting:
-            begins = self._utterance is None
-            utterance = self._utterance or self._begin(tempo=tempo)
-            samples, is_last = utterance.next_piece()
-            if begins:
-                self._waiting.popleft()
-            self._utterance = None if is_last else utterance
-            if is_last and utterance.n_samples:
-                samples = np.concatenate([samples, self._end(utterance)])
-            if len(samples):
-                return SpokenPiece(
-                    clause=utterance.clause,
-                    samples=samples,
-                    tempo=utterance.tempo,
-                    begins_clause=begins,
-                    ends_clause=is_last,
-                )
-        return None
+        synthesiser = self._synthesiser
+        clause = self._waiting.popleft()
+        while self._waiting and len(clause.text.split()) < synthesiser.least_words:
+            second = self._waiting.popleft()
+            clause = replace(
+                second,
+                text=f"{clause.text} {second.text}",
+                source_start=min(clause.source_start, second.source_start),
+            )
+        said = self._reader.read(self._glossary.said(clause.text, language=self._language))
+        return SpokenClause(
+            clause,
+            said,
+            synthesiser,
+            tempo=tempo,
+            delivery=self._delivery,
+            pause_ms=self._pause_ms(clause.text),
+        )
+
+    def learn(self, spoken: SpokenClause) -> None:
+        """Learn from a clause that was spoken to its end how fast the voice is."""
+        if spoken.n_samples:
+            measured = spoken.n_samples * spoken.tempo / max(1, len(spoken.clause.text))
+            step = (1 - _ESTIMATE_MEMORY) * (measured - self._samples_per_character)
+            self._samples_per_character += step
 
     def _checked(self, synthesiser: Synthesiser) -> Synthesiser:
         if synthesiser.voice.language != self._language:
@@ -283,31 +335,6 @@ class Speaker:
                 language=language_name(self._language),
             )
         return synthesiser
-
-    def _begin(self, *, tempo: float) -> _SpokenClause:
-        """Begin the clause that is first in line, which stays there."""
-        synthesiser = self._synthesiser
-        while (
-            len(self._waiting) > 1 and len(self._waiting[0].text.split()) < synthesiser.least_words
-        ):
-            first, second = self._waiting.popleft(), self._waiting.popleft()
-            joined = replace(
-                second,
-                text=f"{first.text} {second.text}",
-                source_start=min(first.source_start, second.source_start),
-            )
-            self._waiting.appendleft(joined)
-        clause = self._waiting[0]
-        said = self._reader.read(self._glossary.said(clause.text, language=self._language))
-        return _SpokenClause(clause, said, synthesiser, tempo=tempo, delivery=self._delivery)
-
-    def _end(self, utterance: _SpokenClause) -> Float32:
-        """Learn from a clause how fast the voice is, and return the pause after it."""
-        measured = utterance.n_samples * utterance.tempo / max(1, len(utterance.clause.text))
-        step = (1 - _ESTIMATE_MEMORY) * (measured - self._samples_per_character)
-        self._samples_per_character += step
-        pause_ms = self._pause_ms(utterance.clause.text) / utterance.whole_tempo
-        return np.zeros(round(TARGET_RATE_HZ * pause_ms / 1000), dtype=np.float32)
 
     def _pause_ms(self, text: str) -> int:
         last = text.rstrip(_CLOSERS)[-1:]

@@ -194,7 +194,7 @@ class TestWrongSurroundings:
             raise RuntimeError("a model is broken")
 
         with monkeypatch.context() as patch:
-            patch.setattr(Speaker, "speak_next", fail)
+            patch.setattr(Speaker, "begin", fail)
             config = {"language": "fr", "target_language": "en", "extras": extras}
             content = audio(sound(0.3, 0.3))
             messages, code = talk(service, setup(json_config=config), content, route="s2s")

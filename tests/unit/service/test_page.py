@@ -16,7 +16,7 @@ import soxr
 
 from app.translations import INTERFACE_LANGUAGES
 from engine.arrays import SOURCE_RATE_HZ
-from engine.tts.speaker import Speaker, SpokenPiece
+from engine.tts.speaker import Speaker, SpokenClause
 from tests.helpers.chromium import Page, chromium, find_chromium
 from tests.helpers.running_service import RunningService
 from tests.helpers.talking import assert_free, assert_no_jobs
@@ -158,15 +158,15 @@ def test_who_does_not_want_to_wait_for_the_end_need_not(
     service: RunningService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached, speaks = threading.Event(), threading.Event()
-    speak = Speaker.speak_next
+    begin = Speaker.begin
 
-    def slow(speaker: Speaker, *, tempo: float) -> SpokenPiece | None:
+    def slow(speaker: Speaker, *, tempo: float) -> SpokenClause:
         reached.set()
         assert speaks.wait(120)
-        return speak(speaker, tempo=tempo)
+        return begin(speaker, tempo=tempo)
 
     async def run() -> None:
-        monkeypatch.setattr(Speaker, "speak_next", slow)
+        monkeypatch.setattr(Speaker, "begin", slow)
         async with opened(service, tmp_path) as page:
             await choose(page, source="fr", target="en")
             await press(page)

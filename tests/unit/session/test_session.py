@@ -1,4 +1,7 @@
+import threading
+import time
 from collections import deque
+from contextlib import closing
 from itertools import pairwise
 
 import numpy as np
@@ -24,7 +27,8 @@ from engine.messages import Code
 from engine.session import SourceBlock, finish_now
 from engine.translator import SpeechTranslator
 from engine.tts.clauses import Clause
-from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenPiece
+from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenClause, SpokenPiece
+from engine.tts.synthesis import SynthesisAtOnce
 from tests.helpers.raising import raises
 
 UNREADABLE = "<unreadable>"
@@ -67,6 +71,21 @@ class ScriptedTranslator(SpeechTranslator):
         return TextCommitted(text=text, language="en", source_start=at, source_end=at, heard=at)
 
 
+class ClauseByHand(SpokenClause):
+    """Its pieces are made already."""
+
+    def __init__(self, clause: Clause, pieces: deque[SpokenPiece], *, tempo: float) -> None:
+        self.clause = clause
+        self.tempo = tempo
+        self.n_samples = sum(len(piece.samples) for piece in pieces)
+        self.pieces = pieces
+
+    def next_piece(self) -> SpokenPiece:
+        if self.clause.text == UNREADABLE:
+            raise PhonemeError(Code.VERBATIM, text="no")
+        return self.pieces.popleft()
+
+
 class OneClauseAText(Speaker):
     """Every committed text is a clause; a character takes 0.1 s at tempo 1.
 
@@ -79,11 +98,6 @@ class OneClauseAText(Speaker):
 
     def reset(self) -> None:
         self._texts: deque[TextCommitted] = deque()
-        self._pieces: deque[SpokenPiece] = deque()
-
-    @property
-    def is_mid_clause(self) -> bool:
-        return bool(self._pieces)
 
     def push(self, committed: TextCommitted) -> None:
         self._texts.append(committed)
@@ -103,23 +117,24 @@ class OneClauseAText(Speaker):
     def drop_next(self) -> Clause | None:
         return self._clause(self._texts.popleft()) if self._texts else None
 
-    def speak_next(self, *, tempo: float) -> SpokenPiece | None:
-        if not self._pieces:
-            if self._texts[0].text == UNREADABLE:
-                raise PhonemeError(Code.VERBATIM, text="no")
-            text = self._texts.popleft()
-            n_samples = round(len(text.text) * 4800 / tempo)
-            size = self._piece_samples or n_samples
-            for start in range(0, n_samples, size):
-                piece = SpokenPiece(
-                    clause=self._clause(text),
-                    samples=np.ones(min(size, n_samples - start), np.float32),
-                    tempo=tempo,
-                    begins_clause=start == 0,
-                    ends_clause=start + size >= n_samples,
-                )
-                self._pieces.append(piece)
-        return self._pieces.popleft()
+    def begin(self, *, tempo: float) -> SpokenClause:
+        text = self._texts.popleft()
+        n_samples = round(len(text.text) * 4800 / tempo)
+        size = self._piece_samples or n_samples
+        pieces = (
+            SpokenPiece(
+                clause=self._clause(text),
+                samples=np.ones(min(size, n_samples - start), np.float32),
+                tempo=tempo,
+                begins_clause=start == 0,
+                ends_clause=start + size >= n_samples,
+            )
+            for start in range(0, n_samples, size)
+        )
+        return ClauseByHand(self._clause(text), deque(pieces), tempo=tempo)
+
+    def learn(self, spoken: SpokenClause) -> None:
+        """It knows."""
 
     @staticmethod
     def _clause(text: TextCommitted) -> Clause:
@@ -220,7 +235,7 @@ class Failing(ScriptedTranslator):
 class Mute(OneClauseAText):
     """Fails to say a text."""
 
-    def speak_next(self, *, tempo: float) -> SpokenPiece | None:
+    def begin(self, *, tempo: float) -> SpokenClause:
         raise VoiceError(Code.VERBATIM, text=f"hoarse at {tempo}")
 
 
@@ -357,7 +372,8 @@ def test_pacing_that_cannot_work_is_refused(wrong: dict[str, float]) -> None:
 
 
 def test_speech_is_planned_behind_what_is_still_to_be_heard() -> None:
-    session = LocalSession(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
+    script = ScriptedTranslator([(_TICK, "hello")])
+    session = LocalSession(script, OneClauseAText(), synthesis=SynthesisAtOnce())
     late = TARGET_RATE_HZ // 5
     # A second of sound waits for the engine, and speech of before for the loudspeaker.
     silence = np.zeros(_TICK, np.float32)
@@ -368,7 +384,8 @@ def test_speech_is_planned_behind_what_is_still_to_be_heard() -> None:
 
 
 def test_nothing_is_synthesised_while_enough_waits_to_be_heard() -> None:
-    session = LocalSession(ScriptedTranslator([(_TICK, "hello")]), OneClauseAText())
+    script = ScriptedTranslator([(_TICK, "hello")])
+    session = LocalSession(script, OneClauseAText(), synthesis=SynthesisAtOnce())
     block = SourceBlock(np.zeros(_TICK, np.float32), queued_samples=10 * TARGET_RATE_HZ)
     assert not [e for e in session.push(block) if _is_audio(e)]
     # What was planned would be over by now; what plays it is late.
@@ -424,3 +441,119 @@ def test_what_is_typed_at_the_very_end_is_said_too() -> None:
 def test_a_session_that_nobody_can_type_to_says_so() -> None:
     with raises(EngineError, Code.TYPING_NOT_HERE):
         LocalSession(ScriptedTranslator([]), None).type_text("bonjour", None)
+
+
+class Slow(OneClauseAText):
+    """Each clause is made when it may be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.goes_on = threading.Event(), threading.Event()
+
+    def begin(self, *, tempo: float) -> SpokenClause:
+        clause = super().begin(tempo=tempo)
+        make = clause.next_piece
+
+        def wait_and_make() -> SpokenPiece:
+            self.begun.set()
+            assert self.goes_on.wait(20)
+            return make()
+
+        clause.next_piece = wait_and_make  # type: ignore[method-assign]
+        return clause
+
+
+def play(session: LocalSession, count: int = _TICK, *, queued: int = 0) -> list[Event]:
+    return session.push(SourceBlock(np.zeros(count, np.float32), queued_samples=queued))
+
+
+def played(session: LocalSession, *, until: type[Event]) -> list[Event]:
+    """What comes of silence until there is an event of a kind."""
+    events: list[Event] = []
+    deadline_s = time.monotonic() + 20
+    while not any(isinstance(event, until) for event in events):
+        assert time.monotonic() < deadline_s
+        events += play(session)
+        time.sleep(0.002)
+    return events
+
+
+class TestPlayed:
+    """Where something plays what is said, the voice has a thread of its own."""
+
+    def test_hearing_does_not_wait_for_the_voice(self) -> None:
+        speaker = Slow()
+        with closing(
+            LocalSession(ScriptedTranslator([(_TICK, "a"), (5 * _TICK, "b")]), speaker)
+        ) as s:
+            events = play(s)
+            assert speaker.begun.wait(20)
+            events += play(s, 9 * _TICK)
+            assert [e.text for e in events if isinstance(e, TextCommitted)] == ["a", "b"]
+            assert not [e for e in events if isinstance(e, AudioProduced)]
+            speaker.goes_on.set()
+            said = [e for e in played(s, until=AudioProduced) if isinstance(e, AudioProduced)]
+            assert said[0].text == "a"
+            # It is planned for when it is there, and not for when it was begun.
+            assert said[0].target_start >= 10 * _TICK * TARGET_RATE_HZ // SOURCE_RATE_HZ
+            ended = finish_now(s)
+            texts = [e.text for e in [*said[1:], *ended] if isinstance(e, AudioProduced)]
+            assert texts == ["b"]
+
+    def test_a_file_is_spoken_in_the_session_s_own_thread(self) -> None:
+        before = threading.active_count()
+        run([(_TICK, "hello")], SOURCE_RATE_HZ)
+        assert threading.active_count() == before
+
+    def test_what_the_voice_fails_at_ends_the_session_and_costs_no_text(self) -> None:
+        class Hoarse(OneClauseAText):
+            def begin(self, *, tempo: float) -> SpokenClause:
+                clause = super().begin(tempo=tempo)
+
+                def fail() -> SpokenPiece:
+                    raise VoiceError(Code.VERBATIM, text="hoarse")
+
+                clause.next_piece = fail  # type: ignore[method-assign]
+                return clause
+
+        with closing(LocalSession(ScriptedTranslator([(_TICK, "one")]), Hoarse())) as session:
+            events = play(session)
+            with pytest.raises(VoiceError, match="hoarse"):
+                played(session, until=AudioProduced)
+            assert [e.text for e in events if isinstance(e, TextCommitted)] == ["one"]
+            with pytest.raises(VoiceError, match="hoarse"):
+                finish_now(session)
+
+    def test_a_clause_that_cannot_be_read_does_not_end_the_stream(self) -> None:
+        script = [(_TICK, UNREADABLE), (2 * _TICK, "two")]
+        with closing(LocalSession(ScriptedTranslator(script), OneClauseAText())) as session:
+            events = played(session, until=AudioProduced)
+        (dropped,) = (event for event in events if isinstance(event, SpeechDropped))
+        assert (dropped.text, dropped.reason) == (UNREADABLE, DropReason.UNSPEAKABLE)
+
+    def test_who_catches_up_does_not_hear_the_clause_that_is_being_made(self) -> None:
+        speaker = Slow()
+        script = [(_TICK, "old"), (2 * _TICK, "older"), (9 * _TICK, "new")]
+        with closing(LocalSession(ScriptedTranslator(script), speaker)) as session:
+            play(session, 2 * _TICK)
+            assert speaker.begun.wait(20)
+            session.catch_up()
+            caught = play(session)
+            dropped = [e.text for e in caught if isinstance(e, SpeechDropped)]
+            assert dropped == ["old", "older"]
+            speaker.goes_on.set()
+            events = played(session, until=AudioProduced)
+            assert [e.text for e in events if isinstance(e, AudioProduced)] == ["new"]
+
+    def test_a_finish_that_waits_for_the_voice_can_be_given_up(self) -> None:
+        speaker = Slow()
+        before = threading.active_count()
+        session = LocalSession(ScriptedTranslator([(_TICK, "one")]), speaker)
+        play(session)
+        assert threading.active_count() == before + 1
+        parts = session.finish()
+        next(parts)
+        assert [next(parts) for _ in range(3)] == [[], [], []]
+        speaker.goes_on.set()
+        session.close()
+        assert threading.active_count() == before

@@ -14,6 +14,7 @@ import pytest
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.asr.model import EncodedSpeech, ShouldStop, SpeechHypothesis, SpeechOptions
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
+from engine.bench.simulation import SharedProcessor
 from engine.effort import Effort
 from engine.events import (
     AudioProduced,
@@ -46,18 +47,20 @@ _VOICE = 0.5
 _LETTER_S = 0.065
 
 
-class Machine:
-    """A clock that goes on with the computing."""
+class Machine(SharedProcessor):
+    """A clock that goes on with the computing, of hearing and of a voice beside it."""
 
     def __init__(self) -> None:
-        self.now_s = 0.0
         self.load = 1.0
+        self._worked_s = 0.0
+        super().__init__(lambda: self._worked_s)
 
-    def __call__(self) -> float:
-        return self.now_s
+    @property
+    def now_s(self) -> float:
+        return self()
 
     def work(self, seconds: float) -> None:
-        self.now_s += seconds * self.load
+        self._worked_s += seconds * self.load
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ def session(machine: Machine, *, speaks: bool = True) -> LocalSession:
         target="en",
     )
     speaker = Speaker(SlowVoice(machine), language="en", config=SpeakerConfig()) if speaks else None
-    return LocalSession(translator, speaker, clock=machine)
+    return LocalSession(translator, speaker, synthesis=machine, clock=machine)
 
 
 def talk(seconds: float) -> Float32:
@@ -207,7 +210,7 @@ def live(
             catch_up_at_s, plays_until_s = None, machine.now_s
         arrived = min(int(machine.now_s * SOURCE_RATE_HZ), len(samples))
         if arrived - position < 160 and arrived < len(samples):
-            machine.now_s += 0.01
+            machine.wait_until(machine.now_s + 0.01)
             continue
         block = samples[position : min(arrived, position + SOURCE_RATE_HZ // 2)]
         position += len(block)
@@ -258,7 +261,7 @@ def test_a_quiet_machine_gives_nothing_up() -> None:
     assert p95(heard.text_lags_s) < 4
 
 
-@pytest.mark.parametrize("load", [2.0, 3.0, 4.0, 6.0, 10.0])
+@pytest.mark.parametrize("load", [1.4, 2.0, 3.0, 4.0, 6.0, 10.0])
 def test_three_minutes_on_a_part_of_a_machine_are_never_hopelessly_late(load: float) -> None:
     # Half a core of two is a load of four.
     machine = Machine()
@@ -266,16 +269,24 @@ def test_three_minutes_on_a_part_of_a_machine_are_never_hopelessly_late(load: fl
     heard = live(made, machine, talk(230), loads=[(0, 1.0), (20, load), (200, 1.0)])
     under_load = [(at_s, lag_s) for at_s, lag_s in heard.text_lags_s if at_s < 200]
     assert p95(under_load) <= 8
-    spoken = [(at_s, lag_s) for at_s, lag_s in heard.speech_lags_s if at_s < 200]
-    assert p95([*under_load, *spoken]) <= 8
+    spoken = [(at_s, lag_s) for at_s, lag_s in heard.speech_lags_s if 20 < at_s < 200]
+    assert p95(spoken) <= 8
     # A clause that was begun when the load came, or to see whether there is time, is heard late.
-    assert max(lag_s for _, lag_s in spoken) <= 13
+    assert max(lag_s for _, lag_s in spoken) <= 9
     assert_nothing_is_missing_without_a_mark(heard, until_s=230)
     # Ten seconds after the load ends all is as it was, the voice included.
     times_s = [at_s for at_s, effort in efforts(heard) if effort is Effort.FULL]
     assert any(200 < at_s < 210 for at_s in times_s)
     assert max(lag_s for at_s, lag_s in heard.text_lags_s if at_s > 210) < 4
     assert any(at_s > 200 for at_s, _ in heard.sounds)
+
+
+def test_a_machine_that_has_time_for_half_of_the_voice_s_speech_keeps_the_voice() -> None:
+    machine = Machine()
+    heard = live(session(machine), machine, talk(100), loads=[(0, 1.7)])
+    assert Effort.CAPTIONS_ONLY not in [effort for _, effort in efforts(heard)]
+    assert heard.of(SpeechDropped, SourceGap) == []
+    assert p95(heard.speech_lags_s) <= 6
 
 
 def test_steps_are_taken_in_turn_and_not_to_and_fro() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.spoken.lexicon import word_list
-from engine.tts.clauses import Clause, ClauseConfig, ClauseCutter
+from engine.tts.clauses import Clause, ClauseConfig, ClauseCutter, split_clause
 
 
 def _cutter(language: str = "en") -> ClauseCutter:
@@ -188,3 +188,29 @@ def test_any_text_in_any_pieces_comes_out_whole(pieces: list[str]) -> None:
     clauses += cutter.flush()
     assert "".join("".join(c.text.split()) for c in clauses) == "".join("".join(pieces).split())
     assert all(c.text.strip() == c.text != "" for c in clauses)
+
+
+class TestSplitting:
+    def clause(self, text: str) -> Clause:
+        return Clause(text=text, language="en", source_start=1_000, source_end=9_000)
+
+    def test_the_beginning_ends_where_a_listener_could_pause(self) -> None:
+        whole = self.clause("We walked home in the evening because the night was warm.")
+        first, second = split_clause(whole, least_share=0.3, least_words=2)
+        assert first.text == "We walked home in the evening"
+        assert second.text == "because the night was warm."
+        assert first.source_start == 1_000
+        assert first.source_end == second.source_start
+        assert second.source_end == 9_000
+        assert 4_000 < first.source_end < 6_000
+
+    def test_it_is_as_long_as_it_has_to_be(self) -> None:
+        whole = self.clause("We walked home in the evening because the night was warm.")
+        (first, _) = split_clause(whole, least_share=0.1, least_words=3)
+        assert first.text == "We walked home"
+
+    @pytest.mark.parametrize("text", ["in the evening", "yes", "of the", "because of this house"])
+    def test_what_belongs_together_stays_together(self, text: str) -> None:
+        whole = self.clause(text)
+        parts = split_clause(whole, least_share=0.2, least_words=3)
+        assert parts == [whole]
