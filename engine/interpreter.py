@@ -14,7 +14,7 @@ from engine.asr.spelling import SpelledSpeech
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.compute import Device
 from engine.errors import PhonemeError, RouteError
-from engine.events import TextCommitted, TextTyped
+from engine.events import TextTyped
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import CLONING_LANGUAGES, LANGUAGES
 from engine.loading import FAMILIES, LoadedModels, ModelFamily, log_notice
@@ -261,9 +261,7 @@ class Interpreter:
         """
         speaker = self.speaker(voice, delivery=delivery)
         said = text or LANGUAGES[voice.language].preview
-        speaker.push(
-            TextCommitted(text=said, language=voice.language, source_start=0, source_end=0, heard=0)
-        )
+        speaker.push(said)
         speaker.flush()
         spoken = iter(lambda: speaker.speak_next(tempo=1.0), None)
         return (piece.samples for piece in spoken)

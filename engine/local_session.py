@@ -211,15 +211,7 @@ class LocalSession:
             if self._speaker is not None:
                 # What is said of an open utterance is a clause of its own then.
                 self._speaker.flush()
-                self._speaker.push(
-                    TextCommitted(
-                        text=f" {typed.text}",
-                        language=typed.language,
-                        source_start=now,
-                        source_end=now,
-                        heard=now,
-                    )
-                )
+                self._speaker.push(f" {typed.text}", source_start=now, source_end=now)
                 self._speaker.flush()
         return events
 
@@ -405,7 +397,9 @@ class LocalSession:
         if self._speaker is not None and self._control.effort is not Effort.CAPTIONS_ONLY:
             for event in events:
                 if isinstance(event, TextCommitted):
-                    self._speaker.push(event)
+                    self._speaker.push(
+                        event.text, source_start=event.source_start, source_end=event.source_end
+                    )
                 elif isinstance(event, SpeechEnded):
                     self._speaker.flush()
         return events

@@ -229,11 +229,6 @@ class SearchBar(QWidget):
         """Where the user types."""
         return self._words
 
-    @property
-    def hit_count(self) -> int:
-        """The number of hits, up to the limit."""
-        return len(self._hits)
-
     def open(self, words: str = "") -> None:
         """Show the bar, with words to find or those of the last time."""
         self.show()
@@ -559,16 +554,6 @@ class CaptionPane(QWidget):
     def view(self) -> FollowingView:
         """The text itself."""
         return self._view
-
-    @property
-    def latest_button(self) -> QToolButton:
-        """The button back to the newest text; visible only where the user has left it."""
-        return self.tools.latest
-
-    @property
-    def search_bar(self) -> SearchBar:
-        """What Ctrl+F opens."""
-        return self._search
 
     def set_settings(self, settings: CaptionSettings) -> None:
         """Show captions in another way; the place that is read stays, the newest text too."""

@@ -106,13 +106,6 @@ class CaptionCanvas(QWidget):
         self._roll.finished.connect(self._on_roll_finished)
         self._make_bands()
 
-    @property
-    def shown_text(self) -> str:
-        """What can be read on it now, line by line."""
-        return "\n".join(
-            line.committed + line.tentative for band in self._bands.values() for line in band.lines
-        )
-
     def set_streams(self, streams: tuple[str, ...]) -> None:
         """Show these directions, the first one on top; what was shown is gone."""
         self._streams = streams

@@ -74,11 +74,6 @@ class OverlayControls(QFrame):
         parent.installEventFilter(self)
         self.wake()
 
-    @property
-    def is_awake(self) -> bool:
-        """Whether the buttons can be seen, or are on their way."""
-        return bool(self._fade.endValue() != 0.0)
-
     def set_moves(self, *, moves: bool) -> None:
         """Whether they fade; else they vanish at once."""
         self._moves = moves

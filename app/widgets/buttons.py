@@ -139,11 +139,6 @@ class ElidingButton(QPushButton):
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    @property
-    def whole_text(self) -> str:
-        """The text, however much of it is shown."""
-        return self._text
-
     def set_whole_text(self, text: str) -> None:
         """Show another text."""
         self._text = text

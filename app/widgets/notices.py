@@ -52,11 +52,6 @@ class NoticeArea(QWidget):
         """What there is to read, oldest first."""
         return [notice.text for notice in self._notices.notices]
 
-    @property
-    def shown_text(self) -> str:
-        """What is shown; empty for nothing."""
-        return "" if self._row is None else self._row.notice.text
-
     @Slot(object)
     def _on_added(self, notice: Notice) -> None:
         shown = next((n for n in self._notices.notices if n.key == self._shown), None)

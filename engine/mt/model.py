@@ -67,8 +67,8 @@ class TextHypothesis:
         log_probabilities: [n_tokens], of each token given those before it.
         alignment: [n_tokens, n_source_tokens], how much each token comes from each source token;
             rows sum to 1.
-        source_tokens: source ids, the last is the end token; it alone for an empty source.
-        source_pieces: for each source token the characters of the given text it stands for.
+        source_pieces: for each source token the characters of the given text it stands for; the
+            last is that of the end token, which an empty source has alone.
         is_finished: whether the model ended the sentence; False where the length limit did.
         carried: what placeholders among the tokens stand for, of a model that copies names.
     """
@@ -77,7 +77,6 @@ class TextHypothesis:
     text: str
     log_probabilities: Float32
     alignment: Float32
-    source_tokens: tuple[int, ...]
     source_pieces: tuple[SourcePiece, ...]
     is_finished: bool
     carried: Mapping[str, str] = field(default_factory=lambda: NOTHING_CARRIED)

@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeAlias
 
 import numpy as np
@@ -80,13 +80,7 @@ class WholeWords:
 
 def merged(first: TextCommitted, second: TextCommitted) -> TextCommitted:
     """One text of two that follow each other."""
-    return TextCommitted(
-        text=first.text + second.text,
-        language=second.language,
-        source_start=first.source_start,
-        source_end=second.source_end,
-        heard=second.heard,
-    )
+    return replace(second, text=first.text + second.text, source_start=first.source_start)
 
 
 _STEP_SAMPLES: Final = SOURCE_RATE_HZ * FRAME_MS // 1000
@@ -586,14 +580,7 @@ class TextRequest:
 
     def _push(self, text: str) -> None:
         if text.strip():
-            committed = TextCommitted(
-                text=f" {text.strip()}",
-                language=self._speaker.voice.language,
-                source_start=0,
-                source_end=0,
-                heard=0,
-            )
-            self._speaker.push(committed)
+            self._speaker.push(f" {text.strip()}")
 
 
 def _begins_tag(text: str) -> bool:

@@ -7,9 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from engine.arrays import TARGET_RATE_HZ, Float32
+from engine.arrays import TARGET_RATE_HZ, Float32, SampleIndex
 from engine.errors import VoiceError
-from engine.events import TextCommitted
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import language_name, spoken_reader
 from engine.messages import Code
@@ -151,11 +150,11 @@ class SpokenClause:
                     begins_clause=begins,
                     ends_clause=piece.is_last,
                 )
-        raise AssertionError("a voice engine says which piece is its last")
+        raise AssertionError("a synthesiser says which piece is its last")
 
 
 class Speaker:
-    """VoiceControl the committed text of one stream; an object belongs to one thread.
+    """Speaks the text of one stream; an object belongs to one thread.
 
     Text is given with `push`, and spoken one piece at a time with `speak_next`, so that whoever
     owns the speaker decides when to spend the time and how fast to speak. A clause that `begin`
@@ -202,20 +201,18 @@ class Speaker:
         """Whether the next piece goes on with a clause that was begun."""
         return self._utterance is not None
 
-    def push(self, committed: TextCommitted) -> None:
-        """Add committed text.
+    def push(
+        self, text: str, *, source_start: SampleIndex = 0, source_end: SampleIndex = 0
+    ) -> None:
+        """Add text in the speaker's language, with its own leading space.
 
-        Raises:
-            ValueError: it is not in the speaker's language.
+        Args:
+            text: what is to be spoken.
+            source_start: where the source speech begins that it came from, if it came from any.
+            source_end: where that ends.
         """
-        if committed.language != self._language:
-            raise ValueError(f"the speaker speaks {self._language}, not {committed.language}")
         self._waiting.extend(
-            self._cutter.push(
-                committed.text,
-                source_start=committed.source_start,
-                source_end=committed.source_end,
-            )
+            self._cutter.push(text, source_start=source_start, source_end=source_end)
         )
 
     def flush(self) -> None:

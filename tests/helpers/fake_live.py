@@ -29,7 +29,7 @@ def gauges(
     lateness: Lateness | None = None,
 ) -> Gauges:
     def level(dbfs: float) -> Level:
-        return Level(peak_dbfs=dbfs, rms_dbfs=dbfs - 10, clipped_samples=0)
+        return Level(peak_dbfs=dbfs)
 
     return Gauges(
         source_level=level(source_dbfs),

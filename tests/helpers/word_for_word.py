@@ -35,7 +35,6 @@ class WordForWord(MarianModel):
             text=self.text(tokens),
             log_probabilities=np.zeros(len(tokens), np.float32),
             alignment=alignment,
-            source_tokens=tuple(range(len(pieces))),
             source_pieces=tuple(pieces),
             is_finished=True,
         )

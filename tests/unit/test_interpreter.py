@@ -322,9 +322,7 @@ class TestSpeakers:
     def test_speaks_text_without_any_speech_model(self, make: Maker, loads: Loads) -> None:
         interpreter = make("mouth")
         speaker = interpreter.speaker(interpreter.voices.default("en"))
-        speaker.push(
-            TextCommitted(text=" hello.", language="en", source_start=0, source_end=0, heard=0)
-        )
+        speaker.push(" hello.")
         speaker.flush()
         spoken = speaker.speak_next(tempo=1.0)
         assert spoken is not None

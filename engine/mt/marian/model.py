@@ -123,23 +123,32 @@ class MarianModel:
         prefix: Sequence[int] = (),
     ) -> TextHypothesis:
         """See TextModel."""
-        return self._translate([text], options, prefix)[0]
-
-    def translate_batch(
-        self,
-        texts: Sequence[str],
-        *,
-        options: TextOptions = PLAIN_SEARCH,
-    ) -> list[TextHypothesis]:
-        """Translate several sentences at once, best of similar length.
-
-        An 8-bit model rounds all sentences of a batch on one scale, so that near-ties may fall
-        otherwise than in `translate`.
-
-        Raises:
-            ValueError: a text is far longer than a sentence.
-        """
-        return self._translate(texts, options, ())
+        if any(not 0 <= token < self.config.target_vocabulary_size for token in prefix):
+            raise ValueError(f"the prefix {list(prefix)} has ids outside the target vocabulary")
+        source = self._encode(text)
+        if len(source.tokens) > _MAX_SOURCE_TOKENS:
+            raise ValueError(
+                f"a text of {len(source.tokens)} tokens is no sentence (at most "
+                f"{_MAX_SOURCE_TOKENS}); translate it sentence by sentence"
+            )
+        if len(source.tokens) > 1:
+            found = self._find(source, options, prefix)
+        else:
+            found = Found(
+                tokens=tuple(prefix),
+                log_probabilities=np.zeros(len(prefix), np.float32),
+                attention=np.ones((len(prefix), 1), np.float32),
+                is_finished=True,
+            )
+        return TextHypothesis(
+            tokens=found.tokens,
+            text=self.text(found.tokens, source.carried),
+            log_probabilities=found.log_probabilities,
+            alignment=found.attention,
+            source_pieces=source.pieces,
+            is_finished=found.is_finished,
+            carried=source.carried,
+        )
 
     def text(self, tokens: Sequence[int], carried: Mapping[str, str] = NOTHING_CARRIED) -> str:
         """See TextModel."""
@@ -148,31 +157,6 @@ class MarianModel:
     def starts_word(self, token: int) -> bool:
         """See TextModel."""
         return self._target.starts_word(token)
-
-    def _translate(
-        self, texts: Sequence[str], options: TextOptions, prefix: Sequence[int]
-    ) -> list[TextHypothesis]:
-        if any(not 0 <= token < self.config.target_vocabulary_size for token in prefix):
-            raise ValueError(f"the prefix {list(prefix)} has ids outside the target vocabulary")
-        sources = [self._encode(text) for text in texts]
-        for source in sources:
-            if len(source.tokens) > _MAX_SOURCE_TOKENS:
-                raise ValueError(
-                    f"a text of {len(source.tokens)} tokens is no sentence (at most "
-                    f"{_MAX_SOURCE_TOKENS}); translate it sentence by sentence"
-                )
-        spoken = [source for source in sources if len(source.tokens) > 1]
-        found = iter(self._find(spoken, options, prefix) if spoken else [])
-        nothing = Found(
-            tokens=tuple(prefix),
-            log_probabilities=np.zeros(len(prefix), np.float32),
-            attention=np.ones((len(prefix), 1), np.float32),
-            is_finished=True,
-        )
-        return [
-            self._hypothesis(next(found) if len(source.tokens) > 1 else nothing, source)
-            for source in sources
-        ]
 
     def _encode(self, text: str) -> _Source:
         if self._marking is None:
@@ -183,35 +167,16 @@ class MarianModel:
         allowance = {token: marked.text.count(mark) for mark, token in self._marks.items()}
         return _Source(tokens, marked.place(pieces), marked.carried, allowance)
 
-    def _find(
-        self, sources: Sequence[_Source], options: TextOptions, prefix: Sequence[int]
-    ) -> list[Found]:
+    def _find(self, source: _Source, options: TextOptions, prefix: Sequence[int]) -> Found:
+        length = math.ceil(options.max_length_factor * len(source.tokens)) + _SPARE_TOKENS
         limits = SearchLimits(
             beams=options.beams,
             length_penalty=options.length_penalty,
-            max_tokens=[
-                min(
-                    options.max_target_tokens,
-                    math.ceil(options.max_length_factor * len(source.tokens)) + _SPARE_TOKENS,
-                )
-                for source in sources
-            ],
-            allowances=[source.allowance for source in sources],
+            max_tokens=[min(options.max_target_tokens, length)],
+            allowances=[source.allowance],
         )
-        encoded = self._search.encode([source.tokens for source in sources])
-        return self._search.search(encoded, prefix, limits)
-
-    def _hypothesis(self, found: Found, source: _Source) -> TextHypothesis:
-        return TextHypothesis(
-            tokens=found.tokens,
-            text=self.text(found.tokens, source.carried),
-            log_probabilities=found.log_probabilities,
-            alignment=found.attention,
-            source_tokens=source.tokens,
-            source_pieces=source.pieces,
-            is_finished=found.is_finished,
-            carried=source.carried,
-        )
+        (found,) = self._search.search(self._search.encode([source.tokens]), prefix, limits)
+        return found
 
 
 def load_marian(folder: Path, runtime: Runtime) -> MarianModel:

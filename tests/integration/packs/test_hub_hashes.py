@@ -47,7 +47,7 @@ def _catalogue(folder: Path) -> Path:
         'id = "canary"\ntitle = "Canary"\nrole = "speech"\nfamily = "canary"\n'
         'languages = ["en", "de"]\ntranscribes = true\n'
         'licence = "CC-BY-4.0"\nattribution = "nobody"\nnote = "for a test"\n'
-        'download_bytes = 500000\ninstalled_bytes = 500000\nexporter = "canary"\n'
+        'download_bytes = 500000\ninstalled_bytes = 500000\nconverter = "canary"\n'
         + "".join(entries),
         encoding="utf-8",
     )

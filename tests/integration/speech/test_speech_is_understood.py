@@ -11,7 +11,6 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.asr.vad import SpeechFrame
 from engine.asr.whisper.speech import load_whisper
-from engine.events import TextCommitted
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.policy import WaitForPause
@@ -61,9 +60,7 @@ class _Studio:
         language = voice.language
         synthesiser = self._kokoro.synthesiser_for(voice, phonemiser=self._phonemiser)
         speaker = Speaker(synthesiser, language=language, config=SpeakerConfig())
-        speaker.push(
-            TextCommitted(text=text, language=language, source_start=0, source_end=1, heard=1)
-        )
+        speaker.push(text)
         speaker.flush()
         produced = []
         while (audio := speaker.speak_next(tempo=tempo)) is not None:

@@ -30,6 +30,7 @@ from engine.messages import Code, Message
 from engine.packs.store import PackStore
 from tests.helpers.fake_keys import FakeListener
 from tests.helpers.fake_live import FakeSession
+from tests.helpers.shown import overlay_text
 from tests.unit.app.conftest import World
 
 
@@ -67,7 +68,7 @@ def test_what_is_said_reaches_pane_and_overlay(qtbot: QtBot, shell: Shell, world
     session = run(qtbot, world)
     session.say(committed("Good morning."))
     qtbot.waitUntil(lambda: "Good morning." in shell.window.captions.view.toPlainText())
-    assert shell.overlay.canvas.shown_text.startswith("Good")
+    assert overlay_text(shell.overlay.canvas).startswith("Good")
 
 
 def test_a_new_session_begins_with_an_empty_pane(qtbot: QtBot, shell: Shell, world: World) -> None:
@@ -104,7 +105,7 @@ def test_a_session_that_becomes_a_call_has_captions_of_both_sides(
     lines = shell.window.captions.view.toPlainText().splitlines()
     before = [] if is_loading else ["Good morning"]
     assert lines == [*before, "You", "Bonjour", "They", "Hello"]
-    qtbot.waitUntil(lambda: shell.overlay.canvas.shown_text == "Bonjour\nHello")
+    qtbot.waitUntil(lambda: overlay_text(shell.overlay.canvas) == "Bonjour\nHello")
 
 
 def test_what_was_said_stays_in_sight_while_a_session_takes_anothers_place(
@@ -112,7 +113,7 @@ def test_what_was_said_stays_in_sight_while_a_session_takes_anothers_place(
 ) -> None:
     session = run(qtbot, world)
     session.say(committed("Welcome"))
-    qtbot.waitUntil(lambda: shell.overlay.canvas.shown_text == "Welcome")
+    qtbot.waitUntil(lambda: overlay_text(shell.overlay.canvas) == "Welcome")
     world.change(source_kind=SourceKind.SYSTEM_AUDIO)
     qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
     world.engine.session.enter(LiveState.RUNNING)
@@ -120,7 +121,7 @@ def test_what_was_said_stays_in_sight_while_a_session_takes_anothers_place(
     # What is said then begins a row of its own.
     qtbot.waitUntil(lambda: "Bonjour" in shell.window.captions.view.toPlainText().splitlines())
     assert "Welcome" in shell.window.captions.view.toPlainText().splitlines()
-    assert shell.overlay.canvas.shown_text.startswith("Welcome")
+    assert overlay_text(shell.overlay.canvas).startswith("Welcome")
 
 
 def test_the_tray_speaks_the_language_of_the_window(

@@ -127,7 +127,7 @@ def test_what_is_kept_stays_within_what_the_model_hears() -> None:
     for backlog_ms in (0, 60_000):
         for frame in frames:
             stage.push(frame, backlog_ms=backlog_ms)
-            assert stage.buffered <= toy.traits.max_samples
+            assert stage._n_samples <= toy.traits.max_samples
 
 
 def test_a_model_that_loses_its_place_is_not_believed() -> None:

@@ -89,7 +89,7 @@ def test_what_is_kept_does_not_grow_with_the_speech(whisper: WhisperSpeech) -> N
     most = 0
     for frame in segmenter.push(speech(20)):
         stage.push(frame)
-        most = max(most, stage.buffered)
+        most = max(most, stage._n_samples)
     assert most <= (WHISPER.limit_ms + 2 * CONFIG.step_ms) * SOURCE_RATE_HZ // 1000
 
 
@@ -100,7 +100,7 @@ def test_nothing_is_let_go_before_its_text_was_committed(whisper: WhisperSpeech)
     for frame in SpeechSegmenter(LoudnessVad()).push(speech(8)):
         if (step := stage.push(frame)) is not None and not step.closes:
             said.append(step)
-        assert stage.buffered <= (WHISPER.limit_ms + 2 * CONFIG.step_ms) * SOURCE_RATE_HZ // 1000
+        assert stage._n_samples <= (WHISPER.limit_ms + 2 * CONFIG.step_ms) * SOURCE_RATE_HZ // 1000
     assert committed(said)
 
 
@@ -117,7 +117,7 @@ def test_sound_without_words_is_let_go(whisper: WhisperSpeech) -> None:
     for frame in SpeechSegmenter(LoudnessVad()).push(speech(12)):
         step = stage.push(frame)
         assert step is None or step.committed == ()
-        assert stage.buffered <= (WHISPER.limit_ms + 2 * CONFIG.step_ms) * SOURCE_RATE_HZ // 1000
+        assert stage._n_samples <= (WHISPER.limit_ms + 2 * CONFIG.step_ms) * SOURCE_RATE_HZ // 1000
 
 
 def test_silence_says_nothing(whisper: WhisperSpeech) -> None:

@@ -317,7 +317,7 @@ def test_the_best_pack_of_a_role_is_an_installed_one(tmp_path: Path) -> None:
 
 
 class TestShippedCatalogue:
-    def test_it_loads_and_every_exporter_exists(self) -> None:
+    def test_it_loads_and_every_converter_exists(self) -> None:
         catalogue = Catalogue.shipped()
         assert {pack.converter for pack in catalogue.packs} <= set(CONVERTERS)
 

@@ -232,7 +232,7 @@ def test_what_nobody_came_back_for_goes_after_a_month(store: PackStore, wheels: 
     assert not folder.exists()
 
 
-def test_an_exporter_that_fails_leaves_nothing_in_place(tmp_path: Path, wheels: Path) -> None:
+def test_a_converter_that_fails_leaves_nothing_in_place(tmp_path: Path, wheels: Path) -> None:
     def fail(_source: Path, target: Path, _progress: ShareWatcher) -> NoReturn:
         (target / "half.onnx").write_bytes(b"half")
         raise ModelError(Code.MODEL_UNSUPPORTED, detail="it is broken")

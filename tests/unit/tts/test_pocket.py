@@ -9,7 +9,6 @@ import soundfile
 
 from engine.arrays import Float32
 from engine.errors import ModelError, VoiceError
-from engine.events import TextCommitted
 from engine.onnx import Runtime
 from engine.tts.model import Sex, SpeechPiece, Voice
 from engine.tts.phonemes import PhonemeProcess
@@ -65,11 +64,7 @@ def test_the_first_sound_is_there_after_three_frames(
     model: _Counting, synthesiser: PocketSynthesiser
 ) -> None:
     speaker = Speaker(synthesiser, language="en", config=SpeakerConfig())
-    speaker.push(
-        TextCommitted(
-            text=" The old bridge was built.", language="en", source_start=0, source_end=1, heard=1
-        )
-    )
+    speaker.push(" The old bridge was built.")
     speaker.flush()
     synthesiser.prepare()
     first = speaker.speak_next(tempo=1.0)

@@ -78,7 +78,7 @@ class Pair:
 
 
 class Mouth:
-    """VoiceControl the sentences of PHRASES in any style."""
+    """Say the sentences of PHRASES in any style."""
 
     def __init__(self, model: KokoroModel, phonemiser: Phonemiser, profile: Float32) -> None:
         self._model = model

@@ -153,7 +153,7 @@ def test_it_stays_at_the_newest_text(pane: CaptionPane) -> None:
     assert bar.value() == bar.maximum()
     pane.resize(300, 500)
     assert bar.value() == bar.maximum()
-    assert not pane.latest_button.isVisible()
+    assert not pane.tools.latest.isVisible()
 
 
 def test_it_leaves_who_scrolled_up_alone_and_leads_back(pane: CaptionPane) -> None:
@@ -163,10 +163,10 @@ def test_it_leaves_who_scrolled_up_alone_and_leads_back(pane: CaptionPane) -> No
     held = bar.value()
     _fill(pane)
     assert bar.value() == held
-    assert pane.latest_button.isVisible()
-    QTest.mouseClick(pane.latest_button, Qt.MouseButton.LeftButton)
+    assert pane.tools.latest.isVisible()
+    QTest.mouseClick(pane.tools.latest, Qt.MouseButton.LeftButton)
     assert bar.value() == bar.maximum()
-    assert not pane.latest_button.isVisible()
+    assert not pane.tools.latest.isVisible()
     _fill(pane, 3)
     assert bar.value() == bar.maximum()
 
@@ -187,10 +187,10 @@ def test_words_are_found_counted_and_walked_through(pane: CaptionPane) -> None:
     said = _text(pane).lower().count("dough")
     assert said > 1
     QTest.keyClick(pane.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    bar = pane.search_bar
+    bar = pane._search
     assert bar.isVisible()
     QTest.keyClicks(bar.words, "Dough")
-    assert bar.hit_count == said
+    assert len(bar._hits) == said
     first = pane.view.textCursor().selectionStart()
     assert pane.view.textCursor().selectedText().lower() == "dough"
     QTest.keyClick(bar.words, Qt.Key.Key_Return)
@@ -206,10 +206,10 @@ def test_captions_that_come_while_searching_are_found_too(pane: CaptionPane) -> 
     _feed(pane, committed(" one fish"), speech_ended())
     pane.search("fish")
     _feed(pane, committed(" two fish"), speech_ended())
-    pane.search_bar.find_next()
-    assert pane.search_bar.hit_count == 2
+    pane._search.find_next()
+    assert len(pane._search._hits) == 2
     assert pane.view.textCursor().selectionStart() == _text(pane).rindex("fish")
-    pane.search_bar.find_next()
+    pane._search.find_next()
     assert pane.view.textCursor().selectionStart() == _text(pane).index("fish")
 
 

@@ -15,6 +15,7 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.events import EngineFailed, Event, TextCommitted
 from engine.messages import Code, Message
 from tests.helpers.events import committed, speech_ended, tentative, transcript
+from tests.helpers.shown import overlay_text
 
 
 @dataclass
@@ -45,7 +46,7 @@ def _say(overlay: CaptionOverlay, *events: Event) -> str:
     for event in events:
         overlay.handle(event)
     overlay.canvas.refresh()
-    return overlay.canvas.shown_text
+    return overlay_text(overlay.canvas)
 
 
 def test_it_stays_above_other_windows_without_a_frame(overlay: CaptionOverlay) -> None:
@@ -97,7 +98,7 @@ def test_the_recorded_speech_rolls_by_in_lines_that_can_be_read(
         seen += [line for line in _say(overlay).splitlines() if line not in seen]
     said = "".join(event.text for event in events if isinstance(event, TextCommitted))
     assert set(said.split()) <= set(" ".join(seen).split())
-    assert overlay.canvas.shown_text == ""
+    assert overlay_text(overlay.canvas) == ""
 
 
 def test_it_shows_source_target_or_both(overlay: CaptionOverlay) -> None:
@@ -287,10 +288,10 @@ def test_controls_fade_when_idle_and_come_back(overlay: CaptionOverlay, qtbot: Q
     _say(overlay, committed(" Hello."))
     before = overlay.canvas.geometry()
     overlay.controls.wake()
-    qtbot.waitUntil(lambda: not overlay.controls.is_awake, timeout=10_000)
+    qtbot.waitUntil(lambda: not overlay.controls._fade.endValue(), timeout=10_000)
     assert overlay.canvas.geometry() == before
     QTest.keyClick(overlay, Qt.Key.Key_A)
-    assert overlay.controls.is_awake
+    assert overlay.controls._fade.endValue()
 
 
 def test_hiding_is_remembered(overlay: CaptionOverlay, qtbot: QtBot) -> None:
@@ -312,7 +313,7 @@ def test_an_audience_gets_a_screen_of_large_letters_until_escape(
     overlay.handle(committed(" Welcome, everybody."))
     overlay.handle(speech_ended())
     window.canvas.refresh()
-    assert window.canvas.shown_text == "Welcome, everybody."
+    assert overlay_text(window.canvas) == "Welcome, everybody."
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert overlay.audience is None
     assert not overlay.audience_action.isChecked()

@@ -100,7 +100,7 @@ def test_words_are_searched_in_all_sessions_and_found_in_the_text(
 ) -> None:
     QTest.keyClicks(window.words, "dough")
     qtbot.waitUntil(lambda: [s.title for s in window.sessions] == ["Cooking"])
-    qtbot.waitUntil(lambda: window.pane.search_bar.hit_count > 0)
+    qtbot.waitUntil(lambda: len(window.pane._search._hits) > 0)
     assert "dough" in window.list.item(0).text()
     assert window.words.hasFocus()
     window.words.setText("no such words")

@@ -33,6 +33,7 @@ from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from engine.policy import LatencyPreset
 from tests.helpers.fake_live import FakeSession, gauges
+from tests.helpers.shown import notice_text
 from tests.unit.app.conftest import World
 
 FAST = Lateness(is_speaker_fast=True)
@@ -211,12 +212,12 @@ def test_notices_have_one_place_and_move_no_captions(
     notices.warn("b", "Speak up.")
     QApplication.processEvents()
     assert window.captions.geometry() == before
-    assert window.notices.shown_text.startswith("It failed.")
+    assert notice_text(window.notices).startswith("It failed.")
     (more,) = [b for b in window.notices.findChildren(QToolButton) if b.text() == "+1"]
     more.click()
-    assert window.notices.shown_text == "Speak up."
+    assert notice_text(window.notices) == "Speak up."
     notices.dismiss("b")
-    assert window.notices.shown_text.startswith("It failed.")
+    assert notice_text(window.notices).startswith("It failed.")
 
 
 def test_what_was_said_of_a_profile_goes_with_its_change(window: MainWindow, world: World) -> None:
@@ -340,7 +341,7 @@ def test_a_long_name_of_a_recording_leaves_the_panel_as_wide_as_it_is(
     shown = panel.file_button.text()
     assert "…" in shown
     assert shown.startswith("R&&D")
-    assert panel.file_button.accessibleName() == panel.file_button.whole_text
+    assert panel.file_button.accessibleName() == panel.file_button._text
 
 
 def test_choices_reach_the_settings(window: MainWindow, world: World) -> None:

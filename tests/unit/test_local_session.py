@@ -97,10 +97,11 @@ class OneClauseAText(Speaker):
         self.reset()
 
     def reset(self) -> None:
-        self._texts: deque[TextCommitted] = deque()
+        self._texts: deque[Clause] = deque()
 
-    def push(self, committed: TextCommitted) -> None:
-        self._texts.append(committed)
+    def push(self, text: str, *, source_start: int = 0, source_end: int = 0) -> None:
+        clause = Clause(text=text, language="en", source_start=source_start, source_end=source_end)
+        self._texts.append(clause)
 
     def flush(self) -> None:
         """Nothing is held back."""
@@ -110,12 +111,12 @@ class OneClauseAText(Speaker):
 
     def pending(self) -> tuple[PendingClause, ...]:
         return tuple(
-            PendingClause(clause=self._clause(text), estimated_samples=len(text.text) * 4800)
+            PendingClause(clause=text, estimated_samples=len(text.text) * 4800)
             for text in self._texts
         )
 
     def drop_next(self) -> Clause | None:
-        return self._clause(self._texts.popleft()) if self._texts else None
+        return self._texts.popleft() if self._texts else None
 
     def begin(self, *, tempo: float) -> SpokenClause:
         text = self._texts.popleft()
@@ -123,7 +124,7 @@ class OneClauseAText(Speaker):
         size = self._piece_samples or n_samples
         pieces = (
             SpokenPiece(
-                clause=self._clause(text),
+                clause=text,
                 samples=np.ones(min(size, n_samples - start), np.float32),
                 tempo=tempo,
                 begins_clause=start == 0,
@@ -131,19 +132,10 @@ class OneClauseAText(Speaker):
             )
             for start in range(0, n_samples, size)
         )
-        return ClauseByHand(self._clause(text), deque(pieces), tempo=tempo)
+        return ClauseByHand(text, deque(pieces), tempo=tempo)
 
     def learn(self, spoken: SpokenClause) -> None:
         """It knows."""
-
-    @staticmethod
-    def _clause(text: TextCommitted) -> Clause:
-        return Clause(
-            text=text.text,
-            language="en",
-            source_start=text.source_start,
-            source_end=text.source_end,
-        )
 
 
 def hear(session: LocalSession, count: int) -> list[Event]:
