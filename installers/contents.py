@@ -12,6 +12,8 @@ from pathlib import Path
 MOST_BYTES = 480_000_000
 SMALL_BYTES = 400_000
 """Libraries of a wheel that are as small as these, such as libXau, may be there twice."""
+EMPTY_BYTES = 50_000
+"""Encoders of pictures are empty libraries on Linux, see build.py."""
 
 UNWANTED = (
     r"(^|/)(tests?|testing)/",
@@ -19,7 +21,7 @@ UNWANTED = (
     r"(^|/)screenshots/",
     r"\.(ts|pyc|onnx|safetensors|a|lib)$",
     r"(^|/)(torch|ray|pytest|_pytest|hypothesis|mypy|sacrebleu|setuptools|PyInstaller)(/|$)",
-    r"(^|/)(libasound|libpulse|libstdc\+\+)\.so",
+    r"(^|/)(libasound|libpulse|libstdc\+\+|libmvec)\.so",
     r"Qt6?(Qml|Quick|Pdf|Designer|WebEngine)",
     r"plugins/(sqldrivers|qmltooling|virtualkeyboard)/",
 )
@@ -31,6 +33,9 @@ WANTED = (
     r"licences/LICENSE$",
     r"licences/MPL-2\.0\.txt$",
     r"licences/voices/LICENSE$",
+    r"licences/packages/Python/LICENSE\.txt$",
+    r"licences/packages/numpy/LICENSE\.txt$",
+    r"licences/packages/onnxruntime/.*ThirdPartyNotices\.txt$",
     r"resources/catalogue\.toml$",
     r"resources/samples/crepes\.fr\.flac$",
     r"translations/dragoman_de\.qm$",
@@ -55,6 +60,12 @@ def problems(folder: Path) -> Iterator[str]:
     for pattern in WANTED:
         if not any(re.search(pattern, name) for name in files):
             yield f"is missing: {pattern}"
+    for name, path in files.items():
+        if (
+            re.search(r"lib(x264|x265|SvtAv1Enc)-\w+\.so", name)
+            and path.stat().st_size > EMPTY_BYTES
+        ):
+            yield f"is not empty: {name}"
     yield from _twice(files)
     size = sum(path.stat().st_size for path in files.values())
     if size > MOST_BYTES:

@@ -28,7 +28,9 @@ def bundle(tmp_path: Path) -> Path:
         *("in/licences/voices/LICENSE", "in/resources/catalogue.toml"),
         *("in/resources/samples/crepes.fr.flac", "in/translations/dragoman_de.qm"),
         *("in/espeak-ng-data/phondata", "in/libportaudio.so.2", "in/onnxruntime/x.so"),
-        "in/pip/_vendor/certifi/cacert.pem",
+        *("in/pip/_vendor/certifi/cacert.pem", "in/licences/packages/Python/LICENSE.txt"),
+        "in/licences/packages/numpy/LICENSE.txt",
+        "in/licences/packages/onnxruntime/onnxruntime/ThirdPartyNotices.txt",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
@@ -61,8 +63,13 @@ def test_what_is_missing_is_named(contents: ModuleType, bundle: Path) -> None:
 
 
 def test_a_library_that_is_there_twice_is_named(contents: ModuleType, bundle: Path) -> None:
-    for name in ("in/a/libx264-0123abcd.so.1", "in/b/libx264.so.1"):
+    for name in ("in/a/libvpx-0123abcd.so.1", "in/b/libvpx.so.1"):
         (bundle / name).parent.mkdir()
         (bundle / name).write_bytes(b"x" * 500_000)
     (problem,) = contents.problems(bundle)
-    assert "libx264-0123abcd.so.1" in problem
+    assert "libvpx-0123abcd.so.1" in problem
+
+
+def test_an_encoder_that_is_no_empty_library_is_named(contents: ModuleType, bundle: Path) -> None:
+    (bundle / "in/libx264-0123abcd.so.1").write_bytes(b"x" * 100_000)
+    assert list(contents.problems(bundle)) == ["is not empty: in/libx264-0123abcd.so.1"]

@@ -5,12 +5,14 @@ a string it cannot see, so every such name has to be listed where bundles are de
 """
 
 import ast
+import ctypes
 import importlib.metadata
 import importlib.util
 import itertools
 import plistlib
 import re
 import runpy
+import shutil
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -298,6 +300,15 @@ def test_what_bundles_take_is_in_the_extras_that_builders_are_told(
         assert _normal(top) in brought
 
 
+def test_packages_bring_their_licences(description: Description) -> None:
+    targets = {target for _, target in description.analyses[0]["datas"]}
+    # Of requirements, of theirs, of those of extras alone, and of the interpreter.
+    for name in ("numpy", "cffi", "pydantic", "soxr", "pip", "Python"):
+        assert any(target.startswith(f"licences/packages/{name}") for target in targets), name
+    for name in ("pytest", "ruff", "sacrebleu"):
+        assert not any(target.startswith(f"licences/packages/{name}") for target in targets), name
+
+
 @pytest.mark.parametrize(
     ("platform", "programs"),
     [
@@ -393,6 +404,37 @@ class TestBuilder:
         for name in ("CODESIGN_IDENTITY", "NOTARY_PROFILE", "SIGNTOOL", "TIMESTAMP_SERVER"):
             monkeypatch.delenv(name, raising=False)
         return made
+
+    @pytest.mark.skipif(
+        sys.platform != "linux" or not all(map(shutil.which, ("gcc", "nm"))),
+        reason="needs gcc and binutils on Linux",
+    )
+    def test_encoders_of_pictures_become_empty_libraries(
+        self, build: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "build").mkdir()
+        monkeypatch.setattr(build, "ROOT", tmp_path)
+        encoder, sound = tmp_path / "libx265-0a.so.216", tmp_path / "libopus-0b.so"
+        codecs = tmp_path / "libavcodec-0c.so.62"
+        of_encoder = "int x265_open(void) { return 7; } int unused(void) { return 1; }"
+        of_codecs = """
+            int x265_open(void);
+            int opus(void);
+            int video(void) { return x265_open(); }
+            int audio(void) { return opus(); }
+        """
+        for target, source, options in (
+            (encoder, of_encoder, [f"-Wl,-soname,{encoder.name}"]),
+            (sound, "int opus(void) { return 5; }", [f"-Wl,-soname,{sound.name}"]),
+            (codecs, of_codecs, [str(encoder), str(sound), "-Wl,-rpath,$ORIGIN"]),
+        ):
+            path = tmp_path / "a.c"
+            path.write_text(source, encoding="utf-8")
+            build.run("gcc", "-shared", "-fPIC", "-nostdlib", "-o", target, path, *options)
+        build.leave_out_video_encoders(tmp_path)
+        loaded = ctypes.CDLL(str(codecs))
+        assert (loaded.video(), loaded.audio()) == (0, 5)
+        assert build._symbols(encoder, "--defined-only") == {"x265_open"}
 
     def test_windows_gets_an_installer(self, build: ModuleType, commands: list[list[str]]) -> None:
         (made,) = build.windows()
