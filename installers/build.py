@@ -152,19 +152,21 @@ def linux(made: Path) -> list[Path]:
     for name, value in variables.items():
         text = text.replace(f"${{{name}}}", value)
     recipe.write_text(text, encoding="utf-8")
+    deb = DIST / f"dragoman-{VERSION}-{machine}.deb"
+    rpm = deb.with_suffix(".rpm")
     nfpm = Path(sys.executable).with_name("nfpm")
-    packages = [archive]
-    for kind in ("deb", "rpm"):
-        target = DIST / f"dragoman-{VERSION}-{machine}.{kind}"
-        run(nfpm, "package", "--packager", kind, "--config", recipe, "--target", target)
-        if kind == "deb":
-            # nfpm packs loosely; dpkg-deb makes a fifth less of it, in a third of the time.
-            opened = ROOT / "build" / "deb"
-            shutil.rmtree(opened, ignore_errors=True)
-            run("dpkg-deb", "--raw-extract", target, opened)
-            run("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", opened, target)
-        packages.append(target)
-    return packages
+    run(nfpm, "package", "--packager", "deb", "--config", recipe, "--target", deb)
+    # nfpm packs loosely; dpkg-deb and rpmbuild make a fifth less of it.
+    tree = ROOT / "build" / "deb"
+    shutil.rmtree(tree, ignore_errors=True)
+    run("dpkg-deb", "--raw-extract", deb, tree)
+    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", tree, deb)
+    defined = {"version": VERSION, "tree": tree, "_topdir": tree.with_name("rpm")}
+    options = [part for item in defined.items() for part in ("--define", "{} {}".format(*item))]
+    run("rpmbuild", "-bb", "--quiet", *options, "installers/linux/dragoman.rpm.spec")
+    (made_rpm,) = (tree.with_name("rpm") / "RPMS").rglob("*.rpm")
+    shutil.move(made_rpm, rpm)
+    return [archive, deb, rpm]
 
 
 def windows() -> list[Path]:

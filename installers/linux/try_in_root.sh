@@ -11,7 +11,7 @@ here=$(dirname "$(realpath "$0")")
 for folder in proc dev; do
 	mountpoint --quiet "$root/$folder" || mount --bind "/$folder" "$root/$folder"
 done
-trap 'umount "$root/proc" "$root/dev"' EXIT
+trap 'umount --lazy "$root/proc" "$root/dev"' EXIT
 cp /etc/resolv.conf /etc/hosts "$root/etc/"
 # What the network of this machine has others trust.
 mkdir -p "$root/usr/local/share/ca-certificates"

@@ -1,11 +1,25 @@
 #!/usr/bin/env bash
-# The part of try_in_root.sh that runs inside. Each step says when it began, in seconds.
+# The part of try_in_root.sh that runs inside. Each step says when it began, in seconds, and how many
+# seconds of computing the programs took that had ended by then.
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive HOME=/root XDG_RUNTIME_DIR=/tmp/run LANG=C.UTF-8
 mkdir -p "$XDG_RUNTIME_DIR"
 chmod 700 "$XDG_RUNTIME_DIR"
 cd /tmp
-say() { echo "[$SECONDS s] $*"; }
+say() {
+	times >/tmp/times
+	echo "[$SECONDS s, $(tail -1 /tmp/times | tr 'ms' '  ' | awk '{ printf "%.0f", 60 * ($1 + $3) + $2 + $4 }') s] $*"
+}
+# Waits, for ten minutes, until a command succeeds.
+await() {
+	for _ in $(seq 1200); do
+		if "$@"; then return; fi
+		sleep 0.5
+	done
+	echo "in vain: $*"
+	return 1
+}
+trap 'pulseaudio --kill 2>/dev/null; kill $(jobs -p) 2>/dev/null' EXIT
 
 say "installing"
 apt-get -qq update
@@ -32,11 +46,7 @@ began=$(date +%s%N)
 DISPLAY=:99 dragoman &
 window=$!
 log="$HOME/.local/state/dragoman/log/dragoman.log"
-for _ in $(seq 240); do
-	grep -qs "entering the main loop" "$log" && break
-	sleep 0.25
-done
-grep -q "entering the main loop" "$log"
+await grep -qs "entering the main loop" "$log"
 say "the window is open, $((($(date +%s%N) - began) / 1000000)) ms after its start"
 sleep 5
 kill -TERM "$window"
@@ -50,7 +60,11 @@ fi
 say "fetching the starter pack"
 dragoman models install starter
 say "the check-up"
-dragoman doctor
+dragoman doctor | tee /tmp/doctor.log
+if grep -E "^(missing|limited)" /tmp/doctor.log; then
+	echo "the check-up misses something"
+	exit 1
+fi
 
 say "damaging two models, and having them repaired"
 models=$(dragoman models where)
@@ -73,20 +87,18 @@ test -s /tmp/demo/crepes.en.srt
 say "interpreting a microphone, speaking into a null sink"
 parec --device=heard.monitor --format=s16le --rate=16000 --channels=1 /tmp/spoken.raw &
 recorder=$!
-dragoman live --from fr --to en >/tmp/live.log 2>&1 &
+dragoman live --from fr --to en --subtitles /tmp/live.txt 2>/tmp/live.log &
 live=$!
-sleep 20
-paplay --device=said /opt/dragoman/_internal/resources/samples/crepes.fr.flac &
-player=$!
-sleep 30
+await grep -q "hearing" /tmp/live.log
+timeout 20 paplay --device=said /opt/dragoman/_internal/resources/samples/crepes.fr.flac || true
+# A null sink that nothing was spoken into holds zeros alone.
+spoke() { test "$(tr -d '\0' </tmp/spoken.raw | wc -c)" -gt 100000; }
+await spoke
 kill -INT "$live"
 wait "$live" || { cat /tmp/live.log; exit 1; }
-kill "$recorder" "$player" 2>/dev/null || true
-tail -5 /tmp/live.log
-# A null sink that nothing was spoken into holds zeros alone.
-loud=$(tr -d '\0' </tmp/spoken.raw | wc -c)
-say "bytes of speech that are not silence: $loud"
-test "$loud" -gt 100000
+kill "$recorder"
+cat /tmp/live.txt
+say "bytes of speech that are not silence: $(tr -d '\0' </tmp/spoken.raw | wc -c)"
 
 say "removing"
 pulseaudio --kill

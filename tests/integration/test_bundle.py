@@ -11,9 +11,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+import av
 import pytest
+import soundfile
 
 from engine.packs.store import PackStore
 from engine.remote.catalogue import ENGINES
@@ -26,6 +29,7 @@ from tests.integration.packs.test_hub_hashes import _catalogue as hub_catalogue
 _FOLDER = os.environ.get("DRAGOMAN_BUNDLE", "")
 _LONG_S = 180.0
 _ROOT = Path(__file__).parents[2]
+_SAMPLE = _ROOT / "resources" / "samples" / "crepes.fr.flac"
 
 pytestmark = [
     pytest.mark.slow,
@@ -104,6 +108,22 @@ def run(
         timeout=_LONG_S,
         check=False,
     )
+
+
+def wait_for(condition: Callable[[], bool], process: "subprocess.Popen[bytes]") -> None:
+    """Wait until a program is as far as that; it must not end meanwhile."""
+    deadline_s = time.monotonic() + _LONG_S
+    while not condition():
+        assert process.poll() is None
+        assert time.monotonic() < deadline_s
+        time.sleep(0.05)
+
+
+def words_in(captions: Path) -> int:
+    """How many words were committed so far; none where there is no file yet."""
+    if not captions.is_file():
+        return 0
+    return len(re.findall(r"\w+", captions.read_text(encoding="utf-8")))
 
 
 def test_the_command_line_answers(tmp_path: Path) -> None:
@@ -205,11 +225,10 @@ def test_the_window_opens_and_warns_of_nothing(tmp_path: Path) -> None:
         env={**os.environ, "DRAGOMAN_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"},
     )
     try:
-        deadline_s = time.monotonic() + _LONG_S
-        while not log.is_file() or "entering the main loop" not in log.read_text(encoding="utf-8"):
-            assert process.poll() is None
-            assert time.monotonic() < deadline_s
-            time.sleep(0.05)
+        wait_for(
+            lambda: log.is_file() and "entering the main loop" in log.read_text(encoding="utf-8"),
+            process,
+        )
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=_LONG_S) == 0
     finally:
@@ -228,10 +247,33 @@ def test_it_interprets_the_sample(packs: PackStore, tmp_path: Path) -> None:
 
 
 @pytest.mark.models
+def test_it_interprets_a_video(packs: PackStore, tmp_path: Path) -> None:
+    """FFmpeg's encoders of pictures are empty libraries in it; what reads them is not."""
+    film = tmp_path / "film.mp4"
+    samples, rate = soundfile.read(_SAMPLE, frames=8 * 16000, dtype="float32")
+    with av.open(film, "w") as container:
+        pictures = container.add_stream("libx264", rate=5)
+        pictures.width, pictures.height, pictures.pix_fmt = 64, 64, "yuv420p"
+        sound = container.add_stream("aac", rate=rate)
+        for _ in range(40):
+            container.mux(pictures.encode(av.VideoFrame(64, 64, "yuv420p")))
+        frame = av.AudioFrame.from_ndarray(samples[None], format="fltp", layout="mono")
+        frame.sample_rate = rate
+        container.mux([*pictures.encode(None), *sound.encode(frame), *sound.encode(None)])
+    captions = tmp_path / "captions.txt"
+    options = ("--from", "fr", "--to", "en", "--voice", "none", "--subtitles", str(captions))
+    done = run(packs.root.parent, "translate", str(film), *options)
+    assert done.returncode == 0, done.stderr
+    assert words_in(captions) > 5
+
+
+@pytest.mark.models
 @pytest.mark.skipif(why_no_pulse() is not None, reason=why_no_pulse() or "")
 def test_it_interprets_what_a_microphone_hears(packs: PackStore, tmp_path: Path) -> None:
-    captions, told = tmp_path / "captions.jsonl", tmp_path / "told.txt"
-    speech = _ROOT / "resources" / "samples" / "crepes.fr.flac"
+    captions, told = tmp_path / "captions.txt", tmp_path / "told.txt"
+    samples, rate = soundfile.read(_SAMPLE, stop=12 * 16000)
+    speech = tmp_path / "speech.wav"
+    soundfile.write(speech, samples, rate)
     options = ("--from", "fr", "--to", "en", "--voice", "none", "--beams", "1")
     with pulse_server(tmp_path) as server, told.open("w", encoding="utf-8") as errors:
         sound = {**os.environ, "PULSE_SERVER": server.address}
@@ -241,18 +283,14 @@ def test_it_interprets_what_a_microphone_hears(packs: PackStore, tmp_path: Path)
             stdout=subprocess.DEVNULL,
             stderr=errors,
         )
-        # Long enough that the models are loaded while somebody still speaks.
-        speaking = subprocess.Popen(  # noqa: S603
-            [shutil.which("paplay") or "", "--device=mic_feed", str(speech)], env=sound
-        )
         try:
-            speaking.wait(timeout=_LONG_S)
-            assert live.poll() is None, told.read_text(encoding="utf-8")
+            wait_for(lambda: "hearing" in told.read_text(encoding="utf-8"), live)
+            speak = [shutil.which("paplay") or "", "--device=mic_feed", str(speech)]
+            subprocess.run(speak, env=sound, timeout=_LONG_S, check=True)  # noqa: S603
+            wait_for(lambda: words_in(captions) > 5, live)
             live.send_signal(signal.SIGINT)
             assert live.wait(timeout=_LONG_S) == 0
         finally:
-            for process in (live, speaking):
-                process.kill()
-                process.wait()
-    assert len(re.findall(r"\w+", captions.read_text(encoding="utf-8"))) > 5
+            live.kill()
+            live.wait()
     assert not re.search("WARNING|ERROR|Traceback", told.read_text(encoding="utf-8"))
