@@ -162,6 +162,7 @@ def linux(made: Path) -> list[Path]:
     run("dpkg-deb", "--raw-extract", deb, tree)
     run("dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", tree, deb)
     defined = {"version": VERSION, "tree": tree, "_topdir": tree.with_name("rpm")}
+    defined["postremove"] = ROOT / "installers" / "linux" / "postremove.sh"
     options = [part for item in defined.items() for part in ("--define", "{} {}".format(*item))]
     run("rpmbuild", "-bb", "--quiet", *options, "installers/linux/dragoman.rpm.spec")
     (made_rpm,) = (tree.with_name("rpm") / "RPMS").rglob("*.rpm")

@@ -436,6 +436,38 @@ class TestBuilder:
         assert (loaded.video(), loaded.audio()) == (0, 5)
         assert build._symbols(encoder, "--defined-only") == {"x265_open"}
 
+    def test_linux_gets_an_archive_and_two_packages_of_the_same_files(
+        self, build: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        commands: dict[str, list[str]] = {}
+        shutil.copytree(_INSTALLERS / "linux", tmp_path / "installers" / "linux")
+        (tmp_path / "build").mkdir()
+        monkeypatch.setattr(build, "ROOT", tmp_path)
+        monkeypatch.setattr(build, "DIST", tmp_path)
+
+        def run(*command: str | Path) -> None:
+            name = Path(command[0]).name
+            commands[name] = [*map(str, command)]
+            if name == "rpmbuild":
+                made = tmp_path / "build" / "rpm" / "RPMS" / "any" / "made.rpm"
+                made.parent.mkdir(parents=True)
+                made.touch()
+
+        monkeypatch.setattr(build, "run", run)
+        archive, deb, rpm = build.linux(tmp_path / "dragoman")
+        assert [path.suffix for path in (archive, deb, rpm)] == [".zst", ".deb", ".rpm"]
+        assert rpm.is_file()
+        recipe = (tmp_path / "build" / "nfpm.yaml").read_text(encoding="utf-8")
+        assert "${" not in recipe
+        assert f'src: "{tmp_path / "dragoman"}/"' in recipe
+        described = (tmp_path / commands["rpmbuild"][-1]).read_text(encoding="utf-8")
+        given = {text.partition(" ")[0] for text in commands["rpmbuild"][3:-1]}
+        for name in re.findall(r"%\{(\w+)\}", described):
+            assert name in given | {"buildroot", "nil"}
+        # What one package has, the other has too.
+        for target in re.findall(r"dst: (/[^\s,}]+)", recipe):
+            assert target.removesuffix("/copyright") in described.splitlines()
+
     def test_windows_gets_an_installer(self, build: ModuleType, commands: list[list[str]]) -> None:
         (made,) = build.windows()
         assert made.name == f"dragoman-{build.VERSION}-setup.exe"
