@@ -73,9 +73,12 @@ class CanaryModel:
         self._end_of_text = special("<|endoftext|>")
         self._no_speech = special("<|nospeech|>")
         # NeMo's prompt template "canary2": context (none), emotion, languages, then what to write.
-        # A single SentencePiece vocabulary puts its space in front of all text, and so of this. An
-        # aggregate one does not: with a space in front, the word error rate of the float32 model
-        # on Spanish was reported as 12.9 % instead of 7.0 %.
+        # It is one text to the tokenizer. A single SentencePiece vocabulary puts its space in front
+        # of all text, and so of this: canary-1b-v2 was trained with ten tokens, which onnx-asr and
+        # FluidAudio give it too (Transformers leaves the space out). An aggregate vocabulary does
+        # not: with a space in front, word error rates of the flash models were reported as 14 %
+        # instead of 9 % on English, 14 % instead of 7 % on German and 13 % instead of 7 % on
+        # Spanish (soniqo/speech-core#122, euhadra).
         self._before = (
             *(() if self.tokenizer.is_aggregate else (special(SPACE),)),
             special("<|startofcontext|>"),
