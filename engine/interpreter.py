@@ -73,6 +73,8 @@ class Interpreter:
         on_notice: Callable[[Message], None] | None = None,
     ) -> None:
         self._store = store
+        # What packs showed on it decides which of them are used.
+        store.device = runtime.device
         self._voices = voices
         self._voices_lock = threading.Lock()
         self._on_notice = on_notice or log_notice
@@ -109,6 +111,7 @@ class Interpreter:
 
     def use_device(self, device: Device) -> None:
         """Run models that are loaded from now on somewhere else; what is in use stays there."""
+        self._store.device = device
         self._models.use(device)
 
     def reload_voices(self) -> None:

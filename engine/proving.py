@@ -29,12 +29,12 @@ from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.asr.vad import SpeechFrame
 from engine.audio.files import read_audio
 from engine.audio.resample import Resampler
-from engine.compute import resident_memory_mb
+from engine.compute import Device, resident_memory_mb
 from engine.errors import EngineError
 from engine.interpreter import load_voices
 from engine.loading import FAMILIES, LoadedModels, ModelFamily
 from engine.mt.model import TextModel
-from engine.onnx import Runtime
+from engine.onnx import Runtime, is_available
 from engine.packs.entries import Pack, Role
 from engine.packs.proofs import Answer, Measure, Proof
 from engine.packs.store import PackState, PackStore
@@ -65,6 +65,7 @@ _LONGEST_COST_S: Final = 20.0
 _PATIENCE_S: Final = 60.0
 """Computing after which only one question of a kind is asked."""
 
+_OTHERS: Final = frozenset(Device) - {Device.AUTO, Device.CPU}
 _OPTIONS: Final = SpeechOptions(beams=2, max_new_tokens=96)
 _ORDER: Final = (Role.SPEECH, Role.TEXT, Role.VAD, Role.SPEAKER, Role.VOICE)
 """What hears comes before what has to be heard."""
@@ -175,6 +176,9 @@ class Prover:
     ) -> None:
         self._store = store
         self._runtime = runtime
+        self._device = runtime.device
+        if self._device is Device.AUTO and not any(is_available(other) for other in _OTHERS):
+            self._device = Device.CPU
         self._families = families
         self._given_voices = voices
         self._phonemiser = phonemiser
@@ -182,12 +186,12 @@ class Prover:
         self._clocks = tuple(clocks)
 
     def unproved(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Of packs and groups those that are installed and have no proof."""
+        """Of packs and groups those that are installed and have no proof of this device."""
         return tuple(
             pack.id
             for pack in self._store.catalogue.resolve(names)
             if self._store.state(pack.id) is PackState.INSTALLED
-            and self._store.proof(pack.id) is None
+            and self._device.value not in {proof.device for proof in self._store.proofs(pack.id)}
         )
 
     def prove(
@@ -235,7 +239,12 @@ class Prover:
         packs = self._store.catalogue.resolve(names)
         for _ in self.prove(self.unproved(names), on_begin=on_begin):
             pass
-        return tuple(pack.id for pack in packs if self._store.state(pack.id) is PackState.FAILED)
+        return tuple(
+            pack.id
+            for pack in packs
+            for proof in self._store.proofs(pack.id)
+            if proof.device == self._device.value and proof.has_failed
+        )
 
     def _prove(self, pack: Pack) -> Proof:
         proof = Proof(
@@ -243,7 +252,7 @@ class Prover:
             problem="",
             real_time_factor=None,
             memory_mb=None,
-            device=self._runtime.device.value,
+            device=self._device.value,
             threads=self._runtime.threads,
             date=datetime.now(UTC).isoformat(timespec="seconds"),
             version=_version(),

@@ -296,11 +296,13 @@ true; tells the fourth the id of each before it is asked. Gives the ids of those
 def prove_packs(
     store: PackStore, packs: Sequence[str], again: bool, on_begin: Callable[[str], None]
 ) -> Sequence[str]:
-    """Ask real questions; on the processor, which every computer has."""
-    from engine.onnx import Runtime  # noqa: PLC0415 - as above
+    """Ask real questions, on the device of the sessions, or on the processor where that is gone."""
+    from engine.compute import Device  # noqa: PLC0415 - as above
+    from engine.onnx import Runtime, is_available  # noqa: PLC0415
     from engine.proving import Prover  # noqa: PLC0415
 
-    prover = Prover(store, runtime=Runtime())
+    device = store.device if is_available(store.device) else Device.CPU
+    prover = Prover(store, runtime=Runtime(device=device))
     if again:
         for _ in prover.prove(packs, on_begin=on_begin):
             pass

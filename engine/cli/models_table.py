@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, TypedDict
 
+from engine.compute import Device
 from engine.languages import LANGUAGES, language_name
 from engine.packs.catalogue import Catalogue
-from engine.packs.entries import STARTER_GROUP, Pack, Role, Route, added_downloads
+from engine.packs.entries import STARTER_GROUP, MeasuredBy, Pack, Role, Route, added_downloads
 from engine.packs.proofs import Measure, Proof
-from engine.packs.routes import Improvement, RouteFinder, proved_load, quality
+from engine.packs.routes import Basis, Improvement, RouteFinder, proved_load, quality
 from engine.packs.store import PackState, PackStore
 
 CORE_DIRECTIONS: Final = tuple((s, t) for s in LANGUAGES for t in LANGUAGES if s != t)
@@ -287,6 +288,8 @@ def proof_words(proof: ProofLine | None) -> str:
         words.append(f"{proof['real_time_factor']:.2f} of real time")
     if proof["memory_mb"] is not None:
         words.append(f"{proof['memory_mb']:.0f} MB")
+    if words and proof["device"] not in (Device.CPU, Device.AUTO):
+        words.append(f"on {proof['device']}")
     return ", ".join(words)
 
 
@@ -395,9 +398,11 @@ def _score(route: RouteLine | None) -> str:
     if route is None:
         return ""
     if route["bleu"] is None:
-        return "not measured"
+        estimate = route["estimate"]
+        return "not measured" if estimate is None else f"{estimate:.1f} {Basis.EXPECTED}"
     chrf = "" if route["chrf"] is None else f" / {route['chrf']:.1f}"
-    return f"{route['bleu']:.1f}{chrf}"
+    basis = Basis.MEASURED if route["by"] == MeasuredBy.DRAGOMAN else Basis.PUBLISHED
+    return f"{route['bleu']:.1f}{chrf} {basis}"
 
 
 def _figure(value: float | None) -> str:

@@ -1,7 +1,8 @@
 """What an installed pack showed on this computer: right or wrong answers, and what it costs.
 
-A proof lies beside the pack's `pack.json` and goes with it. It holds for the files that it was made
-of and the questions that were asked: a pack that changed has to prove itself again.
+Proofs lie beside the pack's `pack.json` and go with it, one for each device that the pack was asked
+on. They hold for the files that they were made of and the questions that were asked: a pack that
+changed has to prove itself again.
 """
 
 import json
@@ -10,7 +11,9 @@ import tempfile
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from engine.compute import Device
 
 PROOF_NAME: Final = "proof.json"
 
@@ -63,7 +66,8 @@ class Proof:
             of what it speaks. None where it was not measured.
         memory_mb: what loading it and its first work added to this program, in MB of 1024 * 1024
             bytes; None where the system does not tell.
-        device: that it ran on, as `--device` calls it.
+        device: that it was asked to run on, as `--device` calls it; the processor where AUTO has
+            nothing else to choose from.
         threads: of each of its networks.
         date: ISO 8601, UTC.
         version: of Dragoman.
@@ -103,49 +107,68 @@ def in_words(answer: Answer) -> str:
     return f"{pair} {answer.measure} {answer.value:.0f}".strip()
 
 
+def costs_alike(device: Device) -> tuple[str, ...]:
+    """Devices, the first one first, of which a proof says what a pack costs on a device.
+
+    AUTO takes something else than the processor only where that is faster.
+    """
+    named = (device.value,)
+    return (*named, Device.CPU.value) if device is Device.AUTO else named
+
+
 def write_proof(folder: Path, proof: Proof) -> None:
-    """Put a proof into a pack's folder, in place of an older one.
+    """Put a proof into a pack's folder, in place of an older one of the same device.
 
     Raises:
         OSError: it cannot be written.
     """
+    others = [
+        asdict(other)
+        for other in read_proofs(folder)
+        if other.digest == proof.digest and other.device != proof.device
+    ]
+    content = {"schema": _SCHEMA, **asdict(proof), "others": others}
     number, name = tempfile.mkstemp(dir=folder.parent, prefix=".proof-")
     try:
         with os.fdopen(number, "w", encoding="utf-8") as file:
-            json.dump({"schema": _SCHEMA, **asdict(proof)}, file, indent=1, ensure_ascii=False)
+            json.dump(content, file, indent=1, ensure_ascii=False)
         Path(name).replace(folder / PROOF_NAME)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def read_proof(folder: Path) -> Proof | None:
-    """The proof in a pack's folder; None where there is none that this version can read."""
+def read_proofs(folder: Path) -> tuple[Proof, ...]:
+    """The proofs in a pack's folder, the latest first; none that this version cannot read."""
     try:
         values = json.loads((folder / PROOF_NAME).read_text(encoding="utf-8"))
-        if values.pop("schema") != _SCHEMA:
-            return None
-        answers = tuple(
-            Answer(
-                source=str(item["source"]),
-                target=str(item["target"]),
-                measure=Measure(item["measure"]),
-                value=float(item["value"]),
-                is_right=bool(item["is_right"]),
-            )
-            for item in values["answers"]
-        )
-        factor, memory_mb = values["real_time_factor"], values["memory_mb"]
-        return Proof(
-            answers=answers,
-            problem=str(values["problem"]),
-            real_time_factor=None if factor is None else float(factor),
-            memory_mb=None if memory_mb is None else float(memory_mb),
-            device=str(values["device"]),
-            threads=int(values["threads"]),
-            date=str(values["date"]),
-            version=str(values["version"]),
-            digest=str(values["digest"]),
-        )
+        if values["schema"] != _SCHEMA:
+            return ()
+        return tuple(_proof(item) for item in (values, *values.get("others", ())))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return None
+        return ()
+
+
+def _proof(values: dict[str, Any]) -> Proof:
+    answers = tuple(
+        Answer(
+            source=str(item["source"]),
+            target=str(item["target"]),
+            measure=Measure(item["measure"]),
+            value=float(item["value"]),
+            is_right=bool(item["is_right"]),
+        )
+        for item in values["answers"]
+    )
+    factor, memory_mb = values["real_time_factor"], values["memory_mb"]
+    return Proof(
+        answers=answers,
+        problem=str(values["problem"]),
+        real_time_factor=None if factor is None else float(factor),
+        memory_mb=None if memory_mb is None else float(memory_mb),
+        device=str(values["device"]),
+        threads=int(values["threads"]),
+        date=str(values["date"]),
+        version=str(values["version"]),
+        digest=str(values["digest"]),
+    )

@@ -51,6 +51,7 @@ from engine.packs.entries import (
     Score,
     added_downloads,
 )
+from engine.packs.proofs import costs_alike
 from engine.packs.store import PackStore
 
 LoadOf: TypeAlias = Callable[[str], float | None]
@@ -414,7 +415,7 @@ def _scale(
 
 
 def proved_load(store: PackStore, *, steps: float = 1.0) -> LoadOf:
-    """What installed packs cost this machine, as they showed it.
+    """What installed packs cost on the device of their store, as they showed it.
 
     Args:
         store: the packs and their proofs.
@@ -423,7 +424,9 @@ def proved_load(store: PackStore, *, steps: float = 1.0) -> LoadOf:
 
     def load(pack_id: str) -> float | None:
         proof = store.proof(pack_id)
-        if proof is None or proof.real_time_factor is None:
+        if proof is None or proof.device not in costs_alike(store.device):
+            return None
+        if proof.real_time_factor is None:
             return None
         # Speech and text models work once a step.
         once = store.catalogue.pack(pack_id).role is Role.VOICE

@@ -24,6 +24,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from engine.compute import Device
 from engine.errors import (
     CatalogueError,
     PackDamagedError,
@@ -35,7 +36,7 @@ from engine.messages import Code
 from engine.packs.catalogue import Catalogue
 from engine.packs.convert.table import CONVERTERS, Converter
 from engine.packs.entries import Pack
-from engine.packs.proofs import PROOF_NAME, Proof, read_proof, write_proof
+from engine.packs.proofs import PROOF_NAME, Proof, costs_alike, read_proofs, write_proof
 from engine.packs.sources import DownloadArea, sha256_of
 
 _POLL_S: Final = 0.1
@@ -148,6 +149,9 @@ class PackStore:
         root: the folder; it need not exist.
         catalogue: what packs there are.
         converters: what the installer makes packs with.
+
+    Attributes:
+        device: that sessions compute on; what packs showed there decides which of them are used.
     """
 
     def __init__(
@@ -155,6 +159,7 @@ class PackStore:
     ) -> None:
         self.root = root
         self.catalogue = catalogue
+        self.device = Device.AUTO
         self._converters = converters
         self._intact: dict[str, tuple[tuple[str, int, int], ...]] = {}
         self._mutex = threading.Lock()
@@ -224,12 +229,22 @@ class PackStore:
         )
 
     def proof(self, pack_id: str) -> Proof | None:
-        """What an installed pack showed; None where it was not asked, or has changed since."""
-        proof = read_proof(self.place(pack_id))
+        """What an installed pack showed; None where it was not asked, or has changed since.
+
+        On `device`; where it was not asked there, on another, the last one.
+        """
+        found = {proof.device: proof for proof in reversed(self.proofs(pack_id))}
+        names = (*costs_alike(self.device), *reversed(found))
+        return next((found[name] for name in names if name in found), None)
+
+    def proofs(self, pack_id: str) -> tuple[Proof, ...]:
+        """What an installed pack showed on each device that it was asked on, the latest first."""
+        proofs = read_proofs(self.place(pack_id))
         with suppress(PackDamagedError):
-            if proof is not None and proof.digest == self.digest(pack_id):
-                return proof
-        return None
+            if proofs:
+                digest = self.digest(pack_id)
+                return tuple(proof for proof in proofs if proof.digest == digest)
+        return ()
 
     def set_proof(self, pack_id: str, proof: Proof) -> None:
         """Put down what an installed pack showed.

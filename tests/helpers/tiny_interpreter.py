@@ -124,7 +124,13 @@ def make_store(folder: Path, *installed: str, also: Sequence[Pack] = ()) -> Pack
     return store
 
 
-def proof(*, is_right: bool = True, real_time_factor: float | None = None, digest: str) -> Proof:
+def proof(
+    *,
+    is_right: bool = True,
+    real_time_factor: float | None = None,
+    digest: str,
+    device: str = "cpu",
+) -> Proof:
     """What a pack may have shown when it had to prove itself."""
     answer = Answer(source="en", target="es", measure=Measure.CHRF, value=50.0, is_right=is_right)
     return Proof(
@@ -132,7 +138,7 @@ def proof(*, is_right: bool = True, real_time_factor: float | None = None, diges
         problem="",
         real_time_factor=real_time_factor,
         memory_mb=10.0,
-        device="cpu",
+        device=device,
         threads=1,
         date="2026-01-01T00:00:00+00:00",
         version="1",

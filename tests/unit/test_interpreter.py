@@ -13,6 +13,7 @@ import pytest
 import engine.interpreter
 from engine.arrays import SOURCE_RATE_HZ
 from engine.asr.model import SpeechModel
+from engine.compute import Device
 from engine.errors import PackMissingError, PhonemeError, RouteError, VoiceError
 from engine.events import (
     AudioProduced,
@@ -235,6 +236,19 @@ class TestRoutes:
 
 class TestSlowPaths:
     """A path that a machine cannot keep up with gives way to a lighter one."""
+
+    def test_what_packs_cost_is_asked_of_the_device_that_sessions_compute_on(
+        self, tmp_path: Path, loads: Loads
+    ) -> None:
+        deaf = pack(tmp_path, "deaf", "plain-toy", languages=("fr",), pairs=(("fr", "en"),))
+        store = make_store(tmp_path, "deaf", "ears", "silence", also=[deaf])
+        for name, factor in (("deaf", 1.5), ("ears", 0.1)):
+            store.set_proof(name, proof(real_time_factor=factor, digest=store.digest(name)))
+        runtime = Runtime(threads=1)
+        with Interpreter(store, runtime=runtime, families=loads.families) as interpreter:
+            assert interpreter.route("fr", "en").speech == "ears"
+            interpreter.use_device(Device.CUDA)
+            assert interpreter.route("fr", "en").speech == "deaf"
 
     def test_the_lighter_one_goes_on_after_a_pause_and_one_notice_says_so(
         self, tmp_path: Path, loads: Loads, monkeypatch: pytest.MonkeyPatch

@@ -18,6 +18,7 @@ import soundfile
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.asr.model import SpeechModel
+from engine.compute import Device
 from engine.errors import PackMissingError
 from engine.loading import FAMILIES, ModelFamily
 from engine.messages import Code
@@ -184,10 +185,11 @@ class TestSpeechPacks:
         model: Callable[[], SpeechModel] = ToySpeech,
         *,
         clocks: tuple[Callable[[], float], ...] = (),
+        device: Device = Device.CPU,
     ) -> Prover:
         family = ModelFamily(role=Role.SPEECH, load=lambda *_: model())
         families = {**FAMILIES, **TOYS, "plain-toy": family}
-        runtime = Runtime(threads=1)
+        runtime = Runtime(threads=1, device=device)
         return Prover(
             store,
             runtime=runtime,
@@ -266,6 +268,59 @@ class TestSpeechPacks:
         assert planner.route("fr", "en", preset=LatencyPreset.SOONER).speech == "plain"
         assert planner.route("fr", "en", preset=LatencyPreset.SURER).speech == "better"
 
+    def test_what_it_costs_on_one_device_says_nothing_of_another(self, store: PackStore) -> None:
+        planner = Planner(store, VoiceCatalogue.load)
+        for device, factor in (("cuda", 0.1), ("cpu", 1.2)):
+            shown = proof(real_time_factor=factor, digest=store.digest("better"), device=device)
+            store.set_proof("better", shown)
+        assert [shown.device for shown in store.proofs("better")] == ["cpu", "cuda"]
+        store.set_proof("plain", proof(real_time_factor=0.1, digest=store.digest("plain")))
+        # What is found by itself is at least as fast as the processor.
+        chosen = {}
+        for device in (Device.CPU, Device.AUTO, Device.CUDA, Device.OPENVINO):
+            store.device = device
+            chosen[device] = planner.route("fr", "en").speech
+        assert chosen == {
+            Device.CPU: "plain",
+            Device.AUTO: "plain",
+            Device.CUDA: "better",
+            # Nobody has measured it there.
+            Device.OPENVINO: "better",
+        }
+
+    def test_one_that_is_wrong_on_one_device_alone_serves_on_others(
+        self, store: PackStore, questions: Questions
+    ) -> None:
+        list(self.prover(store, questions).prove(["better"]))
+        wrong = proof(is_right=False, digest=store.digest("better"), device="cuda")
+        store.set_proof("better", wrong)
+        states = {}
+        for device in (Device.CPU, Device.AUTO, Device.CUDA, Device.OPENVINO):
+            store.device = device
+            states[device] = store.state("better")
+        assert states == {
+            Device.CPU: PackState.INSTALLED,
+            Device.AUTO: PackState.INSTALLED,
+            Device.CUDA: PackState.FAILED,
+            # Where it was never asked, the last verdict counts.
+            Device.OPENVINO: PackState.FAILED,
+        }
+        assert self.prover(store, questions).failing(["better"]) == ()
+
+    @pytest.mark.parametrize("has_other", [False, True])
+    def test_the_processor_is_meant_where_there_is_nothing_else(
+        self,
+        store: PackStore,
+        questions: Questions,
+        monkeypatch: pytest.MonkeyPatch,
+        has_other: bool,
+    ) -> None:
+        monkeypatch.setattr("engine.proving.is_available", lambda _: has_other)
+        prover = self.prover(store, questions, device=Device.AUTO)
+        ((_, found),) = prover.prove(["plain"])
+        assert found.device == ("auto" if has_other else "cpu")
+        assert prover.unproved(["plain"]) == ()
+
     def test_a_lighter_path_is_known_by_its_cost_or_its_size(self, store: PackStore) -> None:
         planner = Planner(store, VoiceCatalogue.load)
         now = planner.route("fr", "en")
@@ -297,6 +352,22 @@ class TestProofs:
         (store.place("one") / PROOF_NAME).write_text(content)
         assert store.proof("one") is None
         assert store.state("one") is PackState.INSTALLED
+
+    def test_other_devices_proofs_go_with_the_files_that_they_were_made_of(
+        self, store: PackStore
+    ) -> None:
+        store.set_proof("one", proof(digest="of other files", device="cuda"))
+        store.set_proof("one", proof(digest=store.digest("one")))
+        store.set_proof("one", proof(digest=store.digest("one"), real_time_factor=0.5))
+        assert [shown.real_time_factor for shown in store.proofs("one")] == [0.5]
+
+    def test_one_of_an_earlier_version_is_read(self, store: PackStore) -> None:
+        store.set_proof("one", proof(digest=store.digest("one")))
+        path = store.place("one") / PROOF_NAME
+        written = json.loads(path.read_text())
+        del written["others"]
+        path.write_text(json.dumps(written))
+        assert store.proof("one") == proof(digest=store.digest("one"))
 
     def test_it_goes_with_the_pack_and_leaves_the_rest_as_it_is(self, store: PackStore) -> None:
         store.set_proof("one", proof(is_right=False, digest=store.digest("one")))

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.threads import Background
-from app.viewmodels.packs import PackInstaller
+from app.viewmodels.packs import PackInstaller, prove_packs
 from app.widgets.install_row import InstallRow
+from engine.compute import Device
+from engine.onnx import Runtime
 from engine.packs.entries import Part, PypiMember
 from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, ItemWatcher, Step
 from engine.packs.sources import DownloadArea
@@ -274,3 +276,36 @@ def test_a_direction_is_provided_and_said(qtbot: QtBot, qapp: QApplication, tmp_
     with qtbot.waitSignals([made.provided, made.finished], order="strict"):
         made.provide([("fr", "en")])
     assert {"ears", "mouth", "silence"} <= store.installed()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_there", "used"),
+    [
+        (Device.CUDA, True, Device.CUDA),
+        (Device.CUDA, False, Device.CPU),
+        (Device.AUTO, True, Device.AUTO),
+    ],
+)
+def test_models_are_tested_where_sessions_compute(
+    store: PackStore,
+    monkeypatch: pytest.MonkeyPatch,
+    chosen: Device,
+    is_there: bool,
+    used: Device,
+) -> None:
+    devices: list[Device] = []
+
+    class Asking:
+        def __init__(self, store: PackStore, *, runtime: Runtime) -> None:
+            del store
+            devices.append(runtime.device)
+
+        def failing(self, packs: Collection[str], *, on_begin: object) -> tuple[str, ...]:
+            del packs, on_begin
+            return ()
+
+    monkeypatch.setattr("engine.proving.Prover", Asking)
+    monkeypatch.setattr("engine.onnx.is_available", lambda _: is_there)
+    store.device = chosen
+    assert prove_packs(store, ["whole"], False, lambda _: None) == ()
+    assert devices == [used]
