@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import Float32
+from engine.glossary import TermFinder
 
 _START_BONUS: Final = 0.7
 _STEP_BONUS: Final = 1.5
@@ -107,24 +108,27 @@ class SpeechBias:
 
     Attributes:
         tokens: their spellings.
-        prompt: tokens that are shown before the text, of a model that takes a context; they hold
-            the first of the words, as many as there is room for.
-        joints: runs of tokens at which one word of the prompt may meet another: what the prompt
-            says, or somebody who lists the words.
+        shown: the first of them, of a model that can be shown what it may hear: as many as there
+            is room for.
+        unshown: spellings of the others; None where there are none.
+        finder: of those that are shown, in texts.
     """
 
     tokens: TokenBias
-    prompt: tuple[int, ...] = ()
-    joints: frozenset[tuple[int, ...]] = frozenset()
+    shown: tuple[str, ...] = ()
+    unshown: TokenBias | None = None
+    finder: TermFinder | None = None
 
-    def is_echoed(self, tokens: Sequence[int]) -> bool:
-        """Whether a text says again what was only shown."""
-        sizes = {len(joint) for joint in self.joints}
-        return any(
-            tuple(tokens[start : start + size]) in self.joints
-            for size in sizes
-            for start in range(len(tokens) - size + 1)
-        )
+    def places(self, text: str) -> dict[str, list[tuple[int, int]]]:
+        """Where the words that are shown stand in a text, with whatever endings they take.
+
+        Returns:
+            For each that does, in order, the index of its first character and that behind its last.
+        """
+        found: dict[str, list[tuple[int, int]]] = {}
+        for hit in () if self.finder is None else self.finder.find(text):
+            found.setdefault(hit.form.written, []).append((hit.start, hit.end))
+        return found
 
 
 def beginnings(words: Iterable[str]) -> Iterator[str]:

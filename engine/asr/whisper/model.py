@@ -178,7 +178,7 @@ class WhisperModel:
     def _with_silence(self, encoded: EncodedAudio) -> EncodedAudio:
         if encoded.n_frames == self.config.max_source_frames:
             return encoded
-        silence = self._silence.cross
+        silence = self.silence.cross
         return replace(
             encoded,
             cross={
@@ -189,7 +189,7 @@ class WhisperModel:
         )
 
     @cached_property
-    def _silence(self) -> EncodedAudio:
+    def silence(self) -> EncodedAudio:
         """30 s of nothing; two threads that ask at once at worst both compute the same."""
         return self.encode(np.zeros(self.max_samples, np.float32))
 

@@ -4,7 +4,7 @@ Whisper was trained on 30 s of audio, shorter speech followed by silence, and wr
 any language that it hears, or the language itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -26,9 +26,17 @@ from engine.asr.whisper.decoding import (
     score,
 )
 from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
+from engine.glossary import Term, TermFinder
 from engine.onnx import Runtime
 
 _ENGLISH: Final = "en"
+
+_QUICK_BEAMS: Final = 2
+"""A greedy search for words that are listened for misses some that two beams find."""
+
+_EVIDENCE: Final = 2.0
+"""So much more likely, in nats a token, has the sound to make a word that was shown; of those that
+were said it makes each at least 3 more likely."""
 
 _NOBODY_SPEAKS: Final = 0.4
 """Above this probability of no speech nothing is listened for."""
@@ -111,26 +119,20 @@ class WhisperSpeech:
     def bias(self, words: Sequence[str], *, target: str) -> SpeechBias:
         """See SpeechModel.
 
-        The prompt lists the words with commas, as OpenAI's guide to prompting Whisper does: it
-        writes what it was shown. The search leans towards them a little more, and towards those
-        that the prompt has no room for.
+        Those that there is room for are shown, see WhisperEncoding.decode; towards the others
+        every search leans.
         """
-        del target
         encode = self._model.tokenizer.encode
-        spelt = [encode(f" {word}") for word in words]
-        comma = encode(",")
-        prompt: list[int] = []
-        shown: list[list[int]] = []
-        for tokens in spelt:
-            if len(prompt) + len(comma) + len(tokens) > self._settings.prompt_tokens:
-                break
-            prompt += (*comma, *tokens) if shown else tokens
-            shown.append(tokens)
+        room = self._settings.prompt_tokens
+        n_shown = 0
+        while n_shown < len(words) and len(listed(self._model, words[: n_shown + 1])) <= room:
+            n_shown += 1
+        shown, others = tuple(words[:n_shown]), words[n_shown:]
         return SpeechBias(
             tokens=TokenBias(map(encode, beginnings(words))),
-            prompt=(*prompt, *encode(".")) if prompt else (),
-            # A model that loses its place goes on with the list in any order.
-            joints=frozenset((one[-1], *comma, other[0]) for one in shown for other in shown),
+            shown=shown,
+            unshown=TokenBias(map(encode, beginnings(others))) if others else None,
+            finder=TermFinder(map(Term.name, shown), language=target),
         )
 
     def detect_language(self, samples: Float32, *, among: Sequence[str]) -> list[tuple[str, float]]:
@@ -177,6 +179,10 @@ class WhisperEncoding:
 
         Where a translation is asked for and the language itself is written, the text is held back
         while speech goes on, since the next sound will tell; at its end one more try has to.
+
+        What Whisper is shown it hears, and it also writes as that is written: behind a list come
+        more commas, capitals and names. So the words to listen for are shown to a quick search
+        beside the real one, and to that, in a second try, only those that the quick one had.
         """
         task = _task(source, target)
         n_heard = self._encoded.n_samples // FRAME_SAMPLES
@@ -193,7 +199,13 @@ class WhisperEncoding:
         if bias is not None and self._no_speech > _NOBODY_SPEAKS:
             bias = None
 
-        def find(prompt: Sequence[int], not_first: int | None = None) -> WhisperHypothesis:
+        def find(
+            prompt: Sequence[int],
+            *,
+            beams: int = options.beams,
+            leaning: TokenBias | None = None,
+            not_first: int | None = None,
+        ) -> WhisperHypothesis:
             return decode(
                 self._model,
                 self._encoded,
@@ -202,27 +214,38 @@ class WhisperEncoding:
                 prompt=prompt,
                 prefix=prefix,
                 options=DecodingOptions(
-                    beams=options.beams,
+                    beams=beams,
                     max_new_tokens=options.max_new_tokens,
                     no_repeat_ngram_tokens=options.no_repeat_tokens,
                     score_prefix=False,
                     not_first=not_first,
                 ),
                 should_stop=None if should_stop is None else should_stop_at,
-                bias=None if bias is None else bias.tokens,
+                bias=leaning,
             )
 
         def is_foreign(found: WhisperHypothesis) -> bool:
             text = self._model.tokenizer.decode(found.tokens[len(prefix) :])
             return is_untranslated(text, source=source, target=target, is_open=not self._is_last)
 
-        found = find(context if bias is None else (*bias.prompt, *context))
-        if bias is not None and bias.is_echoed(found.tokens[len(prefix) :]):
-            found = find(context)
+        found = find(context, leaning=None if bias is None else bias.unshown)
+        if bias is not None and bias.shown:
+            quick = find(
+                (*listed(self._model, bias.shown), *context),
+                beams=min(options.beams, _QUICK_BEAMS),
+                leaning=bias.tokens,
+            )
+            new = self._new_words(bias, quick, found)
+            words = self._heard_words(new, quick, n_known=len(prefix), source=source, target=target)
+            if words:
+                other = find((*listed(self._model, words), *context), leaning=bias.tokens)
+                if self._new_words(bias, other, found) and not is_foreign(other):
+                    found = other
         if is_foreign(found):
             # The first word decides which language the others are in, and what went before may
             # be what drew it into the wrong one.
-            other = find((), found.tokens[len(prefix)]) if self._is_last else found
+            first = found.tokens[len(prefix)]
+            other = find((), not_first=first) if self._is_last else found
             found = _beginning(found, len(prefix)) if is_foreign(other) else other
         return SpeechHypothesis(
             tokens=found.tokens,
@@ -230,6 +253,54 @@ class WhisperEncoding:
             frames=attended_frames(found.alignment[:, :, : self._n_frames]),
             is_finished=found.is_finished,
             no_speech_probability=found.no_speech_probability,
+        )
+
+    def _new_words(
+        self, bias: SpeechBias, found: WhisperHypothesis, before: WhisperHypothesis
+    ) -> dict[str, tuple[int, int]]:
+        """Words that are shown and that one text has more often than another; where they are."""
+        text, other = (self._model.tokenizer.decode(one.tokens) for one in (found, before))
+        known = bias.places(other)
+        return {
+            word: places[-1]
+            for word, places in bias.places(text).items()
+            if len(places) > len(known.get(word, ()))
+        }
+
+    def _heard_words(
+        self,
+        words: Mapping[str, tuple[int, int]],
+        found: WhisperHypothesis,
+        *,
+        n_known: int,
+        source: str,
+        target: str,
+    ) -> tuple[str, ...]:
+        """Those of the words of a text that the sound makes more likely.
+
+        What was shown is likely in any sound, and in silence as well.
+        """
+        if not words:
+            return ()
+        decode_text = self._model.tokenizer.decode
+        silence = WhisperEncoding(self._model, self._model.silence, n_frames=0, is_last=True)
+        with_sound, without = (
+            one.score(found.tokens, n_known=n_known, source=source, target=target)
+            for one in (self, silence)
+        )
+        ends = [len(decode_text(found.tokens[: n + 1])) for n in range(len(found.tokens))]
+        starts = [0, *ends][:-1]
+        return tuple(
+            word
+            for word, (start, end) in words.items()
+            if (
+                own := [
+                    float(with_sound[n - n_known] - without[n - n_known])
+                    for n in range(n_known, len(ends))
+                    if starts[n] < end and start < ends[n]
+                ]
+            )
+            and sum(own) / len(own) >= _EVIDENCE
         )
 
     def score(
@@ -244,6 +315,11 @@ class WhisperEncoding:
             language=source,
             task=_task(source, target),
         )
+
+
+def listed(model: WhisperModel, words: Sequence[str]) -> tuple[int, ...]:
+    """Words as tokens to show, with commas, as OpenAI's guide to prompting Whisper does it."""
+    return tuple(model.tokenizer.encode(f" {', '.join(words)}.")) if words else ()
 
 
 def _task(source: str, target: str) -> Task:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from engine.arrays import Float32
 from engine.asr.bias import NO_MATCH, SpeechBias, TokenBias, beginnings
+from engine.glossary import Term, TermFinder
 
 _TERMS = ((1, 2, 3), (1, 4), (5,))
 
@@ -85,10 +86,12 @@ def test_no_terms_change_nothing() -> None:
     assert not row.any()
 
 
-def test_a_list_that_was_shown_is_told_from_what_was_heard() -> None:
-    bias = SpeechBias(tokens=TokenBias(_TERMS), joints=frozenset({(3, 9, 1)}))
-    assert bias.is_echoed((0, 1, 2, 3, 9, 1, 4))
-    assert not bias.is_echoed((1, 2, 3, 0, 9, 1, 4))
+def test_words_are_found_with_the_endings_that_they_take() -> None:
+    finder = TermFinder(map(Term.name, ("Karup", "hyena")), language="en")
+    bias = SpeechBias(tokens=TokenBias(()), shown=("Karup", "hyena"), finder=finder)
+    text = "Karup, hyenas and Karup"
+    assert bias.places(text) == {"Karup": [(0, 5), (18, 23)], "hyena": [(7, 13)]}
+    assert SpeechBias(tokens=TokenBias(())).places(text) == {}
 
 
 def test_a_term_may_begin_a_sentence() -> None:

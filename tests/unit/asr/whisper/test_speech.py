@@ -1,6 +1,7 @@
 """What Whisper answers where the streaming decoder asks."""
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.asr.bias import SpeechBias, TokenBias
 from engine.asr.model import LanguageDetector, SpeechModel, SpeechOptions
-from engine.asr.whisper.decoding import DecodingOptions, decode
-from engine.asr.whisper.model import FRAME_SAMPLES, WhisperModel
+from engine.asr.whisper.decoding import DecodingOptions, WhisperHypothesis, decode
+from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.asr.whisper.speech import WhisperSettings, WhisperSpeech
 from engine.onnx import Runtime
 from engine.packs.convert.whisper import convert_whisper
@@ -105,56 +106,160 @@ def test_languages_are_told_apart_on_audio_of_full_length(
 
 
 def test_words_to_listen_for_are_shown_as_far_as_there_is_room(network: WhisperModel) -> None:
-    encode = network.tokenizer.encode
     roomy = WhisperSpeech(network, _SETTINGS).bias(["ab", "cd"], target="en")
-    assert roomy.prompt == (*encode(" ab"), *encode(","), *encode(" cd"), *encode("."))
-    assert roomy.is_echoed(roomy.prompt)
-    assert not roomy.is_echoed(encode(" ab cd"))
-    room = len(encode(" ab,"))
+    assert roomy.shown == ("ab", "cd")
+    assert roomy.unshown is None
+    room = len(network.tokenizer.encode(" ab."))
     narrow = WhisperSpeech(network, replace(_SETTINGS, prompt_tokens=room))
     shown = narrow.bias(["ab", "cd"], target="en")
-    assert shown.prompt == (*encode(" ab"), *encode("."))
-    assert WhisperSpeech(network, _SETTINGS).bias([], target="en").prompt == ()
+    assert shown.shown == ("ab",)
+    assert shown.unshown is not None
+    assert shown.unshown.match(network.tokenizer.encode(" cd")).nodes
+    assert not shown.unshown.match(network.tokenizer.encode(" ab")).nodes
+    assert WhisperSpeech(network, _SETTINGS).bias([], target="en").shown == ()
 
 
-def test_the_search_leans_towards_the_words(speech: WhisperSpeech, samples: Float32) -> None:
+def test_the_search_leans_towards_words_that_are_not_shown(
+    speech: WhisperSpeech, samples: Float32
+) -> None:
     heard = speech.encode(samples, is_last=True)
     plain = heard.decode(source="en", target="en", options=_OPTIONS).tokens
+
+    def leaning(tokens: TokenBias) -> tuple[int, ...]:
+        bias = SpeechBias(tokens=tokens, unshown=tokens)
+        return heard.decode(source="en", target="en", options=replace(_OPTIONS, bias=bias)).tokens
+
     found = {
-        heard.decode(
-            source="en",
-            target="en",
-            options=replace(_OPTIONS, bias=SpeechBias(tokens=TokenBias([(*plain[:place], token)]))),
-        ).tokens
+        leaning(TokenBias([(*plain[:place], token)]))
         for place in range(1, 4)
         for token in range(0, 200, 5)
     }
     assert found - {plain}
 
 
-def test_nothing_is_listened_for_where_nobody_may_speak(
-    speech: WhisperSpeech, samples: Float32, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shown = SpeechBias(tokens=TokenBias(()), prompt=(5, 6, 7))
-    plain = speech.encode(samples, is_last=True).decode(source="en", target="en", options=_OPTIONS)
-    for limit, is_shown in ((1.1, True), (-0.1, False)):
-        monkeypatch.setattr("engine.asr.whisper.speech._NOBODY_SPEAKS", limit)
-        found = speech.encode(samples, is_last=True).decode(
-            source="en", target="en", options=replace(_OPTIONS, bias=shown)
+@dataclass
+class _Searches:
+    """Stands in for the searches of a model: what each was shown, and what it answers.
+
+    Attributes:
+        answers: texts, the plain search's first.
+        evidence: what the sound adds to each token of "Karup".
+        doubtful: above this probability of no speech nothing is listened for.
+        asked: prompt and beams of each search.
+    """
+
+    answers: list[str]
+    evidence: float = 5.0
+    doubtful: float = 1.1
+    asked: list[tuple[str, int]] = field(default_factory=list)
+
+    def decode(
+        self,
+        model: WhisperModel,
+        encoded: EncodedAudio,
+        *,
+        prompt: Sequence[int],
+        prefix: Sequence[int],
+        options: DecodingOptions,
+        **_: object,
+    ) -> WhisperHypothesis:
+        text = self.answers[len(self.asked)]
+        self.asked.append((model.tokenizer.decode(prompt), options.beams))
+        tokens = (*prefix, *model.tokenizer.encode(text))
+        return WhisperHypothesis(
+            tokens=tokens,
+            log_probabilities=np.zeros(len(tokens), np.float32),
+            alignment=np.zeros((len(tokens), 1, encoded.n_frames), np.float32),
+            end_alignment=np.zeros((1, encoded.n_frames), np.float32),
+            is_finished=True,
+            no_speech_probability=0.0,
         )
-        assert (found.tokens != plain.tokens) is is_shown
+
+    def score(
+        self,
+        model: WhisperModel,
+        encoded: EncodedAudio,
+        tokens: Sequence[int],
+        *,
+        n_known: int,
+        **_: object,
+    ) -> Float32:
+        # Words that were shown are likely in silence, too; all others only where they were said.
+        is_silent = encoded is model.silence
+        shown = model.tokenizer.encode(" Karup")
+        start = next(n for n in range(len(tokens)) if list(tokens[n : n + len(shown)]) == shown)
+        scores = np.full(len(tokens), -20.0 if is_silent else -1.0, np.float32)
+        scores[start : start + len(shown)] = -1.0 - self.evidence * is_silent
+        return scores[n_known:]
 
 
-def test_a_prompt_that_is_echoed_is_not_shown_again(
-    speech: WhisperSpeech, samples: Float32
+@pytest.fixture
+def listen(
+    speech: WhisperSpeech,
+    network: WhisperModel,
+    samples: Float32,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[_Searches], str]:
+    """The text of searches that listen for "Aarhus" and "Karup" behind " A"."""
+
+    def text(searches: _Searches) -> str:
+        monkeypatch.setattr("engine.asr.whisper.speech._NOBODY_SPEAKS", searches.doubtful)
+        monkeypatch.setattr("engine.asr.whisper.speech.decode", searches.decode)
+        monkeypatch.setattr("engine.asr.whisper.speech.score", searches.score)
+        bias = speech.bias(["Aarhus", "Karup"], target="fr")
+        prefix, context = (tuple(network.tokenizer.encode(text)) for text in (" A", " B."))
+        found = speech.encode(samples, is_last=True).decode(
+            source="fr",
+            target="fr",
+            prefix=prefix,
+            context=context,
+            options=SpeechOptions(beams=5, bias=bias),
+        )
+        return speech.text(found.tokens)
+
+    return text
+
+
+@pytest.mark.parametrize(
+    ("answers", "evidence", "expected", "listed"),
+    [
+        ([" Karob", " Karob"], 5.0, " A Karob", [" Aarhus, Karup."]),
+        ([" Karup", " Karup"], 5.0, " A Karup", [" Aarhus, Karup."]),
+        (
+            [" Karob, x", " Karup, X", " Karup, x"],
+            5.0,
+            " A Karup, x",
+            [" Aarhus, Karup.", " Karup."],
+        ),
+        ([" Karob", " Karup", " Karob, y"], 5.0, " A Karob", [" Aarhus, Karup.", " Karup."]),
+        ([" Karob", " Karup"], 1.5, " A Karob", [" Aarhus, Karup."]),
+        (
+            [" Karup and Karob", " Karup and Karup", " Karup and Karup."],
+            5.0,
+            " A Karup and Karup.",
+            [" Aarhus, Karup.", " Karup."],
+        ),
+    ],
+    ids=["not heard", "heard anyway", "heard", "lost again", "only shown", "heard twice"],
+)
+def test_only_words_that_were_heard_are_shown_again(
+    listen: Callable[[_Searches], str],
+    answers: list[str],
+    evidence: float,
+    expected: str,
+    listed: list[str],
 ) -> None:
-    heard = speech.encode(samples, is_last=True)
-    plain = heard.decode(source="en", target="en", options=_OPTIONS)
-    prompt = (5, 6, 7)
-    shown = SpeechBias(tokens=TokenBias(()), prompt=prompt)
-    with_prompt = heard.decode(source="en", target="en", options=replace(_OPTIONS, bias=shown))
-    assert with_prompt.tokens != plain.tokens
-    joint = with_prompt.tokens[:3]
-    echoing = replace(shown, joints=frozenset({joint}))
-    again = heard.decode(source="en", target="en", options=replace(_OPTIONS, bias=echoing))
-    assert again.tokens == plain.tokens
+    searches = _Searches(answers, evidence)
+    assert listen(searches) == expected
+    assert searches.asked == [
+        (f"{words} B.", beams) for words, beams in zip(["", *listed], [5, 2, 5], strict=False)
+    ]
+
+
+def test_nothing_is_listened_for_where_nobody_may_speak(
+    listen: Callable[[_Searches], str],
+) -> None:
+    for doubtful, n_searches in ((1.1, 3), (-0.1, 1)):
+        searches = _Searches([" Karob", " Karup", " Karup"], doubtful=doubtful)
+        listen(searches)
+        assert len(searches.asked) == n_searches
