@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -38,6 +39,7 @@ from engine.tts.cloning.resemblyzer import ResemblyzerModel
 from engine.tts.model import Synthesiser, Voice
 from engine.tts.phonemes import PhonemeProcess
 from engine.tts.speaker import Delivery, Speaker, SpeakerConfig
+from engine.tts.synthesis import Synthesis
 from engine.tts.user_voices import remove_user_voice
 from engine.tts.voices import Favourites, VoiceCatalogue
 
@@ -159,13 +161,20 @@ class Interpreter:
         self._prepare(config, progress)
 
     def session(
-        self, config: SessionConfig, *, on_stage: StageWatcher | None = None
+        self,
+        config: SessionConfig,
+        *,
+        on_stage: StageWatcher | None = None,
+        synthesis: Synthesis | None = None,
+        clock: Callable[[], float] = time.perf_counter,
     ) -> LocalSession:
         """Make a session; cheap where `load` was called before, and else loads.
 
         Args:
             config: what it does.
             on_stage: told how long each stage computes, in the thread that computes it.
+            synthesis: as LocalSession takes it.
+            clock: measures computing, in seconds.
 
         Raises:
             EngineError: as `load`.
@@ -179,7 +188,14 @@ class Interpreter:
                 synthesiser = ClockedVoice(synthesiser, on_stage, model=plan.voice_pack)
             speaker = _speaker(synthesiser, config.glossary, config.delivery)
         typist = partial(self._type, config, translator)
-        return LocalSession(translator, speaker, pacing=config.pacing, typist=typist)
+        return LocalSession(
+            translator,
+            speaker,
+            pacing=config.pacing,
+            synthesis=synthesis,
+            clock=clock,
+            typist=typist,
+        )
 
     def _type(
         self,

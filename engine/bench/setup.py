@@ -18,6 +18,7 @@ from engine.asr.vad import SpeechFrame
 from engine.asr.whisper.speech import WhisperSettings, load_whisper
 from engine.bench.contestants import Contestant, Listening, Method, RouteKind, switched_off
 from engine.bench.recordings import BenchmarkError, speech_spans
+from engine.bench.simulation import SharedProcessor
 from engine.events import Event, TextCommitted
 from engine.interpreter import Interpreter
 from engine.languages import language_name
@@ -285,8 +286,12 @@ class BenchInterpreter(Interpreter):
         self._rivals: dict[str, RivalWhisper] = {}
         self._planner = RoutePlanner(bench.store, lambda: self.voices, contestant.route)
 
-    def open(self, source: str) -> Session:
+    def open(self, source: str, processor: SharedProcessor | None = None) -> Session:
         """Load what is needed and make a session for a language.
+
+        Args:
+            source: language that is heard.
+            processor: the clock of this machine's session, and what makes its speech.
 
         Raises:
             EngineError: a route, a pack or a rival's package is missing.
@@ -298,7 +303,10 @@ class BenchInterpreter(Interpreter):
             return self._rival(source)
         if method is Method.ELSEWHERE:
             return self._elsewhere(source)
-        return self.session(self._config(source, method.policy))
+        config = self._config(source, method.policy)
+        if processor is None:
+            return self.session(config)
+        return self.session(config, synthesis=processor, clock=processor)
 
     @property
     def is_elsewhere(self) -> bool:

@@ -5,7 +5,8 @@ time. `aware_s` is the simulated clock: computing takes the time that it took on
 
 The clock is simulated: it advances with the audio and, where the machine is slower, with the
 computing. A block is worked on when it has arrived and the work before it is done, and the session
-is told how much audio waits behind it, as a runner would tell it.
+is told how much audio waits behind it and how much of its speech is still to be heard, as a runner
+would tell it. A voice computes beside it, as on a thread of its own.
 """
 
 import json
@@ -14,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import takewhile
 from typing import Final, Self
 
@@ -21,7 +23,7 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
-from engine.session import Session, SourceBlock, finish_now
+from engine.session import Session, SourceBlock
 from engine.tts.speaker import SpokenClause, SpokenPiece
 
 
@@ -196,7 +198,7 @@ class SharedProcessor:
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
         self._seen_s = clock()
-        self._now_s = self._busy_s = 0.0
+        self._now_s = self._busy_s = self._computed_s = 0.0
         self._left_s: deque[float] = deque()
         self._made: deque[SpokenPiece | Exception] = deque()
 
@@ -204,6 +206,7 @@ class SharedProcessor:
         """Seconds since the beginning; what was computed since the last look counts as hearing."""
         seen_s = self._clock()
         left_s, self._seen_s = seen_s - self._seen_s, seen_s
+        self._computed_s += left_s
         while left_s > 0 and any(self._left_s):
             passed_s = 2 * min(left_s, self._next_s)
             left_s -= passed_s / 2
@@ -217,6 +220,16 @@ class SharedProcessor:
             passed_s = min(left_s, self._next_s)
             self._speak_for(passed_s, passed_s=passed_s)
         self._now_s = max(self._now_s, at_s)
+
+    def discard(self) -> None:
+        """What was computed since the last look is no part of a session."""
+        self._seen_s = self._clock()
+
+    @property
+    def computed_s(self) -> float:
+        """All that was computed, by whomever."""
+        self()
+        return self._computed_s
 
     @property
     def _next_s(self) -> float:
@@ -254,7 +267,9 @@ class SharedProcessor:
             except Exception as error:  # noqa: BLE001 - whoever asks for the piece gets it
                 made = error
             is_over = isinstance(made, Exception) or made.ends_clause
-            self._left_s.append(self._clock() - began_s)
+            took_s = self._clock() - began_s
+            self._computed_s += took_s
+            self._left_s.append(took_s)
             self._made.append(made)
         self._seen_s = self._clock()
 
@@ -292,7 +307,8 @@ def simulate(
     samples: Float32,
     *,
     passage: str,
-    clock: Callable[[], float] = time.perf_counter,
+    processor: SharedProcessor | None = None,
+    block_samples: int = BLOCK_SAMPLES,
     recognise: Callable[[Float32], str] | None = None,
 ) -> Observation:
     """Play [n] float32 samples at SOURCE_RATE_HZ to a session.
@@ -301,29 +317,52 @@ def simulate(
         session: a new one; is used up.
         samples: the passage.
         passage: its name.
-        clock: measures computing, in seconds.
+        processor: the clock, and what makes the session's speech, if any.
+        block_samples: what arrives at once; speech is found when a block is worked on.
         recognise: writes down target speech, [n] at TARGET_RATE_HZ, as it sounded; takes no time.
     """
+    now = processor or SharedProcessor()
     log = _Log()
-    now_s = 0.0
-    for start in range(0, len(samples), BLOCK_SAMPLES):
-        block = samples[start : start + BLOCK_SAMPLES]
+
+    def work(make: Callable[[], list[Event] | None], *, ideal_s: float) -> bool:
+        now.discard()
+        before_s = now.computed_s
+        events = make()
+        if events is not None:
+            took_s = now.computed_s - before_s
+            log.record(events, ideal_s=ideal_s, aware_s=now(), took_s=took_s)
+        return events is not None
+
+    for start in range(0, len(samples), block_samples):
+        block = samples[start : start + block_samples]
         end = start + len(block)
-        now_s = max(now_s, end / SOURCE_RATE_HZ)
-        arrived = min(int(now_s * SOURCE_RATE_HZ), len(samples))
-        began_s = clock()
-        events = session.push(SourceBlock(block, backlog_samples=arrived - end))
-        took_s = clock() - began_s
-        now_s += took_s
-        log.record(events, ideal_s=end / SOURCE_RATE_HZ, aware_s=now_s, took_s=took_s)
-    began_s = clock()
-    events = finish_now(session)
-    took_s = clock() - began_s
-    now_s += took_s
-    session.close()
+        now.discard()
+        now.wait_until(end / SOURCE_RATE_HZ)
+        at_s = now()
+        source = SourceBlock(
+            block,
+            backlog_samples=min(round(at_s * SOURCE_RATE_HZ), len(samples)) - end,
+            queued_samples=round(max(0.0, log.sounds_until_s - at_s) * TARGET_RATE_HZ),
+        )
+        work(partial(session.push, source), ideal_s=end / SOURCE_RATE_HZ)
     duration_s = len(samples) / SOURCE_RATE_HZ
-    log.record(events, ideal_s=duration_s, aware_s=now_s, took_s=took_s)
-    return log.observation(passage, duration_s, recognise)
+    parts = session.finish()
+    while work(lambda: next(parts, None), ideal_s=duration_s):
+        pass
+    session.close()
+    return _with_ideal_clauses(log.observation(passage, duration_s, recognise))
+
+
+def _with_ideal_clauses(seen: Observation) -> Observation:
+    """Let a clause begin, where computing takes no time, with its last word and behind the last."""
+    clauses: list[Clause] = []
+    free_s = 0.0
+    for clause, words in seen.spoken_clauses():
+        ready_s = max((word.ideal_s for word in words), default=clause.ideal_s)
+        begins_s = max(ready_s, free_s)
+        free_s = begins_s + clause.duration_s
+        clauses.append(replace(clause, ideal_s=begins_s))
+    return replace(seen, clauses=tuple(clauses))
 
 
 def play(
@@ -370,7 +409,7 @@ class _Log:
         self._unlogged_s = 0.0
         self._tentative = ""
         self._ends_in_space = True
-        self._audio_end_s = 0.0
+        self.sounds_until_s = 0.0
         self._pieces: list[tuple[float, Float32]] = []
 
     def record(self, events: list[Event], *, ideal_s: float, aware_s: float, took_s: float) -> None:
@@ -415,7 +454,7 @@ class _Log:
     def sound(self) -> Float32:
         """[n] at TARGET_RATE_HZ: the target speech with its pauses, from when it began."""
         first_s = self._pieces[0][0]
-        sound = np.zeros(round((self._audio_end_s - first_s) * TARGET_RATE_HZ) + 1, np.float32)
+        sound = np.zeros(round((self.sounds_until_s - first_s) * TARGET_RATE_HZ) + 1, np.float32)
         for begins_s, samples in self._pieces:
             start = round((begins_s - first_s) * TARGET_RATE_HZ)
             room = len(sound) - start
@@ -438,14 +477,14 @@ class _Log:
 
     def _speak(self, event: AudioProduced, aware_s: float) -> None:
         """A clause sounds when it is there and the clause before it has ended."""
-        begins_s = max(aware_s, self._audio_end_s, event.target_start / TARGET_RATE_HZ)
+        begins_s = max(aware_s, self.sounds_until_s, event.target_start / TARGET_RATE_HZ)
         duration_s = len(event.samples) / TARGET_RATE_HZ
         self._pieces.append((begins_s, event.samples))
-        self._audio_end_s = begins_s + duration_s
+        self.sounds_until_s = begins_s + duration_s
         if not event.begins_clause and self.clauses:
             begun = self.clauses[-1]
             # A piece that comes late leaves a gap in the clause.
-            self.clauses[-1] = replace(begun, duration_s=self._audio_end_s - begun.aware_s)
+            self.clauses[-1] = replace(begun, duration_s=self.sounds_until_s - begun.aware_s)
             return
         self.clauses.append(
             Clause(

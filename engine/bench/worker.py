@@ -18,7 +18,7 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.bench.contestants import Contestant, parse_contestants
 from engine.bench.recordings import BenchmarkError, Passage, passage_samples
 from engine.bench.setup import Bench, BenchInterpreter
-from engine.bench.simulation import Observation, play, simulate
+from engine.bench.simulation import BLOCK_SAMPLES, Observation, SharedProcessor, play, simulate
 from engine.compute import Device, peak_memory_mb
 from engine.errors import EngineError
 from engine.messages import Code, Parameter
@@ -27,6 +27,9 @@ from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.program import module_command
 from engine.session import SourceBlock, finish_now
+
+_SPOKEN_BLOCK: Final = SOURCE_RATE_HZ // 50
+"""What arrives at once where speech is to be found as soon as it is there."""
 
 _WARM_UP_SAMPLES: Final = 4 * SOURCE_RATE_HZ
 
@@ -166,11 +169,19 @@ def observe(
     recognise = interpreter.recogniser() if speaks else None
     for name, language, paths in passages:
         samples = passage_samples(paths)
-        session = interpreter.open(language)
         if is_elsewhere:
+            session = interpreter.open(language)
             yield play(session, samples, passage=name, recognise=recognise)
-        else:
-            yield simulate(session, samples, passage=name, clock=clock, recognise=recognise)
+            continue
+        processor = SharedProcessor(clock)
+        yield simulate(
+            interpreter.open(language, processor),
+            samples,
+            passage=name,
+            processor=processor,
+            block_samples=_SPOKEN_BLOCK if speaks else BLOCK_SAMPLES,
+            recognise=recognise,
+        )
 
 
 def _work() -> int:

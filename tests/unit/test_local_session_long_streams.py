@@ -15,7 +15,7 @@ from engine.asr.silero import SileroModel
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.asr.whisper.model import FRAME_SAMPLES, EncodedAudio, WhisperModel
 from engine.asr.whisper.speech import WhisperSettings, WhisperSpeech
-from engine.bench.simulation import simulate
+from engine.bench.simulation import SharedProcessor, simulate
 from engine.events import EffortChanged, Event
 from engine.local_session import LocalSession
 from engine.onnx import Runtime
@@ -111,7 +111,9 @@ def test_a_busy_machine_falls_behind_by_a_bounded_time_says_so_and_recovers(
 ) -> None:
     session = Burdened(whisper)
     # A step takes three times as long as the time between two steps: unbounded, if nothing gave.
-    seen = simulate(session, speech(40), passage="p", clock=lambda: whisper.now_s)
+    seen = simulate(
+        session, speech(40), passage="p", processor=SharedProcessor(lambda: whisper.now_s)
+    )
     during = [backlog_s for at_s, backlog_s in session.backlogs_s if 10 <= at_s < 25]
     assert 1 < max(during) < 2.5
     after = [backlog_s for at_s, backlog_s in session.backlogs_s if at_s > 28]

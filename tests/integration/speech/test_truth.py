@@ -9,7 +9,7 @@ import pytest
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
-from engine.bench.simulation import simulate
+from engine.bench.simulation import SharedProcessor, simulate
 from engine.bench.truth import repeats
 from engine.interpreter import Interpreter
 from engine.onnx import Runtime
@@ -40,7 +40,7 @@ def interpreter(packs: PackStore) -> Interpreter:
 def text_of(interpreter: Interpreter, samples: Float32, source: str, preset: LatencyPreset) -> str:
     config = SessionConfig(source=source, target="en", speaks=False, preset=preset)
     session = interpreter.session(config)
-    return simulate(session, samples, passage="p", clock=lambda: 0.0).text
+    return simulate(session, samples, passage="p", processor=SharedProcessor(lambda: 0.0)).text
 
 
 @pytest.mark.parametrize("preset", list(LatencyPreset))

@@ -18,7 +18,7 @@ from engine.asr.model import LanguageDetector, SpeechModel
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.asr.vad import SpeechSegmenter
 from engine.asr.whisper.speech import WhisperSpeech
-from engine.bench.simulation import simulate
+from engine.bench.simulation import SharedProcessor, simulate
 from engine.events import Event, SpeechEnded, TextCommitted
 from engine.local_session import LocalSession
 from engine.policy import LatencyPreset, Policy, PolicyName, speech_policy
@@ -188,7 +188,7 @@ def test_a_model_that_is_too_large_is_late_and_loses_nothing(step_s: float) -> N
     session = LocalSession(translator(policy, model=toy), None)
     tokens = [13, *([1, 2, 3, 4, 5, 6, 7, 8, 9, 10] * 6)]
     samples = np.concatenate([_QUIET, sound(tokens, frames=6), _QUIET])
-    seen = simulate(session, samples, passage="p", clock=lambda: toy.now_s)
+    seen = simulate(session, samples, passage="p", processor=SharedProcessor(lambda: toy.now_s))
     # No word is lost or comes twice. The toy mishears a word that is cut off, and rare steps take
     # longer to contradict it than the policy has patience.
     assert len(seen.words) == len(said(tokens).split())

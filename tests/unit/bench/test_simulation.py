@@ -1,12 +1,11 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from itertools import chain
 from json import dumps
 
 import numpy as np
 import pytest
 
-from engine.bench.simulation import Observation, simulate
+from engine.bench.simulation import Observation, SharedProcessor, simulate
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
 from engine.session import SourceBlock
 
@@ -14,28 +13,35 @@ from engine.session import SourceBlock
 class Scripted:
     """Answers its blocks, in order, with prepared events; the last entry answers the end."""
 
-    def __init__(self, *script: list[Event]) -> None:
+    def __init__(self, *script: list[Event], took_s: Sequence[float] = (0.0,) * 5) -> None:
         self._script = list(script)
+        self._took_s = took_s
         self._position = 0
+        self._spent_s = 0.0
+        self.processor = SharedProcessor(lambda: self._spent_s)
         self.backlogs: list[int] = []
+        self.queued: list[int | None] = []
         self.lengths: list[int] = []
 
     def push(self, block: SourceBlock) -> list[Event]:
         self.backlogs.append(block.backlog_samples)
+        self.queued.append(block.queued_samples)
         self.lengths.append(len(block.samples))
-        self._position += 1
-        return self._script[self._position - 1]
+        return self._answer()
 
     def finish(self) -> Iterator[list[Event]]:
-        yield self._script[-1]
+        yield self._answer()
 
     def close(self) -> None: ...
 
+    def _answer(self) -> list[Event]:
+        self._spent_s += self._took_s[self._position]
+        self._position += 1
+        return self._script[self._position - 1]
 
-def ticking(*took_s: float) -> Callable[[], float]:
-    """A clock that is read before and after each piece of work."""
-    readings = chain.from_iterable((0.0, took) for took in took_s)
-    return lambda: next(readings)
+
+def heard(session: Scripted) -> Observation:
+    return simulate(session, AUDIO, passage="p", processor=session.processor)
 
 
 def committed(text: str, start: int, end: int, heard: int) -> TextCommitted:
@@ -64,8 +70,8 @@ AUDIO = np.zeros(5_600, np.float32)
 
 def test_the_clock_runs_with_the_audio_and_with_slow_computing() -> None:
     script: list[list[Event]] = [[committed(f" w{i}", 0, 1_600, 1_600 * (i + 1))] for i in range(5)]
-    session = Scripted(*script)
-    seen = simulate(session, AUDIO, passage="p", clock=ticking(0.25, 0.0, 0.0, 0.0, 0.1))
+    session = Scripted(*script, took_s=(0.25, 0.0, 0.0, 0.0, 0.1))
+    seen = heard(session)
     assert session.lengths == [1_600, 1_600, 1_600, 800]
     # Blocks arrive at 0.1, 0.2, 0.3, 0.35; the first is done at 0.35, when all have arrived.
     assert [word.aware_s for word in seen.words] == pytest.approx([0.35] * 4 + [0.45])
@@ -82,7 +88,7 @@ def test_words_are_parted_and_joined_as_their_text_says() -> None:
         [],
         [committed(" again", 4_800, 5_600, 5_600)],
     )
-    seen = simulate(session, AUDIO, passage="p", clock=ticking(*[0.0] * 5))
+    seen = heard(session)
     assert [word.text for word in seen.words] == ["Hello", "world,", "again"]
     hello, world, _ = seen.words
     assert (hello.source_start_s, hello.source_end_s) == pytest.approx((0.0, 0.05))
@@ -99,8 +105,9 @@ def test_steps_hold_what_is_shown_and_count_what_is_erased() -> None:
         [committed(" the", 0, 1_600, 4_800), tentative(" dog sits")],
         [tentative(" dog")],
         [committed(" dog barks", 0, 1_600, 5_600), tentative("")],
+        took_s=(0.01, 0.02, 0.03, 0.04, 0.05),
     )
-    seen = simulate(session, AUDIO, passage="p", clock=ticking(0.01, 0.02, 0.03, 0.04, 0.05))
+    seen = heard(session)
     assert [seen.shown(step) for step in seen.steps] == [
         ["the", "cat", "sits"],
         ["the", "dog", "sits"],
@@ -113,16 +120,64 @@ def test_steps_hold_what_is_shown_and_count_what_is_erased() -> None:
 
 
 def test_speech_waits_for_its_moment_its_making_and_the_speech_before_it() -> None:
-    session = Scripted([spoken(9_600, 4_800), spoken(4_800, 4_800)], [], [], [], [])
-    seen = simulate(session, AUDIO, passage="p", clock=ticking(0.2, 0.0, 0.0, 0.0, 0.0))
+    said: list[Event] = [spoken(9_600, 4_800), spoken(4_800, 4_800)]
+    session = Scripted(said, [], [], [], [], took_s=(0.2, 0.0, 0.0, 0.0, 0.0))
+    seen = heard(session)
     first, second = seen.clauses
     assert (first.ideal_s, first.aware_s) == pytest.approx((0.1, 0.3))
     assert first.duration_s == pytest.approx(0.2)
     assert second.aware_s == pytest.approx(0.5)
     assert first.text == "said"
+    # The session is told what is still to be heard, as by what plays it: 0.3 s end at 0.6 s.
+    assert session.queued == [0, *[round(s * 48_000) for s in (0.3, 0.3, 0.25)]]
+
+
+def test_without_computing_a_clause_begins_with_its_last_word_and_behind_the_last() -> None:
+    session = Scripted(
+        [committed(" said", 0, 1_600, 1_600)],
+        [committed(" said", 0, 1_600, 3_200), spoken(9_600, 9_600)],
+        [spoken(4_800, 48_000)],
+        [],
+        [],
+        took_s=(0.5, 0.5, 0.0, 0.0, 0.0),
+    )
+    seen = heard(session)
+    assert [clause.ideal_s for clause in seen.clauses] == pytest.approx([0.1, 0.3])
+    assert [clause.aware_s for clause in seen.clauses] == pytest.approx([1.1, 1.3])
+
+
+class SpeaksAtLast:
+    """Gives what it said a part at a time, each of which takes a second."""
+
+    def __init__(self, processor: SharedProcessor, spend: Callable[[float], None]) -> None:
+        self._processor = processor
+        self._spend = spend
+
+    def push(self, block: SourceBlock) -> list[Event]:
+        del block
+        return []
+
+    def finish(self) -> Iterator[list[Event]]:
+        for _ in range(2):
+            self._spend(1.0)
+            yield [spoken(48, 0)]
+
+    def close(self) -> None: ...
+
+
+def test_what_comes_at_the_end_comes_one_after_the_other() -> None:
+    spent = [0.0]
+    processor = SharedProcessor(lambda: spent[0])
+
+    def spend(seconds: float) -> None:
+        spent[0] += seconds
+
+    seen = simulate(SpeaksAtLast(processor, spend), AUDIO, passage="p", processor=processor)
+    assert [clause.aware_s for clause in seen.clauses] == pytest.approx([1.35, 2.35])
+    assert seen.busy_s == pytest.approx(2.0)
 
 
 def test_an_observation_survives_json() -> None:
     session = Scripted([committed(" a", 0, 1, 2), spoken(48, 0)], [], [tentative(" b")], [], [])
-    seen = simulate(session, AUDIO, passage="p", clock=ticking(*[0.0] * 5))
+    seen = heard(session)
     assert Observation.from_json(dumps(asdict(seen))) == seen

@@ -13,7 +13,7 @@ from engine.bench.contestants import parse_contestants
 from engine.bench.recordings import Passage
 from engine.bench.report import evaluate
 from engine.bench.setup import WatchedSpeech
-from engine.bench.simulation import simulate
+from engine.bench.simulation import SharedProcessor, simulate
 from engine.bench.truth import (
     Fault,
     all_faults,
@@ -185,7 +185,9 @@ def test_every_step_takes_as_long_as_it_is_told_to() -> None:
             vad=LoudnessVad(), detector=None, chain_for=chain, sources=("fr",), target="en"
         )
         samples = np.concatenate([np.zeros(SOURCE_RATE_HZ, np.float32), sound([1, 2, 3, 4] * 10)])
-        seen = simulate(LocalSession(heard, None), samples, passage="p", clock=clock)
+        seen = simulate(
+            LocalSession(heard, None), samples, passage="p", processor=SharedProcessor(clock)
+        )
         assert seen.busy_s == pytest.approx(clock())
         return [step.ideal_s for step in seen.steps]
 
