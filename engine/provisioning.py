@@ -1,8 +1,9 @@
 """Provides directions with the best models that can be had here and now.
 
 The hub is asked once: it has the models that are recommended. Without it the registries have the
-starter pack; or a folder of the user's has either. What was fetched proves itself, and recommended
-models that fail give way to the starter pack.
+starter pack; or a folder of the user's has either. What was fetched proves itself: recommended
+models that fail give way to the starter pack, those that this machine does not carry to lighter
+ones.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from engine.messages import Code, Message
 from engine.packs.entries import STARTER_GROUP, HubFile, Location, Pack, added_downloads
 from engine.packs.install import FETCHERS, Installer
 from engine.packs.progress import Watcher
-from engine.packs.routes import RouteFinder
+from engine.packs.routes import RouteFinder, proved_load
 from engine.packs.sources import Fetcher, hub_answers
 from engine.packs.store import PackState, PackStore
 
@@ -57,8 +58,12 @@ def provide(
     """
     catalogue = store.catalogue
     installer = Installer(store, folder=folder, fetchers=fetchers, watcher=watcher)
-    finder = RouteFinder(catalogue)
-    recommended = catalogue.resolve(pack for pair in pairs for pack in finder.recommended(*pair))
+    finder = RouteFinder(catalogue, load_of=proved_load(store))
+
+    def best() -> tuple[Pack, ...]:
+        return catalogue.resolve(pack for pair in pairs for pack in finder.recommended(*pair))
+
+    recommended = chosen = best()
     there = (PackState.INSTALLED, PackState.FAILED)
     only_on_hub = [
         location
@@ -70,12 +75,22 @@ def provide(
     reached = folder is not None or not only_on_hub or answers(only_on_hub[0])
     if reached:
         try:
-            failed = _install(installer, recommended, prove)
+            failed = _install(installer, chosen, prove)
+            # What they cost shows only now, and of others in their place only then.
+            while not failed and (lighter := best()) != chosen:
+                chosen = lighter
+                failed = _install(installer, chosen, prove)
         except PackInstallError as error:
             if error.message.code not in _SOURCE_FAILED:
                 raise
             reached = False
     if reached and not failed:
+        too_slow = [pack for pack in recommended if pack not in chosen]
+        if too_slow:
+            instead = [pack for pack in chosen if pack not in recommended]
+            return Message(
+                Code.PATH_TOO_SLOW, models=_titles(too_slow), others=_titles(instead or chosen)
+            )
         return Message(Code.PROVIDED, models=_titles(recommended))
     starter = catalogue.resolve([STARTER_GROUP])
     wrong = _install(installer, starter, prove)

@@ -186,7 +186,7 @@ class Library(QObject):
     def needed(self, pairs: Sequence[tuple[str, str]]) -> PackSet:
         """What is recommended for directions and not there yet."""
         catalogue = self._store.catalogue
-        finder = RouteFinder(catalogue)
+        finder = RouteFinder(catalogue, load_of=proved_load(self._store))
         packs = catalogue.resolve(pack for pair in pairs for pack in finder.recommended(*pair))
         missing = [
             pack
@@ -402,7 +402,7 @@ class PackInstaller(QObject):
             self._background.post(lambda: self.provided.emit(done))
 
         catalogue = self._store.catalogue
-        finder = RouteFinder(catalogue)
+        finder = RouteFinder(catalogue, load_of=proved_load(self._store))
         recommended = [pack for pair in pairs for pack in finder.recommended(*pair)]
         self._start(recommended, work, folder=folder)
 

@@ -28,7 +28,7 @@ from engine.messages import Code, Message
 from engine.packs.entries import STARTER_GROUP, added_downloads
 from engine.packs.install import Installer
 from engine.packs.progress import InstallGauge, InstallProgress, InstallStatus, Step
-from engine.packs.routes import RouteFinder
+from engine.packs.routes import RouteFinder, proved_load
 from engine.packs.store import PackState, PackStore
 
 _REFRESH_S: Final = 0.1
@@ -310,7 +310,7 @@ def run_setup(arguments: argparse.Namespace) -> int:
     prover = Prover(store, runtime=chosen_runtime(arguments))
     pair = (arguments.source, arguments.target)
     pairs = [pair, pair[::-1]] if arguments.call else [pair]
-    finder = RouteFinder(store.catalogue)
+    finder = RouteFinder(store.catalogue, load_of=proved_load(store))
     recommended = [pack for one in pairs for pack in finder.recommended(*one)]
     view = _view([*recommended, STARTER_GROUP], store, as_json=False)
 

@@ -102,10 +102,14 @@ def store(tmp_path: Path) -> PackStore:
 def provided(store: PackStore, hub: Hub) -> Callable[..., Message]:
     fetchers: dict[type, Fetcher] = {ShippedFile: FETCHERS[ShippedFile], HubFile: hub}
 
-    def run(*wrong: str, folder: Path | None = None) -> Message:
+    def run(*wrong: str, slow: Sequence[str] = (), folder: Path | None = None) -> Message:
         def prove(names: Sequence[str]) -> tuple[str, ...]:
             for name in names:
-                shown = proof(is_right=name not in wrong, digest=store.digest(name))
+                shown = proof(
+                    is_right=name not in wrong,
+                    real_time_factor=2.0 if name in slow else 0.1,
+                    digest=store.digest(name),
+                )
                 store.set_proof(name, shown)
             return tuple(name for name in names if store.state(name) is PackState.FAILED)
 
@@ -165,6 +169,32 @@ def test_what_is_recommended_and_fails_gives_way(
     assert (done.code, done.parameters) == (Code.PROVIDED_AFTER_FAILURE, {"packs": ("better",)})
     assert store.state("better") is PackState.FAILED
     assert store.installed() == {"plain", "mouth", "silence"}
+
+
+def test_what_is_recommended_and_too_slow_here_gives_way(
+    provided: Callable[..., Message], store: PackStore, hub: Hub
+) -> None:
+    done = provided(slow=["better"])
+    assert (done.code, done.parameters) == (
+        Code.PATH_TOO_SLOW,
+        {"models": ("better",), "others": ("plain",)},
+    )
+    assert store.installed() == {"better", "plain", "mouth", "silence"}
+    # It is known now: nobody recommends it here again.
+    hub.asked.clear()
+    assert provided(slow=["better"]).parameters["models"] == ("plain", "mouth", "silence")
+    assert hub.asked == []
+
+
+def test_where_nothing_keeps_up_the_better_one_stays(
+    provided: Callable[..., Message], store: PackStore
+) -> None:
+    done = provided(slow=["better", "plain"])
+    assert (done.code, done.parameters["models"]) == (
+        Code.PROVIDED,
+        ("better", "mouth", "silence"),
+    )
+    assert store.installed() == {"better", "plain", "mouth", "silence"}
 
 
 def test_a_folder_is_taken_without_asking_anybody(
