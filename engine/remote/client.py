@@ -10,6 +10,7 @@ iterated over, `s2s` for what is there as a whole.
 import asyncio
 import base64
 import json
+import socket as sockets
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ _FIRST_WAIT_S: Final = 0.5
 _LONGEST_WAIT_S: Final = 8.0
 _CLOSE_S: Final = 2.0
 _MOST_MESSAGE_BYTES: Final = 16 << 20
+_MOST_UNSENT_BYTES: Final = 16 << 10
+_ACK_MS: Final = 20_000
 _BLOCK_SAMPLES: Final = SOURCE_RATE_HZ * 80 // 1000
 _FORMAT: Final = f"pcm_{SOURCE_RATE_HZ}"
 
@@ -78,6 +81,38 @@ class BusyError(ServiceUnavailableError):
     """The engine has too much to do, or is asked too often."""
 
     pause_s = 1.0
+
+
+def watch_network(connection: ClientConnection) -> None:
+    """Have a network that is slow or gone be seen at once, where the system lets us.
+
+    What waits to be sent would else wait unseen in the system, for a minute of speech and more.
+    """
+    connected = connection.transport.get_extra_info("socket")
+    if connected is None:
+        return
+    for name, value in (("TCP_NOTSENT_LOWAT", _MOST_UNSENT_BYTES), ("TCP_USER_TIMEOUT", _ACK_MS)):
+        if hasattr(sockets, name):
+            with suppress(OSError):
+                connected.setsockopt(sockets.IPPROTO_TCP, getattr(sockets, name), value)
+
+
+async def leave(connection: ClientConnection) -> None:
+    """Close a connection, and break it where that does not get through."""
+    try:
+        await asyncio.wait_for(connection.close(), 1.5 * _CLOSE_S)
+    except TimeoutError:
+        connection.transport.abort()
+        await connection.wait_closed()
+
+
+async def arrived(connection: ClientConnection) -> None:
+    """Wait until the other side has read all that was sent, and what it said before is here.
+
+    Raises:
+        ConnectionClosed: it is gone.
+    """
+    await (await connection.ping())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +186,8 @@ class Client:
         url: such as http://127.0.0.1:8642, with or without /api.
         key: where the service asks for one.
         attempts: how often a connection is tried before it is given up, 1 for no retry.
+        pong_s: how long the answer to a ping may take; None for ever, as it stands behind all the
+            speech that was sent and not read yet.
 
     Raises:
         ServiceUnavailableError: the address is none.
@@ -161,7 +198,14 @@ class Client:
         key: empty for none.
     """
 
-    def __init__(self, url: str, *, key: str | None = None, attempts: int = 4) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        key: str | None = None,
+        attempts: int = 4,
+        pong_s: float | None = None,
+    ) -> None:
         check_address(url)
         base = url.rstrip("/").removesuffix("/api")
         if not base.startswith(("http://", "https://")):
@@ -171,6 +215,7 @@ class Client:
         self._base = base.replace("http", "ws", 1)
         self._headers = {} if key is None else {"x-api-key": key}
         self._attempts = attempts
+        self._pong_s = pong_s
 
     @asynccontextmanager
     async def s2s_realtime(self, options: S2SOptions) -> AsyncIterator["RealtimeS2S"]:
@@ -183,7 +228,7 @@ class Client:
         try:
             yield RealtimeS2S(socket, ready)
         finally:
-            await socket.close()
+            await leave(socket)
 
     async def s2s_stream(
         self, options: S2SOptions, blocks: Blocks
@@ -235,8 +280,7 @@ class Client:
                     f"{self._base}/api/speech/{path}",
                     additional_headers=self._headers,
                     max_size=_MOST_MESSAGE_BYTES,
-                    # Its answer to a ping stands behind all the speech that it has to send.
-                    ping_timeout=None,
+                    ping_timeout=self._pong_s,
                     compression=None,
                     close_timeout=_CLOSE_S,
                 )
@@ -246,10 +290,11 @@ class Client:
                         Code.SERVICE_UNREACHABLE, address=self.address, reason=str(error)
                     ) from error
             else:
+                watch_network(socket)
                 try:
                     return socket, await _set_up(socket, options)
                 except BaseException as error:
-                    await socket.close()
+                    await leave(socket)
                     is_busy = (
                         isinstance(error, RefusedError)
                         and error.close_code is CloseCode.TRY_AGAIN_LATER
@@ -303,7 +348,7 @@ class RealtimeS2S:
 
     async def close(self) -> None:
         """Leave it; what is not answered yet is lost."""
-        await self._socket.close()
+        await leave(self._socket)
 
     def abort(self) -> None:
         """Break the connection without a word, as a network does."""

@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final
 from engine.arrays import Float32
 from engine.messages import Code
 from engine.remote.catalogue import ENGINES, EngineInfo
-from engine.remote.client import ServiceUnavailableError
+from engine.remote.client import ServiceUnavailableError, arrived, leave, watch_network
 from engine.remote.vendors import (
     Chunks,
     Speech,
@@ -45,6 +45,7 @@ _TRAITS: Final = Traits(
     title=INFO.title,
     life_s=540.0,
     margin_s=120.0,
+    sends_always=True,
     marks_end=False,
     rest_s=3.0,
     most_rest_s=20.0,
@@ -91,6 +92,7 @@ class GeminiWire(VendorWire):
                 session = await context.__aenter__()
             except error_type as error:
                 raise _told(error) from error
+        watch_network(session._ws)  # noqa: SLF001 - the client has no other way to it
         connection = _Connection(self, context, session, types.Blob, error_type)
         if session.setup_complete is None:
             await connection.close()
@@ -122,6 +124,8 @@ class _Connection:
         await self._send(self._chunks.flush())
         with telling(INFO, self._wire.key):
             await self._session.send_realtime_input(audio_stream_end=True)
+            # Its silence begins to mean something when all has got there.
+            await arrived(self._session._ws)  # noqa: SLF001 - as above
 
     async def __aiter__(self) -> AsyncIterator[Received]:
         with telling(INFO, self._wire.key, nonsense=(ValueError, TypeError, AttributeError)):
@@ -135,6 +139,7 @@ class _Connection:
                 raise _told(error) from error
 
     async def close(self) -> None:
+        await leave(self._session._ws)  # noqa: SLF001 - as above
         await self._context.__aexit__(None, None, None)
 
     async def _send(self, chunks: list[Float32]) -> None:

@@ -27,6 +27,7 @@ from engine.service.wire import CloseCode
 
 INFO: Final[EngineInfo] = ENGINES["gradium"]
 
+_PONG_S: Final = 60.0
 _TRAITS: Final = Traits(title=INFO.title, life_s=300.0, margin_s=45.0)
 
 
@@ -48,7 +49,8 @@ class GradiumWire(VendorWire):
             voice=self.config.voice,
             speaks=self.config.speaks,
         )
-        client = Client(self.address, key=self.key, attempts=1)
+        # It takes sound at the pace of speech, so that little waits before a ping.
+        client = Client(self.address, key=self.key, attempts=1, pong_s=_PONG_S)
         return await ServiceConnection.open(client, options, info=INFO, told=_told)
 
 

@@ -19,7 +19,13 @@ from engine.arrays import Float32
 from engine.errors import AudioError
 from engine.messages import Code
 from engine.remote.catalogue import ENGINES, EngineInfo
-from engine.remote.client import BusyError, ServiceUnavailableError
+from engine.remote.client import (
+    BusyError,
+    ServiceUnavailableError,
+    arrived,
+    leave,
+    watch_network,
+)
 from engine.remote.vendors import Chunks, VendorWire, telling
 from engine.remote.wire import Received, Sound, Text, Traits
 from engine.service.ogg_opus import OPUS_RATE_HZ, OggOpusDecoder, OggOpusEncoder
@@ -39,6 +45,7 @@ _BYTE: Final = re.compile(r"<0x([0-9A-Fa-f]{2})>")
 _TRAITS: Final = Traits(
     title=INFO.title,
     start_s=10.0,
+    sends_always=True,
     marks_end=False,
     rest_s=4.0,
     most_rest_s=30.0,
@@ -70,12 +77,13 @@ class HibikiWire(VendorWire):
                 compression=None,
                 close_timeout=_CLOSE_S,
             )
+            watch_network(socket)
             try:
                 # Who comes second hears nothing until the first has left.
                 async with asyncio.timeout(self.traits.start_s * 0.9):
                     await _be_admitted(socket)
             except BaseException as error:
-                await socket.close()
+                await leave(socket)
                 if isinstance(error, TimeoutError):
                     raise BusyError(
                         Code.ENGINE_BUSY, engine=INFO.title, reason="it serves one at a time"
@@ -106,6 +114,9 @@ class _Connection:
 
     async def end(self) -> None:
         await self._send(self._chunks.flush())
+        # Its silence begins to mean something when all has got there.
+        with telling(INFO):
+            await arrived(self._socket)
         self._silence = asyncio.create_task(self._be_silent())
 
     async def __aiter__(self) -> AsyncIterator[Received]:
@@ -119,7 +130,7 @@ class _Connection:
         if self._silence is not None:
             self._silence.cancel()
             await asyncio.gather(self._silence, return_exceptions=True)
-        await self._socket.close()
+        await leave(self._socket)
 
     async def _send(self, chunks: list[Float32]) -> None:
         with telling(INFO):

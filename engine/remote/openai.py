@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.arrays import Float32
 from engine.remote.catalogue import ENGINES, EngineInfo
-from engine.remote.client import ServiceUnavailableError
+from engine.remote.client import ServiceUnavailableError, leave, watch_network
 from engine.remote.vendors import (
     Chunks,
     Speech,
@@ -33,6 +33,8 @@ _MODEL: Final = "gpt-realtime-translate"
 _HEARS: Final = "gpt-realtime-whisper"
 _RATE_HZ: Final = 24_000
 _CHUNK_SAMPLES: Final = 4_800
+# The answer to a ping stands behind all the speech that comes.
+_SOCKET: Final = {"max_size": 16 << 20, "ping_timeout": 60.0, "close_timeout": 2.0}
 _STATUSES: Final = {
     "invalid_api_key": 401,
     "insufficient_quota": 402,
@@ -41,7 +43,7 @@ _STATUSES: Final = {
     "session_expired": 500,
 }
 
-_TRAITS: Final = Traits(title=INFO.title, life_s=3_600.0, margin_s=120.0)
+_TRAITS: Final = Traits(title=INFO.title, life_s=3_600.0, margin_s=120.0, sends_always=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +66,14 @@ class OpenAIWire(VendorWire):
         client = openai.AsyncOpenAI(api_key=self.key, base_url=self.address, max_retries=0)
         with telling(INFO, self.key, nonsense=(ValueError,)):
             socket = await client.realtime.translations.connect(
-                model=_MODEL, websocket_connection_options={"max_size": 16 << 20}
+                model=_MODEL, websocket_connection_options=dict(_SOCKET)
             ).enter()
+            watch_network(socket._connection)  # noqa: SLF001 - the client has no other way to it
             connection = _Connection(self, socket)
             try:
                 await connection.set_up()
             except BaseException:
-                await socket.close()
+                await connection.close()
                 raise
         return connection
 
@@ -122,7 +125,7 @@ class _Connection:
             yield Sound(samples=rest)
 
     async def close(self) -> None:
-        await self._socket.close()
+        await leave(self._socket._connection)  # noqa: SLF001 - as above
 
     async def _append(self, chunks: list[Float32]) -> None:
         with telling(INFO, self._wire.key):

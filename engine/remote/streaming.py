@@ -93,6 +93,7 @@ _SILENCE_LEVEL: Final = 0.001
 _KEPT_SILENCE: Final = TARGET_RATE_HZ // 2
 _MOST_AHEAD: Final = TARGET_RATE_HZ
 _OVERLAP_WORDS: Final = 24
+_CLOSE_S: Final = 5.0
 _MOST_BREAKS: Final = 5
 """So many without a word between them, and an engine is given up."""
 
@@ -113,6 +114,8 @@ class _Line:
     closing: "asyncio.Task[None] | None" = None
     newest_s: float = 0.0
     sent: SampleIndex = 0
+    answered_s: float = 0.0
+    unanswered_loud: int = 0
     messages: deque[Received] = field(default_factory=deque)
 
     @property
@@ -258,7 +261,14 @@ class StreamedSession:
                 Code.ENGINE_UNREACHABLE, engine=self._traits.title, reason="it is never ready"
             ) from error
         now_s = time.monotonic()
-        line = _Line(connection, self._heard, now_s, self._traits.life_s, newest_s=now_s)
+        line = _Line(
+            connection,
+            self._heard,
+            now_s,
+            self._traits.life_s,
+            newest_s=now_s,
+            answered_s=now_s,
+        )
         line.receiving = asyncio.create_task(self._receive(line))
         self._lines.append(line)
 
@@ -287,10 +297,11 @@ class StreamedSession:
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)
         with suppress(Exception):
-            await asyncio.wait_for(line.connection.close(), 2.0)
+            await asyncio.wait_for(line.connection.close(), _CLOSE_S)
 
     async def _receive(self, line: _Line) -> None:
         async for message in line.connection:
+            line.answered_s, line.unanswered_loud = time.monotonic(), 0
             if self._traits.marks_end or _says_something(message):
                 line.newest_s = time.monotonic()
             if isinstance(message, Leaving):
@@ -304,8 +315,10 @@ class StreamedSession:
             await self._begin_anew(self._heard - len(samples))
         line = self._lines[-1]
         try:
+            is_quiet = self._is_quiet(samples)
+            line.unanswered_loud += 0 if is_quiet else len(samples)
             self._require_open()
-            if self._should_renew(line, samples):
+            if self._should_renew(line, is_quiet=is_quiet):
                 line = await self._renew(line)
             await self._pass_on(line, samples, hurry=1.0)
         except ServiceUnavailableError as error:
@@ -314,15 +327,27 @@ class StreamedSession:
         self._note_pause()
 
     def _require_open(self) -> None:
-        """Raise where an engine ended its answer before it was asked to, or failed."""
+        """Raise where an engine ended its answer before it was asked to, failed, or fell silent."""
         for old in list(self._lines)[:-1]:
             if old.closing is not None and old.closing.done():
                 old.closing.result()
         line = self._lines[-1]
-        if line.receiving is None or not line.receiving.done():
+        if line.receiving is not None and line.receiving.done():
+            line.receiving.result()
+            reason = "no goodbye"
+        elif self._is_mute(line):
+            reason = "it says nothing"
+        else:
             return
-        line.receiving.result()
-        raise BrokenOffError(Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason="no goodbye")
+        raise BrokenOffError(Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason=reason)
+
+    def _is_mute(self, line: _Line) -> bool:
+        stall_s = self._traits.stall_s
+        return (
+            self._traits.sends_always
+            and line.unanswered_loud > stall_s * SOURCE_RATE_HZ
+            and time.monotonic() - line.answered_s > stall_s
+        )
 
     async def _pass_on(self, line: _Line, samples: Float32, *, hurry: float) -> None:
         """Send as fast as the engine takes it.
@@ -359,14 +384,16 @@ class StreamedSession:
                     line.receiving.result()
             raise
 
-    def _should_renew(self, line: _Line, samples: Float32) -> bool:
+    def _is_quiet(self, samples: Float32) -> bool:
         level = float(np.abs(samples).max()) if samples.size else 0.0
         fades = 1.0 - min(1.0, len(samples) / (_LOUDNESS_DECAY_S * SOURCE_RATE_HZ))
         self._loudness = max(level, self._loudness * fades)
+        return level < max(_QUIET_LEVEL, _QUIET_SHARE * self._loudness)
+
+    def _should_renew(self, line: _Line, *, is_quiet: bool) -> bool:
         if line.life_s is None or time.monotonic() < self._renew_at_s:
             return False
         left_s = line.life_s - line.age_s
-        is_quiet = level < max(_QUIET_LEVEL, _QUIET_SHARE * self._loudness)
         margin_s = min(self._traits.margin_s, line.life_s / 2)
         return left_s < _LAST_MOMENT_S or (left_s < margin_s and is_quiet)
 
@@ -424,7 +451,7 @@ class StreamedSession:
                 break
             await asyncio.wait([receiving], timeout=left_s - now_s)
         with suppress(Exception):
-            await asyncio.wait_for(line.connection.close(), 2.0)
+            await asyncio.wait_for(line.connection.close(), _CLOSE_S)
         if not receiving.cancelled():
             receiving.result()
 

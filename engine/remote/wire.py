@@ -126,6 +126,8 @@ class Traits:
         speed_limit: how many times faster than it was said it takes speech; None for any.
         start_s: how long it may take to be ready.
         stall_s: a connection that takes nothing for so long is as good as broken.
+        sends_always: whether it sends something while it is spoken to, were it silence, so that
+            one that does not for `stall_s` is as good as broken too.
         life_s: how long a connection lives; None for ever.
         margin_s: how long before its end another is looked for.
         marks_end: whether it says when its answer is complete.
@@ -140,6 +142,7 @@ class Traits:
     speed_limit: float | None = 1.0
     start_s: float = 15.0
     stall_s: float = 20.0
+    sends_always: bool = False
     life_s: float | None = None
     margin_s: float = 30.0
     marks_end: bool = True

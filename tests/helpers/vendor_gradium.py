@@ -71,7 +71,9 @@ class GradiumStandIn(StandIn):
                     self.faults.append(message["model_name"])
             if message["type"] == "audio":
                 ear.chunks += 1
-                heard_s += len(message["audio"]) * 3 / 4 / 2 / _RATE_HZ
+                lasts_s = len(message["audio"]) * 3 / 4 / 2 / _RATE_HZ
+                heard_s += lasts_s
+                self.heard_s += lasts_s
                 if ear.chunks == 5 and self.failure:
                     said, code = self.failure.pop(0)
                     client.send(json.dumps({"type": "error", "message": said, "code": code}))

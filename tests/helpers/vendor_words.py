@@ -45,6 +45,7 @@ class StandIn:
         connections: how many began.
         ended: how many were ended as they should.
         said: how many words.
+        heard_s: how much sound.
         faults: what clients did wrong.
     """
 
@@ -67,6 +68,7 @@ class StandIn:
     connections: int = 0
     ended: int = 0
     said: int = 0
+    heard_s: float = 0.0
     faults: list[str] = field(default_factory=list)
 
     def next_word(self) -> str:
@@ -133,6 +135,7 @@ class Ear:
     def hear(self, samples: "np.ndarray") -> bool:
         """Whether a pause has just ended what was said; takes 16-bit samples."""
         self.chunks += 1
+        self._in.heard_s += len(samples) / self._rate_hz
         if samples.size and np.abs(samples.astype(np.int32)).max() > _LOUD:
             self.is_open, self._quiet_s = True, 0.0
             return False

@@ -5,6 +5,7 @@ docs/engines.md says which of these tests covers what.
 
 import inspect
 import re
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -47,6 +48,7 @@ from engine.service.auth import KeyStore, keys_path
 from engine.service.wire import Extra
 from engine.session import Session, SourceBlock, finish_now
 from tests.helpers import vendor_gemini, vendor_openai
+from tests.helpers.bad_network import bad_network
 from tests.helpers.raising import raises
 from tests.helpers.running_service import running_service
 from tests.helpers.streams import RecordingSession
@@ -100,7 +102,7 @@ def openai(stack: ExitStack, _folder: Path) -> Vendor:
         wire=lambda url, key, traits: OpenAIWire(
             address=url, key=key, config=CONFIG, traits=traits
         ),
-        traits=replace(QUICK, title="OpenAI"),
+        traits=replace(QUICK, title="OpenAI", sends_always=True),
     )
 
 
@@ -113,7 +115,7 @@ def gemini(stack: ExitStack, folder: Path) -> Vendor:
         wire=lambda url, key, traits: GeminiWire(
             address=url, key=key, config=CONFIG, traits=traits
         ),
-        traits=replace(QUICK, title="Gemini", marks_end=False, rest_s=0.6),
+        traits=replace(QUICK, title="Gemini", sends_always=True, marks_end=False, rest_s=0.6),
     )
 
 
@@ -124,7 +126,7 @@ def hibiki(stack: ExitStack, _folder: Path) -> Vendor:
         standin=standin,
         key="",
         wire=lambda url, _key, traits: HibikiWire(address=url, config=CONFIG, traits=traits),
-        traits=replace(QUICK, title="Hibiki", marks_end=False, rest_s=1.5),
+        traits=replace(QUICK, title="Hibiki", sends_always=True, marks_end=False, rest_s=1.5),
     )
 
 
@@ -398,6 +400,55 @@ def test_a_rate_limit_on_air_is_waited_for(vendor: Vendor) -> None:
         events = interpret(live)
     assert written(events) == vendor.says
     assert told(events) == [Code.ENGINE_RECONNECTED]
+
+
+@pytest.mark.parametrize("bytes_per_s", [100_000, pytest.param(20_000, marks=pytest.mark.slow)])
+def test_on_a_slow_network_nothing_is_lost_and_what_waits_is_known(
+    vendor: Vendor, bytes_per_s: int
+) -> None:
+    standin, sent = vendor.standin, 0
+    # Hibiki's sound takes so little that all of it fits.
+    most_unseen_s = 15.0 if vendor.name == "hibiki" else 4.0
+    with bad_network(standin.url) as network:
+        with closing(vendor.session(url=network.url, stall_s=10.0)) as live:
+            network.bytes_per_s = bytes_per_s
+            events: list[Event] = []
+            for start in range(0, len(SPEECH), 1_600):
+                block = SPEECH[start : start + 1_600]
+                events += live.push(SourceBlock(block))
+                sent += len(block)
+                # Sound waits where whoever pushes it sees that it does, and nowhere else.
+                assert sent / SOURCE_RATE_HZ - standin.heard_s < most_unseen_s
+            events += finish_now(live)
+        assert (network.connections, standin.faults) == (1, [])
+    assert written(events) == vendor.says
+    assert told(events) == []
+
+
+@pytest.mark.slow
+def test_a_network_that_dies_in_mid_sentence_is_noticed_and_nothing_lost(vendor: Vendor) -> None:
+    spoken = utterances(*[0.3] * 4)
+    local = RecordingSession()
+    events: list[Event] = []
+    with ExitStack() as stack:
+        network = stack.enter_context(bad_network(vendor.standin.url))
+        remote = vendor.session(url=network.url, stall_s=3.0, start_s=2.0, patience_s=0.5)
+        live = stack.enter_context(closing(FallbackSession(remote, lambda: local)))
+        for start in range(0, len(spoken), 1_600):
+            if start == 3 * SOURCE_RATE_HZ:
+                network.die()
+            # Who speaks goes on, as fast as there is time to notice.
+            time.sleep(0.05)
+            events += live.push(SourceBlock(spoken[start : start + 1_600]))
+        events += finish_now(live)
+        assert network.connections == 2
+    if vendor.name == "hibiki":
+        # Its server waits for a client that vanished, and serves no other meanwhile.
+        assert told(events) == [Code.ENGINE_TOOK_OVER]
+        assert np.array_equal(local.heard, spoken)
+    else:
+        assert told(events) == [Code.ENGINE_RECONNECTED]
+        assert len(written(events).split()) == 2 * len(vendor.says.split())
 
 
 def test_an_engine_that_is_never_ready_is_told(vendor: Vendor) -> None:
