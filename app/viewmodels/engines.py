@@ -210,6 +210,11 @@ class Engines(QObject):
         return self._rated
 
     @property
+    def at_work(self) -> EngineInfo | None:
+        """The engine that interprets in the session; None where this computer does, too."""
+        return self._rated if all(until is None for until in self._until_s) else None
+
+    @property
     def usd(self) -> float | None:
         """What the session has cost so far by the published price; None where there is none."""
         info = self._rated

@@ -366,9 +366,19 @@ class TransportBar(QFrame):
             self.lag.setText(text)
         effort, fast = self._session.computer_behind, self._session.fast_speakers
         if effort is not None:
-            self.slow_down.setText(self._behind(effort))
+            engine = self._engines.at_work
+            self.slow_down.setText(
+                self._behind(effort)
+                if engine is None
+                else self.tr("{engine} is behind").format(engine=engine.recipient or engine.title)
+            )
             self.slow_down.setToolTip(
                 self.tr("Close programs that keep this computer busy, or choose a smaller model.")
+                if engine is None
+                else self.tr(
+                    "The network or the engine is too slow. What waits for more than half a "
+                    "minute is left out, and marked."
+                )
             )
         elif fast:
             self.slow_down.setText(self._too_fast(fast))

@@ -3619,8 +3619,16 @@
         <translation>{model} wird geladen…</translation>
     </message>
     <message>
+        <source>{engine} is behind</source>
+        <translation>{engine} kommt nicht nach</translation>
+    </message>
+    <message>
         <source>Close programs that keep this computer busy, or choose a smaller model.</source>
         <translation>Schließen Sie Programme, die diesen Rechner auslasten, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>The network or the engine is too slow. What waits for more than half a minute is left out, and marked.</source>
+        <translation>Das Netz oder der Dienst ist zu langsam. Was länger als eine halbe Minute wartet, wird ausgelassen und markiert.</translation>
     </message>
     <message>
         <source>Computer behind: captions only</source>

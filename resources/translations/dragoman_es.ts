@@ -3619,8 +3619,16 @@
         <translation>Cargando {model}…</translation>
     </message>
     <message>
+        <source>{engine} is behind</source>
+        <translation>{engine} va con retraso</translation>
+    </message>
+    <message>
         <source>Close programs that keep this computer busy, or choose a smaller model.</source>
         <translation>Cierre los programas que ocupan este ordenador o elija un modelo más pequeño.</translation>
+    </message>
+    <message>
+        <source>The network or the engine is too slow. What waits for more than half a minute is left out, and marked.</source>
+        <translation>La red o el motor van demasiado lentos. Lo que espera más de medio minuto se omite, y queda marcado.</translation>
     </message>
     <message>
         <source>Computer behind: captions only</source>

@@ -3619,8 +3619,16 @@
         <translation>Chargement de {model}…</translation>
     </message>
     <message>
+        <source>{engine} is behind</source>
+        <translation>{engine} prend du retard</translation>
+    </message>
+    <message>
         <source>Close programs that keep this computer busy, or choose a smaller model.</source>
         <translation>Fermez les programmes qui occupent cet ordinateur ou choisissez un modèle plus petit.</translation>
+    </message>
+    <message>
+        <source>The network or the engine is too slow. What waits for more than half a minute is left out, and marked.</source>
+        <translation>Le réseau ou le moteur est trop lent. Ce qui attend plus d’une demi-minute est laissé de côté, et signalé.</translation>
     </message>
     <message>
         <source>Computer behind: captions only</source>

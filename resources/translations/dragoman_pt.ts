@@ -3619,8 +3619,16 @@
         <translation>Carregando {model}…</translation>
     </message>
     <message>
+        <source>{engine} is behind</source>
+        <translation>{engine} está atrasado</translation>
+    </message>
+    <message>
         <source>Close programs that keep this computer busy, or choose a smaller model.</source>
         <translation>Feche os programas que ocupam este computador ou escolha um modelo menor.</translation>
+    </message>
+    <message>
+        <source>The network or the engine is too slow. What waits for more than half a minute is left out, and marked.</source>
+        <translation>A rede ou o motor está lento demais. O que espera mais de meio minuto fica de fora, e é marcado.</translation>
     </message>
     <message>
         <source>Computer behind: captions only</source>

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -12,25 +13,31 @@ import soundfile
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import engine.interpreter
 from app.backend import EngineBackend
 from app.boot import make_controller
 from app.paths import AppPaths
 from app.settings import DirectionSettings, EngineChoice, Profile, Settings, SourceKind
 from app.settings_file import SettingsFile
 from app.shell import Shell
+from app.texts import engine_title
 from app.theme.theme import ApplicationTheme
 from app.translations import Translations
 from app.viewmodels.session import SessionState
 from app.windows.engine import EngineDialog
-from engine.arrays import SOURCE_RATE_HZ
+from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.events import Event, TextCommitted
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
+from engine.remote.catalogue import ENGINES
 from engine.service.broadcast import Caption, Told
 from engine.session import SourceBlock
+from tests.helpers.tiny_interpreter import Saying, Wrapping, utterances
 from tests.helpers.vendor_openai import KEY, OpenAIStandIn, openai_stand_in
+from tests.helpers.vendors import MAKERS
 
 _LONG_MS = 60_000
+OTHERS = [name for name in MAKERS if name not in ("openai", "gradium")]
 
 
 class Here:
@@ -83,6 +90,49 @@ def standin() -> Iterator[OpenAIStandIn]:
         yield standin
 
 
+@contextmanager
+def opened(
+    qapp: QApplication,
+    folder: Path,
+    choice: EngineChoice,
+    speech: Float32,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Shell]:
+    """The window, whose microphone is a file of somebody who speaks."""
+    soundfile.write(folder / "speech.wav", speech, SOURCE_RATE_HZ)
+    direction = DirectionSettings(
+        source_kind=SourceKind.FILE,
+        source_file=str(folder / "speech.wav"),
+        source_language="fr",
+        target_language="en",
+        speaks=False,
+    )
+    profile = Profile(name="test", one_way=direction, engine=choice)
+    home = folder / "home"
+    paths = AppPaths(config=home, data=home, logs=home)
+    controller = make_controller(
+        qapp,
+        paths=paths,
+        store=PackStore(folder / "models", Catalogue.shipped()),
+        file=SettingsFile(paths.settings),
+        settings=Settings(is_set_up=True, profiles=(profile,), profile="test"),
+    )
+    local = controller._backend
+    assert isinstance(local, EngineBackend)
+    for name, stand_in in (
+        ("required", lambda _: ()),
+        ("load", lambda _: None),
+        ("session", lambda _: Here()),
+    ):
+        monkeypatch.setattr(local._interpreter, name, stand_in)
+    made = Shell(qapp, controller, ApplicationTheme(qapp), Translations(qapp))
+    made.open()
+    yield made
+    made.quit()
+    assert made.close()
+    qapp.setStyleSheet("")
+
+
 @pytest.fixture
 def shell(
     qapp: QApplication,
@@ -92,42 +142,11 @@ def shell(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Shell]:
     del ring
+    choice = EngineChoice(name="openai", address=standin.url)
     noise = np.random.default_rng(1).uniform(-0.5, 0.5, SOURCE_RATE_HZ).astype(np.float32)
     speech = np.concatenate([noise, np.zeros(SOURCE_RATE_HZ * 7 // 10, np.float32)] * 10)
-    soundfile.write(tmp_path / "speech.wav", speech, SOURCE_RATE_HZ)
-    direction = DirectionSettings(
-        source_kind=SourceKind.FILE,
-        source_file=str(tmp_path / "speech.wav"),
-        source_language="fr",
-        target_language="en",
-        speaks=False,
-    )
-    profile = Profile(
-        name="test", one_way=direction, engine=EngineChoice(name="openai", address=standin.url)
-    )
-    home = tmp_path / "home"
-    paths = AppPaths(config=home, data=home, logs=home)
-    controller = make_controller(
-        qapp,
-        paths=paths,
-        store=PackStore(tmp_path / "models", Catalogue.shipped()),
-        file=SettingsFile(paths.settings),
-        settings=Settings(is_set_up=True, profiles=(profile,), profile="test"),
-    )
-    engine = controller._backend
-    assert isinstance(engine, EngineBackend)
-    for name, stand_in in (
-        ("required", lambda _: ()),
-        ("load", lambda _: None),
-        ("session", lambda _: Here()),
-    ):
-        monkeypatch.setattr(engine._interpreter, name, stand_in)
-    made = Shell(qapp, controller, ApplicationTheme(qapp), Translations(qapp))
-    made.open()
-    yield made
-    made.quit()
-    assert made.close()
-    qapp.setStyleSheet("")
+    with opened(qapp, tmp_path, choice, speech, monkeypatch) as shell:
+        yield shell
 
 
 def dialog_of(shell: Shell) -> EngineDialog | None:
@@ -194,6 +213,60 @@ def test_an_engine_is_asked_for_once_interprets_and_is_stood_in_for(
     left = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
     assert left
     assert all(KEY.encode() not in content for content in left)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["openai", "gradium", *(pytest.param(n, marks=pytest.mark.slow) for n in OTHERS)],
+)
+def test_every_engine_is_chosen_interprets_and_stops(
+    qtbot: QtBot,
+    *,
+    name: str,
+    qapp: QApplication,
+    tmp_path: Path,
+    ring: dict[tuple[str, str], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine.interpreter, "SpeechDecoder", Saying)
+    monkeypatch.setattr(engine.interpreter, "TextTranslator", Wrapping)
+    info, spoken = ENGINES[name], utterances(*[0.3] * 4)[SOURCE_RATE_HZ:]
+    with ExitStack() as stack:
+        vendor = MAKERS[name](stack, tmp_path / "vendor")
+        shell = stack.enter_context(opened(qapp, tmp_path, EngineChoice(), spoken, monkeypatch))
+        controller, window = shell.controller, shell.window
+        box = window.languages.engine_box
+        number = next(n for n in range(box.count()) if box.itemText(n) == engine_title(name))
+        box.setCurrentIndex(number)
+        box.activated.emit(number)
+        dialog = dialog_of(shell)
+        assert dialog is not None
+        # Where it is known, nobody is asked; here it stands elsewhere.
+        dialog.address.setText(vendor.standin.url)
+        if vendor.key:
+            dialog.key.setText(vendor.key)
+        dialog.use_button.click()
+        qtbot.waitUntil(lambda: dialog_of(shell) is None)
+        assert box.currentText() == engine_title(name)
+        assert ring == ({("dragoman", name): vendor.key} if vendor.key else {})
+        window.transport.start_button.click()
+        assert dialog_of(shell) is None
+        first, second = vendor.says.split()[:2]
+        qtbot.waitUntil(lambda: first in captions(shell), timeout=_LONG_MS)
+        assert controller.session.state is SessionState.RUNNING
+        assert vendor.standin.languages == ([] if name == "hibiki" else ["en"])
+        rows = controller.captions.shown_rows
+        assert any(row.source.strip() for row in rows) == info.transcribes
+        window.transport.start_button.click()
+        qtbot.waitUntil(lambda: controller.session.state is SessionState.IDLE, timeout=_LONG_MS)
+        assert captions(shell).startswith(f"{first} {second}".removesuffix(" two"))
+        assert (vendor.standin.connections, vendor.standin.faults) == (1, [])
+        assert window.notices.texts == []
+        assert window.transport.cost.isVisible() == bool(info.priced)
+        controller.preferences.save_now()
+    left = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert left
+    assert not vendor.key or all(vendor.key.encode() not in content for content in left)
 
 
 def test_what_is_dismissed_is_not_used(qtbot: QtBot, shell: Shell) -> None:

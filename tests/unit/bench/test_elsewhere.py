@@ -1,5 +1,6 @@
 """Engines elsewhere in the benchmark, on stand-ins."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -16,26 +17,35 @@ from engine.bench.contestants import Contestant, Method, parse_contestants
 from engine.bench.page import render_page
 from engine.bench.quality import compare
 from engine.bench.recordings import BenchmarkError, Passage
-from engine.bench.report import Report, text_table, write_json
 from engine.bench.setup import Bench, BenchInterpreter
 from engine.bench.simulation import Observation, play
 from engine.bench.worker import Performance, observe
+from engine.cli.main import main
 from engine.messages import Code, Message
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from tests.helpers import vendor_gemini, vendor_openai
 from tests.helpers.benchmark_runs import passage, report
+from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.raising import raises
 from tests.helpers.running_service import running_service
 from tests.helpers.streams import RecordingSession
-from tests.helpers.tiny_interpreter import ALL, Loads, Maker, Saying, Wrapping, utterances
+from tests.helpers.tiny_interpreter import (
+    ALL,
+    Loads,
+    Maker,
+    Saying,
+    Wrapping,
+    utterances,
+)
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
 from tests.helpers.vendor_gemini import gemini_stand_in
 from tests.helpers.vendor_hibiki import hibiki_stand_in
 from tests.helpers.vendor_openai import openai_stand_in
 
 SECONDS = 6
+GRADIUM_KEY = "gsk_0123456789"
 
 
 @pytest.fixture
@@ -45,7 +55,7 @@ def addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[
     monkeypatch.setattr(engine.interpreter, "TextTranslator", Wrapping)
     monkeypatch.setenv("OPENAI_API_KEY", vendor_openai.KEY)
     monkeypatch.setenv("GEMINI_API_KEY", vendor_gemini.KEY)
-    monkeypatch.setenv("GRADIUM_API_KEY", "gsk_0123456789")
+    monkeypatch.setenv("GRADIUM_API_KEY", GRADIUM_KEY)
     maker = Maker(tmp_path, Loads(write_tiny_kokoro(tmp_path / "kokoro")), tmp_path / "started")
     with ExitStack() as stack:
         service = stack.enter_context(
@@ -127,56 +137,48 @@ def test_a_recording_is_played_at_its_own_pace() -> None:
     assert session.closed == 1
 
 
-def test_all_engines_are_played_to_scored_and_shown_on_one_page(
+def test_one_command_plays_to_all_engines_and_shows_them_on_one_page(
     addresses: dict[str, str],
     played: Passage,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr("engine.bench.quality.perform", perform_here)
-    names = ",".join(f"{name}@{url}" for name, url in addresses.items())
-    failures: list[Message] = []
-    results = tuple(
-        compare(
-            parse_contestants(names),
-            [played],
-            bench(tmp_path),
-            logs=tmp_path / "logs",
-            comet="",
-            on_progress=lambda _name, _done, _of: None,
-            on_failure=failures.append,
-        )
-    )
-    assert failures == []
-    assert [result.performance.contestant.engine for result in results] == list(addresses)
+    mine = PackStore(tmp_path / "user", Catalogue.shipped())
+    monkeypatch.setattr(mine, "folder", lambda _: tmp_path)
+    monkeypatch.setattr("engine.cli.bench.open_store", lambda: mine)
+    monkeypatch.setattr("engine.asr.silero.SileroModel", lambda *_, **__: LoudnessVad())
+    names, out = ",".join(f"{name}@{url}" for name, url in addresses.items()), tmp_path / "out"
+    (row,) = played.paths
+    manifest = f"file\tlanguage\tseconds\ttranslator\ttranscript\ten\n{row.name}\tfr\t{SECONDS}\t"
+    (tmp_path / "manifest.tsv").write_text(f"{manifest}human\tun deux\tone two\n", encoding="utf-8")
+    given = ["quality", str(tmp_path), "--from", "fr", "--to", "en", "--contestants", names]
+    assert main(["bench", *given, "--out", str(out)]) == 0
+    shown = capsys.readouterr().out
+    assert "USD/min" in shown
+    assert f"wrote {out / 'report.html'}" in shown
+    results = json.loads((out / "report.json").read_text(encoding="utf-8"))["contestants"]
+    assert [result["name"] for result in results] == names.split(",")
     for result in results:
-        assert result.figures["chrf"] is not None
-        late_s = result.figures["laal_aware_s"]
-        assert late_s is not None
+        figures = result["figures"]
+        assert figures["chrf"] is not None
         # The word is said in the pause behind what it translates.
-        assert -3 < late_s < 12
+        assert -3 < figures["laal_aware_s"] < 12
         # Waiting is no computing.
-        assert (result.figures["real_time_factor"] or 0.0) < 0.9
-        tells_times = result.performance.contestant.engine in ("gradium", "dragoman")
-        assert (result.figures["lag_aware_s"] is not None) == tells_times
-    made = Report(
-        circumstances=report("confirmed").circumstances,
-        target="en",
-        is_joined=False,
-        passages=(played,),
-        results=results,
-    )
-    page = render_page(made)
+        assert (figures["real_time_factor"] or 0.0) < 0.9
+        tells_times = result["name"].startswith(("gradium", "dragoman"))
+        assert (figures["lag_aware_s"] is not None) == tells_times
+    page = (out / "report.html").read_text(encoding="utf-8")
+    for url in addresses.values():
+        assert url in page
     assert "0.034 USD a minute, 0.00 USD for this run" in page
     assert "30 credits a second" in page
     assert "(read 2026-11-30)" in page
-    assert "USD/min" in text_table(made)
-    write_json(made, tmp_path / "report.json")
-    left = [path.read_bytes() for path in tmp_path.rglob("*.json")]
-    left += [path.read_bytes() for path in (tmp_path / "logs").rglob("*") if path.is_file()]
-    for key in (vendor_openai.KEY, vendor_gemini.KEY, "gsk_0123456789"):
-        assert all(key.encode() not in content for content in [*left, page.encode()])
-    assert len(list((tmp_path / "logs").iterdir())) == len(addresses)
+    left = [path.read_bytes() for path in out.rglob("*") if path.is_file()]
+    left += [path.read_bytes() for path in (tmp_path / "user").rglob("*") if path.is_file()]
+    for key in (vendor_openai.KEY, vendor_gemini.KEY, GRADIUM_KEY):
+        assert all(key.encode() not in content for content in [*left, shown.encode()])
 
 
 def test_an_engine_that_refuses_is_told_and_the_others_go_on(

@@ -202,6 +202,21 @@ def test_a_computer_that_is_behind_is_told_from_a_fast_speaker_and_can_catch_up(
     assert not bar.catch_up_button.isVisible()
 
 
+def test_an_engine_elsewhere_that_is_behind_is_not_this_computer(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    session = run(qtbot, window, world)
+    engines, bar = world.controller.engines, window.transport
+    profile = replace(world.profile, engine=EngineChoice(name="gradium"))
+    engines.begin(profile, replaces=True)
+    session.readings = [gauges(lag_s=6.5, lateness=BEHIND)]
+    qtbot.waitUntil(lambda: bar.slow_down.text() == "Gradium is behind")
+    assert bar.slow_down.toolTip().startswith("The network or the engine is too slow.")
+    engines.hand_over(0, running_s=9.0)
+    qtbot.waitUntil(lambda: bar.slow_down.text() == "This computer is behind")
+    assert "smaller model" in bar.slow_down.toolTip()
+
+
 def test_notices_have_one_place_and_move_no_captions(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
