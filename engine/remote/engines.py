@@ -19,7 +19,7 @@ from engine.messages import Code, Message
 from engine.packs.progress import LoadWatcher
 from engine.planner import SessionConfig
 from engine.remote.catalogue import EngineInfo
-from engine.remote.client import ServiceUnavailableError
+from engine.remote.client import BusyError, ServiceUnavailableError, UnreachableError
 from engine.remote.gemini import GeminiWire
 from engine.remote.gradium import GradiumWire
 from engine.remote.hibiki import HibikiWire
@@ -195,8 +195,10 @@ class FallbackEngine:
     def session(self, config: SessionConfig) -> Session:
         """Connect.
 
+        Where it cannot be reached or is busy, this machine begins.
+
         Raises:
-            EngineError: the engine cannot be reached or refuses.
+            EngineError: the engine refuses, or cannot be reached and this machine cannot begin.
         """
         # A voice of the engine's is none of this machine's.
         here = replace(config, voice=self._voices.get(config.target))
@@ -207,7 +209,33 @@ class FallbackEngine:
             factory.load(here)
             return factory.session(here)
 
-        return FallbackSession(self._remote.session(config), local)
+        try:
+            return FallbackSession(self._remote.session(config), local)
+        except (UnreachableError, BusyError) as error:
+            try:
+                begun = local()
+            except EngineError as failure:
+                _log.warning("this machine can't begin: %s", failure)
+                raise error from failure
+            return FallbackSession(_Unreached(error), lambda: begun)
+
+
+class _Unreached:
+    """A session of an engine that could not be reached, as who takes over needs to know."""
+
+    def __init__(self, error: ServiceUnavailableError) -> None:
+        self._error = error
+        self.unanswered: Float32 = np.zeros(0, np.float32)
+
+    def push(self, block: SourceBlock) -> list[Event]:
+        self.unanswered = block.samples
+        raise self._error
+
+    def finish(self) -> Iterator[list[Event]]:
+        raise self._error
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 class FallbackSession:

@@ -27,13 +27,19 @@ class BadNetwork:
     bytes_per_s: float | None = None
     connections: int = 0
     _deaths: int = 0
+    _is_down: bool = False
     _over: threading.Event = field(default_factory=threading.Event)
     _ends: list[socket.socket] = field(default_factory=list)
     _threads: list[threading.Thread] = field(default_factory=list)
 
-    def die(self) -> None:
-        """Let nothing pass any more of the connections that there are, and tell nobody."""
+    def die(self, *, for_good: bool) -> None:
+        """Let nothing pass any more of the connections that there are, and tell nobody.
+
+        Args:
+            for_good: nor of any that are made later.
+        """
         self._deaths += 1
+        self._is_down = for_good
 
     def carry(self, listening: socket.socket, host: str, port: int) -> None:
         while True:
@@ -50,7 +56,7 @@ class BadNetwork:
                 self._threads.append(thread)
 
     def _pass(self, one: socket.socket, other: socket.socket) -> None:
-        deaths = self._deaths
+        deaths = -1 if self._is_down else self._deaths
         with suppress(OSError):
             while piece := one.recv(_PIECE):
                 if deaths != self._deaths:

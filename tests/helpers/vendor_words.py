@@ -40,6 +40,7 @@ class StandIn:
         shuffles: speech comes before its text, and that before what was said.
         odd: sound is cut in the middle of a sample.
         huge: words are very long.
+        stutters: every text comes twice.
         delay_s: how late a word comes.
         languages: that sessions asked for.
         connections: how many began.
@@ -63,6 +64,7 @@ class StandIn:
     shuffles: bool = False
     odd: bool = False
     huge: bool = False
+    stutters: bool = False
     delay_s: float = 0.0
     languages: list[str] = field(default_factory=list)
     connections: int = 0
@@ -77,6 +79,7 @@ class StandIn:
         return word * _HUGE if self.huge else word
 
     def in_pieces(self, text: str) -> list[str]:
+        text *= 2 if self.stutters else 1
         return [text[start : start + self.pieces] for start in range(0, len(text), self.pieces)]
 
     def refuse(self) -> Response | None:

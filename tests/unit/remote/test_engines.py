@@ -30,15 +30,18 @@ from engine.events import (
     TextTentative,
     TranscriptCommitted,
 )
+from engine.live.direction import SessionFactory
 from engine.messages import Code
+from engine.planner import SessionConfig
 from engine.remote.catalogue import ENGINES
 from engine.remote.client import Client, ServiceUnavailableError
-from engine.remote.engines import FallbackSession, VendorEngine
+from engine.remote.engines import FallbackEngine, FallbackSession, VendorEngine
 from engine.remote.keys import ApiKeyError
 from engine.remote.offers import Offer, OfferedVoice, ask_offer
 from engine.remote.streaming import StreamedSession
 from engine.session import Session, SourceBlock, finish_now
 from tests.helpers.bad_network import bad_network
+from tests.helpers.live import FixedInterpreter
 from tests.helpers.raising import raises
 from tests.helpers.streams import RecordingSession
 from tests.helpers.tiny_interpreter import Saying, Wrapping, utterances
@@ -165,6 +168,13 @@ def test_text_that_comes_twice_or_without_an_end_is_committed_once(vendor: Vendo
     assert written(events) == vendor.says
     texts = [event for event in events if isinstance(event, TextCommitted)]
     assert all(0 <= text.source_start < text.source_end <= text.heard for text in texts)
+
+
+@pytest.mark.parametrize("vendor", ["gemini", "hibiki"], indirect=True)
+def test_text_that_comes_twice_is_text_where_nothing_tells(vendor: Vendor) -> None:
+    vendor.standin.stutters = True
+    with closing(vendor.session()) as live:
+        assert written(interpret(live)) == " one one two two"
 
 
 @pytest.mark.parametrize("vendor", ["openai", "gemini"], indirect=True)
@@ -308,7 +318,10 @@ def test_on_a_slow_network_nothing_is_lost_and_what_waits_is_known(
 
 
 @pytest.mark.slow
-def test_a_network_that_dies_in_mid_sentence_is_noticed_and_nothing_lost(vendor: Vendor) -> None:
+@pytest.mark.parametrize("for_good", [False, True])
+def test_a_network_that_dies_in_mid_sentence_is_noticed_and_nothing_lost(
+    vendor: Vendor, *, for_good: bool
+) -> None:
     spoken = utterances(*[0.3] * 4)
     local = RecordingSession()
     events: list[Event] = []
@@ -318,13 +331,13 @@ def test_a_network_that_dies_in_mid_sentence_is_noticed_and_nothing_lost(vendor:
         live = stack.enter_context(closing(FallbackSession(remote, lambda: local)))
         for start in range(0, len(spoken), 1_600):
             if start == 3 * SOURCE_RATE_HZ:
-                network.die()
+                network.die(for_good=for_good)
             # Who speaks goes on, as fast as there is time to notice.
             time.sleep(0.05)
             events += live.push(SourceBlock(spoken[start : start + 1_600]))
         events += finish_now(live)
         assert network.connections == 2
-    if vendor.name == "hibiki":
+    if vendor.name == "hibiki" or for_good:
         # Its server waits for a client that vanished, and serves no other meanwhile.
         assert told(events) == [Code.ENGINE_TOOK_OVER]
         assert np.array_equal(local.heard, spoken)
@@ -347,6 +360,35 @@ def test_no_network_is_told(vendor: Vendor) -> None:
         vendor.session(
             url="https://127.0.0.1:9" if vendor.name == "gemini" else "http://127.0.0.1:9"
         )
+
+
+def test_this_machine_begins_where_there_is_no_network(vendor: Vendor) -> None:
+    local = RecordingSession()
+
+    class Remote:
+        def required(self, config: SessionConfig) -> tuple[str, ...]:
+            raise AssertionError(config)
+
+        def caution(self, config: SessionConfig) -> None:
+            raise AssertionError(config)
+
+        def session(self, config: SessionConfig) -> StreamedSession:
+            assert config == CONFIG
+            scheme = "https" if vendor.name == "gemini" else "http"
+            return vendor.session(url=f"{scheme}://127.0.0.1:9")
+
+    here = FixedInterpreter(local)
+    with closing(FallbackEngine(Remote(), lambda: here).session(CONFIG)) as live:
+        events = interpret(live)
+    assert told(events) == [Code.ENGINE_TOOK_OVER]
+    assert np.array_equal(local.heard, SPEECH)
+
+    def nobody() -> SessionFactory:
+        raise EngineError(Code.VERBATIM, text="No models.")
+
+    code = Code.SERVICE_UNREACHABLE if vendor.name == "dragoman" else Code.ENGINE_UNREACHABLE
+    with raises(ServiceUnavailableError, code):
+        FallbackEngine(Remote(), nobody).session(CONFIG)
 
 
 def test_this_machine_goes_on_where_the_engine_fails_and_says_so_once(vendor: Vendor) -> None:
@@ -623,4 +665,4 @@ def engines_of(test: Callable[..., object]) -> list[str]:
     """For which engines a test runs."""
     assert "vendor" in inspect.signature(test).parameters
     marks = [mark.args for mark in getattr(test, "pytestmark", [])]
-    return next((list(args[1]) for args in marks if args[0] == "vendor"), list(MAKERS))
+    return next((list(args[1]) for args in marks if args[:1] == ("vendor",)), list(MAKERS))
