@@ -9,15 +9,22 @@ from functools import partial
 from pathlib import Path
 from typing import Final, assert_never
 
-from app.live_call import CallListener, CallTap, NeededPack
-from app.settings import DirectionSettings, EngineChoice, Profile, SourceKind, TargetKind
+from app.live_call import CallListener, CallTap, FileResults, NeededPack
+from app.settings import (
+    DirectionSettings,
+    EngineChoice,
+    FileSettings,
+    Profile,
+    SourceKind,
+    TargetKind,
+)
 from engine.arrays import Float32
 from engine.audio.mixing import Ducking
 from engine.compute import Device
 from engine.devices.device_streams import play_on
 from engine.devices.listing import DeviceKind, find_device
 from engine.devices.virtual import VirtualDevices
-from engine.errors import AudioError, EngineError, VoiceError
+from engine.errors import AudioError, EngineError, RouteError, VoiceError
 from engine.events import EngineNotice, Event, LanguagesChanged
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.interpreter import Interpreter, remove_added_voice, user_voices_folder
@@ -43,6 +50,7 @@ from engine.onnx import Runtime
 from engine.packs.entries import Role, added_downloads
 from engine.packs.store import PackState, PackStore
 from engine.planner import SessionConfig
+from engine.recordings import FileTranslation, Results
 from engine.remote.catalogue import ENGINES, LOCAL, EngineInfo
 from engine.remote.keys import find_key
 from engine.service.broadcast import Broadcast, Speaker
@@ -162,6 +170,26 @@ class EngineBackend:
             catalogue.best_pack(Role.SPEAKER, installed=installed),
         )
         return self._lacking([pack.id for pack in packs if pack is not None])
+
+    def missing_for_files(self, settings: FileSettings) -> list[NeededPack]:
+        """Packs that translating recordings needs and that are not installed."""
+        return self._lacking(self._interpreter.required(_file_config(settings, voice=None)))
+
+    def file_job(
+        self, recording: Path, settings: FileSettings, results: FileResults, *, voice: str | None
+    ) -> FileTranslation:
+        """Make what translates a recording with this computer's models."""
+        known = {known.id for known in self._interpreter.voices.voices(settings.target_language)}
+        return FileTranslation(
+            self._interpreter,
+            _file_config(settings, voice=voice if voice in known else None),
+            source=recording,
+            results=Results(
+                speech=results.speech,
+                subtitles=() if results.captions is None else (results.captions,),
+                transcripts=() if results.transcript is None else (results.transcript,),
+            ),
+        )
 
     def _lacking(self, needed: Iterable[str]) -> list[NeededPack]:
         lacking = [
@@ -439,6 +467,23 @@ def session_config(
         preset=direction.preset,
         delivery=_delivery(direction),
         glossary=glossary,
+    )
+
+
+def _file_config(settings: FileSettings, *, voice: str | None) -> SessionConfig:
+    """The configuration of a session that translates a recording.
+
+    Raises:
+        RouteError: both languages are the same.
+    """
+    if settings.source_language == settings.target_language:
+        language = LANGUAGES[settings.target_language].name
+        raise RouteError(Code.LANGUAGES_SAME, language=language)
+    return SessionConfig(
+        source=settings.source_language,
+        target=settings.target_language,
+        voice=voice if settings.sound_format else None,
+        speaks=bool(settings.sound_format),
     )
 
 

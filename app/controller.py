@@ -27,6 +27,7 @@ from app.viewmodels.captions import CaptionModel
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.devices import DeviceList, SoundCheck
 from app.viewmodels.engines import Engines
+from app.viewmodels.files import FileJobs, JobState
 from app.viewmodels.glossary import Glossaries
 from app.viewmodels.history import History
 from app.viewmodels.keys import GlobalKeys
@@ -62,12 +63,13 @@ class Controller(QObject):
         attention_wanted: a notice wants an answer, and no window may be in sight.
         checkup_requested: the check-up is to be opened.
         models_requested: the window of models is to be opened.
+        files_requested: the queue of recordings is to be opened.
         enrolment_ready: a VoiceEnrolment; its dialog is to be opened.
 
     Attributes:
         paths: the user's folders.
-        preferences, session, notices, captions, glossaries, library, installer, devices, engines,
-            voices, typing, checkup, history, keys, listeners, updates: the view-models.
+        preferences, session, notices, captions, files, glossaries, library, installer, devices,
+            engines, voices, typing, checkup, history, keys, listeners, updates: the view-models.
 
     Args:
         parent: its owner.
@@ -85,6 +87,7 @@ class Controller(QObject):
     attention_wanted = Signal()
     checkup_requested = Signal()
     models_requested = Signal()
+    files_requested = Signal()
     enrolment_ready = Signal(object)
 
     def __init__(
@@ -118,6 +121,7 @@ class Controller(QObject):
         self.voices = VoicePreview(self)
         self.typing = Typing(self)
         self._lines: deque[TypedLine] = deque()
+        self.files = FileJobs(backend, background, preferences, self)
         self.checkup = Checkup(background, self._examine, self)
         self.history = History(paths.history, self)
         self._store = store
@@ -151,6 +155,7 @@ class Controller(QObject):
         session.mute_requested.connect(self._on_mute_requested)
         session.translate_requested.connect(self._on_translate_requested)
         session.catch_up_requested.connect(self._on_catch_up_requested)
+        session.pause_requested.connect(self._on_pause_requested)
         self.voices.requested.connect(self._on_preview_requested)
         self.typing.requested.connect(self._on_typing_requested)
         self.library.failed.connect(self._on_problem)
@@ -166,6 +171,7 @@ class Controller(QObject):
         self.updates.found.connect(self._on_update_found)
         self.history.failed.connect(self._on_history_failed)
         self.devices.changed.connect(self._keep_devices)
+        self.files.finished.connect(self._on_files_finished)
 
     def open(self) -> None:
         """Read what there is; each on a thread of its own."""
@@ -187,7 +193,8 @@ class Controller(QObject):
         self.keys.close()
         self.preferences.save_now()
         self.listeners.close()
-        is_clean = self._machine.close(timeout_s=timeout_s)
+        is_clean = self.files.close(timeout_s=timeout_s)
+        is_clean = self._machine.close(timeout_s=timeout_s) and is_clean
         with suppress(EngineError):
             self._backend.keep_devices(None, is_running=False)
         # After the session: its last words are recorded too.
@@ -280,6 +287,7 @@ class Controller(QObject):
     @Slot(object)
     def _on_state_changed(self, state: SessionState) -> None:
         self.session.set_state(state)
+        self.files.hold(is_held=self._machine.is_active)
         if self.session.is_running:
             self._readings_timer.start()
         else:
@@ -458,6 +466,29 @@ class Controller(QObject):
 
         self._background.run(work, done=done, failed=failed)
 
+    @Slot(int, bool)
+    def _on_pause_requested(self, direction: int, is_paused: object) -> None:
+        if self._machine.session is not None:
+            self._machine.session.set_paused(direction, is_paused=bool(is_paused))
+
+    @Slot()
+    def _on_files_finished(self) -> None:
+        states = [job.state for job in self.files.jobs]
+        done, failed = states.count(JobState.DONE), states.count(JobState.FAILED)
+        if failed:
+            text = self.tr("Recordings translated: {done}; failed: {failed}.")
+        else:
+            text = self.tr("Recordings translated: {done}.")
+        if done or failed:
+            self.notices.post(
+                Notice(
+                    key="files",
+                    text=text.format(done=done, failed=failed),
+                    kind=NoticeKind.WARNING if failed else NoticeKind.NOTE,
+                    button=Button(text=self.tr("Show"), act=self.files_requested.emit),
+                )
+            )
+
     @Slot(bool)
     def _on_translate_requested(self, is_held: object) -> None:
         self._is_translate_held = bool(is_held)
@@ -626,6 +657,7 @@ class Controller(QObject):
     def _on_installed(self) -> None:
         self._reload_voices()
         self._follow_profile()
+        self.files.retry_lacking()
         start = Button(text=self.tr("Start"), act=self.start_or_stop)
         self.notices.post(
             Notice(

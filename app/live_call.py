@@ -5,13 +5,16 @@ The window knows the engine by these protocols alone, so that its tests need no 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from app.settings import DirectionSettings, Profile
+from app.settings import DirectionSettings, FileSettings, Profile
 from engine.arrays import Float32
 from engine.live.events import Gauges, LiveEvent
+from engine.messages import Message
 
 if TYPE_CHECKING:  # with them comes ONNX Runtime, which tests of the window need not load
+    from engine.recordings import TranslationProgress
     from engine.tts.cloning.checks import Finding
     from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request
     from engine.tts.user_voices import UserVoice
@@ -69,6 +72,10 @@ class LiveCall(Protocol):
 
     def set_translating(self, *, is_translating: bool) -> None:
         """Translate the first direction, or pass it untranslated."""
+        ...
+
+    def set_paused(self, direction: int, *, is_paused: bool) -> None:
+        """Stop a recording that a direction hears where it is, or play it on."""
         ...
 
     def catch_up(self) -> None:
@@ -172,6 +179,50 @@ class VoiceCloner(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileResults:
+    """Where the results of a recording go; None for what is not wanted."""
+
+    captions: Path | None
+    transcript: Path | None
+    speech: Path | None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """All files, the one to open first."""
+        every = (self.captions, self.speech, self.transcript)
+        return tuple(path for path in every if path is not None)
+
+
+class FileJob(Protocol):
+    """The engine's FileTranslation: one recording into files; safe from any thread."""
+
+    @property
+    def progress(self) -> "TranslationProgress":
+        """How far it is."""
+        ...
+
+    def set_paused(self, *, is_paused: bool) -> None:
+        """Hold it, or go on."""
+        ...
+
+    def cancel(self) -> None:
+        """End it at once, without results."""
+        ...
+
+    def run(self) -> Sequence[Message]:
+        """Do all of it; slow.
+
+        Returns:
+            What is to be said of the result.
+
+        Raises:
+            EngineError: it cannot be done.
+            TranslationCancelledError: it was cancelled.
+        """
+        ...
+
+
 class Backend(Protocol):
     """Opens calls; its methods are slow and called from any thread but the window's."""
 
@@ -199,6 +250,30 @@ class Backend(Protocol):
 
         Raises:
             EngineError: the profile makes no sense.
+        """
+        ...
+
+    def missing_for_files(self, settings: FileSettings) -> Sequence[NeededPack]:
+        """Packs that translating recordings needs and that are not installed.
+
+        Raises:
+            EngineError: no pack serves the languages.
+        """
+        ...
+
+    def file_job(
+        self, recording: Path, settings: FileSettings, results: FileResults, *, voice: str | None
+    ) -> FileJob:
+        """Make what translates a recording with this computer's models.
+
+        Args:
+            recording: any sound or video file.
+            settings: languages.
+            results: what is written.
+            voice: id of the one that speaks; None for the language's default.
+
+        Raises:
+            EngineError: both languages are the same.
         """
         ...
 

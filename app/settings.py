@@ -152,6 +152,41 @@ class OverlaySettings:
         )
 
 
+TEXT_FORMATS: Final = (".srt", ".vtt", ".ass", ".ttml", ".txt", ".docx", ".html", ".md")
+"""Endings of what captions of a recording are written as."""
+
+SOUND_FORMATS: Final = (".wav", ".flac", ".mp3", ".opus", ".m4a")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSettings:
+    """How recordings are translated into files.
+
+    Attributes:
+        source_language: None has it detected.
+        text_format: of TEXT_FORMATS; empty for no captions.
+        transcribes: what was said is written down too, beside its translation.
+        sound_format: of SOUND_FORMATS; empty for no speech.
+        folder: where results go; empty for beside each recording.
+    """
+
+    source_language: str | None = None
+    target_language: str = "en"
+    text_format: str = ".srt"
+    transcribes: bool = False
+    sound_format: str = ""
+    folder: str = ""
+
+    def __post_init__(self) -> None:
+        for language in (self.source_language, self.target_language):
+            if language is not None and language not in LANGUAGES:
+                raise ValueError(f"{language!r} is no language that is interpreted")
+        if self.text_format not in ("", *TEXT_FORMATS):
+            raise ValueError(f"{self.text_format!r} is no format of captions")
+        if self.sound_format not in ("", *SOUND_FORMATS):
+            raise ValueError(f"{self.sound_format!r} is no format of speech")
+
+
 class AudioFormat(StrEnum):
     """How recordings are written; both can be played after a crash."""
 
@@ -413,6 +448,7 @@ class Settings:
         profile: name of the one in use.
         shows_tray_icon: where the system has a tray.
         closes_to_tray: closing the window leaves the tray icon and a running session.
+        files: how recordings are translated into files.
         device: where models run, from the start of the next session on.
         allowed: where each engine that was allowed to may send speech, by its name.
         asks_for_updates: the publisher is asked once a day whether there is a newer version.
@@ -429,6 +465,7 @@ class Settings:
     captions: CaptionSettings = field(default_factory=CaptionSettings)
     overlay: OverlaySettings = field(default_factory=OverlaySettings)
     history: HistorySettings = field(default_factory=HistorySettings)
+    files: FileSettings = FileSettings()
     shortcuts: Shortcuts = Shortcuts()
     global_shortcuts: GlobalShortcuts = field(default_factory=GlobalShortcuts)
     shows_tray_icon: bool = True

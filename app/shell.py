@@ -1,8 +1,9 @@
 """The windows: makes them, opens and closes them, and ends the program in order."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -29,6 +30,7 @@ from app.widgets.buttons import HoldButton, Holder
 from app.windows.doctor import DoctorDialog
 from app.windows.engine import EngineDialog
 from app.windows.enrolment import EnrolmentDialog
+from app.windows.files import FilesDialog
 from app.windows.first_run import FirstRun
 from app.windows.glossary import GlossaryDialog, TermDialog
 from app.windows.history import HistoryWindow
@@ -95,6 +97,7 @@ class Shell(QObject):
         controller.attention_wanted.connect(self._on_attention_wanted)
         controller.checkup_requested.connect(self.open_doctor)
         controller.models_requested.connect(self.open_packs)
+        controller.files_requested.connect(self.open_files)
         controller.enrolment_ready.connect(self.open_enrolment)
         controller.engines.asked.connect(self.open_engine)
         controller.keys.pressed.connect(self._on_key_pressed)
@@ -235,6 +238,20 @@ class Shell(QObject):
         return dialog
 
     @Slot()
+    def open_files(self) -> QDialog:
+        """Show the recordings that are translated into files."""
+        controller = self._controller
+        return self._open_dialog(
+            "files",
+            lambda: FilesDialog(controller.files, controller.installer, parent=self._window),
+        )
+
+    @Slot(object)
+    def _on_files_dropped(self, paths: Sequence[Path]) -> None:
+        self._controller.files.add(paths)
+        self.open_files()
+
+    @Slot()
     def open_history(self) -> QDialog:
         """Show past sessions."""
         return self._open_dialog("history", self._make_history)
@@ -266,8 +283,13 @@ class Shell(QObject):
 
     @Slot()
     def quit(self) -> None:
-        """End the program; while a session runs, ask how."""
-        if self._controller.session.is_running and not self._is_closing:
+        """End the program; while something is under way, ask how."""
+        if self._is_closing:
+            return
+        if self._controller.files.is_busy and not self._controller.session.is_running:
+            self.show_window()
+            self._open_dialog("quit", self._ask_about_files)
+        elif self._controller.session.is_running:
             self.show_window()
             self._open_dialog("quit", self._make_question)
         else:
@@ -282,6 +304,23 @@ class Shell(QObject):
         self._quits_when_idle = True
         if session.state is not SessionState.DRAINING:
             self._controller.start_or_stop()
+
+    def _ask_about_files(self) -> QDialog:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Dragoman")
+        box.setText(
+            self.tr("Recordings are still being translated: {count}.").format(
+                count=self._controller.files.left
+            )
+        )
+        box.setInformativeText(self.tr("What is finished stays; the rest is not translated."))
+        now = box.addButton(self.tr("Quit now"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.buttonClicked.connect(lambda button: self.leave() if button is now else None)
+        return box
 
     def _make_question(self) -> QDialog:
         box = QMessageBox(self._window)
@@ -363,6 +402,8 @@ class Shell(QObject):
         window.doctor_asked.connect(self.open_doctor)
         window.packs_asked.connect(self.open_packs)
         window.overlay_asked.connect(self.toggle_overlay)
+        window.files_asked.connect(self.open_files)
+        window.files_dropped.connect(self._on_files_dropped)
         window.history_asked.connect(self.open_history)
         window.listeners_asked.connect(self.open_listeners)
         window.glossary_asked.connect(self.open_glossary)
@@ -466,7 +507,7 @@ class Shell(QObject):
         settings = self._controller.preferences.settings
         if self._is_closing or (settings.closes_to_tray and self._tray.is_shown):
             return
-        if self._controller.session.is_running:
+        if self._controller.session.is_running or self._controller.files.is_busy:
             event.ignore()
         self.quit()
 

@@ -68,7 +68,7 @@ def speaker_names(profile: Profile) -> dict[str, str]:
     return {"0": translate("Texts", "You"), "1": translate("Texts", "They")}
 
 
-_MEDIA_ENDINGS: Final = (
+MEDIA_ENDINGS: Final = (
     *("aac", "aiff", "flac", "m4a", "mka", "mp3", "oga", "ogg", "opus", "wav", "wma"),
     *("avi", "flv", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "ogv", "ts", "webm", "wmv"),
 )
@@ -77,7 +77,7 @@ _MEDIA_ENDINGS: Final = (
 def media_filters() -> list[str]:
     """What a file dialog offers for a recording: sound and video first, then all files."""
     translate = QCoreApplication.translate
-    names = " ".join(f"*.{ending}" for ending in _MEDIA_ENDINGS)
+    names = " ".join(f"*.{ending}" for ending in MEDIA_ENDINGS)
     return [
         translate("Texts", "Sound and video ({names})").format(names=names),
         translate("Texts", "All files (*)"),
@@ -89,6 +89,13 @@ def size_text(size_bytes: int) -> str:
     return QCoreApplication.translate("Texts", "{size} MB").format(
         size=f"{size_bytes / 1_000_000:,.0f}"
     )
+
+
+def clock_text(seconds: float) -> str:
+    """A duration in minutes and seconds, with hours where there are any."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def seconds_text(seconds: float) -> str:

@@ -54,6 +54,7 @@ class SessionStatus(QObject):
         mute_requested: whether to mute the first direction.
         translate_requested: whether the button for it is held.
         catch_up_requested: leave what waits, and go on with what is said now.
+        pause_requested: the number of a direction that hears a recording, and whether to pause it.
     """
 
     state_changed = Signal(object)
@@ -69,6 +70,7 @@ class SessionStatus(QObject):
     mute_requested = Signal(bool)
     translate_requested = Signal(bool)
     catch_up_requested = Signal()
+    pause_requested = Signal(int, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

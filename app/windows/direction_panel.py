@@ -23,10 +23,12 @@ from app.viewmodels.devices import DeviceList
 from app.viewmodels.engines import Engines
 from app.viewmodels.packs import Library, VoiceEntry
 from app.viewmodels.preferences import Preferences
+from app.viewmodels.session import SessionStatus
 from app.viewmodels.voices import VoicePreview
 from app.widgets.buttons import ElidingButton
 from app.widgets.cards import SLIDER_PX, Card, Hint, wrapping_check
 from app.widgets.choices import Choice, ChoiceBox, Segments, StillSlider
+from app.widgets.position import PositionRow
 from engine.devices.listing import AudioDevice
 from engine.policy import LatencyPreset
 
@@ -73,6 +75,7 @@ class DirectionPanel(QWidget):
         index: int,
         *,
         preferences: Preferences,
+        session: SessionStatus,
         devices: DeviceList,
         engines: Engines,
         library: Library,
@@ -82,6 +85,7 @@ class DirectionPanel(QWidget):
         super().__init__()
         self._voices = voices
         self._index = index
+        self._session = session
         self._preferences = preferences
         self._devices = devices
         self._engines = engines
@@ -131,7 +135,13 @@ class DirectionPanel(QWidget):
         self.file_button = ElidingButton()
         self.file_button.clicked.connect(self._on_file_button_clicked)
         self.source_hint = Hint()
-        card.add([self.source_kind, self.source_box, self.file_button, self.source_hint])
+        self.position = PositionRow(self._index, self._session, self._theme)
+        card.add(
+            [
+                *(self.source_kind, self.source_box, self.file_button),
+                *(self.position, self.source_hint),
+            ]
+        )
         return card
 
     def _build_target(self) -> Card:

@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -40,6 +47,7 @@ from app.widgets.language_bar import LanguageBar
 from app.widgets.notices import NoticeArea
 from app.widgets.type_line import TypeLine
 from app.windows.direction_panel import DirectionPanel
+from app.windows.files import dropped_paths
 from app.windows.transport_bar import TransportBar
 
 _LOGO_PX: Final = 26
@@ -59,10 +67,11 @@ class HeaderBar(QFrame):
     """Changes profile and mode, and requests other windows.
 
     Signals:
-        history_asked, glossary_asked, listeners_asked, packs_asked, doctor_asked,
+        files_asked, history_asked, glossary_asked, listeners_asked, packs_asked, doctor_asked,
             settings_asked: a button.
     """
 
+    files_asked = Signal()
     history_asked = Signal()
     glossary_asked = Signal()
     listeners_asked = Signal()
@@ -105,6 +114,7 @@ class HeaderBar(QFrame):
         row.addStretch(1)
         self.tools: dict[str, QToolButton] = {}
         for picture, name, signal in (
+            ("file", self.tr("Recordings"), self.files_asked),
             ("history", self.tr("History"), self.history_asked),
             ("book", self.tr("Glossary"), self.glossary_asked),
             ("listeners", self.tr("Listeners"), self.listeners_asked),
@@ -173,8 +183,9 @@ class MainWindow(QMainWindow):
     """The console.
 
     Signals:
-        settings_asked, history_asked, glossary_asked, listeners_asked, overlay_asked, packs_asked,
-            cloning_asked, doctor_asked: a button or key.
+        settings_asked, files_asked, history_asked, glossary_asked, listeners_asked, overlay_asked,
+            packs_asked, cloning_asked, doctor_asked: a button or key.
+        files_dropped: paths of recordings and folders.
         term_asked: words of the captions are to be added to the glossary.
         closing: the window is about to close, unless its QCloseEvent is ignored.
 
@@ -187,6 +198,8 @@ class MainWindow(QMainWindow):
     """
 
     settings_asked = Signal()
+    files_asked = Signal()
+    files_dropped = Signal(object)
     history_asked = Signal()
     listeners_asked = Signal()
     overlay_asked = Signal()
@@ -221,6 +234,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self.setWindowTitle("Dragoman")
         self.setMinimumSize(_SMALLEST)
+        self.setAcceptDrops(True)
         self._held_keys = HeldKeys(self)
         self.header = HeaderBar(preferences, theme)
         self.captions = CaptionPane(captions, settings=preferences.settings.captions)
@@ -242,6 +256,7 @@ class MainWindow(QMainWindow):
             DirectionPanel(
                 number,
                 preferences=preferences,
+                session=session,
                 devices=devices,
                 engines=engines,
                 library=library,
@@ -320,6 +335,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self, theme: ApplicationTheme) -> None:
         self.header.settings_asked.connect(self.settings_asked)
+        self.header.files_asked.connect(self.files_asked)
         self.header.history_asked.connect(self.history_asked)
         self.header.listeners_asked.connect(self.listeners_asked)
         self.header.packs_asked.connect(self.packs_asked)
@@ -342,6 +358,16 @@ class MainWindow(QMainWindow):
         self.closing.emit(event)
         if event.isAccepted():
             super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take recordings."""
+        if dropped_paths(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Have what was dropped translated."""
+        event.acceptProposedAction()
+        self.files_dropped.emit(dropped_paths(event.mimeData()))
 
     def _restore_geometry(self) -> None:
         geometry = QSettings(str(self._geometry_file), QSettings.Format.IniFormat)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.texts import cost_text, price_text, seconds_text
+from app.texts import clock_text, cost_text, price_text, seconds_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.engines import Engines
 from app.viewmodels.preferences import Preferences
@@ -352,9 +352,7 @@ class TransportBar(QFrame):
 
     def show_time(self, seconds: float) -> None:
         """Show the session clock."""
-        minutes, rest = divmod(int(seconds), 60)
-        hours, minutes = divmod(minutes, 60)
-        text = f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+        text = clock_text(seconds)
         if text != self.clock.text():
             self.clock.setText(text)
 

@@ -109,6 +109,9 @@ class ReplaySession:
     def set_translating(self, *, is_translating: bool) -> None:
         """What is recorded stays as it is."""
 
+    def set_paused(self, direction: int, *, is_paused: bool) -> None:
+        """What is recorded was emitted at once."""
+
     def catch_up(self) -> None:
         """What is recorded is never late."""
 

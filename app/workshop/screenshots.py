@@ -53,11 +53,13 @@ from app.theme.theme import ApplicationTheme
 from app.threads import Background
 from app.translations import INTERFACE_LANGUAGES, Translations
 from app.viewmodels.devices import DeviceList, Guides
+from app.viewmodels.files import JobState, RecordingJob
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import SessionState
 from app.viewmodels.updates import Updates
 from app.windows.doctor import DoctorDialog
+from app.windows.files import FilesDialog
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
 from app.workshop.replay import CALL_FAR_STARTS_S, CALL_S, LECTURE_S, ReplayBackend, delayed_events
 from engine.arrays import SOURCE_RATE_HZ
@@ -89,6 +91,29 @@ _TERMS: Final = (
         is_case_sensitive=True,
     ),
     Term.pronounced("SQL", "sequel"),
+)
+_JOBS: Final = (
+    RecordingJob(
+        number=1,
+        path=Path("town-hall.mp4"),
+        state=JobState.DONE,
+        results=(Path("town-hall.en.srt"), Path("town-hall.en.mp3")),
+    ),
+    RecordingJob(
+        number=2,
+        path=Path("interview.m4a"),
+        state=JobState.FAILED,
+        problem=Message(Code.AUDIO_UNSUPPORTED, file="interview.m4a"),
+    ),
+    RecordingJob(
+        number=3,
+        path=Path("lecture-2026-11-18-history-of-interpreting-at-the-court-of-vienna.flac"),
+        state=JobState.RUNNING,
+        done_s=1_424.0,
+        length_s=3_312.0,
+        left_s=312.0,
+    ),
+    RecordingJob(number=4, path=Path("questions.flac")),
 )
 _DEVICES: Final = (
     ("headset", "USB headset", DeviceKind.INPUT, True),
@@ -166,6 +191,7 @@ class Photographer:
             self._take_dialogs(shell)
             self._take_history(shell)
             self._take_glossary(shell)
+            self._take_files(shell)
             self._take_overlay()
         return self._written
 
@@ -266,6 +292,15 @@ class Photographer:
         self._save("glossary-term", _still(term))
         term.close()
         glossaries.remove(_TERMS)
+        _process()
+
+    def _take_files(self, shell: Shell) -> None:
+        """The queue, as it looks while one recording is worked on; nothing is translated."""
+        dialog = shell.open_files()
+        if isinstance(dialog, FilesDialog):
+            dialog.show_jobs(_JOBS)
+        self._save("recordings", _still(dialog))
+        dialog.close()
         _process()
 
     def _take_history(self, shell: Shell) -> None:

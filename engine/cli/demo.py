@@ -11,6 +11,7 @@ from engine.cli.running import Ending, Outputs, exit_code, run_stream
 from engine.devices.files import FileInput
 from engine.output import output_errors
 from engine.planner import SessionConfig
+from engine.recordings import Results
 
 _SAMPLE = "crepes.fr.flac"
 
@@ -34,9 +35,10 @@ def run(args: argparse.Namespace) -> int:
             "Each line shows when its words were said and how much\nlater they were committed; "
             "committed words are never changed.\n\n"
         )
-        with Outputs(
+        results = Results(
             speech=args.folder / "crepes.en.wav", subtitles=[args.folder / "crepes.en.srt"]
-        ) as outputs:
+        )
+        with Outputs(results) as outputs:
             ending = run_stream(FileInput(file, realtime=args.realtime), session, outputs)
         status = exit_code(ending)
     if ending is Ending.FINISHED:

@@ -18,7 +18,7 @@ from engine.cli.arguments import NO_OUTPUT, SYSTEM_AUDIO
 from engine.cli.console import LastLine
 from engine.cli.interpreters import build_interpreter, open_engine, session_config
 from engine.cli.messages import full_text
-from engine.cli.running import Ending, Interrupts, Outputs, check_outputs, exit_code, say
+from engine.cli.running import Ending, Interrupts, Outputs, exit_code, say
 from engine.cli.sessions import NO_VOICE
 from engine.errors import EngineError
 from engine.events import EngineFailed, Event
@@ -48,6 +48,7 @@ from engine.live.events import (
 from engine.messages import Code
 from engine.output import output_errors
 from engine.packs.progress import LoadProgress
+from engine.recordings import Results, check_outputs
 from engine.service.broadcast import Broadcast, Speaker
 
 YOU: Final = "you"
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         EngineError: a file cannot be written.
     """
     # What can be refused at once is refused before seconds go into loading models.
-    check_outputs(subtitles=args.subtitles)
+    check_outputs(Results(subtitles=args.subtitles))
     configs = live_configs(args)
     labels = (YOU, THEY) if args.call else ("",)
     # What you say yourself you need not hear.
@@ -235,8 +236,7 @@ class _Listener:
             speech = folder / "speech.flac" if self._configs[number].session.speaks else None
             subtitles += [folder / "captions.srt", folder / "events.jsonl"]
         return Outputs(
-            speech=speech,
-            subtitles=subtitles,
+            Results(speech=speech, subtitles=subtitles),
             as_json=args.json,
             label=label,
             last_line=self._last_line,

@@ -6,91 +6,30 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import asdict
 from enum import Enum, auto
-from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Final, Self, TypeAlias
 
-from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
-from engine.audio.writing import SpeechTrack, check_audio_ending, create_audio
+from engine.arrays import SOURCE_RATE_HZ
 from engine.captions.records import event_record
-from engine.captions.subtitles import SubtitleWriter, Track, check_subtitle_ending, create_subtitles
 from engine.cli.console import CaptionConsole, LastLine
 from engine.cli.messages import full_text
 from engine.devices.streams import InputStream
-from engine.errors import OutputError
-from engine.events import AudioProduced, EngineFailed, Event
-from engine.messages import Code
+from engine.events import EngineFailed, Event
 from engine.metrics import StreamSummary, Summary
+from engine.recordings import NO_RESULTS, ResultFiles, Results
 from engine.runner import Runner, RunnerStatus
 from engine.session import Session
-
-
-def check_outputs(
-    *,
-    source: Path | None = None,
-    speech: Path | None = None,
-    subtitles: Sequence[Path] = (),
-    transcripts: Sequence[Path] = (),
-) -> None:
-    """Refuse result files that could not be written or would destroy something.
-
-    Nothing is created or changed.
-
-    Args:
-        source: the recording that is read meanwhile.
-        speech: for the target speech.
-        subtitles: for the translation.
-        transcripts: for what was said.
-
-    Raises:
-        OutputError: an ending names no format, a folder is missing, a file is the source under
-            whatever name, or two are one file.
-    """
-    if speech is not None:
-        check_audio_ending(speech)
-    texts = (*subtitles, *transcripts)
-    for path in texts:
-        check_subtitle_ending(path)
-    paths = texts if speech is None else (speech, *texts)
-    for place, path in enumerate(paths):
-        _check_place(path)
-        if source is not None and _are_one_file(path, source):
-            raise OutputError(Code.OUTPUT_IS_SOURCE, path=str(path))
-        if any(_are_one_file(path, other) for other in paths[:place]):
-            raise OutputError(Code.OUTPUT_TWICE, path=str(path))
-
-
-def _check_place(path: Path) -> None:
-    if path.is_dir():
-        raise OutputError(Code.FILE_IS_FOLDER, path=str(path))
-    if not path.parent.is_dir():
-        raise OutputError(Code.OUTPUT_FOLDER_MISSING, folder=str(path.parent))
-
-
-def _are_one_file(one: Path, other: Path) -> bool:
-    """Compare what two names lead to: links, upper case and ways through folders make no file."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        # At least one does not exist yet.
-        return _settled(one) == _settled(other)
-
-
-def _settled(path: Path) -> str:
-    return os.path.normcase(path.resolve())
 
 
 class Outputs:
     """A context manager; the files are open inside it and complete after it.
 
     Args:
-        speech: a file of the target speech, named as `audio.writing` allows.
-        subtitles: of `subtitles.ENDINGS`, for the translation.
-        transcripts: the same for what was said.
+        results: the files.
         as_json: every event as a JSON line on the standard output instead of captions.
         label: who speaks, where several streams have outputs; events and captions say so.
         last_line: of the terminal, where several streams share it.
@@ -101,31 +40,16 @@ class Outputs:
 
     def __init__(
         self,
+        results: Results = NO_RESULTS,
         *,
-        speech: Path | None = None,
-        subtitles: Sequence[Path] = (),
-        transcripts: Sequence[Path] = (),
         as_json: bool = False,
         label: str = "",
         last_line: LastLine | None = None,
     ) -> None:
         self._label = label
-        self.paths = tuple(path for path in (speech, *subtitles, *transcripts) if path)
         self._summary = StreamSummary()
         with ExitStack() as stack:
-            self._track = (
-                SpeechTrack(stack.enter_context(create_audio(speech, is_synthetic=True)))
-                if speech
-                else None
-            )
-            self._subtitles: list[SubtitleWriter] = [
-                stack.enter_context(create_subtitles(path, track=track))
-                for paths, track in (
-                    (subtitles, Track.TRANSLATION),
-                    (transcripts, Track.TRANSCRIPT),
-                )
-                for path in paths
-            ]
+            self._files = stack.enter_context(ResultFiles(results))
             self._console = (
                 None if as_json else CaptionConsole(sys.stdout, label=label, last_line=last_line)
             )
@@ -147,10 +71,7 @@ class Outputs:
             OSError: the standard output cannot be written.
         """
         self._summary.push(event)
-        for writer in self._subtitles:
-            writer.push(event)
-        if self._track is not None and isinstance(event, AudioProduced):
-            self._track.push(event)
+        self._files.push(event)
         if self._console is None:
             self._print_json(event_record(event))
         elif not isinstance(event, EngineFailed):
@@ -175,8 +96,7 @@ class Outputs:
             OSError: the standard output cannot be written.
         """
         heard_s = status.heard / SOURCE_RATE_HZ
-        if self._track is not None:
-            self._track.pad_to(status.heard * (TARGET_RATE_HZ // SOURCE_RATE_HZ))
+        self._files.pad(status.heard)
         summary = self._summary.result()
         if self._console is None:
             figures = {"heard_s": heard_s, "busy_s": status.busy_s, **asdict(summary)}
@@ -185,7 +105,7 @@ class Outputs:
         self._console.close()
         report = _report(summary, heard_s=heard_s, took_s=took_s, busy_s=status.busy_s)
         sys.stdout.write(f"\n{self._label}: {report}" if self._label else f"\n{report}")
-        for path in self.paths:
+        for path in self._files.paths:
             sys.stdout.write(f"wrote {path}\n")
         sys.stdout.flush()
 

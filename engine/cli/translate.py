@@ -9,19 +9,16 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from engine.arrays import Float32
-from engine.asr.vad import SpeechSegmenter
-from engine.audio.files import HasSpeech, is_audible, open_audio
+from engine.audio.files import open_audio
 from engine.cli.interpreters import open_engine, session_config
 from engine.cli.messages import full_text
-from engine.cli.running import INCOMPLETE, Outputs, check_outputs, exit_code, run_stream, say
+from engine.cli.running import INCOMPLETE, Outputs, exit_code, run_stream, say
 from engine.cli.sessions import NO_VOICE
 from engine.devices.files import FileInput
-from engine.errors import AudioError, PackMissingError
-from engine.interpreter import Interpreter
-from engine.live.direction import SessionFactory
+from engine.errors import AudioError
 from engine.messages import Code
 from engine.output import output_errors
+from engine.recordings import Results, check_outputs, judge_of_speech
 
 _STANDARD_INPUT: Final = Path("-")
 
@@ -36,12 +33,8 @@ def run(args: argparse.Namespace) -> int:
     if args.out is None:
         # Nobody would hear it: the time is better spent on the captions.
         args.voice = NO_VOICE
-    check_outputs(
-        source=None if args.file == _STANDARD_INPUT else args.file,
-        speech=args.out,
-        subtitles=args.subtitles,
-        transcripts=args.transcript,
-    )
+    results = Results(speech=args.out, subtitles=args.subtitles, transcripts=args.transcript)
+    check_outputs(results, source=None if args.file == _STANDARD_INPUT else args.file)
     config = session_config(args)
     with (
         _seekable(args.file) as (path, name),
@@ -51,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
             channel=args.channel,
             track=args.track,
             name=name,
-            has_speech=_judge_of_speech(engine),
+            has_speech=judge_of_speech(engine),
         ) as file,
         closing(engine.session(config)) as session,
     ):
@@ -59,12 +52,7 @@ def run(args: argparse.Namespace) -> int:
             say(full_text(caution))
         for notice in file.notices:
             say(full_text(notice))
-        with Outputs(
-            speech=args.out,
-            subtitles=args.subtitles,
-            transcripts=args.transcript,
-            as_json=args.json,
-        ) as outputs:
+        with Outputs(results, as_json=args.json) as outputs:
             ending = run_stream(FileInput(file, realtime=args.realtime), session, outputs)
         status = exit_code(ending)
     if file.damage is not None:
@@ -97,19 +85,3 @@ def _seekable(path: Path) -> Iterator[tuple[Path, str]]:
             with output_errors(kept), kept.open("wb") as file:
                 shutil.copyfileobj(piped, file)
         yield kept, name
-
-
-def _judge_of_speech(engine: SessionFactory) -> HasSpeech:
-    """The voice activity detector where there is one, else loudness."""
-    if not isinstance(engine, Interpreter):
-        return is_audible
-    try:
-        model = engine.voice_activity()
-    except PackMissingError:
-        return is_audible
-
-    def has_speech(samples: Float32) -> bool:
-        segmenter = SpeechSegmenter(model)
-        return bool(segmenter.push(samples) or segmenter.flush())
-
-    return has_speech

@@ -43,6 +43,7 @@ class FileInput:
         self._read: Float32 = np.zeros(0, dtype=np.float32)
         self._position: SampleIndex = 0
         self._is_read = False
+        self._paused_at_s: float | None = None
         self._failure: EngineError | None = None
 
     @property
@@ -70,15 +71,44 @@ class FileInput:
         """Whether the file is at its end."""
         return self._is_read and self._read.size == 0 and self._failure is None
 
+    @property
+    def position_s(self) -> float:
+        """How much of the recording was taken."""
+        return self._position / SOURCE_RATE_HZ
+
+    @property
+    def length_s(self) -> float | None:
+        """How long the recording is, as its header promises; None where that does not say."""
+        return self._file.duration_s
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether nothing is given for now."""
+        return self._paused_at_s is not None
+
+    def set_paused(self, *, is_paused: bool) -> None:
+        """Give nothing for now, or go on where it was paused; from any thread."""
+        paused_at_s = self._paused_at_s
+        if is_paused and paused_at_s is None:
+            self._paused_at_s = self._clock()
+        elif not is_paused and paused_at_s is not None:
+            # First the clock: what was not due during the pause is not due after it either.
+            if self._began_s is not None:
+                self._began_s += self._clock() - max(paused_at_s, self._began_s)
+            self._paused_at_s = None
+
     def waiting_samples(self) -> int:
         """How much is due and was not taken; 0 for a file without a pace and after its end."""
-        if not self._realtime or self._began_s is None or self.ended:
+        if not self._realtime or self._began_s is None or self.ended or self.is_paused:
             return 0
         due = int((self._clock() - self._began_s) * SOURCE_RATE_HZ)
         return max(0, due - self._position) // _STEP_SAMPLES * _STEP_SAMPLES
 
     def take(self, *, most: int | None = None, timeout_s: float = 0.0) -> Float32:
-        """Give what is due, or what is read at once where there is no pace."""
+        """Give what is due, or what is read at once where there is no pace; nothing in a pause."""
+        if self.is_paused:
+            self._sleep(timeout_s)
+            return self._read[:0]
         if not self._realtime:
             return self._take(1, most)
         if self._began_s is None:

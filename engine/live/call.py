@@ -111,6 +111,10 @@ class Call:
         """Translate the first direction, or let it pass as it is."""
         self.directions[0].controls.translating = is_translating
 
+    def set_paused(self, number: int, *, is_paused: bool) -> None:
+        """As LiveDirection.set_paused, of one direction."""
+        self.directions[number].set_paused(is_paused=is_paused)
+
     def set_mix(
         self, number: int, *, original_volume: float, translation_volume: float, ducking: Ducking
     ) -> None:

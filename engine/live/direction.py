@@ -37,6 +37,7 @@ from engine.live.events import (
     LiveEvent,
     LiveState,
     RecordingNotice,
+    RecordingPosition,
     StarterQuality,
     StateChanged,
 )
@@ -218,7 +219,25 @@ class LiveDirection:
             xruns=0 if loop is None else loop.xruns,
             lost_s=self._engine_input.dropped_samples / SOURCE_RATE_HZ,
             elapsed_s=0.0 if self._began_s is None else (self._ended_s or now_s()) - self._began_s,
+            recording=self._recording_position(),
         )
+
+    def _recording_position(self) -> RecordingPosition | None:
+        player = None if self._endpoints is None else self._endpoints.player
+        if player is None:
+            return None
+        return RecordingPosition(
+            position_s=player.position_s, length_s=player.length_s, is_paused=player.is_paused
+        )
+
+    def set_paused(self, *, is_paused: bool) -> None:
+        """Stop a recording that is heard where it is, or play it on; nothing for a device.
+
+        What was heard is finished. From any thread, on air.
+        """
+        player = None if self._endpoints is None else self._endpoints.player
+        if player is not None:
+            player.set_paused(is_paused=is_paused)
 
     def may_hear(self, other: "LiveDirection") -> None:
         """Look for another direction's voice in this one's source too; before `start`."""

@@ -454,6 +454,7 @@ class AudioEndpoints:
     Attributes:
         hints: what to choose in a call's program for the virtual devices.
         recording: what is heard, where that is a file.
+        player: gives the recording; None where no file is heard.
         source: what is heard.
         target: where it is played; None for nowhere.
         lines: both.
@@ -465,6 +466,7 @@ class AudioEndpoints:
             self._system = system
             self.hints: tuple[Message, ...] = ()
             self.recording: AudioFile | None = None
+            self.player: FileInput | None = None
             self.source: DeviceLine[InputStream] = self._open_source(config, stack)
             self.target: DeviceLine[OutputStream] | None = self._open_target(config, stack)
             self.lines: DeviceLines = [
@@ -513,7 +515,8 @@ class AudioEndpoints:
                 line = SystemAudioLine()
             case FromFile(path):
                 self.recording = open_audio(path)
-                line = DeviceLine(FileInput(self.recording, realtime=True), path.name)
+                self.player = FileInput(self.recording, realtime=True)
+                line = DeviceLine(self.player, path.name)
             case _:
                 assert_never(config.source)
         stack.callback(line.close)

@@ -235,6 +235,21 @@ LiveEvent: TypeAlias = Event | LoadProgress | StateChanged | Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingPosition:
+    """How far a recording that is heard live is played.
+
+    Attributes:
+        position_s: from its beginning.
+        length_s: as its header promises; None where that does not say.
+        is_paused: whether it stands still.
+    """
+
+    position_s: float
+    length_s: float | None
+    is_paused: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gauges:
     """A reading; each value is the latest, but they may be some milliseconds apart.
 
@@ -255,6 +270,7 @@ class Gauges:
         xruns: how often an output had nothing to play or a source's sound was lost.
         lost_s: sound that was lost since the engine was too slow for too long.
         elapsed_s: since it went on air.
+        recording: what is heard; None where that is no recording.
     """
 
     source_level: Level
@@ -270,6 +286,7 @@ class Gauges:
     xruns: int
     lost_s: float
     elapsed_s: float
+    recording: RecordingPosition | None = None
 
     @property
     def lag_s(self) -> float | None:

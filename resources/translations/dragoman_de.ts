@@ -1696,6 +1696,18 @@
         <translation>Erneut versuchen</translation>
     </message>
     <message>
+        <source>Recordings translated: {done}; failed: {failed}.</source>
+        <translation>Übersetzte Aufnahmen: {done}, fehlgeschlagen: {failed}.</translation>
+    </message>
+    <message>
+        <source>Recordings translated: {done}.</source>
+        <translation>Übersetzte Aufnahmen: {done}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Anzeigen</translation>
+    </message>
+    <message>
         <source>This needs models that are not installed yet: {models}.</source>
         <translation>Dafür fehlen noch Modelle: {models}.</translation>
     </message>
@@ -2091,6 +2103,173 @@
     </message>
 </context>
 <context>
+    <name>FilesDialog</name>
+    <message>
+        <source>Translate recordings</source>
+        <translation>Aufnahmen übersetzen</translation>
+    </message>
+    <message>
+        <source>Drop sound or video files here, or whole folders.</source>
+        <translation>Ziehen Sie Ton- oder Videodateien hierher oder ganze Ordner.</translation>
+    </message>
+    <message>
+        <source>Language that is spoken</source>
+        <translation>Gesprochene Sprache</translation>
+    </message>
+    <message>
+        <source>Language to translate into</source>
+        <translation>Zielsprache</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Beside each</source>
+        <translation>Daneben</translation>
+    </message>
+    <message>
+        <source>Put results beside each recording</source>
+        <translation>Ergebnisse neben jeder Aufnahme ablegen</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;Von</translation>
+    </message>
+    <message>
+        <source>&amp;to</source>
+        <translation>&amp;nach</translation>
+    </message>
+    <message>
+        <source>&amp;Captions</source>
+        <translation>&amp;Untertitel</translation>
+    </message>
+    <message>
+        <source>&amp;Speech</source>
+        <translation>&amp;Ton</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lder</source>
+        <translation>&amp;Ordner</translation>
+    </message>
+    <message>
+        <source>Also write &amp;down what is said</source>
+        <translation>Auch das Gesagte auf&amp;schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Add recordings…</source>
+        <translation>Aufnahmen hin&amp;zufügen…</translation>
+    </message>
+    <message>
+        <source>Clear finished</source>
+        <translation>Fertige entfernen</translation>
+    </message>
+    <message>
+        <source>Detect the language of each utterance</source>
+        <translation>Die Sprache jeder Äußerung erkennen</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>Erkennen</translation>
+    </message>
+    <message>
+        <source>No captions</source>
+        <translation>Keine Untertitel</translation>
+    </message>
+    <message>
+        <source>No speech</source>
+        <translation>Kein Ton</translation>
+    </message>
+    <message>
+        <source>Beside each recording</source>
+        <translation>Neben jeder Aufnahme</translation>
+    </message>
+    <message>
+        <source>Choose a folder for results</source>
+        <translation>Ordner für die Ergebnisse wählen</translation>
+    </message>
+    <message>
+        <source>Subtitles (SRT)</source>
+        <translation>Untertitel (SRT)</translation>
+    </message>
+    <message>
+        <source>Subtitles (WebVTT)</source>
+        <translation>Untertitel (WebVTT)</translation>
+    </message>
+    <message>
+        <source>Subtitles (ASS)</source>
+        <translation>Untertitel (ASS)</translation>
+    </message>
+    <message>
+        <source>Subtitles (TTML)</source>
+        <translation>Untertitel (TTML)</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>Both languages (Word)</source>
+        <translation>Beide Sprachen (Word)</translation>
+    </message>
+    <message>
+        <source>Both languages (HTML)</source>
+        <translation>Beide Sprachen (HTML)</translation>
+    </message>
+    <message>
+        <source>Both languages (Markdown)</source>
+        <translation>Beide Sprachen (Markdown)</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>Übersetzen</translation>
+    </message>
+    <message>
+        <source>Goes on when the session is over.</source>
+        <translation>Geht weiter, wenn die Sitzung beendet ist.</translation>
+    </message>
+    <message>
+        <source>Choose captions, speech or both.</source>
+        <translation>Wählen Sie Untertitel, Ton oder beides.</translation>
+    </message>
+    <message>
+        <source>Recordings are translated on this computer, one by one.</source>
+        <translation>Aufnahmen werden auf diesem Rechner übersetzt, eine nach der anderen.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Waits for the session</source>
+        <translation>Wartet auf das Ende der Sitzung</translation>
+    </message>
+    <message>
+        <source>This needs models that are not installed yet: {models}.</source>
+        <translation>Dafür fehlen noch Modelle: {models}.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>{size} herunterladen</translation>
+    </message>
+    <message>
+        <source>Choose recordings</source>
+        <translation>Aufnahmen wählen</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Welcome to Dragoman</source>
@@ -2377,6 +2556,10 @@
         <translation>Profil</translation>
     </message>
     <message>
+        <source>Recordings</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
@@ -2597,6 +2780,65 @@
     <message>
         <source>Dismiss</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Progress: {file}</source>
+        <translation>Fortschritt: {file}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Loading models…</source>
+        <translation>Modelle werden geladen…</translation>
+    </message>
+    <message>
+        <source>Waits for models</source>
+        <translation>Wartet auf Modelle</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Done: {files}</source>
+        <translation>Fertig: {files}</translation>
+    </message>
+    <message>
+        <source>{done} translated</source>
+        <translation>{done} übersetzt</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} von {whole}</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}, {left} left</source>
+        <translation>{done} von {whole}, noch {left}</translation>
     </message>
 </context>
 <context>
@@ -2999,6 +3241,21 @@
     </message>
 </context>
 <context>
+    <name>PositionRow</name>
+    <message>
+        <source>Position in the recording</source>
+        <translation>Stelle in der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Play the recording on</source>
+        <translation>Aufnahme weiter abspielen</translation>
+    </message>
+    <message>
+        <source>Pause the recording</source>
+        <translation>Aufnahme anhalten</translation>
+    </message>
+</context>
+<context>
     <name>ProfilesPage</name>
     <message>
         <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
@@ -3278,6 +3535,14 @@
 </context>
 <context>
     <name>Shell</name>
+    <message>
+        <source>Recordings are still being translated: {count}.</source>
+        <translation>Aufnahmen, die noch übersetzt werden: {count}.</translation>
+    </message>
+    <message>
+        <source>What is finished stays; the rest is not translated.</source>
+        <translation>Was fertig ist, bleibt; der Rest wird nicht übersetzt.</translation>
+    </message>
     <message>
         <source>Dragoman is still finishing what was heard.</source>
         <translation>Dragoman bringt noch zu Ende, was es gehört hat.</translation>

@@ -1696,6 +1696,18 @@
         <translation>Reintentar</translation>
     </message>
     <message>
+        <source>Recordings translated: {done}; failed: {failed}.</source>
+        <translation>Grabaciones traducidas: {done}; con error: {failed}.</translation>
+    </message>
+    <message>
+        <source>Recordings translated: {done}.</source>
+        <translation>Grabaciones traducidas: {done}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
         <source>This needs models that are not installed yet: {models}.</source>
         <translation>Para esto hacen falta modelos que aún no están instalados: {models}.</translation>
     </message>
@@ -2091,6 +2103,173 @@
     </message>
 </context>
 <context>
+    <name>FilesDialog</name>
+    <message>
+        <source>Translate recordings</source>
+        <translation>Traducir grabaciones</translation>
+    </message>
+    <message>
+        <source>Drop sound or video files here, or whole folders.</source>
+        <translation>Arrastre aquí archivos de audio o vídeo, o carpetas enteras.</translation>
+    </message>
+    <message>
+        <source>Language that is spoken</source>
+        <translation>Idioma que se habla</translation>
+    </message>
+    <message>
+        <source>Language to translate into</source>
+        <translation>Idioma al que se traduce</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Subtítulos</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Sonido</translation>
+    </message>
+    <message>
+        <source>Beside each</source>
+        <translation>Al lado</translation>
+    </message>
+    <message>
+        <source>Put results beside each recording</source>
+        <translation>Guardar los resultados junto a cada grabación</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;De</translation>
+    </message>
+    <message>
+        <source>&amp;to</source>
+        <translation>&amp;a</translation>
+    </message>
+    <message>
+        <source>&amp;Captions</source>
+        <translation>&amp;Subtítulos</translation>
+    </message>
+    <message>
+        <source>&amp;Speech</source>
+        <translation>S&amp;onido</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lder</source>
+        <translation>Carpe&amp;ta</translation>
+    </message>
+    <message>
+        <source>Also write &amp;down what is said</source>
+        <translation>Transcri&amp;bir también lo que se dice</translation>
+    </message>
+    <message>
+        <source>&amp;Add recordings…</source>
+        <translation>&amp;Añadir grabaciones…</translation>
+    </message>
+    <message>
+        <source>Clear finished</source>
+        <translation>Quitar las terminadas</translation>
+    </message>
+    <message>
+        <source>Detect the language of each utterance</source>
+        <translation>Reconocer el idioma de cada frase</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>Detectar</translation>
+    </message>
+    <message>
+        <source>No captions</source>
+        <translation>Sin subtítulos</translation>
+    </message>
+    <message>
+        <source>No speech</source>
+        <translation>Sin sonido</translation>
+    </message>
+    <message>
+        <source>Beside each recording</source>
+        <translation>Junto a cada grabación</translation>
+    </message>
+    <message>
+        <source>Choose a folder for results</source>
+        <translation>Elegir una carpeta para los resultados</translation>
+    </message>
+    <message>
+        <source>Subtitles (SRT)</source>
+        <translation>Subtítulos (SRT)</translation>
+    </message>
+    <message>
+        <source>Subtitles (WebVTT)</source>
+        <translation>Subtítulos (WebVTT)</translation>
+    </message>
+    <message>
+        <source>Subtitles (ASS)</source>
+        <translation>Subtítulos (ASS)</translation>
+    </message>
+    <message>
+        <source>Subtitles (TTML)</source>
+        <translation>Subtítulos (TTML)</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Texto sin formato</translation>
+    </message>
+    <message>
+        <source>Both languages (Word)</source>
+        <translation>Dos idiomas (Word)</translation>
+    </message>
+    <message>
+        <source>Both languages (HTML)</source>
+        <translation>Dos idiomas (HTML)</translation>
+    </message>
+    <message>
+        <source>Both languages (Markdown)</source>
+        <translation>Dos idiomas (Markdown)</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>Traducir</translation>
+    </message>
+    <message>
+        <source>Goes on when the session is over.</source>
+        <translation>Continuará cuando termine la sesión.</translation>
+    </message>
+    <message>
+        <source>Choose captions, speech or both.</source>
+        <translation>Elija subtítulos, sonido o ambos.</translation>
+    </message>
+    <message>
+        <source>Recordings are translated on this computer, one by one.</source>
+        <translation>Las grabaciones se traducen en este equipo, una tras otra.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pausa</translation>
+    </message>
+    <message>
+        <source>Waits for the session</source>
+        <translation>A la espera de que acabe la sesión</translation>
+    </message>
+    <message>
+        <source>This needs models that are not installed yet: {models}.</source>
+        <translation>Para esto hacen falta modelos que aún no están instalados: {models}.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>Descargar {size}</translation>
+    </message>
+    <message>
+        <source>Choose recordings</source>
+        <translation>Elegir grabaciones</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Welcome to Dragoman</source>
@@ -2377,6 +2556,10 @@
         <translation>Perfil</translation>
     </message>
     <message>
+        <source>Recordings</source>
+        <translation>Grabaciones</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Historial</translation>
     </message>
@@ -2597,6 +2780,65 @@
     <message>
         <source>Dismiss</source>
         <translation>Descartar</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Progress: {file}</source>
+        <translation>Progreso: {file}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Mostrar carpeta</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Loading models…</source>
+        <translation>Cargando modelos…</translation>
+    </message>
+    <message>
+        <source>Waits for models</source>
+        <translation>A la espera de modelos</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Error</translation>
+    </message>
+    <message>
+        <source>Done: {files}</source>
+        <translation>Listo: {files}</translation>
+    </message>
+    <message>
+        <source>{done} translated</source>
+        <translation>{done} traducidos</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} de {whole}</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}, {left} left</source>
+        <translation>{done} de {whole}, quedan {left}</translation>
     </message>
 </context>
 <context>
@@ -2999,6 +3241,21 @@
     </message>
 </context>
 <context>
+    <name>PositionRow</name>
+    <message>
+        <source>Position in the recording</source>
+        <translation>Posición en la grabación</translation>
+    </message>
+    <message>
+        <source>Play the recording on</source>
+        <translation>Reanudar la grabación</translation>
+    </message>
+    <message>
+        <source>Pause the recording</source>
+        <translation>Pausar la grabación</translation>
+    </message>
+</context>
+<context>
     <name>ProfilesPage</name>
     <message>
         <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
@@ -3278,6 +3535,14 @@
 </context>
 <context>
     <name>Shell</name>
+    <message>
+        <source>Recordings are still being translated: {count}.</source>
+        <translation>Grabaciones que aún se están traduciendo: {count}.</translation>
+    </message>
+    <message>
+        <source>What is finished stays; the rest is not translated.</source>
+        <translation>Lo terminado se conserva; el resto no se traduce.</translation>
+    </message>
     <message>
         <source>Dragoman is still finishing what was heard.</source>
         <translation>Dragoman todavía está terminando lo que se oyó.</translation>

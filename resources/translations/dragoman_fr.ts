@@ -1696,6 +1696,18 @@
         <translation>Réessayer</translation>
     </message>
     <message>
+        <source>Recordings translated: {done}; failed: {failed}.</source>
+        <translation>Enregistrements traduits : {done} ; échecs : {failed}.</translation>
+    </message>
+    <message>
+        <source>Recordings translated: {done}.</source>
+        <translation>Enregistrements traduits : {done}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Afficher</translation>
+    </message>
+    <message>
         <source>This needs models that are not installed yet: {models}.</source>
         <translation>Il faut pour cela des modèles qui ne sont pas encore installés : {models}.</translation>
     </message>
@@ -2091,6 +2103,173 @@
     </message>
 </context>
 <context>
+    <name>FilesDialog</name>
+    <message>
+        <source>Translate recordings</source>
+        <translation>Traduire des enregistrements</translation>
+    </message>
+    <message>
+        <source>Drop sound or video files here, or whole folders.</source>
+        <translation>Déposez ici des fichiers audio ou vidéo, ou des dossiers entiers.</translation>
+    </message>
+    <message>
+        <source>Language that is spoken</source>
+        <translation>Langue parlée</translation>
+    </message>
+    <message>
+        <source>Language to translate into</source>
+        <translation>Langue de traduction</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Sous-titres</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Son</translation>
+    </message>
+    <message>
+        <source>Beside each</source>
+        <translation>À côté</translation>
+    </message>
+    <message>
+        <source>Put results beside each recording</source>
+        <translation>Enregistrer les résultats à côté de chaque enregistrement</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;De</translation>
+    </message>
+    <message>
+        <source>&amp;to</source>
+        <translation>&amp;vers</translation>
+    </message>
+    <message>
+        <source>&amp;Captions</source>
+        <translation>&amp;Sous-titres</translation>
+    </message>
+    <message>
+        <source>&amp;Speech</source>
+        <translation>S&amp;on</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lder</source>
+        <translation>Do&amp;ssier</translation>
+    </message>
+    <message>
+        <source>Also write &amp;down what is said</source>
+        <translation>Transcri&amp;re aussi ce qui est dit</translation>
+    </message>
+    <message>
+        <source>&amp;Add recordings…</source>
+        <translation>&amp;Ajouter des enregistrements…</translation>
+    </message>
+    <message>
+        <source>Clear finished</source>
+        <translation>Retirer les terminés</translation>
+    </message>
+    <message>
+        <source>Detect the language of each utterance</source>
+        <translation>Reconnaître la langue de chaque énoncé</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>Détecter</translation>
+    </message>
+    <message>
+        <source>No captions</source>
+        <translation>Aucun sous-titre</translation>
+    </message>
+    <message>
+        <source>No speech</source>
+        <translation>Aucun son</translation>
+    </message>
+    <message>
+        <source>Beside each recording</source>
+        <translation>À côté de chaque enregistrement</translation>
+    </message>
+    <message>
+        <source>Choose a folder for results</source>
+        <translation>Choisir un dossier pour les résultats</translation>
+    </message>
+    <message>
+        <source>Subtitles (SRT)</source>
+        <translation>Sous-titres (SRT)</translation>
+    </message>
+    <message>
+        <source>Subtitles (WebVTT)</source>
+        <translation>Sous-titres (WebVTT)</translation>
+    </message>
+    <message>
+        <source>Subtitles (ASS)</source>
+        <translation>Sous-titres (ASS)</translation>
+    </message>
+    <message>
+        <source>Subtitles (TTML)</source>
+        <translation>Sous-titres (TTML)</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Texte brut</translation>
+    </message>
+    <message>
+        <source>Both languages (Word)</source>
+        <translation>Deux langues (Word)</translation>
+    </message>
+    <message>
+        <source>Both languages (HTML)</source>
+        <translation>Deux langues (HTML)</translation>
+    </message>
+    <message>
+        <source>Both languages (Markdown)</source>
+        <translation>Deux langues (Markdown)</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>Traduire</translation>
+    </message>
+    <message>
+        <source>Goes on when the session is over.</source>
+        <translation>Reprendra à la fin de la session.</translation>
+    </message>
+    <message>
+        <source>Choose captions, speech or both.</source>
+        <translation>Choisissez des sous-titres, du son ou les deux.</translation>
+    </message>
+    <message>
+        <source>Recordings are translated on this computer, one by one.</source>
+        <translation>Les enregistrements sont traduits sur cet ordinateur, l’un après l’autre.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Waits for the session</source>
+        <translation>En attente de la fin de la session</translation>
+    </message>
+    <message>
+        <source>This needs models that are not installed yet: {models}.</source>
+        <translation>Il faut pour cela des modèles qui ne sont pas encore installés : {models}.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>Télécharger {size}</translation>
+    </message>
+    <message>
+        <source>Choose recordings</source>
+        <translation>Choisir des enregistrements</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Welcome to Dragoman</source>
@@ -2377,6 +2556,10 @@
         <translation>Profil</translation>
     </message>
     <message>
+        <source>Recordings</source>
+        <translation>Enregistrements</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Historique</translation>
     </message>
@@ -2597,6 +2780,65 @@
     <message>
         <source>Dismiss</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Progress: {file}</source>
+        <translation>Progression : {file}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Afficher le dossier</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Loading models…</source>
+        <translation>Chargement des modèles…</translation>
+    </message>
+    <message>
+        <source>Waits for models</source>
+        <translation>En attente de modèles</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Done: {files}</source>
+        <translation>Terminé : {files}</translation>
+    </message>
+    <message>
+        <source>{done} translated</source>
+        <translation>{done} traduits</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} sur {whole}</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}, {left} left</source>
+        <translation>{done} sur {whole}, reste {left}</translation>
     </message>
 </context>
 <context>
@@ -2999,6 +3241,21 @@
     </message>
 </context>
 <context>
+    <name>PositionRow</name>
+    <message>
+        <source>Position in the recording</source>
+        <translation>Position dans l’enregistrement</translation>
+    </message>
+    <message>
+        <source>Play the recording on</source>
+        <translation>Reprendre l’enregistrement</translation>
+    </message>
+    <message>
+        <source>Pause the recording</source>
+        <translation>Mettre l’enregistrement en pause</translation>
+    </message>
+</context>
+<context>
     <name>ProfilesPage</name>
     <message>
         <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
@@ -3278,6 +3535,14 @@
 </context>
 <context>
     <name>Shell</name>
+    <message>
+        <source>Recordings are still being translated: {count}.</source>
+        <translation>Enregistrements encore en cours de traduction : {count}.</translation>
+    </message>
+    <message>
+        <source>What is finished stays; the rest is not translated.</source>
+        <translation>Ce qui est terminé reste ; le reste ne sera pas traduit.</translation>
+    </message>
     <message>
         <source>Dragoman is still finishing what was heard.</source>
         <translation>Dragoman termine encore ce qui a été entendu.</translation>

@@ -1696,6 +1696,18 @@
         <translation>Tentar de novo</translation>
     </message>
     <message>
+        <source>Recordings translated: {done}; failed: {failed}.</source>
+        <translation>Gravações traduzidas: {done}; com falha: {failed}.</translation>
+    </message>
+    <message>
+        <source>Recordings translated: {done}.</source>
+        <translation>Gravações traduzidas: {done}.</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
         <source>This needs models that are not installed yet: {models}.</source>
         <translation>Isto precisa de modelos que ainda não estão instalados: {models}.</translation>
     </message>
@@ -2091,6 +2103,173 @@
     </message>
 </context>
 <context>
+    <name>FilesDialog</name>
+    <message>
+        <source>Translate recordings</source>
+        <translation>Traduzir gravações</translation>
+    </message>
+    <message>
+        <source>Drop sound or video files here, or whole folders.</source>
+        <translation>Solte aqui arquivos de áudio ou vídeo, ou pastas inteiras.</translation>
+    </message>
+    <message>
+        <source>Language that is spoken</source>
+        <translation>Idioma falado</translation>
+    </message>
+    <message>
+        <source>Language to translate into</source>
+        <translation>Idioma de destino</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Legendas</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Som</translation>
+    </message>
+    <message>
+        <source>Beside each</source>
+        <translation>Ao lado</translation>
+    </message>
+    <message>
+        <source>Put results beside each recording</source>
+        <translation>Salvar os resultados ao lado de cada gravação</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;De</translation>
+    </message>
+    <message>
+        <source>&amp;to</source>
+        <translation>&amp;para</translation>
+    </message>
+    <message>
+        <source>&amp;Captions</source>
+        <translation>&amp;Legendas</translation>
+    </message>
+    <message>
+        <source>&amp;Speech</source>
+        <translation>S&amp;om</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lder</source>
+        <translation>P&amp;asta</translation>
+    </message>
+    <message>
+        <source>Also write &amp;down what is said</source>
+        <translation>Transcre&amp;ver também o que é dito</translation>
+    </message>
+    <message>
+        <source>&amp;Add recordings…</source>
+        <translation>&amp;Adicionar gravações…</translation>
+    </message>
+    <message>
+        <source>Clear finished</source>
+        <translation>Remover as concluídas</translation>
+    </message>
+    <message>
+        <source>Detect the language of each utterance</source>
+        <translation>Reconhecer o idioma de cada frase</translation>
+    </message>
+    <message>
+        <source>Detect</source>
+        <translation>Detectar</translation>
+    </message>
+    <message>
+        <source>No captions</source>
+        <translation>Sem legendas</translation>
+    </message>
+    <message>
+        <source>No speech</source>
+        <translation>Sem som</translation>
+    </message>
+    <message>
+        <source>Beside each recording</source>
+        <translation>Ao lado de cada gravação</translation>
+    </message>
+    <message>
+        <source>Choose a folder for results</source>
+        <translation>Escolher uma pasta para os resultados</translation>
+    </message>
+    <message>
+        <source>Subtitles (SRT)</source>
+        <translation>Legendas (SRT)</translation>
+    </message>
+    <message>
+        <source>Subtitles (WebVTT)</source>
+        <translation>Legendas (WebVTT)</translation>
+    </message>
+    <message>
+        <source>Subtitles (ASS)</source>
+        <translation>Legendas (ASS)</translation>
+    </message>
+    <message>
+        <source>Subtitles (TTML)</source>
+        <translation>Legendas (TTML)</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>Texto simples</translation>
+    </message>
+    <message>
+        <source>Both languages (Word)</source>
+        <translation>Dois idiomas (Word)</translation>
+    </message>
+    <message>
+        <source>Both languages (HTML)</source>
+        <translation>Dois idiomas (HTML)</translation>
+    </message>
+    <message>
+        <source>Both languages (Markdown)</source>
+        <translation>Dois idiomas (Markdown)</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>Translate</source>
+        <translation>Traduzir</translation>
+    </message>
+    <message>
+        <source>Goes on when the session is over.</source>
+        <translation>Continua quando a sessão terminar.</translation>
+    </message>
+    <message>
+        <source>Choose captions, speech or both.</source>
+        <translation>Escolha legendas, som ou ambos.</translation>
+    </message>
+    <message>
+        <source>Recordings are translated on this computer, one by one.</source>
+        <translation>As gravações são traduzidas neste computador, uma após a outra.</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Em pausa</translation>
+    </message>
+    <message>
+        <source>Waits for the session</source>
+        <translation>Aguardando o fim da sessão</translation>
+    </message>
+    <message>
+        <source>This needs models that are not installed yet: {models}.</source>
+        <translation>Isto precisa de modelos que ainda não estão instalados: {models}.</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>Baixar {size}</translation>
+    </message>
+    <message>
+        <source>Choose recordings</source>
+        <translation>Escolher gravações</translation>
+    </message>
+</context>
+<context>
     <name>FirstRun</name>
     <message>
         <source>Welcome to Dragoman</source>
@@ -2377,6 +2556,10 @@
         <translation>Perfil</translation>
     </message>
     <message>
+        <source>Recordings</source>
+        <translation>Gravações</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Histórico</translation>
     </message>
@@ -2597,6 +2780,65 @@
     <message>
         <source>Dismiss</source>
         <translation>Dispensar</translation>
+    </message>
+</context>
+<context>
+    <name>JobRow</name>
+    <message>
+        <source>Progress: {file}</source>
+        <translation>Progresso: {file}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Show folder</source>
+        <translation>Mostrar pasta</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Tentar de novo</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Aguardando</translation>
+    </message>
+    <message>
+        <source>Loading models…</source>
+        <translation>Carregando modelos…</translation>
+    </message>
+    <message>
+        <source>Waits for models</source>
+        <translation>Aguardando modelos</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Falhou</translation>
+    </message>
+    <message>
+        <source>Done: {files}</source>
+        <translation>Pronto: {files}</translation>
+    </message>
+    <message>
+        <source>{done} translated</source>
+        <translation>{done} traduzidos</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}</source>
+        <translation>{done} de {whole}</translation>
+    </message>
+    <message>
+        <source>{done} of {whole}, {left} left</source>
+        <translation>{done} de {whole}, faltam {left}</translation>
     </message>
 </context>
 <context>
@@ -2999,6 +3241,21 @@
     </message>
 </context>
 <context>
+    <name>PositionRow</name>
+    <message>
+        <source>Position in the recording</source>
+        <translation>Posição na gravação</translation>
+    </message>
+    <message>
+        <source>Play the recording on</source>
+        <translation>Retomar a gravação</translation>
+    </message>
+    <message>
+        <source>Pause the recording</source>
+        <translation>Pausar a gravação</translation>
+    </message>
+</context>
+<context>
     <name>ProfilesPage</name>
     <message>
         <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
@@ -3278,6 +3535,14 @@
 </context>
 <context>
     <name>Shell</name>
+    <message>
+        <source>Recordings are still being translated: {count}.</source>
+        <translation>Gravações que ainda estão sendo traduzidas: {count}.</translation>
+    </message>
+    <message>
+        <source>What is finished stays; the rest is not translated.</source>
+        <translation>O que está pronto fica; o resto não é traduzido.</translation>
+    </message>
     <message>
         <source>Dragoman is still finishing what was heard.</source>
         <translation>O Dragoman ainda está terminando o que foi ouvido.</translation>

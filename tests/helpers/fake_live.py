@@ -2,18 +2,20 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 
-from app.live_call import CallListener, CallTap, NeededPack
-from app.settings import DirectionSettings, Profile
+from app.live_call import CallListener, CallTap, FileResults, NeededPack
+from app.settings import DirectionSettings, FileSettings, Profile
 from engine.arrays import Float32
 from engine.audio.mixing import Level
 from engine.effort import Effort
 from engine.errors import EngineError, EnrolmentCancelledError
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
 from engine.live.lateness import Lateness
-from engine.messages import Code
+from engine.messages import Code, Message
+from engine.recordings import TranslationCancelledError, TranslationProgress
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, Stage
 from engine.tts.model import Sex
@@ -58,6 +60,7 @@ class FakeSession:
         self.ends: list[bool] = []
         self.muted: list[bool] = []
         self.translating: list[bool] = []
+        self.paused: list[tuple[int, bool]] = []
         self.caught_up = 0
         self.typed: list[tuple[str, str | None]] = []
         self.typing_fails_with: EngineError | None = None
@@ -91,6 +94,9 @@ class FakeSession:
 
     def set_translating(self, *, is_translating: bool) -> None:
         self.translating.append(is_translating)
+
+    def set_paused(self, direction: int, *, is_paused: bool) -> None:
+        self.paused.append((direction, is_paused))
 
     def catch_up(self) -> None:
         self.caught_up += 1
@@ -197,6 +203,39 @@ class FakeCloner:
         self.there = tuple(voice for voice in self.there if voice.id != voice_id)
 
 
+class FakeFileJob:
+    """Translates when the test lets it; `release` ends it, well or with `fails_with`."""
+
+    def __init__(self, recording: Path, settings: FileSettings, results: FileResults) -> None:
+        self.recording = recording
+        self.settings = settings
+        self.results = results
+        self.voice: str | None = None
+        self.progress = TranslationProgress()
+        self.paused: list[bool] = []
+        self.cancelled = False
+        self.remarks: tuple[Message, ...] = ()
+        self.fails_with: Exception | None = None
+        self.release = threading.Event()
+
+    def set_paused(self, *, is_paused: bool) -> None:
+        self.paused.append(is_paused)
+
+    def cancel(self) -> None:
+        self.cancelled = True
+        self.release.set()
+
+    def run(self) -> Sequence[Message]:
+        assert self.release.wait(20.0)
+        if self.cancelled:
+            raise TranslationCancelledError
+        if self.fails_with is not None:
+            raise self.fails_with
+        for path in self.results.paths:
+            path.write_text("translated")
+        return self.remarks
+
+
 class FakeEngine:
     """Opens FakeSessions; `missing_packs`, `fails_with` and the gates decide how."""
 
@@ -215,6 +254,19 @@ class FakeEngine:
         self.closed = 0
         self.tap: CallTap | None = None
         self.clones = FakeCloner()
+        self.file_jobs: list[FakeFileJob] = []
+
+    def missing_for_files(self, settings: FileSettings) -> Sequence[NeededPack]:
+        del settings
+        return self.missing_packs
+
+    def file_job(
+        self, recording: Path, settings: FileSettings, results: FileResults, *, voice: str | None
+    ) -> FakeFileJob:
+        job = FakeFileJob(recording, settings, results)
+        job.voice = voice
+        self.file_jobs.append(job)
+        return job
 
     @property
     def session(self) -> FakeSession:

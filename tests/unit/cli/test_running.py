@@ -13,6 +13,7 @@ from engine.cli.running import Ending, Interrupts, Outputs, exit_code, run_strea
 from engine.errors import AudioError, DeviceError, OutputError
 from engine.events import Event
 from engine.messages import Code
+from engine.recordings import Results
 from tests.helpers.streams import FakeSource, RecordingSession, blocks_of
 
 NOISE = np.random.default_rng(5).uniform(-0.5, 0.5, 16_000).astype(np.float32)
@@ -21,6 +22,7 @@ PROGRAM = """
 import sys, threading
 from pathlib import Path
 from engine.cli.running import Outputs
+from engine.recordings import Results
 from engine.cli.running import exit_code, run_stream
 from tests.helpers.streams import FakeSource, RecordingSession
 
@@ -30,7 +32,7 @@ def wait(count):
     if count > 3 and sys.argv[2] != "quick":
         threading.Event().wait(1.0 if sys.argv[2] == "slow" else 30.0)
 
-with Outputs(subtitles=[Path(sys.argv[1])]) as outputs:
+with Outputs(Results(subtitles=[Path(sys.argv[1])])) as outputs:
     source = FakeSource([], endless=True)
     ending = run_stream(source, RecordingSession(on_push=wait), outputs, stop_s=3.0)
 sys.exit(exit_code(ending))
@@ -65,7 +67,7 @@ def test_a_damaged_recording_leaves_complete_files(
     error = AudioError(Code.VERBATIM, text="A sample is not a number; export it again.")
     source = FakeSource(blocks_of(NOISE), fails_with=error)
     paths = tmp_path / "a.wav", tmp_path / "a.txt"
-    with Outputs(speech=paths[0], subtitles=[paths[1]]) as outputs:
+    with Outputs(Results(speech=paths[0], subtitles=[paths[1]])) as outputs:
         assert run_stream(source, RecordingSession(), outputs) is Ending.FAILED
     assert soundfile.info(paths[0]).frames == 3 * NOISE.size
     assert paths[1].read_text(encoding="utf-8").endswith(" end\n")
@@ -82,7 +84,7 @@ def test_a_full_disk_is_raised_once_and_not_told_as_a_failure_of_the_engine(
             Code.VERBATIM, text="The disk is full while writing a.srt; free some space."
         )
 
-    with Outputs(subtitles=[tmp_path / "a.srt"]) as outputs:
+    with Outputs(Results(subtitles=[tmp_path / "a.srt"])) as outputs:
         monkeypatch.setattr("engine.captions.subtitles.CueFile.push", fail)
         source = FakeSource(blocks_of(NOISE), endless=True)
         with pytest.raises(OutputError, match=r"^The disk is full while writing a\.srt"):

@@ -7,6 +7,7 @@ import soundfile
 
 from engine.cli.running import Outputs
 from engine.events import AudioProduced
+from engine.recordings import Results
 from engine.runner import RunnerStatus
 from tests.helpers.events import committed
 
@@ -30,14 +31,14 @@ def clause(start: int, count: int) -> AudioProduced:
 
 @pytest.mark.parametrize("name", ["a.wav", "a.flac"])
 def test_the_speech_file_is_as_long_as_the_source(tmp_path: Path, name: str) -> None:
-    with Outputs(speech=tmp_path / name) as outputs:
+    with Outputs(Results(speech=tmp_path / name)) as outputs:
         outputs.on_event(clause(4_800, 480))
         outputs.finish(status(heard=16_001), took_s=1.0)
     assert soundfile.info(tmp_path / name).frames == 3 * 16_001
 
 
 def test_speech_that_lasts_longer_than_the_source_is_not_cut(tmp_path: Path) -> None:
-    with Outputs(speech=tmp_path / "a.wav") as outputs:
+    with Outputs(Results(speech=tmp_path / "a.wav")) as outputs:
         outputs.on_event(clause(4_800, 96_000))
         outputs.finish(status(heard=16_000), took_s=1.0)
     assert soundfile.info(tmp_path / "a.wav").frames == 4_800 + 96_000
@@ -46,7 +47,7 @@ def test_speech_that_lasts_longer_than_the_source_is_not_cut(tmp_path: Path) -> 
 def test_the_report_tells_length_cost_lag_and_files(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with Outputs(subtitles=[tmp_path / "a.srt"]) as outputs:
+    with Outputs(Results(subtitles=[tmp_path / "a.srt"])) as outputs:
         outputs.on_event(committed(" Hello there.", 0, 16_000, heard=48_000))
         outputs.finish(status(heard=32_000), took_s=1.25)
     printed = capsys.readouterr().out

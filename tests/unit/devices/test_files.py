@@ -112,3 +112,41 @@ def test_what_comes_before_the_damage_is_given_first(tmp_path: Path, *, realtime
     with pytest.raises(AudioError, match="not a number"):
         source.take(timeout_s=0.05)
     source.close()
+
+
+def test_a_pause_stops_the_recording_and_its_clock(tmp_path: Path) -> None:
+    clock = Clock()
+    source = input_of(tmp_path, clock, realtime=True)
+    source.take()
+    clock.now_s += 1.0
+    parts = [source.take()]
+    assert source.position_s == pytest.approx(1.0)
+    assert source.length_s == pytest.approx(3.0)
+    source.set_paused(is_paused=True)
+    source.set_paused(is_paused=True)
+    clock.now_s += 60.0
+    assert source.is_paused
+    assert source.waiting_samples() == 0
+    assert source.take(timeout_s=0.05).size == 0
+    source.set_paused(is_paused=False)
+    source.set_paused(is_paused=False)
+    assert source.waiting_samples() == 0
+    clock.now_s += 0.5
+    assert source.waiting_samples() == 8_000
+    parts.append(take_all(source, clock))
+    np.testing.assert_array_equal(np.concatenate(parts), SPEECH)
+
+
+@pytest.mark.parametrize("realtime", [False, True])
+def test_what_is_paused_before_it_begins_begins_after_the_pause(
+    tmp_path: Path, *, realtime: bool
+) -> None:
+    clock = Clock()
+    source = input_of(tmp_path, clock, realtime=realtime)
+    source.set_paused(is_paused=True)
+    before_s = clock.now_s
+    assert source.take(timeout_s=0.05).size == 0
+    assert clock.now_s == before_s + 0.05  # a caller that waits does not spin
+    clock.now_s += 5.0
+    source.set_paused(is_paused=False)
+    np.testing.assert_array_equal(take_all(source, clock), SPEECH)

@@ -194,6 +194,41 @@ def test_a_damaged_recording_is_one_failure_after_what_was_heard_is_finished(
     assert isinstance(run.events[last_text + 1], EngineFailed)
 
 
+def test_a_recording_is_paused_where_it_is_and_played_on(tmp_path: Path) -> None:
+    samples = np.random.default_rng(3).uniform(-0.5, 0.5, SOURCE_RATE_HZ).astype(np.float32)
+    path = tmp_path / "said.wav"
+    soundfile.write(path, samples, SOURCE_RATE_HZ, subtype="FLOAT")
+    run = Run(source=FromFile(path))
+    run.direction.set_paused(is_paused=True)  # there is nothing yet that could be
+    run.direction.start()
+    assert run.is_running.wait(30)
+    run.direction.set_paused(is_paused=True)
+    paused = run.direction.gauges.recording
+    assert paused is not None
+    assert paused.is_paused
+    assert paused.length_s == 1.0
+    assert not run.direction.join(timeout_s=1.5)
+    still = run.direction.gauges.recording
+    assert still is not None
+    assert still.position_s < 1.0
+    run.direction.set_paused(is_paused=False)
+    assert run.direction.join(timeout_s=30)
+    np.testing.assert_array_equal(np.concatenate(run.session.blocks), samples)
+    over = run.direction.gauges.recording
+    assert over is not None
+    assert over.position_s == 1.0
+
+
+def test_a_microphone_is_not_paused() -> None:
+    run = Run()
+    run.direction.start()
+    assert run.is_running.wait(30)
+    run.direction.set_paused(is_paused=True)
+    assert run.direction.gauges.recording is None
+    run.direction.end(drain=False)
+    assert run.direction.join(timeout_s=30)
+
+
 def test_what_a_listener_raises_is_raised_to_its_owner(recording: Path) -> None:
     run = Run(source=FromFile(recording))
     told: list[LiveEvent] = []

@@ -1,13 +1,14 @@
 """What a screen reader is told: every control has a name and the right role."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings import WORK_CALL
@@ -89,21 +90,27 @@ def shell(qapp: QApplication, world: World) -> Iterator[Shell]:
 
 def test_every_control_of_every_window_has_a_name(qtbot: QtBot, shell: Shell, world: World) -> None:
     world.controller.notices.fail("x", "Nothing works.")
+    world.controller.files.add([Path("talk.mp3")])
     shell.toggle_overlay()
     assert nameless(shell.window) == []
     assert nameless(shell.overlay) == []
     found: list[str] = []
-    for open_dialog in (
+    dialogs: tuple[Callable[[], QDialog | None], ...] = (
         shell.open_settings,
         shell.open_history,
+        shell.open_files,
+        shell.open_listeners,
+        lambda: shell.open_engine("dragoman"),
         shell.open_glossary,
         lambda: shell.open_term("Fisichella"),
         shell.open_doctor,
         shell.open_packs,
         shell.open_first_run,
         lambda: shell.open_enrolment(world.controller.begin_enrolment()),
-    ):
+    )
+    for open_dialog in dialogs:
         dialog = open_dialog()
+        assert dialog is not None
         QTest.qWait(0)
         found += nameless(dialog)
     assert found == []
