@@ -779,6 +779,7 @@ def _fixed(profile: Profile) -> list[DirectionSettings]:
             ducks=True,
             hold_to_translate=False,
             passes_off_air=False,
+            other_target="",
         )
         # What an engine elsewhere is told, it is told when a session begins.
         voice = None if info is None else direction.voice_of(engine.name)

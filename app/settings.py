@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
 from app.keys.contract import Combination, KeyAction
@@ -21,9 +22,9 @@ LARGEST_CAPTION_PX: Final = 72
 SMALLEST_OVERLAY_PX: Final = 16
 LARGEST_OVERLAY_PX: Final = 96
 MOST_LINES: Final = 4
-_CHARACTERS: Final = range(20, 81)
+CHARACTERS: Final = range(20, 81)
 _FILE_NAME: Final = re.compile(r"[\w-]{0,64}", re.ASCII)
-_HOLD_S: Final = (1.0, 60.0)
+HOLD_S: Final = (1.0, 60.0)
 WORK_CALL: Final = "Work call"
 LECTURE: Final = "Lecture"
 
@@ -103,6 +104,7 @@ class OverlaySettings:
         hold_s: how long the last caption stays after the speech.
         keeps_last: the last caption stays until the next one comes.
         background_opacity: 0 to 1.
+        has_outline: letters have an outline, also where their contrast is enough without.
         place: where it is.
         audience_screen: name of the screen for the audience; empty for one that is not the
             main one.
@@ -122,6 +124,7 @@ class OverlaySettings:
     source_colour: str = "#ffe08a"
     background_colour: str = "#101014"
     background_opacity: float = 0.92
+    has_outline: bool = False
     place: OverlayPlace = OverlayPlace()
     audience_screen: str = ""
 
@@ -132,16 +135,36 @@ class OverlaySettings:
             )
         if not 1 <= self.lines <= MOST_LINES:
             raise ValueError(f"lines are 1 to {MOST_LINES}, not {self.lines}")
-        if self.characters not in _CHARACTERS:
+        if self.characters not in CHARACTERS:
             raise ValueError(
-                f"characters are {_CHARACTERS[0]} to {_CHARACTERS[-1]}, not {self.characters}"
+                f"characters are {CHARACTERS[0]} to {CHARACTERS[-1]}, not {self.characters}"
             )
-        if not _HOLD_S[0] <= self.hold_s <= _HOLD_S[1]:
-            raise ValueError(f"hold_s is {_HOLD_S[0]} to {_HOLD_S[1]}, not {self.hold_s}")
+        if not HOLD_S[0] <= self.hold_s <= HOLD_S[1]:
+            raise ValueError(f"hold_s is {HOLD_S[0]} to {HOLD_S[1]}, not {self.hold_s}")
         if not 0.0 <= self.background_opacity <= 1.0:
             raise ValueError(f"background_opacity is 0 to 1, not {self.background_opacity}")
         for colour in (self.target_colour, self.source_colour, self.background_colour):
             parse_colour(colour)
+
+    @property
+    def colours(self) -> "OverlayColours":
+        """The colours alone."""
+        return OverlayColours(
+            target=self.target_colour,
+            source=self.source_colour,
+            background=self.background_colour,
+            opacity=self.background_opacity,
+        )
+
+    def with_colours(self, colours: "OverlayColours") -> "OverlaySettings":
+        """The same in other colours."""
+        return replace(
+            self,
+            target_colour=colours.target,
+            source_colour=colours.source,
+            background_colour=colours.background,
+            background_opacity=colours.opacity,
+        )
 
     def contrast(self, colour: str) -> float:
         """The least contrast of a text colour, whatever is behind the overlay; see ENOUGH."""
@@ -151,6 +174,44 @@ class OverlaySettings:
             opacity=self.background_opacity,
         )
 
+
+class OverlayPreset(StrEnum):
+    """Colours to choose at once; all but the first have the contrast of WCAG's level AAA."""
+
+    STANDARD = "standard"
+    WHITE_ON_BLACK = "white on black"
+    YELLOW_ON_BLACK = "yellow on black"
+    BLACK_ON_WHITE = "black on white"
+    BLACK_ON_YELLOW = "black on yellow"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverlayColours:
+    """Colours of the overlay: letters of both texts, and what they stand on."""
+
+    target: str
+    source: str
+    background: str
+    opacity: float = 1.0
+
+
+PRESETS: Final[Mapping[OverlayPreset, OverlayColours]] = MappingProxyType(
+    {
+        OverlayPreset.STANDARD: OverlaySettings().colours,
+        OverlayPreset.WHITE_ON_BLACK: OverlayColours(
+            target="#ffffff", source="#8ee6ff", background="#000000"
+        ),
+        OverlayPreset.YELLOW_ON_BLACK: OverlayColours(
+            target="#ffff00", source="#ffffff", background="#000000"
+        ),
+        OverlayPreset.BLACK_ON_WHITE: OverlayColours(
+            target="#000000", source="#00308f", background="#ffffff"
+        ),
+        OverlayPreset.BLACK_ON_YELLOW: OverlayColours(
+            target="#000000", source="#3d0066", background="#ffff00"
+        ),
+    }
+)
 
 TEXT_FORMATS: Final = (".srt", ".vtt", ".ass", ".ttml", ".txt", ".docx", ".html", ".md")
 """Endings of what captions of a recording are written as."""
@@ -281,6 +342,8 @@ class DirectionSettings:
         source_device: stable name of the microphone; None for the system's own choice.
         source_file: path of the recording.
         target_device: stable name of the output; None for the system's own choice.
+        other_target: the target language before the present one, which one key brings back; empty
+            for none.
         source_language: None to detect it.
         speaks: False for captions only.
         voices: id of the chosen voice by `voice_place`; a language without one uses its default.
@@ -301,6 +364,7 @@ class DirectionSettings:
     target_device: str | None = None
     source_language: str | None = None
     target_language: str = "en"
+    other_target: str = ""
     speaks: bool = True
     voices: Mapping[str, str] = field(default_factory=dict)
     voice_speed: float = 1.0
@@ -321,7 +385,7 @@ class DirectionSettings:
                 raise ValueError(f"{name} is 0 to 1, not {volume}")
         if not 0.5 <= self.voice_speed <= 2 or not -6 <= self.voice_pitch_semitones <= 6:
             raise ValueError("voice_speed is 0.5 to 2 and voice_pitch_semitones -6 to 6")
-        for language in (self.source_language, self.target_language):
+        for language in (self.source_language, self.target_language, self.other_target or None):
             if language is not None and language not in LANGUAGES:
                 raise ValueError(f"{language!r} is no language of Dragoman")
 
@@ -422,6 +486,8 @@ class Shortcuts:
     overlay: str = "Ctrl+Shift+O"
     history: str = "Ctrl+H"
     catch_up: str = "Ctrl+J"
+    switch_target: str = "Ctrl+Shift+L"
+    floating_controls: str = "Ctrl+Shift+F"
     type_to_speak: str = "Ctrl+T"
 
 
@@ -432,11 +498,13 @@ class Appearance:
     Attributes:
         language: of the interface; None for the system's.
         reduced_motion: nothing glides or pulses.
+        shows_clock: the time of day stands beside the sign.
     """
 
     theme: Theme = Theme.SYSTEM
     language: str | None = None
     reduced_motion: bool = False
+    shows_clock: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -446,6 +514,7 @@ class Settings:
     Attributes:
         is_set_up: the first run was finished or dismissed.
         profile: name of the one in use.
+        floats: small controls stay above other windows.
         shows_tray_icon: where the system has a tray.
         closes_to_tray: closing the window leaves the tray icon and a running session.
         files: how recordings are translated into files.
@@ -468,6 +537,7 @@ class Settings:
     files: FileSettings = FileSettings()
     shortcuts: Shortcuts = Shortcuts()
     global_shortcuts: GlobalShortcuts = field(default_factory=GlobalShortcuts)
+    floats: bool = False
     shows_tray_icon: bool = True
     closes_to_tray: bool = False
     device: Device = Device.AUTO

@@ -32,6 +32,7 @@ from app.windows.engine import EngineDialog
 from app.windows.enrolment import EnrolmentDialog
 from app.windows.files import FilesDialog
 from app.windows.first_run import FirstRun
+from app.windows.floating import FloatingControls
 from app.windows.glossary import GlossaryDialog, TermDialog
 from app.windows.history import HistoryWindow
 from app.windows.listeners import ListenersDialog
@@ -77,8 +78,12 @@ class Shell(QObject):
         self._tray = Tray(theme, self)
         self.overlay = CaptionOverlay(preferences.settings.overlay)
         self.overlay.settings_changed.connect(self._on_overlay_settings_changed)
-        self._tray.add_actions(self._overlay_actions())
+        self.floating_action = QAction(self)
+        self.floating_action.setCheckable(True)
+        self.floating_action.triggered.connect(self._on_floating_triggered)
+        self._tray.add_actions([*self._overlay_actions(), self.floating_action])
         self._window = self._make_window()
+        self._floating = self._make_floating()
         self._dialogs: dict[str, QDialog] = {}
         self._connect()
         self._on_preferences_changed(preferences.settings)
@@ -113,6 +118,11 @@ class Shell(QObject):
     def window(self) -> MainWindow:
         """The main window, which is another one after a change of language."""
         return self._window
+
+    @property
+    def floating(self) -> FloatingControls:
+        """The small controls, which are others after a change of language."""
+        return self._floating
 
     def open(self, problem: str = "") -> None:
         """Show the window and read what there is.
@@ -281,6 +291,28 @@ class Shell(QObject):
         """Show or hide the caption overlay."""
         self.overlay.show_action.trigger()
 
+    def _make_floating(self) -> FloatingControls:
+        controller = self._controller
+        self.floating_action.setText(self.tr("Floating controls"))
+        floating = FloatingControls(
+            controller.paths.geometry,
+            session=controller.session,
+            preferences=controller.preferences,
+            theme=self._theme,
+        )
+        floating.window_asked.connect(self.show_window)
+        floating.closed.connect(lambda: self._float(floats=False))
+        return floating
+
+    @Slot(bool)
+    def _on_floating_triggered(self, floats: object) -> None:
+        self._float(floats=bool(floats))
+
+    def _float(self, *, floats: bool) -> None:
+        if not self._is_closing:
+            preferences = self._controller.preferences
+            preferences.change(replace(preferences.settings, floats=floats))
+
     @Slot()
     def quit(self) -> None:
         """End the program; while something is under way, ask how."""
@@ -370,6 +402,7 @@ class Shell(QObject):
         # Hidden by the end of the program, not by the user: it comes back next time.
         self.overlay.settings_changed.disconnect(self._on_overlay_settings_changed)
         self.overlay.hide()
+        self._floating.hide()
         self._window.close()
         self._application.quit()
 
@@ -411,7 +444,8 @@ class Shell(QObject):
         window.cloning_asked.connect(controller.request_enrolment)
         # A locked overlay gets no clicks: here it is unlocked where there is no tray.
         window.overlay_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        window.overlay_button.addActions(self._overlay_actions())
+        window.overlay_button.addActions([*self._overlay_actions(), self.floating_action])
+        window.floating_asked.connect(self.floating_action.trigger)
         return window
 
     def _open_dialog(self, name: str, make: Callable[[], QDialog]) -> QDialog:
@@ -523,6 +557,8 @@ class Shell(QObject):
         self._tray.show(is_shown=settings.shows_tray_icon and Tray.is_available())
         if self._translations.set_language(settings.appearance.language):
             self._remake_window()
+        self.floating_action.setChecked(settings.floats)
+        self._floating.setVisible(settings.floats and not self._is_closing)
         self._controller.keys.listen(settings.global_shortcuts)
 
     def _remake_window(self) -> None:
@@ -542,6 +578,9 @@ class Shell(QObject):
         self._window = self._make_window()
         self._window.restoreGeometry(geometry)
         self._window.setVisible(was_visible)
+        floating, self._floating = self._floating, self._make_floating()
+        floating.hide()
+        floating.deleteLater()
         before.close()
         before.deleteLater()
         if page is not None and place is not None:

@@ -1,5 +1,6 @@
 """Words that several windows use, in the language of the interface."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, Qt
@@ -101,6 +102,12 @@ def clock_text(seconds: float) -> str:
 def seconds_text(seconds: float) -> str:
     """Seconds with one decimal."""
     return QCoreApplication.translate("Texts", "{seconds} s").format(seconds=f"{seconds:.1f}")
+
+
+def lag_text(lags_s: Sequence[float | None]) -> str:
+    """The lag of each direction; a dash where nothing was said yet."""
+    lags = ["–" if seconds is None else seconds_text(seconds) for seconds in lags_s]  # noqa: RUF001
+    return " / ".join(lags) or "–"  # noqa: RUF001
 
 
 def engine_title(name: str) -> str:

@@ -321,7 +321,7 @@ class CaptionCanvas(QWidget):
         spare = self._line_height(band, layout) - metrics.height()
         place = QPointF(layout.left, top + spare / 2 + metrics.ascent())
         colour = QColor(name)
-        has_outline = settings.contrast(name) < ENOUGH
+        has_outline = settings.has_outline or settings.contrast(name) < ENOUGH
         self._paint_text(painter, line.committed, place, font, colour, has_outline=has_outline)
         if settings.shows_tentative and line.tentative:
             place.setX(place.x() + metrics.horizontalAdvance(line.committed))

@@ -73,6 +73,23 @@ class Preferences(QObject):
         """
         self.change_profile(with_direction(self.profile, index, direction))
 
+    @property
+    def other_target(self) -> str:
+        """The language to which one key switches the target; empty where there is none."""
+        direction = self.profile.directions()[0]
+        other = direction.other_target
+        return "" if other in (direction.source_language, direction.target_language) else other
+
+    @Slot()
+    def switch_target(self) -> None:
+        """Translate into the language before this one; the next time, back."""
+        direction = self.profile.directions()[0]
+        if other := self.other_target:
+            switched = replace(
+                direction, target_language=other, other_target=direction.target_language
+            )
+            self.change_direction(0, switched)
+
     @Slot()
     def save_now(self) -> None:
         """Write what has changed."""
@@ -91,8 +108,9 @@ def with_direction(profile: Profile, index: int, direction: DirectionSettings) -
     what the other is translated into.
     """
     if not profile.is_two_way:
-        return replace(profile, one_way=direction)
+        return replace(profile, one_way=_remembering(profile.one_way, direction))
     mine, theirs = profile.outgoing, profile.incoming
+    direction = _remembering((mine, theirs)[index], direction)
     spoken = direction.source_language or (mine, theirs)[index].source_language
     direction = replace(direction, source_language=spoken)
     other = replace(
@@ -103,3 +121,15 @@ def with_direction(profile: Profile, index: int, direction: DirectionSettings) -
     )
     pair = (direction, other) if index == 0 else (other, direction)
     return replace(profile, outgoing=pair[0], incoming=pair[1])
+
+
+def _remembering(before: DirectionSettings, after: DirectionSettings) -> DirectionSettings:
+    """The changed direction, which remembers the target that it had.
+
+    Where languages are swapped, the old target is what is spoken now: that is no other target.
+    """
+    is_new = after.target_language != before.target_language
+    is_swap = after.source_language == before.target_language
+    if is_new and not is_swap and after.other_target == before.other_target:
+        return replace(after, other_target=before.target_language)
+    return after

@@ -1,12 +1,14 @@
-"""The level meter and the on-air sign."""
+"""The level meter, the on-air sign, and a clock of the day."""
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt, QTime, QTimer, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.theme.colours import Colours
+from app.theme.theme import ApplicationTheme
+from app.viewmodels.session import SessionState, SessionStatus
 
 FLOOR_DBFS: Final = -60.0
 _LOUD_DBFS: Final = -9.0
@@ -186,3 +188,71 @@ class OnAirSign(QWidget):
         words = box.adjusted(_MARGIN_PX + _DOT_PX + 8, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._text)
         painter.end()
+
+
+class SessionSign(OnAirSign):
+    """The on-air sign of the session.
+
+    Args:
+        session: what it shows.
+        theme: its colours.
+        parent: its owner.
+    """
+
+    def __init__(
+        self, session: SessionStatus, theme: ApplicationTheme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme.colours, parent)
+        self._session = session
+        session.state_changed.connect(self._show)
+        session.muted_changed.connect(self._show)
+        session.bypass_changed.connect(self._show)
+        theme.changed.connect(self.set_colours)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        match self._session.state:
+            case SessionState.IDLE:
+                self.show_state(self.tr("Off air"), is_lit=False)
+            case SessionState.LOADING:
+                self.show_state(self.tr("Getting ready"), is_lit=False, is_busy=True)
+            case SessionState.INTERRUPTED:
+                self.show_state(self.tr("Interrupted"), is_lit=False, is_alarming=True)
+            case SessionState.DRAINING:
+                self.show_state(self.tr("Finishing"), is_lit=False, is_busy=True)
+            case SessionState.FAILED:
+                self.show_state(self.tr("Stopped"), is_lit=False)
+            case SessionState.RUNNING if self._session.is_muted:
+                self.show_state(self.tr("Muted"), is_lit=False, is_busy=True)
+            case SessionState.RUNNING if self._session.is_bypassed:
+                self.show_state(self.tr("Your own voice"), is_lit=False, is_busy=True)
+            case SessionState.RUNNING:
+                self.show_state(self.tr("On air"), is_lit=True)
+
+
+_TICK_MS: Final = 1_000
+
+
+class WallClock(QLabel):
+    """The time of day, as it is written where the user is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "quiet")
+        self.setAccessibleName(self.tr("Time of day"))
+        self.setToolTip(self.tr("Time of day"))
+        timer = QTimer(self)
+        timer.timeout.connect(self._on_tick)
+        timer.start(_TICK_MS)
+        self._on_tick()
+
+    def show_time(self, time: QTime) -> None:
+        """Show a time."""
+        text = QLocale().toString(time, QLocale.FormatType.ShortFormat)
+        if text != self.text():
+            self.setText(text)
+
+    @Slot()
+    def _on_tick(self) -> None:
+        self.show_time(QTime.currentTime())

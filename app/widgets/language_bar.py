@@ -59,6 +59,9 @@ class LanguageBar(QWidget):
         self.swap_button.setProperty("kind", "flat")
         self.swap_button.setIconSize(QSize(20, 20))
         self.swap_button.setAccessibleName(self.tr("Swap languages"))
+        self.other_button = QToolButton()
+        self.other_button.setProperty("kind", "flat")
+        self.other_button.clicked.connect(preferences.switch_target)
         self._make_engine_box()
         self.engine_box.setVisible(offers_engines)
         layout = QHBoxLayout(self)
@@ -70,6 +73,7 @@ class LanguageBar(QWidget):
             self.swap_button,
             self._target_label,
             self.target_box,
+            self.other_button,
         ):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(1)
@@ -175,6 +179,7 @@ class LanguageBar(QWidget):
         self.target_box.set_choices(
             [self._target(code, direction) for code in LANGUAGES], direction.target_language
         )
+        self._show_other()
         is_two_way = profile.is_two_way
         self._source_label.setText(self.tr("I speak") if is_two_way else self.tr("From"))
         self._target_label.setText(self.tr("they speak") if is_two_way else self.tr("to"))
@@ -185,6 +190,16 @@ class LanguageBar(QWidget):
             if can_swap
             else self.tr("Choose the language that is spoken before swapping")
         )
+
+    def _show_other(self) -> None:
+        """Offer the target before this one, which a click or key brings back."""
+        other = self._preferences.other_target
+        self.other_button.setVisible(bool(other))
+        self.other_button.setText(f"→ {other.upper()}")
+        text = self.tr("Translate into {language}").format(language=language_name(other))
+        keys = self._preferences.settings.shortcuts.switch_target
+        self.other_button.setAccessibleName(text)
+        self.other_button.setToolTip(f"{text} ({keys})" if keys else text)
 
     def _target(self, code: str, direction: DirectionSettings) -> Choice:
         name = language_name(code)

@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
     Signals:
         settings_asked, files_asked, history_asked, glossary_asked, listeners_asked, overlay_asked,
             packs_asked, cloning_asked, doctor_asked: a button or key.
+        floating_asked: the small controls are to appear, or to go.
         files_dropped: paths of recordings and folders.
         term_asked: words of the captions are to be added to the glossary.
         closing: the window is about to close, unless its QCloseEvent is ignored.
@@ -203,6 +204,7 @@ class MainWindow(QMainWindow):
     history_asked = Signal()
     listeners_asked = Signal()
     overlay_asked = Signal()
+    floating_asked = Signal()
     packs_asked = Signal()
     cloning_asked = Signal()
     doctor_asked = Signal()
@@ -418,7 +420,9 @@ class MainWindow(QMainWindow):
         for sequence, act in (
             (keys.start_stop, self._session.start_stop_requested.emit),
             (keys.swap_languages, self.languages.swap),
+            (keys.switch_target, self._preferences.switch_target),
             (keys.overlay, self.overlay_asked.emit),
+            (keys.floating_controls, self.floating_asked.emit),
             (keys.history, self.history_asked.emit),
             (keys.catch_up, self._session.catch_up_requested.emit),
             (keys.type_to_speak, lambda: self._show_type_line(is_shown=True)),

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QSpinBox, QTabWidget, QWidget
 
 from app.settings import (
+    CHARACTERS,
+    HOLD_S,
     LARGEST_CAPTION_PX,
     LARGEST_OVERLAY_PX,
     MOST_LINES,
+    PRESETS,
     SMALLEST_CAPTION_PX,
     SMALLEST_OVERLAY_PX,
+    OverlayPreset,
     Settings,
     Shown,
     Theme,
@@ -22,13 +27,15 @@ from app.translations import INTERFACE_LANGUAGES
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.updates import Updates
-from app.widgets.choices import Choice, ChoiceBox, Segments
+from app.widgets.choices import Choice, ChoiceBox, Segments, StillSlider
 from app.widgets.dialogs import TitledDialog, scrolling, styled_label
 from app.windows.settings_keys import KeysPage
 from app.windows.settings_profiles import ProfilesPage
+from app.windows.styling import ColourButton, StylePreview
 from engine.compute import Device
 
 _FIELD_PX: Final = 8
+_PERCENT: Final = 100
 _SIZE: Final = QSize(640, 540)
 
 
@@ -184,6 +191,11 @@ class AppearancePage(SettingsForm):
             lambda s, is_on: with_part(s, "appearance", reduced_motion=is_on),
         )
         self.add_check(
+            self.tr("Show the time of &day"),
+            lambda s: s.appearance.shows_clock,
+            lambda s, is_on: with_part(s, "appearance", shows_clock=is_on),
+        )
+        self.add_check(
             self.tr("Show an &icon in the tray"),
             lambda s: s.shows_tray_icon,
             lambda s, is_on: replace(s, shows_tray_icon=is_on),
@@ -208,15 +220,10 @@ class AppearancePage(SettingsForm):
 
 
 class CaptionsPage(SettingsForm):
-    """What is shown, and how large."""
+    """What the window shows, and how large."""
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(preferences)
-        self._build_pane()
-        self._build_overlay()
-
-    def _build_pane(self) -> None:
-        self.form.addRow(styled_label(self.tr("In the window"), role="heading"))
         self.add_shown(
             lambda s: s.captions.shown, lambda s, value: with_part(s, "captions", shown=value)
         )
@@ -237,8 +244,26 @@ class CaptionsPage(SettingsForm):
             lambda s, is_on: with_part(s, "captions", shows_times=is_on),
         )
 
-    def _build_overlay(self) -> None:
-        self.form.addRow(styled_label(self.tr("In the overlay"), role="heading"))
+
+class OverlayPage(SettingsForm):
+    """What the overlay shows, and in which style.
+
+    Attributes:
+        preset, font_box: colours to choose at once, and the font.
+        colours: the buttons, by the name of the setting.
+        preview: a caption in this style.
+    """
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__(preferences)
+        self.preview = StylePreview(preferences.settings.overlay)
+        self.form.addRow(self.preview)
+        self.follow(lambda s: self.preview.show_style(s.overlay))
+        self._build_text()
+        self._build_style()
+        self._build_colours()
+
+    def _build_text(self) -> None:
         self.add_shown(
             lambda s: s.overlay.shown, lambda s, value: with_part(s, "overlay", shown=value)
         )
@@ -254,6 +279,18 @@ class CaptionsPage(SettingsForm):
             lambda s: s.overlay.lines,
             lambda s, value: with_part(s, "overlay", lines=value),
         )
+        self.add_number(
+            self.tr("C&haracters in a line"),
+            (CHARACTERS[0], CHARACTERS[-1], ""),
+            lambda s: s.overlay.characters,
+            lambda s, value: with_part(s, "overlay", characters=value),
+        )
+        self.add_number(
+            self.tr("Last caption s&tays"),
+            (round(HOLD_S[0]), round(HOLD_S[1]), " s"),
+            lambda s: round(s.overlay.hold_s),
+            lambda s, value: with_part(s, "overlay", hold_s=float(value)),
+        )
         self.add_check(
             self.tr("Keep the last caption until the &next"),
             lambda s: s.overlay.keeps_last,
@@ -264,6 +301,96 @@ class CaptionsPage(SettingsForm):
             lambda s: s.overlay.is_locked,
             lambda s, is_on: with_part(s, "overlay", is_locked=is_on),
         )
+
+    def _build_style(self) -> None:
+        self.font_box = ChoiceBox(self.tr("Font"))
+        fonts = [Choice(value="", text=self.tr("The system's font"))]
+        fonts += [
+            Choice(value=family, text=family)
+            for family in QFontDatabase.families()
+            if not QFontDatabase.isPrivateFamily(family)
+        ]
+        self.add(
+            self.tr("&Font"),
+            self.font_box,
+            lambda s: self.font_box.set_choices(fonts, s.overlay.font_family),
+        )
+        self.font_box.chosen.connect(
+            lambda value: self.change(lambda s: with_part(s, "overlay", font_family=value))
+        )
+        self.preset = ChoiceBox(self.tr("Colours"))
+        self.add(self.tr("&Colours"), self.preset, self._show_preset)
+        self.preset.chosen.connect(self._on_preset_chosen)
+
+    def _build_colours(self) -> None:
+        self.colours: dict[str, ColourButton] = {}
+        for name, text in (
+            ("target_colour", self.tr("Translation")),
+            ("source_colour", self.tr("Original")),
+            ("background_colour", self.tr("Background")),
+        ):
+            button = self.colours[name] = ColourButton(text)
+            label = QLabel(text)
+            label.setBuddy(button)
+            self.form.addRow(label, button)
+            self.follow(partial(_show_colour, button, name))
+            button.chosen.connect(partial(self._on_colour_chosen, name))
+        opacity = self.opacity = StillSlider(Qt.Orientation.Horizontal)
+        opacity.setRange(0, _PERCENT)
+        opacity.setPageStep(_PERCENT // 10)
+        self.add(
+            self.tr("Backgro&und covers"),
+            opacity,
+            lambda s: opacity.setValue(round(s.overlay.background_opacity * _PERCENT)),
+        )
+        opacity.valueChanged.connect(self._on_opacity_changed)
+        self.add_check(
+            self.tr("&Outline letters"),
+            lambda s: s.overlay.has_outline,
+            lambda s, is_on: with_part(s, "overlay", has_outline=is_on),
+        )
+        self.form.addRow(
+            styled_label(
+                self.tr("Letters that are hard to read without an outline always have one."),
+                role="quiet",
+            )
+        )
+
+    def _show_preset(self, settings: Settings) -> None:
+        names = {
+            OverlayPreset.STANDARD: self.tr("Standard"),
+            OverlayPreset.WHITE_ON_BLACK: self.tr("White on black"),
+            OverlayPreset.YELLOW_ON_BLACK: self.tr("Yellow on black"),
+            OverlayPreset.BLACK_ON_WHITE: self.tr("Black on white"),
+            OverlayPreset.BLACK_ON_YELLOW: self.tr("Black on yellow"),
+        }
+        choices = [Choice(value=preset, text=text) for preset, text in names.items()]
+        colours = settings.overlay.colours
+        chosen = next((preset for preset, own in PRESETS.items() if own == colours), None)
+        if chosen is None:
+            choices.append(Choice(value=None, text=self.tr("Your own")))
+        self.preset.set_choices(choices, chosen)
+
+    def _on_colour_chosen(self, name: str, colour: str) -> None:
+        chosen: dict[str, object] = {name: colour}
+        self.change(lambda s: with_part(s, "overlay", **chosen))
+
+    @Slot(object)
+    def _on_preset_chosen(self, preset: OverlayPreset | None) -> None:
+        if preset is not None:
+            overlay = self.preferences.settings.overlay.with_colours(PRESETS[preset])
+            self.change(lambda s: replace(s, overlay=overlay))
+
+    @Slot(int)
+    def _on_opacity_changed(self, percent: int) -> None:
+        # The stored opacity may lie between two steps of the slider.
+        if round(self.preferences.settings.overlay.background_opacity * _PERCENT) != percent:
+            share = percent / _PERCENT
+            self.change(lambda s: with_part(s, "overlay", background_opacity=share))
+
+
+def _show_colour(button: ColourButton, name: str, settings: Settings) -> None:
+    button.show_colour(getattr(settings.overlay, name))
 
 
 class SessionsPage(SettingsForm):
@@ -332,6 +459,7 @@ class SettingsDialog(TitledDialog):
         self.set_title(self.tr("Settings"))
         self.appearance = AppearancePage(preferences, updates)
         self.captions = CaptionsPage(preferences)
+        self.overlay = OverlayPage(preferences)
         self.sessions = SessionsPage(preferences)
         self.profiles = ProfilesPage(preferences)
         self.keys = KeysPage(preferences, keys)
@@ -339,6 +467,7 @@ class SettingsDialog(TitledDialog):
         for page, title in (
             (self.appearance, self.tr("Appearance")),
             (self.captions, self.tr("Captions")),
+            (self.overlay, self.tr("Overlay")),
             (self.sessions, self.tr("Sessions")),
             (self.profiles, self.tr("Profiles")),
             (self.keys, self.tr("Keys")),

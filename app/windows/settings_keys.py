@@ -85,6 +85,8 @@ class KeysPage(QWidget):
                 ("catch_up", self.tr("Catch up now")),
                 ("type_to_speak", self.tr("Type to speak")),
                 ("swap_languages", self.tr("Swap languages")),
+                ("switch_target", self.tr("Other target language")),
+                ("floating_controls", self.tr("Floating controls")),
                 ("history", self.tr("History")),
             ),
             start=1,

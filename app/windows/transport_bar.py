@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.texts import clock_text, cost_text, price_text, seconds_text
+from app.texts import clock_text, cost_text, lag_text, price_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.engines import Engines
 from app.viewmodels.preferences import Preferences
@@ -25,7 +25,7 @@ from app.viewmodels.session import SessionState, SessionStatus
 from app.widgets.buttons import HoldButton
 from app.widgets.cards import SLIDER_PX
 from app.widgets.choices import StillSlider
-from app.widgets.indicators import LevelMeter, OnAirSign
+from app.widgets.indicators import LevelMeter, SessionSign, WallClock
 from engine.audio.mixing import SILENCE_DBFS
 from engine.effort import Effort
 
@@ -65,7 +65,8 @@ class TransportBar(QFrame):
         self.start_button.setObjectName("startStop")
         self.start_button.setIconSize(QSize(20, 20))
         self.start_button.clicked.connect(session.start_stop_requested)
-        self.sign = OnAirSign(theme.colours)
+        self.sign = SessionSign(session, theme)
+        self.wall_clock = WallClock()
         self.clock = _figure(self.tr("Session time"))
         self.clock.setText("0:00")
         self.clock.setToolTip(self.tr("How long this session has been running"))
@@ -97,8 +98,6 @@ class TransportBar(QFrame):
         session.state_changed.connect(self._show_state)
         session.loading_changed.connect(self._show_loading)
         session.readings_changed.connect(self._show_readings)
-        session.muted_changed.connect(self._show_sign)
-        session.bypass_changed.connect(self._show_sign)
         engines.cost_changed.connect(self._show_cost)
         preferences.changed.connect(self._show_preferences)
         self._show_preferences()
@@ -119,7 +118,7 @@ class TransportBar(QFrame):
         layout.addWidget(self.start_button)
         state = QVBoxLayout()
         state.setSpacing(4)
-        state.addWidget(self.sign)
+        state.addLayout(_row(self.sign, self.wall_clock))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.clock)
@@ -133,12 +132,7 @@ class TransportBar(QFrame):
         row.addWidget(self.cost)
         row.addStretch(1)
         state.addLayout(row)
-        late = QHBoxLayout()
-        late.setSpacing(8)
-        late.addWidget(self.slow_down)
-        late.addWidget(self.catch_up_button)
-        late.addStretch(1)
-        state.addLayout(late)
+        state.addLayout(_row(self.slow_down, self.catch_up_button))
         layout.addLayout(state)
         self._build_meters()
         layout.addWidget(self._meters_panel, 1)
@@ -236,6 +230,7 @@ class TransportBar(QFrame):
                 meter.setVisible(number < len(directions))
             self._show_volumes(number, texts)
         self.translate_button.setVisible(directions[0].hold_to_translate)
+        self.wall_clock.setVisible(self._preferences.appearance.shows_clock)
         self._name_keys()
 
     def _show_volumes(self, number: int, texts: tuple[str, str]) -> None:
@@ -310,7 +305,6 @@ class TransportBar(QFrame):
             self.start_button.setProperty("active", str(is_running).lower())
             self.start_button.style().unpolish(self.start_button)
             self.start_button.style().polish(self.start_button)
-        self._show_sign()
         is_loading = state is SessionState.LOADING
         self._loading_panel.setVisible(is_loading)
         self._meters_panel.setVisible(not is_loading)
@@ -357,9 +351,7 @@ class TransportBar(QFrame):
             self.clock.setText(text)
 
     def _show_lag(self) -> None:
-        # A dash is meant, for a direction in which nothing was said yet.
-        lags = ["–" if s is None else seconds_text(s) for s in self._session.lags_s]  # noqa: RUF001
-        text = " / ".join(lags) or "–"  # noqa: RUF001
+        text = lag_text(self._session.lags_s)
         if text != self.lag.text():
             self.lag.setText(text)
         effort, fast = self._session.computer_behind, self._session.fast_speakers
@@ -412,35 +404,23 @@ class TransportBar(QFrame):
         return self.tr("They are too fast") if behind[0] else self.tr("You are too fast")
 
     @Slot()
-    def _show_sign(self) -> None:
-        match self._session.state:
-            case SessionState.IDLE:
-                self.sign.show_state(self.tr("Off air"), is_lit=False)
-            case SessionState.LOADING:
-                self.sign.show_state(self.tr("Getting ready"), is_lit=False, is_busy=True)
-            case SessionState.INTERRUPTED:
-                self.sign.show_state(self.tr("Interrupted"), is_lit=False, is_alarming=True)
-            case SessionState.DRAINING:
-                self.sign.show_state(self.tr("Finishing"), is_lit=False, is_busy=True)
-            case SessionState.FAILED:
-                self.sign.show_state(self.tr("Stopped"), is_lit=False)
-            case SessionState.RUNNING if self._session.is_muted:
-                self.sign.show_state(self.tr("Muted"), is_lit=False, is_busy=True)
-            case SessionState.RUNNING if self._session.is_bypassed:
-                self.sign.show_state(self.tr("Your own voice"), is_lit=False, is_busy=True)
-            case SessionState.RUNNING:
-                self.sign.show_state(self.tr("On air"), is_lit=True)
-
-    @Slot()
     def _draw(self) -> None:
         colours = self._theme.colours
-        self.sign.set_colours(colours)
         for pair in self._meters:
             for meter in pair:
                 meter.set_colours(colours)
         self.mute_button.setIcon(self._theme.icon("microphone-off"))
         self.translate_button.setIcon(self._theme.icon("translate"))
         self._show_state()
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def _figure(name: str) -> QLabel:

@@ -22,7 +22,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QTime
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
@@ -75,6 +75,7 @@ _SECONDS_S: Final = 2.0
 _DESKTOP: Final = "#7b9cb5"
 _OVERLAY_SIZE: Final = (1180, 210)
 _AUDIENCE_SIZE: Final = (1280, 720)
+_TIME: Final = QTime(14, 5)
 _BEGAN: Final = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
 _TERMS: Final = (
     Term(forms={"": Form(written="Giancarlo Fisichella", variants=("Fisikella",))}),
@@ -192,6 +193,7 @@ class Photographer:
             self._take_history(shell)
             self._take_glossary(shell)
             self._take_files(shell)
+            self._take_floating(shell, controller)
             self._take_overlay()
         return self._written
 
@@ -302,6 +304,30 @@ class Photographer:
         self._save("recordings", _still(dialog))
         dialog.close()
         _process()
+
+    def _take_floating(self, shell: Shell, controller: Controller) -> None:
+        preferences = controller.preferences
+        preferences.change(
+            replace(
+                preferences.settings,
+                floats=True,
+                profile=LECTURE_PROFILE,
+                history=replace(preferences.settings.history, keeps_text=False),
+            )
+        )
+        direction = preferences.profile.one_way
+        preferences.change_direction(0, replace(direction, other_target="de"))
+        controller.start_or_stop()
+        _wait(lambda: controller.captions.rowCount() > 0)
+        floating = shell.floating
+        _still(floating, longest_s=_SECONDS_S)
+        floating.clock.show_time(_TIME)
+        self._save("floating", _picture(floating))
+        for _ in range(2):
+            if controller.session.is_active:
+                controller.start_or_stop()
+        _wait(lambda: controller.session.state is SessionState.IDLE)
+        preferences.change(replace(preferences.settings, floats=False))
 
     def _take_history(self, shell: Shell) -> None:
         window = shell.open_history()

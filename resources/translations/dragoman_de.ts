@@ -1375,6 +1375,10 @@
         <translation>&amp;Bewegung verringern</translation>
     </message>
     <message>
+        <source>Show the time of &amp;day</source>
+        <translation>&amp;Uhrzeit anzeigen</translation>
+    </message>
+    <message>
         <source>Show an &amp;icon in the tray</source>
         <translation>S&amp;ymbol im Infobereich zeigen</translation>
     </message>
@@ -1524,10 +1528,6 @@
 <context>
     <name>CaptionsPage</name>
     <message>
-        <source>In the window</source>
-        <translation>Im Fenster</translation>
-    </message>
-    <message>
         <source>&amp;Size of letters</source>
         <translation>Schrift&amp;größe</translation>
     </message>
@@ -1538,26 +1538,6 @@
     <message>
         <source>Show &amp;times</source>
         <translation>&amp;Zeiten zeigen</translation>
-    </message>
-    <message>
-        <source>In the overlay</source>
-        <translation>In der Einblendung</translation>
-    </message>
-    <message>
-        <source>Size of l&amp;etters</source>
-        <translation>Schri&amp;ftgröße</translation>
-    </message>
-    <message>
-        <source>&amp;Lines</source>
-        <translation>&amp;Zeilen</translation>
-    </message>
-    <message>
-        <source>Keep the last caption until the &amp;next</source>
-        <translation>Letzten Untertitel bis zum &amp;nächsten behalten</translation>
-    </message>
-    <message>
-        <source>Clicks &amp;go through the overlay</source>
-        <translation>Klicks &amp;gehen durch die Einblendung hindurch</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2377,69 @@
     </message>
 </context>
 <context>
+    <name>FloatingControls</name>
+    <message>
+        <source>Dragoman controls</source>
+        <translation>Bedienfeld von Dragoman</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Verzögerung</translation>
+    </message>
+    <message>
+        <source>How long after the speaker the translation comes</source>
+        <translation>Wie lange nach dem Sprecher die Übersetzung kommt</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>Aufholen</translation>
+    </message>
+    <message>
+        <source>Leave what is not translated yet, and go on with what is said now</source>
+        <translation>Auslassen, was noch nicht übersetzt ist, und mit dem weitermachen, was gerade gesagt wird</translation>
+    </message>
+    <message>
+        <source>Show Dragoman&apos;s window</source>
+        <translation>Das Fenster von Dragoman zeigen</translation>
+    </message>
+    <message>
+        <source>Translate into {language}</source>
+        <translation>Ins {language} übersetzen</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>They</source>
+        <translation>Gegenüber</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Level: {what}</source>
+        <translation>Pegel: {what}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>Sofort anhalten</translation>
+    </message>
+</context>
+<context>
     <name>FollowingView</name>
     <message>
         <source>Add “{words}” to the glossary…</source>
@@ -2880,6 +2923,14 @@
         <translation>Sprachen tauschen</translation>
     </message>
     <message>
+        <source>Other target language</source>
+        <translation>Andere Zielsprache</translation>
+    </message>
+    <message>
+        <source>Floating controls</source>
+        <translation>Schwebendes Bedienfeld</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Verlauf</translation>
     </message>
@@ -2991,6 +3042,10 @@
         <translation>Wählen Sie vor dem Tauschen die gesprochene Sprache</translation>
     </message>
     <message>
+        <source>Translate into {language}</source>
+        <translation>Ins {language} übersetzen</translation>
+    </message>
+    <message>
         <source>Swaps the direction</source>
         <translation>Kehrt die Richtung um</translation>
     </message>
@@ -3083,6 +3138,101 @@
     <message>
         <source>On air – Dragoman</source>
         <translation>Auf Sendung – Dragoman</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayPage</name>
+    <message>
+        <source>Size of l&amp;etters</source>
+        <translation>Schri&amp;ftgröße</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Zeilen</translation>
+    </message>
+    <message>
+        <source>C&amp;haracters in a line</source>
+        <translation>&amp;Zeichen je Zeile</translation>
+    </message>
+    <message>
+        <source>Last caption s&amp;tays</source>
+        <translation>Letzter Untertitel &amp;bleibt</translation>
+    </message>
+    <message>
+        <source>Keep the last caption until the &amp;next</source>
+        <translation>Letzten Untertitel bis zum &amp;nächsten behalten</translation>
+    </message>
+    <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Klicks &amp;gehen durch die Einblendung hindurch</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>Schrift</translation>
+    </message>
+    <message>
+        <source>The system&apos;s font</source>
+        <translation>Schrift des Systems</translation>
+    </message>
+    <message>
+        <source>&amp;Font</source>
+        <translation>&amp;Schrift</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Farben</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>Übersetzung</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Backgro&amp;und covers</source>
+        <translation>&amp;Deckkraft des Hintergrunds</translation>
+    </message>
+    <message>
+        <source>&amp;Outline letters</source>
+        <translation>Buchstaben &amp;umranden</translation>
+    </message>
+    <message>
+        <source>Letters that are hard to read without an outline always have one.</source>
+        <translation>Buchstaben, die ohne Rand schwer zu lesen sind, haben immer einen.</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>White on black</source>
+        <translation>Weiß auf Schwarz</translation>
+    </message>
+    <message>
+        <source>Yellow on black</source>
+        <translation>Gelb auf Schwarz</translation>
+    </message>
+    <message>
+        <source>Black on white</source>
+        <translation>Schwarz auf Weiß</translation>
+    </message>
+    <message>
+        <source>Black on yellow</source>
+        <translation>Schwarz auf Gelb</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Eigene</translation>
     </message>
 </context>
 <context>
@@ -3437,6 +3587,41 @@
     </message>
 </context>
 <context>
+    <name>SessionSign</name>
+    <message>
+        <source>Off air</source>
+        <translation>Nicht auf Sendung</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Vorbereitung</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Wird beendet</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Your own voice</source>
+        <translation>Eigene Stimme</translation>
+    </message>
+    <message>
+        <source>On air</source>
+        <translation>Auf Sendung</translation>
+    </message>
+</context>
+<context>
     <name>SessionsPage</name>
     <message>
         <source>&amp;Keep the captions of sessions in the history</source>
@@ -3502,6 +3687,10 @@
         <translation>Untertitel</translation>
     </message>
     <message>
+        <source>Overlay</source>
+        <translation>Einblendung</translation>
+    </message>
+    <message>
         <source>Sessions</source>
         <translation>Sitzungen</translation>
     </message>
@@ -3536,6 +3725,10 @@
 <context>
     <name>Shell</name>
     <message>
+        <source>Floating controls</source>
+        <translation>Schwebendes Bedienfeld</translation>
+    </message>
+    <message>
         <source>Recordings are still being translated: {count}.</source>
         <translation>Aufnahmen, die noch übersetzt werden: {count}.</translation>
     </message>
@@ -3562,6 +3755,21 @@
     <message>
         <source>Quit now</source>
         <translation>Sofort beenden</translation>
+    </message>
+</context>
+<context>
+    <name>StylePreview</name>
+    <message>
+        <source>Preview of captions</source>
+        <translation>Vorschau der Untertitel</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>Was gesagt wird</translation>
+    </message>
+    <message>
+        <source>How captions look</source>
+        <translation>So sehen Untertitel aus</translation>
     </message>
 </context>
 <context>
@@ -3923,38 +4131,6 @@
         <source>You are too fast</source>
         <translation>Sie sprechen zu schnell</translation>
     </message>
-    <message>
-        <source>Off air</source>
-        <translation>Nicht auf Sendung</translation>
-    </message>
-    <message>
-        <source>Getting ready</source>
-        <translation>Vorbereitung</translation>
-    </message>
-    <message>
-        <source>Interrupted</source>
-        <translation>Unterbrochen</translation>
-    </message>
-    <message>
-        <source>Finishing</source>
-        <translation>Wird beendet</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Angehalten</translation>
-    </message>
-    <message>
-        <source>Muted</source>
-        <translation>Stumm</translation>
-    </message>
-    <message>
-        <source>Your own voice</source>
-        <translation>Eigene Stimme</translation>
-    </message>
-    <message>
-        <source>On air</source>
-        <translation>Auf Sendung</translation>
-    </message>
 </context>
 <context>
     <name>Tray</name>
@@ -4090,6 +4266,13 @@
     <message>
         <source>{percent} similar so far</source>
         <translation>Bisher {percent} ähnlich</translation>
+    </message>
+</context>
+<context>
+    <name>WallClock</name>
+    <message>
+        <source>Time of day</source>
+        <translation>Uhrzeit</translation>
     </message>
 </context>
 <context>

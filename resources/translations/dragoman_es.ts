@@ -1375,6 +1375,10 @@
         <translation>&amp;Reducir el movimiento</translation>
     </message>
     <message>
+        <source>Show the time of &amp;day</source>
+        <translation>Mostrar la &amp;hora</translation>
+    </message>
+    <message>
         <source>Show an &amp;icon in the tray</source>
         <translation>Mostrar un i&amp;cono en la bandeja</translation>
     </message>
@@ -1524,10 +1528,6 @@
 <context>
     <name>CaptionsPage</name>
     <message>
-        <source>In the window</source>
-        <translation>En la ventana</translation>
-    </message>
-    <message>
         <source>&amp;Size of letters</source>
         <translation>Ta&amp;maño de letra</translation>
     </message>
@@ -1538,26 +1538,6 @@
     <message>
         <source>Show &amp;times</source>
         <translation>Mostrar las &amp;horas</translation>
-    </message>
-    <message>
-        <source>In the overlay</source>
-        <translation>En los subtítulos flotantes</translation>
-    </message>
-    <message>
-        <source>Size of l&amp;etters</source>
-        <translation>Tamaño de l&amp;etra</translation>
-    </message>
-    <message>
-        <source>&amp;Lines</source>
-        <translation>&amp;Líneas</translation>
-    </message>
-    <message>
-        <source>Keep the last caption until the &amp;next</source>
-        <translation>Mantener el último subtítulo hasta el si&amp;guiente</translation>
-    </message>
-    <message>
-        <source>Clicks &amp;go through the overlay</source>
-        <translation>Los clics &amp;atraviesan los subtítulos flotantes</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2377,69 @@
     </message>
 </context>
 <context>
+    <name>FloatingControls</name>
+    <message>
+        <source>Dragoman controls</source>
+        <translation>Controles de Dragoman</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Retardo</translation>
+    </message>
+    <message>
+        <source>How long after the speaker the translation comes</source>
+        <translation>Cuánto tarda la traducción tras el orador</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>Ponerse al día</translation>
+    </message>
+    <message>
+        <source>Leave what is not translated yet, and go on with what is said now</source>
+        <translation>Dejar lo que aún no se ha traducido y seguir con lo que se dice ahora</translation>
+    </message>
+    <message>
+        <source>Show Dragoman&apos;s window</source>
+        <translation>Mostrar la ventana de Dragoman</translation>
+    </message>
+    <message>
+        <source>Translate into {language}</source>
+        <translation>Traducir al {language}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Usted</translation>
+    </message>
+    <message>
+        <source>They</source>
+        <translation>La otra parte</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Fuente</translation>
+    </message>
+    <message>
+        <source>Level: {what}</source>
+        <translation>Nivel: {what}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Iniciar</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>Detener ahora</translation>
+    </message>
+</context>
+<context>
     <name>FollowingView</name>
     <message>
         <source>Add “{words}” to the glossary…</source>
@@ -2880,6 +2923,14 @@
         <translation>Intercambiar idiomas</translation>
     </message>
     <message>
+        <source>Other target language</source>
+        <translation>Otro idioma de destino</translation>
+    </message>
+    <message>
+        <source>Floating controls</source>
+        <translation>Controles flotantes</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Historial</translation>
     </message>
@@ -2991,6 +3042,10 @@
         <translation>Elija el idioma que se habla antes de intercambiar</translation>
     </message>
     <message>
+        <source>Translate into {language}</source>
+        <translation>Traducir al {language}</translation>
+    </message>
+    <message>
         <source>Swaps the direction</source>
         <translation>Invierte la dirección</translation>
     </message>
@@ -3083,6 +3138,101 @@
     <message>
         <source>On air – Dragoman</source>
         <translation>En el aire – Dragoman</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayPage</name>
+    <message>
+        <source>Size of l&amp;etters</source>
+        <translation>Tamaño de l&amp;etra</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Líneas</translation>
+    </message>
+    <message>
+        <source>C&amp;haracters in a line</source>
+        <translation>Caracteres por &amp;línea</translation>
+    </message>
+    <message>
+        <source>Last caption s&amp;tays</source>
+        <translation>El último subtítulo &amp;dura</translation>
+    </message>
+    <message>
+        <source>Keep the last caption until the &amp;next</source>
+        <translation>Mantener el último subtítulo hasta el si&amp;guiente</translation>
+    </message>
+    <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Los clics &amp;atraviesan los subtítulos flotantes</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>Fuente</translation>
+    </message>
+    <message>
+        <source>The system&apos;s font</source>
+        <translation>La fuente del sistema</translation>
+    </message>
+    <message>
+        <source>&amp;Font</source>
+        <translation>&amp;Fuente</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Colores</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Colores</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>Traducción</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Fondo</translation>
+    </message>
+    <message>
+        <source>Backgro&amp;und covers</source>
+        <translation>&amp;Opacidad del fondo</translation>
+    </message>
+    <message>
+        <source>&amp;Outline letters</source>
+        <translation>Con&amp;torno de las letras</translation>
+    </message>
+    <message>
+        <source>Letters that are hard to read without an outline always have one.</source>
+        <translation>Las letras difíciles de leer sin contorno siempre lo tienen.</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Estándar</translation>
+    </message>
+    <message>
+        <source>White on black</source>
+        <translation>Blanco sobre negro</translation>
+    </message>
+    <message>
+        <source>Yellow on black</source>
+        <translation>Amarillo sobre negro</translation>
+    </message>
+    <message>
+        <source>Black on white</source>
+        <translation>Negro sobre blanco</translation>
+    </message>
+    <message>
+        <source>Black on yellow</source>
+        <translation>Negro sobre amarillo</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Personalizados</translation>
     </message>
 </context>
 <context>
@@ -3437,6 +3587,41 @@
     </message>
 </context>
 <context>
+    <name>SessionSign</name>
+    <message>
+        <source>Off air</source>
+        <translation>Fuera del aire</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Preparando</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Interrumpido</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Terminando</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenido</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Silenciado</translation>
+    </message>
+    <message>
+        <source>Your own voice</source>
+        <translation>Su propia voz</translation>
+    </message>
+    <message>
+        <source>On air</source>
+        <translation>En el aire</translation>
+    </message>
+</context>
+<context>
     <name>SessionsPage</name>
     <message>
         <source>&amp;Keep the captions of sessions in the history</source>
@@ -3502,6 +3687,10 @@
         <translation>Subtítulos</translation>
     </message>
     <message>
+        <source>Overlay</source>
+        <translation>Superpuestos</translation>
+    </message>
+    <message>
         <source>Sessions</source>
         <translation>Sesiones</translation>
     </message>
@@ -3536,6 +3725,10 @@
 <context>
     <name>Shell</name>
     <message>
+        <source>Floating controls</source>
+        <translation>Controles flotantes</translation>
+    </message>
+    <message>
         <source>Recordings are still being translated: {count}.</source>
         <translation>Grabaciones que aún se están traduciendo: {count}.</translation>
     </message>
@@ -3562,6 +3755,21 @@
     <message>
         <source>Quit now</source>
         <translation>Salir ya</translation>
+    </message>
+</context>
+<context>
+    <name>StylePreview</name>
+    <message>
+        <source>Preview of captions</source>
+        <translation>Vista previa de los subtítulos</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>Lo que se dice</translation>
+    </message>
+    <message>
+        <source>How captions look</source>
+        <translation>Así se ven los subtítulos</translation>
     </message>
 </context>
 <context>
@@ -3923,38 +4131,6 @@
         <source>You are too fast</source>
         <translation>Usted habla demasiado rápido</translation>
     </message>
-    <message>
-        <source>Off air</source>
-        <translation>Fuera del aire</translation>
-    </message>
-    <message>
-        <source>Getting ready</source>
-        <translation>Preparando</translation>
-    </message>
-    <message>
-        <source>Interrupted</source>
-        <translation>Interrumpido</translation>
-    </message>
-    <message>
-        <source>Finishing</source>
-        <translation>Terminando</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Detenido</translation>
-    </message>
-    <message>
-        <source>Muted</source>
-        <translation>Silenciado</translation>
-    </message>
-    <message>
-        <source>Your own voice</source>
-        <translation>Su propia voz</translation>
-    </message>
-    <message>
-        <source>On air</source>
-        <translation>En el aire</translation>
-    </message>
 </context>
 <context>
     <name>Tray</name>
@@ -4090,6 +4266,13 @@
     <message>
         <source>{percent} similar so far</source>
         <translation>Parecido hasta ahora: {percent}</translation>
+    </message>
+</context>
+<context>
+    <name>WallClock</name>
+    <message>
+        <source>Time of day</source>
+        <translation>Hora</translation>
     </message>
 </context>
 <context>

@@ -1375,6 +1375,10 @@
         <translation>&amp;Réduire les animations</translation>
     </message>
     <message>
+        <source>Show the time of &amp;day</source>
+        <translation>Afficher l’&amp;heure</translation>
+    </message>
+    <message>
         <source>Show an &amp;icon in the tray</source>
         <translation>Afficher une &amp;icône dans la barre système</translation>
     </message>
@@ -1524,10 +1528,6 @@
 <context>
     <name>CaptionsPage</name>
     <message>
-        <source>In the window</source>
-        <translation>Dans la fenêtre</translation>
-    </message>
-    <message>
         <source>&amp;Size of letters</source>
         <translation>Taille des &amp;lettres</translation>
     </message>
@@ -1538,26 +1538,6 @@
     <message>
         <source>Show &amp;times</source>
         <translation>Afficher les &amp;heures</translation>
-    </message>
-    <message>
-        <source>In the overlay</source>
-        <translation>Dans les sous-titres flottants</translation>
-    </message>
-    <message>
-        <source>Size of l&amp;etters</source>
-        <translation>Taille d&amp;es lettres</translation>
-    </message>
-    <message>
-        <source>&amp;Lines</source>
-        <translation>Li&amp;gnes</translation>
-    </message>
-    <message>
-        <source>Keep the last caption until the &amp;next</source>
-        <translation>Garder le dernier sous-titre jusqu’au &amp;suivant</translation>
-    </message>
-    <message>
-        <source>Clicks &amp;go through the overlay</source>
-        <translation>Les clics &amp;passent à travers les sous-titres flottants</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2377,69 @@
     </message>
 </context>
 <context>
+    <name>FloatingControls</name>
+    <message>
+        <source>Dragoman controls</source>
+        <translation>Commandes de Dragoman</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Décalage</translation>
+    </message>
+    <message>
+        <source>How long after the speaker the translation comes</source>
+        <translation>Combien de temps après l’orateur vient la traduction</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Muet</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>Rattraper</translation>
+    </message>
+    <message>
+        <source>Leave what is not translated yet, and go on with what is said now</source>
+        <translation>Laisser ce qui n’est pas encore traduit et continuer avec ce qui se dit maintenant</translation>
+    </message>
+    <message>
+        <source>Show Dragoman&apos;s window</source>
+        <translation>Afficher la fenêtre de Dragoman</translation>
+    </message>
+    <message>
+        <source>Translate into {language}</source>
+        <translation>Traduire en {language}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Vous</translation>
+    </message>
+    <message>
+        <source>They</source>
+        <translation>L’autre</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Level: {what}</source>
+        <translation>Niveau : {what}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Démarrer</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>Arrêter tout de suite</translation>
+    </message>
+</context>
+<context>
     <name>FollowingView</name>
     <message>
         <source>Add “{words}” to the glossary…</source>
@@ -2880,6 +2923,14 @@
         <translation>Échanger les langues</translation>
     </message>
     <message>
+        <source>Other target language</source>
+        <translation>Autre langue cible</translation>
+    </message>
+    <message>
+        <source>Floating controls</source>
+        <translation>Commandes flottantes</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Historique</translation>
     </message>
@@ -2991,6 +3042,10 @@
         <translation>Choisissez la langue parlée avant d’échanger</translation>
     </message>
     <message>
+        <source>Translate into {language}</source>
+        <translation>Traduire en {language}</translation>
+    </message>
+    <message>
         <source>Swaps the direction</source>
         <translation>Inverse le sens</translation>
     </message>
@@ -3083,6 +3138,101 @@
     <message>
         <source>On air – Dragoman</source>
         <translation>À l’antenne – Dragoman</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayPage</name>
+    <message>
+        <source>Size of l&amp;etters</source>
+        <translation>Taille d&amp;es lettres</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>Li&amp;gnes</translation>
+    </message>
+    <message>
+        <source>C&amp;haracters in a line</source>
+        <translation>Cara&amp;ctères par ligne</translation>
+    </message>
+    <message>
+        <source>Last caption s&amp;tays</source>
+        <translation>Dernier sous-titre a&amp;ffiché</translation>
+    </message>
+    <message>
+        <source>Keep the last caption until the &amp;next</source>
+        <translation>Garder le dernier sous-titre jusqu’au &amp;suivant</translation>
+    </message>
+    <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Les clics &amp;passent à travers les sous-titres flottants</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>Police</translation>
+    </message>
+    <message>
+        <source>The system&apos;s font</source>
+        <translation>Police du système</translation>
+    </message>
+    <message>
+        <source>&amp;Font</source>
+        <translation>&amp;Police</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Couleurs</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>Traduction</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Arrière-plan</translation>
+    </message>
+    <message>
+        <source>Backgro&amp;und covers</source>
+        <translation>&amp;Opacité de l’arrière-plan</translation>
+    </message>
+    <message>
+        <source>&amp;Outline letters</source>
+        <translation>Co&amp;ntour des lettres</translation>
+    </message>
+    <message>
+        <source>Letters that are hard to read without an outline always have one.</source>
+        <translation>Les lettres difficiles à lire sans contour en ont toujours un.</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>White on black</source>
+        <translation>Blanc sur noir</translation>
+    </message>
+    <message>
+        <source>Yellow on black</source>
+        <translation>Jaune sur noir</translation>
+    </message>
+    <message>
+        <source>Black on white</source>
+        <translation>Noir sur blanc</translation>
+    </message>
+    <message>
+        <source>Black on yellow</source>
+        <translation>Noir sur jaune</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Personnalisées</translation>
     </message>
 </context>
 <context>
@@ -3437,6 +3587,41 @@
     </message>
 </context>
 <context>
+    <name>SessionSign</name>
+    <message>
+        <source>Off air</source>
+        <translation>Hors antenne</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Préparation</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Interrompu</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Fin en cours</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Arrêté</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Muet</translation>
+    </message>
+    <message>
+        <source>Your own voice</source>
+        <translation>Votre propre voix</translation>
+    </message>
+    <message>
+        <source>On air</source>
+        <translation>À l’antenne</translation>
+    </message>
+</context>
+<context>
     <name>SessionsPage</name>
     <message>
         <source>&amp;Keep the captions of sessions in the history</source>
@@ -3502,6 +3687,10 @@
         <translation>Sous-titres</translation>
     </message>
     <message>
+        <source>Overlay</source>
+        <translation>À l’écran</translation>
+    </message>
+    <message>
         <source>Sessions</source>
         <translation>Sessions</translation>
     </message>
@@ -3536,6 +3725,10 @@
 <context>
     <name>Shell</name>
     <message>
+        <source>Floating controls</source>
+        <translation>Commandes flottantes</translation>
+    </message>
+    <message>
         <source>Recordings are still being translated: {count}.</source>
         <translation>Enregistrements encore en cours de traduction : {count}.</translation>
     </message>
@@ -3562,6 +3755,21 @@
     <message>
         <source>Quit now</source>
         <translation>Quitter maintenant</translation>
+    </message>
+</context>
+<context>
+    <name>StylePreview</name>
+    <message>
+        <source>Preview of captions</source>
+        <translation>Aperçu des sous-titres</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>Ce qui est dit</translation>
+    </message>
+    <message>
+        <source>How captions look</source>
+        <translation>Voici les sous-titres</translation>
     </message>
 </context>
 <context>
@@ -3923,38 +4131,6 @@
         <source>You are too fast</source>
         <translation>Vous parlez trop vite</translation>
     </message>
-    <message>
-        <source>Off air</source>
-        <translation>Hors antenne</translation>
-    </message>
-    <message>
-        <source>Getting ready</source>
-        <translation>Préparation</translation>
-    </message>
-    <message>
-        <source>Interrupted</source>
-        <translation>Interrompu</translation>
-    </message>
-    <message>
-        <source>Finishing</source>
-        <translation>Fin en cours</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Arrêté</translation>
-    </message>
-    <message>
-        <source>Muted</source>
-        <translation>Muet</translation>
-    </message>
-    <message>
-        <source>Your own voice</source>
-        <translation>Votre propre voix</translation>
-    </message>
-    <message>
-        <source>On air</source>
-        <translation>À l’antenne</translation>
-    </message>
 </context>
 <context>
     <name>Tray</name>
@@ -4090,6 +4266,13 @@
     <message>
         <source>{percent} similar so far</source>
         <translation>Ressemblance jusqu’ici : {percent}</translation>
+    </message>
+</context>
+<context>
+    <name>WallClock</name>
+    <message>
+        <source>Time of day</source>
+        <translation>Heure</translation>
     </message>
 </context>
 <context>

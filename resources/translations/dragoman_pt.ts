@@ -1375,6 +1375,10 @@
         <translation>&amp;Reduzir movimento</translation>
     </message>
     <message>
+        <source>Show the time of &amp;day</source>
+        <translation>Mostrar a &amp;hora</translation>
+    </message>
+    <message>
         <source>Show an &amp;icon in the tray</source>
         <translation>Mostrar um í&amp;cone na bandeja</translation>
     </message>
@@ -1524,10 +1528,6 @@
 <context>
     <name>CaptionsPage</name>
     <message>
-        <source>In the window</source>
-        <translation>Na janela</translation>
-    </message>
-    <message>
         <source>&amp;Size of letters</source>
         <translation>Ta&amp;manho da letra</translation>
     </message>
@@ -1538,26 +1538,6 @@
     <message>
         <source>Show &amp;times</source>
         <translation>Mostrar &amp;horários</translation>
-    </message>
-    <message>
-        <source>In the overlay</source>
-        <translation>Nas legendas flutuantes</translation>
-    </message>
-    <message>
-        <source>Size of l&amp;etters</source>
-        <translation>Tamanho da l&amp;etra</translation>
-    </message>
-    <message>
-        <source>&amp;Lines</source>
-        <translation>&amp;Linhas</translation>
-    </message>
-    <message>
-        <source>Keep the last caption until the &amp;next</source>
-        <translation>Manter a última legenda até a pró&amp;xima</translation>
-    </message>
-    <message>
-        <source>Clicks &amp;go through the overlay</source>
-        <translation>Os cliques &amp;atravessam as legendas flutuantes</translation>
     </message>
 </context>
 <context>
@@ -2397,6 +2377,69 @@
     </message>
 </context>
 <context>
+    <name>FloatingControls</name>
+    <message>
+        <source>Dragoman controls</source>
+        <translation>Controles do Dragoman</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>Atraso</translation>
+    </message>
+    <message>
+        <source>How long after the speaker the translation comes</source>
+        <translation>Quanto tempo depois do orador vem a tradução</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>Recuperar</translation>
+    </message>
+    <message>
+        <source>Leave what is not translated yet, and go on with what is said now</source>
+        <translation>Deixar o que ainda não foi traduzido e seguir com o que se diz agora</translation>
+    </message>
+    <message>
+        <source>Show Dragoman&apos;s window</source>
+        <translation>Mostrar a janela do Dragoman</translation>
+    </message>
+    <message>
+        <source>Translate into {language}</source>
+        <translation>Traduzir para {language}</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Você</translation>
+    </message>
+    <message>
+        <source>They</source>
+        <translation>A outra pessoa</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Fonte</translation>
+    </message>
+    <message>
+        <source>Level: {what}</source>
+        <translation>Nível: {what}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Iniciar</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>Parar agora</translation>
+    </message>
+</context>
+<context>
     <name>FollowingView</name>
     <message>
         <source>Add “{words}” to the glossary…</source>
@@ -2880,6 +2923,14 @@
         <translation>Trocar os idiomas</translation>
     </message>
     <message>
+        <source>Other target language</source>
+        <translation>Outro idioma de destino</translation>
+    </message>
+    <message>
+        <source>Floating controls</source>
+        <translation>Controles flutuantes</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Histórico</translation>
     </message>
@@ -2991,6 +3042,10 @@
         <translation>Escolha o idioma falado antes de trocar</translation>
     </message>
     <message>
+        <source>Translate into {language}</source>
+        <translation>Traduzir para {language}</translation>
+    </message>
+    <message>
         <source>Swaps the direction</source>
         <translation>Inverte a direção</translation>
     </message>
@@ -3083,6 +3138,101 @@
     <message>
         <source>On air – Dragoman</source>
         <translation>No ar – Dragoman</translation>
+    </message>
+</context>
+<context>
+    <name>OverlayPage</name>
+    <message>
+        <source>Size of l&amp;etters</source>
+        <translation>Tamanho da l&amp;etra</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Linhas</translation>
+    </message>
+    <message>
+        <source>C&amp;haracters in a line</source>
+        <translation>Caracteres por l&amp;inha</translation>
+    </message>
+    <message>
+        <source>Last caption s&amp;tays</source>
+        <translation>A última legenda &amp;dura</translation>
+    </message>
+    <message>
+        <source>Keep the last caption until the &amp;next</source>
+        <translation>Manter a última legenda até a pró&amp;xima</translation>
+    </message>
+    <message>
+        <source>Clicks &amp;go through the overlay</source>
+        <translation>Os cliques &amp;atravessam as legendas flutuantes</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>Fonte</translation>
+    </message>
+    <message>
+        <source>The system&apos;s font</source>
+        <translation>A fonte do sistema</translation>
+    </message>
+    <message>
+        <source>&amp;Font</source>
+        <translation>&amp;Fonte</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Cores</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>&amp;Cores</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>Tradução</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Fundo</translation>
+    </message>
+    <message>
+        <source>Backgro&amp;und covers</source>
+        <translation>&amp;Opacidade do fundo</translation>
+    </message>
+    <message>
+        <source>&amp;Outline letters</source>
+        <translation>Con&amp;torno das letras</translation>
+    </message>
+    <message>
+        <source>Letters that are hard to read without an outline always have one.</source>
+        <translation>As letras difíceis de ler sem contorno sempre têm um.</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Padrão</translation>
+    </message>
+    <message>
+        <source>White on black</source>
+        <translation>Branco sobre preto</translation>
+    </message>
+    <message>
+        <source>Yellow on black</source>
+        <translation>Amarelo sobre preto</translation>
+    </message>
+    <message>
+        <source>Black on white</source>
+        <translation>Preto sobre branco</translation>
+    </message>
+    <message>
+        <source>Black on yellow</source>
+        <translation>Preto sobre amarelo</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>Personalizadas</translation>
     </message>
 </context>
 <context>
@@ -3437,6 +3587,41 @@
     </message>
 </context>
 <context>
+    <name>SessionSign</name>
+    <message>
+        <source>Off air</source>
+        <translation>Fora do ar</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Preparando</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Interrompido</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Terminando</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Parado</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Silenciado</translation>
+    </message>
+    <message>
+        <source>Your own voice</source>
+        <translation>Sua própria voz</translation>
+    </message>
+    <message>
+        <source>On air</source>
+        <translation>No ar</translation>
+    </message>
+</context>
+<context>
     <name>SessionsPage</name>
     <message>
         <source>&amp;Keep the captions of sessions in the history</source>
@@ -3502,6 +3687,10 @@
         <translation>Legendas</translation>
     </message>
     <message>
+        <source>Overlay</source>
+        <translation>Sobrepostas</translation>
+    </message>
+    <message>
         <source>Sessions</source>
         <translation>Sessões</translation>
     </message>
@@ -3536,6 +3725,10 @@
 <context>
     <name>Shell</name>
     <message>
+        <source>Floating controls</source>
+        <translation>Controles flutuantes</translation>
+    </message>
+    <message>
         <source>Recordings are still being translated: {count}.</source>
         <translation>Gravações que ainda estão sendo traduzidas: {count}.</translation>
     </message>
@@ -3562,6 +3755,21 @@
     <message>
         <source>Quit now</source>
         <translation>Sair agora</translation>
+    </message>
+</context>
+<context>
+    <name>StylePreview</name>
+    <message>
+        <source>Preview of captions</source>
+        <translation>Prévia das legendas</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>O que é dito</translation>
+    </message>
+    <message>
+        <source>How captions look</source>
+        <translation>As legendas ficam assim</translation>
     </message>
 </context>
 <context>
@@ -3923,38 +4131,6 @@
         <source>You are too fast</source>
         <translation>Você fala rápido demais</translation>
     </message>
-    <message>
-        <source>Off air</source>
-        <translation>Fora do ar</translation>
-    </message>
-    <message>
-        <source>Getting ready</source>
-        <translation>Preparando</translation>
-    </message>
-    <message>
-        <source>Interrupted</source>
-        <translation>Interrompido</translation>
-    </message>
-    <message>
-        <source>Finishing</source>
-        <translation>Terminando</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>Parado</translation>
-    </message>
-    <message>
-        <source>Muted</source>
-        <translation>Silenciado</translation>
-    </message>
-    <message>
-        <source>Your own voice</source>
-        <translation>Sua própria voz</translation>
-    </message>
-    <message>
-        <source>On air</source>
-        <translation>No ar</translation>
-    </message>
 </context>
 <context>
     <name>Tray</name>
@@ -4090,6 +4266,13 @@
     <message>
         <source>{percent} similar so far</source>
         <translation>Semelhança até agora: {percent}</translation>
+    </message>
+</context>
+<context>
+    <name>WallClock</name>
+    <message>
+        <source>Time of day</source>
+        <translation>Hora</translation>
     </message>
 </context>
 <context>

@@ -57,3 +57,39 @@ def test_one_way_leaves_the_call_alone() -> None:
     changed = with_direction(profile, 0, replace(profile.one_way, target_language="pt"))
     assert changed.one_way.target_language == "pt"
     assert changed.outgoing == profile.outgoing
+
+
+def test_the_target_before_is_remembered_but_for_a_swap(tmp_path: Path) -> None:
+    preferences = Preferences(SettingsFile(tmp_path / "settings.toml"), Settings())
+
+    def change(**choices: str) -> None:
+        direction = replace(preferences.profile.directions()[0], **choices)  # type: ignore[arg-type]
+        preferences.change_direction(0, direction)
+
+    def other() -> str:
+        return preferences.other_target
+
+    assert not other()
+    preferences.switch_target()
+    change(source_language="fr", target_language="de")
+    assert other() == "en"
+    swapped = preferences.profile.one_way.swapped()
+    preferences.change_direction(0, swapped)
+    assert preferences.profile.one_way.target_language == "fr"
+    assert other() == "en"
+    preferences.switch_target()
+    assert preferences.profile.one_way.target_language == "en"
+    assert other() == "fr"
+    # What is spoken is nothing to translate into.
+    change(source_language="fr")
+    assert not other()
+
+
+def test_in_a_call_the_other_side_speaks_the_other_target(tmp_path: Path) -> None:
+    settings = Settings(profiles=(Profile(is_two_way=True),))
+    preferences = Preferences(SettingsFile(tmp_path / "settings.toml"), settings)
+    outgoing = replace(preferences.profile.outgoing, target_language="de")
+    preferences.change_direction(0, outgoing)
+    preferences.switch_target()
+    assert preferences.profile.outgoing.target_language == "pt"
+    assert preferences.profile.incoming.source_language == "pt"

@@ -94,6 +94,9 @@ def test_every_control_of_every_window_has_a_name(qtbot: QtBot, shell: Shell, wo
     shell.toggle_overlay()
     assert nameless(shell.window) == []
     assert nameless(shell.overlay) == []
+    world.change(target_language="pt")
+    shell.floating_action.trigger()
+    assert nameless(shell.floating) == []
     found: list[str] = []
     dialogs: tuple[Callable[[], QDialog | None], ...] = (
         shell.open_settings,

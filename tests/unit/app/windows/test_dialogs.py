@@ -8,18 +8,27 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shiboken6
-from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.keys.contract import Bound, Failed, KeyAction, Refusal, Trouble
-from app.settings import LECTURE, WORK_CALL, Theme
+from app.settings import (
+    LECTURE,
+    PRESETS,
+    WORK_CALL,
+    OverlayPreset,
+    OverlaySettings,
+    Shown,
+    Theme,
+)
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.devices import SoundCheck, chime
 from app.windows.doctor import DoctorDialog
 from app.windows.first_run import FirstRun
 from app.windows.packs import PacksDialog
 from app.windows.settings import SettingsDialog
+from app.windows.styling import ColourButton, StylePreview
 from engine.compute import Device
 from engine.devices.streams import InputStream, OutputStream
 from engine.doctor import Check, Status, Subject
@@ -27,6 +36,7 @@ from engine.errors import DeviceError, PackError
 from engine.messages import Code, Message
 from engine.packs.store import PackState
 from tests.helpers.live import FakeInput, FakeOutput
+from tests.helpers.shown import overlay_text
 from tests.helpers.tiny_interpreter import proof
 from tests.unit.app.conftest import World
 
@@ -551,3 +561,76 @@ class TestSettings:
         assert page.problem.text() == ""
         settings = world.preferences.settings
         assert settings.global_shortcuts.overlay == "Ctrl+Shift+O"
+
+
+def test_the_overlay_is_styled(qtbot: QtBot, world: World) -> None:
+    controller = world.controller
+    dialog = SettingsDialog(controller.preferences, controller.keys, controller.updates)
+    qtbot.addWidget(dialog)
+    page = dialog.overlay
+    dialog.show()
+    dialog.tabs.setCurrentIndex(2)
+
+    def overlay() -> OverlaySettings:
+        return controller.preferences.settings.overlay
+
+    assert page.preset.value is OverlayPreset.STANDARD
+    page.preset.chosen.emit(OverlayPreset.YELLOW_ON_BLACK)
+    assert overlay().colours == PRESETS[OverlayPreset.YELLOW_ON_BLACK]
+    assert page.colours["target_colour"].text() == "#ffff00"
+    page.colours["target_colour"].chosen.emit("#00ff00")
+    assert overlay().target_colour == "#00ff00"
+    assert page.preset.currentText() == "Your own"
+    page.opacity.setValue(40)
+    assert overlay().background_opacity == 0.4
+    family = str(page.font_box._choices[-1].value)
+    page.font_box.chosen.emit(family)
+    assert overlay().font_family == family
+    assert page.preview.canvas._settings.colours == overlay().colours
+    assert page.preview.canvas._settings.font_family == family
+    assert "How captions look" in overlay_text(page.preview.canvas)
+    assert "What is said" not in overlay_text(page.preview.canvas)
+    controller.preferences.change(
+        replace(controller.preferences.settings, overlay=replace(overlay(), shown=Shown.BOTH))
+    )
+    assert "What is said" in overlay_text(page.preview.canvas)
+
+
+def test_a_colour_is_chosen_in_a_dialog(qtbot: QtBot) -> None:
+    button = ColourButton("Translation")
+    qtbot.addWidget(button)
+    button.show_colour("#102030")
+    assert button.accessibleName() == "Translation: #102030"
+    button.click()
+    (dialog,) = button.findChildren(QColorDialog)
+    dialog.setCurrentColor(QColor("#405060"))
+    with qtbot.waitSignal(button.chosen) as told:
+        dialog.accept()
+    assert told.args == ["#405060"]
+
+
+@pytest.mark.parametrize("preset", [p for p in OverlayPreset if p is not OverlayPreset.STANDARD])
+def test_high_contrast_is_high(preset: OverlayPreset) -> None:
+    settings = OverlaySettings().with_colours(PRESETS[preset])
+    for colour in (settings.target_colour, settings.source_colour):
+        assert settings.contrast(colour) >= 7.0
+
+
+def test_an_outline_is_drawn_where_it_is_wanted(qtbot: QtBot) -> None:
+    settings = OverlaySettings().with_colours(PRESETS[OverlayPreset.WHITE_ON_BLACK])
+    # Over a grey ground a black edge can be told from it.
+    settings = replace(settings, background_colour="#404040", keeps_last=True)
+
+    def blacks(*, has_outline: bool) -> int:
+        preview = StylePreview(replace(settings, has_outline=has_outline))
+        qtbot.addWidget(preview)
+        preview.resize(600, 112)
+        image = preview.canvas.grab().toImage()
+        return sum(
+            image.pixelColor(x, y).lightness() < 20
+            for x in range(0, image.width(), 2)
+            for y in range(0, image.height(), 2)
+        )
+
+    assert settings.contrast(settings.target_colour) > 4.5
+    assert blacks(has_outline=True) > blacks(has_outline=False) + 50
