@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         BacklogControl,
         Session,
         SourceBlock,
+        TypingControl,
         VoiceControl,
         finish_now,
     )
@@ -48,6 +49,7 @@ __all__ = [
     "Session",
     "SessionConfig",
     "SourceBlock",
+    "TypingControl",
     "VoiceControl",
     "errors",
     "events",
@@ -65,6 +67,7 @@ _MODULES: "Final[Mapping[str, str]]" = MappingProxyType(
         "Session": "engine.session",
         "SessionConfig": "engine.planner",
         "SourceBlock": "engine.session",
+        "TypingControl": "engine.session",
         "VoiceControl": "engine.session",
         "finish_now": "engine.session",
     }

@@ -90,11 +90,6 @@ class FollowingView(QTextEdit):
         bar.valueChanged.connect(self._on_bar_value_changed)
         bar.rangeChanged.connect(self._on_bar_range_changed)
 
-    @property
-    def follows(self) -> bool:
-        """Whether it stays at the newest text."""
-        return self._follows
-
     def set_font_px(self, font_px: int) -> None:
         """Change the size of the letters."""
         font = self.font()

@@ -360,12 +360,10 @@ class Manner:
 
     Attributes:
         pitch_hz: the median fundamental frequency.
-        pitch_range_semitones: from the 10th to the 90th percentile.
         syllables_per_s: loud cores of syllables for each second of speech without its pauses.
     """
 
     pitch_hz: float
-    pitch_range_semitones: float
     syllables_per_s: float
 
 
@@ -378,10 +376,8 @@ def measure_manner(samples: Float32) -> Manner | None:
     track = pitch_track_hz(samples)
     if len(track) < 5:
         return None
-    low, middle, high = np.percentile(track, (10, 50, 90))
     return Manner(
-        pitch_hz=float(middle),
-        pitch_range_semitones=float(12 * np.log2(high / low)),
+        pitch_hz=float(np.median(track)),
         syllables_per_s=_syllables(samples) / (len(samples) / SOURCE_RATE_HZ),
     )
 
