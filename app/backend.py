@@ -499,6 +499,7 @@ def live_config(
         session=session_config(direction, engine, glossary),
         source=_source(direction),
         target=_target(direction),
+        listen_in=_listen_in(direction),
     )
 
 
@@ -532,6 +533,11 @@ def _target(direction: DirectionSettings) -> TargetChoice:
             return ToVirtualMicrophone()
         case _:
             assert_never(direction.target_kind)
+
+
+def _listen_in(direction: DirectionSettings) -> ToOutput | None:
+    wants = direction.listens_in and _speaks_into_call(direction)
+    return ToOutput(direction.listen_in_device) if wants else None
 
 
 def _delivery(direction: DirectionSettings) -> Delivery:

@@ -806,6 +806,7 @@ def _is_followed(running: Profile, wanted: Profile) -> bool:
                 direction,
                 source_device=first.source_device,
                 target_device=first.target_device,
+                listen_in_device=first.listen_in_device,
                 source_language=first.source_language,
                 target_language=first.target_language,
                 preset=first.preset,

@@ -342,6 +342,8 @@ class DirectionSettings:
         source_device: stable name of the microphone; None for the system's own choice.
         source_file: path of the recording.
         target_device: stable name of the output; None for the system's own choice.
+        listens_in: the translation is played on a second output too, where it goes into a call.
+        listen_in_device: stable name of that output; None for the system's own choice.
         other_target: the target language before the present one, which one key brings back; empty
             for none.
         source_language: None to detect it.
@@ -362,6 +364,8 @@ class DirectionSettings:
     source_file: str | None = None
     target_kind: TargetKind = TargetKind.DEVICE
     target_device: str | None = None
+    listens_in: bool = False
+    listen_in_device: str | None = None
     source_language: str | None = None
     target_language: str = "en"
     other_target: str = ""

@@ -172,6 +172,14 @@ class DirectionPanel(QWidget):
         self._passes_row = wrapping_check(
             self.passes, self.tr("&Pass my own voice unless I hold a key")
         )
+        self.listens_in = QCheckBox()
+        self.listens_in.toggled.connect(self._on_listens_in_toggled)
+        self._listens_in_row = wrapping_check(
+            self.listens_in, self.tr("&Listen in on another output")
+        )
+        self.listen_in_box = ChoiceBox(self.tr("Output to listen in on"))
+        self.listen_in_box.chosen.connect(self._on_listen_in_chosen)
+        self.listen_in_box.opened.connect(self._devices.refresh)
         self.passes_off_air = QCheckBox()
         self.passes_off_air.toggled.connect(self._on_passes_off_air_toggled)
         self._off_air_row = wrapping_check(
@@ -181,6 +189,7 @@ class DirectionPanel(QWidget):
             [
                 *(self.target_kind, self.target_box, self.target_hint),
                 *(self._passes_row, self._off_air_row),
+                *(self._listens_in_row, self.listen_in_box),
             ]
         )
         return card
@@ -325,6 +334,14 @@ class DirectionPanel(QWidget):
                 direction.target_device,
             )
         is_virtual = kind is TargetKind.VIRTUAL_MICROPHONE
+        self._listens_in_row.setVisible(is_virtual)
+        self.listens_in.setChecked(direction.listens_in)
+        self.listen_in_box.setVisible(is_virtual and direction.listens_in)
+        if direction.listens_in:
+            self.listen_in_box.set_choices(
+                self._device_choices(self._devices.outputs, direction.listen_in_device),
+                direction.listen_in_device,
+            )
         guide = self._devices.guides.microphone if is_virtual else None
         self.target_hint.show_text("" if guide is None else user_text(guide))
         self._show_voices(direction)
@@ -456,6 +473,15 @@ class DirectionPanel(QWidget):
     @Slot(bool)
     def _on_passes_off_air_toggled(self, is_on: bool) -> None:
         self._change(lambda direction: replace(direction, passes_off_air=is_on))
+
+    @Slot(bool)
+    def _on_listens_in_toggled(self, is_on: bool) -> None:
+        self._change(lambda direction: replace(direction, listens_in=is_on))
+
+    @Slot(object)
+    def _on_listen_in_chosen(self, value: object) -> None:
+        name = None if value is None else str(value)
+        self._change(lambda direction: replace(direction, listen_in_device=name))
 
     @Slot(bool)
     def _on_ducks_toggled(self, is_on: bool) -> None:

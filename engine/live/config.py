@@ -75,12 +75,14 @@ class LiveConfig:
         session: languages, voice and policy.
         source: what is heard.
         target: where the translation and the original are played; None for nowhere.
+        listen_in: a second output, which plays the translation alone; None for none.
         longest_backlog_s: how much sound may wait for the engine before it is lost.
     """
 
     session: SessionConfig
     source: SourceChoice = field(default_factory=FromMicrophone)
     target: TargetChoice = field(default_factory=ToOutput)
+    listen_in: ToOutput | None = None
     longest_backlog_s: float = 30.0
 
 

@@ -307,7 +307,12 @@ class LiveDirection:
             return
         for notice in endpoints.choose(config):
             self._emit_safely(notice)
-        self.config = replace(self.config, source=config.source, target=config.target)
+        self.config = replace(
+            self.config,
+            source=config.source,
+            target=config.target,
+            listen_in=config.listen_in,
+        )
 
     def change_delivery(self, delivery: Delivery) -> None:
         """Speak faster, slower, higher or lower from the next clause on; from any thread."""
@@ -413,6 +418,7 @@ class LiveDirection:
             loop = SoundLoop(
                 endpoints.source,
                 endpoints.target,
+                listen_in=endpoints.listen_in,
                 engine_input=self._engine_input,
                 queue=self._queue,
                 controls=self.controls,

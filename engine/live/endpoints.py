@@ -457,7 +457,8 @@ class AudioEndpoints:
         player: gives the recording; None where no file is heard.
         source: what is heard.
         target: where it is played; None for nowhere.
-        lines: both.
+        listen_in: where the translation is played too; None for nowhere.
+        lines: all.
     """
 
     def __init__(self, config: LiveConfig, *, system: AudioSystem) -> None:
@@ -469,10 +470,15 @@ class AudioEndpoints:
             self.player: FileInput | None = None
             self.source: DeviceLine[InputStream] = self._open_source(config, stack)
             self.target: DeviceLine[OutputStream] | None = self._open_target(config, stack)
+            self.listen_in: NamedDeviceLine[OutputStream] | None = None
+            if config.listen_in is not None:
+                self.listen_in = self._output(config.listen_in.name)
+                stack.callback(self.listen_in.close)
             self.lines: DeviceLines = [
-                line for line in (self.source, self.target) if line is not None
+                line for line in (self.source, self.target, self.listen_in) if line is not None
             ]
-            _refuse_loop(_device_of(self.source), _device_of(self.target))
+            for line in (self.target, self.listen_in):
+                _refuse_loop(_device_of(self.source), _device_of(line))
             self._stack = stack.pop_all()
 
     def __enter__(self) -> Self:
@@ -482,7 +488,7 @@ class AudioEndpoints:
         self._stack.close()
 
     def choose(self, config: LiveConfig) -> list[Notice]:
-        """Use the microphone and the output of another configuration, where both have such.
+        """Use the microphone and the outputs of another configuration, where both have such.
 
         Returns:
             What is to be told.
@@ -499,7 +505,12 @@ class AudioEndpoints:
             _device_of(self.source) if source is None else source[0].find(source[1]),
             _device_of(self.target) if target is None else target[0].find(target[1]),
         )
-        notices = [end[0].choose(end[1]) for end in (source, target) if end is not None]
+        listen_in = None
+        if self.listen_in is not None and config.listen_in is not None:
+            listen_in = (self.listen_in, config.listen_in.name)
+            _refuse_loop(_device_of(self.source), listen_in[0].find(listen_in[1]))
+        ends = (source, target, listen_in)
+        notices = [end[0].choose(end[1]) for end in ends if end is not None]
         return [notice for notice in notices if notice is not None]
 
     def _open_source(self, config: LiveConfig, stack: ExitStack) -> DeviceLine[InputStream]:

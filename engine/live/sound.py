@@ -179,12 +179,57 @@ class SilenceWatch:
         return None
 
 
+class ListenIn:
+    """Plays the translation on a second output, whose clock is another one.
+
+    Args:
+        line: the output.
+    """
+
+    def __init__(self, line: DeviceLine[OutputStream]) -> None:
+        self._line = line
+        self._stream: OutputStream | None = None
+        self._queue = self._new_queue(TARGET_RATE_HZ)
+        self._written = 0
+
+    def push(self, speech: Float32) -> None:
+        """Take [n] samples at TARGET_RATE_HZ as the first output gets them, silence included."""
+        if self._stream is not None:
+            self._queue.push(speech)
+
+    def step(self) -> None:
+        """Keep the output supplied."""
+        stream = self._line.stream
+        if stream is not self._stream:
+            self._stream, self._written = stream, 0
+            if stream is not None:
+                self._queue = self._new_queue(stream.rate_hz)
+        if stream is None or self._line.failure is not None:
+            return
+        try:
+            waiting = stream.waiting_samples()
+        except DeviceError as error:
+            self._line.fail(error)
+            return
+        if waiting < self._written:
+            self._line.note_delivery()
+        missing = int(_LEAD_S * stream.rate_hz) - waiting
+        if missing >= STEP_S * stream.rate_hz:
+            waiting += stream.write(self._queue.take(missing))
+        self._written = waiting
+
+    @staticmethod
+    def _new_queue(rate_hz: int) -> DriftingQueue:
+        return DriftingQueue(from_hz=TARGET_RATE_HZ, to_hz=rate_hz, wanted_ms=_PASSING_MS)
+
+
 class SoundLoop:
     """Does all that must happen every few milliseconds; belongs to one thread.
 
     Args:
         source: what is heard.
         target: where it is played; None for nowhere.
+        listen_in: where the translation is played too; None for nowhere.
         engine_input: gets what is heard, at SOURCE_RATE_HZ.
         queue: has what is spoken.
         controls: are read once in each step.
@@ -215,7 +260,9 @@ class SoundLoop:
         guard: EchoGuard,
         emit: Callable[[Notice], None],
         clock: Callable[[], float],
+        listen_in: DeviceLine[OutputStream] | None = None,
     ) -> None:
+        self._listen_in = None if listen_in is None else ListenIn(listen_in)
         self._source = source
         self._target = target
         self._engine_input = engine_input
@@ -288,6 +335,8 @@ class SoundLoop:
             self._emit(notice)
         if self._target is not None:
             self._play(self._target)
+        if self._listen_in is not None:
+            self._listen_in.step()
 
     def _hear(self) -> None:
         stream = self._source.stream
@@ -378,8 +427,11 @@ class SoundLoop:
             due_s = heard_in_s + clause.offset_samples / TARGET_RATE_HZ
             self.speech_lag_s = now_in_source_s + due_s - clause.source_start / SOURCE_RATE_HZ
         volumes = self._volumes()
+        heard = speech * np.float32(volumes.translation)
+        if self._listen_in is not None:
+            self._listen_in.push(heard)
         self._played.push(
-            speech * np.float32(volumes.translation),
+            heard,
             rate_hz=TARGET_RATE_HZ,
             ends_at_s=begins_s + count / TARGET_RATE_HZ,
         )

@@ -1805,6 +1805,14 @@
         <translation>Meine &amp;eigene Stimme durchlassen, solange ich keine Taste halte</translation>
     </message>
     <message>
+        <source>&amp;Listen in on another output</source>
+        <translation>Über eine andere Ausgabe &amp;mithören</translation>
+    </message>
+    <message>
+        <source>Output to listen in on</source>
+        <translation>Ausgabe zum Mithören</translation>
+    </message>
+    <message>
         <source>Pass my own voice while &amp;off air</source>
         <translation>Meine eigene Stimme durchlassen, wenn &amp;nicht auf Sendung</translation>
     </message>

@@ -1805,6 +1805,14 @@
         <translation>&amp;Dejar pasar mi voz mientras no mantenga una tecla</translation>
     </message>
     <message>
+        <source>&amp;Listen in on another output</source>
+        <translation>E&amp;scuchar también por otra salida</translation>
+    </message>
+    <message>
+        <source>Output to listen in on</source>
+        <translation>Salida para escuchar</translation>
+    </message>
+    <message>
         <source>Pass my own voice while &amp;off air</source>
         <translation>Dejar pasar mi voz cuando esté &amp;fuera del aire</translation>
     </message>

@@ -1805,6 +1805,14 @@
         <translation>&amp;Transmettre ma propre voix tant que je ne maintiens pas de touche</translation>
     </message>
     <message>
+        <source>&amp;Listen in on another output</source>
+        <translation>Éco&amp;uter aussi sur une autre sortie</translation>
+    </message>
+    <message>
+        <source>Output to listen in on</source>
+        <translation>Sortie d’écoute</translation>
+    </message>
+    <message>
         <source>Pass my own voice while &amp;off air</source>
         <translation>Transmettre ma propre voix &amp;hors antenne</translation>
     </message>

@@ -1805,6 +1805,14 @@
         <translation>&amp;Deixar passar minha voz enquanto eu não segurar uma tecla</translation>
     </message>
     <message>
+        <source>&amp;Listen in on another output</source>
+        <translation>Ou&amp;vir também em outra saída</translation>
+    </message>
+    <message>
+        <source>Output to listen in on</source>
+        <translation>Saída para ouvir</translation>
+    </message>
+    <message>
         <source>Pass my own voice while &amp;off air</source>
         <translation>Deixar passar minha voz enquanto estiver &amp;fora do ar</translation>
     </message>

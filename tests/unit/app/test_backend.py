@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from app.backend import EngineBackend, ProfileCall, session_config
-from app.settings import DirectionSettings, Profile
+from app.settings import DirectionSettings, Profile, TargetKind
 from engine.audio.mixing import Ducking
 from engine.compute import Device
-from engine.live.config import FromMicrophone, LiveConfig
+from engine.live.config import FromMicrophone, LiveConfig, ToOutput
 from engine.live.events import ComputeFellBack, LiveEvent, RouteChanged
 from engine.messages import Code, Message
 from engine.packs.catalogue import Catalogue
@@ -56,6 +56,25 @@ def test_a_profile_becomes_the_directions_of_a_call(engine: EngineBackend) -> No
     one = engine.open(Profile(), lambda *_: None)
     two = engine.open(Profile(is_two_way=True), lambda *_: None)
     assert [len(call.directions) for call in (one, two)] == [1, 2]
+    engine.close()
+
+
+def test_one_listens_in_where_one_speaks_into_a_call(engine: EngineBackend) -> None:
+    into_call = replace(
+        _FIRST,
+        target_kind=TargetKind.VIRTUAL_MICROPHONE,
+        listens_in=True,
+        listen_in_device="headphones",
+    )
+    (direction,) = opened(engine, into_call).directions
+    assert direction.config.listen_in == ToOutput("headphones")
+    for settings in (
+        replace(into_call, target_kind=TargetKind.DEVICE),
+        replace(into_call, listens_in=False),
+        replace(into_call, speaks=False),
+    ):
+        (direction,) = opened(engine, settings).directions
+        assert direction.config.listen_in is None
     engine.close()
 
 

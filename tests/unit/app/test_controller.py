@@ -413,3 +413,22 @@ class TestCheckup:
         checkup.run()
         qtbot.waitUntil(lambda: checkup.problem is not None)
         assert not checkup.is_running
+
+
+def test_another_output_to_listen_in_on_is_followed_and_a_first_one_begins_anew(
+    qtbot: QtBot, world: World
+) -> None:
+    world.change(target_kind=TargetKind.VIRTUAL_MICROPHONE, listens_in=True)
+    session = run(qtbot, world)
+    world.change(listen_in_device="headphones")
+    qtbot.waitUntil(lambda: session.followed == [(0, world.profile.directions()[0])])
+    assert session.ends == []
+    world.change(listens_in=False)
+    qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
+
+
+def test_the_other_target_is_no_reason_to_begin_anew(qtbot: QtBot, world: World) -> None:
+    session = run(qtbot, world)
+    world.change(other_target="de")
+    assert not world.controller._restart_timer.isActive()
+    assert session.followed == []

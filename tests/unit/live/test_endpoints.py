@@ -220,3 +220,28 @@ def test_where_it_speaks_is_not_to_be_listened_to_either_after_a_change() -> Non
             endpoints.choose(replace(config, source=FromMicrophone("speaker.monitor")))
         assert len(system.inputs) == 1
         assert endpoints.choose(config) == []
+
+
+def test_the_translation_goes_to_a_second_output_which_can_be_another_one() -> None:
+    monitor = device("headset out.monitor", DeviceKind.INPUT, is_monitor=True)
+    headphones = device("headset out", DeviceKind.OUTPUT)
+    system = FakeSystem(MIC, monitor, SPEAKER, headphones)
+    session = SessionConfig(source="fr", target="en")
+    config = LiveConfig(
+        session=session,
+        source=FromMicrophone("mic"),
+        target=ToOutput("speaker"),
+        listen_in=ToOutput("headset out"),
+    )
+    with AudioEndpoints(config, system=system) as endpoints:
+        line = endpoints.listen_in
+        assert line is not None
+        assert line in endpoints.lines
+        assert line.device == headphones
+        (notice,) = endpoints.choose(replace(config, listen_in=ToOutput("speaker")))
+        assert notice == DefaultChanged(kind=DeviceKind.OUTPUT, description=SPEAKER.description)
+        assert line.device == SPEAKER
+    assert line.stream is None
+    heard = replace(config, source=FromMicrophone("headset out.monitor"))
+    with raises(DeviceError, Code.DEVICE_HEARS_ITSELF):
+        AudioEndpoints(heard, system=system)

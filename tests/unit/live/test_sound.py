@@ -39,10 +39,17 @@ class Desk:
     engine_input: MemoryInput = field(default_factory=lambda: MemoryInput(most_samples=1 << 30))
     queue: SpeechQueue = field(default_factory=SpeechQueue)
     notices: list[Notice] = field(default_factory=list)
+    headphones: FakeOutput | None = None
+    headphones_pace: float = 1.0
 
     def __post_init__(self) -> None:
         self.source = DeviceLine[InputStream](self.input, "Mic")
         self.target = DeviceLine[OutputStream](self.output, "Speaker")
+        self.listen_in = (
+            None
+            if self.headphones is None
+            else DeviceLine[OutputStream](self.headphones, "Headphones")
+        )
         played = EnvelopeTrack()
         self.loop = SoundLoop(
             self.source,
@@ -55,6 +62,7 @@ class Desk:
             guard=EchoGuard([played]),
             emit=self.notices.append,
             clock=self.clock,
+            listen_in=self.listen_in,
         )
         self.loop.begin()
 
@@ -65,6 +73,8 @@ class Desk:
             self.clock.now_s += STEP_S
             self.input.hear(said[start : start + step])
             self.output.play(STEP_S)
+            if self.headphones is not None:
+                self.headphones.play(STEP_S * self.headphones_pace)
             self.loop.step()
 
     def heard(self) -> Float32:
@@ -94,6 +104,48 @@ def test_what_is_said_reaches_the_engine_and_what_it_speaks_is_played_once() -> 
     assert energy == pytest.approx(float(np.sum(spoken**2)), rel=0.01)
     assert desk.output.xruns == 0
     assert desk.queue.waiting_samples == desk.loop.queued_samples == 0
+
+
+@pytest.mark.parametrize("rate_hz", [TARGET_RATE_HZ, 44_100])
+@pytest.mark.parametrize("pace", [1.0, 1.001])
+def test_the_translation_alone_is_heard_on_a_second_output_too(rate_hz: int, pace: float) -> None:
+    desk = Desk(
+        controls=Controls(original_volume=1.0),
+        headphones=FakeOutput(rate_hz=rate_hz),
+        headphones_pace=pace,
+    )
+    assert desk.headphones is not None
+    original = speechlike(2.0, seed=1)
+    desk.run(original)
+    assert loud(desk.output.heard)
+    assert not loud(desk.headphones.heard)  # the original stays where it goes
+    # As speech, without what lies above the edge of the resampler.
+    spoken = np.convolve(speechlike(1.0, seed=2), np.full(12, 1 / 12), "same").astype(np.float32)
+    desk.queue.push(clause(spoken))
+    desk.run(np.zeros(seconds(2.0), np.float32))
+    heard = desk.headphones.heard
+    energy = float(np.sum(heard**2)) * TARGET_RATE_HZ / rate_hz
+    assert energy == pytest.approx(float(np.sum(spoken**2)), rel=0.1)
+    assert desk.headphones.xruns == 0
+
+
+def test_a_second_output_that_is_lost_does_not_disturb_the_first() -> None:
+    desk = Desk(headphones=FakeOutput())
+    assert desk.headphones is not None
+    assert desk.listen_in is not None
+    desk.headphones.is_lost = True
+    spoken = speechlike(1.0, seed=2)
+    desk.queue.push(clause(spoken))
+    desk.run(np.zeros(seconds(1.5), np.float32))
+    assert desk.listen_in.failure is not None
+    energy = float(np.sum(desk.output.heard**2))
+    assert energy == pytest.approx(float(np.sum(spoken**2)), rel=0.01)
+    # It is back, as another stream.
+    again = desk.headphones = FakeOutput()
+    desk.listen_in.stream, desk.listen_in.failure = again, None
+    desk.queue.push(clause(spoken))
+    desk.run(np.zeros(seconds(1.5), np.float32))
+    assert loud(again.heard)
 
 
 def test_a_muted_source_gives_silence_and_the_clock_goes_on() -> None:

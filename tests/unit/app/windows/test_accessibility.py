@@ -98,7 +98,19 @@ def test_every_control_of_every_window_has_a_name(qtbot: QtBot, shell: Shell, wo
     shell.floating_action.trigger()
     assert nameless(shell.floating) == []
     found: list[str] = []
-    dialogs: tuple[Callable[[], QDialog | None], ...] = (
+    for open_dialog in dialogs_of(shell):
+        dialog = open_dialog()
+        assert dialog is not None
+        QTest.qWait(0)
+        found += nameless(dialog)
+    assert found == []
+    shell.overlay.hide()
+    qtbot.waitUntil(lambda: not world.controller.checkup.is_running, timeout=20_000)
+
+
+def dialogs_of(shell: Shell) -> tuple[Callable[[], QDialog | None], ...]:
+    """What opens each dialog of the program."""
+    return (
         shell.open_settings,
         shell.open_history,
         shell.open_files,
@@ -109,16 +121,8 @@ def test_every_control_of_every_window_has_a_name(qtbot: QtBot, shell: Shell, wo
         shell.open_doctor,
         shell.open_packs,
         shell.open_first_run,
-        lambda: shell.open_enrolment(world.controller.begin_enrolment()),
+        lambda: shell.open_enrolment(shell.controller.begin_enrolment()),
     )
-    for open_dialog in dialogs:
-        dialog = open_dialog()
-        assert dialog is not None
-        QTest.qWait(0)
-        found += nameless(dialog)
-    assert found == []
-    shell.overlay.hide()
-    qtbot.waitUntil(lambda: not world.controller.checkup.is_running, timeout=20_000)
 
 
 def test_the_walk_finds_a_control_without_a_name(qtbot: QtBot) -> None:

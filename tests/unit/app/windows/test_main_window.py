@@ -632,3 +632,17 @@ def test_with_an_engine_elsewhere_the_line_says_that_it_hears_alone(
     world.preferences.change_profile(replace(world.profile, engine=EngineChoice(name="openai")))
     assert not window.type_line.line.isEnabled()
     assert "hears speech only" in window.type_line.line.placeholderText()
+
+
+def test_one_listens_in_on_another_output(window: MainWindow, world: World) -> None:
+    panel = window.panels[0]
+    assert not panel.listens_in.isVisible()
+    world.change(target_kind=TargetKind.VIRTUAL_MICROPHONE)
+    assert panel.listens_in.isVisible()
+    assert not panel.listen_in_box.isVisible()
+    panel.listens_in.click()
+    assert world.profile.one_way.listens_in
+    assert panel.listen_in_box.isVisible()
+    panel.listen_in_box.chosen.emit("headphones")
+    assert world.profile.one_way.listen_in_device == "headphones"
+    assert panel.listen_in_box.currentText() == "Headphones"
