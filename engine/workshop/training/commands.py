@@ -17,11 +17,12 @@ from engine.onnx import Runtime
 from engine.packs.convert.marian_file import read_marian_binary
 from engine.workshop import WorkshopError
 from engine.workshop.training.collect import collect
-from engine.workshop.training.corpus import read_pairs, read_split
+from engine.workshop.training.corpus import Pair, read_pairs, read_split
 from engine.workshop.training.decode import score_student
 from engine.workshop.training.directions import Direction, Workspace
 from engine.workshop.training.export import export_student, load_student
 from engine.workshop.training.gate import run_gate
+from engine.workshop.training.gpu_pack import write_gpu_pack
 from engine.workshop.training.model import Student
 from engine.workshop.training.prepare import DEFAULT_EPOCHS, Recipe, prepare, vocabularies
 from engine.workshop.training.teacher import into_portuguese
@@ -50,7 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "command",
-        choices=("collect", "prepare", "train", "evaluate", "export", "record", "gate"),
+        choices=("collect", "prepare", "pack", "train", "evaluate", "export", "record", "gate"),
         help="what to do",
     )
     parser.add_argument("--direction", required=True, type=Direction.parse, help="en-es, fr-en, …")
@@ -99,6 +100,10 @@ def build_parser() -> argparse.ArgumentParser:
         default="best",
         help="which weights to evaluate or export (default: %(default)s)",
     )
+    parser.add_argument("--gpu-pack", type=Path, help="ZIP for one_gpu.py, for pack")
+    parser.add_argument(
+        "--parts", type=Path, help="folder of a model in parts by one_gpu.py, for export"
+    )
     parser.add_argument("--pack", type=Path, help="folder of the installed pack")
     parser.add_argument("--files", type=Path, help="folder for the files that a pack is made from")
     parser.add_argument(
@@ -124,6 +129,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = {
         "collect": _collect,
         "prepare": _prepare,
+        "pack": _pack,
         "train": _train,
         "evaluate": _evaluate,
         "export": _export,
@@ -182,37 +188,60 @@ def _recipe(args: argparse.Namespace) -> Recipe:
     )
 
 
+def _pack(args: argparse.Namespace) -> int:
+    workspace: Workspace = args.workspace
+    direction: Direction = args.direction
+    path = _required(args.gpu_pack, "--gpu-pack")
+    size = write_gpu_pack(
+        path,
+        _started(args),
+        shard_paths=sorted(workspace.shards(direction).glob("epoch-*.npz"))[: args.epochs],
+        dev_sets=_dev_sets(workspace, direction),
+        pieces=vocabularies(workspace, direction),
+        reads_english=direction.source == "en",
+        config=read_parent(args.parents, direction).config,
+    )
+    print(f"{path}: {size / 1e6:.1f} MB")  # noqa: T201
+    return 0
+
+
+def _started(args: argparse.Namespace) -> Student:
+    """A student before its first step."""
+    workspace, direction = args.workspace, args.direction
+    source_pieces, target_pieces = vocabularies(workspace, direction)
+    student = empty_student(source_pieces, target_pieces)
+    warm_start(
+        student,
+        read_parent(args.parents, direction),
+        parent_pieces=load_pieces(parent_vocabulary_path(args.parents, direction)),
+        source_pieces=source_pieces,
+        target_pieces=target_pieces,
+        source_rows=workspace.start_rows(direction),
+    )
+    if args.student is not None:
+        go_on_from(student, read_marian_binary(args.student / "model.bin"))
+    return student
+
+
+def _dev_sets(workspace: Workspace, direction: Direction) -> dict[str, list[Pair]]:
+    folder = workspace.splits(direction.foreign)
+    return {name: read_split(folder / f"{name}.tsv") for name in _DEV_SETS}
+
+
 def _train(args: argparse.Namespace) -> int:
     _with_roomy_allocator()
     torch.set_num_threads(1)
     workspace: Workspace = args.workspace
     direction: Direction = args.direction
     source_pieces, target_pieces = vocabularies(workspace, direction)
-    parent = read_parent(args.parents, direction)
-    parent_pieces = load_pieces(parent_vocabulary_path(args.parents, direction))
-
-    def started() -> Student:
-        student = empty_student(source_pieces, target_pieces)
-        warm_start(
-            student,
-            parent,
-            parent_pieces=parent_pieces,
-            source_pieces=source_pieces,
-            target_pieces=target_pieces,
-        )
-        if args.student is not None:
-            go_on_from(student, read_marian_binary(args.student / "model.bin"))
-        return student
-
     folder = workspace.run(direction, args.run)
     folder.mkdir(parents=True, exist_ok=True)
-    splits = workspace.splits(direction.foreign)
     trainer = Trainer(
-        replicas=[started() for _ in range(_N_REPLICAS)],
-        twin=started(),
+        replicas=[_started(args) for _ in range(_N_REPLICAS)],
+        twin=_started(args),
         schedule=schedule_with(args.set),
         shard_paths=sorted(workspace.shards(direction).glob("epoch-*.npz")),
-        dev_sets={name: read_split(splits / f"{name}.tsv") for name in _DEV_SETS},
+        dev_sets=_dev_sets(workspace, direction),
         source_pieces=source_pieces,
         target_pieces=target_pieces,
         reads_english=direction.source == "en",
@@ -260,6 +289,7 @@ def _export(args: argparse.Namespace) -> int:
         parents=args.parents,
         folder=_required(args.pack, "--pack"),
         files=_required(args.files, "--files"),
+        parts=args.parts,
     )
     return 0
 

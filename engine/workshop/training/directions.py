@@ -84,6 +84,10 @@ class Workspace:
         name = direction.parent if direction.source == "en" else direction.name
         return self.root / "vocabularies" / f"en-of-{name}.spm"
 
+    def start_rows(self, direction: Direction) -> Path:
+        """Starting rows of the source embedding that `lexicon` wrote."""
+        return self.root / "starts" / f"{direction.name}.npy"
+
     @property
     def extra(self) -> Path:
         """Folder of what was collected from packages."""

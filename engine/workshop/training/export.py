@@ -45,6 +45,7 @@ def export_student(
     parents: Path,
     folder: Path,
     files: Path,
+    parts: Path | None = None,
 ) -> None:
     """Write the files of a pack, and the pack that they become when it is installed.
 
@@ -56,12 +57,19 @@ def export_student(
         parents: folder of the published models.
         folder: the installed pack; made when missing, replaced when there.
         files: folder for model.bin, source.spm, target.spm and marks.json; others in it stay.
+        parts: folder of the parts that `one_gpu.py` wrote, to take the weights from.
+
+    Raises:
+        WorkshopError: there are no such weights.
     """
-    student = load_student(workspace, direction, run=run, weights=weights)
-    config = read_parent(parents, direction).config
     source, target = vocabulary_paths(workspace, direction)
     files.mkdir(parents=True, exist_ok=True)
-    write_marian_binary(files / "model.bin", student_weights(student, config))
+    if parts is not None:
+        join_parts(parts, files / "model.bin")
+    else:
+        student = load_student(workspace, direction, run=run, weights=weights)
+        config = read_parent(parents, direction).config
+        write_marian_binary(files / "model.bin", student_weights(student, config))
     shutil.copyfile(source, files / "source.spm")
     shutil.copyfile(target, files / "target.spm")
     shutil.copyfile(workspace.marking(direction) / FILE_NAME, files / FILE_NAME)
@@ -73,3 +81,17 @@ def export_student(
         if folder.exists():
             shutil.rmtree(folder)
         pack.rename(folder)
+
+
+def join_parts(parts: Path, path: Path) -> None:
+    """Put a model together that `one_gpu.py` left in parts.
+
+    Raises:
+        WorkshopError: a part is missing.
+    """
+    found = sorted(parts.glob("model.bin.*"))
+    if [part.suffix for part in found] != [f".{number:02}" for number in range(len(found))]:
+        raise WorkshopError(f"{parts} lacks a part of the model; it has {len(found)}.")
+    if not found:
+        raise WorkshopError(f"{parts} holds no part model.bin.00; name a folder of one_gpu.py.")
+    path.write_bytes(b"".join(part.read_bytes() for part in found))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import sentencepiece
 import torch
 
@@ -44,6 +45,7 @@ def warm_start(
     parent_pieces: sentencepiece.SentencePieceProcessor,
     source_pieces: sentencepiece.SentencePieceProcessor,
     target_pieces: sentencepiece.SentencePieceProcessor,
+    source_rows: Path | None = None,
 ) -> None:
     """Copy the parent's layers; start each embedding from the parent's rows of the same text.
 
@@ -53,11 +55,15 @@ def warm_start(
         parent_pieces: that vocabulary.
         source_pieces: the new student's source vocabulary.
         target_pieces: the new student's target vocabulary.
+        source_rows: file of better rows of the source embedding, if it exists, see `lexicon.py`.
     """
     load_layers(student, parent.tensors)
     rows = parent.tensors["Wemb"]
     bias = parent.tensors["decoder_ff_logit_out_b"].reshape(-1, 1)
-    source = pieces_from_parent(source_pieces, parent_pieces, rows)
+    if source_rows is not None and source_rows.exists():
+        source = np.load(source_rows)
+    else:
+        source = pieces_from_parent(source_pieces, parent_pieces, rows)
     target = pieces_from_parent(target_pieces, parent_pieces, rows)
     student.source_embedding.weight.copy_(torch.from_numpy(source))
     student.target_embedding.weight.copy_(torch.from_numpy(target))
