@@ -27,6 +27,10 @@ _FROM_PORTUGUESE: Final[Mapping[str, tuple[str, ...]]] = {
     "es": ("pt-es",),
     "fr": ("por-cat", "cat-fra"),
 }
+_TO_PORTUGUESE: Final[Mapping[str, tuple[str, ...]]] = {
+    "es": ("es-pt_BR",),
+    "fr": ("fr-es", "es-pt_BR"),
+}
 
 
 def modes_for(direction: Direction) -> tuple[str, ...]:
@@ -41,6 +45,11 @@ def modes_from_portuguese(language: str) -> tuple[str, ...]:
     everyday sentences).
     """
     return _installed(_FROM_PORTUGUESE.get(language, ()))
+
+
+def modes_to_portuguese(language: str) -> tuple[str, ...]:
+    """The same for a text in `language` that is to become one in Portuguese."""
+    return _installed(_TO_PORTUGUESE.get(language, ()))
 
 
 def _installed(modes: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import torch
 
 from engine.errors import EngineError
@@ -23,6 +24,7 @@ from engine.workshop.training.directions import Direction, Workspace
 from engine.workshop.training.export import export_student, load_student
 from engine.workshop.training.gate import run_gate
 from engine.workshop.training.gpu_pack import write_gpu_pack
+from engine.workshop.training.lexicon import lexicons_for, rows_by_meaning
 from engine.workshop.training.model import Student
 from engine.workshop.training.prepare import DEFAULT_EPOCHS, Recipe, prepare, vocabularies
 from engine.workshop.training.teacher import into_portuguese
@@ -31,7 +33,9 @@ from engine.workshop.training.vocabulary import load_pieces, parent_vocabulary_p
 from engine.workshop.training.warm_start import (
     empty_student,
     go_on_from,
+    parent_rows,
     read_parent,
+    rows_by_text,
     warm_start,
 )
 
@@ -51,7 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "command",
-        choices=("collect", "prepare", "pack", "train", "evaluate", "export", "record", "gate"),
+        choices=tuple(_COMMANDS),
         help="what to do",
     )
     parser.add_argument("--direction", required=True, type=Direction.parse, help="en-es, fr-en, …")
@@ -59,7 +63,9 @@ def build_parser() -> argparse.ArgumentParser:
         "--workspace", required=True, type=Path, help="folder for everything that is written"
     )
     parser.add_argument(
-        "--packages", type=Path, help="folder of unpacked Debian and npm packages, for collect"
+        "--packages",
+        type=Path,
+        help="folder of unpacked Debian and npm packages, for collect and lexicon",
     )
     parser.add_argument("--corpus", type=Path, help="folder of the sentence pairs")
     parser.add_argument(
@@ -126,18 +132,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     args.parents = args.parents or args.workspace / "parents"
     args.workspace = Workspace(args.workspace)
-    commands = {
-        "collect": _collect,
-        "prepare": _prepare,
-        "pack": _pack,
-        "train": _train,
-        "evaluate": _evaluate,
-        "export": _export,
-        "record": _record,
-        "gate": _gate,
-    }
     try:
-        return commands[args.command](args)
+        return _COMMANDS[args.command](args)
     except (EngineError, WorkshopError) as error:
         print(f"training: {error}", file=sys.stderr)  # noqa: T201
         return 1
@@ -188,6 +184,30 @@ def _recipe(args: argparse.Namespace) -> Recipe:
     )
 
 
+def _lexicon(args: argparse.Namespace) -> int:
+    workspace: Workspace = args.workspace
+    direction: Direction = args.direction
+    source_pieces, target_pieces = vocabularies(workspace, direction)
+    pieces = target_pieces if direction.source == "en" else source_pieces
+    parent = read_parent(args.parents, direction)
+    parent_pieces = load_pieces(parent_vocabulary_path(args.parents, direction))
+    lexicons = lexicons_for(
+        read_split(workspace.splits(direction.foreign) / "train.tsv"),
+        direction.foreign,
+        corpus=_required(args.corpus, "--corpus"),
+        packages=args.packages,
+        pieces=pieces,
+        parent=parent_pieces,
+    )
+    rows = rows_by_meaning(
+        rows_by_text(pieces, parent, parent_pieces), lexicons, parent_rows(parent), pieces=pieces
+    )
+    path = workspace.foreign_rows(direction)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.save(path, rows)
+    return 0
+
+
 def _pack(args: argparse.Namespace) -> int:
     workspace: Workspace = args.workspace
     direction: Direction = args.direction
@@ -216,7 +236,8 @@ def _started(args: argparse.Namespace) -> Student:
         parent_pieces=load_pieces(parent_vocabulary_path(args.parents, direction)),
         source_pieces=source_pieces,
         target_pieces=target_pieces,
-        source_rows=workspace.start_rows(direction),
+        foreign_rows=workspace.foreign_rows(direction),
+        reads_english=direction.source == "en",
     )
     if args.student is not None:
         go_on_from(student, read_marian_binary(args.student / "model.bin"))
@@ -318,6 +339,19 @@ def _gate(args: argparse.Namespace) -> int:
     )
     print(json.dumps(result.as_json(), indent=1, ensure_ascii=False))  # noqa: T201
     return 1 if result.failures else 0
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "collect": _collect,
+    "prepare": _prepare,
+    "lexicon": _lexicon,
+    "pack": _pack,
+    "train": _train,
+    "evaluate": _evaluate,
+    "export": _export,
+    "record": _record,
+    "gate": _gate,
+}
 
 
 def _required(path: Path | None, option: str) -> Path:

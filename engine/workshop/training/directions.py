@@ -84,8 +84,8 @@ class Workspace:
         name = direction.parent if direction.source == "en" else direction.name
         return self.root / "vocabularies" / f"en-of-{name}.spm"
 
-    def start_rows(self, direction: Direction) -> Path:
-        """Starting rows of the source embedding that `lexicon` wrote."""
+    def foreign_rows(self, direction: Direction) -> Path:
+        """Starting rows of the pieces that are not English, which `lexicon` writes."""
         return self.root / "starts" / f"{direction.name}.npy"
 
     @property

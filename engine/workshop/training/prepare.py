@@ -19,7 +19,7 @@ _LOG = logging.getLogger(__name__)
 
 DEFAULT_EPOCHS: Final = 6
 
-N_SOURCE_PIECES: Final = 12_000
+N_SOURCE_PIECES: Final = 32_000
 """Size of a vocabulary that is only read; what is written costs a row of the softmax a piece."""
 
 SOURCE_ALPHA: Final = 0.5

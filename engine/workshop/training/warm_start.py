@@ -6,6 +6,7 @@ import numpy as np
 import sentencepiece
 import torch
 
+from engine.arrays import Float32
 from engine.packs.convert.marian_file import MarianWeights, read_marian_binary
 from engine.workshop import WorkshopError
 from engine.workshop.training.directions import Direction
@@ -45,7 +46,8 @@ def warm_start(
     parent_pieces: sentencepiece.SentencePieceProcessor,
     source_pieces: sentencepiece.SentencePieceProcessor,
     target_pieces: sentencepiece.SentencePieceProcessor,
-    source_rows: Path | None = None,
+    foreign_rows: Path | None = None,
+    reads_english: bool = False,
 ) -> None:
     """Copy the parent's layers; start each embedding from the parent's rows of the same text.
 
@@ -55,20 +57,36 @@ def warm_start(
         parent_pieces: that vocabulary.
         source_pieces: the new student's source vocabulary.
         target_pieces: the new student's target vocabulary.
-        source_rows: file of better rows of the source embedding, if it exists, see `lexicon.py`.
+        foreign_rows: file of better rows for the language that is not English, each with its bias
+            behind it, [pieces, d + 1]; they are used if it exists, see `lexicon.py`.
+        reads_english: whether that language is the target.
     """
     load_layers(student, parent.tensors)
-    rows = parent.tensors["Wemb"]
+    source = rows_by_text(source_pieces, parent, parent_pieces)
+    target = rows_by_text(target_pieces, parent, parent_pieces)
+    if foreign_rows is not None and foreign_rows.exists():
+        better: Float32 = np.load(foreign_rows)
+        source, target = (source, better) if reads_english else (better, target)
+    student.source_embedding.weight.copy_(torch.from_numpy(source[:, :-1]))
+    student.target_embedding.weight.copy_(torch.from_numpy(target[:, :-1]))
+    student.output_bias.copy_(torch.from_numpy(target[:, -1]))
+
+
+def parent_rows(parent: MarianWeights) -> Float32:
+    """A parent's embedding, and the bias of its output layer behind it, [pieces, d + 1]."""
     bias = parent.tensors["decoder_ff_logit_out_b"].reshape(-1, 1)
-    if source_rows is not None and source_rows.exists():
-        source = np.load(source_rows)
-    else:
-        source = pieces_from_parent(source_pieces, parent_pieces, rows)
-    target = pieces_from_parent(target_pieces, parent_pieces, rows)
-    student.source_embedding.weight.copy_(torch.from_numpy(source))
-    student.target_embedding.weight.copy_(torch.from_numpy(target))
-    target_bias = pieces_from_parent(target_pieces, parent_pieces, bias)
-    student.output_bias.copy_(torch.from_numpy(target_bias[:, 0]))
+    return np.concatenate([parent.tensors["Wemb"], bias], axis=1)
+
+
+def rows_by_text(
+    pieces: sentencepiece.SentencePieceProcessor,
+    parent: MarianWeights,
+    parent_pieces: sentencepiece.SentencePieceProcessor,
+) -> Float32:
+    """Starting rows of a vocabulary by the texts of its pieces, [pieces, d + 1]."""
+    rows = parent_rows(parent)
+    tables = (rows[:, :-1], rows[:, -1:])
+    return np.concatenate([pieces_from_parent(pieces, parent_pieces, t) for t in tables], axis=1)
 
 
 @torch.no_grad()
