@@ -16,7 +16,12 @@ from engine.workshop.training.apertium import modes_from_portuguese, translate_w
 from engine.workshop.training.augment import capitalised
 from engine.workshop.training.corpus import Pair, read_pairs
 from engine.workshop.training.directions import Workspace
-from engine.workshop.training.packages import dictionary_pairs, english_sentences, game_pairs
+from engine.workshop.training.packages import (
+    dictionary_pairs,
+    english_sentences,
+    game_pairs,
+    manual_pairs,
+)
 
 _LOG = logging.getLogger(__name__)
 
@@ -40,7 +45,8 @@ def collect(workspace: Workspace, language: str, *, packages: Path, teacher: Tea
         WorkshopError: Apertium is missing.
     """
     kinds: dict[str, Callable[[], Iterable[Pair]]] = {
-        "games": lambda: game_pairs(packages, language)
+        "games": lambda: game_pairs(packages, language),
+        "manuals": lambda: manual_pairs(packages, language),
     }
     if language == "de":
         kinds["ding"] = lambda: dictionary_pairs(packages)

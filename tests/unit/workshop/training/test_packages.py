@@ -10,6 +10,7 @@ from engine.workshop.training.packages import (
     dictionary_pairs,
     english_sentences,
     game_pairs,
+    manual_pairs,
     sentences,
 )
 
@@ -60,6 +61,37 @@ def test_games_give_sentences_where_both_sides_have_as_many(tmp_path: Path) -> N
         Pair("Then rest.", "Dann ruh dich aus.", "wesnoth.de"),
     }
     assert list(game_pairs(tmp_path, "fr")) == []
+
+
+def test_manuals_give_sentences_and_neither_labels_nor_drafts(tmp_path: Path) -> None:
+    catalogue = polib.POFile()
+    catalogue.extend(
+        [
+            polib.POEntry(
+                msgid="The B<ls> command lists I<files>. It is always there.",
+                msgstr="Die Anweisung B<ls> listet I<Dateien> auf. Es gibt sie immer.",
+            ),
+            polib.POEntry(
+                msgid="Click <gui>Save</gui> to\nfinish now.", msgstr="Zum Schluss sichern."
+            ),
+            polib.POEntry(msgid="Save as", msgstr="Sichern unter"),
+            polib.POEntry(msgid="This was never read again.", msgstr="Entwurf", flags=["fuzzy"]),
+            polib.POEntry(msgid="Not yet done by anyone.", msgstr=""),
+            polib.POEntry(
+                msgid="Set $HOME to the folder.", msgstr="Setzen Sie $HOME auf den Ordner."
+            ),
+        ]
+    )
+    for name in ("manpages/po/de/man1/ls.1.po", "gramps/po/de.po"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        catalogue.save(str(tmp_path / name))
+    found = [
+        Pair("The ls command lists files.", "Die Anweisung ls listet Dateien auf.", "manual.de"),
+        Pair("It is always there.", "Es gibt sie immer.", "manual.de"),
+        Pair("Click Save to finish now.", "Zum Schluss sichern.", "manual.de"),
+    ]
+    assert list(manual_pairs(tmp_path, "de")) == 2 * found
+    assert list(manual_pairs(tmp_path, "fr")) == []
 
 
 def test_english_comes_from_glosses_examples_and_addresses(tmp_path: Path) -> None:
