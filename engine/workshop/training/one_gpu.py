@@ -532,12 +532,10 @@ class Side:
         starts = n_each.cumsum(0) - n_each
         return cls(ids=flat.to(device), starts=starts.to(device), lengths=n_each.to(device))
 
-    def padded(self, rows: Tensor) -> tuple[Tensor, Tensor]:
-        """Ids of some sentences padded with 0, [batch, T], and what of them is real."""
-        lengths = self.lengths[rows]
-        longest = -(-int(lengths.max()) // _LENGTH_STEP) * _LENGTH_STEP
-        places = torch.arange(longest, device=rows.device)
-        is_real = places < lengths.unsqueeze(1)
+    def padded(self, rows: Tensor, width: int) -> tuple[Tensor, Tensor]:
+        """Ids of some sentences padded with 0, [batch, width], and what of them is real."""
+        places = torch.arange(width, device=rows.device)
+        is_real = places < self.lengths[rows].unsqueeze(1)
         taken = (self.starts[rows].unsqueeze(1) + places).clamp(max=len(self.ids) - 1)
         return self.ids[taken].long().masked_fill(~is_real, _END), is_real
 
@@ -586,22 +584,34 @@ class Pack:
             )
 
 
-def batches(source: Side, target: Side, *, budget: int, generator: torch.Generator) -> list[Tensor]:
-    """Rows of a shard in batches of similar lengths, in random order."""
+def batches(
+    source: Side, target: Side, *, budget: int, generator: torch.Generator
+) -> list[tuple[Tensor, int, int]]:
+    """Batches of similar lengths, in random order, with the widths of both sides.
+
+    The widths are told so that a step need not ask the GPU for them, and wait.
+    """
     source_lengths, target_lengths = source.lengths.cpu(), target.lengths.cpu()
     longer = torch.maximum(source_lengths, target_lengths)
     # Equal lengths are shuffled: the key's last digits are random.
     key = longer * 1_000_000 + source_lengths * 1000
     key += torch.randint(1000, (len(longer),), generator=generator)
     order = key.argsort()
-    widths = (-(-longer[order] // _LENGTH_STEP) * _LENGTH_STEP).tolist()
+    widths = [_width(length) for length in longer[order].tolist()]
     cuts = [0]
     for place, width in enumerate(widths):
         if place > cuts[-1] and width * (place + 1 - cuts[-1]) > budget:
             cuts.append(place)
-    ends = [*cuts[1:], len(widths)]
-    found = [order[start:end].to(source.ids.device) for start, end in zip(cuts, ends, strict=True)]
+    found: list[tuple[Tensor, int, int]] = []
+    for start, end in zip(cuts, [*cuts[1:], len(widths)], strict=True):
+        rows = order[start:end]
+        sides = (_width(int(lengths[rows].max())) for lengths in (source_lengths, target_lengths))
+        found.append((rows.to(source.ids.device), *sides))
     return [found[i] for i in torch.randperm(len(found), generator=generator).tolist()]
+
+
+def _width(length: int) -> int:
+    return -(-length // _LENGTH_STEP) * _LENGTH_STEP
 
 
 # --- scores ----------------------------------------------------------------------------------
@@ -798,9 +808,9 @@ class Run:
         while True:
             source, target = self.pack.shards[n_passes % len(self.pack.shards)]
             rows = batches(source, target, budget=self.plan.batch_tokens, generator=self._generator)
-            for chosen in rows:
-                read, is_read = source.padded(chosen)
-                written, is_written = target.padded(chosen)
+            for chosen, source_width, target_width in rows:
+                read, is_read = source.padded(chosen, source_width)
+                written, is_written = target.padded(chosen, target_width)
                 yield read, is_read[:, None, None], written, is_written
             n_passes += 1
 
@@ -936,6 +946,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--peak-rate", type=float, default=usual.peak_rate)
     parser.add_argument("--warm-up-steps", type=int, default=usual.warm_up_steps)
     parser.add_argument("--dropout", type=float, default=usual.dropout)
+    parser.add_argument(
+        "--evaluate-s", type=float, default=usual.evaluate_s, help="between scorings (%(default)s)"
+    )
     parser.add_argument("--no-compile", action="store_true", help="run steps as they are")
     parser.add_argument("--no-checkpoint", action="store_true", help="write models alone")
     args = parser.parse_args(arguments)
@@ -945,6 +958,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         peak_rate=args.peak_rate,
         warm_up_steps=args.warm_up_steps,
         dropout=args.dropout,
+        evaluate_s=args.evaluate_s,
         compiles=not args.no_compile,
         checkpoint_s=0.0 if args.no_checkpoint else usual.checkpoint_s,
     )

@@ -139,7 +139,7 @@ def test_a_pack_holds_every_pair(pack: Path) -> None:
     assert not others
     assert target.ids.tolist() == shard.target.tolist()
     rows = torch.tensor([5, 0])
-    ids, is_real = source.padded(rows)
+    ids, is_real = source.padded(rows, 8)
     for row, index in enumerate((5, 0)):
         wanted = shard.source[shard.source_starts[index] : shard.source_starts[index + 1]].tolist()
         assert ids[row][is_real[row]].tolist() == wanted
@@ -152,8 +152,11 @@ def test_every_pair_is_in_one_batch_and_no_batch_is_too_large(pack: Path) -> Non
     ((source, target),) = Pack.read(pack, torch.device("cpu")).shards
     generator = torch.Generator().manual_seed(0)
     found = one_gpu.batches(source, target, budget=80, generator=generator)
-    assert sorted(torch.cat(found).tolist()) == list(range(600))
-    assert all(len(rows) * source.padded(rows)[0].shape[1] <= 80 for rows in found)
+    assert sorted(torch.cat([rows for rows, *_ in found]).tolist()) == list(range(600))
+    for rows, source_width, target_width in found:
+        assert len(rows) * max(source_width, target_width) <= 80
+        assert source_width >= source.lengths[rows].max()
+        assert target_width >= target.lengths[rows].max()
 
 
 def test_a_pack_without_passes_or_too_large_is_refused(
