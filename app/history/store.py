@@ -23,7 +23,7 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.captions.records import event_record, read_event
 from engine.captions.transcript import Transcript
 from engine.errors import OutputError
-from engine.events import AudioProduced, Event, TextTentative
+from engine.events import AudioProduced, Event, LanguagesChanged, TextTentative
 from engine.messages import Code
 
 StreamEvent: TypeAlias = tuple[str, Event]
@@ -51,6 +51,12 @@ CREATE TABLE IF NOT EXISTS events (
     record TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS events_of_session ON events (session);
+CREATE INDEX IF NOT EXISTS changes_of_session ON events (session)
+    WHERE substr(record, 1, 28) = '{"event": "languages_changed';
+"""
+_CHANGES: Final = """
+SELECT session, stream, record FROM events
+    WHERE substr(record, 1, 28) = '{"event": "languages_changed' ORDER BY session, number
 """
 _FULL_TEXT: Final = """
 CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(
@@ -88,6 +94,8 @@ class PastSession:
         began: with time zone.
         duration_s: of the source.
         streams: one or two.
+        changes: what each stream was translated from and into later, in order; from "" where the
+            language was detected.
         is_ended: it is not on air; one that is may grow.
         snippet: where words that were searched for are, in their context.
         recordings: its sound files.
@@ -99,6 +107,7 @@ class PastSession:
     duration_s: float
     streams: tuple[StreamNote, ...]
     is_ended: bool
+    changes: tuple[tuple[str, str, str], ...] = ()
     snippet: str = ""
     recordings: tuple[Path, ...] = ()
 
@@ -219,6 +228,11 @@ class HistoryStore:
                 "ORDER BY number DESC"
             ).fetchall()
             found = self._find(words.split()) if words.strip() else None
+            changes: dict[int, list[tuple[str, str, str]]] = {}
+            for number, stream, record in self._connection.execute(_CHANGES):
+                event = read_event(json.loads(record))
+                if isinstance(event, LanguagesChanged):
+                    changes.setdefault(number, []).append((stream, event.source, event.target))
         sessions = []
         for number, title, began, is_ended, heard_samples in rows:
             in_title = all(word.casefold() in title.casefold() for word in words.split())
@@ -230,6 +244,7 @@ class HistoryStore:
                         began=datetime.fromisoformat(began),
                         duration_s=heard_samples / SOURCE_RATE_HZ,
                         streams=self.streams(number),
+                        changes=tuple(changes.get(number, ())),
                         is_ended=bool(is_ended),
                         snippet="" if found is None else found.get(number, ""),
                         recordings=self.recordings(number),

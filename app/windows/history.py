@@ -90,20 +90,30 @@ class SessionList(QListWidget):
             QDateTime(QDate(began.year, began.month, began.day), QTime(began.hour, began.minute)),
             QLocale.FormatType.ShortFormat,
         )
-        detected = self.tr("detected")
-        languages = ", ".join(
-            f"{_name(note.source) or detected} → {_name(note.target)}" for note in session.streams
-        )
-        first = session.streams[0]
-        if [(note.target, note.source) for note in session.streams[1:]] == [
-            (first.source, first.target)
-        ]:
-            languages = f"{_name(first.source)} ⇄ {_name(first.target)}"
+        languages = self._languages(session)
         details = f"{languages}  ·  {_length(session.duration_s)}"
         lines = [session.title, date, details] if session.title else [date, details]
         if session.snippet:
             lines.append(session.snippet)
         return "\n".join(lines)
+
+    def _languages(self, session: PastSession) -> str:
+        """All pairs of languages of a session, each once, in the order in which they came."""
+        detected = self.tr("detected")
+        pairs = [(note.source or "", note.target) for note in session.streams]
+        pairs += [(source, target) for _, source, target in session.changes]
+        shown: list[str] = []
+        seen: set[tuple[str, str]] = set()
+        for source, target in pairs:
+            if (source, target) in seen:
+                continue
+            seen.add((source, target))
+            is_mutual = len(session.streams) > 1 and (target, source) in pairs
+            if is_mutual:
+                seen.add((target, source))
+            arrow = "⇄" if is_mutual else "→"
+            shown.append(f"{_name(source) or detected} {arrow} {_name(target)}")
+        return ", ".join(shown)
 
 
 def _name(code: str | None) -> str:

@@ -59,7 +59,7 @@ _SMALLEST: Final = QSize(900, 500) - _FRAME
 _FIRST: Final = QSize(1180, 720)
 _GAP_PX: Final = 14
 """Between a picture of the header and what is written beside it."""
-_SIDE_PX: Final = 300
+_SIDE_PX: Final = 320
 _GEOMETRY: Final = "main/geometry"
 
 

@@ -8,7 +8,7 @@ import pytest
 from app.history.store import HistoryStore, StreamEvent, StreamNote
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
 from engine.errors import OutputError
-from engine.events import TextTentative
+from engine.events import LanguagesChanged, TextTentative
 from engine.messages import Code
 from tests.helpers.events import committed, speech_ended, transcript
 from tests.helpers.raising import raises
@@ -55,6 +55,15 @@ def test_the_list_has_the_newest_first_and_says_what_each_was(store: HistoryStor
     assert newest.streams == _CALL
     assert newest.began == _NOW + timedelta(hours=1)
     assert oldest.duration_s == pytest.approx(56, abs=1)
+
+
+def test_the_list_tells_of_languages_that_changed(store: HistoryStore) -> None:
+    changed = LanguagesChanged(source="de", target="en", heard=16_000)
+    _keep(store, [*_recorded(LECTURE), ("0", changed), ("0", committed(" More.", 16_000, 32_000))])
+    _keep(store, _recorded(LECTURE))
+    newest, oldest = store.sessions()
+    assert newest.changes == ()
+    assert oldest.changes == (("0", "de", "en"),)
 
 
 def test_words_are_found_without_accents_and_from_their_beginnings(store: HistoryStore) -> None:

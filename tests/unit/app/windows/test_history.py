@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from app.history.store import HistoryStore, StreamNote
+from app.history.store import HistoryStore, PastSession, StreamNote
 from app.settings import HistorySettings
 from app.viewmodels.history import History
-from app.windows.history import HistoryWindow
+from app.windows.history import HistoryWindow, SessionList
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
 from engine.captions.subtitles import Track
 from tests.helpers.events import committed
@@ -299,3 +299,35 @@ def test_an_answer_for_a_window_that_was_closed_is_dropped(history: History, qtb
     # Comes after the answers to the window; what they raised would fail the test.
     history.ask(lambda store: len(store.sessions()), done=answers.append)
     qtbot.waitUntil(lambda: answers == [2])
+
+
+def test_every_pair_of_languages_of_a_session_is_listed_once(qtbot: QtBot) -> None:
+    sessions = SessionList()
+    qtbot.addWidget(sessions)
+
+    def shown(notes: Sequence[tuple[str | None, str]], *changes: tuple[str, str, str]) -> str:
+        streams = tuple(
+            StreamNote(stream=str(n), speaker="", source=source, target=target)
+            for n, (source, target) in enumerate(notes)
+        )
+        session = PastSession(
+            number=1,
+            title="",
+            began=datetime(2026, 5, 1, tzinfo=UTC),
+            duration_s=60.0,
+            streams=streams,
+            is_ended=True,
+            changes=changes,
+        )
+        return sessions._languages(session)
+
+    assert shown([("fr", "en")]) == "French → English"
+    later: tuple[tuple[str, str, str], ...]
+    later = (("0", "fr", "de"), ("0", "", "de"), ("0", "fr", "en"))
+    assert shown([("fr", "en")], *later) == "French → English, French → German, detected → German"
+    call = [("en", "pt"), ("pt", "en")]
+    assert shown(call) == "English ⇄ Portuguese"
+    later = (("0", "en", "de"), ("1", "de", "en"))
+    assert shown(call, *later) == "English ⇄ Portuguese, English ⇄ German"
+    # One speaker who turned round is no conversation.
+    assert shown([("fr", "en")], ("0", "en", "fr")) == "French → English, English → French"
