@@ -459,6 +459,16 @@ class TestPublishedFigures:
         assert one_pass.packs == ("canary",)
         assert one_pass.estimate == pytest.approx(15)
         assert one_pass.score is None
+        assert quality(one_pass)[1] is Basis.EXPECTED
+
+    def test_it_is_told_as_published_where_nothing_measured_here_scales_it(self) -> None:
+        mine = ears("canary", pairs=(("en", "de"),), measurements=measured(en=5, en_de=30))
+        one_pass, cascade = finder(mine, text("en", "de", 20)).routes("en", "de")
+        assert one_pass.packs == ("canary",)
+        assert one_pass.score is not None
+        assert (one_pass.estimate, one_pass.score.by) == (30, MeasuredBy.PUBLISHER)
+        assert quality(one_pass)[1] is Basis.PUBLISHED
+        assert quality(cascade)[1] is Basis.EXPECTED
 
 
 class TestDetection:
