@@ -107,7 +107,7 @@ class RecordingSession:
 
 
 class EchoSession:
-    """VoiceControl what it hears: what an interpreter between equal languages would do.
+    """Speaks what it hears: what an interpreter between equal languages would do.
 
     Args:
         lead_s: silence before it.

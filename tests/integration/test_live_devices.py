@@ -369,7 +369,7 @@ def test_a_stream_that_the_server_moved_goes_back(server: PulseServer, tone: Pat
 
 
 class Talker(RecordingSession):
-    """VoiceControl a recording as soon as it hears anything."""
+    """Speaks a recording as soon as it hears anything."""
 
     def __init__(self, speech: Float32) -> None:
         super().__init__()

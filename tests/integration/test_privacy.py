@@ -41,7 +41,7 @@ def namespace() -> Watch:
     return isolate
 
 
-@pytest.fixture(params=["strace", "namespace"])
+@pytest.fixture(params=["strace", pytest.param("namespace", marks=pytest.mark.slow)])
 def watch(request: pytest.FixtureRequest) -> Watch:
     found: Watch = request.getfixturevalue(request.param)
     return found

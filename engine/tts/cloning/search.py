@@ -209,7 +209,7 @@ def kernel(one: Float32, other: Float32, reach: float) -> Float32:
 
 
 class TrialVoice:
-    """VoiceControl sentences in any style of a space.
+    """Speaks sentences in any style of a space.
 
     Args:
         model: speaks.
@@ -337,7 +337,7 @@ class Trial:
 
 
 Listen = Callable[[Float32], Float32]
-"""VoiceControl in the style of [coordinates] and returns [N_HEARD], what is heard."""
+"""Speaks in the style of [coordinates] and returns [N_HEARD], what is heard."""
 
 
 class StyleSearch:

@@ -19,6 +19,15 @@ from engine.policy import LatencyPreset
 
 pytestmark = pytest.mark.models
 
+PRESETS = [
+    LatencyPreset.BALANCED,
+    *(
+        pytest.param(preset, marks=pytest.mark.slow)
+        for preset in LatencyPreset
+        if preset is not LatencyPreset.BALANCED
+    ),
+]
+
 _SPEECH: Final = Path(__file__).parents[2] / "data" / "speech"
 
 
@@ -43,7 +52,7 @@ def text_of(interpreter: Interpreter, samples: Float32, source: str, preset: Lat
     return simulate(session, samples, passage="p", processor=SharedProcessor(lambda: 0.0)).text
 
 
-@pytest.mark.parametrize("preset", list(LatencyPreset))
+@pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("language", ["es", "fr", "de"])
 def test_a_lone_word_between_two_pauses_is_understood(
     interpreter: Interpreter, language: str, preset: LatencyPreset
@@ -67,7 +76,7 @@ def test_a_lone_word_between_two_pauses_is_understood(
     assert repeats(text) == []
 
 
-@pytest.mark.parametrize("preset", list(LatencyPreset))
+@pytest.mark.parametrize("preset", PRESETS)
 def test_the_end_of_a_recording_is_the_end_of_the_text(
     interpreter: Interpreter, preset: LatencyPreset
 ) -> None:
