@@ -463,7 +463,8 @@ class LocalSession:
         if piece.ends_clause:
             self._making = None
             speaker.learn(making)
-            if making.n_samples:
+            # What is made at once is the same in every run, however fast the computer is.
+            if making.n_samples and not self._synthesis.is_at_once:
                 took_s = self._synthesis.busy_s - self._made_s
                 cost = took_s * TARGET_RATE_HZ / making.n_samples
                 self._voice_cost += (1 - _COST_MEMORY) * (cost - self._voice_cost)

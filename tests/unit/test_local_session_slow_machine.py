@@ -135,7 +135,7 @@ class SlowVoice:
         )
 
 
-def session(machine: Machine, *, speaks: bool = True) -> LocalSession:
+def session(machine: Machine, *, speaks: bool = True, is_file: bool = False) -> LocalSession:
     speech = SlowSpeech(machine)
     decoder = SpeechDecoder(
         speech,
@@ -152,7 +152,8 @@ def session(machine: Machine, *, speaks: bool = True) -> LocalSession:
         target="en",
     )
     speaker = Speaker(SlowVoice(machine), language="en", config=SpeakerConfig()) if speaks else None
-    return LocalSession(translator, speaker, synthesis=machine, clock=machine)
+    synthesis = None if is_file else machine
+    return LocalSession(translator, speaker, synthesis=synthesis, clock=machine)
 
 
 def talk(seconds: float) -> Float32:
@@ -287,6 +288,25 @@ def test_a_machine_that_has_time_for_half_of_the_voice_s_speech_keeps_the_voice(
     assert Effort.CAPTIONS_ONLY not in [effort for _, effort in efforts(heard)]
     assert heard.of(SpeechDropped, SourceGap) == []
     assert p95(heard.speech_lags_s) <= 6
+
+
+def test_a_file_is_interpreted_the_same_on_every_machine() -> None:
+    clips = []
+    for load in (0.1, 20.0):
+        machine = Machine()
+        machine.load = load
+        made = session(machine, is_file=True)
+        events = made.push(SourceBlock(talk(30)))
+        assert not [event for event in events if isinstance(event, EffortChanged)]
+        clips.append(
+            [
+                (event.target_start, event.text, len(event.samples))
+                for event in events
+                if isinstance(event, AudioProduced)
+            ]
+        )
+    assert clips[0]
+    assert clips[0] == clips[1]
 
 
 def test_steps_are_taken_in_turn_and_not_to_and_fro() -> None:
