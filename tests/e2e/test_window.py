@@ -107,6 +107,7 @@ def has_word(text: str, word: str) -> bool:
     return any(found.startswith(word) for found in plain_words(text))
 
 
+@pytest.mark.slow
 def test_a_call_from_the_window_survives_an_unplugged_microphone(
     shell: Shell, server: PulseServer, packs: PackStore, qtbot: QtBot
 ) -> None:

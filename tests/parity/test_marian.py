@@ -30,6 +30,7 @@ def raw(request: pytest.FixtureRequest) -> RawEngine:
     return RawEngine(str(request.param))
 
 
+@pytest.mark.slow
 def test_float_graphs_with_its_shortlist_give_the_engines_text(
     raw: RawEngine, tmp_path: Path
 ) -> None:

@@ -361,7 +361,7 @@ def test_what_one_part_finds_is_the_whole_s_answer(
     assert not left, "each part ran once, or none after the first failure"
 
 
-@pytest.mark.parametrize(("n_cores", "n_workers"), [(None, 0), (1, 0), (2, 3), (64, 4)])
+@pytest.mark.parametrize(("n_cores", "n_workers"), [(None, 0), (1, 0), (2, 2), (64, 4)])
 def test_unit_tests_are_shared_by_cores(
     bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, n_cores: int | None, n_workers: int
 ) -> None:

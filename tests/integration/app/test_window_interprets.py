@@ -106,6 +106,7 @@ class _Ears:
         return "".join(one.text for one in self.told if isinstance(one, Caption)).casefold()
 
 
+@pytest.mark.slow
 def test_others_follow_a_session_in_languages_of_theirs(qtbot: QtBot, shell: Shell) -> None:
     controller, window = shell.controller, shell.window
     broadcast = controller.listeners._broadcast
