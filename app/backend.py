@@ -381,7 +381,7 @@ class ProfileCall(Call):
             ducking=_ducking(settings),
         )
         self.change_delivery(direction, _delivery(settings))
-        self.choose_voice(direction, self._voice(settings))
+        self.choose_voice(direction, self._voice(settings), self._voice(settings.turned))
 
     def follow(self, direction: int, settings: DirectionSettings) -> None:
         """Interpret as settings want whose source and target are of the same kinds."""
@@ -389,9 +389,13 @@ class ProfileCall(Call):
         self.change_devices(direction, wanted)
         config = wanted.session
         if self._engine == LOCAL and settings.speaks:
-            config = replace(config, voice=self._voice(settings))
+            voice, back = self._voice(settings), self._voice(settings.turned)
+            config = replace(config, voice=voice, back_voice=back if config.both_ways else None)
         runs = self.directions[direction].config.session
-        if replace(runs, voice=config.voice, delivery=config.delivery) != config:
+        same = replace(
+            runs, voice=config.voice, back_voice=config.back_voice, delivery=config.delivery
+        )
+        if same != config:
             self.change_session(direction, config)
 
     def _voice(self, settings: DirectionSettings) -> str | None:
@@ -463,6 +467,10 @@ def session_config(
         source=direction.source_language,
         target=direction.target_language,
         voice=direction.voice_of(engine) if direction.speaks else None,
+        both_ways=direction.both_ways,
+        back_voice=(
+            direction.turned.voice_of(engine) if direction.speaks and direction.both_ways else None
+        ),
         speaks=direction.speaks,
         preset=direction.preset,
         delivery=_delivery(direction),

@@ -41,7 +41,7 @@ from app.viewmodels.updates import Release, Updates
 from app.viewmodels.voices import VoiceEnrolment, VoicePreview
 from engine.doctor import Check, examine
 from engine.errors import EngineError
-from engine.events import EngineNotice, Event, LanguagesChanged, SourceGap
+from engine.events import EngineNotice, Event, LanguageDetected, LanguagesChanged, SourceGap
 from engine.live.events import LiveEvent, StarterQuality
 from engine.messages import Code, Message, Remedy
 from engine.packs.progress import LoadProgress
@@ -156,6 +156,7 @@ class Controller(QObject):
         session.translate_requested.connect(self._on_translate_requested)
         session.catch_up_requested.connect(self._on_catch_up_requested)
         session.pause_requested.connect(self._on_pause_requested)
+        session.correct_turn_requested.connect(self._on_correct_turn_requested)
         self.voices.requested.connect(self._on_preview_requested)
         self.typing.requested.connect(self._on_typing_requested)
         self.library.failed.connect(self._on_problem)
@@ -342,6 +343,8 @@ class Controller(QObject):
             self.engines.hand_over(direction, running_s=self._machine.running_s)
         if isinstance(event, LanguagesChanged):
             self.notices.dismiss(f"quality {direction}")
+        if isinstance(event, LanguageDetected) and event.target:
+            self.session.set_way((event.language, event.target))
         if isinstance(event, Event):
             self.captions.handle(event, stream=str(direction))
             self.session.receive(str(direction), event)
@@ -435,6 +438,11 @@ class Controller(QObject):
     def _on_catch_up_requested(self) -> None:
         if self._machine.session is not None:
             self._machine.session.catch_up()
+
+    @Slot()
+    def _on_correct_turn_requested(self) -> None:
+        if self._machine.session is not None:
+            self._machine.session.correct_turn()
 
     @Slot(object)
     def _on_typing_requested(self, line: TypedLine) -> None:

@@ -82,6 +82,10 @@ class LiveCall(Protocol):
         """Leave what waits to be heard or spoken, and go on with what is said now."""
         ...
 
+    def correct_turn(self) -> None:
+        """Have the last turn heard in the other of two languages."""
+        ...
+
     def type_text(self, text: str, language: str | None) -> None:
         """Translate a text that was typed and speak it to the first direction's target; slow.
 

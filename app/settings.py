@@ -334,6 +334,20 @@ class TargetKind(StrEnum):
     VIRTUAL_MICROPHONE = "virtual-microphone"
 
 
+class Mode(StrEnum):
+    """Who is interpreted for whom.
+
+    Attributes:
+        ONE_WAY: somebody speaks, I follow.
+        CALL: both sides of a call, each with a microphone.
+        TABLE: two people at one microphone, each in a language.
+    """
+
+    ONE_WAY = "one-way"
+    CALL = "call"
+    TABLE = "table"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectionSettings:
     """One direction: source, languages, and where the translation goes.
@@ -357,6 +371,7 @@ class DirectionSettings:
         hold_to_translate: the original passes as it is unless the key is held.
         passes_off_air: the own voice passes into the virtual microphone while nothing is
             interpreted; else that is silent.
+        both_ways: what is said in the target language is translated into the source's, too.
     """
 
     source_kind: SourceKind = SourceKind.MICROPHONE
@@ -379,6 +394,7 @@ class DirectionSettings:
     ducks: bool = True
     hold_to_translate: bool = False
     passes_off_air: bool = False
+    both_ways: bool = False
 
     def __post_init__(self) -> None:
         for name, volume in (
@@ -396,6 +412,11 @@ class DirectionSettings:
     def voice_of(self, engine: str) -> str | None:
         """Id of the chosen voice of an engine; None for its default."""
         return self.voices.get(voice_place(engine, self.target_language))
+
+    @property
+    def turned(self) -> "DirectionSettings":
+        """What a direction that goes both ways does on its way back; itself where it does not."""
+        return self.swapped() if self.both_ways and self.source_language else self
 
     def swapped(self) -> "DirectionSettings":
         """The same with the languages exchanged.
@@ -445,16 +466,17 @@ class Profile:
 
     Attributes:
         engine: what interprets.
-        is_two_way: outgoing and incoming are run, else one_way.
+        mode: which directions are run.
         one_way: somebody speaks, I follow.
         outgoing: I speak, they hear their language.
         incoming: they speak, I follow in mine; its languages are those of outgoing, exchanged.
+        table: two people at one microphone, both ways.
         glossary: name of its glossary's file; empty for none.
     """
 
     name: str = LECTURE
     engine: EngineChoice = EngineChoice()
-    is_two_way: bool = False
+    mode: Mode = Mode.ONE_WAY
     one_way: DirectionSettings = DirectionSettings()
     outgoing: DirectionSettings = DirectionSettings(
         source_language="en",
@@ -467,16 +489,32 @@ class Profile:
         target_language="en",
         original_volume=0.25,
     )
+    table: DirectionSettings = DirectionSettings(
+        source_language="en", target_language="pt", both_ways=True
+    )
     glossary: str = ""
 
     def __post_init__(self) -> None:
         # A name from a file must not lead out of the folder.
         if not _FILE_NAME.fullmatch(self.glossary):
             raise ValueError(f"{self.glossary!r} is no name of a glossary's file")
+        if not self.table.both_ways or self.table.source_language is None:
+            raise ValueError("a conversation goes both ways, between two languages")
 
     def directions(self) -> tuple[DirectionSettings, ...]:
         """The directions that run: one, or outgoing and then incoming."""
-        return (self.outgoing, self.incoming) if self.is_two_way else (self.one_way,)
+        match self.mode:
+            case Mode.CALL:
+                return (self.outgoing, self.incoming)
+            case Mode.TABLE:
+                return (self.table,)
+            case Mode.ONE_WAY:
+                return (self.one_way,)
+
+    @property
+    def is_two_way(self) -> bool:
+        """Whether both sides of a call are run."""
+        return self.mode is Mode.CALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -493,6 +531,7 @@ class Shortcuts:
     switch_target: str = "Ctrl+Shift+L"
     floating_controls: str = "Ctrl+Shift+F"
     type_to_speak: str = "Ctrl+T"
+    correct_turn: str = "F7"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -532,7 +571,7 @@ class Settings:
     profile: str = LECTURE
     profiles: tuple[Profile, ...] = (
         Profile(name=LECTURE),
-        Profile(name=WORK_CALL, is_two_way=True),
+        Profile(name=WORK_CALL, mode=Mode.CALL),
     )
     appearance: Appearance = Appearance()
     captions: CaptionSettings = field(default_factory=CaptionSettings)
@@ -587,6 +626,7 @@ class Settings:
                 one_way=without(profile.one_way),
                 outgoing=without(profile.outgoing),
                 incoming=without(profile.incoming),
+                table=without(profile.table),
             )
             for profile in self.profiles
         )

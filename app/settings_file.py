@@ -16,7 +16,7 @@ from typing import Final, TypeAlias, TypeVar, cast
 
 import tomli_w
 
-from app.settings import LECTURE, WORK_CALL, Profile, Settings
+from app.settings import LECTURE, WORK_CALL, Mode, Profile, Settings
 from engine.errors import EngineError
 from engine.languages import LANGUAGES
 from engine.messages import Code
@@ -24,7 +24,7 @@ from engine.output import output_errors
 
 _Kind = TypeVar("_Kind")
 _PLAIN: Final = (str, bool, int, float)
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 Upgrade: TypeAlias = Callable[[dict[str, object]], dict[str, object]]
 """Turns a table of one version into a table of the next."""
 
@@ -40,10 +40,26 @@ def _renamed(old: str, new: str) -> Upgrade:
     return lambda table: cast("dict[str, object]", renamed(table))
 
 
+def _name_modes(table: dict[str, object]) -> dict[str, object]:
+    """`is_two_way` of a profile became `mode`."""
+    profiles = table.get("profiles")
+    if not isinstance(profiles, list):
+        return table
+
+    def renamed(profile: object) -> object:
+        if not isinstance(profile, dict) or "is_two_way" not in profile:
+            return profile
+        rest = {key: value for key, value in profile.items() if key != "is_two_way"}
+        return {**rest, "mode": "call" if profile["is_two_way"] is True else "one-way"}
+
+    return {**table, "profiles": [renamed(profile) for profile in profiles]}
+
+
 UPGRADES: Final[Mapping[int, Upgrade]] = MappingProxyType(
     {
         1: _renamed("promptness", "preset"),
         2: _renamed("push_to_translate", "hold_to_translate"),
+        3: _name_modes,
     }
 )
 """By the version that it starts from; every version below SCHEMA_VERSION has one."""
@@ -154,12 +170,18 @@ def first_settings(language: str) -> Settings:
     mine = language if language in LANGUAGES else "en"
     theirs = "en" if mine != "en" else "pt"
     standard = Profile()
+    table = replace(standard.table, source_language=mine, target_language=theirs)
     return Settings(
         profiles=(
-            Profile(name=LECTURE, one_way=replace(standard.one_way, target_language=mine)),
+            Profile(
+                name=LECTURE,
+                one_way=replace(standard.one_way, target_language=mine),
+                table=table,
+            ),
             Profile(
                 name=WORK_CALL,
-                is_two_way=True,
+                mode=Mode.CALL,
+                table=table,
                 outgoing=replace(standard.outgoing, source_language=mine, target_language=theirs),
                 incoming=replace(standard.incoming, source_language=theirs, target_language=mine),
             ),

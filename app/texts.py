@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, 
 
 from app.keys.contract import KeyAction, Refusal, Trouble
 from app.keys.system import KeySystem
-from app.settings import LECTURE, WORK_CALL, Profile
+from app.settings import LECTURE, WORK_CALL, Mode, Profile
 from engine.events import GapReason, SourceGap
 from engine.languages import LANGUAGES
 from engine.remote.catalogue import ENGINES, EngineInfo
@@ -46,9 +46,16 @@ def profile_title(profile: Profile) -> str:
     name = profile_name(profile.name)
     if profile.name == LECTURE and profile.is_two_way:
         return translate("Texts", "{profile} (call)").format(profile=name)
+    if profile.name in (LECTURE, WORK_CALL) and profile.mode is Mode.TABLE:
+        return translate("Texts", "{profile} (table)").format(profile=name)
     if profile.name == WORK_CALL and not profile.is_two_way:
         return translate("Texts", "{profile} (one way)").format(profile=name)
     return name
+
+
+def way_text(source: str, target: str) -> str:
+    """A direction by the names of its languages."""
+    return f"{language_name(source)} \N{RIGHTWARDS ARROW} {language_name(target)}"
 
 
 def gap_text(gap: SourceGap) -> str:

@@ -1,10 +1,11 @@
 """What a stream emits: frozen events on one sample clock.
 
 Text is append-only: joining the `text` of every TextCommitted of a stream gives its whole
-translation, and nothing that was committed is ever changed. TextTentative replaces the whole
-tentative tail each time. `source_start` and `source_end` bound the source speech that an event
-speaks of; `heard` is how many source samples the stream had been given when it emitted the event,
-so `heard - source_end` is the event's ideal lag. All three count samples at SOURCE_RATE_HZ.
+translation, and nothing that was committed is ever changed, but for what TextWithdrawn names.
+TextTentative replaces the whole tentative tail each time. `source_start` and `source_end` bound
+the source speech that an event speaks of; `heard` is how many source samples the stream had been
+given when it emitted the event, so `heard - source_end` is the event's ideal lag. All three count
+samples at SOURCE_RATE_HZ.
 
 Consumers `match` on Event and end with `assert_never`. Numbering and stream names belong to the
 transport that carries events, not to the events.
@@ -38,11 +39,16 @@ class SpeechEnded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageDetected:
-    """The source language was recognised (only where none was given)."""
+    """The source language was recognised (only where none was given, or two were).
+
+    Attributes:
+        target: the language that it is translated into, in a session both ways; else empty.
+    """
 
     language: str
     probability: float
     heard: SampleIndex
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +74,23 @@ class TextCommitted:
 
     text: str
     language: str
+    source_start: SampleIndex
+    source_end: SampleIndex
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextWithdrawn:
+    """A turn was heard in the wrong one of two languages: what was committed of it does not count.
+
+    The one exception to append-only text, on request alone. What follows is the turn anew, in the
+    other language.
+
+    Attributes:
+        source_start: where the turn begins.
+        source_end: where it ends, or how far it was heard.
+    """
+
     source_start: SampleIndex
     source_end: SampleIndex
     heard: SampleIndex
@@ -291,6 +314,7 @@ Event: TypeAlias = (
     | TextCommitted
     | TextTentative
     | TranscriptCommitted
+    | TextWithdrawn
     | TextTyped
     | AudioProduced
     | EffortChanged

@@ -182,11 +182,14 @@ class Interpreter:
         plan = self._prepare(config)
         translator = self._translator(config, plan, on_stage)
         speaker = None
-        if plan.voice is not None and plan.voice_pack is not None:
-            synthesiser = self._synthesiser(plan.voice, plan.voice_pack)
-            if on_stage is not None:
-                synthesiser = ClockedVoice(synthesiser, on_stage, model=plan.voice_pack)
-            speaker = _speaker(synthesiser, config.glossary, config.delivery)
+        voices = [self._synthesiser(*spoken) for spoken in plan.voices]
+        if on_stage is not None:
+            voices = [
+                ClockedVoice(voice, on_stage, model=pack)
+                for voice, (_, pack) in zip(voices, plan.voices, strict=True)
+            ]
+        if voices:
+            speaker = _speaker(voices[0], config.glossary, config.delivery, others=voices[1:])
         typist = partial(self._type, config, translator)
         return LocalSession(
             translator,
@@ -213,10 +216,13 @@ class Interpreter:
         typed = " ".join(text.split())
         if not any(map(str.isalnum, typed)):
             return None
-        source = language or config.source or heard.language
+        source = language or (heard.language if config.both_ways else None)
+        source = source or config.source or heard.language
         if source is None:
             raise RouteError(Code.TYPING_LANGUAGE_UNKNOWN)
         target = source if config.target == AS_SPOKEN else config.target
+        if config.both_ways and source == target and config.source is not None:
+            target = config.source
         return TextTyped(
             typed=typed,
             typed_language=source,
@@ -353,8 +359,8 @@ class Interpreter:
             if progress is not None:
                 progress(LoadProgress(pack=pack, done=done, total=len(plan.packs)))
             self._models.load(pack)
-        if plan.voice is not None and plan.voice_pack is not None:
-            self._synthesiser(plan.voice, plan.voice_pack)
+        for voice, pack in plan.voices:
+            self._synthesiser(voice, pack)
         if progress is not None:
             progress(LoadProgress(pack="", done=len(plan.packs), total=len(plan.packs)))
         return plan
@@ -397,6 +403,7 @@ class Interpreter:
             chain_for=chain_for,
             sources=tuple(plan.routes),
             target=None if config.target == AS_SPOKEN else config.target,
+            both_ways=config.both_ways,
             relieve=relieve,
             config=TranslatorConfig(),
         )
@@ -454,13 +461,20 @@ class Interpreter:
         return self._models.load_as(pack, kind)
 
 
-def _speaker(synthesiser: Synthesiser, glossary: Glossary, delivery: Delivery | None) -> Speaker:
+def _speaker(
+    synthesiser: Synthesiser,
+    glossary: Glossary,
+    delivery: Delivery | None,
+    *,
+    others: Sequence[Synthesiser] = (),
+) -> Speaker:
     return Speaker(
         synthesiser,
         language=synthesiser.voice.language,
         config=SpeakerConfig(),
         glossary=glossary,
         delivery=delivery,
+        others=others,
     )
 
 

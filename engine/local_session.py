@@ -50,6 +50,7 @@ from engine.events import (
     SpeechEnded,
     TextCommitted,
     TextTyped,
+    TextWithdrawn,
 )
 from engine.messages import Code
 from engine.session import SourceBlock
@@ -166,6 +167,7 @@ class LocalSession:
         self._expected_ms = 0.0
         self._seen_busy_s = 0.0
         self._wants_now = False
+        self._wants_other = False
         self._gap_start: SampleIndex = 0
         self._left_to_skip = 0
         self._rest: Float32 = np.zeros(0, np.float32)
@@ -191,6 +193,26 @@ class LocalSession:
         """Go on with what is said now from the next block on; from any thread."""
         self._wants_now = True
 
+    def correct_turn(self) -> None:
+        """Hear the last turn in the other language from the next block on; from any thread."""
+        self._wants_other = True
+
+    def _correct_turn(self, block: SourceBlock) -> list[Event]:
+        """Take back what was made of the last turn, and make it anew."""
+        events = self._translator.correct_turn()
+        for event in events:
+            if isinstance(event, TextWithdrawn) and self._speaker is not None:
+                self._speaker.withdraw(event.source_start)
+                if self._making is not None and (
+                    self._making.clause.source_start >= event.source_start
+                ):
+                    self._synthesis.leave()
+                    self._making = None
+                # Whatever plays it takes back what waits; what is left of it is told with blocks.
+                self._now = (self._heard + len(self._rest) + len(block.samples)) * _CLOCK_RATIO
+                self._planned_end = self._now
+        return self._hand_over(events)
+
     def type_text(self, text: str, language: str | None) -> None:
         """Translate and speak what was typed; slow, from any thread."""
         if self._typist is None:
@@ -211,7 +233,9 @@ class LocalSession:
             if self._speaker is not None:
                 # What is said of an open utterance is a clause of its own then.
                 self._speaker.flush()
-                self._speaker.push(f" {typed.text}", source_start=now, source_end=now)
+                self._speaker.push(
+                    f" {typed.text}", source_start=now, source_end=now, language=typed.language
+                )
                 self._speaker.flush()
         return events
 
@@ -233,6 +257,9 @@ class LocalSession:
             wants_now, self._wants_now = self._wants_now, False
             if wants_now:
                 events += self._leave_speech(block)
+            wants_other, self._wants_other = self._wants_other, False
+            if wants_other:
+                events += self._correct_turn(block)
             events += self._take_typed()
             if self._must_skip(block.backlog_samples, wants_now=wants_now):
                 events += self._begin_skipping(len(samples) + block.backlog_samples)
@@ -398,7 +425,10 @@ class LocalSession:
             for event in events:
                 if isinstance(event, TextCommitted):
                     self._speaker.push(
-                        event.text, source_start=event.source_start, source_end=event.source_end
+                        event.text,
+                        source_start=event.source_start,
+                        source_end=event.source_end,
+                        language=event.language,
                     )
                 elif isinstance(event, SpeechEnded):
                     self._speaker.flush()

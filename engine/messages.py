@@ -406,6 +406,10 @@ class Code(Enum):
     LANGUAGES_SAME = _("Both languages are {language}."), Remedy.CHOOSE_TWO_LANGUAGES
     ROUTE_UNKNOWN = _("No model translates from {source} into {target}."), Remedy.CHOOSE_LANGUAGE_OF
     TARGET_UNKNOWN = _("No model translates into {target}."), Remedy.CHOOSE_LANGUAGE_OF
+    CONVERSATION_NEEDS_LANGUAGES = (
+        _("A conversation has two languages, and both must be chosen."),
+        Remedy.CHOOSE_TWO_LANGUAGES,
+    )
     TRANSCRIPTION_UNKNOWN = _("No model transcribes {language}."), Remedy.CHOOSE_ANOTHER_LANGUAGE
     ROLE_UNKNOWN = _("There is no model for {role}."), Remedy.UPDATE_DRAGOMAN
     VOICE_NEEDS_TARGET = (
@@ -664,6 +668,10 @@ class Code(Enum):
     ENGINE_LANGUAGES = (
         _("{engine} doesn't interpret from {source} into {target}."),
         Remedy.CHOOSE_ANOTHER_LANGUAGE,
+        Remedy.CHOOSE_ANOTHER_ENGINE,
+    )
+    ENGINE_ONE_WAY = (
+        _("{engine} can't tell two languages at one microphone apart."),
         Remedy.CHOOSE_ANOTHER_ENGINE,
     )
     ENGINE_RECONNECTED = _("The connection to {engine} broke and was made again.")

@@ -38,6 +38,9 @@ class SessionConfig:
         target: language to translate into; the source's own, or AS_SPOKEN where that is detected,
             for a transcript.
         voice: name or id of the voice; None for the target language's default.
+        both_ways: two people at one microphone: what is said in the target language is translated
+            into the source's; which one it is is heard turn by turn.
+        back_voice: as `voice`, of the source language, where it is both ways.
         speaks: False for captions only.
         delivery: how fast and how high the voice speaks.
         policy: how it decides what to commit.
@@ -59,8 +62,12 @@ class SessionConfig:
     text_beams: int = 1
     pacing: PacingConfig = field(default_factory=PacingConfig)
     glossary: Glossary = NO_GLOSSARY
+    both_ways: bool = False
+    back_voice: str | None = None
 
     def __post_init__(self) -> None:
+        if self.both_ways and (self.source in (None, self.target) or self.target == AS_SPOKEN):
+            raise RouteError(Code.CONVERSATION_NEEDS_LANGUAGES)
         if self.speaks and self.target == AS_SPOKEN:
             raise RouteError(Code.VOICE_NEEDS_TARGET)
 
@@ -72,21 +79,21 @@ class SessionPlan:
     Attributes:
         routes: by the language that is heard, the target language among them where it may be.
         detector_pack: what tells the languages apart; None where one is given.
-        voice: None for captions only.
-        voice_pack: what the voice speaks with; None for captions only.
+        voices: who speaks, the target language first, and the pack that each speaks with; none for
+            captions only.
     """
 
     routes: Mapping[str, Route]
     detector_pack: str | None
     vad_pack: str
-    voice: Voice | None
-    voice_pack: str | None
+    voices: tuple[tuple[Voice, str], ...]
 
     @property
     def packs(self) -> tuple[str, ...]:
         """Ids of all packs, each once, the large ones first."""
         routed = [pack for route in self.routes.values() for pack in route.packs]
-        others = (pack for pack in (self.detector_pack, self.voice_pack) if pack is not None)
+        others = [] if self.detector_pack is None else [self.detector_pack]
+        others += [pack for _, pack in self.voices]
         return tuple(dict.fromkeys((*routed, *others, self.vad_pack)))
 
 
@@ -133,13 +140,16 @@ class Planner:
             VoiceError: the voice is unknown or speaks another language.
         """
         routes = self._routes(config)
-        voice = self._voice(config) if config.speaks else None
+        wanted = [(config.voice, config.target)] if config.speaks else []
+        if config.speaks and config.both_ways and config.source is not None:
+            wanted.append((config.back_voice, config.source))
+        voices = [self._voice(name, language) for name, language in wanted]
+        is_detected = config.source is None or config.both_ways
         return SessionPlan(
             routes=routes,
-            detector_pack=None if config.source is not None else self._detector(routes).id,
+            detector_pack=self._detector(routes).id if is_detected else None,
             vad_pack=self.pack_for(Role.VAD),
-            voice=voice,
-            voice_pack=None if voice is None else self.voice_pack(voice),
+            voices=tuple((voice, self.voice_pack(voice)) for voice in voices),
         )
 
     def route(
@@ -282,6 +292,9 @@ class Planner:
             raise PackMissingError(Code.PACKS_FAILED, packs=failed)
 
     def _routes(self, config: SessionConfig) -> dict[str, Route]:
+        if config.both_ways and config.source is not None:
+            pairs = ((config.source, config.target), (config.target, config.source))
+            return {pair[0]: self.route(*pair, preset=config.preset) for pair in pairs}
         if config.source is not None:
             target = config.source if config.target == AS_SPOKEN else config.target
             return {config.source: self.route(config.source, target, preset=config.preset)}
@@ -335,10 +348,10 @@ class Planner:
             ),
         )
 
-    def _voice(self, config: SessionConfig) -> Voice:
-        if config.voice is None:
-            return self._voices().default(config.target)
-        return self._voices().find(config.voice, language=config.target)
+    def _voice(self, name_or_id: str | None, language: str) -> Voice:
+        if name_or_id is None:
+            return self._voices().default(language)
+        return self._voices().find(name_or_id, language=language)
 
 
 def steps_of(preset: LatencyPreset) -> float:

@@ -98,6 +98,19 @@ class BacklogControl(Protocol):
 
 
 @runtime_checkable
+class TurnControl(Protocol):
+    """A session that can hear its last turn again, in the other one of its two languages."""
+
+    def correct_turn(self) -> None:
+        """Take back what was made of the last turn, and hear it in the other language.
+
+        Nothing where the session hears one language, or before a turn was heard. It takes effect
+        with the next block, as TextWithdrawn and what follows it. From any thread.
+        """
+        ...
+
+
+@runtime_checkable
 class TypingControl(Protocol):
     """A session that speaks what is typed, too; one that hears alone has none of this."""
 

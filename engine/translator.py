@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from engine.events import (
     SpeechStarted,
     TextCommitted,
     TextTentative,
+    TextWithdrawn,
     TranscriptCommitted,
 )
 from engine.messages import Code
@@ -105,6 +106,9 @@ class TranslatorConfig:
             raise ValueError("all durations must be at least 1")
 
 
+_MOST_TURN_FRAMES: Final = 60 * SOURCE_RATE_HZ // 512
+"""A minute of frames of 32 ms is kept to be heard again."""
+
 Relief: TypeAlias = Callable[[], Chain | None]
 """Gives lighter stages once they are ready, which may take seconds; None until then."""
 
@@ -122,6 +126,7 @@ class SpeechTranslator:
         chain_for: makes the stages that serve a source language; raises RouteError.
         sources: languages that may be heard: one that is given, or several to choose from.
         target: language of the committed text; None for whatever language is spoken.
+        both_ways: each of two sources is translated into the other; `target` is one of them.
         relieve: told a language whose stages are too slow for the machine; begins to make lighter
             ones, or None where there are none.
         config: see TranslatorConfig.
@@ -135,6 +140,7 @@ class SpeechTranslator:
         chain_for: Callable[[str], Chain],
         sources: Sequence[str],
         target: str | None,
+        both_ways: bool = False,
         relieve: Callable[[str], Relief | None] = _no_relief,
         config: TranslatorConfig | None = None,
     ) -> None:
@@ -142,6 +148,9 @@ class SpeechTranslator:
             raise ValueError("sources must name at least one language")
         if len(sources) > 1 and detector is None:
             raise ValueError("several sources need a detector")
+        if both_ways and (len(sources) != 2 or target not in sources):
+            raise ValueError("both ways are two sources, of which the target is one")
+        self._both_ways = both_ways
         self._detector = detector
         self._chain_for = chain_for
         self._relieve = relieve
@@ -159,6 +168,10 @@ class SpeechTranslator:
         if len(self._sources) == 1:
             self._language = self._sources[0]
             self._chain(self._language)
+        self._turn: list[SpeechFrame] = []
+        self._turn_language = ""
+        self._turn_opened: SampleIndex = 0
+        self._is_pinned = False
         self._undecided: list[SpeechFrame] = []
         self._decide_at_ms = self._config.detection_ms
         self._recent: deque[SpeechFrame] = deque()
@@ -209,6 +222,64 @@ class SpeechTranslator:
         """End the stream: commit all that was heard."""
         return [event for frame in self._segmenter.flush() for event in self._hear(frame)]
 
+    def correct_turn(self) -> list[Event]:
+        """Hear the last turn again in the other of two languages; nothing where there is none.
+
+        A turn that goes on stays in that language to its end. Of a very long one, its last minute
+        is heard again.
+        """
+        if not self._both_ways or not self._turn:
+            return []
+        if self._suspected is not None:
+            self._turn += self._undecided
+            self._undecided, self._suspected = [], None
+        frames, self._turn = self._turn, []
+        first, last = frames[0], frames[-1]
+        # It may have been cut off in the middle of something, and knows what was not said.
+        self._chains.pop(self._turn_language, None)
+        self._language = self._other(self._turn_language)
+        self._is_pinned = not last.closes
+        frames[0] = replace(first, opens=True)
+        end = last.start + len(last.samples)
+        events: list[Event] = [
+            TextWithdrawn(source_start=first.start, source_end=end, heard=self._heard),
+            SpeechStarted(source_start=first.start, heard=self._heard),
+            self._detected(self._language, 1.0, self._heard),
+        ]
+        self._tentative = ""
+        for frame in frames:
+            left = end - frame.start - len(frame.samples)
+            events += self._translate(frame, self._heard, backlog_ms=left * 1000 / SOURCE_RATE_HZ)
+        if self._is_pinned:
+            self._recent = deque(frames)
+        elif self._is_hearing_speech:
+            # Whoever follows goes on with the turn that has begun meanwhile.
+            events.append(SpeechStarted(source_start=self._opened, heard=self._heard))
+        return events
+
+    def _other(self, language: str) -> str:
+        return next(source for source in self._sources if source != language)
+
+    def _target_of(self, language: str) -> str:
+        return self._other(language) if self._both_ways else self._target or language
+
+    def _detected(self, language: str, probability: float, heard: SampleIndex) -> LanguageDetected:
+        target = self._target_of(language) if self._both_ways else ""
+        return LanguageDetected(
+            language=language, probability=probability, heard=heard, target=target
+        )
+
+    def _note_turn(self, frame: SpeechFrame, language: str) -> None:
+        """Keep what is heard, so that it can be heard again."""
+        if frame.opens:
+            self._turn_opened = frame.start
+            self._turn_language = language
+            self._turn.clear()
+        if self._both_ways:
+            self._turn.append(frame)
+            if len(self._turn) > _MOST_TURN_FRAMES:
+                del self._turn[0]
+
     def skip(self, n_samples: int) -> None:
         """Let the source's clock go on over sound that is not heard; only after `flush`."""
         self._heard += n_samples
@@ -224,6 +295,7 @@ class SpeechTranslator:
     def _hear(self, frame: SpeechFrame) -> list[Event]:
         events: list[Event] = []
         if frame.opens:
+            self._is_pinned = False
             self._opened = frame.start
             events.append(SpeechStarted(source_start=frame.start, heard=frame.heard))
         self._is_hearing_speech = not frame.closes
@@ -243,13 +315,13 @@ class SpeechTranslator:
         if probability < self._config.sure_probability and not is_last_chance:
             self._decide_at_ms = self._config.detection_limit_ms
             return events
-        if language != self._language and (
-            self._language is None or probability >= self._config.switch_probability
-        ):
+        # Of a word or two one can only be so sure; who spoke last has often not finished.
+        said_ms = held_ms - frame.silence * 1000 / SOURCE_RATE_HZ
+        is_brief = self._both_ways and said_ms < self._config.detection_ms
+        needed = self._config.sure_probability if is_brief else self._config.switch_probability
+        if language != self._language and (self._language is None or probability >= needed):
             self._language = language
-            events.append(
-                LanguageDetected(language=language, probability=probability, heard=frame.heard)
-            )
+            events.append(self._detected(language, probability, frame.heard))
         frames, self._undecided = self._undecided, []
         self._watch(frames)
         for waiting in frames:
@@ -274,7 +346,7 @@ class SpeechTranslator:
         is_due = frame.start >= self._recheck_at
         # A machine that is behind has no time for questions.
         is_behind = self._effort is not Effort.FULL
-        if is_due and not (frame.closes or frame.silence or is_behind):
+        if is_due and not (frame.closes or frame.silence or is_behind or self._is_pinned):
             language, probability = self._guess_language(self._recent)
             delay_ms = self._config.recheck_ms
             if language != self._language and probability >= self._config.sure_probability:
@@ -298,9 +370,7 @@ class SpeechTranslator:
             self._language = language
             self._opened = first.start
             events.append(SpeechStarted(source_start=first.start, heard=frame.heard))
-            events.append(
-                LanguageDetected(language=language, probability=probability, heard=frame.heard)
-            )
+            events.append(self._detected(language, probability, frame.heard))
             frames[0] = replace(first, opens=True)
         self._watch(frames)
         for waiting in frames:
@@ -336,19 +406,21 @@ class SpeechTranslator:
                 # That it is slow now is the heavy stages' doing.
                 self._slow_since = None
 
-    def _translate(self, frame: SpeechFrame, heard: SampleIndex) -> list[Event]:
+    def _translate(
+        self, frame: SpeechFrame, heard: SampleIndex, *, backlog_ms: float | None = None
+    ) -> list[Event]:
         if self._language is None:
             raise AssertionError("the language is decided before the first frame is translated")
         self._change_slow_stages(self._language, at_pause=frame.opens)
         chain = self._chain(self._language)
-        is_behind = self._effort is not Effort.FULL
-        progress = chain.push(
-            frame, backlog_ms=self._backlog_ms if is_behind else 0, effort=self._effort
-        )
+        self._note_turn(frame, self._language)
+        if backlog_ms is None:
+            backlog_ms = self._backlog_ms if self._effort is not Effort.FULL else 0
+        progress = chain.push(frame, backlog_ms=backlog_ms, effort=self._effort)
         if progress is None:
             return []
         first, last = progress
-        target = self._target or self._language
+        target = self._target_of(self._language)
         events: list[Event] = []
         if chain.shows_transcript:
             events += [
@@ -384,5 +456,5 @@ class SpeechTranslator:
             )
         if last.closes:
             end = frame.start + len(frame.samples) - frame.silence
-            events.append(SpeechEnded(source_start=self._opened, source_end=end, heard=heard))
+            events.append(SpeechEnded(source_start=self._turn_opened, source_end=end, heard=heard))
         return events

@@ -265,10 +265,11 @@ class CaptionDocument(QObject):
     def _label(self, row: Row) -> _Written:
         """The heading of a row: speaker and time, where they change."""
         before = self._labelled
-        name = self._model.speaker(row.stream)
+        name = self._model.speaker(row)
         is_due = (
             before is None
             or before.stream != row.stream
+            or before.way != row.way
             or name != self._named
             or row.is_typed
             or before.is_typed
@@ -279,7 +280,7 @@ class CaptionDocument(QObject):
         if not is_due or not (name or time or row.is_typed):
             return _Written()
         self._labelled, self._named = row, name
-        speaker = _SPEAKERS[self._model.speaker_number(row.stream) % len(_SPEAKERS)]
+        speaker = _SPEAKERS[self._model.speaker_number(row) % len(_SPEAKERS)]
         typed = QCoreApplication.translate("Captions", "typed") if row.is_typed else ""
         beside = " · ".join(filter(None, (time, typed)))
         gap = "  " if name and beside else ""

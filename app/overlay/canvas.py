@@ -30,6 +30,7 @@ from engine.events import (
     TextCommitted,
     TextTentative,
     TextTyped,
+    TextWithdrawn,
     TranscriptCommitted,
 )
 
@@ -384,6 +385,8 @@ class CaptionCanvas(QWidget):
                 band.roller.end_utterance()
                 band.roller.commit(event.mark, language="")
                 band.roller.end_utterance()
+            case TextWithdrawn():
+                band.roller.clear()
             case TextTyped():
                 band.roller.end_utterance()
                 if band.is_source:

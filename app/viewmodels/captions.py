@@ -15,10 +15,10 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from app.texts import gap_text
+from app.texts import gap_text, way_text
 from engine.captions.documents import write_document
 from engine.captions.transcript import Row, Transcript
-from engine.events import Event, SourceGap
+from engine.events import Event, SourceGap, TextWithdrawn
 
 REFRESH_MS: Final = 50
 """Text is shown at most 20 times a second."""
@@ -63,13 +63,17 @@ class CaptionModel(QAbstractListModel):
         """
         self._names = dict(names)
 
-    def speaker(self, stream: str) -> str:
-        """Name of a direction's speaker; empty where there is only one."""
-        return self._names.get(stream, "") if len(self._names) > 1 else ""
+    def speaker(self, row: Row) -> str:
+        """Who speaks in a row, or which way a stream goes there; empty where there is only one."""
+        if row.way is not None:
+            return way_text(*row.way)
+        return self._names.get(row.stream, "") if len(self._names) > 1 else ""
 
-    def speaker_number(self, stream: str) -> int:
-        """Which of the directions it is, from 0."""
-        return list(self._names).index(stream) if stream in self._names else 0
+    def speaker_number(self, row: Row) -> int:
+        """Which of the directions it is, or which of the ways of one stream, from 0."""
+        if row.way is not None:
+            return int(row.way[0] > row.way[1])
+        return list(self._names).index(row.stream) if row.stream in self._names else 0
 
     @property
     def shown_rows(self) -> Sequence[Row]:
@@ -90,7 +94,16 @@ class CaptionModel(QAbstractListModel):
         if isinstance(event, SourceGap):
             # What was said before the gap is over.
             self.end(stream=stream)
-        self._mark_changed(self._transcript.handle(event, stream=stream))
+        number = self._transcript.handle(event, stream=stream)
+        if isinstance(event, TextWithdrawn):
+            # Rows that are over change, which views have done with.
+            self._timer.stop()
+            self.beginResetModel()
+            self._changed.clear()
+            self._shown_count = len(self._transcript.rows)
+            self.endResetModel()
+        else:
+            self._mark_changed(number)
 
     def end(self, *, stream: str = "") -> None:
         """End a direction: tentative text goes, committed text stays."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.settings import Appearance, DirectionSettings, Profile, Settings
+from app.settings import Appearance, DirectionSettings, Mode, Profile, Settings
 from app.settings_file import SettingsFile
 from engine.errors import OutputError
 
@@ -107,6 +107,9 @@ def with_direction(profile: Profile, index: int, direction: DirectionSettings) -
     In two-way mode both directions need languages that are named: what the one side speaks is
     what the other is translated into.
     """
+    if profile.mode is Mode.TABLE:
+        spoken = direction.source_language or profile.table.source_language
+        return replace(profile, table=replace(direction, source_language=spoken, both_ways=True))
     if not profile.is_two_way:
         return replace(profile, one_way=_remembering(profile.one_way, direction))
     mine, theirs = profile.outgoing, profile.incoming

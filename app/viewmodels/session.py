@@ -53,6 +53,8 @@ class SessionStatus(QObject):
         start_stop_requested: start, or stop what runs.
         mute_requested: whether to mute the first direction.
         translate_requested: whether the button for it is held.
+        way_changed: another one of two languages is heard.
+        correct_turn_requested: hear the last turn in the other language.
         catch_up_requested: leave what waits, and go on with what is said now.
         pause_requested: the number of a direction that hears a recording, and whether to pause it.
     """
@@ -71,6 +73,8 @@ class SessionStatus(QObject):
     translate_requested = Signal(bool)
     catch_up_requested = Signal()
     pause_requested = Signal(int, bool)
+    way_changed = Signal()
+    correct_turn_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +84,7 @@ class SessionStatus(QObject):
         self._running_s = 0.0
         self._is_muted = False
         self._is_bypassed = False
+        self._way: tuple[str, str] | None = None
 
     @property
     def state(self) -> SessionState:
@@ -147,12 +152,27 @@ class SessionStatus(QObject):
         """Whether the first direction passes untranslated."""
         return self._is_bypassed
 
+    @property
+    def way(self) -> tuple[str, str] | None:
+        """Of two languages the one that is heard, or was last, and the one that is spoken.
+
+        None before anything was heard, and where one language is heard.
+        """
+        return self._way
+
+    def set_way(self, way: tuple[str, str] | None) -> None:
+        """Change which of two languages is heard, and which is spoken."""
+        if way != self._way:
+            self._way = way
+            self.way_changed.emit()
+
     def set_state(self, state: SessionState) -> None:
         """Change the state; what runs no longer is not muted either."""
         self._state = state
         self._loading = None
         if not self.is_running:
             self._gauges = ()
+            self.set_way(None)
             self.set_muted(is_muted=False)
         self.state_changed.emit(state)
 

@@ -6,12 +6,13 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from app.settings import DirectionSettings
-from app.texts import engine_facts, engine_title, language_name, price_text
+from app.settings import DirectionSettings, Mode
+from app.texts import engine_facts, engine_title, language_name, price_text, way_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.engines import Engines
 from app.viewmodels.packs import Availability, Library
 from app.viewmodels.preferences import Preferences
+from app.viewmodels.session import SessionStatus
 from app.widgets.choices import Choice, ChoiceBox
 from engine.languages import LANGUAGES
 from engine.remote.catalogue import EngineInfo
@@ -32,6 +33,7 @@ class LanguageBar(QWidget):
         theme: ApplicationTheme,
         parent: QWidget | None = None,
         *,
+        session: SessionStatus | None = None,
         offers_engines: bool = True,
     ) -> None:
         super().__init__(parent)
@@ -39,6 +41,10 @@ class LanguageBar(QWidget):
         self._library = library
         self._engines = engines
         self._theme = theme
+        self._session = session
+        self.way_sign = QLabel()
+        self.way_sign.setProperty("role", "way")
+        self.way_sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.source_box = ChoiceBox(self.tr("Language that is spoken"))
         self.target_box = ChoiceBox(self.tr("Language to translate into"))
         self._source_label = QLabel()
@@ -71,6 +77,7 @@ class LanguageBar(QWidget):
             self._source_label,
             self.source_box,
             self.swap_button,
+            self.way_sign,
             self._target_label,
             self.target_box,
             self.other_button,
@@ -81,6 +88,8 @@ class LanguageBar(QWidget):
         self.source_box.chosen.connect(self._on_source_chosen)
         self.target_box.chosen.connect(self._on_target_chosen)
         self.swap_button.clicked.connect(self.swap)
+        if session is not None:
+            session.way_changed.connect(self._show_way)
         preferences.changed.connect(self._show)
         library.changed.connect(self._show)
         engines.changed.connect(self._show)
@@ -172,7 +181,7 @@ class LanguageBar(QWidget):
         info = self._engines.info
         codes = LANGUAGES if info is None else info.sources
         sources = [Choice(value=code, text=language_name(code)) for code in codes]
-        if not profile.is_two_way and (info is None or info.detects):
+        if profile.mode is Mode.ONE_WAY and (info is None or info.detects):
             tip = self.tr("Detect the language of each utterance")
             sources.insert(0, Choice(value=None, text=self.tr("Detect"), tip=tip))
         self.source_box.set_choices(sources, direction.source_language)
@@ -180,10 +189,18 @@ class LanguageBar(QWidget):
             [self._target(code, direction) for code in LANGUAGES], direction.target_language
         )
         self._show_other()
-        is_two_way = profile.is_two_way
-        self._source_label.setText(self.tr("I speak") if is_two_way else self.tr("From"))
-        self._target_label.setText(self.tr("they speak") if is_two_way else self.tr("to"))
+        from_text, to_text = {
+            Mode.ONE_WAY: (self.tr("From"), self.tr("to")),
+            Mode.CALL: (self.tr("I speak"), self.tr("they speak")),
+            Mode.TABLE: (self.tr("One speaks"), self.tr("the other")),
+        }[profile.mode]
+        self._source_label.setText(from_text)
+        self._target_label.setText(to_text)
         can_swap = direction.source_language is not None
+        # Which side is whose makes no difference where both speak into one microphone.
+        self.swap_button.setVisible(profile.mode is not Mode.TABLE)
+        self.way_sign.setVisible(profile.mode is Mode.TABLE)
+        self._show_way()
         self.swap_button.setEnabled(can_swap)
         self.swap_button.setToolTip(
             self.tr("Swap languages")
@@ -194,12 +211,31 @@ class LanguageBar(QWidget):
     def _show_other(self) -> None:
         """Offer the target before this one, which a click or key brings back."""
         other = self._preferences.other_target
-        self.other_button.setVisible(bool(other))
+        is_table = self._preferences.profile.mode is Mode.TABLE
+        self.other_button.setVisible(bool(other) and not is_table)
         self.other_button.setText(f"→ {other.upper()}")
         text = self.tr("Translate into {language}").format(language=language_name(other))
         keys = self._preferences.settings.shortcuts.switch_target
         self.other_button.setAccessibleName(text)
         self.other_button.setToolTip(f"{text} ({keys})" if keys else text)
+
+    @Slot()
+    def _show_way(self) -> None:
+        """Show which of two languages is heard, and which is spoken."""
+        way = None if self._session is None else self._session.way
+        if way is None:
+            self.way_sign.setText("\N{LEFT RIGHT ARROW}")
+            text = self.tr("Who speaks one language is heard in the other")
+        else:
+            is_forward = way[0] == self._direction.source_language
+            arrow = "\N{RIGHTWARDS ARROW}" if is_forward else "\N{LEFTWARDS ARROW}"
+            self.way_sign.setText(arrow)
+            text = way_text(*way)
+        self.way_sign.setToolTip(text)
+        self.way_sign.setAccessibleName(text)
+        self.way_sign.setProperty("lit", way is not None)
+        self.way_sign.style().unpolish(self.way_sign)
+        self.way_sign.style().polish(self.way_sign)
 
     def _target(self, code: str, direction: DirectionSettings) -> Choice:
         name = language_name(code)

@@ -25,7 +25,7 @@ class TypeLine(QFrame):
 
     Attributes:
         line: where it is typed.
-        language_box: the language of it, where the spoken one is detected.
+        language_box: the language of it, where more than one may be spoken.
         say_button, latest_button: speak it; choose one of the last.
 
     Signals:
@@ -111,7 +111,8 @@ class TypeLine(QFrame):
 
     @property
     def _asks_language(self) -> bool:
-        return self._preferences.profile.directions()[0].source_language is None
+        direction = self._preferences.profile.directions()[0]
+        return direction.source_language is None or direction.both_ways
 
     @Slot()
     def _on_return_pressed(self) -> None:
@@ -156,8 +157,12 @@ class TypeLine(QFrame):
         self.line.setFocus()
 
     def _choose_language(self, language: str | None) -> None:
-        target = self._preferences.profile.directions()[0].target_language
-        codes = [code for code in LANGUAGES if code != target]
+        direction = self._preferences.profile.directions()[0]
+        target = direction.target_language
+        if direction.both_ways:
+            codes = [code for code in LANGUAGES if code in (direction.source_language, target)]
+        else:
+            codes = [code for code in LANGUAGES if code != target]
         choices = [Choice(value=code, text=language_name(code)) for code in codes]
         self.language_box.set_choices(choices, language)
 

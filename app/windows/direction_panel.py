@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.messages import user_text
 from app.settings import DirectionSettings, SourceKind, TargetKind, voice_place
-from app.texts import media_filters
+from app.texts import language_name, media_filters
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.engines import Engines
@@ -217,7 +217,9 @@ class DirectionPanel(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.voice_hint = Hint()
-        card.add([self.voice_box, self.voice_hint])
+        self.back_box = ChoiceBox(self.tr("Voice"))
+        self.back_box.chosen.connect(self._on_back_voice_chosen)
+        card.add([self.voice_box, self.back_box, self.voice_hint])
         card.column.addLayout(row)
         self._voice_card = card
         return card
@@ -369,6 +371,22 @@ class DirectionPanel(QWidget):
                 if voice.language in ("", language)
             ]
         self.voice_box.set_choices(choices, direction.voice_of(self._engines.choice.name))
+        self.back_box.setVisible(direction.both_ways and is_local)
+        back = direction.turned
+        for box, spoken in ((self.voice_box, direction), (self.back_box, back)):
+            name = self.tr("Voice")
+            if direction.both_ways:
+                of = language_name(spoken.target_language)
+                name = self.tr("Voice, {language}").format(language=of)
+            box.setAccessibleName(name)
+        if direction.both_ways:
+            self.back_box.set_choices(
+                [
+                    Choice(value=voice.id, text=voice_text(voice))
+                    for voice in self._library.contents.voices_of(back.target_language)
+                ],
+                back.voice_of(self._engines.choice.name),
+            )
 
     @Slot()
     def _show_preview(self) -> None:
@@ -435,10 +453,17 @@ class DirectionPanel(QWidget):
 
     @Slot(object)
     def _on_voice_chosen(self, voice: str | None) -> None:
+        self._choose_voice(voice, self.direction.target_language)
+
+    @Slot(object)
+    def _on_back_voice_chosen(self, voice: str | None) -> None:
+        self._choose_voice(voice, self.direction.turned.target_language)
+
+    def _choose_voice(self, voice: str | None, language: str) -> None:
         engine = self._engines.choice.name
 
         def change(direction: DirectionSettings) -> DirectionSettings:
-            place = voice_place(engine, direction.target_language)
+            place = voice_place(engine, language)
             voices = {k: v for k, v in direction.voices.items() if k != place}
             return replace(direction, voices=voices if voice is None else {**voices, place: voice})
 

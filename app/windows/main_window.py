@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.captions.pane import CaptionPane
-from app.settings import CaptionSettings
+from app.settings import CaptionSettings, Mode
 from app.texts import profile_title
 from app.theme.icons import pixmap
 from app.theme.theme import ApplicationTheme
@@ -52,7 +52,7 @@ from app.windows.transport_bar import TransportBar
 
 _LOGO_PX: Final = 26
 _TOOL: Final = QSize(20, 20)
-_PROFILE_PX: Final = (172, 240)
+_PROFILE_PX: Final = (140, 240)
 _FRAME: Final = QSize(16, 44)
 """Room for the window manager's frame, whose size is not known before the window is shown."""
 _SMALLEST: Final = QSize(900, 500) - _FRAME
@@ -91,13 +91,22 @@ class HeaderBar(QFrame):
         row.setContentsMargins(16, 8, 10, 8)
         row.setSpacing(10)
         self._logo = QLabel()
-        brand = QLabel("Dragoman")
-        brand.setProperty("role", "brand")
-        self.mode = Segments[bool](
+        self._brand = QLabel("Dragoman")
+        self._brand.setProperty("role", "brand")
+        self.mode = Segments[Mode](
             self.tr("Mode"),
             [
-                (False, self.tr("One way"), self.tr("Someone speaks, you follow")),
-                (True, self.tr("Call"), self.tr("Both sides of a call, each in its language")),
+                (Mode.ONE_WAY, self.tr("One way"), self.tr("Someone speaks, you follow")),
+                (
+                    Mode.CALL,
+                    self.tr("Call"),
+                    self.tr("Both sides of a call, each in its language"),
+                ),
+                (
+                    Mode.TABLE,
+                    self.tr("Table"),
+                    self.tr("Conversation at one table: two languages, one microphone"),
+                ),
             ],
         )
         self.mode.chosen.connect(self._on_mode_chosen)
@@ -107,7 +116,7 @@ class HeaderBar(QFrame):
         self.profile_box.setMaximumWidth(_PROFILE_PX[1])
         self.profile_box.chosen.connect(self._on_profile_chosen)
         row.addWidget(self._logo)
-        row.addWidget(brand)
+        row.addWidget(self._brand)
         row.addSpacing(10)
         row.addWidget(self.profile_box)
         row.addWidget(self.mode)
@@ -136,9 +145,19 @@ class HeaderBar(QFrame):
         self._draw()
         self._show()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for all but the name, which gives way in a narrow window."""
+        whole = super().minimumSizeHint()
+        return whole if self._brand.isHidden() else whole - QSize(self._brand_px, 0)
+
+    @property
+    def _brand_px(self) -> int:
+        return self._brand.sizeHint().width() + self._row.spacing()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Write beside the pictures what they are, where there is room."""
         super().resizeEvent(event)
+        self._brand.setVisible(self.width() >= self.minimumSizeHint().width() + self._brand_px)
         style = Qt.ToolButtonStyle
         needed_px = self._row.sizeHint().width()
         for button in self.tools.values():
@@ -153,7 +172,7 @@ class HeaderBar(QFrame):
     @Slot()
     def _show(self) -> None:
         profile = self._preferences.profile
-        self.mode.choose(profile.is_two_way)
+        self.mode.choose(profile.mode)
         self.profile_box.set_choices(
             [
                 Choice(value=p.name, text=profile_title(p))
@@ -163,9 +182,8 @@ class HeaderBar(QFrame):
         )
 
     @Slot(object)
-    def _on_mode_chosen(self, is_two_way: object) -> None:
-        profile = replace(self._preferences.profile, is_two_way=bool(is_two_way))
-        self._preferences.change_profile(profile)
+    def _on_mode_chosen(self, mode: Mode) -> None:
+        self._preferences.change_profile(replace(self._preferences.profile, mode=mode))
 
     @Slot(object)
     def _on_profile_chosen(self, name: object) -> None:
@@ -252,7 +270,7 @@ class MainWindow(QMainWindow):
         self.type_line.dismissed.connect(lambda: self._show_type_line(is_shown=False))
         self.notices = NoticeArea(notices, theme)
         self.install_row = InstallRow(installer)
-        self.languages = LanguageBar(preferences, library, engines, theme)
+        self.languages = LanguageBar(preferences, library, engines, theme, session=session)
         self.transport = TransportBar(session, preferences, engines, theme)
         self.panels = [
             DirectionPanel(
@@ -425,6 +443,7 @@ class MainWindow(QMainWindow):
             (keys.floating_controls, self.floating_asked.emit),
             (keys.history, self.history_asked.emit),
             (keys.catch_up, self._session.catch_up_requested.emit),
+            (keys.correct_turn, self._session.correct_turn_requested.emit),
             (keys.type_to_speak, lambda: self._show_type_line(is_shown=True)),
         ):
             if sequence:

@@ -83,6 +83,7 @@ class KeysPage(QWidget):
                 ("hold_to_translate", self.tr("Hold to translate")),
                 ("overlay", self.tr("Caption overlay")),
                 ("catch_up", self.tr("Catch up now")),
+                ("correct_turn", self.tr("Last turn the other way")),
                 ("type_to_speak", self.tr("Type to speak")),
                 ("swap_languages", self.tr("Swap languages")),
                 ("switch_target", self.tr("Other target language")),

@@ -86,7 +86,9 @@ class TransportBar(QFrame):
         self.mute_button.held.connect(session.mute_requested)
         self.translate_button = HoldButton(self.tr("Hold to translate"))
         self.translate_button.held.connect(session.translate_requested)
-        for button in (self.mute_button, self.translate_button):
+        self.correct_button = QPushButton()
+        self.correct_button.clicked.connect(session.correct_turn_requested)
+        for button in (self.mute_button, self.translate_button, self.correct_button):
             button.setIconSize(QSize(18, 18))
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -98,6 +100,7 @@ class TransportBar(QFrame):
         session.state_changed.connect(self._show_state)
         session.loading_changed.connect(self._show_loading)
         session.readings_changed.connect(self._show_readings)
+        session.way_changed.connect(self._show_way)
         engines.cost_changed.connect(self._show_cost)
         preferences.changed.connect(self._show_preferences)
         self._show_preferences()
@@ -144,6 +147,7 @@ class TransportBar(QFrame):
         layout.addWidget(self._loading_panel, 1)
         held = QVBoxLayout()
         held.setSpacing(4)
+        held.addWidget(self.correct_button)
         held.addWidget(self.mute_button)
         held.addWidget(self.translate_button)
         layout.addLayout(held)
@@ -231,6 +235,7 @@ class TransportBar(QFrame):
             self._show_volumes(number, texts)
         self.translate_button.setVisible(directions[0].hold_to_translate)
         self.wall_clock.setVisible(self._preferences.appearance.shows_clock)
+        self.correct_button.setVisible(directions[0].both_ways)
         self._name_keys()
 
     def _show_volumes(self, number: int, texts: tuple[str, str]) -> None:
@@ -274,6 +279,12 @@ class TransportBar(QFrame):
                 self.tr("Your own voice goes through unless you hold this"),
                 shortcuts.hold_to_translate,
             ),
+            (
+                self.correct_button,
+                self.tr("Other way"),
+                self.tr("Hear the last turn again, in the other language"),
+                shortcuts.correct_turn,
+            ),
             (self.start_button, "", self.tr("Start or stop"), shortcuts.start_stop),
             (
                 self.catch_up_button,
@@ -305,6 +316,7 @@ class TransportBar(QFrame):
             self.start_button.setProperty("active", str(is_running).lower())
             self.start_button.style().unpolish(self.start_button)
             self.start_button.style().polish(self.start_button)
+        self._show_way()
         is_loading = state is SessionState.LOADING
         self._loading_panel.setVisible(is_loading)
         self._meters_panel.setVisible(not is_loading)
@@ -379,6 +391,10 @@ class TransportBar(QFrame):
         self.slow_down.setVisible(is_late)
         self.catch_up_button.setVisible(is_late)
 
+    @Slot()
+    def _show_way(self) -> None:
+        self.correct_button.setEnabled(self._session.is_on_air and self._session.way is not None)
+
     def _behind(self, effort: Effort) -> str:
         if effort is Effort.CAPTIONS_ONLY:
             return self.tr("Computer behind: captions only")
@@ -411,6 +427,7 @@ class TransportBar(QFrame):
                 meter.set_colours(colours)
         self.mute_button.setIcon(self._theme.icon("microphone-off"))
         self.translate_button.setIcon(self._theme.icon("translate"))
+        self.correct_button.setIcon(self._theme.icon("swap"))
         self._show_state()
 
 

@@ -115,6 +115,9 @@ class ReplaySession:
     def catch_up(self) -> None:
         """What is recorded is never late."""
 
+    def correct_turn(self) -> None:
+        """What was recorded stays."""
+
     def type_text(self, text: str, language: str | None) -> None:
         """Nothing is added to what was recorded."""
 

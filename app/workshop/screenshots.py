@@ -39,6 +39,7 @@ from app.settings import (
     WORK_CALL,
     Appearance,
     DirectionSettings,
+    Mode,
     OverlayPlace,
     OverlaySettings,
     Profile,
@@ -184,7 +185,7 @@ class Photographer:
             shows_tray_icon=False,
             profiles=(
                 Profile(name=LECTURE_PROFILE, one_way=DirectionSettings(source_language="fr")),
-                Profile(name=WORK_CALL, is_two_way=True),
+                Profile(name=WORK_CALL, mode=Mode.CALL),
             ),
         )
         with self._shell(settings) as (shell, controller):

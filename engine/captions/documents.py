@@ -53,7 +53,7 @@ def write_document(
     turns = [
         _Turn(
             f"{_clock(row.start)} {_TYPED}" if row.is_typed else _clock(row.start),
-            names.get(row.stream, "") if row.languages is None else _languages(*row.languages),
+            _speaker(row, names),
             row.source.strip(),
             row.target.strip() if row.gap is None else row.gap.mark,
         )
@@ -73,6 +73,11 @@ def write_document(
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+def _speaker(row: Row, names: Mapping[str, str]) -> str:
+    languages = row.languages or row.way
+    return names.get(row.stream, "") if languages is None else _languages(*languages)
 
 
 def _umask() -> int:

@@ -65,6 +65,8 @@ def _renewed(record: Mapping[str, object]) -> Mapping[str, object]:
             return {**record, "event": "effort_changed", "effort": effort}
         case {"event": "listening_pace_changed"}:
             return {**record, "event": "effort_changed"}
+        case {"event": "language_detected"} if "target" not in record:
+            return {**record, "target": ""}
         case {"event": "source_lost"}:
             return {**record, "event": "source_gap", "reason": GapReason.LOST}
     return record

@@ -13,12 +13,14 @@ TTML: https://www.w3.org/TR/ttml-imsc1.2/, the text profile
 import json
 import re
 from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from enum import StrEnum
 from html import escape
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Final, NamedTuple, Protocol, Self
+from typing import Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.captions.cues import Cue, CueBuilder
@@ -30,8 +32,10 @@ from engine.events import (
     Event,
     SourceGap,
     SpeechEnded,
+    SpeechStarted,
     TextCommitted,
     TextTyped,
+    TextWithdrawn,
     TranscriptCommitted,
 )
 from engine.messages import Code
@@ -39,6 +43,9 @@ from engine.output import output_errors
 
 _MARK_SAMPLES: Final = 3 * SOURCE_RATE_HZ
 """How long a mark for what was not heard is shown at most."""
+
+_MOST_MARKS: Final = 4
+"""The last turn may be taken back while the next one begins."""
 
 _SRT_MARKUP: Final = re.compile(r"<(?=[A-Za-z/])|\{(?=\\)|--(?=>)")
 
@@ -223,6 +230,17 @@ class _OpenFile:
         self._settled_bytes += len(content)
         self._tail_bytes = len(rest)
 
+    @property
+    def settled_bytes(self) -> int:
+        """How much stands in the file for good."""
+        return self._settled_bytes
+
+    def rewind(self, settled_bytes: int) -> None:
+        """Have the next call replace what was added since, where the file can be written anew."""
+        if self._rewritable:
+            self._tail_bytes += self._settled_bytes - settled_bytes
+            self._settled_bytes = settled_bytes
+
     def close(self) -> None:
         with output_errors(self._path):
             self._file.close()
@@ -265,6 +283,33 @@ class _WriterBase(_Closing):
         self._file.close()
 
 
+_Before = TypeVar("_Before")
+
+
+class _TurnMarks(Generic[_Before]):
+    """How it was before each of the last turns, so that one can be taken back.
+
+    Args:
+        file: what the turns are written to.
+    """
+
+    def __init__(self, file: _OpenFile) -> None:
+        self._file = file
+        self._marks: deque[tuple[SampleIndex, int, _Before]] = deque(maxlen=_MOST_MARKS)
+
+    def note(self, event: SpeechStarted, before: _Before) -> None:
+        """A turn begins; so was the writer before it."""
+        self._marks.append((event.source_start, self._file.settled_bytes, before))
+
+    def take_back(self, event: TextWithdrawn) -> _Before | None:
+        """Have what was written of a turn replaced; None where that was too long ago."""
+        for start, settled_bytes, before in reversed(self._marks):
+            if start == event.source_start:
+                self._file.rewind(settled_bytes)
+                return before
+        return None
+
+
 class CueFile(_WriterBase):
     """Captions with times."""
 
@@ -274,6 +319,7 @@ class CueFile(_WriterBase):
         self._form = form
         self._builder = CueBuilder()
         self._count = 0
+        self._marks: _TurnMarks[tuple[CueBuilder, int]] = _TurnMarks(self._file)
         try:
             self._file.append(form.head, tail=form.foot)
         except OutputError:
@@ -282,7 +328,15 @@ class CueFile(_WriterBase):
 
     def push(self, event: Event) -> None:
         """Take the next event of the stream."""
-        if isinstance(event, SpeechEnded):
+        cues: list[Cue] = []
+        if isinstance(event, SpeechStarted):
+            self._marks.note(event, (deepcopy(self._builder), self._count))
+            return
+        if isinstance(event, TextWithdrawn):
+            before = self._marks.take_back(event)
+            if before is not None:
+                self._builder, self._count = before
+        elif isinstance(event, SpeechEnded):
             cues = self._builder.end_utterance()
         elif isinstance(event, SourceGap):
             end = min(event.source_end, event.source_start + _MARK_SAMPLES)
@@ -334,10 +388,18 @@ class TextFile(_WriterBase):
         super().__init__(path)
         self._track = track
         self._line_begun = False
+        self._marks: _TurnMarks[bool] = _TurnMarks(self._file)
 
     def push(self, event: Event) -> None:
         """Take the next event of the stream."""
-        if isinstance(event, SpeechEnded):
+        if isinstance(event, SpeechStarted):
+            self._marks.note(event, self._line_begun)
+        elif isinstance(event, TextWithdrawn):
+            before = self._marks.take_back(event)
+            if before is not None:
+                self._line_begun = before
+                self._file.append("")
+        elif isinstance(event, SpeechEnded):
             self._end_line()
         elif isinstance(event, SourceGap):
             self._end_line()

@@ -21,6 +21,7 @@ from engine.events import (
     TextCommitted,
     TextTentative,
     TextTyped,
+    TextWithdrawn,
     TranscriptCommitted,
 )
 from engine.sentences import ends_sentence
@@ -44,6 +45,8 @@ class Row:
         tentative: the guess at what follows `target`; replaced whole.
         gap: what was not heard in this place, which is all that the row says.
         is_typed: it was typed, not said.
+        way: the language that is heard and the one that it is translated into, where one stream
+            goes both ways; else None.
         is_final: it changes no more.
         languages: where the row is no text and divides what is heard and read in other languages:
             the source, empty where it is detected, and the target; None for a row of text.
@@ -56,6 +59,7 @@ class Row:
     tentative: str = ""
     gap: SourceGap | None = None
     is_typed: bool = False
+    way: tuple[str, str] | None = None
     is_final: bool = False
     languages: tuple[str, str] | None = None
 
@@ -72,6 +76,7 @@ class Transcript:
     def __init__(self) -> None:
         self._rows: list[Row] = []
         self._open: dict[str, int] = {}
+        self._ways: dict[str, tuple[str, str]] = {}
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -84,29 +89,35 @@ class Transcript:
         Returns:
             The number of the row that it changed or began; None where it changed nothing.
         """
+        number: int | None = None
         match event:
             case TextCommitted() | TranscriptCommitted():
-                return self._grow(event, stream)
+                number = self._grow(event, stream)
             case TextTentative():
-                return self._set_tentative(event, stream)
+                number = self._set_tentative(event, stream)
             case SpeechEnded() | EngineFailed():
-                return self.end_row(stream)
+                number = self.end_row(stream)
             case TextTyped():
-                return self._type(event, stream)
+                number = self._type(event, stream)
+            case TextWithdrawn():
+                number = self._withdraw(event, stream)
             case SourceGap() | LanguagesChanged():
-                return self._divide(event, stream)
+                number = self._divide(event, stream)
+            case LanguageDetected():
+                if event.target:
+                    self._ways[stream] = (event.language, event.target)
             case (
                 SpeechStarted()
-                | LanguageDetected()
                 | AudioProduced()
                 | EffortChanged()
                 | SpeakingTempoChanged()
                 | SpeechDropped()
                 | EngineNotice()
             ):
-                return None
+                pass
             case _:
                 assert_never(event)
+        return number
 
     def end_row(self, stream: str) -> int | None:
         """Finish a direction's row: tentative text goes, committed text stays.
@@ -134,6 +145,17 @@ class Transcript:
         self._rows.append(row)
         return len(self._rows) - 1
 
+    def _withdraw(self, event: TextWithdrawn, stream: str) -> int | None:
+        """Blank the rows of a turn; what follows is written in new ones."""
+        ended = self.end_row(stream)
+        number = None
+        for place, row in enumerate(self._rows):
+            is_turn = event.source_start <= row.start < event.source_end and not row.is_typed
+            if row.stream == stream and is_turn and not (row.gap or row.languages):
+                row.source = row.target = row.tentative = ""
+                number = place
+        return ended if number is None else number
+
     def _type(self, event: TextTyped, stream: str) -> int:
         """A row of its own; what is being said goes on in the row that it began in."""
         source = event.typed if event.language != event.typed_language else ""
@@ -144,6 +166,7 @@ class Transcript:
                 source=source,
                 target=event.text,
                 is_typed=True,
+                way=(event.typed_language, event.language) if stream in self._ways else None,
                 is_final=True,
             )
         )
@@ -179,7 +202,8 @@ class Transcript:
             number = None
         if number is None:
             number = self._open[stream] = len(self._rows)
-            self._rows.append(Row(stream=stream, start=event.source_start))
+            way = self._ways.get(stream)
+            self._rows.append(Row(stream=stream, start=event.source_start, way=way))
         return number
 
 

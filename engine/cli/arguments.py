@@ -341,6 +341,8 @@ def _add_call(parser: argparse.ArgumentParser) -> None:
 
 def _check_call(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
     theirs = (args.their_voice, args.their_source, args.their_output)
+    if args.call and args.conversation:
+        parser.error("--call has a microphone for each side, --conversation one for both")
     if not args.call:
         if theirs != (None,) * 3:
             parser.error("--their-voice, --their-source and --their-output belong to --call")

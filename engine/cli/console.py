@@ -27,6 +27,7 @@ from engine.events import (
     TextCommitted,
     TextTentative,
     TextTyped,
+    TextWithdrawn,
     TranscriptCommitted,
 )
 from engine.languages import language_name
@@ -109,11 +110,7 @@ class CaptionConsole:
             case TextCommitted():
                 self._commit(event)
             case TextTentative():
-                self._tail = _printable(event.text)
-                if not self._line:
-                    self._line_start = event.source_start
-                    self._lag = event.heard - event.source_end
-                self._draw()
+                self._guess(event)
             case SpeechEnded():
                 self._tail = ""
                 self._end_line()
@@ -127,6 +124,10 @@ class CaptionConsole:
                 self._notice(_in_words(event))
             case EffortChanged():
                 self._tell_effort(event)
+            case TextWithdrawn():
+                self._tail = ""
+                self._end_line()
+                self._notice("the last turn again, the other way:")
             case SourceGap():
                 self._end_line()
                 self._notice(f"{event.mark} {full_text(event.message)}")
@@ -137,6 +138,13 @@ class CaptionConsole:
                 pass
             case _:
                 assert_never(event)
+
+    def _guess(self, event: TextTentative) -> None:
+        self._tail = _printable(event.text)
+        if not self._line:
+            self._line_start = event.source_start
+            self._lag = event.heard - event.source_end
+        self._draw()
 
     def _tell_effort(self, event: EffortChanged) -> None:
         """Say once what is given up until it has caught up; the way back needs no words."""
@@ -276,7 +284,8 @@ def _in_words(
             return f"from {source} into {language_name(event.target)}"
         case LanguageDetected():
             name = language_name(event.language)
-            return f"heard {name} ({event.probability:.0%})"
+            into = f", into {language_name(event.target)}" if event.target else ""
+            return f"heard {name} ({event.probability:.0%}){into}"
         case SpeechDropped():
             return f"{_DROP_WORDS[event.reason]}: {event.text.strip()}"
         case EngineNotice():

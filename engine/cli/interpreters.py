@@ -44,6 +44,8 @@ def session_config(args: argparse.Namespace) -> SessionConfig:
         preset=LatencyPreset(args.preset),
         glossary=NO_GLOSSARY if args.glossary is None else load_glossary(args.glossary),
         speech_beams=SPEECH_BEAMS if args.beams is None else args.beams,
+        both_ways=args.conversation,
+        back_voice=args.back_voice,
     )
 
 

@@ -202,6 +202,8 @@ class _Listener:
         keys = "Ctrl-C ends"
         if sys.stdin.isatty():
             keys = "a line and Enter is spoken, Enter alone catches up, Ctrl-C ends"
+            if self._configs[number].session.both_ways:
+                keys = f"/ and Enter hears the last turn the other way, {keys}"
         self._say(number, f"hearing {direction.source_description}; {keys}")
         for hint in direction.hints:
             self._say(number, full_text(hint))
@@ -328,13 +330,18 @@ class _Typed(Protocol):
 
     def catch_up(self) -> None: ...
 
+    def correct_turn(self) -> None: ...
+
     def type_text(self, text: str, language: str | None = None) -> None: ...
 
 
 def _obey(line: str, call: _Typed) -> None:
-    """Say a line that was typed, after /CODE in that language; an empty one catches up."""
-    if not line:
-        call.catch_up()
+    """Say a line that was typed, after /CODE in that language.
+
+    An empty one catches up, and / alone has the last turn heard in the other language.
+    """
+    if not line.strip("/"):
+        (call.correct_turn if line else call.catch_up)()
         return
     language = None
     if line.startswith("/"):

@@ -142,6 +142,17 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"language to translate into: {codes}",
     )
     parser.add_argument(
+        "--conversation",
+        action="store_true",
+        help="two people at one microphone: what is said in either language is translated into the "
+        "other; needs --from",
+    )
+    parser.add_argument(
+        "--back-voice",
+        metavar="NAME",
+        help="with --conversation, a voice of the language of --from",
+    )
+    parser.add_argument(
         "--voice",
         metavar="NAME",
         help=f"a voice of the target language, or {NO_VOICE} for captions only "

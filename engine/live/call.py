@@ -129,6 +129,10 @@ class Call:
         for direction in self.directions:
             direction.catch_up()
 
+    def correct_turn(self) -> None:
+        """As LiveDirection.correct_turn, of the first direction."""
+        self.directions[0].correct_turn()
+
     def type_text(self, text: str, language: str | None = None) -> None:
         """As LiveDirection.type_text, of the first direction; slow.
 
@@ -157,9 +161,9 @@ class Call:
         """
         self.directions[number].change_devices(config)
 
-    def choose_voice(self, number: int, name_or_id: str | None) -> None:
+    def choose_voice(self, number: int, name_or_id: str | None, back: str | None = None) -> None:
         """As LiveDirection.choose_voice, of one direction."""
-        self.directions[number].choose_voice(name_or_id)
+        self.directions[number].choose_voice(name_or_id, back)
 
     def load_voice(self, number: int) -> None:
         """As LiveDirection.load_voice, of one direction; slow.

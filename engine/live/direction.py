@@ -22,6 +22,7 @@ from engine.events import (
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
+    TextWithdrawn,
 )
 from engine.live.config import Controls, FromFile, FromMicrophone, LiveConfig
 from engine.live.echo_guard import EchoGuard
@@ -48,7 +49,7 @@ from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.planner import SessionConfig
 from engine.runner import Runner, RunnerStatus
-from engine.session import BacklogControl, Session, TypingControl, VoiceControl
+from engine.session import BacklogControl, Session, TurnControl, TypingControl, VoiceControl
 from engine.tts.model import Synthesiser
 from engine.tts.speaker import Delivery
 
@@ -143,8 +144,8 @@ class LiveDirection:
         self._voices = voices
         self._system = system or ComputerAudio()
         self._voice_lock = threading.Lock()
-        self._wanted_voice = config.session.voice
-        self._voice: Synthesiser | None = None
+        self._wanted_voices = (config.session.voice, config.session.back_voice)
+        self._loaded_voices: tuple[Synthesiser, ...] = ()
         self._delivery: Delivery | None = None
         self._speaking: VoiceControl | None = None
         self._engine_input = MemoryInput(
@@ -175,6 +176,7 @@ class LiveDirection:
         self._is_speech_heard = False
         self._backlog_control: BacklogControl | None = None
         self._typing_control: TypingControl | None = None
+        self._turn_control: TurnControl | None = None
 
     @property
     def state(self) -> LiveState:
@@ -243,10 +245,15 @@ class LiveDirection:
         """Look for another direction's voice in this one's source too; before `start`."""
         self._suspects.append(other.played)
 
-    def choose_voice(self, name_or_id: str | None) -> None:
-        """Say which voice it is to have, the default if None; `load_voice` makes it ready."""
+    def choose_voice(self, name_or_id: str | None, back: str | None = None) -> None:
+        """Say which voice it is to have; `load_voice` makes it ready.
+
+        Args:
+            name_or_id: of the target language; its default if None.
+            back: of the source language, where the session goes both ways; its default if None.
+        """
         with self._voice_lock:
-            self._wanted_voice = name_or_id
+            self._wanted_voices = (name_or_id, back)
 
     def load_voice(self) -> None:
         """Load the voice that was chosen last and speak with it from the next clause on; slow.
@@ -260,13 +267,14 @@ class LiveDirection:
         """
         if self._voices is None:
             raise VoiceError(Code.VOICE_FIXED)
-        wanted = self._wanted_voice
-        voice = self._voices.synthesiser(wanted, language=self.config.session.target)
+        wanted, session = self._wanted_voices, self.config.session
+        loaded = [self._voices.synthesiser(wanted[0], language=session.target)]
+        if session.both_ways and session.source is not None:
+            loaded.append(self._voices.synthesiser(wanted[1], language=session.source))
         with self._voice_lock:
-            if self._wanted_voice == wanted:
-                self._voice = voice
-                if self._speaking is not None:
-                    self._speaking.change_voice(voice)
+            if self._wanted_voices == wanted:
+                self._loaded_voices = tuple(loaded)
+                self._speak_as_loaded()
 
     def change_session(self, config: SessionConfig) -> None:
         """Interpret from or into another language, or at another latency, from now on; slow.
@@ -288,7 +296,8 @@ class LiveDirection:
             if self._wanted_session is not config:
                 return
             with self._voice_lock:
-                self._wanted_voice, self._voice = config.voice, None
+                self._wanted_voices = (config.voice, config.back_voice)
+                self._loaded_voices = ()
                 self._delivery = config.delivery
             session = self._open_session(config)
             self.config = replace(self.config, session=config)
@@ -339,6 +348,14 @@ class LiveDirection:
                     heard=clause.heard,
                 )
             )
+
+    def correct_turn(self) -> None:
+        """Have the last turn heard in the other of two languages; from any thread.
+
+        What of it waits to be played is left. Nothing where one language is heard.
+        """
+        if self._turn_control is not None:
+            self._turn_control.correct_turn()
 
     def type_text(self, text: str, language: str | None = None) -> None:
         """Translate a text that was typed and speak it to the target; slow, from any thread.
@@ -461,15 +478,21 @@ class LiveDirection:
         """Make a session, and have it speak as was wanted while models were loaded."""
         session = self._sessions.session(config)
         self._backlog_control = session if isinstance(session, BacklogControl) else None
+        self._turn_control = session if isinstance(session, TurnControl) else None
         self._typing_control = session if isinstance(session, TypingControl) else None
         with self._voice_lock:
             if config.speaks and isinstance(session, VoiceControl):
                 self._speaking = session
                 if self._delivery is not None:
                     session.change_delivery(self._delivery)
-                if self._voice is not None:
-                    session.change_voice(self._voice)
+                self._speak_as_loaded()
         return session
+
+    def _speak_as_loaded(self) -> None:
+        """Give the session the voices that are loaded; under the lock of voices."""
+        if self._speaking is not None:
+            for voice in self._loaded_voices:
+                self._speaking.change_voice(voice)
 
     def _wait(self, runner: Runner, loop: SoundLoop) -> LiveState:
         is_draining = False
@@ -527,6 +550,8 @@ class LiveDirection:
             case AudioProduced() if self.config.target is not None:
                 self._queue.push(event)
                 self._tempo = event.tempo
+            case TextWithdrawn():
+                self._queue.withdraw(event.source_start)
             case TextCommitted():
                 self._text_lag_s = (now - event.source_end) / SOURCE_RATE_HZ
             case _:

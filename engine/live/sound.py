@@ -116,13 +116,29 @@ class SpeechQueue:
             if not self._pieces:
                 return []
             first, *others = self._pieces
-            rest = first.samples[self._place : self._place + _FADE_SAMPLES]
-            faded = rest * np.linspace(1, 0, rest.size, dtype=np.float32)
-            self._pieces = deque([replace(first, samples=faded, begins_clause=False)])
+            faded = self._fading(first)
+            self._pieces = deque([faded])
             is_unheard = self._place == 0
-            self._place, self._waiting = 0, rest.size
+            self._place, self._waiting = 0, faded.samples.size
         unheard = ([first] if is_unheard else []) + others
         return [piece for piece in unheard if piece.begins_clause]
+
+    def withdraw(self, since: SampleIndex) -> None:
+        """Drop what was said from a place in the source on; what of it plays now fades out."""
+        with self._lock:
+            kept = deque(piece for piece in self._pieces if piece.source_start < since)
+            first = self._pieces[0] if self._pieces else None
+            if first is not None and first.source_start >= since and self._place:
+                kept.appendleft(self._fading(first))
+                self._place = 0
+            self._pieces = kept
+            self._waiting = sum(piece.samples.size for piece in kept) - self._place
+
+    def _fading(self, piece: AudioProduced) -> AudioProduced:
+        """The next few milliseconds of what plays, to its end."""
+        rest = piece.samples[self._place : self._place + _FADE_SAMPLES]
+        faded = rest * np.linspace(1, 0, rest.size, dtype=np.float32)
+        return replace(piece, samples=faded, begins_clause=False)
 
     def close(self) -> None:
         """Drop all that waits, and what is still to come."""

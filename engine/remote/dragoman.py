@@ -10,6 +10,7 @@ from websockets.exceptions import InvalidStatus
 
 from engine.arrays import Float32
 from engine.effort import Effort
+from engine.errors import RouteError
 from engine.events import GapReason
 from engine.messages import Code
 from engine.packs.progress import LoadWatcher
@@ -76,8 +77,13 @@ class RemoteEngine:
         self._extras = extras
 
     def required(self, config: SessionConfig) -> tuple[str, ...]:
-        """No packs of this machine."""
-        del config
+        """No packs of this machine.
+
+        Raises:
+            RouteError: it is to tell two languages apart.
+        """
+        if config.both_ways:
+            raise RouteError(Code.ENGINE_ONE_WAY, engine=ENGINES["dragoman"].title)
         return ()
 
     def caution(self, config: SessionConfig) -> None:

@@ -66,6 +66,8 @@ class VendorEngine:
             RouteError: the engine does not take these languages.
             ServiceUnavailableError: its packages are not installed, or nobody said where it is.
         """
+        if config.both_ways:
+            raise RouteError(Code.ENGINE_ONE_WAY, engine=self.info.title)
         if not self.info.serves(config.source, config.target):
             source = _DETECTED if config.source is None else language_name(config.source)
             raise RouteError(

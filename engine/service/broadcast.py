@@ -32,6 +32,7 @@ from engine.events import (
     TextCommitted,
     TextTentative,
     TextTyped,
+    TextWithdrawn,
     TranscriptCommitted,
 )
 from engine.languages import LANGUAGES
@@ -44,6 +45,9 @@ _log = logging.getLogger(__name__)
 
 SPEECH_RATE_HZ: Final = 24_000
 """Of the speech that listeners get: 48 kB a second for each."""
+
+_TAKEN_BACK: Final = "\u21a9"
+"""Stands behind a turn that was heard in the wrong language: an arrow, in any language."""
 
 _MOST_CAPTIONS: Final = 200
 _MOST_BACKLOG: Final = 30 * SOURCE_RATE_HZ
@@ -270,11 +274,11 @@ class Broadcast:
 
     def _take(self, speaker: "Speaker", event: Event) -> None:
         with self.lock:
-            language = speaker.config.target
             if speaker is not self._speaker:
                 return
-            if not self._channel(language).is_running:
-                self._channel(language).take(event)
+            for language in speaker.own:
+                if not self._channel(language).is_running:
+                    self._channel(language).take(event)
             if isinstance(event, TextTyped):
                 for channel in self._channels.values():
                     channel.say(event)
@@ -316,6 +320,7 @@ class Speaker:
         config: of the speaker's own session.
 
     Attributes:
+        own: the languages that its own session gives: one, or the two of a conversation.
         languages: that listeners may choose.
     """
 
@@ -324,14 +329,16 @@ class Speaker:
         self.sessions: Final = sessions
         self.config: Final = config
         pairs = sessions.served_directions()
-        served = {target for source, target in pairs if config.source in (None, source)} | {
-            config.target
-        }
+        self.own: Final = (config.target, config.source or "")[: 2 if config.both_ways else 1]
+        heard = (None,) if config.both_ways else (config.source,)
+        served = {target for source, target in pairs if None in heard or source in heard} | set(
+            self.own
+        )
         self.languages: Final = tuple(code for code in LANGUAGES if code in served)
 
     def serves(self, language: str, *, hears: bool) -> bool:
         """Whether the speaker's own session gives what is wanted."""
-        return language == self.config.target and (self.config.speaks or not hears)
+        return language in self.own and (self.config.speaks or not hears)
 
     def hear(self, samples: Float32) -> None:
         """Take [n] samples at SOURCE_RATE_HZ of what the speaker's session hears."""
@@ -382,7 +389,16 @@ class _Channel:
 
     def _change(self, speaker: Speaker, *, speaks: bool) -> None:
         before = self._run
-        config = replace(speaker.config, target=self._language, voice=None, speaks=speaks)
+        # Of two who speak, one may speak this language: then it is a transcript.
+        source = None if speaker.config.both_ways else speaker.config.source
+        config = replace(
+            speaker.config,
+            source=source,
+            target=self._language,
+            voice=None,
+            speaks=speaks,
+            both_ways=False,
+        )
         self._run = _Run(speaker.sessions, config, self._broadcast, self)
         if before is not None:
             before.end(drain=True)
@@ -425,12 +441,17 @@ class _Channel:
                 event.language == self._language and text
             ):
                 self._show(text, begins=self._begins)
-            case TextTyped(text=text) if text:
-                self._show(text, begins=True)
+            case TextWithdrawn():
+                self._show(_TAKEN_BACK, begins=True)
                 self._begins = True
-            case TextTentative(text=text):
+            case TextTyped():
+                # Typed in this language or translated into it, of one that goes both ways.
+                is_target = event.language == self._language
+                self._show(event.text if is_target else event.typed, begins=True)
+                self._begins = True
+            case TextTentative(text=text) if event.language == self._language:
                 self._broadcast.tell(self._language, Guess(text=text))
-            case AudioProduced(samples=samples):
+            case AudioProduced(samples=samples) if event.language == self._language:
                 thin = self._thinned.push(samples)
                 spoken = Spoken(samples=to_int16(thin).astype("<i2").tobytes())
                 self._broadcast.tell(self._language, spoken)

@@ -2,6 +2,7 @@
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -153,6 +154,38 @@ class SpokenClause:
         raise AssertionError("a synthesiser says which piece is its last")
 
 
+class _Tongue:
+    """What one language is spoken with.
+
+    Attributes:
+        synthesiser: the voice of the next clause.
+        reader: reads figures and the like out.
+        cutter: has text that is no clause yet.
+        samples_per_character: how fast the voice is taken to be.
+    """
+
+    def __init__(self, language: str, synthesiser: Synthesiser) -> None:
+        self._language = language
+        self.synthesiser = synthesiser
+        self.reader = spoken_reader(language)
+
+    def reset(self, config: SpeakerConfig) -> None:
+        least = max(config.clauses.sentence_words, self.synthesiser.least_words)
+        self.cutter = ClauseCutter(
+            language=self._language, config=replace(config.clauses, sentence_words=least)
+        )
+        self.samples_per_character = TARGET_RATE_HZ / config.characters_per_s
+
+    def change_voice(self, synthesiser: Synthesiser) -> None:
+        if synthesiser.voice.language != self._language:
+            raise VoiceError(
+                Code.VOICE_OTHER_LANGUAGE,
+                voice=synthesiser.voice.name,
+                language=language_name(self._language),
+            )
+        self.synthesiser = synthesiser
+
+
 class Speaker:
     """Speaks the text of one stream; an object belongs to one thread.
 
@@ -160,6 +193,17 @@ class Speaker:
     owns the speaker decides when to spend the time and how fast to speak. A clause that `begin`
     gives may be spoken in another thread. Only `change_voice` and `change_delivery` may be called
     from any thread.
+
+    Args:
+        synthesiser: the voice.
+        language: that it speaks.
+        config: see SpeakerConfig.
+        glossary: how words of one's own are said.
+        delivery: how fast and how high.
+        others: voices of further languages, which text may be in, too.
+
+    Raises:
+        VoiceError: the voice speaks another language.
     """
 
     def __init__(
@@ -170,31 +214,30 @@ class Speaker:
         config: SpeakerConfig,
         glossary: Glossary = NO_GLOSSARY,
         delivery: Delivery | None = None,
+        others: Sequence[Synthesiser] = (),
     ) -> None:
-        self._language = language
         self._config = config
         self._glossary = glossary
-        # Both are replaced whole and read once a clause, so that they need no lock.
-        self._synthesiser = self._checked(synthesiser)
+        # It and the voices are replaced whole and read once a clause, so that they need no lock.
         self._delivery = delivery or Delivery()
-        self._reader = spoken_reader(language)
+        self._tongues = {language: _Tongue(language, synthesiser)}
+        for other in others:
+            self._tongues[other.voice.language] = _Tongue(other.voice.language, other)
+        self._language = language
+        self._tongues[language].change_voice(synthesiser)
         self.reset()
 
     def reset(self) -> None:
         """Forget everything but the voice and its delivery, as a new object would."""
-        clauses = self._config.clauses
-        least = max(clauses.sentence_words, self._synthesiser.least_words)
-        self._cutter = ClauseCutter(
-            language=self._language, config=replace(clauses, sentence_words=least)
-        )
+        for tongue in self._tongues.values():
+            tongue.reset(self._config)
         self._waiting: deque[Clause] = deque()
         self._utterance: SpokenClause | None = None
-        self._samples_per_character = TARGET_RATE_HZ / self._config.characters_per_s
 
     @property
     def voice(self) -> Voice:
-        """The voice of the next clause."""
-        return self._synthesiser.voice
+        """The voice of the next clause, of the language that was spoken last."""
+        return self._tongues[self._language].synthesiser.voice
 
     @property
     def is_mid_clause(self) -> bool:
@@ -202,26 +245,46 @@ class Speaker:
         return self._utterance is not None
 
     def push(
-        self, text: str, *, source_start: SampleIndex = 0, source_end: SampleIndex = 0
+        self,
+        text: str,
+        *,
+        source_start: SampleIndex = 0,
+        source_end: SampleIndex = 0,
+        language: str | None = None,
     ) -> None:
-        """Add text in the speaker's language, with its own leading space.
+        """Add text, with its own leading space.
 
         Args:
             text: what is to be spoken.
             source_start: where the source speech begins that it came from, if it came from any.
             source_end: where that ends.
+            language: of the text; None for the one before it, at first that of the first voice.
+
+        Raises:
+            ValueError: it is in no language of the speaker's.
         """
-        self._waiting.extend(
-            self._cutter.push(text, source_start=source_start, source_end=source_end)
-        )
+        if language not in (None, *self._tongues):
+            raise ValueError(f"the speaker speaks {' and '.join(self._tongues)}, not {language}")
+        if language not in (None, self._language):
+            self.flush()
+            self._language = str(language)
+        cutter = self._tongues[self._language].cutter
+        self._waiting.extend(cutter.push(text, source_start=source_start, source_end=source_end))
 
     def flush(self) -> None:
         """Let everything that was pushed be spoken, complete clause or not."""
-        self._waiting.extend(self._cutter.flush())
+        self._waiting.extend(self._tongues[self._language].cutter.flush())
+
+    def withdraw(self, since: SampleIndex) -> None:
+        """Say nothing more of what was said from a place in the source on."""
+        self.flush()
+        self._waiting = deque(c for c in self._waiting if c.source_start < since)
+        if self._utterance is not None and self._utterance.clause.source_start >= since:
+            self._utterance = None
 
     def hasten(self) -> None:
         """Let a part of an incomplete clause be spoken, if one makes sense by itself."""
-        clause = self._cutter.hasten()
+        clause = self._tongues[self._language].cutter.hasten()
         if clause is not None:
             self._waiting.append(clause)
 
@@ -233,7 +296,8 @@ class Speaker:
         """
         if self._waiting:
             first = self._waiting.popleft()
-            least = max(self._config.clauses.haste_words, self._synthesiser.least_words)
+            synthesiser = self._tongues[first.language].synthesiser
+            least = max(self._config.clauses.haste_words, synthesiser.least_words)
             parts = split_clause(first, least_share=least_share, least_words=least)
             self._waiting.extendleft(reversed(parts))
 
@@ -254,7 +318,8 @@ class Speaker:
         Raises:
             VoiceError: the voice speaks another language.
         """
-        self._synthesiser = self._checked(synthesiser)
+        first = next(iter(self._tongues.values()))
+        self._tongues.get(synthesiser.voice.language, first).change_voice(synthesiser)
 
     def change_delivery(self, delivery: Delivery) -> None:
         """Speak in another way from the next clause on; from any thread."""
@@ -298,16 +363,21 @@ class Speaker:
         """
         if not (math.isfinite(tempo) and tempo > 0):
             raise ValueError(f"the tempo must be a positive number, not {tempo}")
-        synthesiser = self._synthesiser
         clause = self._waiting.popleft()
-        while self._waiting and len(clause.text.split()) < synthesiser.least_words:
+        tongue = self._tongues[clause.language]
+        synthesiser = tongue.synthesiser
+        while (
+            self._waiting
+            and len(clause.text.split()) < synthesiser.least_words
+            and self._waiting[0].language == clause.language
+        ):
             second = self._waiting.popleft()
             clause = replace(
                 second,
                 text=f"{clause.text} {second.text}",
                 source_start=min(clause.source_start, second.source_start),
             )
-        said = self._reader.read(self._glossary.said(clause.text, language=self._language))
+        said = tongue.reader.read(self._glossary.said(clause.text, language=clause.language))
         return SpokenClause(
             clause,
             said,
@@ -321,17 +391,9 @@ class Speaker:
         """Learn from a clause that was spoken to its end how fast the voice is."""
         if spoken.n_samples:
             measured = spoken.n_samples * spoken.tempo / max(1, len(spoken.clause.text))
-            step = (1 - _ESTIMATE_MEMORY) * (measured - self._samples_per_character)
-            self._samples_per_character += step
-
-    def _checked(self, synthesiser: Synthesiser) -> Synthesiser:
-        if synthesiser.voice.language != self._language:
-            raise VoiceError(
-                Code.VOICE_OTHER_LANGUAGE,
-                voice=synthesiser.voice.name,
-                language=language_name(self._language),
-            )
-        return synthesiser
+            tongue = self._tongues[spoken.clause.language]
+            step = (1 - _ESTIMATE_MEMORY) * (measured - tongue.samples_per_character)
+            tongue.samples_per_character += step
 
     def _pause_ms(self, text: str) -> int:
         last = text.rstrip(_CLOSERS)[-1:]
@@ -343,4 +405,7 @@ class Speaker:
 
     def _estimate(self, clause: Clause) -> int:
         pause_samples = TARGET_RATE_HZ * self._pause_ms(clause.text) // 1000
-        return round(len(clause.text) * self._samples_per_character) + pause_samples
+        return (
+            round(len(clause.text) * self._tongues[clause.language].samples_per_character)
+            + pause_samples
+        )

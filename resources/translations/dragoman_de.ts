@@ -800,6 +800,10 @@
         <translation>Kein Modell übersetzt in diese Sprache: {target}.</translation>
     </message>
     <message>
+        <source>A conversation has two languages, and both must be chosen.</source>
+        <translation>Ein Gespräch hat zwei Sprachen, und beide müssen gewählt sein.</translation>
+    </message>
+    <message>
         <source>No model transcribes {language}.</source>
         <translation>Kein Modell schreibt diese Sprache mit: {language}.</translation>
     </message>
@@ -1162,6 +1166,10 @@
     <message>
         <source>{engine} doesn&apos;t interpret from {source} into {target}.</source>
         <translation>{engine} dolmetscht nicht aus {source} in {target}.</translation>
+    </message>
+    <message>
+        <source>{engine} can&apos;t tell two languages at one microphone apart.</source>
+        <translation>{engine} kann zwei Sprachen an einem Mikrofon nicht auseinanderhalten.</translation>
     </message>
     <message>
         <source>The connection to {engine} broke and was made again.</source>
@@ -1905,6 +1913,10 @@
         <translation>Standardstimme des Dienstes</translation>
     </message>
     <message>
+        <source>Voice, {language}</source>
+        <translation>Stimme, {language}</translation>
+    </message>
+    <message>
         <source>System default ({device})</source>
         <translation>Systemstandard ({device})</translation>
     </message>
@@ -2603,6 +2615,14 @@
         <translation>Beide Seiten eines Gesprächs, jede in ihrer Sprache</translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation>Am Tisch</translation>
+    </message>
+    <message>
+        <source>Conversation at one table: two languages, one microphone</source>
+        <translation>Gespräch an einem Tisch: zwei Sprachen, ein Mikrofon</translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>Profil</translation>
     </message>
@@ -2923,6 +2943,10 @@
         <translation>Jetzt aufholen</translation>
     </message>
     <message>
+        <source>Last turn the other way</source>
+        <translation>Letzten Beitrag andersherum</translation>
+    </message>
+    <message>
         <source>Type to speak</source>
         <translation>Tippen und sprechen lassen</translation>
     </message>
@@ -3046,12 +3070,24 @@
         <translation>nach</translation>
     </message>
     <message>
+        <source>One speaks</source>
+        <translation>Eine Seite spricht</translation>
+    </message>
+    <message>
+        <source>the other</source>
+        <translation>die andere</translation>
+    </message>
+    <message>
         <source>Choose the language that is spoken before swapping</source>
         <translation>Wählen Sie vor dem Tauschen die gesprochene Sprache</translation>
     </message>
     <message>
         <source>Translate into {language}</source>
         <translation>Ins {language} übersetzen</translation>
+    </message>
+    <message>
+        <source>Who speaks one language is heard in the other</source>
+        <translation>Wer die eine Sprache spricht, ist in der anderen zu hören</translation>
     </message>
     <message>
         <source>Swaps the direction</source>
@@ -3862,6 +3898,10 @@
         <translation>{profile} (Gespräch)</translation>
     </message>
     <message>
+        <source>{profile} (table)</source>
+        <translation>{profile} (am Tisch)</translation>
+    </message>
+    <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (nur zuhören)</translation>
     </message>
@@ -4066,6 +4106,14 @@
     <message>
         <source>Your own voice goes through unless you hold this</source>
         <translation>Ihre eigene Stimme geht durch, solange dies nicht gehalten wird</translation>
+    </message>
+    <message>
+        <source>Other way</source>
+        <translation>Andersherum</translation>
+    </message>
+    <message>
+        <source>Hear the last turn again, in the other language</source>
+        <translation>Den letzten Beitrag noch einmal hören, in der anderen Sprache</translation>
     </message>
     <message>
         <source>Start or stop</source>

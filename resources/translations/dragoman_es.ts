@@ -800,6 +800,10 @@
         <translation>Ningún modelo traduce a este idioma: {target}.</translation>
     </message>
     <message>
+        <source>A conversation has two languages, and both must be chosen.</source>
+        <translation>Una conversación tiene dos idiomas, y hay que elegir los dos.</translation>
+    </message>
+    <message>
         <source>No model transcribes {language}.</source>
         <translation>Ningún modelo transcribe este idioma: {language}.</translation>
     </message>
@@ -1162,6 +1166,10 @@
     <message>
         <source>{engine} doesn&apos;t interpret from {source} into {target}.</source>
         <translation>{engine} no interpreta de {source} a {target}.</translation>
+    </message>
+    <message>
+        <source>{engine} can&apos;t tell two languages at one microphone apart.</source>
+        <translation>{engine} no sabe distinguir dos idiomas en un mismo micrófono.</translation>
     </message>
     <message>
         <source>The connection to {engine} broke and was made again.</source>
@@ -1905,6 +1913,10 @@
         <translation>La predeterminada del motor</translation>
     </message>
     <message>
+        <source>Voice, {language}</source>
+        <translation>Voz, {language}</translation>
+    </message>
+    <message>
         <source>System default ({device})</source>
         <translation>Predeterminado ({device})</translation>
     </message>
@@ -2603,6 +2615,14 @@
         <translation>Ambos lados de una llamada, cada uno en su idioma</translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation>En la mesa</translation>
+    </message>
+    <message>
+        <source>Conversation at one table: two languages, one microphone</source>
+        <translation>Conversación en una mesa: dos idiomas, un micrófono</translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>Perfil</translation>
     </message>
@@ -2923,6 +2943,10 @@
         <translation>Ponerse al día</translation>
     </message>
     <message>
+        <source>Last turn the other way</source>
+        <translation>Último turno al revés</translation>
+    </message>
+    <message>
         <source>Type to speak</source>
         <translation>Escribir para que se diga</translation>
     </message>
@@ -3046,12 +3070,24 @@
         <translation>a</translation>
     </message>
     <message>
+        <source>One speaks</source>
+        <translation>Uno habla</translation>
+    </message>
+    <message>
+        <source>the other</source>
+        <translation>el otro</translation>
+    </message>
+    <message>
         <source>Choose the language that is spoken before swapping</source>
         <translation>Elija el idioma que se habla antes de intercambiar</translation>
     </message>
     <message>
         <source>Translate into {language}</source>
         <translation>Traducir al {language}</translation>
+    </message>
+    <message>
+        <source>Who speaks one language is heard in the other</source>
+        <translation>Quien habla un idioma se oye en el otro</translation>
     </message>
     <message>
         <source>Swaps the direction</source>
@@ -3862,6 +3898,10 @@
         <translation>{profile} (llamada)</translation>
     </message>
     <message>
+        <source>{profile} (table)</source>
+        <translation>{profile} (en la mesa)</translation>
+    </message>
+    <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (solo escuchar)</translation>
     </message>
@@ -4066,6 +4106,14 @@
     <message>
         <source>Your own voice goes through unless you hold this</source>
         <translation>Su propia voz pasa, salvo que mantenga esto</translation>
+    </message>
+    <message>
+        <source>Other way</source>
+        <translation>Al revés</translation>
+    </message>
+    <message>
+        <source>Hear the last turn again, in the other language</source>
+        <translation>Volver a oír el último turno, en el otro idioma</translation>
     </message>
     <message>
         <source>Start or stop</source>

@@ -800,6 +800,10 @@
         <translation>Aucun modèle ne traduit vers cette langue : {target}.</translation>
     </message>
     <message>
+        <source>A conversation has two languages, and both must be chosen.</source>
+        <translation>Une conversation a deux langues, et il faut choisir les deux.</translation>
+    </message>
+    <message>
         <source>No model transcribes {language}.</source>
         <translation>Aucun modèle ne transcrit cette langue : {language}.</translation>
     </message>
@@ -1162,6 +1166,10 @@
     <message>
         <source>{engine} doesn&apos;t interpret from {source} into {target}.</source>
         <translation>{engine} n’interprète pas de cette langue ({source}) vers celle-ci ({target}).</translation>
+    </message>
+    <message>
+        <source>{engine} can&apos;t tell two languages at one microphone apart.</source>
+        <translation>{engine} ne sait pas distinguer deux langues à un même micro.</translation>
     </message>
     <message>
         <source>The connection to {engine} broke and was made again.</source>
@@ -1905,6 +1913,10 @@
         <translation>Voix par défaut du moteur</translation>
     </message>
     <message>
+        <source>Voice, {language}</source>
+        <translation>Voix, {language}</translation>
+    </message>
+    <message>
         <source>System default ({device})</source>
         <translation>Par défaut ({device})</translation>
     </message>
@@ -2603,6 +2615,14 @@
         <translation>Les deux côtés d’un appel, chacun dans sa langue</translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation>À table</translation>
+    </message>
+    <message>
+        <source>Conversation at one table: two languages, one microphone</source>
+        <translation>Conversation autour d’une table&#xa0;: deux langues, un micro</translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>Profil</translation>
     </message>
@@ -2923,6 +2943,10 @@
         <translation>Rattraper le retard</translation>
     </message>
     <message>
+        <source>Last turn the other way</source>
+        <translation>Dernière prise de parole dans l’autre sens</translation>
+    </message>
+    <message>
         <source>Type to speak</source>
         <translation>Taper pour faire dire</translation>
     </message>
@@ -3046,12 +3070,24 @@
         <translation>vers</translation>
     </message>
     <message>
+        <source>One speaks</source>
+        <translation>L’un parle</translation>
+    </message>
+    <message>
+        <source>the other</source>
+        <translation>l’autre</translation>
+    </message>
+    <message>
         <source>Choose the language that is spoken before swapping</source>
         <translation>Choisissez la langue parlée avant d’échanger</translation>
     </message>
     <message>
         <source>Translate into {language}</source>
         <translation>Traduire en {language}</translation>
+    </message>
+    <message>
+        <source>Who speaks one language is heard in the other</source>
+        <translation>Qui parle une langue est entendu dans l’autre</translation>
     </message>
     <message>
         <source>Swaps the direction</source>
@@ -3862,6 +3898,10 @@
         <translation>{profile} (appel)</translation>
     </message>
     <message>
+        <source>{profile} (table)</source>
+        <translation>{profile} (à table)</translation>
+    </message>
+    <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (écoute seule)</translation>
     </message>
@@ -4066,6 +4106,14 @@
     <message>
         <source>Your own voice goes through unless you hold this</source>
         <translation>Votre propre voix passe, sauf si vous maintenez ceci</translation>
+    </message>
+    <message>
+        <source>Other way</source>
+        <translation>Autre sens</translation>
+    </message>
+    <message>
+        <source>Hear the last turn again, in the other language</source>
+        <translation>Réentendre la dernière prise de parole, dans l’autre langue</translation>
     </message>
     <message>
         <source>Start or stop</source>

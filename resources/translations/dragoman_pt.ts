@@ -800,6 +800,10 @@
         <translation>Nenhum modelo traduz para este idioma: {target}.</translation>
     </message>
     <message>
+        <source>A conversation has two languages, and both must be chosen.</source>
+        <translation>Uma conversa tem dois idiomas, e ambos devem ser escolhidos.</translation>
+    </message>
+    <message>
         <source>No model transcribes {language}.</source>
         <translation>Nenhum modelo transcreve este idioma: {language}.</translation>
     </message>
@@ -1162,6 +1166,10 @@
     <message>
         <source>{engine} doesn&apos;t interpret from {source} into {target}.</source>
         <translation>{engine} não interpreta de {source} para {target}.</translation>
+    </message>
+    <message>
+        <source>{engine} can&apos;t tell two languages at one microphone apart.</source>
+        <translation>{engine} não consegue distinguir dois idiomas no mesmo microfone.</translation>
     </message>
     <message>
         <source>The connection to {engine} broke and was made again.</source>
@@ -1905,6 +1913,10 @@
         <translation>Padrão do motor</translation>
     </message>
     <message>
+        <source>Voice, {language}</source>
+        <translation>Voz, {language}</translation>
+    </message>
+    <message>
         <source>System default ({device})</source>
         <translation>Padrão do sistema ({device})</translation>
     </message>
@@ -2603,6 +2615,14 @@
         <translation>Os dois lados de uma chamada, cada um no seu idioma</translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation>À mesa</translation>
+    </message>
+    <message>
+        <source>Conversation at one table: two languages, one microphone</source>
+        <translation>Conversa à mesa: dois idiomas, um microfone</translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>Perfil</translation>
     </message>
@@ -2923,6 +2943,10 @@
         <translation>Recuperar o atraso</translation>
     </message>
     <message>
+        <source>Last turn the other way</source>
+        <translation>Última fala no outro sentido</translation>
+    </message>
+    <message>
         <source>Type to speak</source>
         <translation>Digitar para falar</translation>
     </message>
@@ -3046,12 +3070,24 @@
         <translation>para</translation>
     </message>
     <message>
+        <source>One speaks</source>
+        <translation>Um fala</translation>
+    </message>
+    <message>
+        <source>the other</source>
+        <translation>o outro</translation>
+    </message>
+    <message>
         <source>Choose the language that is spoken before swapping</source>
         <translation>Escolha o idioma falado antes de trocar</translation>
     </message>
     <message>
         <source>Translate into {language}</source>
         <translation>Traduzir para {language}</translation>
+    </message>
+    <message>
+        <source>Who speaks one language is heard in the other</source>
+        <translation>Quem fala um idioma é ouvido no outro</translation>
     </message>
     <message>
         <source>Swaps the direction</source>
@@ -3862,6 +3898,10 @@
         <translation>{profile} (chamada)</translation>
     </message>
     <message>
+        <source>{profile} (table)</source>
+        <translation>{profile} (à mesa)</translation>
+    </message>
+    <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (só ouvir)</translation>
     </message>
@@ -4066,6 +4106,14 @@
     <message>
         <source>Your own voice goes through unless you hold this</source>
         <translation>Sua própria voz passa, a menos que você segure isto</translation>
+    </message>
+    <message>
+        <source>Other way</source>
+        <translation>Outro sentido</translation>
+    </message>
+    <message>
+        <source>Hear the last turn again, in the other language</source>
+        <translation>Ouvir de novo a última fala, no outro idioma</translation>
     </message>
     <message>
         <source>Start or stop</source>

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,16 @@ import pytest
 import sacrebleu
 import soundfile
 
-from engine.events import AudioProduced, EngineFailed
+from engine.captions.transcript import Transcript
+from engine.events import (
+    AudioProduced,
+    EngineFailed,
+    Event,
+    LanguageDetected,
+    TextCommitted,
+    TextTyped,
+    TextWithdrawn,
+)
 from engine.interpreter import Interpreter
 from engine.live.call import Call
 from engine.live.config import (
@@ -169,3 +179,66 @@ def test_the_command_line_interprets_a_call_both_ways(
         }
         sound, _ = soundfile.read(folder / "speech.flac")
         assert np.abs(sound).max() > 0.05
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("server")
+def test_two_people_at_one_microphone_hear_each_other_and_a_turn_is_corrected(
+    interpreter: Interpreter,
+) -> None:
+    events: list[LiveEvent] = []
+    config = LiveConfig(
+        session=SessionConfig(source="pt", target="en", both_ways=True),
+        source=FromMicrophone("test_mic"),
+        target=ToOutput("cable"),
+    )
+    call = Call(interpreter, [config], on_event=lambda _, event: events.append(event))
+
+    def turns() -> list[tuple[str, str]]:
+        return [(e.language, e.target) for e in events if isinstance(e, LanguageDetected)]
+
+    def have_spoken(number: int) -> bool:
+        return len(turns()) >= number
+
+    def is_over(somebody: Player) -> bool:
+        return not somebody.is_playing()
+
+    call.start()
+    wait_until(lambda: call.states == [LiveState.RUNNING], timeout_s=120)
+    with Recorder("cable.monitor") as heard:
+        for number, name in enumerate(("pt_falabrasil.flac", "en_jfk.flac"), start=1):
+            with Player(_SPEECH / name, "mic_feed") as somebody:
+                wait_until(partial(is_over, somebody), timeout_s=60)
+            wait_until(partial(have_spoken, number), timeout_s=60)
+        assert turns() == [("pt", "en"), ("en", "pt")]
+        call.type_text("Um momento, por favor.", "pt")
+        wait_until(lambda: any(isinstance(e, TextTyped) for e in events), timeout_s=60)
+        wait_until(lambda: call.gauges[0].queued_s == 0, timeout_s=120)
+        call.correct_turn()
+        wait_until(lambda: any(isinstance(e, TextWithdrawn) for e in events), timeout_s=60)
+        call.end(drain=True)
+        assert call.join(timeout_s=120)
+    assert not [event for event in events if isinstance(event, EngineFailed)]
+    written = {
+        language: "".join(
+            event.text
+            for event in events
+            if isinstance(event, TextCommitted) and event.language == language
+        )
+        for language in ("en", "pt")
+    }
+    assert sacrebleu.sentence_chrf(written["en"], [english("pt_falabrasil.flac")]).score > 25
+    assert "país" in written["pt"]
+    (typed,) = (event for event in events if isinstance(event, TextTyped))
+    assert typed.language == "en"
+    assert typed.text in spoken(events)
+    assert turns()[-1] == ("pt", "en")
+    transcript = Transcript()
+    for event in events:
+        if isinstance(event, Event):
+            transcript.handle(event, stream="")
+    ways = [row.way for row in transcript.rows if not row.is_blank]
+    assert ways[0] == ("pt", "en")
+    assert ways[-1] == ("pt", "en")
+    # A computer that is behind leaves out what it says of speech, but not what was typed.
+    assert "moment" in transcribe(interpreter, heard.samples, "en").lower()

@@ -62,6 +62,7 @@ class FakeSession:
         self.translating: list[bool] = []
         self.paused: list[tuple[int, bool]] = []
         self.caught_up = 0
+        self.corrected = 0
         self.typed: list[tuple[str, str | None]] = []
         self.typing_fails_with: EngineError | None = None
         self.typing: threading.Event | None = None
@@ -100,6 +101,9 @@ class FakeSession:
 
     def catch_up(self) -> None:
         self.caught_up += 1
+
+    def correct_turn(self) -> None:
+        self.corrected += 1
 
     def type_text(self, text: str, language: str | None) -> None:
         if self.typing is not None:

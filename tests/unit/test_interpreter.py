@@ -23,6 +23,7 @@ from engine.events import (
     SpeechStarted,
     TextCommitted,
     TextTyped,
+    TextWithdrawn,
     TranscriptCommitted,
 )
 from engine.interpreter import Interpreter
@@ -549,3 +550,55 @@ class TestTyping:
         session.type_text(" … ", None)
         events = session.push(SourceBlock(np.zeros(SOURCE_RATE_HZ, np.float32)))
         assert not [event for event in events if isinstance(event, TextTyped)]
+
+
+class TestConversation:
+    """Two people at one microphone."""
+
+    def test_who_speaks_one_language_is_heard_in_the_other(self, make: Maker) -> None:
+        config = SessionConfig(source="pt", target="en", both_ways=True)
+        interpreter = make(*ALL, "pt-en")
+        assert set(interpreter.required(config)) == {"ears", "pt-en", "en-pt", "mouth", "silence"}
+        session = interpreter.session(config)
+        # The detector takes what is loud for Portuguese, all else for what is not.
+        events = run(session, utterances(0.9, 0.3, 0.9))
+        texts = [(e.language, e.text) for e in events if isinstance(e, TextCommitted)]
+        assert texts == [
+            ("en", " from pt: transcribe pt."),
+            ("pt", " from en: transcribe en."),
+            ("en", " from pt: transcribe pt."),
+        ]
+        spoken = [event.language for event in events if isinstance(event, AudioProduced)]
+        assert spoken == ["en", "pt", "en"]
+
+    def test_a_turn_is_corrected_and_spoken_the_other_way(self, make: Maker) -> None:
+        config = SessionConfig(source="pt", target="en", both_ways=True)
+        session = make(*ALL, "pt-en").session(config)
+        run_on = session.push(SourceBlock(utterances(0.9)))
+        assert [e.language for e in run_on if isinstance(e, TextCommitted)] == ["en"]
+        session.correct_turn()
+        events = [
+            *session.push(SourceBlock(np.zeros(SOURCE_RATE_HZ, np.float32))),
+            *finish_now(session),
+        ]
+        assert isinstance(events[0], TextWithdrawn)
+        texts = [(e.language, e.text) for e in events if isinstance(e, TextCommitted)]
+        assert texts == [("pt", " from en: transcribe en.")]
+        # What was begun before is left, and the turn is spoken anew.
+        assert {e.language for e in events if isinstance(e, AudioProduced)} == {"pt"}
+        kinds = [type(event) for event in events]
+        assert kinds.index(TextWithdrawn) < kinds.index(AudioProduced)
+
+    def test_what_is_typed_goes_the_way_of_its_language(self, make: Maker) -> None:
+        config = SessionConfig(source="pt", target="en", both_ways=True, speaks=False)
+        session = make(*ALL, "pt-en").session(config)
+        for language in ("pt", "en", None):
+            session.type_text("ok", language)
+        events = session.push(SourceBlock(np.zeros(SOURCE_RATE_HZ, np.float32)))
+        typed = [(e.typed_language, e.language) for e in events if isinstance(e, TextTyped)]
+        assert typed == [("pt", "en"), ("en", "pt"), ("pt", "en")]
+
+    @pytest.mark.parametrize("source", [None, "en"])
+    def test_both_languages_must_be_named(self, source: str | None) -> None:
+        with raises(RouteError, Code.CONVERSATION_NEEDS_LANGUAGES):
+            SessionConfig(source=source, target="en", both_ways=True)

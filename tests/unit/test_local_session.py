@@ -99,7 +99,15 @@ class OneClauseAText(Speaker):
     def reset(self) -> None:
         self._texts: deque[Clause] = deque()
 
-    def push(self, text: str, *, source_start: int = 0, source_end: int = 0) -> None:
+    def push(
+        self,
+        text: str,
+        *,
+        source_start: int = 0,
+        source_end: int = 0,
+        language: str | None = None,
+    ) -> None:
+        assert language in (None, "en")
         clause = Clause(text=text, language="en", source_start=source_start, source_end=source_end)
         self._texts.append(clause)
 

@@ -14,6 +14,7 @@ from engine.events import (
     SpeechStarted,
     TextCommitted,
     TextTentative,
+    TextWithdrawn,
     TranscriptCommitted,
 )
 from engine.timed_text import TextUpdate, TimedText
@@ -282,3 +283,112 @@ class TestSlowStages:
         words = self.words(self.stage([], asked), effort=Effort.GREEDY)
         assert asked == ["fr"]
         assert words.count("end") == 3
+
+
+def conversation(*guesses: tuple[str, float], shows: bool = False) -> SpeechTranslator:
+    return SpeechTranslator(
+        vad=LoudnessVad(),
+        detector=Guessing(*guesses),
+        chain_for=lambda source: Chain(speech=Counting(source), shows_transcript=shows),
+        sources=("fr", "en"),
+        target="en",
+        both_ways=True,
+    )
+
+
+def written(events: list[Event]) -> list[tuple[str, str]]:
+    """The texts of utterances with their languages."""
+    texts: list[tuple[str, str]] = []
+    for event in events:
+        if isinstance(event, TextCommitted):
+            before, language = texts.pop() if texts and texts[-1][0][-4:] != " end" else ("", "")
+            assert language in ("", event.language)
+            texts.append((before + event.text, event.language))
+    return texts
+
+
+class TestConversation:
+    """Two languages at one microphone."""
+
+    def test_each_is_translated_into_the_other(self) -> None:
+        stage = conversation(("fr", 0.9), ("en", 0.9), ("fr", 0.9))
+        events = run(stage, speech(1.8, 1.8, 1.8))
+        assert [language for _, language in written(events)] == ["en", "fr", "en"]
+        detected = [e for e in events if isinstance(e, LanguageDetected)]
+        assert [(e.language, e.target) for e in detected] == [
+            ("fr", "en"),
+            ("en", "fr"),
+            ("fr", "en"),
+        ]
+
+    def test_of_a_word_or_two_it_must_be_sure_to_change(self) -> None:
+        events = run(conversation(("fr", 0.9), ("en", 0.7)), speech(1.8, 0.6))
+        assert [language for _, language in written(events)] == ["en", "en"]
+        events = run(conversation(("fr", 0.9), ("en", 0.9)), speech(1.8, 0.6))
+        assert [language for _, language in written(events)] == ["en", "fr"]
+
+    def test_a_turn_that_is_over_is_heard_again_the_other_way_and_back(self) -> None:
+        stage = conversation(("fr", 0.9))
+        events = run(stage, speech(1.8))
+        (ended,) = (e for e in events if isinstance(e, SpeechEnded))
+        for language, target, said in (("en", "fr", " en1 en2"), ("fr", "en", " fr1 fr2")):
+            again = stage.correct_turn()
+            (withdrawn,) = (e for e in again if isinstance(e, TextWithdrawn))
+            (detected,) = (e for e in again if isinstance(e, LanguageDetected))
+            assert withdrawn.source_start == ended.source_start
+            assert withdrawn.source_end >= ended.source_end
+            assert (detected.language, detected.target) == (language, target)
+            ((text, written_in),) = written(again)
+            assert text.startswith(said)
+            assert written_in == target
+            assert next(e for e in again if isinstance(e, SpeechEnded)).source_start == (
+                ended.source_start
+            )
+            assert {e.heard for e in again} == {again[0].heard}
+
+    def test_a_turn_that_goes_on_stays_the_other_way_to_its_end(self) -> None:
+        # Asked again every two seconds, the detector insists on French.
+        stage = conversation(("fr", 0.95))
+        samples = speech(8, 1.8)
+        events = run_without_end(stage, samples[: 4 * SOURCE_RATE_HZ])
+        corrected = stage.correct_turn()
+        assert not [e for e in corrected if isinstance(e, SpeechEnded)]
+        later = run(stage, samples[4 * SOURCE_RATE_HZ :])
+        assert {e.language for e in events if isinstance(e, TextCommitted)} == {"en"}
+        texts = written([*corrected, *later])
+        assert [language for _, language in texts] == ["fr", "en"]
+        # Nothing of it is lost and nothing said twice.
+        assert texts[0] == written(run(conversation(("en", 0.95)), samples))[0]
+        assert "fr1" in texts[1][0]
+
+    def test_before_anybody_spoke_there_is_nothing_to_correct(self) -> None:
+        assert conversation().correct_turn() == []
+        one_way = translator()
+        run(one_way, speech(1.8))
+        assert one_way.correct_turn() == []
+
+    def test_of_a_very_long_turn_the_last_minute_is_heard_again(self) -> None:
+        stage = conversation(("fr", 0.95))
+        run(stage, speech(70))
+        (withdrawn,) = (e for e in stage.correct_turn() if isinstance(e, TextWithdrawn))
+        length_s = (withdrawn.source_end - withdrawn.source_start) / SOURCE_RATE_HZ
+        assert 59 < length_s <= 60
+
+    def test_needs_two_languages_of_which_one_is_the_target(self) -> None:
+        for sources, target in ((("fr",), "fr"), (("fr", "en"), "de"), (("fr", "en"), None)):
+            with pytest.raises(ValueError, match="both ways"):
+                SpeechTranslator(
+                    vad=LoudnessVad(),
+                    detector=Guessing(),
+                    chain_for=lambda source: Chain(speech=Counting(source)),
+                    sources=sources,
+                    target=target,
+                    both_ways=True,
+                )
+
+
+def run_without_end(stage: SpeechTranslator, samples: Float32) -> list[Event]:
+    events: list[Event] = []
+    for start in range(0, len(samples), 1600):
+        events += stage.push(samples[start : start + 1600])
+    return events

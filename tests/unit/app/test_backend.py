@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.backend import EngineBackend, ProfileCall, session_config
-from app.settings import DirectionSettings, Profile, TargetKind
+from app.settings import DirectionSettings, Mode, Profile, TargetKind
 from engine.audio.mixing import Ducking
 from engine.compute import Device
 from engine.live.config import FromMicrophone, LiveConfig, ToOutput
@@ -54,7 +54,7 @@ def opened(engine: EngineBackend, settings: DirectionSettings) -> ProfileCall:
 
 def test_a_profile_becomes_the_directions_of_a_call(engine: EngineBackend) -> None:
     one = engine.open(Profile(), lambda *_: None)
-    two = engine.open(Profile(is_two_way=True), lambda *_: None)
+    two = engine.open(Profile(mode=Mode.CALL), lambda *_: None)
     assert [len(call.directions) for call in (one, two)] == [1, 2]
     engine.close()
 
@@ -132,3 +132,12 @@ def test_what_runs_follows_devices_and_languages_each_by_itself(
     call.follow(0, replace(_GEORGE, source_language="de"))
     assert sessions == [replace(session_config(_GEORGE), source="de")]
     engine.close()
+
+
+def test_a_conversation_is_one_session_both_ways_with_a_voice_each() -> None:
+    voices = {"en": "kokoro:am_michael", "pt": "kokoro:pf_dora", "fr": "kokoro:ff_siwis"}
+    table = replace(Profile().table, voices=voices)
+    config = session_config(table)
+    assert (config.both_ways, config.source, config.target) == (True, "en", "pt")
+    assert (config.voice, config.back_voice) == ("kokoro:pf_dora", "kokoro:am_michael")
+    assert session_config(replace(table, both_ways=False)).back_voice is None

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.live_call import NeededPack
 from app.session import SessionMachine
-from app.settings import Profile
+from app.settings import Mode, Profile
 from app.viewmodels.session import SessionState
 from engine.errors import DeviceError
 from engine.events import EngineFailed, SpeechStarted
@@ -18,7 +18,7 @@ from engine.packs.progress import LoadProgress
 from tests.helpers.fake_live import FakeEngine, FakeSession
 
 ONE_WAY = Profile(name="one")
-TWO_WAY = Profile(name="two", is_two_way=True)
+TWO_WAY = Profile(name="two", mode=Mode.CALL)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from app.settings import (
     Appearance,
     DirectionSettings,
     HistorySettings,
+    Mode,
     OverlaySettings,
     Profile,
     Settings,
@@ -36,7 +37,7 @@ def _unusual() -> Settings:
     return Settings(
         is_set_up=True,
         profile="Mine",
-        profiles=(Profile(name="Mine", one_way=direction), Profile(name="Other", is_two_way=True)),
+        profiles=(Profile(name="Mine", one_way=direction), Profile(name="Other", mode=Mode.CALL)),
         appearance=Appearance(theme=Theme.DARK, language="de", reduced_motion=True),
     )
 
@@ -251,3 +252,25 @@ def test_a_file_of_the_second_version_keeps_the_key_to_hold(
     assert problems == []
     assert settings.current.one_way.hold_to_translate
     assert settings.shortcuts.hold_to_translate == "F4"
+
+
+def test_a_file_that_knew_no_modes_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'schema_version = 3\n[[profiles]]\nname = "A"\nis_two_way = true\n'
+        '[[profiles]]\nname = "B"\nis_two_way = false\n',
+        encoding="utf-8",
+    )
+    settings, problems = SettingsFile(path).load()
+    assert [profile.mode for profile in settings.profiles] == [Mode.CALL, Mode.ONE_WAY]
+    assert problems == []
+
+
+def test_a_conversation_goes_both_ways_between_two_languages() -> None:
+    profile = Profile(mode=Mode.TABLE)
+    (direction,) = profile.directions()
+    assert (direction.turned.source_language, direction.turned.target_language) == ("pt", "en")
+    one_way = DirectionSettings(source_language="en", target_language="pt")
+    assert one_way.turned is one_way
+    with pytest.raises(ValueError, match="both ways"):
+        Profile(table=one_way)

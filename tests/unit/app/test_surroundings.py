@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.paths import AppPaths
-from app.settings import Profile
+from app.settings import Mode, Profile
 from app.threads import Background
 from app.viewmodels.devices import DeviceList, Guides
 from app.viewmodels.history import History
@@ -137,7 +137,7 @@ class TestKeeping:
         self, qtbot: QtBot, qapp: QApplication, world: World, tmp_path: Path
     ) -> None:
         history = History(tmp_path / "kept", QObject(qapp))
-        recorder = history.record(Profile(is_two_way=True), world.preferences.settings.history)
+        recorder = history.record(Profile(mode=Mode.CALL), world.preferences.settings.history)
         assert recorder is not None
         recorder.add_audio(0, np.zeros(160, np.float32))
         for direction, text in ((0, "Hello."), (1, "Olá.")):

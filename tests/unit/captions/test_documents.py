@@ -150,3 +150,13 @@ def test_what_was_typed_has_a_sign_of_its_own(tmp_path: Path) -> None:
     write_document(tmp_path / "typed.txt", [row])
     text = (tmp_path / "typed.txt").read_text(encoding="utf-8")
     assert text == "[0:41 \u2328]\nUn instant.\nOne moment.\n"
+
+
+def test_rows_that_go_both_ways_name_their_languages(tmp_path: Path) -> None:
+    rows = [
+        Row(stream="", start=0, target="Hello.", way=("fr", "en")),
+        Row(stream="", start=16_000, target="Bonjour.", way=("en", "fr")),
+    ]
+    write_document(tmp_path / "both.txt", rows)
+    text = (tmp_path / "both.txt").read_text(encoding="utf-8")
+    assert text == "[0:00 Français → English]\nHello.\n\n[0:01 English → Français]\nBonjour.\n"

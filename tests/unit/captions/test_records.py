@@ -23,6 +23,7 @@ from engine.events import (
     SpeechStarted,
     TextCommitted,
     TextTentative,
+    TextWithdrawn,
     TranscriptCommitted,
 )
 from engine.messages import Code, Message
@@ -34,7 +35,8 @@ _EVENTS: list[Event] = [
     SpeechEnded(source_start=1, source_end=2, heard=3),
     LanguagesChanged(source="de", target="fr", heard=32_000),
     typed("Un instant.", "One moment."),
-    LanguageDetected(language="pt", probability=0.5, heard=3),
+    LanguageDetected(language="pt", probability=0.5, heard=3, target="fr"),
+    TextWithdrawn(**_SPAN),
     TextCommitted(text=" Olá", language="pt", **_SPAN),
     TextTentative(text=" mundo", language="pt", **_SPAN),
     TranscriptCommitted(text=" Hello", language="en", **_SPAN),
@@ -55,6 +57,8 @@ def test_a_record_is_read_back_as_the_event_that_it_was(event: Event) -> None:
 
 def test_records_of_earlier_versions_are_read() -> None:
     pace = {"event": "listening_pace_changed", "is_behind": True, "backlog_ms": 1.5, "heard": 3}
+    detected = {"event": "language_detected", "language": "pt", "probability": 0.5, "heard": 3}
+    assert read_event(detected) == LanguageDetected(language="pt", probability=0.5, heard=3)
     assert read_event(pace) == EffortChanged(effort=Effort.FEWER_STEPS, backlog_ms=1.5, heard=3)
     later = {"event": "listening_pace_changed", "effort": "greedy", "backlog_ms": 1.5, "heard": 3}
     assert read_event(later) == EffortChanged(effort=Effort.GREEDY, backlog_ms=1.5, heard=3)

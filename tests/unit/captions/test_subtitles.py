@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from engine.captions.cues import Cue
 from engine.captions.subtitles import Track, create_subtitles, srt_cue, vtt_cue
 from engine.errors import OutputError
-from engine.events import AudioProduced, Event, SpeechStarted
+from engine.events import AudioProduced, Event, SpeechStarted, TextWithdrawn
 from engine.messages import Code
 from tests.helpers.events import committed, gap, speech_ended, tentative, transcript, typed
 from tests.helpers.raising import raises
@@ -284,3 +284,36 @@ def test_what_is_typed_is_a_cue_and_a_line_of_its_own(
     assert [cue.content for cue in cues if cue.content == shown] == [shown]
     assert cues[1].start == timedelta(seconds=2.5)
     assert shown in (tmp_path / "typed.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("ending", [".srt", ".vtt", ".txt", ".md"])
+def test_a_turn_that_is_withdrawn_leaves_the_file(tmp_path: Path, ending: str) -> None:
+    right, anew = tmp_path / f"right{ending}", tmp_path / f"anew{ending}"
+    before: list[Event] = [
+        SpeechStarted(source_start=1_600, heard=3_200),
+        committed(" We begin.", 1_600, 20_000),
+        speech_ended(20_000),
+    ]
+    turn: list[Event] = [
+        SpeechStarted(source_start=90_000, heard=99_000),
+        committed(" Juste, voilà.", 90_000, 104_000, language="fr"),
+        speech_ended(104_000),
+    ]
+    wrong: list[Event] = [
+        SpeechStarted(source_start=90_000, heard=99_000),
+        committed(" All of it wrong. Two sentences of it.", 90_000, 104_000),
+        speech_ended(104_000),
+        # The next one begins before anybody has noticed.
+        SpeechStarted(source_start=150_000, heard=160_000),
+    ]
+    back: list[Event] = [TextWithdrawn(source_start=90_000, source_end=104_000, heard=160_000)]
+    after: list[Event] = [committed(" Go on.", 150_000, 160_000), speech_ended(170_000)]
+    for path, events in (
+        (right, [*before, *turn, *after]),
+        (anew, [*before, *wrong, *back, *turn, *back, *turn, *after]),
+    ):
+        with create_subtitles(path) as writer:
+            for event in events:
+                writer.push(event)
+    assert anew.read_bytes() == right.read_bytes()
+    assert "wrong" not in anew.read_text(encoding="utf-8")

@@ -2,7 +2,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.captions.transcript import LONG_ROW_CHARACTERS, Transcript
-from engine.events import EngineFailed, Event, LanguagesChanged, TextCommitted, TranscriptCommitted
+from engine.events import (
+    EngineFailed,
+    Event,
+    LanguageDetected,
+    LanguagesChanged,
+    TextCommitted,
+    TextWithdrawn,
+    TranscriptCommitted,
+)
 from engine.messages import Code, Message
 from tests.helpers.events import committed, gap, speech_ended, tentative, transcript, typed
 
@@ -149,4 +157,43 @@ def test_what_is_typed_is_a_row_of_its_own_beside_what_is_being_said() -> None:
     assert [(row.source, row.target, row.is_typed, row.is_final) for row in rows] == [
         ("Bonjour Marie.", "Hello Marie.", False, True),
         ("Un instant.", "One moment.", True, True),
+    ]
+
+
+def _both_ways(language: str, target: str) -> LanguageDetected:
+    return LanguageDetected(language=language, probability=0.9, heard=0, target=target)
+
+
+def test_rows_of_one_stream_that_goes_both_ways_say_which_way() -> None:
+    rows = _feed(
+        _both_ways("fr", "en"),
+        committed(" Hello."),
+        speech_ended(),
+        _both_ways("en", "fr"),
+        committed(" Bonjour.", 20_000, language="fr"),
+    ).rows
+    assert [(row.target, row.way) for row in rows] == [
+        ("Hello.", ("fr", "en")),
+        ("Bonjour.", ("en", "fr")),
+    ]
+
+
+def test_a_turn_that_is_withdrawn_is_blank_and_what_follows_takes_its_place() -> None:
+    rows = _feed(
+        _both_ways("fr", "en"),
+        committed(" Before."),
+        speech_ended(),
+        typed("Un instant.", "One moment.", 20_000),
+        committed(" Wrong.", 20_000, 30_000),
+        tentative(" guess", 20_000, 30_000),
+        TextWithdrawn(source_start=20_000, source_end=40_000, heard=40_000),
+        _both_ways("en", "fr"),
+        committed(" Juste.", 20_000, 30_000, language="fr"),
+        speech_ended(),
+    ).rows
+    assert [(row.target, row.is_blank) for row in rows] == [
+        ("Before.", False),
+        ("One moment.", False),
+        ("", True),
+        ("Juste.", False),
     ]

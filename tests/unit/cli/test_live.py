@@ -155,6 +155,9 @@ class TypedCall:
     def catch_up(self) -> None:
         self.asked.append("catch up")
 
+    def correct_turn(self) -> None:
+        self.asked.append("other way")
+
     def type_text(self, text: str, language: str | None = None) -> None:
         if text == "no":
             raise EngineError(Code.TYPING_NOT_HERE)
@@ -163,9 +166,9 @@ class TypedCall:
 
 def test_a_line_is_spoken_and_an_empty_one_catches_up(capsys: pytest.CaptureFixture[str]) -> None:
     call = TypedCall()
-    for line in ("one moment", "", "/fr un instant", "/xx what", "no"):
+    for line in ("one moment", "", "/", "/fr un instant", "/xx what", "no"):
         _obey(line, call)
-    assert call.asked == [("one moment", None), "catch up", ("un instant", "fr")]
+    assert call.asked == [("one moment", None), "catch up", "other way", ("un instant", "fr")]
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 2
     assert "/xx is no language" in told[0]

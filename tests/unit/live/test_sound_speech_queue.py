@@ -67,3 +67,21 @@ def test_a_clause_that_did_not_begin_is_among_those_that_nobody_hears() -> None:
     assert queue.leave() == []
     queue.push(clause(np.ones(10, np.float32), source_start=4))
     assert [one.source_start for one in queue.leave()] == [4]
+
+
+def test_what_is_withdrawn_fades_out_and_what_was_said_before_is_heard() -> None:
+    queue = SpeechQueue()
+    for number in range(3):
+        queue.push(clause(np.full(2_000, number + 1, np.float32), source_start=number))
+    queue.take(1_000)
+    queue.withdraw(1)
+    assert queue.waiting_samples == 1_000
+    samples, is_spoken, _ = queue.take(5_000)
+    assert set(samples[is_spoken]) == {1.0}
+    queue.push(clause(np.ones(2_000, np.float32), source_start=4))
+    queue.take(1_000)
+    queue.withdraw(4)
+    assert queue.waiting_samples == 480
+    faded = queue.take(1_000)[0][:480]
+    assert faded[0] == 1.0
+    assert faded[-1] == 0.0

@@ -320,3 +320,57 @@ def test_reset_forgets_everything(speaker: Speaker) -> None:
     speaker.push(" One two three four,")
     (audio,) = _all(speaker)
     assert audio.clause.text == "One two three four,"
+
+
+class TestTwoLanguages:
+    """A speaker of two languages."""
+
+    @pytest.fixture
+    def speaker(self) -> Speaker:
+        english, french = _Frames(least_words=3), _Frames(least_words=3)
+        french.voice = _voice("fr")
+        return Speaker(english, language="en", config=SpeakerConfig(), others=[french])
+
+    def test_says_each_clause_in_its_own_in_the_order_of_the_text(self, speaker: Speaker) -> None:
+        for text, language in ((" Yes.", "en"), (" Oui.", "fr"), (" Well then, go on.", "en")):
+            speaker.push(text, language=language)
+        speaker.flush()
+        said = [(p.clause.text, p.clause.language) for p in _all(speaker) if p.begins_clause]
+        # Short clauses are joined, but not across languages.
+        assert said == [("Yes.", "en"), ("Oui.", "fr"), ("Well then, go on.", "en")]
+
+    def test_either_voice_can_be_changed_and_no_third_language_spoken(
+        self, speaker: Speaker
+    ) -> None:
+        other = _Frames()
+        other.voice = _voice("fr")
+        speaker.change_voice(other)
+        speaker.push(" Oui, oui, bien.", language="fr")
+        speaker.flush()
+        assert _all(speaker)
+        assert other.made
+        other.voice = _voice("de")
+        with raises(VoiceError, Code.VOICE_OTHER_LANGUAGE):
+            speaker.change_voice(other)
+        with pytest.raises(ValueError, match="en and fr, not de"):
+            speaker.push(" Ja.", language="de")
+
+    def test_what_is_withdrawn_is_not_said_not_even_to_its_end(self, speaker: Speaker) -> None:
+        def say(text: str, start_s: int) -> None:
+            speaker.push(text, source_start=start_s * SOURCE_RATE_HZ)
+
+        say(" This was right before.", 1)
+        speaker.flush()
+        say(" That was wrong all along, and this too, I fear, and", 3)
+        assert _all(speaker)[0].clause.source_start == SOURCE_RATE_HZ
+        say(" This was right before.", 1)
+        speaker.flush()
+        say(" one two three four,", 3)
+        speaker.speak_next(tempo=1.0)
+        speaker.withdraw(3 * SOURCE_RATE_HZ)
+        assert speaker.is_mid_clause, "with what was said before"
+        assert {p.clause.source_start for p in _all(speaker)} == {SOURCE_RATE_HZ}
+        say(" one two three four,", 3)
+        speaker.speak_next(tempo=1.0)
+        speaker.withdraw(3 * SOURCE_RATE_HZ)
+        assert speaker.speak_next(tempo=1.0) is None

@@ -1,9 +1,14 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette, QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from app.captions.document import CaptionColours, CaptionDocument
+from app.settings import CaptionSettings
 from app.viewmodels.captions import CaptionModel, CaptionRole
+from engine.captions.transcript import Row
+from engine.events import LanguageDetected, TextWithdrawn
 from tests.helpers.events import committed, speech_ended, tentative, transcript
 
 
@@ -76,7 +81,45 @@ def test_stopping_a_direction_takes_its_guess_away(model: CaptionModel) -> None:
 
 def test_speakers_are_named_only_where_there_are_two(model: CaptionModel) -> None:
     model.name_streams({"me": "You"})
-    assert model.speaker("me") == ""
+    mine, theirs = Row(stream="me", start=0), Row(stream="them", start=0)
+    assert model.speaker(mine) == ""
     model.name_streams({"me": "You", "them": "Them"})
-    assert [model.speaker("me"), model.speaker("them")] == ["You", "Them"]
-    assert [model.speaker_number("me"), model.speaker_number("them")] == [0, 1]
+    assert [model.speaker(mine), model.speaker(theirs)] == ["You", "Them"]
+    assert [model.speaker_number(mine), model.speaker_number(theirs)] == [0, 1]
+
+
+def test_a_stream_that_goes_both_ways_says_which_way(model: CaptionModel) -> None:
+    model.name_streams({"0": ""})
+    there = Row(stream="0", start=0, way=("fr", "en"))
+    back = Row(stream="0", start=0, way=("en", "fr"))
+    assert [model.speaker(row) for row in (there, back)] == [
+        "French → English",
+        "English → French",
+    ]
+    assert {model.speaker_number(row) for row in (there, back)} == {0, 1}
+
+
+def test_a_turn_that_is_withdrawn_is_shown_no_more(model: CaptionModel) -> None:
+    document = QTextDocument()
+    CaptionDocument(
+        model,
+        document,
+        settings=CaptionSettings(shows_times=False),
+        colours=CaptionColours.of(QPalette()),
+    )
+    for event in (
+        LanguageDetected(language="fr", probability=0.9, heard=0, target="en"),
+        committed(" Right."),
+        speech_ended(),
+        committed(" Wrong.", 20_000, 30_000),
+        speech_ended(30_000),
+    ):
+        model.handle(event)
+    model.publish()
+    assert document.toPlainText() == "French → English\nRight.\nWrong."
+    model.handle(TextWithdrawn(source_start=20_000, source_end=30_000, heard=40_000))
+    assert document.toPlainText() == "French → English\nRight."
+    model.handle(LanguageDetected(language="en", probability=1.0, heard=0, target="fr"))
+    model.handle(committed(" Juste.", 20_000, 30_000, language="fr"))
+    model.publish()
+    assert document.toPlainText().endswith("English → French\nJuste.")

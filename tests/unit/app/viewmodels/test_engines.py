@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.backend import _elsewhere
-from app.settings import EngineChoice, voice_place
+from app.settings import EngineChoice, Mode, voice_place
 from app.viewmodels import engines as viewmodel
 from app.widgets.choices import ChoiceBox
 from engine.interpreter import Interpreter
@@ -91,7 +91,7 @@ def costs(world: World) -> tuple[float | None, float | None]:
 
 def test_a_session_costs_what_each_direction_heard(world: World) -> None:
     engines = world.controller.engines
-    call = replace(world.profile, is_two_way=True, engine=EngineChoice(name="openai"))
+    call = replace(world.profile, mode=Mode.CALL, engine=EngineChoice(name="openai"))
     engines.begin(call, replaces=False)
     engines.count(60.0)
     assert costs(world)[0] == pytest.approx(2 * 0.034)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from app.settings import Profile, Settings
+from app.settings import Mode, Profile, Settings
 from app.settings_file import SettingsFile
 from app.viewmodels.preferences import Preferences, with_direction
 from engine.policy import LatencyPreset
@@ -37,7 +37,7 @@ def test_a_failed_save_is_told(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_in_two_way_mode_the_other_direction_follows() -> None:
-    profile = Profile(is_two_way=True)
+    profile = Profile(mode=Mode.CALL)
     mine = replace(
         profile.outgoing,
         source_language="de",
@@ -86,7 +86,7 @@ def test_the_target_before_is_remembered_but_for_a_swap(tmp_path: Path) -> None:
 
 
 def test_in_a_call_the_other_side_speaks_the_other_target(tmp_path: Path) -> None:
-    settings = Settings(profiles=(Profile(is_two_way=True),))
+    settings = Settings(profiles=(Profile(mode=Mode.CALL),))
     preferences = Preferences(SettingsFile(tmp_path / "settings.toml"), settings)
     outgoing = replace(preferences.profile.outgoing, target_language="de")
     preferences.change_direction(0, outgoing)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.live_call import NeededPack
-from app.settings import WORK_CALL, EngineChoice, SourceKind, TargetKind
+from app.settings import WORK_CALL, EngineChoice, Mode, SourceKind, TargetKind
 from app.viewmodels.session import SessionState
 from app.windows.main_window import MainWindow
 from engine.devices.listing import DeviceKind
 from engine.effort import Effort
 from engine.errors import DeviceError, EngineError
-from engine.events import EngineFailed
+from engine.events import EngineFailed, LanguageDetected
 from engine.live.events import (
     ComputeFellBack,
     DeviceLost,
@@ -646,3 +646,57 @@ def test_one_listens_in_on_another_output(window: MainWindow, world: World) -> N
     panel.listen_in_box.chosen.emit("headphones")
     assert world.profile.one_way.listen_in_device == "headphones"
     assert panel.listen_in_box.currentText() == "Headphones"
+
+
+def test_a_conversation_shows_which_way_it_goes_and_a_key_corrects_a_turn(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    assert not window.transport.correct_button.isVisible()
+    window.header.mode.buttons[2].click()
+    assert world.profile.mode is Mode.TABLE
+    (direction,) = world.profile.directions()
+    assert direction.both_ways
+    bar, correct = window.languages, window.transport.correct_button
+    assert None not in [choice.value for choice in bar.source_box._choices]
+    assert bar.way_sign.isVisible()
+    assert not bar.swap_button.isVisible()
+    assert bar.way_sign.text() == "\N{LEFT RIGHT ARROW}"
+    panel = window.panels[0]
+    assert panel.back_box.isVisible()
+    assert panel.voice_box.accessibleName() == "Voice, Portuguese"
+    assert panel.back_box.accessibleName() == "Voice, English"
+    panel.back_box.chosen.emit("kokoro:am_michael")
+    panel.voice_box.chosen.emit("kokoro:pf_dora")
+    assert dict(world.profile.table.voices) == {
+        "en": "kokoro:am_michael",
+        "pt": "kokoro:pf_dora",
+    }
+    session = run(qtbot, window, world)
+    assert not correct.isEnabled()
+    session.say(LanguageDetected(language="en", probability=0.9, heard=0, target="pt"))
+    qtbot.waitUntil(lambda: bar.way_sign.text() == "\N{RIGHTWARDS ARROW}")
+    session.say(LanguageDetected(language="pt", probability=0.9, heard=0, target="en"))
+    qtbot.waitUntil(lambda: bar.way_sign.text() == "\N{LEFTWARDS ARROW}")
+    assert bar.way_sign.accessibleName() == "Portuguese \N{RIGHTWARDS ARROW} English"
+    assert correct.isEnabled()
+    assert "F7" in correct.text()
+    window.type_button.click()
+    box = window.type_line.language_box
+    assert [choice.value for choice in box._choices] == ["en", "pt"]
+    correct.click()
+    assert session.corrected == 1
+    QTest.keyClick(window, Qt.Key.Key_F7)
+    assert session.corrected == 2
+
+
+def test_both_languages_of_a_conversation_stay_named(window: MainWindow, world: World) -> None:
+    window.header.mode.buttons[2].click()
+    world.change(source_language=None)
+    assert world.profile.table.source_language == "en"
+    window.languages.target_box.chosen.emit("en")
+    assert (world.profile.table.source_language, world.profile.table.target_language) == (
+        "pt",
+        "en",
+    )
+    window.header.mode.buttons[0].click()
+    assert not world.profile.directions()[0].both_ways
