@@ -300,7 +300,7 @@ def test_slow_tests_are_left_to_all(
     monkeypatch.setattr(bootstrap.os, "cpu_count", lambda: 2)
     assert bootstrap.test(given, {}) == 0
     pytests = [command[3:] for command in commands if command[:3] == ("pytest", "-q", "-rs")]
-    assert pytests[0] == ("-n", "3", "--dist", "loadfile", *passed, "tests/unit")
+    assert pytests[0] == ("-n", "2", "--dist", "loadfile", *passed, "tests/unit")
     assert pytests[1] == (*passed, "tests/integration")
     assert pytests[2:] == [(*passed, "tests/parity", "tests/e2e")]
 
