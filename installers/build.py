@@ -140,8 +140,17 @@ def linux(made: Path) -> list[Path]:
     """Make the archive that runs in place, the Debian and the RPM package."""
     machine = platform.machine()
     archive = DIST / f"dragoman-{VERSION}-linux-{machine}.tar.zst"
-    # As many threads as there are processors; the level decides size and is the same everywhere.
-    run("tar", "-I", "zstd --ultra -22 -T0 --long=27", "-cf", archive, "-C", made.parent, made.name)
+    # Without -B the whole would be one job, for one processor.
+    run(
+        "tar",
+        "-I",
+        "zstd --ultra -22 -T0 -B128MiB --long=27",
+        "-cf",
+        archive,
+        "-C",
+        made.parent,
+        made.name,
+    )
     variables = {
         "VERSION": VERSION,
         "BUNDLE": str(made),
