@@ -522,7 +522,7 @@ def _source(direction: DirectionSettings) -> SourceChoice:
         case SourceKind.SYSTEM_AUDIO:
             return FromSystemAudio()
         case SourceKind.VIRTUAL_SPEAKER:
-            return FromVirtualSpeaker()
+            return FromVirtualSpeaker(direction.source_program)
         case SourceKind.FILE if direction.source_file:
             return FromFile(Path(direction.source_file))
         case SourceKind.FILE:

@@ -355,6 +355,8 @@ class DirectionSettings:
     Attributes:
         source_device: stable name of the microphone; None for the system's own choice.
         source_file: path of the recording.
+        source_program: name of a program that is moved to the virtual speaker while it is heard;
+            empty where its user sets it to that.
         target_device: stable name of the output; None for the system's own choice.
         listens_in: the translation is played on a second output too, where it goes into a call.
         listen_in_device: stable name of that output; None for the system's own choice.
@@ -377,6 +379,7 @@ class DirectionSettings:
     source_kind: SourceKind = SourceKind.MICROPHONE
     source_device: str | None = None
     source_file: str | None = None
+    source_program: str = ""
     target_kind: TargetKind = TargetKind.DEVICE
     target_device: str | None = None
     listens_in: bool = False

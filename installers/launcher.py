@@ -7,7 +7,7 @@ import os
 import runpy
 import sys
 
-MODULES = ("pip", "engine.bench.worker")
+MODULES = ("pip", "engine.bench.worker", "engine.devices.programs")
 
 
 def main() -> int:

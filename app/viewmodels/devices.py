@@ -19,6 +19,7 @@ from engine.devices.listing import (
     find_device,
     list_devices,
 )
+from engine.devices.programs import playing_programs
 from engine.devices.streams import InputStream, OutputStream, play
 from engine.devices.system_audio import system_audio_guide
 from engine.devices.virtual import microphone_guide, passes_voice_here, speaker_guide
@@ -42,6 +43,7 @@ class Guides:
         microphone: what to choose in a call to speak translated, or what to install first.
         speaker: what to choose in a call to have it translated, or what to install first.
         system_audio: why not everything that plays can be heard; None where it can.
+        programs: names of programs that play now and can be heard alone.
         passes_voice: whether one's own voice can be passed into a call while off air.
     """
 
@@ -49,6 +51,7 @@ class Guides:
     speaker: Message | None = None
     system_audio: Message | None = None
     passes_voice: bool = False
+    programs: tuple[str, ...] = ()
 
 
 Guide: TypeAlias = Callable[[Sequence[AudioDevice]], Guides]
@@ -61,6 +64,7 @@ def guide_here(devices: Sequence[AudioDevice]) -> Guides:
         speaker=speaker_guide(devices).message,
         system_audio=system_audio_guide(),
         passes_voice=passes_voice_here(),
+        programs=playing_programs(),
     )
 
 

@@ -284,19 +284,7 @@ class DirectionPanel(QWidget):
         self.file_button.setVisible(kind is SourceKind.FILE)
         hint = ""
         if is_computer:
-            self.source_box.set_choices(
-                [
-                    Choice(value=SourceKind.SYSTEM_AUDIO, text=self.tr("Everything that plays")),
-                    Choice(
-                        value=SourceKind.VIRTUAL_SPEAKER,
-                        text=self.tr("One program, through a virtual speaker"),
-                    ),
-                ],
-                kind,
-            )
-            guides = self._devices.guides
-            guide = guides.speaker if kind is SourceKind.VIRTUAL_SPEAKER else guides.system_audio
-            hint = "" if guide is None else user_text(guide)
+            hint = self._show_computer(direction)
         elif kind is SourceKind.MICROPHONE:
             self.source_box.set_choices(
                 self._device_choices(self._devices.microphones, direction.source_device),
@@ -309,6 +297,32 @@ class DirectionPanel(QWidget):
         self.file_button.set_whole_text(Path(path).name or self.tr("Choose a recording…"))
         self.file_button.setToolTip(path)
         self.source_hint.show_text(hint)
+
+    def _show_computer(self, direction: DirectionSettings) -> str:
+        """Offer all that plays, and each program; returns what is to be known of the choice."""
+        guides, chosen = self._devices.guides, direction.source_program
+        choices = [
+            Choice(value=(SourceKind.SYSTEM_AUDIO, ""), text=self.tr("Everything that plays")),
+            Choice(
+                value=(SourceKind.VIRTUAL_SPEAKER, ""),
+                text=self.tr("One program, through a virtual speaker"),
+            ),
+        ]
+        tip = self.tr("Its sound is moved to Dragoman while it is heard, and given back afterwards")
+        choices += [
+            Choice(value=(SourceKind.VIRTUAL_SPEAKER, name), text=name, tip=tip)
+            for name in guides.programs
+        ]
+        kind = direction.source_kind
+        is_program = kind is SourceKind.VIRTUAL_SPEAKER and bool(chosen)
+        if is_program and chosen not in guides.programs:
+            text = self.tr("{program} (plays nothing)").format(program=chosen)
+            choices.append(Choice(value=(SourceKind.VIRTUAL_SPEAKER, chosen), text=text, tip=tip))
+        self.source_box.set_choices(choices, (kind, chosen if is_program else ""))
+        if is_program:
+            return tip
+        guide = guides.speaker if kind is SourceKind.VIRTUAL_SPEAKER else guides.system_audio
+        return "" if guide is None else user_text(guide)
 
     def _show_target(self, direction: DirectionSettings) -> None:
         kind = direction.target_kind if direction.speaks else None
@@ -418,9 +432,11 @@ class DirectionPanel(QWidget):
 
     @Slot(object)
     def _on_source_chosen(self, value: object) -> None:
-        if isinstance(value, SourceKind):
-            kind = value
-            self._change(lambda direction: replace(direction, source_kind=kind))
+        if isinstance(value, tuple):
+            kind, program = value
+            self._change(
+                lambda direction: replace(direction, source_kind=kind, source_program=program)
+            )
         else:
             name = None if value is None else str(value)
             self._change(lambda direction: replace(direction, source_device=name))

@@ -217,6 +217,13 @@ def add_live(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help='hear what is played to a loudspeaker called "Dragoman speaker", which is there '
         "meanwhile (Linux; elsewhere a virtual cable)",
     )
+    source.add_argument(
+        "--program",
+        default="",
+        metavar="NAME",
+        help="hear one program that plays sound, as `dragoman devices` names it, through Dragoman "
+        "alone; its sound is given back afterwards (Linux)",
+    )
     target = parser.add_mutually_exclusive_group()
     target.add_argument(
         "--output",
@@ -349,7 +356,7 @@ def _check_call(parser: argparse.ArgumentParser, args: argparse.Namespace) -> No
         return
     if args.source == DETECT:
         parser.error("--call needs --from: what the others say is translated into that language")
-    if args.virtual_speaker or args.virtual_microphone:
+    if args.virtual_speaker or args.program or args.virtual_microphone:
         parser.error("--call uses the virtual speaker and microphone anyway; leave them out")
     if args.system_audio:
         parser.error(f"--source is your microphone in a call; use --their-source {SYSTEM_AUDIO}")

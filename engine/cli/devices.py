@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from engine.cli.messages import full_text
 from engine.devices.listing import AudioDevice, DeviceKind, list_devices
+from engine.devices.programs import playing_programs
 from engine.devices.virtual import microphone_guide, speaker_guide
 
 _HEADINGS = {
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         DeviceError: PortAudio is not installed.
     """
-    devices = list_devices()
+    devices, programs = list_devices(), playing_programs()
     guides = {
         "virtual_microphone": microphone_guide(devices),
         "virtual_speaker": speaker_guide(devices),
@@ -41,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         rows = {
             "devices": [asdict(device) for device in devices],
+            "programs": list(programs),
             **{
                 name: {"is_there": guide.is_there, "text": full_text(guide.message)}
                 for name, guide in guides.items()
@@ -50,6 +52,9 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write("\n")
     else:
         sys.stdout.write(render(devices))
+        if programs:
+            sys.stdout.write("Programs that play now (--program)\n")
+            sys.stdout.writelines(f"    {name}\n" for name in programs)
         sys.stdout.write("For calls (--virtual-microphone, --virtual-speaker)\n")
         sys.stdout.writelines(f"    {full_text(guide.message)}\n" for guide in guides.values())
     return 0

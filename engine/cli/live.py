@@ -359,8 +359,8 @@ def _obey(line: str, call: _Typed) -> None:
 def _source(args: argparse.Namespace) -> SourceChoice:
     if args.system_audio:
         return FromSystemAudio()
-    if args.virtual_speaker:
-        return FromVirtualSpeaker()
+    if args.virtual_speaker or args.program:
+        return FromVirtualSpeaker(args.program)
     return FromMicrophone(args.microphone)
 
 

@@ -35,7 +35,13 @@ class FromVirtualSpeaker:
     """Hear what is played to the virtual speaker, which a call's program is set to.
 
     That program is heard through Dragoman alone, so that its volume and ducking take effect.
+
+    Attributes:
+        program: whose streams are moved there while it is heard, and given back afterwards, as
+            `engine.devices.programs` names it; empty where its user sets it to the speaker.
     """
+
+    program: str = ""
 
 
 @dataclass(frozen=True, slots=True)

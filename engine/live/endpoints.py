@@ -11,11 +11,13 @@ from engine.devices.device_streams import DeviceInput, DeviceOutput
 from engine.devices.files import FileInput
 from engine.devices.listing import (
     OWN_DEVICES,
+    VIRTUAL_SPEAKER,
     AudioDevice,
     DeviceKind,
     find_device,
     list_devices,
 )
+from engine.devices.programs import ProgramStreams
 from engine.devices.streams import InputStream, OutputStream
 from engine.devices.system_audio import SystemAudioInput
 from engine.devices.virtual import VirtualDevices
@@ -356,6 +358,45 @@ def _is_default(name: str | None) -> bool:
     return name is None or name == "default"
 
 
+class ProgramLine(NamedDeviceLine[InputStream]):
+    """A device line over the virtual speaker, to which a program's streams are moved.
+
+    Each check moves what the program has begun to play; the first one comes once models are loaded.
+
+    Args:
+        streams: of the program.
+        name, kind, system, open_device, make: as of NamedDeviceLine.
+
+    Raises:
+        DeviceError: the virtual speaker cannot be opened.
+    """
+
+    def __init__(
+        self,
+        streams: ProgramStreams,
+        name: str,
+        kind: DeviceKind,
+        *,
+        system: AudioSystem,
+        open_device: Callable[[AudioDevice], InputStream],
+        make: Callable[[], object],
+    ) -> None:
+        super().__init__(name, kind, system=system, open_device=open_device, make=make)
+        self._streams = streams
+
+    def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
+        """Look after the virtual speaker, and move what the program plays there."""
+        notice = super().check(devices)
+        if self.stream is not None:
+            self._streams.look()
+        return notice
+
+    def close(self) -> None:
+        """Give the program's sound back, and let go of the stream."""
+        self._streams.give_back()
+        super().close()
+
+
 class SystemAudioLine(ReopenedLine[InputStream]):
     """A device line over what other programs play.
 
@@ -518,10 +559,20 @@ class AudioEndpoints:
         match config.source:
             case FromMicrophone(name):
                 line = self._input(name)
-            case FromVirtualSpeaker():
+            case FromVirtualSpeaker(program):
                 made = self._virtual.speaker()
-                line = self._input(made.device.name, make=self._virtual.speaker)
-                self.hints += (made.hint,)
+                if program:
+                    line = ProgramLine(
+                        ProgramStreams(program, VIRTUAL_SPEAKER),
+                        made.device.name,
+                        DeviceKind.INPUT,
+                        system=self._system,
+                        open_device=self._system.open_input,
+                        make=self._virtual.speaker,
+                    )
+                else:
+                    line = self._input(made.device.name, make=self._virtual.speaker)
+                    self.hints += (made.hint,)
             case FromSystemAudio():
                 line = SystemAudioLine()
             case FromFile(path):

@@ -1905,6 +1905,14 @@
         <translation>Aufnahme wählen…</translation>
     </message>
     <message>
+        <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>
+        <translation>Sein Ton geht über Dragoman, solange es gehört wird, und danach wieder wie zuvor</translation>
+    </message>
+    <message>
+        <source>{program} (plays nothing)</source>
+        <translation>{program} (spielt nichts ab)</translation>
+    </message>
+    <message>
         <source>This engine speaks in the speaker&apos;s own voice.</source>
         <translation>Dieser Dienst spricht mit der Stimme des Sprechers.</translation>
     </message>

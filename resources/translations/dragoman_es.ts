@@ -1905,6 +1905,14 @@
         <translation>Elegir una grabación…</translation>
     </message>
     <message>
+        <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>
+        <translation>Su sonido pasa por Dragoman mientras se escucha y después se le devuelve</translation>
+    </message>
+    <message>
+        <source>{program} (plays nothing)</source>
+        <translation>{program} (no reproduce nada)</translation>
+    </message>
+    <message>
         <source>This engine speaks in the speaker&apos;s own voice.</source>
         <translation>Este motor habla con la voz del orador.</translation>
     </message>

@@ -1905,6 +1905,14 @@
         <translation>Choisir un enregistrement…</translation>
     </message>
     <message>
+        <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>
+        <translation>Son audio passe par Dragoman tant qu’il est écouté, puis lui est rendu</translation>
+    </message>
+    <message>
+        <source>{program} (plays nothing)</source>
+        <translation>{program} (ne joue rien)</translation>
+    </message>
+    <message>
         <source>This engine speaks in the speaker&apos;s own voice.</source>
         <translation>Ce moteur parle avec la voix de l’orateur.</translation>
     </message>

@@ -1905,6 +1905,14 @@
         <translation>Escolher uma gravação…</translation>
     </message>
     <message>
+        <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>
+        <translation>O som dele passa pelo Dragoman enquanto é ouvido e depois é devolvido</translation>
+    </message>
+    <message>
+        <source>{program} (plays nothing)</source>
+        <translation>{program} (não toca nada)</translation>
+    </message>
+    <message>
         <source>This engine speaks in the speaker&apos;s own voice.</source>
         <translation>Este motor fala com a voz de quem fala.</translation>
     </message>

@@ -50,8 +50,8 @@ def test_what_a_bundle_may_run_is_what_is_asked_for() -> None:
     asked = {
         module
         for path in (launcher.parents[1] / "engine").rglob("*.py")
-        for module in ("pip", "engine.bench.worker")
+        for module in ("pip", "engine.bench.worker", "engine.devices.programs")
         if f'module_command("{module}")' in path.read_text(encoding="utf-8")
     }
-    assert asked == {"pip", "engine.bench.worker"}
+    assert asked == {"pip", "engine.bench.worker", "engine.devices.programs"}
     assert all(f'"{module}"' in text for module in asked)

@@ -34,7 +34,7 @@ from engine.packs.progress import LoadProgress
 from engine.policy import LatencyPreset
 from tests.helpers.fake_live import FakeSession, gauges
 from tests.helpers.shown import notice_text
-from tests.unit.app.conftest import World
+from tests.unit.app.conftest import GUIDES, World
 
 FAST = Lateness(is_speaker_fast=True)
 BEHIND = Lateness(is_computer_behind=True)
@@ -700,3 +700,27 @@ def test_both_languages_of_a_conversation_stay_named(window: MainWindow, world: 
     )
     window.header.mode.buttons[0].click()
     assert not world.profile.directions()[0].both_ways
+
+
+def test_one_program_is_chosen_by_its_name(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    panel, devices = window.panels[0], world.controller.devices
+    world.change(source_kind=SourceKind.SYSTEM_AUDIO)
+    texts = [panel.source_box.itemText(n) for n in range(panel.source_box.count())]
+    assert texts == ["Everything that plays", "One program, through a virtual speaker"]
+    devices._guide = lambda _: replace(GUIDES, programs=("Firefox", "VLC media player"))
+    devices.refresh()
+    qtbot.waitUntil(lambda: panel.source_box.count() == 4)
+    panel.source_box.chosen.emit((SourceKind.VIRTUAL_SPEAKER, "Firefox"))
+    assert world.profile.one_way.source_kind is SourceKind.VIRTUAL_SPEAKER
+    assert world.profile.one_way.source_program == "Firefox"
+    assert panel.source_box.currentText() == "Firefox"
+    assert "given back" in panel.source_hint.text()
+    # It stays chosen while it plays nothing.
+    devices._guide = lambda _: GUIDES
+    devices.refresh()
+    qtbot.waitUntil(lambda: panel.source_box.currentText() == "Firefox (plays nothing)")
+    panel.source_box.chosen.emit((SourceKind.VIRTUAL_SPEAKER, ""))
+    assert panel.source_box.currentText() == "One program, through a virtual speaker"
+    panel.source_box.chosen.emit((SourceKind.SYSTEM_AUDIO, ""))
+    assert panel.source_box.currentText() == "Everything that plays"
+    assert not world.profile.one_way.source_program
