@@ -18,6 +18,8 @@ from engine.languages import LANGUAGES
 from engine.remote.catalogue import EngineInfo
 
 _ENGINE_PX: Final = (72, 240)
+_ENGINE_STRETCH: Final = 100
+"""Room goes to it first, and then to the gap beside it."""
 _SET_UP: Final = "set up"
 """Stands among the engines for the dialog of the one in use."""
 
@@ -84,7 +86,7 @@ class LanguageBar(QWidget):
         ):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(1)
-        layout.addWidget(self.engine_box, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.engine_box, _ENGINE_STRETCH, Qt.AlignmentFlag.AlignVCenter)
         self.source_box.chosen.connect(self._on_source_chosen)
         self.target_box.chosen.connect(self._on_target_chosen)
         self.swap_button.clicked.connect(self.swap)
@@ -102,7 +104,8 @@ class LanguageBar(QWidget):
         self.engine_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.engine_box.setMinimumWidth(_ENGINE_PX[0])
         self.engine_box.setMaximumWidth(_ENGINE_PX[1])
-        self.engine_box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # It makes way before a language is cut.
+        self.engine_box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.engine_box.chosen.connect(self._on_engine_chosen)
 
     @Slot()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -283,6 +283,25 @@ class FilesDialog(TitledDialog):
         dialog.open()
 
 
+class _Name(QLabel):
+    """A name that asks for no room, and shows its ends where there is not enough."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._text = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAccessibleName(text)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(policy.Policy.Ignored)
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show more or less of it."""
+        super().resizeEvent(event)
+        middle = Qt.TextElideMode.ElideMiddle
+        self.setText(self.fontMetrics().elidedText(self._text, middle, self.width()))
+
+
 class JobRow(QFrame):
     """One recording: its name, how far it is, and what can be done with it."""
 
@@ -291,12 +310,9 @@ class JobRow(QFrame):
         self._number = job.number
         self.setProperty("card", "true")
         name = job.path.name
-        self.name = QLabel()
+        self.name = _Name(name)
         self.name.setProperty("role", "heading")
         self.name.setToolTip(str(job.path))
-        # A name asks for no more room than there is.
-        self.name.setMinimumWidth(40)
-        self.name.setText(self.name.fontMetrics().elidedText(name, _MIDDLE, _NAME_PX))
         self.text = styled_label("", role="quiet")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -396,7 +412,3 @@ class JobRow(QFrame):
     def _on_folder_clicked(self) -> None:
         if self._results:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._results[0].parent)))
-
-
-_MIDDLE: Final = Qt.TextElideMode.ElideMiddle
-_NAME_PX: Final = 420

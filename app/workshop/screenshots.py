@@ -22,7 +22,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QTime
+from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QSize, QTime
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
@@ -70,6 +70,7 @@ from engine.glossary import Form, Term
 from engine.messages import Code, Message
 
 _MOST_COLOURS: Final = 256
+_SIZE: Final = QSize(1180, 760)
 _STILL_S: Final = 0.4
 _LONGEST_S: Final = 20.0
 _SECONDS_S: Final = 2.0
@@ -162,9 +163,13 @@ class Photographer:
         application: without windows.
         folder: where the pictures go.
         scratch: for settings and a history that are thrown away.
+        size: of the main window.
     """
 
-    def __init__(self, application: QApplication, folder: Path, scratch: Path) -> None:
+    def __init__(
+        self, application: QApplication, folder: Path, scratch: Path, *, size: QSize = _SIZE
+    ) -> None:
+        self._size = size
         self._application = application
         self._folder = folder
         self._scratch = scratch
@@ -249,7 +254,7 @@ class Photographer:
             preferences.change(
                 replace(preferences.settings, profile=profile, shows_type_line=profile == WORK_CALL)
             )
-            shell.window.resize(1180, 760)
+            shell.window.resize(self._size)
             controller.start_or_stop()
             _wait(lambda: controller.captions.rowCount() > 0)
             _still(shell.window, longest_s=_SECONDS_S)
@@ -490,6 +495,12 @@ def _fill_history(folder: Path) -> None:
         store.finish(number)
 
 
+def _size(text: str) -> QSize:
+    """Read WIDTHxHEIGHT."""
+    width, _, height = text.partition("x")
+    return QSize(int(width), int(height))
+
+
 def main() -> int:
     """Take the pictures."""
     parser = argparse.ArgumentParser(prog="python -m app.workshop.screenshots", description=__doc__)
@@ -507,13 +518,24 @@ def main() -> int:
         choices=(Theme.LIGHT, Theme.DARK),
         help="may be given several times (default: both)",
     )
+    parser.add_argument(
+        "--size",
+        type=_size,
+        default=_SIZE,
+        metavar="WIDTHxHEIGHT",
+        help="of the main window (default: %(default)s)",
+    )
+    parser.add_argument("--scale", metavar="FACTOR", help="of the desktop, such as 1.5")
     args = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if args.scale is not None:
+        os.environ["QT_SCALE_FACTOR"] = args.scale
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Dragoman")
     args.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        photographer = Photographer(application, args.folder, Path(scratch) / "home")
+        home = Path(scratch) / "home"
+        photographer = Photographer(application, args.folder, home, size=args.size)
         for theme in args.theme or (Theme.LIGHT, Theme.DARK):
             for language in args.language or ("en", "fr"):
                 for path in photographer.take(theme, language):

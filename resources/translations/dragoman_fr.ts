@@ -2194,7 +2194,7 @@
     </message>
     <message>
         <source>Beside each recording</source>
-        <translation>À côté de chaque enregistrement</translation>
+        <translation>À côté de chacun</translation>
     </message>
     <message>
         <source>Choose a folder for results</source>
