@@ -73,7 +73,7 @@ class EffortConfig:
 
     Attributes:
         settle_ms: a level is given so long to show what it saves before the next one is taken.
-        voice_ms: a voice that could begin a clause so long after it was said is in time.
+        voice_ms: a voice that begins a clause so long after its text was there is in time.
         warm_ms: for so long a late voice alone is no reason to give it up: models warm up, and the
             first clauses are the most late.
         skip_ms: with so much waiting at the lowest level, what waits is skipped.
@@ -84,7 +84,7 @@ class EffortConfig:
     """
 
     settle_ms: float = 1_000
-    voice_ms: float = 3_000
+    voice_ms: float = 2_000
     warm_ms: float = 15_000
     skip_ms: float = 4_000
     most_ms: float = 8_000
@@ -182,8 +182,8 @@ class EffortController:
             heard_ms: its length.
             work: what it cost.
             backlog_ms: sound that waits behind it.
-            voice_late_ms: how long ago that was said which the voice would say now if it could: it
-                has nothing left to say, and waits for the computer.
+            voice_late_ms: how long after its text was there the voice begins what it says next; 0
+                where it is not the computer that it waits for.
             is_speech: whether somebody spoke in it; silence costs nothing and proves nothing.
 
         Returns:

@@ -73,6 +73,9 @@ Typist: TypeAlias = Callable[[str, str | None], TextTyped | None]
 """Translates a text that was typed in a language, or in the one that is heard where that is None;
 gives it without its place in time, or None where there is nothing to say. Raises EngineError."""
 
+_UNKNOWN_COST = 1.5
+"""What a voice that comes back is taken to cost, so that it begins with a short part."""
+
 _FINISH_S = 0.05
 """So long the end of a stream waits for speech before whoever asks for it may think otherwise."""
 
@@ -87,6 +90,7 @@ class PacingConfig:
     Attributes:
         ahead_ms: speech that is planned ahead before the next clause waits; more where the computer
             needs longer than that to make it.
+        prefetch_ms: the same where the voice has a thread of its own, with nothing else to do.
         most_ahead_ms: no more is planned ahead even so, or tempo could not answer to what comes.
         prompt_ms: speech that begins so long after its source ended, or sooner, keeps the voice's
             own tempo.
@@ -97,23 +101,30 @@ class PacingConfig:
         idle_ms: with less speech than this ahead, a clause is not waited for to its end.
         wait_ms: a clause that would take so much longer to make than there is speech ahead is made
             in two parts.
+        yield_ms: so long hearing waits for a clause that listeners wait for, so that the voice has
+            the computer to itself.
         burst_ms: speech after which no more pieces are made until a tick later.
     """
 
     ahead_ms: float = 400
+    prefetch_ms: float = 2_000
     most_ahead_ms: float = 4_000
     prompt_ms: float = 500
     late_ms: float = 2_000
     fastest_tempo: float = 1.35
     drop_ms: float = 20_000
     kept_ms: float = 8_000
-    wait_ms: float = 400
+    wait_ms: float = 200
+    yield_ms: float = 800
     burst_ms: float = 2 * _TICK_MS
-    idle_ms: float = 400
+    idle_ms: float = 800
 
     def __post_init__(self) -> None:
-        if not 0 < self.ahead_ms <= self.most_ahead_ms < self.kept_ms < self.drop_ms:
-            raise ValueError("0 < ahead_ms <= most_ahead_ms < kept_ms < drop_ms must hold")
+        most_ahead_ms = max(self.ahead_ms, self.prefetch_ms)
+        if not most_ahead_ms <= self.most_ahead_ms < self.kept_ms < self.drop_ms:
+            raise ValueError("ahead_ms, prefetch_ms <= most_ahead_ms < kept_ms < drop_ms must hold")
+        if min(self.ahead_ms, self.prefetch_ms) <= 0:
+            raise ValueError("ahead_ms and prefetch_ms must be more than 0")
         if not 0 <= self.prompt_ms < self.late_ms:
             raise ValueError("0 <= prompt_ms < late_ms must hold")
         if self.fastest_tempo < 1:
@@ -234,7 +245,11 @@ class LocalSession:
                 # What is said of an open utterance is a clause of its own then.
                 self._speaker.flush()
                 self._speaker.push(
-                    f" {typed.text}", source_start=now, source_end=now, language=typed.language
+                    f" {typed.text}",
+                    source_start=now,
+                    source_end=now,
+                    heard=now,
+                    language=typed.language,
                 )
                 self._speaker.flush()
         return events
@@ -315,9 +330,9 @@ class LocalSession:
         )
         if not is_changed:
             return []
-        if effort_before is Effort.CAPTIONS_ONLY:
+        if effort_before is Effort.CAPTIONS_ONLY and not self._synthesis.is_at_once:
             # What the voice cost on a machine that had no time for it says nothing of now.
-            self._voice_cost = 0.0
+            self._voice_cost = _UNKNOWN_COST
         effort = self._control.effort
         events: list[Event] = [
             EffortChanged(effort=effort, backlog_ms=backlog_ms, heard=self._heard)
@@ -428,6 +443,7 @@ class LocalSession:
                         event.text,
                         source_start=event.source_start,
                         source_end=event.source_end,
+                        heard=event.heard,
                         language=event.language,
                     )
                 elif isinstance(event, SpeechEnded):
@@ -461,7 +477,8 @@ class LocalSession:
                 self._is_making_heard = False
                 self._made_s = self._synthesis.busy_s
                 self._synthesis.begin(self._making)
-            made = self._take_piece(speaker, now, timeout_s=_FINISH_S if to_the_end else 0.0)
+            timeout_s = _FINISH_S if to_the_end else self._patience_s(ahead_ms)
+            made = self._take_piece(speaker, now, timeout_s=timeout_s)
             if made is None:
                 self._note_lateness(now, ahead_ms)
                 break
@@ -500,6 +517,13 @@ class LocalSession:
                 self._voice_cost += (1 - _COST_MEMORY) * (cost - self._voice_cost)
         return [self._plan(piece, now)] if len(piece.samples) else []
 
+    def _patience_s(self, ahead_ms: float) -> float:
+        """How long hearing waits for a clause: a listener with nothing to hear comes first."""
+        if self._is_making_heard or ahead_ms > 0:
+            return 0.0
+        spent_s = self._synthesis.busy_s - self._made_s
+        return max(0.0, self._pacing.yield_ms / 1000 - spent_s)
+
     def _note_lateness(self, now: SampleIndex, ahead_ms: float) -> None:
         """A clause is being made: how late will it be?"""
         making = self._making
@@ -507,8 +531,7 @@ class LocalSession:
             return
         spent_ms = (self._synthesis.busy_s - self._made_s) * 1000
         left_ms = max(self._expected_ms - spent_ms, 0.0)
-        since_said_ms = _ms(now - making.clause.source_end * _CLOCK_RATIO)
-        self._voice_late_ms = since_said_ms + left_ms if left_ms >= ahead_ms else 0.0
+        self._voice_late_ms = _lateness_ms(making.clause, now, left_ms, ahead_ms)
 
     def _choose_tempo(
         self, speaker: Speaker, now: SampleIndex, ahead_ms: float, *, may_drop: bool
@@ -524,10 +547,8 @@ class LocalSession:
             # So long a beginning that the rest is made while it is heard.
             speaker.part_first(least_share=self._voice_cost / (1 + self._voice_cost))
             pending = speaker.pending()
-        since_first_ms = _ms(now - pending[0].clause.source_end * _CLOCK_RATIO)
         cost_ms = self._cost_ms(pending[0])
-        # Where it is what plays that is waited for, the computer is not to blame.
-        self._voice_late_ms = since_first_ms + cost_ms if cost_ms > ahead_ms else 0.0
+        self._voice_late_ms = _lateness_ms(pending[0].clause, now, cost_ms, ahead_ms)
         self._expected_ms = cost_ms
         waiting_ms = [_ms(clause.estimated_samples) for clause in pending]
         # The last in line is the one that haste is for: it would begin when all others are said.
@@ -542,7 +563,8 @@ class LocalSession:
 
     def _wanted_ahead_ms(self) -> float:
         """How much may still be left to play when the next clause, or the next piece, is made."""
-        wanted_ms = self._pacing.ahead_ms
+        is_at_once = self._synthesis.is_at_once
+        wanted_ms = self._pacing.ahead_ms if is_at_once else self._pacing.prefetch_ms
         if self._speaker is not None and self._making is None:
             pending = self._speaker.pending()
             wanted_ms = max(wanted_ms, self._cost_ms(pending[0]))
@@ -611,3 +633,11 @@ class LocalSession:
 
 def _ms(target_samples: int) -> float:
     return target_samples * 1000 / TARGET_RATE_HZ
+
+
+def _lateness_ms(clause: Clause, now: SampleIndex, left_ms: float, ahead_ms: float) -> float:
+    """How long after its text was there a clause begins that takes so long to be made."""
+    # Where it is what plays that is waited for, the computer is not to blame.
+    if left_ms < ahead_ms:
+        return 0.0
+    return _ms(now - clause.heard * _CLOCK_RATIO) + left_ms

@@ -338,6 +338,14 @@ class RealtimeS2S:
         encoded = base64.b64encode(to_int16(samples).tobytes()).decode("ascii")
         await self._send({"type": "audio", "audio": encoded})
 
+    async def catch_up(self) -> None:
+        """Leave what waits there to be heard or spoken, and go on with what comes now.
+
+        Raises:
+            BrokenOffError: the connection is gone.
+        """
+        await self._send({"type": "catch_up"})
+
     async def end(self) -> None:
         """Nothing more comes; what was sent is finished.
 

@@ -48,7 +48,7 @@ from engine.service.wire import (
     Transcript,
     WrittenText,
 )
-from engine.session import Session, SourceBlock
+from engine.session import BacklogControl, Session, SourceBlock
 from engine.tts.speaker import Speaker
 
 
@@ -164,6 +164,10 @@ class Request(Protocol):
         """Do the next piece of what was ordered before."""
         ...
 
+    def catch_up(self) -> None:
+        """Leave what waits to be heard or spoken, with the next order; from any thread."""
+        ...
+
     def recover(self) -> list[ServerMessage]:
         """What was committed and not sent yet, where `accept` or `proceed` failed."""
         ...
@@ -277,6 +281,13 @@ class SpeechRequest:
         if messages is None:
             self._finishing = None
         return messages or []
+
+    def catch_up(self) -> None:
+        """See Request; nothing where the session never falls behind."""
+        speech = self._input
+        for session in (speech.session, speech.companion or speech.session):
+            if isinstance(session, BacklogControl):
+                session.catch_up()
 
     def _fail(self, error: AudioError) -> list[ServerMessage]:
         """Answer for what was heard before the sound was found to be damaged, then report it."""
@@ -539,6 +550,9 @@ class TextRequest:
                     raise AssertionError("text is passed on before anything waits behind it")
             self._pass_on()
         return messages
+
+    def catch_up(self) -> None:
+        """Nothing: text is not late."""
 
     def recover(self) -> list[ServerMessage]:
         """Nothing: text is sent with its speech."""

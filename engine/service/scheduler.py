@@ -235,6 +235,12 @@ class Scheduler:
             if not was_ready:
                 self._wake(job)
 
+    def catch_up(self, job: Job) -> None:
+        """Let a request leave what waits; what is taken from now on is skipped, and not heard."""
+        request = job.request
+        if request is not None:
+            request.catch_up()
+
     def finish(self, job: Job) -> None:
         """Let a request end with what it has, as if its client had ended it."""
         self.feed(job, EndOfStream())

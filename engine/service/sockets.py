@@ -17,6 +17,7 @@ from engine.service.service import Service
 from engine.service.wire import (
     Action,
     Audio,
+    CatchUp,
     Close,
     CloseCode,
     Connection,
@@ -298,6 +299,8 @@ class SocketSession:
             case Text() as order:
                 await self._room(job)
                 scheduler.feed(job, order, seconds=len(order.text) / _CHARACTERS_PER_S)
+            case CatchUp():
+                scheduler.catch_up(job)
             case order:
                 await self._room(job)
                 scheduler.feed(job, order)

@@ -126,7 +126,17 @@ class EndOfStream:
     client_req_id: str | None = None
 
 
-ClientMessage: TypeAlias = Setup | Audio | Text | Flush | EndOfStream
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatchUp:
+    """Asks to leave what waits to be heard or spoken; a message of this service's own."""
+
+    client_req_id: str | None = None
+
+
+Fed: TypeAlias = Audio | Text | Flush | CatchUp | EndOfStream
+"""What a request may get once it has begun."""
+
+ClientMessage: TypeAlias = Setup | Fed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,7 +361,7 @@ _CONFIG_KEYS: Final = (
     "glossary",
 )
 
-_CLIENT_TYPES: Final = ("setup", "audio", "text", "flush", "end_of_stream")
+_CLIENT_TYPES: Final = ("setup", "audio", "text", "flush", "catch_up", "end_of_stream")
 
 
 def parse_message(text: str) -> ClientMessage:
@@ -378,6 +388,8 @@ def parse_message(text: str) -> ClientMessage:
             return Text(text=written, client_req_id=_request_id(fields))
         case "flush":
             return Flush(flush_id=_flush_id(fields), client_req_id=_request_id(fields))
+        case "catch_up":
+            return CatchUp(client_req_id=_request_id(fields))
         case "end_of_stream":
             return EndOfStream(client_req_id=_request_id(fields))
     raise ProtocolError(f"The message has none of the types {', '.join(_CLIENT_TYPES)}.")
@@ -550,7 +562,7 @@ class Feed:
     """A request gets something to work on, or its end."""
 
     key: Key
-    message: Audio | Text | Flush | EndOfStream
+    message: Fed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -642,7 +654,7 @@ class Connection:
         self._active[key] = _Request(setup)
         return Open(key=key, setup=setup)
 
-    def _feed(self, message: Audio | Text | Flush | EndOfStream) -> tuple[Action, ...]:
+    def _feed(self, message: Fed) -> tuple[Action, ...]:
         self._check_kind(message)
         key = message.client_req_id
         if key is None and None not in self._active and len(self._active) == 1:
@@ -656,9 +668,7 @@ class Connection:
         request.is_ending = isinstance(message, EndOfStream)
         return (Feed(key=key, message=message),)
 
-    def _feed_unknown(
-        self, key: Key, message: Audio | Text | Flush | EndOfStream
-    ) -> tuple[Action, ...]:
+    def _feed_unknown(self, key: Key, message: Fed) -> tuple[Action, ...]:
         if key in self._over:
             # It was on its way when the request ended.
             return ()
@@ -670,8 +680,10 @@ class Connection:
         opened = self._open(replace(self._nameless, client_req_id=key))
         return (opened, *self._feed(message))
 
-    def _check_kind(self, message: Audio | Text | Flush | EndOfStream) -> None:
+    def _check_kind(self, message: Fed) -> None:
         if isinstance(message, Audio) and self._route is Endpoint.TTS:
             raise ProtocolError("speech/tts takes text, not audio.")
+        if isinstance(message, CatchUp) and self._route is Endpoint.TTS:
+            raise ProtocolError("speech/tts hears nothing that it could catch up with.")
         if isinstance(message, Text) and self._route is not Endpoint.TTS:
             raise ProtocolError(f"speech/{self._route} takes audio, not text.")

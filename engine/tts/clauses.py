@@ -34,12 +34,14 @@ class Clause:
         text: without white space around it; clauses joined with spaces give the whole text.
         source_start: where the source speech begins that this text came from.
         source_end: where it ends.
+        heard: source heard when its last word was committed.
     """
 
     text: str
     language: str
     source_start: SampleIndex
     source_end: SampleIndex
+    heard: SampleIndex = 0
 
 
 def split_clause(clause: Clause, *, least_share: float, least_words: int) -> list[Clause]:
@@ -106,6 +108,7 @@ class _Piece:
     length: int
     source_start: SampleIndex
     source_end: SampleIndex
+    heard: SampleIndex
 
 
 class ClauseCutter:
@@ -122,12 +125,17 @@ class ClauseCutter:
         self._at_start = True
 
     def push(
-        self, text: str, *, source_start: SampleIndex, source_end: SampleIndex
+        self,
+        text: str,
+        *,
+        source_start: SampleIndex,
+        source_end: SampleIndex,
+        heard: SampleIndex = 0,
     ) -> list[Clause]:
         """Add text, with its own leading space, and return the clauses that it completes."""
         if text:
             self._text += text
-            self._pieces.append(_Piece(len(text), source_start, source_end))
+            self._pieces.append(_Piece(len(text), source_start, source_end, heard))
         return self._cut_all()
 
     def flush(self) -> list[Clause]:
@@ -187,6 +195,7 @@ class ClauseCutter:
             language=self._language,
             source_start=min(span.source_start for span in spans),
             source_end=max(span.source_end for span in spans),
+            heard=max(span.heard for span in spans),
         )
 
     def _next_boundary(self) -> int | None:

@@ -250,6 +250,7 @@ class Speaker:
         *,
         source_start: SampleIndex = 0,
         source_end: SampleIndex = 0,
+        heard: SampleIndex = 0,
         language: str | None = None,
     ) -> None:
         """Add text, with its own leading space.
@@ -258,6 +259,7 @@ class Speaker:
             text: what is to be spoken.
             source_start: where the source speech begins that it came from, if it came from any.
             source_end: where that ends.
+            heard: how much source had been heard when the text was committed.
             language: of the text; None for the one before it, at first that of the first voice.
 
         Raises:
@@ -269,7 +271,9 @@ class Speaker:
             self.flush()
             self._language = str(language)
         cutter = self._tongues[self._language].cutter
-        self._waiting.extend(cutter.push(text, source_start=source_start, source_end=source_end))
+        self._waiting.extend(
+            cutter.push(text, source_start=source_start, source_end=source_end, heard=heard)
+        )
 
     def flush(self) -> None:
         """Let everything that was pushed be spoken, complete clause or not."""

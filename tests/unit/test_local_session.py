@@ -105,10 +105,17 @@ class OneClauseAText(Speaker):
         *,
         source_start: int = 0,
         source_end: int = 0,
+        heard: int = 0,
         language: str | None = None,
     ) -> None:
         assert language in (None, "en")
-        clause = Clause(text=text, language="en", source_start=source_start, source_end=source_end)
+        clause = Clause(
+            text=text,
+            language="en",
+            source_start=source_start,
+            source_end=source_end,
+            heard=heard,
+        )
         self._texts.append(clause)
 
     def flush(self) -> None:
@@ -116,6 +123,9 @@ class OneClauseAText(Speaker):
 
     def hasten(self) -> None:
         """Nothing is held back."""
+
+    def part_first(self, *, least_share: float) -> None:
+        """Each is spoken whole."""
 
     def pending(self) -> tuple[PendingClause, ...]:
         return tuple(
@@ -363,6 +373,7 @@ def test_block_size_changes_nothing(
         {"fastest_tempo": 0.9},
         {"drop_ms": 5_000.0},
         {"ahead_ms": 0.0},
+        {"prefetch_ms": 5_000.0},
         {"burst_ms": 50.0},
     ],
 )

@@ -1,8 +1,13 @@
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.events import TextCommitted
-from engine.service.request import WholeWords
+from engine.events import Event, TextCommitted
+from engine.service.codecs import WavDecoder
+from engine.service.request import SpeechInput, SpeechRequest, WholeWords
+from engine.session import Session, SourceBlock
 
 
 def committed(text: str, end: int) -> TextCommitted:
@@ -29,3 +34,49 @@ def test_nothing_is_lost_and_no_text_but_the_first_is_without_its_space(parts: l
     texts += [t.text for t in words.flush()]
     assert "".join(texts) == "".join(parts)
     assert all(text.startswith(" ") for text in texts[1:])
+
+
+class Steady:
+    """A session that never falls behind."""
+
+    def push(self, block: SourceBlock) -> list[Event]:
+        del block
+        return []
+
+    def finish(self) -> Iterator[list[Event]]:
+        yield []
+
+    def close(self) -> None: ...
+
+
+class Late(Steady):
+    """A session that can be told to catch up."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def catch_up(self) -> None:
+        self.times += 1
+
+
+@pytest.mark.parametrize("has_companion", [True, False])
+def test_catching_up_is_told_to_all_that_can_be_late(*, has_companion: bool) -> None:
+    session, companion = Late(), Late()
+
+    def request(session: Session) -> SpeechRequest:
+        return SpeechRequest(
+            SpeechInput(
+                decoder=WavDecoder(),
+                session=session,
+                output=None,
+                turns=None,
+                companion=companion if has_companion else None,
+                is_transcript=False,
+                extras=frozenset(),
+            )
+        )
+
+    request(session).catch_up()
+    assert session.times >= 1
+    assert companion.times == int(has_companion)
+    request(Steady()).catch_up()

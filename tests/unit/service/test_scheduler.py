@@ -47,6 +47,7 @@ class Recorded:
         self._log = log
         self._gate = gate
         self.backlogs: list[int] = []
+        self.caught_up = threading.Event()
         self.closed = threading.Event()
 
     def accept(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
@@ -60,6 +61,9 @@ class Recorded:
 
     def proceed(self) -> list[ServerMessage]:
         return []
+
+    def catch_up(self) -> None:
+        self.caught_up.set()
 
     def recover(self) -> list[ServerMessage]:
         return [WrittenText(text=f"{self._name} so far", start_s=0.0, stop_s=1.0)]
@@ -96,6 +100,22 @@ def until(condition: Callable[[], bool]) -> None:
 @pytest.fixture
 def scheduler() -> "Scheduler":
     return Scheduler(threads=1, most_jobs=4)
+
+
+def test_catching_up_waits_behind_no_order(scheduler: Scheduler) -> None:
+    gate = Gate()
+    work = Recorded("a", [], gate)
+    job, told = submit(scheduler, work)
+    scheduler.catch_up(job)  # nothing waits yet, so whether it has begun does not matter
+    scheduler.feed(job, Audio(audio=b""), seconds=0.5)
+    scheduler.feed(job, Audio(audio=b""), seconds=0.5)
+    assert gate.reached.wait(_PATIENCE_S)
+    work.caught_up.clear()
+    scheduler.catch_up(job)
+    assert work.caught_up.is_set()
+    gate.opened.set()
+    scheduler.feed(job, EndOfStream())
+    assert told.ended.wait(_PATIENCE_S)
 
 
 def test_orders_of_one_request_are_done_in_order_and_its_place_is_freed(

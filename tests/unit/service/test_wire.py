@@ -12,6 +12,7 @@ from engine.glossary_files import entry_of
 from engine.service.wire import (
     MOST_REQUESTS,
     Audio,
+    CatchUp,
     CloseCode,
     Connection,
     EndOfAnswer,
@@ -182,6 +183,15 @@ class TestConnection:
         ]
         assert connection.finish(None)
 
+    def test_catching_up_is_for_what_hears(self) -> None:
+        connection = Connection(Endpoint.S2S)
+        actions = feed(connection, sent("setup"), sent("catch_up"))
+        assert actions[1:] == [Feed(key=None, message=CatchUp())]
+        speaking = Connection(Endpoint.TTS)
+        feed(speaking, sent("setup"))
+        with pytest.raises(ProtocolError, match="catch up"):
+            speaking.receive(sent("catch_up"))
+
     def test_nothing_follows_the_end(self) -> None:
         connection = Connection(Endpoint.ASR)
         feed(connection, sent("setup"), sent("end_of_stream"))
@@ -270,7 +280,8 @@ _json = st.recursive(
 )
 _names = ["client_req_id", "close_ws_on_eos", "json_config", "audio", "text", "flush_id"]
 _names += ["voice_id", "input_format", "target_language", "extras", "padding_bonus", "language"]
-_types = st.sampled_from(["setup", "audio", "text", "flush", "end_of_stream", "other", None])
+_kinds = ["setup", "audio", "text", "flush", "catch_up", "end_of_stream"]
+_types = st.sampled_from([*_kinds, "other", None])
 
 
 @st.composite
@@ -282,7 +293,7 @@ def _objects(draw: st.DrawFn) -> str:
 @st.composite
 def _plausible(draw: st.DrawFn) -> str:
     key = draw(_keys)
-    match draw(st.sampled_from(["setup", "audio", "text", "flush", "end_of_stream"])):
+    match draw(st.sampled_from(_kinds)):
         case "setup":
             return sent("setup", client_req_id=key, close_ws_on_eos=draw(st.booleans()))
         case "audio":
@@ -291,6 +302,8 @@ def _plausible(draw: st.DrawFn) -> str:
             return sent("text", client_req_id=key, text=draw(st.text(max_size=5)))
         case "flush":
             return sent("flush", client_req_id=key, flush_id=draw(st.integers(0, 9)))
+        case "catch_up":
+            return sent("catch_up", client_req_id=key)
     return sent("end_of_stream", client_req_id=key)
 
 
