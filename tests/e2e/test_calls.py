@@ -17,8 +17,10 @@ import sacrebleu
 import soundfile
 
 from engine.captions.transcript import Transcript
+from engine.effort import Effort
 from engine.events import (
     AudioProduced,
+    EffortChanged,
     EngineFailed,
     Event,
     LanguageDetected,
@@ -77,6 +79,22 @@ def wait_until(is_so: Callable[[], bool], *, timeout_s: float) -> None:
         time.sleep(0.05)
 
 
+def was_silenced(events: list[LiveEvent]) -> bool:
+    """Whether the voice was given up since the computer was too slow."""
+    efforts = [event.effort for event in events if isinstance(event, EffortChanged)]
+    return Effort.CAPTIONS_ONLY in efforts
+
+
+def wait_until_heard(*players: Player) -> None:
+    """Wait until all has been played, and has come through the buffers of the sound server."""
+    wait_until(lambda: not any(player.is_playing() for player in players), timeout_s=60)
+    time.sleep(1.0)
+
+
+def committed(events: list[LiveEvent]) -> str:
+    return "".join(event.text for event in events if isinstance(event, TextCommitted))
+
+
 def spoken(events: list[LiveEvent]) -> str:
     return " ".join(event.text for event in events if isinstance(event, AudioProduced))
 
@@ -110,18 +128,19 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
         Player(_SPEECH / "pt_falabrasil.flac", "mic_feed") as i,
         Player(_SPEECH / "en_jfk.flac", "dragoman_speaker") as they,
     ):
-        wait_until(lambda: not i.is_playing() and not they.is_playing(), timeout_s=60)
+        wait_until_heard(i, they)
         call.end(drain=True)
         assert call.join(timeout_s=120)
     assert call.states == [LiveState.ENDED] * 2
     for events in (mine, theirs):
         assert not [event for event in events if isinstance(event, EngineFailed | EchoHeard)]
-    assert sacrebleu.sentence_chrf(spoken(mine), [english("pt_falabrasil.flac")]).score > 35
-    assert "país" in spoken(theirs)
-    heard_by_them = transcribe(interpreter, to_them.samples, "en")
-    heard_by_me = transcribe(interpreter, to_me.samples, "pt")
-    assert word_error_rate(spoken(mine), heard_by_them) < 0.4, heard_by_them
-    assert word_error_rate(spoken(theirs), heard_by_me) < 0.5, heard_by_me
+    assert sacrebleu.sentence_chrf(committed(mine), [english("pt_falabrasil.flac")]).score > 35
+    assert "país" in committed(theirs)
+    for events, recording, language in ((mine, to_them, "en"), (theirs, to_me, "pt")):
+        heard = transcribe(interpreter, recording.samples, language)
+        # A machine that is short of time writes all, and says less.
+        if not was_silenced(events):
+            assert word_error_rate(spoken(events), heard) < 0.5, heard
 
 
 @pytest.mark.slow
@@ -152,7 +171,7 @@ def test_the_command_line_interprets_a_call_both_ways(
             Player(_SPEECH / "pt_falabrasil.flac", "mic_feed") as i,
             Player(_SPEECH / "en_jfk.flac", "dragoman_speaker") as they,
         ):
-            wait_until(lambda: not i.is_playing() and not they.is_playing(), timeout_s=60)
+            wait_until_heard(i, they)
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=120)
     assert process.returncode == 0, errors

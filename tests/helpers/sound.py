@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -12,12 +13,14 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.resample import Resampler
 from engine.devices.device_streams import DeviceInput
 from engine.devices.listing import DeviceKind, find_device
+from engine.errors import DeviceError
 from engine.events import TextCommitted
 from engine.interpreter import Interpreter
 from engine.planner import SessionConfig
 from engine.session import SourceBlock, finish_now
 
 _STEP_S = 0.05
+_ON_ITS_WAY_S = 0.5
 
 
 class Player:
@@ -40,7 +43,7 @@ class Player:
 
 
 class Recorder:
-    """Records an input from `with` to `with`'s end."""
+    """Records an input from `with` to `with`'s end, or until the device is taken away."""
 
     def __init__(self, name: str) -> None:
         self._stream = DeviceInput(find_device(name, DeviceKind.INPUT))
@@ -54,6 +57,8 @@ class Recorder:
         return self
 
     def __exit__(self, *_: object) -> None:
+        # What was played a moment ago is still on its way here.
+        self._thread.join(timeout=_ON_ITS_WAY_S)
         self._stop.set()
         self._thread.join()
         self._stream.close()
@@ -64,9 +69,11 @@ class Recorder:
         return np.concatenate([np.zeros(0, np.float32), *self._parts])
 
     def _run(self) -> None:
-        while not self._stop.wait(_STEP_S):
-            self._parts.append(self._resampler.push(self._stream.take()))
-            self._stream.return_to_device()
+        # A virtual device goes with the call that made it, maybe before the `with` ends.
+        with suppress(DeviceError):
+            while not self._stop.wait(_STEP_S):
+                self._parts.append(self._resampler.push(self._stream.take()))
+                self._stream.return_to_device()
 
 
 def transcribe(interpreter: Interpreter, samples: Float32, language: str) -> str:
