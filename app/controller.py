@@ -29,7 +29,7 @@ from app.viewmodels.devices import DeviceList, SoundCheck
 from app.viewmodels.engines import Engines
 from app.viewmodels.files import FileJobs, JobState
 from app.viewmodels.glossary import Glossaries
-from app.viewmodels.history import History
+from app.viewmodels.history import DirectionRecorder, History
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.listeners import Listeners
 from app.viewmodels.notices import Act, Button, Notice, NoticeKind, Notices, notice_of
@@ -41,7 +41,14 @@ from app.viewmodels.updates import Release, Updates
 from app.viewmodels.voices import VoiceEnrolment, VoicePreview
 from engine.doctor import Check, examine
 from engine.errors import EngineError
-from engine.events import EngineNotice, Event, LanguageDetected, LanguagesChanged, SourceGap
+from engine.events import (
+    EngineNotice,
+    Event,
+    LanguageDetected,
+    LanguagesChanged,
+    SourceGap,
+    TextCorrected,
+)
 from engine.live.events import LiveEvent, StarterQuality
 from engine.messages import Code, Message, Remedy
 from engine.packs.progress import LoadProgress
@@ -132,6 +139,7 @@ class Controller(QObject):
         self._running: Profile | None = None
         self._is_translate_held = False
         self._records_sound = False
+        self._recorder: DirectionRecorder | None = None
         self._is_keeping = self._is_keeping_outdated = False
         self._kept: object = None
         self._restart_timer = QTimer(self)
@@ -173,6 +181,7 @@ class Controller(QObject):
         self.history.failed.connect(self._on_history_failed)
         self.devices.changed.connect(self._keep_devices)
         self.files.finished.connect(self._on_files_finished)
+        self.captions.corrected.connect(self._on_captions_corrected)
 
     def open(self) -> None:
         """Read what there is; each on a thread of its own."""
@@ -283,7 +292,13 @@ class Controller(QObject):
     def _begin_record(self, profile: Profile) -> Recorder | None:
         settings = self.preferences.settings.history
         self._records_sound = settings.keeps_text and settings.records_audio
-        return self.history.record(profile, settings)
+        self._recorder = self.history.record(profile, settings)
+        return self._recorder
+
+    @Slot(str, object)
+    def _on_captions_corrected(self, stream: str, event: TextCorrected) -> None:
+        if self._recorder is not None:
+            self._recorder.correct(stream, event)
 
     @Slot(object)
     def _on_state_changed(self, state: SessionState) -> None:

@@ -41,7 +41,7 @@ from app.windows.packs import PacksDialog
 from app.windows.settings import SettingsDialog
 from app.windows.tray import Tray
 from engine.events import Event
-from engine.glossary import Term
+from engine.glossary import ANY, Form, Term
 
 _CLOSE_S: Final = 3.0
 
@@ -239,11 +239,17 @@ class Shell(QObject):
         )
 
     @Slot(str)
-    def open_term(self, words: str) -> QDialog:
-        """Add words of the captions to the glossary."""
-        dialog = TermDialog(
-            self._controller.glossaries, Term.name(words), is_new=True, parent=self._window
-        )
+    @Slot(str, str)
+    def open_term(self, words: str, heard_as: str = "") -> QDialog:
+        """Add words of the captions to the glossary.
+
+        Args:
+            words: the term.
+            heard_as: what was heard for it; empty for nothing else.
+        """
+        variants = (heard_as,) if heard_as else ()
+        term = Term(forms={ANY: Form(written=words, variants=variants)})
+        dialog = TermDialog(self._controller.glossaries, term, is_new=True, parent=self._window)
         dialog.open()
         return dialog
 
@@ -275,6 +281,9 @@ class Shell(QObject):
             parent=self._window,
         )
         window.settings_changed.connect(self._on_history_settings_changed)
+        window.pane.view.offers_terms = True
+        window.pane.view.term_asked.connect(self.open_term)
+        window.pane.lesson_asked.connect(self.open_term)
         return window
 
     @Slot(object)
@@ -441,6 +450,7 @@ class Shell(QObject):
         window.listeners_asked.connect(self.open_listeners)
         window.glossary_asked.connect(self.open_glossary)
         window.term_asked.connect(self.open_term)
+        window.lesson_asked.connect(self.open_term)
         window.cloning_asked.connect(controller.request_enrolment)
         # A locked overlay gets no clicks: here it is unlocked where there is no tray.
         window.overlay_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)

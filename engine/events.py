@@ -141,6 +141,26 @@ class TextTyped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextCorrected:
+    """The user corrected a passage of a transcript; what was spoken of it stays spoken.
+
+    Attributes:
+        before: the whole text of the passage, as it was.
+        text: the same as it is now.
+        is_target: whether it is the translation, and not what was said.
+        source_start: where the passage begins, as its first committed words say.
+        source_end: the same: a passage is named by its beginning.
+    """
+
+    before: str
+    text: str
+    is_target: bool
+    source_start: SampleIndex
+    source_end: SampleIndex
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AudioProduced:
     """Target speech: a clause and the pause after it, or a piece of that.
 
@@ -316,6 +336,7 @@ Event: TypeAlias = (
     | TranscriptCommitted
     | TextWithdrawn
     | TextTyped
+    | TextCorrected
     | AudioProduced
     | EffortChanged
     | SpeakingTempoChanged

@@ -43,6 +43,10 @@ _SMALLER: Final = -1
 _ABOVE_ROW_PX: Final = 10.0
 _LINE_HEIGHT_PERCENT: Final = 120.0
 _TIME, _SOURCE, _TARGET, _TENTATIVE, _BREAK = "cstg\n"
+ROW: Final = QTextFormat.Property.UserProperty + 1
+IS_TARGET: Final = QTextFormat.Property.UserProperty + 2
+"""Properties of characters: the number of their row, and whether they are of its translation; only
+words that were said, written or typed have them."""
 _SPEAKERS: Final = "01"
 """Kinds of characters; the names of speakers are of a kind for each."""
 _RUNS: Final = re.compile(r"(\n)|(.)\2*")
@@ -112,12 +116,14 @@ class _Placed:
     """A row that may still change.
 
     Attributes:
+        number: of the row.
         start: stays before the row's first character whatever is written elsewhere.
         label: what stands above the row.
         target: its translation with the guess, as it is written.
         written: all of the row.
     """
 
+    number: int
     start: QTextCursor
     label: _Written
     target: _Written = _Written()
@@ -211,7 +217,7 @@ class CaptionDocument(QObject):
             # for the other, rows would stand in another order than when they are written anew.
             if row.is_blank:
                 return
-            placed = self._placed[number] = self._place(row)
+            placed = self._placed[number] = self._place(number, row)
         label = placed.label if source or target else _Written()
         # One text after the other: what changed in both would else span what did not change.
         self._write(placed, _paragraphs(label, source, placed.target))
@@ -234,7 +240,7 @@ class CaptionDocument(QObject):
                 target += _marked(tentative, _TENTATIVE)
         return source, target
 
-    def _place(self, row: Row) -> _Placed:
+    def _place(self, number: int, row: Row) -> _Placed:
         edit = QTextCursor(self._document)
         edit.movePosition(QTextCursor.MoveOperation.End)
         if self._written_rows == 0:
@@ -243,7 +249,7 @@ class CaptionDocument(QObject):
             edit.insertBlock(self._block_format(is_first=True))
         self._written_rows += 1
         edit.setKeepPositionOnInsert(True)
-        return _Placed(start=edit, label=self._label(row))
+        return _Placed(number=number, start=edit, label=self._label(row))
 
     def _divide(self, languages: tuple[str, str]) -> None:
         """Write a line between what is heard and read in other languages."""
@@ -273,16 +279,18 @@ class CaptionDocument(QObject):
             or name != self._named
             or row.is_typed
             or before.is_typed
+            or row.is_corrected
             # Below 0 where another session has begun, with its own clock.
             or not 0 <= row.start - before.start < _LABEL_EVERY_SAMPLES
         )
         time = _clock(row.start) if self._settings.shows_times else ""
-        if not is_due or not (name or time or row.is_typed):
+        if not is_due or not (name or time or row.is_typed or row.is_corrected):
             return _Written()
         self._labelled, self._named = row, name
         speaker = _SPEAKERS[self._model.speaker_number(row) % len(_SPEAKERS)]
         typed = QCoreApplication.translate("Captions", "typed") if row.is_typed else ""
-        beside = " · ".join(filter(None, (time, typed)))
+        corrected = QCoreApplication.translate("Captions", "corrected")
+        beside = " · ".join(filter(None, (time, typed, corrected if row.is_corrected else "")))
         gap = "  " if name and beside else ""
         return _marked(name, speaker) + _marked(gap + beside, _TIME)
 
@@ -305,7 +313,11 @@ class CaptionDocument(QObject):
             if kind == _BREAK:
                 edit.insertBlock(self._block_format(is_first=False))
             else:
-                edit.insertText(new.text[run.start() : run.end()], self._char_format(kind))
+                form = self._char_format(kind)
+                if kind in (_SOURCE, _TARGET):
+                    form.setProperty(ROW, placed.number)
+                    form.setProperty(IS_TARGET, kind == _TARGET)
+                edit.insertText(new.text[run.start() : run.end()], form)
         edit.endEditBlock()
         placed.written = wanted
 

@@ -1,7 +1,7 @@
 """The caption pane: text that grows at its end, and the search in it."""
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,9 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -33,7 +36,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.captions.document import CaptionColours, CaptionDocument
+from app.captions.document import IS_TARGET, ROW, CaptionColours, CaptionDocument
 from app.messages import user_text
 from app.settings import LARGEST_CAPTION_PX, SMALLEST_CAPTION_PX, CaptionSettings, Shown
 from app.theme.icons import icon
@@ -44,11 +47,75 @@ from engine.glossary import MOST_CHARACTERS
 _MARGIN_PX: Final = 14
 _MENU_PX: Final = 240
 _TOOL_PX: Final = 36
+_DIALOG_PX: Final = 380
 _MOST_HITS: Final = 999
 """More are neither counted nor marked: marks cost time at every repaint."""
 _HIT_LIGHT: Final = "#fff0a0"
 _HIT_DARK: Final = "#5c4d00"
 _ZOOM_STEP: Final = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Words of a row.
+
+    Attributes:
+        row: its number.
+        is_target: whether they are of its translation.
+        start: index of their first character in that text.
+        words: as they stand there.
+    """
+
+    row: int
+    is_target: bool
+    start: int
+    words: str
+
+
+class CorrectionDialog(QDialog):
+    """Asks how words are right.
+
+    Attributes:
+        words: how they are right.
+        everywhere: whether the same words are corrected in all rows.
+        learns: whether the glossary is to learn them.
+
+    Args:
+        chosen: the words.
+        count: in how many rows they stand.
+        teaches: whether there is a glossary to teach.
+        parent: its owner.
+    """
+
+    def __init__(
+        self, chosen: Selection, *, count: int, teaches: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Correct"))
+        self.words = QLineEdit(chosen.words)
+        self.words.selectAll()
+        label = QLabel(self.tr("Instead of “{words}”").format(words=chosen.words))
+        label.setWordWrap(True)
+        label.setBuddy(self.words)
+        self.words.setAccessibleName(label.text())
+        everywhere = self.tr("In all {count} passages of this session that have it")
+        self.everywhere = QCheckBox(everywhere.format(count=count))
+        self.everywhere.setVisible(count > 1)
+        self.learns = QCheckBox(self.tr("Have the glossary learn it"))
+        self.learns.setVisible(teaches)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        self.buttons.button(standard.Ok).setText(self.tr("Correct"))
+        self.buttons.button(standard.Cancel).setText(self.tr("Cancel"))
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 18)
+        column.setSpacing(10)
+        for widget in (label, self.words, self.everywhere, self.learns, self.buttons):
+            column.addWidget(widget)
+        self.setMinimumWidth(_DIALOG_PX)
 
 
 class FollowingView(QTextEdit):
@@ -58,9 +125,11 @@ class FollowingView(QTextEdit):
         zoomed: the user wants larger (1) or smaller (-1) letters.
         follows_changed: it stays at the newest text, or no longer.
         term_asked: the user wants these words in the glossary.
+        correction_asked: a Selection is to be corrected.
 
     Attributes:
         offers_terms: whether the context menu offers that.
+        corrects: whether words can be corrected.
 
     Args:
         parent: its owner.
@@ -69,10 +138,12 @@ class FollowingView(QTextEdit):
     zoomed = Signal(int)
     follows_changed = Signal(bool)
     term_asked = Signal(str)
+    correction_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.offers_terms = False
+        self.corrects = False
         self._follows = True
         self._is_pressed = False
         self.setReadOnly(True)
@@ -131,7 +202,38 @@ class FollowingView(QTextEdit):
                 self.tr("Add “{words}” to the glossary…").format(words=shown.replace("&", "&&"))
             )
             add.triggered.connect(lambda: self.term_asked.emit(words))
+        chosen = self.selection_at(place)
+        if chosen is not None and self.corrects:
+            shown = menu.fontMetrics().elidedText(
+                chosen.words, Qt.TextElideMode.ElideRight, _MENU_PX
+            )
+            text = self.tr("Correct “{words}”…").format(words=shown.replace("&", "&&"))
+            correct = menu.addAction(text)
+            correct.triggered.connect(lambda: self.correction_asked.emit(chosen))
         return menu
+
+    def selection_at(self, place: QPoint | None = None) -> Selection | None:
+        """What is selected, or else the word at a place or at the cursor.
+
+        Returns:
+            None where that is no words of one text of a row.
+        """
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            cursor = cursor if place is None else self.cursorForPosition(place)
+            cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        words, block = cursor.selectedText(), self.document().findBlock(cursor.selectionStart())
+        # The paragraph mark is no text.
+        if not words.strip() or words != words.strip() or "\u2029" in words:
+            return None
+        last = QTextCursor(self.document())
+        last.setPosition(cursor.selectionEnd())
+        form = last.charFormat()
+        number = form.property(ROW)
+        if not isinstance(number, int):
+            return None
+        before = block.text()[: cursor.selectionStart() - block.position()]
+        return Selection(number, bool(form.property(IS_TARGET)), len(before), words)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Change the size of the letters while Ctrl is held, else scroll."""
@@ -471,21 +573,25 @@ class CaptionPane(QWidget):
 
     Signals:
         settings_changed: the user changed a CaptionSettings, which is its argument.
+        lesson_asked: the glossary is to learn words, which were heard as others.
 
     Args:
         model: what it shows.
         settings: how it shows it.
+        corrects: whether the user may correct it.
         empty: placeholder where there is nothing to show; None for that of live captions.
         parent: its owner.
     """
 
     settings_changed = Signal(object)
+    lesson_asked = Signal(str, str)
 
     def __init__(
         self,
         model: CaptionModel,
         *,
         settings: CaptionSettings | None = None,
+        corrects: bool = False,
         empty: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -494,6 +600,8 @@ class CaptionPane(QWidget):
         self._empty = empty
         self._model = model
         self._view = FollowingView(self)
+        self._view.corrects = corrects
+        self._view.correction_asked.connect(self.correct)
         self._view.zoomed.connect(self._on_view_zoomed)
         self._search = SearchBar(self._view, self)
         self._search.closed.connect(self._view.setFocus)
@@ -584,12 +692,54 @@ class CaptionPane(QWidget):
         self._bind(QKeySequence.keyBindings(standard.Save), self._on_save_clicked)
         self._bind([QKeySequence("Ctrl+End")], self._view.follow)
         self._bind([QKeySequence("Ctrl+0")], lambda: self._on_view_zoomed(0))
+        if self._view.corrects:
+            self._bind([QKeySequence("F2")], self._correct_selected)
 
     def _bind(self, keys: list[QKeySequence], act: Callable[[], None]) -> None:
         for key in keys:
             shortcut = QShortcut(key, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def _correct_selected(self) -> None:
+        chosen = self._view.selection_at()
+        if chosen is not None:
+            self.correct(chosen)
+
+    @Slot(object)
+    def correct(self, chosen: Selection) -> CorrectionDialog | None:
+        """Ask how words are right, and put that in their place.
+
+        Returns:
+            The dialog; None where the row still grows.
+        """
+        row = self._model.row(chosen.row)
+        if not row.is_final:
+            return None
+        dialog = CorrectionDialog(
+            chosen,
+            count=self._model.count_words(chosen.words, is_target=chosen.is_target),
+            teaches=self._view.offers_terms,
+            parent=self,
+        )
+
+        def accept() -> None:
+            words = " ".join(dialog.words.text().split())
+            if not words or words == chosen.words:
+                return
+            if dialog.everywhere.isChecked():
+                self._model.correct_everywhere(chosen.words, words, is_target=chosen.is_target)
+            else:
+                text = row.target if chosen.is_target else row.source
+                end = chosen.start + len(chosen.words)
+                text = text[: chosen.start] + words + text[end:]
+                self._model.correct(chosen.row, text, is_target=chosen.is_target)
+            if dialog.learns.isChecked():
+                self.lesson_asked.emit(words, chosen.words)
+
+        dialog.accepted.connect(accept)
+        dialog.open()
+        return dialog
 
     @Slot()
     def _on_search_clicked(self) -> None:

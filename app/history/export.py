@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.history.store import StreamEvent, StreamNote
+from engine.captions.corrections import with_corrections
 from engine.captions.documents import DOCUMENTS, write_document
 from engine.captions.subtitles import Track, create_subtitles
 from engine.captions.transcript import Transcript
@@ -60,7 +61,7 @@ def export_session(
         return paths
     for note, named in zip(streams, paths, strict=True):
         with create_subtitles(named, track=track) as writer:
-            for stream, event in events:
-                if stream == note.stream:
-                    writer.push(event)
+            own = [event for stream, event in events if stream == note.stream]
+            for event in own if named.suffix.lower() == ".jsonl" else with_corrections(own):
+                writer.push(event)
     return paths

@@ -12,7 +12,7 @@ from app.settings import AudioFormat
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.audio.writing import AudioWriter, SpeechTrack, create_audio
 from engine.errors import EngineError, message_of
-from engine.events import AudioProduced, Event
+from engine.events import AudioProduced, Event, TextCorrected
 from engine.messages import Message
 
 StoreCall: TypeAlias = Callable[[HistoryStore], None]
@@ -67,6 +67,17 @@ class SessionRecorder:
             self._waiting.append((stream, event))
         if is_first:
             self._submit(self._write)
+
+    def correct(self, event: TextCorrected, *, stream: str) -> None:
+        """Record a correction, also when the session is over."""
+
+        def work(store: HistoryStore) -> None:
+            # What was said before it is written first.
+            self._write(store)
+            if self._session is not None and self._keeps_text:
+                store.correct(self._session, [(stream, event)])
+
+        self._submit(work)
 
     def add_audio(self, samples: Float32, *, stream: str) -> None:
         """Record [n] samples at SOURCE_RATE_HZ of a direction's source, if sound is recorded."""

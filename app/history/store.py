@@ -195,6 +195,20 @@ class HistoryStore:
                 (heard, session),
             )
 
+    def correct(self, session: int, events: Sequence[StreamEvent]) -> None:
+        """Append corrections, and have their words found, also of a session that is over.
+
+        Raises:
+            OutputError: the disk is full or gone.
+        """
+        self.append(session, events)
+        with self._errors():
+            row = self._connection.execute(
+                "SELECT is_ended FROM sessions WHERE number = ?", (session,)
+            ).fetchone()
+        if row is not None and row[0]:
+            self.finish(session)
+
     def finish(self, session: int) -> None:
         """Mark a session as ended; one without any text is deleted.
 

@@ -1,5 +1,6 @@
 """The transcript as Qt's views see it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
@@ -12,13 +13,15 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTimer,
+    Signal,
     Slot,
 )
 
 from app.texts import gap_text, way_text
+from engine.captions.corrections import correction
 from engine.captions.documents import write_document
 from engine.captions.transcript import Row, Transcript
-from engine.events import Event, SourceGap, TextWithdrawn
+from engine.events import Event, SourceGap, TextCorrected, TextWithdrawn
 
 REFRESH_MS: Final = 50
 """Text is shown at most 20 times a second."""
@@ -40,9 +43,14 @@ class CaptionModel(QAbstractListModel):
     Events are collected and shown together, every REFRESH_MS at most. Views are notified of
     the rows that changed: the last one of each direction.
 
+    Signals:
+        corrected: the user corrected a row; its stream, and a TextCorrected.
+
     Args:
         parent: its owner.
     """
+
+    corrected = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,15 +103,51 @@ class CaptionModel(QAbstractListModel):
             # What was said before the gap is over.
             self.end(stream=stream)
         number = self._transcript.handle(event, stream=stream)
-        if isinstance(event, TextWithdrawn):
-            # Rows that are over change, which views have done with.
-            self._timer.stop()
-            self.beginResetModel()
-            self._changed.clear()
-            self._shown_count = len(self._transcript.rows)
-            self.endResetModel()
+        if isinstance(event, TextWithdrawn | TextCorrected):
+            self._show_anew()
         else:
             self._mark_changed(number)
+
+    def _show_anew(self) -> None:
+        """Rows that are over have changed, which views have done with."""
+        self._timer.stop()
+        self.beginResetModel()
+        self._changed.clear()
+        self._shown_count = len(self._transcript.rows)
+        self.endResetModel()
+
+    def count_words(self, words: str, *, is_target: bool) -> int:
+        """In how many rows that are over these words stand, as whole words."""
+        found = _whole(words)
+        rows = (row for row in self.shown_rows if row.is_final)
+        return sum(bool(found.search(row.target if is_target else row.source)) for row in rows)
+
+    def correct(self, number: int, text: str, *, is_target: bool) -> None:
+        """Have a row that is over say something else.
+
+        Args:
+            number: of the row.
+            text: all of it, as it is to be; nothing changes where it is empty.
+            is_target: whether it is the translation, and not what was said.
+        """
+        self._correct([(self._transcript.rows[number], text)], is_target=is_target)
+
+    def correct_everywhere(self, words: str, text: str, *, is_target: bool) -> None:
+        """Replace words in all rows that are over, where they stand as whole words."""
+        found = _whole(words)
+        changes = []
+        for row in self.shown_rows:
+            before = row.target if is_target else row.source
+            changes.append((row, found.sub(lambda _: text, before)))
+        self._correct(changes, is_target=is_target)
+
+    def _correct(self, changes: Sequence[tuple[Row, str]], *, is_target: bool) -> None:
+        for row, text in changes:
+            event = correction(row, text, is_target=is_target)
+            if event is not None:
+                self._transcript.handle(event, stream=row.stream)
+                self.corrected.emit(row.stream, event)
+        self._show_anew()
 
     def end(self, *, stream: str = "") -> None:
         """End a direction: tentative text goes, committed text stays."""
@@ -175,3 +219,8 @@ class CaptionModel(QAbstractListModel):
         self._changed.add(number)
         if not self._timer.isActive():
             self._timer.start()
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    """What finds words where no letter goes on before or after them."""
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")

@@ -19,7 +19,7 @@ from app.threads import Answers, CallBridge
 from engine.arrays import Float32
 from engine.captions.subtitles import Track
 from engine.errors import EngineError, message_of
-from engine.events import Event
+from engine.events import Event, TextCorrected
 from engine.messages import Message
 
 _log = logging.getLogger(__name__)
@@ -161,6 +161,10 @@ class History(QObject):
 
         self.ask(work, done=done, failed=failed, context=context)
 
+    def correct(self, session: int, stream: str, event: TextCorrected) -> None:
+        """Store a correction of a session, by its number."""
+        self.change(lambda store: store.correct(session, [(stream, event)]))
+
     def delete(self, sessions: Sequence[PastSession]) -> None:
         """Delete sessions for good."""
         numbers = [session.number for session in sessions]
@@ -228,6 +232,10 @@ class DirectionRecorder:
     def add_audio(self, direction: int, samples: Float32) -> None:
         """Record [n] samples at SOURCE_RATE_HZ that a direction received, if sound is recorded."""
         self._recorder.add_audio(samples, stream=str(direction))
+
+    def correct(self, stream: str, event: TextCorrected) -> None:
+        """Record a correction, also when the session is over."""
+        self._recorder.correct(event, stream=stream)
 
     def finish(self) -> None:
         """End the record."""

@@ -34,7 +34,7 @@ from app.viewmodels.captions import CaptionModel
 from app.viewmodels.history import History
 from app.widgets.dialogs import SearchField, ask_first
 from engine.captions.subtitles import CUE_FORMATS, ENDINGS, Track
-from engine.events import TranscriptCommitted
+from engine.events import TextCorrected, TranscriptCommitted
 from engine.messages import Message
 
 _ROW_GAP_PX: Final = 14
@@ -161,9 +161,11 @@ class HistoryWindow(QDialog):
         self.pane = CaptionPane(
             self._model,
             settings=captions,
+            corrects=True,
             empty=self.tr("Select a session to read what was said."),
             parent=self,
         )
+        self._model.corrected.connect(self._on_model_corrected)
         self.words = SearchField(self)
         self.list = SessionList(self)
         self.empty = QLabel(self)
@@ -334,6 +336,11 @@ class HistoryWindow(QDialog):
                 self._show_events(events)
 
         self._history.read(session, done=show, context=self)
+
+    @Slot(str, object)
+    def _on_model_corrected(self, stream: str, event: TextCorrected) -> None:
+        if self._opened is not None:
+            self._history.correct(self._opened, stream, event)
 
     def _show_events(self, events: list[StreamEvent]) -> None:
         # Of a session on air, what was read before stays in its place.

@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
         floating_asked: the small controls are to appear, or to go.
         files_dropped: paths of recordings and folders.
         term_asked: words of the captions are to be added to the glossary.
+        lesson_asked: the glossary is to learn words, which were heard as others.
         closing: the window is about to close, unless its QCloseEvent is ignored.
 
     Args:
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
     doctor_asked = Signal()
     glossary_asked = Signal()
     term_asked = Signal(str)
+    lesson_asked = Signal(str, str)
     closing = Signal(object)
 
     def __init__(
@@ -257,7 +259,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._held_keys = HeldKeys(self)
         self.header = HeaderBar(preferences, theme)
-        self.captions = CaptionPane(captions, settings=preferences.settings.captions)
+        self.captions = CaptionPane(captions, settings=preferences.settings.captions, corrects=True)
         self.overlay_button = self._make_overlay_button()
         self.type_button = self._make_tool()
         self.type_button.setCheckable(True)
@@ -363,6 +365,7 @@ class MainWindow(QMainWindow):
         self.header.glossary_asked.connect(self.glossary_asked)
         self.captions.view.offers_terms = True
         self.captions.view.term_asked.connect(self.term_asked)
+        self.captions.lesson_asked.connect(self.lesson_asked)
         self.captions.settings_changed.connect(self._on_caption_settings_changed)
         for panel in self.panels:
             panel.clone_asked.connect(self.cloning_asked)

@@ -21,6 +21,9 @@ from engine.output import output_errors
 _TYPED: Final = "\u2328"
 """A keyboard, beside what was typed: a document may be read in any language."""
 
+_CORRECTED: Final = "\u270e"
+"""A pencil, beside what somebody has corrected."""
+
 
 class _Turn(NamedTuple):
     """What a reader sees of a row: `0:41`, a name or nothing, two texts or one."""
@@ -52,7 +55,16 @@ def write_document(
     names = speakers or {}
     turns = [
         _Turn(
-            f"{_clock(row.start)} {_TYPED}" if row.is_typed else _clock(row.start),
+            " ".join(
+                filter(
+                    None,
+                    (
+                        _clock(row.start),
+                        _TYPED if row.is_typed else "",
+                        _CORRECTED if row.is_corrected else "",
+                    ),
+                )
+            ),
             _speaker(row, names),
             row.source.strip(),
             row.target.strip() if row.gap is None else row.gap.mark,

@@ -19,6 +19,7 @@ from engine.events import (
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
+    TextCorrected,
     TextTentative,
     TextTyped,
     TextWithdrawn,
@@ -44,7 +45,9 @@ class Row:
         target: the committed translation; append-only.
         tentative: the guess at what follows `target`; replaced whole.
         gap: what was not heard in this place, which is all that the row says.
+        begins: source_start of its first committed words; None where it has none.
         is_typed: it was typed, not said.
+        is_corrected: the user has changed its words.
         way: the language that is heard and the one that it is translated into, where one stream
             goes both ways; else None.
         is_final: it changes no more.
@@ -58,7 +61,9 @@ class Row:
     target: str = ""
     tentative: str = ""
     gap: SourceGap | None = None
+    begins: SampleIndex | None = None
     is_typed: bool = False
+    is_corrected: bool = False
     way: tuple[str, str] | None = None
     is_final: bool = False
     languages: tuple[str, str] | None = None
@@ -99,8 +104,8 @@ class Transcript:
                 number = self.end_row(stream)
             case TextTyped():
                 number = self._type(event, stream)
-            case TextWithdrawn():
-                number = self._withdraw(event, stream)
+            case TextWithdrawn() | TextCorrected():
+                number = self._change(event, stream)
             case SourceGap() | LanguagesChanged():
                 number = self._divide(event, stream)
             case LanguageDetected():
@@ -145,6 +150,12 @@ class Transcript:
         self._rows.append(row)
         return len(self._rows) - 1
 
+    def _change(self, event: TextWithdrawn | TextCorrected, stream: str) -> int | None:
+        """Change rows that are over."""
+        if isinstance(event, TextCorrected):
+            return self._correct(event, stream)
+        return self._withdraw(event, stream)
+
     def _withdraw(self, event: TextWithdrawn, stream: str) -> int | None:
         """Blank the rows of a turn; what follows is written in new ones."""
         ended = self.end_row(stream)
@@ -156,6 +167,20 @@ class Transcript:
                 number = place
         return ended if number is None else number
 
+    def _correct(self, event: TextCorrected, stream: str) -> int | None:
+        """Change a row that is over; the last one that it can be meant for."""
+        for number in range(len(self._rows) - 1, -1, -1):
+            row = self._rows[number]
+            is_there = row.stream == stream and row.begins == event.source_start
+            if is_there and event.before == (row.target if event.is_target else row.source):
+                if event.is_target:
+                    row.target = event.text
+                else:
+                    row.source = event.text
+                row.is_corrected = True
+                return number
+        return None
+
     def _type(self, event: TextTyped, stream: str) -> int:
         """A row of its own; what is being said goes on in the row that it began in."""
         source = event.typed if event.language != event.typed_language else ""
@@ -163,6 +188,7 @@ class Transcript:
             Row(
                 stream=stream,
                 start=event.source_start,
+                begins=event.source_start,
                 source=source,
                 target=event.text,
                 is_typed=True,
@@ -177,6 +203,8 @@ class Transcript:
             return None
         number = self._row_for(event, stream)
         row = self._rows[number]
+        if row.begins is None:
+            row.begins = event.source_start
         if isinstance(event, TextCommitted):
             row.target += event.text if row.target else event.text.lstrip()
             row.tentative = ""

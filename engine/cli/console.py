@@ -25,6 +25,7 @@ from engine.events import (
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
+    TextCorrected,
     TextTentative,
     TextTyped,
     TextWithdrawn,
@@ -133,8 +134,14 @@ class CaptionConsole:
                 self._notice(f"{event.mark} {full_text(event.message)}")
             case EngineFailed():
                 self._notice(f"error: {full_text(event.message)}", style=_RED)
-            # A livelier tempo is heard and needs no words.
-            case SpeechStarted() | TranscriptCommitted() | AudioProduced() | SpeakingTempoChanged():
+            # A livelier tempo is heard and needs no words; nobody corrects on a terminal.
+            case (
+                SpeechStarted()
+                | TranscriptCommitted()
+                | TextCorrected()
+                | AudioProduced()
+                | SpeakingTempoChanged()
+            ):
                 pass
             case _:
                 assert_never(event)

@@ -1532,6 +1532,10 @@
         <source>typed</source>
         <translation>getippt</translation>
     </message>
+    <message>
+        <source>corrected</source>
+        <translation>korrigiert</translation>
+    </message>
 </context>
 <context>
     <name>CaptionsPage</name>
@@ -1718,6 +1722,29 @@
     <message>
         <source>What&apos;s new</source>
         <translation>Was ist neu</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>Correct</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Instead of “{words}”</source>
+        <translation>Anstelle von „{words}“</translation>
+    </message>
+    <message>
+        <source>In all {count} passages of this session that have it</source>
+        <translation>In allen {count} Passagen dieser Sitzung, in denen es steht</translation>
+    </message>
+    <message>
+        <source>Have the glossary learn it</source>
+        <translation>Ins Glossar aufnehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +2499,10 @@
     <message>
         <source>Add “{words}” to the glossary…</source>
         <translation>„{words}“ ins Glossar aufnehmen…</translation>
+    </message>
+    <message>
+        <source>Correct “{words}”…</source>
+        <translation>„{words}“ korrigieren …</translation>
     </message>
 </context>
 <context>

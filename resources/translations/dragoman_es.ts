@@ -1532,6 +1532,10 @@
         <source>typed</source>
         <translation>escrito</translation>
     </message>
+    <message>
+        <source>corrected</source>
+        <translation>corregido</translation>
+    </message>
 </context>
 <context>
     <name>CaptionsPage</name>
@@ -1718,6 +1722,29 @@
     <message>
         <source>What&apos;s new</source>
         <translation>Novedades</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>Correct</source>
+        <translation>Corregir</translation>
+    </message>
+    <message>
+        <source>Instead of “{words}”</source>
+        <translation>En lugar de «{words}»</translation>
+    </message>
+    <message>
+        <source>In all {count} passages of this session that have it</source>
+        <translation>En los {count} pasajes de esta sesión que lo contienen</translation>
+    </message>
+    <message>
+        <source>Have the glossary learn it</source>
+        <translation>Enseñárselo al glosario</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +2499,10 @@
     <message>
         <source>Add “{words}” to the glossary…</source>
         <translation>Añadir «{words}» al glosario…</translation>
+    </message>
+    <message>
+        <source>Correct “{words}”…</source>
+        <translation>Corregir «{words}»…</translation>
     </message>
 </context>
 <context>

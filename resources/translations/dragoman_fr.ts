@@ -1532,6 +1532,10 @@
         <source>typed</source>
         <translation>tapé</translation>
     </message>
+    <message>
+        <source>corrected</source>
+        <translation>corrigé</translation>
+    </message>
 </context>
 <context>
     <name>CaptionsPage</name>
@@ -1718,6 +1722,29 @@
     <message>
         <source>What&apos;s new</source>
         <translation>Nouveautés</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>Correct</source>
+        <translation>Corriger</translation>
+    </message>
+    <message>
+        <source>Instead of “{words}”</source>
+        <translation>Au lieu de «&#xa0;{words}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>In all {count} passages of this session that have it</source>
+        <translation>Dans les {count} passages de cette session qui le contiennent</translation>
+    </message>
+    <message>
+        <source>Have the glossary learn it</source>
+        <translation>L’apprendre au glossaire</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +2499,10 @@
     <message>
         <source>Add “{words}” to the glossary…</source>
         <translation>Ajouter « {words} » au glossaire…</translation>
+    </message>
+    <message>
+        <source>Correct “{words}”…</source>
+        <translation>Corriger «&#xa0;{words}&#xa0;»…</translation>
     </message>
 </context>
 <context>

@@ -1532,6 +1532,10 @@
         <source>typed</source>
         <translation>digitado</translation>
     </message>
+    <message>
+        <source>corrected</source>
+        <translation>corrigido</translation>
+    </message>
 </context>
 <context>
     <name>CaptionsPage</name>
@@ -1718,6 +1722,29 @@
     <message>
         <source>What&apos;s new</source>
         <translation>Novidades</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionDialog</name>
+    <message>
+        <source>Correct</source>
+        <translation>Corrigir</translation>
+    </message>
+    <message>
+        <source>Instead of “{words}”</source>
+        <translation>Em vez de “{words}”</translation>
+    </message>
+    <message>
+        <source>In all {count} passages of this session that have it</source>
+        <translation>Em todas as {count} passagens desta sessão que o contêm</translation>
+    </message>
+    <message>
+        <source>Have the glossary learn it</source>
+        <translation>Ensinar ao glossário</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
@@ -2472,6 +2499,10 @@
     <message>
         <source>Add “{words}” to the glossary…</source>
         <translation>Adicionar “{words}” ao glossário…</translation>
+    </message>
+    <message>
+        <source>Correct “{words}”…</source>
+        <translation>Corrigir “{words}”…</translation>
     </message>
 </context>
 <context>

@@ -6,12 +6,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QPalette, QTextCursor, QTextDocument
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.captions.document import CaptionColours, CaptionDocument
-from app.captions.pane import CaptionPane, SearchBar
+from app.captions.pane import CaptionPane, SearchBar, Selection
 from app.settings import CaptionSettings, Shown
 from app.viewmodels.captions import CaptionModel
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
@@ -411,3 +411,79 @@ def test_what_was_typed_is_said_to_be(qtbot: QtBot) -> None:
         "Un instant.",
         "One moment.",
     ]
+
+
+def test_a_word_is_corrected_in_one_place_or_everywhere(qtbot: QtBot) -> None:
+    model = CaptionModel()
+    pane = CaptionPane(model, settings=CaptionSettings(shows_times=False), corrects=True)
+    qtbot.addWidget(pane)
+    pane.view.offers_terms = True
+    lessons: list[tuple[str, str]] = []
+    pane.lesson_asked.connect(lambda *words: lessons.append(words))
+    told = QSignalSpy(model.corrected)
+    for event in (
+        committed(" Fizikella, Fizikella wins.", 0, 1_000),
+        speech_ended(),
+        committed(" Again Fizikella.", 20_000, 21_000),
+        speech_ended(),
+        committed(" Fizikella", 40_000, 41_000),
+    ):
+        model.handle(event)
+    model.publish()
+    pane.show()
+
+    def choose(place: int) -> Selection:
+        cursor = pane.view.textCursor()
+        cursor.setPosition(place)
+        cursor.setPosition(place + len("Fizikella"), cursor.MoveMode.KeepAnchor)
+        pane.view.setTextCursor(cursor)
+        chosen = pane.view.selection_at()
+        assert chosen is not None
+        return chosen
+
+    text = pane.view.toPlainText()
+    growing = choose(text.rindex("Fizikella"))
+    assert pane.correct(growing) is None, "it may still grow"
+    second = choose(text.index("Fizikella", 3))
+    assert (second.row, second.is_target, second.start) == (0, True, len("Fizikella, "))
+    dialog = pane.correct(second)
+    assert dialog is not None
+    assert not dialog.everywhere.isHidden()
+    dialog.words.setText("Fisichella")
+    dialog.accept()
+    assert pane.view.toPlainText().splitlines() == [
+        "corrected",
+        "Fizikella, Fisichella wins.",
+        "Again Fizikella.",
+        "Fizikella",
+    ]
+    assert told.count() == 1
+    assert lessons == []
+    dialog = pane.correct(choose(pane.view.toPlainText().index("Fizikella")))
+    assert dialog is not None
+    dialog.words.setText("Fisichella")
+    dialog.everywhere.setChecked(True)
+    dialog.learns.setChecked(True)
+    dialog.accept()
+    assert pane.view.toPlainText().splitlines()[1:4] == [
+        "Fisichella, Fisichella wins.",
+        "corrected",
+        "Again Fisichella.",
+    ]
+    assert lessons == [("Fisichella", "Fizikella")]
+    assert told.count() == 3
+
+
+def test_only_words_of_one_text_are_offered_for_correction(qtbot: QtBot) -> None:
+    model = CaptionModel()
+    pane = CaptionPane(model, corrects=True)
+    qtbot.addWidget(pane)
+    for event in (committed(" One."), speech_ended(), committed(" Two."), speech_ended()):
+        model.handle(event)
+    model.publish()
+    pane.view.selectAll()
+    assert pane.view.selection_at() is None
+    cursor = pane.view.textCursor()
+    cursor.setPosition(0)
+    pane.view.setTextCursor(cursor)
+    assert pane.view.selection_at() is None, "the time is no caption"

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.history.export import export_session
 from app.history.store import HistoryStore, StreamEvent, StreamNote
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
 from engine.errors import OutputError
-from engine.events import LanguagesChanged, TextTentative
+from engine.events import LanguagesChanged, TextCorrected, TextTentative
 from engine.messages import Code
 from tests.helpers.events import committed, speech_ended, transcript
 from tests.helpers.raising import raises
@@ -169,3 +170,28 @@ def test_a_folder_that_cannot_be_is_one_sentence_for_the_user(tmp_path: Path) ->
     (tmp_path / "file").write_text("")
     with raises(OutputError, Code.HISTORY_FOLDER_DENIED):
         HistoryStore(tmp_path / "file" / "history")
+
+
+def test_a_correction_is_kept_found_and_exported(store: HistoryStore, tmp_path: Path) -> None:
+    events: list[StreamEvent] = [
+        ("0", committed(" Fizikella wins.", 0, 16_000)),
+        ("0", speech_ended()),
+    ]
+    number = _keep(store, events)
+    change = TextCorrected(
+        before="Fizikella wins.",
+        text="Fisichella wins.",
+        is_target=True,
+        source_start=0,
+        source_end=0,
+        heard=0,
+    )
+    store.correct(number, [("0", change)])
+    assert store.events(number) == [*events, ("0", change)]
+    assert [session.number for session in store.sessions("Fisichella")] == [number]
+    assert store.sessions("Fizikella") == []
+    for name, shown in (("a.srt", "Fisichella wins."), ("a.md", "\u270e")):
+        export_session(tmp_path / name, store.events(number), streams=store.streams(number))
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert shown in text
+        assert "Fizikella" not in text
