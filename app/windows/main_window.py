@@ -53,6 +53,7 @@ from app.windows.transport_bar import TransportBar
 _LOGO_PX: Final = 26
 _TOOL: Final = QSize(20, 20)
 _PROFILE_PX: Final = (140, 240)
+_PROFILE_STRETCH: Final = 100
 _FRAME: Final = QSize(16, 44)
 """Room for the window manager's frame, whose size is not known before the window is shown."""
 _SMALLEST: Final = QSize(900, 500) - _FRAME
@@ -118,7 +119,8 @@ class HeaderBar(QFrame):
         row.addWidget(self._logo)
         row.addWidget(self._brand)
         row.addSpacing(10)
-        row.addWidget(self.profile_box)
+        # Room goes to it first: its names are long in some languages.
+        row.addWidget(self.profile_box, _PROFILE_STRETCH)
         row.addWidget(self.mode)
         row.addStretch(1)
         self.tools: dict[str, QToolButton] = {}
