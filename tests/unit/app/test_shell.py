@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -22,6 +23,7 @@ from app.viewmodels import packs as library
 from app.viewmodels.packs import Contents
 from app.viewmodels.session import SessionState
 from app.windows.enrolment import EnrolmentDialog
+from app.windows.files import FilesDialog
 from app.windows.first_run import FirstRun
 from app.windows.settings import SettingsDialog
 from engine.events import EngineFailed, TextCommitted
@@ -452,3 +454,26 @@ def test_off_air_nothing_is_asked(shell: Shell, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(shell._application, "quit", lambda: ended.append(True))
     assert shell.window.close()
     assert ended == [True]
+
+
+def test_recordings_that_are_translated_are_asked_about_before_the_end(
+    qtbot: QtBot, shell: Shell, world: World, tmp_path: Path
+) -> None:
+    shell.window.files_dropped.emit([tmp_path / "talk.mp3"])
+    files = world.controller.files
+    assert [job.path.name for job in files.jobs] == ["talk.mp3"]
+    assert isinstance(shell.open_files(), FilesDialog)
+    files.start()
+    qtbot.waitUntil(lambda: bool(world.engine.file_jobs))
+    shell.window.close()
+    assert shell.window.isVisible()
+    box = question(shell)
+    assert box.text() == "Recordings are still being translated: 1."
+    press(box, QMessageBox.ButtonRole.RejectRole)
+    assert shell.window.isVisible()
+    assert not world.engine.file_jobs[0].cancelled
+    shell.quit()
+    press(question(shell), QMessageBox.ButtonRole.DestructiveRole)
+    assert not shell.window.isVisible()
+    assert shell.close()
+    assert world.engine.file_jobs[0].cancelled

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.live_call import NeededPack
@@ -180,6 +180,26 @@ def test_the_window_takes_recordings_and_nothing_else(
     enter.ignore()
     window.dragEnterEvent(enter)
     assert not enter.isAccepted()
+
+
+def test_what_is_dropped_on_the_captions_is_the_windows(
+    qtbot: QtBot, world: World, tmp_path: Path
+) -> None:
+    window = world.make_window()
+    qtbot.addWidget(window)
+    window.show()
+    dropped: list[list[Path]] = []
+    window.files_dropped.connect(dropped.append)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.mp3"))])
+    place, copy = QPoint(20, 20), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    captions = window.captions.view.viewport()
+    enter = QDragEnterEvent(place, copy, data, left, none)
+    QApplication.sendEvent(captions, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(captions, QDropEvent(place, copy, data, left, none))
+    assert dropped == [[tmp_path / "a.mp3"]]
 
 
 def test_a_recording_that_is_heard_live_is_paused(
