@@ -258,11 +258,18 @@ def _labels(places: Sequence[tuple[float, float, str]], series: Sequence[str]) -
                     points=f"{x + 7:.1f},{y:.1f} {label_x - 16:.1f},{label_y:.1f} "
                     f"{label_x - 4:.1f},{label_y:.1f}",
                 ),
-                tag("text", text(name), x=label_x, y=label_y + 4),
+                tag("text", text(_short(name, series)), x=label_x, y=label_y + 4),
                 class_=f"label s{series.index(name) % 8}",
             )
         )
     return drawn
+
+
+def _short(name: str, series: Sequence[str]) -> str:
+    """A name for the margin: without its address, where that says no more."""
+    engine = name.partition("@")[0]
+    alike = sum(other.partition("@")[0] == engine for other in series)
+    return engine if alike == 1 else name
 
 
 def _step(span: float) -> float:
@@ -326,7 +333,7 @@ def _header(report: Report) -> str:
     conditions = report.circumstances
     sources = ", ".join(report.sources)
     facts = [
-        f"{report.recordings} recordings",
+        f"{report.recordings} recording{'' if report.recordings == 1 else 's'}",
         f"{_length(report.audio_s)} of speech",
         f"{conditions.cores} cores, {conditions.threads} threads",
         conditions.machine,

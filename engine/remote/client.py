@@ -50,7 +50,7 @@ _LONGEST_WAIT_S: Final = 8.0
 _CLOSE_S: Final = 2.0
 _MOST_MESSAGE_BYTES: Final = 16 << 20
 _MOST_UNSENT_BYTES: Final = 16 << 10
-_ACK_MS: Final = 20_000
+_ACK_MS: Final = 60_000
 _BLOCK_SAMPLES: Final = SOURCE_RATE_HZ * 80 // 1000
 _FORMAT: Final = f"pcm_{SOURCE_RATE_HZ}"
 

@@ -161,6 +161,12 @@ class Broadcast:
         with self.lock:
             return sum(channel.is_running for channel in self._channels.values())
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anybody speaks or follows."""
+        with self.lock:
+            return self._speaker is not None or bool(self._listeners)
+
     def begin(self, sessions: SessionMaker, config: SessionConfig) -> "Speaker":
         """Follow another speaker.
 

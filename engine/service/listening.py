@@ -1,20 +1,15 @@
 """The page that listeners open: a small server on the local network, behind a random token.
 
-    GET /TOKEN/          the page; with ?obs a transparent source for OBS and vMix
-    GET /page/NAME       its parts, the same for everybody
-    WS  /TOKEN/listen    captions as JSON, speech as binary frames; see `_Follower`
+GET /TOKEN/          the page; with ?obs a transparent source for OBS and vMix
+GET /page/NAME       its parts, the same for everybody
+WS  /TOKEN/listen    captions as JSON, speech as binary frames; see `rooms`
 
-A client says `{"language", "hears", "after", "epoch"}`, as often as it likes. It is told
-`{"type": "situation" | "caption" | "guess" | "hello", ...}`.
 """
 
 import asyncio
-import contextlib
-import json
 import secrets
 import socket
 import threading
-from collections import deque
 from typing import Final
 
 import uvicorn
@@ -22,26 +17,18 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
-from engine.languages import LANGUAGES
 from engine.messages import Code
 from engine.service import page
-from engine.service.broadcast import (
-    Broadcast,
-    Caption,
-    Guess,
-    Situation,
-    Spoken,
-    Told,
-)
+from engine.service.broadcast import Broadcast
+from engine.service.rooms import Follower
 from engine.service.server import server_config
 from engine.service.settings import LISTENING_PORT, Address, Limits, ServiceError
 
 _EVERYBODY: Final = "0.0.0.0"  # noqa: S104 - whoever has the token may listen
 _START_S: Final = 10.0
 _END_S: Final = 5.0
-_MOST_WAITING: Final = 400
 _ELSEWHERE: Final = ("192.0.2.1", 9)
 """An address for documentation (RFC 5737): the way there is the way to the network."""
 
@@ -133,93 +120,7 @@ class ListeningServer:
             await websocket.close()  # before it was accepted: HTTP 403
             return
         await websocket.accept()
-        await _Follower(websocket, self._broadcast).run()
-
-
-class _Follower:
-    """One page; its `tell` is called on threads of sessions."""
-
-    def __init__(self, websocket: WebSocket, broadcast: Broadcast) -> None:
-        self._websocket = websocket
-        self._broadcast = broadcast
-        self._loop = asyncio.get_running_loop()
-        self._waiting: deque[str | bytes] = deque()
-        self._filled = asyncio.Event()
-        self._is_late = False
-
-    def tell(self, told: Told) -> None:
-        message = _encoded(told)
-        with contextlib.suppress(RuntimeError):  # the loop has ended
-            self._loop.call_soon_threadsafe(self._put, message)
-
-    def _put(self, message: str | bytes) -> None:
-        self._waiting.append(message)
-        if len(self._waiting) > _MOST_WAITING:
-            # It comes back by itself and is told what it missed.
-            self._is_late = True
-        self._filled.set()
-
-    async def run(self) -> None:
-        """Read and write until either ends."""
-        hello = {"type": "hello", "epoch": self._broadcast.epoch}
-        self._put(json.dumps(hello))
-        tasks = [asyncio.create_task(self._read()), asyncio.create_task(self._write())]
-        try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            self._broadcast.leave(self)
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
-                await self._websocket.close()
-
-    async def _read(self) -> None:
-        while True:
-            wish = json.loads(await self._websocket.receive_text())
-            language = wish.get("language")
-            if language in LANGUAGES:
-                # It may wait for a lock that sessions hold.
-                await asyncio.to_thread(
-                    self._broadcast.join,
-                    self,
-                    language,
-                    hears=bool(wish.get("hears")),
-                    after=int(wish.get("after", 0)),
-                    epoch=str(wish.get("epoch", "")),
-                )
-
-    async def _write(self) -> None:
-        while not self._is_late:
-            while not self._waiting:
-                self._filled.clear()
-                await self._filled.wait()
-            message = self._waiting.popleft()
-            if isinstance(message, bytes):
-                await self._websocket.send_bytes(message)
-            else:
-                await self._websocket.send_text(message)
-
-
-def _encoded(told: Told) -> str | bytes:
-    match told:
-        case Spoken():
-            return told.samples
-        case Caption():
-            fields = {"number": told.number, "text": told.text, "begins": told.begins}
-            return json.dumps({"type": "caption", **fields})
-        case Guess():
-            return json.dumps({"type": "guess", "text": told.text})
-        case Situation():
-            return json.dumps(
-                {
-                    "type": "situation",
-                    "live": told.is_live,
-                    "hidden": told.is_hidden,
-                    "languages": told.languages,
-                    "problem": "" if told.problem is None else str(told.problem),
-                }
-            )
+        await Follower(websocket, self._broadcast).run()
 
 
 def own_address() -> str:

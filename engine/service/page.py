@@ -26,6 +26,9 @@ _FILES: Final[Mapping[str, str]] = MappingProxyType(
         "microphone.js": "text/javascript; charset=utf-8",
     }
 )
+_HEAD: Final = b"<!-- head -->\n"
+"""Stands in the pages for what their heads have in common."""
+
 _HEADERS: Final = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
     "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
@@ -66,5 +69,11 @@ async def directions(request: Request, service: Service) -> Response:
 
 
 def _file(name: str) -> Response:
-    content = (files("resources") / "service" / name).read_bytes()
+    content = _content(name)
+    if name.endswith(".html"):
+        content = content.replace(_HEAD, _content("head.html"))
     return Response(content, media_type=_FILES[name], headers=_HEADERS)
+
+
+def _content(name: str) -> bytes:
+    return (files("resources") / "service" / name).read_bytes()

@@ -26,6 +26,7 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.metrics import StageWork
+from engine.service.broadcast import Speaker as OnAir
 from engine.service.codecs import FRAME_MS, Decoder, Encoder
 from engine.service.wire import (
     Audio,
@@ -226,6 +227,7 @@ class SpeechInput:
         is_transcript: the request is for text in Gradium's form for transcripts.
         extras: that were asked for.
         stages: what the stages reported and was not sent yet; None where it was not asked for.
+        on_air: has others follow; None where nobody may.
     """
 
     decoder: Decoder
@@ -236,6 +238,7 @@ class SpeechInput:
     is_transcript: bool
     extras: frozenset[Extra]
     stages: deque[StageWork] | None = None
+    on_air: OnAir | None = None
 
 
 class SpeechRequest:
@@ -305,6 +308,8 @@ class SpeechRequest:
             return []
         self._heard += len(samples)
         block = SourceBlock(samples, backlog_samples=backlog_samples)
+        if speech.on_air is not None:
+            speech.on_air.hear(samples)
         # Silence is reported before the text that it brings forth.
         if speech.turns is not None:
             self._unsent += speech.turns.push(samples)
@@ -329,6 +334,8 @@ class SpeechRequest:
 
     def close(self) -> None:
         """Close the sessions."""
+        if self._input.on_air is not None:
+            self._input.on_air.end()
         self._input.session.close()
         if self._input.companion is not None:
             self._input.companion.close()
@@ -336,6 +343,10 @@ class SpeechRequest:
     def _messages(self, events: Iterable[Event]) -> list[ServerMessage]:
         extras = self._input.extras
         messages: list[ServerMessage] = []
+        events = list(events)
+        if self._input.on_air is not None:
+            for event in events:
+                self._input.on_air.take(event)
         for event in _joined(self._whole(events)):
             match event:
                 case TextCommitted():

@@ -22,8 +22,10 @@ from websockets.http11 import Request as HandshakeRequest
 from engine.messages import Code
 from engine.service import page, recordings, rest
 from engine.service.deepgram import ListenSocket
+from engine.service.gate import is_welcome
 from engine.service.openai_realtime import TranslationSocket
 from engine.service.rest import Handler, guarded
+from engine.service.rooms import Follower
 from engine.service.service import Service
 from engine.service.settings import Address, ServiceError, check_exposure
 from engine.service.sockets import serve_socket
@@ -80,6 +82,7 @@ def build_app(service: Service) -> Starlette:
         )
 
     routes: list[BaseRoute] = [
+        *_room_routes(service),
         WebSocketRoute("/v1/realtime/translations", translate),
         WebSocketRoute("/v1/listen", listen),
         *route("/v1/audio/transcriptions", post=recordings.transcribe),
@@ -118,6 +121,29 @@ def build_app(service: Service) -> Starlette:
         lifespan=lifespan,
         exception_handlers=dict.fromkeys(rest.REFUSED, rest.refuse),
     )
+
+
+def _room_routes(service: Service) -> list[BaseRoute]:
+    """For those who follow, whose secret is the room's name."""
+
+    async def open_page(request: Request) -> Response:
+        found = service.rooms.find(request.path_params["room"])
+        if found is None or not is_welcome(service.access, request):
+            return Response("This address is not valid, or not any more.", 404)
+        return page.listen()
+
+    async def follow(websocket: WebSocket) -> None:
+        room = service.rooms.find(websocket.path_params["room"])
+        if room is None or not is_welcome(service.access, websocket):
+            await websocket.close()  # before it was accepted: HTTP 403
+            return
+        await websocket.accept()
+        await Follower(websocket, room).run()
+
+    return [
+        Route("/listen/{room}/", open_page),
+        WebSocketRoute("/listen/{room}/listen", follow),
+    ]
 
 
 _log = logging.getLogger(__name__)

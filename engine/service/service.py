@@ -13,6 +13,7 @@ from engine.policy import LatencyPreset
 from engine.service.auth import KeyStore, TokenStore
 from engine.service.dictionaries import DictionaryStore
 from engine.service.metrics import Metrics
+from engine.service.rooms import Rooms
 from engine.service.scheduler import Scheduler
 from engine.service.settings import Limits
 from engine.service.setups import Setups
@@ -85,8 +86,15 @@ class Service:
         self.metrics = Metrics()
         self.voices = VoiceStore(interpreter, takes_consent_as_given=takes_consent_as_given)
         self.dictionaries = DictionaryStore(folder / "pronunciations")
+        self.rooms = Rooms(
+            interpreter,
+            has_place=lambda more: self.scheduler.load.jobs + more <= limits.sessions,
+        )
         self.setups = Setups(
-            interpreter, find_glossary=self.dictionaries.find_glossary, preset=preset
+            interpreter,
+            find_glossary=self.dictionaries.find_glossary,
+            rooms=self.rooms,
+            preset=preset,
         )
         self.scheduler = Scheduler(
             threads=limits.threads,
@@ -123,6 +131,8 @@ class Service:
 
     def close(self) -> None:
         """End the inference threads and the interpreter."""
+        self.rooms.close()
+        self.rooms.close()
         if not self.scheduler.close(timeout_s=10.0):
             _log.warning("an inference thread did not end in time")
         self.interpreter.close()

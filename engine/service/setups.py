@@ -25,6 +25,7 @@ from engine.service.request import (
     TextRequest,
     TurnMeter,
 )
+from engine.service.rooms import Rooms
 from engine.service.scheduler import Begin
 from engine.service.wire import Config, Endpoint, Extra, ProtocolError, Ready, ServerMessage, Setup
 from engine.session import Session
@@ -50,6 +51,7 @@ class Setups:
     Args:
         interpreter: makes the sessions, which share its models.
         find_glossary: by the id of a pronunciation dictionary.
+        rooms: in which others follow who speaks.
         preset: where a request asks for none.
     """
 
@@ -58,10 +60,12 @@ class Setups:
         interpreter: Interpreter,
         *,
         find_glossary: FindGlossary,
+        rooms: Rooms,
         preset: LatencyPreset = LatencyPreset.BALANCED,
     ) -> None:
         self._interpreter = interpreter
         self._find_glossary = find_glossary
+        self._rooms = rooms
         self._preset = preset
 
     def input_format(self, route: Endpoint, setup: Setup) -> Format | None:
@@ -164,6 +168,8 @@ class Setups:
             preset=preset,
             glossary=glossary,
         )
+        name = setup.config.room
+        room = None if name is None else self._rooms.enter(name)
         stages = deque[StageWork]() if Extra.TIMINGS in setup.config.extras else None
         session = self._interpreter.session(
             config, on_stage=None if stages is None else stages.append
@@ -179,6 +185,7 @@ class Setups:
                 is_transcript=is_transcript,
                 extras=setup.config.extras,
                 stages=stages,
+                on_air=None if room is None else self._rooms.begin(room, config),
             )
         )
 

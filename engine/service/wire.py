@@ -67,6 +67,7 @@ class Config:
         pitch_semitones: how much higher the voice speaks; -6 to 6.
         extras: see Extra.
         glossary: the request's own terms.
+        room: in which others follow; see `rooms`.
     """
 
     language: str | None = None
@@ -78,6 +79,7 @@ class Config:
     pitch_semitones: float = 0.0
     extras: frozenset[Extra] = frozenset()
     glossary: Glossary = NO_GLOSSARY
+    room: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,6 +361,7 @@ _CONFIG_KEYS: Final = (
     "extras",
     "keywords",
     "glossary",
+    "room",
 )
 
 _CLIENT_TYPES: Final = ("setup", "audio", "text", "flush", "catch_up", "end_of_stream")
@@ -451,6 +454,7 @@ def _config(setup: Fields) -> Config:
         or 0.0,
         extras=_extras(fields.get("extras")),
         glossary=_glossary(fields),
+        room=_string(fields, "room"),
     )
 
 

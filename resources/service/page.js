@@ -19,6 +19,7 @@ const TEXTS = await (await fetch("/page/texts.json")).json();
 let language = "en";
 let voices = [];
 let session = null;
+let room = null;
 
 function write(key, values = {}) {
   return TEXTS[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -42,7 +43,7 @@ function showState(state) {
   const button = at("talk");
   button.setAttribute("aria-pressed", String(state === "running"));
   at("talk-text").textContent = write({ idle: "start", running: "stop", finishing: "stopNow" }[state]);
-  for (const id of ["source", "target", "voice", "wants-said"]) at(id).disabled = state !== "idle";
+  for (const id of ["source", "target", "voice", "wants-said", "wants-listeners"]) at(id).disabled = state !== "idle";
 }
 
 function translatePage(code) {
@@ -73,6 +74,17 @@ function explain() {
 
 function option(value, text = "") {
   return Object.assign(document.createElement("option"), { value, textContent: text });
+}
+
+// Whoever knows the address may follow, so that nobody may guess it.
+function newRoom() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (letter) => ({ "+": "-", "/": "_", "=": "" })[letter]);
+}
+
+function showInvitation() {
+  at("invitation").hidden = !room;
+  at("room").href = at("room").textContent = room ? `${location.origin}/listen/${room}/` : "";
 }
 
 function offerVoices() {
@@ -187,6 +199,7 @@ class Session {
     for (const { audio } of this.stored) this.send(audio);
     if (this.state === "finishing") this.socket.send(JSON.stringify({ type: "end_of_stream" }));
     else say("ready");
+    showInvitation();
   }
 
   send(audio) {
@@ -197,6 +210,7 @@ class Session {
     const extras = ["tentative", "notices", "timings", "continuations"];
     if (at("wants-said").checked) extras.push("transcript");
     const config = { target_language: at("target").value, extras };
+    if (room) config.room = room;
     if (at("source").value) config.language = at("source").value;
     const setup = { type: "setup", input_format: this.microphone.format, json_config: config };
     if (this.wantsSpeech) Object.assign(setup, { output_format: "pcm", voice_id: at("voice").value });
@@ -371,6 +385,9 @@ function showFailure(text) {
 
 async function start() {
   if (!navigator.mediaDevices) return say("insecure", { bad: true });
+  // The same as before, for those who have its address already.
+  room = at("wants-listeners").checked ? room ?? newRoom() : null;
+  at("invitation").hidden = true;
   const mine = new Session();
   session = mine;
   lanes.reset();

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 _PIECE = 1_024
-_WINDOW = 4_096
+_WINDOW = 32_768
 """So that little waits in it unseen, as in a slow network."""
 
 

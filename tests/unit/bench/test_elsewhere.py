@@ -172,6 +172,9 @@ def test_one_command_plays_to_all_engines_and_shows_them_on_one_page(
     page = (out / "report.html").read_text(encoding="utf-8")
     for url in addresses.values():
         assert url in page
+    # In the margin of the figure there is no room for addresses.
+    assert re.search(r"<text[^>]*>openai</text>", page)
+    assert "1 recording " in page
     assert "0.034 USD a minute, 0.00 USD for this run" in page
     assert "30 credits a second" in page
     assert "(read 2026-11-30)" in page

@@ -4,18 +4,21 @@ import asyncio
 import json
 import re
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import soundfile
 import soxr
+from websockets.asyncio.client import connect
 
 from app.translations import INTERFACE_LANGUAGES
 from engine.arrays import SOURCE_RATE_HZ
+from engine.service.settings import Limits
 from engine.tts.speaker import Speaker, SpokenClause
 from tests.helpers.chromium import Page, chromium, find_chromium
 from tests.helpers.running_service import RunningService
@@ -219,6 +222,93 @@ def test_a_connection_that_breaks_is_made_again_and_loses_nothing(
             assert await page.value(UNSENT) == 0
 
     asyncio.run(run())
+
+
+@pytest.mark.slow
+@needs_browser
+def test_others_follow_who_speaks_each_in_a_language_of_their_own(
+    service: RunningService, tmp_path: Path
+) -> None:
+    async def run() -> None:
+        async with opened(service, tmp_path) as speaker, AsyncExitStack() as stack:
+            await speaker.value("document.getElementById('wants-listeners').checked = true")
+            await choose(speaker, source="fr", target="en")
+            await speaker.value("document.getElementById('voice').value = 'none'")
+            await press(speaker)
+            await speaker.until(says("ready"))
+            link = await speaker.value("document.getElementById('room').href")
+            assert re.fullmatch(rf"{service.url}/listen/[A-Za-z0-9_-]{{22}}/", link)
+            assert not await speaker.value("document.getElementById('invitation').hidden")
+            pages = []
+            for code in ("es", "pt"):
+                (tmp_path / code).mkdir()
+                page = chromium(PROGRAM or "", tmp_path / code, "--lang=en")
+                pages.append(await stack.enter_async_context(page))
+                await pages[-1].open(f"{link}?language={code}")
+            spanish, portuguese = pages
+            text = "document.getElementById('captions').textContent"
+            await spanish.until(f"/^ ?translate fr/.test({text})")
+            await portuguese.until(f"/from en: translate fr/.test({text})")
+            shown = await spanish.value(f"{text}.length")
+            service.cut()
+            # All of them come back by themselves, to the same room.
+            await spanish.until(f"{text}.length > {shown}")
+            await press(speaker)
+            await speaker.until(says("done"))
+            status = "document.getElementById('status').textContent"
+            await spanish.until(f"{status} === {json.dumps(texts()['en']['offAir'])}")
+            assert await speaker.value("document.getElementById('room').href") == link
+        assert service.service.rooms.sessions == 0
+
+    asyncio.run(run())
+    assert_no_jobs(service)
+
+
+def test_the_lanes_have_a_role_and_a_name() -> None:
+    page = (files("resources") / "service" / "index.html").read_text(encoding="utf-8")
+    (lanes,) = re.findall(r'<div id="lanes"[^>]*>', page)
+    assert 'role="img"' in lanes
+    for name in re.findall(r'aria-(?:labelledby|describedby)="([^"]+)"', lanes):
+        assert f'id="{name}"' in page
+
+
+def test_a_room_has_a_name_that_nobody_guesses(service: RunningService) -> None:
+    async def ask(room: str) -> dict[str, Any]:
+        async with connect(f"{service.url.replace('http', 'ws')}/api/speech/asr") as socket:
+            config = {"language": "fr", "target_language": "en", "room": room}
+            await socket.send(json.dumps({"type": "setup", "json_config": config}))
+            answer: dict[str, Any] = json.loads(await socket.recv())
+            return answer
+
+    def status(room: str, **headers: str) -> int:
+        return httpx.get(f"{service.url}/listen/{room}/", headers=headers).status_code
+
+    assert asyncio.run(ask("short"))["code"] == 1008
+    assert asyncio.run(ask("a" * 22))["type"] == "ready"
+    assert (status("a" * 22), status("b" * 22)) == (200, 404)
+    # A page elsewhere may not follow, whatever it knows.
+    assert status("a" * 22, origin="https://evil.example") == 404
+
+
+def test_a_full_service_makes_no_sessions_for_those_who_follow(
+    serve: Callable[..., RunningService],
+) -> None:
+    service = serve(Limits(drain_s=2.0, sessions=1))
+
+    async def run() -> str:
+        base = service.url.replace("http", "ws")
+        async with connect(f"{base}/api/speech/asr") as speaker:
+            config = {"language": "fr", "target_language": "en", "room": "r" * 22}
+            await speaker.send(json.dumps({"type": "setup", "json_config": config}))
+            assert json.loads(await speaker.recv())["type"] == "ready"
+            async with connect(f"{base}/listen/{'r' * 22}/listen") as follower:
+                await follower.send(json.dumps({"language": "es"}))
+                while True:
+                    told = json.loads(await asyncio.wait_for(follower.recv(), 30))
+                    if told["type"] == "situation" and told["problem"]:
+                        return str(told["problem"])
+
+    assert "full" in asyncio.run(run())
 
 
 @needs_browser
