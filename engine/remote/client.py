@@ -50,6 +50,7 @@ _LONGEST_WAIT_S: Final = 8.0
 _CLOSE_S: Final = 2.0
 _MOST_MESSAGE_BYTES: Final = 16 << 20
 _MOST_UNSENT_BYTES: Final = 16 << 10
+_ARRIVAL_S: Final = 15.0
 _ACK_MS: Final = 60_000
 _BLOCK_SAMPLES: Final = SOURCE_RATE_HZ * 80 // 1000
 _FORMAT: Final = f"pcm_{SOURCE_RATE_HZ}"
@@ -75,6 +76,10 @@ class BrokenOffError(ServiceUnavailableError):
     """The connection ended before the answer did."""
 
     pause_s = 0.0
+
+
+class UnsettledError(ServiceUnavailableError):
+    """The stream was ended, but what was sent last may not be heard."""
 
 
 class BusyError(ServiceUnavailableError):
@@ -106,13 +111,17 @@ async def leave(connection: ClientConnection) -> None:
         await connection.wait_closed()
 
 
-async def arrived(connection: ClientConnection) -> None:
-    """Wait until the other side has read all that was sent, and what it said before is here.
+async def arrived(connection: ClientConnection, *, title: str) -> None:
+    """Wait until an engine has read all that was sent, and what it said before is here.
 
     Raises:
         ConnectionClosed: it is gone.
+        UnsettledError: it took too long.
     """
-    await (await connection.ping())
+    try:
+        await asyncio.wait_for(await connection.ping(), _ARRIVAL_S)
+    except TimeoutError:
+        raise UnsettledError(Code.ENGINE_UNFINISHED, engine=title) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

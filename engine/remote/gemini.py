@@ -125,7 +125,7 @@ class _Connection:
         with telling(INFO, self._wire.key):
             await self._session.send_realtime_input(audio_stream_end=True)
             # Its silence begins to mean something when all has got there.
-            await arrived(self._session._ws)  # noqa: SLF001 - as above
+            await arrived(self._session._ws, title=INFO.title)  # noqa: SLF001 - as above
 
     async def __aiter__(self) -> AsyncIterator[Received]:
         with telling(INFO, self._wire.key, nonsense=(ValueError, TypeError, AttributeError)):

@@ -114,10 +114,10 @@ class _Connection:
 
     async def end(self) -> None:
         await self._send(self._chunks.flush())
+        self._silence = asyncio.create_task(self._be_silent())
         # Its silence begins to mean something when all has got there.
         with telling(INFO):
-            await arrived(self._socket)
-        self._silence = asyncio.create_task(self._be_silent())
+            await arrived(self._socket, title=INFO.title)
 
     async def __aiter__(self) -> AsyncIterator[Received]:
         with telling(INFO, nonsense=(AudioError, UnicodeDecodeError)):

@@ -45,6 +45,7 @@ from engine.remote.client import (
     BusyError,
     ServiceUnavailableError,
     UnreachableError,
+    UnsettledError,
 )
 from engine.remote.wire import (
     Connection,
@@ -437,8 +438,13 @@ class StreamedSession:
         receiving = line.receiving
         if receiving is None:
             raise AssertionError("a connection is received from when it is made")
+        is_told = False
         if not receiving.done():
-            await self._deliver(line, line.connection.end())
+            try:
+                await self._deliver(line, line.connection.end())
+            except UnsettledError as error:
+                self._tell(error.message)
+                is_told = True
         ended_s = line.newest_s = time.monotonic()
         while not receiving.done():
             now_s = time.monotonic()
@@ -446,7 +452,8 @@ class StreamedSession:
             if now_s >= left_s:
                 receiving.cancel()
                 await asyncio.gather(receiving, return_exceptions=True)
-                if self._traits.marks_end or now_s < line.newest_s + self._traits.rest_s:
+                is_cut = self._traits.marks_end or now_s < line.newest_s + self._traits.rest_s
+                if is_cut and not is_told:
                     self._tell(Message(Code.ENGINE_UNFINISHED, engine=self._traits.title))
                 break
             await asyncio.wait([receiving], timeout=left_s - now_s)

@@ -100,7 +100,7 @@ class _Further:
 
     def load(self, config: SessionConfig) -> None:
         if not self._has_place():
-            raise EngineError(Code.VERBATIM, text="The service is full; try again later.")
+            raise EngineError(Code.SERVICE_REFUSED, reason="it is full")
         self._interpreter.load(config)
 
     def session(self, config: SessionConfig) -> Session:
