@@ -10,16 +10,20 @@ agree on is stable.
 
 `Confirmed`, the default, is AlignAtt with local agreement. AlignAtt alone trusts the first guess at
 a word, LocalAgreement alone waits for as long as a weak model wavers. Here a token that does not
-attend to new source is committed when the hypothesis before it says the same, or when so much
-source came after it that waiting will not help.
+attend to new source is committed when the hypotheses before it say the same, or when so much
+source came after it that waiting will not help. How many have to say the same depends on how likely
+the model finds the token: of those that it is sure of as many survive the first time (95 of 100) as
+of those that it is in two minds about after the third.
 """
 
+import math
 from collections import deque
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 from typing import Final, Protocol
 
-from engine.arrays import Int64, source_samples
+from engine.arrays import Float32, Int64, source_samples
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +35,40 @@ class Hypothesis:
         n_committed: how many of them are committed already.
         attended: [n_tokens] the source position that each token attends to most.
         n_source: how many source positions there are (samples of speech, or source tokens).
+        log_probabilities: [n_tokens] of the tokens behind the committed ones; None where the model
+            does not say.
     """
 
     tokens: tuple[int, ...]
     n_committed: int
     attended: Int64
     n_source: int
+    log_probabilities: Float32 | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubts:
+    """How what a model thinks of its own tokens counts.
+
+    Attributes:
+        nats: each so many nats by which a token is less than certain ask for a hypothesis more.
+        most: hypotheses that are asked for at most.
+        below: log probability of a token that is hardly believed.
+        patience: so many more source positions must have come after such a one.
+    """
+
+    nats: float
+    most: int
+    below: float = -math.inf
+    patience: int = 0
+
+    def __post_init__(self) -> None:
+        if self.nats <= 0 or self.most < 1 or self.patience < 0:
+            raise ValueError(f"these doubts cannot be: {self}")
+
+    def agreeing(self, log_probability: float) -> int:
+        """Hypotheses that must agree on a token."""
+        return min(1 + int(-log_probability / self.nats), self.most)
 
 
 class Policy(Protocol):
@@ -121,33 +153,55 @@ def _common_prefix(a: tuple[int, ...], b: tuple[int, ...]) -> int:
 
 
 class Confirmed:
-    """Commit what two policies agree on, and what is old enough in any case.
+    """Commit what enough hypotheses in a row agree on, and what is old enough in any case.
 
     Args:
         margin: source positions that are too new to rely on, as in AlignAtt.
         patience: source positions after which a token needs no agreement.
         agreeing: hypotheses that must agree, as in LocalAgreement.
+        doubts: how many must agree on tokens of which the model says how likely they are.
     """
 
-    def __init__(self, *, margin: int, patience: int, agreeing: int = 2) -> None:
+    def __init__(
+        self, *, margin: int, patience: int, agreeing: int = 2, doubts: Doubts | None = None
+    ) -> None:
         if patience < margin:
             raise ValueError(f"patience must be at least the margin, not {patience} < {margin}")
-        self._new = AlignAtt(margin=margin)
-        self._old = AlignAtt(margin=patience)
-        self._agreement = LocalAgreement(agreeing=agreeing)
+        self._margin = margin
+        self._patience = patience
+        self._agreeing = agreeing
+        self._doubts = doubts
+        most = agreeing if doubts is None else max(agreeing, doubts.most)
+        self._earlier: deque[tuple[int, ...]] = deque(maxlen=most - 1)
 
     def stable(self, hypothesis: Hypothesis) -> int:
         """See Policy."""
-        confirmed = min(self._new.stable(hypothesis), self._agreement.stable(hypothesis))
-        return max(confirmed, self._old.stable(hypothesis))
+        tokens = hypothesis.tokens
+        shared = [_common_prefix(earlier, tokens) for earlier in reversed(self._earlier)]
+        self._earlier.append(tokens)
+        for position in range(hypothesis.n_committed, len(tokens)):
+            age = hypothesis.n_source - int(hypothesis.attended[position])
+            agreeing, patience = self._agreeing, self._patience
+            if self._doubts is not None and hypothesis.log_probabilities is not None:
+                log_probability = float(hypothesis.log_probabilities[position])
+                agreeing = self._doubts.agreeing(log_probability)
+                if log_probability < self._doubts.below:
+                    patience += self._doubts.patience
+            # Of an older hypothesis no more counts than all newer ones share.
+            n_agreeing = 1 + sum(n > position for n in accumulate(shared, min))
+            is_confirmed = age > self._margin and n_agreeing >= agreeing
+            if not is_confirmed and age <= patience:
+                return position
+        return len(tokens)
 
     def cut(self, n_tokens: int) -> None:
         """What is left of the earlier hypotheses still counts."""
-        self._agreement.cut(n_tokens)
+        for _ in range(len(self._earlier)):
+            self._earlier.append(self._earlier.popleft()[n_tokens:])
 
     def reset(self) -> None:
         """Forget the earlier hypotheses."""
-        self._agreement.reset()
+        self._earlier.clear()
 
 
 class WaitForPause:
@@ -189,11 +243,25 @@ class _Wait:
         margin: of AlignAtt and Confirmed.
         patience: of Confirmed.
         agreeing: hypotheses that Confirmed compares.
+        doubts: of Confirmed.
     """
 
     margin: int
     patience: int
     agreeing: int
+    doubts: Doubts | None = None
+
+    def in_samples(self) -> "_Wait":
+        """The same for speech, of which it is in milliseconds."""
+        doubts = self.doubts
+        if doubts is not None:
+            doubts = replace(doubts, patience=source_samples(doubts.patience))
+        return replace(
+            self,
+            margin=source_samples(self.margin),
+            patience=source_samples(self.patience),
+            doubts=doubts,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +290,12 @@ _SETTINGS: Final = {
     ),
     LatencyPreset.BALANCED: _Setting(
         step_ms=300,
-        speech=_Wait(margin=400, patience=2_500, agreeing=3),
+        speech=_Wait(
+            margin=320,
+            patience=2_500,
+            agreeing=3,
+            doubts=Doubts(nats=0.5, most=4, below=-2.5, patience=500),
+        ),
         text=_Wait(margin=2, patience=8, agreeing=2),
         agreeing=2,
     ),
@@ -242,11 +315,7 @@ def step_ms(preset: LatencyPreset) -> int:
 
 def speech_policy(name: PolicyName, preset: LatencyPreset) -> Policy:
     """A new policy for speech, whose source positions are samples at SOURCE_RATE_HZ."""
-    wait = _SETTINGS[preset].speech
-    in_samples = replace(
-        wait, margin=source_samples(wait.margin), patience=source_samples(wait.patience)
-    )
-    return _policy(name, in_samples, _SETTINGS[preset].agreeing)
+    return _policy(name, _SETTINGS[preset].speech.in_samples(), _SETTINGS[preset].agreeing)
 
 
 def text_policy(name: PolicyName, preset: LatencyPreset) -> Policy:
@@ -259,7 +328,12 @@ def _policy(name: PolicyName, wait: _Wait, agreeing: int) -> Policy:
         case PolicyName.ALIGN_ATT:
             return AlignAtt(margin=wait.margin)
         case PolicyName.CONFIRMED:
-            return Confirmed(margin=wait.margin, patience=wait.patience, agreeing=wait.agreeing)
+            return Confirmed(
+                margin=wait.margin,
+                patience=wait.patience,
+                agreeing=wait.agreeing,
+                doubts=wait.doubts,
+            )
         case PolicyName.LOCAL_AGREEMENT:
             return LocalAgreement(agreeing=agreeing)
         case PolicyName.WAIT_FOR_PAUSE:

@@ -187,6 +187,11 @@ class SpeechDecoder:
         self._is_continued = False
         self._policy.reset()
 
+    @property
+    def buffered(self) -> int:
+        """Samples of the open utterance that are kept."""
+        return self._n_samples
+
     def push(
         self, frame: SpeechFrame, *, backlog_ms: float = 0, effort: Effort = Effort.FULL
     ) -> TextUpdate | None:
@@ -254,6 +259,7 @@ class SpeechDecoder:
                     n_committed=len(self._committed),
                     attended=attended[:trusted],
                     n_source=self._whole_frames(self._n_samples),
+                    log_probabilities=hypothesis.log_probabilities[:trusted],
                 )
             )
         ends_here = hypothesis.is_finished and trusted == len(tokens)
@@ -374,7 +380,12 @@ class SpeechDecoder:
         if self._copies_context(hypothesis.tokens):
             self._context = ()
             hypothesis, attended = self._search(encoded, len(samples), is_last=is_last)
-        if is_last and self._said_again(hypothesis, len(hypothesis.tokens)) is not None:
+        # A text that has no end is a loop.
+        if is_last and (
+            not hypothesis.is_finished
+            or self._said_again(hypothesis, len(hypothesis.tokens)) is not None
+        ):
+            self._no_repeat_tokens = _NO_REPEAT_TOKENS
             hypothesis, attended = self._search(encoded, len(samples), is_last=is_last)
         return hypothesis, attended
 

@@ -22,11 +22,15 @@ def write_wav(path: Path, samples: Float32, rate_hz: int, *, subtype: str = "PCM
     return path
 
 
-def write_with_ffmpeg(path: Path, samples: Float32, rate_hz: int, *, codec: str) -> Path:
+def write_with_ffmpeg(
+    path: Path, samples: Float32, rate_hz: int, *, codec: str, bit_rate: int | None = None
+) -> Path:
     with av.open(str(path), "w") as container:
         stream = container.add_stream(codec, rate=rate_hz)
         assert isinstance(stream, av.AudioStream)
         stream.layout = "mono"
+        if bit_rate is not None:
+            stream.bit_rate = bit_rate
         frame = av.AudioFrame.from_ndarray(samples[None, :], format="fltp", layout="mono")
         frame.sample_rate = rate_hz
         frame.pts = 0

@@ -1,9 +1,19 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.policy import AlignAtt, Confirmed, Hypothesis, LocalAgreement, Policy, WaitForPause
+from engine.policy import (
+    AlignAtt,
+    Confirmed,
+    Doubts,
+    Hypothesis,
+    LocalAgreement,
+    Policy,
+    WaitForPause,
+)
 
 
 def guess(
@@ -100,6 +110,49 @@ def test_confirmed_waits_for_the_next_hypothesis() -> None:
 def test_confirmed_does_not_wait_for_ever() -> None:
     policy = Confirmed(margin=10, patience=60)
     assert policy.stable(guess([1, 2, 3], [10, 39, 50])) == 2
+
+
+@pytest.mark.parametrize(
+    ("log_probability", "n_hypotheses"), [(0, 1), (-0.4, 1), (-0.6, 2), (-1.1, 3), (-9, 4)]
+)
+def test_tokens_that_are_less_likely_need_more_hypotheses(
+    log_probability: float, n_hypotheses: int
+) -> None:
+    policy = Confirmed(margin=10, patience=60, doubts=Doubts(nats=0.5, most=4))
+    for number in range(1, 6):
+        found = guess([1, 2, 3], [0, 50, 50], committed=1, n_source=100)
+        scores = np.array([0, log_probability, 0], np.float32)
+        stable = policy.stable(replace(found, log_probabilities=scores))
+        assert stable == (3 if number >= n_hypotheses else 1), number
+
+
+def test_a_sure_token_that_attends_to_new_source_waits() -> None:
+    policy = Confirmed(margin=10, patience=60, doubts=Doubts(nats=0.5, most=4))
+    found = guess([1, 2], [50, 90], n_source=100)
+    assert policy.stable(replace(found, log_probabilities=np.zeros(2, np.float32))) == 1
+
+
+def test_tokens_that_are_hardly_believed_are_waited_for_longer() -> None:
+    doubts = Doubts(nats=0.5, most=4, below=-1.5, patience=30)
+    policy = Confirmed(margin=10, patience=60, doubts=doubts)
+    for log_probability, age, stable in ((-2, 61, 0), (-2, 90, 0), (-2, 91, 1), (-1, 61, 1)):
+        policy.reset()
+        found = guess([1], [100 - age])
+        scores = np.array([log_probability], np.float32)
+        assert policy.stable(replace(found, log_probabilities=scores)) == stable
+
+
+@pytest.mark.parametrize(("nats", "most", "patience"), [(0, 5, 0), (0.4, 0, 0), (0.4, 5, -1)])
+def test_doubts_that_cannot_be_are_refused(nats: float, most: int, patience: int) -> None:
+    with pytest.raises(ValueError, match="doubts"):
+        Doubts(nats=nats, most=most, patience=patience)
+
+
+def test_an_agreement_that_was_broken_begins_anew() -> None:
+    policy = Confirmed(margin=10, patience=60, agreeing=3)
+    for tokens, stable in (([1, 2], 0), ([1, 2], 0), ([1, 3], 1), ([1, 2], 1), ([1, 2], 1)):
+        assert policy.stable(guess(tokens, [50, 50])) == stable
+    assert policy.stable(guess([1, 2], [50, 50])) == 2
 
 
 def test_confirmed_refuses_less_patience_than_margin() -> None:

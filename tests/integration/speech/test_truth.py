@@ -10,12 +10,13 @@ import pytest
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.bench.simulation import SharedProcessor, simulate
-from engine.bench.truth import repeats
+from engine.bench.truth import repeats, split_sentences
 from engine.interpreter import Interpreter
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.planner import SessionConfig
 from engine.policy import LatencyPreset
+from tests.helpers.audio_files import write_with_ffmpeg
 
 pytestmark = pytest.mark.models
 
@@ -76,16 +77,39 @@ def test_a_lone_word_between_two_pauses_is_understood(
     assert repeats(text) == []
 
 
-@pytest.mark.parametrize("preset", PRESETS)
-def test_the_end_of_a_recording_is_the_end_of_the_text(
-    interpreter: Interpreter, preset: LatencyPreset
-) -> None:
-    """As a file in mu-law had it: "... in the south of Texas. There are three"."""
-    samples = recording("es_cv_texas")
+def in_mu_law(samples: Float32) -> Float32:
     companded = np.sign(samples) * np.log1p(255 * np.abs(samples)) / np.log(256)
     coarse = np.round(companded * 127) / 127
     expanded = np.sign(coarse) * np.expm1(np.abs(coarse) * np.log(256)) / 255
-    for heard in (samples, expanded.astype(np.float32)):
+    heard: Float32 = expanded.astype(np.float32)
+    return heard
+
+
+def in_wma(samples: Float32, path: Path) -> Float32:
+    write_with_ffmpeg(path, samples, SOURCE_RATE_HZ, codec="wmav2", bit_rate=32_000)
+    return read_audio(path)
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_end_of_a_recording_is_the_end_of_the_text(
+    interpreter: Interpreter, preset: LatencyPreset, tmp_path: Path
+) -> None:
+    """As mu-law and as WMA it went on: "... in the south of Texas. There are three"."""
+    samples = recording("es_cv_texas")
+    for heard in (samples, in_mu_law(samples), in_wma(samples, tmp_path / "texas.wma")):
         text = text_of(interpreter, heard, "es", preset)
         assert text.lower().startswith("there are")
         assert text.rstrip(".").endswith("Texas")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "name"), [("fr", "fr_cv_course"), ("es", "es_cv_guerra")])
+def test_sound_that_is_clipped_makes_no_captions_without_words(
+    interpreter: Interpreter, language: str, name: str
+) -> None:
+    loud = np.clip(30 * recording(name), -1, 1).astype(np.float32)
+    text = text_of(interpreter, loud, language, LatencyPreset.BALANCED)
+    sentences = split_sentences(text, language="en")
+    assert sentences
+    assert all(any(letter.isalpha() for letter in sentence) for sentence in sentences)
+    assert repeats(text) == []

@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 import engine.asr
 import engine.mt
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.asr.model import LanguageDetector, SpeechModel
+from engine.asr.model import (
+    LanguageDetector,
+    ShouldStop,
+    SpeechHypothesis,
+    SpeechModel,
+    SpeechOptions,
+)
 from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.asr.vad import SpeechSegmenter
 from engine.asr.whisper.speech import WhisperSpeech
@@ -250,3 +256,45 @@ def test_an_ending_that_nobody_said_is_left_out(preset: LatencyPreset) -> None:
     policy = speech_policy(PolicyName.CONFIRMED, preset)
     events = hear(translator(policy, model=InventiveToy()), samples)
     assert committed(events) == said(sentence)
+
+
+class LoopingToy(ToySpeech):
+    """Says its second word for ever at the end of speech, unless it may not repeat itself."""
+
+    def encode(self, samples: Float32, *, is_last: bool) -> "ToyEncoding":
+        return LoopingEncoding(super().encode(samples, is_last=is_last), is_last=is_last)
+
+
+class LoopingEncoding(ToyEncoding):
+    def __init__(self, honest: ToyEncoding, *, is_last: bool) -> None:
+        self._heard = self._honest = list(honest._heard)
+        self._is_last = is_last
+
+    def decode(
+        self,
+        *,
+        source: str,
+        target: str,
+        prefix: Sequence[int] = (),
+        context: Sequence[int] = (),
+        options: SpeechOptions,
+        should_stop: ShouldStop | None = None,
+    ) -> SpeechHypothesis:
+        heard = self._honest
+        loops = self._is_last and not options.no_repeat_tokens
+        self._heard = [*heard[:1], *heard[1:2] * 99] if loops else heard
+        return super().decode(
+            source=source,
+            target=target,
+            prefix=prefix,
+            context=context,
+            options=options,
+            should_stop=should_stop,
+        )
+
+
+def test_a_last_text_that_does_not_end_is_searched_for_again() -> None:
+    tokens = [1, 2, 3, 4, 5, 10]
+    samples = np.concatenate([_QUIET, sound(tokens), _QUIET])
+    policy = speech_policy(PolicyName.WAIT_FOR_PAUSE, LatencyPreset.BALANCED)
+    assert committed(hear(translator(policy, model=LoopingToy()), samples)) == said(tokens)
