@@ -280,6 +280,7 @@ class CaptionDocument(QObject):
             or row.is_typed
             or before.is_typed
             or row.is_corrected
+            or before.is_corrected
             # Below 0 where another session has begun, with its own clock.
             or not 0 <= row.start - before.start < _LABEL_EVERY_SAMPLES
         )

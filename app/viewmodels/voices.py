@@ -231,13 +231,16 @@ class VoiceEnrolment(QObject):
             context=self,
         )
 
-    def enrol(self, name: str, person: str, *, agreed: bool, keeps_recording: bool) -> None:
+    def enrol(
+        self, name: str, person: str, *, agreed: bool, words: str, keeps_recording: bool
+    ) -> None:
         """Make a voice of the sample.
 
         Args:
             name: of the voice.
             person: whose voice it is.
             agreed: that person's consent.
+            words: that the person wrote to give it.
             keeps_recording: whether the sample is stored with the voice.
 
         Raises:
@@ -246,7 +249,9 @@ class VoiceEnrolment(QObject):
         samples = self._samples
         if samples is None:
             return
-        consent = record_consent(person, agreed=agreed, keeps_recording=keeps_recording)
+        consent = record_consent(
+            person, agreed=agreed, words=words, keeps_recording=keeps_recording
+        )
         request = Request(
             name=name, samples=samples, consent=consent, keeps_recording=keeps_recording
         )

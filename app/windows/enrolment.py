@@ -229,7 +229,8 @@ class EnrolmentDialog(QDialog):
         self._enrolment.enrol(
             consent.name.text(),
             consent.person.text(),
-            agreed=consent.agrees.isChecked(),
+            agreed=consent.agrees,
+            words=consent.confirmation.text(),
             keeps_recording=consent.keeps.isChecked(),
         )
 

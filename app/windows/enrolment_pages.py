@@ -25,7 +25,7 @@ from app.widgets.dialogs import card_row, restyle, styled_label
 from app.widgets.indicators import LevelMeter
 from engine.languages import CLONING_LANGUAGES, LANGUAGES, cloning_texts
 from engine.tts.cloning.checks import LEAST_SPEECH_S, WANTED_SPEECH_S, Finding
-from engine.tts.cloning.consent import statement_for
+from engine.tts.cloning.consent import agrees, statement_for
 from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Stage
 from engine.tts.user_voices import UserVoice
 
@@ -51,7 +51,9 @@ class ConsentPage(QWidget):
             self.tr("Keep ten seconds of the recording, for voice models that clone from sound")
         )
         self.statement = styled_label("", role="")
-        self.agrees = QCheckBox(self.tr("I am this person, and I agree"))
+        self.confirmation = QLineEdit()
+        self.asked = styled_label("", role="quiet")
+        self.asked.setBuddy(self.confirmation)
         form = QFormLayout()
         for text, field in (
             (self.tr("Whose voice is it?"), self.person),
@@ -66,7 +68,8 @@ class ConsentPage(QWidget):
         card.setProperty("card", "true")
         inside = QVBoxLayout(card)
         inside.addWidget(self.statement)
-        inside.addWidget(self.agrees)
+        inside.addWidget(self.asked)
+        inside.addWidget(self.confirmation)
         layout = _page_layout(self, self.tr("Whose voice?"))
         layout.addWidget(
             styled_label(
@@ -86,20 +89,30 @@ class ConsentPage(QWidget):
         for field in (self.person, self.name):
             field.textChanged.connect(self._on_changed)
         self.keeps.toggled.connect(self._on_changed)
-        self.agrees.toggled.connect(lambda _: self.changed.emit())
+        self.confirmation.textChanged.connect(lambda _: self.changed.emit())
         self._show_statement()
 
     @property
     def is_complete(self) -> bool:
         """Whether there are names and the consent."""
         filled = bool(self.person.text().strip()) and bool(self.name.text().strip())
-        return filled and self.agrees.isChecked()
+        return filled and self.agrees
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the person has written that they agree to what is shown."""
+        return agrees(self.confirmation.text(), self.wanted)
+
+    @property
+    def wanted(self) -> str:
+        """What the person writes to agree."""
+        return self.tr("I agree, {person}").format(person=self.person.text().strip())
 
     @Slot()
     def _on_changed(self) -> None:
         # Who agreed has agreed to what was shown then.
         if self._show_statement():
-            self.agrees.setChecked(False)
+            self.confirmation.clear()
         self.changed.emit()
 
     def _show_statement(self) -> bool:
@@ -107,7 +120,10 @@ class ConsentPage(QWidget):
         text = statement_for(person or "…", keeps_recording=self.keeps.isChecked())
         is_new = text != self.statement.text()
         self.statement.setText(text)
-        self.agrees.setEnabled(bool(person))
+        self.confirmation.setEnabled(bool(person))
+        asked = self.tr("If you are this person and agree, write: {words}")
+        self.asked.setText(asked.format(words=self.wanted if person else "…"))
+        self.confirmation.setAccessibleName(self.asked.text())
         return is_new
 
 
@@ -309,7 +325,7 @@ class ResultPage(QWidget):
             self._in_words(result.similarity),
             self.tr(
                 "0% is a stranger, 100% is you in another recording. The nearest ready-made "
-                "voice has {percent}."
+                "voice has {percent}. The search used the same measure, so trust your ears more."
             ).format(percent=f"{max(0.0, result.ready_made_similarity):.0%}"),
         ]
         lines += [user_text(finding.message) for finding in result.findings]
@@ -322,7 +338,7 @@ class ResultPage(QWidget):
 
     def _in_words(self, similarity: float) -> str:
         if similarity >= 0.8:
-            return self.tr("Hard to tell from you.")
+            return self.tr("By this measure as close to you as you are to yourself.")
         if similarity >= 0.5:
             return self.tr("Clearly like you.")
         if similarity >= 0.3:

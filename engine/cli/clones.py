@@ -24,7 +24,7 @@ from engine.tts.cloning.checks import (
     check_sound,
     measure_sound,
 )
-from engine.tts.cloning.consent import record_consent, statement_for
+from engine.tts.cloning.consent import agrees, record_consent, statement_for
 from engine.tts.cloning.enrolment import (
     Enrolment,
     EnrolmentConfig,
@@ -40,7 +40,6 @@ from engine.tts.model import Consent
 from engine.tts.user_voices import user_voice_folders
 
 _LOOK_S: Final = 0.5
-_YES: Final = ("yes", "y", "oui", "ja", "sí", "si", "sim")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -116,11 +115,15 @@ def _ask_consent(args: argparse.Namespace) -> Consent:
     """
     statement = statement_for(args.person, keeps_recording=args.keep_recording)
     _say(f"{args.person} agrees to this:\n\n    {statement}\n")
-    agreed = args.agreed
+    agreed, words = args.agreed, ""
     if not agreed and sys.stdin.isatty():
-        _say("Do you, the person named, agree? Type yes: ", end="")
-        agreed = sys.stdin.readline().strip().casefold() in _YES
-    return record_consent(args.person, agreed=agreed, keeps_recording=args.keep_recording)
+        wanted = f"I agree, {args.person}"
+        _say(f"If you, the person named, agree, write “{wanted}”: ", end="")
+        words = sys.stdin.readline().strip()
+        agreed = agrees(words, wanted)
+    return record_consent(
+        args.person, agreed=agreed, words=words, keeps_recording=args.keep_recording
+    )
 
 
 def _record(args: argparse.Namespace) -> Float32:

@@ -39,12 +39,14 @@ class Consent:
         given_at: when, ISO 8601 with its time zone.
         recording_sha256: of the samples that the voice was taken from, which are not kept; "" where
             it is not known.
+        words: what the person wrote to agree; "" where it was said on their behalf that they do.
     """
 
     person: str
     statement: str
     given_at: str
     recording_sha256: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

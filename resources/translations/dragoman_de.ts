@@ -1633,10 +1633,6 @@
         <translation>Zehn Sekunden der Aufnahme behalten, für Stimmmodelle, die aus dem Klang klonen</translation>
     </message>
     <message>
-        <source>I am this person, and I agree</source>
-        <translation>Ich bin diese Person und stimme zu</translation>
-    </message>
-    <message>
         <source>Whose voice is it?</source>
         <translation>Wessen Stimme ist es?</translation>
     </message>
@@ -1651,6 +1647,14 @@
     <message>
         <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
         <translation>Dragoman kann mit Ihrer eigenen Stimme sprechen. Sie entsteht auf diesem Computer, und nur mit Einwilligung der Person, deren Stimme es ist.</translation>
+    </message>
+    <message>
+        <source>I agree, {person}</source>
+        <translation>Ich willige ein, {person}</translation>
+    </message>
+    <message>
+        <source>If you are this person and agree, write: {words}</source>
+        <translation>Wenn Sie diese Person sind und einwilligen, schreiben Sie: {words}</translation>
     </message>
 </context>
 <context>
@@ -3604,12 +3608,12 @@
         <translation>{percent} ähnlich</translation>
     </message>
     <message>
-        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
-        <translation>0 % ist ein Fremder, 100 % sind Sie in einer anderen Aufnahme. Die ähnlichste fertige Stimme hat {percent}.</translation>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}. The search used the same measure, so trust your ears more.</source>
+        <translation>0 % ist ein Fremder, 100 % sind Sie in einer anderen Aufnahme. Die ähnlichste fertige Stimme hat {percent}. Gesucht wurde mit demselben Maß: Trauen Sie eher Ihren Ohren.</translation>
     </message>
     <message>
-        <source>Hard to tell from you.</source>
-        <translation>Kaum von Ihnen zu unterscheiden.</translation>
+        <source>By this measure as close to you as you are to yourself.</source>
+        <translation>Nach diesem Maß Ihnen so ähnlich wie Sie sich selbst.</translation>
     </message>
     <message>
         <source>Clearly like you.</source>

@@ -1633,10 +1633,6 @@
         <translation>Conservar diez segundos de la grabación, para los modelos de voz que clonan a partir del sonido</translation>
     </message>
     <message>
-        <source>I am this person, and I agree</source>
-        <translation>Soy esta persona y estoy de acuerdo</translation>
-    </message>
-    <message>
         <source>Whose voice is it?</source>
         <translation>¿De quién es la voz?</translation>
     </message>
@@ -1651,6 +1647,14 @@
     <message>
         <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
         <translation>Dragoman puede hablar con su propia voz. Se hace en este equipo, y solo con el consentimiento de la persona de quien es la voz.</translation>
+    </message>
+    <message>
+        <source>I agree, {person}</source>
+        <translation>Estoy de acuerdo, {person}</translation>
+    </message>
+    <message>
+        <source>If you are this person and agree, write: {words}</source>
+        <translation>Si usted es esta persona y está de acuerdo, escriba: {words}</translation>
     </message>
 </context>
 <context>
@@ -3604,12 +3608,12 @@
         <translation>Parecido: {percent}</translation>
     </message>
     <message>
-        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
-        <translation>0 % es un desconocido, 100 % es usted en otra grabación. La voz ya hecha más cercana tiene {percent}.</translation>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}. The search used the same measure, so trust your ears more.</source>
+        <translation>0 % es un desconocido, 100 % es usted en otra grabación. La voz ya hecha más cercana tiene {percent}. La búsqueda usó la misma medida: fíese más de sus oídos.</translation>
     </message>
     <message>
-        <source>Hard to tell from you.</source>
-        <translation>Difícil de distinguir de usted.</translation>
+        <source>By this measure as close to you as you are to yourself.</source>
+        <translation>Según esta medida, tan parecida a usted como usted a sí mismo.</translation>
     </message>
     <message>
         <source>Clearly like you.</source>

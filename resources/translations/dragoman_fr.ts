@@ -1633,10 +1633,6 @@
         <translation>Garder dix secondes de l’enregistrement, pour les modèles de voix qui clonent à partir du son</translation>
     </message>
     <message>
-        <source>I am this person, and I agree</source>
-        <translation>Je suis cette personne et je suis d’accord</translation>
-    </message>
-    <message>
         <source>Whose voice is it?</source>
         <translation>À qui est la voix ?</translation>
     </message>
@@ -1651,6 +1647,14 @@
     <message>
         <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
         <translation>Dragoman peut parler avec votre propre voix. Elle est fabriquée sur cet ordinateur, et seulement avec l’accord de la personne à qui elle est.</translation>
+    </message>
+    <message>
+        <source>I agree, {person}</source>
+        <translation>Je suis d’accord, {person}</translation>
+    </message>
+    <message>
+        <source>If you are this person and agree, write: {words}</source>
+        <translation>Si vous êtes cette personne et que vous êtes d’accord, écrivez&#xa0;: {words}</translation>
     </message>
 </context>
 <context>
@@ -3604,12 +3608,12 @@
         <translation>Ressemblance : {percent}</translation>
     </message>
     <message>
-        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
-        <translation>0 % : un inconnu ; 100 % : vous dans un autre enregistrement. La voix prête à l’emploi la plus proche obtient {percent}.</translation>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}. The search used the same measure, so trust your ears more.</source>
+        <translation>0&#xa0;%&#xa0;: un inconnu&#xa0;; 100&#xa0;%&#xa0;: vous dans un autre enregistrement. La voix prête à l’emploi la plus proche obtient {percent}. La recherche s’est servie de la même mesure&#xa0;: fiez-vous plutôt à vos oreilles.</translation>
     </message>
     <message>
-        <source>Hard to tell from you.</source>
-        <translation>Difficile à distinguer de vous.</translation>
+        <source>By this measure as close to you as you are to yourself.</source>
+        <translation>Selon cette mesure, aussi proche de vous que vous l’êtes de vous-même.</translation>
     </message>
     <message>
         <source>Clearly like you.</source>

@@ -1633,10 +1633,6 @@
         <translation>Guardar dez segundos da gravação, para modelos de voz que clonam a partir do som</translation>
     </message>
     <message>
-        <source>I am this person, and I agree</source>
-        <translation>Sou esta pessoa e concordo</translation>
-    </message>
-    <message>
         <source>Whose voice is it?</source>
         <translation>De quem é a voz?</translation>
     </message>
@@ -1651,6 +1647,14 @@
     <message>
         <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
         <translation>O Dragoman pode falar com sua própria voz. Ela é feita neste computador, e só com o consentimento do dono da voz.</translation>
+    </message>
+    <message>
+        <source>I agree, {person}</source>
+        <translation>Eu concordo, {person}</translation>
+    </message>
+    <message>
+        <source>If you are this person and agree, write: {words}</source>
+        <translation>Se você é esta pessoa e concorda, escreva: {words}</translation>
     </message>
 </context>
 <context>
@@ -3604,12 +3608,12 @@
         <translation>Semelhança: {percent}</translation>
     </message>
     <message>
-        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
-        <translation>0 % é um desconhecido, 100 % é você em outra gravação. A voz pronta mais próxima tem {percent}.</translation>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}. The search used the same measure, so trust your ears more.</source>
+        <translation>0 % é um desconhecido, 100 % é você em outra gravação. A voz pronta mais próxima tem {percent}. A busca usou a mesma medida: confie mais nos seus ouvidos.</translation>
     </message>
     <message>
-        <source>Hard to tell from you.</source>
-        <translation>Difícil de distinguir de você.</translation>
+        <source>By this measure as close to you as you are to yourself.</source>
+        <translation>Por esta medida, tão parecida com você quanto você consigo.</translation>
     </message>
     <message>
         <source>Clearly like you.</source>

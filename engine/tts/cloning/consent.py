@@ -13,6 +13,7 @@ import numpy as np
 from engine.arrays import Float32
 from engine.errors import ConsentError
 from engine.messages import Code
+from engine.text_scores import plain_words
 from engine.tts.model import Consent
 
 STATEMENT: Final = (
@@ -46,10 +47,21 @@ def statement_for(person: str, *, keeps_recording: bool = False) -> str:
     return STATEMENT.format(person=name) + (_KEPT if keeps_recording else _NOT_KEPT)
 
 
+def agrees(words: str, wanted: str) -> bool:
+    """Whether somebody wrote what was wanted; capitals and marks do not matter.
+
+    Args:
+        words: that were written.
+        wanted: a sentence with the person's name.
+    """
+    return bool(plain_words(wanted)) and plain_words(words) == plain_words(wanted)
+
+
 def record_consent(
     person: str,
     *,
     agreed: bool,
+    words: str = "",
     keeps_recording: bool = False,
     now: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
 ) -> Consent:
@@ -58,6 +70,7 @@ def record_consent(
     Args:
         person: whose voice it is.
         agreed: whether the person, shown what `statement_for` says, agreed.
+        words: what the person wrote to say so, which is kept.
         keeps_recording: as for `statement_for`.
         now: the time with its zone.
 
@@ -71,6 +84,7 @@ def record_consent(
         person=" ".join(person.split()),
         statement=statement,
         given_at=now().isoformat(timespec="seconds"),
+        words=" ".join(words.split()),
     )
 
 

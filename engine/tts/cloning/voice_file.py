@@ -146,9 +146,10 @@ def _consent_of(voice: UserVoice) -> Consent:
 
 
 def _text(voice: UserVoice, consent: Consent) -> str:
+    words = f"In their words: {consent.words}\n" if consent.words else ""
     return (
         f"{voice.name} is a synthetic voice: a clone of the voice of {consent.person}, made by "
-        f"Dragoman.\n\nConsent, given {consent.given_at}:\n{consent.statement}\n\n"
+        f"Dragoman.\n\nConsent, given {consent.given_at}:\n{consent.statement}\n{words}\n"
         "Nothing spoken with it was said by that person. Use it only as the person agreed, and "
         "remove it when asked to: dragoman voices remove\n"
     )

@@ -42,7 +42,12 @@ def test_cloning_without_consent_is_refused(
     shown = capsys.readouterr().err
     assert "I am Ada Lovelace, and I agree" in shown
     assert "No voice is cloned without its owner's consent" in shown
-    for answer, is_refused in (("no", True), ("", True), ("yes", False)):
+    for answer, is_refused in (
+        ("yes", True),
+        ("", True),
+        ("I agree", True),
+        ("i agree ada lovelace", False),
+    ):
         monkeypatch.setattr("sys.stdin", _Terminal(answer))
         assert main(enrol) == 1
         # Whoever agrees gets on to the next thing that is missing: models.

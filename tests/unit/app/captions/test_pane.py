@@ -487,3 +487,13 @@ def test_only_words_of_one_text_are_offered_for_correction(qtbot: QtBot) -> None
     cursor.setPosition(0)
     pane.view.setTextCursor(cursor)
     assert pane.view.selection_at() is None, "the time is no caption"
+
+
+def test_the_mark_of_a_correction_is_of_its_passage_alone(qtbot: QtBot) -> None:
+    model = CaptionModel()
+    pane = CaptionPane(model)
+    qtbot.addWidget(pane)
+    for event in (committed(" Ohne."), speech_ended(), committed(" Two.", 20_000), speech_ended()):
+        model.handle(event)
+    model.correct(0, "One.", is_target=True)
+    assert pane.view.toPlainText().splitlines() == ["0:00 · corrected", "One.", "0:01", "Two."]

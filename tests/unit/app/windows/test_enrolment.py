@@ -87,7 +87,7 @@ class Room:
     def agree(self) -> None:
         self.dialog.consent.person.setText("Ada Lovelace")
         self.dialog.consent.name.setText("Mine")
-        self.dialog.consent.agrees.setChecked(True)
+        self.dialog.consent.confirmation.setText("i agree ada lovelace")
         self.click_next()
 
     def take_clip(self) -> None:
@@ -113,20 +113,25 @@ def room(qtbot: QtBot, world: World) -> Iterator[Room]:
 def test_nothing_goes_on_without_consent(room: Room) -> None:
     consent, dialog = room.dialog.consent, room.dialog
     assert not dialog.next_button.isEnabled()
-    assert not consent.agrees.isEnabled()
+    assert not consent.confirmation.isEnabled()
     consent.name.setText("Mine")
     consent.person.setText("Ada Lovelace")
     assert consent.statement.text() == statement_for("Ada Lovelace")
     assert not dialog.next_button.isEnabled()
-    consent.agrees.setChecked(True)
+    assert "I agree, Ada Lovelace" in consent.asked.text()
+    for words in ("yes", "I agree", "I agree, Ada"):
+        consent.confirmation.setText(words)
+        assert not dialog.next_button.isEnabled()
+    consent.confirmation.setText("I agree, Ada Lovelace")
     assert dialog.next_button.isEnabled()
     # Whoever agreed has agreed to what was shown then.
     consent.keeps.setChecked(True)
-    assert not consent.agrees.isChecked()
+    assert consent.confirmation.text() == ""
     assert consent.statement.text() == statement_for("Ada Lovelace", keeps_recording=True)
-    consent.agrees.setChecked(True)
+    consent.confirmation.setText("I agree, Ada Lovelace.")
+    assert dialog.next_button.isEnabled()
     consent.person.setText("Somebody Else")
-    assert not consent.agrees.isChecked()
+    assert consent.confirmation.text() == ""
     assert not dialog.next_button.isEnabled()
     assert room.cloner.requests == []
 
@@ -156,6 +161,7 @@ def test_a_voice_is_cloned_heard_and_kept(room: Room) -> None:
     assert request.name == "Mine"
     assert request.consent is not None
     assert request.consent.person == "Ada Lovelace"
+    assert request.consent.words == "i agree ada lovelace"
     assert [enrolment.voice.name for enrolment in room.cloner.stored] == ["Mine"]
 
 

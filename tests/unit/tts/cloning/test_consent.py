@@ -8,6 +8,7 @@ from engine.errors import ConsentError, VoiceError
 from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.messages import Code
 from engine.tts.cloning.consent import (
+    agrees,
     check_consent,
     fingerprint,
     record_consent,
@@ -59,3 +60,13 @@ def test_there_is_a_text_to_read_in_every_language_of_clones() -> None:
         assert "Dragoman" in cloning_texts(language).script[0]
     with raises(VoiceError, Code.CONSENT_TEXT_UNKNOWN):
         cloning_texts("xx")
+
+
+def test_who_agrees_writes_so_with_the_name_and_it_is_kept() -> None:
+    wanted = "I agree, Ada Lovelace"
+    assert agrees("I agree, Ada Lovelace.", wanted)
+    assert agrees(" i agree  ada lovelace", wanted)
+    for words in ("", "yes", "I agree", "I do not agree, Ada Lovelace", "I agree, Bob"):
+        assert not agrees(words, wanted)
+    assert not agrees("", "")
+    assert record_consent("Ada", agreed=True, words=" I  agree, Ada").words == "I agree, Ada"
