@@ -215,7 +215,7 @@ class CaptionDocument(QObject):
         if placed is None:
             # A row whose text is of a kind that is not shown has its place already: if it waited
             # for the other, rows would stand in another order than when they are written anew.
-            if row.is_blank:
+            if row.is_blank and row.is_final:
                 return
             placed = self._placed[number] = self._place(number, row)
         label = placed.label if source or target else _Written()
