@@ -13,11 +13,25 @@ transport that carries events, not to the events.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
 from engine.effort import Effort
 from engine.messages import Code, Message
+
+
+class Spanned(Protocol):
+    """What comes from a stretch of the source."""
+
+    @property
+    def source_start(self) -> SampleIndex:
+        """Where that begins."""
+        ...
+
+    @property
+    def source_end(self) -> SampleIndex:
+        """Where it ends."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +108,11 @@ class TextWithdrawn:
     source_start: SampleIndex
     source_end: SampleIndex
     heard: SampleIndex
+
+    def takes_back(self, spoken: Spanned) -> bool:
+        """Whether speech is of the turn; what was typed has no length, and stays."""
+        is_typed = spoken.source_start == spoken.source_end
+        return not is_typed and self.source_start <= spoken.source_start < self.source_end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -213,10 +213,8 @@ class LocalSession:
         events = self._translator.correct_turn()
         for event in events:
             if isinstance(event, TextWithdrawn) and self._speaker is not None:
-                self._speaker.withdraw(event.source_start)
-                if self._making is not None and (
-                    self._making.clause.source_start >= event.source_start
-                ):
+                self._speaker.withdraw(event)
+                if self._making is not None and event.takes_back(self._making.clause):
                     self._synthesis.leave()
                     self._making = None
                 # Whatever plays it takes back what waits; what is left of it is told with blocks.

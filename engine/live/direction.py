@@ -551,7 +551,7 @@ class LiveDirection:
                 self._queue.push(event)
                 self._tempo = event.tempo
             case TextWithdrawn():
-                self._queue.withdraw(event.source_start)
+                self._queue.withdraw(event)
             case TextCommitted():
                 self._text_lag_s = (now - event.source_end) / SOURCE_RATE_HZ
             case _:

@@ -15,7 +15,7 @@ from engine.audio.resample import DriftingQueue, Resampler
 from engine.devices.memory import MemoryInput
 from engine.devices.streams import InputStream, OutputStream
 from engine.errors import DeviceError, EngineError
-from engine.events import AudioProduced
+from engine.events import AudioProduced, TextWithdrawn
 from engine.live.config import LOUDEST_VOLUME, Controls
 from engine.live.echo_guard import EchoGuard
 from engine.live.endpoints import DeviceLine
@@ -123,12 +123,12 @@ class SpeechQueue:
         unheard = ([first] if is_unheard else []) + others
         return [piece for piece in unheard if piece.begins_clause]
 
-    def withdraw(self, since: SampleIndex) -> None:
-        """Drop what was said from a place in the source on; what of it plays now fades out."""
+    def withdraw(self, turn: TextWithdrawn) -> None:
+        """Drop what was said of a turn; what of it plays now fades out."""
         with self._lock:
-            kept = deque(piece for piece in self._pieces if piece.source_start < since)
+            kept = deque(piece for piece in self._pieces if not turn.takes_back(piece))
             first = self._pieces[0] if self._pieces else None
-            if first is not None and first.source_start >= since and self._place:
+            if first is not None and self._place and turn.takes_back(first):
                 kept.appendleft(self._fading(first))
                 self._place = 0
             self._pieces = kept

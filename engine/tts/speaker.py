@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.arrays import TARGET_RATE_HZ, Float32, SampleIndex
 from engine.errors import VoiceError
+from engine.events import TextWithdrawn
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import language_name, spoken_reader
 from engine.messages import Code
@@ -279,11 +280,11 @@ class Speaker:
         """Let everything that was pushed be spoken, complete clause or not."""
         self._waiting.extend(self._tongues[self._language].cutter.flush())
 
-    def withdraw(self, since: SampleIndex) -> None:
-        """Say nothing more of what was said from a place in the source on."""
+    def withdraw(self, turn: TextWithdrawn) -> None:
+        """Say nothing more of a turn."""
         self.flush()
-        self._waiting = deque(c for c in self._waiting if c.source_start < since)
-        if self._utterance is not None and self._utterance.clause.source_start >= since:
+        self._waiting = deque(clause for clause in self._waiting if not turn.takes_back(clause))
+        if self._utterance is not None and turn.takes_back(self._utterance.clause):
             self._utterance = None
 
     def hasten(self) -> None:

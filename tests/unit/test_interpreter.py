@@ -589,6 +589,22 @@ class TestConversation:
         kinds = [type(event) for event in events]
         assert kinds.index(TextWithdrawn) < kinds.index(AudioProduced)
 
+    def test_what_is_typed_while_a_turn_goes_on_stays_when_that_is_corrected(
+        self, make: Maker
+    ) -> None:
+        config = SessionConfig(source="pt", target="en", both_ways=True)
+        session = make(*ALL, "pt-en").session(config)
+        speech = utterances(0.9)
+        events = session.push(SourceBlock(speech[: int(3.7 * SOURCE_RATE_HZ)]))
+        session.type_text("typed", "en")
+        events += session.push(SourceBlock(speech[int(3.7 * SOURCE_RATE_HZ) :][:1_600]))
+        session.correct_turn()
+        events += run(session, speech[int(3.7 * SOURCE_RATE_HZ) + 1_600 :])
+        assert any(isinstance(event, TextWithdrawn) for event in events)
+        said = [(e.language, e.text) for e in events if isinstance(e, AudioProduced)]
+        assert [text for _, text in said].count("from en: typed") == 1
+        assert said[-1] == ("pt", "from en: transcribe en.")
+
     def test_what_is_typed_goes_the_way_of_its_language(self, make: Maker) -> None:
         config = SessionConfig(source="pt", target="en", both_ways=True, speaks=False)
         session = make(*ALL, "pt-en").session(config)

@@ -2,6 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.events import TextWithdrawn
 from engine.live.sound import SpeechQueue
 from tests.helpers.live import clause
 
@@ -74,14 +75,16 @@ def test_what_is_withdrawn_fades_out_and_what_was_said_before_is_heard() -> None
     for number in range(3):
         queue.push(clause(np.full(2_000, number + 1, np.float32), source_start=number))
     queue.take(1_000)
-    queue.withdraw(1)
+    queue.withdraw(TextWithdrawn(source_start=1, source_end=3, heard=9))
     assert queue.waiting_samples == 1_000
     samples, is_spoken, _ = queue.take(5_000)
     assert set(samples[is_spoken]) == {1.0}
-    queue.push(clause(np.ones(2_000, np.float32), source_start=4))
+    for number in (4, 5):
+        queue.push(clause(np.ones(2_000, np.float32), source_start=number))
     queue.take(1_000)
-    queue.withdraw(4)
-    assert queue.waiting_samples == 480
+    queue.withdraw(TextWithdrawn(source_start=4, source_end=5, heard=9))
+    # What was said or typed later is heard.
+    assert queue.waiting_samples == 480 + 2_000
     faded = queue.take(1_000)[0][:480]
     assert faded[0] == 1.0
     assert faded[-1] == 0.0

@@ -5,6 +5,7 @@ import pytest
 
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
 from engine.errors import VoiceError
+from engine.events import TextWithdrawn
 from engine.messages import Code
 from engine.onnx import Runtime
 from engine.tts.kokoro import MAX_TOKENS, STYLE_SIZE, KokoroModel, KokoroStyle, KokoroSynthesiser
@@ -356,8 +357,12 @@ class TestTwoLanguages:
             speaker.push(" Ja.", language="de")
 
     def test_what_is_withdrawn_is_not_said_not_even_to_its_end(self, speaker: Speaker) -> None:
+        start, end = 3 * SOURCE_RATE_HZ, 4 * SOURCE_RATE_HZ
+        turn = TextWithdrawn(source_start=start, source_end=end, heard=end)
+
         def say(text: str, start_s: int) -> None:
-            speaker.push(text, source_start=start_s * SOURCE_RATE_HZ)
+            start = start_s * SOURCE_RATE_HZ
+            speaker.push(text, source_start=start, source_end=start + 1_000)
 
         say(" This was right before.", 1)
         speaker.flush()
@@ -367,10 +372,12 @@ class TestTwoLanguages:
         speaker.flush()
         say(" one two three four,", 3)
         speaker.speak_next(tempo=1.0)
-        speaker.withdraw(3 * SOURCE_RATE_HZ)
+        speaker.withdraw(turn)
         assert speaker.is_mid_clause, "with what was said before"
         assert {p.clause.source_start for p in _all(speaker)} == {SOURCE_RATE_HZ}
         say(" one two three four,", 3)
         speaker.speak_next(tempo=1.0)
-        speaker.withdraw(3 * SOURCE_RATE_HZ)
-        assert speaker.speak_next(tempo=1.0) is None
+        speaker.flush()
+        speaker.push(" This was typed meanwhile.", source_start=end - 1, source_end=end - 1)
+        speaker.withdraw(turn)
+        assert {p.clause.source_start for p in _all(speaker)} == {end - 1}
