@@ -309,6 +309,19 @@ def test_packages_bring_their_licences(description: Description) -> None:
         assert not any(target.startswith(f"licences/packages/{name}") for target in targets), name
 
 
+def test_the_oldest_libraries_that_are_tested_are_the_oldest_allowed() -> None:
+    workflow = (_ROOT / ".github" / "workflows" / "test.yml").read_text(encoding="utf-8")
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    texts = [*project["dependencies"], *project["optional-dependencies"]["cpu"]]
+    tested = re.findall(r"([\w-]+)==([\d.]+)\.\*", workflow)
+    assert [name for name, _ in tested] == ["onnxruntime", "PySide6-Essentials"]
+    for name, version in tested:
+        needed = [Requirement(text) for text in texts if Requirement(text).name == name]
+        assert needed
+        for requirement in needed:
+            assert f">={version}" in str(requirement.specifier).split(",")
+
+
 @pytest.mark.parametrize(
     ("platform", "programs"),
     [
