@@ -293,8 +293,8 @@ class EngineBackend:
         """Tell the latest call what loading a model showed; models load for previews too."""
         _log.warning("%s", notice)
         if self._listener is not None:
-            is_path = notice.code is Code.PATH_TOO_SLOW
-            event = RouteChanged if is_path else ComputeFellBack
+            is_route = notice.code is Code.ROUTE_TOO_SLOW
+            event = RouteChanged if is_route else ComputeFellBack
             self._listener(0, event(message=notice))
 
     def _directions(self, profile: Profile) -> list[DirectionSettings]:

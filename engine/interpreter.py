@@ -388,7 +388,7 @@ class Interpreter:
                 routes[source] = lighter
                 self._on_notice(
                     Message(
-                        Code.PATH_TOO_SLOW,
+                        Code.ROUTE_TOO_SLOW,
                         models=self._titles(slow),
                         others=self._titles(lighter),
                     )

@@ -589,7 +589,7 @@ class Code(Enum):
         _("{models}: starter quality, fine for everyday sentences, poor on wider subjects."),
         Remedy.INSTALL_BETTER,
     )
-    PATH_TOO_SLOW = _("{models} can't keep up on this computer. {others} takes over.")
+    ROUTE_TOO_SLOW = _("{models} can't keep up on this computer. {others} takes over.")
     SOURCE_LOST = _("This computer is too slow: {lost_s} s of sound were lost.")
     SOURCE_SKIPPED = _("{skipped_s} s were skipped to catch up.")
     SOURCE_SKIPPED_KEPT = _("{skipped_s} s were skipped to catch up. The recording has them.")

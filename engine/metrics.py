@@ -93,10 +93,10 @@ class ClockedText:
         self._watcher = watcher
         self._model = model
 
-    def push(self, progress: TextUpdate) -> TextUpdate:
-        """Take the progress of the source text."""
+    def push(self, update: TextUpdate) -> TextUpdate:
+        """Take an update of the source text."""
         began_s = time.perf_counter()
-        translated = self._inner.push(progress)
+        translated = self._inner.push(update)
         took_s = time.perf_counter() - began_s
         work = StageWork(stage=Stage.TEXT_TRANSLATION, model=self._model, took_s=took_s)
         self._watcher(work)

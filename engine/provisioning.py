@@ -89,7 +89,7 @@ def provide(
         if too_slow:
             instead = [pack for pack in chosen if pack not in recommended]
             return Message(
-                Code.PATH_TOO_SLOW, models=_titles(too_slow), others=_titles(instead or chosen)
+                Code.ROUTE_TOO_SLOW, models=_titles(too_slow), others=_titles(instead or chosen)
             )
         return Message(Code.PROVIDED, models=_titles(recommended))
     starter = catalogue.resolve([STARTER_GROUP])

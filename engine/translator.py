@@ -40,8 +40,8 @@ class SpeechStage(Protocol):
 class TextStage(Protocol):
     """Makes text of text; holds one stream's state. TextTranslator is one."""
 
-    def push(self, progress: TextUpdate) -> TextUpdate:
-        """Take the progress of the source text, give that of the target text."""
+    def push(self, update: TextUpdate) -> TextUpdate:
+        """Take an update of the source text, give that of the target text."""
         ...
 
 

@@ -230,11 +230,6 @@ class FileJobs(QObject):
         return self._is_held
 
     @property
-    def is_started(self) -> bool:
-        """Whether recordings that wait are translated without being asked for."""
-        return self._is_started
-
-    @property
     def is_busy(self) -> bool:
         """Whether a recording is being translated, or will be."""
         waits = any(job.state is JobState.WAITING for job in self._jobs)

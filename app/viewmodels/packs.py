@@ -66,7 +66,7 @@ class PackEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grade:
-    """How good a path is.
+    """How good a route is.
 
     Attributes:
         bleu: None where too little is known.

@@ -117,11 +117,12 @@ class PacksDialog(TitledDialog):
         needed = self._library.needed(self._pairs) if self._pairs else None
         self.call_button.setVisible(needed is not None and bool(needed.packs))
         if needed is not None:
+            pairs = self._pairs[:2]
+            is_mutual = len(pairs) == 2 and pairs[1] == pairs[0][::-1]
+            text = "{source} ⇄ {target}" if is_mutual else self.tr("{source} to {target}")
             names = " + ".join(
-                self.tr("{source} to {target}").format(
-                    source=language_name(source), target=language_name(target)
-                )
-                for source, target in self._pairs[:2]
+                text.format(source=language_name(source), target=language_name(target))
+                for source, target in pairs[: 1 if is_mutual else 2]
             )
             self.call_button.setText(
                 self.tr("Everything for {directions}: {size}").format(
@@ -224,7 +225,7 @@ class PacksDialog(TitledDialog):
         self._problem.show()
 
     def grade_text(self, grade: Grade) -> str:
-        """How good a path is in words and figures."""
+        """How good a route is in words and figures."""
         words = {
             Quality.GIST: self.tr("The gist"),
             Quality.EVERYDAY: self.tr("Fine for everyday sentences"),

@@ -187,11 +187,6 @@ class SpeechDecoder:
         self._is_continued = False
         self._policy.reset()
 
-    @property
-    def buffered(self) -> int:
-        """Samples of the open utterance that are kept."""
-        return self._n_samples
-
     def push(
         self, frame: SpeechFrame, *, backlog_ms: float = 0, effort: Effort = Effort.FULL
     ) -> TextUpdate | None:

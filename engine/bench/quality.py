@@ -176,7 +176,7 @@ def runs(source: str, target: str, *, has_rivals: bool) -> tuple[Run, ...]:
         has_rivals: whether rivals' weights are there.
     """
     captions = f"{_CAPTIONS},{_RIVALS}" if has_rivals else _CAPTIONS
-    # Only into English is there a speech model that translates by itself.
+    # Portuguese into English has both: text models, and Whisper in one pass.
     routes = (Run(name="routes", contestants=_ROUTES, speaks=True),) if target == "en" else ()
     return (
         Run(name="captions", contestants=captions),

@@ -175,7 +175,7 @@ class ComputeFellBack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RouteChanged:
-    """A path was too slow for this computer, and a lighter one has taken over.
+    """A route was too slow for this computer, and a lighter one has taken over.
 
     Whoever owns the interpreter tells it.
 

@@ -62,23 +62,23 @@ class TextTranslator:
         self._target: tuple[int, ...] = ()
         self._policy.reset()
 
-    def push(self, progress: TextUpdate) -> TextUpdate:
+    def push(self, update: TextUpdate) -> TextUpdate:
         """Take new source words and the tentative tail; return new target words and theirs."""
         committed: list[TimedText] = []
-        for word in progress.committed:
+        for word in update.committed:
             self._words.append(word)
             source = self._source
             is_long = len(source) > self._config.limit_chars
             if is_long or ends_sentence(source, language=self._language):
                 committed += self._finish()
-        if progress.closes:
+        if update.closes:
             if self._words:
                 committed += self._finish()
-            end = progress.tentative.end
+            end = update.tentative.end
             return TextUpdate(
                 committed=tuple(committed), tentative=TimedText("", end, end), closes=True
             )
-        more, tentative = self._step(progress.tentative)
+        more, tentative = self._step(update.tentative)
         return TextUpdate(committed=(*committed, *more), tentative=tentative, closes=False)
 
     @property

@@ -94,7 +94,7 @@ class Catalogue:
         return tuple(pack for pack in self.packs if pack.id in wanted)
 
     def score(self, route: Route) -> Score | None:
-        """What a path was measured to score as a whole, None where that was not done here.
+        """What a route was measured to score as a whole, None where that was not done here.
 
         What the publisher of a speech pack says of its translations comes from another test, and
         is the figure of a pack like others.
@@ -102,13 +102,13 @@ class Catalogue:
         if not route.text:
             score = self.pack(route.speech).score(route.source, route.target)
             return score if score is not None and score.by is MeasuredBy.DRAGOMAN else None
-        for path in self.measured:
-            if (path.source, path.target, path.packs) == (
+        for known in self.measured:
+            if (known.source, known.target, known.packs) == (
                 route.source,
                 route.target,
                 route.packs,
-            ) and path.writes in ("", route.speech_target):
-                return path.score
+            ) and known.writes in ("", route.speech_target):
+                return known.score
         return None
 
     def best_pack(

@@ -142,7 +142,7 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What a whole path from speech to text scored, `on` a test; `chrf` is None if not scored."""
+    """What a whole route from speech to text scored, `on` a test; `chrf` is None if not scored."""
 
     bleu: float
     chrf: float | None
@@ -152,7 +152,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredRoute:
-    """A path through several packs that was measured as a whole.
+    """A route through several packs that was measured as a whole.
 
     Attributes:
         packs: ids in the order that the text takes.
@@ -262,7 +262,7 @@ class Route:
         speech: id of the speech pack.
         text: ids of the text packs that its text passes through, in order.
         languages: that the speech pack writes, then that each text pack does: the last is `target`.
-        score: what the whole path was measured to score; None where nobody measured it.
+        score: what the whole route was measured to score; None where nobody measured it.
         estimate: BLEU to expect, for a transcript percent of words; None where too little is known.
     """
 

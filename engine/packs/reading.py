@@ -431,7 +431,7 @@ def _read_member(table: Table) -> Part:
 def _read_measured_route(
     table: Table, packs: Mapping[str, Pack], *, on: str, by: MeasuredBy
 ) -> MeasuredRoute:
-    """Read a path through several packs, which has to be one."""
+    """Read a route through several packs, which has to be one."""
     source, target = table.text("source"), table.text("target")
     table.where = f"{table.where} ({source} to {target})"
     names = table.texts("packs")

@@ -283,7 +283,7 @@ class TestSlowPaths:
                 events += session.push(SourceBlock(samples, backlog_samples=2 * SOURCE_RATE_HZ))
             events += run(session, samples)
         assert made_for == ["ToySpeech", "Hearing"]
-        assert [notice.code for notice in notices] == [Code.PATH_TOO_SLOW]
+        assert [notice.code for notice in notices] == [Code.ROUTE_TOO_SLOW]
         assert notices[0].parameters == {"models": ("deaf",), "others": ("ears",)}
         spoken = [event for event in events if isinstance(event, SpeechStarted)]
         assert committed(events) == [" translate fr."] * len(spoken)

@@ -176,7 +176,7 @@ def test_what_is_recommended_and_too_slow_here_gives_way(
 ) -> None:
     done = provided(slow=["better"])
     assert (done.code, done.parameters) == (
-        Code.PATH_TOO_SLOW,
+        Code.ROUTE_TOO_SLOW,
         {"models": ("better",), "others": ("plain",)},
     )
     assert store.installed() == {"better", "plain", "mouth", "silence"}

@@ -110,7 +110,7 @@ def test_a_voice_that_is_gone_asks_for_no_pack_of_its_own(engine: EngineBackend)
 def test_a_path_that_was_left_is_told_to_the_latest_call(engine: EngineBackend) -> None:
     told: list[tuple[int, LiveEvent]] = []
     engine.open(Profile(), lambda number, event: told.append((number, event)))
-    notice = Message(Code.PATH_TOO_SLOW, models=("Large",), others=("Small",))
+    notice = Message(Code.ROUTE_TOO_SLOW, models=("Large",), others=("Small",))
     engine._on_notice(notice)
     assert told == [(0, RouteChanged(message=notice))]
     engine.close()
