@@ -50,6 +50,7 @@ _COMPUTED: Final = {
     "engine/cli/bench.py": "packages of the extra bench",
     "engine/doctor.py": "packages of _PACKAGES",
     "engine/remote/engines.py": "packages of engines elsewhere",
+    "engine/remote/vendors.py": "clients of engines elsewhere",
 }
 """Files that import by a name that they compute, and what those names are."""
 
