@@ -197,13 +197,14 @@ def names_tests(argument: str) -> bool:
 def workers(part: Sequence[str]) -> list[str]:
     """Options of pytest for how many processes share a part.
 
-    Unit tests are many and small: a process for each core. The models of the others take all cores
-    and much memory, and their sound devices want what time is left.
+    Unit tests are many and small, and some of them wait: one process more than there are cores.
+    The models of the others take all cores and much memory, and their sound devices want what
+    time is left.
     """
     n_cores = os.cpu_count() or 1
     if "tests/unit" not in part or n_cores < 2:
         return []
-    return ["-n", str(min(n_cores, MOST_WORKERS)), "--dist", "loadfile"]
+    return ["-n", str(min(n_cores + 1, MOST_WORKERS)), "--dist", "loadfile"]
 
 
 def install_system_packages() -> dict[str, str]:

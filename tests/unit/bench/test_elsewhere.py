@@ -137,6 +137,7 @@ def test_a_recording_is_played_at_its_own_pace() -> None:
     assert session.closed == 1
 
 
+@pytest.mark.slow
 def test_one_command_plays_to_all_engines_and_shows_them_on_one_page(
     addresses: dict[str, str],
     played: Passage,

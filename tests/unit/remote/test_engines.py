@@ -294,7 +294,8 @@ def test_a_rate_limit_on_air_is_waited_for(vendor: Vendor) -> None:
     assert told(events) == [Code.ENGINE_RECONNECTED]
 
 
-@pytest.mark.parametrize("bytes_per_s", [100_000, pytest.param(20_000, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("bytes_per_s", [100_000, 20_000])
 def test_on_a_slow_network_nothing_is_lost_and_what_waits_is_known(
     vendor: Vendor, bytes_per_s: int
 ) -> None:

@@ -307,7 +307,7 @@ def _plausible(draw: st.DrawFn) -> str:
     return sent("end_of_stream", client_req_id=key)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     st.sampled_from(Endpoint),
     st.lists(st.one_of(st.text(max_size=40), _objects(), _plausible()), max_size=12),
