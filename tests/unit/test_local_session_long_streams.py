@@ -138,6 +138,7 @@ def minutes(session: LocalSession, *, last: int) -> Iterator[int]:
         yield number
 
 
+@pytest.mark.slow
 def test_half_an_hour_leaves_no_more_behind_than_two_minutes(whisper: LoadedWhisper) -> None:
     stages: list[SpeechDecoder] = []
     session = LocalSession(translator(whisper, stages, step_ms=1_200), None)
