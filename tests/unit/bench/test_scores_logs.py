@@ -2,7 +2,6 @@ import json
 from pathlib import Path
 
 import pytest
-from omnisteval.io import load_resegmentation_inputs, load_shortform_instances
 
 from engine.bench.scores import simulstream_records, write_logs, write_references
 from engine.bench.simulation import DecodingStep
@@ -14,6 +13,8 @@ MOMENTS = (1.0, 2.0, 3.0, 4.0)
 
 
 def test_omnisteval_reads_the_log(tmp_path: Path) -> None:
+    from omnisteval.io import load_shortform_instances  # noqa: PLC0415 - takes much memory
+
     passages = [passage(TEXT), passage("a dog\nbarks", name="two")]
     seen = [observation(words_at(TEXT, MOMENTS)), observation(passage="two")]
     write_references(tmp_path, passages)
@@ -32,6 +33,8 @@ def test_omnisteval_reads_the_log(tmp_path: Path) -> None:
 
 
 def test_omnisteval_reads_the_log_of_a_joined_stream(tmp_path: Path) -> None:
+    from omnisteval.io import load_resegmentation_inputs  # noqa: PLC0415 - takes much memory
+
     passages = [passage(TEXT, "a dog ran away")]
     words = words_at(f"{TEXT} a dog ran away", (*MOMENTS, 6.0, 7.0, 8.0, 9.0))
     write_references(tmp_path, passages)

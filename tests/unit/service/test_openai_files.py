@@ -2,21 +2,25 @@
 
 import io
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import soundfile
 import srt  # type: ignore[import-untyped]
-from openai import BadRequestError, OpenAI
 
 from engine.arrays import SOURCE_RATE_HZ
 from tests.helpers.running_service import RunningService
 from tests.helpers.talking import assert_free
 from tests.helpers.tiny_interpreter import utterances
 
+if TYPE_CHECKING:
+    from openai import OpenAI
+
 
 @pytest.fixture
-def client(service: RunningService) -> OpenAI:
+def client(service: RunningService) -> "OpenAI":
+    from openai import OpenAI  # noqa: PLC0415 - 50 MB, which not every process of tests needs
+
     return OpenAI(base_url=f"{service.url}/v1", api_key="any", max_retries=0)
 
 
@@ -26,7 +30,7 @@ def recording() -> tuple[str, bytes]:
     return "talk.flac", file.getvalue()
 
 
-def transcribed(client: OpenAI, **asked: Any) -> Any:
+def transcribed(client: "OpenAI", **asked: Any) -> Any:
     given = {"file": recording(), "model": "whisper-1", "language": "fr", **asked}
     return client.audio.transcriptions.create(**given)
 
@@ -34,7 +38,7 @@ def transcribed(client: OpenAI, **asked: Any) -> Any:
 SAID = "transcribe fr. transcribe fr."
 
 
-def test_json(client: OpenAI, service: RunningService) -> None:
+def test_json(client: "OpenAI", service: RunningService) -> None:
     answer = transcribed(client)
     assert answer.text == SAID
     seconds = len(utterances(0.3, 0.3)) / SOURCE_RATE_HZ
@@ -42,7 +46,7 @@ def test_json(client: OpenAI, service: RunningService) -> None:
     assert_free(service)
 
 
-def test_verbose_json(client: OpenAI) -> None:
+def test_verbose_json(client: "OpenAI") -> None:
     answer = transcribed(
         client, response_format="verbose_json", timestamp_granularities=["word", "segment"]
     )
@@ -54,14 +58,14 @@ def test_verbose_json(client: OpenAI) -> None:
     assert times == sorted(times)
 
 
-def test_plain_text_and_subtitles(client: OpenAI) -> None:
+def test_plain_text_and_subtitles(client: "OpenAI") -> None:
     assert transcribed(client, response_format="text") == f"{SAID}\n"
     cues = list(srt.parse(transcribed(client, response_format="srt")))
     assert [cue.content for cue in cues] == ["transcribe fr."] * 2
     assert transcribed(client, response_format="vtt").startswith("WEBVTT\n\n1\n")
 
 
-def test_streaming(client: OpenAI) -> None:
+def test_streaming(client: "OpenAI") -> None:
     events = list(transcribed(client, stream=True))
     assert [event.type for event in events] == [
         *["transcript.text.delta"] * 2,
@@ -71,7 +75,7 @@ def test_streaming(client: OpenAI) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the client's own
-def test_translations_are_english(client: OpenAI) -> None:
+def test_translations_are_english(client: "OpenAI") -> None:
     answer: Any = client.audio.translations.create(
         file=recording(), model="whisper-1", response_format="verbose_json"
     )
@@ -89,8 +93,10 @@ def test_translations_are_english(client: OpenAI) -> None:
     ],
 )
 def test_what_is_wrong_is_said(
-    client: OpenAI, service: RunningService, asked: dict[str, Any], part: str
+    client: "OpenAI", service: RunningService, asked: dict[str, Any], part: str
 ) -> None:
+    from openai import BadRequestError  # noqa: PLC0415 - as above
+
     with pytest.raises(BadRequestError, match=part) as caught:
         transcribed(client, **asked)
     assert json.loads(caught.value.response.text)["error"]["type"] == "invalid_request_error"

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 import soxr
-from openai import AsyncOpenAI
 from websockets.asyncio.client import connect
 
 from engine.arrays import SOURCE_RATE_HZ
@@ -33,6 +32,8 @@ def interpret(
     service: RunningService, *updates: dict[str, Any], key: str = "any"
 ) -> list[dict[str, Any]]:
     """The events of a session that hears one utterance behind each update."""
+
+    from openai import AsyncOpenAI  # noqa: PLC0415 - 50 MB, which not every process of tests needs
 
     async def run() -> list[dict[str, Any]]:
         client = AsyncOpenAI(base_url=f"{service.url}/v1", api_key=key)
