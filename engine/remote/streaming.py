@@ -377,6 +377,14 @@ class StreamedSession:
             raise BrokenOffError(
                 Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason="it takes no sound"
             ) from error
+        except AttributeError as error:
+            # WORKAROUND: websockets aborts a transport that asyncio closed when its last bytes were
+            # written, and which then has no loop left to call (selector_events, _force_close).
+            if error.name != "call_soon":
+                raise
+            raise BrokenOffError(
+                Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason="no goodbye"
+            ) from error
         except BrokenOffError:
             # An engine that closes has often said why, in what was not read yet.
             if line.receiving is not None:

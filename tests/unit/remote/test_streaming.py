@@ -89,6 +89,9 @@ class ToyConnection:
     async def send(self, samples: Float32) -> None:
         if self._number in self._wire.stalls:
             await asyncio.sleep(60)
+        if self._number in self._wire.goes:
+            # As websockets does where asyncio has let go of the transport.
+            raise AttributeError("no attribute 'call_soon'", name="call_soon", obj=None)
         self._heard.append(samples)
         heard = np.concatenate(self._heard)
         while len(heard) >= (self._said + 1) * SOURCE_RATE_HZ:
@@ -131,6 +134,7 @@ class ToyWire:
         breaks: after so many seconds of sound.
         breaks_at_end: in place of its last words.
         stalls: take nothing.
+        goes: are gone when something is sent.
         late_s: how late each word comes.
     """
 
@@ -139,6 +143,7 @@ class ToyWire:
     breaks: dict[int, float] = field(default_factory=dict)
     breaks_at_end: set[int] = field(default_factory=set)
     stalls: set[int] = field(default_factory=set)
+    goes: set[int] = field(default_factory=set)
     late_s: dict[int, float] = field(default_factory=dict)
     connections: list[ToyConnection] = field(default_factory=list)
     closed: int = 0
@@ -169,6 +174,14 @@ def test_a_connection_that_takes_nothing_is_made_again() -> None:
     assert told(events) == [Code.ENGINE_RECONNECTED]
     assert len(wire.connections) == 2
     assert wire.closed >= 2
+
+
+def test_a_connection_that_goes_while_something_is_sent_is_made_again() -> None:
+    wire = ToyWire(TRAITS, goes={0})
+    with closing(StreamedSession(wire)) as live:
+        events = interpret(live, numbered(4))
+    assert written(events) == counted(4)
+    assert told(events) == [Code.ENGINE_RECONNECTED]
 
 
 def test_an_engine_that_breaks_off_again_and_again_is_given_up() -> None:
