@@ -348,7 +348,7 @@ class TestPieces:
             session.change_delivery(Delivery(speed=1.2))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(1, 80_000), st.integers(1, 40)), max_size=8),
     st.integers(1, 20_000),

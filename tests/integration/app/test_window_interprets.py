@@ -147,7 +147,10 @@ def test_stop_answers_while_the_engine_works(qtbot: QtBot, shell: Shell) -> None
     assert not window.transport.sign.is_lit
 
 
-@pytest.mark.parametrize("source", ["en", None], ids=["given", "detected"])
+@pytest.mark.parametrize(
+    "source",
+    [pytest.param("en", id="given", marks=pytest.mark.slow), pytest.param(None, id="detected")],
+)
 def test_canary_captions_what_is_said(
     qtbot: QtBot, qapp: QApplication, packs: PackStore, tmp_path: Path, source: str | None
 ) -> None:

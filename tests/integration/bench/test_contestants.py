@@ -17,7 +17,9 @@ from engine.packs.store import PackStore
 pytestmark = pytest.mark.models
 
 
-@pytest.mark.parametrize("name", ["confirmed:sooner:b1", "offline:b1"])
+@pytest.mark.parametrize(
+    "name", ["confirmed:sooner:b1", pytest.param("offline:b1", marks=pytest.mark.slow)]
+)
 def test_a_contestant_interprets_a_recording(name: str, packs: PackStore) -> None:
     path = Path(__file__).parents[2] / "data" / "speech" / "fr_cv_course.flac"
     recording = Recording(

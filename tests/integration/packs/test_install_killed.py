@@ -97,7 +97,7 @@ def check_goes_on(store: PackStore, wheels: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "share", [pytest.param(n / 23, marks=pytest.mark.slow if n % 23 % 3 else ()) for n in range(24)]
+    "share", [pytest.param(n / 23, marks=pytest.mark.slow if n % 23 % 5 else ()) for n in range(24)]
 )
 def test_killed_at_some_point(tmp_path: Path, wheels: Path, n_steps: int, share: float) -> None:
     at = 1 + round(share * (n_steps - 1))

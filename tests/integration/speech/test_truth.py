@@ -54,7 +54,9 @@ def text_of(interpreter: Interpreter, samples: Float32, source: str, preset: Lat
 
 
 @pytest.mark.parametrize("preset", PRESETS)
-@pytest.mark.parametrize("language", ["es", "fr", "de"])
+@pytest.mark.parametrize(
+    "language", ["es", *(pytest.param(code, marks=pytest.mark.slow) for code in ("fr", "de"))]
+)
 def test_a_lone_word_between_two_pauses_is_understood(
     interpreter: Interpreter, language: str, preset: LatencyPreset
 ) -> None:

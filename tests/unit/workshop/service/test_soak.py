@@ -57,6 +57,7 @@ def test_a_service_that_is_well_passes(service: RunningService) -> None:
     assert service.service.scheduler.load.jobs == 0
 
 
+@pytest.mark.slow
 def test_text_that_is_lost_is_noticed(
     service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,6 +76,7 @@ def test_text_that_is_lost_is_noticed(
     assert any("differ" in fault or "lack" in fault for fault in report.faults())
 
 
+@pytest.mark.slow
 def test_a_session_that_is_stuck_is_noticed(
     service: RunningService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
