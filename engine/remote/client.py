@@ -392,6 +392,10 @@ class RealtimeS2S:
             await self._socket.send(json.dumps(fields))
         except ConnectionClosed as error:
             raise _broken_off(error) from error
+        except AttributeError as error:
+            if not went_in_mid_send(error):
+                raise
+            raise BrokenOffError(Code.SERVICE_BROKE_OFF, reason="no goodbye") from error
 
 
 def spaced(message: WrittenText | Transcript | Tentative) -> str:
@@ -437,6 +441,15 @@ async def _received(socket: ClientConnection) -> str | bytes:
         return await socket.recv()
     except ConnectionClosed as error:
         raise _broken_off(error) from error
+
+
+def went_in_mid_send(error: AttributeError) -> bool:
+    """Whether a socket raised it since its connection went while something was sent.
+
+    WORKAROUND: websockets aborts a transport that asyncio closed when its last bytes were written,
+    and which then has no loop left to call (CPython: asyncio/selector_events.py, _force_close).
+    """
+    return error.name == "call_soon"
 
 
 def _broken_off(error: ConnectionClosed) -> BrokenOffError:

@@ -46,6 +46,7 @@ from engine.remote.client import (
     ServiceUnavailableError,
     UnreachableError,
     UnsettledError,
+    went_in_mid_send,
 )
 from engine.remote.wire import (
     Connection,
@@ -378,9 +379,7 @@ class StreamedSession:
                 Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason="it takes no sound"
             ) from error
         except AttributeError as error:
-            # WORKAROUND: websockets aborts a transport that asyncio closed when its last bytes were
-            # written, and which then has no loop left to call (selector_events, _force_close).
-            if error.name != "call_soon":
+            if not went_in_mid_send(error):
                 raise
             raise BrokenOffError(
                 Code.ENGINE_BROKE_OFF, engine=self._traits.title, reason="no goodbye"

@@ -29,6 +29,7 @@ from engine.remote.catalogue import ENGINES
 from engine.remote.client import (
     BrokenOffError,
     Client,
+    RealtimeS2S,
     RefusedError,
     S2SOptions,
     ServiceUnavailableError,
@@ -173,6 +174,21 @@ def test_a_connection_that_breaks_is_made_again(monkeypatch: pytest.MonkeyPatch)
             return (await client.s2s(OPTIONS, utterances(0.3))).text
 
     assert asyncio.run(run()) == "done"
+
+
+def test_a_connection_that_goes_while_something_is_sent_is_told() -> None:
+    class Gone:
+        async def send(self, _: str) -> None:
+            # As websockets does where asyncio has let go of the transport.
+            raise AttributeError("no attribute 'call_soon'", name="call_soon", obj=None)
+
+    request = RealtimeS2S(Gone(), None)  # type: ignore[arg-type]
+
+    async def send() -> None:
+        with raises(BrokenOffError, Code.SERVICE_BROKE_OFF):
+            await request.send(utterances(0.1))
+
+    asyncio.run(send())
 
 
 def test_nonsense_is_called_so() -> None:
