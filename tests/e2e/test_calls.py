@@ -136,11 +136,14 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
         assert not [event for event in events if isinstance(event, EngineFailed | EchoHeard)]
     assert sacrebleu.sentence_chrf(committed(mine), [english("pt_falabrasil.flac")]).score > 35
     assert "país" in committed(theirs)
-    for events, recording, language in ((mine, to_them, "en"), (theirs, to_me, "pt")):
+    for events, recording, language, most_errors in (
+        (mine, to_them, "en", 0.4),
+        (theirs, to_me, "pt", 0.5),
+    ):
         heard = transcribe(interpreter, recording.samples, language)
         # A machine that is short of time writes all, and says less.
         if not was_silenced(events):
-            assert word_error_rate(spoken(events), heard) < 0.5, heard
+            assert word_error_rate(spoken(events), heard) < most_errors, heard
 
 
 @pytest.mark.slow
@@ -258,6 +261,6 @@ def test_two_people_at_one_microphone_hear_each_other_and_a_turn_is_corrected(
     ways = [row.way for row in transcript.rows if not row.is_blank]
     assert ways[0] == ("pt", "en")
     assert ways[-1] == ("pt", "en")
-    if not any(isinstance(e, EffortChanged) and e.effort is Effort.CAPTIONS_ONLY for e in events):
+    if not was_silenced(events):
         assert typed.text in spoken(events)
         assert "moment" in transcribe(interpreter, heard.samples, "en").lower()
