@@ -406,8 +406,8 @@ class Shell(QObject):
             return
         self._is_closing = True
         # Leaving in the middle of the first run repeats it the next time.
-        if (first_run := self._dialogs.get("first run")) is not None:
-            first_run.blockSignals(True)
+        if isinstance(first_run := self._dialogs.get("first run"), FirstRun):
+            first_run.put_off()
         # Hidden by the end of the program, not by the user: it comes back next time.
         self.overlay.settings_changed.disconnect(self._on_overlay_settings_changed)
         self.overlay.hide()

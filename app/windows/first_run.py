@@ -300,6 +300,12 @@ class FirstRun(QDialog):
         else:
             restyle(self.played, self.tr("Did you hear three notes?"), role="good")
 
+    def put_off(self) -> None:
+        """Count what comes now as no answer, so that it asks again the next time."""
+        # Signals aren't blocked: the style sheet keeps what it knows of a widget until that signals
+        # its end, and would go on to use it.
+        self.finished.disconnect(self._on_finished)
+
     @Slot()
     def _on_finished(self) -> None:
         self._timer.stop()
