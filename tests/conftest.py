@@ -51,6 +51,12 @@ hypothesis.settings.load_profile("dragoman")
 gc.disable()
 
 
+def pytest_collection_finish() -> None:
+    """Let later collections pass over modules and tests, which live as long as the process."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(
     item: pytest.Item, nextitem: pytest.Item | None

@@ -7,7 +7,7 @@ that differ are refused wherever they came from.
 
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -53,8 +53,9 @@ class Catalogue:
         return cls(packs, groups, measured)
 
     @classmethod
+    @cache
     def shipped(cls) -> "Catalogue":
-        """Load the catalogue that ships with Dragoman."""
+        """The catalogue that ships with Dragoman; the same one at every call."""
         return cls.load(Path(str(files("resources") / "catalogue.toml")))
 
     @cached_property

@@ -6,6 +6,7 @@ a string it cannot see, so every such name has to be listed where bundles are de
 
 import ast
 import ctypes
+import functools
 import importlib.metadata
 import importlib.util
 import itertools
@@ -58,14 +59,15 @@ _BRING_THEIR_OWN: Final = frozenset({"resources"})
 """Top-level packages of the repository beside app and engine."""
 
 
-def _sources() -> list[Path]:
+@functools.cache
+def _sources() -> tuple[Path, ...]:
     """Modules of the program that bundles hold."""
-    return [
+    return tuple(
         path
         for name in ("app", "engine")
         for path in sorted((_ROOT / name).rglob("*.py"))
         if "workshop" not in path.parts and path.name not in ("espeak_worker.py", "ray_app.py")
-    ]
+    )
 
 
 @dataclass
@@ -83,6 +85,7 @@ class Imports:
     computed: list[int] = field(default_factory=list)
 
 
+@functools.cache
 def _imports(path: Path) -> Imports:
     found = Imports()
     tree = ast.parse(path.read_text(encoding="utf-8"))
