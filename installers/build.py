@@ -15,7 +15,6 @@ knows where to ask for newer versions; any other asks nowhere.
 import importlib.metadata
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -67,44 +66,9 @@ def bundle() -> Path:
     run(*command, "--distpath", DIST, "--workpath", ROOT / "build", "installers/dragoman.spec")
     folder = DIST / "dragoman"
     if sys.platform.startswith("linux"):
-        # Symbols are three quarters of a Python that was built from source and of av, and more than
-        # needs be of others. What auditwheel has patched is left alone: strip breaks some of it.
-        inside = folder / "_internal"
-        symbols = [*inside.glob("libpython*.so*"), *(inside / "av").rglob("*.so")]
-        symbols += [*inside.glob("tokenizers/*.so"), *inside.glob("python3*/lib-dynload/*.so")]
-        symbols += [*(inside / "cryptography").rglob("*.so"), *inside.glob("yaml/*.so")]
-        run("strip", "--strip-unneeded", *symbols)
-        leave_out_video_encoders(inside / "av.libs")
+        run(sys.executable, "installers/linux/slim.py", folder)
     run(sys.executable, "installers/contents.py", folder)
     return DIST / "Dragoman.app" if sys.platform == "darwin" else folder
-
-
-def leave_out_video_encoders(libraries: Path) -> None:
-    """Put empty libraries in the place of those that only write pictures, which nothing here does.
-
-    They are 30 MB, and x264 and x265 are under the GPL. FFmpeg wants libraries of their names when
-    it is loaded; none of their functions matters until such an encoder is opened, which then fails.
-
-    Args:
-        libraries: folder of those that PyAV's wheel brings.
-    """
-    (wants,) = libraries.glob("libavcodec-*")
-    wanted = _symbols(wants, "--undefined-only")
-    for library in sorted(libraries.glob("lib*")):
-        if re.match(r"lib(x264|x265|SvtAv1Enc)-", library.name):
-            names = wanted & _symbols(library, "--defined-only")
-            source = ROOT / "build" / "empty.c"
-            lines = (f"void *{name}(void) {{ return 0; }}\n" for name in sorted(names))
-            source.write_text("".join(lines), encoding="utf-8")
-            name = f"-Wl,-soname,{library.name}"
-            run("gcc", "-shared", "-nostdlib", "-s", name, "-o", library, source)
-
-
-def _symbols(library: Path, which: str) -> set[str]:
-    """Names that a shared library brings or wants, without their versions."""
-    command = ["nm", "--dynamic", which, "--format=just-symbols", str(library)]
-    found = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return {line.partition("@")[0] for line in found.splitlines()}
 
 
 def releases_address(environment: Mapping[str, str]) -> str:

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-MOST_BYTES = 480_000_000
+MOST_BYTES = 440_000_000
 SMALL_BYTES = 400_000
 """Libraries of a wheel that are as small as these, such as libXau, may be there twice."""
 EMPTY_BYTES = 50_000
-"""Encoders of pictures are empty libraries on Linux, see build.py."""
+"""What FFmpeg wants and nothing uses are empty libraries on Linux, see linux/slim.py."""
 
 UNWANTED = (
     r"(^|/)(tests?|testing)/",
@@ -62,7 +62,7 @@ def problems(folder: Path) -> Iterator[str]:
             yield f"is missing: {pattern}"
     for name, path in files.items():
         if (
-            re.search(r"lib(x264|x265|SvtAv1Enc)-\w+\.so", name)
+            re.search(r"lib(x264|x265|SvtAv1Enc|gnutls)-\w+\.so", name)
             and path.stat().st_size > EMPTY_BYTES
         ):
             yield f"is not empty: {name}"

@@ -10,10 +10,12 @@ import functools
 import importlib.metadata
 import importlib.util
 import itertools
+import os
 import plistlib
 import re
 import runpy
 import shutil
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -22,6 +24,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, Final
 
+import PySide6
 import pytest
 from packaging.requirements import Requirement
 
@@ -404,15 +407,122 @@ def test_libraries_go_by_what_the_system_has_itself(
     assert [name for name in left_out if keeps((name, "", ""))] == []
 
 
+def _script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("bundle_script", _INSTALLERS / name)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not all(map(shutil.which, ("gcc", "nm", "objdump"))),
+    reason="needs gcc and binutils on Linux",
+)
+class TestSlimming:
+    @pytest.fixture
+    def slim(self) -> ModuleType:
+        return _script("linux/slim.py")
+
+    @staticmethod
+    def _library(path: Path, source: str, *options: str) -> Path:
+        written = path.with_suffix(".c")
+        written.write_text(source, encoding="utf-8")
+        command = ["gcc", "-shared", "-fPIC", "-nostdlib", "-Wl,--no-as-needed"]
+        command += [f"-Wl,-soname,{path.name}", "-o", str(path), str(written), *options]
+        subprocess.run(command, check=True)  # noqa: S603
+        written.unlink()
+        return path
+
+    def test_libraries_that_ffmpeg_wants_and_nothing_uses_become_empty(
+        self, slim: ModuleType, tmp_path: Path
+    ) -> None:
+        encoder = self._library(
+            tmp_path / "libx265-0a.so.216",
+            "int x265_open(void) { return 7; } int unused(void) { return 1; }",
+        )
+        (tmp_path / "map").write_text("GNUTLS_3_4 { gnutls_init; };", encoding="utf-8")
+        script = f"-Wl,--version-script={tmp_path / 'map'}"
+        connections = self._library(
+            tmp_path / "libgnutls-0d.so.30", "int gnutls_init(void) { return 9; }", script
+        )
+        sound = self._library(tmp_path / "libopus-0b.so", "int opus(void) { return 5; }")
+        codecs = self._library(
+            tmp_path / "libavcodec-0c.so.62",
+            """
+            int x265_open(void);
+            int gnutls_init(void);
+            int opus(void);
+            int video(void) { return x265_open(); }
+            int network(void) { return gnutls_init(); }
+            int audio(void) { return opus(); }
+            """,
+            *map(str, (encoder, connections, sound)),
+            "-Wl,-rpath,$ORIGIN",
+        )
+        slim.empty_libraries(tmp_path)
+        loaded = ctypes.CDLL(str(codecs))
+        assert (loaded.video(), loaded.network(), loaded.audio()) == (0, 0, 5)
+        assert slim.symbols(encoder, "--defined-only") == {"x265_open"}
+        assert "gnutls_init@@GNUTLS_3_4" in slim.symbols(connections, "--defined-only")
+
+    def test_libraries_that_nothing_wants_go_and_those_that_only_they_wanted(
+        self, slim: ModuleType, tmp_path: Path
+    ) -> None:
+        inside = tmp_path / "_internal"
+        for folder in ("av.libs", "plugins"):
+            (inside / folder).mkdir(parents=True)
+        deep = self._library(inside / "libdeep.so.1", "int deep(void) { return 1; }")
+        orphan = self._library(inside / "liborphan.so.1", "int deep(void);", str(deep))
+        used = self._library(inside / "libused.so.1", "int used(void) { return 1; }")
+        plugin = self._library(inside / "plugins" / "libplugin.so", "int used(void);", str(used))
+        named = self._library(inside / "libportaudio.so.2", "int sound(void) { return 1; }")
+        copy = inside / "libcopy.so.1"
+        copied = self._library(inside / "av.libs" / "libcopy.so.1", "int copy(void) { return 1; }")
+        copy.symlink_to(copied)
+        assert slim.leave_out_orphans(inside) == [copy.name, deep.name, orphan.name]
+        assert {path for path in inside.rglob("*.so*") if path.is_file()} == {used, plugin, named}
+        assert not copy.is_symlink()
+
+    @pytest.mark.skipif(not shutil.which("icupkg"), reason="needs icu-devtools")
+    def test_words_are_sorted_as_before_in_the_languages_of_the_window(
+        self, slim: ModuleType, tmp_path: Path
+    ) -> None:
+        (whole,) = Path(PySide6.__file__).parent.glob("Qt/lib/libicudata.so.*")
+        part = Path(shutil.copy(whole, tmp_path))
+        slim.leave_out_of_icu(part)
+        assert part.stat().st_size < whole.stat().st_size / 5
+        program = """
+from PySide6.QtCore import QCollator, QLocale
+words = "Zebra äpfel Apfel ñandú nube oso côte coté cote élan eta straße strasse".split()
+for language in ("de", "en", "es", "fr", "pt", "de_AT", "es_MX", "fr_CA", "pt_BR"):
+    collator = QCollator(QLocale(language))
+    print(language, sorted(words, key=collator.sortKey), QLocale(language).toUpper("straße"))
+print(QCollator(QLocale("sv")).compare("ä", "z"))
+"""
+        said = [
+            subprocess.run(  # noqa: S603
+                [sys.executable, "-c", program],
+                env={**os.environ, "LD_PRELOAD": str(library)},
+                check=True,
+                capture_output=True,
+                encoding="utf-8",
+            )
+            for library in (whole, part)
+        ]
+        before, after = (run.stdout.splitlines() for run in said)
+        assert before[:-1] == after[:-1]
+        assert len(before) == 10
+        # Swedish puts ä behind z; that it is no longer known shows which data was asked.
+        assert (before[-1], after[-1]) == ("1", "-1")
+        assert [run.stderr for run in said] == ["", ""]
+
+
 class TestBuilder:
     @pytest.fixture
     def build(self) -> ModuleType:
-        spec = importlib.util.spec_from_file_location("bundle_build", _INSTALLERS / "build.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
+        return _script("build.py")
 
     @pytest.fixture
     def commands(self, build: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
@@ -421,37 +531,6 @@ class TestBuilder:
         for name in ("CODESIGN_IDENTITY", "NOTARY_PROFILE", "SIGNTOOL", "TIMESTAMP_SERVER"):
             monkeypatch.delenv(name, raising=False)
         return made
-
-    @pytest.mark.skipif(
-        sys.platform != "linux" or not all(map(shutil.which, ("gcc", "nm"))),
-        reason="needs gcc and binutils on Linux",
-    )
-    def test_encoders_of_pictures_become_empty_libraries(
-        self, build: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        (tmp_path / "build").mkdir()
-        monkeypatch.setattr(build, "ROOT", tmp_path)
-        encoder, sound = tmp_path / "libx265-0a.so.216", tmp_path / "libopus-0b.so"
-        codecs = tmp_path / "libavcodec-0c.so.62"
-        of_encoder = "int x265_open(void) { return 7; } int unused(void) { return 1; }"
-        of_codecs = """
-            int x265_open(void);
-            int opus(void);
-            int video(void) { return x265_open(); }
-            int audio(void) { return opus(); }
-        """
-        for target, source, options in (
-            (encoder, of_encoder, [f"-Wl,-soname,{encoder.name}"]),
-            (sound, "int opus(void) { return 5; }", [f"-Wl,-soname,{sound.name}"]),
-            (codecs, of_codecs, [str(encoder), str(sound), "-Wl,-rpath,$ORIGIN"]),
-        ):
-            path = tmp_path / "a.c"
-            path.write_text(source, encoding="utf-8")
-            build.run("gcc", "-shared", "-fPIC", "-nostdlib", "-o", target, path, *options)
-        build.leave_out_video_encoders(tmp_path)
-        loaded = ctypes.CDLL(str(codecs))
-        assert (loaded.video(), loaded.audio()) == (0, 5)
-        assert build._symbols(encoder, "--defined-only") == {"x265_open"}
 
     def test_linux_gets_an_archive_and_two_packages_of_the_same_files(
         self, build: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
