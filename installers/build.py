@@ -108,7 +108,7 @@ def linux(made: Path) -> list[Path]:
     run(
         "tar",
         "-I",
-        "zstd --ultra -22 -T0 -B128MiB --long=27",
+        "zstd -19 -T0 -B128MiB --long=27",
         "-cf",
         archive,
         "-C",
