@@ -373,7 +373,7 @@ class ProfileCall(Call):
         self._glossary = glossary
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
-        """Apply the volumes, the ducking, and the pace and pitch of a direction."""
+        """Apply the volumes, the ducking, and the speed and pitch of a direction."""
         self.set_mix(
             direction,
             original_volume=settings.original_volume,

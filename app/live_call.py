@@ -99,7 +99,7 @@ class LiveCall(Protocol):
         ...
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
-        """Apply the volumes, the ducking, and the pace and pitch of a direction, at once.
+        """Apply the volumes, the ducking, and the speed and pitch of a direction, at once.
 
         Also records which voice it is to have, for `load_voice`.
         """
@@ -301,7 +301,7 @@ class Backend(Protocol):
 
         Args:
             voice: its id.
-            direction: has the language, the output, pace and pitch.
+            direction: has the language, the output, speed and pitch.
 
         Raises:
             EngineError: the voice's pack or the output is missing.

@@ -1,4 +1,4 @@
-"""One direction: source, output, voice, pace and timing."""
+"""One direction: source, output, voice, speed and timing."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -226,7 +226,7 @@ class DirectionPanel(QWidget):
 
     def _build_fine_tuning(self) -> Card:
         """What is set once and then left alone."""
-        card = Card("lag", self.tr("Pace and timing"), self._theme, folds=True)
+        card = Card("lag", self.tr("Speed and timing"), self._theme, folds=True)
         heading = QLabel(self.tr("Sooner or surer"))
         tip = self.tr("How soon words are translated: sooner follows closely, surer errs less")
         heading.setToolTip(tip)
@@ -250,7 +250,7 @@ class DirectionPanel(QWidget):
             label.setAlignment(alignment)
             row.addWidget(label, 1)
         card.column.addLayout(row)
-        self.speed = card.add_slider(self.tr("&Pace"), (50, 200), lambda n: f"{n} %")
+        self.speed = card.add_slider(self.tr("&Speed"), (50, 200), lambda n: f"{n} %")
         self.pitch = card.add_slider(self.tr("P&itch"), (-6, 6), lambda n: f"{n:+d}" if n else "0")
         self.speed.valueChanged.connect(self._on_speed_changed)
         self.pitch.valueChanged.connect(self._on_pitch_changed)

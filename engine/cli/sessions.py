@@ -29,7 +29,7 @@ def add_delivery_arguments(parser: argparse.ArgumentParser) -> None:
         type=lambda text: _number(text, least=0.5, most=2),
         default=1.0,
         metavar="FACTOR",
-        help="how fast the voice speaks, from 0.5 to 2 (default: %(default)g, its own pace)",
+        help="how fast the voice speaks, from 0.5 to 2 (default: %(default)g, its own)",
     )
     parser.add_argument(
         "--pitch",

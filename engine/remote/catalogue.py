@@ -31,7 +31,7 @@ class EngineInfo:
         targets: languages that it speaks.
         detects: whether it finds out by itself what is spoken.
         has_voices: whether a voice may be chosen; others follow the speaker's.
-        shapes_speech: whether it takes pace, pitch and latency preset.
+        shapes_speech: whether it takes speed, pitch and latency preset.
         transcribes: whether it also writes down what is said.
         tells_times: whether it says to what of the speech a text belongs.
         usd_a_minute: as published; None where it is not, or nothing is charged.

@@ -33,7 +33,7 @@ _TRAITS: Final = Traits(title=INFO.title, life_s=300.0, margin_s=45.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradiumWire(VendorWire):
-    """Makes connections to Gradium, by its address without /api; pace and pitch are its own."""
+    """Makes connections to Gradium, by its address without /api; speed and pitch are its own."""
 
     traits: Traits = _TRAITS
 

@@ -168,7 +168,7 @@ class KokoroModel:
         Args:
             token_ids: 1 to MAX_TOKENS ids, without padding.
             style: [256], the voice's row for this number of tokens.
-            speed: predicted durations are divided by it; 1.0 is the voice's own pace.
+            speed: predicted durations are divided by it; 1.0 is the voice's own.
 
         Returns:
             [n] float32 mono at KOKORO_RATE_HZ.

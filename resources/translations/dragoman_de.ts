@@ -1884,11 +1884,11 @@
         <translation>Stimme klonen</translation>
     </message>
     <message>
-        <source>Pace and timing</source>
+        <source>Speed and timing</source>
         <translation>Tempo und Timing</translation>
     </message>
     <message>
-        <source>&amp;Pace</source>
+        <source>&amp;Speed</source>
         <translation>&amp;Tempo</translation>
     </message>
     <message>

@@ -1884,12 +1884,12 @@
         <translation>Clonar una voz</translation>
     </message>
     <message>
-        <source>Pace and timing</source>
-        <translation>Velocidad y ritmo</translation>
+        <source>Speed and timing</source>
+        <translation>Velocidad y retardo</translation>
     </message>
     <message>
-        <source>&amp;Pace</source>
-        <translation>&amp;Ritmo</translation>
+        <source>&amp;Speed</source>
+        <translation>&amp;Velocidad</translation>
     </message>
     <message>
         <source>P&amp;itch</source>

@@ -1884,12 +1884,12 @@
         <translation>Cloner une voix</translation>
     </message>
     <message>
-        <source>Pace and timing</source>
-        <translation>Débit et rythme</translation>
+        <source>Speed and timing</source>
+        <translation>Vitesse et délai</translation>
     </message>
     <message>
-        <source>&amp;Pace</source>
-        <translation>&amp;Rythme</translation>
+        <source>&amp;Speed</source>
+        <translation>&amp;Vitesse</translation>
     </message>
     <message>
         <source>P&amp;itch</source>

@@ -1884,12 +1884,12 @@
         <translation>Clonar uma voz</translation>
     </message>
     <message>
-        <source>Pace and timing</source>
-        <translation>Velocidade e ritmo</translation>
+        <source>Speed and timing</source>
+        <translation>Velocidade e atraso</translation>
     </message>
     <message>
-        <source>&amp;Pace</source>
-        <translation>&amp;Ritmo</translation>
+        <source>&amp;Speed</source>
+        <translation>&amp;Velocidade</translation>
     </message>
     <message>
         <source>P&amp;itch</source>

@@ -127,7 +127,7 @@ def test_what_runs_follows_devices_and_languages_each_by_itself(
     monkeypatch.setattr(direction, "change_session", sessions.append)
     call.follow(0, replace(_GEORGE, source_device="headset", voice_speed=1.5))
     assert devices[-1].source == FromMicrophone("headset")
-    # Pace and voice are changed at once, by other ways.
+    # Speed and voice are changed at once, by other ways.
     assert sessions == []
     call.follow(0, replace(_GEORGE, source_language="de"))
     assert sessions == [replace(session_config(_GEORGE), source="de")]

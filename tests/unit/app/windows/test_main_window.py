@@ -244,7 +244,7 @@ def test_what_was_said_of_a_profile_goes_with_its_change(window: MainWindow, wor
 def test_what_is_set_once_is_folded_away(window: MainWindow) -> None:
     panel = window.panels[0]
     assert not panel.speed.isVisible()
-    buttons = [b for b in panel.findChildren(QToolButton) if b.text() == "Pace and timing"]
+    buttons = [b for b in panel.findChildren(QToolButton) if b.text() == "Speed and timing"]
     buttons[0].click()
     assert panel.speed.isVisible()
 
