@@ -33,8 +33,8 @@ _MIDDLE: Final = """
 These figures rank the routes that nobody measured as a whole. Of several figures of one kind the
 first counts.
 
-The hub's mirror of Firefox Translations has one size for each pair; for these eight it is the larger
-one. A smaller one is known from and into Portuguese alone, from another source.
+The hub's mirror of Firefox Translations has one size for each pair; for these eight it is the
+larger one. A smaller one is known from and into Portuguese alone, from another source.
 """
 
 
