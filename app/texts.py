@@ -28,6 +28,16 @@ def language_name(code: str) -> str:
     return code if known is None else QCoreApplication.translate("Texts", known.name)
 
 
+def language_title(code: str) -> str:
+    """The name of a language where it stands alone or first: it begins with a capital."""
+    return capitalised(language_name(code))
+
+
+def capitalised(text: str) -> str:
+    """A text with a capital at its beginning, which not every language gives its words."""
+    return text[:1].upper() + text[1:]
+
+
 def profile_name(name: str) -> str:
     """The name of a profile; those that ship with Dragoman are translated."""
     translate = QCoreApplication.translate
@@ -55,7 +65,7 @@ def profile_title(profile: Profile) -> str:
 
 def way_text(source: str, target: str) -> str:
     """A direction by the names of its languages."""
-    return f"{language_name(source)} \N{RIGHTWARDS ARROW} {language_name(target)}"
+    return f"{language_title(source)} \N{RIGHTWARDS ARROW} {language_name(target)}"
 
 
 def gap_text(gap: SourceGap) -> str:
@@ -95,8 +105,14 @@ def media_filters() -> list[str]:
 def size_text(size_bytes: int) -> str:
     """A size in megabytes."""
     return QCoreApplication.translate("Texts", "{size} MB").format(
-        size=f"{size_bytes / 1_000_000:,.0f}"
+        size=QLocale().toString(round(size_bytes / 1_000_000))
     )
+
+
+def percent_text(share: float) -> str:
+    """A share in whole percent, as the language of the interface writes it."""
+    number = QLocale().toString(round(100 * share))
+    return QCoreApplication.translate("Texts", "{number}%").format(number=number)
 
 
 def clock_text(seconds: float) -> str:
@@ -108,7 +124,9 @@ def clock_text(seconds: float) -> str:
 
 def seconds_text(seconds: float) -> str:
     """Seconds with one decimal."""
-    return QCoreApplication.translate("Texts", "{seconds} s").format(seconds=f"{seconds:.1f}")
+    return QCoreApplication.translate("Texts", "{seconds} s").format(
+        seconds=QLocale().toString(seconds, "f", 1)
+    )
 
 
 def lag_text(lags_s: Sequence[float | None]) -> str:
@@ -134,9 +152,9 @@ def engine_facts(info: EngineInfo) -> list[tuple[str, str]]:
     """What an engine can do, as pairs of a name and what is to be said of it."""
     translate = QCoreApplication.translate
     yes, no = translate("Texts", "yes"), translate("Texts", "no")
-    languages = ", ".join(language_name(code) for code in info.targets)
+    languages = capitalised(", ".join(language_name(code) for code in info.targets))
     if set(info.sources) != set(info.targets):
-        heard = ", ".join(language_name(code) for code in info.sources)
+        heard = capitalised(", ".join(language_name(code) for code in info.sources))
         languages = translate("Texts", "{heard} into {spoken}").format(
             heard=heard, spoken=languages
         )

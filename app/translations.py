@@ -45,16 +45,19 @@ class Translations:
         Returns:
             Whether it is another one than before; windows are then to be made anew.
         """
-        wanted = language or QLocale.system().name().partition("_")[0]
+        system = QLocale.system()
+        spoken = system.name().partition("_")[0]
+        wanted = language or spoken
         if wanted not in INTERFACE_LANGUAGES:
             wanted = SOURCE_LANGUAGE
+        # Numbers and dates as in the user's country, where that speaks the language.
+        QLocale.setDefault(system if wanted == spoken else QLocale(wanted))
         if wanted == self._language:
             return False
         for translator in self._translators:
             self._application.removeTranslator(translator)
         self._translators = []
         self._language = wanted
-        QLocale.setDefault(QLocale(wanted))
         if wanted != SOURCE_LANGUAGE:
             qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             for name, folder in ((f"qtbase_{wanted}", qt_folder), (f"dragoman_{wanted}", FOLDER)):

@@ -472,6 +472,17 @@ class Code(Enum):
     # Cloning: consent, and whether a recording is good enough.
     CONSENT_NAME_MISSING = _("A cloned voice needs the name of its owner."), Remedy.GIVE_FULL_NAME
     CONSENT_MISSING = _("No voice is cloned without its owner's consent."), Remedy.RECORD_CONSENT
+    CONSENT_STATEMENT = _(
+        "I am {person}, and I agree that Dragoman makes a voice that sounds like mine out of this "
+        "recording. It is for speaking translations of what I say. The voice stays on this "
+        "computer until somebody exports it, says in its file that it is a clone and that I "
+        "consented, and can be removed at any time."
+    )
+    CONSENT_RECORDING_NOT_KEPT = _("The recording itself is not kept.")
+    CONSENT_RECORDING_KEPT = _(
+        "A part of the recording is kept with the voice, for voice models that need it, and is "
+        "removed with the voice."
+    )
     CONSENT_TEXT_UNKNOWN = _("There is no text to read in {language}."), Remedy.CHOOSE_LANGUAGE_OF
     CLONING_CANCELLED = _("Cloning was cancelled. Nothing was kept.")
 

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 
 from app.settings import CaptionSettings, Shown
-from app.texts import gap_text, language_name
+from app.texts import gap_text, language_name, language_title
 from app.viewmodels.captions import CaptionModel
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.captions.transcript import Row
@@ -255,7 +255,7 @@ class CaptionDocument(QObject):
         """Write a line between what is heard and read in other languages."""
         source, target = languages
         named = QCoreApplication.translate("Captions", "Any language")
-        names = (language_name(source) if source else named, language_name(target))
+        names = (language_title(source) if source else named, language_name(target))
         edit = QTextCursor(self._document)
         edit.movePosition(QTextCursor.MoveOperation.End)
         form = self._block_format(is_first=True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
-from app.texts import engine_title, language_name
+from app.texts import engine_title, language_title
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.engines import Engines
 from app.viewmodels.preferences import Preferences
@@ -163,7 +163,7 @@ class TypeLine(QFrame):
             codes = [code for code in LANGUAGES if code in (direction.source_language, target)]
         else:
             codes = [code for code in LANGUAGES if code != target]
-        choices = [Choice(value=code, text=language_name(code)) for code in codes]
+        choices = [Choice(value=code, text=language_title(code)) for code in codes]
         self.language_box.set_choices(choices, language)
 
     @Slot()

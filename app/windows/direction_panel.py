@@ -393,6 +393,7 @@ class DirectionPanel(QWidget):
                 of = language_name(spoken.target_language)
                 name = self.tr("Voice, {language}").format(language=of)
             box.setAccessibleName(name)
+            box.setToolTip(name)
         if direction.both_ways:
             self.back_box.set_choices(
                 [

@@ -16,6 +16,7 @@ from engine.remote.catalogue import EngineInfo
 
 _SIZE: Final = QSize(560, 420)
 _SCHEMES: Final = ("http://", "https://")
+_WORD_JOINER: Final = "\N{WORD JOINER}"
 
 
 class EngineDialog(TitledDialog):
@@ -86,7 +87,9 @@ class EngineDialog(TitledDialog):
     @Slot()
     def _show(self) -> None:
         info, choice = self._info, self.choice
-        where = choice.recipient or self.tr("the address that you give")
+        # An address is read in one piece.
+        joined = choice.recipient.replace("/", f"/{_WORD_JOINER}")
+        where = joined or self.tr("the address that you give")
         if info.recipient:
             told = self.tr(
                 "What is said leaves this computer: it is sent to {recipient} ({address})."

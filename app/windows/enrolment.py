@@ -101,7 +101,7 @@ class EnrolmentDialog(QDialog):
         self._connect()
         self._show_microphones()
         enrolment.refresh_clones()
-        self._go(self.consent)
+        self.show_page(self.consent)
 
     def _connect(self) -> None:
         enrolment, page = self._enrolment, self.recording
@@ -120,7 +120,8 @@ class EnrolmentDialog(QDialog):
         enrolment.stored.connect(self._on_stored)
         enrolment.storing_failed.connect(self._on_storing_failed)
 
-    def _go(self, page: QWidget) -> None:
+    def show_page(self, page: QWidget) -> None:
+        """Show a page, with the buttons that it has."""
         self.pages.setCurrentWidget(page)
         self._show_buttons()
 
@@ -152,13 +153,15 @@ class EnrolmentDialog(QDialog):
     @Slot()
     def _on_back(self) -> None:
         self._enrolment.stop_recording()
-        self._go(self.consent if self.pages.currentWidget() is self.recording else self.recording)
+        self.show_page(
+            self.consent if self.pages.currentWidget() is self.recording else self.recording
+        )
 
     @Slot()
     def _on_next(self) -> None:
         page = self.pages.currentWidget()
         if page is self.consent:
-            self._go(self.recording)
+            self.show_page(self.recording)
         elif page is self.recording:
             self._enrol()
         else:
@@ -225,7 +228,7 @@ class EnrolmentDialog(QDialog):
         if not self._enrolment.has_sample:
             return
         consent = self.consent
-        self._go(self.waiting)
+        self.show_page(self.waiting)
         self._enrolment.enrol(
             consent.name.text(),
             consent.person.text(),
@@ -237,11 +240,11 @@ class EnrolmentDialog(QDialog):
     @Slot(object)
     def _on_enrolled(self, result: Enrolment) -> None:
         self.outcome.show_result(result)
-        self._go(self.outcome)
+        self.show_page(self.outcome)
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
-        self._go(self.recording)
+        self.show_page(self.recording)
         self._on_recording_failed(message)
 
     @Slot(str)

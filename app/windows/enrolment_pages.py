@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from app.messages import user_text
+from app.texts import percent_text
 from app.theme.colours import Colours
+from app.widgets.cards import wrapping_check
 from app.widgets.choices import Choice, ChoiceBox
 from app.widgets.dialogs import card_row, restyle, styled_label
 from app.widgets.indicators import LevelMeter
 from engine.languages import CLONING_LANGUAGES, LANGUAGES, cloning_texts
 from engine.tts.cloning.checks import LEAST_SPEECH_S, WANTED_SPEECH_S, Finding
-from engine.tts.cloning.consent import agrees, statement_for
+from engine.tts.cloning.consent import agrees, statement_parts
 from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Stage
 from engine.tts.user_voices import UserVoice
 
@@ -47,8 +49,10 @@ class ConsentPage(QWidget):
         self.person.setPlaceholderText(self.tr("First and last name"))
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("What the voice will be called"))
-        self.keeps = QCheckBox(
-            self.tr("Keep ten seconds of the recording, for voice models that clone from sound")
+        self.keeps = QCheckBox()
+        keeps = wrapping_check(
+            self.keeps,
+            self.tr("Keep ten seconds of the recording, for voice models that clone from sound"),
         )
         self.statement = styled_label("", role="")
         self.confirmation = QLineEdit()
@@ -81,7 +85,7 @@ class ConsentPage(QWidget):
             )
         )
         layout.addLayout(form)
-        layout.addWidget(self.keeps)
+        layout.addWidget(keeps)
         layout.addWidget(card)
         layout.addStretch(1)
         self.clones = ClonesList()
@@ -117,7 +121,8 @@ class ConsentPage(QWidget):
 
     def _show_statement(self) -> bool:
         person = self.person.text().strip()
-        text = statement_for(person or "…", keeps_recording=self.keeps.isChecked())
+        parts = statement_parts(person or "…", keeps_recording=self.keeps.isChecked())
+        text = " ".join(map(user_text, parts))
         is_new = text != self.statement.text()
         self.statement.setText(text)
         self.confirmation.setEnabled(bool(person))
@@ -158,7 +163,7 @@ class ClonesList(QWidget):
         for voice in clones:
             card, row = card_row()
             consent = voice.consent
-            about = f"{consent.person}, {consent.given_at[:10]}" if consent else ""
+            about = f"{consent.person}, {_day(consent.given_at)}" if consent else ""
             row.addWidget(styled_label(voice.name, role=""))
             row.addWidget(styled_label(about, role="quiet"))
             button = QPushButton(self.tr("Remove"))
@@ -191,7 +196,8 @@ class RecordingPage(QWidget):
         self.language_box = ChoiceBox(self.tr("Language of the text"))
         self.language_box.set_choices(
             [Choice(value=code, text=LANGUAGES[code].native_name) for code in CLONING_LANGUAGES],
-            "en",
+            # People read best in the language that they read the window in.
+            QLocale().name().partition("_")[0],
         )
         self.microphone_box = ChoiceBox(self.tr("Microphone"))
         self.script = styled_label("", role="heading")
@@ -225,7 +231,7 @@ class RecordingPage(QWidget):
             layout.addWidget(widget)
         layout.addLayout(buttons)
         self.language_box.chosen.connect(self.show_script)
-        self.show_script("en")
+        self.show_script(self.language_box.value)
         self.show_recording(is_recording=False)
 
     @Slot(object)
@@ -284,7 +290,7 @@ class WaitingPage(QWidget):
         text = stages[progress.stage]
         if progress.similarity is not None:
             alike = self.tr("{percent} similar so far")
-            text += " " + alike.format(percent=f"{max(0.0, progress.similarity):.0%}")
+            text += " " + alike.format(percent=percent_text(max(0.0, progress.similarity)))
         self.stage.setText(text)
 
 
@@ -320,13 +326,13 @@ class ResultPage(QWidget):
         """Show how good the voice is."""
         self.problem.clear()
         figure = self.tr("{percent} similar")
-        self.figure.setText(figure.format(percent=f"{max(0.0, result.similarity):.0%}"))
+        self.figure.setText(figure.format(percent=percent_text(max(0.0, result.similarity))))
         lines = [
             self._in_words(result.similarity),
             self.tr(
                 "0% is a stranger, 100% is you in another recording. The nearest ready-made "
                 "voice has {percent}. The search used the same measure, so trust your ears more."
-            ).format(percent=f"{max(0.0, result.ready_made_similarity):.0%}"),
+            ).format(percent=percent_text(max(0.0, result.ready_made_similarity))),
         ]
         lines += [user_text(finding.message) for finding in result.findings]
         self.meaning.setText("\n".join(lines))
@@ -344,6 +350,12 @@ class ResultPage(QWidget):
         if similarity >= 0.3:
             return self.tr("Somewhat like you: the same kind of voice, not the same person.")
         return self.tr("Only a little like you. A better recording may help.")
+
+
+def _day(written: str) -> str:
+    """The date of an ISO 8601 time, as the language of the interface writes it."""
+    day = QDate.fromString(written[:10], Qt.DateFormat.ISODate)
+    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
 
 
 def _page_layout(page: QWidget, heading: str) -> QVBoxLayout:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.messages import user_text
 from app.settings import SOUND_FORMATS, TEXT_FORMATS, FileSettings
-from app.texts import clock_text, language_name, media_filters, size_text
+from app.texts import clock_text, language_title, media_filters, size_text
 from app.viewmodels.files import FileJobs, JobState, RecordingJob, needs_transcript
 from app.viewmodels.packs import PackInstaller
 from app.widgets.buttons import ElidingButton
@@ -68,7 +68,9 @@ class FilesDialog(TitledDialog):
         self.hint = styled_label(
             self.tr("Drop sound or video files here, or whole folders."), role="quiet"
         )
-        self.content.addWidget(self.hint)
+        self.hint.setProperty("drop", "true")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.content.addWidget(self.hint, 1)
         self._cards = CardList()
         self.content.addWidget(self._cards, 1)
         self.state = styled_label("", role="quiet")
@@ -140,6 +142,7 @@ class FilesDialog(TitledDialog):
 
     def _build_buttons(self) -> None:
         self.start_button = QPushButton()
+        self.start_button.setProperty("kind", "primary")
         self.start_button.setDefault(True)
         self.start_button.clicked.connect(self._on_start_clicked)
         self.add_button = QPushButton(self.tr("&Add recordings…"))
@@ -166,12 +169,12 @@ class FilesDialog(TitledDialog):
 
     def _show_choices(self) -> None:
         settings = self._files.settings
-        sources = [Choice(value=code, text=language_name(code)) for code in LANGUAGES]
+        sources = [Choice(value=code, text=language_title(code)) for code in LANGUAGES]
         tip = self.tr("Detect the language of each utterance")
         sources.insert(0, Choice(value=None, text=self.tr("Detect"), tip=tip))
         self.source_box.set_choices(sources, settings.source_language)
         self.target_box.set_choices(
-            [Choice(value=code, text=language_name(code)) for code in LANGUAGES],
+            [Choice(value=code, text=language_title(code)) for code in LANGUAGES],
             settings.target_language,
         )
         texts = [Choice(value=ending, text=self._text_format(ending)) for ending in TEXT_FORMATS]

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.messages import user_text
-from app.texts import language_name
+from app.texts import language_title
 from app.viewmodels.glossary import Glossaries
 from app.widgets.dialogs import SearchField, TitledDialog, restyle, styled_label
 from engine.errors import GlossaryError
@@ -286,7 +286,7 @@ class TermDialog(QDialog):
             grid.setColumnStretch(column, 1)
         rows: dict[str, _Row] = {}
         for number, language in enumerate((ANY, *LANGUAGES), start=1):
-            name = language_name(language) if language else self.tr("All languages")
+            name = language_title(language) if language else self.tr("All languages")
             grid.addWidget(QLabel(name), number, 0)
             fields = (QLineEdit(), QLineEdit(), QLineEdit())
             for column, (field, head) in enumerate(zip(fields, heads, strict=True), start=1):

@@ -29,7 +29,7 @@ from app.history.export import export_paths
 from app.history.store import PastSession, StreamEvent
 from app.messages import user_text
 from app.settings import CaptionSettings, HistorySettings
-from app.texts import language_name
+from app.texts import capitalised, language_name
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.history import History
 from app.widgets.dialogs import SearchField, ask_first
@@ -113,7 +113,7 @@ class SessionList(QListWidget):
                 seen.add((target, source))
             arrow = "⇄" if is_mutual else "→"
             shown.append(f"{_name(source) or detected} {arrow} {_name(target)}")
-        return ", ".join(shown)
+        return capitalised(", ".join(shown))
 
 
 def _name(code: str | None) -> str:

@@ -76,7 +76,7 @@ class ListenersDialog(TitledDialog):
             styled_label(
                 self.tr(
                     "Each opens a page and chooses a language. Whoever has the address can follow; "
-                    "it is another one each time."
+                    "it changes every time."
                 ),
                 role="quiet",
             )
@@ -137,7 +137,7 @@ class ListenersDialog(TitledDialog):
         self.code.show_rows(listeners.code)
         self.hidden.setChecked(listeners.is_hidden)
         counts = listeners.counts
-        followed = ", ".join(f"{language_name(code)} {n}" for code, n in sorted(counts.items()))
+        followed = ", ".join(f"{language_name(code)} ({n})" for code, n in sorted(counts.items()))
         self.count.setText(
             self.tr("Following now: {languages}").format(languages=followed)
             if followed

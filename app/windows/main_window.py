@@ -346,7 +346,7 @@ class MainWindow(QMainWindow):
         self.tabs.setExpanding(True)
         self.tabs.setAccessibleName(self.tr("Direction"))
         self.tabs.addTab(self.tr("You to them"))
-        self.tabs.addTab(self.tr("They to you"))
+        self.tabs.addTab(self.tr("Them to you"))
         column.addWidget(self.tabs)
         self._stack = QStackedWidget()
         for panel in self.panels:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QStackedWidget, QWidget
 
 from app.messages import user_text
-from app.texts import language_name, size_text
+from app.texts import language_name, language_title, percent_text, size_text
 from app.viewmodels.packs import DirectionEntry, Grade, Library, PackEntry, PackInstaller
 from app.viewmodels.session import SessionStatus
 from app.widgets.choices import Segments
@@ -133,7 +133,7 @@ class PacksDialog(TitledDialog):
     def _direction_card(self, entry: DirectionEntry) -> QFrame:
         card, row = card_row()
         direction = self.tr("{source} to {target}").format(
-            source=language_name(entry.source), target=language_name(entry.target)
+            source=language_title(entry.source), target=language_name(entry.target)
         )
         models = " + ".join(entry.models) or self.tr("Nothing is installed for this direction.")
         labels = [styled_label(direction, role="heading")]
@@ -252,7 +252,8 @@ class PacksDialog(TitledDialog):
         words = []
         wrong, chrf = proof.mean(Measure.WORD_ERROR_RATE), proof.mean(Measure.CHRF)
         if wrong is not None:
-            words.append(self.tr("{percent} % of words wrong").format(percent=round(wrong)))
+            share = self.tr("{percent} of words wrong")
+            words.append(share.format(percent=percent_text(wrong / 100)))
         if chrf is not None:
             words.append(f"chrF {chrf:.0f}")
         if proof.real_time_factor is not None:

@@ -470,7 +470,7 @@ class SettingsDialog(TitledDialog):
             (self.overlay, self.tr("Overlay")),
             (self.sessions, self.tr("Sessions")),
             (self.profiles, self.tr("Profiles")),
-            (self.keys, self.tr("Keys")),
+            (self.keys, self.tr("Shortcuts")),
         ):
             self.tabs.addTab(scrolling(page), title)
         self.tabs.setAccessibleName(self.tr("Settings"))

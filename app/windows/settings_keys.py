@@ -25,6 +25,9 @@ from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from app.widgets.dialogs import styled_label
 
+_FIELD_PX: Final = 118
+"""Room for three keys."""
+
 _HERE: Final = "shortcuts"
 _ELSEWHERE: Final = "global_shortcuts"
 
@@ -73,6 +76,8 @@ class KeysPage(QWidget):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
+        for column in (1, 2):
+            grid.setColumnMinimumWidth(column, _FIELD_PX)
         here = self.tr("In Dragoman")
         grid.addWidget(QLabel(here), 0, 1)
         grid.addWidget(self.is_elsewhere, 0, 2)
@@ -83,7 +88,7 @@ class KeysPage(QWidget):
                 ("hold_to_translate", self.tr("Hold to translate")),
                 ("overlay", self.tr("Caption overlay")),
                 ("catch_up", self.tr("Catch up now")),
-                ("correct_turn", self.tr("Last turn the other way")),
+                ("correct_turn", self.tr("Other way")),
                 ("type_to_speak", self.tr("Type to speak")),
                 ("swap_languages", self.tr("Swap languages")),
                 ("switch_target", self.tr("Other target language")),

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.texts import clock_text, cost_text, lag_text, price_text
+from app.texts import clock_text, cost_text, lag_text, percent_text, price_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.engines import Engines
 from app.viewmodels.preferences import Preferences
@@ -246,13 +246,13 @@ class TransportBar(QFrame):
             (
                 original,
                 texts[0],
-                self.tr("Volume of the original: {percent} %"),
+                self.tr("Volume of the original: {percent}"),
                 0.0 if direction is None else direction.original_volume,
             ),
             (
                 translation,
                 texts[1],
-                self.tr("Volume of the translation: {percent} %"),
+                self.tr("Volume of the translation: {percent}"),
                 0.0 if direction is None else direction.translation_volume,
             ),
         ):
@@ -260,7 +260,7 @@ class TransportBar(QFrame):
             slider.setEnabled(direction is not None and direction.speaks)
             slider.setAccessibleName(self.tr("Volume: {what}").format(what=text))
             percent = round(share * _PERCENT)
-            slider.setToolTip(tip.format(percent=percent))
+            slider.setToolTip(tip.format(percent=percent_text(share)))
             if direction is not None and slider.value() != percent:
                 slider.setValue(percent)
 

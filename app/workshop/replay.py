@@ -9,7 +9,7 @@ import numpy as np
 
 from app.backend import EngineBackend
 from app.live_call import CallListener, CallTap, LiveCall, NeededPack
-from app.settings import DirectionSettings, Profile
+from app.settings import DirectionSettings, Mode, Profile
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, ROOT, RecordedStream, read_events
 from engine.arrays import SOURCE_RATE_HZ
 from engine.audio.files import open_audio
@@ -17,6 +17,7 @@ from engine.audio.mixing import SILENT, Level, measure_level
 from engine.effort import Effort
 from engine.events import (
     Event,
+    LanguageDetected,
     SourceGap,
     SpeechEnded,
     SpeechStarted,
@@ -53,7 +54,7 @@ class ReplayBackend(EngineBackend):
     ) -> LiveCall:
         """Make a session that replays recorded events."""
         del tap
-        return ReplaySession(listener, is_call=profile.is_two_way)
+        return ReplaySession(listener, mode=profile.mode)
 
 
 class ReplaySession:
@@ -61,14 +62,17 @@ class ReplaySession:
 
     Args:
         listener: receives the events.
-        is_call: two people talk in turn, else one lectures.
+        mode: one lectures, or two people talk in turn; at a table both are one stream.
     """
 
-    def __init__(self, listener: CallListener, *, is_call: bool) -> None:
+    def __init__(self, listener: CallListener, *, mode: Mode) -> None:
         self._listener = listener
-        self._until_s = CALL_S if is_call else LECTURE_S
+        self._is_table = mode is Mode.TABLE
+        self._until_s = LECTURE_S if mode is Mode.ONE_WAY else CALL_S
         self._streams = (
-            [(CALL_NEAR, 0.0), (CALL_FAR, CALL_FAR_STARTS_S)] if is_call else [(LECTURE, 0.0)]
+            [(LECTURE, 0.0)]
+            if mode is Mode.ONE_WAY
+            else [(CALL_NEAR, 0.0), (CALL_FAR, CALL_FAR_STARTS_S)]
         )
         self._gauges = [_gauges(*stream, until_s=self._until_s) for stream in self._streams]
 
@@ -80,8 +84,24 @@ class ReplaySession:
             for number, (stream, starts_s) in enumerate(self._streams)
             for event in delayed_events(stream, starts_s, until_s=self._until_s)
         ]
+        if self._is_table:
+            said = [(heard, 0, event) for heard, _, event in [*said, *self._turns()]]
         for _, number, event in sorted(said, key=lambda item: item[0]):
             self._listener(number, event)
+
+    def _turns(self) -> list[tuple[int, int, Event]]:
+        """What tells at a table which of two languages each recording is in."""
+        starts = [(stream, round(s * SOURCE_RATE_HZ)) for stream, s in self._streams]
+        return [
+            (
+                heard,
+                0,
+                LanguageDetected(
+                    language=stream.source, probability=1.0, heard=heard, target=stream.target
+                ),
+            )
+            for stream, heard in starts
+        ]
 
     def end(self, *, drain: bool) -> None:
         """Be over at once."""
@@ -101,7 +121,7 @@ class ReplaySession:
     @property
     def gauges(self) -> Sequence[Gauges]:
         """Measured on the recordings."""
-        return self._gauges
+        return self._gauges[:1] if self._is_table else self._gauges
 
     def set_muted(self, *, is_muted: bool) -> None:
         """What is recorded stays as it is."""
@@ -131,7 +151,7 @@ class ReplaySession:
         """What is recorded stays as it is."""
 
     def _emit_state(self, state: LiveState) -> None:
-        for number in range(len(self._streams)):
+        for number in range(1 if self._is_table else len(self._streams)):
             self._listener(number, StateChanged(state=state))
 
 

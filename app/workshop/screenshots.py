@@ -7,7 +7,6 @@ screen nor a microphone is needed.
 """
 
 import argparse
-import math
 import os
 import shutil
 import sys
@@ -16,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -24,12 +22,12 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QSize, QTime
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QTabWidget, QWidget
 
 from app.captions.pane import CaptionPane
 from app.controller import Controller
-from app.history.store import HistoryStore, StreamNote
 from app.keys.system import KeySystem
+from app.messages import user_text
 from app.overlay.audience import AudienceWindow
 from app.overlay.canvas import CaptionCanvas
 from app.overlay.window import CaptionOverlay
@@ -49,87 +47,52 @@ from app.settings import (
 )
 from app.settings_file import SettingsFile
 from app.shell import Shell
-from app.texts import speaker_names
 from app.theme.theme import ApplicationTheme
 from app.threads import Background
 from app.translations import INTERFACE_LANGUAGES, Translations
-from app.viewmodels.devices import DeviceList, Guides
-from app.viewmodels.files import JobState, RecordingJob
+from app.viewmodels.devices import DeviceList
 from app.viewmodels.keys import GlobalKeys
+from app.viewmodels.listeners import Listeners
+from app.viewmodels.notices import Notice
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import SessionState
 from app.viewmodels.updates import Updates
+from app.viewmodels.voices import VoiceEnrolment
 from app.windows.doctor import DoctorDialog
+from app.windows.enrolment import EnrolmentDialog
 from app.windows.files import FilesDialog
-from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
+from app.windows.first_run import FirstRun
+from app.windows.listeners import ListenersDialog
+from app.workshop.recording import CALL_FAR, LECTURE, RecordedStream
 from app.workshop.replay import CALL_FAR_STARTS_S, CALL_S, LECTURE_S, ReplayBackend, delayed_events
+from app.workshop.scenes import (
+    GUIDES,
+    JOBS,
+    PROGRESS,
+    TERMS,
+    Cloner,
+    ListenersPage,
+    enrolment,
+    fill_history,
+    list_devices,
+)
 from engine.arrays import SOURCE_RATE_HZ
 from engine.cli.store import open_store
-from engine.devices.listing import AudioDevice, DeviceKind
-from engine.glossary import Form, Term
 from engine.messages import Code, Message
+from engine.service.broadcast import Broadcast
+from engine.tts.cloning.checks import LEAST_SPEECH_S
 
 _MOST_COLOURS: Final = 256
 _SIZE: Final = QSize(1180, 760)
 _STILL_S: Final = 0.4
 _LONGEST_S: Final = 20.0
+_CHECKUP_S: Final = 120.0
 _SECONDS_S: Final = 2.0
 _DESKTOP: Final = "#7b9cb5"
 _OVERLAY_SIZE: Final = (1180, 210)
 _AUDIENCE_SIZE: Final = (1280, 720)
+_TABLE: Final = "Ana & Tom"
 _TIME: Final = QTime(14, 5)
-_BEGAN: Final = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
-_TERMS: Final = (
-    Term(forms={"": Form(written="Giancarlo Fisichella", variants=("Fisikella",))}),
-    Term(
-        forms={
-            "en": Form(written="charge sheet"),
-            "fr": Form(written="acte d'accusation"),
-            "de": Form(written="Anklageschrift"),
-        }
-    ),
-    Term(forms={"": Form(written="Regnitz")}),
-    Term(
-        forms={"en": Form(written="Dragoman", said="dragga man"), "fr": Form(written="Drogman")},
-        is_case_sensitive=True,
-    ),
-    Term.pronounced("SQL", "sequel"),
-)
-_JOBS: Final = (
-    RecordingJob(
-        number=1,
-        path=Path("town-hall.mp4"),
-        state=JobState.DONE,
-        results=(Path("town-hall.en.srt"), Path("town-hall.en.mp3")),
-    ),
-    RecordingJob(
-        number=2,
-        path=Path("interview.m4a"),
-        state=JobState.FAILED,
-        problem=Message(Code.AUDIO_UNSUPPORTED, file="interview.m4a"),
-    ),
-    RecordingJob(
-        number=3,
-        path=Path("lecture-2026-11-18-history-of-interpreting-at-the-court-of-vienna.flac"),
-        state=JobState.RUNNING,
-        done_s=1_424.0,
-        length_s=3_312.0,
-        left_s=312.0,
-    ),
-    RecordingJob(number=4, path=Path("questions.flac")),
-)
-_DEVICES: Final = (
-    ("headset", "USB headset", DeviceKind.INPUT, True),
-    ("built-in", "Built-in microphone", DeviceKind.INPUT, False),
-    ("headset-out", "USB headset", DeviceKind.OUTPUT, True),
-    ("speakers", "Built-in speakers", DeviceKind.OUTPUT, False),
-)
-"""What a usual machine has; that of an automatic run has nothing to choose from."""
-_GUIDES: Final = Guides(
-    microphone=Message(Code.USE_AS_MICROPHONE, device="Dragoman microphone"),
-    speaker=Message(Code.USE_AS_LOUDSPEAKER, device="Dragoman speaker"),
-    passes_voice=True,
-)
 
 
 def few_colours(image: QImage) -> QImage:
@@ -191,11 +154,15 @@ class Photographer:
             profiles=(
                 Profile(name=LECTURE_PROFILE, one_way=DirectionSettings(source_language="fr")),
                 Profile(name=WORK_CALL, mode=Mode.CALL),
+                Profile(name=_TABLE, mode=Mode.TABLE),
             ),
         )
         with self._shell(settings) as (shell, controller):
+            self._take_idle(shell, controller)
             self._take_sessions(shell, controller)
             self._take_dialogs(shell)
+            self._take_listeners(shell)
+            self._take_cloning(shell)
             self._take_history(shell)
             self._take_glossary(shell)
             self._take_files(shell)
@@ -211,7 +178,7 @@ class Photographer:
         translations = Translations(application)
         # The history says in the language of the window who spoke.
         translations.set_language(settings.appearance.language)
-        _fill_history(paths.history)
+        fill_history(paths.history)
         background = Background(application)
         store = open_store()
         with suppress(OSError):
@@ -225,7 +192,7 @@ class Photographer:
             preferences=Preferences(SettingsFile(paths.settings), settings, application),
             background=background,
             devices=DeviceList(
-                background, lister=_devices, guide=lambda _: _GUIDES, parent=application
+                background, lister=list_devices, guide=lambda _: GUIDES, parent=application
             ),
             keys=GlobalKeys(KeySystem.X11, application),
             updates=Updates(paths.update_check, application),
@@ -242,6 +209,19 @@ class Photographer:
             translations.set_language("en")
             _process()
 
+    def _take_idle(self, shell: Shell, controller: Controller) -> None:
+        shell.window.resize(self._size)
+        # The voices are read on a thread of their own.
+        _wait(lambda: bool(controller.library.contents.voices_of("en")))
+        self._save("idle", _still(shell.window, longest_s=_SECONDS_S))
+        notices = controller.notices
+        notices.post(Notice(key="note", text=user_text(Message(Code.ECHO_GONE))))
+        notices.warn("warning", user_text(Message(Code.EFFORT_CAPTIONS_ONLY)))
+        notices.fail("error", user_text(Message(Code.DEVICE_LOST, device="USB headset")))
+        self._save("notices", _still(shell.window, longest_s=_SECONDS_S))
+        controller.notices.clear()
+        _process()
+
     def _take_sessions(self, shell: Shell, controller: Controller) -> None:
         preferences = controller.preferences
         before = preferences.settings.history
@@ -250,6 +230,7 @@ class Photographer:
         for name, profile, seconds in (
             ("lecture", LECTURE_PROFILE, LECTURE_S),
             ("call", WORK_CALL, CALL_S),
+            ("table", _TABLE, CALL_S),
         ):
             preferences.change(
                 replace(preferences.settings, profile=profile, shows_type_line=profile == WORK_CALL)
@@ -276,21 +257,83 @@ class Photographer:
                 tabs.setCurrentIndex(number)
                 self._save(f"settings-{number + 1}", _still(settings))
         settings.close()
+        first_run = shell.open_first_run()
+        for pages in first_run.findChildren(QStackedWidget):
+            for number in range(pages.count()):
+                self._save(f"first-run-{number + 1}", _still(first_run))
+                if isinstance(first_run, FirstRun) and number + 1 < pages.count():
+                    first_run.next_button.click()
+        first_run.close()
+        _process()
         for name, open_dialog in (
-            ("first-run", shell.open_first_run),
             ("check-up", shell.open_doctor),
             ("models", shell.open_packs),
         ):
             dialog = open_dialog()
             if isinstance(dialog, DoctorDialog):
-                _wait(dialog.again_button.isEnabled)
+                # Installed models are tried.
+                _wait(dialog.again_button.isEnabled, longest_s=_CHECKUP_S)
             self._save(name, _still(dialog))
             dialog.close()
             _process()
 
+        if (engine := shell.open_engine("openai")) is not None:
+            self._save("engine", _still(engine))
+            engine.close()
+            _process()
+
+    def _take_listeners(self, shell: Shell) -> None:
+        """The page is open nowhere: an address of this computer is no picture of anybody's."""
+        background = Background(self._application)
+        broadcast = Broadcast()
+        listeners = Listeners(broadcast, background, opens=lambda _: ListenersPage())
+        dialog = ListenersDialog(listeners, parent=shell.window)
+        dialog.show()
+        self._save("listeners-off", _still(dialog))
+        dialog.switch.click()
+        _wait(lambda: bool(listeners.url))
+        self._save("listeners", _still(dialog))
+        dialog.close()
+        dialog.deleteLater()
+        listeners.close()
+        _process()
+
+    def _take_cloning(self, shell: Shell) -> None:
+        controller = shell.controller
+        dialog = EnrolmentDialog(
+            VoiceEnrolment(
+                Cloner(),
+                background=Background(self._application),
+                preferences=controller.preferences,
+                library=controller.library,
+            ),
+            devices=controller.devices,
+            preferences=controller.preferences,
+            theme=ApplicationTheme(self._application),
+            parent=shell.window,
+        )
+        dialog.show()
+        _wait(lambda: bool(dialog.consent.clones.buttons))
+        dialog.consent.person.setText("Ana Martins")
+        dialog.consent.name.setText("Ana")
+        self._save("clone-consent", _still(dialog))
+        dialog.consent.confirmation.setText(dialog.consent.wanted)
+        dialog.next_button.click()
+        dialog.recording.show_speech(LEAST_SPEECH_S, ())
+        self._save("clone-recording", _still(dialog))
+        dialog.show_page(dialog.waiting)
+        dialog.waiting.show_progress(PROGRESS)
+        self._save("clone-waiting", _still(dialog))
+        dialog.outcome.show_result(enrolment())
+        dialog.show_page(dialog.outcome)
+        self._save("clone-result", _still(dialog))
+        dialog.close()
+        dialog.deleteLater()
+        _process()
+
     def _take_glossary(self, shell: Shell) -> None:
         glossaries = shell.controller.glossaries
-        for entry in reversed(_TERMS):
+        for entry in reversed(TERMS):
             glossaries.put(entry)
         dialog = shell.open_glossary()
         self._save("glossary", _still(dialog))
@@ -299,14 +342,15 @@ class Photographer:
         term = shell.open_term("Fisichella")
         self._save("glossary-term", _still(term))
         term.close()
-        glossaries.remove(_TERMS)
+        glossaries.remove(TERMS)
         _process()
 
     def _take_files(self, shell: Shell) -> None:
         """The queue, as it looks while one recording is worked on; nothing is translated."""
         dialog = shell.open_files()
+        self._save("recordings-none", _still(dialog))
         if isinstance(dialog, FilesDialog):
-            dialog.show_jobs(_JOBS)
+            dialog.show_jobs(JOBS)
         self._save("recordings", _still(dialog))
         dialog.close()
         _process()
@@ -397,13 +441,13 @@ def _process() -> None:
     QCoreApplication.sendPostedEvents(None, 0)
 
 
-def _wait(is_so: Callable[[], bool]) -> None:
+def _wait(is_so: Callable[[], bool], *, longest_s: float = _LONGEST_S) -> None:
     """Let the windows live until something is so.
 
     Raises:
         TimeoutError: it never was.
     """
-    ends_s = time.monotonic() + _LONGEST_S
+    ends_s = time.monotonic() + longest_s
     while not is_so():
         if time.monotonic() > ends_s:
             raise TimeoutError("a window did not come to show what its picture is of")
@@ -447,52 +491,6 @@ def _over_a_desktop(overlay: CaptionOverlay) -> QImage:
     painter.drawPixmap(QPoint(0, 0), overlay.grab())
     painter.end()
     return image
-
-
-def _devices() -> list[AudioDevice]:
-    return [
-        AudioDevice(
-            name=name,
-            description=description,
-            host="example",
-            kind=kind,
-            channels=1,
-            is_default=is_default,
-            is_monitor=False,
-        )
-        for name, description, kind, is_default in _DEVICES
-    ]
-
-
-def _fill_history(folder: Path) -> None:
-    """Sessions to choose from: the recorded ones."""
-    call = Settings(profile=WORK_CALL).current
-    with HistoryStore(folder) as store:
-        lecture = store.begin(
-            [StreamNote(stream="0", speaker="", source="fr", target="en")],
-            began=_BEGAN - timedelta(days=2),
-            title="Crêpes",
-        )
-        store.append(lecture, [("0", event) for event in read_events(LECTURE)])
-        store.finish(lecture)
-        number = store.begin(
-            [
-                StreamNote(
-                    stream=stream,
-                    speaker=speaker,
-                    source=direction.source_language,
-                    target=direction.target_language,
-                )
-                for (stream, speaker), direction in zip(
-                    speaker_names(call).items(), call.directions(), strict=True
-                )
-            ],
-            began=_BEGAN,
-        )
-        for name, stream, starts_s in (("0", CALL_NEAR, 0.0), ("1", CALL_FAR, CALL_FAR_STARTS_S)):
-            events = delayed_events(stream, starts_s, until_s=math.inf)
-            store.append(number, [(name, event) for event in events])
-        store.finish(number)
 
 
 def _size(text: str) -> QSize:

@@ -904,6 +904,18 @@
         <translation>Keine Stimme wird ohne die Einwilligung ihrer Person geklont.</translation>
     </message>
     <message>
+        <source>I am {person}, and I agree that Dragoman makes a voice that sounds like mine out of this recording. It is for speaking translations of what I say. The voice stays on this computer until somebody exports it, says in its file that it is a clone and that I consented, and can be removed at any time.</source>
+        <translation>Ich bin {person} und willige ein, dass Dragoman aus dieser Aufnahme eine Stimme macht, die wie meine klingt. Sie dient dazu, Übersetzungen dessen zu sprechen, was ich sage. Die Stimme bleibt auf diesem Computer, bis jemand sie exportiert, vermerkt in ihrer Datei, dass sie ein Klon ist und dass ich eingewilligt habe, und kann jederzeit entfernt werden.</translation>
+    </message>
+    <message>
+        <source>The recording itself is not kept.</source>
+        <translation>Die Aufnahme selbst wird nicht aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>A part of the recording is kept with the voice, for voice models that need it, and is removed with the voice.</source>
+        <translation>Ein Teil der Aufnahme wird mit der Stimme aufbewahrt, für Stimmmodelle, die ihn brauchen, und mit der Stimme entfernt.</translation>
+    </message>
+    <message>
         <source>There is no text to read in {language}.</source>
         <translation>In dieser Sprache gibt es keinen Text zum Vorlesen: {language}.</translation>
     </message>
@@ -1073,23 +1085,23 @@
     </message>
     <message>
         <source>This computer has caught up.</source>
-        <translation>Dieser Rechner hat aufgeholt.</translation>
+        <translation>Dieser Computer hat aufgeholt.</translation>
     </message>
     <message>
         <source>This computer is behind: text comes in larger steps.</source>
-        <translation>Dieser Rechner ist im Rückstand: Text kommt in größeren Schritten.</translation>
+        <translation>Dieser Computer ist im Rückstand: Text kommt in größeren Schritten.</translation>
     </message>
     <message>
         <source>This computer is behind: it translates with less care.</source>
-        <translation>Dieser Rechner ist im Rückstand: Er übersetzt weniger sorgfältig.</translation>
+        <translation>Dieser Computer ist im Rückstand: Er übersetzt weniger sorgfältig.</translation>
     </message>
     <message>
         <source>This computer is behind: it translates with less context.</source>
-        <translation>Dieser Rechner ist im Rückstand: Er übersetzt mit weniger Zusammenhang.</translation>
+        <translation>Dieser Computer ist im Rückstand: Er übersetzt mit weniger Zusammenhang.</translation>
     </message>
     <message>
         <source>This computer is behind: there are captions only until it has caught up.</source>
-        <translation>Dieser Rechner ist im Rückstand: Bis er aufgeholt hat, gibt es nur Untertitel.</translation>
+        <translation>Dieser Computer ist im Rückstand: Bis er aufgeholt hat, gibt es nur Untertitel.</translation>
     </message>
     <message>
         <source>The engine on air hears speech alone: it can&apos;t translate what is typed.</source>
@@ -1549,7 +1561,7 @@
     </message>
     <message>
         <source>Show &amp;times</source>
-        <translation>&amp;Zeiten zeigen</translation>
+        <translation>&amp;Zeitangaben zeigen</translation>
     </message>
 </context>
 <context>
@@ -1665,7 +1677,7 @@
     </message>
     <message>
         <source>Check-up</source>
-        <translation>Prüfung</translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>Install</source>
@@ -1976,7 +1988,7 @@
     <name>DoctorDialog</name>
     <message>
         <source>Check-up</source>
-        <translation>Prüfung</translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>Check again</source>
@@ -2091,11 +2103,11 @@
     </message>
     <message>
         <source>Send speech to {engine}</source>
-        <translation>Sprache an {engine} senden</translation>
+        <translation>Gesprochenes an {engine} senden</translation>
     </message>
     <message>
         <source>Send speech there</source>
-        <translation>Sprache dorthin senden</translation>
+        <translation>Gesprochenes dorthin senden</translation>
     </message>
 </context>
 <context>
@@ -2285,7 +2297,7 @@
     </message>
     <message>
         <source>Recordings are translated on this computer, one by one.</source>
-        <translation>Aufnahmen werden auf diesem Rechner übersetzt, eine nach der anderen.</translation>
+        <translation>Aufnahmen werden auf diesem Computer übersetzt, eine nach der anderen.</translation>
     </message>
     <message>
         <source>Paused</source>
@@ -2467,7 +2479,7 @@
     </message>
     <message>
         <source>Translate into {language}</source>
-        <translation>Ins {language} übersetzen</translation>
+        <translation>Ins {language}e übersetzen</translation>
     </message>
     <message>
         <source>You</source>
@@ -2506,7 +2518,7 @@
     </message>
     <message>
         <source>Correct “{words}”…</source>
-        <translation>„{words}“ korrigieren …</translation>
+        <translation>„{words}“ korrigieren…</translation>
     </message>
 </context>
 <context>
@@ -2691,7 +2703,7 @@
     </message>
     <message>
         <source>Check-up</source>
-        <translation>Prüfung</translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2986,12 +2998,8 @@
         <translation>Jetzt aufholen</translation>
     </message>
     <message>
-        <source>Last turn the other way</source>
-        <translation>Letzten Beitrag andersherum</translation>
-    </message>
-    <message>
         <source>Type to speak</source>
-        <translation>Tippen und sprechen lassen</translation>
+        <translation>Tippen statt sprechen</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -3028,6 +3036,10 @@
     <message>
         <source>{keys} cannot be heard from other programs.</source>
         <translation>{keys} lässt sich aus anderen Programmen nicht hören.</translation>
+    </message>
+    <message>
+        <source>Other way</source>
+        <translation>Andersherum</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -3126,7 +3138,7 @@
     </message>
     <message>
         <source>Translate into {language}</source>
-        <translation>Ins {language} übersetzen</translation>
+        <translation>Ins {language}e übersetzen</translation>
     </message>
     <message>
         <source>Who speaks one language is heard in the other</source>
@@ -3168,8 +3180,8 @@
         <translation>Andere in diesem Netz mitlesen und mithören &amp;lassen</translation>
     </message>
     <message>
-        <source>Each opens a page and chooses a language. Whoever has the address can follow; it is another one each time.</source>
-        <translation>Jeder öffnet eine Seite und wählt eine Sprache. Wer die Adresse hat, kann folgen; sie ist jedes Mal eine andere.</translation>
+        <source>Each opens a page and chooses a language. Whoever has the address can follow; it changes every time.</source>
+        <translation>Jeder öffnet eine Seite und wählt eine Sprache. Wer die Adresse hat, kann folgen; sie wechselt jedes Mal.</translation>
     </message>
     <message>
         <source>Address for listeners</source>
@@ -3181,7 +3193,7 @@
     </message>
     <message>
         <source>&amp;Withhold captions and speech from all pages</source>
-        <translation>Untertitel und Sprache auf allen Seiten &amp;zurückhalten</translation>
+        <translation>Untertitel und Ton auf allen Seiten &amp;zurückhalten</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3189,11 +3201,11 @@
     </message>
     <message>
         <source>Following now: {languages}</source>
-        <translation>Es folgen gerade: {languages}</translation>
+        <translation>Gerade dabei: {languages}</translation>
     </message>
     <message>
         <source>Nobody follows yet.</source>
-        <translation>Noch folgt niemand.</translation>
+        <translation>Noch ist niemand dabei.</translation>
     </message>
 </context>
 <context>
@@ -3211,12 +3223,12 @@
         <translation>Sie zu den anderen</translation>
     </message>
     <message>
-        <source>They to you</source>
+        <source>Them to you</source>
         <translation>Die anderen zu Ihnen</translation>
     </message>
     <message>
         <source>Type to speak</source>
-        <translation>Tippen und sprechen lassen</translation>
+        <translation>Tippen statt sprechen</translation>
     </message>
     <message>
         <source>Interrupted – Dragoman</source>
@@ -3425,6 +3437,10 @@
         <translation>Das gibt {size} frei. Das Modell kann erneut heruntergeladen werden.</translation>
     </message>
     <message>
+        <source>{percent} of words wrong</source>
+        <translation>{percent} der Wörter falsch</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>bestanden</translation>
     </message>
@@ -3463,10 +3479,6 @@
     <message>
         <source>Tested here: wrong answers ({mistakes})</source>
         <translation>Hier getestet: falsche Antworten ({mistakes})</translation>
-    </message>
-    <message>
-        <source>{percent} % of words wrong</source>
-        <translation>{percent} % der Wörter falsch</translation>
     </message>
     <message>
         <source>{seconds} s of computing for a second of sound</source>
@@ -3736,7 +3748,7 @@
     </message>
     <message>
         <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
-        <translation>Gilt ab der nächsten Sitzung. Die Prüfung zeigt, wie schnell jedes Gerät ist.</translation>
+        <translation>Gilt ab der nächsten Sitzung. Die Diagnose zeigt, wie schnell jedes Gerät ist.</translation>
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
@@ -3786,8 +3798,8 @@
         <translation>Profile</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Tasten</translation>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
     </message>
 </context>
 <context>
@@ -3950,11 +3962,11 @@
     </message>
     <message>
         <source>[… {seconds} s skipped …]</source>
-        <translation>[… {seconds} s übersprungen…]</translation>
+        <translation>[… {seconds} s übersprungen …]</translation>
     </message>
     <message>
         <source>[… {seconds} s lost …]</source>
-        <translation>[… {seconds} s verloren…]</translation>
+        <translation>[… {seconds} s verloren …]</translation>
     </message>
     <message>
         <source>You</source>
@@ -3975,6 +3987,10 @@
     <message>
         <source>{size} MB</source>
         <translation>{size} MB</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}&#xa0;%</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -4123,12 +4139,16 @@
         <translation>Pegel: {what}</translation>
     </message>
     <message>
-        <source>Volume: {what}</source>
-        <translation>Lautstärke: {what}</translation>
+        <source>Volume of the original: {percent}</source>
+        <translation>Lautstärke des Originals: {percent}</translation>
     </message>
     <message>
-        <source>Volume of the original: {percent} %</source>
-        <translation>Lautstärke des Originals: {percent} %</translation>
+        <source>Volume of the translation: {percent}</source>
+        <translation>Lautstärke der Übersetzung: {percent}</translation>
+    </message>
+    <message>
+        <source>Volume: {what}</source>
+        <translation>Lautstärke: {what}</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -4137,10 +4157,6 @@
     <message>
         <source>Catch up</source>
         <translation>Aufholen</translation>
-    </message>
-    <message>
-        <source>Volume of the translation: {percent} %</source>
-        <translation>Lautstärke der Übersetzung: {percent} %</translation>
     </message>
     <message>
         <source>Nothing you say is heard while you hold this</source>
@@ -4196,7 +4212,7 @@
     </message>
     <message>
         <source>Close programs that keep this computer busy, or choose a smaller model.</source>
-        <translation>Schließen Sie Programme, die diesen Rechner auslasten, oder wählen Sie ein kleineres Modell.</translation>
+        <translation>Schließen Sie Programme, die diesen Computer auslasten, oder wählen Sie ein kleineres Modell.</translation>
     </message>
     <message>
         <source>The network or the engine is too slow. What waits for more than half a minute is left out, and marked.</source>
@@ -4204,11 +4220,11 @@
     </message>
     <message>
         <source>Computer behind: captions only</source>
-        <translation>Rechner im Rückstand: nur Untertitel</translation>
+        <translation>Computer im Rückstand: nur Untertitel</translation>
     </message>
     <message>
         <source>This computer is behind</source>
-        <translation>Dieser Rechner ist im Rückstand</translation>
+        <translation>Dieser Computer ist im Rückstand</translation>
     </message>
     <message>
         <source>About what this session has cost so far: {price}. What you pay may differ.</source>
@@ -4270,7 +4286,7 @@
     </message>
     <message>
         <source>Type to speak</source>
-        <translation>Tippen und sprechen lassen</translation>
+        <translation>Tippen statt sprechen</translation>
     </message>
     <message>
         <source>Last lines</source>
@@ -4286,11 +4302,11 @@
     </message>
     <message>
         <source>Type to speak, once you are on air</source>
-        <translation>Tippen und sprechen lassen, sobald Sie auf Sendung sind</translation>
+        <translation>Tippen statt sprechen, sobald Sie auf Sendung sind</translation>
     </message>
     <message>
         <source>Type to speak: Enter translates and says it</source>
-        <translation>Tippen: Mit der Eingabetaste wird es übersetzt und gesprochen</translation>
+        <translation>Hier tippen: Die Eingabetaste übersetzt und spricht es</translation>
     </message>
 </context>
 <context>

@@ -904,6 +904,18 @@
         <translation>No se clona ninguna voz sin el consentimiento de su dueño.</translation>
     </message>
     <message>
+        <source>I am {person}, and I agree that Dragoman makes a voice that sounds like mine out of this recording. It is for speaking translations of what I say. The voice stays on this computer until somebody exports it, says in its file that it is a clone and that I consented, and can be removed at any time.</source>
+        <translation>Soy {person} y acepto que Dragoman haga, a partir de esta grabación, una voz que se parezca a la mía. Sirve para decir traducciones de lo que digo. La voz permanece en este equipo hasta que alguien la exporte, indica en su archivo que es un clon y que he dado mi consentimiento, y se puede quitar en cualquier momento.</translation>
+    </message>
+    <message>
+        <source>The recording itself is not kept.</source>
+        <translation>La grabación en sí no se conserva.</translation>
+    </message>
+    <message>
+        <source>A part of the recording is kept with the voice, for voice models that need it, and is removed with the voice.</source>
+        <translation>Una parte de la grabación se conserva con la voz, para los modelos de voz que la necesitan, y se quita con ella.</translation>
+    </message>
+    <message>
         <source>There is no text to read in {language}.</source>
         <translation>No hay texto para leer en este idioma: {language}.</translation>
     </message>
@@ -1073,23 +1085,23 @@
     </message>
     <message>
         <source>This computer has caught up.</source>
-        <translation>Este ordenador se ha puesto al día.</translation>
+        <translation>Este equipo se ha puesto al día.</translation>
     </message>
     <message>
         <source>This computer is behind: text comes in larger steps.</source>
-        <translation>Este ordenador va con retraso: el texto llega en pasos más grandes.</translation>
+        <translation>Este equipo va con retraso: el texto llega en pasos más grandes.</translation>
     </message>
     <message>
         <source>This computer is behind: it translates with less care.</source>
-        <translation>Este ordenador va con retraso: traduce con menos cuidado.</translation>
+        <translation>Este equipo va con retraso: traduce con menos cuidado.</translation>
     </message>
     <message>
         <source>This computer is behind: it translates with less context.</source>
-        <translation>Este ordenador va con retraso: traduce con menos contexto.</translation>
+        <translation>Este equipo va con retraso: traduce con menos contexto.</translation>
     </message>
     <message>
         <source>This computer is behind: there are captions only until it has caught up.</source>
-        <translation>Este ordenador va con retraso: hasta que se ponga al día solo hay subtítulos.</translation>
+        <translation>Este equipo va con retraso: hasta que se ponga al día solo hay subtítulos.</translation>
     </message>
     <message>
         <source>The engine on air hears speech alone: it can&apos;t translate what is typed.</source>
@@ -1445,7 +1457,7 @@
     </message>
     <message>
         <source>Clicks go through the captions. Unlock them in Dragoman&apos;s window.</source>
-        <translation>Los clics atraviesan los subtítulos; desbloquéelos en la ventana de Dragoman</translation>
+        <translation>Los clics atraviesan los subtítulos. Desbloquéelos en la ventana de Dragoman.</translation>
     </message>
     <message>
         <source>Captions for an audience</source>
@@ -1549,7 +1561,7 @@
     </message>
     <message>
         <source>Show &amp;times</source>
-        <translation>Mostrar las &amp;horas</translation>
+        <translation>Mostrar las marcas de &amp;tiempo</translation>
     </message>
 </context>
 <context>
@@ -1615,7 +1627,7 @@
     </message>
     <message>
         <source>Remove for good?</source>
-        <translation>¿Eliminar para siempre?</translation>
+        <translation>¿Quitar para siempre?</translation>
     </message>
 </context>
 <context>
@@ -1744,7 +1756,7 @@
     </message>
     <message>
         <source>Have the glossary learn it</source>
-        <translation>Enseñárselo al glosario</translation>
+        <translation>Añadirlo al glosario</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2091,11 +2103,11 @@
     </message>
     <message>
         <source>Send speech to {engine}</source>
-        <translation>Enviar el habla a {engine}</translation>
+        <translation>Enviar la voz a {engine}</translation>
     </message>
     <message>
         <source>Send speech there</source>
-        <translation>Enviar el habla allí</translation>
+        <translation>Enviar la voz allí</translation>
     </message>
 </context>
 <context>
@@ -2659,11 +2671,11 @@
     </message>
     <message>
         <source>Table</source>
-        <translation>En la mesa</translation>
+        <translation>En persona</translation>
     </message>
     <message>
         <source>Conversation at one table: two languages, one microphone</source>
-        <translation>Conversación en una mesa: dos idiomas, un micrófono</translation>
+        <translation>Conversación en persona: dos idiomas, un micrófono</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -2936,7 +2948,7 @@
     </message>
     <message>
         <source>Failed</source>
-        <translation>Error</translation>
+        <translation>Falló</translation>
     </message>
     <message>
         <source>Done: {files}</source>
@@ -2986,12 +2998,8 @@
         <translation>Ponerse al día</translation>
     </message>
     <message>
-        <source>Last turn the other way</source>
-        <translation>Último turno al revés</translation>
-    </message>
-    <message>
         <source>Type to speak</source>
-        <translation>Escribir para que se diga</translation>
+        <translation>Escribir para hablar</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -3028,6 +3036,10 @@
     <message>
         <source>{keys} cannot be heard from other programs.</source>
         <translation>{keys} no puede oírse desde otros programas.</translation>
+    </message>
+    <message>
+        <source>Other way</source>
+        <translation>Al revés</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -3168,8 +3180,8 @@
         <translation>&amp;Permitir que otros en esta red lean y escuchen</translation>
     </message>
     <message>
-        <source>Each opens a page and chooses a language. Whoever has the address can follow; it is another one each time.</source>
-        <translation>Cada uno abre una página y elige un idioma. Quien tenga la dirección puede seguir; es otra cada vez.</translation>
+        <source>Each opens a page and chooses a language. Whoever has the address can follow; it changes every time.</source>
+        <translation>Cada uno abre una página y elige un idioma. Quien tenga la dirección puede seguir; cambia cada vez.</translation>
     </message>
     <message>
         <source>Address for listeners</source>
@@ -3193,7 +3205,7 @@
     </message>
     <message>
         <source>Nobody follows yet.</source>
-        <translation>Todavía no sigue nadie.</translation>
+        <translation>Nadie sigue todavía.</translation>
     </message>
 </context>
 <context>
@@ -3211,12 +3223,12 @@
         <translation>De usted a ellos</translation>
     </message>
     <message>
-        <source>They to you</source>
+        <source>Them to you</source>
         <translation>De ellos a usted</translation>
     </message>
     <message>
         <source>Type to speak</source>
-        <translation>Escribir para que se diga</translation>
+        <translation>Escribir para hablar</translation>
     </message>
     <message>
         <source>Interrupted – Dragoman</source>
@@ -3251,7 +3263,7 @@
     </message>
     <message>
         <source>Clicks &amp;go through the overlay</source>
-        <translation>Los clics &amp;atraviesan los subtítulos flotantes</translation>
+        <translation>Los clics &amp;atraviesan los subtítulos</translation>
     </message>
     <message>
         <source>Font</source>
@@ -3425,6 +3437,10 @@
         <translation>Así se liberan {size}. El modelo se puede volver a descargar.</translation>
     </message>
     <message>
+        <source>{percent} of words wrong</source>
+        <translation>{percent} de palabras erróneas</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>superada</translation>
     </message>
@@ -3463,10 +3479,6 @@
     <message>
         <source>Tested here: wrong answers ({mistakes})</source>
         <translation>Probado aquí: respuestas equivocadas ({mistakes})</translation>
-    </message>
-    <message>
-        <source>{percent} % of words wrong</source>
-        <translation>{percent} % de palabras erróneas</translation>
     </message>
     <message>
         <source>{seconds} s of computing for a second of sound</source>
@@ -3724,7 +3736,7 @@
     </message>
     <message>
         <source>Models run on</source>
-        <translation>Los modelos funcionan en</translation>
+        <translation>Ejecutar los modelos en</translation>
     </message>
     <message>
         <source>The fastest device</source>
@@ -3756,7 +3768,7 @@
     </message>
     <message>
         <source>&amp;Models run on</source>
-        <translation>Los &amp;modelos funcionan en</translation>
+        <translation>Ejecutar los &amp;modelos en</translation>
     </message>
 </context>
 <context>
@@ -3786,8 +3798,8 @@
         <translation>Perfiles</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Teclas</translation>
+        <source>Shortcuts</source>
+        <translation>Atajos</translation>
     </message>
 </context>
 <context>
@@ -3942,7 +3954,7 @@
     </message>
     <message>
         <source>{profile} (table)</source>
-        <translation>{profile} (en la mesa)</translation>
+        <translation>{profile} (en persona)</translation>
     </message>
     <message>
         <source>{profile} (one way)</source>
@@ -3975,6 +3987,10 @@
     <message>
         <source>{size} MB</source>
         <translation>{size} MB</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}&#xa0;%</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -4123,12 +4139,16 @@
         <translation>Nivel: {what}</translation>
     </message>
     <message>
-        <source>Volume: {what}</source>
-        <translation>Volumen: {what}</translation>
+        <source>Volume of the original: {percent}</source>
+        <translation>Volumen del original: {percent}</translation>
     </message>
     <message>
-        <source>Volume of the original: {percent} %</source>
-        <translation>Volumen del original: {percent} %</translation>
+        <source>Volume of the translation: {percent}</source>
+        <translation>Volumen de la traducción: {percent}</translation>
+    </message>
+    <message>
+        <source>Volume: {what}</source>
+        <translation>Volumen: {what}</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -4137,10 +4157,6 @@
     <message>
         <source>Catch up</source>
         <translation>Ponerse al día</translation>
-    </message>
-    <message>
-        <source>Volume of the translation: {percent} %</source>
-        <translation>Volumen de la traducción: {percent} %</translation>
     </message>
     <message>
         <source>Nothing you say is heard while you hold this</source>
@@ -4196,7 +4212,7 @@
     </message>
     <message>
         <source>Close programs that keep this computer busy, or choose a smaller model.</source>
-        <translation>Cierre los programas que ocupan este ordenador o elija un modelo más pequeño.</translation>
+        <translation>Cierre los programas que ocupan este equipo o elija un modelo más pequeño.</translation>
     </message>
     <message>
         <source>The network or the engine is too slow. What waits for more than half a minute is left out, and marked.</source>
@@ -4204,11 +4220,11 @@
     </message>
     <message>
         <source>Computer behind: captions only</source>
-        <translation>Ordenador con retraso: solo subtítulos</translation>
+        <translation>Equipo con retraso: solo subtítulos</translation>
     </message>
     <message>
         <source>This computer is behind</source>
-        <translation>Este ordenador va con retraso</translation>
+        <translation>Este equipo va con retraso</translation>
     </message>
     <message>
         <source>About what this session has cost so far: {price}. What you pay may differ.</source>
@@ -4270,7 +4286,7 @@
     </message>
     <message>
         <source>Type to speak</source>
-        <translation>Escribir para que se diga</translation>
+        <translation>Escribir para hablar</translation>
     </message>
     <message>
         <source>Last lines</source>
@@ -4286,11 +4302,11 @@
     </message>
     <message>
         <source>Type to speak, once you are on air</source>
-        <translation>Escribir para que se diga, una vez en el aire</translation>
+        <translation>Escribir para hablar, una vez en el aire</translation>
     </message>
     <message>
         <source>Type to speak: Enter translates and says it</source>
-        <translation>Escriba: Intro lo traduce y lo dice</translation>
+        <translation>Escriba aquí: Intro lo traduce y lo dice</translation>
     </message>
 </context>
 <context>

@@ -904,6 +904,18 @@
         <translation>Aucune voix n’est clonée sans l’accord de la personne à qui elle est.</translation>
     </message>
     <message>
+        <source>I am {person}, and I agree that Dragoman makes a voice that sounds like mine out of this recording. It is for speaking translations of what I say. The voice stays on this computer until somebody exports it, says in its file that it is a clone and that I consented, and can be removed at any time.</source>
+        <translation>Je suis {person}, et j’accepte que Dragoman crée à partir de cet enregistrement une voix qui ressemble à la mienne. Elle sert à prononcer des traductions de ce que je dis. La voix reste sur cet ordinateur tant que personne ne l’exporte, indique dans son fichier qu’elle est un clone et que j’y ai consenti, et peut être supprimée à tout moment.</translation>
+    </message>
+    <message>
+        <source>The recording itself is not kept.</source>
+        <translation>L’enregistrement lui-même n’est pas conservé.</translation>
+    </message>
+    <message>
+        <source>A part of the recording is kept with the voice, for voice models that need it, and is removed with the voice.</source>
+        <translation>Une partie de l’enregistrement est conservée avec la voix, pour les modèles de voix qui en ont besoin, et supprimée avec elle.</translation>
+    </message>
+    <message>
         <source>There is no text to read in {language}.</source>
         <translation>Il n’y a pas de texte à lire dans cette langue : {language}.</translation>
     </message>
@@ -1309,7 +1321,7 @@
     </message>
     <message>
         <source>Dragoman sends none, but another program keeps {folder}.</source>
-        <translation>Dragoman n’en envoie pas, mais un autre programme tient {folder}.</translation>
+        <translation>Dragoman n’en envoie pas, mais un autre programme utilise {folder}.</translation>
     </message>
     <message>
         <source>{free_gb} GB free: too little to install models.</source>
@@ -1549,7 +1561,7 @@
     </message>
     <message>
         <source>Show &amp;times</source>
-        <translation>Afficher les &amp;heures</translation>
+        <translation>Afficher l’&amp;horodatage</translation>
     </message>
 </context>
 <context>
@@ -1642,11 +1654,11 @@
     </message>
     <message>
         <source>Whose voice?</source>
-        <translation>La voix de qui ?</translation>
+        <translation>À qui appartient la voix ?</translation>
     </message>
     <message>
         <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
-        <translation>Dragoman peut parler avec votre propre voix. Elle est fabriquée sur cet ordinateur, et seulement avec l’accord de la personne à qui elle est.</translation>
+        <translation>Dragoman peut parler avec votre propre voix. Elle est créée sur cet ordinateur, et seulement avec l’accord de la personne à qui elle appartient.</translation>
     </message>
     <message>
         <source>I agree, {person}</source>
@@ -1744,7 +1756,7 @@
     </message>
     <message>
         <source>Have the glossary learn it</source>
-        <translation>L’apprendre au glossaire</translation>
+        <translation>L’ajouter au glossaire</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2091,11 +2103,11 @@
     </message>
     <message>
         <source>Send speech to {engine}</source>
-        <translation>Envoyer la parole à {engine}</translation>
+        <translation>Envoyer la voix à {engine}</translation>
     </message>
     <message>
         <source>Send speech there</source>
-        <translation>Y envoyer la parole</translation>
+        <translation>Y envoyer la voix</translation>
     </message>
 </context>
 <context>
@@ -2110,7 +2122,7 @@
     </message>
     <message>
         <source>Discard</source>
-        <translation>Jeter</translation>
+        <translation>Abandonner</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2118,7 +2130,7 @@
     </message>
     <message>
         <source>Make the voice</source>
-        <translation>Fabriquer la voix</translation>
+        <translation>Créer la voix</translation>
     </message>
     <message>
         <source>Keep the voice</source>
@@ -2225,7 +2237,7 @@
     </message>
     <message>
         <source>Beside each recording</source>
-        <translation>À côté de chacun</translation>
+        <translation>À côté de chaque fichier</translation>
     </message>
     <message>
         <source>Choose a folder for results</source>
@@ -2451,7 +2463,7 @@
     </message>
     <message>
         <source>Mute</source>
-        <translation>Muet</translation>
+        <translation>Couper</translation>
     </message>
     <message>
         <source>Catch up</source>
@@ -2659,11 +2671,11 @@
     </message>
     <message>
         <source>Table</source>
-        <translation>À table</translation>
+        <translation>Face à face</translation>
     </message>
     <message>
         <source>Conversation at one table: two languages, one microphone</source>
-        <translation>Conversation autour d’une table&#xa0;: deux langues, un micro</translation>
+        <translation>Conversation face à face : deux langues, un micro</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -2770,7 +2782,7 @@
     </message>
     <message>
         <source>Times, speakers and both languages</source>
-        <translation>Heures, intervenants et les deux langues</translation>
+        <translation>Horodatage, intervenants et les deux langues</translation>
     </message>
     <message>
         <source>Saved:</source>
@@ -2986,12 +2998,8 @@
         <translation>Rattraper le retard</translation>
     </message>
     <message>
-        <source>Last turn the other way</source>
-        <translation>Dernière prise de parole dans l’autre sens</translation>
-    </message>
-    <message>
         <source>Type to speak</source>
-        <translation>Taper pour faire dire</translation>
+        <translation>Écrire pour parler</translation>
     </message>
     <message>
         <source>Swap languages</source>
@@ -3028,6 +3036,10 @@
     <message>
         <source>{keys} cannot be heard from other programs.</source>
         <translation>{keys} ne peut pas être entendu depuis d’autres programmes.</translation>
+    </message>
+    <message>
+        <source>Other way</source>
+        <translation>Autre sens</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -3168,7 +3180,7 @@
         <translation>&amp;Laisser d’autres sur ce réseau lire et écouter</translation>
     </message>
     <message>
-        <source>Each opens a page and chooses a language. Whoever has the address can follow; it is another one each time.</source>
+        <source>Each opens a page and chooses a language. Whoever has the address can follow; it changes every time.</source>
         <translation>Chacun ouvre une page et choisit une langue. Qui a l’adresse peut suivre ; elle change à chaque fois.</translation>
     </message>
     <message>
@@ -3193,7 +3205,7 @@
     </message>
     <message>
         <source>Nobody follows yet.</source>
-        <translation>Personne ne suit encore.</translation>
+        <translation>Personne ne suit pour l’instant.</translation>
     </message>
 </context>
 <context>
@@ -3211,12 +3223,12 @@
         <translation>Vous vers eux</translation>
     </message>
     <message>
-        <source>They to you</source>
+        <source>Them to you</source>
         <translation>Eux vers vous</translation>
     </message>
     <message>
         <source>Type to speak</source>
-        <translation>Taper pour faire dire</translation>
+        <translation>Écrire pour parler</translation>
     </message>
     <message>
         <source>Interrupted – Dragoman</source>
@@ -3251,7 +3263,7 @@
     </message>
     <message>
         <source>Clicks &amp;go through the overlay</source>
-        <translation>Les clics &amp;passent à travers les sous-titres flottants</translation>
+        <translation>Les clics tra&amp;versent les sous-titres</translation>
     </message>
     <message>
         <source>Font</source>
@@ -3425,6 +3437,10 @@
         <translation>Cela libère {size} ; le modèle pourra être téléchargé de nouveau.</translation>
     </message>
     <message>
+        <source>{percent} of words wrong</source>
+        <translation>{percent} de mots faux</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>réussi</translation>
     </message>
@@ -3463,10 +3479,6 @@
     <message>
         <source>Tested here: wrong answers ({mistakes})</source>
         <translation>Testé ici : mauvaises réponses ({mistakes})</translation>
-    </message>
-    <message>
-        <source>{percent} % of words wrong</source>
-        <translation>{percent} % de mots faux</translation>
     </message>
     <message>
         <source>{seconds} s of computing for a second of sound</source>
@@ -3724,11 +3736,11 @@
     </message>
     <message>
         <source>Models run on</source>
-        <translation>Les modèles fonctionnent sur</translation>
+        <translation>Exécuter les modèles sur</translation>
     </message>
     <message>
         <source>The fastest device</source>
-        <translation>Le périphérique le plus rapide</translation>
+        <translation>L’appareil le plus rapide</translation>
     </message>
     <message>
         <source>The CPU</source>
@@ -3736,7 +3748,7 @@
     </message>
     <message>
         <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
-        <translation>Prend effet à la prochaine session. Le diagnostic indique la vitesse de chaque périphérique.</translation>
+        <translation>Prend effet à la prochaine session. Le diagnostic indique la vitesse de chaque appareil.</translation>
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
@@ -3756,7 +3768,7 @@
     </message>
     <message>
         <source>&amp;Models run on</source>
-        <translation>Les &amp;modèles fonctionnent sur</translation>
+        <translation>Exécuter les &amp;modèles sur</translation>
     </message>
 </context>
 <context>
@@ -3786,8 +3798,8 @@
         <translation>Profils</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Touches</translation>
+        <source>Shortcuts</source>
+        <translation>Raccourcis</translation>
     </message>
 </context>
 <context>
@@ -3942,7 +3954,7 @@
     </message>
     <message>
         <source>{profile} (table)</source>
-        <translation>{profile} (à table)</translation>
+        <translation>{profile} (face à face)</translation>
     </message>
     <message>
         <source>{profile} (one way)</source>
@@ -3975,6 +3987,10 @@
     <message>
         <source>{size} MB</source>
         <translation>{size} Mo</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}&#xa0;%</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -4123,12 +4139,16 @@
         <translation>Niveau : {what}</translation>
     </message>
     <message>
-        <source>Volume: {what}</source>
-        <translation>Volume : {what}</translation>
+        <source>Volume of the original: {percent}</source>
+        <translation>Volume de l’original : {percent}</translation>
     </message>
     <message>
-        <source>Volume of the original: {percent} %</source>
-        <translation>Volume de l’original : {percent} %</translation>
+        <source>Volume of the translation: {percent}</source>
+        <translation>Volume de la traduction : {percent}</translation>
+    </message>
+    <message>
+        <source>Volume: {what}</source>
+        <translation>Volume : {what}</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -4137,10 +4157,6 @@
     <message>
         <source>Catch up</source>
         <translation>Rattraper</translation>
-    </message>
-    <message>
-        <source>Volume of the translation: {percent} %</source>
-        <translation>Volume de la traduction : {percent} %</translation>
     </message>
     <message>
         <source>Nothing you say is heard while you hold this</source>
@@ -4270,7 +4286,7 @@
     </message>
     <message>
         <source>Type to speak</source>
-        <translation>Taper pour faire dire</translation>
+        <translation>Écrire pour parler</translation>
     </message>
     <message>
         <source>Last lines</source>
@@ -4278,7 +4294,7 @@
     </message>
     <message>
         <source>Speak</source>
-        <translation>Dire</translation>
+        <translation>Prononcer</translation>
     </message>
     <message>
         <source>{engine} hears speech only. To type, let this computer interpret.</source>
@@ -4286,11 +4302,11 @@
     </message>
     <message>
         <source>Type to speak, once you are on air</source>
-        <translation>Taper pour faire dire, une fois à l’antenne</translation>
+        <translation>Écrire pour parler, une fois à l’antenne</translation>
     </message>
     <message>
         <source>Type to speak: Enter translates and says it</source>
-        <translation>Tapez&#xa0;: Entrée traduit et fait dire</translation>
+        <translation>Écrivez ici : Entrée traduit et prononce</translation>
     </message>
 </context>
 <context>
@@ -4344,7 +4360,7 @@
     <name>WaitingPage</name>
     <message>
         <source>Making your voice</source>
-        <translation>Fabrication de votre voix</translation>
+        <translation>Création de votre voix</translation>
     </message>
     <message>
         <source>Dragoman tries voice after voice and keeps the one that sounds most like you. This takes a few minutes.</source>

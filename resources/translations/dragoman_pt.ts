@@ -904,6 +904,18 @@
         <translation>Nenhuma voz é clonada sem o consentimento do dono.</translation>
     </message>
     <message>
+        <source>I am {person}, and I agree that Dragoman makes a voice that sounds like mine out of this recording. It is for speaking translations of what I say. The voice stays on this computer until somebody exports it, says in its file that it is a clone and that I consented, and can be removed at any time.</source>
+        <translation>Eu sou {person} e concordo que o Dragoman faça, a partir desta gravação, uma voz parecida com a minha. Ela serve para falar traduções do que eu digo. A voz fica neste computador até que alguém a exporte, informa no arquivo dela que é um clone e que eu consenti, e pode ser removida a qualquer momento.</translation>
+    </message>
+    <message>
+        <source>The recording itself is not kept.</source>
+        <translation>A gravação em si não é guardada.</translation>
+    </message>
+    <message>
+        <source>A part of the recording is kept with the voice, for voice models that need it, and is removed with the voice.</source>
+        <translation>Uma parte da gravação é guardada com a voz, para os modelos de voz que precisam dela, e é removida junto com a voz.</translation>
+    </message>
+    <message>
         <source>There is no text to read in {language}.</source>
         <translation>Não há texto para ler neste idioma: {language}.</translation>
     </message>
@@ -1445,7 +1457,7 @@
     </message>
     <message>
         <source>Clicks go through the captions. Unlock them in Dragoman&apos;s window.</source>
-        <translation>Os cliques atravessam as legendas; desbloqueie-as na janela do Dragoman</translation>
+        <translation>Os cliques atravessam as legendas. Desbloqueie-as na janela do Dragoman.</translation>
     </message>
     <message>
         <source>Captions for an audience</source>
@@ -1549,7 +1561,7 @@
     </message>
     <message>
         <source>Show &amp;times</source>
-        <translation>Mostrar &amp;horários</translation>
+        <translation>Mostrar os &amp;tempos</translation>
     </message>
 </context>
 <context>
@@ -1744,7 +1756,7 @@
     </message>
     <message>
         <source>Have the glossary learn it</source>
-        <translation>Ensinar ao glossário</translation>
+        <translation>Adicionar ao glossário</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2455,7 +2467,7 @@
     </message>
     <message>
         <source>Catch up</source>
-        <translation>Recuperar</translation>
+        <translation>Pôr em dia</translation>
     </message>
     <message>
         <source>Leave what is not translated yet, and go on with what is said now</source>
@@ -2467,7 +2479,7 @@
     </message>
     <message>
         <source>Translate into {language}</source>
-        <translation>Traduzir para {language}</translation>
+        <translation>Traduzir para o {language}</translation>
     </message>
     <message>
         <source>You</source>
@@ -2529,7 +2541,7 @@
     </message>
     <message>
         <source>Catch up now</source>
-        <translation>Recuperar o atraso</translation>
+        <translation>Pôr em dia agora</translation>
     </message>
     <message>
         <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
@@ -2659,11 +2671,11 @@
     </message>
     <message>
         <source>Table</source>
-        <translation>À mesa</translation>
+        <translation>Presencial</translation>
     </message>
     <message>
         <source>Conversation at one table: two languages, one microphone</source>
-        <translation>Conversa à mesa: dois idiomas, um microfone</translation>
+        <translation>Conversa presencial: dois idiomas, um microfone</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -2983,11 +2995,7 @@
     </message>
     <message>
         <source>Catch up now</source>
-        <translation>Recuperar o atraso</translation>
-    </message>
-    <message>
-        <source>Last turn the other way</source>
-        <translation>Última fala no outro sentido</translation>
+        <translation>Pôr em dia agora</translation>
     </message>
     <message>
         <source>Type to speak</source>
@@ -3028,6 +3036,10 @@
     <message>
         <source>{keys} cannot be heard from other programs.</source>
         <translation>{keys} não pode ser recebido de outros programas.</translation>
+    </message>
+    <message>
+        <source>Other way</source>
+        <translation>Outro sentido</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -3126,7 +3138,7 @@
     </message>
     <message>
         <source>Translate into {language}</source>
-        <translation>Traduzir para {language}</translation>
+        <translation>Traduzir para o {language}</translation>
     </message>
     <message>
         <source>Who speaks one language is heard in the other</source>
@@ -3168,7 +3180,7 @@
         <translation>&amp;Deixar outros nesta rede ler e ouvir junto</translation>
     </message>
     <message>
-        <source>Each opens a page and chooses a language. Whoever has the address can follow; it is another one each time.</source>
+        <source>Each opens a page and chooses a language. Whoever has the address can follow; it changes every time.</source>
         <translation>Cada um abre uma página e escolhe um idioma. Quem tem o endereço pode acompanhar; ele muda a cada vez.</translation>
     </message>
     <message>
@@ -3193,7 +3205,7 @@
     </message>
     <message>
         <source>Nobody follows yet.</source>
-        <translation>Ninguém acompanha ainda.</translation>
+        <translation>Ninguém está acompanhando ainda.</translation>
     </message>
 </context>
 <context>
@@ -3211,7 +3223,7 @@
         <translation>De você para eles</translation>
     </message>
     <message>
-        <source>They to you</source>
+        <source>Them to you</source>
         <translation>Deles para você</translation>
     </message>
     <message>
@@ -3251,7 +3263,7 @@
     </message>
     <message>
         <source>Clicks &amp;go through the overlay</source>
-        <translation>Os cliques &amp;atravessam as legendas flutuantes</translation>
+        <translation>Os cliques &amp;atravessam as legendas</translation>
     </message>
     <message>
         <source>Font</source>
@@ -3425,6 +3437,10 @@
         <translation>Isso libera {size}. O modelo pode ser baixado de novo.</translation>
     </message>
     <message>
+        <source>{percent} of words wrong</source>
+        <translation>{percent} das palavras erradas</translation>
+    </message>
+    <message>
         <source>passed</source>
         <translation>aprovado</translation>
     </message>
@@ -3463,10 +3479,6 @@
     <message>
         <source>Tested here: wrong answers ({mistakes})</source>
         <translation>Testado aqui: respostas erradas ({mistakes})</translation>
-    </message>
-    <message>
-        <source>{percent} % of words wrong</source>
-        <translation>{percent} % de palavras erradas</translation>
     </message>
     <message>
         <source>{seconds} s of computing for a second of sound</source>
@@ -3724,7 +3736,7 @@
     </message>
     <message>
         <source>Models run on</source>
-        <translation>Os modelos funcionam em</translation>
+        <translation>Executar os modelos em</translation>
     </message>
     <message>
         <source>The fastest device</source>
@@ -3756,7 +3768,7 @@
     </message>
     <message>
         <source>&amp;Models run on</source>
-        <translation>Os &amp;modelos funcionam em</translation>
+        <translation>Executar os &amp;modelos em</translation>
     </message>
 </context>
 <context>
@@ -3786,8 +3798,8 @@
         <translation>Perfis</translation>
     </message>
     <message>
-        <source>Keys</source>
-        <translation>Teclas</translation>
+        <source>Shortcuts</source>
+        <translation>Atalhos</translation>
     </message>
 </context>
 <context>
@@ -3942,7 +3954,7 @@
     </message>
     <message>
         <source>{profile} (table)</source>
-        <translation>{profile} (à mesa)</translation>
+        <translation>{profile} (presencial)</translation>
     </message>
     <message>
         <source>{profile} (one way)</source>
@@ -3975,6 +3987,10 @@
     <message>
         <source>{size} MB</source>
         <translation>{size} MB</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}%</translation>
     </message>
     <message>
         <source>{seconds} s</source>
@@ -4123,12 +4139,16 @@
         <translation>Nível: {what}</translation>
     </message>
     <message>
-        <source>Volume: {what}</source>
-        <translation>Volume: {what}</translation>
+        <source>Volume of the original: {percent}</source>
+        <translation>Volume do original: {percent}</translation>
     </message>
     <message>
-        <source>Volume of the original: {percent} %</source>
-        <translation>Volume do original: {percent} %</translation>
+        <source>Volume of the translation: {percent}</source>
+        <translation>Volume da tradução: {percent}</translation>
+    </message>
+    <message>
+        <source>Volume: {what}</source>
+        <translation>Volume: {what}</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -4136,11 +4156,7 @@
     </message>
     <message>
         <source>Catch up</source>
-        <translation>Recuperar</translation>
-    </message>
-    <message>
-        <source>Volume of the translation: {percent} %</source>
-        <translation>Volume da tradução: {percent} %</translation>
+        <translation>Pôr em dia</translation>
     </message>
     <message>
         <source>Nothing you say is heard while you hold this</source>
@@ -4290,7 +4306,7 @@
     </message>
     <message>
         <source>Type to speak: Enter translates and says it</source>
-        <translation>Digite: Enter traduz e fala</translation>
+        <translation>Digite aqui: Enter traduz e fala</translation>
     </message>
 </context>
 <context>

@@ -6,29 +6,14 @@ Nothing in this package makes a voice without such a record, whoever asks for it
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Final
 
 import numpy as np
 
 from engine.arrays import Float32
 from engine.errors import ConsentError
-from engine.messages import Code
+from engine.messages import Code, Message
 from engine.text_scores import plain_words
 from engine.tts.model import Consent
-
-STATEMENT: Final = (
-    "I am {person}, and I agree that Dragoman makes a voice that sounds like mine out of this "
-    "recording. It is for speaking translations of what I say. The voice stays on this computer "
-    "until somebody exports it, says in its file that it is a clone and that I consented, and can "
-    "be removed at any time. "
-)
-"""What a person agrees to; {person} is the name. What becomes of the recording is added."""
-
-_NOT_KEPT: Final = "The recording itself is not kept."
-_KEPT: Final = (
-    "A part of the recording is kept with the voice, for voice models that need it, and is removed "
-    "with the voice."
-)
 
 
 def statement_for(person: str, *, keeps_recording: bool = False) -> str:
@@ -44,7 +29,17 @@ def statement_for(person: str, *, keeps_recording: bool = False) -> str:
     name = " ".join(person.split())
     if not name:
         raise ConsentError(Code.CONSENT_NAME_MISSING)
-    return STATEMENT.format(person=name) + (_KEPT if keeps_recording else _NOT_KEPT)
+    return " ".join(map(str, statement_parts(name, keeps_recording=keeps_recording)))
+
+
+def statement_parts(person: str, *, keeps_recording: bool) -> tuple[Message, Message]:
+    """What `statement_for` says, to be shown in the person's language."""
+    about_recording = (
+        Message(Code.CONSENT_RECORDING_KEPT)
+        if keeps_recording
+        else Message(Code.CONSENT_RECORDING_NOT_KEPT)
+    )
+    return Message(Code.CONSENT_STATEMENT, person=person), about_recording
 
 
 def agrees(words: str, wanted: str) -> bool:

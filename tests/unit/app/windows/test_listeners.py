@@ -76,7 +76,7 @@ def test_one_switch_opens_a_page_and_closes_it(
         assert b"listen.js" in answer.read()
     ears = Ears()
     broadcast.join(ears, "fr", hears=False)
-    qtbot.waitUntil(lambda: "French 1" in dialog.count.text(), timeout=5_000)
+    qtbot.waitUntil(lambda: "French (1)" in dialog.count.text(), timeout=5_000)
     dialog.hidden.click()
     assert broadcast.is_hidden
     dialog.switch.click()
