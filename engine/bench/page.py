@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from engine.bench.contestants import Method
 from engine.bench.recordings import Passage
 from engine.bench.report import Column, Report, Result, price, shown_columns
-from engine.bench.scores import speech_parts
+from engine.bench.scores import SPEECH_PARTS, speech_parts
 from engine.bench.timeline import (
     Clock,
     breakable,
@@ -466,15 +466,6 @@ def _prices(report: Report) -> str:
     )
 
 
-_PARTS: Final = {
-    "commit": "until the word is committed",
-    "clause": "until its clause is complete",
-    "queue": "until what is said before it ends",
-    "synthesis": "until its sound is made",
-    "saying": "until it has been said",
-}
-
-
 def _speech_parts(report: Report) -> str:
     """Where the lag of spoken words comes from, of each contestant that speaks."""
     rows = []
@@ -483,9 +474,8 @@ def _speech_parts(report: Report) -> str:
             parts = speech_parts(result.performance.observations, is_aware=is_aware)
             if parts is None:
                 continue
-            shares = asdict(parts)
             name = f"{result.name}, computing included" if is_aware else result.name
-            figures = [*(shares[key] for key in _PARTS), sum(shares.values())]
+            figures = [*(getattr(parts, key) for key in SPEECH_PARTS), parts.lag]
             cells = [tag("td", f"{figure:.2f}") for figure in figures]
             rows.append(tag("tr", tag("th", text(name), scope="row"), *cells))
     if not rows:
@@ -495,11 +485,11 @@ def _speech_parts(report: Report) -> str:
         tag("th", "contestant", scope="col"),
         *(
             tag("th", text(f"{key} s"), scope="col", title=meaning)
-            for key, meaning in _PARTS.items()
+            for key, meaning in SPEECH_PARTS.items()
         ),
         tag("th", "speech lag s", scope="col"),
     )
-    terms = "; ".join(f"{key}, {meaning}" for key, meaning in _PARTS.items())
+    terms = "; ".join(f"{key}, {meaning}" for key, meaning in SPEECH_PARTS.items())
     return tag(
         "section",
         tag("h3", "Where the lag of speech comes from", id="speech-parts"),

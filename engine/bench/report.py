@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from engine.bench.recordings import Passage
-from engine.bench.scores import FieldScores, OwnFigures, field_scores, own_figures
+from engine.bench.scores import (
+    SPEECH_PARTS,
+    FieldScores,
+    OwnFigures,
+    SpeechParts,
+    field_scores,
+    own_figures,
+    speech_parts,
+)
 from engine.bench.worker import Performance
 from engine.output import output_errors
 from engine.remote.catalogue import ENGINES, EngineInfo
@@ -379,6 +387,27 @@ def text_table(report: Report) -> str:
         ).rstrip()
         for row in (head, *rows)
     ]
+    return "\n".join(lines) + "\n"
+
+
+def speech_table(report: Report) -> str:
+    """Where the lag of spoken words comes from, as lines of a terminal; empty without speech."""
+    rows: list[tuple[str, SpeechParts]] = []
+    for result in report.results:
+        for is_aware in (False, True):
+            parts = speech_parts(result.performance.observations, is_aware=is_aware)
+            if parts is not None:
+                rows.append((f"{result.name}{' CA' if is_aware else ''}", parts))
+    if not rows:
+        return ""
+    width = max(len(name) for name, _ in rows)
+    titles = [*SPEECH_PARTS, "speech lag"]
+    lines = [" ".join([" " * width, *(f"{title:>10}" for title in titles)])]
+    for name, parts in rows:
+        figures = [*(getattr(parts, key) for key in SPEECH_PARTS), parts.lag]
+        lines.append(" ".join([f"{name:<{width}}", *(f"{figure:10.2f}" for figure in figures)]))
+    meanings = "; ".join(f"{key}: {meaning}" for key, meaning in SPEECH_PARTS.items())
+    lines.append(f"seconds, means over spoken words from the end of the speech of each; {meanings}")
     return "\n".join(lines) + "\n"
 
 

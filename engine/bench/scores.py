@@ -124,18 +124,39 @@ class SpeechParts:
     """Where the lag of spoken words comes from; means over them, in seconds, which add up to it.
 
     Attributes:
-        commit: from when the speech ends that a word is aligned to until it is committed.
+        decode: from when the speech ends that a word is aligned to until it is guessed first.
+        agree: until it is committed.
         clause: until the last word of its clause is committed.
+        wait: until its clause is begun to be made.
+        synthesis: until the first sound of that is there; 0 where it is not known when it began.
         queue: until what is said before the clause ends.
-        synthesis: until the clause begins to sound: what making it took longer than that.
         saying: until the word has been said.
     """
 
-    commit: float
+    decode: float
+    agree: float
     clause: float
-    queue: float
+    wait: float
     synthesis: float
+    queue: float
     saying: float
+
+    @property
+    def lag(self) -> float:
+        """All of it."""
+        return math.fsum(getattr(self, part.name) for part in fields(self))
+
+
+SPEECH_PARTS: Final = {
+    "decode": "until the word is guessed first",
+    "agree": "until it is committed",
+    "clause": "until its clause is complete",
+    "wait": "until that is begun to be made",
+    "synthesis": "until its first sound is there",
+    "queue": "until what is said before it ends",
+    "saying": "until it has been said",
+}
+"""Each part in words, in order."""
 
 
 def speech_parts(observations: Sequence[Observation], *, is_aware: bool) -> SpeechParts | None:
@@ -148,18 +169,23 @@ def speech_parts(observations: Sequence[Observation], *, is_aware: bool) -> Spee
     parts: list[tuple[float, ...]] = []
     for seen in observations:
         said = iter(seen.spoken_words())
-        free_s = 0.0
+        first_shown = dict(zip(map(id, seen.words), seen.first_shown(), strict=True))
         for clause, words in seen.spoken_clauses():
             begins_s = clause.aware_s if is_aware else clause.ideal_s
             committed = [word.aware_s if is_aware else word.ideal_s for word in words]
             ready_s = max(committed, default=begins_s)
-            starts_s = max(ready_s, min(free_s, begins_s))
+            begun_s = made_s = ready_s
+            if is_aware and clause.begun_s is not None and clause.made_s is not None:
+                begun_s, made_s = max(clause.begun_s, ready_s), max(clause.made_s, ready_s)
             for word, at_s in zip(words, committed, strict=True):
                 spoken = next(said)
                 heard_s = spoken.aware_s if is_aware else spoken.ideal_s
-                moments = (word.source_end_s, at_s, ready_s, starts_s, begins_s, heard_s)
+                shown_s = first_shown[id(word)][is_aware]
+                moments = (
+                    *(word.source_end_s, shown_s, at_s),
+                    *(ready_s, begun_s, made_s, begins_s, heard_s),
+                )
                 parts.append(tuple(b - a for a, b in pairwise(moments)))
-            free_s = begins_s + clause.duration_s
     if not parts:
         return None
     means = [math.fsum(part) / len(parts) for part in zip(*parts, strict=True)]

@@ -45,7 +45,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A stretch of target speech; `ideal_s` and `aware_s` are when it begins to sound."""
+    """A stretch of target speech; `ideal_s` and `aware_s` are when it begins to sound.
+
+    Attributes:
+        begun_s: when this machine began to make it, computing included; None where that is not
+            known.
+        made_s: when its first sound was there, computing included; likewise.
+    """
 
     text: str
     source_start_s: float
@@ -53,6 +59,8 @@ class Clause:
     ideal_s: float
     aware_s: float
     duration_s: float
+    begun_s: float | None = None
+    made_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +118,18 @@ class Observation:
             erased.append(len(before) - common_prefix(before, now))
             before = now
         return erased
+
+    def first_shown(self) -> list[tuple[float, float]]:
+        """For each word, when it stood on the screen first, in its place: ideal and aware."""
+        moments = [(word.ideal_s, word.aware_s) for word in self.words]
+        unseen = set(range(len(moments)))
+        for step in self.steps:
+            shown = self.shown(step)
+            for place in [n for n in unseen if shown[n : n + 1] == [self.words[n].text]]:
+                ideal_s, aware_s = moments[place]
+                moments[place] = (min(ideal_s, step.ideal_s), min(aware_s, step.aware_s))
+                unseen.discard(place)
+        return moments
 
     def spoken_clauses(self) -> list[tuple[Clause, list[Word]]]:
         """The clauses, each with its words as they were committed."""
@@ -193,6 +213,9 @@ class SharedProcessor:
 
     Args:
         clock: measures computing, in seconds.
+
+    Attributes:
+        begun: text of each clause that was begun, and when.
     """
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
@@ -201,6 +224,7 @@ class SharedProcessor:
         self._now_s = self._busy_s = self._computed_s = 0.0
         self._left_s: deque[float] = deque()
         self._made: deque[SpokenPiece | Exception] = deque()
+        self.begun: deque[tuple[str, float]] = deque()
 
     def __call__(self) -> float:
         """Seconds since the beginning; what was computed since the last look counts as hearing."""
@@ -256,7 +280,7 @@ class SharedProcessor:
 
     def begin(self, clause: SpokenClause) -> None:
         """See Synthesis."""
-        self()
+        self.begun.append((clause.clause.text, self()))
         self.leave()
         is_over = False
         while not is_over:
@@ -322,7 +346,7 @@ def simulate(
         recognise: writes down target speech, [n] at TARGET_RATE_HZ, as it sounded; takes no time.
     """
     now = processor or SharedProcessor()
-    log = _Log()
+    log = _Log(now.begun)
 
     def work(make: Callable[[], list[Event] | None], *, ideal_s: float) -> bool:
         now.discard()
@@ -399,9 +423,14 @@ def play(
 
 
 class _Log:
-    """Gathers an observation."""
+    """Gathers an observation.
 
-    def __init__(self) -> None:
+    Args:
+        begun: clauses that were begun, and when; what was seen of it is taken away.
+    """
+
+    def __init__(self, begun: deque[tuple[str, float]] | None = None) -> None:
+        self._begun: deque[tuple[str, float]] = deque() if begun is None else begun
         self.words: list[Word] = []
         self.clauses: list[Clause] = []
         self.steps: list[DecodingStep] = []
@@ -486,6 +515,11 @@ class _Log:
             # A piece that comes late leaves a gap in the clause.
             self.clauses[-1] = replace(begun, duration_s=self.sounds_until_s - begun.aware_s)
             return
+        begun_s = None
+        while begun_s is None and self._begun:
+            # What was begun and given up before this one was never heard.
+            text, at_s = self._begun.popleft()
+            begun_s = at_s if text == event.text else None
         self.clauses.append(
             Clause(
                 text=event.text.strip(),
@@ -494,5 +528,7 @@ class _Log:
                 ideal_s=event.target_start / TARGET_RATE_HZ,
                 aware_s=begins_s,
                 duration_s=duration_s,
+                begun_s=begun_s,
+                made_s=None if begun_s is None else aware_s,
             )
         )

@@ -616,9 +616,11 @@ def run_quality(args: argparse.Namespace) -> int:
     """
     report, is_complete = _play(args)
     if report is not None:
-        from engine.bench.report import text_table  # noqa: PLC0415
+        from engine.bench.report import speech_table, text_table  # noqa: PLC0415
 
-        sys.stdout.write(f"{text_table(report)}wrote {args.out / 'report.html'}\n")
+        sys.stdout.write(
+            f"{text_table(report)}{speech_table(report)}wrote {args.out / 'report.html'}\n"
+        )
     return 0 if is_complete else 1
 
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from engine.bench.page import render_page, write_page
-from engine.bench.report import Report, text_table, write_json
+from engine.bench.report import Report, speech_table, text_table, write_json
 from engine.errors import OutputError
 from tests.helpers.benchmark_runs import report
 
@@ -105,6 +105,18 @@ def test_where_the_lag_of_speech_comes_from_stands_in_the_page(
     assert len(rows) == 1 + 2 * len(speaking)
     for row in rows[1:]:
         assert sum(map(float, row[1:-1])) == pytest.approx(float(row[-1]), abs=0.03)
+
+
+def test_where_the_lag_of_speech_comes_from_stands_in_the_terminal(shown: Report) -> None:
+    head, *rows, terms = speech_table(shown).splitlines()
+    speaking = [result for result in shown.results if result.performance.observations[0].clauses]
+    assert len(rows) == 2 * len(speaking)
+    assert head.split()[-2:] == ["speech", "lag"]
+    assert all(f"{title}: " in terms for title in head.split()[:-2])
+    for row in rows:
+        *parts, lag = map(float, row.split()[-8:])
+        assert sum(parts) == pytest.approx(lag, abs=0.05)
+    assert speech_table(report("pause", silent=True)) == ""
 
 
 def test_a_page_of_one_silent_contestant_is_well_formed() -> None:

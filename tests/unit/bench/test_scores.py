@@ -75,22 +75,29 @@ def test_the_lag_of_speech_is_shared_out_and_adds_up() -> None:
 
     # With computing words are there at 1.5, 2.5, 3.0 and 3.0 s, each 0.75 s after its speech.
     words = words_at(TEXT, (1.0, 2.0, 2.5, 2.5))
-    clauses = (clause("the cat", 2.7, 1.0), clause("sat down", 3.9, 1.0))
-    seen = observation(words, clauses=clauses)
+    clauses = (
+        replace(clause("the cat", 2.8, 1.0), begun_s=2.6, made_s=2.7),
+        replace(clause("sat down", 3.9, 1.0), begun_s=2.9, made_s=3.2),
+    )
+    # "sat" was guessed 0.6 s before it was committed, the others were not shown before.
+    step = DecodingStep(ideal_s=2.1, aware_s=2.4, took_s=0.1, n_words=1, tentative="dog sat")
+    seen = observation(words, clauses=clauses, steps=(step,))
     parts = speech_parts([seen], is_aware=True)
     assert parts is not None
-    assert parts.commit == pytest.approx(0.75)
+    assert parts.decode == pytest.approx(0.75 - 0.6 / 4)
+    assert parts.agree == pytest.approx(0.6 / 4)
     # "the" waits a second for "cat"; all others come with the last word of their clause.
     assert parts.clause == pytest.approx(1.0 / 4)
-    # The first clause is heard until 3.7 s, which the second waits for.
-    assert parts.queue == pytest.approx(0.7 * 2 / 4)
-    assert parts.synthesis == pytest.approx(0.2)
+    # That the second clause was begun before it was complete is nobody's wait.
+    assert parts.wait == pytest.approx(0.1 * 2 / 4)
+    assert parts.synthesis == pytest.approx((0.1 + 0.2) * 2 / 4)
+    assert parts.queue == pytest.approx((0.1 + 0.7) * 2 / 4)
     lag_s = own_figures([seen], [passage(TEXT)]).speech_lag_aware_s
-    total = parts.commit + parts.clause + parts.queue + parts.synthesis + parts.saying
-    assert total == pytest.approx(lag_s)
+    assert parts.lag == pytest.approx(lag_s)
     ideal = speech_parts([seen], is_aware=False)
     assert ideal is not None
-    assert ideal.commit == pytest.approx(0.25)
+    assert ideal.decode == pytest.approx(0.25 - 0.4 / 4)
+    assert ideal.wait == ideal.synthesis == 0
     assert speech_parts([observation(words)], is_aware=True) is None
 
 

@@ -1,5 +1,6 @@
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from json import dumps
 
 import numpy as np
@@ -8,6 +9,8 @@ import pytest
 from engine.bench.simulation import Observation, SharedProcessor, simulate
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
 from engine.session import SourceBlock
+from engine.tts.clauses import Clause
+from engine.tts.speaker import SpokenClause, SpokenPiece
 
 
 class Scripted:
@@ -175,6 +178,70 @@ def test_what_comes_at_the_end_comes_one_after_the_other() -> None:
     seen = simulate(SpeaksAtLast(processor, spend), AUDIO, passage="p", processor=processor)
     assert [clause.aware_s for clause in seen.clauses] == pytest.approx([1.35, 2.35])
     assert seen.busy_s == pytest.approx(2.0)
+
+
+class TakesItsTime(SpokenClause):
+    """Needs 0.08 s for its only piece."""
+
+    def __init__(self, text: str, spend: Callable[[float], None]) -> None:
+        self.clause = Clause(text=text, language="en", source_start=0, source_end=1_600)
+        self._spend = spend
+
+    def next_piece(self) -> SpokenPiece:
+        self._spend(0.08)
+        return SpokenPiece(
+            clause=self.clause,
+            samples=np.zeros(4_800, np.float32),
+            tempo=1.0,
+            begins_clause=True,
+            ends_clause=True,
+        )
+
+
+class SpeaksBeside:
+    """Has a clause made beside hearing, and gives up one before it."""
+
+    def __init__(self, processor: SharedProcessor, spend: Callable[[float], None]) -> None:
+        self._processor = processor
+        self._spend = spend
+        self._texts = deque(["given up", "said"])
+
+    def push(self, block: SourceBlock) -> list[Event]:
+        del block
+        if self._texts:
+            self._processor.begin(TakesItsTime(self._texts.popleft(), self._spend))
+        piece = self._processor.next_piece()
+        return [] if piece is None else [replace(spoken(4_800, 0), text=piece.clause.text)]
+
+    def finish(self) -> Iterator[list[Event]]:
+        return iter(())
+
+    def close(self) -> None: ...
+
+
+def test_it_is_seen_when_a_clause_was_begun_and_made() -> None:
+    spent = [0.0]
+    processor = SharedProcessor(lambda: spent[0])
+
+    def spend(seconds: float) -> None:
+        spent[0] += seconds
+
+    seen = simulate(SpeaksBeside(processor, spend), AUDIO, passage="p", processor=processor)
+    (clause,) = seen.clauses
+    assert clause.text == "said"
+    assert (clause.begun_s, clause.made_s) == pytest.approx((0.2, 0.3))
+
+
+def test_a_word_is_seen_when_it_stands_in_its_place() -> None:
+    session = Scripted(
+        [tentative(" other cat")],
+        [tentative(" the dog")],
+        [committed(" the", 0, 1, 4_800), tentative(" cat")],
+        [committed(" cat", 0, 1, 5_600)],
+        [],
+    )
+    seen = heard(session)
+    assert [ideal_s for ideal_s, _ in seen.first_shown()] == pytest.approx([0.2, 0.1])
 
 
 def test_an_observation_survives_json() -> None:
