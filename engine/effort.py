@@ -161,6 +161,11 @@ class EffortController:
         """What is spent now."""
         return self._effort
 
+    @property
+    def load(self) -> float:
+        """Computing as a share of the time of speech lately; 0 where too little was heard."""
+        return self._load or 0.0
+
     def wants_skip(self, backlog_ms: float) -> bool:
         """Whether so much waits that nothing else will do."""
         is_lowest = self._effort is self._levels[-1]

@@ -4,6 +4,8 @@ The local session plans speech on the source's clock: a clause begins when it is
 the clause before it ends, whichever is later. A clause is synthesised only when what was planned
 before it is about to run out, so that its tempo can answer to how much is waiting by then. A voice
 with nothing left to say takes the beginning of a clause that is not complete yet, and says it.
+Where it has a thread of its own and the computer has time, it makes what two guesses in a row begin
+with before that is committed; if something else is, that is never heard.
 
 Falling behind: where speech would begin more than `prompt_ms` after its source ended, the tempo
 rises in a straight line, up to `fastest_tempo` at `late_ms`. With more than `drop_ms` waiting the
@@ -49,6 +51,7 @@ from engine.events import (
     SpeechDropped,
     SpeechEnded,
     TextCommitted,
+    TextTentative,
     TextTyped,
     TextWithdrawn,
 )
@@ -62,9 +65,14 @@ from engine.tts.synthesis import Synthesis, SynthesisAtOnce, SynthesisThread
 
 _log = logging.getLogger(__name__)
 
-_TICK_MS = 100
+_TICK_MS = 20
+"""What is heard is worked on as soon as it is so much: a word waits for the next tick."""
+
 _TICK_SAMPLES = SOURCE_RATE_HZ * _TICK_MS // 1000
 _CLOCK_RATIO = TARGET_RATE_HZ // SOURCE_RATE_HZ
+
+_EFFORT_MS = 100
+"""Effort is weighed for so much sound at a time."""
 
 _COST_MEMORY = 0.5
 """What the voice cost before counts so much beside what it cost last."""
@@ -75,6 +83,9 @@ gives it without its place in time, or None where there is nothing to say. Raise
 
 _UNKNOWN_COST = 1.5
 """What a voice that comes back is taken to cost, so that it begins with a short part."""
+
+_GUESSING_LOAD = 0.75
+"""With more of the time taken by computing, nothing is made that may never be said."""
 
 _FINISH_S = 0.05
 """So long the end of a stream waits for speech before whoever asks for it may think otherwise."""
@@ -174,9 +185,12 @@ class LocalSession:
         self._may_change_synthesis = synthesis is None
         self._making: SpokenClause | None = None
         self._is_making_heard = False
+        self._may_wait = True
+        self._guess: SpokenClause | None = None
         self._made_s = 0.0
         self._expected_ms = 0.0
         self._seen_busy_s = 0.0
+        self._work: list[Work] = []
         self._wants_now = False
         self._wants_other = False
         self._gap_start: SampleIndex = 0
@@ -214,6 +228,7 @@ class LocalSession:
         for event in events:
             if isinstance(event, TextWithdrawn) and self._speaker is not None:
                 self._speaker.withdraw(event)
+                self._leave_guess()
                 if self._making is not None and event.takes_back(self._making.clause):
                     self._synthesis.leave()
                     self._making = None
@@ -258,7 +273,7 @@ class LocalSession:
         return self._speaker
 
     def push(self, block: SourceBlock) -> list[Event]:
-        """Hear the next block, in steps of 100 ms."""
+        """Hear the next block, a tick at a time."""
         self._raise_failure()
         samples = block.samples
         if samples.dtype != np.float32 or samples.ndim != 1:
@@ -294,6 +309,7 @@ class LocalSession:
             self._planned_end = max(self._planned_end, self._now + block.queued_samples)
         whole = len(heard) // _TICK_SAMPLES * _TICK_SAMPLES
         self._rest = heard[whole:].copy()
+        self._may_wait = True
         for tick in heard[:whole].reshape(-1, _TICK_SAMPLES):
             began_s, busy_s = self._clock(), self._synthesis.busy_s
             self._heard += _TICK_SAMPLES
@@ -301,6 +317,9 @@ class LocalSession:
                 tick, backlog_samples=block.backlog_samples, effort=self._control.effort
             )
             events += self._hand_over(progress)
+            if any(isinstance(event, TextCommitted) for event in progress):
+                # What is there to be read is not kept back until it can be heard, too.
+                self._may_wait = False
             listened_s = self._clock() - began_s
             # While both compute, each has half of the machine.
             shared_s = (self._synthesis.busy_s - busy_s) / 2
@@ -309,18 +328,25 @@ class LocalSession:
                 self._synthesis.busy_s - self._seen_busy_s,
                 self._synthesis.busy_s,
             )
-            work = Work(listened_s - shared_s, spoke_s - shared_s)
-            events += self._adapt_effort(block.backlog_samples, work)
+            self._work.append(Work(listened_s - shared_s, spoke_s - shared_s))
+            if len(self._work) * _TICK_MS >= _EFFORT_MS:
+                events += self._adapt_effort(block.backlog_samples)
         if not self._synthesis.is_at_once:
             # What is made on another thread need not wait for a whole step.
             events += self._speak()
 
-    def _adapt_effort(self, backlog_samples: int, work: Work) -> list[Event]:
+    def _adapt_effort(self, backlog_samples: int) -> list[Event]:
         """Spend less effort where sound waits, and more where there is time."""
+        heard_ms = len(self._work) * _TICK_MS
+        work = Work(
+            sum(work.listening_s for work in self._work),
+            sum(work.speaking_s for work in self._work),
+        )
+        self._work.clear()
         backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
         effort_before = self._control.effort
         is_changed = self._control.observe(
-            _TICK_MS,
+            heard_ms,
             work,
             backlog_ms=backlog_ms,
             voice_late_ms=self._voice_late_ms,
@@ -390,6 +416,7 @@ class LocalSession:
         if speaker is None:
             return []
         speaker.flush()
+        self._leave_guess()
         events: list[Event] = []
         if self._making is not None and not self._is_making_heard:
             events.append(self._dropped(self._making.clause, DropReason.BEHIND))
@@ -444,6 +471,8 @@ class LocalSession:
                         heard=event.heard,
                         language=event.language,
                     )
+                elif isinstance(event, TextTentative):
+                    self._speaker.expect(event.text, source_start=event.source_start)
                 elif isinstance(event, SpeechEnded):
                     self._speaker.flush()
         return events
@@ -460,6 +489,8 @@ class LocalSession:
         is_idle = self._making is None and not speaker.pending()
         if is_idle:
             self._voice_late_ms = 0.0
+        events += self._use_guess(speaker, now)
+        is_idle = is_idle and self._making is None
         if is_idle and _ms(self._planned_end - now) < self._pacing.idle_ms:
             speaker.hasten()
         while self._making is not None or speaker.pending():
@@ -469,7 +500,9 @@ class LocalSession:
             waits = self._making is None or self._synthesis.is_at_once
             if is_enough and waits and not to_the_end:
                 break
+            events += self._use_guess(speaker, now)
             if self._making is None:
+                self._guess = None
                 events += self._choose_tempo(speaker, now, ahead_ms, may_drop=not to_the_end)
                 self._making = speaker.begin(tempo=self._tempo)
                 self._is_making_heard = False
@@ -483,7 +516,43 @@ class LocalSession:
             events += made
             if to_the_end:
                 break
+        self._prepare_guess(speaker, now)
         return events
+
+    def _prepare_guess(self, speaker: Speaker, now: SampleIndex) -> None:
+        """Make, where there is time, what will probably be said next, before that is certain."""
+        if (
+            self._synthesis.is_at_once
+            or self._making is not None
+            or _ms(self._planned_end - now) >= self._pacing.idle_ms
+            or self._control.effort is not Effort.FULL
+            or self._control.load > _GUESSING_LOAD
+        ):
+            return
+        clause = speaker.guess()
+        if clause is None or (self._guess is not None and self._guess.clause.text == clause.text):
+            return
+        tempo = self._pacing.tempo(_ms(now - clause.source_start * _CLOCK_RATIO))
+        self._guess = speaker.prepare(clause, tempo=tempo)
+        self._made_s = self._synthesis.busy_s
+        self._synthesis.begin(self._guess)
+
+    def _use_guess(self, speaker: Speaker, now: SampleIndex) -> list[Event]:
+        """Say what was prepared, if that is what comes next."""
+        guess = self._guess
+        if guess is None or self._making is not None or not speaker.take_guess(guess):
+            return []
+        self._guess, self._making = None, guess
+        self._is_making_heard = False
+        self._expected_ms = 0.0
+        self._tempo = guess.tempo
+        waiting_ms = sum(_ms(clause.estimated_samples) for clause in speaker.pending())
+        return self._tempo_change(guess.tempo, _ms(max(self._planned_end - now, 0)) + waiting_ms)
+
+    def _leave_guess(self) -> None:
+        if self._guess is not None:
+            self._synthesis.leave()
+            self._guess = None
 
     def _take_piece(
         self, speaker: Speaker, now: SampleIndex, *, timeout_s: float
@@ -504,6 +573,8 @@ class LocalSession:
             raise
         if piece is None:
             return None
+        # What was guessed knows only now where it comes from.
+        piece = replace(piece, clause=making.clause)
         self._is_making_heard = True
         if piece.ends_clause:
             self._making = None
@@ -517,7 +588,7 @@ class LocalSession:
 
     def _patience_s(self, ahead_ms: float) -> float:
         """How long hearing waits for a clause: a listener with nothing to hear comes first."""
-        if self._is_making_heard or ahead_ms > 0:
+        if self._is_making_heard or ahead_ms > 0 or not self._may_wait:
             return 0.0
         spent_s = self._synthesis.busy_s - self._made_s
         return max(0.0, self._pacing.yield_ms / 1000 - spent_s)

@@ -256,6 +256,12 @@ class SharedProcessor:
         return self._computed_s
 
     @property
+    def _next_left_s(self) -> float:
+        """What is left until the next piece is there, that of one that was given up included."""
+        n_first = len(self._left_s) - len(self._made) + 1
+        return sum(list(self._left_s)[:n_first])
+
+    @property
     def _next_s(self) -> float:
         """What is left of the piece that is being made."""
         return next(left_s for left_s in self._left_s if left_s)
@@ -300,10 +306,12 @@ class SharedProcessor:
     def next_piece(self, *, timeout_s: float = 0.0) -> SpokenPiece | None:
         """See Synthesis."""
         now_s = self()
-        if self._made and self._left_s[0]:
-            self.wait_until(now_s + min(timeout_s, self._left_s[0]))
-        if not self._made or self._left_s[0]:
+        if self._made and self._next_left_s:
+            self.wait_until(now_s + min(timeout_s, self._next_left_s))
+        if not self._made or self._next_left_s:
             return None
+        while len(self._left_s) > len(self._made):
+            self._left_s.popleft()
         self._left_s.popleft()
         made = self._made.popleft()
         if isinstance(made, Exception):
@@ -311,9 +319,10 @@ class SharedProcessor:
         return made
 
     def leave(self) -> None:
-        """See Synthesis."""
-        self._left_s.clear()
+        """See Synthesis; a piece that is being made is made to its end first."""
+        left_s = next((left_s for left_s in self._left_s if left_s), 0.0)
         self._made.clear()
+        self._left_s = deque([left_s] if left_s else [])
 
     def close(self) -> None:
         """See Synthesis."""

@@ -63,12 +63,20 @@ def split_clause(clause: Clause, *, least_share: float, least_words: int) -> lis
         share = end / len(clause.text)
         cost = break_cost(words[number - 1][0], words[number][0], clause.language)
         if cost <= BETWEEN_WORDS and share >= least_share:
-            middle = round(clause.source_start + share * (clause.source_end - clause.source_start))
-            return [
-                replace(clause, text=clause.text[:end], source_end=middle),
-                replace(clause, text=clause.text[end:].strip(), source_start=middle),
-            ]
+            return part_clause(clause, end)
     return [clause]
+
+
+def part_clause(clause: Clause, end: int) -> list[Clause]:
+    """Part a clause behind so many characters, if anything is left; the source is shared out."""
+    if end >= len(clause.text):
+        return [clause]
+    share = end / len(clause.text)
+    middle = round(clause.source_start + share * (clause.source_end - clause.source_start))
+    return [
+        replace(clause, text=clause.text[:end], source_end=middle),
+        replace(clause, text=clause.text[end:].strip(), source_start=middle),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,23 +155,60 @@ class ClauseCutter:
         self._at_start = True
         return clauses
 
-    def hasten(self) -> Clause | None:
+    def hasten(self, *, expected: str = "") -> Clause | None:
         """Cut off what can be said already, as much of it as makes sense by itself.
 
         For when nothing else is left to say: the clause may end before any word that a line of
         text could begin with, but it is no scrap of a word or two.
+
+        Args:
+            expected: what will probably follow; says whether the last word may end the clause.
         """
-        end = None
-        words = list(_WORD.finditer(self._text))
-        for index, (match, after) in enumerate(pairwise(words), start=1):
-            cost = break_cost(match[0], after[0], self._language)
-            n_words = sum(any(c.isalnum() for c in word[0]) for word in words[:index])
-            if cost <= BETWEEN_WORDS and n_words >= self._config.haste_words:
-                end = match.end()
-        if end is None:
+        ends = self._phrase_ends(self._text, expected=expected)
+        if not ends:
             return None
         self._at_start = False
-        return self._cut(end)
+        return self._cut(ends[-1])
+
+    def guess(self, *, expected: str) -> str:
+        """The first phrase that could be said if what is expected is pushed; empty without one.
+
+        It is no more than `take` may find once that was pushed.
+        """
+        text = self._text + expected
+        ends = self._phrase_ends(text)
+        words = [match for match in _WORD.finditer(text) if match.end() <= (ends or [0])[0]]
+        for match, after in pairwise(words):
+            if ends_sentence(match[0], language=self._language, after=after[0]):
+                return ""
+        return text[: ends[0]].strip() if ends and ends[0] > len(self._text) else ""
+
+    def take(self, phrase: str) -> Clause | None:
+        """Cut off a phrase that was guessed, if the text begins with it; else None."""
+        text = self._text.lstrip()
+        if (
+            not phrase
+            or text[: len(phrase)] != phrase
+            or text[len(phrase) : len(phrase) + 1].strip()
+        ):
+            return None
+        self._at_start = False
+        return self._cut(len(self._text) - len(text) + len(phrase))
+
+    def _phrase_ends(self, text: str, *, expected: str = "") -> list[int]:
+        """Where a line of text could end, behind as many words as haste asks for."""
+        words = list(_WORD.finditer(text))
+        follows = [after[0] for after in words[1:]]
+        if expected[:1].isspace():
+            follows += expected.split()[:1]
+        ends: list[int] = []
+        n_words = 0
+        for match, after in zip(words, follows, strict=False):
+            n_words += any(c.isalnum() for c in match[0])
+            cost = break_cost(match[0], after, self._language)
+            if cost <= BETWEEN_WORDS and n_words >= self._config.haste_words:
+                ends.append(match.end())
+        return ends
 
     def _cut_all(self) -> list[Clause]:
         clauses = []

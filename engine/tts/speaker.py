@@ -14,7 +14,7 @@ from engine.events import TextWithdrawn
 from engine.glossary import NO_GLOSSARY, Glossary
 from engine.languages import language_name, spoken_reader
 from engine.messages import Code
-from engine.tts.clauses import Clause, ClauseConfig, ClauseCutter, split_clause
+from engine.tts.clauses import Clause, ClauseConfig, ClauseCutter, part_clause, split_clause
 from engine.tts.model import Synthesiser, Voice
 from engine.tts.shaping import Finisher
 
@@ -102,6 +102,7 @@ class SpokenClause:
     """A clause that is being spoken, piece by piece; used by one thread at a time.
 
     Attributes:
+        manner: with which voice, and how.
         tempo: beyond what the person asked for.
         n_samples: how much speech of it has been made, the pause behind it left out.
     """
@@ -117,6 +118,7 @@ class SpokenClause:
         pause_ms: float,
     ) -> None:
         self.clause = clause
+        self.manner = (synthesiser, delivery)
         self.tempo = tempo
         self.n_samples = 0
         whole_tempo = tempo * delivery.speed
@@ -234,6 +236,8 @@ class Speaker:
             tongue.reset(self._config)
         self._waiting: deque[Clause] = deque()
         self._utterance: SpokenClause | None = None
+        self._expected = self._guessed = ""
+        self._expected_start: SampleIndex = 0
 
     @property
     def voice(self) -> Voice:
@@ -287,11 +291,49 @@ class Speaker:
         if self._utterance is not None and turn.takes_back(self._utterance.clause):
             self._utterance = None
 
+    def expect(self, text: str, *, source_start: SampleIndex = 0) -> None:
+        """Note what will probably follow; it replaces what was expected before.
+
+        Args:
+            text: with its own leading space.
+            source_start: where the source speech begins that it came from.
+        """
+        self._guessed = self._phrase()
+        self._expected = text
+        self._expected_start = source_start
+
     def hasten(self) -> None:
         """Let a part of an incomplete clause be spoken, if one makes sense by itself."""
-        clause = self._tongues[self._language].cutter.hasten()
+        clause = self._tongues[self._language].cutter.hasten(expected=self._expected)
         if clause is not None:
             self._waiting.append(clause)
+
+    def guess(self) -> Clause | None:
+        """What will be said next if what was expected twice in a row is pushed."""
+        phrase = self._phrase()
+        least = self._tongues[self._language].synthesiser.least_words
+        if self._waiting or phrase != self._guessed or len(phrase.split()) < least:
+            return None
+        start = self._expected_start
+        return Clause(text=phrase, language=self._language, source_start=start, source_end=start)
+
+    def take_guess(self, guess: SpokenClause) -> bool:
+        """Take from what waits a clause that was guessed and prepared; whether it comes next."""
+        tongue = self._tongues[self._language]
+        if guess.manner != (tongue.synthesiser, self._delivery):
+            return False
+        phrase, clause = guess.clause.text, None
+        if not self._waiting:
+            clause = tongue.cutter.take(phrase)
+        elif f"{self._waiting[0].text} ".startswith(f"{phrase} "):
+            clause, *rest = part_clause(self._waiting.popleft(), len(phrase))
+            self._waiting.extendleft(rest)
+        if clause is not None:
+            guess.clause = clause
+        return clause is not None
+
+    def _phrase(self) -> str:
+        return self._tongues[self._language].cutter.guess(expected=self._expected)
 
     def part_first(self, *, least_share: float) -> None:
         """Let the clause that is first in line be spoken in two parts, where that makes sense.
@@ -382,6 +424,12 @@ class Speaker:
                 text=f"{clause.text} {second.text}",
                 source_start=min(clause.source_start, second.source_start),
             )
+        return self.prepare(clause, tempo=tempo)
+
+    def prepare(self, clause: Clause, *, tempo: float) -> SpokenClause:
+        """Make a clause ready to be spoken, whether or not it will be."""
+        tongue = self._tongues[clause.language]
+        synthesiser = tongue.synthesiser
         said = tongue.reader.read(self._glossary.said(clause.text, language=clause.language))
         return SpokenClause(
             clause,

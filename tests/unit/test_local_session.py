@@ -1,6 +1,7 @@
 import threading
 import time
 from collections import deque
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from engine.events import (
     SpeechDropped,
     SpeechEnded,
     TextCommitted,
+    TextTentative,
     TextTyped,
 )
 from engine.local_session import LocalSession, PacingConfig
@@ -27,7 +29,16 @@ from engine.messages import Code
 from engine.session import SourceBlock, finish_now
 from engine.translator import SpeechTranslator
 from engine.tts.clauses import Clause
-from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenClause, SpokenPiece
+from engine.tts.kokoro import STYLE_SIZE, KokoroStyle
+from engine.tts.model import Sex, SpeechPiece, Voice
+from engine.tts.speaker import (
+    Delivery,
+    PendingClause,
+    Speaker,
+    SpeakerConfig,
+    SpokenClause,
+    SpokenPiece,
+)
 from engine.tts.synthesis import SynthesisAtOnce
 from tests.helpers.raising import raises
 
@@ -123,6 +134,13 @@ class OneClauseAText(Speaker):
 
     def hasten(self) -> None:
         """Nothing is held back."""
+
+    def expect(self, text: str, *, source_start: int = 0) -> None:
+        """It cuts no text."""
+
+    def guess(self) -> Clause | None:
+        """It never knows."""
+        return None
 
     def part_first(self, *, least_share: float) -> None:
         """Each is spoken whole."""
@@ -327,13 +345,13 @@ class TestPieces:
         assert sum(len(piece.samples) for piece in pieces) == 30 * 4800
 
     def test_a_tick_makes_a_burst_and_no_more(self) -> None:
-        frame = 3840  # 80 ms
-        session = LocalSession(ScriptedTranslator([(_TICK, "a" * 100)]), OneClauseAText(frame))
-        made = [sum(isinstance(e, AudioProduced) for e in hear(session, _TICK)) for _ in range(40)]
-        assert made[0] == 3, "80 + 80 < 200 <= 80 + 80 + 80"
+        frame, tick = 768, SOURCE_RATE_HZ // 50  # 16 ms, 20 ms
+        session = LocalSession(ScriptedTranslator([(tick, "a" * 100)]), OneClauseAText(frame))
+        made = [sum(isinstance(e, AudioProduced) for e in hear(session, tick)) for _ in range(60)]
+        assert made[0] == 3, "16 + 16 < 40 <= 16 + 16 + 16"
         assert max(made) == 3
         # From then on as much is made as is heard, however long that takes.
-        assert 0 < sum(made[20:]) * 80 <= 20 * 100 + 240
+        assert 0 < sum(made[40:]) * 16 <= 20 * 20 + 48
 
     def test_no_clause_breaks_off(self) -> None:
         script = [(_TICK * k, "abcdefghij" * k) for k in range(1, 6)]
@@ -374,7 +392,7 @@ def test_block_size_changes_nothing(
         {"drop_ms": 5_000.0},
         {"ahead_ms": 0.0},
         {"prefetch_ms": 5_000.0},
-        {"burst_ms": 50.0},
+        {"burst_ms": 10.0},
     ],
 )
 def test_pacing_that_cannot_work_is_refused(wrong: dict[str, float]) -> None:
@@ -474,6 +492,117 @@ class Slow(OneClauseAText):
         return clause
 
 
+def expected(text: str) -> TextTentative:
+    return TextTentative(text=text, language="en", source_start=0, source_end=0, heard=0)
+
+
+class Expecting(SpeechTranslator):
+    """Commits texts, or says what it expects, at given ticks; each takes some computing."""
+
+    def __init__(self, script: Sequence[tuple[int, str | Event]], *, took_s: float = 0.0) -> None:
+        self._script = list(script)
+        self._took_s = took_s
+        self.spent_s = 0.0
+        self.heard = 0
+
+    def say(self, at: int, what: str | Event) -> None:
+        self._script.append((at, what))
+
+    @property
+    def is_hearing_speech(self) -> bool:
+        return True
+
+    @property
+    def ticks(self) -> int:
+        return self.heard // _TICK
+
+    def push(
+        self, samples: Float32, *, backlog_samples: int = 0, effort: Effort = Effort.FULL
+    ) -> list[Event]:
+        del backlog_samples, effort
+        before, self.heard = self.ticks, self.heard + len(samples)
+        if self.ticks == before:
+            return []
+        self.spent_s += self._took_s
+        due = [what for at, what in self._script if at == self.ticks]
+        return [self._event(what) for what in due]
+
+    def flush(self) -> list[Event]:
+        return [SpeechEnded(source_start=0, source_end=self.heard, heard=self.heard)]
+
+    def _event(self, what: str | Event) -> Event:
+        if not isinstance(what, str):
+            return what
+        return TextCommitted(
+            text=what,
+            language="en",
+            source_start=self.heard,
+            source_end=self.heard,
+            heard=self.heard,
+        )
+
+
+class Noting(SynthesisAtOnce):
+    """Notes at which tick each clause was begun."""
+
+    def __init__(self, script: Expecting, *, is_at_once: bool = False) -> None:
+        super().__init__()
+        self._script = script
+        self._is_at_once = is_at_once
+        self.begun: list[tuple[int, str]] = []
+
+    @property
+    def is_at_once(self) -> bool:
+        return self._is_at_once
+
+    def begin(self, clause: SpokenClause) -> None:
+        self.begun.append((self._script.ticks, clause.clause.text))
+        super().begin(clause)
+
+
+class Tones:
+    """Says a word in 100 ms."""
+
+    def __init__(self) -> None:
+        self.voice = Voice(
+            id="en-tone",
+            name="Tone",
+            language="en",
+            accent="none",
+            sex=Sex.FEMALE,
+            gain_db=0.0,
+            sound=KokoroStyle(tag="en", vectors=np.zeros((510, STYLE_SIZE), np.float32)),
+        )
+        self.rate_hz = TARGET_RATE_HZ
+        self.least_words = 1
+
+    def prepare(self) -> None:
+        """Nothing to wait for."""
+
+    def own_tempo(self, tempo: float) -> float:
+        return tempo
+
+    def speak(self, text: str, *, tempo: float) -> Iterator[SpeechPiece]:
+        del tempo
+        samples = np.full(len(text.split()) * TARGET_RATE_HZ // 10, 0.1, np.float32)
+        yield SpeechPiece(samples=samples, is_last=True)
+
+
+def spoken_in_tones() -> Speaker:
+    return Speaker(Tones(), language="en", config=SpeakerConfig())
+
+
+def spoken_ahead(
+    *scripts: Sequence[tuple[int, str | Event]],
+) -> tuple[list[Event], Noting]:
+    """What comes of expectations and commitments, with something that plays it."""
+    script = Expecting([entry for part in scripts for entry in part])
+    synthesis = Noting(script)
+    session = LocalSession(script, spoken_in_tones(), synthesis=synthesis)
+    events = [event for _ in range(5) for event in play(session)]
+    return events + finish_now(session), synthesis
+
+
 def play(session: LocalSession, count: int = _TICK, *, queued: int = 0) -> list[Event]:
     return session.push(SourceBlock(np.zeros(count, np.float32), queued_samples=queued))
 
@@ -510,6 +639,80 @@ class TestPlayed:
             ended = finish_now(s)
             texts = [e.text for e in [*said[1:], *ended] if isinstance(e, AudioProduced)]
             assert texts == ["b"]
+
+    def test_hearing_waits_for_a_voice_only_when_its_text_can_be_read(self) -> None:
+        waits: list[float] = []
+
+        class NotYet(SynthesisAtOnce):
+            @property
+            def is_at_once(self) -> bool:
+                return False
+
+            def next_piece(self, *, timeout_s: float = 0.0) -> SpokenPiece | None:
+                waits.append(timeout_s)
+                return None
+
+        script = ScriptedTranslator([(_TICK, "a")])
+        session = LocalSession(script, OneClauseAText(), synthesis=NotYet())
+        assert [type(event) for event in play(session)] == [TextCommitted]
+        assert max(waits) == 0.0
+        waits.clear()
+        assert play(session, _TICK // 10) == []
+        assert waits == [pytest.approx(PacingConfig().yield_ms / 1000)]
+
+    def test_what_is_expected_twice_is_made_before_it_is_committed(self) -> None:
+        guessed, synthesis = spoken_ahead(
+            [(1, expected(" We agree with")), (2, expected(" We agree with the"))],
+            [(3, " We agree with"), (3, expected(" the"))],
+        )
+        assert synthesis.begun[0] == (2, "We agree")
+        (first, *_) = (event for event in guessed if isinstance(event, AudioProduced))
+        assert (first.text, first.begins_clause) == ("We agree", True)
+        # It says the text that was committed, and knows where that comes from.
+        assert (first.source_start, first.source_end) == (3 * _TICK, 3 * _TICK)
+
+    def test_what_was_expected_and_not_committed_is_never_heard(self) -> None:
+        guessed, synthesis = spoken_ahead(
+            [(1, expected(" We agree with")), (2, expected(" We agree with the"))],
+            [(3, " He agrees with"), (3, expected(" the")), (4, " the house.")],
+        )
+        assert synthesis.begun[0] == (2, "We agree")
+        said = [event.text for event in guessed if isinstance(event, AudioProduced)]
+        assert " ".join(said) == "He agrees with the house."
+
+    def test_what_is_expected_once_is_not_made(self) -> None:
+        _, synthesis = spoken_ahead(
+            [(1, expected(" We agree with")), (2, expected(" He agrees with"))], [(3, " One")]
+        )
+        assert synthesis.begun == [(5, "One")]
+
+    def test_files_are_spoken_without_guessing(self) -> None:
+        script = Expecting(
+            [(1, expected(" We agree with")), (2, expected(" We agree with the")), (4, " Stop.")]
+        )
+        synthesis = Noting(script, is_at_once=True)
+        session = LocalSession(script, spoken_in_tones(), synthesis=synthesis)
+        for _ in range(5):
+            hear(session, _TICK)
+        assert [text for _, text in synthesis.begun] == ["Stop."]
+
+    def test_a_computer_with_much_to_do_makes_nothing_that_may_be_in_vain(self) -> None:
+        script = Expecting(
+            [(k, expected(f" We agree with{' the' * k}")) for k in range(1, 40)], took_s=0.09
+        )
+        synthesis = Noting(script)
+        session = LocalSession(
+            script, spoken_in_tones(), synthesis=synthesis, clock=lambda: script.spent_s
+        )
+        for _ in range(40):
+            play(session)
+        # At first it is not known how much there is to do.
+        assert {text for _, text in synthesis.begun} == {"We agree"}
+        script.say(41, expected(" He said that"))
+        script.say(42, expected(" He said that the"))
+        for _ in range(3):
+            play(session)
+        assert "He said" not in {text for _, text in synthesis.begun}
 
     def test_a_file_is_spoken_in_the_session_s_own_thread(self) -> None:
         before = threading.active_count()

@@ -128,6 +128,51 @@ def test_haste_cuts_where_a_phrase_may_begin() -> None:
     assert [c.text for c in cutter.flush()] == ["of the committee"]
 
 
+def test_haste_ends_with_the_last_word_where_what_is_expected_may_begin_a_phrase() -> None:
+    cutter = _cutter()
+    assert not cutter.push(" We agree", source_start=0, source_end=1)
+    assert cutter.hasten() is None  # nothing says whether "agree" ends it
+    assert cutter.hasten(expected="ment") is None  # it is no whole word
+    hasty = cutter.hasten(expected=" with the declaration")
+    assert hasty is not None
+    assert hasty.text == "We agree"
+    assert not cutter.push(" with the", source_start=1, source_end=2)
+    assert cutter.hasten(expected=" declaration") is None  # "the" belongs to it
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "phrase"),
+    [
+        ("", " We agree with the declaration", "We agree"),
+        (" We", " agree with", "We agree"),
+        (" We", " agree", ""),  # nothing says whether it goes on
+        ("", " The house of the", "The house"),
+        ("", " the", ""),
+        (" We agree", " with the declaration of", ""),  # haste says it at once
+        ("", " Yes. We agree with", ""),  # the sentence is a clause of its own
+    ],
+)
+def test_the_first_phrase_of_what_is_expected_is_guessed(
+    text: str, expected: str, phrase: str
+) -> None:
+    cutter = _cutter()
+    assert not cutter.push(text, source_start=0, source_end=1)
+    assert cutter.guess(expected=expected) == phrase
+
+
+def test_a_guess_is_taken_only_if_it_is_what_was_pushed() -> None:
+    cutter = _cutter()
+    assert cutter.take("We agree") is None
+    assert not cutter.push(" We agreed with", source_start=0, source_end=3)
+    assert cutter.take("We agree") is None
+    assert cutter.take("") is None
+    assert not cutter.push(" the", source_start=3, source_end=4)
+    clause = cutter.take("We agreed")
+    assert clause is not None
+    assert (clause.text, clause.source_start, clause.source_end) == ("We agreed", 0, 3)
+    assert [c.text for c in cutter.flush()] == ["with the"]
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "de", "es", "pt"])
 def test_haste_loses_nothing_and_leaves_no_scraps(language: str) -> None:
     words = word_list("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi")

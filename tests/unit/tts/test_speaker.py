@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -8,9 +8,10 @@ from engine.errors import VoiceError
 from engine.events import TextWithdrawn
 from engine.messages import Code
 from engine.onnx import Runtime
+from engine.tts.clauses import Clause
 from engine.tts.kokoro import MAX_TOKENS, STYLE_SIZE, KokoroModel, KokoroStyle, KokoroSynthesiser
 from engine.tts.model import Sex, SpeechPiece, Voice
-from engine.tts.speaker import Delivery, Speaker, SpeakerConfig, SpokenPiece
+from engine.tts.speaker import Delivery, Speaker, SpeakerConfig, SpokenClause, SpokenPiece
 from tests.helpers.raising import raises
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
 
@@ -381,3 +382,50 @@ class TestTwoLanguages:
         speaker.push(" This was typed meanwhile.", source_start=end - 1, source_end=end - 1)
         speaker.withdraw(turn)
         assert {p.clause.source_start for p in _all(speaker)} == {end - 1}
+
+
+def _guessed(speaker: Speaker) -> SpokenClause:
+    """What it prepares once it is told twice what will follow."""
+    for text in (" We agree with", " We agree with the declaration,"):
+        speaker.expect(text)
+    clause = speaker.guess()
+    assert clause is not None
+    return speaker.prepare(clause, tempo=1.0)
+
+
+def test_a_guess_is_the_first_words_of_what_is_pushed(speaker: Speaker) -> None:
+    guess = _guessed(speaker)
+    speaker.push(" We agree", source_start=100, source_end=200)
+    assert speaker.take_guess(guess)
+    assert guess.clause == Clause(text="We agree", language="en", source_start=100, source_end=200)
+    assert not speaker.take_guess(guess)
+    speaker.push(" with the declaration.", source_start=200, source_end=300)
+    assert [waiting.clause.text for waiting in speaker.pending()] == ["with the declaration."]
+
+
+def test_a_guess_may_begin_a_clause_that_is_complete(speaker: Speaker) -> None:
+    guess = _guessed(speaker)
+    speaker.push(" We agree with it all, because", source_start=0, source_end=2_100)
+    assert speaker.take_guess(guess)
+    assert [waiting.clause.text for waiting in speaker.pending()] == ["with it all,"]
+    assert guess.clause.source_end == 800  # 8 of 21 letters
+
+
+def test_a_guess_in_another_voice_or_manner_is_none(model: KokoroModel, speaker: Speaker) -> None:
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: speaker.change_voice(_synthesiser(model, _voice())),
+        lambda: speaker.change_delivery(Delivery(speed=1.2)),
+    )
+    for change in changes:
+        guess = _guessed(speaker)
+        change()
+        speaker.push(" We agree")
+        assert not speaker.take_guess(guess)
+        speaker.reset()
+
+
+def test_what_was_said_otherwise_is_no_guess(speaker: Speaker) -> None:
+    guess = _guessed(speaker)
+    speaker.push(" We agreed. Yes.")
+    assert not speaker.take_guess(guess)
+    assert [waiting.clause.text for waiting in speaker.pending()] == ["We agreed.", "Yes."]

@@ -204,3 +204,18 @@ def test_while_both_compute_each_has_half_of_the_simulated_computer() -> None:
     clock.spend(0.3)
     processor.wait_until(1.0)
     assert processor() == pytest.approx(3.9)
+
+
+def test_a_piece_that_is_given_up_keeps_the_simulated_voice_until_it_is_made() -> None:
+    clock = Spent()
+    processor = SharedProcessor(clock)
+    processor.begin(clause("one two", Tones(lambda _: clock.spend(1.0))))
+    processor.wait_until(0.25)
+    processor.begin(clause("three", Tones(lambda _: clock.spend(1.0))))
+    processor.wait_until(1.5)
+    assert processor.next_piece() is None, "0.75 s of one piece, and 0.5 of the other, were made"
+    processor.wait_until(2.0)
+    (piece,) = take(processor)
+    assert piece.clause.text == "three"
+    assert processor() == pytest.approx(2.0)
+    assert processor.busy_s == pytest.approx(2.0)
