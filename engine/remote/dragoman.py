@@ -133,13 +133,13 @@ class DragomanWire:
         """The language it speaks."""
         return self._options.target
 
-    async def connect(self) -> "ServiceConnection":
+    async def connect(self) -> "DragomanConnection":
         """Connect, and return when the service takes sound.
 
         Raises:
             ServiceUnavailableError: it cannot be reached or refuses.
         """
-        return await ServiceConnection.open(self._client, self._options, info=_INFO, told=_told)
+        return await DragomanConnection.open(self._client, self._options, info=_INFO, told=_told)
 
 
 class ServiceConnection:
@@ -211,6 +211,15 @@ class ServiceConnection:
     async def close(self) -> None:
         """See Connection."""
         await self._context.__aexit__(None, None, None)
+
+
+class DragomanConnection(ServiceConnection):
+    """A connection to a Dragoman, which can leave what waits there."""
+
+    async def catch_up(self) -> None:
+        """See CatchesUp."""
+        with self._telling():
+            await self._request.catch_up()
 
 
 def _told(error: ServiceUnavailableError) -> ServiceUnavailableError:

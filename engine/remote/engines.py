@@ -2,6 +2,7 @@
 
 import importlib.util
 import logging
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import Final, Protocol
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex
-from engine.errors import EngineError, RouteError
+from engine.errors import EngineError, RouteError, VoiceError
 from engine.events import AudioProduced, EngineNotice, Event, put_later
 from engine.languages import language_name
 from engine.live.direction import SessionFactory
@@ -28,7 +29,9 @@ from engine.remote.offers import ask_offer
 from engine.remote.openai import OpenAIWire
 from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Wire
-from engine.session import Session, SourceBlock, TypingControl
+from engine.session import BacklogControl, Session, SourceBlock, TypingControl, VoiceControl
+from engine.tts.model import Synthesiser
+from engine.tts.speaker import Delivery
 
 _log = logging.getLogger(__name__)
 
@@ -258,6 +261,9 @@ class FallbackSession:
         self._heard: SampleIndex = 0
         self._offset: SampleIndex = 0
         self._planned: SampleIndex = 0
+        self._voice_lock = threading.Lock()
+        self._own_voices: dict[str, Synthesiser] = {}
+        self._delivery: Delivery | None = None
 
     def push(self, block: SourceBlock) -> list[Event]:
         """Hear the next block.
@@ -296,6 +302,28 @@ class FallbackSession:
             raise EngineError(Code.TYPING_NOT_HERE)
         session.type_text(text, language)
 
+    def catch_up(self) -> None:
+        """As BacklogControl, of whichever goes on."""
+        session = self._local or self._remote
+        if isinstance(session, BacklogControl):
+            session.catch_up()
+
+    def change_voice(self, synthesiser: Synthesiser) -> None:
+        """As VoiceControl, of this machine's voice: at once, or when it goes on."""
+        with self._voice_lock:
+            self._own_voices[synthesiser.voice.language] = synthesiser
+            session = self._local
+            if session is not None and isinstance(session, VoiceControl):
+                session.change_voice(synthesiser)
+
+    def change_delivery(self, delivery: Delivery) -> None:
+        """As VoiceControl, likewise; an engine elsewhere speaks as it was asked to at first."""
+        with self._voice_lock:
+            self._delivery = delivery
+            session = self._local
+            if session is not None and isinstance(session, VoiceControl):
+                session.change_delivery(delivery)
+
     def close(self) -> None:
         """Release both."""
         self._remote.close()
@@ -305,10 +333,18 @@ class FallbackSession:
     def _take_over(self, error: ServiceUnavailableError) -> list[Event]:
         left = self._remote.unanswered
         try:
-            self._local = self._make_local()
+            made = self._make_local()
         except EngineError as failure:
             _log.warning("this machine can't go on: %s", failure)
             raise error from failure
+        with self._voice_lock:
+            self._local = made
+            if isinstance(made, VoiceControl):
+                with suppress(VoiceError):  # there are captions only
+                    if self._delivery is not None:
+                        made.change_delivery(self._delivery)
+                    for voice in self._own_voices.values():
+                        made.change_voice(voice)
         with suppress(Exception):
             self._remote.close()
         self._offset = self._heard - len(left)

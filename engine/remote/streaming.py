@@ -49,6 +49,7 @@ from engine.remote.client import (
     went_in_mid_send,
 )
 from engine.remote.wire import (
+    CatchesUp,
     Connection,
     Edge,
     EffortReport,
@@ -162,6 +163,7 @@ class StreamedSession:
         self._renew_at_s = 0.0
         self._is_finished = self._is_closed = False
         self._failure: ServiceUnavailableError | None = None
+        self._asking: set[asyncio.Task[None]] = set()
         self._thread.start()
         try:
             self._wait(self._open())
@@ -201,6 +203,24 @@ class StreamedSession:
         if not self._is_finished:
             yield self._received_after(self._end())
             self._raise_failure()
+
+    def catch_up(self) -> None:
+        """As BacklogControl, where the engine can; others have nothing to leave."""
+        with suppress(RuntimeError):  # it has ended
+            self._loop.call_soon_threadsafe(self._ask_to_catch_up)
+
+    def _ask_to_catch_up(self) -> None:
+        for line in self._lines:
+            if isinstance(line.connection, CatchesUp):
+                asking = asyncio.ensure_future(self._catch_up(line.connection))
+                self._asking.add(asking)
+                asking.add_done_callback(self._asking.discard)
+
+    @staticmethod
+    async def _catch_up(connection: CatchesUp) -> None:
+        # Who sends sound notices that it is gone.
+        with suppress(ServiceUnavailableError):
+            await connection.catch_up()
 
     def close(self) -> None:
         """Disconnect."""

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from engine.arrays import Float32
 from engine.effort import Effort
@@ -114,6 +114,19 @@ class Connection(Protocol):
 
     async def close(self) -> None:
         """Leave it; what is not answered yet is lost."""
+        ...
+
+
+@runtime_checkable
+class CatchesUp(Protocol):
+    """A connection to an engine that can leave what waits there; others have none of this."""
+
+    async def catch_up(self) -> None:
+        """Leave what waits there to be heard or spoken.
+
+        Raises:
+            ServiceUnavailableError: it is gone.
+        """
         ...
 
 

@@ -2,10 +2,13 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import closing
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -23,12 +26,16 @@ from engine.planner import SessionConfig
 from engine.remote import keys
 from engine.remote.catalogue import ENGINES
 from engine.remote.client import BrokenOffError, ServiceUnavailableError
-from engine.remote.engines import VendorEngine
+from engine.remote.dragoman import DragomanConnection
+from engine.remote.engines import FallbackSession, VendorEngine
 from engine.remote.openai import INFO, OpenAIWire
 from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Text, Traits
-from engine.session import Session, SourceBlock, finish_now
+from engine.session import BacklogControl, Session, SourceBlock, VoiceControl, finish_now
+from engine.tts.model import Synthesiser
+from engine.tts.speaker import Delivery
 from tests.helpers.raising import raises
+from tests.helpers.streams import RecordingSession
 from tests.helpers.tiny_interpreter import utterances
 from tests.helpers.vendor_openai import KEY, OpenAIStandIn, openai_stand_in
 
@@ -147,11 +154,37 @@ class ToyWire:
     late_s: dict[int, float] = field(default_factory=dict)
     connections: list[ToyConnection] = field(default_factory=list)
     closed: int = 0
+    caught_up: int = 0
 
     async def connect(self) -> ToyConnection:
         connection = ToyConnection(self)
         self.connections.append(connection)
         return connection
+
+
+class PatientConnection(ToyConnection):
+    """Can be told to catch up."""
+
+    async def catch_up(self) -> None:
+        self._wire.caught_up += 1
+        if self._number in self._wire.goes:
+            raise BrokenOffError(Code.SERVICE_BROKE_OFF, reason="as asked")
+
+
+class PatientWire(ToyWire):
+    """Of an engine that can leave what waits there."""
+
+    async def connect(self) -> PatientConnection:
+        connection = PatientConnection(self)
+        self.connections.append(connection)
+        return connection
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline_s = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < deadline_s
+        time.sleep(0.002)
 
 
 def numbered(seconds: int) -> Float32:
@@ -164,6 +197,77 @@ def numbered(seconds: int) -> Float32:
 
 def counted(to: int) -> str:
     return "".join(f" {number}" for number in range(1, to + 1))
+
+
+@pytest.mark.parametrize("goes", [set[int](), {0}])
+def test_an_engine_that_can_is_told_to_catch_up(goes: set[int]) -> None:
+    wire = PatientWire(TRAITS)
+    with closing(StreamedSession(wire)) as engine:
+        wire.goes = goes
+        engine.catch_up()
+        wait_until(lambda: wire.caught_up == 1)
+        wire.goes = set()
+        assert written(interpret(engine, numbered(3))) == counted(3)
+    engine.catch_up()  # when it has ended, it is nothing
+
+
+def test_an_engine_that_cannot_catch_up_goes_on() -> None:
+    with closing(StreamedSession(ToyWire(TRAITS))) as engine:
+        engine.catch_up()
+        assert written(interpret(engine, numbered(3))) == counted(3)
+
+
+def test_a_dragoman_is_told_by_its_wire() -> None:
+    class Request:
+        caught_up = 0
+
+        async def catch_up(self) -> None:
+            self.caught_up += 1
+
+    request = Request()
+    context = nullcontext(request)
+    connection = DragomanConnection(cast("Any", context), cast("Any", request), nullcontext)
+    asyncio.run(connection.catch_up())
+    assert request.caught_up == 1
+
+
+class Changeable(RecordingSession):
+    """Notes what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[object] = []
+
+    def catch_up(self) -> None:
+        self.told.append("catch up")
+
+    def change_voice(self, synthesiser: Synthesiser) -> None:
+        self.told.append(synthesiser)
+
+    def change_delivery(self, delivery: Delivery) -> None:
+        self.told.append(delivery)
+
+
+def test_who_takes_over_is_told_what_was_wanted_before_and_what_is_wanted_then() -> None:
+    local = Changeable()
+    wire = PatientWire(replace(TRAITS, patience_s=0.0))
+    voice = cast("Synthesiser", SimpleNamespace(voice=SimpleNamespace(language="en")))
+    slow, fast = Delivery(speed=0.8), Delivery(speed=1.2)
+    with closing(FallbackSession(StreamedSession(wire), lambda: local)) as live:
+        for control in (BacklogControl, VoiceControl):
+            assert isinstance(live, control)
+        live.catch_up()
+        wait_until(lambda: wire.caught_up == 1)
+        live.change_delivery(slow)
+        live.change_voice(voice)
+        wire.breaks, wire.goes = dict.fromkeys(range(9), 0.1), set(range(9))
+        events = interpret(live, numbered(3))
+        assert told(events) == [Code.ENGINE_TOOK_OVER]
+        assert local.told == [slow, voice]
+        live.change_delivery(fast)
+        live.catch_up()
+        assert local.told[2:] == [fast, "catch up"]
+        assert wire.caught_up == 1
 
 
 def test_a_connection_that_takes_nothing_is_made_again() -> None:
