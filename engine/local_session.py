@@ -121,7 +121,7 @@ class PacingConfig:
     prefetch_ms: float = 2_000
     most_ahead_ms: float = 4_000
     prompt_ms: float = 500
-    late_ms: float = 2_000
+    late_ms: float = 1_500
     fastest_tempo: float = 1.35
     drop_ms: float = 20_000
     kept_ms: float = 8_000

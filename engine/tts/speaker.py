@@ -130,7 +130,8 @@ class SpokenClause:
             tempo=whole_tempo / own_tempo,
             pitch_semitones=delivery.pitch_semitones,
         )
-        self._n_pause = round(TARGET_RATE_HZ * pause_ms / whole_tempo / 1000)
+        # Who is late leaves out pauses before sounds.
+        self._n_pause = round(TARGET_RATE_HZ * pause_ms / whole_tempo / tempo / 1000)
 
     def next_piece(self) -> SpokenPiece:
         """Make the next speech; only what ends a clause without any sound is empty.
