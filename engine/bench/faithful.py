@@ -466,7 +466,7 @@ def _signed(dice: random.Random, own: Language, other: Language) -> tuple[str, s
 
 
 def _negation(text: str, own: Language, other: Language) -> Probe:
-    opposes = _has(own.polarity.opposition, text)
+    opposes = own.polarity.opposes(text)
     turning = other.polarity.opposition if opposes else other.polarity.negation
     # A sentence that opposes something denies nothing.
     unwanted = rf"(?<!\w)(?:{other.polarity.negation})(?!\w)" if opposes else r"(?!)"
@@ -476,10 +476,6 @@ def _negation(text: str, own: Language, other: Language) -> Probe:
         wanted=rf"(?<!\w)(?:{turning})(?!\w)",
         unwanted=unwanted,
     )
-
-
-def _has(pattern: str, text: str) -> bool:
-    return re.search(rf"(?i)(?<!\w)(?:{pattern})(?!\w)", text) is not None
 
 
 def _kept_of(
@@ -494,9 +490,9 @@ def _kept_of(
     for match in re.finditer(r"(?<=[^.!?:] )[^\W\d_a-z][^\W\d_]{2,}", pair.source):
         if match[0] in expected and not match[0].isupper():
             yield Kept.NAMES, _plain(match[0]) in {_plain(word) for word in shown}
-    negated = _has(own.polarity.negation, pair.source)
-    if negated == _has(other.polarity.negation, pair.reference):
-        yield Kept.NEGATIONS, negated == _has(other.polarity.negation, translation)
+    negated = own.polarity.negates(pair.source)
+    if negated == other.polarity.negates(pair.reference):
+        yield Kept.NEGATIONS, negated == other.polarity.negates(translation)
 
 
 def _digits(text: str) -> list[str]:

@@ -37,6 +37,7 @@ class Fault(StrEnum):
     REPEATED = "repeated"
     UNTRANSLATED = "untranslated"
     UNHEARD = "unheard"
+    TURNED = "turned"
     ENDING = "ending"
     UNFINISHED = "unfinished"
     EMPTY = "empty"
@@ -53,6 +54,8 @@ _MEANINGS: Final = {
     "neither the speaker nor the reference says anything twice",
     Fault.UNTRANSLATED: "sentences in the language that was spoken",
     Fault.UNHEARD: "text that is aligned to sound in which nobody speaks",
+    Fault.TURNED: "negations where neither the speaker nor the reference has any, or none where "
+    "both have one",
     Fault.ENDING: "last sentences of which the reference has nothing, behind a text that is whole",
     Fault.UNFINISHED: "texts that break off without a mark",
     Fault.EMPTY: "passages with speech and no text",
@@ -96,8 +99,10 @@ def faults(seen: Observation, passage: Passage, *, target: str) -> list[Found]:
             if _is_foreign(part, reference, transcript, source=passage.language, target=target)
         ]
     found += [(Fault.UNHEARD, phrase) for phrase in _unheard(seen, passage)]
+    if _is_turned(text, reference, transcript, source=passage.language, target=target):
+        found.append((Fault.TURNED, text))
     found += [(Fault.ENDING, part) for part in _endings(parts, reference, transcript, target)]
-    if _is_finished(reference) and not _is_finished(text):
+    if _is_finished(reference, target) and not _is_finished(text, target):
         found.append((Fault.UNFINISHED, parts[-1]))
     expected = {tuple(_words(part)) for part in split_sentences(reference, language=target)}
     found += [
@@ -184,9 +189,9 @@ def _is_foreign(
     return foreign >= _FOREIGN_SHARE * len(words) and known <= _KNOWN_SHARE * len(words)
 
 
-def _is_finished(text: str) -> bool:
+def _is_finished(text: str, language: str) -> bool:
     # As if a sentence followed: the point behind a number may then be the end.
-    return ends_sentence(text, after="A")
+    return ends_sentence(text, language=language, after="A")
 
 
 def _unheard(seen: Observation, passage: Passage) -> Iterator[str]:
@@ -204,6 +209,18 @@ def _unheard(seen: Observation, passage: Passage) -> Iterator[str]:
             run = []
     if run:
         yield " ".join(run)
+
+
+def _is_turned(text: str, reference: str, transcript: str, *, source: str, target: str) -> bool:
+    """Whether a text denies what nobody denies, or the other way about."""
+    if not transcript or source not in LANGUAGES or target not in LANGUAGES:
+        return False
+    spoken, written = LANGUAGES[source].polarity, LANGUAGES[target].polarity
+    if not spoken.negation or not written.negation:
+        return False
+    is_denied = written.negates(reference)
+    # Languages do not deny the same things in so many words.
+    return is_denied == spoken.negates(transcript) and written.negates(text) != is_denied
 
 
 def _endings(parts: Sequence[str], reference: str, transcript: str, target: str) -> Iterator[str]:

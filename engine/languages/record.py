@@ -1,5 +1,6 @@
 """What there is to know of a language: the record, and how its lists are written down."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -64,6 +65,18 @@ class Polarity:
 
     negation: str = ""
     opposition: str = ""
+
+    def negates(self, text: str) -> bool:
+        """Whether a text has a negation."""
+        return _has(self.negation, text)
+
+    def opposes(self, text: str) -> bool:
+        """Whether a text is against something."""
+        return _has(self.opposition, text)
+
+
+def _has(pattern: str, text: str) -> bool:
+    return bool(pattern) and re.search(rf"(?i)(?<!\w)(?:{pattern})(?!\w)", text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -475,16 +475,10 @@ def _invented(plan: _Plan, raw: str, finder: EntityFinder) -> int:
 
 def _is_turned(text: str, translation: str, source: Language, target: Language) -> bool:
     """Whether a translation has a negation and its source none, or the other way about."""
-    negated, turned = (
-        _has(language.polarity.negation, words)
-        for language, words in ((source, text), (target, translation))
-    )
-    opposes = _has(source.polarity.opposition, text)
-    return negated != turned or (opposes and not _has(target.polarity.opposition, translation))
-
-
-def _has(pattern: str, text: str) -> bool:
-    return bool(pattern) and re.search(rf"(?i)(?<!\w)(?:{pattern})(?!\w)", text) is not None
+    own, other = source.polarity, target.polarity
+    if own.negates(text) != other.negates(translation):
+        return True
+    return own.opposes(text) and not other.opposes(translation)
 
 
 def _count(word: str, text: str) -> int:

@@ -1,13 +1,17 @@
 """What was once invented, on real recordings: it is to be right at every latency preset."""
 
+import re
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import pytest
+import soxr
 
-from engine.arrays import SOURCE_RATE_HZ, Float32
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
+from engine.asr.guards import is_untranslated
 from engine.audio.files import read_audio
 from engine.bench.simulation import SharedProcessor, simulate
 from engine.bench.truth import repeats, split_sentences
@@ -16,6 +20,10 @@ from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.planner import SessionConfig
 from engine.policy import LatencyPreset
+from engine.tts.kokoro import KokoroModel
+from engine.tts.phonemes import PhonemeProcess
+from engine.tts.speaker import Speaker, SpeakerConfig
+from engine.tts.voices import VoiceCatalogue
 from tests.helpers.audio_files import write_with_ffmpeg
 
 pytestmark = pytest.mark.models
@@ -87,6 +95,13 @@ def in_mu_law(samples: Float32) -> Float32:
     return heard
 
 
+def over_the_telephone(samples: Float32, rate_hz: int) -> Float32:
+    """8 kHz and mu-law, as networks carry it, with a second of silence behind it."""
+    heard = in_mu_law(soxr.resample(samples, rate_hz, 8_000))
+    wide = soxr.resample(heard, 8_000, SOURCE_RATE_HZ).astype(np.float32)
+    return np.pad(wide, (SOURCE_RATE_HZ // 2, SOURCE_RATE_HZ))
+
+
 def in_wma(samples: Float32, path: Path) -> Float32:
     write_with_ffmpeg(path, samples, SOURCE_RATE_HZ, codec="wmav2", bit_rate=32_000)
     return read_audio(path)
@@ -102,6 +117,43 @@ def test_the_end_of_a_recording_is_the_end_of_the_text(
         text = text_of(interpreter, heard, "es", preset)
         assert text.lower().startswith("there are")
         assert text.rstrip(".").endswith("Texas")
+
+
+@pytest.fixture(scope="module")
+def anna(packs: PackStore) -> Iterator[Callable[[str], Float32]]:
+    """A German voice."""
+    voice = VoiceCatalogue.load().default("de")
+    model = KokoroModel(packs.folder("kokoro"), runtime=Runtime(threads=2))
+    with PhonemeProcess() as phonemiser:
+        synthesiser = model.synthesiser_for(voice, phonemiser=phonemiser)
+
+        def say(text: str) -> Float32:
+            speaker = Speaker(synthesiser, language="de", config=SpeakerConfig())
+            speaker.push(text)
+            speaker.flush()
+            pieces = iter(lambda: speaker.speak_next(tempo=1.0), None)
+            return np.concatenate([piece.samples for piece in pieces])
+
+        yield say
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("preset", list(LatencyPreset))
+def test_short_prompts_over_a_telephone_line_are_translated_and_said_once(
+    interpreter: Interpreter, preset: LatencyPreset, anna: Callable[[str], Float32]
+) -> None:
+    """As seen on another voice: "3dc, 3dc, 3dc, 3dc", and half of the sentences in German."""
+    prompts = {
+        "Bitte dr\u00fccken Sie die Eins.": "1",
+        "F\u00fcr eine neue Aufnahme dr\u00fccken Sie die f\u00fcnf. "
+        "Um die Nachricht zu l\u00f6schen, dr\u00fccken Sie die sieben.": "7",
+    }
+    for prompt, key in prompts.items():
+        text = text_of(interpreter, over_the_telephone(anna(prompt), TARGET_RATE_HZ), "de", preset)
+        assert repeats(text, transcript=prompt) == []
+        sentences = split_sentences(text, language="en")
+        assert not any(is_untranslated(one, source="de", target="en") for one in sentences)
+        assert re.search(rf"(?i)press.*\b{key}\b", sentences[-1])
 
 
 @pytest.mark.slow

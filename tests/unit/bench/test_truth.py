@@ -87,6 +87,10 @@ _TEXAS = played(
         ("There are three generations per year in the", [(Fault.UNFINISHED, "*")]),
         ("", [(Fault.EMPTY, "")]),
         (
+            "There are not three generations per year in southern Texas.",
+            [(Fault.TURNED, "*")],
+        ),
+        (
             "Liza. There are three generations per year in southern Texas.",
             [(Fault.LONE, "Liza.")],
         ),
@@ -99,6 +103,23 @@ _TEXAS = played(
 def test_each_fault_is_found_and_nothing_else(text: str, found: list[tuple[Fault, str]]) -> None:
     expected = [(fault, text if part == "*" else part) for fault, part in found]
     assert kinds(text, _TEXAS) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "transcript", "is_turned"),
+    [
+        ("Who comes today?", "Who does not come today?", "\u00bfQui\u00e9n no viene hoy?", True),
+        ("Who doesn't come today?", "Who is coming today?", "\u00bfQui\u00e9n viene hoy?", True),
+        ("Who never comes?", "Who does not come today?", "\u00bfQui\u00e9n no viene hoy?", False),
+        ("Don't worry about it.", "Take it easy.", "No te preocupes.", False),
+        ("Nobody comes today.", "Who is coming today?", "", False),
+    ],
+)
+def test_what_nobody_denies_may_not_be_denied(
+    text: str, reference: str, transcript: str, is_turned: bool
+) -> None:
+    found = kinds(text, played(reference, transcript))
+    assert [fault for fault, _ in found] == [Fault.TURNED] * is_turned
 
 
 def test_a_free_translation_is_no_fault() -> None:
