@@ -167,7 +167,7 @@ class EngineBackend:
         catalogue, installed = self._store.catalogue, self._store.installed()
         packs = (
             catalogue.best_pack(Role.VOICE, family=kokoro.FAMILY, installed=installed),
-            catalogue.best_pack(Role.SPEAKER, installed=installed),
+            catalogue.best_pack(Role.SPEAKER, family="resemblyzer", installed=installed),
         )
         return self._lacking([pack.id for pack in packs if pack is not None])
 

@@ -33,6 +33,7 @@ from engine.policy import speech_policy, step_ms, text_policy
 from engine.timed_text import TextUpdate, TimedText
 from engine.translator import Chain, Relief, SpeechStage, SpeechTranslator, TranslatorConfig
 from engine.tts import kokoro
+from engine.tts.cloning.campplus import CamPlusModel
 from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller
 from engine.tts.cloning.resemblyzer import ResemblyzerModel
@@ -45,7 +46,7 @@ from engine.tts.voices import Favourites, VoiceCatalogue
 
 _log = logging.getLogger(__name__)
 
-_Model = TypeVar("_Model", SileroModel, kokoro.KokoroModel, ResemblyzerModel)
+_Model = TypeVar("_Model", SileroModel, kokoro.KokoroModel, ResemblyzerModel, CamPlusModel)
 
 
 class Interpreter:
@@ -330,14 +331,16 @@ class Interpreter:
             PackError: one is damaged.
         """
         voice = self._planner.pack_for(Role.VOICE, family=kokoro.FAMILY)
-        speaker = self._planner.pack_for(Role.SPEAKER)
+        speaker = self._planner.pack_for(Role.SPEAKER, family="resemblyzer")
         self._planner.refuse_missing((voice, speaker))
+        second = self._planner.installed_pack(Role.SPEAKER, family="campplus")
         # Without a speech model the voice is cloned all the same; nobody checks what it says.
         speech = self._planner.transcriber_pack(CLONING_LANGUAGES)
         return Enroller(
             self._load(voice, kokoro.KokoroModel),
             self._load(speaker, ResemblyzerModel),
             self._phonemiser,
+            second=None if second is None else self._load(second, CamPlusModel),
             understand=None if speech is None else transcriber(self._models.speech(speech)),
         )
 

@@ -26,6 +26,7 @@ from engine.onnx import Runtime
 from engine.packs.entries import Role
 from engine.packs.store import PackStore
 from engine.placement import Placer, Timing
+from engine.tts.cloning.campplus import CamPlusModel, load_campplus
 from engine.tts.cloning.resemblyzer import ResemblyzerModel, load_resemblyzer
 from engine.tts.families import VOICE_FAMILIES
 from engine.tts.kokoro import KokoroModel
@@ -33,10 +34,12 @@ from engine.tts.model import VoiceModel
 
 _log = logging.getLogger(__name__)
 
-Model: TypeAlias = SpeechModel | TextModel | VoiceModel | SileroModel | ResemblyzerModel
+Model: TypeAlias = (
+    SpeechModel | TextModel | VoiceModel | SileroModel | ResemblyzerModel | CamPlusModel
+)
 """Weights that are loaded: immutable, shared by all streams."""
 
-_Kind = TypeVar("_Kind", SileroModel, KokoroModel, ResemblyzerModel)
+_Kind = TypeVar("_Kind", SileroModel, KokoroModel, ResemblyzerModel, CamPlusModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ FAMILIES: Final[Mapping[str, ModelFamily]] = MappingProxyType(
         },
         "silero": ModelFamily(role=Role.VAD, load=load_silero, runs_on_processor=True),
         "resemblyzer": ModelFamily(role=Role.SPEAKER, load=load_resemblyzer),
+        "campplus": ModelFamily(role=Role.SPEAKER, load=load_campplus),
     }
 )
 """By the name that the catalogue has for it."""

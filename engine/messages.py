@@ -137,6 +137,7 @@ class Remedy(Enum):
     GIVE_NAME = _("Enter a name.")
     GIVE_FULL_NAME = _("Enter the full name.")
     RECORD_CONSENT = _("Ask the owner, and record the consent first.")
+    READ_CONSENT = _("Have the person read it aloud first, or write that they agree.")
     CLONE_AGAIN = _("Clone the voice again.")
     RECORD_MORE = _("Go on, or record more.")
     RECORD_ALONE = _("Record again with nobody else speaking.")
@@ -482,6 +483,22 @@ class Code(Enum):
     CONSENT_RECORDING_KEPT = _(
         "A part of the recording is kept with the voice, for voice models that need it, and is "
         "removed with the voice."
+    )
+    CONSENT_SPOKEN = _("The recording says it: “{words}”.")
+    CONSENT_WRITTEN = _(
+        "The sentence of consent was not heard in the recording; what the person wrote is kept."
+    )
+    CONSENT_GIVEN_FOR = _(
+        "The sentence of consent was not heard in the recording; somebody else said that the "
+        "person agrees."
+    )
+    CONSENT_UNHEARD = _(
+        "Nobody checked whether the recording says the sentence of consent: no speech model for it "
+        "is installed."
+    )
+    CONSENT_NOT_SPOKEN = (
+        _("The sentence of consent was not heard in the recording."),
+        Remedy.READ_CONSENT,
     )
     CONSENT_TEXT_UNKNOWN = _("There is no text to read in {language}."), Remedy.CHOOSE_LANGUAGE_OF
     CLONING_CANCELLED = _("Cloning was cancelled. Nothing was kept.")

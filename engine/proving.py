@@ -41,6 +41,8 @@ from engine.packs.store import PackState, PackStore
 from engine.planner import SPEECH_BEAMS, Planner
 from engine.policy import LatencyPreset, PolicyName, speech_policy, step_ms
 from engine.text_scores import chrf, count_word_errors, plain_words
+from engine.tts.cloning.campplus import CamPlusModel
+from engine.tts.cloning.campplus import similarity as second_similarity
 from engine.tts.cloning.clarity import Understand, transcriber
 from engine.tts.cloning.resemblyzer import ResemblyzerModel, similarity
 from engine.tts.model import Voice, VoiceModel
@@ -289,7 +291,11 @@ class Prover:
             case Role.VAD:
                 return self._tell_speech(models.load_as(pack.id, SileroModel)), None
             case Role.SPEAKER:
-                return self._tell_speakers(models.load_as(pack.id, ResemblyzerModel)), None
+                if pack.family == "campplus":
+                    second = models.load_as(pack.id, CamPlusModel)
+                    return self._tell_speakers(second.embed, second_similarity), None
+                first = models.load_as(pack.id, ResemblyzerModel)
+                return self._tell_speakers(first.embed, similarity), None
 
     def _hear(self, pack: Pack, model: SpeechModel) -> Iterator[Answer]:
         cost = _Cost(self._clocks)
@@ -414,11 +420,13 @@ class Prover:
         apart = 100 * (float(np.mean(shares)) - _speech_share(model, noise))
         return [_separation(apart)]
 
-    def _tell_speakers(self, model: ResemblyzerModel) -> list[Answer]:
+    def _tell_speakers(
+        self, embed: Callable[[Float32], Float32], alike: Callable[[Float32, Float32], float]
+    ) -> list[Answer]:
         halves = [np.array_split(item.samples, 2) for item in self._questions.recordings]
-        found = [[model.embed(half) for half in pair] for pair in halves]
-        same = [similarity(first, second) for first, second in found]
-        other = [similarity(found[number][0], found[number - 1][0]) for number in range(len(found))]
+        found = [[embed(half) for half in pair] for pair in halves]
+        same = [alike(first, second) for first, second in found]
+        other = [alike(found[number][0], found[number - 1][0]) for number in range(len(found))]
         return [_separation(100 * float(np.median(same) - np.median(other)))]
 
 

@@ -32,6 +32,8 @@ from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Stage
 from engine.tts.user_voices import UserVoice
 
 _SHARES: Final = 1000
+_SECOND_EAR: Final = "CAM++ speaker encoder"
+"""As the catalogue calls it."""
 
 
 class ConsentPage(QWidget):
@@ -207,6 +209,10 @@ class RecordingPage(QWidget):
         self.seconds.setTextVisible(False)
         self.seconds.setAccessibleName(self.tr("Seconds of speech"))
         self.advice = styled_label("", role="quiet")
+        spoken = self.tr(
+            "Dragoman listens for the first sentence, which says that you agree, and keeps what it "
+            "hears of it."
+        )
         self.record_button = QPushButton()
         self.record_button.setProperty("kind", "primary")
         self.file_button = QPushButton(self.tr("Use a recording…"))
@@ -227,6 +233,7 @@ class RecordingPage(QWidget):
         card.setProperty("card", "true")
         QVBoxLayout(card).addWidget(self.script)
         layout.addWidget(card, 1)
+        layout.addWidget(styled_label(spoken, role="quiet"))
         for widget in (self.meter, self.seconds, self.advice):
             layout.addWidget(widget)
         layout.addLayout(buttons)
@@ -290,7 +297,7 @@ class WaitingPage(QWidget):
         text = stages[progress.stage]
         if progress.similarity is not None:
             alike = self.tr("{percent} similar so far")
-            text += " " + alike.format(percent=percent_text(max(0.0, progress.similarity)))
+            text += " " + alike.format(percent=_share(progress.similarity))
         self.stage.setText(text)
 
 
@@ -325,16 +332,32 @@ class ResultPage(QWidget):
     def show_result(self, result: Enrolment) -> None:
         """Show how good the voice is."""
         self.problem.clear()
+        likeness, ready_made = result.likeness, result.ready_made_likeness
         figure = self.tr("{percent} similar")
-        self.figure.setText(figure.format(percent=percent_text(max(0.0, result.similarity))))
+        self.figure.setText(figure.format(percent=_share(likeness.least)))
         lines = [
-            self._in_words(result.similarity),
+            self._in_words(likeness.least),
             self.tr(
                 "0% is a stranger, 100% is you in another recording. The nearest ready-made "
-                "voice has {percent}. The search used the same measure, so trust your ears more."
-            ).format(percent=percent_text(max(0.0, result.ready_made_similarity))),
+                "voice has {percent}."
+            ).format(percent=_share(ready_made.least)),
         ]
+        if likeness.second is None:
+            lines.append(
+                self.tr(
+                    "The search used the same measure, so trust your ears more. With the model "
+                    "“{model}” a second measure listens, too."
+                ).format(model=_SECOND_EAR)
+            )
+        else:
+            lines.append(
+                self.tr(
+                    "Two measures heard sentences that the search did not: {first} and {second}. "
+                    "The lower one counts. Both guided the search, so trust your ears more."
+                ).format(first=_share(likeness.first), second=_share(likeness.second))
+            )
         lines += [user_text(finding.message) for finding in result.findings]
+        lines.append(user_text(result.consent_notice))
         self.meaning.setText("\n".join(lines))
 
     def set_speaking(self, *, is_speaking: bool) -> None:
@@ -344,12 +367,16 @@ class ResultPage(QWidget):
 
     def _in_words(self, similarity: float) -> str:
         if similarity >= 0.8:
-            return self.tr("By this measure as close to you as you are to yourself.")
+            return self.tr("As near to you as another recording of yours, as far as is measured.")
         if similarity >= 0.5:
-            return self.tr("Clearly like you.")
+            return self.tr("Clearly like you, as far as is measured.")
         if similarity >= 0.3:
             return self.tr("Somewhat like you: the same kind of voice, not the same person.")
         return self.tr("Only a little like you. A better recording may help.")
+
+
+def _share(similarity: float) -> str:
+    return percent_text(max(0.0, similarity))
 
 
 def _day(written: str) -> str:

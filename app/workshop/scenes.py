@@ -23,7 +23,13 @@ from engine.languages import CLONING_LANGUAGES
 from engine.messages import Code, Message
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.consent import record_consent
-from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, Stage
+from engine.tts.cloning.enrolment import (
+    Enrolment,
+    EnrolmentProgress,
+    Likeness,
+    Request,
+    Stage,
+)
 from engine.tts.kokoro import STYLE_SIZE
 from engine.tts.model import Sex
 from engine.tts.user_voices import UserVoice
@@ -161,12 +167,15 @@ def enrolment() -> Enrolment:
     return Enrolment(
         voice=cloned_voice(),
         kept=None,
-        similarity=0.63,
-        ready_made_similarity=0.23,
+        likeness=Likeness(first=0.66, second=0.41),
+        ready_made_likeness=Likeness(first=0.23, second=0.04),
         found=np.zeros(1, np.float32),
         word_errors=0.06,
         ready_made_word_errors=0.076,
         findings=(),
+        consent_notice=Message(
+            Code.CONSENT_SPOKEN, words="i agree that dragoman makes a voice that sounds like mine"
+        ),
     )
 
 

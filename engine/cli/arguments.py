@@ -115,7 +115,8 @@ def _add_enrol(
         "--agreed",
         action="store_true",
         help="say that the person has read the statement that this command prints, and agrees; "
-        "otherwise it asks",
+        "otherwise it asks. The recording then has to say the sentence of consent, where a speech "
+        "model can hear it",
     )
     parser.add_argument(
         "--trials",

@@ -29,6 +29,7 @@ from engine.tts.cloning.enrolment import (
     Enrolment,
     EnrolmentConfig,
     EnrolmentProgress,
+    Likeness,
     Request,
     store,
 )
@@ -93,6 +94,7 @@ def _enrol(args: argparse.Namespace, folder: Path) -> int:
                 consent=consent,
                 languages=tuple(dict.fromkeys(args.speaks or CLONING_LANGUAGES)),
                 keeps_recording=args.keep_recording,
+                needs_sentence=True,
             ),
             EnrolmentConfig(search=SearchConfig(n_trials=args.trials)),
             progress=_show,
@@ -156,13 +158,23 @@ def _show(progress: EnrolmentProgress) -> None:
 
 
 def _tell(result: Enrolment) -> None:
-    alike = result.similarity
+    alike = result.likeness
     _say(
-        f"{result.voice.name} is ready: {alike:.2f} alike, {in_words(alike)} (0 is a stranger, 1 "
-        "is you in another recording; the nearest ready-made voice has "
-        f"{result.ready_made_similarity:.2f}). This figure guided the search: other ears may find "
-        "the voice less alike, so listen to it."
+        f"{result.voice.name} is ready: {alike.least:.2f} alike, {in_words(alike.least)} (0 is a "
+        "stranger, 1 is you in another recording; the nearest ready-made voice has "
+        f"{result.ready_made_likeness.least:.2f})."
     )
+    if alike.second is None:
+        _say(
+            "The measure guided the search: other ears may find the voice less alike, so listen to "
+            "it. A second one judges where the model campplus is installed."
+        )
+    else:
+        _say(
+            f"Two measures heard sentences that the search did not: {alike.first:.2f} and "
+            f"{alike.second:.2f}. The lower one counts. Both guided the search, so listen to it."
+        )
+    _say(full_text(result.consent_notice))
     if result.word_errors is not None:
         _say(
             f"Of its words {result.word_errors:.0%} are misheard, of the ready-made voices' "
@@ -178,12 +190,19 @@ def _as_record(result: Enrolment) -> dict[str, object]:
         "id": result.voice.id,
         "name": result.voice.name,
         "languages": result.voice.languages,
-        "similarity": round(result.similarity, 3),
-        "ready_made_similarity": round(result.ready_made_similarity, 3),
+        "similarity": round(result.likeness.least, 3),
+        "similarities": _rounded(result.likeness),
+        "ready_made_similarity": round(result.ready_made_likeness.least, 3),
+        "ready_made_similarities": _rounded(result.ready_made_likeness),
+        "consent": result.consent_notice.code.name,
         "word_errors": result.word_errors,
         "ready_made_word_errors": result.ready_made_word_errors,
         "findings": [finding.problem.value for finding in result.findings],
     }
+
+
+def _rounded(likeness: Likeness) -> list[float]:
+    return [round(one, 3) for one in (likeness.first, likeness.second) if one is not None]
 
 
 def _say(text: str, *, end: str = "\n") -> None:

@@ -139,6 +139,7 @@ RECORD: Final = Language(
     preview="Hello! I interpret what you say, as you say it.",
     measured_sentence="The old bridge was built by farmers, and their children still walk across it.",
     cloning=CloningTexts(
+        refusals=("not", "don", "never", "no", "refuse", "disagree"),
         script=(
             "I agree that Dragoman makes a voice that sounds like mine.",
             "When the sunlight strikes raindrops in the air, they act like a prism and form a rainbow.",

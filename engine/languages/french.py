@@ -101,6 +101,7 @@ RECORD: Final = Language(
     preview="Bonjour ! J'interprète ce que vous dites, au fur et à mesure.",
     measured_sentence="Le train arrive demain matin, et nous allons visiter la ville avec nos amis.",
     cloning=CloningTexts(
+        refusals=("ne", "n", "pas", "jamais", "non", "refuse"),
         script=(
             "J'accepte que Dragoman fabrique une voix qui ressemble à la mienne.",
             "Quand le soleil traverse les gouttes de pluie, un arc-en-ciel apparaît dans le ciel.",

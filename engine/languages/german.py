@@ -100,6 +100,7 @@ RECORD: Final = Language(
     preview="Guten Tag! Ich übersetze, was Sie sagen, während Sie sprechen.",
     measured_sentence="Meine Mutter wohnt in einem kleinen Haus, und am Abend trinken wir Tee.",
     cloning=CloningTexts(
+        refusals=("nicht", "kein", "keine", "nie", "niemals", "nein"),
         script=(
             "Ich stimme zu, dass Dragoman eine Stimme macht, die wie meine klingt.",
             "Wenn die Sonne durch den Regen scheint, steht ein bunter Bogen am Himmel.",

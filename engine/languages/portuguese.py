@@ -124,6 +124,7 @@ RECORD: Final = Language(
     preview="Olá! Eu interpreto o que você diz, enquanto você fala.",
     measured_sentence="A menina gosta de música, e todos os dias ela canta na escola.",
     cloning=CloningTexts(
+        refusals=("não", "nunca", "jamais", "nem", "discordo"),
         script=(
             "Concordo que o Dragoman faça uma voz parecida com a minha.",
             "Quando a luz do sol atravessa as gotas de chuva, aparece um arco-íris no céu.",

@@ -88,11 +88,13 @@ class CloningTexts:
         short: two sentences, short and rich in vowels and voiced sounds: the search hears the
             first, the judgement the second.
         everyday: sentences of everyday words that the clone has to say to be understood.
+        refusals: small words that would make a refusal of the consent.
     """
 
     script: tuple[str, ...]
     short: tuple[str, str]
     everyday: tuple[str, ...]
+    refusals: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,7 @@ RECORD: Final = Language(
     preview="¡Hola! Interpreto lo que usted dice, mientras lo dice.",
     measured_sentence="Mi hermana trabaja en una escuela, y los niños la quieren mucho.",
     cloning=CloningTexts(
+        refusals=("no", "nunca", "jamás", "niego"),
         script=(
             "Acepto que Dragoman haga una voz que se parezca a la mía.",
             "Cuando la luz del sol atraviesa las gotas de lluvia, aparece un arco iris en el cielo.",

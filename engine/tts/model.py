@@ -40,6 +40,8 @@ class Consent:
         recording_sha256: of the samples that the voice was taken from, which are not kept; "" where
             it is not known.
         words: what the person wrote to agree; "" where it was said on their behalf that they do.
+        spoken: what was heard of the sentence of consent in the recording, in small letters; ""
+            where it was not heard, or nobody listened.
     """
 
     person: str
@@ -47,6 +49,7 @@ class Consent:
     given_at: str
     recording_sha256: str = ""
     words: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

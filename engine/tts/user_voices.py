@@ -222,6 +222,7 @@ def save_user_voice(voice: UserVoice, folder: Path) -> None:
             "given_at": voice.consent.given_at,
             "recording_sha256": voice.consent.recording_sha256,
             "words": voice.consent.words,
+            "spoken": voice.consent.spoken,
         }
     target = folder / voice.id
     staged, replaced = (folder / f".{uuid.uuid4().hex}" for _ in range(2))

@@ -628,6 +628,10 @@
         <translation>Sehen Sie nach, welche Modelle installiert sind.</translation>
     </message>
     <message>
+        <source>Have the person read it aloud first, or write that they agree.</source>
+        <translation>Lassen Sie die Person ihn zuerst vorlesen oder schreiben, dass sie einwilligt.</translation>
+    </message>
+    <message>
         <source>Check your account with {engine}.</source>
         <translation>Sehen Sie in Ihrem Konto bei {engine} nach.</translation>
     </message>
@@ -914,6 +918,26 @@
     <message>
         <source>A part of the recording is kept with the voice, for voice models that need it, and is removed with the voice.</source>
         <translation>Ein Teil der Aufnahme wird mit der Stimme aufbewahrt, für Stimmmodelle, die ihn brauchen, und mit der Stimme entfernt.</translation>
+    </message>
+    <message>
+        <source>The recording says it: “{words}”.</source>
+        <translation>Die Aufnahme sagt es: „{words}“.</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording; what the person wrote is kept.</source>
+        <translation>Der Satz der Einwilligung war in der Aufnahme nicht zu hören; was die Person geschrieben hat, wird aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording; somebody else said that the person agrees.</source>
+        <translation>Der Satz der Einwilligung war in der Aufnahme nicht zu hören; jemand anderes hat gesagt, dass die Person einwilligt.</translation>
+    </message>
+    <message>
+        <source>Nobody checked whether the recording says the sentence of consent: no speech model for it is installed.</source>
+        <translation>Ob die Aufnahme den Satz der Einwilligung enthält, wurde nicht geprüft: Dafür ist kein Sprachmodell installiert.</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording.</source>
+        <translation>Der Satz der Einwilligung war in der Aufnahme nicht zu hören.</translation>
     </message>
     <message>
         <source>There is no text to read in {language}.</source>
@@ -3126,7 +3150,7 @@
     </message>
     <message>
         <source>One speaks</source>
-        <translation>Eine Seite spricht</translation>
+        <translation>Eine Seite</translation>
     </message>
     <message>
         <source>the other</source>
@@ -3577,6 +3601,10 @@
         <translation>Pegel des Mikrofons</translation>
     </message>
     <message>
+        <source>Dragoman listens for the first sentence, which says that you agree, and keeps what it hears of it.</source>
+        <translation>Dragoman achtet auf den ersten Satz, mit dem Sie einwilligen, und bewahrt auf, was davon zu hören ist.</translation>
+    </message>
+    <message>
         <source>Use a recording…</source>
         <translation>Eine Aufnahme verwenden…</translation>
     </message>
@@ -3620,24 +3648,32 @@
         <translation>{percent} ähnlich</translation>
     </message>
     <message>
-        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}. The search used the same measure, so trust your ears more.</source>
-        <translation>0 % ist ein Fremder, 100 % sind Sie in einer anderen Aufnahme. Die ähnlichste fertige Stimme hat {percent}. Gesucht wurde mit demselben Maß: Trauen Sie eher Ihren Ohren.</translation>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <translation>0&#xa0;% ist ein Fremder, 100&#xa0;% sind Sie in einer anderen Aufnahme. Die ähnlichste fertige Stimme hat {percent}.</translation>
     </message>
     <message>
-        <source>By this measure as close to you as you are to yourself.</source>
-        <translation>Nach diesem Maß Ihnen so ähnlich wie Sie sich selbst.</translation>
+        <source>The search used the same measure, so trust your ears more. With the model “{model}” a second measure listens, too.</source>
+        <translation>Gesucht wurde mit demselben Maß: Trauen Sie eher Ihren Ohren. Mit dem Modell „{model}“ hört ein zweites Maß mit.</translation>
     </message>
     <message>
-        <source>Clearly like you.</source>
-        <translation>Deutlich wie Sie.</translation>
+        <source>Two measures heard sentences that the search did not: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
+        <translation>Zwei Maße hörten Sätze, die die Suche nicht gehört hat: {first} und {second}. Das niedrigere zählt. Beide haben die Suche gelenkt: Trauen Sie eher Ihren Ohren.</translation>
+    </message>
+    <message>
+        <source>As near to you as another recording of yours, as far as is measured.</source>
+        <translation>Soweit gemessen, Ihnen so ähnlich wie eine andere Aufnahme von Ihnen.</translation>
+    </message>
+    <message>
+        <source>Clearly like you, as far as is measured.</source>
+        <translation>Soweit gemessen, Ihnen deutlich ähnlich.</translation>
     </message>
     <message>
         <source>Somewhat like you: the same kind of voice, not the same person.</source>
-        <translation>Ähnlich wie Sie: dieselbe Art Stimme, nicht dieselbe Person.</translation>
+        <translation>Ihnen etwas ähnlich: dieselbe Art Stimme, nicht dieselbe Person.</translation>
     </message>
     <message>
         <source>Only a little like you. A better recording may help.</source>
-        <translation>Nur ein wenig wie Sie. Eine bessere Aufnahme kann helfen.</translation>
+        <translation>Ihnen nur wenig ähnlich. Eine bessere Aufnahme kann helfen.</translation>
     </message>
 </context>
 <context>

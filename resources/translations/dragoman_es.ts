@@ -628,6 +628,10 @@
         <translation>Consulte qué modelos están instalados.</translation>
     </message>
     <message>
+        <source>Have the person read it aloud first, or write that they agree.</source>
+        <translation>Pida a la persona que la lea primero en voz alta, o que escriba que está de acuerdo.</translation>
+    </message>
+    <message>
         <source>Check your account with {engine}.</source>
         <translation>Consulte su cuenta de {engine}.</translation>
     </message>
@@ -914,6 +918,26 @@
     <message>
         <source>A part of the recording is kept with the voice, for voice models that need it, and is removed with the voice.</source>
         <translation>Una parte de la grabación se conserva con la voz, para los modelos de voz que la necesitan, y se quita con ella.</translation>
+    </message>
+    <message>
+        <source>The recording says it: “{words}”.</source>
+        <translation>La grabación lo dice: «{words}».</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording; what the person wrote is kept.</source>
+        <translation>La frase de consentimiento no se oyó en la grabación; se conserva lo que escribió la persona.</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording; somebody else said that the person agrees.</source>
+        <translation>La frase de consentimiento no se oyó en la grabación; otra persona dijo que está de acuerdo.</translation>
+    </message>
+    <message>
+        <source>Nobody checked whether the recording says the sentence of consent: no speech model for it is installed.</source>
+        <translation>Nadie comprobó si la grabación dice la frase de consentimiento: no hay instalado ningún modelo de habla para ello.</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording.</source>
+        <translation>La frase de consentimiento no se oyó en la grabación.</translation>
     </message>
     <message>
         <source>There is no text to read in {language}.</source>
@@ -3577,6 +3601,10 @@
         <translation>Nivel del micrófono</translation>
     </message>
     <message>
+        <source>Dragoman listens for the first sentence, which says that you agree, and keeps what it hears of it.</source>
+        <translation>Dragoman comprueba que se oiga la primera frase, con la que da su consentimiento, y conserva lo que oye de ella.</translation>
+    </message>
+    <message>
         <source>Use a recording…</source>
         <translation>Usar una grabación…</translation>
     </message>
@@ -3617,19 +3645,27 @@
     </message>
     <message>
         <source>{percent} similar</source>
-        <translation>Parecido: {percent}</translation>
+        <translation>{percent} de parecido</translation>
     </message>
     <message>
-        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}. The search used the same measure, so trust your ears more.</source>
-        <translation>0 % es un desconocido, 100 % es usted en otra grabación. La voz ya hecha más cercana tiene {percent}. La búsqueda usó la misma medida: fíese más de sus oídos.</translation>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <translation>0&#xa0;% es un desconocido, 100&#xa0;% es usted en otra grabación. La voz ya hecha más parecida tiene {percent}.</translation>
     </message>
     <message>
-        <source>By this measure as close to you as you are to yourself.</source>
-        <translation>Según esta medida, tan parecida a usted como usted a sí mismo.</translation>
+        <source>The search used the same measure, so trust your ears more. With the model “{model}” a second measure listens, too.</source>
+        <translation>La búsqueda usó la misma medida: fíese más de sus oídos. Con el modelo «{model}» escucha también una segunda medida.</translation>
     </message>
     <message>
-        <source>Clearly like you.</source>
-        <translation>Claramente parecida a usted.</translation>
+        <source>Two measures heard sentences that the search did not: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
+        <translation>Dos medidas oyeron frases que la búsqueda no oyó: {first} y {second}. Cuenta la más baja. Ambas guiaron la búsqueda: fíese más de sus oídos.</translation>
+    </message>
+    <message>
+        <source>As near to you as another recording of yours, as far as is measured.</source>
+        <translation>Según lo medido, tan parecida a usted como otra grabación suya.</translation>
+    </message>
+    <message>
+        <source>Clearly like you, as far as is measured.</source>
+        <translation>Según lo medido, claramente parecida a usted.</translation>
     </message>
     <message>
         <source>Somewhat like you: the same kind of voice, not the same person.</source>

@@ -628,6 +628,10 @@
         <translation>Regardez quels modèles sont installés.</translation>
     </message>
     <message>
+        <source>Have the person read it aloud first, or write that they agree.</source>
+        <translation>Faites-la d’abord lire à voix haute par la personne, ou faites-lui écrire qu’elle est d’accord.</translation>
+    </message>
+    <message>
         <source>Check your account with {engine}.</source>
         <translation>Consultez votre compte chez {engine}.</translation>
     </message>
@@ -914,6 +918,26 @@
     <message>
         <source>A part of the recording is kept with the voice, for voice models that need it, and is removed with the voice.</source>
         <translation>Une partie de l’enregistrement est conservée avec la voix, pour les modèles de voix qui en ont besoin, et supprimée avec elle.</translation>
+    </message>
+    <message>
+        <source>The recording says it: “{words}”.</source>
+        <translation>L’enregistrement le dit : « {words} ».</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording; what the person wrote is kept.</source>
+        <translation>La phrase d’accord n’a pas été entendue dans l’enregistrement ; ce que la personne a écrit est conservé.</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording; somebody else said that the person agrees.</source>
+        <translation>La phrase d’accord n’a pas été entendue dans l’enregistrement ; quelqu’un d’autre a dit que la personne est d’accord.</translation>
+    </message>
+    <message>
+        <source>Nobody checked whether the recording says the sentence of consent: no speech model for it is installed.</source>
+        <translation>Personne n’a vérifié que l’enregistrement contient la phrase d’accord : aucun modèle de parole n’est installé pour cela.</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording.</source>
+        <translation>La phrase d’accord n’a pas été entendue dans l’enregistrement.</translation>
     </message>
     <message>
         <source>There is no text to read in {language}.</source>
@@ -3577,6 +3601,10 @@
         <translation>Niveau du microphone</translation>
     </message>
     <message>
+        <source>Dragoman listens for the first sentence, which says that you agree, and keeps what it hears of it.</source>
+        <translation>Dragoman écoute si la première phrase, par laquelle vous donnez votre accord, est dite, et conserve ce qu’il en entend.</translation>
+    </message>
+    <message>
         <source>Use a recording…</source>
         <translation>Utiliser un enregistrement…</translation>
     </message>
@@ -3617,27 +3645,35 @@
     </message>
     <message>
         <source>{percent} similar</source>
-        <translation>Ressemblance : {percent}</translation>
+        <translation>{percent} de ressemblance</translation>
     </message>
     <message>
-        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}. The search used the same measure, so trust your ears more.</source>
-        <translation>0&#xa0;%&#xa0;: un inconnu&#xa0;; 100&#xa0;%&#xa0;: vous dans un autre enregistrement. La voix prête à l’emploi la plus proche obtient {percent}. La recherche s’est servie de la même mesure&#xa0;: fiez-vous plutôt à vos oreilles.</translation>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <translation>0&#xa0;% : un inconnu ; 100&#xa0;% : vous dans un autre enregistrement. La voix prête à l’emploi la plus proche obtient {percent}.</translation>
     </message>
     <message>
-        <source>By this measure as close to you as you are to yourself.</source>
-        <translation>Selon cette mesure, aussi proche de vous que vous l’êtes de vous-même.</translation>
+        <source>The search used the same measure, so trust your ears more. With the model “{model}” a second measure listens, too.</source>
+        <translation>La recherche s’est servie de la même mesure : fiez-vous plutôt à vos oreilles. Avec le modèle « {model} », une seconde mesure écoute aussi.</translation>
     </message>
     <message>
-        <source>Clearly like you.</source>
-        <translation>Nettement comme vous.</translation>
+        <source>Two measures heard sentences that the search did not: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
+        <translation>Deux mesures ont entendu des phrases que la recherche n’a pas entendues : {first} et {second}. La plus basse compte. Toutes deux ont guidé la recherche : fiez-vous plutôt à vos oreilles.</translation>
+    </message>
+    <message>
+        <source>As near to you as another recording of yours, as far as is measured.</source>
+        <translation>D’après ces mesures, aussi proche de vous qu’un autre de vos enregistrements.</translation>
+    </message>
+    <message>
+        <source>Clearly like you, as far as is measured.</source>
+        <translation>D’après ces mesures, elle vous ressemble nettement.</translation>
     </message>
     <message>
         <source>Somewhat like you: the same kind of voice, not the same person.</source>
-        <translation>Un peu comme vous : le même genre de voix, pas la même personne.</translation>
+        <translation>Elle vous ressemble un peu : le même genre de voix, pas la même personne.</translation>
     </message>
     <message>
         <source>Only a little like you. A better recording may help.</source>
-        <translation>Seulement un peu comme vous. Un meilleur enregistrement peut aider.</translation>
+        <translation>Elle ne vous ressemble qu’un peu. Un meilleur enregistrement peut aider.</translation>
     </message>
 </context>
 <context>

@@ -628,6 +628,10 @@
         <translation>Veja quais modelos estão instalados.</translation>
     </message>
     <message>
+        <source>Have the person read it aloud first, or write that they agree.</source>
+        <translation>Peça que a pessoa a leia primeiro em voz alta ou escreva que concorda.</translation>
+    </message>
+    <message>
         <source>Check your account with {engine}.</source>
         <translation>Consulte sua conta em {engine}.</translation>
     </message>
@@ -914,6 +918,26 @@
     <message>
         <source>A part of the recording is kept with the voice, for voice models that need it, and is removed with the voice.</source>
         <translation>Uma parte da gravação é guardada com a voz, para os modelos de voz que precisam dela, e é removida junto com a voz.</translation>
+    </message>
+    <message>
+        <source>The recording says it: “{words}”.</source>
+        <translation>A gravação diz: “{words}”.</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording; what the person wrote is kept.</source>
+        <translation>A frase de consentimento não foi ouvida na gravação; o que a pessoa escreveu é guardado.</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording; somebody else said that the person agrees.</source>
+        <translation>A frase de consentimento não foi ouvida na gravação; outra pessoa disse que ela concorda.</translation>
+    </message>
+    <message>
+        <source>Nobody checked whether the recording says the sentence of consent: no speech model for it is installed.</source>
+        <translation>Ninguém verificou se a gravação diz a frase de consentimento: não há modelo de fala instalado para isso.</translation>
+    </message>
+    <message>
+        <source>The sentence of consent was not heard in the recording.</source>
+        <translation>A frase de consentimento não foi ouvida na gravação.</translation>
     </message>
     <message>
         <source>There is no text to read in {language}.</source>
@@ -3577,6 +3601,10 @@
         <translation>Nível do microfone</translation>
     </message>
     <message>
+        <source>Dragoman listens for the first sentence, which says that you agree, and keeps what it hears of it.</source>
+        <translation>O Dragoman verifica se ouve a primeira frase, com a qual você consente, e guarda o que ouve dela.</translation>
+    </message>
+    <message>
         <source>Use a recording…</source>
         <translation>Usar uma gravação…</translation>
     </message>
@@ -3617,27 +3645,35 @@
     </message>
     <message>
         <source>{percent} similar</source>
-        <translation>Semelhança: {percent}</translation>
+        <translation>{percent} de semelhança</translation>
     </message>
     <message>
-        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}. The search used the same measure, so trust your ears more.</source>
-        <translation>0 % é um desconhecido, 100 % é você em outra gravação. A voz pronta mais próxima tem {percent}. A busca usou a mesma medida: confie mais nos seus ouvidos.</translation>
+        <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
+        <translation>0% é um desconhecido, 100% é você em outra gravação. A voz pronta mais parecida tem {percent}.</translation>
     </message>
     <message>
-        <source>By this measure as close to you as you are to yourself.</source>
-        <translation>Por esta medida, tão parecida com você quanto você consigo.</translation>
+        <source>The search used the same measure, so trust your ears more. With the model “{model}” a second measure listens, too.</source>
+        <translation>A busca usou a mesma medida: confie mais nos seus ouvidos. Com o modelo “{model}”, uma segunda medida também ouve.</translation>
     </message>
     <message>
-        <source>Clearly like you.</source>
-        <translation>Claramente como você.</translation>
+        <source>Two measures heard sentences that the search did not: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
+        <translation>Duas medidas ouviram frases que a busca não ouviu: {first} e {second}. Vale a mais baixa. Ambas guiaram a busca: confie mais nos seus ouvidos.</translation>
+    </message>
+    <message>
+        <source>As near to you as another recording of yours, as far as is measured.</source>
+        <translation>Pelo que se mede, tão parecida com você quanto outra gravação sua.</translation>
+    </message>
+    <message>
+        <source>Clearly like you, as far as is measured.</source>
+        <translation>Pelo que se mede, claramente parecida com você.</translation>
     </message>
     <message>
         <source>Somewhat like you: the same kind of voice, not the same person.</source>
-        <translation>Um pouco como você: o mesmo tipo de voz, não a mesma pessoa.</translation>
+        <translation>Um pouco parecida com você: o mesmo tipo de voz, não a mesma pessoa.</translation>
     </message>
     <message>
         <source>Only a little like you. A better recording may help.</source>
-        <translation>Só um pouco como você. Uma gravação melhor pode ajudar.</translation>
+        <translation>Só um pouco parecida com você. Uma gravação melhor pode ajudar.</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ from engine.live.lateness import Lateness
 from engine.messages import Code, Message
 from engine.recordings import TranslationCancelledError, TranslationProgress
 from engine.tts.cloning.checks import Finding
-from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, Stage
+from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Likeness, Request, Stage
 from engine.tts.model import Sex
 from engine.tts.user_voices import UserVoice
 
@@ -179,12 +179,13 @@ class FakeCloner:
                 consent=request.consent,
             ),
             kept=None,
-            similarity=0.42,
-            ready_made_similarity=0.17,
+            likeness=Likeness(first=0.56, second=0.42),
+            ready_made_likeness=Likeness(first=0.23, second=0.17),
             found=np.zeros(4, np.float32),
             word_errors=0.0,
             ready_made_word_errors=0.0,
             findings=self.findings,
+            consent_notice=Message(Code.CONSENT_SPOKEN, words="i agree"),
         )
 
     def preview(self, enrolment: Enrolment, language: str, output: str | None) -> None:

@@ -57,6 +57,12 @@ def _convert_resemblyzer(source: Path, target: Path, progress: ShareWatcher) -> 
     convert_resemblyzer(source / "pretrained.pt", target, progress=progress)
 
 
+def _convert_campplus(source: Path, target: Path, progress: ShareWatcher) -> None:
+    from engine.packs.convert.campplus import convert_campplus  # noqa: PLC0415 - loads onnx
+
+    convert_campplus(source / "campplus_cn_en_common.pt", target, progress=progress)
+
+
 def _copy(source: Path, target: Path, progress: ShareWatcher) -> None:
     """Take the files as they are."""
     paths = sorted(source.iterdir())
@@ -72,6 +78,7 @@ CONVERTERS: Final[Mapping[str, Converter]] = MappingProxyType(
         "canary": Converter(version=1, convert=_convert_canary),
         "marian": Converter(version=1, convert=_convert_marian),
         "resemblyzer": Converter(version=1, convert=_convert_resemblyzer),
+        "campplus": Converter(version=1, convert=_convert_campplus),
         "copy": Converter(version=1, convert=_copy),
     }
 )

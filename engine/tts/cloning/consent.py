@@ -6,14 +6,22 @@ Nothing in this package makes a voice without such a record, whoever asks for it
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
 
 import numpy as np
 
-from engine.arrays import Float32
+from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import ConsentError
+from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.messages import Code, Message
-from engine.text_scores import plain_words
+from engine.text_scores import count_edits, plain_words
+from engine.tts.cloning.clarity import Understand
 from engine.tts.model import Consent
+
+_SENTENCE_WITHIN_S: Final = 15.0
+"""It is read first; silence before it counts."""
+
+_MOST_WRONG: Final = 1 / 3
 
 
 def statement_for(person: str, *, keeps_recording: bool = False) -> str:
@@ -50,6 +58,35 @@ def agrees(words: str, wanted: str) -> bool:
         wanted: a sentence with the person's name.
     """
     return bool(plain_words(wanted)) and plain_words(words) == plain_words(wanted)
+
+
+def spoken_consent(samples: Float32, understand: Understand) -> str | None:
+    """Return what is heard of the sentence of consent at the beginning of a recording.
+
+    Names and single words are misheard, so a third of the words may be wrong; but nobody who
+    refuses may be taken to agree: no word of refusal may stand in it or right before it.
+
+    Args:
+        samples: [n] the person's speech, mono at SOURCE_RATE_HZ.
+        understand: transcribes.
+
+    Returns:
+        The words, in small letters; None where it is not heard in any language that is read.
+    """
+    beginning = samples[: round(_SENTENCE_WITHIN_S * SOURCE_RATE_HZ)]
+    for code in CLONING_LANGUAGES:
+        texts = cloning_texts(code)
+        wanted = plain_words(texts.script[0])
+        heard = plain_words(understand(beginning, code))
+        refusals = frozenset(texts.refusals)
+        starts = range(max(1, len(heard) - len(wanted) + 1))
+        wrong = [count_edits(wanted, heard[start : start + len(wanted)]) for start in starts]
+        start = wrong.index(min(wrong))
+        end = start + len(wanted)
+        is_refusal = not refusals.isdisjoint(heard[max(0, start - 1) : end])
+        if wrong[start] <= _MOST_WRONG * len(wanted) and not is_refusal:
+            return " ".join(heard[start:end])
+    return None
 
 
 def record_consent(

@@ -13,9 +13,11 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.writing import create_audio
-from engine.errors import AudioError, EnrolmentCancelledError, VoiceError
+from engine.errors import AudioError, ConsentError, EnrolmentCancelledError, VoiceError
 from engine.languages import CLONING_LANGUAGES, cloning_texts
-from engine.messages import Code
+from engine.messages import Code, Message
+from engine.tts.cloning.campplus import CamPlusModel
+from engine.tts.cloning.campplus import similarity as second_similarity
 from engine.tts.cloning.checks import (
     LONGEST_SAMPLE_S,
     USUAL_SYLLABLES_PER_S,
@@ -26,10 +28,11 @@ from engine.tts.cloning.checks import (
     measure_manner,
 )
 from engine.tts.cloning.clarity import Clear, Misheard, Understand, made_clear
-from engine.tts.cloning.consent import check_consent, fingerprint
+from engine.tts.cloning.consent import check_consent, fingerprint, spoken_consent
 from engine.tts.cloning.resemblyzer import ResemblyzerModel, similarity, spoken_parts
 from engine.tts.cloning.search import (
     PITCH,
+    Impression,
     SearchConfig,
     StyleMap,
     StyleSearch,
@@ -65,8 +68,8 @@ class EnrolmentProgress:
 
     Attributes:
         share: of all of it, from 0 to 1.
-        similarity: of the best voice so far, on the scale of `resemblyzer.py` beside
-            this; None before there is one.
+        similarity: of the best voice so far, 0 for a stranger and 1 for the person, by the ear
+            that finds it least alike; None before there is one.
     """
 
     stage: Stage
@@ -99,6 +102,8 @@ class Request:
         consent: the person's.
         languages: that the voice is to speak.
         keeps_recording: whether a part of the recording stays with the voice.
+        needs_sentence: whether the recording has to say the sentence of consent, where a speech
+            model can hear it: nobody wrote that they agree.
     """
 
     name: str
@@ -106,6 +111,25 @@ class Request:
     consent: Consent | None
     languages: tuple[str, ...] = CLONING_LANGUAGES
     keeps_recording: bool = False
+    needs_sentence: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """How alike a voice is to a recording: 0 as a stranger, 1 as the person in another one.
+
+    Attributes:
+        first: by the encoder whose hearing the map has learnt.
+        second: by the other one; None where its pack is not installed.
+    """
+
+    first: float
+    second: float | None = None
+
+    @property
+    def least(self) -> float:
+        """By the ear that finds it least alike: a search can find what pleases one alone."""
+        return self.first if self.second is None else min(self.first, self.second)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -115,8 +139,9 @@ class Enrolment:
     Attributes:
         voice: not stored yet; `store` does.
         kept: [n] the part of the recording that stays with the voice, None for nothing.
-        similarity: of what it says, in sentences that the search did not use, to the recording.
-        ready_made_similarity: of the ready-made voice that is nearest.
+        likeness: of what it says, in sentences that the search did not use, to the recording.
+        ready_made_likeness: of the ready-made voice that is nearest.
+        consent_notice: whether the recording says the sentence of consent.
         found: [coordinates] of the style that the search found.
         word_errors: of transcripts of what it says; None where nothing transcribes here.
         ready_made_word_errors: of the ready-made voices of its languages; None likewise.
@@ -125,12 +150,13 @@ class Enrolment:
 
     voice: UserVoice
     kept: Float32 | None
-    similarity: float
-    ready_made_similarity: float
+    likeness: Likeness
+    ready_made_likeness: Likeness
     found: Float32
     word_errors: float | None
     ready_made_word_errors: float | None
     findings: tuple[Finding, ...]
+    consent_notice: Message
 
 
 class Enroller:
@@ -142,7 +168,9 @@ class Enroller:
         phonemiser: reads the sentences that are spoken.
         style_map: the one that ships if None.
         ready_made: voices that are well understood; those that ship if None.
-        understand: transcribes; without it nobody checks that the voice is understood.
+        second: another ear on whom a voice sounds like; None for none.
+        understand: transcribes; without it nobody checks that the voice is understood, and that
+            the recording says the sentence of consent.
         clock: seconds from any beginning.
     """
 
@@ -154,6 +182,7 @@ class Enroller:
         *,
         style_map: StyleMap | None = None,
         ready_made: VoiceCatalogue | None = None,
+        second: CamPlusModel | None = None,
         understand: Understand | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -162,6 +191,7 @@ class Enroller:
         self.phonemiser = phonemiser
         self.style_map = style_map or StyleMap.load()
         self.ready_made = ready_made or VoiceCatalogue.load()
+        self.second = second
         self.understand = understand
         self.clock = clock
 
@@ -186,7 +216,7 @@ class Enroller:
             is_cancelled: asked before every trial.
 
         Raises:
-            ConsentError: the person did not agree.
+            ConsentError: the person did not agree, or does not say so in the recording and has to.
             VoiceError: the voice has no name.
             AudioError: no voice can be taken from the recording; says why.
             EnrolmentCancelledError: `is_cancelled` said so.
@@ -203,11 +233,13 @@ class Enroller:
         for finding in findings:
             if finding.is_blocking:
                 raise AudioError.of(finding.message)
+        consent, notice = self._hear_consent(consent, samples, is_needed=request.needs_sentence)
         target = self._hear_person(samples)
         work = _Work(
             self,
             languages=request.languages,
             target=target,
+            second=None if self.second is None else self.second.embed(samples),
             config=config,
             progress=progress,
             is_cancelled=is_cancelled,
@@ -231,15 +263,32 @@ class Enroller:
                 consent=replace(consent, recording_sha256=fingerprint(request.samples)),
             ),
             kept=best_part(samples) if request.keeps_recording else None,
-            similarity=work.likeness(spoken),
-            ready_made_similarity=work.likeness(work.recite(nearest)),
+            likeness=work.likeness(spoken),
+            ready_made_likeness=work.likeness(work.recite(nearest)),
             found=found,
             word_errors=_rate(one.misheard for one in clear),
             ready_made_word_errors=_rate(one.ready_made_misheard for one in clear),
             findings=findings,
+            consent_notice=notice,
         )
-        progress(EnrolmentProgress(stage=Stage.CHECKING, share=1.0, similarity=result.similarity))
+        least = result.likeness.least
+        progress(EnrolmentProgress(stage=Stage.CHECKING, share=1.0, similarity=least))
         return result
+
+    def _hear_consent(
+        self, consent: Consent, samples: Float32, *, is_needed: bool
+    ) -> tuple[Consent, Message]:
+        """Listen for the sentence of consent, and keep what is heard of it."""
+        if self.understand is None:
+            return consent, Message(Code.CONSENT_UNHEARD)
+        words = spoken_consent(samples, self.understand)
+        if words is not None:
+            return replace(consent, spoken=words), Message(Code.CONSENT_SPOKEN, words=words)
+        if is_needed and not consent.words:
+            raise ConsentError(Code.CONSENT_NOT_SPOKEN)
+        if consent.words:
+            return consent, Message(Code.CONSENT_WRITTEN)
+        return consent, Message(Code.CONSENT_GIVEN_FOR)
 
     def _hear_person(self, samples: Float32) -> Float32:
         manner = measure_manner(spoken_parts(samples))
@@ -258,6 +307,7 @@ class _Work:
         *,
         languages: Sequence[str],
         target: Float32,
+        second: Float32 | None,
         config: EnrolmentConfig,
         progress: Callable[[EnrolmentProgress], None],
         is_cancelled: Callable[[], bool],
@@ -265,6 +315,7 @@ class _Work:
         self._enroller = enroller
         self._space = enroller.style_map.space
         self._target = target
+        self._second_target = second
         self._config = config
         self._progress = progress
         self._is_cancelled = is_cancelled
@@ -284,19 +335,21 @@ class _Work:
         search = StyleSearch(self._enroller.style_map, self._target, self._config.search)
         began_s = self._enroller.clock()
 
-        def listen(coordinates: Float32) -> Float32:
-            return self._trials.hear(self._space.style(coordinates), len(search.trials))
+        def listen(coordinates: Float32) -> Impression:
+            return self._hear(self._space.style(coordinates), len(search.trials))
 
         def goes_on(n_trials: int) -> bool:
             self._stop_if_cancelled()
             elapsed = (self._enroller.clock() - began_s) / self._config.longest_s
             share = max(elapsed, n_trials / self._config.search.n_trials)
-            best = search.best.heard if search.trials else None
+            best = search.best if search.trials else None
             self._progress(
                 EnrolmentProgress(
                     stage=Stage.SEARCHING,
                     share=_SEARCH_SHARE * min(1.0, share),
-                    similarity=None if best is None else self._similarity(best),
+                    similarity=None
+                    if best is None
+                    else Likeness(first=self._similarity(best.heard), second=best.second).least,
                 )
             )
             # The first trial is the map's own answer: without it there would be no voice at all.
@@ -346,10 +399,32 @@ class _Work:
         """Say in each language, in its style, a sentence that the search does not use."""
         return [self._recital.speak(style, n) for n, style in enumerate(styles)]
 
-    def likeness(self, spoken: Sequence[Float32]) -> float:
+    def likeness(self, spoken: Sequence[Float32]) -> Likeness:
         """How alike speech is to the recording."""
         embeddings = [self._enroller.encoder.embed(speech) for speech in spoken]
-        return self._similarity(np.mean(embeddings, axis=0))
+        first = self._similarity(np.mean(embeddings, axis=0))
+        model, target = self._enroller.second, self._second_target
+        if model is None or target is None:
+            return Likeness(first=first)
+        mean = np.mean([model.embed(speech) for speech in spoken], axis=0)
+        return Likeness(first=first, second=second_similarity(mean, target))
+
+    def _hear(self, style: Float32, sentence: int) -> Impression:
+        """Have both ears listen to the same speech."""
+        speech = self._trials.speak(style, sentence)
+        return Impression(
+            heard=self._trials.hear_said(speech, sentence), second=self._second_ear(speech)
+        )
+
+    def _second_ear(self, speech: Float32) -> float | None:
+        model, target = self._enroller.second, self._second_target
+        if model is None or target is None:
+            return None
+        try:
+            return second_similarity(model.embed(speech), target)
+        except AudioError:
+            # A style without a voice is like nobody.
+            return 0.0
 
     def _best_of(self, search: StyleSearch, finalists: Sequence[Float32]) -> Float32:
         """Hear the finalists say every sentence: one may suit one voice by chance."""
@@ -357,9 +432,13 @@ class _Work:
         for coordinates in finalists:
             self._stop_if_cancelled()
             style = self._space.style(coordinates)
-            points = [self._trials.hear(style, n) for n in range(self._trials.n_sentences)]
-            mean = np.mean(points, axis=0, keepdims=True)
-            scores.append(float(search.score(mean, coordinates[np.newaxis])[0]))
+            found = [self._hear(style, n) for n in range(self._trials.n_sentences)]
+            seconds = [one.second for one in found if one.second is not None]
+            mean = Impression(
+                heard=np.mean([one.heard for one in found], axis=0),
+                second=float(np.mean(seconds)) if seconds else None,
+            )
+            scores.append(search.judge(mean, coordinates))
         return finalists[int(np.argmax(scores))]
 
     def _similarity(self, point: Float32) -> float:

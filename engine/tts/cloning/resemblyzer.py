@@ -153,9 +153,9 @@ def similarity(one: Float32, other: Float32) -> float:
 def in_words(value: float) -> str:
     """What a value on the scale means to a listener, as the end of a sentence."""
     if value >= 0.8:
-        return "hard to tell from you"
+        return "as near to you as another recording of yours, as far as is measured"
     if value >= 0.5:
-        return "clearly like you"
+        return "clearly like you, as far as is measured"
     if value >= 0.3:
         return "somewhat like you: the same kind of voice, not the same person"
     if value >= 0.1:

@@ -6,10 +6,11 @@ main directions in which the published voices differ, timbre and melody apart, i
 spread, so that 0 is the average voice and published voices are about as far from it as there are
 coordinates (squared).
 
-Each trial is spoken and heard. What the map had wrong about the trials is learnt on the way (a
-Gaussian process on its errors, Rasmussen and Williams 2006, chapter 2), so that the next trial is
-where map and trials together expect the most. Trials stay near the styles of real voices: far from
-them the voice model mumbles.
+Each trial is spoken and heard, by a second ear as well where there is one, of which the map knows
+nothing: what pleases one ear alone is nobody's voice. What the map had wrong about the trials is
+learnt on the way (a Gaussian process on its errors, Rasmussen and Williams 2006, chapter 2), so
+that the next trial is where map and trials together expect the most. Trials stay near the styles of
+real voices: far from them the voice model mumbles.
 """
 
 import zipfile
@@ -256,7 +257,10 @@ class TrialVoice:
 
     def hear(self, style: Float32, sentence: int) -> Float32:
         """Return [N_HEARD], what is heard in a style; a style without a voice is like nobody."""
-        speech = self.speak(style, sentence)
+        return self.hear_said(self.speak(style, sentence), sentence)
+
+    def hear_said(self, speech: Float32, sentence: int) -> Float32:
+        """Return [N_HEARD], what is heard in a sentence that was spoken, [n] samples."""
         return hear(speech, self._encoder, usual_samples=self._usual_samples(sentence))
 
     def _usual_samples(self, sentence: int) -> int:
@@ -311,6 +315,8 @@ class SearchConfig:
             the scale of cosines: the bound that keeps speech natural.
         pitch_cost: what being an octave too high or too low costs.
         pace_cost: what being twice or half as fast costs.
+        second_worth: what being as alike as one person is to himself is worth to a second ear,
+            where there is one; to the first it is worth 0.34, the two ends of its scale apart.
         seed: of the random candidates.
     """
 
@@ -318,6 +324,7 @@ class SearchConfig:
     strangeness_cost: float = 0.02
     pitch_cost: float = 0.3
     pace_cost: float = 0.1
+    second_worth: float = 0.34
     seed: int = 1
 
 
@@ -328,16 +335,27 @@ class Trial:
     Attributes:
         coordinates: [coordinates] of the style.
         heard: [N_HEARD].
+        second: how alike a second ear finds it, 0 as a stranger and 1 as the person; None where
+            there is none.
         score: the higher the better.
     """
 
     coordinates: Float32
     heard: Float32
+    second: float | None
     score: float
 
 
-Listen = Callable[[Float32], Float32]
-"""Speaks in the style of [coordinates] and returns [N_HEARD], what is heard."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impression:
+    """What two ears make of speech; the fields are those of a trial."""
+
+    heard: Float32
+    second: float | None = None
+
+
+Listen = Callable[[Float32], Impression]
+"""Speaks in the style of [coordinates], and listens."""
 
 
 class StyleSearch:
@@ -403,9 +421,16 @@ class StyleSearch:
         return np.concatenate([improved[order[:3]], nearest[:1]])
 
     def _try(self, coordinates: Float32, listen: Listen) -> None:
-        heard = listen(coordinates)
-        score = float(self.score(heard[np.newaxis], coordinates[np.newaxis])[0])
-        self.trials.append(Trial(coordinates=coordinates, heard=heard, score=score))
+        found = listen(coordinates)
+        score = self.judge(found, coordinates)
+        self.trials.append(
+            Trial(coordinates=coordinates, heard=found.heard, second=found.second, score=score)
+        )
+
+    def judge(self, found: Impression, coordinates: Float32) -> float:
+        """How good it is that both ears hear this in the style of [coordinates]."""
+        score = float(self.score(found.heard[np.newaxis], coordinates[np.newaxis])[0])
+        return score + self._config.second_worth * (found.second or 0.0)
 
     def _next(self) -> Float32:
         best = self.best.coordinates
@@ -418,16 +443,30 @@ class StyleSearch:
         steps = self._random.standard_normal((_N_CANDIDATES, size)) * lengths * is_moved
         candidates = (best + steps).astype(np.float32)
         expected = self.score(self._expect(candidates), candidates)
+        expected = expected + self._config.second_worth * self._expect_second(candidates)
         return np.asarray(candidates[expected.argmax()], np.float32)
 
     def _expect(self, coordinates: Float32) -> Float32:
         """Return [m, N_HEARD], what the map predicts and the trials correct."""
         tried = np.stack([trial.coordinates for trial in self.trials])
         errors = np.stack([trial.heard for trial in self.trials]) - self._map.predict(tried)
+        correction = self._learnt(coordinates, errors)
+        return np.asarray(self._map.predict(coordinates) + correction, np.float32)
+
+    def _expect_second(self, coordinates: Float32) -> Float32:
+        """Return [m], how alike the second ear will find styles: the trials alone tell."""
+        found = np.array([trial.second or 0.0 for trial in self.trials], np.float32)
+        return np.asarray(
+            found.mean() + self._learnt(coordinates, found - found.mean()), np.float32
+        )
+
+    def _learnt(self, coordinates: Float32, errors: Float32) -> Float32:
+        """Return what [trials, ...] errors say of [m, coordinates]: a Gaussian process."""
+        tried = np.stack([trial.coordinates for trial in self.trials])
         reach = _ERROR_REACH_SHARE * self._map.reach
         among = kernel(tried, tried, reach) + _ERROR_NOISE * np.eye(len(tried), dtype=np.float32)
-        correction = kernel(coordinates, tried, reach) @ np.linalg.solve(among, errors)
-        return np.asarray(self._map.predict(coordinates) + correction, np.float32)
+        found = kernel(coordinates, tried, reach) @ np.linalg.solve(among, errors)
+        return np.asarray(found, np.float32)
 
     def _ascend(self, coordinates: Float32) -> Float32:
         """Follow the slope of the expected score, from each of [m, coordinates]."""

@@ -147,6 +147,7 @@ def _consent_of(voice: UserVoice) -> Consent:
 
 def _text(voice: UserVoice, consent: Consent) -> str:
     words = f"In their words: {consent.words}\n" if consent.words else ""
+    words += f"Heard in the recording: {consent.spoken}\n" if consent.spoken else ""
     return (
         f"{voice.name} is a synthetic voice: a clone of the voice of {consent.person}, made by "
         f"Dragoman.\n\nConsent, given {consent.given_at}:\n{consent.statement}\n{words}\n"

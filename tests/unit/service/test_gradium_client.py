@@ -20,8 +20,9 @@ from gradium import GradiumClient
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.interpreter import Interpreter
+from engine.messages import Code, Message
 from engine.tts.cloning.consent import check_consent, fingerprint
-from engine.tts.cloning.enrolment import Enrolment, Request
+from engine.tts.cloning.enrolment import Enrolment, Likeness, Request
 from engine.tts.kokoro import STYLE_SIZE
 from engine.tts.model import Sex
 from engine.tts.user_voices import UserVoice
@@ -443,12 +444,13 @@ class FakeEnroller:
         return Enrolment(
             voice=voice,
             kept=None,
-            similarity=0.8,
-            ready_made_similarity=0.6,
+            likeness=Likeness(first=0.8),
+            ready_made_likeness=Likeness(first=0.6),
             found=np.zeros(4, np.float32),
             word_errors=None,
             ready_made_word_errors=None,
             findings=(),
+            consent_notice=Message(Code.CONSENT_GIVEN_FOR),
         )
 
 

@@ -6,13 +6,13 @@
     python -m engine.workshop.training.cloning fit --voices kokoro-js-1.2.1.tgz --models FOLDER \
         --work WORK --out resources/voices/clone_map.npz
     python -m engine.workshop.training.cloning measure --models FOLDER --work WORK --trials 120 \
-        --second-judge campplus_cn_en_common.pt --out measured.jsonl RECORDING...
+        --out measured.jsonl RECORDING...
 
 FOLDER is where `dragoman models` keeps its packs. `pairs` needs about a second of one core for
 each pair and goes on where it was ended; several may run at once with a `--seed` of their own.
-`measure` passes over recordings that stand in `--out` already, and keeps in WORK what it found.
-Nothing needs a graphics card, and torch is for the second judge alone (second_judge.py says where
-its weights are).
+`measure` passes over recordings that stand in `--out` already, and keeps in WORK what it found;
+with `--one-ear` the second encoder, where its pack is installed, only judges. Nothing needs a
+graphics card.
 """
 
 import argparse
@@ -29,6 +29,8 @@ from engine.asr.whisper.speech import load_whisper
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
+from engine.tts.cloning import campplus
+from engine.tts.cloning.campplus import CamPlusModel
 from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller, EnrolmentConfig
 from engine.tts.cloning.resemblyzer import SAME_PERSON_COSINE, STRANGER_COSINE, ResemblyzerModel
@@ -91,15 +93,21 @@ def _measure(args: argparse.Namespace) -> None:
     understand = transcriber(load_whisper(store.folder("whisper-base"), runtime))
     config = EnrolmentConfig(search=SearchConfig(n_trials=args.trials), longest_s=3600.0)
     with PhonemeProcess() as phonemiser:
+        second = None
+        if "campplus" in store.installed():
+            second = CamPlusModel(store.folder("campplus"), runtime=runtime)
         enroller = Enroller(
             KokoroModel(store.folder("kokoro"), runtime=runtime),
             ResemblyzerModel(store.folder("resemblyzer"), runtime=runtime),
             phonemiser,
+            second=None if args.one_ear else second,
             understand=understand,
         )
         judges = {"first": Judge(enroller.encoder.embed, STRANGER_COSINE, SAME_PERSON_COSINE)}
-        if args.second_judge is not None:
-            judges["second"] = _second_judge(args.second_judge)
+        if second is not None:
+            judges["second"] = Judge(
+                second.embed, campplus.STRANGER_COSINE, campplus.SAME_PERSON_COSINE
+            )
         args.work.mkdir(parents=True, exist_ok=True)
         measurer = CloneMeasurer(enroller, understand, judges, args.work)
         known = args.out.read_text(encoding="utf-8").splitlines() if args.out.exists() else []
@@ -111,17 +119,6 @@ def _measure(args: argparse.Namespace) -> None:
                 out.flush()
     lines = args.out.read_text(encoding="utf-8").splitlines()
     sys.stdout.write(summary([json.loads(line) for line in lines]))
-
-
-def _second_judge(path: Path) -> Judge:
-    # torch is asked for here alone: nothing else of cloning needs it.
-    from engine.workshop.training.cloning import second_judge  # noqa: PLC0415
-
-    return Judge(
-        second_judge.SecondJudge(path).embed,
-        second_judge.STRANGER_COSINE,
-        second_judge.SAME_PERSON_COSINE,
-    )
 
 
 def _models(args: argparse.Namespace, published: Published) -> tuple[Mouth, ResemblyzerModel]:
@@ -153,7 +150,7 @@ def _parser() -> argparse.ArgumentParser:
     measuring.add_argument("--models", type=Path, required=True, metavar="FOLDER")
     measuring.add_argument("--work", type=Path, required=True, metavar="FOLDER")
     measuring.add_argument("--out", type=Path, required=True, metavar="FILE")
-    measuring.add_argument("--second-judge", type=Path, metavar="FILE")
+    measuring.add_argument("--one-ear", action="store_true")
     measuring.add_argument("--trials", type=int, default=SearchConfig().n_trials)
     measuring.add_argument("--threads", type=int, default=2)
     return parser

@@ -23,7 +23,7 @@ from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
 from engine.tts.cloning.checks import Finding, Problem
 from engine.tts.cloning.consent import record_consent, statement_for
-from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Stage
+from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Likeness, Stage
 from engine.tts.model import Sex
 from engine.tts.user_voices import UserVoice
 from engine.tts.voices import Favourites
@@ -240,12 +240,13 @@ def test_the_engine_s_cloner_keeps_lists_and_removes(tmp_path: Path) -> None:
         enrolment = Enrolment(
             voice=_clone("clone-1"),
             kept=None,
-            similarity=0.4,
-            ready_made_similarity=0.2,
+            likeness=Likeness(first=0.4),
+            ready_made_likeness=Likeness(first=0.2),
             found=np.zeros(4, np.float32),
             word_errors=None,
             ready_made_word_errors=None,
             findings=(),
+            consent_notice=Message(Code.CONSENT_UNHEARD),
         )
         cloner.store(enrolment)
         (tmp_path / "voices" / "damaged").mkdir()

@@ -7,11 +7,14 @@ import pytest
 from engine.errors import ConsentError, VoiceError
 from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.messages import Code
+from engine.text_scores import plain_words
+from engine.tts.cloning.clarity import Understand
 from engine.tts.cloning.consent import (
     agrees,
     check_consent,
     fingerprint,
     record_consent,
+    spoken_consent,
     statement_for,
 )
 from tests.helpers.raising import raises
@@ -70,3 +73,36 @@ def test_who_agrees_writes_so_with_the_name_and_it_is_kept() -> None:
         assert not agrees(words, wanted)
     assert not agrees("", "")
     assert record_consent("Ada", agreed=True, words=" I  agree, Ada").words == "I agree, Ada"
+
+
+def _understands(**texts: str) -> Understand:
+    return lambda _samples, language: texts.get(language, "")
+
+
+@pytest.mark.parametrize("code", CLONING_LANGUAGES)
+def test_the_sentence_of_consent_is_heard_in_every_language(code: str) -> None:
+    script = cloning_texts(code).script
+    silence = np.zeros(16_000, np.float32)
+    for text in (script[0], " ".join(script), f"So. {script[0].upper()} Hm."):
+        heard = spoken_consent(silence, _understands(**{code: text}))
+        assert heard == " ".join(plain_words(script[0]))
+    assert spoken_consent(silence, _understands(**{code: " ".join(script[1:])})) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "is_heard"),
+    [
+        ("en", "I agree that Dragon man makes a voice that sounds like mine.", True),
+        ("en", "I agree that drag woman may call voice that sounds like mine.", False),
+        ("en", "I don't agree that Dragoman makes a voice that sounds like mine.", False),
+        ("en", "I never agree that Dragoman makes a voice that sounds like mine.", False),
+        ("fr", "Je n'accepte pas que Dragoman fabrique une voix qui ressemble.", False),
+        ("de", "Ich stimme nicht zu, dass Dragoman eine Stimme macht, die wie meine klingt", False),
+        ("es", "No acepto que Dragoman haga una voz que se parezca a la mía.", False),
+        ("pt", "Não concordo que o Dragoman faça uma voz parecida com a minha.", False),
+        ("pt", "Concordo que o dragão faça uma voz parecida com a minha.", True),
+    ],
+)
+def test_slips_of_the_ear_pass_and_refusals_do_not(code: str, text: str, *, is_heard: bool) -> None:
+    heard = spoken_consent(np.zeros(16_000, np.float32), _understands(**{code: text}))
+    assert (heard is not None) is is_heard

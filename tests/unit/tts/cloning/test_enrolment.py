@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.arrays import Float32
+from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import open_audio
 from engine.errors import AudioError, ConsentError, EnrolmentCancelledError, VoiceError
 from engine.languages import cloning_texts
 from engine.messages import Code
+from engine.tts.cloning.campplus import CamPlusModel
 from engine.tts.cloning.clarity import Understand
 from engine.tts.cloning.consent import fingerprint, record_consent
 from engine.tts.cloning.enrolment import (
@@ -41,10 +42,16 @@ from tests.helpers.tiny_voices import (
 _LOW, _HIGH = [1.0, -0.7, 0.4, -1.0], [-0.6, 0.9, 0.2, 1.3]
 _PACE = HALF + 1  # where a buzz has its pace
 _BRISK_SAMPLES = 740  # of each letter; at the usual pace there are 800
+_LONGEST_SENTENCE = 11 * SOURCE_RATE_HZ
 _QUICK = EnrolmentConfig(search=SearchConfig(n_trials=12))
 
 
-def _enroller(understand: Understand | None = None, *, second_s: float = 0.0) -> Enroller:
+def _enroller(
+    understand: Understand | None = None,
+    *,
+    second_s: float = 0.0,
+    second: CamPlusModel | None = None,
+) -> Enroller:
     clock = count(step=second_s)
     french = style_of([0.0, 0.0, 0.0, 0.5])
     french[_PACE] = 0.4
@@ -56,6 +63,7 @@ def _enroller(understand: Understand | None = None, *, second_s: float = 0.0) ->
         ready_made=VoiceCatalogue(
             (_ready_made("en", style_of([0.0, 0.0, 0.0, 0.0])), _ready_made("fr", french)),
         ),
+        second=second,
         understand=understand,
         clock=lambda: next(clock),
     )
@@ -86,7 +94,7 @@ def _request(coordinates: list[float], *, seconds: float = 12.0) -> Request:
 def test_the_clone_is_more_alike_than_what_was_there(coordinates: list[float], sex: Sex) -> None:
     request = _request(coordinates)
     result = _enroller().enrol(request, _QUICK)
-    assert result.similarity > result.ready_made_similarity
+    assert result.likeness.least > result.ready_made_likeness.least
     voice = result.voice
     assert (voice.name, voice.languages, voice.sex) == ("My voice", ("en", "fr"), sex)
     assert voice.vectors.shape == (2, 510, 256)
@@ -175,6 +183,8 @@ class _Listener:
         self._n_heard = Counter[str]()
 
     def __call__(self, samples: Float32, language: str) -> str:
+        if len(samples) > _LONGEST_SENTENCE:
+            return ""  # the recording
         sentences = cloning_texts(language).everyday
         said = sentences[self._n_heard[language] % len(sentences)]
         self._n_heard[language] += 1
@@ -206,3 +216,56 @@ def test_nobody_is_searched_for_twice() -> None:
     result = _enroller().enrol(_request(_LOW), replace(_QUICK, found=found), progress=told.append)
     assert Stage.SEARCHING not in [progress.stage for progress in told]
     np.testing.assert_array_equal(result.found, found)
+
+
+class _SternEar(CamPlusModel):
+    """Hears the loudness of ever higher bands, in which voices differ otherwise."""
+
+    def __init__(self) -> None:
+        pass
+
+    def embed(self, samples: Float32) -> Float32:
+        power = np.abs(np.fft.rfft(samples[:8000])) ** 2
+        bands = np.log(np.add.reduceat(power, np.arange(0, 4000, 100)) + 1e-3)
+        return np.asarray(bands - bands.mean(), np.float32)
+
+
+def test_the_ear_that_finds_it_least_alike_counts() -> None:
+    told: list[EnrolmentProgress] = []
+    result = _enroller(second=_SternEar()).enrol(_request(_LOW), _QUICK, progress=told.append)
+    likeness = result.likeness
+    assert likeness.second is not None
+    assert likeness.least == min(likeness.first, likeness.second) == told[-1].similarity
+    assert result.ready_made_likeness.second is not None
+    assert _enroller().enrol(_request(_LOW), _QUICK).likeness.second is None
+
+
+def test_the_sentence_of_consent_is_listened_for_and_kept() -> None:
+    sentence = cloning_texts("fr").script[0]
+
+    def understand(samples: Float32, language: str) -> str:
+        is_recording = len(samples) > _LONGEST_SENTENCE
+        return sentence if is_recording and language == "fr" else ""
+
+    result = _enroller(understand).enrol(replace(_request(_LOW), needs_sentence=True), _QUICK)
+    consent = result.voice.consent
+    assert result.consent_notice.code is Code.CONSENT_SPOKEN
+    assert consent is not None
+    assert consent.spoken.startswith("j accepte que dragoman")
+
+
+def test_where_nobody_says_or_writes_that_they_agree_there_is_no_voice() -> None:
+    heard: list[EnrolmentProgress] = []
+    deaf = _enroller(lambda _samples, _language: "well")
+    needed = replace(_request(_LOW), needs_sentence=True)
+    with raises(ConsentError, Code.CONSENT_NOT_SPOKEN):
+        deaf.enrol(needed, _QUICK, progress=heard.append)
+    assert [one.stage for one in heard] == [Stage.LISTENING]
+    written = record_consent("Ada Lovelace", agreed=True, words="I agree, Ada Lovelace")
+    for enroller, consent, code in (
+        (deaf, written, Code.CONSENT_WRITTEN),
+        (_enroller(), needed.consent, Code.CONSENT_UNHEARD),
+    ):
+        result = enroller.enrol(replace(needed, consent=consent), _QUICK)
+        assert result.consent_notice.code is code
+    assert deaf.enrol(_request(_LOW), _QUICK).consent_notice.code is Code.CONSENT_GIVEN_FOR

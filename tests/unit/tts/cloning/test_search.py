@@ -2,7 +2,14 @@ import numpy as np
 import pytest
 
 from engine.arrays import Float32
-from engine.tts.cloning.search import PACE, PITCH, SearchConfig, StyleMap, StyleSearch
+from engine.tts.cloning.search import (
+    PACE,
+    PITCH,
+    Impression,
+    SearchConfig,
+    StyleMap,
+    StyleSearch,
+)
 from tests.helpers.tiny_voices import SpectrumEar, point, style_of, tiny_map
 
 _PERSON = [1.2, -0.8, 0.5, 0.9]
@@ -13,8 +20,8 @@ def style_map() -> StyleMap:
     return tiny_map(n_known=30)
 
 
-def _listen(coordinates: Float32) -> Float32:
-    return point(style_of(coordinates.tolist()), SpectrumEar())
+def _listen(coordinates: Float32) -> Impression:
+    return Impression(heard=point(style_of(coordinates.tolist()), SpectrumEar()))
 
 
 def test_it_comes_nearer_than_any_ready_made_voice(style_map: StyleMap) -> None:
@@ -55,3 +62,21 @@ def test_strange_styles_wrong_pitch_and_wrong_pace_cost(style_map: StyleMap) -> 
         off = target.copy()
         off[what] += 0.3
         assert search.score(off[np.newaxis], middle)[0] < good
+
+
+def test_a_second_ear_leads_to_what_pleases_both(style_map: StyleMap) -> None:
+    target = point(style_of(_PERSON), SpectrumEar())
+
+    def second(coordinates: Float32) -> float:
+        # It cares for one coordinate alone, and there for something else.
+        return 1 - abs(float(coordinates[0]) - 2.5)
+
+    def listen(coordinates: Float32) -> Impression:
+        return Impression(heard=_listen(coordinates).heard, second=second(coordinates))
+
+    config = SearchConfig(n_trials=25)
+    alone = StyleSearch(style_map, target, config).run(_listen, lambda _: True)
+    both = StyleSearch(style_map, target, config).run(listen, lambda _: True)
+    assert alone.second is None
+    assert both.second is not None
+    assert both.second > second(alone.coordinates)

