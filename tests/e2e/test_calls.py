@@ -85,6 +85,31 @@ def was_silenced(events: list[LiveEvent]) -> bool:
     return Effort.CAPTIONS_ONLY in efforts
 
 
+class Processor:
+    """How much of this computer's time nobody used, from when it is made."""
+
+    def __init__(self) -> None:
+        self._before = self._times()
+
+    @property
+    def idle(self) -> float:
+        spent = [now - before for now, before in zip(self._times(), self._before, strict=True)]
+        return spent[3] / max(sum(spent), 1)
+
+    @staticmethod
+    def _times() -> list[int]:
+        """Of all cores: user, nice, system, idle, waiting for disks, interrupts, stolen."""
+        first = Path("/proc/stat").read_text(encoding="ascii").splitlines()[0]
+        return [int(field) for field in first.split()[1:9]]
+
+
+def must_have_spoken(events: list[LiveEvent], processor: Processor) -> bool:
+    """Whether the voice was kept, as it must be where there was time for it."""
+    is_silenced = was_silenced(events)
+    assert not (is_silenced and processor.idle > 0.25), "it gave up the voice though it had time"
+    return not is_silenced
+
+
 def wait_until_heard(*players: Player) -> None:
     """Wait until all has been played, and has come through the buffers of the sound server."""
     wait_until(lambda: not any(player.is_playing() for player in players), timeout_s=60)
@@ -122,6 +147,7 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
     )
     call.start()
     wait_until(lambda: call.states == [LiveState.RUNNING] * 2, timeout_s=120)
+    processor = Processor()
     with (
         Recorder("dragoman_microphone") as to_them,
         Recorder("cable.monitor") as to_me,
@@ -129,6 +155,7 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
         Player(_SPEECH / "en_jfk.flac", "dragoman_speaker") as they,
     ):
         wait_until_heard(i, they)
+        have_spoken = [must_have_spoken(events, processor) for events in (mine, theirs)]
         call.end(drain=True)
         assert call.join(timeout_s=120)
     assert call.states == [LiveState.ENDED] * 2
@@ -136,13 +163,13 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
         assert not [event for event in events if isinstance(event, EngineFailed | EchoHeard)]
     assert sacrebleu.sentence_chrf(committed(mine), [english("pt_falabrasil.flac")]).score > 35
     assert "país" in committed(theirs)
-    for events, recording, language, most_errors in (
-        (mine, to_them, "en", 0.4),
-        (theirs, to_me, "pt", 0.5),
+    for has_spoken, events, recording, language, most_errors in (
+        (have_spoken[0], mine, to_them, "en", 0.4),
+        (have_spoken[1], theirs, to_me, "pt", 0.5),
     ):
         heard = transcribe(interpreter, recording.samples, language)
         # A machine that is short of time writes all, and says less.
-        if not was_silenced(events):
+        if has_spoken and not was_silenced(events):
             assert word_error_rate(spoken(events), heard) < most_errors, heard
 
 
@@ -227,12 +254,14 @@ def test_two_people_at_one_microphone_hear_each_other_and_a_turn_is_corrected(
 
     call.start()
     wait_until(lambda: call.states == [LiveState.RUNNING], timeout_s=120)
+    processor = Processor()
     with Recorder("cable.monitor") as heard:
         for number, name in enumerate(("pt_falabrasil.flac", "en_jfk.flac"), start=1):
             with Player(_SPEECH / name, "mic_feed") as somebody:
                 wait_until(partial(is_over, somebody), timeout_s=60)
             wait_until(partial(have_spoken, number), timeout_s=60)
         assert turns() == [("pt", "en"), ("en", "pt")]
+        has_spoken = must_have_spoken(events, processor)
         call.type_text("Um momento, por favor.", "pt")
         wait_until(lambda: any(isinstance(e, TextTyped) for e in events), timeout_s=60)
         wait_until(lambda: call.gauges[0].queued_s == 0, timeout_s=120)
@@ -261,6 +290,6 @@ def test_two_people_at_one_microphone_hear_each_other_and_a_turn_is_corrected(
     ways = [row.way for row in transcript.rows if not row.is_blank]
     assert ways[0] == ("pt", "en")
     assert ways[-1] == ("pt", "en")
-    if not was_silenced(events):
+    if has_spoken and not was_silenced(events):
         assert typed.text in spoken(events)
         assert "moment" in transcribe(interpreter, heard.samples, "en").lower()
