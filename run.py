@@ -17,11 +17,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import IO
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
@@ -52,15 +55,19 @@ SYSTEM_PACKAGES = {
 CHECKS = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),
+)
+
+CHECKS_BESIDE = (
     ("mypy",),
     ("lint-imports",),
 )
+"""Checks that take one core for a while: they run beside the first part of the tests."""
 
 PARTS = (("tests/unit",), ("tests/integration",), ("tests/parity", "tests/e2e"))
 """Tests by the run of pytest that they share: memory goes back to the system between the runs."""
 
 MOST_WORKERS = 4
-"""Processes that share the unit tests; each takes about half a gigabyte."""
+"""Processes that share the unit tests; each takes up to half a gigabyte."""
 
 NOTHING_CHOSEN = 5  # pytest's exit code where no test was selected
 
@@ -150,11 +157,16 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def run(tool: str, *arguments: str) -> int:
-    """Run a command of the environment; returns its exit code."""
+def run(tool: str, *arguments: str, output: IO[bytes] | None = None) -> int:
+    """Run a command of the environment, whose output may go to a file; returns its exit code."""
     command = BINARIES / (f"{tool}.exe" if os.name == "nt" else tool)
     variables = {**os.environ, "PATH": f"{BINARIES}{os.pathsep}{os.environ.get('PATH', '')}"}
-    return subprocess.call([str(command), *arguments], cwd=ROOT, env=variables)  # noqa: S603
+    # Many processes share the sources: none of them is to compile them again.
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
+    errors = None if output is None else subprocess.STDOUT
+    return subprocess.call(  # noqa: S603
+        [str(command), *arguments], cwd=ROOT, env=variables, stdout=output, stderr=errors
+    )
 
 
 def test(arguments: Sequence[str], missing: Mapping[str, str]) -> int:
@@ -169,6 +181,38 @@ def test(arguments: Sequence[str], missing: Mapping[str, str]) -> int:
         print(f"--- {' '.join(check)}", flush=True)
         if run(*check) != 0:
             failed.append(" ".join(check))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        checking = beside.submit(check_beside)
+        code = run_tests(arguments)
+        failed += checking.result()
+    for package, skipped in missing.items():
+        print(f"not installed: {package} (skipped: {skipped})")
+    if failed:
+        print(f"failed: {', '.join(failed)}")
+    return code or int(bool(failed))
+
+
+def check_beside() -> list[str]:
+    """Run the checks that take their time; prints what they say when all have, returns which fail.
+
+    The tests print meanwhile, a dot for each.
+    """
+    failed = []
+    with tempfile.TemporaryFile() as output:
+        for check in CHECKS_BESIDE:
+            name = " ".join(check)
+            output.write(f"--- {name}\n".encode())
+            output.flush()
+            if run(*check, output=output) != 0:
+                failed.append(name)
+        output.seek(0)
+        said = output.read().decode(errors="replace")
+    print(f"\n{said}", end="", flush=True)
+    return failed
+
+
+def run_tests(arguments: Sequence[str]) -> int:
+    """Run the tests, part after part; returns the exit code of pytest that counts."""
     # The first -m is the one that counts less: who names marks decides.
     chosen = [] if "--all" in arguments else ["-m", "not slow"]
     chosen += [argument for argument in arguments if argument != "--all"]
@@ -180,12 +224,7 @@ def test(arguments: Sequence[str], missing: Mapping[str, str]) -> int:
         if codes[-1] not in (0, NOTHING_CHOSEN) and {"-x", "--exitfirst"} & set(chosen):
             break
     bad = [code for code in codes if code not in (0, NOTHING_CHOSEN)]
-    code = bad[0] if bad else min(codes)
-    for package, skipped in missing.items():
-        print(f"not installed: {package} (skipped: {skipped})")
-    if failed:
-        print(f"failed: {', '.join(failed)}")
-    return code or int(bool(failed))
+    return bad[0] if bad else min(codes)
 
 
 def names_tests(argument: str) -> bool:
@@ -198,13 +237,16 @@ def workers(part: Sequence[str]) -> list[str]:
     """Options of pytest for how many processes share a part.
 
     Unit tests are many and small, and some of them wait: one process more than there are cores.
-    The models of the others take all cores and much memory, and their sound devices want what
-    time is left.
+    Of the tests of real parts, those with models share one process, for these take memory; the
+    others, which wait for devices and programs, have another. The models of the rest take all
+    cores, and their sound devices want what time is left.
     """
     n_cores = os.cpu_count() or 1
-    if "tests/unit" not in part or n_cores < 2:
+    if n_cores < 2:
         return []
-    return ["-n", str(min(n_cores + 1, MOST_WORKERS)), "--dist", "loadfile"]
+    if "tests/unit" in part:
+        return ["-n", str(min(n_cores + 1, MOST_WORKERS)), "--dist", "loadfile"]
+    return ["-n", "2", "--dist", "loadgroup"] if "tests/integration" in part else []
 
 
 def install_system_packages() -> dict[str, str]:

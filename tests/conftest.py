@@ -51,6 +51,14 @@ hypothesis.settings.load_profile("dragoman")
 gc.disable()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what loads models to one process, where several share tests: they take much memory."""
+    for item in items:
+        fixtures = item.fixturenames if isinstance(item, pytest.Function) else ()
+        item.add_marker(pytest.mark.xdist_group("models" if "packs" in fixtures else "others"))
+
+
 def pytest_collection_finish() -> None:
     """Let later collections pass over modules and tests, which live as long as the process."""
     gc.collect()

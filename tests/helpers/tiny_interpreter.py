@@ -1,10 +1,14 @@
 """An interpreter over packs without weights, whose stages say what they were made for."""
 
+import atexit
 import hashlib
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -104,6 +108,25 @@ def pack(
 
 def make_store(folder: Path, *installed: str, also: Sequence[Pack] = ()) -> PackStore:
     """A store with ids that no code knows, of which some packs are installed."""
+    store = _store(folder, also)
+    if installed == ALL and not also and not store.root.exists():
+        # Each write of an installation waits for the disk, and hundreds of tests want the same.
+        shutil.copytree(_all_installed(), store.root)
+    Installer(store).install(installed)
+    return store
+
+
+@cache
+def _all_installed() -> Path:
+    """The folder of a store with all packs, which is there until the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="dragoman-store-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    store = _store(folder)
+    Installer(store).install(ALL)
+    return store.root
+
+
+def _store(folder: Path, also: Sequence[Pack] = ()) -> PackStore:
     packs = [
         *also,
         pack(
@@ -118,10 +141,7 @@ def make_store(folder: Path, *installed: str, also: Sequence[Pack] = ()) -> Pack
         pack(folder, "mouth", "kokoro", languages=("en", "es", "pt")),
         pack(folder, "silence", "silero"),
     ]
-    catalogue = Catalogue(packs, {STARTER_GROUP: ALL})
-    store = PackStore(folder / "models", catalogue)
-    Installer(store).install(installed)
-    return store
+    return PackStore(folder / "models", Catalogue(packs, {STARTER_GROUP: ALL}))
 
 
 def proof(

@@ -5,6 +5,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from engine.arrays import Float32
+from engine.events import EngineNotice, Event, TextCommitted
+from engine.messages import Code
 from engine.planner import SessionConfig
 from engine.remote.client import Client, S2SOptions
 from engine.remote.dragoman import DragomanWire
@@ -16,9 +19,10 @@ from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Traits, Wire
 from engine.service.auth import KeyStore, keys_path
 from engine.service.wire import Extra
+from engine.session import Session, SourceBlock, finish_now
 from tests.helpers import vendor_gemini, vendor_openai
 from tests.helpers.running_service import running_service
-from tests.helpers.tiny_interpreter import ALL, Loads, Maker
+from tests.helpers.tiny_interpreter import ALL, Loads, Maker, utterances
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
 from tests.helpers.vendor_gemini import gemini_stand_in
 from tests.helpers.vendor_gradium import GradiumStandIn, gradium_stand_in
@@ -26,6 +30,7 @@ from tests.helpers.vendor_hibiki import hibiki_stand_in
 from tests.helpers.vendor_openai import openai_stand_in
 from tests.helpers.vendor_words import StandIn
 
+SPEECH = utterances(0.3, 0.3)
 CONFIG = SessionConfig(source="fr", target="en")
 QUICK = Traits(title="", speed_limit=None, patience_s=2.0, start_s=5.0, rest_s=5.0)
 
@@ -132,3 +137,18 @@ def dragoman(stack: ExitStack, folder: Path) -> Vendor:
 
 
 MAKERS = {maker.__name__: maker for maker in (openai, gemini, hibiki, gradium, dragoman)}
+
+
+def interpret(session: Session, samples: Float32 = SPEECH, *, block: int = 1_600) -> list[Event]:
+    events: list[Event] = []
+    for start in range(0, len(samples), block):
+        events += session.push(SourceBlock(samples[start : start + block]))
+    return [*events, *finish_now(session)]
+
+
+def written(events: list[Event]) -> str:
+    return "".join(event.text for event in events if isinstance(event, TextCommitted))
+
+
+def told(events: list[Event]) -> list[Code]:
+    return [event.message.code for event in events if isinstance(event, EngineNotice)]

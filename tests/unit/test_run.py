@@ -7,6 +7,7 @@ import sys
 import venv
 from pathlib import Path
 from types import ModuleType
+from typing import IO
 
 import pytest
 
@@ -199,17 +200,47 @@ def test_pip_failing_ends_with_what_to_do(
 
 @pytest.mark.parametrize("failing", ["ruff", "mypy", "lint-imports", "pytest", ""])
 def test_one_failing_check_fails_the_whole_but_all_are_run(
-    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, failing: str
+    bootstrap: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    failing: str,
 ) -> None:
     tools: list[str] = []
 
-    def run(tool: str, *_arguments: str) -> int:
+    def run(tool: str, *_arguments: str, output: IO[bytes] | None = None) -> int:
         tools.append(tool)
+        if output is not None:
+            output.write(f"{tool} was here\n".encode())
         return 5 if tool == failing else 0
 
     monkeypatch.setattr(bootstrap, "run", run)
     assert bool(bootstrap.test([], {})) == bool(failing)
-    assert tools == ["ruff", "ruff", "mypy", "lint-imports", "pytest", "pytest", "pytest"]
+    assert tools[:2] == ["ruff", "ruff"]
+    # These run beside the tests; what they say comes in one piece.
+    assert [tool for tool in tools if tool in ("mypy", "lint-imports")] == ["mypy", "lint-imports"]
+    assert tools.count("pytest") == 3
+    said = "--- mypy\nmypy was here\n--- lint-imports\nlint-imports was here\n"
+    printed = capsys.readouterr().out
+    assert said in printed
+    if failing in ("ruff", "mypy", "lint-imports"):
+        assert f"failed: {failing}" in printed
+
+
+def test_the_many_processes_of_the_tests_share_what_is_compiled(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[dict[str, str]] = []
+
+    def call(_command: list[str], *, env: dict[str, str], **_options: object) -> int:
+        given.append(env)
+        return 0
+
+    monkeypatch.setattr(bootstrap.subprocess, "call", call)
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    assert bootstrap.run("pytest") == 0
+    assert "PYTHONDONTWRITEBYTECODE" not in given[0]
+    assert given[0]["LANG"] == "C.UTF-8"
 
 
 def test_missing_system_packages_are_named_with_what_is_skipped(
@@ -222,7 +253,7 @@ def test_missing_system_packages_are_named_with_what_is_skipped(
     monkeypatch.setattr(sys, "platform", "linux")
     assert bootstrap.install_system_packages() == missing
     assert "sudo apt install libportaudio2" in capsys.readouterr().out
-    monkeypatch.setattr(bootstrap, "run", lambda *_arguments: 0)
+    monkeypatch.setattr(bootstrap, "run", lambda *_args, **_options: 0)
     assert bootstrap.test([], missing) == 0
     assert "not installed: libportaudio2 (skipped: tests of audio" in capsys.readouterr().out
 
@@ -292,7 +323,8 @@ def test_slow_tests_are_left_to_all(
 ) -> None:
     commands: list[tuple[str, ...]] = []
 
-    def run(*command: str) -> int:
+    def run(*command: str, output: IO[bytes] | None = None) -> int:
+        del output
         commands.append(command)
         return 0
 
@@ -301,7 +333,7 @@ def test_slow_tests_are_left_to_all(
     assert bootstrap.test(given, {}) == 0
     pytests = [command[3:] for command in commands if command[:3] == ("pytest", "-q", "-rs")]
     assert pytests[0] == ("-n", "3", "--dist", "loadfile", *passed, "tests/unit")
-    assert pytests[1] == (*passed, "tests/integration")
+    assert pytests[1] == ("-n", "2", "--dist", "loadgroup", *passed, "tests/integration")
     assert pytests[2:] == [(*passed, "tests/parity", "tests/e2e")]
 
 
@@ -319,7 +351,8 @@ def test_named_tests_share_one_run(
 ) -> None:
     commands: list[tuple[str, ...]] = []
 
-    def run(*command: str) -> int:
+    def run(*command: str, output: IO[bytes] | None = None) -> int:
+        del output
         commands.append(command)
         return 0
 
@@ -356,19 +389,23 @@ def test_what_one_part_finds_is_the_whole_s_answer(
     code: int,
 ) -> None:
     left = list(codes)
-    monkeypatch.setattr(bootstrap, "run", lambda *cmd: left.pop(0) if cmd[0] == "pytest" else 0)
+    monkeypatch.setattr(
+        bootstrap, "run", lambda *cmd, **_: left.pop(0) if cmd[0] == "pytest" else 0
+    )
     assert bootstrap.test(arguments, {}) == code
     assert not left, "each part ran once, or none after the first failure"
 
 
 @pytest.mark.parametrize(("n_cores", "n_workers"), [(None, 0), (1, 0), (2, 3), (64, 4)])
-def test_unit_tests_are_shared_by_cores(
+def test_tests_are_shared_by_cores(
     bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, n_cores: int | None, n_workers: int
 ) -> None:
     monkeypatch.setattr(bootstrap.os, "cpu_count", lambda: n_cores)
     options = bootstrap.workers(["tests/unit"])
     assert options == (["-n", str(n_workers), "--dist", "loadfile"] if n_workers else [])
-    assert bootstrap.workers(["tests/integration"]) == bootstrap.workers([]) == []
+    pair = ["-n", "2", "--dist", "loadgroup"] if n_workers else []
+    assert bootstrap.workers(["tests/integration"]) == pair
+    assert bootstrap.workers(["tests/e2e"]) == bootstrap.workers([]) == []
 
 
 def test_a_persons_sudo_is_not_used_unasked(

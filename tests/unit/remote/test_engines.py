@@ -24,7 +24,6 @@ from engine.cli.main import main
 from engine.errors import EngineError
 from engine.events import (
     AudioProduced,
-    EngineNotice,
     Event,
     TextCommitted,
     TextTentative,
@@ -39,7 +38,7 @@ from engine.remote.engines import FallbackEngine, FallbackSession, VendorEngine
 from engine.remote.keys import ApiKeyError
 from engine.remote.offers import Offer, OfferedVoice, ask_offer
 from engine.remote.streaming import StreamedSession
-from engine.session import Session, SourceBlock, finish_now
+from engine.session import SourceBlock, finish_now
 from tests.helpers.bad_network import bad_network
 from tests.helpers.live import FixedInterpreter
 from tests.helpers.raising import raises
@@ -49,11 +48,10 @@ from tests.helpers.vendor_gemini import GeminiStandIn
 from tests.helpers.vendor_gradium import GradiumStandIn
 from tests.helpers.vendor_hibiki import HibikiStandIn
 from tests.helpers.vendor_openai import OpenAIStandIn
-from tests.helpers.vendors import CONFIG, MAKERS, Vendor
+from tests.helpers.vendors import CONFIG, MAKERS, SPEECH, Vendor, interpret, told, written
 
 ROOT = Path(__file__).parents[3]
 RECORDING = ROOT / "tests" / "data" / "speech" / "fr_cv_accident.flac"
-SPEECH = utterances(0.3, 0.3)
 
 
 @pytest.fixture
@@ -72,21 +70,6 @@ def vendor(
     monkeypatch.setattr(engine.interpreter, "SpeechDecoder", Saying)
     monkeypatch.setattr(engine.interpreter, "TextTranslator", Wrapping)
     return MAKERS[request.param](stack, tmp_path)
-
-
-def interpret(session: Session, samples: Float32 = SPEECH, *, block: int = 1_600) -> list[Event]:
-    events: list[Event] = []
-    for start in range(0, len(samples), block):
-        events += session.push(SourceBlock(samples[start : start + block]))
-    return [*events, *finish_now(session)]
-
-
-def written(events: list[Event]) -> str:
-    return "".join(event.text for event in events if isinstance(event, TextCommitted))
-
-
-def told(events: list[Event]) -> list[Code]:
-    return [event.message.code for event in events if isinstance(event, EngineNotice)]
 
 
 def test_setup_text_and_speech_come_in_the_language_that_was_asked_for(vendor: Vendor) -> None:

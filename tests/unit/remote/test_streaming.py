@@ -16,11 +16,6 @@ import soundfile
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.cli.main import main
-from engine.events import (
-    EngineNotice,
-    Event,
-    TextCommitted,
-)
 from engine.messages import Code
 from engine.planner import SessionConfig
 from engine.remote import keys
@@ -31,15 +26,14 @@ from engine.remote.engines import FallbackSession, VendorEngine
 from engine.remote.openai import INFO, OpenAIWire
 from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Text, Traits
-from engine.session import BacklogControl, Session, SourceBlock, VoiceControl, finish_now
+from engine.session import BacklogControl, SourceBlock, VoiceControl, finish_now
 from engine.tts.model import Synthesiser
 from engine.tts.speaker import Delivery
 from tests.helpers.raising import raises
 from tests.helpers.streams import RecordingSession
-from tests.helpers.tiny_interpreter import utterances
 from tests.helpers.vendor_openai import KEY, OpenAIStandIn, openai_stand_in
+from tests.helpers.vendors import SPEECH, interpret, told, written
 
-SPEECH = utterances(0.3, 0.3)
 TRAITS = Traits(title=INFO.title, speed_limit=None, patience_s=2.0, rest_s=5.0)
 
 
@@ -53,21 +47,6 @@ def session(standin: OpenAIStandIn, *, key: str = KEY, traits: Traits = TRAITS) 
     config = SessionConfig(source="fr", target="en")
     wire = OpenAIWire(address=standin.url, key=key, config=config, traits=traits)
     return StreamedSession(wire)
-
-
-def interpret(session: Session, samples: Float32 = SPEECH, *, block: int = 1_600) -> list[Event]:
-    events: list[Event] = []
-    for start in range(0, len(samples), block):
-        events += session.push(SourceBlock(samples[start : start + block]))
-    return [*events, *finish_now(session)]
-
-
-def written(events: list[Event]) -> str:
-    return "".join(event.text for event in events if isinstance(event, TextCommitted))
-
-
-def told(events: list[Event]) -> list[Code]:
-    return [event.message.code for event in events if isinstance(event, EngineNotice)]
 
 
 @pytest.mark.parametrize("fault", ["repeats", "revises"])
@@ -332,10 +311,9 @@ def test_words_that_are_said_again_after_a_break_are_committed_once(
 ) -> None:
     standin.cut_after = [34]  # after "one", in the second utterance
     live = session(standin)
-    samples = SPEECH
-    events: list[Event] = []
-    for start in range(0, len(samples), 1_600):
-        events += live.push(SourceBlock(samples[start : start + 1_600]))
+    events = live.push(SourceBlock(SPEECH[:1_600]))
+    for start in range(1_600, len(SPEECH), 1_600):
+        events += live.push(SourceBlock(SPEECH[start : start + 1_600]))
         standin.said = min(standin.said, 2) if standin.connections < 2 else standin.said
     events += finish_now(live)
     live.close()

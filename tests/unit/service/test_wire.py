@@ -307,7 +307,7 @@ def _plausible(draw: st.DrawFn) -> str:
     return sent("end_of_stream", client_req_id=key)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.sampled_from(Endpoint),
     st.lists(st.one_of(st.text(max_size=40), _objects(), _plausible()), max_size=12),
@@ -334,7 +334,7 @@ def test_any_messages_in_any_order_are_acted_upon_or_refused(
                     ended.add(action.key)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(_plausible(), max_size=30), st.data())
 def test_requests_end_at_any_time_without_a_trace(texts: list[str], data: st.DataObject) -> None:
     connection = Connection(Endpoint.TTS)
