@@ -8,8 +8,9 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import platformdirs
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 # Windows of tests need no screen, and open on nobody's. Set before Qt looks.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+_ROOT = Path(__file__).parent.parent
 _OTHER_INSTALLER_S = 1800.0
 
 _INSTALL = """
@@ -51,12 +53,27 @@ hypothesis.settings.load_profile("dragoman")
 gc.disable()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what loads models to one process, where several share tests: they take much memory."""
-    for item in items:
-        fixtures = item.fixturenames if isinstance(item, pytest.Function) else ()
-        item.add_marker(pytest.mark.xdist_group("models" if "packs" in fixtures else "others"))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With `--dist loadgroup`, leave all that loads models to one process: they take memory."""
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadFileScheduling  # noqa: PLC0415 - only where it is installed
+
+    scheduler = LoadFileScheduling(config, log)
+    file_of = scheduler._split_scope
+
+    def scope(nodeid: str) -> str:
+        file: str = file_of(nodeid)
+        return "models" if _loads_models(file) else file
+
+    scheduler._split_scope = scope
+    return scheduler
+
+
+@cache
+def _loads_models(file: str) -> bool:
+    return "pytest.mark.models" in (_ROOT / file).read_text(encoding="utf-8")
 
 
 def pytest_collection_finish() -> None:
@@ -107,7 +124,7 @@ def packs(pytestconfig: pytest.Config) -> PackStore:
     if missing:
         # Conversion takes memory that the allocator never gives back; a process of its own does.
         command = [sys.executable, "-c", _INSTALL, str(store.root), str(_OTHER_INSTALLER_S)]
-        subprocess.run(command, check=True, cwd=Path(__file__).parent.parent)  # noqa: S603
+        subprocess.run(command, check=True, cwd=_ROOT)  # noqa: S603
     stamp.write_text(fingerprint)
     took_s = time.monotonic() - started_s
     what = f"installed {len(missing)} packs" if missing else "all there"
@@ -134,7 +151,7 @@ def _cache_folder() -> Path:
 
 def _converters_fingerprint() -> str:
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.parent.glob("engine/packs/convert/*.py")):
+    for path in sorted(_ROOT.glob("engine/packs/convert/*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +35,7 @@ def _open(
 ) -> Iterator[Shell]:
     profile = Profile(name="test", one_way=direction)
     paths = AppPaths(config=folder, data=folder, logs=folder)
+    theme = ApplicationTheme(qapp)
     made = Shell(
         qapp,
         make_controller(
@@ -43,7 +45,7 @@ def _open(
             file=SettingsFile(paths.settings),
             settings=Settings(is_set_up=True, profiles=(profile,), profile="test"),
         ),
-        ApplicationTheme(qapp),
+        theme,
         Translations(qapp),
     )
     made.open()
@@ -51,6 +53,10 @@ def _open(
     made.leave()
     assert made.close()
     qapp.setStyleSheet("")
+    # They live as long as the application, and hold the last session, which has its models.
+    for part in (*qapp.topLevelWidgets(), made, made.controller, theme):
+        part.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _captions(recording: str, *, source: str | None, target: str) -> DirectionSettings:
