@@ -501,9 +501,9 @@ def _download_wheel(
         *("--no-cache-dir", "--progress-bar", "raw" if raw else "off", "--dest", str(target)),
     ]
     if platform:
-        # Any stable-ABI wheel of a CPython does, since nothing in it is going to be run.
-        command += ["--platform", platform, "--implementation", "cp"]
-        command += ["--python-version", "3.13", "--abi", "abi3", "--abi", "none"]
+        # Any wheel of a CPython does, since nothing in it is going to be run.
+        command += ["--platform", platform, "--implementation", "cp", "--python-version", "3.13"]
+        command += ["--abi", "cp313", "--abi", "abi3", "--abi", "none"]
     command.append(f"{location.package}=={location.version}")
     # pip downloads into the temporary folder first, which may be a small file system.
     environment = {**os.environ, "TMPDIR": str(scratch), "TEMP": str(scratch), "TMP": str(scratch)}
