@@ -8,7 +8,7 @@ import os
 import time
 import uuid
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -99,6 +99,7 @@ def _entry_of(device: AudioDevice, portaudio: PortAudio) -> PortAudioEntry:
             entry = _pulse_entry(portaudio)
         if entry is None:
             raise DeviceError(Code.PORTAUDIO_NO_SERVER)
+        _refuse_gone(device)
         return entry
     for entry in portaudio.entries():
         channels = (
@@ -109,6 +110,16 @@ def _entry_of(device: AudioDevice, portaudio: PortAudio) -> PortAudioEntry:
     raise DeviceError(Code.DEVICE_LOST, device=device.description)
 
 
+def _refuse_gone(device: AudioDevice) -> None:
+    """PipeWire opens its default device in the place of one that it does not know."""
+    # Where no server answers, PortAudio says so.
+    with suppress(SoundServerError), sound_server("dragoman-look") as pulse:
+        is_input = device.kind is DeviceKind.INPUT
+        known = pulse.source_list() if is_input else pulse.sink_list()
+        if device.name not in {one.name for one in known}:
+            raise DeviceError(Code.DEVICE_LOST, device=device.description)
+
+
 def _pulse_entry(portaudio: PortAudio) -> PortAudioEntry | None:
     return next((entry for entry in portaudio.entries() if entry.name == _PULSE_ENTRY), None)
 
@@ -116,8 +127,8 @@ def _pulse_entry(portaudio: PortAudio) -> PortAudioEntry | None:
 def _settle(device: AudioDevice, entry: PortAudioEntry, portaudio: PortAudio) -> Opening:
     sounddevice = portaudio.sounddevice
     is_input = device.kind is DeviceKind.INPUT
-    # A server mixes down; elsewhere a single channel would be the left one alone.
-    channels = 1 if device.host == PULSE_HOST and is_input else min(2, device.channels)
+    # Mixed here: one channel would be the left one alone, or from PipeWire both, 3 dB too loud.
+    channels = min(2, device.channels)
     arguments: dict[str, Any] = {
         "device": entry.index,
         "channels": channels,

@@ -29,7 +29,10 @@ _LOOK_S: Final = 0.25
 """How soon a program that begins to play is heard."""
 
 _WANTED_MS: Final = 60
-_BYTES: Final = 4
+_CHANNELS: Final = 2
+"""Mixed here: PipeWire makes one of two 3 dB too loud."""
+
+_BYTES: Final = 4 * _CHANNELS  # of a frame
 
 _ELSEWHERE: Final = {
     "win32": Message(
@@ -158,7 +161,9 @@ class _Program:
         self._c: Any = importlib.import_module("pulsectl._pulsectl")  # the library as it is
         # The library holds no reference to it.
         self._on_read = self._c.PA_STREAM_REQUEST_CB_T(self._read)
-        form = self._c.PA_SAMPLE_SPEC(format=self._c.PA_SAMPLE_FLOAT32NE, rate=_RATE_HZ, channels=1)
+        form = self._c.PA_SAMPLE_SPEC(
+            format=self._c.PA_SAMPLE_FLOAT32NE, rate=_RATE_HZ, channels=_CHANNELS
+        )
         properties = self._c.pa.proplist_from_string("media.name=Dragoman")
         self._stream = self._c.pa.stream_new_with_proplist(
             pulse._ctx,  # noqa: SLF001 - as above
@@ -197,8 +202,10 @@ class _Program:
         if not size.value:
             return
         if start:
-            floats = self._c.cast(start, self._c.POINTER(self._c.c_float * (size.value // _BYTES)))
-            self._come.append(np.array(floats.contents, np.float32))
+            count = size.value // _BYTES * _CHANNELS
+            floats = self._c.cast(start, self._c.POINTER(self._c.c_float * count))
+            frames = np.array(floats.contents, np.float32).reshape(-1, _CHANNELS)
+            self._come.append(frames.mean(axis=1, dtype=np.float32))
         else:
             # A hole: the program played nothing for so long.
             self._come.append(np.zeros(size.value // _BYTES, np.float32))

@@ -1,11 +1,12 @@
-"""A private PulseAudio server with a virtual microphone and a virtual cable."""
+"""A private sound server, PulseAudio or PipeWire, with a virtual microphone and a virtual cable."""
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # Without norewinds an idle null sink works in steps of two seconds.
@@ -25,6 +26,9 @@ load-module {_MICROPHONE}
 set-default-sink cable
 set-default-source test_mic
 """
+
+
+_PIPEWIRE = ("pipewire", "wireplumber", "pipewire-pulse")
 
 
 class PulseServer:
@@ -75,6 +79,60 @@ class PulseServer:
     def unplug(self, module: str) -> None:
         """Take a device away: a module by its number."""
         self.command("unload-module", module)
+
+
+class PipeWireServer(PulseServer):
+    """PipeWire with pipewire-pulse in the place of PulseAudio, and the same devices."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.address = f"unix:{folder / 'pulse' / 'native'}"
+        deadline = time.monotonic() + 20
+        for line in _SET_UP.splitlines():
+            if not line or line.startswith(".") or "native-protocol" in line:
+                continue
+            while True:
+                try:
+                    self.command(*line.split())
+                    break
+                except subprocess.CalledProcessError:
+                    # Its parts come up one after the other.
+                    if time.monotonic() > deadline:
+                        self.kill()
+                        raise
+                    time.sleep(0.2)
+
+    def start(self) -> None:
+        """Run it; once."""
+        program = shutil.which("dbus-run-session")
+        assert program is not None
+        self._folder.chmod(0o700)
+        environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+        environment |= {"HOME": str(self._folder), "XDG_RUNTIME_DIR": str(self._folder)}
+        parts = " & ".join(_PIPEWIRE)
+        with (self._folder / "log").open("wb") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - the path is the system's own
+                [program, "--", "sh", "-c", parts],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env=environment,
+                start_new_session=True,
+            )
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+
+def why_no_pipewire() -> str | None:
+    """Say what keeps PipeWire from running here; None where nothing does."""
+    if None in map(shutil.which, (*_PIPEWIRE, "dbus-run-session", "pactl", "paplay")):
+        return (
+            "needs `apt install pipewire pipewire-pulse wireplumber pulseaudio-utils dbus-daemon`"
+        )
+    return None
 
 
 def why_no_pulse() -> str | None:
