@@ -202,7 +202,7 @@ class RecordingPage(QWidget):
             QLocale().name().partition("_")[0],
         )
         self.microphone_box = ChoiceBox(self.tr("Microphone"))
-        self.script = styled_label("", role="heading")
+        self.script = styled_label("", role="script")
         self.meter = LevelMeter(self.tr("Level of the microphone"), colours)
         self.seconds = QProgressBar()
         self.seconds.setRange(0, round(WANTED_SPEECH_S))

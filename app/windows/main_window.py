@@ -349,6 +349,7 @@ class MainWindow(QMainWindow):
         self.tabs.addTab(self.tr("Them to you"))
         column.addWidget(self.tabs)
         self._stack = QStackedWidget()
+        self._stack.setAccessibleName(self.tr("Direction"))
         for panel in self.panels:
             scroll = scrolling(panel)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
