@@ -70,6 +70,8 @@ class HibikiWire(VendorWire):
         base = self.address.rstrip("/")
         if not base.startswith(("http://", "https://")):
             raise ServiceUnavailableError(Code.SERVICE_ADDRESS_INVALID, address=self.address)
+        # Who comes second hears nothing until the first has left.
+        admitted_by_s = asyncio.get_running_loop().time() + self.traits.start_s * 0.9
         with telling(INFO):
             socket = await connect(
                 f"{base.replace('http', 'ws', 1)}/api/chat",
@@ -79,8 +81,7 @@ class HibikiWire(VendorWire):
             )
             watch_network(socket)
             try:
-                # Who comes second hears nothing until the first has left.
-                async with asyncio.timeout(self.traits.start_s * 0.9):
+                async with asyncio.timeout_at(admitted_by_s):
                     await _be_admitted(socket)
             except BaseException as error:
                 await leave(socket)
