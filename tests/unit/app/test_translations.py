@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.texts import language_title, percent_text, seconds_text, way_text
 from app.translations import FOLDER, INTERFACE_LANGUAGES, Translations
 from engine.languages import LANGUAGES
 from tests.unit.app.conftest import World
@@ -99,6 +100,15 @@ def test_a_window_speaks_the_chosen_language(
     assert window.transport.sign.text == "Nicht auf Sendung"
     # Qt's own words come along.
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+
+
+def test_numbers_and_names_are_written_as_the_language_does(translations: Translations) -> None:
+    translations.set_language("fr")
+    assert (seconds_text(1.5), percent_text(0.414)) == ("1,5 s", "41\N{NO-BREAK SPACE}%")
+    assert language_title("en") == "Anglais"
+    assert way_text("en", "pt") == "Anglais → portugais"
+    translations.set_language("en")
+    assert (seconds_text(1.5), percent_text(0.414)) == ("1.5 s", "41%")
 
 
 def test_an_unknown_language_is_english(translations: Translations) -> None:
