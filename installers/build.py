@@ -1,7 +1,8 @@
 """Builds what people download, for the system that this runs on, into dist/.
 
-python installers/build.py           the bundle, then packages of it
-python installers/build.py bundle    the bundle alone: dist/dragoman, or dist/Dragoman.app
+python installers/build.py             the bundle, then packages of it
+python installers/build.py bundle      the bundle alone: dist/dragoman, or dist/Dragoman.app
+python installers/build.py packages    packages of the bundle that is there
 
 Wants the environment of
 
@@ -15,6 +16,7 @@ knows where to ask for newer versions; any other asks nowhere.
 import importlib.metadata
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -31,7 +33,9 @@ def main(arguments: list[str]) -> int:
     """Build; ends with an error of the first tool that fails."""
     if problem := tag_problem(os.environ):
         sys.exit(problem)
-    made = bundle()
+    made = DIST / ("Dragoman.app" if sys.platform == "darwin" else "dragoman")
+    if arguments != ["packages"]:
+        bundle()
     if arguments == ["bundle"]:
         return 0
     if sys.platform == "win32":
@@ -53,7 +57,7 @@ def tag_problem(environment: Mapping[str, str]) -> str:
     return f"the tag is {tag}, and pyproject.toml says {VERSION}"
 
 
-def bundle() -> Path:
+def bundle() -> None:
     """Make the bundle and look through it."""
     os.environ["DRAGOMAN_ICON"] = str(icon())
     if address := releases_address(os.environ):
@@ -68,7 +72,6 @@ def bundle() -> Path:
     if sys.platform.startswith("linux"):
         run(sys.executable, "installers/linux/slim.py", folder)
     run(sys.executable, "installers/contents.py", folder)
-    return DIST / "Dragoman.app" if sys.platform == "darwin" else folder
 
 
 def releases_address(environment: Mapping[str, str]) -> str:
@@ -118,6 +121,7 @@ def linux(made: Path) -> list[Path]:
     variables = {
         "VERSION": VERSION,
         "BUNDLE": str(made),
+        "LIBC": wanted_libc(made),
         "DEB_ARCH": DEBIAN_NAMES.get(machine, machine),
     }
     recipe = ROOT / "build" / "nfpm.yaml"
@@ -135,12 +139,24 @@ def linux(made: Path) -> list[Path]:
     run("dpkg-deb", "--raw-extract", deb, tree)
     run("dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", tree, deb)
     defined = {"version": VERSION, "tree": tree, "_topdir": tree.with_name("rpm")}
+    defined["libc"] = variables["LIBC"]
     defined["postremove"] = ROOT / "installers" / "linux" / "postremove.sh"
     options = [part for item in defined.items() for part in ("--define", "{} {}".format(*item))]
     run("rpmbuild", "-bb", "--quiet", *options, "installers/linux/dragoman.rpm.spec")
     (made_rpm,) = (tree.with_name("rpm") / "RPMS").rglob("*.rpm")
     shutil.move(made_rpm, rpm)
     return [archive, deb, rpm]
+
+
+def wanted_libc(made: Path) -> str:
+    """The oldest version of the C library that all of a bundle runs with, such as 2.35."""
+    found = {(2, 34)}
+    for path in made.rglob("*"):
+        if path.is_file() and (".so" in path.name or path.parent == made):
+            command = ["objdump", "--private-headers", str(path)]
+            text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+            found |= {tuple(map(int, v)) for v in re.findall(r" GLIBC_(\d+)\.(\d+)", text)}
+    return ".".join(map(str, max(found)))
 
 
 def windows() -> list[Path]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 SPOKEN = "de|en|es|fr|pt"
@@ -19,7 +20,7 @@ EMPTIED = re.compile(r"lib(x264|x265|SvtAv1Enc|vpx|vpl|webp|webpmux|gnutls|asoun
 They write pictures (x264 and x265 are under the GPL besides), decrypt connections, which files have
 none of (`engine.audio.files` allows no protocol but theirs), and open devices of sound.
 """
-LOADED_BY_NAME = re.compile(r"lib(python3|portaudio|crypto|ssl)")
+LOADED_BY_NAME = re.compile(r"lib(python3|portaudio|jack-absent|crypto|ssl)")
 """Libraries that a program opens itself, which no other library names."""
 KEPT_OF_ICU = re.compile(
     # Qt brings its own names of languages, days and countries. It asks ICU how words are sorted and
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> int:
     inside = Path(arguments[0]) / "_internal"
     strip(inside)
     empty_libraries(inside / "av.libs")
+    stand_in_for_jack(inside)
     (data,) = (inside / "PySide6" / "Qt" / "lib").glob("libicudata.so.*")
     leave_out_of_icu(data)
     for name in leave_out_orphans(inside):
@@ -74,20 +76,38 @@ def empty_libraries(folder: Path) -> None:
         for symbol in wanted & brought:
             name, _, version = symbol.partition("@")
             versions[version].add(name)
-        with tempfile.TemporaryDirectory() as made:
-            source, script = Path(made) / "empty.c", Path(made) / "versions"
-            names = sorted(set().union(*versions.values()))
-            lines = (f"void *{name}(void) {{ return 0; }}\n" for name in names)
-            source.write_text("".join(lines), encoding="utf-8")
-            nodes = (
-                f"{version} {{ {' '.join(f'{name};' for name in sorted(here))} }};\n"
-                for version, here in sorted(versions.items())
-                if version
-            )
-            script.write_text("".join(nodes), encoding="utf-8")
-            options = [f"-Wl,-soname,{library.name}"]
-            options += [f"-Wl,--version-script={script}"] if any(versions) else []
-            _run("gcc", "-shared", "-nostdlib", "-s", *options, "-o", library, source)
+        _write_empty(library, library.name, versions)
+
+
+def _write_empty(library: Path, soname: str, versions: Mapping[str, set[str]]) -> None:
+    """Write a library whose functions do nothing and return 0, by the version of their names."""
+    with tempfile.TemporaryDirectory() as made:
+        source, script = Path(made) / "empty.c", Path(made) / "versions"
+        names = sorted(set().union(*versions.values()))
+        lines = (f"void *{name}(void) {{ return 0; }}\n" for name in names)
+        source.write_text("".join(lines), encoding="utf-8")
+        nodes = (
+            f"{version} {{ {' '.join(f'{name};' for name in sorted(here))} }};\n"
+            for version, here in sorted(versions.items())
+            if version
+        )
+        script.write_text("".join(nodes), encoding="utf-8")
+        options = [f"-Wl,-soname,{soname}"]
+        options += [f"-Wl,--version-script={script}"] if any(versions) else []
+        _run("gcc", "-shared", "-nostdlib", "-s", *options, "-o", library, source)
+
+
+def stand_in_for_jack(inside: Path) -> None:
+    """Write a JACK that finds no server: some builds of PortAudio do not load without one.
+
+    installers/find_portaudio.py takes it where the system brings none.
+
+    Args:
+        inside: folder of libportaudio.
+    """
+    wanted = symbols(inside / "libportaudio.so.2", "--undefined-only")
+    functions = {name for name in wanted if name.startswith("jack_")}
+    _write_empty(inside / "libjack-absent.so", "libjack.so.0", {"": functions})
 
 
 def leave_out_of_icu(library: Path) -> None:

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Tries a Debian package in a bare root, as root:
+# Tries a package in a bare root of Debian, as root:
 #   debootstrap --variant=minbase bookworm /tmp/bookworm      or another release
-#   installers/linux/try_in_root.sh /tmp/bookworm dist/dragoman-0.2.0-x86_64.deb
+#   installers/linux/try_in_root.sh /tmp/bookworm dist/dragoman-0.2.0-x86_64.deb      or .rpm
+# An RPM package goes into a database of rpm's own there, beside libraries that Debian brings.
 # Installs it, opens the window, fetches the starter pack, interprets the sample, speaks into a null
 # sink, and removes it. Ends with an error at the first thing that is not as it should be.
 set -euo pipefail
@@ -16,6 +17,7 @@ cp /etc/resolv.conf /etc/hosts "$root/etc/"
 # What the network of this machine has others trust.
 mkdir -p "$root/usr/local/share/ca-certificates"
 cp -r /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
-cp "$package" "$root/tmp/dragoman.deb"
+rm -f "$root"/tmp/dragoman.*
+cp "$package" "$root/tmp/dragoman.${package##*.}"
 cp "$here/try_installed.sh" "$root/tmp/"
 chroot "$root" bash /tmp/try_installed.sh

@@ -23,8 +23,15 @@ trap 'pulseaudio --kill 2>/dev/null; kill $(jobs -p) 2>/dev/null' EXIT
 
 say "installing"
 apt-get -qq update
-apt-get -qq install --yes --no-install-recommends /tmp/dragoman.deb >/tmp/apt.log 2>&1 ||
-	{ cat /tmp/apt.log; exit 1; }
+if [ -e /tmp/dragoman.rpm ]; then
+	rpm=$(apt-get -qq install --yes --no-install-recommends rpm libasound2-plugins libdbus-1-3 libegl1 \
+		libfontconfig1 libgl1 libstdc++6 2>&1 && rpm --install --nodeps /tmp/dragoman.rpm 2>&1) ||
+		{ echo "$rpm"; exit 1; }
+	rpm --verify --nodeps dragoman
+else
+	apt-get -qq install --yes --no-install-recommends /tmp/dragoman.deb >/tmp/apt.log 2>&1 ||
+		{ cat /tmp/apt.log; exit 1; }
+fi
 dragoman --version
 
 say "a screen and a sound server for this trial, which are no part of the package's needs"
@@ -108,7 +115,11 @@ say "removing"
 pulseaudio --kill
 dragoman models remove --all --yes
 test -z "$(find "$models" -type f ! -name .lock)"
-apt-get -qq remove --yes dragoman >/tmp/remove.log 2>&1
+if [ -e /tmp/dragoman.rpm ]; then
+	rpm --erase dragoman >/tmp/remove.log 2>&1
+else
+	apt-get -qq remove --yes dragoman >/tmp/remove.log 2>&1
+fi
 grep -A2 "stay in their own folders" /tmp/remove.log
 if find / -xdev \( -path /proc -o -path /tmp -o -path /var -o -path /root \) -prune -o -path '*dragoman*' -print | grep .; then
 	echo "left behind"

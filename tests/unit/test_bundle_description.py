@@ -485,6 +485,32 @@ class TestSlimming:
         assert {path for path in inside.rglob("*.so*") if path.is_file()} == {used, plugin, named}
         assert not copy.is_symlink()
 
+    def test_portaudio_loads_where_the_system_has_no_jack(
+        self, slim: ModuleType, tmp_path: Path
+    ) -> None:
+        jack = self._library(tmp_path / "libjack.so.0", "int jack_client_open(void) { return 3; }")
+        source = "int jack_client_open(void); int sound(void) { return jack_client_open(); }"
+        self._library(tmp_path / "libportaudio.so.2", source, str(jack))
+        jack.unlink()
+        slim.stand_in_for_jack(tmp_path)
+        program = f"""
+import ctypes, ctypes.util, runpy, sys
+load = ctypes.CDLL
+def without_jack(name):
+    if name == "libjack.so.0":
+        raise OSError(name)
+    return load(name)
+ctypes.CDLL = without_jack
+sys._MEIPASS = {str(tmp_path)!r}
+runpy.run_path({str(_INSTALLERS / "find_portaudio.py")!r})
+found = ctypes.util.find_library("portaudio")
+print(found, load(found).sound(), ctypes.util.find_library("c"))
+"""
+        command = [sys.executable, "-c", program]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+        assert done.stdout.split()[:2] == [str(tmp_path / "libportaudio.so.2"), "0"]
+        assert "libc" in done.stdout.split()[2]
+
     @pytest.mark.skipif(not shutil.which("icupkg"), reason="needs icu-devtools")
     def test_words_are_sorted_as_before_in_the_languages_of_the_window(
         self, slim: ModuleType, tmp_path: Path
@@ -563,6 +589,27 @@ class TestBuilder:
         # What one package has, the other has too.
         for target in re.findall(r"dst: (/[^\s,}]+)", recipe):
             assert target.removesuffix("/copyright") in described.splitlines()
+
+    @pytest.mark.skipif(
+        sys.platform != "linux" or not shutil.which("objdump"), reason="needs binutils on Linux"
+    )
+    def test_packages_want_the_c_library_that_what_is_in_them_wants(
+        self, build: ModuleType, tmp_path: Path
+    ) -> None:
+        shutil.copy(sys.executable, tmp_path / "dragoman")
+        (tmp_path / "inside").mkdir()
+        (tmp_path / "inside" / "text.py").touch()
+        (library,) = Path(PySide6.__file__).parent.glob("Qt/lib/libQt6Core.so.6")
+        shutil.copy(library, tmp_path / "inside")
+        found = build.wanted_libc(tmp_path)
+        listed = subprocess.run(  # noqa: S603
+            ["objdump", "-T", library, tmp_path / "dragoman"],  # noqa: S607
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        versions = re.findall(r"GLIBC_2\.(\d+)", listed)
+        assert found == f"2.{max(34, *map(int, versions))}"
 
     def test_windows_gets_an_installer(self, build: ModuleType, commands: list[list[str]]) -> None:
         (made,) = build.windows()
