@@ -37,6 +37,7 @@ dragoman --version
 say "a screen and a sound server for this trial, which are no part of the package's needs"
 apt-get -qq install --yes --no-install-recommends xvfb pulseaudio pulseaudio-utils \
 	ca-certificates >>/tmp/apt.log 2>&1
+update-ca-certificates >>/tmp/apt.log 2>&1
 pulseaudio --daemonize --exit-idle-time=-1 --system=false -n \
 	-L "module-native-protocol-unix auth-anonymous=1 socket=/tmp/pulse.socket" \
 	-L "module-null-sink sink_name=heard" -L "module-null-sink sink_name=said" \
