@@ -155,7 +155,8 @@ def wanted_libc(made: Path) -> str:
         if path.is_file() and (".so" in path.name or path.parent == made):
             command = ["objdump", "--private-headers", str(path)]
             text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-            found |= {tuple(map(int, v)) for v in re.findall(r" GLIBC_(\d+)\.(\d+)", text)}
+            names = re.findall(r" GLIBC_(\d+)\.(\d+)", text)
+            found |= {(int(major), int(minor)) for major, minor in names}
     return ".".join(map(str, max(found)))
 
 
