@@ -257,6 +257,8 @@ class Photographer:
                 tabs.setCurrentIndex(number)
                 self._save(f"settings-{number + 1}", _still(settings))
         settings.close()
+        preferences = shell.controller.preferences
+        preferences.change(replace(preferences.settings, profile=LECTURE_PROFILE))
         first_run = shell.open_first_run()
         for pages in first_run.findChildren(QStackedWidget):
             for number in range(pages.count()):

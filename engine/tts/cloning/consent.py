@@ -21,7 +21,9 @@ from engine.tts.model import Consent
 _SENTENCE_WITHIN_S: Final = 15.0
 """It is read first; silence before it counts."""
 
-_MOST_WRONG: Final = 1 / 3
+_MOST_WRONG: Final = 0.25
+_FEWER_WORDS: Final = 2
+"""Or more: words are heard as two, or two as one."""
 
 
 def statement_for(person: str, *, keeps_recording: bool = False) -> str:
@@ -63,8 +65,9 @@ def agrees(words: str, wanted: str) -> bool:
 def spoken_consent(samples: Float32, understand: Understand) -> str | None:
     """Return what is heard of the sentence of consent at the beginning of a recording.
 
-    Names and single words are misheard, so a third of the words may be wrong; but nobody who
-    refuses may be taken to agree: no word of refusal may stand in it or right before it.
+    Names and single words are misheard, so it is compared letter by letter, and a quarter of them
+    may be wrong; but nobody who refuses may be taken to agree: no word of refusal may stand in it
+    or right before it.
 
     Args:
         samples: [n] the person's speech, mono at SOURCE_RATE_HZ.
@@ -79,12 +82,19 @@ def spoken_consent(samples: Float32, understand: Understand) -> str | None:
         wanted = plain_words(texts.script[0])
         heard = plain_words(understand(beginning, code))
         refusals = frozenset(texts.refusals)
-        starts = range(max(1, len(heard) - len(wanted) + 1))
-        wrong = [count_edits(wanted, heard[start : start + len(wanted)]) for start in starts]
-        start = wrong.index(min(wrong))
-        end = start + len(wanted)
-        is_refusal = not refusals.isdisjoint(heard[max(0, start - 1) : end])
-        if wrong[start] <= _MOST_WRONG * len(wanted) and not is_refusal:
+        letters = "".join(wanted)
+        n_words = len(wanted)
+        spans = [
+            (start, end)
+            for start in range(len(heard))
+            for end in range(start + n_words - _FEWER_WORDS, start + n_words + _FEWER_WORDS + 1)
+            if end <= len(heard)
+        ]
+        wrong = [count_edits(letters, "".join(heard[start:end])) for start, end in spans]
+        if not wrong or min(wrong) > _MOST_WRONG * len(letters):
+            continue
+        start, end = spans[wrong.index(min(wrong))]
+        if refusals.isdisjoint(heard[max(0, start - 1) : end]):
             return " ".join(heard[start:end])
     return None
 

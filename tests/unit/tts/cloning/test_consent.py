@@ -93,7 +93,9 @@ def test_the_sentence_of_consent_is_heard_in_every_language(code: str) -> None:
     ("code", "text", "is_heard"),
     [
         ("en", "I agree that Dragon man makes a voice that sounds like mine.", True),
-        ("en", "I agree that drag woman may call voice that sounds like mine.", False),
+        ("en", "I agree that drag woman makes a voice that sounds like mind.", True),
+        ("en", "I agree that the weather makes a difference, and that sounds fine.", False),
+        ("fr", "J'accepte que Tagoman Fabrique invoie qu'il assemble la mienne.", True),
         ("en", "I don't agree that Dragoman makes a voice that sounds like mine.", False),
         ("en", "I never agree that Dragoman makes a voice that sounds like mine.", False),
         ("fr", "Je n'accepte pas que Dragoman fabrique une voix qui ressemble.", False),
