@@ -294,7 +294,7 @@ _SETTINGS: Final = {
             margin=320,
             patience=2_500,
             agreeing=3,
-            doubts=Doubts(nats=0.5, most=4, below=-2.5, patience=500),
+            doubts=Doubts(nats=0.5, most=3, below=-2.5, patience=500),
         ),
         text=_Wait(margin=2, patience=8, agreeing=2),
         agreeing=2,
