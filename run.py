@@ -55,12 +55,10 @@ SYSTEM_PACKAGES = {
 CHECKS = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),
+    ("mypy",),  # takes a gigabyte, and so runs alone
 )
 
-CHECKS_BESIDE = (
-    ("mypy",),
-    ("lint-imports",),
-)
+CHECKS_BESIDE = (("lint-imports",),)
 """Checks that take one core for a while: they run beside the first part of the tests."""
 
 PARTS = (("tests/unit",), ("tests/integration",), ("tests/parity", "tests/e2e"))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import platformdirs
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.threads import collect_due
 from engine.packs.catalogue import Catalogue
@@ -48,6 +49,10 @@ hypothesis.settings.register_profile(
     "dragoman", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("dragoman")
+
+# Nor how long a window takes.
+for _wait in ("waitSignal", "waitUntil"):
+    vars(QtBot)[_wait].__kwdefaults__["timeout"] = 60_000
 
 # As in the program: garbage of windows is collected in their thread and while Qt does nothing.
 gc.disable()
