@@ -1,4 +1,4 @@
-"""Takes out of a bundle on Linux what nothing in it uses: a third of its packages.
+"""Takes out of a bundle on Linux what nothing in it uses: a tenth of it.
 
 python installers/linux/slim.py FOLDER
 
