@@ -234,16 +234,16 @@ def names_tests(argument: str) -> bool:
 def workers(part: Sequence[str]) -> list[str]:
     """Options of pytest for how many processes share a part.
 
-    Unit tests are many and small, and some of them wait: one process more than there are cores.
-    Of the tests of real parts, those with models share one process, for these take memory; the
-    others, which wait for devices and programs, have another. The models of the rest take all
-    cores, and their sound devices want what time is left.
+    Unit tests are many and small: a process for each core, and no more, for the memory's sake.
+    Of the tests of real parts, those with models share one process; the others, which wait for
+    devices and programs, have another. The models of the rest take all cores, and their sound
+    devices want what time is left.
     """
     n_cores = os.cpu_count() or 1
     if n_cores < 2:
         return []
     if "tests/unit" in part:
-        return ["-n", str(min(n_cores + 1, MOST_WORKERS)), "--dist", "loadfile"]
+        return ["-n", str(min(n_cores, MOST_WORKERS)), "--dist", "loadfile"]
     return ["-n", "2", "--dist", "loadgroup"] if "tests/integration" in part else []
 
 

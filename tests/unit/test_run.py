@@ -331,7 +331,7 @@ def test_slow_tests_are_left_to_all(
     monkeypatch.setattr(bootstrap.os, "cpu_count", lambda: 2)
     assert bootstrap.test(given, {}) == 0
     pytests = [command[3:] for command in commands if command[:3] == ("pytest", "-q", "-rs")]
-    assert pytests[0] == ("-n", "3", "--dist", "loadfile", *passed, "tests/unit")
+    assert pytests[0] == ("-n", "2", "--dist", "loadfile", *passed, "tests/unit")
     assert pytests[1] == ("-n", "2", "--dist", "loadgroup", *passed, "tests/integration")
     assert pytests[2:] == [(*passed, "tests/parity", "tests/e2e")]
 
@@ -395,7 +395,7 @@ def test_what_one_part_finds_is_the_whole_s_answer(
     assert not left, "each part ran once, or none after the first failure"
 
 
-@pytest.mark.parametrize(("n_cores", "n_workers"), [(None, 0), (1, 0), (2, 3), (64, 4)])
+@pytest.mark.parametrize(("n_cores", "n_workers"), [(None, 0), (1, 0), (2, 2), (64, 4)])
 def test_tests_are_shared_by_cores(
     bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, n_cores: int | None, n_workers: int
 ) -> None:
