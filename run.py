@@ -67,6 +67,9 @@ PARTS = (("tests/unit",), ("tests/integration",), ("tests/parity", "tests/e2e"))
 MOST_WORKERS = 4
 """Processes that share the unit tests; each takes up to half a gigabyte."""
 
+GIVE_UP = ("--max-worker-restart", "0")
+"""A process that crashes is not made again: xdist would wait for its tests for ever."""
+
 NOTHING_CHOSEN = 5  # pytest's exit code where no test was selected
 
 
@@ -243,8 +246,8 @@ def workers(part: Sequence[str]) -> list[str]:
     if n_cores < 2:
         return []
     if "tests/unit" in part:
-        return ["-n", str(min(n_cores, MOST_WORKERS)), "--dist", "loadfile"]
-    return ["-n", "2", "--dist", "loadgroup"] if "tests/integration" in part else []
+        return ["-n", str(min(n_cores, MOST_WORKERS)), "--dist", "loadfile", *GIVE_UP]
+    return ["-n", "2", "--dist", "loadgroup", *GIVE_UP] if "tests/integration" in part else []
 
 
 def install_system_packages() -> dict[str, str]:

@@ -331,8 +331,9 @@ def test_slow_tests_are_left_to_all(
     monkeypatch.setattr(bootstrap.os, "cpu_count", lambda: 2)
     assert bootstrap.test(given, {}) == 0
     pytests = [command[3:] for command in commands if command[:3] == ("pytest", "-q", "-rs")]
-    assert pytests[0] == ("-n", "2", "--dist", "loadfile", *passed, "tests/unit")
-    assert pytests[1] == ("-n", "2", "--dist", "loadgroup", *passed, "tests/integration")
+    pair = ("-n", "2", "--dist")
+    assert pytests[0] == (*pair, "loadfile", *bootstrap.GIVE_UP, *passed, "tests/unit")
+    assert pytests[1] == (*pair, "loadgroup", *bootstrap.GIVE_UP, *passed, "tests/integration")
     assert pytests[2:] == [(*passed, "tests/parity", "tests/e2e")]
 
 
@@ -401,8 +402,9 @@ def test_tests_are_shared_by_cores(
 ) -> None:
     monkeypatch.setattr(bootstrap.os, "cpu_count", lambda: n_cores)
     options = bootstrap.workers(["tests/unit"])
-    assert options == (["-n", str(n_workers), "--dist", "loadfile"] if n_workers else [])
-    pair = ["-n", "2", "--dist", "loadgroup"] if n_workers else []
+    rest = ["--dist", "loadfile", *bootstrap.GIVE_UP]
+    assert options == (["-n", str(n_workers), *rest] if n_workers else [])
+    pair = ["-n", "2", "--dist", "loadgroup", *bootstrap.GIVE_UP] if n_workers else []
     assert bootstrap.workers(["tests/integration"]) == pair
     assert bootstrap.workers(["tests/e2e"]) == bootstrap.workers([]) == []
 
