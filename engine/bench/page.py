@@ -9,8 +9,8 @@ from typing import Final
 
 from engine.bench.contestants import Method
 from engine.bench.recordings import Passage
-from engine.bench.report import Column, Report, Result, price, shown_columns
-from engine.bench.scores import SPEECH_PARTS, speech_parts
+from engine.bench.report import Column, Report, Result, price, shares_of_lag, shown_columns
+from engine.bench.scores import SPEECH_PARTS
 from engine.bench.timeline import (
     Clock,
     breakable,
@@ -469,15 +469,11 @@ def _prices(report: Report) -> str:
 def _speech_parts(report: Report) -> str:
     """Where the lag of spoken words comes from, of each contestant that speaks."""
     rows = []
-    for result in report.results:
-        for is_aware in (False, True):
-            parts = speech_parts(result.performance.observations, is_aware=is_aware)
-            if parts is None:
-                continue
-            name = f"{result.name}, computing included" if is_aware else result.name
-            figures = [*(getattr(parts, key) for key in SPEECH_PARTS), parts.lag]
-            cells = [tag("td", f"{figure:.2f}") for figure in figures]
-            rows.append(tag("tr", tag("th", text(name), scope="row"), *cells))
+    for result, is_aware, parts in shares_of_lag(report):
+        name = f"{result.name}, computing included" if is_aware else result.name
+        figures = [*(getattr(parts, key) for key in SPEECH_PARTS), parts.lag]
+        cells = [tag("td", f"{figure:.2f}") for figure in figures]
+        rows.append(tag("tr", tag("th", text(name), scope="row"), *cells))
     if not rows:
         return ""
     head = tag(

@@ -4,7 +4,7 @@ import importlib.metadata
 import json
 import os
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -390,14 +390,21 @@ def text_table(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def speech_table(report: Report) -> str:
-    """Where the lag of spoken words comes from, as lines of a terminal; empty without speech."""
-    rows: list[tuple[str, SpeechParts]] = []
+def shares_of_lag(report: Report) -> Iterator[tuple[Result, bool, SpeechParts]]:
+    """Of each contestant that speaks, where its lag comes from: ideal, then computing included."""
     for result in report.results:
         for is_aware in (False, True):
             parts = speech_parts(result.performance.observations, is_aware=is_aware)
             if parts is not None:
-                rows.append((f"{result.name}{' CA' if is_aware else ''}", parts))
+                yield result, is_aware, parts
+
+
+def speech_table(report: Report) -> str:
+    """Where the lag of spoken words comes from, as lines of a terminal; empty without speech."""
+    rows = [
+        (f"{result.name}{' CA' if is_aware else ''}", parts)
+        for result, is_aware, parts in shares_of_lag(report)
+    ]
     if not rows:
         return ""
     width = max(len(name) for name, _ in rows)
