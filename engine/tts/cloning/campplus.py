@@ -13,7 +13,7 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import ModelError
 from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
-from engine.tts.cloning.resemblyzer import spoken_parts
+from engine.tts.cloning.resemblyzer import between_cosines, spoken_parts
 
 EMBEDDING_SIZE: Final = 192
 """Length of an embedding."""
@@ -70,9 +70,7 @@ def similarity(one: Float32, other: Float32) -> float:
         one: [EMBEDDING_SIZE] speaker embedding.
         other: [EMBEDDING_SIZE] speaker embedding.
     """
-    lengths = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
-    cosine = float(one @ other) / max(lengths, 1e-9)
-    return (cosine - STRANGER_COSINE) / (SAME_PERSON_COSINE - STRANGER_COSINE)
+    return between_cosines(one, other, STRANGER_COSINE, SAME_PERSON_COSINE)
 
 
 def filter_bank(samples: Float32) -> Float32:

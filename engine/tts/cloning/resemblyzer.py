@@ -145,9 +145,14 @@ def similarity(one: Float32, other: Float32) -> float:
     Returns:
         May be below 0 or above 1.
     """
+    return between_cosines(one, other, STRANGER_COSINE, SAME_PERSON_COSINE)
+
+
+def between_cosines(one: Float32, other: Float32, lowest: float, highest: float) -> float:
+    """Where the cosine of two embeddings lies on a scale from 0, `lowest`, to 1, `highest`."""
     lengths = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
     cosine = float(one @ other) / max(lengths, 1e-9)
-    return (cosine - STRANGER_COSINE) / (SAME_PERSON_COSINE - STRANGER_COSINE)
+    return (cosine - lowest) / (highest - lowest)
 
 
 def in_words(value: float) -> str:
