@@ -29,8 +29,7 @@ from engine.messages import Code
 from engine.session import SourceBlock, finish_now
 from engine.translator import SpeechTranslator
 from engine.tts.clauses import Clause
-from engine.tts.kokoro import STYLE_SIZE, KokoroStyle
-from engine.tts.model import Sex, SpeechPiece, Voice
+from engine.tts.model import SpeechPiece
 from engine.tts.speaker import (
     Delivery,
     PendingClause,
@@ -41,6 +40,7 @@ from engine.tts.speaker import (
 )
 from engine.tts.synthesis import SynthesisAtOnce
 from tests.helpers.raising import raises
+from tests.helpers.toy_voice import ToyVoice
 
 UNREADABLE = "<unreadable>"
 _TICK = SOURCE_RATE_HZ // 10
@@ -561,27 +561,8 @@ class Noting(SynthesisAtOnce):
         super().begin(clause)
 
 
-class Tones:
+class Tones(ToyVoice):
     """Says a word in 100 ms."""
-
-    def __init__(self) -> None:
-        self.voice = Voice(
-            id="en-tone",
-            name="Tone",
-            language="en",
-            accent="none",
-            sex=Sex.FEMALE,
-            gain_db=0.0,
-            sound=KokoroStyle(tag="en", vectors=np.zeros((510, STYLE_SIZE), np.float32)),
-        )
-        self.rate_hz = TARGET_RATE_HZ
-        self.least_words = 1
-
-    def prepare(self) -> None:
-        """Nothing to wait for."""
-
-    def own_tempo(self, tempo: float) -> float:
-        return tempo
 
     def speak(self, text: str, *, tempo: float) -> Iterator[SpeechPiece]:
         del tempo

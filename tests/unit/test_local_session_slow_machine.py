@@ -29,11 +29,11 @@ from engine.local_session import LocalSession
 from engine.policy import LatencyPreset, PolicyName, speech_policy
 from engine.session import BacklogControl, SourceBlock
 from engine.translator import Chain, SpeechTranslator
-from engine.tts.kokoro import STYLE_SIZE, KokoroStyle
-from engine.tts.model import Sex, SpeechPiece, Voice
+from engine.tts.model import SpeechPiece
 from engine.tts.speaker import Speaker, SpeakerConfig
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.toy_speech import ToyEncoding, ToySpeech, sound
+from tests.helpers.toy_voice import ToyVoice
 
 _ENCODING = 0.006
 """Seconds of computing for each second of speech that is heard again."""
@@ -104,28 +104,12 @@ class SlowSpeech(ToySpeech):
         return SlowEncoding(super().encode(samples, is_last=is_last), self._machine)
 
 
-class SlowVoice:
+class SlowVoice(ToyVoice):
     """Hums, as long as the words take."""
 
     def __init__(self, machine: Machine) -> None:
+        super().__init__()
         self._machine = machine
-        self.voice = Voice(
-            id="en-hum",
-            name="Hum",
-            language="en",
-            accent="none",
-            sex=Sex.FEMALE,
-            gain_db=0.0,
-            sound=KokoroStyle(tag="en", vectors=np.zeros((510, STYLE_SIZE), np.float32)),
-        )
-        self.rate_hz = TARGET_RATE_HZ
-        self.least_words = 1
-
-    def prepare(self) -> None:
-        """Nothing to wait for."""
-
-    def own_tempo(self, tempo: float) -> float:
-        return tempo
 
     def speak(self, text: str, *, tempo: float) -> Iterator[SpeechPiece]:
         seconds = len(text) * _LETTER_S / tempo

@@ -12,34 +12,18 @@ from engine.bench.simulation import SharedProcessor
 from engine.errors import PhonemeError
 from engine.messages import Code
 from engine.tts.clauses import Clause
-from engine.tts.kokoro import STYLE_SIZE, KokoroStyle
-from engine.tts.model import Sex, SpeechPiece, Voice
+from engine.tts.model import SpeechPiece
 from engine.tts.speaker import Delivery, SpokenClause, SpokenPiece
 from engine.tts.synthesis import Synthesis, SynthesisAtOnce, SynthesisThread
+from tests.helpers.toy_voice import ToyVoice
 
 
-class Tones:
+class Tones(ToyVoice):
     """Says a piece of 100 ms a word; what happens before each is somebody else's."""
 
     def __init__(self, before: Callable[[str], None] = lambda _: None) -> None:
-        self.voice = Voice(
-            id="en-tone",
-            name="Tone",
-            language="en",
-            accent="none",
-            sex=Sex.FEMALE,
-            gain_db=0.0,
-            sound=KokoroStyle(tag="en", vectors=np.zeros((510, STYLE_SIZE), np.float32)),
-        )
-        self.rate_hz = TARGET_RATE_HZ
-        self.least_words = 1
+        super().__init__()
         self._before = before
-
-    def prepare(self) -> None:
-        """Nothing to wait for."""
-
-    def own_tempo(self, tempo: float) -> float:
-        return tempo
 
     def speak(self, text: str, *, tempo: float) -> Iterator[SpeechPiece]:
         assert tempo == 1.0
