@@ -54,6 +54,7 @@ from engine.recordings import FileTranslation, Results
 from engine.remote.catalogue import ENGINES, LOCAL, EngineInfo
 from engine.remote.keys import find_key
 from engine.service.broadcast import Broadcast, Speaker
+from engine.speakers import resemblyzer
 from engine.tts import kokoro
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, store
@@ -167,7 +168,9 @@ class EngineBackend:
         catalogue, installed = self._store.catalogue, self._store.installed()
         packs = (
             catalogue.best_pack(Role.VOICE, family=kokoro.FAMILY, installed=installed),
-            catalogue.best_pack(Role.SPEAKER, family="resemblyzer", installed=installed),
+            catalogue.best_pack(
+                Role.SPEAKER_ENCODER, family=resemblyzer.FAMILY, installed=installed
+            ),
         )
         return self._lacking([pack.id for pack in packs if pack is not None])
 

@@ -30,13 +30,12 @@ from engine.packs.progress import LoadProgress, LoadWatcher
 from engine.packs.store import PackStore
 from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan
 from engine.policy import speech_policy, step_ms, text_policy
+from engine.speakers import resemblyzer
 from engine.timed_text import TextUpdate, TimedText
 from engine.translator import Chain, Relief, SpeechStage, SpeechTranslator, TranslatorConfig
 from engine.tts import kokoro
-from engine.tts.cloning.campplus import CamPlusModel
 from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller
-from engine.tts.cloning.resemblyzer import ResemblyzerModel
 from engine.tts.model import Synthesiser, Voice
 from engine.tts.phonemes import PhonemeProcess
 from engine.tts.speaker import Delivery, Speaker, SpeakerConfig
@@ -46,7 +45,7 @@ from engine.tts.voices import Favourites, VoiceCatalogue
 
 _log = logging.getLogger(__name__)
 
-_Model = TypeVar("_Model", SileroModel, kokoro.KokoroModel, ResemblyzerModel, CamPlusModel)
+_Model = TypeVar("_Model", SileroModel, kokoro.KokoroModel, resemblyzer.ResemblyzerModel)
 
 
 class Interpreter:
@@ -331,16 +330,17 @@ class Interpreter:
             PackError: one is damaged.
         """
         voice = self._planner.pack_for(Role.VOICE, family=kokoro.FAMILY)
-        speaker = self._planner.pack_for(Role.SPEAKER, family="resemblyzer")
-        self._planner.refuse_missing((voice, speaker))
-        second = self._planner.installed_pack(Role.SPEAKER, family="campplus")
+        encoder = self._planner.pack_for(Role.SPEAKER_ENCODER, family=resemblyzer.FAMILY)
+        self._planner.refuse_missing((voice, encoder))
+        encoders = self._planner.installed_packs(Role.SPEAKER_ENCODER)
+        second = next((pack for pack in encoders if pack != encoder), None)
         # Without a speech model the voice is cloned all the same; nobody checks what it says.
         speech = self._planner.transcriber_pack(CLONING_LANGUAGES)
         return Enroller(
             self._load(voice, kokoro.KokoroModel),
-            self._load(speaker, ResemblyzerModel),
+            self._load(encoder, resemblyzer.ResemblyzerModel),
             self._phonemiser,
-            second=None if second is None else self._load(second, CamPlusModel),
+            second=None if second is None else self._models.speaker_encoder(second),
             understand=None if speech is None else transcriber(self._models.speech(speech)),
         )
 

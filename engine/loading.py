@@ -26,20 +26,18 @@ from engine.onnx import Runtime
 from engine.packs.entries import Role
 from engine.packs.store import PackStore
 from engine.placement import Placer, Timing
-from engine.tts.cloning.campplus import CamPlusModel, load_campplus
-from engine.tts.cloning.resemblyzer import ResemblyzerModel, load_resemblyzer
+from engine.speakers import campplus, resemblyzer
+from engine.speakers.model import SpeakerEncoder
 from engine.tts.families import VOICE_FAMILIES
 from engine.tts.kokoro import KokoroModel
 from engine.tts.model import VoiceModel
 
 _log = logging.getLogger(__name__)
 
-Model: TypeAlias = (
-    SpeechModel | TextModel | VoiceModel | SileroModel | ResemblyzerModel | CamPlusModel
-)
+Model: TypeAlias = SpeechModel | TextModel | VoiceModel | SileroModel | SpeakerEncoder
 """Weights that are loaded: immutable, shared by all streams."""
 
-_Kind = TypeVar("_Kind", SileroModel, KokoroModel, ResemblyzerModel, CamPlusModel)
+_Kind = TypeVar("_Kind", SileroModel, KokoroModel, resemblyzer.ResemblyzerModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +69,10 @@ FAMILIES: Final[Mapping[str, ModelFamily]] = MappingProxyType(
             for name, family in VOICE_FAMILIES.items()
         },
         "silero": ModelFamily(role=Role.VAD, load=load_silero, runs_on_processor=True),
-        "resemblyzer": ModelFamily(role=Role.SPEAKER, load=load_resemblyzer),
-        "campplus": ModelFamily(role=Role.SPEAKER, load=load_campplus),
+        resemblyzer.FAMILY: ModelFamily(
+            role=Role.SPEAKER_ENCODER, load=resemblyzer.load_resemblyzer
+        ),
+        campplus.FAMILY: ModelFamily(role=Role.SPEAKER_ENCODER, load=campplus.load_campplus),
     }
 )
 """By the name that the catalogue has for it."""
@@ -179,6 +179,18 @@ class LoadedModels:
         model = self.load(pack_id)
         if not isinstance(model, VoiceModel):
             raise TypeError(f"{pack_id} is a {type(model).__name__}, not a voice model")
+        return model
+
+    def speaker_encoder(self, pack_id: str) -> SpeakerEncoder:
+        """The speaker encoder of a pack.
+
+        Raises:
+            PackError, ModelError: as `load`.
+            TypeError: the pack has another role.
+        """
+        model = self.load(pack_id)
+        if not isinstance(model, SpeakerEncoder):
+            raise TypeError(f"{pack_id} is a {type(model).__name__}, not a speaker encoder")
         return model
 
     @property

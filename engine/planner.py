@@ -250,12 +250,10 @@ class Planner:
             raise RouteError(Code.ROLE_UNKNOWN, role=str(role))
         return pack.id
 
-    def installed_pack(self, role: Role, *, family: str) -> str | None:
-        """The first installed pack of a family; None where none is installed."""
-        installed = self._store.installed()
-        packs = self._store.catalogue.packs
-        fitting = (p.id for p in packs if p.role is role and p.family == family)
-        return next((pack for pack in fitting if pack in installed), None)
+    def installed_packs(self, role: Role) -> tuple[str, ...]:
+        """Ids of the installed packs of a role, the best first."""
+        installed, packs = self._store.installed(), self._store.catalogue.packs
+        return tuple(pack.id for pack in packs if pack.role is role and pack.id in installed)
 
     def transcriber_pack(self, languages: Iterable[str]) -> str | None:
         """The best installed pack that writes down all of some languages; None for none."""

@@ -40,11 +40,9 @@ from engine.packs.proofs import Answer, Measure, Proof
 from engine.packs.store import PackState, PackStore
 from engine.planner import SPEECH_BEAMS, Planner
 from engine.policy import LatencyPreset, PolicyName, speech_policy, step_ms
+from engine.speakers.model import SpeakerEncoder
 from engine.text_scores import chrf, count_word_errors, plain_words
-from engine.tts.cloning.campplus import CamPlusModel
-from engine.tts.cloning.campplus import similarity as second_similarity
 from engine.tts.cloning.clarity import Understand, transcriber
-from engine.tts.cloning.resemblyzer import ResemblyzerModel, similarity
 from engine.tts.model import Voice, VoiceModel
 from engine.tts.phonemes import PhonemeProcess, Phonemiser
 from engine.tts.voices import VoiceCatalogue
@@ -69,7 +67,7 @@ _PATIENCE_S: Final = 60.0
 
 _OTHERS: Final = frozenset(Device) - {Device.AUTO, Device.CPU}
 _OPTIONS: Final = SpeechOptions(beams=2, max_new_tokens=96)
-_ORDER: Final = (Role.SPEECH, Role.TEXT, Role.VAD, Role.SPEAKER, Role.VOICE)
+_ORDER: Final = (Role.SPEECH, Role.TEXT, Role.VAD, Role.SPEAKER_ENCODER, Role.VOICE)
 """What hears comes before what has to be heard."""
 
 
@@ -290,12 +288,8 @@ class Prover:
                 return self._speak(pack, models.voice(pack.id), ears)
             case Role.VAD:
                 return self._tell_speech(models.load_as(pack.id, SileroModel)), None
-            case Role.SPEAKER:
-                if pack.family == "campplus":
-                    second = models.load_as(pack.id, CamPlusModel)
-                    return self._tell_speakers(second.embed, second_similarity), None
-                first = models.load_as(pack.id, ResemblyzerModel)
-                return self._tell_speakers(first.embed, similarity), None
+            case Role.SPEAKER_ENCODER:
+                return self._tell_speakers(models.speaker_encoder(pack.id)), None
 
     def _hear(self, pack: Pack, model: SpeechModel) -> Iterator[Answer]:
         cost = _Cost(self._clocks)
@@ -420,13 +414,13 @@ class Prover:
         apart = 100 * (float(np.mean(shares)) - _speech_share(model, noise))
         return [_separation(apart)]
 
-    def _tell_speakers(
-        self, embed: Callable[[Float32], Float32], alike: Callable[[Float32, Float32], float]
-    ) -> list[Answer]:
+    def _tell_speakers(self, encoder: SpeakerEncoder) -> list[Answer]:
         halves = [np.array_split(item.samples, 2) for item in self._questions.recordings]
-        found = [[embed(half) for half in pair] for pair in halves]
-        same = [alike(first, second) for first, second in found]
-        other = [alike(found[number][0], found[number - 1][0]) for number in range(len(found))]
+        found = [[encoder.embed(half) for half in pair] for pair in halves]
+        firsts = [first for first, _ in found]
+        same = [encoder.similarity(first, second) for first, second in found]
+        # The one before the first is the last.
+        other = [encoder.similarity(firsts[n], firsts[n - 1]) for n in range(len(firsts))]
         return [_separation(100 * float(np.median(same) - np.median(other)))]
 
 

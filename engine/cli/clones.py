@@ -17,6 +17,7 @@ from engine.devices.listing import DeviceKind, find_device, list_devices
 from engine.interpreter import remove_added_voice, user_voices_folder
 from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.packs.store import PackStore
+from engine.speakers.model import in_words
 from engine.tts.cloning.checks import (
     LONGEST_SAMPLE_S,
     READ_SAMPLE_S,
@@ -34,7 +35,6 @@ from engine.tts.cloning.enrolment import (
     store,
 )
 from engine.tts.cloning.recording import Recorder
-from engine.tts.cloning.resemblyzer import in_words
 from engine.tts.cloning.search import SearchConfig
 from engine.tts.cloning.voice_file import export_voice, find_user_voice, import_voice
 from engine.tts.model import Consent

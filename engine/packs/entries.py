@@ -22,7 +22,7 @@ class Role(StrEnum):
     TEXT = "text"
     VOICE = "voice"
     VAD = "vad"
-    SPEAKER = "speaker"
+    SPEAKER_ENCODER = "speaker-encoder"
 
 
 class SpeechTask(StrEnum):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
-from engine.tts.cloning.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel
+from engine.speakers.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel
 from engine.tts.cloning.search import N_HEARD, StyleMap, StyleSpace, heard, kernel
 from engine.tts.kokoro import KOKORO_RATE_HZ, STYLE_SIZE, KokoroModel
 

@@ -8,7 +8,7 @@ import pytest
 from engine.audio.files import open_audio
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
-from engine.tts.cloning.resemblyzer import ResemblyzerModel
+from engine.speakers.resemblyzer import ResemblyzerModel
 
 pytestmark = [pytest.mark.models, pytest.mark.parity]
 

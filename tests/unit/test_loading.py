@@ -33,7 +33,7 @@ def loaded(
         return Doubler(folder, runtime)
 
     family = ModelFamily(
-        role=Role.SPEAKER,
+        role=Role.SPEAKER_ENCODER,
         load=load,  # type: ignore[arg-type]
         runs_on_processor=runs_on_processor,
     )

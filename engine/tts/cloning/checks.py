@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import AudioError
 from engine.messages import Code, Message
-from engine.tts.cloning.resemblyzer import ResemblyzerModel, spoken_parts
+from engine.speakers.model import spoken_parts
+from engine.speakers.resemblyzer import ResemblyzerModel
 
 _LEVEL_DBFS: Final = -19.5  # what the ready-made voices have after their gain
 _MOST_GAIN_DB: Final = 12.0

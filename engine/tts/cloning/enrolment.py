@@ -16,8 +16,8 @@ from engine.audio.writing import create_audio
 from engine.errors import AudioError, ConsentError, EnrolmentCancelledError, VoiceError
 from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.messages import Code, Message
-from engine.tts.cloning.campplus import CamPlusModel
-from engine.tts.cloning.campplus import similarity as second_similarity
+from engine.speakers.model import SpeakerEncoder, spoken_parts
+from engine.speakers.resemblyzer import ResemblyzerModel
 from engine.tts.cloning.checks import (
     LONGEST_SAMPLE_S,
     USUAL_SYLLABLES_PER_S,
@@ -29,7 +29,6 @@ from engine.tts.cloning.checks import (
 )
 from engine.tts.cloning.clarity import Clear, Misheard, Understand, made_clear
 from engine.tts.cloning.consent import check_consent, fingerprint, spoken_consent
-from engine.tts.cloning.resemblyzer import ResemblyzerModel, similarity, spoken_parts
 from engine.tts.cloning.search import (
     PITCH,
     Impression,
@@ -182,7 +181,7 @@ class Enroller:
         *,
         style_map: StyleMap | None = None,
         ready_made: VoiceCatalogue | None = None,
-        second: CamPlusModel | None = None,
+        second: SpeakerEncoder | None = None,
         understand: Understand | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -407,7 +406,7 @@ class _Work:
         if model is None or target is None:
             return Likeness(first=first)
         mean = np.mean([model.embed(speech) for speech in spoken], axis=0)
-        return Likeness(first=first, second=second_similarity(mean, target))
+        return Likeness(first=first, second=model.similarity(mean, target))
 
     def _hear(self, style: Float32, sentence: int) -> Impression:
         """Have both ears listen to the same speech."""
@@ -421,7 +420,7 @@ class _Work:
         if model is None or target is None:
             return None
         try:
-            return second_similarity(model.embed(speech), target)
+            return model.similarity(model.embed(speech), target)
         except AudioError:
             # A style without a voice is like nobody.
             return 0.0
@@ -442,7 +441,7 @@ class _Work:
         return finalists[int(np.argmax(scores))]
 
     def _similarity(self, point: Float32) -> float:
-        return similarity(point[:PITCH], self._target[:PITCH])
+        return self._enroller.encoder.similarity(point[:PITCH], self._target[:PITCH])
 
     def _stop_if_cancelled(self) -> None:
         if self._is_cancelled():

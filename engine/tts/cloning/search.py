@@ -27,8 +27,9 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import AudioError, ModelError
 from engine.languages import LANGUAGES
 from engine.messages import Code
+from engine.speakers.model import spoken_parts
+from engine.speakers.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel
 from engine.tts.cloning.checks import measure_manner
-from engine.tts.cloning.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel, spoken_parts
 from engine.tts.kokoro import KOKORO_RATE_HZ, STYLE_SIZE, KokoroModel, phonemes_of_clause
 from engine.tts.phonemes import Phonemiser
 

@@ -12,10 +12,10 @@ from engine.interpreter import Interpreter
 from engine.messages import Code
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
+from engine.speakers.resemblyzer import ResemblyzerModel
 from engine.tts.cloning.checks import Problem, check_recording
 from engine.tts.cloning.consent import record_consent
 from engine.tts.cloning.enrolment import EnrolmentConfig, Request
-from engine.tts.cloning.resemblyzer import ResemblyzerModel
 from engine.tts.cloning.search import SearchConfig
 
 pytestmark = pytest.mark.models

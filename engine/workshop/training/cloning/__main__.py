@@ -21,7 +21,7 @@ import sys
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -29,19 +29,20 @@ from engine.asr.whisper.speech import load_whisper
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
-from engine.tts.cloning import campplus
-from engine.tts.cloning.campplus import CamPlusModel
+from engine.speakers import campplus, resemblyzer
 from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller, EnrolmentConfig
-from engine.tts.cloning.resemblyzer import SAME_PERSON_COSINE, STRANGER_COSINE, ResemblyzerModel
 from engine.tts.cloning.search import SearchConfig
 from engine.tts.kokoro import KokoroModel
 from engine.tts.phonemes import PhonemeProcess
 from engine.workshop.training.cloning.fit import fit, how_well, read_lessons
-from engine.workshop.training.cloning.measure import CloneMeasurer, Judge
+from engine.workshop.training.cloning.measure import CloneMeasurer
 from engine.workshop.training.cloning.pairs import Mouth, hear_published, make_pairs, write_shard
 from engine.workshop.training.cloning.published import Published, read_published
 from engine.workshop.training.cloning.summary import summary
+
+if TYPE_CHECKING:
+    from engine.speakers.model import SpeakerEncoder
 
 _SHARD_PAIRS: Final = 50
 _SEEDS_APART: Final = 10_000
@@ -94,20 +95,18 @@ def _measure(args: argparse.Namespace) -> None:
     config = EnrolmentConfig(search=SearchConfig(n_trials=args.trials), longest_s=3600.0)
     with PhonemeProcess() as phonemiser:
         second = None
-        if "campplus" in store.installed():
-            second = CamPlusModel(store.folder("campplus"), runtime=runtime)
+        if campplus.FAMILY in store.installed():
+            second = campplus.CamPlusModel(store.folder(campplus.FAMILY), runtime=runtime)
         enroller = Enroller(
             KokoroModel(store.folder("kokoro"), runtime=runtime),
-            ResemblyzerModel(store.folder("resemblyzer"), runtime=runtime),
+            resemblyzer.ResemblyzerModel(store.folder(resemblyzer.FAMILY), runtime=runtime),
             phonemiser,
             second=None if args.one_ear else second,
             understand=understand,
         )
-        judges = {"first": Judge(enroller.encoder.embed, STRANGER_COSINE, SAME_PERSON_COSINE)}
+        judges: dict[str, SpeakerEncoder] = {"first": enroller.encoder}
         if second is not None:
-            judges["second"] = Judge(
-                second.embed, campplus.STRANGER_COSINE, campplus.SAME_PERSON_COSINE
-            )
+            judges["second"] = second
         args.work.mkdir(parents=True, exist_ok=True)
         measurer = CloneMeasurer(enroller, understand, judges, args.work)
         known = args.out.read_text(encoding="utf-8").splitlines() if args.out.exists() else []
@@ -121,13 +120,15 @@ def _measure(args: argparse.Namespace) -> None:
     sys.stdout.write(summary([json.loads(line) for line in lines]))
 
 
-def _models(args: argparse.Namespace, published: Published) -> tuple[Mouth, ResemblyzerModel]:
+def _models(
+    args: argparse.Namespace, published: Published
+) -> tuple[Mouth, resemblyzer.ResemblyzerModel]:
     store = PackStore(args.models, Catalogue.shipped())
     runtime = Runtime(threads=1)
     with PhonemeProcess() as phonemiser:
         kokoro = KokoroModel(store.folder("kokoro"), runtime=runtime)
         mouth = Mouth(kokoro, phonemiser, published.profile)
-    return mouth, ResemblyzerModel(store.folder("resemblyzer"), runtime=runtime)
+    return mouth, resemblyzer.ResemblyzerModel(store.folder(resemblyzer.FAMILY), runtime=runtime)
 
 
 def _parser() -> argparse.ArgumentParser:

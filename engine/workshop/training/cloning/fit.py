@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 
 from engine.arrays import Float32
+from engine.speakers.model import spoken_parts
 from engine.tts.cloning.checks import measure_manner
-from engine.tts.cloning.resemblyzer import spoken_parts
 from engine.tts.cloning.search import (
     HALF,
     PACE,

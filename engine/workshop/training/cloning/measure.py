@@ -3,7 +3,7 @@
 A voice is cloned from the first part of a recording and compared with the rest of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.files import read_audio
 from engine.errors import AudioError
 from engine.languages import LANGUAGES
+from engine.speakers.model import SpeakerEncoder
 from engine.tts.cloning.clarity import Misheard, Understand, misheard
 from engine.tts.cloning.consent import record_consent
 from engine.tts.cloning.enrolment import Enroller, EnrolmentConfig, Request
@@ -27,31 +28,6 @@ from engine.workshop.training.cloning.pairs import PHRASES
 _FOR_CLONING: Final = 0.6
 _LONGEST_S: Final = 50
 _PER_LANGUAGE: Final = 3
-
-Embed = Callable[[Float32], Float32]
-"""Returns the speaker embedding of [n] samples at SOURCE_RATE_HZ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Who says how alike two voices are.
-
-    Attributes:
-        embed: the speaker model.
-        stranger_cosine: of two people, which is 0 on its scale.
-        same_person_cosine: of two parts of one recording, which is 1.
-    """
-
-    embed: Embed
-    stranger_cosine: float
-    same_person_cosine: float
-
-    def similarity(self, spoken: Sequence[Float32], person: Float32) -> float:
-        """How alike the speech of a voice is to a recording of a person."""
-        wanted = self.embed(person)
-        mean = np.mean([self.embed(speech) for speech in spoken], axis=0)
-        cosine = float(mean @ wanted) / float(np.linalg.norm(mean) * np.linalg.norm(wanted))
-        return (cosine - self.stranger_cosine) / (self.same_person_cosine - self.stranger_cosine)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +81,11 @@ class CloneMeasurer:
     """
 
     def __init__(
-        self, enroller: Enroller, understand: Understand, judges: Mapping[str, Judge], work: Path
+        self,
+        enroller: Enroller,
+        understand: Understand,
+        judges: Mapping[str, SpeakerEncoder],
+        work: Path,
     ) -> None:
         self._enroller = enroller
         self._understand = understand
@@ -134,7 +114,7 @@ class CloneMeasurer:
             yield CloneMeasures(
                 recording=path.stem,
                 same_person={
-                    name: judge.similarity([known], held) for name, judge in self._judges.items()
+                    name: _likeness(judge, [known], held) for name, judge in self._judges.items()
                 },
                 clone=self._judged(self._say(clone.voices()), held),
                 nearest=self._judged(self._nearest(known, clone), held),
@@ -187,7 +167,7 @@ class CloneMeasurer:
     def _judged(self, said: "_Said", person: Float32) -> VoiceMeasures:
         return VoiceMeasures(
             similarity={
-                name: judge.similarity(said.spoken, person) for name, judge in self._judges.items()
+                name: _likeness(judge, said.spoken, person) for name, judge in self._judges.items()
             },
             misheard=said.misheard,
         )
@@ -199,3 +179,9 @@ class CloneMeasurer:
         pieces = [piece.samples for piece in synthesiser.speak(said, tempo=1.0)]
         speech = soxr.resample(np.concatenate(pieces), KOKORO_RATE_HZ, SOURCE_RATE_HZ)
         return np.asarray(speech, np.float32)
+
+
+def _likeness(judge: SpeakerEncoder, spoken: Sequence[Float32], person: Float32) -> float:
+    """How alike the speech of a voice is to a recording of a person."""
+    mean = np.mean([judge.embed(speech) for speech in spoken], axis=0)
+    return judge.similarity(mean, judge.embed(person))

@@ -10,7 +10,7 @@ import soxr
 
 from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.languages import LANGUAGES, spoken_reader
-from engine.tts.cloning.resemblyzer import ResemblyzerModel
+from engine.speakers.resemblyzer import ResemblyzerModel
 from engine.tts.cloning.search import hear, spoken_samples
 from engine.tts.kokoro import KOKORO_RATE_HZ, KokoroModel, phonemes_of_clause
 from engine.tts.phonemes import Phonemiser

@@ -8,7 +8,7 @@ import pytest
 from engine.errors import ModelError
 from engine.onnx import Runtime
 from engine.packs.convert.campplus import convert_campplus, encoder_graph
-from engine.tts.cloning.campplus import CamPlusModel
+from engine.speakers.campplus import CamPlusModel
 from tests.helpers.random_campplus import LENGTHS, RandomWeights, random_features
 from tests.helpers.torch_files import write_torch_archive
 

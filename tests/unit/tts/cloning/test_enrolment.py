@@ -13,7 +13,7 @@ from engine.audio.files import open_audio
 from engine.errors import AudioError, ConsentError, EnrolmentCancelledError, VoiceError
 from engine.languages import cloning_texts
 from engine.messages import Code
-from engine.tts.cloning.campplus import CamPlusModel
+from engine.speakers.campplus import CamPlusModel
 from engine.tts.cloning.clarity import Understand
 from engine.tts.cloning.consent import fingerprint, record_consent
 from engine.tts.cloning.enrolment import (

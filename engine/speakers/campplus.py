@@ -13,7 +13,10 @@ from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.errors import ModelError
 from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
-from engine.tts.cloning.resemblyzer import between_cosines, spoken_parts
+from engine.speakers.model import between_cosines, spoken_parts
+
+FAMILY: Final = "campplus"
+"""As the catalogue names it."""
 
 EMBEDDING_SIZE: Final = 192
 """Length of an embedding."""
@@ -54,6 +57,10 @@ class CamPlusModel:
         """
         return self.embed_features(filter_bank(spoken_parts(samples)))
 
+    def similarity(self, one: Float32, other: Float32) -> float:
+        """As `SpeakerEncoder.similarity`, for embeddings [EMBEDDING_SIZE]."""
+        return between_cosines(one, other, STRANGER_COSINE, SAME_PERSON_COSINE)
+
     def embed_features(self, features: Float32) -> Float32:
         """Return [EMBEDDING_SIZE] of [frames, 80], at least three frames."""
         centred = features - features.mean(axis=0)
@@ -61,16 +68,6 @@ class CamPlusModel:
         (found,) = self._graph.run(("embedding",), inputs)
         unit = found[0] / max(float(np.linalg.norm(found)), 1e-6)
         return np.asarray(unit, np.float32)
-
-
-def similarity(one: Float32, other: Float32) -> float:
-    """How alike two voices are: 0 as strangers are, 1 as one person is to himself.
-
-    Args:
-        one: [EMBEDDING_SIZE] speaker embedding.
-        other: [EMBEDDING_SIZE] speaker embedding.
-    """
-    return between_cosines(one, other, STRANGER_COSINE, SAME_PERSON_COSINE)
 
 
 def filter_bank(samples: Float32) -> Float32:

@@ -16,12 +16,22 @@ import numpy as np
 
 from engine.arrays import Float32
 from engine.audio.features import HOP_SAMPLES, mel_filters
-from engine.errors import AudioError, ModelError
+from engine.errors import ModelError
 from engine.messages import Code
 from engine.onnx import OnnxGraph, Runtime
+from engine.speakers.model import between_cosines, spoken_parts
+
+FAMILY: Final = "resemblyzer"
+"""As the catalogue names it."""
 
 EMBEDDING_SIZE: Final = 256
 """Length of an embedding."""
+
+STRANGER_COSINE: Final = 0.54
+"""Mean over all pairs of 39 recordings of speakers of five languages (Resemblyzer)."""
+
+SAME_PERSON_COSINE: Final = 0.88
+"""Mean over the two parts of each; they share a microphone, so this end of the scale is strict."""
 
 _N_MELS: Final = 40
 _WINDOW_SAMPLES: Final = 400
@@ -29,11 +39,6 @@ _STRETCH_FRAMES: Final = 160
 _STEP_FRAMES: Final = 77  # 1.3 stretches a second
 _LEAST_COVERED: Final = 0.75
 _LEVEL_DBFS: Final = -30.0
-_PIECE_SAMPLES: Final = 480  # 30 ms
-_AROUND_PIECES: Final = 7  # about a fifth of a second around speech is kept
-_BELOW_LOUD_DB: Final = 35.0
-_ABOVE_QUIET_DB: Final = 9.0
-_LEAST_BELOW_LOUD_DB: Final = 20.0
 
 
 class ResemblyzerModel:
@@ -60,6 +65,10 @@ class ResemblyzerModel:
         mean = self.embed_stretches(samples).mean(axis=0)
         unit: Float32 = mean / max(float(np.linalg.norm(mean)), 1e-6)
         return unit
+
+    def similarity(self, one: Float32, other: Float32) -> float:
+        """As `SpeakerEncoder.similarity`, for embeddings [EMBEDDING_SIZE]."""
+        return between_cosines(one, other, STRANGER_COSINE, SAME_PERSON_COSINE)
 
     def embed_stretches(self, samples: Float32) -> Float32:
         """Return [m, EMBEDDING_SIZE], one for each stretch of 1.6 s, about 1.3 a second.
@@ -92,27 +101,6 @@ class ResemblyzerModel:
         return np.asarray(embeddings, np.float32)
 
 
-def spoken_parts(samples: Float32) -> Float32:
-    """Return [m], the samples without the long silences among and around the speech.
-
-    Raises:
-        AudioError: there is nothing but silence.
-    """
-    n_pieces = len(samples) // _PIECE_SAMPLES
-    power = np.square(samples[: n_pieces * _PIECE_SAMPLES], dtype=np.float64)
-    power = power.reshape(n_pieces, _PIECE_SAMPLES).mean(axis=1)
-    if n_pieces == 0 or power.max() < 1e-10:
-        raise AudioError(Code.NO_SPEECH)
-    level = 10 * np.log10(np.maximum(power, 1e-12))
-    quiet, loud = np.percentile(level, (5, 95))
-    # Noise between the words is above the quietest moments by little; without pauses, though, the
-    # quietest moments are speech.
-    noise = min(quiet + _ABOVE_QUIET_DB, loud - _LEAST_BELOW_LOUD_DB)
-    is_speech = level > max(noise, loud - _BELOW_LOUD_DB)
-    around = np.convolve(is_speech, np.ones(_AROUND_PIECES), mode="same") > 0
-    return samples[: n_pieces * _PIECE_SAMPLES].reshape(n_pieces, -1)[around].reshape(-1)
-
-
 def _levelled(samples: Float32) -> Float32:
     """Make quiet speech as loud as the encoder was trained with."""
     rms = float(np.sqrt(np.square(samples, dtype=np.float64).mean()))
@@ -126,46 +114,6 @@ def _stretch_starts(n_samples: int) -> range:
     starts = range(0, max(1, n_frames - _STRETCH_FRAMES + _STEP_FRAMES + 1), _STEP_FRAMES)
     covered = (n_frames - starts[-1]) / _STRETCH_FRAMES
     return starts[:-1] if covered < _LEAST_COVERED and len(starts) > 1 else starts
-
-
-STRANGER_COSINE: Final = 0.54
-"""Mean over all pairs of 39 recordings of speakers of five languages (Resemblyzer)."""
-
-SAME_PERSON_COSINE: Final = 0.88
-"""Mean over the two parts of each; they share a microphone, so this end of the scale is strict."""
-
-
-def similarity(one: Float32, other: Float32) -> float:
-    """How alike two voices are: 0 as strangers are, 1 as one person is to himself.
-
-    Args:
-        one: [EMBEDDING_SIZE] speaker embedding.
-        other: [EMBEDDING_SIZE] speaker embedding.
-
-    Returns:
-        May be below 0 or above 1.
-    """
-    return between_cosines(one, other, STRANGER_COSINE, SAME_PERSON_COSINE)
-
-
-def between_cosines(one: Float32, other: Float32, lowest: float, highest: float) -> float:
-    """Where the cosine of two embeddings lies on a scale from 0, `lowest`, to 1, `highest`."""
-    lengths = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
-    cosine = float(one @ other) / max(lengths, 1e-9)
-    return (cosine - lowest) / (highest - lowest)
-
-
-def in_words(value: float) -> str:
-    """What a value on the scale means to a listener, as the end of a sentence."""
-    if value >= 0.8:
-        return "as near to you as another recording of yours, as far as is measured"
-    if value >= 0.5:
-        return "clearly like you, as far as is measured"
-    if value >= 0.3:
-        return "somewhat like you: the same kind of voice, not the same person"
-    if value >= 0.1:
-        return "a little like you: about as near as the nearest ready-made voice"
-    return "not like you"
 
 
 def load_resemblyzer(folder: Path, runtime: Runtime) -> ResemblyzerModel:

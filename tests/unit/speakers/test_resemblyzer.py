@@ -10,7 +10,8 @@ from engine.errors import AudioError, ModelError
 from engine.messages import Code
 from engine.onnx import Runtime
 from engine.packs.convert.resemblyzer import convert_resemblyzer
-from engine.tts.cloning.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel, spoken_parts
+from engine.speakers.model import spoken_parts
+from engine.speakers.resemblyzer import EMBEDDING_SIZE, ResemblyzerModel
 from tests.helpers.raising import raises
 from tests.helpers.tiny_kokoro import write_tiny_kokoro
 from tests.helpers.torch_files import write_torch_file

@@ -1,0 +1,1 @@
+"""Who speaks: speaker encoders, and the turns that they hear."""
