@@ -25,7 +25,7 @@ from engine.packs.store import PackState, PackStore
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
 # Windows of tests need no screen, and open on nobody's. Set before Qt looks.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -53,6 +53,20 @@ hypothesis.settings.load_profile("dragoman")
 # Nor how long a window takes.
 for _wait in ("waitSignal", "waitUntil"):
     vars(QtBot)[_wait].__kwdefaults__["timeout"] = 60_000
+
+
+def _add_and_keep(bot: QtBot, widget: "QWidget", **options: Any) -> None:
+    """Keep a window until pytest-qt destroys it.
+
+    What is destroyed within it may hold the last reference to it (a slot that is a closure);
+    PySide would then destroy both twice.
+    """
+    widget.destroyed.connect(lambda: widget)
+    _add_widget(bot, widget, **options)
+
+
+_add_widget = QtBot.addWidget
+setattr(QtBot, "addWidget", _add_and_keep)  # noqa: B010 - a type checker allows no other way
 
 # As in the program: garbage of windows is collected in their thread and while Qt does nothing.
 gc.disable()
