@@ -15,6 +15,10 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import platformdirs
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.threads import collect_due
@@ -25,7 +29,6 @@ from engine.packs.store import PackState, PackStore
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from PySide6.QtWidgets import QApplication, QWidget
 
 # Windows of tests need no screen, and open on nobody's. Set before Qt looks.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -55,7 +58,7 @@ for _wait in ("waitSignal", "waitUntil"):
     vars(QtBot)[_wait].__kwdefaults__["timeout"] = 60_000
 
 
-def _add_and_keep(bot: QtBot, widget: "QWidget", **options: Any) -> None:
+def _add_and_keep(bot: QtBot, widget: QWidget, **options: Any) -> None:
     """Keep a window until pytest-qt destroys it.
 
     What is destroyed within it may hold the last reference to it (a slot that is a closure);
@@ -107,6 +110,7 @@ def pytest_runtest_protocol(
 ) -> "Generator[None, object, object]":
     """Collect between tests, when nothing holds on to what the last one made."""
     done = yield
+    _release_keys()
     collect_due()
     is_last = nextitem is None or nextitem.path != item.path
     if is_last:
@@ -114,6 +118,12 @@ def pytest_runtest_protocol(
     if is_last or item.get_closest_marker("models") is not None:
         _give_memory_back()
     return done
+
+
+def _release_keys() -> None:
+    """Let go of the modifiers of the last simulated key; Qt would hold them for the next test."""
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
 
 
 def _give_memory_back() -> None:
@@ -152,7 +162,7 @@ def packs(pytestconfig: pytest.Config) -> PackStore:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: "QApplication") -> "Iterator[QApplication]":
+def qapp(qapp: QApplication) -> "Iterator[QApplication]":
     """The application of all tests of windows, whose clipboard is empty in the end.
 
     WORKAROUND: without a screen, what was copied is destroyed when the process exits, after
