@@ -95,6 +95,7 @@ class CaptionCanvas(QWidget):
         self._streams: tuple[str, ...] = ("",)
         self._bands: dict[tuple[str, bool], _Band] = {}
         self._hint = ""
+        self._headroom_px = 0
         self._moves = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -128,6 +129,12 @@ class CaptionCanvas(QWidget):
         self._hint = hint
         self.update()
 
+    def set_headroom(self, px: int) -> None:
+        """Leave room at the top, at the cost of lines but for the last of each text."""
+        if px != self._headroom_px:
+            self._headroom_px = px
+            self._lay_out()
+
     def handle(self, event: Event, *, stream: str = "") -> None:
         """Queue the next event of a direction."""
         if not isinstance(
@@ -137,6 +144,8 @@ class CaptionCanvas(QWidget):
             | TextTentative
             | SpeechEnded
             | SourceGap
+            | TextTyped
+            | TextWithdrawn
             | EngineFailed,
         ):
             return
@@ -252,7 +261,8 @@ class CaptionCanvas(QWidget):
         height = max(1.0, self.height() - _GAP_PX * (len(self._bands) - 1))
         one_line_em = _LINE_EM * shares + padding
         font_px = min(settings.font_px, max(6, int(height / one_line_em)))
-        fitting = int((height / font_px - padding) / (_LINE_EM * shares))
+        room = (height - self._headroom_px) / font_px - padding
+        fitting = int(room / (_LINE_EM * shares))
         lines = min(settings.lines, max(1, fitting))
         font = QFont(self.font())
         if settings.font_family:

@@ -41,6 +41,7 @@ from engine.events import Event
 
 _EDGE_PX: Final = 8
 """So near to its edge the overlay is resized and not moved."""
+_CONTROLS_TOP_PX: Final = 3
 
 _STEP_PX: Final = 16
 _FONT_STEP_PX: Final = 4
@@ -300,6 +301,7 @@ class CaptionOverlay(QWidget):
         self.show_action.setChecked(settings.is_visible)
         self.lock_action.setChecked(settings.is_locked)
         self._controls.setVisible(not settings.is_locked)
+        self._place_controls()
         self._canvas.set_hint("" if settings.is_locked else self._hint())
         flags = _FLAGS
         if settings.is_locked:
@@ -395,7 +397,11 @@ class CaptionOverlay(QWidget):
 
     def _place_controls(self) -> None:
         self._controls.adjustSize()
-        self._controls.move(self.width() - self._controls.width() - _EDGE_PX, _EDGE_PX)
+        controls = self._controls
+        controls.move(self.width() - controls.width() - _EDGE_PX, _CONTROLS_TOP_PX)
+        # Captions are not behind the buttons, as far as they need not be.
+        below_px = controls.geometry().bottom() + 1 + _CONTROLS_TOP_PX - self._canvas.y()
+        self._canvas.set_headroom(0 if self._settings.is_locked else below_px)
 
     def _hint(self) -> str:
         return self.tr("Captions appear here. Drag to move, drag an edge to resize.")

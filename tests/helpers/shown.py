@@ -11,6 +11,12 @@ def overlay_text(canvas: CaptionCanvas) -> str:
     )
 
 
+def shown_area(canvas: CaptionCanvas) -> tuple[int, float]:
+    """How many lines a text has on the overlay, and where the first one's box begins."""
+    layout = canvas._layout()
+    return layout.lines, canvas._top(layout)
+
+
 def notice_text(bar: NoticeArea) -> str:
     """The notice that a bar shows; empty for none."""
     return "" if bar._row is None else bar._row.notice.text

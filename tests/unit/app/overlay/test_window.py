@@ -8,14 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.overlay.placing import SMALLEST_HEIGHT
 from app.overlay.window import CaptionOverlay
 from app.settings import OverlayPlace, OverlaySettings, Shown
 from app.workshop.recording import CALL_FAR, LECTURE, read_events
 from engine.arrays import SOURCE_RATE_HZ
-from engine.events import EngineFailed, Event, TextCommitted
+from engine.events import EngineFailed, Event, TextCommitted, TextTyped, TextWithdrawn
 from engine.messages import Code, Message
 from tests.helpers.events import committed, speech_ended, tentative, transcript
-from tests.helpers.shown import overlay_text
+from tests.helpers.shown import overlay_text, shown_area
 
 
 @dataclass
@@ -113,6 +114,43 @@ def test_it_shows_source_target_or_both(overlay: CaptionOverlay) -> None:
 def test_an_error_is_never_a_caption(overlay: CaptionOverlay) -> None:
     failed = EngineFailed(message=Message(Code.VERBATIM, text="It broke; start again."), heard=0)
     assert _say(overlay, committed(" Hello"), tentative(" you"), failed) == "Hello"
+
+
+def test_what_is_typed_is_a_caption(overlay: CaptionOverlay) -> None:
+    typed = TextTyped(
+        text="One moment.",
+        language="en",
+        typed="Um momento.",
+        typed_language="pt",
+        source_start=0,
+        source_end=0,
+        heard=0,
+    )
+    assert _say(overlay, committed(" Hello"), typed) == "Hello\nOne moment."
+    overlay.set_settings(replace(overlay.settings, shown=Shown.SOURCE))
+    assert _say(overlay, typed) == "Um momento."
+
+
+def test_a_turn_that_is_corrected_goes(overlay: CaptionOverlay) -> None:
+    withdrawn = TextWithdrawn(source_start=0, source_end=0, heard=0)
+    assert _say(overlay, committed(" Hello."), withdrawn, committed(" Olá.")) == "Olá."
+
+
+@pytest.mark.parametrize("shown", [Shown.TARGET, Shown.BOTH])
+def test_captions_are_not_behind_the_buttons(overlay: CaptionOverlay, shown: Shown) -> None:
+    overlay.set_settings(replace(overlay.settings, shown=shown, lines=3))
+    outcomes = set()
+    for height in range(SMALLEST_HEIGHT, 360, 10):
+        overlay.resize(900, height)
+        overlay.set_settings(replace(overlay.settings, is_locked=True))
+        locked = shown_area(overlay.canvas)
+        overlay.set_settings(replace(overlay.settings, is_locked=False))
+        lines, top = shown_area(overlay.canvas)
+        is_clear = top + overlay.canvas.y() > overlay.controls.geometry().bottom()
+        # However low the overlay is, a line of each text stays.
+        assert is_clear or lines == 1
+        outcomes.add((is_clear, lines < locked[0]))
+    assert {(True, True), (True, False)} <= outcomes
 
 
 def test_both_directions_have_places_of_their_own(overlay: CaptionOverlay) -> None:
