@@ -26,6 +26,7 @@ CHARACTERS: Final = range(20, 81)
 _FILE_NAME: Final = re.compile(r"[\w-]{0,64}", re.ASCII)
 HOLD_S: Final = (1.0, 60.0)
 WORK_CALL: Final = "Work call"
+CONVERSATION: Final = "Conversation"
 LECTURE: Final = "Lecture"
 
 
@@ -575,6 +576,7 @@ class Settings:
     profiles: tuple[Profile, ...] = (
         Profile(name=LECTURE),
         Profile(name=WORK_CALL, mode=Mode.CALL),
+        Profile(name=CONVERSATION, mode=Mode.TABLE),
     )
     appearance: Appearance = Appearance()
     captions: CaptionSettings = field(default_factory=CaptionSettings)

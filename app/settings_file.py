@@ -16,7 +16,7 @@ from typing import Final, TypeAlias, TypeVar, cast
 
 import tomli_w
 
-from app.settings import LECTURE, WORK_CALL, Mode, Profile, Settings
+from app.settings import CONVERSATION, LECTURE, WORK_CALL, Mode, Profile, Settings
 from engine.errors import EngineError
 from engine.languages import LANGUAGES
 from engine.messages import Code
@@ -185,6 +185,7 @@ def first_settings(language: str) -> Settings:
                 outgoing=replace(standard.outgoing, source_language=mine, target_language=theirs),
                 incoming=replace(standard.incoming, source_language=theirs, target_language=mine),
             ),
+            Profile(name=CONVERSATION, mode=Mode.TABLE, table=table),
         )
     )
 

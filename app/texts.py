@@ -1,13 +1,15 @@
 """Words that several windows use, in the language of the interface."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale, Qt, QTime
+from PySide6.QtGui import QKeySequence
 
 from app.keys.contract import KeyAction, Refusal, Trouble
 from app.keys.system import KeySystem
-from app.settings import LECTURE, WORK_CALL, Mode, Profile
+from app.settings import CONVERSATION, LECTURE, WORK_CALL, Mode, Profile
 from engine.events import GapReason, SourceGap
 from engine.languages import LANGUAGES
 from engine.remote.catalogue import ENGINES, EngineInfo
@@ -46,6 +48,8 @@ def profile_name(name: str) -> str:
             return translate("Texts", "Lecture")
         case str() if name == WORK_CALL:
             return translate("Texts", "Work call")
+        case str() if name == CONVERSATION:
+            return translate("Texts", "Conversation")
         case _:
             return name
 
@@ -54,13 +58,15 @@ def profile_title(profile: Profile) -> str:
     """The name of a profile, and its mode where a name that ships with Dragoman belies it."""
     translate = QCoreApplication.translate
     name = profile_name(profile.name)
-    if profile.name == LECTURE and profile.is_two_way:
-        return translate("Texts", "{profile} (call)").format(profile=name)
-    if profile.name in (LECTURE, WORK_CALL) and profile.mode is Mode.TABLE:
-        return translate("Texts", "{profile} (table)").format(profile=name)
-    if profile.name == WORK_CALL and not profile.is_two_way:
-        return translate("Texts", "{profile} (one way)").format(profile=name)
-    return name
+    said = {LECTURE: Mode.ONE_WAY, WORK_CALL: Mode.CALL, CONVERSATION: Mode.TABLE}
+    if said.get(profile.name, profile.mode) is profile.mode:
+        return name
+    text = {
+        Mode.ONE_WAY: translate("Texts", "{profile} (one way)"),
+        Mode.CALL: translate("Texts", "{profile} (call)"),
+        Mode.TABLE: translate("Texts", "{profile} (table)"),
+    }[profile.mode]
+    return text.format(profile=name)
 
 
 def way_text(source: str, target: str) -> str:
@@ -109,6 +115,11 @@ def size_text(size_bytes: int) -> str:
     )
 
 
+def number_text(number: float, *, decimals: int) -> str:
+    """A number, as the language of the interface writes it."""
+    return QLocale().toString(number, "f", decimals)
+
+
 def percent_text(share: float) -> str:
     """A share in whole percent, as the language of the interface writes it."""
     number = QLocale().toString(round(100 * share))
@@ -125,8 +136,35 @@ def clock_text(seconds: float) -> str:
 def seconds_text(seconds: float) -> str:
     """Seconds with one decimal."""
     return QCoreApplication.translate("Texts", "{seconds} s").format(
-        seconds=QLocale().toString(seconds, "f", 1)
+        seconds=number_text(seconds, decimals=1)
     )
+
+
+def date_text(day: QDate) -> str:
+    """A date in figures, as the language of the interface writes it, with the whole year."""
+    pattern = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+    if "yyyy" not in pattern:
+        pattern = pattern.replace("yy", "yyyy")
+    return QLocale().toString(day, pattern)
+
+
+def moment_text(moment: datetime) -> str:
+    """Date and time of a moment, on this computer's clock."""
+    there = moment.astimezone()
+    date = date_text(QDate(there.year, there.month, there.day))
+    time = QLocale().toString(QTime(there.hour, there.minute), QLocale.FormatType.ShortFormat)
+    return f"{date} {time}"
+
+
+def with_keys(text: str, keys: str) -> str:
+    """A text with its keys behind it, as this system writes them in the interface's language.
+
+    Args:
+        text: what they do.
+        keys: as Qt writes them portably; empty for none.
+    """
+    shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{text} ({shown})" if shown else text
 
 
 def lag_text(lags_s: Sequence[float | None]) -> str:
@@ -191,15 +229,14 @@ def price_text(info: EngineInfo) -> str:
     else:
         return translate("Texts", "none")
     day = QDate.fromString(info.priced, Qt.DateFormat.ISODate)
-    date = QLocale().toString(day, QLocale.FormatType.ShortFormat)
-    return text.format(price=price, date=date)
+    return text.format(price=price, date=date_text(day))
 
 
 def cost_text(*, usd: float | None, credit: float | None) -> str:
     """What a session has cost so far, about."""
     translate = QCoreApplication.translate
     if usd is not None:
-        return f"≈ {QLocale().toString(usd, 'f', 2)} USD"
+        return f"≈ {number_text(usd, decimals=2)} USD"
     if credit is not None:
         return translate("Texts", "≈ {count} credits").format(
             count=QLocale().toString(round(credit))

@@ -60,9 +60,10 @@ class Translations:
         self._language = wanted
         if wanted != SOURCE_LANGUAGE:
             qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            for name, folder in ((f"qtbase_{wanted}", qt_folder), (f"dragoman_{wanted}", FOLDER)):
+            for name, folder in (("qtbase", qt_folder), ("dragoman", str(FOLDER))):
                 translator = QTranslator()
-                if translator.load(name, str(folder)):
+                # Qt has some languages as they are spoken in a country.
+                if translator.load(QLocale(wanted), name, "_", folder):
                     self._application.installTranslator(translator)
                     self._translators.append(translator)
         return True

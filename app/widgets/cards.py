@@ -30,6 +30,7 @@ class Card(QFrame):
     Attributes:
         column: where its content goes.
         fold_button: shows and hides the content; None where it is always shown.
+        content: what it shows and hides.
     """
 
     def __init__(
@@ -47,22 +48,21 @@ class Card(QFrame):
         self._image = QLabel()
         row.addWidget(self._image)
         self.fold_button: QToolButton | None = None
-        content = QWidget()
+        self.content = QWidget()
         if folds:
             self.fold_button = _fold_button(heading)
-            self.fold_button.toggled.connect(content.setVisible)
-            self.fold_button.toggled.connect(self._draw_picture)
-            content.hide()
+            self.fold_button.clicked.connect(self._on_fold_button_clicked)
+            self.content.hide()
             row.addWidget(self.fold_button, 1)
         else:
             label = QLabel(heading)
             label.setProperty("role", "heading")
             row.addWidget(label, 1)
         column.addLayout(row)
-        self.column = QVBoxLayout(content)
+        self.column = QVBoxLayout(self.content)
         self.column.setContentsMargins(0, 0, 0, 2)
         self.column.setSpacing(6)
-        column.addWidget(content)
+        column.addWidget(self.content)
         theme.changed.connect(self._draw_picture)
         self._draw_picture()
 
@@ -97,6 +97,11 @@ class Card(QFrame):
         return slider
 
     @Slot()
+    def _on_fold_button_clicked(self) -> None:
+        self.content.setVisible(self.content.isHidden())
+        self._draw_picture()
+
+    @Slot()
     def _draw_picture(self) -> None:
         self._image.setPixmap(
             pixmap(
@@ -107,15 +112,17 @@ class Card(QFrame):
             )
         )
         if self.fold_button is not None:
-            is_open = self.fold_button.isChecked()
+            is_open = not self.content.isHidden()
             self.fold_button.setIcon(self._theme.icon("unfolded" if is_open else "folded"))
+            # Checkable, it would be a check box for screen readers.
+            state = self.tr("expanded") if is_open else self.tr("collapsed")
+            self.fold_button.setAccessibleDescription(state)
 
 
 def _fold_button(heading: str) -> QToolButton:
     button = QToolButton()
     button.setText(heading)
     button.setProperty("kind", "fold")
-    button.setCheckable(True)
     button.setIconSize(QSize(14, 14))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setSizePolicy(

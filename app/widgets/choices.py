@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QStyleOptionViewItem,
     QStylePainter,
+    QTabBar,
+    QTabWidget,
     QWidget,
 )
 
@@ -183,13 +185,33 @@ class StillSlider(QSlider):
 
 _SEGMENT_FRAME_PX: Final = 12
 """Padding and border of a segment, left and right, as the style sheet has them."""
+_TAB_FRAME_PX: Final = 30
+"""Those of a tab, and what is lost by rounding."""
 
 
-def _bold_width(button: QPushButton, text: str) -> int:
-    """How wide a text is on the chosen button, which the style sheet makes bold."""
-    font = button.font()
+def _bold_width(widget: QWidget, text: str) -> int:
+    """How wide a text is on the chosen button or tab, which the style sheet makes bold."""
+    font = widget.font()
     font.setWeight(QFont.Weight.DemiBold)
     return QFontMetrics(font).horizontalAdvance(text)
+
+
+class StillTabBar(QTabBar):
+    """Tabs that stay where they are when another one is chosen."""
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the tab is when it is chosen."""
+        size = super().tabSizeHint(index)
+        wide = _bold_width(self, self.tabText(index)) + _TAB_FRAME_PX
+        return QSize(max(size.width(), wide), size.height())
+
+
+class StillTabs(QTabWidget):
+    """Pages with such tabs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabBar(StillTabBar())
 
 
 class Segments(QFrame, Generic[_Value]):

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+_SCROLL_GAP_PX: Final = 10
 
 
 class TitledDialog(QDialog):
@@ -76,9 +79,15 @@ class CardList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows = QWidget()
         self._column = QVBoxLayout(rows)
-        self._column.setContentsMargins(0, 0, 12, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.setWidget(rows)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    @Slot(int, int)
+    def _on_range_changed(self, _: int, most: int) -> None:
+        """Keep away from a scroll bar that is there."""
+        self._column.setContentsMargins(0, 0, _SCROLL_GAP_PX if most else 0, 0)
 
     def show_cards(self, cards: list[QFrame]) -> None:
         """Replace the cards."""

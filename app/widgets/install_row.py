@@ -4,7 +4,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
 from app.messages import user_text
-from app.texts import size_text
+from app.texts import number_text, size_text
 from app.viewmodels.packs import PackInstaller
 from app.widgets.dialogs import choose_folder, styled_label
 from engine.messages import Message, Remedy
@@ -83,7 +83,7 @@ class InstallRow(QFrame):
         return self.tr("{done} of {size}, {rate} MB/s, {minutes}:{seconds} left").format(
             done=done,
             size=size,
-            rate=f"{status.rate_bytes_s / 1e6:.1f}",
+            rate=number_text(status.rate_bytes_s / 1e6, decimals=1),
             minutes=minutes,
             seconds=f"{seconds:02}",
         )

@@ -7,7 +7,14 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from app.settings import DirectionSettings, Mode
-from app.texts import engine_facts, engine_title, language_name, price_text, way_text
+from app.texts import (
+    engine_facts,
+    engine_title,
+    language_name,
+    price_text,
+    way_text,
+    with_keys,
+)
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.engines import Engines
 from app.viewmodels.packs import Availability, Library
@@ -220,7 +227,7 @@ class LanguageBar(QWidget):
         text = self.tr("Translate into {language}").format(language=language_name(other))
         keys = self._preferences.settings.shortcuts.switch_target
         self.other_button.setAccessibleName(text)
-        self.other_button.setToolTip(f"{text} ({keys})" if keys else text)
+        self.other_button.setToolTip(with_keys(text, keys))
 
     @Slot()
     def _show_way(self) -> None:

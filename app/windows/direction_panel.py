@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.messages import user_text
 from app.settings import DirectionSettings, SourceKind, TargetKind, voice_place
-from app.texts import language_name, media_filters
+from app.texts import language_name, media_filters, percent_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.engines import Engines
@@ -250,7 +250,9 @@ class DirectionPanel(QWidget):
             label.setAlignment(alignment)
             row.addWidget(label, 1)
         card.column.addLayout(row)
-        self.speed = card.add_slider(self.tr("&Speed"), (50, 200), lambda n: f"{n} %")
+        self.speed = card.add_slider(
+            self.tr("&Speed"), (50, 200), lambda n: percent_text(n / _PERCENT)
+        )
         self.pitch = card.add_slider(self.tr("P&itch"), (-6, 6), lambda n: f"{n:+d}" if n else "0")
         self.speed.valueChanged.connect(self._on_speed_changed)
         self.pitch.valueChanged.connect(self._on_pitch_changed)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from app.messages import user_text
@@ -42,20 +42,22 @@ class EngineDialog(TitledDialog):
         for name, text in engine_facts(info):
             label = QLabel(name)
             label.setProperty("role", "quiet")
+            # Beside the first of several lines.
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
             form.addRow(label, styled_label(text, role=""))
         self.address = QLineEdit(self._before.address)
         self.address.setPlaceholderText("http://192.168.1.20:8642")
         self.address.setAccessibleName(self.tr("Address"))
         self.address.textChanged.connect(self._show)
         if not info.address:
-            form.addRow(self.tr("&Address"), self.address)
+            form.addRow(_label(self.tr("&Address"), self.address), self.address)
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.key.setAccessibleName(self.tr("Key"))
         self.key.textChanged.connect(self._show)
         self.content.addLayout(form)
         if info.variable:
-            form.addRow(self.tr("&Key"), self.key)
+            form.addRow(_label(self.tr("&Key"), self.key), self.key)
             kept = self.tr("Keys are kept in this system's keyring and nowhere else.")
             self.content.addWidget(styled_label(kept, role="quiet"))
         self.falls_back = QCheckBox()
@@ -143,3 +145,11 @@ class EngineDialog(TitledDialog):
     def _on_failed(self, message: str) -> None:
         self.problem.setText(message)
         self._show()
+
+
+def _label(text: str, field: QLineEdit) -> QLabel:
+    """The name of a field, as high as that."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    label.setMinimumHeight(field.sizeHint().height())
+    return label

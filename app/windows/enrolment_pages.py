@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.messages import user_text
-from app.texts import percent_text
+from app.texts import date_text, percent_text
 from app.theme.colours import Colours
 from app.widgets.cards import wrapping_check
 from app.widgets.choices import Choice, ChoiceBox
@@ -381,8 +381,7 @@ def _share(similarity: float) -> str:
 
 def _day(written: str) -> str:
     """The date of an ISO 8601 time, as the language of the interface writes it."""
-    day = QDate.fromString(written[:10], Qt.DateFormat.ISODate)
-    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+    return date_text(QDate.fromString(written[:10], Qt.DateFormat.ISODate))
 
 
 def _page_layout(page: QWidget, heading: str) -> QVBoxLayout:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.messages import user_text
-from app.settings import LECTURE, WORK_CALL
+from app.settings import CONVERSATION, LECTURE, WORK_CALL, Mode
 from app.texts import size_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList, SoundCheck
@@ -32,6 +32,11 @@ from engine.devices.listing import AudioDevice
 from engine.messages import Message
 
 _SIZE: Final = QSize(620, 420)
+_PROFILES: Final = {
+    Mode.ONE_WAY: LECTURE,
+    Mode.CALL: WORK_CALL,
+    Mode.TABLE: CONVERSATION,
+}
 _METER_MS: Final = 33
 _MICROPHONE_PAGE: Final = 2
 _HEARD_DBFS: Final = -40.0
@@ -114,18 +119,27 @@ class FirstRun(QDialog):
         self._show_page()
 
     def _build_languages(self) -> QWidget:
-        self.mode = Segments[bool](
+        self.mode = Segments[Mode](
             self.tr("What do you want to do?"),
             [
-                (False, self.tr("Follow a speaker"), self.tr("Someone speaks, you follow")),
                 (
-                    True,
+                    Mode.ONE_WAY,
+                    self.tr("Follow a speaker"),
+                    self.tr("Someone speaks, you follow"),
+                ),
+                (
+                    Mode.CALL,
                     self.tr("Talk in a call"),
                     self.tr("Both sides of a call, each in its language"),
                 ),
+                (
+                    Mode.TABLE,
+                    self.tr("Talk at a table"),
+                    self.tr("Conversation at one table: two languages, one microphone"),
+                ),
             ],
         )
-        self.mode.choose(self._preferences.profile.is_two_way)
+        self.mode.choose(self._preferences.profile.mode)
         self.mode.chosen.connect(self._on_mode_chosen)
         self.languages = LanguageBar(
             self._preferences, self._library, self._engines, self._theme, offers_engines=False
@@ -265,10 +279,16 @@ class FirstRun(QDialog):
         ]
 
     @Slot(object)
-    def _on_mode_chosen(self, is_two_way: object) -> None:
+    def _on_mode_chosen(self, mode: Mode) -> None:
+        """Take the profile that is meant for it; where that is gone, turn the one in use."""
         preferences = self._preferences
-        name = WORK_CALL if is_two_way else LECTURE
-        preferences.change(replace(preferences.settings, profile=name))
+        name = _PROFILES[mode]
+        for profile in preferences.settings.profiles:
+            if profile.name == name:
+                preferences.change(replace(preferences.settings, profile=name))
+                break
+        if preferences.profile.mode is not mode:
+            preferences.change_profile(replace(preferences.profile, mode=mode))
 
     @Slot(object)
     def _on_microphone_chosen(self, name: str | None) -> None:

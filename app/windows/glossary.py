@@ -35,6 +35,8 @@ from engine.messages import Message
 
 _SIZE: Final = QSize(820, 560)
 _TERM_SIZE: Final = QSize(720, 420)
+_COLUMN_PX: Final = 164
+_TRANSLATIONS: Final = 1
 _TERM: Final = Qt.ItemDataRole.UserRole
 _SIGN: Final = ";"
 """Between the other spellings of a form, where they are typed."""
@@ -104,7 +106,9 @@ class GlossaryDialog(TitledDialog):
         table.setShowGrid(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultSectionSize(_COLUMN_PX)
+        # There are four of them in a cell.
+        header.setSectionResizeMode(_TRANSLATIONS, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         table.itemSelectionChanged.connect(self._show_buttons)
@@ -203,7 +207,7 @@ class GlossaryDialog(TitledDialog):
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
-        restyle(self.problem, user_text(message), role="warning")
+        restyle(self.problem, user_text(message), role="bad")
         self.problem.show()
 
 
@@ -261,14 +265,16 @@ class TermDialog(QDialog):
         self.rows = self._make_rows()
         self.match_case = QCheckBox(self.tr("&Match case"))
         self.only_said = QCheckBox(self.tr("&Only how it is said: neither heard nor translated"))
-        self.problem = styled_label("", role="warning")
+        self.problem = styled_label("", role="bad")
         self.problem.hide()
         for widget in (self.match_case, self.only_said, self.problem):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Save | standard.Cancel)
-        self.buttons.button(standard.Save).setText(self.tr("Save"))
+        save = self.buttons.button(standard.Save)
+        save.setText(self.tr("Save"))
+        save.setProperty("kind", "primary")
         self.buttons.button(standard.Cancel).setText(self.tr("Cancel"))
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)

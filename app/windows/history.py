@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QSize, Qt, QTime, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -29,7 +29,7 @@ from app.history.export import export_paths
 from app.history.store import PastSession, StreamEvent
 from app.messages import user_text
 from app.settings import CaptionSettings, HistorySettings
-from app.texts import capitalised, language_name
+from app.texts import capitalised, language_name, moment_text
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.history import History
 from app.widgets.dialogs import SearchField, ask_first
@@ -85,11 +85,7 @@ class SessionList(QListWidget):
         return QSize(0, lines * self.fontMetrics().lineSpacing() + _ROW_GAP_PX)
 
     def _describe(self, session: PastSession) -> str:
-        began = session.began.astimezone()
-        date = QLocale().toString(
-            QDateTime(QDate(began.year, began.month, began.day), QTime(began.hour, began.minute)),
-            QLocale.FormatType.ShortFormat,
-        )
+        date = moment_text(session.began)
         languages = self._languages(session)
         details = f"{languages}  ·  {_length(session.duration_s)}"
         lines = [session.title, date, details] if session.title else [date, details]

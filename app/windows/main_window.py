@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QStackedWidget,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.captions.pane import CaptionPane
 from app.settings import CaptionSettings, Mode
-from app.texts import profile_title
+from app.texts import profile_title, with_keys
 from app.theme.icons import pixmap
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.captions import CaptionModel
@@ -40,7 +39,7 @@ from app.viewmodels.session import SessionState, SessionStatus
 from app.viewmodels.typing import Typing
 from app.viewmodels.voices import VoicePreview
 from app.widgets.buttons import HeldKeys
-from app.widgets.choices import Choice, ChoiceBox, Segments
+from app.widgets.choices import Choice, ChoiceBox, Segments, StillTabBar
 from app.widgets.dialogs import scrolling
 from app.widgets.install_row import InstallRow
 from app.widgets.language_bar import LanguageBar
@@ -341,7 +340,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.tabs = QTabBar()
+        self.tabs = StillTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(True)
         self.tabs.setAccessibleName(self.tr("Direction"))
@@ -435,12 +434,10 @@ class MainWindow(QMainWindow):
             shortcut.deleteLater()
         self._shortcuts = []
         name = self.tr("Caption overlay")
-        self.overlay_button.setToolTip(f"{name} ({keys.overlay})" if keys.overlay else name)
+        self.overlay_button.setToolTip(with_keys(name, keys.overlay))
         name = self.tr("Type to speak")
         self.type_button.setAccessibleName(name)
-        self.type_button.setToolTip(
-            f"{name} ({keys.type_to_speak})" if keys.type_to_speak else name
-        )
+        self.type_button.setToolTip(with_keys(name, keys.type_to_speak))
         for sequence, act in (
             (keys.start_stop, self._session.start_stop_requested.emit),
             (keys.swap_languages, self.languages.swap),

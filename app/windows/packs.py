@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QStackedWidget, QWidget
 
 from app.messages import user_text
-from app.texts import language_name, language_title, percent_text, size_text
+from app.texts import language_name, language_title, number_text, percent_text, size_text
 from app.viewmodels.packs import DirectionEntry, Grade, Library, PackEntry, PackInstaller
 from app.viewmodels.session import SessionStatus
 from app.widgets.choices import Segments
@@ -258,7 +258,7 @@ class PacksDialog(TitledDialog):
             words.append(f"chrF {chrf:.0f}")
         if proof.real_time_factor is not None:
             share = self.tr("{seconds} s of computing for a second of sound")
-            words.append(share.format(seconds=f"{proof.real_time_factor:.2f}"))
+            words.append(share.format(seconds=number_text(proof.real_time_factor, decimals=2)))
         if proof.memory_mb is not None:
             words.append(size_text(round(proof.memory_mb * 1024 * 1024)))
         return self.tr("Tested here: {figures}").format(

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QSpinBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from app.settings import (
     CHARACTERS,
@@ -27,7 +27,7 @@ from app.translations import INTERFACE_LANGUAGES
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.updates import Updates
-from app.widgets.choices import Choice, ChoiceBox, Segments, StillSlider
+from app.widgets.choices import Choice, ChoiceBox, Segments, StillSlider, StillTabs
 from app.widgets.dialogs import TitledDialog, scrolling, styled_label
 from app.windows.settings_keys import KeysPage
 from app.windows.settings_profiles import ProfilesPage
@@ -35,6 +35,8 @@ from app.windows.styling import ColourButton, StylePreview
 from engine.compute import Device
 
 _FIELD_PX: Final = 8
+_NUMBER_PX: Final = 108
+"""All numbers have the same width, whatever their unit."""
 _PERCENT: Final = 100
 _SIZE: Final = QSize(640, 540)
 
@@ -111,6 +113,7 @@ class SettingsForm(QWidget):
         box = QSpinBox()
         box.setRange(smallest, largest)
         box.setSuffix(unit)
+        box.setMinimumWidth(_NUMBER_PX)
         # A style sheet does not reach the field within.
         box.lineEdit().setTextMargins(_FIELD_PX, 0, 0, 0)
         self.add(text, box, lambda settings: box.setValue(read(settings)))
@@ -251,13 +254,12 @@ class OverlayPage(SettingsForm):
     Attributes:
         preset, font_box: colours to choose at once, and the font.
         colours: the buttons, by the name of the setting.
-        preview: a caption in this style.
+        preview: a caption in this style, which stays in sight while the page is scrolled.
     """
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(preferences)
         self.preview = StylePreview(preferences.settings.overlay)
-        self.form.addRow(self.preview)
         self.follow(lambda s: self.preview.show_style(s.overlay))
         self._build_text()
         self._build_style()
@@ -445,6 +447,20 @@ class SessionsPage(SettingsForm):
         )
 
 
+def _below_preview(page: QWidget) -> QWidget:
+    """A page that scrolls, below its preview if it has one."""
+    area = scrolling(page)
+    if not isinstance(page, OverlayPage):
+        return area
+    together = QWidget()
+    column = QVBoxLayout(together)
+    column.setContentsMargins(0, 16, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(page.preview)
+    column.addWidget(area, 1)
+    return together
+
+
 class SettingsDialog(TitledDialog):
     """Tabs of settings."""
 
@@ -463,7 +479,7 @@ class SettingsDialog(TitledDialog):
         self.sessions = SessionsPage(preferences)
         self.profiles = ProfilesPage(preferences)
         self.keys = KeysPage(preferences, keys)
-        self.tabs = QTabWidget()
+        self.tabs = StillTabs()
         for page, title in (
             (self.appearance, self.tr("Appearance")),
             (self.captions, self.tr("Captions")),
@@ -472,7 +488,7 @@ class SettingsDialog(TitledDialog):
             (self.profiles, self.tr("Profiles")),
             (self.keys, self.tr("Shortcuts")),
         ):
-            self.tabs.addTab(scrolling(page), title)
+            self.tabs.addTab(_below_preview(page), title)
         self.tabs.setAccessibleName(self.tr("Settings"))
         self.content.addWidget(self.tabs)
         for turn, step in (

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.texts import clock_text, cost_text, lag_text, percent_text, price_text
+from app.texts import clock_text, cost_text, lag_text, percent_text, price_text, with_keys
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.engines import Engines
 from app.viewmodels.preferences import Preferences
@@ -294,8 +294,8 @@ class TransportBar(QFrame):
             ),
         ):
             if text:
-                button.setText(f"{text} ({keys})" if keys else text)
-            button.setToolTip(f"{tip} ({keys})" if keys else tip)
+                button.setText(with_keys(text, keys))
+            button.setToolTip(with_keys(tip, keys))
 
     @Slot()
     def _show_state(self) -> None:

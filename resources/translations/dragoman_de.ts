@@ -805,7 +805,7 @@
     </message>
     <message>
         <source>A conversation has two languages, and both must be chosen.</source>
-        <translation>Ein Gespräch hat zwei Sprachen, und beide müssen gewählt sein.</translation>
+        <translation>Eine Unterhaltung hat zwei Sprachen, und beide müssen gewählt sein.</translation>
     </message>
     <message>
         <source>No model transcribes {language}.</source>
@@ -1581,11 +1581,22 @@
     </message>
     <message>
         <source>Show what may still &amp;change, dimmed</source>
-        <translation>&amp;Vorläufiges abgedunkelt zeigen</translation>
+        <translation>&amp;Vorläufiges abgeschwächt zeigen</translation>
     </message>
     <message>
         <source>Show &amp;times</source>
         <translation>&amp;Zeitangaben zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>expanded</source>
+        <translation>erweitert</translation>
+    </message>
+    <message>
+        <source>collapsed</source>
+        <translation>reduziert</translation>
     </message>
 </context>
 <context>
@@ -1837,7 +1848,7 @@
     </message>
     <message>
         <source>Hear what other programs play: a call, a talk, a film</source>
-        <translation>Hören, was andere Programme abspielen: ein Gespräch, einen Vortrag, einen Film</translation>
+        <translation>Hören, was andere Programme abspielen: einen Anruf, einen Vortrag, einen Film</translation>
     </message>
     <message>
         <source>File</source>
@@ -1869,7 +1880,7 @@
     </message>
     <message>
         <source>Speak the translation into a call, as a microphone</source>
-        <translation>Die Übersetzung als Mikrofon in ein Gespräch sprechen</translation>
+        <translation>Die Übersetzung als Mikrofon in einen Anruf sprechen</translation>
     </message>
     <message>
         <source>Captions</source>
@@ -2364,11 +2375,19 @@
     </message>
     <message>
         <source>Talk in a call</source>
-        <translation>In einem Gespräch sprechen</translation>
+        <translation>In einem Anruf sprechen</translation>
     </message>
     <message>
         <source>Both sides of a call, each in its language</source>
-        <translation>Beide Seiten eines Gesprächs, jede in ihrer Sprache</translation>
+        <translation>Beide Seiten eines Anrufs, jede in ihrer Sprache</translation>
+    </message>
+    <message>
+        <source>Talk at a table</source>
+        <translation>Am Tisch sprechen</translation>
+    </message>
+    <message>
+        <source>Conversation at one table: two languages, one microphone</source>
+        <translation>Unterhaltung an einem Tisch: zwei Sprachen, ein Mikrofon</translation>
     </message>
     <message>
         <source>Who speaks what?</source>
@@ -2687,11 +2706,11 @@
     </message>
     <message>
         <source>Call</source>
-        <translation>Gespräch</translation>
+        <translation>Anruf</translation>
     </message>
     <message>
         <source>Both sides of a call, each in its language</source>
-        <translation>Beide Seiten eines Gesprächs, jede in ihrer Sprache</translation>
+        <translation>Beide Seiten eines Anrufs, jede in ihrer Sprache</translation>
     </message>
     <message>
         <source>Table</source>
@@ -2699,7 +2718,7 @@
     </message>
     <message>
         <source>Conversation at one table: two languages, one microphone</source>
-        <translation>Gespräch an einem Tisch: zwei Sprachen, ein Mikrofon</translation>
+        <translation>Unterhaltung an einem Tisch: zwei Sprachen, ein Mikrofon</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -3244,11 +3263,11 @@
     </message>
     <message>
         <source>You to them</source>
-        <translation>Sie zu den anderen</translation>
+        <translation>Sie → Gegenüber</translation>
     </message>
     <message>
         <source>Them to you</source>
-        <translation>Die anderen zu Ihnen</translation>
+        <translation>Gegenüber → Sie</translation>
     </message>
     <message>
         <source>Type to speak</source>
@@ -3521,11 +3540,11 @@
     </message>
     <message>
         <source>Play the recording on</source>
-        <translation>Aufnahme weiter abspielen</translation>
+        <translation>Wiedergabe fortsetzen</translation>
     </message>
     <message>
         <source>Pause the recording</source>
-        <translation>Aufnahme anhalten</translation>
+        <translation>Wiedergabe anhalten</translation>
     </message>
 </context>
 <context>
@@ -3982,11 +4001,11 @@
     </message>
     <message>
         <source>Work call</source>
-        <translation>Berufliches Gespräch</translation>
+        <translation>Beruflicher Anruf</translation>
     </message>
     <message>
         <source>{profile} (call)</source>
-        <translation>{profile} (Gespräch)</translation>
+        <translation>{profile} (Anruf)</translation>
     </message>
     <message>
         <source>{profile} (table)</source>
@@ -3995,6 +4014,10 @@
     <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (nur zuhören)</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Unterhaltung</translation>
     </message>
     <message>
         <source>[… {seconds} s skipped …]</source>

@@ -1589,6 +1589,17 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>expanded</source>
+        <translation>expandido</translation>
+    </message>
+    <message>
+        <source>collapsed</source>
+        <translation>contraído</translation>
+    </message>
+</context>
+<context>
     <name>CheckTexts</name>
     <message>
         <source>Packages</source>
@@ -2371,6 +2382,14 @@
         <translation>Ambos lados de una llamada, cada uno en su idioma</translation>
     </message>
     <message>
+        <source>Talk at a table</source>
+        <translation>Hablar en persona</translation>
+    </message>
+    <message>
+        <source>Conversation at one table: two languages, one microphone</source>
+        <translation>Conversación en persona: dos idiomas, un micrófono</translation>
+    </message>
+    <message>
         <source>Who speaks what?</source>
         <translation>¿Quién habla qué?</translation>
     </message>
@@ -2806,7 +2825,7 @@
     </message>
     <message>
         <source>Times, speakers and both languages</source>
-        <translation>Tiempos, hablantes y ambos idiomas</translation>
+        <translation>Marcas de tiempo, hablantes y ambos idiomas</translation>
     </message>
     <message>
         <source>Saved:</source>
@@ -3390,7 +3409,7 @@
     </message>
     <message>
         <source>Everything for {directions}: {size}</source>
-        <translation>Todo para {directions}: {size}</translation>
+        <translation>Instalar todo ({directions}): {size}</translation>
     </message>
     <message>
         <source>Which models serve which languages</source>
@@ -3398,7 +3417,7 @@
     </message>
     <message>
         <source>Nothing is installed for this direction.</source>
-        <translation>No hay nada instalado para este sentido.</translation>
+        <translation>No hay nada instalado para esta dirección.</translation>
     </message>
     <message>
         <source>Better: {size}</source>
@@ -3521,11 +3540,11 @@
     </message>
     <message>
         <source>Play the recording on</source>
-        <translation>Reanudar la grabación</translation>
+        <translation>Reanudar la reproducción</translation>
     </message>
     <message>
         <source>Pause the recording</source>
-        <translation>Pausar la grabación</translation>
+        <translation>Pausar la reproducción</translation>
     </message>
 </context>
 <context>
@@ -3995,6 +4014,10 @@
     <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (solo escuchar)</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversación</translation>
     </message>
     <message>
         <source>[… {seconds} s skipped …]</source>

@@ -1589,6 +1589,17 @@
     </message>
 </context>
 <context>
+    <name>Card</name>
+    <message>
+        <source>expanded</source>
+        <translation>développé</translation>
+    </message>
+    <message>
+        <source>collapsed</source>
+        <translation>réduit</translation>
+    </message>
+</context>
+<context>
     <name>CheckTexts</name>
     <message>
         <source>Packages</source>
@@ -2371,6 +2382,14 @@
         <translation>Les deux côtés d’un appel, chacun dans sa langue</translation>
     </message>
     <message>
+        <source>Talk at a table</source>
+        <translation>Parler face à face</translation>
+    </message>
+    <message>
+        <source>Conversation at one table: two languages, one microphone</source>
+        <translation>Conversation face à face : deux langues, un micro</translation>
+    </message>
+    <message>
         <source>Who speaks what?</source>
         <translation>Qui parle quelle langue ?</translation>
     </message>
@@ -2956,7 +2975,7 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation>Supprimer</translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -3390,7 +3409,7 @@
     </message>
     <message>
         <source>Everything for {directions}: {size}</source>
-        <translation>Tout pour {directions} : {size}</translation>
+        <translation>Tout installer ({directions}) : {size}</translation>
     </message>
     <message>
         <source>Which models serve which languages</source>
@@ -3521,11 +3540,11 @@
     </message>
     <message>
         <source>Play the recording on</source>
-        <translation>Reprendre l’enregistrement</translation>
+        <translation>Reprendre la lecture</translation>
     </message>
     <message>
         <source>Pause the recording</source>
-        <translation>Mettre l’enregistrement en pause</translation>
+        <translation>Mettre la lecture en pause</translation>
     </message>
 </context>
 <context>
@@ -3995,6 +4014,10 @@
     <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (écoute seule)</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversation</translation>
     </message>
     <message>
         <source>[… {seconds} s skipped …]</source>

@@ -885,7 +885,7 @@
     </message>
     <message>
         <source>The voice {voice} carries no consent of its owner, so it can&apos;t be shared.</source>
-        <translation>A voz {voice} não traz o consentimento do dono e não pode ser comcompartilhada.</translation>
+        <translation>A voz {voice} não traz o consentimento do dono e não pode ser compartilhada.</translation>
     </message>
     <message>
         <source>There is nothing to say in “{text}”.</source>
@@ -1377,11 +1377,11 @@
     </message>
     <message>
         <source>The settings in {path} can&apos;t be used ({reason}). Dragoman uses the defaults.</source>
-        <translation>Não é possível usar os ajustes em {path} ({reason}). O Dragoman usa os padrões.</translation>
+        <translation>Não é possível usar as configurações em {path} ({reason}). O Dragoman usa os padrões.</translation>
     </message>
     <message>
         <source>The settings can&apos;t be used ({reason}). They are kept as {path}, and the defaults are used.</source>
-        <translation>Não é possível usar os ajustes ({reason}). Ficam guardados em {path}; o Dragoman usa os padrões.</translation>
+        <translation>Não é possível usar as configurações ({reason}). Ficam guardadas em {path}; o Dragoman usa os padrões.</translation>
     </message>
 </context>
 <context>
@@ -1585,7 +1585,18 @@
     </message>
     <message>
         <source>Show &amp;times</source>
-        <translation>Mostrar os &amp;tempos</translation>
+        <translation>Mostrar as marcações de &amp;tempo</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>expanded</source>
+        <translation>expandido</translation>
+    </message>
+    <message>
+        <source>collapsed</source>
+        <translation>recolhido</translation>
     </message>
 </context>
 <context>
@@ -2371,6 +2382,14 @@
         <translation>Os dois lados de uma chamada, cada um no seu idioma</translation>
     </message>
     <message>
+        <source>Talk at a table</source>
+        <translation>Conversar pessoalmente</translation>
+    </message>
+    <message>
+        <source>Conversation at one table: two languages, one microphone</source>
+        <translation>Conversa presencial: dois idiomas, um microfone</translation>
+    </message>
+    <message>
         <source>Who speaks what?</source>
         <translation>Quem fala o quê?</translation>
     </message>
@@ -2491,7 +2510,7 @@
     </message>
     <message>
         <source>Catch up</source>
-        <translation>Pôr em dia</translation>
+        <translation>Recuperar o atraso</translation>
     </message>
     <message>
         <source>Leave what is not translated yet, and go on with what is said now</source>
@@ -2565,7 +2584,7 @@
     </message>
     <message>
         <source>Catch up now</source>
-        <translation>Pôr em dia agora</translation>
+        <translation>Recuperar o atraso</translation>
     </message>
     <message>
         <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
@@ -2806,7 +2825,7 @@
     </message>
     <message>
         <source>Times, speakers and both languages</source>
-        <translation>Tempos, falantes e os dois idiomas</translation>
+        <translation>Marcações de tempo, falantes e os dois idiomas</translation>
     </message>
     <message>
         <source>Saved:</source>
@@ -3019,7 +3038,7 @@
     </message>
     <message>
         <source>Catch up now</source>
-        <translation>Pôr em dia agora</translation>
+        <translation>Recuperar o atraso</translation>
     </message>
     <message>
         <source>Type to speak</source>
@@ -3390,7 +3409,7 @@
     </message>
     <message>
         <source>Everything for {directions}: {size}</source>
-        <translation>Tudo para {directions}: {size}</translation>
+        <translation>Instalar tudo ({directions}): {size}</translation>
     </message>
     <message>
         <source>Which models serve which languages</source>
@@ -3521,11 +3540,11 @@
     </message>
     <message>
         <source>Play the recording on</source>
-        <translation>Retomar a gravação</translation>
+        <translation>Retomar a reprodução</translation>
     </message>
     <message>
         <source>Pause the recording</source>
-        <translation>Pausar a gravação</translation>
+        <translation>Pausar a reprodução</translation>
     </message>
 </context>
 <context>
@@ -3614,7 +3633,7 @@
     </message>
     <message>
         <source>Calmly, as you speak to a friend, alone in a quiet room.</source>
-        <translation>Com calma, como a um amigo, a sós em um quarto silencioso.</translation>
+        <translation>Com calma, como quem fala com um amigo, sem mais ninguém, em um ambiente silencioso.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3997,6 +4016,10 @@
         <translation>{profile} (só ouvir)</translation>
     </message>
     <message>
+        <source>Conversation</source>
+        <translation>Conversa</translation>
+    </message>
+    <message>
         <source>[… {seconds} s skipped …]</source>
         <translation>[… {seconds} s pulados …]</translation>
     </message>
@@ -4192,7 +4215,7 @@
     </message>
     <message>
         <source>Catch up</source>
-        <translation>Pôr em dia</translation>
+        <translation>Recuperar o atraso</translation>
     </message>
     <message>
         <source>Nothing you say is heard while you hold this</source>

@@ -69,10 +69,12 @@ def test_a_voice_that_is_gone_leaves_every_profile() -> None:
 
 def test_a_first_user_begins_with_the_language_of_the_system(tmp_path: Path) -> None:
     settings, _ = SettingsFile(tmp_path / "none.toml").load("de")
-    lecture, call = settings.profiles
+    lecture, call, conversation = settings.profiles
     assert lecture.one_way.target_language == "de"
     assert (call.outgoing.source_language, call.outgoing.target_language) == ("de", "en")
     assert (call.incoming.source_language, call.incoming.target_language) == ("en", "de")
+    (table,) = conversation.directions()
+    assert (table.source_language, table.target_language) == ("de", "en")
     assert SettingsFile(tmp_path / "none.toml").load("fi") == (Settings(), [])
 
 

@@ -1,5 +1,8 @@
 """Colours, contrast, icons and the style sheet."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import app
 from app.settings import OverlaySettings, Theme
 from app.theme.colours import DARK, LIGHT, Colours
 from app.theme.contrast import ENOUGH, contrast_ratio, parse_colour, weakest_contrast
@@ -125,3 +129,15 @@ def test_what_ships_can_be_read_over_anything() -> None:
     settings = OverlaySettings()
     assert settings.contrast(settings.target_colour) >= 7
     assert settings.contrast(settings.source_colour) >= 7
+
+
+def test_every_role_of_a_label_is_in_the_style_sheet() -> None:
+    sheet = style_sheet(LIGHT)
+    sources = Path(app.__file__).parent.rglob("*.py")
+    used = {
+        role
+        for path in sources
+        for role in re.findall(r'role(?:="|", ")([a-z]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert {"quiet", "bad"} <= used
+    assert {role for role in used if f'[role="{role}"]' not in sheet} == set()

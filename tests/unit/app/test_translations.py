@@ -4,16 +4,25 @@ import re
 import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import PySide6
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.texts import language_title, percent_text, seconds_text, way_text
+from app.texts import (
+    date_text,
+    language_title,
+    moment_text,
+    percent_text,
+    seconds_text,
+    way_text,
+    with_keys,
+)
 from app.translations import FOLDER, INTERFACE_LANGUAGES, Translations
 from engine.languages import LANGUAGES
 from tests.unit.app.conftest import World
@@ -98,8 +107,13 @@ def test_a_window_speaks_the_chosen_language(
     qtbot.addWidget(window)
     assert window.transport.start_button.text() == "Starten"
     assert window.transport.sign.text == "Nicht auf Sendung"
-    # Qt's own words come along.
-    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_words_of_qt_come_along(translations: Translations, language: str) -> None:
+    translations.set_language(language)
+    words = {"de": "Abbrechen", "es": "Cancelar", "fr": "Annuler", "pt": "Cancelar"}
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == words[language]
 
 
 def test_numbers_and_names_are_written_as_the_language_does(translations: Translations) -> None:
@@ -109,6 +123,22 @@ def test_numbers_and_names_are_written_as_the_language_does(translations: Transl
     assert way_text("en", "pt") == "Anglais → portugais"
     translations.set_language("en")
     assert (seconds_text(1.5), percent_text(0.414)) == ("1.5 s", "41%")
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_dates_have_a_whole_year(translations: Translations, language: str) -> None:
+    translations.set_language(language)
+    date = date_text(QDate(2026, 11, 30))
+    assert "2026" in date
+    moment = datetime(2026, 11, 30, 14, 5).astimezone()
+    assert moment_text(moment).startswith(date)
+    assert "05" in moment_text(moment)
+
+
+def test_keys_are_written_as_in_the_settings(translations: Translations) -> None:
+    translations.set_language("de")
+    assert with_keys("Start", "Ctrl+Shift+O") == "Start (Strg+Umschalt+O)"
+    assert with_keys("Start", "") == "Start"
 
 
 def test_an_unknown_language_is_english(translations: Translations) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.settings import WORK_CALL
@@ -172,3 +172,18 @@ def test_the_window_fits_small_screens_with_a_frame(
         assert needed.height() <= window.minimumHeight() <= 500 - 44
     finally:
         translations.set_language("en")
+
+
+def test_what_folds_is_a_button_that_says_whether_it_is_open(shell: Shell) -> None:
+    (button,) = (
+        button
+        for button in shell.window.panels[0].findChildren(QToolButton)
+        if button.property("kind") == "fold"
+    )
+    part = QAccessible.queryAccessibleInterface(button)
+    assert part.role() is _ROLE.Button
+    said = []
+    for _ in range(3):
+        said.append(part.text(QAccessible.Text.Description))
+        button.click()
+    assert said == ["collapsed", "expanded", "collapsed"]

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from app.keys.contract import Bound, Failed, KeyAction, Refusal, Trouble
 from app.settings import (
+    CONVERSATION,
     LECTURE,
     PRESETS,
     WORK_CALL,
+    Mode,
     OverlayPreset,
     OverlaySettings,
     Shown,
@@ -180,6 +182,26 @@ class TestFirstRun:
         assert world.profile.name == WORK_CALL
         dialog.mode.buttons[0].click()
         assert world.profile.name == LECTURE
+
+    def test_a_conversation_takes_its_profile_and_another_where_that_is_gone(
+        self, world: World, dialog: FirstRun
+    ) -> None:
+        dialog.mode.buttons[2].click()
+        assert world.profile.name == CONVERSATION
+        assert world.profile.mode is Mode.TABLE
+        preferences = world.preferences
+        kept = tuple(p for p in preferences.settings.profiles if p.name == LECTURE)
+        preferences.change(replace(preferences.settings, profiles=kept, profile=LECTURE))
+        for button, mode in zip(dialog.mode.buttons, Mode, strict=True):
+            button.click()
+            assert (world.profile.name, world.profile.mode) == (LECTURE, mode)
+
+    def test_it_opens_with_the_mode_that_is_set(self, qtbot: QtBot, world: World) -> None:
+        preferences = world.preferences
+        preferences.change(replace(preferences.settings, profile=CONVERSATION))
+        dialog = _first_run(world, SoundCheck(world.background))
+        qtbot.addWidget(dialog)
+        assert dialog.mode.value is Mode.TABLE
 
     def test_it_may_be_finished_while_a_sound_plays(
         self, qtbot: QtBot, world: World, output: Output

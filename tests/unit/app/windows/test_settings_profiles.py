@@ -1,5 +1,7 @@
 """The page of profiles in the settings, with real dialogs."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QMessageBox
@@ -12,7 +14,10 @@ from tests.unit.app.conftest import World
 
 @pytest.fixture
 def page(qtbot: QtBot, world: World) -> ProfilesPage:
-    made = ProfilesPage(world.preferences)
+    preferences = world.preferences
+    profiles = preferences.settings.profiles[:2]
+    preferences.change(replace(preferences.settings, profiles=profiles))
+    made = ProfilesPage(preferences)
     qtbot.addWidget(made)
     made.show()
     return made
