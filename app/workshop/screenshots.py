@@ -1,20 +1,24 @@
 """Takes pictures of every window, in both themes and two languages.
 
     python -m app.workshop.screenshots FOLDER
+    python -m app.workshop.screenshots FOLDER --all     all languages, sizes and scales
 
 The windows are the program's own and run on recorded sessions of the real engine; neither a
-screen nor a microphone is needed.
+screen nor a microphone is needed. What does not fit on a picture is said, and makes the exit
+status 1.
 """
 
 import argparse
+import json
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -32,8 +36,8 @@ from app.overlay.audience import AudienceWindow
 from app.overlay.canvas import CaptionCanvas
 from app.overlay.window import CaptionOverlay
 from app.paths import AppPaths
-from app.settings import LECTURE as LECTURE_PROFILE
 from app.settings import (
+    CONVERSATION,
     WORK_CALL,
     Appearance,
     DirectionSettings,
@@ -45,6 +49,7 @@ from app.settings import (
     Shown,
     Theme,
 )
+from app.settings import LECTURE as LECTURE_PROFILE
 from app.settings_file import SettingsFile
 from app.shell import Shell
 from app.theme.theme import ApplicationTheme
@@ -63,6 +68,7 @@ from app.windows.enrolment import EnrolmentDialog
 from app.windows.files import FilesDialog
 from app.windows.first_run import FirstRun
 from app.windows.listeners import ListenersDialog
+from app.workshop.fit import misfits
 from app.workshop.recording import CALL_FAR, LECTURE, RecordedStream
 from app.workshop.replay import CALL_FAR_STARTS_S, CALL_S, LECTURE_S, ReplayBackend, delayed_events
 from app.workshop.scenes import (
@@ -83,15 +89,18 @@ from engine.service.broadcast import Broadcast
 from engine.tts.cloning.checks import LEAST_SPEECH_S
 
 _MOST_COLOURS: Final = 256
-_SIZE: Final = QSize(1180, 760)
-_STILL_S: Final = 0.4
+_SIZE: Final = (1180, 760)
+_SCREEN: Final = (1920, 1080)
+"""Of the usual pictures; in those of another size, the screen is as large as the window."""
+_SMALL_SIZES: Final = ((1366, 768), (1024, 600), (900, 500))
+_SCALES: Final = ("1", "1.5", "2")
+_STILL_S: Final = 0.25
 _LONGEST_S: Final = 20.0
 _CHECKUP_S: Final = 120.0
 _SECONDS_S: Final = 2.0
 _DESKTOP: Final = "#7b9cb5"
 _OVERLAY_SIZE: Final = (1180, 210)
 _AUDIENCE_SIZE: Final = (1280, 720)
-_TABLE: Final = "Ana & Tom"
 _TIME: Final = QTime(14, 5)
 
 
@@ -122,6 +131,9 @@ def _parts(colours: npt.NDArray[np.uint32]) -> npt.NDArray[np.int32]:
 class Photographer:
     """Runs the program's windows on recorded sessions and takes pictures of them.
 
+    Attributes:
+        faults: what did not fit on the pictures taken last.
+
     Args:
         application: without windows.
         folder: where the pictures go.
@@ -130,13 +142,14 @@ class Photographer:
     """
 
     def __init__(
-        self, application: QApplication, folder: Path, scratch: Path, *, size: QSize = _SIZE
+        self, application: QApplication, folder: Path, scratch: Path, *, size: QSize
     ) -> None:
         self._size = size
         self._application = application
         self._folder = folder
         self._scratch = scratch
         self._written: list[Path] = []
+        self.faults: list[str] = []
 
     def take(self, theme: Theme, language: str) -> list[Path]:
         """Take a picture of every window in a theme and a language.
@@ -145,6 +158,7 @@ class Photographer:
             The files, whose names end in the theme and the language.
         """
         self._written = []
+        self.faults = []
         self._suffix = f"{theme}-{language}"
         appearance = Appearance(theme=theme, language=language, reduced_motion=True)
         settings = Settings(
@@ -154,7 +168,7 @@ class Photographer:
             profiles=(
                 Profile(name=LECTURE_PROFILE, one_way=DirectionSettings(source_language="fr")),
                 Profile(name=WORK_CALL, mode=Mode.CALL),
-                Profile(name=_TABLE, mode=Mode.TABLE),
+                Profile(name=CONVERSATION, mode=Mode.TABLE),
             ),
         )
         with self._shell(settings) as (shell, controller):
@@ -213,12 +227,12 @@ class Photographer:
         shell.window.resize(self._size)
         # The voices are read on a thread of their own.
         _wait(lambda: bool(controller.library.contents.voices_of("en")))
-        self._save("idle", _still(shell.window, longest_s=_SECONDS_S))
+        self._take("idle", shell.window, longest_s=_SECONDS_S)
         notices = controller.notices
         notices.post(Notice(key="note", text=user_text(Message(Code.ECHO_GONE))))
         notices.warn("warning", user_text(Message(Code.EFFORT_CAPTIONS_ONLY)))
         notices.fail("error", user_text(Message(Code.DEVICE_LOST, device="USB headset")))
-        self._save("notices", _still(shell.window, longest_s=_SECONDS_S))
+        self._take("notices", shell.window, longest_s=_SECONDS_S)
         controller.notices.clear()
         _process()
 
@@ -230,7 +244,7 @@ class Photographer:
         for name, profile, seconds in (
             ("lecture", LECTURE_PROFILE, LECTURE_S),
             ("call", WORK_CALL, CALL_S),
-            ("table", _TABLE, CALL_S),
+            ("table", CONVERSATION, CALL_S),
         ):
             preferences.change(
                 replace(preferences.settings, profile=profile, shows_type_line=profile == WORK_CALL)
@@ -241,7 +255,7 @@ class Photographer:
             _still(shell.window, longest_s=_SECONDS_S)
             # The clock of the recording, which was played in a moment.
             shell.window.transport.show_time(seconds)
-            self._save(name, _picture(shell.window))
+            self._keep(name, shell.window)
             # The second time at once.
             for _ in range(2):
                 if controller.session.is_active:
@@ -255,14 +269,14 @@ class Photographer:
         for tabs in settings.findChildren(QTabWidget):
             for number in range(tabs.count()):
                 tabs.setCurrentIndex(number)
-                self._save(f"settings-{number + 1}", _still(settings))
+                self._take(f"settings-{number + 1}", settings)
         settings.close()
         preferences = shell.controller.preferences
         preferences.change(replace(preferences.settings, profile=LECTURE_PROFILE))
         first_run = shell.open_first_run()
         for pages in first_run.findChildren(QStackedWidget):
             for number in range(pages.count()):
-                self._save(f"first-run-{number + 1}", _still(first_run))
+                self._take(f"first-run-{number + 1}", first_run)
                 if isinstance(first_run, FirstRun) and number + 1 < pages.count():
                     first_run.next_button.click()
         first_run.close()
@@ -275,12 +289,12 @@ class Photographer:
             if isinstance(dialog, DoctorDialog):
                 # Installed models are tried.
                 _wait(dialog.again_button.isEnabled, longest_s=_CHECKUP_S)
-            self._save(name, _still(dialog))
+            self._take(name, dialog)
             dialog.close()
             _process()
 
         if (engine := shell.open_engine("openai")) is not None:
-            self._save("engine", _still(engine))
+            self._take("engine", engine)
             engine.close()
             _process()
 
@@ -291,10 +305,10 @@ class Photographer:
         listeners = Listeners(broadcast, background, opens=lambda _: ListenersPage())
         dialog = ListenersDialog(listeners, parent=shell.window)
         dialog.show()
-        self._save("listeners-off", _still(dialog))
+        self._take("listeners-off", dialog)
         dialog.switch.click()
         _wait(lambda: bool(listeners.url))
-        self._save("listeners", _still(dialog))
+        self._take("listeners", dialog)
         dialog.close()
         dialog.deleteLater()
         listeners.close()
@@ -318,17 +332,17 @@ class Photographer:
         _wait(lambda: bool(dialog.consent.clones.buttons))
         dialog.consent.person.setText("Ana Martins")
         dialog.consent.name.setText("Ana")
-        self._save("clone-consent", _still(dialog))
+        self._take("clone-consent", dialog)
         dialog.consent.confirmation.setText(dialog.consent.wanted)
         dialog.next_button.click()
         dialog.recording.show_speech(LEAST_SPEECH_S, ())
-        self._save("clone-recording", _still(dialog))
+        self._take("clone-recording", dialog)
         dialog.show_page(dialog.waiting)
         dialog.waiting.show_progress(PROGRESS)
-        self._save("clone-waiting", _still(dialog))
+        self._take("clone-waiting", dialog)
         dialog.outcome.show_result(enrolment())
         dialog.show_page(dialog.outcome)
-        self._save("clone-result", _still(dialog))
+        self._take("clone-result", dialog)
         dialog.close()
         dialog.deleteLater()
         _process()
@@ -338,11 +352,11 @@ class Photographer:
         for entry in reversed(TERMS):
             glossaries.put(entry)
         dialog = shell.open_glossary()
-        self._save("glossary", _still(dialog))
+        self._take("glossary", dialog)
         dialog.close()
         _process()
         term = shell.open_term("Fisichella")
-        self._save("glossary-term", _still(term))
+        self._take("glossary-term", term)
         term.close()
         glossaries.remove(TERMS)
         _process()
@@ -350,10 +364,10 @@ class Photographer:
     def _take_files(self, shell: Shell) -> None:
         """The queue, as it looks while one recording is worked on; nothing is translated."""
         dialog = shell.open_files()
-        self._save("recordings-none", _still(dialog))
+        self._take("recordings-none", dialog)
         if isinstance(dialog, FilesDialog):
             dialog.show_jobs(JOBS)
-        self._save("recordings", _still(dialog))
+        self._take("recordings", dialog)
         dialog.close()
         _process()
 
@@ -374,7 +388,7 @@ class Photographer:
         floating = shell.floating
         _still(floating, longest_s=_SECONDS_S)
         floating.clock.show_time(_TIME)
-        self._save("floating", _picture(floating))
+        self._keep("floating", floating)
         for _ in range(2):
             if controller.session.is_active:
                 controller.start_or_stop()
@@ -386,7 +400,7 @@ class Photographer:
         pane = window.findChild(CaptionPane)
         # The history is read on a thread of its own.
         _wait(lambda: pane is None or pane.model.rowCount() > 0)
-        self._save("history", _still(window))
+        self._take("history", window)
         window.close()
         _process()
 
@@ -407,7 +421,7 @@ class Photographer:
             overlay = CaptionOverlay(settings, clock=clock)
             overlay.set_reduced_motion(is_reduced=True)
             _play(stream, overlay, clock)
-            self._save(name, _over_a_desktop(overlay))
+            self._keep(name, overlay, _over_a_desktop(overlay))
             overlay.hide()
             overlay.deleteLater()
         audience = AudienceWindow(OverlaySettings(), clock=clock)
@@ -417,15 +431,21 @@ class Photographer:
         _process()
         audience.set_settings(OverlaySettings())
         _play(LECTURE, audience.canvas, clock)
-        self._save("audience", _picture(audience))
+        self._keep("audience", audience)
         audience.hide()
         audience.deleteLater()
         _process()
 
-    def _save(self, name: str, image: QImage) -> None:
+    def _take(self, name: str, widget: QWidget, *, longest_s: float = _LONGEST_S) -> None:
+        """Take a picture of a widget once it has not changed for a while."""
+        self._keep(name, widget, _still(widget, longest_s=longest_s))
+
+    def _keep(self, name: str, widget: QWidget, image: QImage | None = None) -> None:
+        """Take a picture as it is now, unless there is one, and see whether all fits."""
         path = self._folder / f"{name}-{self._suffix}.png"
-        few_colours(image).save(str(path), quality=0)
+        few_colours(image or _picture(widget)).save(str(path), quality=0)
         self._written.append(path)
+        self.faults += [f"{path.stem}: {fault}" for fault in misfits(widget)]
 
 
 class _Clock:
@@ -495,52 +515,143 @@ def _over_a_desktop(overlay: CaptionOverlay) -> QImage:
     return image
 
 
-def _size(text: str) -> QSize:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the windows are shown on.
+
+    Attributes:
+        size: of the main window, in pixels of the window.
+        scale: pixels of the screen for each of those, as a number in words.
+    """
+
+    size: tuple[int, int] = _SIZE
+    scale: str = "1"
+
+    @classmethod
+    def every(cls) -> "list[Surroundings]":
+        """All that pictures are taken in."""
+        return [cls(size, scale) for size in (_SIZE, *_SMALL_SIZES) for scale in _SCALES]
+
+    @property
+    def name(self) -> str:
+        """Of a folder."""
+        width, height = self.size
+        return f"{width}x{height}@{self.scale}"
+
+    def set_up(self, scratch: Path) -> None:
+        """Have Qt show windows so, if it is to draw on no screen; before its application is made.
+
+        Args:
+            scratch: keeps what Qt reads.
+        """
+        os.environ["QT_SCALE_FACTOR"] = self.scale
+        if os.environ.get("QT_QPA_PLATFORM", "offscreen") != "offscreen":
+            return
+        width, height = _SCREEN if self.size == _SIZE else self.size
+        factor = float(self.scale)
+        screen = {
+            "name": "screen",
+            "width": round(width * factor),
+            "height": round(height * factor),
+            "logicalDpi": 96,
+            "logicalBaseDpi": 96,
+            "dpr": 1,
+        }
+        path = scratch / "screens.json"
+        path.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={path}"
+
+
+def _read_size(text: str) -> tuple[int, int]:
     """Read WIDTHxHEIGHT."""
     width, _, height = text.partition("x")
-    return QSize(int(width), int(height))
+    return int(width), int(height)
 
 
-def main() -> int:
-    """Take the pictures."""
-    parser = argparse.ArgumentParser(prog="python -m app.workshop.screenshots", description=__doc__)
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m app.workshop.screenshots",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="Options may be given several times; with several sizes or scales, each has a "
+        "folder of its own.",
+    )
     parser.add_argument("folder", type=Path, help="is made where it is missing")
     parser.add_argument(
         "--language",
         action="append",
         choices=INTERFACE_LANGUAGES,
-        help="of the interface; may be given several times (default: en and fr)",
+        help="of the interface (default: en and fr)",
     )
     parser.add_argument(
         "--theme",
         action="append",
         type=Theme,
         choices=(Theme.LIGHT, Theme.DARK),
-        help="may be given several times (default: both)",
+        help="(default: both)",
     )
     parser.add_argument(
         "--size",
-        type=_size,
-        default=_SIZE,
+        action="append",
+        type=_read_size,
         metavar="WIDTHxHEIGHT",
-        help="of the main window (default: %(default)s)",
+        help=f"of the main window and its screen (default: {_SIZE[0]}x{_SIZE[1]} on a larger one)",
     )
-    parser.add_argument("--scale", metavar="FACTOR", help="of the desktop, such as 1.5")
-    args = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    if args.scale is not None:
-        os.environ["QT_SCALE_FACTOR"] = args.scale
-    application = QApplication([sys.argv[0]])
-    application.setApplicationName("Dragoman")
-    args.folder.mkdir(parents=True, exist_ok=True)
+    parser.add_argument(
+        "--scale", action="append", metavar="FACTOR", help="of the desktop, such as 1.5"
+    )
+    parser.add_argument("--all", action="store_true", help="every language, size and scale")
+    return parser
+
+
+def _photograph(
+    surroundings: Surroundings, folder: Path, themes: list[Theme], languages: list[str]
+) -> bool:
+    """Take the pictures in some surroundings; returns whether all fits."""
+    fits = True
     with tempfile.TemporaryDirectory() as scratch:
+        surroundings.set_up(Path(scratch))
+        application = QApplication([sys.argv[0]])
+        application.setApplicationName("Dragoman")
         home = Path(scratch) / "home"
-        photographer = Photographer(application, args.folder, home, size=args.size)
-        for theme in args.theme or (Theme.LIGHT, Theme.DARK):
-            for language in args.language or ("en", "fr"):
+        photographer = Photographer(application, folder, home, size=QSize(*surroundings.size))
+        for theme in themes:
+            for language in languages:
                 for path in photographer.take(theme, language):
                     sys.stdout.write(f"wrote {path}\n")
-    return 0
+                for fault in photographer.faults:
+                    fits = False
+                    sys.stdout.write(f"fault {surroundings.name} {fault}\n")
+                sys.stdout.flush()
+    return fits
+
+
+def main() -> int:
+    """Take the pictures."""
+    args = _parser().parse_args()
+    languages = args.language or (list(INTERFACE_LANGUAGES) if args.all else ["en", "fr"])
+    themes = args.theme or [Theme.LIGHT, Theme.DARK]
+    wanted = Surroundings.every() if args.all else [Surroundings()]
+    if args.size or args.scale:
+        wanted = [
+            Surroundings(size, scale)
+            for size in args.size or [_SIZE]
+            for scale in args.scale or ["1"]
+        ]
+    args.folder.mkdir(parents=True, exist_ok=True)
+    if len(wanted) == 1:
+        return 0 if _photograph(wanted[0], args.folder, themes, languages) else 1
+    status = 0
+    for surroundings in wanted:
+        width, height = surroundings.size
+        # Qt reads scale and screen once in the life of a process.
+        command = [sys.executable, "-m", "app.workshop.screenshots"]
+        command += [str(args.folder / surroundings.name), f"--size={width}x{height}"]
+        command += [f"--scale={surroundings.scale}", *(f"--theme={theme}" for theme in themes)]
+        command += [f"--language={language}" for language in languages]
+        done = subprocess.run(command, check=False)  # noqa: S603 - this module
+        status = max(status, done.returncode)
+    return status
 
 
 if __name__ == "__main__":

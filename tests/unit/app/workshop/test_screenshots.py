@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from app.translations import INTERFACE_LANGUAGES
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
 from app.workshop.screenshots import few_colours
 from engine.events import TextCommitted, TranscriptCommitted
@@ -16,18 +17,25 @@ from engine.events import TextCommitted, TranscriptCommitted
 _ROOT = Path(__file__).parents[4]
 
 
-def test_one_command_takes_a_picture_of_every_window(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "app.workshop.screenshots", str(tmp_path)]
+def take(folder: Path, *options: str) -> None:
+    """Run the command; everything on its pictures has to fit."""
+    command = [sys.executable, "-m", "app.workshop.screenshots", str(folder), *options]
     result = subprocess.run(  # noqa: S603 - our own program
-        [*command, "--theme", "dark", "--language", "de"],
+        command,
         cwd=_ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "DRAGOMAN_HOME": str(tmp_path / "home")},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "DRAGOMAN_HOME": str(folder / "home")},
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=600,
     )
+    faults = [line for line in result.stdout.splitlines() if line.startswith("fault")]
+    assert faults == []
     assert result.returncode == 0, result.stderr
+
+
+def test_one_command_takes_a_picture_of_every_window(tmp_path: Path) -> None:
+    take(tmp_path, "--theme", "dark", "--language", "de")
     pictures = {path.stem: QImage(str(path)) for path in tmp_path.glob("*-dark-de.png")}
     names = {name.removesuffix("-dark-de") for name in pictures}
     assert {
@@ -56,6 +64,24 @@ def test_one_command_takes_a_picture_of_every_window(tmp_path: Path) -> None:
             for y in range(0, image.height(), 3)
         }
         assert len(colours) > 8, f"there is next to nothing on {name}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("size", ["1180x760", "1024x600", "900x500"])
+def test_everything_fits_in_every_language(tmp_path: Path, size: str) -> None:
+    languages = [f"--language={language}" for language in INTERFACE_LANGUAGES]
+    take(tmp_path, "--theme=light", f"--size={size}", *languages)
+
+
+@pytest.mark.slow
+def test_each_size_and_scale_has_a_folder(tmp_path: Path) -> None:
+    take(
+        tmp_path, "--theme=light", "--language=fr", *(f"--scale={scale}" for scale in ("1.5", "2"))
+    )
+    small, large = (
+        QImage(str(tmp_path / f"1180x760@{scale}" / "idle-light-fr.png")) for scale in ("1.5", "2")
+    )
+    assert (small.width(), large.width()) == (1770, 2360)
 
 
 def test_a_picture_of_few_colours_stays_as_it_is() -> None:
