@@ -28,8 +28,8 @@ _MICROSOFT: Final = "com.microsoft"
 
 _FLOAT32_OPERATORS: Final = frozenset(
     (
-        *("Atan", "Cos", "CumSum", "Exp", "LogSoftmax", "Pow", "Range", "ReduceSum", "Resize"),
-        *("STFT", "Sin", "Softplus", "TopK"),
+        *("Atan", "Cos", "CumSum", "Exp", "InstanceNormalization", "LogSoftmax", "Pow", "Range"),
+        *("ReduceSum", "Resize", "STFT", "Sin", "Softplus", "TopK"),
     )
 )
 """Stay in float32, as squares do: phases, sums and log probabilities outgrow eleven bits."""
@@ -113,6 +113,7 @@ class _Dequantiser:
             (_MICROSOFT, "DynamicQuantizeMatMul"): self._dynamic_product,
             (_MICROSOFT, "MatMulNBits"): self._block_product,
             (_MICROSOFT, "DynamicQuantizeLSTM"): self._lstm,
+            (_MICROSOFT, "MatMulIntegerToFloat"): self._product_of_windows,
             ("", "MatMulInteger"): self._integer_product,
             ("", "ConvInteger"): self._integer_product,
         }
@@ -184,6 +185,40 @@ class _Dequantiser:
         convolution = helper.make_node("Conv", inputs, [scaled.output[0]])
         convolution.attribute.extend(node.attribute)
         self._made[scaled.output[0]] = [convolution]
+
+    def _product_of_windows(self, node: NodeProto) -> None:
+        """The convolutions of engine/packs/convert/kokoro.py."""
+        names: list[str] = [*list(node.input), "", "", ""]
+        windows, weight, _, scale, _, _, bias = names[:7]
+        source = self._makers[windows]
+        offsets, stride = np.zeros(1, np.int64), 1
+        if source.op_type == "Flatten":
+            gathered = self._makers[source.input[0]]
+            places = self._makers[gathered.input[1]]
+            starts = self._makers[self._makers[places.input[0]].input[0]]
+            offsets = numpy_helper.to_array(self._weights[places.input[1]])
+            stride = int(self._array(starts.input[2]))
+            source = self._makers[gathered.input[0]]
+        source = self._makers[self._makers[source.input[0]].input[0]]
+        padding = [0, 0]
+        if source.op_type == "Pad":
+            padding = [int(self._array(source.input[1])[axis]) for axis in (2, 5)]
+            source = self._makers[source.input[0]]
+        if source.op_type != "DynamicQuantizeLinear":
+            raise ValueError(f"{node.op_type} of {source.op_type}")
+        values = self._float(weight, scale, "")
+        values = values.reshape(len(offsets), -1, values.shape[1]).transpose(2, 1, 0)
+        output = self._only_user(self._only_user(node)).output[0]
+        kernel = self._add(weight, np.ascontiguousarray(values))
+        convolution = helper.make_node(
+            "Conv",
+            [source.input[0], kernel, *([bias] if bias else [])],
+            [output],
+            dilations=[int(offsets[1]) if len(offsets) > 1 else 1],
+            pads=padding,
+            strides=[stride],
+        )
+        self._made[output] = [convolution]
 
     def _lstm(self, node: NodeProto) -> None:
         """The same network with weights [directions, 4 * hidden, inputs]."""

@@ -281,7 +281,9 @@ def _onnx_type(dtype: npt.DTypeLike) -> TensorProto.DataType:
     return helper.np_dtype_to_tensor_dtype(np.dtype(dtype))
 
 
-_LARGEST_BY_CHANNEL: Final = 64
+LARGEST_BY_CHANNEL: Final = 64
+"""The largest signed weight that every processor multiplies right; see the module."""
+
 _LARGEST_BY_BLOCK: Final = 127
 _BLOCK_ZERO_POINT: Final = 128
 _BLOCK_SIZE: Final = 32
@@ -325,7 +327,7 @@ def quantise_by_channel(weight: Float32) -> ChannelWeights:
     Args:
         weight: [n_in, n_out].
     """
-    values, scales = _quantise(weight, axis=0, largest=_LARGEST_BY_CHANNEL)
+    values, scales = _quantise(weight, axis=0, largest=LARGEST_BY_CHANNEL)
     return ChannelWeights(values=values.astype(np.int8), scales=scales)
 
 

@@ -63,6 +63,12 @@ def _convert_campplus(source: Path, target: Path, progress: ShareWatcher) -> Non
     convert_campplus(source / "campplus_cn_en_common.pt", target, progress=progress)
 
 
+def _convert_kokoro(source: Path, target: Path, progress: ShareWatcher) -> None:
+    from engine.packs.convert.kokoro import convert_kokoro  # noqa: PLC0415 - loads onnx
+
+    convert_kokoro(source, target, progress=progress)
+
+
 def _copy(source: Path, target: Path, progress: ShareWatcher) -> None:
     """Take the files as they are."""
     paths = sorted(source.iterdir())
@@ -79,6 +85,7 @@ CONVERTERS: Final[Mapping[str, Converter]] = MappingProxyType(
         "marian": Converter(version=1, convert=_convert_marian),
         "resemblyzer": Converter(version=1, convert=_convert_resemblyzer),
         "campplus": Converter(version=1, convert=_convert_campplus),
+        "kokoro": Converter(version=1, convert=_convert_kokoro),
         "copy": Converter(version=1, convert=_copy),
     }
 )
