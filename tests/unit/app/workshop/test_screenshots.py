@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from app.translations import INTERFACE_LANGUAGES
+from app.workshop.photographer import few_colours
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, RecordedStream, read_events
-from app.workshop.screenshots import few_colours
 from engine.events import TextCommitted, TranscriptCommitted
 
 _ROOT = Path(__file__).parents[4]
