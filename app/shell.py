@@ -54,6 +54,9 @@ class Shell(QObject):
         controller: has the view-models that the windows show.
         theme: colours and icons of the windows.
         translations: the language of the interface.
+
+    Attributes:
+        theme: as above.
     """
 
     def __init__(
@@ -66,7 +69,7 @@ class Shell(QObject):
         super().__init__(application)
         self._application = application
         self._controller = controller
-        self._theme = theme
+        self.theme = theme
         self._translations = translations
         self._is_closing = False
         self._quits_when_idle = False
@@ -151,7 +154,7 @@ class Shell(QObject):
             engines=controller.engines,
             library=controller.library,
             installer=controller.installer,
-            theme=self._theme,
+            theme=self.theme,
             parent=self._window,
         )
         # What the first session would lack is offered at once.
@@ -179,7 +182,7 @@ class Shell(QObject):
                 checkup=controller.checkup,
                 library=controller.library,
                 installer=controller.installer,
-                theme=self._theme,
+                theme=self.theme,
                 parent=self._window,
             ),
         )
@@ -208,7 +211,7 @@ class Shell(QObject):
                 enrolment,
                 devices=self._controller.devices,
                 preferences=self._controller.preferences,
-                theme=self._theme,
+                theme=self.theme,
                 parent=self._window,
             ),
         )
@@ -307,7 +310,7 @@ class Shell(QObject):
             controller.paths.geometry,
             session=controller.session,
             preferences=controller.preferences,
-            theme=self._theme,
+            theme=self.theme,
         )
         floating.window_asked.connect(self.show_window)
         floating.closed.connect(lambda: self._float(floats=False))
@@ -437,7 +440,7 @@ class Shell(QObject):
             installer=controller.installer,
             voices=controller.voices,
             typing=controller.typing,
-            theme=self._theme,
+            theme=self.theme,
         )
         window.closing.connect(self._on_window_closing)
         window.settings_asked.connect(self.open_settings)
@@ -557,7 +560,7 @@ class Shell(QObject):
 
     @Slot(object)
     def _on_preferences_changed(self, settings: Settings) -> None:
-        self._theme.apply(settings.appearance.theme)
+        self.theme.apply(settings.appearance.theme)
         if self.overlay.settings != settings.overlay:
             self.overlay.set_settings(settings.overlay)
         history = self._dialogs.get("history")

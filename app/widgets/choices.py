@@ -212,6 +212,7 @@ class StillTabs(QTabWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setTabBar(StillTabBar())
+        self.tabBar().setDrawBase(False)
 
 
 class Segments(QFrame, Generic[_Value]):

@@ -60,6 +60,7 @@ class InstallRow(QFrame):
             Step.INSTALLED: self.tr("{model} is installed ({number} of {total})"),
             Step.PROVE: self.tr("Testing {model} ({number} of {total})"),
         }[status.step]
+        self._set_notice("note")
         self.text.setText(
             words.format(model=status.title, number=status.number, total=status.total)
         )
@@ -72,6 +73,12 @@ class InstallRow(QFrame):
         self.button.setText(self.tr("Cancel"))
         self.button.setEnabled(True)
         self.show()
+
+    def _set_notice(self, kind: str) -> None:
+        if self.property("notice") != kind:
+            self.setProperty("notice", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def _rate(self, status: InstallStatus) -> str:
         if status.step is not Step.DOWNLOAD:
@@ -106,6 +113,7 @@ class InstallRow(QFrame):
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
+        self._set_notice("error")
         self.text.setText(user_text(message))
         self.bar.hide()
         self.rate.hide()

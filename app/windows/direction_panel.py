@@ -34,7 +34,8 @@ from engine.policy import LatencyPreset
 
 _STEPS = tuple(LatencyPreset)
 _PERCENT = 100
-_SCROLL_BAR_PX = 12
+_SCROLL_BAR_PX = 10
+_GAP_PX = 2
 
 
 def voice_text(voice: VoiceEntry) -> str:
@@ -92,7 +93,8 @@ class DirectionPanel(QWidget):
         self._library = library
         self._theme = theme
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, _SCROLL_BAR_PX, 0)
+        self._layout = layout
+        self.keep_beside_bar(is_there=False)
         layout.setSpacing(8)
         layout.addWidget(self._build_source())
         layout.addWidget(self._build_target())
@@ -107,6 +109,11 @@ class DirectionPanel(QWidget):
         theme.changed.connect(self._draw)
         self._draw()
         self.refresh()
+
+    def keep_beside_bar(self, *, is_there: bool) -> None:
+        """Keep the width of the cards, whether a scroll bar takes room or leaves it free."""
+        free_px = _GAP_PX if is_there else _GAP_PX + _SCROLL_BAR_PX
+        self._layout.setContentsMargins(0, 0, free_px, 0)
 
     @property
     def direction(self) -> DirectionSettings:

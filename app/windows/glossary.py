@@ -33,9 +33,9 @@ from engine.glossary_files import GLOSSARY_EXTENSIONS
 from engine.languages import LANGUAGES
 from engine.messages import Message
 
-_SIZE: Final = QSize(820, 560)
+_SIZE: Final = QSize(860, 560)
 _TERM_SIZE: Final = QSize(720, 420)
-_COLUMN_PX: Final = 164
+_COLUMN_PX: Final = 172
 _TRANSLATIONS: Final = 1
 _TERM: Final = Qt.ItemDataRole.UserRole
 _SIGN: Final = ";"

@@ -352,6 +352,9 @@ class MainWindow(QMainWindow):
         for panel in self.panels:
             scroll = scrolling(panel)
             scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            scroll.verticalScrollBar().rangeChanged.connect(
+                lambda _, most, panel=panel: panel.keep_beside_bar(is_there=most > 0)
+            )
             self._stack.addWidget(scroll)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         column.addWidget(self._stack, 1)

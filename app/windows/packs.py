@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QMessageBox, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QWidget
 
 from app.messages import user_text
 from app.texts import language_name, language_title, number_text, percent_text, size_text
 from app.viewmodels.packs import DirectionEntry, Grade, Library, PackEntry, PackInstaller
 from app.viewmodels.session import SessionStatus
 from app.widgets.choices import Segments
-from app.widgets.dialogs import CardList, TitledDialog, card_row, styled_label, words_column
+from app.widgets.dialogs import (
+    CardList,
+    TitledDialog,
+    ask_first,
+    card_row,
+    styled_label,
+    words_column,
+)
 from app.widgets.install_row import InstallRow
 from engine.messages import Message
 from engine.packs.proofs import Measure, Proof
@@ -201,19 +208,15 @@ class PacksDialog(TitledDialog):
         return card
 
     def _ask_to_remove(self, pack: PackEntry) -> None:
-        question = QMessageBox(self)
-        question.setWindowTitle(self.tr("Remove a model"))
-        question.setText(self.tr("Remove {model}?").format(model=pack.title))
-        question.setInformativeText(
+        ask_first(
+            self,
+            self.tr("Remove {model}?").format(model=pack.title),
             self.tr("This frees {size}. It can be downloaded again.").format(
                 size=size_text(pack.size_bytes)
-            )
+            ),
+            agree=self.tr("Remove"),
+            act=lambda: self._remove(pack),
         )
-        remove = question.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        question.addButton(QMessageBox.StandardButton.Cancel)
-        remove.clicked.connect(lambda: self._remove(pack))
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        question.open()
 
     def _remove(self, pack: PackEntry) -> None:
         self._problem.hide()

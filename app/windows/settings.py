@@ -27,6 +27,7 @@ from app.translations import INTERFACE_LANGUAGES
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.updates import Updates
+from app.widgets.cards import SLIDER_PX
 from app.widgets.choices import Choice, ChoiceBox, Segments, StillSlider, StillTabs
 from app.widgets.dialogs import TitledDialog, scrolling, styled_label
 from app.windows.settings_keys import KeysPage
@@ -35,7 +36,7 @@ from app.windows.styling import ColourButton, StylePreview
 from engine.compute import Device
 
 _FIELD_PX: Final = 8
-_NUMBER_PX: Final = 108
+_NUMBER_PX: Final = 126
 """All numbers have the same width, whatever their unit."""
 _PERCENT: Final = 100
 _SIZE: Final = QSize(640, 540)
@@ -334,12 +335,14 @@ class OverlayPage(SettingsForm):
             button = self.colours[name] = ColourButton(text)
             label = QLabel(text)
             label.setBuddy(button)
+            label.setMinimumHeight(button.sizeHint().height())
             self.form.addRow(label, button)
             self.follow(partial(_show_colour, button, name))
             button.chosen.connect(partial(self._on_colour_chosen, name))
         opacity = self.opacity = StillSlider(Qt.Orientation.Horizontal)
         opacity.setRange(0, _PERCENT)
         opacity.setPageStep(_PERCENT // 10)
+        opacity.setMinimumHeight(SLIDER_PX)
         self.add(
             self.tr("Backgro&und covers"),
             opacity,
@@ -456,7 +459,10 @@ def _below_preview(page: QWidget) -> QWidget:
     column = QVBoxLayout(together)
     column.setContentsMargins(0, 16, 0, 0)
     column.setSpacing(0)
-    column.addWidget(page.preview)
+    beside_form = QVBoxLayout()
+    beside_form.setContentsMargins(8, 0, 8, 0)
+    beside_form.addWidget(page.preview)
+    column.addLayout(beside_form)
     column.addWidget(area, 1)
     return together
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from app.widgets.buttons import ElidingButton
 
 _SLACK_PX = 2
-_NEEDLESS_PX = 24
+_NEEDLESS_PX = 12
 """A page that is longer than its room by less than this need not scroll."""
 _FIELD_PX = 8
 """Between the frame of a line and its text, left and right."""

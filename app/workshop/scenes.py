@@ -14,13 +14,19 @@ from app.settings import WORK_CALL, Settings
 from app.texts import speaker_names
 from app.viewmodels.devices import Guides
 from app.viewmodels.files import JobState, RecordingJob
+from app.viewmodels.session import Loading
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
 from app.workshop.replay import CALL_FAR_STARTS_S, delayed_events
 from engine.arrays import Float32
+from engine.audio.mixing import Level
 from engine.devices.listing import AudioDevice, DeviceKind
+from engine.effort import Effort
 from engine.glossary import Form, Term
 from engine.languages import CLONING_LANGUAGES
+from engine.live.events import Gauges, RecordingPosition
+from engine.live.lateness import Lateness
 from engine.messages import Code, Message
+from engine.packs.progress import InstallStatus, Step
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.consent import record_consent
 from engine.tts.cloning.enrolment import (
@@ -73,6 +79,35 @@ JOBS: Final = (
         left_s=312.0,
     ),
     RecordingJob(number=4, path=Path("questions.flac")),
+)
+LOADING: Final = Loading(title="Whisper base", done=1, total=4)
+LATE: Final = Gauges(
+    source_level=Level(peak_dbfs=-9.0),
+    target_level=Level(peak_dbfs=-14.0),
+    text_lag_s=4.2,
+    speech_lag_s=12.7,
+    backlog_s=6.0,
+    queued_s=3.0,
+    tempo=1.2,
+    effort=Effort.CAPTIONS_ONLY,
+    lateness=Lateness(is_computer_behind=True),
+    syllables_per_s=5.0,
+    xruns=0,
+    lost_s=0.0,
+    elapsed_s=1_424.0,
+    recording=RecordingPosition(position_s=1_424.0, length_s=3_312.0, is_paused=False),
+)
+"""Of a computer that gives its voice up, in a recording."""
+INSTALLING: Final = InstallStatus(
+    title="Whisper large v3 turbo",
+    step=Step.DOWNLOAD,
+    share=0.4,
+    number=2,
+    total=3,
+    fetched_bytes=640_000_000,
+    size_bytes=1_620_000_000,
+    rate_bytes_s=3_400_000.0,
+    left_s=288.0,
 )
 _DEVICES: Final = (
     ("headset", "USB headset", DeviceKind.INPUT, True),

@@ -3468,10 +3468,6 @@
         <translation>Reparieren</translation>
     </message>
     <message>
-        <source>Remove a model</source>
-        <translation>Modell entfernen</translation>
-    </message>
-    <message>
         <source>Remove {model}?</source>
         <translation>{model} entfernen?</translation>
     </message>

@@ -3468,10 +3468,6 @@
         <translation>Reparar</translation>
     </message>
     <message>
-        <source>Remove a model</source>
-        <translation>Quitar un modelo</translation>
-    </message>
-    <message>
         <source>Remove {model}?</source>
         <translation>¿Quitar {model}?</translation>
     </message>

@@ -3468,10 +3468,6 @@
         <translation>Réparer</translation>
     </message>
     <message>
-        <source>Remove a model</source>
-        <translation>Supprimer un modèle</translation>
-    </message>
-    <message>
         <source>Remove {model}?</source>
         <translation>Supprimer {model} ?</translation>
     </message>

@@ -3468,10 +3468,6 @@
         <translation>Reparar</translation>
     </message>
     <message>
-        <source>Remove a model</source>
-        <translation>Remover um modelo</translation>
-    </message>
-    <message>
         <source>Remove {model}?</source>
         <translation>Remover {model}?</translation>
     </message>

@@ -241,12 +241,14 @@ def test_what_failed_is_tried_again_from_a_folder(
     with qtbot.waitSignal(installer.failed):
         installer.install(["alpha"])
     assert row.retry_button.isVisibleTo(row)
+    assert row.property("notice") == "error"
     with qtbot.waitSignal(installer.failed):
         row.retry_button.click()
     with qtbot.waitSignal(installer.finished):
         installer.retry(folder=moved)
     assert store.installed() == {"alpha"}
     assert row.isHidden()
+    assert row.property("notice") == "note"
 
 
 def test_a_download_shows_how_much_and_how_fast(qtbot: QtBot, installer: PackInstaller) -> None:

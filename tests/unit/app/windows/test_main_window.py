@@ -7,12 +7,13 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.live_call import NeededPack
 from app.settings import WORK_CALL, EngineChoice, Mode, SourceKind, TargetKind
 from app.viewmodels.session import SessionState
+from app.widgets.cards import Card
 from app.windows.main_window import MainWindow
 from engine.devices.listing import DeviceKind
 from engine.effort import Effort
@@ -724,3 +725,23 @@ def test_one_program_is_chosen_by_its_name(qtbot: QtBot, window: MainWindow, wor
     panel.source_box.chosen.emit((SourceKind.SYSTEM_AUDIO, ""))
     assert panel.source_box.currentText() == "Everything that plays"
     assert not world.profile.one_way.source_program
+
+
+def test_cards_are_as_wide_with_a_scroll_bar_as_without(qtbot: QtBot, world: World) -> None:
+    window = world.make_window()
+    qtbot.addWidget(window)
+    window.show()
+    (card,) = (card for card in window.panels[0].findChildren(Card) if card.fold_button is not None)
+    (bar,) = (
+        area.verticalScrollBar() for area in window.findChildren(QScrollArea) if area.isVisible()
+    )
+    assert card.fold_button is not None
+    card.fold_button.click()
+    widths = {}
+    for height in (1_200, window.minimumHeight()):
+        window.resize(window.width(), height)
+        is_low = height < 1_200
+        qtbot.waitUntil(bar.isVisible if is_low else bar.isHidden)
+        QTest.qWait(0)
+        widths[bar.isVisible()] = card.width()
+    assert widths[True] == widths[False]
