@@ -227,7 +227,8 @@ class EngineBackend:
             listener,
             tap=tap,
             sessions=self._sessions(profile),
-            engine=profile.engine.name,
+            engine=profile.engine,
+            other_engine=self._other_engine,
             glossary=self._glossary_of(profile),
             system=ComputerAudio(self._virtual),
         )
@@ -247,6 +248,12 @@ class EngineBackend:
                 packs=tuple(pack.id for pack in lacking),
             )
             self._listener(0, EngineNotice(message=message, heard=0))
+
+    def _other_engine(self, profile: Profile) -> SessionFactory:
+        """What makes the sessions of a profile that a call is to go on with."""
+        sessions = self._sessions(profile)
+        self._tell_whether_it_can_go_on(profile)
+        return sessions
 
     def _sessions(self, profile: Profile) -> SessionFactory:
         """What makes the sessions of a profile.
@@ -346,6 +353,7 @@ class ProfileCall(Call):
         tap: given what is heard.
         sessions: makes the sessions.
         engine: whose they are.
+        other_engine: gives what makes them where a profile with another engine is followed.
         glossary: of all directions.
         system: lists and opens devices.
     """
@@ -358,21 +366,24 @@ class ProfileCall(Call):
         *,
         tap: CallTap | None = None,
         sessions: SessionFactory,
-        engine: str = LOCAL,
+        engine: EngineChoice,
+        other_engine: Callable[[Profile], SessionFactory],
         glossary: Glossary = NO_GLOSSARY,
         system: AudioSystem | None = None,
     ) -> None:
         super().__init__(
             sessions,
-            [live_config(direction, engine, glossary) for direction in directions],
+            [live_config(direction, engine.name, glossary) for direction in directions],
             on_event=listener,
             controls=[_controls(direction) for direction in directions],
             tap=tap,
-            voices=interpreter if engine == LOCAL else None,
+            voices=interpreter if engine.name == LOCAL else None,
             system=system,
         )
-        self._catalogue = interpreter.voices
-        self._engine = engine
+        self._interpreter = interpreter
+        self._at_work = [engine for _ in directions]
+        self._latest = (engine, sessions)
+        self._other_engine = other_engine
         self._glossary = glossary
 
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
@@ -386,26 +397,33 @@ class ProfileCall(Call):
         self.change_delivery(direction, _delivery(settings))
         self.choose_voice(direction, self._voice(settings), self._voice(settings.turned))
 
-    def follow(self, direction: int, settings: DirectionSettings) -> None:
-        """Interpret as settings want whose source and target are of the same kinds."""
-        wanted = live_config(settings, self._engine, self._glossary)
+    def follow(self, direction: int, profile: Profile) -> None:
+        """Interpret as a profile wants whose source and target are of the same kinds."""
+        settings, engine = profile.directions()[direction], profile.engine
+        wanted = live_config(settings, engine.name, self._glossary)
         self.change_devices(direction, wanted)
         config = wanted.session
-        if self._engine == LOCAL and settings.speaks:
+        if engine.name == LOCAL and settings.speaks:
             voice, back = self._voice(settings), self._voice(settings.turned)
             config = replace(config, voice=voice, back_voice=back if config.both_ways else None)
         runs = self.directions[direction].config.session
         same = replace(
             runs, voice=config.voice, back_voice=config.back_voice, delivery=config.delivery
         )
-        if same != config:
+        if engine != self._at_work[direction]:
+            if engine != self._latest[0]:
+                self._latest = (engine, self._other_engine(profile))
+            voices = self._interpreter if engine.name == LOCAL else None
+            self.change_session(direction, config, sessions=self._latest[1], voices=voices)
+            self._at_work[direction] = engine
+        elif same != config:
             self.change_session(direction, config)
 
     def _voice(self, settings: DirectionSettings) -> str | None:
         """The chosen voice; None, which is the default, for one that is gone."""
         language = settings.target_language
         chosen = settings.voices.get(language)
-        is_there = any(voice.id == chosen for voice in self._catalogue.voices(language))
+        is_there = any(voice.id == chosen for voice in self._interpreter.voices.voices(language))
         return chosen if is_there else None
 
 
@@ -417,13 +435,17 @@ def _followed(
 ) -> tuple[CallListener, CallTap]:
     """What passes events and sound of the first direction on to those who follow it, too."""
     speaker = begin(config)
+    languages = (config.source, config.target)
 
     def listen(number: int, event: LiveEvent) -> None:
-        nonlocal speaker
+        nonlocal speaker, languages
         if number == 0:
             if isinstance(event, LanguagesChanged):
-                source = event.source or None
-                speaker = begin(replace(config, source=source, target=event.target, voice=None))
+                before, languages = languages, (event.source or None, event.target)
+                # Another engine for the same languages is nothing to those who follow.
+                if languages != before:
+                    source, target = languages
+                    speaker = begin(replace(config, source=source, target=target, voice=None))
             if isinstance(event, Event):
                 speaker.take(event)
             elif isinstance(event, StateChanged) and event.state in _OVER:

@@ -574,7 +574,7 @@ class Controller(QObject):
         )
 
     def _follow_profile(self) -> None:
-        """Change what runs: volumes, ducking and voices at once, all else by a restart."""
+        """Change what runs: volumes, ducking and voices at once, all else a moment later."""
         profile = self.preferences.profile
         session = self._machine.session
         if self._running is None or not self._machine.is_active:
@@ -618,24 +618,25 @@ class Controller(QObject):
             return
         session = self._machine.session
         if session is not None and self.session.is_running and _is_followed(before, profile):
-            self._follow_languages(session, before, profile)
+            self._follow_on_air(session, before, profile)
         else:
             self._running = profile
             self._machine.restart(profile)
 
-    def _follow_languages(self, session: LiveCall, before: Profile, profile: Profile) -> None:
-        """Have what runs go on in other languages, once models are loaded, or on other devices."""
+    def _follow_on_air(self, session: LiveCall, before: Profile, profile: Profile) -> None:
+        """Have what runs go on in other languages or by another engine, or on other devices."""
         self._running = profile
+        is_other_engine = before.engine != profile.engine
         changed = [
-            (number, direction)
-            for number, direction in enumerate(profile.directions())
-            if _fixed(before)[number] != _fixed(profile)[number]
+            number
+            for number in range(len(profile.directions()))
+            if is_other_engine or _fixed(before)[number] != _fixed(profile)[number]
         ]
 
         def work() -> Sequence[NeededPack]:
             missing = self._backend.missing(profile)
-            for number, direction in () if missing else changed:
-                session.follow(number, direction)
+            for number in () if missing else changed:
+                session.follow(number, profile)
             return missing
 
         def done(missing: Sequence[NeededPack]) -> None:
@@ -644,8 +645,10 @@ class Controller(QObject):
                 if self._running is profile:
                     self._running = before
                 self._offer_packs(missing)
-            else:
-                self._follow_profile()
+                return
+            if is_other_engine:
+                self.engines.begin(profile, replaces=True, at_s=self._machine.running_s)
+            self._follow_profile()
 
         def failed(message: Message) -> None:
             if self._running is profile:
@@ -822,11 +825,19 @@ def _needs_restart(running: Profile, wanted: Profile) -> bool:
 def _is_followed(running: Profile, wanted: Profile) -> bool:
     """Whether what runs can go on as is wanted: what kinds of source and target it has stay."""
     first = DirectionSettings()
+    is_other_engine = running.engine != wanted.engine
 
     def ends(profile: Profile) -> list[DirectionSettings]:
         return [
             replace(
                 direction,
+                # Not all engines take these; one that does is told when its session begins.
+                voice_speed=first.voice_speed if is_other_engine else direction.voice_speed,
+                voice_pitch_semitones=(
+                    first.voice_pitch_semitones
+                    if is_other_engine
+                    else direction.voice_pitch_semitones
+                ),
                 source_device=first.source_device,
                 target_device=first.target_device,
                 listen_in_device=first.listen_in_device,
@@ -838,4 +849,4 @@ def _is_followed(running: Profile, wanted: Profile) -> bool:
             for direction in _fixed(profile)
         ]
 
-    return running.engine == wanted.engine and ends(running) == ends(wanted)
+    return ends(running) == ends(wanted)

@@ -105,10 +105,10 @@ class LiveCall(Protocol):
         """
         ...
 
-    def follow(self, direction: int, settings: DirectionSettings) -> None:
-        """Interpret as settings want whose source and target are of the same kinds; slow.
+    def follow(self, direction: int, profile: Profile) -> None:
+        """Interpret as a profile wants whose source and target are of the same kinds; slow.
 
-        What was heard before is finished first, where the languages are others.
+        What was heard before is finished first, where languages or engine are others.
 
         Raises:
             EngineError: what it needs is missing or damaged; what ran goes on.

@@ -67,7 +67,7 @@ class LanguageDetected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguagesChanged:
-    """From here on the stream is interpreted from or into another language.
+    """From here on the stream is interpreted in other languages, or by another engine.
 
     All that was heard before has been committed; the clock goes on.
 

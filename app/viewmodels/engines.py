@@ -228,19 +228,20 @@ class Engines(QObject):
         rate = None if info is None else info.credits_a_second
         return None if rate is None else self._billed_s * rate
 
-    def begin(self, profile: Profile, *, replaces: bool) -> None:
+    def begin(self, profile: Profile, *, replaces: bool, at_s: float = 0.0) -> None:
         """Count what a session costs.
 
         Args:
             profile: that it runs.
             replaces: it goes on with what one before it cost, where the engine is the same.
+            at_s: how long it has been on air, where another engine goes on with it.
         """
         info = ENGINES.get(profile.engine.name)
         goes_on = replaces and info is self._rated
-        self._before_s = self._billed_s if goes_on else 0.0
-        self._billed_s = self._before_s
+        self._billed_s = self._billed_s if goes_on else 0.0
         self._rated = info
         self._until_s = [None] * len(profile.directions())
+        self._before_s = self._billed_s - at_s * len(self._until_s)
         self.cost_changed.emit()
 
     def count(self, running_s: float) -> None:

@@ -141,7 +141,7 @@ class ReplaySession:
     def type_text(self, text: str, language: str | None) -> None:
         """Nothing is added to what was recorded."""
 
-    def follow(self, direction: int, settings: DirectionSettings) -> None:
+    def follow(self, direction: int, profile: Profile) -> None:
         """Stay in the languages that were recorded."""
 
     def load_voice(self, direction: int) -> None:

@@ -145,13 +145,20 @@ class Call:
         """As LiveDirection.change_delivery, of one direction."""
         self.directions[number].change_delivery(delivery)
 
-    def change_session(self, number: int, config: SessionConfig) -> None:
+    def change_session(
+        self,
+        number: int,
+        config: SessionConfig,
+        *,
+        sessions: SessionFactory | None = None,
+        voices: VoiceLoader | None = None,
+    ) -> None:
         """As LiveDirection.change_session, of one direction; slow.
 
         Raises:
             EngineError: what it needs is missing or damaged.
         """
-        self.directions[number].change_session(config)
+        self.directions[number].change_session(config, sessions=sessions, voices=voices)
 
     def change_devices(self, number: int, config: LiveConfig) -> None:
         """As LiveDirection.change_devices, of one direction; slow.

@@ -108,7 +108,7 @@ class LiveDirection:
     Two directions may run at once and share a factory, which loads each model once.
 
     Args:
-        sessions: makes the session; is not closed here.
+        sessions: makes the session, until another takes its place; is not closed here.
         config: what to do.
         on_event: gets the events of the session, LoadProgress while loading, changes of state and
             notices.
@@ -276,30 +276,44 @@ class LiveDirection:
                 self._loaded_voices = tuple(loaded)
                 self._speak_as_loaded()
 
-    def change_session(self, config: SessionConfig) -> None:
-        """Interpret from or into another language, or at another latency, from now on; slow.
+    def change_session(
+        self,
+        config: SessionConfig,
+        *,
+        sessions: SessionFactory | None = None,
+        voices: VoiceLoader | None = None,
+    ) -> None:
+        """Interpret in other languages, at another latency or by another engine from now on; slow.
 
         Source and target stay open, and the clock goes on: what was heard before is finished first.
         One that is not wanted any more when it is loaded is left. From any thread, on air.
 
+        Args:
+            config: what is wanted.
+            sessions: makes the session and those after it; None for what made the last one.
+            voices: loads other voices for those of `sessions`; None where they stay as they are.
+
         Raises:
             EngineError: what it needs is missing or damaged; what ran goes on.
         """
+        factory = sessions or self._sessions
         self._wanted_session = config
         begins = self._engine_input.fed
         with self._changing:
             relay = self._relay
             if relay is None or self._wanted_session is not config:
                 return
-            self._sessions.required(config)
-            self._sessions.load(config)
+            factory.required(config)
+            factory.load(config)
             if self._wanted_session is not config:
                 return
             with self._voice_lock:
                 self._wanted_voices = (config.voice, config.back_voice)
                 self._loaded_voices = ()
                 self._delivery = config.delivery
-            session = self._open_session(config)
+            session = self._open_session(factory, config)
+            if sessions is not None:
+                self._sessions, self._voices = sessions, voices
             self.config = replace(self.config, session=config)
             relay.follow_with(session, source=config.source, target=config.target, begins=begins)
 
@@ -425,7 +439,7 @@ class LiveDirection:
             self._sessions.required(self.config.session)
             endpoints = stack.enter_context(AudioEndpoints(self.config, system=self._system))
             self._sessions.load(self.config.session, self._report_loading)
-            session = self._open_session(self.config.session)
+            session = self._open_session(self._sessions, self.config.session)
             recording = endpoints.recording
             for notice in () if recording is None else recording.notices:
                 self._emit(RecordingNotice(message=notice))
@@ -474,13 +488,14 @@ class LiveDirection:
                 if recording is not None and recording.damage is not None:
                     self._emit_safely(RecordingNotice(message=recording.damage))
 
-    def _open_session(self, config: SessionConfig) -> Session:
+    def _open_session(self, sessions: SessionFactory, config: SessionConfig) -> Session:
         """Make a session, and have it speak as was wanted while models were loaded."""
-        session = self._sessions.session(config)
+        session = sessions.session(config)
         self._backlog_control = session if isinstance(session, BacklogControl) else None
         self._turn_control = session if isinstance(session, TurnControl) else None
         self._typing_control = session if isinstance(session, TypingControl) else None
         with self._voice_lock:
+            self._speaking = None
             if config.speaks and isinstance(session, VoiceControl):
                 self._speaking = session
                 if self._delivery is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from app.live_call import CallListener, CallTap, FileResults, NeededPack
-from app.settings import DirectionSettings, FileSettings, Profile
+from app.settings import DirectionSettings, EngineChoice, FileSettings, Profile
 from engine.arrays import Float32
 from engine.audio.mixing import Level
 from engine.effort import Effort
@@ -69,6 +69,7 @@ class FakeSession:
         self.sound: dict[int, DirectionSettings] = {}
         self.voices: list[tuple[int, dict[str, str]]] = []
         self.followed: list[tuple[int, DirectionSettings]] = []
+        self.engine: EngineChoice | None = None
         self.follow_fails_with: EngineError | None = None
         self.readings: Sequence[Gauges] = [gauges() for _ in range(directions)]
         self.over = threading.Event()
@@ -115,10 +116,11 @@ class FakeSession:
     def set_sound(self, direction: int, settings: DirectionSettings) -> None:
         self.sound[direction] = settings
 
-    def follow(self, direction: int, settings: DirectionSettings) -> None:
+    def follow(self, direction: int, profile: Profile) -> None:
         if self.follow_fails_with is not None:
             raise self.follow_fails_with
-        self.followed.append((direction, settings))
+        self.followed.append((direction, profile.directions()[direction]))
+        self.engine = profile.engine
 
     def load_voice(self, direction: int) -> None:
         self.voices.append((direction, dict(self.sound[direction].voices)))

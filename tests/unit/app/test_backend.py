@@ -5,15 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from app.backend import EngineBackend, ProfileCall, session_config
-from app.settings import DirectionSettings, Mode, Profile, TargetKind
+from app.backend import EngineBackend, ProfileCall, _followed, session_config
+from app.settings import DirectionSettings, EngineChoice, Mode, Profile, TargetKind
 from engine.audio.mixing import Ducking
 from engine.compute import Device
+from engine.events import LanguagesChanged
 from engine.live.config import FromMicrophone, LiveConfig, ToOutput
 from engine.live.events import ComputeFellBack, LiveEvent, RouteChanged
 from engine.messages import Code, Message
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
+from engine.planner import SessionConfig
+from engine.remote.engines import VendorEngine
 
 _FIRST = DirectionSettings(source_language="fr", target_language="en")
 _GEORGE = replace(_FIRST, voices={"en": "en-gb-george"}, voice_speed=1.3)
@@ -124,14 +127,62 @@ def test_what_runs_follows_devices_and_languages_each_by_itself(
     sessions: list[object] = []
     (direction,) = call.directions
     monkeypatch.setattr(direction, "change_devices", devices.append)
-    monkeypatch.setattr(direction, "change_session", sessions.append)
-    call.follow(0, replace(_GEORGE, source_device="headset", voice_speed=1.5))
+    monkeypatch.setattr(direction, "change_session", lambda config, **_: sessions.append(config))
+    headset = replace(_GEORGE, source_device="headset", voice_speed=1.5)
+    call.follow(0, Profile(one_way=headset))
     assert devices[-1].source == FromMicrophone("headset")
     # Speed and voice are changed at once, by other ways.
     assert sessions == []
-    call.follow(0, replace(_GEORGE, source_language="de"))
+    call.follow(0, Profile(one_way=replace(_GEORGE, source_language="de")))
     assert sessions == [replace(session_config(_GEORGE), source="de")]
     engine.close()
+
+
+def test_a_call_goes_on_with_another_engine_which_both_directions_share(
+    engine: EngineBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local = Profile(mode=Mode.CALL)
+    call = engine.open(local, lambda *_: None)
+    made: list[tuple[object, object]] = []
+    for direction in call.directions:
+        monkeypatch.setattr(direction, "change_devices", lambda _: None)
+        monkeypatch.setattr(
+            direction,
+            "change_session",
+            lambda _, *, sessions, voices: made.append((sessions, voices)),
+        )
+    elsewhere = replace(local, engine=EngineChoice(name="openai", falls_back=False))
+    for number in (0, 1):
+        call.follow(number, elsewhere)
+        call.follow(number, elsewhere)
+    (first, its_voices), (second, _) = made
+    assert isinstance(first, VendorEngine)
+    assert second is first
+    assert its_voices is None
+    call.follow(0, local)
+    assert made[2] == (engine._interpreter, engine._interpreter)
+    engine.close()
+
+
+def test_those_who_follow_are_not_told_of_another_engine() -> None:
+    begun: list[SessionConfig] = []
+    events: list[object] = []
+
+    class Quiet:
+        def take(self, event: object) -> None:
+            events.append(event)
+
+    def begin(config: SessionConfig) -> Quiet:
+        begun.append(config)
+        return Quiet()
+
+    config = SessionConfig(source="fr", target="en")
+    listen, _ = _followed(begin, config, lambda *_: None, None)  # type: ignore[arg-type]
+    listen(0, LanguagesChanged(source="fr", target="en", heard=0))
+    assert begun == [config]
+    listen(0, LanguagesChanged(source="de", target="en", heard=0))
+    listen(0, LanguagesChanged(source="de", target="en", heard=0))
+    assert [one.source for one in begun] == ["fr", "de"]
 
 
 def test_a_conversation_is_one_session_both_ways_with_a_voice_each() -> None:

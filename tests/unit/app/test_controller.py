@@ -1,6 +1,7 @@
 """The controller without any window: requests come in, view-models change."""
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.live_call import NeededPack
 from app.messages import user_text
-from app.settings import SourceKind, TargetKind
+from app.settings import EngineChoice, SourceKind, TargetKind
 from app.translations import Translations
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.notices import Notice
@@ -246,6 +247,22 @@ def test_another_language_on_air_is_followed_by_the_session_that_runs(
     controller.history.ask(lambda store: store.events(1), done=events.extend)
     qtbot.waitUntil(lambda: bool(events))
     assert ("0", LanguagesChanged(source="fr", target="en", heard=16_000)) in events
+
+
+def test_another_engine_on_air_goes_on_with_the_session_that_runs_and_costs_from_then_on(
+    qtbot: QtBot, world: World
+) -> None:
+    session = run(qtbot, world)
+    world.machine._started_s = time.monotonic() - 600
+    chosen = EngineChoice(name="openai")
+    world.preferences.change_profile(replace(world.profile, engine=chosen))
+    qtbot.waitUntil(lambda: session.engine == chosen)
+    assert world.engine.sessions == [session]
+    assert session.ends == []
+    engines = world.controller.engines
+    qtbot.waitUntil(lambda: engines.rated is engines.info_of("openai"))
+    engines.count(world.machine.running_s + 60)
+    assert engines.usd == pytest.approx(0.034, rel=0.1)
 
 
 def test_a_language_whose_models_are_missing_is_offered_and_what_runs_goes_on(

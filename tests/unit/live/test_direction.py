@@ -1,5 +1,6 @@
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import soundfile
 
 from engine.arrays import SOURCE_RATE_HZ
 from engine.devices.listing import DeviceKind
-from engine.errors import EngineError, PackMissingError, RouteError
+from engine.errors import EngineError, PackMissingError, RouteError, VoiceError
 from engine.events import EngineFailed, LanguagesChanged, TextCommitted
 from engine.live.config import (
     FromFile,
@@ -308,6 +309,46 @@ def test_another_language_on_air_goes_on_with_the_same_recording_on_the_same_clo
     np.testing.assert_array_equal(np.asarray(tapped, np.float32), t)
     last = [event for event in run.events if isinstance(event, TextCommitted)][-1]
     assert last.heard == t.size
+
+
+def test_another_engine_goes_on_with_the_same_recording_on_the_same_clock(tmp_path: Path) -> None:
+    path = tmp_path / "long.wav"
+    t = np.arange(2 * SOURCE_RATE_HZ, dtype=np.float32) / (2 * SOURCE_RATE_HZ)
+    soundfile.write(path, t, SOURCE_RATE_HZ, subtype="FLOAT")
+    first, second, third = RecordingSession(), RecordingSession(), RecordingSession()
+    run = Run(first, interpreter=FixedInterpreter(first), source=FromFile(path))
+    run.direction.start()
+    assert run.is_running.wait(30)
+    caution = Message(Code.VERBATIM, text="It is weak.")
+    other = FixedInterpreter(second, third, cautions=caution)
+    run.direction.change_session(replace(run.direction.config.session), sessions=other)
+    # What comes later is made by the engine that took over, whose voice stays as it is.
+    with pytest.raises(VoiceError):
+        run.direction.load_voice()
+    deadline_s = time.monotonic() + 30
+    while second.heard.size == 0:
+        assert time.monotonic() < deadline_s
+        time.sleep(0.01)
+    run.direction.change_session(SessionConfig(source="de", target="en"))
+    assert run.direction.join(timeout_s=30)
+    assert run.states == [LiveState.LOADING, LiveState.RUNNING, LiveState.ENDED]
+    heard = np.concatenate([first.heard, second.heard, third.heard])
+    np.testing.assert_array_equal(heard, t)
+    assert len([event for event in run.events if isinstance(event, LanguagesChanged)]) == 2
+    assert {event.message for event in run.events if isinstance(event, StarterQuality)} == {caution}
+
+
+def test_an_engine_that_cannot_be_had_changes_nothing(recording: Path) -> None:
+    session = RecordingSession()
+    run = Run(session, source=FromFile(recording))
+    run.direction.start()
+    assert run.is_running.wait(30)
+    failing = FixedInterpreter(fails_with=PackMissingError(Code.PACKS_MISSING, packs=("a",)))
+    with pytest.raises(PackMissingError):
+        run.direction.change_session(run.direction.config.session, sessions=failing)
+    assert run.direction.join(timeout_s=30)
+    assert session.heard.size == SOURCE_RATE_HZ // 2
+    assert run.direction._sessions is not failing
 
 
 def test_a_language_that_cannot_be_had_changes_nothing(recording: Path) -> None:

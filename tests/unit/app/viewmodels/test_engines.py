@@ -106,6 +106,10 @@ def test_a_session_costs_what_each_direction_heard(world: World) -> None:
     engines.begin(replace(call, engine=EngineChoice(name="gradium")), replaces=True)
     engines.count(10.0)
     assert costs(world) == (None, 600.0)
+    # One that goes on with a session that is on air costs from then on.
+    engines.begin(call, replaces=True, at_s=100.0)
+    engines.count(130.0)
+    assert costs(world)[0] == pytest.approx(2 * 30 / 60 * 0.034)
     engines.begin(replace(call, engine=EngineChoice()), replaces=False)
     engines.count(10.0)
     assert costs(world) == (None, None)
