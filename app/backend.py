@@ -493,6 +493,7 @@ def session_config(
         target=direction.target_language,
         voice=direction.voice_of(engine) if direction.speaks else None,
         both_ways=direction.both_ways,
+        tells_speakers=direction.tells_speakers and engine == LOCAL,
         back_voice=(
             direction.turned.voice_of(engine) if direction.speaks and direction.both_ways else None
         ),

@@ -375,6 +375,7 @@ class DirectionSettings:
         passes_off_air: the own voice passes into the virtual microphone while nothing is
             interpreted; else that is silent.
         both_ways: what is said in the target language is translated into the source's, too.
+        tells_speakers: voices that differ clearly are told apart.
     """
 
     source_kind: SourceKind = SourceKind.MICROPHONE
@@ -399,6 +400,7 @@ class DirectionSettings:
     hold_to_translate: bool = False
     passes_off_air: bool = False
     both_ways: bool = False
+    tells_speakers: bool = False
 
     def __post_init__(self) -> None:
         for name, volume in (

@@ -92,6 +92,11 @@ def speaker_names(profile: Profile) -> dict[str, str]:
     return {"0": translate("Texts", "You"), "1": translate("Texts", "They")}
 
 
+def speaker_label() -> str:
+    """What a speaker is called whose voice was told apart from others; {number} is theirs."""
+    return QCoreApplication.translate("Texts", "Speaker {number}")
+
+
 MEDIA_ENDINGS: Final = (
     *("aac", "aiff", "flac", "m4a", "mka", "mp3", "oga", "ogg", "opus", "wav", "wma"),
     *("avi", "flv", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "ogv", "ts", "webm", "wmv"),

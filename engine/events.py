@@ -83,6 +83,20 @@ class LanguagesChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerChanged:
+    """Another voice speaks, and has for some time: text of its speech may be committed by now.
+
+    Attributes:
+        speaker: its number, from 1 as they were heard; one that was heard before has its own again.
+        source_start: where its speech begins; it is the speaker's until the next of these.
+    """
+
+    speaker: int
+    source_start: SampleIndex
+    heard: SampleIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextCommitted:
     """Target text that will never change; `text` carries its own leading space."""
 
@@ -350,6 +364,7 @@ Event: TypeAlias = (
     | SpeechEnded
     | LanguageDetected
     | LanguagesChanged
+    | SpeakerChanged
     | TextCommitted
     | TextTentative
     | TranscriptCommitted

@@ -31,6 +31,7 @@ from engine.packs.store import PackStore
 from engine.planner import AS_SPOKEN, Planner, SessionConfig, SessionPlan
 from engine.policy import speech_policy, step_ms, text_policy
 from engine.speakers import resemblyzer
+from engine.speakers.turns import TurnListener
 from engine.timed_text import TextUpdate, TimedText
 from engine.translator import Chain, Relief, SpeechStage, SpeechTranslator, TranslatorConfig
 from engine.tts import kokoro
@@ -180,7 +181,10 @@ class Interpreter:
             EngineError: as `load`.
         """
         plan = self._prepare(config)
-        translator = self._translator(config, plan, on_stage)
+        listener = None
+        if plan.encoder_pack is not None:
+            listener = TurnListener(self._models.speaker_encoder(plan.encoder_pack))
+        translator = self._translator(config, plan, on_stage, listener)
         speaker = None
         voices = [self._synthesiser(*spoken) for spoken in plan.voices]
         if on_stage is not None:
@@ -198,6 +202,7 @@ class Interpreter:
             synthesis=synthesis,
             clock=clock,
             typist=typist,
+            listener=listener,
         )
 
     def _type(
@@ -369,7 +374,11 @@ class Interpreter:
         return plan
 
     def _translator(
-        self, config: SessionConfig, plan: SessionPlan, on_stage: StageWatcher | None
+        self,
+        config: SessionConfig,
+        plan: SessionPlan,
+        on_stage: StageWatcher | None,
+        listener: TurnListener | None,
     ) -> SpeechTranslator:
         routes = dict(plan.routes)
 
@@ -408,6 +417,7 @@ class Interpreter:
             target=None if config.target == AS_SPOKEN else config.target,
             both_ways=config.both_ways,
             relieve=relieve,
+            on_frame=None if listener is None else listener.hear,
             config=TranslatorConfig(),
         )
 

@@ -47,6 +47,7 @@ from engine.events import (
     Event,
     GapReason,
     SourceGap,
+    SpeakerChanged,
     SpeakingTempoChanged,
     SpeechDropped,
     SpeechEnded,
@@ -56,7 +57,8 @@ from engine.events import (
     TextWithdrawn,
 )
 from engine.messages import Code
-from engine.session import SourceBlock
+from engine.session import Session, SourceBlock
+from engine.speakers.turns import TurnListener
 from engine.translator import SpeechTranslator
 from engine.tts.clauses import Clause
 from engine.tts.model import Synthesiser
@@ -160,6 +162,7 @@ class LocalSession:
         synthesis: makes the speech; if None it is made at once, until something plays it.
         clock: measures computing, in seconds.
         typist: translates what is typed; None where nothing can be typed.
+        listener: tells who speaks of what the translator hears; None for nobody.
     """
 
     def __init__(
@@ -172,8 +175,10 @@ class LocalSession:
         synthesis: Synthesis | None = None,
         clock: Callable[[], float] = time.perf_counter,
         typist: Typist | None = None,
+        listener: TurnListener | None = None,
     ) -> None:
         self._typist = typist
+        self.listener = listener
         self._typed: deque[TextTyped] = deque()
         self._typing = threading.Lock()
         self._translator = translator
@@ -213,6 +218,11 @@ class LocalSession:
     def change_delivery(self, delivery: Delivery) -> None:
         """Speak faster, slower, higher or lower from the next clause on; from any thread."""
         self._speaking_part().change_delivery(delivery)
+
+    def follow(self, earlier: Session) -> None:
+        """Know the voices that an earlier session of the stream heard; before the first block."""
+        if isinstance(earlier, LocalSession) and self.listener and earlier.listener:
+            self.listener.follow(earlier.listener)
 
     def catch_up(self) -> None:
         """Go on with what is said now from the next block on; from any thread."""
@@ -320,6 +330,7 @@ class LocalSession:
             if any(isinstance(event, TextCommitted) for event in progress):
                 # What is there to be read is not kept back until it can be heard, too.
                 self._may_wait = False
+            events += self._tell_turns(waits=block.queued_samples is None)
             listened_s = self._clock() - began_s
             # While both compute, each has half of the machine.
             shared_s = (self._synthesis.busy_s - busy_s) / 2
@@ -334,6 +345,16 @@ class LocalSession:
         if not self._synthesis.is_at_once:
             # What is made on another thread need not wait for a whole step.
             events += self._speak()
+
+    def _tell_turns(self, *, waits: bool, is_end: bool = False) -> list[Event]:
+        """Who speaks, as far as it is known; where nobody listens, alike in every run."""
+        if self.listener is None:
+            return []
+        self.listener.is_paused = self._control.effort is not Effort.FULL
+        return [
+            SpeakerChanged(speaker=turn.speaker, source_start=turn.start, heard=self._heard)
+            for turn in self.listener.turns(None if is_end else self._heard, waits=waits)
+        ]
 
     def _adapt_effort(self, backlog_samples: int) -> list[Event]:
         """Spend less effort where sound waits, and more where there is time."""
@@ -433,6 +454,7 @@ class LocalSession:
         try:
             events += self._hand_over(self._translator.push(rest, effort=self._control.effort))
             events += self._hand_over(self._translator.flush())
+            events += self._tell_turns(waits=True, is_end=True)
             events += self._take_typed()
         except Exception as error:
             if not events:
@@ -446,8 +468,10 @@ class LocalSession:
                 yield self._speak(to_the_end=True)
 
     def close(self) -> None:
-        """End the voice's thread; the models belong to the interpreter."""
+        """End the session's threads; the models belong to the interpreter."""
         self._synthesis.close()
+        if self.listener is not None:
+            self.listener.close()
 
     def _use_thread(self) -> None:
         """Something plays what is said: from now on hearing need not wait for the voice."""

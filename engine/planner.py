@@ -49,6 +49,7 @@ class SessionConfig:
         text_beams: beam width of text models.
         pacing: how speech keeps up.
         glossary: the user's terms: how they are heard, translated and said.
+        tells_speakers: whether voices that differ clearly are told apart.
     """
 
     source: str | None
@@ -64,6 +65,7 @@ class SessionConfig:
     glossary: Glossary = NO_GLOSSARY
     both_ways: bool = False
     back_voice: str | None = None
+    tells_speakers: bool = False
 
     def __post_init__(self) -> None:
         if self.both_ways and (self.source in (None, self.target) or self.target == AS_SPOKEN):
@@ -81,12 +83,14 @@ class SessionPlan:
         detector_pack: what tells the languages apart; None where one is given.
         voices: who speaks, the target language first, and the pack that each speaks with; none for
             captions only.
+        encoder_pack: what tells speakers apart; None where nothing does.
     """
 
     routes: Mapping[str, Route]
     detector_pack: str | None
     vad_pack: str
     voices: tuple[tuple[Voice, str], ...]
+    encoder_pack: str | None = None
 
     @property
     def packs(self) -> tuple[str, ...]:
@@ -94,6 +98,7 @@ class SessionPlan:
         routed = [pack for route in self.routes.values() for pack in route.packs]
         others = [] if self.detector_pack is None else [self.detector_pack]
         others += [pack for _, pack in self.voices]
+        others += [] if self.encoder_pack is None else [self.encoder_pack]
         return tuple(dict.fromkeys((*routed, *others, self.vad_pack)))
 
 
@@ -150,6 +155,7 @@ class Planner:
             detector_pack=self._detector(routes).id if is_detected else None,
             vad_pack=self.pack_for(Role.VAD),
             voices=tuple((voice, self.voice_pack(voice)) for voice in voices),
+            encoder_pack=self.pack_for(Role.SPEAKER_ENCODER) if config.tells_speakers else None,
         )
 
     def route(

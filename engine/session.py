@@ -111,6 +111,15 @@ class TurnControl(Protocol):
 
 
 @runtime_checkable
+class Following(Protocol):
+    """A session that goes on with what another one of its stream knows of the speakers."""
+
+    def follow(self, earlier: Session) -> None:
+        """Know the voices that an earlier session heard; before the first block."""
+        ...
+
+
+@runtime_checkable
 class TypingControl(Protocol):
     """A session that speaks what is typed, too; one that hears alone has none of this."""
 

@@ -129,6 +129,7 @@ class SpeechTranslator:
         both_ways: each of two sources is translated into the other; `target` is one of them.
         relieve: told a language whose stages are too slow for the machine; begins to make lighter
             ones, or None where there are none.
+        on_frame: told each frame of an utterance.
         config: see TranslatorConfig.
     """
 
@@ -142,6 +143,7 @@ class SpeechTranslator:
         target: str | None,
         both_ways: bool = False,
         relieve: Callable[[str], Relief | None] = _no_relief,
+        on_frame: Callable[[SpeechFrame], None] | None = None,
         config: TranslatorConfig | None = None,
     ) -> None:
         if not sources:
@@ -154,6 +156,7 @@ class SpeechTranslator:
         self._detector = detector
         self._chain_for = chain_for
         self._relieve = relieve
+        self._on_frame = on_frame
         self._sources = tuple(sources)
         self._target = target
         self._config = config or TranslatorConfig()
@@ -294,6 +297,8 @@ class SpeechTranslator:
 
     def _hear(self, frame: SpeechFrame) -> list[Event]:
         events: list[Event] = []
+        if self._on_frame is not None:
+            self._on_frame(frame)
         if frame.opens:
             self._is_pinned = False
             self._opened = frame.start

@@ -34,8 +34,8 @@ _SOURCE_SHARE: Final = 0.78
 _QUIET_SHARE: Final = 0.62
 """So much of the text's colour, the rest of the background's: on black and on white it leaves a
 contrast of more than 4.5 to 1 (WCAG 2.2, success criterion 1.4.3)."""
-_SPEAKERS_ON_LIGHT: Final = ("#1a5fb4", "#a5480a")
-_SPEAKERS_ON_DARK: Final = ("#8ab8ff", "#ffb27a")
+_SPEAKERS_ON_LIGHT: Final = ("#1a5fb4", "#a5480a", "#1d6b3a", "#7b3fa0")
+_SPEAKERS_ON_DARK: Final = ("#8ab8ff", "#ffb27a", "#8fd9a3", "#d9a8ff")
 _LABEL_EVERY_SAMPLES: Final = 30 * SOURCE_RATE_HZ
 """The time is written again after so much speech of one speaker."""
 _SMALLER: Final = -1
@@ -47,7 +47,7 @@ ROW: Final = QTextFormat.Property.UserProperty + 1
 IS_TARGET: Final = QTextFormat.Property.UserProperty + 2
 """Properties of characters: the number of their row, and whether they are of its translation; only
 words that were said, written or typed have them."""
-_SPEAKERS: Final = "01"
+_SPEAKERS: Final = "0123"
 """Kinds of characters; the names of speakers are of a kind for each."""
 _RUNS: Final = re.compile(r"(\n)|(.)\2*")
 

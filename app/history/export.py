@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.history.store import StreamEvent, StreamNote
 from engine.captions.corrections import with_corrections
-from engine.captions.documents import DOCUMENTS, write_document
+from engine.captions.documents import DOCUMENTS, SPEAKER_LABEL, write_document
 from engine.captions.subtitles import Track, create_subtitles
 from engine.captions.transcript import Transcript
 
@@ -34,6 +34,7 @@ def export_session(
     streams: Sequence[StreamNote],
     track: Track = Track.TRANSLATION,
     title: str = "",
+    label: str = SPEAKER_LABEL,
 ) -> list[Path]:
     """Write a session in the format of the name's ending.
 
@@ -44,6 +45,7 @@ def export_session(
         streams: its directions.
         track: which text; documents and .jsonl have both.
         title: of a document; empty for none.
+        label: of speakers whose voices were told apart.
 
     Returns:
         The files.
@@ -57,10 +59,10 @@ def export_session(
         for stream, event in events:
             transcript.handle(event, stream=stream)
         speakers = {note.stream: note.speaker for note in streams}
-        write_document(path, transcript.rows, speakers=speakers, title=title)
+        write_document(path, transcript.rows, speakers=speakers, label=label, title=title)
         return paths
     for note, named in zip(streams, paths, strict=True):
-        with create_subtitles(named, track=track) as writer:
+        with create_subtitles(named, track=track, label=label) as writer:
             own = [event for stream, event in events if stream == note.stream]
             for event in own if named.suffix.lower() == ".jsonl" else with_corrections(own):
                 writer.push(event)

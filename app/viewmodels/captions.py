@@ -17,11 +17,11 @@ from PySide6.QtCore import (
     Slot,
 )
 
-from app.texts import gap_text, way_text
+from app.texts import gap_text, speaker_label, way_text
 from engine.captions.corrections import correction
 from engine.captions.documents import write_document
 from engine.captions.transcript import Row, Transcript
-from engine.events import Event, SourceGap, TextCorrected, TextWithdrawn
+from engine.events import Event, SourceGap, SpeakerChanged, TextCorrected, TextWithdrawn
 
 REFRESH_MS: Final = 50
 """Text is shown at most 20 times a second."""
@@ -56,6 +56,7 @@ class CaptionModel(QAbstractListModel):
         super().__init__(parent)
         self._transcript = Transcript()
         self._names: dict[str, str] = {}
+        self._is_outdated = self._has_speakers = False
         self._shown_count = 0
         self._changed: set[int] = set()
         self._timer = QTimer(self)
@@ -75,12 +76,16 @@ class CaptionModel(QAbstractListModel):
         """Who speaks in a row, or which way a stream goes there; empty where there is only one."""
         if row.way is not None:
             return way_text(*row.way)
+        if row.speaker and self._has_speakers:
+            return speaker_label().format(number=row.speaker)
         return self._names.get(row.stream, "") if len(self._names) > 1 else ""
 
     def speaker_number(self, row: Row) -> int:
-        """Which of the directions it is, or which of the ways of one stream, from 0."""
+        """Which voice, direction or way of one stream it is, from 0."""
         if row.way is not None:
             return int(row.way[0] > row.way[1])
+        if row.speaker:
+            return row.speaker - 1
         return list(self._names).index(row.stream) if row.stream in self._names else 0
 
     @property
@@ -105,6 +110,10 @@ class CaptionModel(QAbstractListModel):
         number = self._transcript.handle(event, stream=stream)
         if isinstance(event, TextWithdrawn | TextCorrected):
             self._show_anew()
+        elif isinstance(event, SpeakerChanged):
+            # Of one voice alone nothing is shown.
+            self._is_outdated = self._is_outdated or self._transcript.has_speakers
+            self._mark_changed(number)
         else:
             self._mark_changed(number)
 
@@ -112,6 +121,7 @@ class CaptionModel(QAbstractListModel):
         """Rows that are over have changed, which views have done with."""
         self._timer.stop()
         self.beginResetModel()
+        self._is_outdated, self._has_speakers = False, self._transcript.has_speakers
         self._changed.clear()
         self._shown_count = len(self._transcript.rows)
         self.endResetModel()
@@ -158,6 +168,7 @@ class CaptionModel(QAbstractListModel):
         self._timer.stop()
         self.beginResetModel()
         self._transcript = Transcript()
+        self._is_outdated = self._has_speakers = False
         self._shown_count = 0
         self._changed.clear()
         self.endResetModel()
@@ -169,12 +180,15 @@ class CaptionModel(QAbstractListModel):
             OutputError: the file cannot be written.
         """
         names = self._names if len(self._names) > 1 else {}
-        write_document(path, self.shown_rows, speakers=names)
+        write_document(path, self.shown_rows, speakers=names, label=speaker_label())
 
     @Slot()
     def publish(self) -> None:
         """Show now what was collected since the last time."""
         self._timer.stop()
+        if self._is_outdated:
+            self._show_anew()
+            return
         count = len(self._transcript.rows)
         changed = sorted(number for number in self._changed if number < self._shown_count)
         self._changed.clear()

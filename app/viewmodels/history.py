@@ -14,7 +14,7 @@ from app.history.export import export_session
 from app.history.recorder import SessionRecorder, StoreCall
 from app.history.store import HistoryStore, PastSession, StreamEvent, StreamNote
 from app.settings import HistorySettings, Profile
-from app.texts import speaker_names
+from app.texts import speaker_label, speaker_names
 from app.threads import Answers, CallBridge
 from engine.arrays import Float32
 from engine.captions.subtitles import Track
@@ -145,6 +145,7 @@ class History(QObject):
         context: QObject,
     ) -> None:
         """Write sessions, each to files of its name; see `export_session`."""
+        label = speaker_label()
 
         def work(store: HistoryStore) -> list[Path]:
             return [
@@ -156,6 +157,7 @@ class History(QObject):
                     streams=session.streams,
                     track=track,
                     title=session.title,
+                    label=label,
                 )
             ]
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.messages import user_text
-from app.settings import DirectionSettings, SourceKind, TargetKind, voice_place
+from app.settings import DirectionSettings, Mode, SourceKind, TargetKind, voice_place
 from app.texts import language_name, media_filters, percent_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
@@ -107,6 +107,7 @@ class DirectionPanel(QWidget):
         library.changed.connect(self.refresh)
         voices.changed.connect(self._show_preview)
         theme.changed.connect(self._draw)
+        session.state_changed.connect(self._on_session_state_changed)
         self._draw()
         self.refresh()
 
@@ -142,11 +143,16 @@ class DirectionPanel(QWidget):
         self.file_button = ElidingButton()
         self.file_button.clicked.connect(self._on_file_button_clicked)
         self.source_hint = Hint()
+        self.tells_speakers = QCheckBox()
+        self.tells_speakers.toggled.connect(self._on_tells_speakers_toggled)
+        self._speakers_row = wrapping_check(
+            self.tells_speakers, self.tr("Tell spea&kers apart where their voices differ clearly")
+        )
         self.position = PositionRow(self._index, self._session, self._theme)
         card.add(
             [
                 *(self.source_kind, self.source_box, self.file_button),
-                *(self.position, self.source_hint),
+                *(self.position, self.source_hint, self._speakers_row),
             ]
         )
         return card
@@ -289,6 +295,9 @@ class DirectionPanel(QWidget):
         kind = direction.source_kind
         is_computer = kind in (SourceKind.SYSTEM_AUDIO, SourceKind.VIRTUAL_SPEAKER)
         self.source_kind.choose(SourceKind.SYSTEM_AUDIO if is_computer else kind)
+        is_one_way = self._preferences.profile.mode is Mode.ONE_WAY
+        self._speakers_row.setVisible(is_one_way and self._engines.info is None)
+        self.tells_speakers.setChecked(direction.tells_speakers)
         self.source_box.setVisible(kind is not SourceKind.FILE)
         self.file_button.setVisible(kind is SourceKind.FILE)
         hint = ""
@@ -537,6 +546,16 @@ class DirectionPanel(QWidget):
     @Slot(bool)
     def _on_ducks_toggled(self, is_on: bool) -> None:
         self._change(lambda direction: replace(direction, ducks=is_on))
+
+    @Slot(object)
+    def _on_session_state_changed(self, state: object) -> None:
+        del state
+        # It counts where a session begins.
+        self.tells_speakers.setEnabled(not self._session.is_active)
+
+    @Slot(bool)
+    def _on_tells_speakers_toggled(self, is_on: bool) -> None:
+        self._change(lambda direction: replace(direction, tells_speakers=is_on))
 
     @Slot()
     def _draw(self) -> None:

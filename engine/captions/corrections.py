@@ -41,21 +41,12 @@ def with_corrections(events: Sequence[Event]) -> list[Event]:
     """
     corrected = list(events)
     transcript = Transcript()
-    places: dict[tuple[int, bool], list[int]] = {}
-    for place, event in enumerate(events):
+    for event in events:
         number = transcript.handle(event, stream="")
-        if number is None:
-            continue
-        match event:
-            case TextCommitted() | TranscriptCommitted():
-                key = (number, isinstance(event, TextCommitted))
-                places.setdefault(key, []).append(place)
-            case TextTyped():
-                places[number, True] = places[number, False] = [place]
-            case TextCorrected():
-                _correct(corrected, places.get((number, event.is_target), ()), event)
-            case _:
-                pass
+        if number is not None and isinstance(event, TextCorrected):
+            pieces = transcript.rows[number].pieces
+            places = [piece.place for piece in pieces if piece.is_target == event.is_target]
+            _correct(corrected, places, event)
     return [event for event in corrected if not isinstance(event, TextCorrected)]
 
 

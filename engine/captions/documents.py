@@ -14,9 +14,12 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from engine.arrays import SOURCE_RATE_HZ
-from engine.captions.transcript import Row
+from engine.captions.transcript import Row, has_speakers
 from engine.languages import LANGUAGES
 from engine.output import output_errors
+
+SPEAKER_LABEL: Final = "Speaker {number}"
+"""What speakers are called where nobody gives another form."""
 
 _TYPED: Final = "\u2328"
 """A keyboard, beside what was typed: a document may be read in any language."""
@@ -39,7 +42,12 @@ class _Turn(NamedTuple):
 
 
 def write_document(
-    path: Path, rows: Sequence[Row], *, speakers: Mapping[str, str] | None = None, title: str = ""
+    path: Path,
+    rows: Sequence[Row],
+    *,
+    speakers: Mapping[str, str] | None = None,
+    label: str = SPEAKER_LABEL,
+    title: str = "",
 ) -> None:
     """Write a transcript in the format of the ending; a file of that name is replaced at once.
 
@@ -47,12 +55,14 @@ def write_document(
         path: ends in one of DOCUMENTS, or in .txt.
         rows: rows without text are left out, but for gaps and those that divide languages.
         speakers: names by stream; nobody is named where there is none.
+        label: what stands before who speaks in a stream where several voices were told apart.
         title: stands at the top; empty for none.
 
     Raises:
         OutputError: the file cannot be written.
     """
     names = speakers or {}
+    label = label if has_speakers(rows) else ""
     turns = [
         _Turn(
             " ".join(
@@ -65,7 +75,7 @@ def write_document(
                     ),
                 )
             ),
-            _speaker(row, names),
+            _speaker(row, names, label),
             row.source.strip(),
             row.target.strip() if row.gap is None else row.gap.mark,
         )
@@ -87,8 +97,10 @@ def write_document(
             raise
 
 
-def _speaker(row: Row, names: Mapping[str, str]) -> str:
+def _speaker(row: Row, names: Mapping[str, str], label: str) -> str:
     languages = row.languages or row.way
+    if label and row.speaker and languages is None:
+        return label.format(number=row.speaker)
     return names.get(row.stream, "") if languages is None else _languages(*languages)
 
 

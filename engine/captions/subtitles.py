@@ -24,13 +24,14 @@ from typing import Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.captions.cues import Cue, CueBuilder
-from engine.captions.documents import DOCUMENTS, write_document
+from engine.captions.documents import DOCUMENTS, SPEAKER_LABEL, write_document
 from engine.captions.records import event_record
-from engine.captions.transcript import Transcript
+from engine.captions.transcript import NEAR, Transcript, in_turns
 from engine.errors import OutputError
 from engine.events import (
     Event,
     SourceGap,
+    SpeakerChanged,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
@@ -87,12 +88,16 @@ class SubtitleWriter(Protocol):
     ) -> None: ...
 
 
-def create_subtitles(path: Path, *, track: Track = Track.TRANSLATION) -> SubtitleWriter:
+def create_subtitles(
+    path: Path, *, track: Track = Track.TRANSLATION, label: str = SPEAKER_LABEL
+) -> SubtitleWriter:
     """Create a caption file, in the format of its ending, replacing one of that name.
 
     Args:
         path: ends in one of ENDINGS.
         track: which text it carries; documents have both, as .txt may, and .jsonl every event.
+        label: what stands before who speaks, where several voices were told apart: in documents
+            everywhere, elsewhere where the speaker changes.
 
     Raises:
         OutputError: another ending, or the file cannot be created.
@@ -101,12 +106,12 @@ def create_subtitles(path: Path, *, track: Track = Track.TRANSLATION) -> Subtitl
     check_subtitle_ending(path)
     ending = path.suffix.lower()
     if ending in DOCUMENTS or (ending == ".txt" and track is Track.BOTH):
-        return DocumentFile(path)
+        return DocumentFile(path, label=label)
     if ending in CUE_FORMATS:
         if track is Track.BOTH:
             raise ValueError(f"{ending} carries one text")
-        return CueFile(path, track=track, form=CUE_FORMATS[ending])
-    return TextFile(path, track=track) if ending == ".txt" else EventFile(path)
+        return CueFile(path, track=track, form=CUE_FORMATS[ending], label=label)
+    return TextFile(path, track=track, label=label) if ending == ".txt" else EventFile(path)
 
 
 def check_subtitle_ending(path: Path) -> None:
@@ -214,13 +219,13 @@ class _OpenFile:
         with output_errors(path):
             # Unbuffered: what is written is in the system's hands even if the program dies.
             self._file = path.open("wb", buffering=0)
-        self._rewritable = self._file.seekable()
+        self.rewritable: Final = self._file.seekable()
 
     def append(self, settled: str, *, tail: str = "") -> None:
         """Add text for good, followed by a tail that the next call replaces."""
         content, rest = settled.encode(), tail.encode()
         with output_errors(self._path):
-            if self._rewritable:
+            if self.rewritable:
                 self._file.seek(self._settled_bytes)
                 self._write(content + rest)
                 if len(content) + len(rest) < self._tail_bytes:
@@ -237,7 +242,7 @@ class _OpenFile:
 
     def rewind(self, settled_bytes: int) -> None:
         """Have the next call replace what was added since, where the file can be written anew."""
-        if self._rewritable:
+        if self.rewritable:
             self._tail_bytes += self._settled_bytes - settled_bytes
             self._settled_bytes = settled_bytes
 
@@ -286,6 +291,15 @@ class _WriterBase(_Closing):
 _Before = TypeVar("_Before")
 
 
+class _Mark(NamedTuple, Generic[_Before]):
+    """Where a turn begins, how the writer was before it, and what it was given since."""
+
+    start: SampleIndex
+    settled_bytes: int
+    before: _Before
+    events: list[Event]
+
+
 class _TurnMarks(Generic[_Before]):
     """How it was before each of the last turns, so that one can be taken back.
 
@@ -295,31 +309,78 @@ class _TurnMarks(Generic[_Before]):
 
     def __init__(self, file: _OpenFile) -> None:
         self._file = file
-        self._marks: deque[tuple[SampleIndex, int, _Before]] = deque(maxlen=_MOST_MARKS)
+        self._marks: deque[_Mark[_Before]] = deque(maxlen=_MOST_MARKS)
 
     def note(self, event: SpeechStarted, before: _Before) -> None:
         """A turn begins; so was the writer before it."""
-        self._marks.append((event.source_start, self._file.settled_bytes, before))
+        self._marks.append(_Mark(event.source_start, self._file.settled_bytes, before, []))
+
+    def keep(self, event: Event) -> None:
+        """Keep what comes after the marks, so that it can be written anew."""
+        for mark in self._marks:
+            mark.events.append(event)
+
+    def go_back(self, start: SampleIndex) -> tuple[_Before, list[Event]] | None:
+        """Have what was written since the turn in which a speaker began replaced.
+
+        Returns:
+            How it was before, and what came since; None where nothing can be replaced.
+        """
+        found = None
+        while self._marks and self._file.rewritable:
+            found = self._marks.pop()
+            if found.start <= start + NEAR:
+                break
+        if found is None:
+            return None
+        self._file.rewind(found.settled_bytes)
+        return found.before, found.events
 
     def take_back(self, event: TextWithdrawn) -> _Before | None:
         """Have what was written of a turn replaced; None where that was too long ago."""
-        for start, settled_bytes, before in reversed(self._marks):
-            if start == event.source_start:
-                self._file.rewind(settled_bytes)
-                return before
+        for mark in reversed(self._marks):
+            if mark.start == event.source_start:
+                self._file.rewind(mark.settled_bytes)
+                return mark.before
         return None
+
+
+class _SpeakerLabel:
+    """What stands before the words with which another speaker begins."""
+
+    def __init__(self, form: str) -> None:
+        self._form = form
+        self.speaker = 0
+        self._is_due = False
+
+    def change(self, speaker: int) -> bool:
+        """Somebody speaks; whether it is another one than before."""
+        is_other = self.speaker not in (0, speaker)
+        self._is_due = self._is_due or is_other
+        self.speaker = speaker
+        return is_other
+
+    def before(self, text: str) -> str:
+        """Words, and who says them where that is to be said."""
+        if not self._is_due or not text.strip():
+            return text
+        self._is_due = False
+        return f" {self._form.format(number=self.speaker)}: {text.lstrip()}"
 
 
 class CueFile(_WriterBase):
     """Captions with times."""
 
-    def __init__(self, path: Path, *, track: Track, form: CueFormat) -> None:
+    def __init__(
+        self, path: Path, *, track: Track, form: CueFormat, label: str = SPEAKER_LABEL
+    ) -> None:
         super().__init__(path)
         self._track = track
         self._form = form
         self._builder = CueBuilder()
         self._count = 0
-        self._marks: _TurnMarks[tuple[CueBuilder, int]] = _TurnMarks(self._file)
+        self._label = _SpeakerLabel(label)
+        self._marks: _TurnMarks[tuple[CueBuilder, int, _SpeakerLabel]] = _TurnMarks(self._file)
         try:
             self._file.append(form.head, tail=form.foot)
         except OutputError:
@@ -328,14 +389,29 @@ class CueFile(_WriterBase):
 
     def push(self, event: Event) -> None:
         """Take the next event of the stream."""
+        before = None
+        if isinstance(event, SpeakerChanged):
+            before = self._marks.go_back(event.source_start)
+        if before is None:
+            self._take(event)
+            return
+        (self._builder, self._count, self._label), events = before
+        for earlier in in_turns([*events, event], speaker=self._label.speaker):
+            self._take(earlier)
+
+    def _take(self, event: Event) -> None:
         cues: list[Cue] = []
         if isinstance(event, SpeechStarted):
-            self._marks.note(event, (deepcopy(self._builder), self._count))
-            return
-        if isinstance(event, TextWithdrawn):
+            state = (self._builder, self._count, self._label)
+            self._marks.note(event, deepcopy(state))
+        self._marks.keep(event)
+        if isinstance(event, SpeakerChanged):
+            if self._label.change(event.speaker):
+                cues = self._builder.flush()
+        elif isinstance(event, TextWithdrawn):
             before = self._marks.take_back(event)
             if before is not None:
-                self._builder, self._count = before
+                self._builder, self._count, self._label = before
         elif isinstance(event, SpeechEnded):
             cues = self._builder.end_utterance()
         elif isinstance(event, SourceGap):
@@ -347,7 +423,7 @@ class CueFile(_WriterBase):
             cues = self._alone(text, language=language, start=start, end=start + _MARK_SAMPLES)
         elif (committed := _text_of(event, self._track)) is not None:
             cues = self._builder.push(
-                committed.text,
+                self._label.before(committed.text),
                 language=committed.language,
                 source_start=committed.source_start,
                 source_end=committed.source_end,
@@ -384,31 +460,47 @@ class CueFile(_WriterBase):
 class TextFile(_WriterBase):
     """Plain text, one line for each utterance."""
 
-    def __init__(self, path: Path, *, track: Track) -> None:
+    def __init__(self, path: Path, *, track: Track, label: str = SPEAKER_LABEL) -> None:
         super().__init__(path)
         self._track = track
         self._line_begun = False
-        self._marks: _TurnMarks[bool] = _TurnMarks(self._file)
+        self._label = _SpeakerLabel(label)
+        self._marks: _TurnMarks[tuple[bool, _SpeakerLabel]] = _TurnMarks(self._file)
 
     def push(self, event: Event) -> None:
         """Take the next event of the stream."""
+        before = None
+        if isinstance(event, SpeakerChanged):
+            before = self._marks.go_back(event.source_start)
+        if before is None:
+            self._take(event)
+            return
+        (self._line_begun, self._label), events = before
+        for earlier in in_turns([*events, event], speaker=self._label.speaker):
+            self._take(earlier)
+
+    def _take(self, event: Event) -> None:
         if isinstance(event, SpeechStarted):
-            self._marks.note(event, self._line_begun)
+            self._marks.note(event, deepcopy((self._line_begun, self._label)))
+        self._marks.keep(event)
+        if isinstance(event, SpeakerChanged):
+            if self._label.change(event.speaker):
+                self._end_line()
         elif isinstance(event, TextWithdrawn):
             before = self._marks.take_back(event)
             if before is not None:
-                self._line_begun = before
+                self._line_begun, self._label = before
                 self._file.append("")
         elif isinstance(event, SpeechEnded):
             self._end_line()
-        elif isinstance(event, SourceGap):
+        elif isinstance(event, SourceGap | TextTyped):
             self._end_line()
-            self._file.append(f"{event.mark}\n")
-        elif isinstance(event, TextTyped):
-            self._end_line()
-            self._file.append(f"{_typed_of(event, self._track)[0]}\n")
+            typed = _typed_of(event, self._track)[0] if isinstance(event, TextTyped) else ""
+            alone = event.mark if isinstance(event, SourceGap) else typed
+            self._file.append(f"{alone}\n")
         elif (committed := _text_of(event, self._track)) is not None:
-            text = committed.text if self._line_begun else committed.text.lstrip()
+            text = self._label.before(committed.text)
+            text = text if self._line_begun else text.lstrip()
             if text:
                 self._file.append(text)
                 self._line_begun = True
@@ -430,8 +522,9 @@ class TextFile(_WriterBase):
 class DocumentFile(_Closing):
     """A document with both languages and times, replaced as a whole when an utterance ends."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, label: str = SPEAKER_LABEL) -> None:
         self._path = path
+        self._label = label
         self._transcript = Transcript()
         self._is_closed = False
         self._write()
@@ -439,7 +532,7 @@ class DocumentFile(_Closing):
     def push(self, event: Event) -> None:
         """Take the next event of the stream."""
         self._transcript.handle(event, stream="")
-        if isinstance(event, SpeechEnded | TextTyped):
+        if isinstance(event, SpeechEnded | TextTyped | SpeakerChanged):
             self._write()
 
     def close(self) -> None:
@@ -449,7 +542,7 @@ class DocumentFile(_Closing):
             self._write()
 
     def _write(self) -> None:
-        write_document(self._path, self._transcript.rows)
+        write_document(self._path, self._transcript.rows, label=self._label)
 
 
 class EventFile(_WriterBase):

@@ -1,10 +1,12 @@
 """The rows of a transcript, built from the events of one direction or of both."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, assert_never
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import Final, NamedTuple, assert_never
 
-from engine.arrays import SampleIndex
+from engine.arrays import SOURCE_RATE_HZ, SampleIndex
 from engine.events import (
     AudioProduced,
     EffortChanged,
@@ -14,6 +16,7 @@ from engine.events import (
     LanguageDetected,
     LanguagesChanged,
     SourceGap,
+    SpeakerChanged,
     SpeakingTempoChanged,
     SpeechDropped,
     SpeechEnded,
@@ -32,6 +35,32 @@ LONG_ROW_CHARACTERS: Final = 280
 
 _LONGEST_ROW_CHARACTERS: Final = 2 * LONG_ROW_CHARACTERS
 """A row that finds no common end of sentence in both texts ends here, after a word."""
+
+
+NEAR: Final = SOURCE_RATE_HZ // 2
+"""A row that begins so near to a change of speaker begins with it: times of words are estimates."""
+
+_SENTENCE_NEAR: Final = SOURCE_RATE_HZ
+"""So near to it, the end of a sentence is where the speaker changed."""
+
+_LEAST_WORDS: Final = 2
+"""Fewer are not left to a speaker before: they are more probably timed too early."""
+
+
+class Piece(NamedTuple):
+    """Committed words of a row.
+
+    Attributes:
+        place: number of the event that they came with, from 0, of those that were handled.
+        is_target: whether they are of the translation.
+        begin: where in that text of the row they begin.
+        start: where in the source.
+    """
+
+    place: int
+    is_target: bool
+    begin: int
+    start: SampleIndex
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,6 +82,8 @@ class Row:
         is_final: it changes no more.
         languages: where the row is no text and divides what is heard and read in other languages:
             the source, empty where it is detected, and the target; None for a row of text.
+        speaker: number of who speaks, where voices are told apart; else 0.
+        pieces: what its text consists of, in order.
     """
 
     stream: str
@@ -67,6 +98,13 @@ class Row:
     way: tuple[str, str] | None = None
     is_final: bool = False
     languages: tuple[str, str] | None = None
+    speaker: int = 0
+    pieces: list[Piece] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether somebody said it."""
+        return not (self.is_typed or self.gap or self.languages)
 
     @property
     def is_blank(self) -> bool:
@@ -82,6 +120,13 @@ class Transcript:
         self._rows: list[Row] = []
         self._open: dict[str, int] = {}
         self._ways: dict[str, tuple[str, str]] = {}
+        self._speakers: dict[str, int] = {}
+        self._n_handled = 0
+
+    @property
+    def has_speakers(self) -> bool:
+        """Whether several voices were told apart: one alone needs no name."""
+        return has_speakers(self._rows)
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -104,7 +149,7 @@ class Transcript:
                 number = self.end_row(stream)
             case TextTyped():
                 number = self._type(event, stream)
-            case TextWithdrawn() | TextCorrected():
+            case TextWithdrawn() | TextCorrected() | SpeakerChanged():
                 number = self._change(event, stream)
             case SourceGap() | LanguagesChanged():
                 number = self._divide(event, stream)
@@ -122,6 +167,7 @@ class Transcript:
                 pass
             case _:
                 assert_never(event)
+        self._n_handled += 1
         return number
 
     def end_row(self, stream: str) -> int | None:
@@ -150,8 +196,73 @@ class Transcript:
         self._rows.append(row)
         return len(self._rows) - 1
 
-    def _change(self, event: TextWithdrawn | TextCorrected, stream: str) -> int | None:
+    def _turn(self, event: SpeakerChanged, stream: str) -> int | None:
+        """Give rows to who speaks since a while ago, and divide the one in which they began."""
+        self._speakers[stream] = event.speaker
+        changed: int | None = None
+        for number in range(len(self._rows) - 1, -1, -1):
+            row = self._rows[number]
+            if row.stream != stream or not row.is_speech:
+                continue
+            if row.start < event.source_start - NEAR:
+                divided = self._divide_row(number, event)
+                return divided if changed is None else min(changed, divided or changed)
+            row.speaker = event.speaker
+            changed = number
+        return changed
+
+    def _divide_row(self, number: int, event: SpeakerChanged) -> int | None:
+        """Put what a later speaker said of a row into a row of its own, behind it."""
+        row = self._rows[number]
+        cuts = {
+            is_target: _cut(row, event.source_start, is_target=is_target)
+            for is_target in (True, False)
+        }
+        if all(cut is None for cut in cuts.values()):
+            return None
+        later = Row(
+            stream=row.stream,
+            start=event.source_start,
+            tentative=row.tentative,
+            way=row.way,
+            is_final=row.is_final,
+            speaker=event.speaker,
+        )
+        kept: list[Piece] = []
+        for is_target, pieces in groupby(
+            sorted(row.pieces, key=attrgetter("is_target")), key=attrgetter("is_target")
+        ):
+            text, cut, own = row.target if is_target else row.source, cuts[is_target], list(pieces)
+            if cut is None:
+                kept += own
+                continue
+            begin = own[cut].begin
+            moved = text[begin:].lstrip()
+            skipped = len(text) - len(moved)
+            later.pieces += [
+                piece._replace(begin=max(0, piece.begin - skipped)) for piece in own[cut:]
+            ]
+            kept += own[:cut]
+            if is_target:
+                row.target, later.target = text[:begin].rstrip(), moved
+            else:
+                row.source, later.source = text[:begin].rstrip(), moved
+        row.pieces = sorted(kept)
+        later.pieces.sort()
+        later.begins = later.pieces[0].start
+        row.tentative, row.is_final = "", True
+        self._rows.insert(number + 1, later)
+        for stream, place in self._open.items():
+            if place > number or (place == number and stream == row.stream):
+                self._open[stream] = place + 1
+        return number
+
+    def _change(
+        self, event: TextWithdrawn | TextCorrected | SpeakerChanged, stream: str
+    ) -> int | None:
         """Change rows that are over."""
+        if isinstance(event, SpeakerChanged):
+            return self._turn(event, stream)
         if isinstance(event, TextCorrected):
             return self._correct(event, stream)
         return self._withdraw(event, stream)
@@ -194,6 +305,9 @@ class Transcript:
                 is_typed=True,
                 way=(event.typed_language, event.language) if stream in self._ways else None,
                 is_final=True,
+                pieces=[
+                    Piece(self._n_handled, way, 0, event.source_start) for way in (False, True)
+                ],
             )
         )
         return len(self._rows) - 1
@@ -205,7 +319,10 @@ class Transcript:
         row = self._rows[number]
         if row.begins is None:
             row.begins = event.source_start
-        if isinstance(event, TextCommitted):
+        is_target = isinstance(event, TextCommitted)
+        begin = len(row.target if is_target else row.source)
+        row.pieces.append(Piece(self._n_handled, is_target, begin, event.source_start))
+        if is_target:
             row.target += event.text if row.target else event.text.lstrip()
             row.tentative = ""
         else:
@@ -231,8 +348,68 @@ class Transcript:
         if number is None:
             number = self._open[stream] = len(self._rows)
             way = self._ways.get(stream)
-            self._rows.append(Row(stream=stream, start=event.source_start, way=way))
+            speaker = self._speakers.get(stream, 0)
+            self._rows.append(
+                Row(stream=stream, start=event.source_start, way=way, speaker=speaker)
+            )
         return number
+
+
+def has_speakers(rows: Sequence[Row]) -> bool:
+    """Whether several voices were told apart: one alone needs no name."""
+    return any(row.speaker > 1 for row in rows)
+
+
+def in_turns(events: Sequence[Event], *, speaker: int) -> Iterator[Event]:
+    """The events of a stream as if each change of speaker had been told before its words.
+
+    Args:
+        events: of one stream.
+        speaker: who speaks at first; 0 where it is not known.
+    """
+    transcript = Transcript()
+    if speaker:
+        transcript.handle(SpeakerChanged(speaker=speaker, source_start=0, heard=0), stream="")
+    n_before = int(speaker > 0)
+    for event in events:
+        transcript.handle(event, stream="")
+    said_by = {
+        piece.place - n_before: row.speaker for row in transcript.rows for piece in row.pieces
+    }
+    for place, event in enumerate(events):
+        if isinstance(event, SpeakerChanged):
+            continue
+        if (
+            isinstance(event, TextCommitted | TranscriptCommitted)
+            and said_by.get(place, speaker) != speaker
+        ):
+            speaker = said_by[place]
+            yield SpeakerChanged(
+                speaker=speaker, source_start=event.source_start, heard=event.heard
+            )
+        yield event
+
+
+def _cut(row: Row, change: SampleIndex, *, is_target: bool) -> int | None:
+    """With which piece of a text a later speaker begins; None where all is the earlier one's."""
+    pieces = [piece for piece in row.pieces if piece.is_target == is_target]
+    text = row.target if is_target else row.source
+    # Words need not be in the order in which they were said.
+    costs = [
+        sum(piece.start >= change for piece in pieces[:cut])
+        + sum(piece.start < change for piece in pieces[cut:])
+        for cut in range(len(pieces) + 1)
+    ]
+    cut = min(range(len(costs)), key=costs.__getitem__, default=0)
+    ends = [
+        number
+        for number in range(1, len(pieces) + 1)
+        if ends_sentence(text[: pieces[number].begin] if number < len(pieces) else text)
+        and abs((pieces[number].start if number < len(pieces) else change) - change)
+        <= _SENTENCE_NEAR
+    ]
+    cut = min(ends, key=lambda number: abs(number - cut), default=cut)
+    return cut if _LEAST_WORDS <= cut < len(pieces) else None
 
 
 def _is_full(row: Row) -> bool:

@@ -311,6 +311,8 @@ def _check_server(parser: argparse.ArgumentParser, args: argparse.Namespace) -> 
         args.engine = LOCAL if args.server is None else "dragoman"
     if (args.server is not None) != (args.engine == "dragoman"):
         parser.error("--engine dragoman and --server belong together")
+    if args.speakers and (args.conversation or args.engine != LOCAL):
+        parser.error("--speakers is for one direction and this machine's models")
     is_vendor = args.engine not in (LOCAL, "dragoman")
     if args.engine_address is not None and not is_vendor:
         parser.error("--engine-address is for --engine gradium and the like")
@@ -351,6 +353,8 @@ def _check_call(parser: argparse.ArgumentParser, args: argparse.Namespace) -> No
     theirs = (args.their_voice, args.their_source, args.their_output)
     if args.call and args.conversation:
         parser.error("--call has a microphone for each side, --conversation one for both")
+    if args.call and args.speakers:
+        parser.error("--call knows who speaks; leave out --speakers")
     if not args.call:
         if theirs != (None,) * 3:
             parser.error("--their-voice, --their-source and --their-output belong to --call")

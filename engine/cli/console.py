@@ -20,6 +20,7 @@ from engine.events import (
     LanguageDetected,
     LanguagesChanged,
     SourceGap,
+    SpeakerChanged,
     SpeakingTempoChanged,
     SpeechDropped,
     SpeechEnded,
@@ -118,6 +119,7 @@ class CaptionConsole:
             case (
                 LanguageDetected()
                 | LanguagesChanged()
+                | SpeakerChanged()
                 | TextTyped()
                 | SpeechDropped()
                 | EngineNotice()
@@ -281,11 +283,20 @@ class CaptionConsole:
 
 
 def _in_words(
-    event: LanguageDetected | LanguagesChanged | TextTyped | SpeechDropped | EngineNotice,
+    event: LanguageDetected
+    | LanguagesChanged
+    | SpeakerChanged
+    | TextTyped
+    | SpeechDropped
+    | EngineNotice,
 ) -> str:
     match event:
         case TextTyped():
             return f"typed: {event.typed} → {event.text}"
+        case SpeakerChanged():
+            # Lines above are not written again.
+            minutes, seconds = divmod(event.source_start // SOURCE_RATE_HZ, 60)
+            return f"speaker {event.speaker}, since {minutes}:{seconds:02}"
         case LanguagesChanged():
             source = language_name(event.source) if event.source else "any language"
             return f"from {source} into {language_name(event.target)}"

@@ -46,6 +46,7 @@ def session_config(args: argparse.Namespace) -> SessionConfig:
         speech_beams=SPEECH_BEAMS if args.beams is None else args.beams,
         both_ways=args.conversation,
         back_voice=args.back_voice,
+        tells_speakers=args.speakers,
     )
 
 

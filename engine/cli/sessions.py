@@ -148,6 +148,12 @@ def add_session_arguments(parser: argparse.ArgumentParser) -> None:
         "other; needs --from",
     )
     parser.add_argument(
+        "--speakers",
+        action="store_true",
+        help="tell apart those who speak, where their voices differ clearly; a second or two of "
+        "computing a minute",
+    )
+    parser.add_argument(
         "--back-voice",
         metavar="NAME",
         help="with --conversation, a voice of the language of --from",

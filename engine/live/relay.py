@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.arrays import Float32, SampleIndex
 from engine.events import AudioProduced, Event, LanguagesChanged, put_later
-from engine.session import Session, SourceBlock
+from engine.session import Following, Session, SourceBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +126,8 @@ class SessionRelay:
         block = replace(latest, samples=kept)
         if following is None:
             return self._shifted(self._session.push(block))
+        if isinstance(following.session, Following):
+            following.session.follow(self._session)
         self._session.close()
         self._session = following.session
         self._offset = self._heard - kept.size

@@ -404,6 +404,7 @@ class _Channel:
             voice=None,
             speaks=speaks,
             both_ways=False,
+            tells_speakers=False,
         )
         self._run = _Run(speaker.sessions, config, self._broadcast, self)
         if before is not None:

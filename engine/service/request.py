@@ -17,6 +17,7 @@ from engine.events import (
     Event,
     LanguageDetected,
     SourceGap,
+    SpeakerChanged,
     SpeakingTempoChanged,
     SpeechDropped,
     SpeechEnded,
@@ -365,7 +366,8 @@ class SpeechRequest:
                     start_s, stop_s = _seconds(event.source_start), _seconds(event.source_end)
                     text = event.text.strip()
                     messages.append(Tentative(text=text, start_s=start_s, stop_s=stop_s))
-                case _ if Extra.NOTICES in extras:
+                # Of speakers there are none where nobody asked.
+                case _ if Extra.NOTICES in extras or isinstance(event, SpeakerChanged):
                     messages += _notices(event)
         return [*messages, *self._timings()]
 
@@ -454,6 +456,9 @@ def _notices(event: Event) -> list[ServerMessage]:
         case SourceGap():
             kind, detail = "gap", event.reason.value
             start_s, stop_s = _seconds(event.source_start), _seconds(event.source_end)
+        case SpeakerChanged():
+            kind, detail = "speaker", str(event.speaker)
+            start_s = _seconds(event.source_start)
         case SpeechStarted():
             kind, start_s = "speech_started", _seconds(event.source_start)
         case SpeechEnded():

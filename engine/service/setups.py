@@ -167,6 +167,7 @@ class Setups:
             delivery=_delivery(setup.config),
             preset=preset,
             glossary=glossary,
+            tells_speakers=Extra.SPEAKERS in setup.config.extras,
         )
         name = setup.config.room
         room = None if name is None else self._rooms.enter(name)

@@ -51,6 +51,7 @@ class Extra(StrEnum):
     NOTICES = "notices"
     TIMINGS = "timings"
     CONTINUATIONS = "continuations"
+    SPEAKERS = "speakers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

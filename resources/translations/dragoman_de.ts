@@ -1863,6 +1863,10 @@
         <translation>Quelle</translation>
     </message>
     <message>
+        <source>Tell spea&amp;kers apart where their voices differ clearly</source>
+        <translation>Spr&amp;echer unterscheiden, deren Stimmen sich deutlich unterscheiden</translation>
+    </message>
+    <message>
         <source>Speak to</source>
         <translation>Ausgeben an</translation>
     </message>
@@ -4030,6 +4034,10 @@
     <message>
         <source>They</source>
         <translation>Gegenüber</translation>
+    </message>
+    <message>
+        <source>Speaker {number}</source>
+        <translation>Sprecher {number}</translation>
     </message>
     <message>
         <source>Sound and video ({names})</source>

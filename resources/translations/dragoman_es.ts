@@ -1863,6 +1863,10 @@
         <translation>Fuente</translation>
     </message>
     <message>
+        <source>Tell spea&amp;kers apart where their voices differ clearly</source>
+        <translation>Distinguir a los hablantes cuyas voces difieren con clari&amp;dad</translation>
+    </message>
+    <message>
         <source>Speak to</source>
         <translation>Salida de voz</translation>
     </message>
@@ -4030,6 +4034,10 @@
     <message>
         <source>They</source>
         <translation>La otra parte</translation>
+    </message>
+    <message>
+        <source>Speaker {number}</source>
+        <translation>Hablante {number}</translation>
     </message>
     <message>
         <source>Sound and video ({names})</source>

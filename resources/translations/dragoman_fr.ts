@@ -1863,6 +1863,10 @@
         <translation>Source</translation>
     </message>
     <message>
+        <source>Tell spea&amp;kers apart where their voices differ clearly</source>
+        <translation>&amp;Distinguer les intervenants dont les voix diffèrent nettement</translation>
+    </message>
+    <message>
         <source>Speak to</source>
         <translation>Diffuser vers</translation>
     </message>
@@ -4030,6 +4034,10 @@
     <message>
         <source>They</source>
         <translation>L’autre</translation>
+    </message>
+    <message>
+        <source>Speaker {number}</source>
+        <translation>Intervenant {number}</translation>
     </message>
     <message>
         <source>Sound and video ({names})</source>

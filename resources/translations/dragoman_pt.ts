@@ -1863,6 +1863,10 @@
         <translation>Fonte</translation>
     </message>
     <message>
+        <source>Tell spea&amp;kers apart where their voices differ clearly</source>
+        <translation>&amp;Distinguir quem fala quando as vozes são claramente diferentes</translation>
+    </message>
+    <message>
         <source>Speak to</source>
         <translation>Saída da voz</translation>
     </message>
@@ -4030,6 +4034,10 @@
     <message>
         <source>They</source>
         <translation>A outra pessoa</translation>
+    </message>
+    <message>
+        <source>Speaker {number}</source>
+        <translation>Orador {number}</translation>
     </message>
     <message>
         <source>Sound and video ({names})</source>

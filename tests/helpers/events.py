@@ -3,6 +3,7 @@
 from engine.events import (
     GapReason,
     SourceGap,
+    SpeakerChanged,
     SpeechEnded,
     TextCommitted,
     TextTentative,
@@ -39,6 +40,12 @@ def speech_ended(end: int = 16_000) -> SpeechEnded:
 
 def gap(start: int, end: int, *, reason: GapReason = GapReason.SKIPPED) -> SourceGap:
     return SourceGap(reason=reason, source_start=start, source_end=end, heard=end)
+
+
+def speaker(number: int, start: int, heard: int | None = None) -> SpeakerChanged:
+    return SpeakerChanged(
+        speaker=number, source_start=start, heard=start if heard is None else heard
+    )
 
 
 def typed(text: str, translation: str, at: int = 16_000) -> TextTyped:

@@ -4,6 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from engine.events import (
     AudioProduced,
     Event,
     LanguageDetected,
+    SpeakerChanged,
     SpeechDropped,
     SpeechStarted,
     TextCommitted,
@@ -27,19 +29,23 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.interpreter import Interpreter
+from engine.live.relay import SessionRelay
 from engine.loading import FAMILIES, ModelFamily
 from engine.local_session import LocalSession
 from engine.messages import Code, Message
 from engine.onnx import Runtime
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import Role
+from engine.packs.install import Installer
 from engine.packs.store import PackStore
 from engine.planner import AS_SPOKEN, SessionConfig
 from engine.session import SourceBlock, finish_now
+from engine.speakers import resemblyzer
 from engine.tts.kokoro import STYLE_SIZE
 from engine.tts.model import Sex
 from engine.tts.speaker import Delivery
 from engine.tts.user_voices import UserVoice, save_user_voice
+from tests.helpers.level_ear import LevelEar
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.raising import raises
 from tests.helpers.tiny_interpreter import (
@@ -331,7 +337,7 @@ class TestTranscripts:
         assert starts[1] >= len(speech) + SOURCE_RATE_HZ
 
 
-class TestSpeakers:
+class TestVoiceStages:
     """The speaking stage alone."""
 
     def test_speaks_text_without_any_speech_model(self, make: Maker, loads: Loads) -> None:
@@ -618,3 +624,67 @@ class TestConversation:
     def test_both_languages_must_be_named(self, source: str | None) -> None:
         with raises(RouteError, Code.CONVERSATION_NEEDS_LANGUAGES):
             SessionConfig(source=source, target="en", both_ways=True)
+
+
+class TestSpeakers:
+    """Voices that differ clearly are told apart, where that is asked for."""
+
+    @pytest.fixture
+    def interpreter(
+        self,
+        tmp_path: Path,
+        loads: Loads,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> Iterator[Interpreter]:
+        monkeypatch.setattr(engine.interpreter, "SpeechDecoder", Saying)
+        ear = replace(FAMILIES[resemblyzer.FAMILY], load=lambda *_: LevelEar())
+        store = make_store(tmp_path, *ALL, also=[pack(tmp_path, "who", resemblyzer.FAMILY)])
+        families = {**loads.families, resemblyzer.FAMILY: ear}
+        with Interpreter(store, runtime=Runtime(threads=1), families=families) as made:
+            yield made
+
+    _CONFIG = SessionConfig(source="fr", target="en", speaks=False, tells_speakers=True)
+
+    def test_each_turn_is_told(self, interpreter: Interpreter) -> None:
+        Installer(interpreter._store).install(["who"])
+        sound = utterances(0.2, 0.2, 0.4, 0.2)
+        events = run(interpreter.session(self._CONFIG), sound)
+        turns = [event for event in events if isinstance(event, SpeakerChanged)]
+        assert [turn.speaker for turn in turns] == [1, 2, 1]
+        for turn, began_s in zip(turns, (2, 10, 14), strict=True):
+            assert turn.source_start / SOURCE_RATE_HZ == pytest.approx(began_s, abs=0.4)
+        # However the sound comes, and however fast the computer is.
+        session = interpreter.session(self._CONFIG)
+        again: list[Event] = []
+        for start in range(0, len(sound), 1_000):
+            again += session.push(SourceBlock(sound[start : start + 1_000]))
+        again += finish_now(session)
+        assert [event for event in again if isinstance(event, SpeakerChanged)] == turns
+        session.close()
+
+    def test_nothing_is_told_or_loaded_unasked(self, interpreter: Interpreter) -> None:
+        Installer(interpreter._store).install(["who"])
+        config = replace(self._CONFIG, tells_speakers=False)
+        assert "who" not in interpreter.required(config)
+        events = run(interpreter.session(config), utterances(0.2, 0.4))
+        assert not [event for event in events if isinstance(event, SpeakerChanged)]
+
+    def test_an_encoder_that_is_missing_is_named(self, interpreter: Interpreter) -> None:
+        with raises(PackMissingError, Code.PACKS_MISSING) as caught:
+            interpreter.session(self._CONFIG)
+        assert "who" in str(caught.value)
+
+    def test_a_change_of_languages_does_not_make_voices_strangers(
+        self, interpreter: Interpreter
+    ) -> None:
+        Installer(interpreter._store).install(["who"])
+        relay = SessionRelay(interpreter.session(self._CONFIG))
+        events = relay.push(SourceBlock(utterances(0.2, 0.4)))
+        relay.follow_with(interpreter.session(self._CONFIG), source="fr", target="en")
+        for _ in range(4):
+            events += relay.push(SourceBlock(np.zeros(SOURCE_RATE_HZ, np.float32)))
+        events += relay.push(SourceBlock(utterances(0.2)))
+        events += finish_now(relay)
+        turns = [event.speaker for event in events if isinstance(event, SpeakerChanged)]
+        assert turns == [1, 2, 1]
+        relay.close()

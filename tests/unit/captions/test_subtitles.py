@@ -1,4 +1,6 @@
 import json
+import re
+import zipfile
 from contextlib import suppress
 from datetime import timedelta
 from html import unescape
@@ -20,7 +22,15 @@ from engine.captions.subtitles import Track, create_subtitles, srt_cue, vtt_cue
 from engine.errors import OutputError
 from engine.events import AudioProduced, Event, SpeechStarted, TextWithdrawn
 from engine.messages import Code
-from tests.helpers.events import committed, gap, speech_ended, tentative, transcript, typed
+from tests.helpers.events import (
+    committed,
+    gap,
+    speaker,
+    speech_ended,
+    tentative,
+    transcript,
+    typed,
+)
 from tests.helpers.raising import raises
 
 _TTML: Final = "{http://www.w3.org/ns/ttml}"
@@ -317,3 +327,58 @@ def test_a_turn_that_is_withdrawn_leaves_the_file(tmp_path: Path, ending: str) -
                 writer.push(event)
     assert anew.read_bytes() == right.read_bytes()
     assert "wrong" not in anew.read_text(encoding="utf-8")
+
+
+_TWO: Final[list[Event]] = [
+    SpeechStarted(source_start=0, heard=0),
+    committed(" How are", 0, 8_000),
+    speaker(1, 0, heard=20_000),
+    committed(" you all today?", 8_000, 30_000),
+    committed(" We are fine,", 41_000, 52_000),
+    # Told when the words that it is about are in the file.
+    speaker(2, 40_000, heard=90_000),
+    committed(" thank you.", 60_000, 80_000),
+    speech_ended(80_000),
+    SpeechStarted(source_start=120_000, heard=120_000),
+    committed(" Glad to hear that.", 120_000, 150_000),
+    speaker(1, 120_000, heard=190_000),
+    speech_ended(150_000),
+]
+
+
+@pytest.mark.parametrize("ending", [".srt", ".vtt", ".ass", ".ttml", ".txt"])
+def test_a_change_of_speaker_stands_before_their_first_words(tmp_path: Path, ending: str) -> None:
+    content = write(tmp_path / f"a{ending}", _TWO)
+    flat = " ".join(content.replace("\\N", " ").replace("<br/>", " ").split())
+    for words in (
+        "How are you all today?",
+        "Speaker 2: We are fine, thank you.",
+        "Speaker 1: Glad",
+    ):
+        assert flat.count(words) == 1, flat
+    assert flat.count("Speaker") == 2
+
+
+@pytest.mark.parametrize("ending", [".md", ".html", ".docx", ".txt"])
+def test_documents_name_every_speaker_where_there_are_several(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"a{ending}"
+    with create_subtitles(path, track=Track.BOTH, label="Person {number}") as writer:
+        for event in _TWO:
+            writer.push(event)
+    content = path.read_bytes()
+    if ending == ".docx":
+        with zipfile.ZipFile(path) as packed:
+            content = packed.read("word/document.xml")
+    named = re.findall(r"\d:\d\d (Person \d)", content.decode())
+    assert named == ["Person 1", "Person 2", "Person 1"]
+
+
+@pytest.mark.parametrize("ending", [".srt", ".md"])
+def test_one_speaker_alone_is_not_named(tmp_path: Path, ending: str) -> None:
+    assert "Speaker" not in write(tmp_path / f"a{ending}", _TWO[:4])
+
+
+def test_a_change_that_was_told_later_than_any_mark_counts_from_now_on(tmp_path: Path) -> None:
+    events: list[Event] = [event for event in _TWO if not isinstance(event, SpeechStarted)]
+    content = write(tmp_path / "a.txt", events)
+    assert content.splitlines()[1].startswith("Speaker 2: thank you.")

@@ -1,18 +1,27 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.captions.transcript import LONG_ROW_CHARACTERS, Transcript
+from engine.captions.transcript import LONG_ROW_CHARACTERS, Transcript, in_turns
 from engine.events import (
     EngineFailed,
     Event,
     LanguageDetected,
     LanguagesChanged,
+    SpeakerChanged,
     TextCommitted,
     TextWithdrawn,
     TranscriptCommitted,
 )
 from engine.messages import Code, Message
-from tests.helpers.events import committed, gap, speech_ended, tentative, transcript, typed
+from tests.helpers.events import (
+    committed,
+    gap,
+    speaker,
+    speech_ended,
+    tentative,
+    transcript,
+    typed,
+)
 
 _TEXTS = st.text(alphabet=" abcé.,?", max_size=12)
 _EVENTS = st.one_of(
@@ -197,3 +206,112 @@ def test_a_turn_that_is_withdrawn_is_blank_and_what_follows_takes_its_place() ->
         ("", True),
         ("Juste.", False),
     ]
+
+
+def _said(made: Transcript) -> list[tuple[int, str]]:
+    return [(row.speaker, row.target) for row in made.rows]
+
+
+def test_rows_are_of_who_is_told_to_speak_since_a_while_ago() -> None:
+    made = _feed(
+        committed(" One.", 0),
+        speaker(1, 0),
+        speech_ended(),
+        committed(" Two.", 50_000),
+        speech_ended(),
+    )
+    assert not made.has_speakers
+    made.handle(speaker(2, 52_000), stream="")
+    made.handle(committed(" Three.", 90_000), stream="")
+    assert _said(made) == [(1, "One."), (2, "Two."), (2, "Three.")]
+    assert made.has_speakers
+
+
+def test_a_row_is_divided_where_another_speaker_began() -> None:
+    made = _feed(
+        speaker(1, 0),
+        transcript(" Ça va ?", 0),
+        transcript(" Oui, très bien.", 34_000),
+        committed(" How", 0),
+        committed(" are you?", 8_000),
+        committed(" Yes,", 33_000),
+        committed(" very well", 40_000),
+        tentative(" thanks"),
+    )
+    assert made.handle(speaker(2, 32_000), stream="") == 0
+    made.handle(committed(" thanks.", 50_000), stream="")
+    assert _said(made) == [(1, "How are you?"), (2, "Yes, very well thanks.")]
+    assert [row.source for row in made.rows] == ["Ça va ? Oui, très bien.", ""]
+    assert [row.is_final for row in made.rows] == [True, False]
+    assert (made.rows[1].start, made.rows[1].begins) == (32_000, 33_000)
+
+
+def test_the_end_of_a_sentence_is_where_a_speaker_changed() -> None:
+    # The words are timed half a second too late.
+    made = _feed(
+        committed(" How", 0),
+        committed(" are you", 8_000),
+        committed(" today?", 39_000),
+        committed(" Fine,", 44_000),
+        committed(" thanks.", 52_000),
+        speaker(2, 32_000),
+    )
+    assert [row.target for row in made.rows] == ["How are you today?", "Fine, thanks."]
+
+
+def test_a_word_that_is_timed_early_is_not_left_to_who_spoke_before() -> None:
+    made = _feed(committed(" Yes", 0), committed(" I do", 33_000), speaker(2, 32_000))
+    assert [row.target for row in made.rows] == ["Yes I do"]
+
+
+def test_what_is_typed_and_what_others_say_is_nobodys_turn() -> None:
+    made = _feed(committed(" One", 0), committed(" two.", 8_000), committed(" Three", 40_000))
+    made.handle(typed("a", "b", at=41_000), stream="")
+    made.handle(committed(" They", 42_000), stream="theirs")
+    made.handle(speaker(2, 38_000), stream="")
+    assert _said(made) == [(0, "One two."), (2, "Three"), (0, "b"), (0, "They")]
+    made.handle(committed(" four", 50_000), stream="")
+    made.handle(committed(" say", 50_000), stream="theirs")
+    assert _said(made)[1:] == [(2, "Three four"), (0, "b"), (0, "They say")]
+
+
+def test_changes_of_speaker_can_be_put_before_their_words() -> None:
+    late: list[Event] = [
+        speaker(1, 0),
+        committed(" One", 0),
+        committed(" two.", 8_000),
+        committed(" Three", 33_000),
+        speaker(2, 32_000, heard=90_000),
+        committed(" four.", 40_000),
+    ]
+    told = [
+        event.speaker if isinstance(event, SpeakerChanged) else event.text
+        for event in in_turns(late, speaker=0)
+        if isinstance(event, SpeakerChanged | TextCommitted)
+    ]
+    assert told == [1, " One", " two.", 2, " Three", " four."]
+    assert list(in_turns(late[1:3], speaker=1)) == late[1:3]
+
+
+@given(
+    st.lists(st.tuples(st.text(alphabet=" ab.?", min_size=1, max_size=6), st.booleans())),
+    st.lists(st.integers(0, 40), max_size=4),
+)
+def test_no_word_is_lost_between_speakers(words: list[tuple[str, bool]], places: list[int]) -> None:
+    events: list[Event] = [
+        (committed if is_target else transcript)(f" {text}", 4_000 * number)
+        for number, (text, is_target) in enumerate(words)
+    ]
+    plain = _feed(*events)
+    for number, place in enumerate(places):
+        events.insert(place, speaker(number % 3 + 1, 4_000 * place))
+    turned = _feed(*events)
+    for side in ("source", "target"):
+        texts = ["".join(getattr(row, side) for row in made.rows) for made in (plain, turned)]
+        assert texts[0].split() == texts[1].split() or (
+            "".join(texts[0].split()) == "".join(texts[1].split())
+        )
+    committed_texts = [event for event in events if not isinstance(event, SpeakerChanged)]
+    assert [e for e in in_turns(events, speaker=0) if not isinstance(e, SpeakerChanged)] == (
+        committed_texts
+    )

@@ -271,6 +271,30 @@ def test_what_is_asked_for_reaches_the_engine() -> None:
     assert (config.policy, config.preset) == (PolicyName.ALIGN_ATT, LatencyPreset.SURER)
 
 
+def test_speakers_are_told_apart_where_that_is_asked_for() -> None:
+    parser = build_parser()
+    assert not session_config(parser.parse_args(TRANSLATE)).tells_speakers
+    assert session_config(parser.parse_args([*TRANSLATE, "--speakers"])).tells_speakers
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--from", "fr", "--conversation"],
+        ["--from", "fr", "--call"],
+        ["--server", "http://127.0.0.1:1"],
+        ["--engine", "gradium"],
+    ],
+)
+def test_speakers_are_for_one_direction_of_this_machine(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["live", "--to", "en", "--speakers", *arguments])
+    assert ended.value.code == 2
+    assert "--speakers" in capsys.readouterr().err
+
+
 def test_the_largest_number_of_threads_is_one_that_the_runtime_takes() -> None:
     assert Runtime(threads=_MOST_THREADS).threads == _MOST_THREADS
     with pytest.raises(ValueError, match="threads"):

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.events import Event, TextCommitted
+from engine.events import Event, SpeakerChanged, TextCommitted
 from engine.service.codecs import WavDecoder
 from engine.service.request import SpeechInput, SpeechRequest, WholeWords
+from engine.service.wire import Extra, Flush, Notice
 from engine.session import Session, SourceBlock
 
 
@@ -49,6 +50,13 @@ class Steady:
     def close(self) -> None: ...
 
 
+class Panel(Steady):
+    """A session in which somebody else speaks."""
+
+    def finish(self) -> Iterator[list[Event]]:
+        yield [SpeakerChanged(speaker=2, source_start=16_000, heard=48_000)]
+
+
 class Late(Steady):
     """A session that can be told to catch up."""
 
@@ -57,6 +65,22 @@ class Late(Steady):
 
     def catch_up(self) -> None:
         self.times += 1
+
+
+def test_who_speaks_is_told_as_a_notice() -> None:
+    request = SpeechRequest(
+        SpeechInput(
+            decoder=WavDecoder(),
+            session=Panel(),
+            output=None,
+            turns=None,
+            companion=None,
+            is_transcript=False,
+            extras=frozenset({Extra.SPEAKERS}),
+        )
+    )
+    request.accept(Flush(flush_id="1"), backlog_samples=0)
+    assert request.proceed() == [Notice(kind="speaker", detail="2", start_s=1.0)]
 
 
 @pytest.mark.parametrize("has_companion", [True, False])

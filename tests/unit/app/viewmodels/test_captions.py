@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette, QTextDocument
@@ -9,7 +11,7 @@ from app.settings import CaptionSettings
 from app.viewmodels.captions import CaptionModel, CaptionRole
 from engine.captions.transcript import Row
 from engine.events import LanguageDetected, TextWithdrawn
-from tests.helpers.events import committed, speech_ended, tentative, transcript
+from tests.helpers.events import committed, speaker, speech_ended, tentative, transcript
 
 
 @pytest.fixture
@@ -123,3 +125,46 @@ def test_a_turn_that_is_withdrawn_is_shown_no_more(model: CaptionModel) -> None:
     model.handle(committed(" Juste.", 20_000, 30_000, language="fr"))
     model.publish()
     assert document.toPlainText().endswith("English → French\nJuste.")
+
+
+def test_speakers_are_named_once_there_are_two(model: CaptionModel) -> None:
+    document = QTextDocument()
+    writer = CaptionDocument(
+        model,
+        document,
+        settings=CaptionSettings(shows_times=False),
+        colours=CaptionColours.of(QPalette()),
+    )
+    resets = QSignalSpy(model.modelReset)
+    for event in (committed(" One.", 0), speaker(1, 0), speech_ended()):
+        model.handle(event)
+    model.publish()
+    assert document.toPlainText() == "One."
+    assert resets.count() == 0
+    for event in (committed(" Two.", 50_000), speech_ended(), speaker(2, 50_000)):
+        model.handle(event)
+    for event in (committed(" Three.", 90_000), speech_ended(), speaker(1, 90_000)):
+        model.handle(event)
+    model.publish()
+    assert document.toPlainText().splitlines() == [
+        *("Speaker 1", "One.", "Speaker 2", "Two.", "Speaker 1", "Three.")
+    ]
+    # However many turns come at once, as from the history.
+    assert resets.count() == 1
+    assert [model.speaker_number(row) for row in model.shown_rows] == [0, 1, 0]
+    model.clear()
+    model.handle(committed(" Alone.", 0))
+    model.publish()
+    assert document.toPlainText() == "Alone."
+    writer.deleteLater()
+
+
+def test_what_is_saved_names_the_speakers(model: CaptionModel, tmp_path: Path) -> None:
+    for event in (committed(" One.", 0), speaker(1, 0), speech_ended()):
+        model.handle(event)
+    for event in (committed(" Two.", 50_000), speech_ended(), speaker(2, 50_000)):
+        model.handle(event)
+    model.publish()
+    path = tmp_path / "a.md"
+    model.save(path)
+    assert "Speaker 2**" in path.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.backend import session_config
 from app.live_call import NeededPack
 from app.settings import WORK_CALL, EngineChoice, Mode, SourceKind, TargetKind
 from app.viewmodels.session import SessionState
@@ -256,6 +257,21 @@ def test_a_wrapped_check_box_reacts_on_its_text(window: MainWindow) -> None:
     before = panel.ducks.isChecked()
     QTest.mouseClick(text, Qt.MouseButton.LeftButton)
     assert panel.ducks.isChecked() is not before
+
+
+def test_speakers_are_told_apart_one_way_where_the_user_wants_it(
+    window: MainWindow,
+) -> None:
+    panel = window.panels[0]
+    assert panel.tells_speakers.isVisible()
+    assert not panel.tells_speakers.isChecked()
+    panel.tells_speakers.click()
+    assert panel.direction.tells_speakers
+    assert session_config(panel.direction).tells_speakers
+    assert not session_config(panel.direction, "gradium").tells_speakers
+    call = next(b for b in window.header.mode.buttons if b.text() == "Call")
+    call.click()
+    assert not window.panels[0].tells_speakers.isVisible()
 
 
 def test_a_profile_that_became_a_call_says_so(window: MainWindow) -> None:
