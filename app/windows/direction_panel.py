@@ -145,8 +145,9 @@ class DirectionPanel(QWidget):
         self.source_hint = Hint()
         self.tells_speakers = QCheckBox()
         self.tells_speakers.toggled.connect(self._on_tells_speakers_toggled)
-        self._speakers_row = wrapping_check(
-            self.tells_speakers, self.tr("Tell spea&kers apart where their voices differ clearly")
+        self._speakers_row = wrapping_check(self.tells_speakers, self.tr("Tell spea&kers apart"))
+        self._speakers_row.setToolTip(
+            self.tr("Captions say Speaker 1, Speaker 2, where voices differ clearly")
         )
         self.position = PositionRow(self._index, self._session, self._theme)
         card.add(

@@ -432,6 +432,64 @@ def run_glossary(args: argparse.Namespace) -> int:
 _BUSY = (0, 1, 2, 4)
 
 
+def _add_speakers(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    speakers = kinds.add_parser(
+        "speakers",
+        help="how well changes of speaker are told",
+        description="Makes panels of recordings of one person each and says how many changes of "
+        "speaker are told within a second, how many marks are late or false, what each person "
+        "alone is taken for, also where their sound changes, and what judging costs.",
+    )
+    speakers.add_argument(
+        "folders",
+        type=Path,
+        nargs="+",
+        metavar="FOLDER",
+        help="recordings, and manifest.tsv with the columns file, language, source_repo, style",
+    )
+    speakers.add_argument(
+        "--encoder", metavar="PACK", help="a speaker encoder (default: the best that is installed)"
+    )
+    speakers.add_argument(
+        "--half",
+        type=int,
+        choices=(0, 1),
+        help="of the persons only: 0 chose the thresholds, 1 did not (default: both)",
+    )
+    speakers.add_argument("--panels", type=positive(int), default=30, metavar="N")
+    speakers.add_argument("--seed", type=int, default=3, metavar="N")
+    speakers.set_defaults(run=run_speakers)
+
+
+def run_speakers(args: argparse.Namespace) -> int:
+    """Measure how well speakers are told apart.
+
+    Raises:
+        EngineError: the set or a pack cannot be used; says what to do.
+    """
+    from engine.asr.silero import SileroModel  # noqa: PLC0415
+    from engine.bench.speakers import HEAD, measure, read_talks  # noqa: PLC0415
+    from engine.loading import LoadedModels  # noqa: PLC0415
+    from engine.onnx import Runtime  # noqa: PLC0415
+    from engine.packs.entries import Role  # noqa: PLC0415
+    from engine.planner import Planner  # noqa: PLC0415
+    from engine.tts.voices import VoiceCatalogue  # noqa: PLC0415
+
+    store = open_store()
+    planner = Planner(store, VoiceCatalogue.load)
+    pack = args.encoder or planner.pack_for(Role.SPEAKER_ENCODER)
+    vad = planner.pack_for(Role.VAD)
+    planner.refuse_missing((pack, vad))
+    models = LoadedModels(store, runtime=Runtime(threads=1))
+    silero, encoder = models.load_as(vad, SileroModel), models.speaker_encoder(pack)
+    talks = read_talks(args.folders, silero, half=args.half)
+    sys.stdout.write(f"{pack}, {len(talks)} persons\n{HEAD}")
+    for name, tally in measure(talks, silero, encoder, count=args.panels, seed=args.seed):
+        sys.stdout.write(tally.line(name))
+        sys.stdout.flush()
+    return 0
+
+
 def _add_sound(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add both kinds."""
     audio = kinds.add_parser(
@@ -576,6 +634,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_faithful(kinds)
     _add_truth(kinds)
     _add_glossary(kinds)
+    _add_speakers(kinds)
 
 
 def _add_run_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1863,10 +1863,6 @@
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>Tell spea&amp;kers apart where their voices differ clearly</source>
-        <translation>Spr&amp;echer unterscheiden, deren Stimmen sich deutlich unterscheiden</translation>
-    </message>
-    <message>
         <source>Speak to</source>
         <translation>Ausgeben an</translation>
     </message>
@@ -1985,6 +1981,14 @@
     <message>
         <source>Choose a recording…</source>
         <translation>Aufnahme wählen…</translation>
+    </message>
+    <message>
+        <source>Tell spea&amp;kers apart</source>
+        <translation>Spr&amp;echer unterscheiden</translation>
+    </message>
+    <message>
+        <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
+        <translation>Wo sich Stimmen deutlich unterscheiden, nennen die Untertitel Sprecher 1, Sprecher 2</translation>
     </message>
     <message>
         <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>

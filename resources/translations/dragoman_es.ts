@@ -1863,10 +1863,6 @@
         <translation>Fuente</translation>
     </message>
     <message>
-        <source>Tell spea&amp;kers apart where their voices differ clearly</source>
-        <translation>Distinguir a los hablantes cuyas voces difieren con clari&amp;dad</translation>
-    </message>
-    <message>
         <source>Speak to</source>
         <translation>Salida de voz</translation>
     </message>
@@ -1985,6 +1981,14 @@
     <message>
         <source>Choose a recording…</source>
         <translation>Elegir una grabación…</translation>
+    </message>
+    <message>
+        <source>Tell spea&amp;kers apart</source>
+        <translation>&amp;Distinguir a los hablantes</translation>
+    </message>
+    <message>
+        <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
+        <translation>Donde las voces se distinguen con claridad, los subtítulos dicen Hablante 1, Hablante 2</translation>
     </message>
     <message>
         <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>

@@ -1863,10 +1863,6 @@
         <translation>Source</translation>
     </message>
     <message>
-        <source>Tell spea&amp;kers apart where their voices differ clearly</source>
-        <translation>&amp;Distinguer les intervenants dont les voix diffèrent nettement</translation>
-    </message>
-    <message>
         <source>Speak to</source>
         <translation>Diffuser vers</translation>
     </message>
@@ -1985,6 +1981,14 @@
     <message>
         <source>Choose a recording…</source>
         <translation>Choisir un enregistrement…</translation>
+    </message>
+    <message>
+        <source>Tell spea&amp;kers apart</source>
+        <translation>&amp;Distinguer les intervenants</translation>
+    </message>
+    <message>
+        <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
+        <translation>Là où les voix diffèrent nettement, les sous-titres indiquent Intervenant 1, Intervenant 2</translation>
     </message>
     <message>
         <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>

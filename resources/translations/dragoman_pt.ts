@@ -1863,10 +1863,6 @@
         <translation>Fonte</translation>
     </message>
     <message>
-        <source>Tell spea&amp;kers apart where their voices differ clearly</source>
-        <translation>&amp;Distinguir quem fala quando as vozes são claramente diferentes</translation>
-    </message>
-    <message>
         <source>Speak to</source>
         <translation>Saída da voz</translation>
     </message>
@@ -1985,6 +1981,14 @@
     <message>
         <source>Choose a recording…</source>
         <translation>Escolher uma gravação…</translation>
+    </message>
+    <message>
+        <source>Tell spea&amp;kers apart</source>
+        <translation>&amp;Distinguir quem fala</translation>
+    </message>
+    <message>
+        <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
+        <translation>Quando as vozes são claramente diferentes, as legendas indicam Orador 1, Orador 2</translation>
     </message>
     <message>
         <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>
