@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -248,6 +249,11 @@ class Installer:
         for source in item.sources:
             if all(area.has(part) for part in source.parts):
                 return source.parts
+        before = self._store.place(pack.id)
+        if (before / item.name).is_file():
+            # What another version of Dragoman installed may be the very file.
+            with suppress(SourceError):
+                return FolderSource(before).fetch_file(pack.id, item, area).parts
         reasons: list[str] = []
         if self._folder is not None:
             try:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
@@ -20,7 +21,7 @@ from engine.packs.entries import Part, PypiMember, Role
 from engine.packs.install import Installer
 from engine.packs.progress import InstallProgress, Step
 from engine.packs.sources import DownloadArea, SourceError, sha256_of
-from engine.packs.store import PackStore
+from engine.packs.store import PackState, PackStore
 from tests.helpers.raising import raises
 from tests.helpers.tiny_packs import (
     FIRST_HALF,
@@ -88,6 +89,25 @@ def test_an_unknown_name_changes_nothing(store: PackStore, wheels: Path) -> None
     with raises(CatalogueError, Code.PACK_UNKNOWN):
         tiny_installer(store, wheels).install(["alpha", "gamma"])
     assert not store.root.exists()
+
+
+def test_files_of_an_outdated_pack_are_not_fetched_again(store: PackStore, wheels: Path) -> None:
+    tiny_installer(store, wheels).install(["beta"])
+    (beta,) = (pack for pack in store.catalogue.packs if pack.id == "beta")
+
+    def turn(source: Path, target: Path, _progress: ShareWatcher) -> None:
+        (target / "turned.onnx").write_bytes((source / "vad.onnx").read_bytes()[::-1])
+
+    newer = PackStore(
+        store.root,
+        Catalogue([replace(beta, converter="turn")], groups={}),
+        converters={"turn": Converter(version=1, convert=turn)},
+    )
+    assert newer.state("beta") is PackState.OUTDATED
+    fetcher = WheelFetcher(wheels)
+    assert tiny_installer(newer, wheels, fetcher=fetcher).install(["beta"]) == ("beta",)
+    assert fetcher.fetched == []
+    assert (newer.folder("beta") / "turned.onnx").is_file()
 
 
 @pytest.mark.parametrize(
