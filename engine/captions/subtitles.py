@@ -396,7 +396,9 @@ class CueFile(_WriterBase):
             self._take(event)
             return
         (self._builder, self._count, self._label), events = before
-        for earlier in in_turns([*events, event], speaker=self._label.speaker):
+        for earlier in in_turns(
+            [*events, event], speaker=self._label.speaker, kind=_KINDS[self._track]
+        ):
             self._take(earlier)
 
     def _take(self, event: Event) -> None:
@@ -476,7 +478,9 @@ class TextFile(_WriterBase):
             self._take(event)
             return
         (self._line_begun, self._label), events = before
-        for earlier in in_turns([*events, event], speaker=self._label.speaker):
+        for earlier in in_turns(
+            [*events, event], speaker=self._label.speaker, kind=_KINDS[self._track]
+        ):
             self._take(earlier)
 
     def _take(self, event: Event) -> None:
@@ -553,9 +557,14 @@ class EventFile(_WriterBase):
         self._file.append(json.dumps(event_record(event), ensure_ascii=False) + "\n")
 
 
+_KINDS: Final[Mapping[Track, type[TextCommitted] | type[TranscriptCommitted]]] = MappingProxyType(
+    {Track.TRANSLATION: TextCommitted, Track.TRANSCRIPT: TranscriptCommitted}
+)
+"""Events with the words of a track."""
+
+
 def _text_of(event: Event, track: Track) -> TextCommitted | TranscriptCommitted | None:
-    wanted = TextCommitted if track is Track.TRANSLATION else TranscriptCommitted
-    return event if isinstance(event, wanted) else None
+    return event if isinstance(event, _KINDS[track]) else None
 
 
 def _typed_of(event: TextTyped, track: Track) -> tuple[str, str]:

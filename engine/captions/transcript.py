@@ -360,12 +360,18 @@ def has_speakers(rows: Sequence[Row]) -> bool:
     return any(row.speaker > 1 for row in rows)
 
 
-def in_turns(events: Sequence[Event], *, speaker: int) -> Iterator[Event]:
+def in_turns(
+    events: Sequence[Event],
+    *,
+    speaker: int,
+    kind: type[TextCommitted] | type[TranscriptCommitted],
+) -> Iterator[Event]:
     """The events of a stream as if each change of speaker had been told before its words.
 
     Args:
         events: of one stream.
         speaker: who speaks at first; 0 where it is not known.
+        kind: whose words count: a transcript is ahead of its translation.
     """
     transcript = Transcript()
     if speaker:
@@ -379,10 +385,7 @@ def in_turns(events: Sequence[Event], *, speaker: int) -> Iterator[Event]:
     for place, event in enumerate(events):
         if isinstance(event, SpeakerChanged):
             continue
-        if (
-            isinstance(event, TextCommitted | TranscriptCommitted)
-            and said_by.get(place, speaker) != speaker
-        ):
+        if isinstance(event, kind) and said_by.get(place, speaker) != speaker:
             speaker = said_by[place]
             yield SpeakerChanged(
                 speaker=speaker, source_start=event.source_start, heard=event.heard

@@ -331,8 +331,12 @@ def test_a_turn_that_is_withdrawn_leaves_the_file(tmp_path: Path, ending: str) -
 
 _TWO: Final[list[Event]] = [
     SpeechStarted(source_start=0, heard=0),
+    transcript(" Comment", 0, 9_000),
+    transcript(" allez-vous tous ?", 9_000, 30_000),
     committed(" How are", 0, 8_000),
     speaker(1, 0, heard=20_000),
+    # What is said is written down before it is translated.
+    transcript(" Bien,", 41_000, 52_000),
     committed(" you all today?", 8_000, 30_000),
     committed(" We are fine,", 41_000, 52_000),
     # Told when the words that it is about are in the file.
@@ -371,6 +375,11 @@ def test_documents_name_every_speaker_where_there_are_several(tmp_path: Path, en
             content = packed.read("word/document.xml")
     named = re.findall(r"\d:\d\d (Person \d)", content.decode())
     assert named == ["Person 1", "Person 2", "Person 1"]
+
+
+def test_a_transcript_names_speakers_as_its_translation_does(tmp_path: Path) -> None:
+    content = write(tmp_path / "a.txt", _TWO, track=Track.TRANSCRIPT)
+    assert content.splitlines() == ["Comment allez-vous tous ?", "Speaker 2: Bien,"]
 
 
 @pytest.mark.parametrize("ending", [".srt", ".md"])
