@@ -35,7 +35,7 @@ from engine.live.config import (
     FromFile,
     FromMicrophone,
     FromSystemAudio,
-    FromVirtualSpeaker,
+    FromVirtualLoudspeaker,
     LiveConfig,
     SourceChoice,
     TargetChoice,
@@ -53,17 +53,17 @@ from engine.planner import SessionConfig
 from engine.recordings import FileTranslation, Results
 from engine.remote.catalogue import ENGINES, LOCAL, EngineInfo
 from engine.remote.keys import find_key
-from engine.service.broadcast import Broadcast, Speaker
+from engine.service.broadcast import Broadcast, Broadcaster
 from engine.speakers import resemblyzer
 from engine.tts import kokoro
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Request, store
-from engine.tts.speaker import Delivery
 from engine.tts.user_voices import (
     UserVoice,
     read_user_voice,
     user_voice_folders,
 )
+from engine.tts.voice_stage import Delivery
 
 _log = logging.getLogger(__name__)
 
@@ -285,19 +285,19 @@ class EngineBackend:
         if not self._has_cleared:
             self._has_cleared = True
             self._virtual.clear_left()
-        voice = speaker = None
+        voice = loudspeaker = None
         for direction in profile.directions():
-            if direction.source_kind is SourceKind.VIRTUAL_SPEAKER:
-                self._virtual.speaker()
+            if direction.source_kind is SourceKind.VIRTUAL_LOUDSPEAKER:
+                self._virtual.loudspeaker()
                 # Who is in a call hears it, whether or not it is interpreted.
                 if direction.target_kind is TargetKind.DEVICE and not is_running:
-                    speaker = find_device(direction.target_device, DeviceKind.OUTPUT)
+                    loudspeaker = find_device(direction.target_device, DeviceKind.OUTPUT)
             if _speaks_into_call(direction):
                 self._virtual.microphone()
                 hears = direction.source_kind is SourceKind.MICROPHONE
                 if direction.passes_off_air and hears and not is_running:
                     voice = find_device(direction.source_device, DeviceKind.INPUT)
-        self._virtual.pass_on(voice=voice, speaker=speaker)
+        self._virtual.pass_on(voice=voice, loudspeaker=loudspeaker)
 
     def _on_notice(self, notice: Message) -> None:
         """Tell the latest call what loading a model showed; models load for previews too."""
@@ -428,33 +428,33 @@ class ProfileCall(Call):
 
 
 def _followed(
-    begin: Callable[[SessionConfig], Speaker],
+    begin: Callable[[SessionConfig], Broadcaster],
     config: SessionConfig,
     listener: CallListener,
     tap: CallTap | None,
 ) -> tuple[CallListener, CallTap]:
     """What passes events and sound of the first direction on to those who follow it, too."""
-    speaker = begin(config)
+    broadcaster = begin(config)
     languages = (config.source, config.target)
 
     def listen(number: int, event: LiveEvent) -> None:
-        nonlocal speaker, languages
+        nonlocal broadcaster, languages
         if number == 0:
             if isinstance(event, LanguagesChanged):
                 before, languages = languages, (event.source or None, event.target)
                 # Another engine for the same languages is nothing to those who follow.
                 if languages != before:
                     source, target = languages
-                    speaker = begin(replace(config, source=source, target=target, voice=None))
+                    broadcaster = begin(replace(config, source=source, target=target, voice=None))
             if isinstance(event, Event):
-                speaker.take(event)
+                broadcaster.take(event)
             elif isinstance(event, StateChanged) and event.state in _OVER:
-                speaker.end()
+                broadcaster.end()
         listener(number, event)
 
     def hear(number: int, samples: Float32) -> None:
         if number == 0:
-            speaker.hear(samples)
+            broadcaster.hear(samples)
         if tap is not None:
             tap(number, samples)
 
@@ -547,8 +547,8 @@ def _source(direction: DirectionSettings) -> SourceChoice:
             return FromMicrophone(direction.source_device)
         case SourceKind.SYSTEM_AUDIO:
             return FromSystemAudio()
-        case SourceKind.VIRTUAL_SPEAKER:
-            return FromVirtualSpeaker(direction.source_program)
+        case SourceKind.VIRTUAL_LOUDSPEAKER:
+            return FromVirtualLoudspeaker(direction.source_program)
         case SourceKind.FILE if direction.source_file:
             return FromFile(Path(direction.source_file))
         case SourceKind.FILE:

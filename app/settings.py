@@ -324,7 +324,7 @@ class SourceKind(StrEnum):
 
     MICROPHONE = "microphone"
     SYSTEM_AUDIO = "system-audio"
-    VIRTUAL_SPEAKER = "virtual-speaker"
+    VIRTUAL_LOUDSPEAKER = "virtual-speaker"
     FILE = "file"
 
 

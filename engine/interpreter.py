@@ -39,9 +39,9 @@ from engine.tts.cloning.clarity import transcriber
 from engine.tts.cloning.enrolment import Enroller
 from engine.tts.model import Synthesiser, Voice
 from engine.tts.phonemes import PhonemeProcess
-from engine.tts.speaker import Delivery, Speaker, SpeakerConfig
 from engine.tts.synthesis import Synthesis
 from engine.tts.user_voices import remove_user_voice
+from engine.tts.voice_stage import Delivery, VoiceStage, VoiceStageConfig
 from engine.tts.voices import Favourites, VoiceCatalogue
 
 _log = logging.getLogger(__name__)
@@ -185,7 +185,7 @@ class Interpreter:
         if plan.encoder_pack is not None:
             listener = TurnListener(self._models.speaker_encoder(plan.encoder_pack))
         translator = self._translator(config, plan, on_stage, listener)
-        speaker = None
+        stage = None
         voices = [self._synthesiser(*spoken) for spoken in plan.voices]
         if on_stage is not None:
             voices = [
@@ -193,11 +193,11 @@ class Interpreter:
                 for voice, (_, pack) in zip(voices, plan.voices, strict=True)
             ]
         if voices:
-            speaker = _speaker(voices[0], config.glossary, config.delivery, others=voices[1:])
+            stage = _voice_stage(voices[0], config.glossary, config.delivery, others=voices[1:])
         typist = partial(self._type, config, translator)
         return LocalSession(
             translator,
-            speaker,
+            stage,
             pacing=config.pacing,
             synthesis=synthesis,
             clock=clock,
@@ -250,13 +250,13 @@ class Interpreter:
             update = stage.push(update)
         return "".join(word.text for word in update.committed).strip()
 
-    def speaker(
+    def voice_stage(
         self,
         voice: Voice,
         *,
         glossary: Glossary = NO_GLOSSARY,
         delivery: Delivery | None = None,
-    ) -> Speaker:
+    ) -> VoiceStage:
         """Make the speaking stage alone, for text that is there already.
 
         Args:
@@ -270,7 +270,7 @@ class Interpreter:
             PhonemeError: the phoneme program does not work.
         """
         synthesiser = self._synthesiser(voice, self._installed_voice_pack(voice))
-        return _speaker(synthesiser, glossary, delivery)
+        return _voice_stage(synthesiser, glossary, delivery)
 
     def preview(
         self, voice: Voice, *, text: str | None = None, delivery: Delivery | None = None
@@ -289,11 +289,11 @@ class Interpreter:
             PackMissingError: the voice's pack is not installed.
             EngineError: it does not work.
         """
-        speaker = self.speaker(voice, delivery=delivery)
+        stage = self.voice_stage(voice, delivery=delivery)
         said = text or LANGUAGES[voice.language].preview
-        speaker.push(said)
-        speaker.flush()
-        spoken = iter(lambda: speaker.speak_next(tempo=1.0), None)
+        stage.push(said)
+        stage.flush()
+        spoken = iter(lambda: stage.speak_next(tempo=1.0), None)
         return (piece.samples for piece in spoken)
 
     def synthesiser(self, name_or_id: str | None, *, language: str) -> Synthesiser:
@@ -474,17 +474,17 @@ class Interpreter:
         return self._models.load_as(pack, kind)
 
 
-def _speaker(
+def _voice_stage(
     synthesiser: Synthesiser,
     glossary: Glossary,
     delivery: Delivery | None,
     *,
     others: Sequence[Synthesiser] = (),
-) -> Speaker:
-    return Speaker(
+) -> VoiceStage:
+    return VoiceStage(
         synthesiser,
         language=synthesiser.voice.language,
-        config=SpeakerConfig(),
+        config=VoiceStageConfig(),
         glossary=glossary,
         delivery=delivery,
         others=others,

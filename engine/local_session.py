@@ -62,8 +62,8 @@ from engine.speakers.turns import TurnListener
 from engine.translator import SpeechTranslator
 from engine.tts.clauses import Clause
 from engine.tts.model import Synthesiser
-from engine.tts.speaker import Delivery, PendingClause, Speaker, SpokenClause, SpokenPiece
 from engine.tts.synthesis import Synthesis, SynthesisAtOnce, SynthesisThread
+from engine.tts.voice_stage import Delivery, PendingClause, SpokenClause, SpokenPiece, VoiceStage
 
 _log = logging.getLogger(__name__)
 
@@ -156,7 +156,7 @@ class LocalSession:
 
     Args:
         translator: this stream's own.
-        speaker: this stream's own; None for captions only.
+        stage: this stream's own voice stage; None for captions only.
         pacing: see PacingConfig.
         effort: see EffortConfig.
         synthesis: makes the speech; if None it is made at once, until something plays it.
@@ -168,7 +168,7 @@ class LocalSession:
     def __init__(
         self,
         translator: SpeechTranslator,
-        speaker: Speaker | None,
+        stage: VoiceStage | None,
         *,
         pacing: PacingConfig | None = None,
         effort: EffortConfig | None = None,
@@ -182,9 +182,9 @@ class LocalSession:
         self._typed: deque[TextTyped] = deque()
         self._typing = threading.Lock()
         self._translator = translator
-        self._speaker = speaker
+        self._voice_stage = stage
         self._pacing = pacing or PacingConfig()
-        self._control = EffortController(speaks=speaker is not None, config=effort)
+        self._control = EffortController(speaks=stage is not None, config=effort)
         self._clock = clock
         self._synthesis = synthesis or SynthesisAtOnce(clock)
         self._may_change_synthesis = synthesis is None
@@ -236,8 +236,8 @@ class LocalSession:
         """Take back what was made of the last turn, and make it anew."""
         events = self._translator.correct_turn()
         for event in events:
-            if isinstance(event, TextWithdrawn) and self._speaker is not None:
-                self._speaker.withdraw(event)
+            if isinstance(event, TextWithdrawn) and self._voice_stage is not None:
+                self._voice_stage.withdraw(event)
                 self._leave_guess()
                 if self._making is not None and event.takes_back(self._making.clause):
                     self._synthesis.leave()
@@ -264,23 +264,23 @@ class LocalSession:
             typed = self._typed.popleft()
             now = self._heard
             events.append(replace(typed, source_start=now, source_end=now, heard=now))
-            if self._speaker is not None:
+            if self._voice_stage is not None:
                 # What is said of an open utterance is a clause of its own then.
-                self._speaker.flush()
-                self._speaker.push(
+                self._voice_stage.flush()
+                self._voice_stage.push(
                     f" {typed.text}",
                     source_start=now,
                     source_end=now,
                     heard=now,
                     language=typed.language,
                 )
-                self._speaker.flush()
+                self._voice_stage.flush()
         return events
 
-    def _speaking_part(self) -> Speaker:
-        if self._speaker is None:
+    def _speaking_part(self) -> VoiceStage:
+        if self._voice_stage is None:
             raise VoiceError(Code.CAPTIONS_ONLY)
-        return self._speaker
+        return self._voice_stage
 
     def push(self, block: SourceBlock) -> list[Event]:
         """Hear the next block, a tick at a time."""
@@ -433,17 +433,17 @@ class LocalSession:
 
     def _drop_all(self) -> list[Event]:
         """Drop every clause that was not begun."""
-        speaker = self._speaker
-        if speaker is None:
+        stage = self._voice_stage
+        if stage is None:
             return []
-        speaker.flush()
+        stage.flush()
         self._leave_guess()
         events: list[Event] = []
         if self._making is not None and not self._is_making_heard:
             events.append(self._dropped(self._making.clause, DropReason.BEHIND))
             self._synthesis.leave()
             self._making = None
-        return events + [self._drop(speaker, DropReason.BEHIND) for _ in speaker.pending()]
+        return events + [self._drop(stage, DropReason.BEHIND) for _ in stage.pending()]
 
     def finish(self) -> Iterator[list[Event]]:
         """Commit and speak all that was heard, the speech a piece at a time."""
@@ -462,9 +462,9 @@ class LocalSession:
             self._failure = error
         yield events
         self._raise_failure()
-        if self._speaker is not None:
-            self._speaker.flush()
-            while self._making is not None or self._speaker.pending():
+        if self._voice_stage is not None:
+            self._voice_stage.flush()
+            while self._making is not None or self._voice_stage.pending():
                 yield self._speak(to_the_end=True)
 
     def close(self) -> None:
@@ -476,7 +476,7 @@ class LocalSession:
     def _use_thread(self) -> None:
         """Something plays what is said: from now on hearing need not wait for the voice."""
         self._may_change_synthesis = False
-        if self._speaker is not None and self._making is None:
+        if self._voice_stage is not None and self._making is None:
             self._synthesis, self._seen_busy_s = SynthesisThread(self._clock), 0.0
 
     def _raise_failure(self) -> None:
@@ -484,11 +484,11 @@ class LocalSession:
             raise self._failure
 
     def _hand_over(self, events: list[Event]) -> list[Event]:
-        """Hand committed text to the speaker, unless there are captions only."""
-        if self._speaker is not None and self._control.effort is not Effort.CAPTIONS_ONLY:
+        """Hand committed text to the voice, unless there are captions only."""
+        if self._voice_stage is not None and self._control.effort is not Effort.CAPTIONS_ONLY:
             for event in events:
                 if isinstance(event, TextCommitted):
-                    self._speaker.push(
+                    self._voice_stage.push(
                         event.text,
                         source_start=event.source_start,
                         source_end=event.source_end,
@@ -496,54 +496,54 @@ class LocalSession:
                         language=event.language,
                     )
                 elif isinstance(event, TextTentative):
-                    self._speaker.expect(event.text, source_start=event.source_start)
+                    self._voice_stage.expect(event.text, source_start=event.source_start)
                 elif isinstance(event, SpeechEnded):
-                    self._speaker.flush()
+                    self._voice_stage.flush()
         return events
 
     def _speak(self, *, to_the_end: bool = False) -> list[Event]:
         """Have speech made until enough is planned ahead or made at once; to the end, a piece."""
-        speaker = self._speaker
-        if speaker is None:
+        stage = self._voice_stage
+        if stage is None:
             return []
         events: list[Event] = []
         # Later than what was heard by what waits, where it is known when speech is heard.
         now = self._now = max(self._now, self._heard * _CLOCK_RATIO)
         begun_at = self._planned_end
-        is_idle = self._making is None and not speaker.pending()
+        is_idle = self._making is None and not stage.pending()
         if is_idle:
             self._voice_late_ms = 0.0
-        events += self._use_guess(speaker, now)
+        events += self._use_guess(stage, now)
         is_idle = is_idle and self._making is None
         if is_idle and _ms(self._planned_end - now) < self._pacing.idle_ms:
-            speaker.hasten()
-        while self._making is not None or speaker.pending():
+            stage.hasten()
+        while self._making is not None or stage.pending():
             ahead_ms = _ms(max(self._planned_end - now, 0))
             made_ms = _ms(self._planned_end - max(begun_at, now))
             is_enough = ahead_ms > self._wanted_ahead_ms() or made_ms >= self._pacing.burst_ms
             waits = self._making is None or self._synthesis.is_at_once
             if is_enough and waits and not to_the_end:
                 break
-            events += self._use_guess(speaker, now)
+            events += self._use_guess(stage, now)
             if self._making is None:
                 self._guess = None
-                events += self._choose_tempo(speaker, now, ahead_ms, may_drop=not to_the_end)
-                self._making = speaker.begin(tempo=self._tempo)
+                events += self._choose_tempo(stage, now, ahead_ms, may_drop=not to_the_end)
+                self._making = stage.begin(tempo=self._tempo)
                 self._is_making_heard = False
                 self._made_s = self._synthesis.busy_s
                 self._synthesis.begin(self._making)
             timeout_s = _FINISH_S if to_the_end else self._patience_s(ahead_ms)
-            made = self._take_piece(speaker, now, timeout_s=timeout_s)
+            made = self._take_piece(stage, now, timeout_s=timeout_s)
             if made is None:
                 self._note_lateness(now, ahead_ms)
                 break
             events += made
             if to_the_end:
                 break
-        self._prepare_guess(speaker, now)
+        self._prepare_guess(stage, now)
         return events
 
-    def _prepare_guess(self, speaker: Speaker, now: SampleIndex) -> None:
+    def _prepare_guess(self, stage: VoiceStage, now: SampleIndex) -> None:
         """Make, where there is time, what will probably be said next, before that is certain."""
         if (
             self._synthesis.is_at_once
@@ -553,24 +553,24 @@ class LocalSession:
             or self._control.load > _GUESSING_LOAD
         ):
             return
-        clause = speaker.guess()
+        clause = stage.guess()
         if clause is None or (self._guess is not None and self._guess.clause.text == clause.text):
             return
         tempo = self._pacing.tempo(_ms(now - clause.source_start * _CLOCK_RATIO))
-        self._guess = speaker.prepare(clause, tempo=tempo)
+        self._guess = stage.prepare(clause, tempo=tempo)
         self._made_s = self._synthesis.busy_s
         self._synthesis.begin(self._guess)
 
-    def _use_guess(self, speaker: Speaker, now: SampleIndex) -> list[Event]:
+    def _use_guess(self, stage: VoiceStage, now: SampleIndex) -> list[Event]:
         """Say what was prepared, if that is what comes next."""
         guess = self._guess
-        if guess is None or self._making is not None or not speaker.take_guess(guess):
+        if guess is None or self._making is not None or not stage.take_guess(guess):
             return []
         self._guess, self._making = None, guess
         self._is_making_heard = False
         self._expected_ms = 0.0
         self._tempo = guess.tempo
-        waiting_ms = sum(_ms(clause.estimated_samples) for clause in speaker.pending())
+        waiting_ms = sum(_ms(clause.estimated_samples) for clause in stage.pending())
         return self._tempo_change(guess.tempo, _ms(max(self._planned_end - now, 0)) + waiting_ms)
 
     def _leave_guess(self) -> None:
@@ -579,7 +579,7 @@ class LocalSession:
             self._guess = None
 
     def _take_piece(
-        self, speaker: Speaker, now: SampleIndex, *, timeout_s: float
+        self, stage: VoiceStage, now: SampleIndex, *, timeout_s: float
     ) -> list[Event] | None:
         """Plan the next piece of the clause that is being made; None where it is not there yet."""
         making = self._making
@@ -602,7 +602,7 @@ class LocalSession:
         self._is_making_heard = True
         if piece.ends_clause:
             self._making = None
-            speaker.learn(making)
+            stage.learn(making)
             # What is made at once is the same in every run, however fast the computer is.
             if making.n_samples and not self._synthesis.is_at_once:
                 took_s = self._synthesis.busy_s - self._made_s
@@ -627,19 +627,19 @@ class LocalSession:
         self._voice_late_ms = _lateness_ms(making.clause, now, left_ms, ahead_ms)
 
     def _choose_tempo(
-        self, speaker: Speaker, now: SampleIndex, ahead_ms: float, *, may_drop: bool
+        self, stage: VoiceStage, now: SampleIndex, ahead_ms: float, *, may_drop: bool
     ) -> list[Event]:
         """Decide, before a clause begins, which one it is and how fast it is spoken."""
-        pending = speaker.pending()
+        pending = stage.pending()
         events: list[Event] = []
         if may_drop:
             n_dropped = self._surplus(ahead_ms, pending)
-            events += [self._drop(speaker, DropReason.BEHIND) for _ in range(n_dropped)]
+            events += [self._drop(stage, DropReason.BEHIND) for _ in range(n_dropped)]
             pending = pending[n_dropped:]
         if self._cost_ms(pending[0]) - ahead_ms > self._pacing.wait_ms:
             # So long a beginning that the rest is made while it is heard.
-            speaker.part_first(least_share=self._voice_cost / (1 + self._voice_cost))
-            pending = speaker.pending()
+            stage.part_first(least_share=self._voice_cost / (1 + self._voice_cost))
+            pending = stage.pending()
         cost_ms = self._cost_ms(pending[0])
         self._voice_late_ms = _lateness_ms(pending[0].clause, now, cost_ms, ahead_ms)
         self._expected_ms = cost_ms
@@ -658,8 +658,8 @@ class LocalSession:
         """How much may still be left to play when the next clause, or the next piece, is made."""
         is_at_once = self._synthesis.is_at_once
         wanted_ms = self._pacing.ahead_ms if is_at_once else self._pacing.prefetch_ms
-        if self._speaker is not None and self._making is None:
-            pending = self._speaker.pending()
+        if self._voice_stage is not None and self._making is None:
+            pending = self._voice_stage.pending()
             wanted_ms = max(wanted_ms, self._cost_ms(pending[0]))
         return min(wanted_ms, self._pacing.most_ahead_ms)
 
@@ -697,9 +697,9 @@ class LocalSession:
             n_dropped += 1
         return n_dropped
 
-    def _drop(self, speaker: Speaker, reason: DropReason) -> SpeechDropped:
+    def _drop(self, stage: VoiceStage, reason: DropReason) -> SpeechDropped:
         """Give up the clause that is first in line."""
-        clause = speaker.drop_next()
+        clause = stage.drop_next()
         if clause is None:
             raise AssertionError("a clause is waiting where one is dropped")
         return self._dropped(clause, reason)

@@ -19,7 +19,7 @@ from engine.packs.routes import LoadOf, RouteFinder, proved_load
 from engine.packs.store import PackState, PackStore
 from engine.policy import LatencyPreset, PolicyName, step_ms
 from engine.tts.model import Voice
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 from engine.tts.voices import VoiceCatalogue
 
 SPEECH_BEAMS: Final = 5

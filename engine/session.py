@@ -11,7 +11,7 @@ from typing import Protocol, runtime_checkable
 from engine.arrays import Float32
 from engine.events import Event
 from engine.tts.model import Synthesiser
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 
 
 @dataclass(frozen=True, slots=True)

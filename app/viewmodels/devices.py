@@ -22,7 +22,7 @@ from engine.devices.listing import (
 from engine.devices.programs import playing_programs
 from engine.devices.streams import InputStream, OutputStream, play
 from engine.devices.system_audio import system_audio_guide
-from engine.devices.virtual import microphone_guide, passes_voice_here, speaker_guide
+from engine.devices.virtual import loudspeaker_guide, microphone_guide, passes_voice_here
 from engine.messages import Message
 
 Lister: TypeAlias = Callable[[], Sequence[AudioDevice]]
@@ -41,14 +41,14 @@ class Guides:
 
     Attributes:
         microphone: what to choose in a call to speak translated, or what to install first.
-        speaker: what to choose in a call to have it translated, or what to install first.
+        loudspeaker: what to choose in a call to have it translated, or what to install first.
         system_audio: why not everything that plays can be heard; None where it can.
         programs: names of programs that play now and can be heard alone.
         passes_voice: whether one's own voice can be passed into a call while off air.
     """
 
     microphone: Message | None = None
-    speaker: Message | None = None
+    loudspeaker: Message | None = None
     system_audio: Message | None = None
     passes_voice: bool = False
     programs: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ def guide_here(devices: Sequence[AudioDevice]) -> Guides:
     """The advice for this computer; asks the sound server where there is one."""
     return Guides(
         microphone=microphone_guide(devices).message,
-        speaker=speaker_guide(devices).message,
+        loudspeaker=loudspeaker_guide(devices).message,
         system_audio=system_audio_guide(),
         passes_voice=passes_voice_here(),
         programs=playing_programs(),

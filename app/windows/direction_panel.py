@@ -294,7 +294,7 @@ class DirectionPanel(QWidget):
 
     def _show_source(self, direction: DirectionSettings) -> None:
         kind = direction.source_kind
-        is_computer = kind in (SourceKind.SYSTEM_AUDIO, SourceKind.VIRTUAL_SPEAKER)
+        is_computer = kind in (SourceKind.SYSTEM_AUDIO, SourceKind.VIRTUAL_LOUDSPEAKER)
         self.source_kind.choose(SourceKind.SYSTEM_AUDIO if is_computer else kind)
         is_one_way = self._preferences.profile.mode is Mode.ONE_WAY
         self._speakers_row.setVisible(is_one_way and self._engines.info is None)
@@ -323,24 +323,28 @@ class DirectionPanel(QWidget):
         choices = [
             Choice(value=(SourceKind.SYSTEM_AUDIO, ""), text=self.tr("Everything that plays")),
             Choice(
-                value=(SourceKind.VIRTUAL_SPEAKER, ""),
+                value=(SourceKind.VIRTUAL_LOUDSPEAKER, ""),
                 text=self.tr("One program, through a virtual speaker"),
             ),
         ]
         tip = self.tr("Its sound is moved to Dragoman while it is heard, and given back afterwards")
         choices += [
-            Choice(value=(SourceKind.VIRTUAL_SPEAKER, name), text=name, tip=tip)
+            Choice(value=(SourceKind.VIRTUAL_LOUDSPEAKER, name), text=name, tip=tip)
             for name in guides.programs
         ]
         kind = direction.source_kind
-        is_program = kind is SourceKind.VIRTUAL_SPEAKER and bool(chosen)
+        is_program = kind is SourceKind.VIRTUAL_LOUDSPEAKER and bool(chosen)
         if is_program and chosen not in guides.programs:
             text = self.tr("{program} (plays nothing)").format(program=chosen)
-            choices.append(Choice(value=(SourceKind.VIRTUAL_SPEAKER, chosen), text=text, tip=tip))
+            choices.append(
+                Choice(value=(SourceKind.VIRTUAL_LOUDSPEAKER, chosen), text=text, tip=tip)
+            )
         self.source_box.set_choices(choices, (kind, chosen if is_program else ""))
         if is_program:
             return tip
-        guide = guides.speaker if kind is SourceKind.VIRTUAL_SPEAKER else guides.system_audio
+        guide = (
+            guides.loudspeaker if kind is SourceKind.VIRTUAL_LOUDSPEAKER else guides.system_audio
+        )
         return "" if guide is None else user_text(guide)
 
     def _show_target(self, direction: DirectionSettings) -> None:

@@ -118,7 +118,7 @@ _DEVICES: Final = (
 """What a usual machine has; that of an automatic run has nothing to choose from."""
 GUIDES: Final = Guides(
     microphone=Message(Code.USE_AS_MICROPHONE, device="Dragoman microphone"),
-    speaker=Message(Code.USE_AS_LOUDSPEAKER, device="Dragoman speaker"),
+    loudspeaker=Message(Code.USE_AS_LOUDSPEAKER, device="Dragoman speaker"),
     passes_voice=True,
 )
 

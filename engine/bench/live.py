@@ -93,7 +93,7 @@ def soak(
             events.append(event)
 
     with VirtualDevices() as virtual:
-        heard = virtual.speaker().device
+        heard = virtual.loudspeaker().device
         direction = LiveDirection(
             interpreter,
             LiveConfig(

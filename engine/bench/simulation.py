@@ -24,7 +24,7 @@ import numpy as np
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
 from engine.session import Session, SourceBlock
-from engine.tts.speaker import SpokenClause, SpokenPiece
+from engine.tts.voice_stage import SpokenClause, SpokenPiece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -523,7 +523,7 @@ def run_audio(args: argparse.Namespace) -> int:
 
     sys.stdout.write(f"xruns in {args.seconds} s\nbusy threads  compiled callback  in Python\n")
     with VirtualDevices() as virtual:
-        heard, played = virtual.speaker().device, virtual.microphone().device
+        heard, played = virtual.loudspeaker().device, virtual.microphone().device
         for busy in _BUSY:
             row = measure_xruns(heard, played, busy_threads=busy, seconds=args.seconds)
             sys.stdout.write(f"{busy:>12}{row.compiled_xruns:>19}{row.python_xruns:>11}\n")

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from engine.cli.messages import full_text
 from engine.devices.listing import AudioDevice, DeviceKind, list_devices
 from engine.devices.programs import playing_programs
-from engine.devices.virtual import microphone_guide, speaker_guide
+from engine.devices.virtual import loudspeaker_guide, microphone_guide
 
 _HEADINGS = {
     DeviceKind.INPUT: "Microphones (for --source)",
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     devices, programs = list_devices(), playing_programs()
     guides = {
         "virtual_microphone": microphone_guide(devices),
-        "virtual_speaker": speaker_guide(devices),
+        "virtual_speaker": loudspeaker_guide(devices),
     }
     if args.json:
         rows = {

@@ -22,7 +22,7 @@ from engine.onnx import Runtime, require
 from engine.planner import SPEECH_BEAMS, SessionConfig
 from engine.policy import LatencyPreset, PolicyName
 from engine.remote.catalogue import LOCAL
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 
 
 def session_config(args: argparse.Namespace) -> SessionConfig:

@@ -29,7 +29,7 @@ from engine.live.config import (
     Controls,
     FromMicrophone,
     FromSystemAudio,
-    FromVirtualSpeaker,
+    FromVirtualLoudspeaker,
     LiveConfig,
     SourceChoice,
     TargetChoice,
@@ -49,7 +49,7 @@ from engine.messages import Code
 from engine.output import output_errors
 from engine.packs.progress import LoadProgress
 from engine.recordings import Results, check_outputs
-from engine.service.broadcast import Broadcast, Speaker
+from engine.service.broadcast import Broadcast, Broadcaster
 
 YOU: Final = "you"
 THEY: Final = "they"
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     with open_engine(args) as engine, ExitStack() as stack:
         listener = _Listener(args, configs, labels, stack)
         if args.listeners is not None:
-            listener.speaker = _open_page(args, engine, configs[0], stack)
+            listener.broadcaster = _open_page(args, engine, configs[0], stack)
         call = Call(
             engine,
             configs,
@@ -139,7 +139,7 @@ class _Listener:
 
     Attributes:
         call: what is listened to.
-        speaker: whom others follow on their pages; None where nobody can.
+        broadcaster: whom others follow on their pages; None where nobody can.
     """
 
     def __init__(
@@ -158,16 +158,16 @@ class _Listener:
         self._last_line = LastLine()
         self._began = time.strftime("%Y-%m-%d %H.%M.%S")
         self.call: Call | None = None
-        self.speaker: Speaker | None = None
+        self.broadcaster: Broadcaster | None = None
 
     def hear(self, number: int, samples: Float32) -> None:
         """Pass the first direction's sound on to those who follow it."""
-        if self.speaker is not None and number == 0:
-            self.speaker.hear(samples)
+        if self.broadcaster is not None and number == 0:
+            self.broadcaster.hear(samples)
 
     def on_event(self, number: int, event: LiveEvent) -> None:
-        if self.speaker is not None and number == 0 and isinstance(event, Event):
-            self.speaker.take(event)
+        if self.broadcaster is not None and number == 0 and isinstance(event, Event):
+            self.broadcaster.take(event)
         with self._lock:
             self._show(number, event)
 
@@ -247,7 +247,7 @@ class _Listener:
 
 def _open_page(
     args: argparse.Namespace, engine: SessionFactory, config: LiveConfig, stack: ExitStack
-) -> Speaker:
+) -> Broadcaster:
     """Open the page for listeners, and say where it is.
 
     Raises:
@@ -360,13 +360,13 @@ def _source(args: argparse.Namespace) -> SourceChoice:
     if args.system_audio:
         return FromSystemAudio()
     if args.virtual_speaker or args.program:
-        return FromVirtualSpeaker(args.program)
+        return FromVirtualLoudspeaker(args.program)
     return FromMicrophone(args.microphone)
 
 
 def _their_source(args: argparse.Namespace) -> SourceChoice:
     if args.their_source is None:
-        return FromVirtualSpeaker()
+        return FromVirtualLoudspeaker()
     if args.their_source == SYSTEM_AUDIO:
         return FromSystemAudio()
     return FromMicrophone(args.their_source)

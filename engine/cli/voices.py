@@ -15,7 +15,7 @@ from engine.interpreter import favourites_path, load_voices
 from engine.languages import LANGUAGES
 from engine.messages import Code
 from engine.tts.model import Voice
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 from engine.tts.voices import Favourites, SortKey, VoiceCatalogue
 
 _NAME_WIDTH = 12

@@ -16,11 +16,11 @@ PULSE_HOST: Final = "PulseAudio"
 
 VIRTUAL_FEED: Final = "dragoman_microphone_feed"
 VIRTUAL_MICROPHONE: Final = "dragoman_microphone"
-VIRTUAL_SPEAKER: Final = "dragoman_speaker"
+VIRTUAL_LOUDSPEAKER: Final = "dragoman_speaker"
 OWN_DEVICES: Final = frozenset(
     {
         *(VIRTUAL_FEED, f"{VIRTUAL_FEED}.monitor", VIRTUAL_MICROPHONE),
-        *(VIRTUAL_SPEAKER, f"{VIRTUAL_SPEAKER}.monitor"),
+        *(VIRTUAL_LOUDSPEAKER, f"{VIRTUAL_LOUDSPEAKER}.monitor"),
     }
 )
 """Names of what Dragoman makes itself (engine/devices/virtual.py) for other programs. A system that

@@ -18,8 +18,8 @@ from engine.devices.listing import (
     OWN_DEVICES,
     PULSE_HOST,
     VIRTUAL_FEED,
+    VIRTUAL_LOUDSPEAKER,
     VIRTUAL_MICROPHONE,
-    VIRTUAL_SPEAKER,
     AudioDevice,
     DeviceKind,
     find_device,
@@ -30,7 +30,7 @@ from engine.errors import DeviceError
 from engine.messages import Code, Message
 
 MICROPHONE_NAME: Final = "Dragoman microphone"
-SPEAKER_NAME: Final = "Dragoman speaker"
+LOUDSPEAKER_NAME: Final = "Dragoman speaker"
 
 _CLIENT: Final = "dragoman-devices"
 _REMAP: Final = "module-remap-source"
@@ -73,7 +73,7 @@ _MICROPHONE_CABLES: Final = {
         address="existential.audio/blackhole",
     ),
 }
-_SPEAKER_CABLES: Final = {
+_LOUDSPEAKER_CABLES: Final = {
     "win32": _Cable(
         ours="CABLE-A Output",
         theirs="CABLE-A Input",
@@ -126,9 +126,9 @@ def microphone_guide(devices: Sequence[AudioDevice]) -> VirtualGuide:
     return _guide(_MICROPHONE_CABLES, DeviceKind.OUTPUT, _choose_microphone, devices)
 
 
-def speaker_guide(devices: Sequence[AudioDevice]) -> VirtualGuide:
+def loudspeaker_guide(devices: Sequence[AudioDevice]) -> VirtualGuide:
     """Say what to do for the virtual speaker, given the devices that there are."""
-    return _guide(_SPEAKER_CABLES, DeviceKind.INPUT, _choose_speaker, devices)
+    return _guide(_LOUDSPEAKER_CABLES, DeviceKind.INPUT, _choose_loudspeaker, devices)
 
 
 class VirtualDevices:
@@ -163,19 +163,19 @@ class VirtualDevices:
         device = find_device(VIRTUAL_FEED, DeviceKind.OUTPUT)
         return VirtualEnd(device=device, hint=_choose_microphone(MICROPHONE_NAME))
 
-    def speaker(self) -> VirtualEnd:
+    def loudspeaker(self) -> VirtualEnd:
         """Make the virtual speaker, and give the input that hears what is played to it.
 
         Raises:
             DeviceError: there is none and none can be made here; says how to get one.
         """
-        cable = _SPEAKER_CABLES.get(sys.platform)
+        cable = _LOUDSPEAKER_CABLES.get(sys.platform)
         if cable is not None:
             device = _installed(cable, DeviceKind.INPUT, list_devices())
-            return VirtualEnd(device=device, hint=_choose_speaker(cable.theirs))
-        self._make(VIRTUAL_SPEAKER, SPEAKER_NAME, microphone=False)
-        device = find_device(f"{VIRTUAL_SPEAKER}.monitor", DeviceKind.INPUT)
-        return VirtualEnd(device=device, hint=_choose_speaker(SPEAKER_NAME))
+            return VirtualEnd(device=device, hint=_choose_loudspeaker(cable.theirs))
+        self._make(VIRTUAL_LOUDSPEAKER, LOUDSPEAKER_NAME, microphone=False)
+        device = find_device(f"{VIRTUAL_LOUDSPEAKER}.monitor", DeviceKind.INPUT)
+        return VirtualEnd(device=device, hint=_choose_loudspeaker(LOUDSPEAKER_NAME))
 
     def clear_left(self) -> None:
         """Take away what a program left that was killed; nothing where no server answers."""
@@ -188,12 +188,12 @@ class VirtualDevices:
                 if sink.name in OWN_DEVICES and not is_ours and not _runs(owner):
                     _unload(pulse, sink)
 
-    def pass_on(self, *, voice: AudioDevice | None, speaker: AudioDevice | None) -> None:
+    def pass_on(self, *, voice: AudioDevice | None, loudspeaker: AudioDevice | None) -> None:
         """Have the sound server itself pass sound through the virtual devices, unchanged.
 
         Args:
             voice: an input that speaks into the virtual microphone; None leaves that silent.
-            speaker: an output that plays what is played to the virtual speaker; None leaves that
+            loudspeaker: an output that plays what the virtual speaker is played; None leaves that
                 unheard.
 
         Without a sound server nothing is passed, nor from or to what Dragoman makes itself.
@@ -207,7 +207,7 @@ class VirtualDevices:
             f"source={one.name} sink={other}" if is_source else f"source={other} sink={one.name}"
             for one, other, is_source in (
                 (voice, VIRTUAL_FEED, True),
-                (speaker, f"{VIRTUAL_SPEAKER}.monitor", False),
+                (loudspeaker, f"{VIRTUAL_LOUDSPEAKER}.monitor", False),
             )
             if one is not None and one.host == PULSE_HOST and one.name not in OWN_DEVICES
         }
@@ -297,7 +297,7 @@ def _unload(pulse: Any, sink: Any) -> None:
 
 def _loopbacks(pulse: Any) -> dict[str, int]:
     """What is passed through virtual devices now, and the module that does it."""
-    ends = (f"sink={VIRTUAL_FEED} ", f"source={VIRTUAL_SPEAKER}.monitor ")
+    ends = (f"sink={VIRTUAL_FEED} ", f"source={VIRTUAL_LOUDSPEAKER}.monitor ")
     found = {}
     for module in (module for end in ends for module in _modules(pulse, _LOOPBACK, end)):
         source, sink = module.argument.split()[:2]
@@ -333,7 +333,7 @@ def _choose_microphone(name: str) -> Message:
     return Message(Code.USE_AS_MICROPHONE, device=name)
 
 
-def _choose_speaker(name: str) -> Message:
+def _choose_loudspeaker(name: str) -> Message:
     return Message(Code.USE_AS_LOUDSPEAKER, device=name)
 
 
@@ -352,7 +352,7 @@ def _guide(
         return VirtualGuide(is_there=True, message=choose(cable.theirs))
     if not _server_answers():
         return VirtualGuide(is_there=False, message=Message(Code.SOUND_SERVER_MISSING))
-    name = MICROPHONE_NAME if kind is DeviceKind.OUTPUT else SPEAKER_NAME
+    name = MICROPHONE_NAME if kind is DeviceKind.OUTPUT else LOUDSPEAKER_NAME
     return VirtualGuide(is_there=True, message=choose(name))
 
 

@@ -11,7 +11,7 @@ from engine.live.direction import LiveDirection, SessionFactory, VoiceLoader
 from engine.live.endpoints import AudioSystem
 from engine.live.events import Gauges, LiveEvent, LiveState, StateChanged
 from engine.planner import SessionConfig
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 
 
 class Call:

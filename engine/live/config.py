@@ -31,7 +31,7 @@ class FromSystemAudio:
 
 
 @dataclass(frozen=True, slots=True)
-class FromVirtualSpeaker:
+class FromVirtualLoudspeaker:
     """Hear what is played to the virtual speaker, which a call's program is set to.
 
     That program is heard through Dragoman alone, so that its volume and ducking take effect.
@@ -51,7 +51,7 @@ class FromFile:
     path: Path
 
 
-SourceChoice: TypeAlias = FromMicrophone | FromSystemAudio | FromVirtualSpeaker | FromFile
+SourceChoice: TypeAlias = FromMicrophone | FromSystemAudio | FromVirtualLoudspeaker | FromFile
 
 
 @dataclass(frozen=True, slots=True)

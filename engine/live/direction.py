@@ -51,7 +51,7 @@ from engine.planner import SessionConfig
 from engine.runner import Runner, RunnerStatus
 from engine.session import BacklogControl, Session, TurnControl, TypingControl, VoiceControl
 from engine.tts.model import Synthesiser
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 
 _log = logging.getLogger(__name__)
 

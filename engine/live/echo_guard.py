@@ -16,7 +16,7 @@ _TAIL_S: Final = 0.3
 """How long a room sounds after the loudspeaker."""
 
 _MESSAGES: Final = {
-    EchoKind.SPEAKER: Message(Code.ECHO_THROUGH_AIR),
+    EchoKind.LOUDSPEAKER: Message(Code.ECHO_THROUGH_AIR),
     EchoKind.LOOP: Message(Code.ECHO_THROUGH_LOOP),
 }
 
@@ -103,7 +103,7 @@ def _is_same(echo: Echo, before: Echo) -> bool:
 
 
 def _told(echo: Echo) -> EchoHeard:
-    kind = EchoKind.LOOP if echo.is_loop else EchoKind.SPEAKER
+    kind = EchoKind.LOOP if echo.is_loop else EchoKind.LOUDSPEAKER
     return EchoHeard(
         kind=kind,
         delay_ms=echo.delay_ms,

@@ -11,7 +11,7 @@ from engine.devices.device_streams import DeviceInput, DeviceOutput
 from engine.devices.files import FileInput
 from engine.devices.listing import (
     OWN_DEVICES,
-    VIRTUAL_SPEAKER,
+    VIRTUAL_LOUDSPEAKER,
     AudioDevice,
     DeviceKind,
     find_device,
@@ -26,7 +26,7 @@ from engine.live.config import (
     FromFile,
     FromMicrophone,
     FromSystemAudio,
-    FromVirtualSpeaker,
+    FromVirtualLoudspeaker,
     LiveConfig,
     ToOutput,
     ToVirtualMicrophone,
@@ -559,19 +559,19 @@ class AudioEndpoints:
         match config.source:
             case FromMicrophone(name):
                 line = self._input(name)
-            case FromVirtualSpeaker(program):
-                made = self._virtual.speaker()
+            case FromVirtualLoudspeaker(program):
+                made = self._virtual.loudspeaker()
                 if program:
                     line = ProgramLine(
-                        ProgramStreams(program, VIRTUAL_SPEAKER),
+                        ProgramStreams(program, VIRTUAL_LOUDSPEAKER),
                         made.device.name,
                         DeviceKind.INPUT,
                         system=self._system,
                         open_device=self._system.open_input,
-                        make=self._virtual.speaker,
+                        make=self._virtual.loudspeaker,
                     )
                 else:
-                    line = self._input(made.device.name, make=self._virtual.speaker)
+                    line = self._input(made.device.name, make=self._virtual.loudspeaker)
                     self.hints += (made.hint,)
             case FromSystemAudio():
                 line = SystemAudioLine()

@@ -95,7 +95,7 @@ class EchoKind(StrEnum):
         LOOP: through the computer: an output that is routed into the source.
     """
 
-    SPEAKER = "speaker"
+    LOUDSPEAKER = "loudspeaker"
     LOOP = "loop"
 
 

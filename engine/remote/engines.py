@@ -31,7 +31,7 @@ from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Wire
 from engine.session import BacklogControl, Session, SourceBlock, TypingControl, VoiceControl
 from engine.tts.model import Synthesiser
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 
 _log = logging.getLogger(__name__)
 

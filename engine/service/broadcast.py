@@ -141,7 +141,7 @@ class Broadcast:
         self.lock = threading.RLock()
         self._listeners: dict[Listener, tuple[str, bool]] = {}
         self._channels: dict[str, _Channel] = {}
-        self._speaker: Speaker | None = None
+        self._broadcaster: Broadcaster | None = None
         self._is_hidden = False
 
     @property
@@ -165,9 +165,9 @@ class Broadcast:
     def is_used(self) -> bool:
         """Whether anybody speaks or follows."""
         with self.lock:
-            return self._speaker is not None or bool(self._listeners)
+            return self._broadcaster is not None or bool(self._listeners)
 
-    def begin(self, sessions: SessionMaker, config: SessionConfig) -> "Speaker":
+    def begin(self, sessions: SessionMaker, config: SessionConfig) -> "Broadcaster":
         """Follow another speaker.
 
         Args:
@@ -176,11 +176,11 @@ class Broadcast:
         """
         with self.lock:
             self._stop_channels()
-            self._speaker = Speaker(self, sessions, config)
+            self._broadcaster = Broadcaster(self, sessions, config)
             self._tell_situation()
             for listener in self._listeners:
                 self._follow(listener)
-            return self._speaker
+            return self._broadcaster
 
     def hide(self, *, is_hidden: bool) -> None:
         """Withhold captions and speech from every page at once, or show them again."""
@@ -226,13 +226,13 @@ class Broadcast:
         with self.lock:
             self._listeners.clear()
             self._stop_channels()
-            self._speaker = None
+            self._broadcaster = None
 
-    def _end(self, speaker: "Speaker") -> None:
+    def _end(self, broadcaster: "Broadcaster") -> None:
         with self.lock:
-            if speaker is not self._speaker:
+            if broadcaster is not self._broadcaster:
                 return  # another one speaks already
-            self._speaker = None
+            self._broadcaster = None
             for channel in self._channels.values():
                 channel.stop(drain=True)
             self._tell_situation()
@@ -249,12 +249,12 @@ class Broadcast:
     def _follow(self, listener: Listener) -> None:
         """See to it that there is something to follow."""
         language, _ = self._listeners[listener]
-        speaker = self._speaker
-        if speaker is None or language not in speaker.languages:
+        broadcaster = self._broadcaster
+        if broadcaster is None or language not in broadcaster.languages:
             return
         hears = any(h for chosen, h in self._listeners.values() if chosen == language)
-        if not speaker.serves(language, hears=hears):
-            self._channel(language).run(speaker, speaks=hears)
+        if not broadcaster.serves(language, hears=hears):
+            self._channel(language).run(broadcaster, speaks=hears)
 
     def _release(self) -> None:
         """End, in a while, sessions that nobody follows, and speech that nobody hears."""
@@ -264,25 +264,25 @@ class Broadcast:
                 timer = threading.Timer(_PATIENCE_S, partial(self._release_now, language))
                 timer.daemon = True
                 timer.start()
-            elif wanted and channel.is_running and self._speaker is not None:
-                channel.run(self._speaker, speaks=any(wanted))
+            elif wanted and channel.is_running and self._broadcaster is not None:
+                channel.run(self._broadcaster, speaks=any(wanted))
 
     def _release_now(self, language: str) -> None:
         with self.lock:
             if all(chosen != language for chosen, _ in self._listeners.values()):
                 self._channels[language].stop(drain=False)
 
-    def _hear(self, speaker: "Speaker", samples: Float32) -> None:
+    def _hear(self, broadcaster: "Broadcaster", samples: Float32) -> None:
         with self.lock:
-            if speaker is self._speaker:
+            if broadcaster is self._broadcaster:
                 for channel in self._channels.values():
                     channel.feed(samples)
 
-    def _take(self, speaker: "Speaker", event: Event) -> None:
+    def _take(self, broadcaster: "Broadcaster", event: Event) -> None:
         with self.lock:
-            if speaker is not self._speaker:
+            if broadcaster is not self._broadcaster:
                 return
-            for language in speaker.own:
+            for language in broadcaster.own:
                 if not self._channel(language).is_running:
                     self._channel(language).take(event)
             if isinstance(event, TextTyped):
@@ -299,11 +299,11 @@ class Broadcast:
                     listener.tell(told)
 
     def _situation(self, problem: Message | None = None) -> Situation:
-        speaker = self._speaker
+        broadcaster = self._broadcaster
         return Situation(
-            is_live=speaker is not None,
+            is_live=broadcaster is not None,
             is_hidden=self._is_hidden,
-            languages=() if speaker is None else speaker.languages,
+            languages=() if broadcaster is None else broadcaster.languages,
             problem=problem,
         )
 
@@ -317,7 +317,7 @@ class Broadcast:
             listener.tell(self._situation())
 
 
-class Speaker:
+class Broadcaster:
     """Somebody on air.
 
     Args:
@@ -370,7 +370,7 @@ class _Channel:
         self._begins = True
         self._is_speech = False
         self._run: _Run | None = None
-        self._wanted: tuple[Speaker, bool] | None = None
+        self._wanted: tuple[Broadcaster, bool] | None = None
         self._thinned = Resampler(from_hz=TARGET_RATE_HZ, to_hz=SPEECH_RATE_HZ)
 
     @property
@@ -383,22 +383,22 @@ class _Channel:
     def forget(self) -> None:
         self._captions.clear()
 
-    def run(self, speaker: Speaker, *, speaks: bool) -> None:
+    def run(self, broadcaster: Broadcaster, *, speaks: bool) -> None:
         """Have a session, which speaks or not; a change waits for a pause."""
         self._wanted = None
         if self._run is not None and self._run.speaks is speaks:
             return
         if self._run is not None and self._is_speech:
-            self._wanted = (speaker, speaks)
+            self._wanted = (broadcaster, speaks)
             return
-        self._change(speaker, speaks=speaks)
+        self._change(broadcaster, speaks=speaks)
 
-    def _change(self, speaker: Speaker, *, speaks: bool) -> None:
+    def _change(self, broadcaster: Broadcaster, *, speaks: bool) -> None:
         before = self._run
         # Of two who speak, one may speak this language: then it is a transcript.
-        source = None if speaker.config.both_ways else speaker.config.source
+        source = None if broadcaster.config.both_ways else broadcaster.config.source
         config = replace(
-            speaker.config,
+            broadcaster.config,
             source=source,
             target=self._language,
             voice=None,
@@ -406,7 +406,7 @@ class _Channel:
             both_ways=False,
             tells_speakers=False,
         )
-        self._run = _Run(speaker.sessions, config, self._broadcast, self)
+        self._run = _Run(broadcaster.sessions, config, self._broadcast, self)
         if before is not None:
             before.end(drain=True)
 
@@ -442,8 +442,8 @@ class _Channel:
                 self._is_speech = False
                 self._begins = True
                 if self._wanted is not None:
-                    (speaker, speaks), self._wanted = self._wanted, None
-                    self._change(speaker, speaks=speaks)
+                    (broadcaster, speaks), self._wanted = self._wanted, None
+                    self._change(broadcaster, speaks=speaks)
             case TextCommitted(text=text) | TranscriptCommitted(text=text) if (
                 event.language == self._language and text
             ):

@@ -27,7 +27,7 @@ from engine.events import (
     TranscriptCommitted,
 )
 from engine.metrics import StageWork
-from engine.service.broadcast import Speaker as OnAir
+from engine.service.broadcast import Broadcaster
 from engine.service.codecs import FRAME_MS, Decoder, Encoder
 from engine.service.wire import (
     Audio,
@@ -51,7 +51,7 @@ from engine.service.wire import (
     WrittenText,
 )
 from engine.session import BacklogControl, Session, SourceBlock
-from engine.tts.speaker import Speaker
+from engine.tts.voice_stage import VoiceStage
 
 
 class WholeWords:
@@ -239,7 +239,7 @@ class SpeechInput:
     is_transcript: bool
     extras: frozenset[Extra]
     stages: deque[StageWork] | None = None
-    on_air: OnAir | None = None
+    on_air: Broadcaster | None = None
 
 
 class SpeechRequest:
@@ -505,12 +505,12 @@ class TextRequest:
     """Text in, speech out, a clause at a time.
 
     Args:
-        speaker: of this request alone.
+        stage: of this request alone.
         output: puts its speech into messages.
     """
 
-    def __init__(self, speaker: Speaker, output: SpeechOutput) -> None:
-        self._speaker = speaker
+    def __init__(self, stage: VoiceStage, output: SpeechOutput) -> None:
+        self._voice_stage = stage
         self._output = output
         self._clause_start_s = 0.0
         self._begun_tag = ""
@@ -519,7 +519,7 @@ class TextRequest:
     @property
     def has_more(self) -> bool:
         """Whether a clause waits, or a pause or an answer behind clauses that were spoken."""
-        return bool(self._speaker.is_mid_clause or self._speaker.pending() or self._waiting)
+        return bool(self._voice_stage.is_mid_clause or self._voice_stage.pending() or self._waiting)
 
     def accept(self, order: Order, *, backlog_samples: int) -> list[ServerMessage]:
         """Record what is to be said."""
@@ -538,7 +538,7 @@ class TextRequest:
 
     def proceed(self) -> list[ServerMessage]:
         """Say what is next; where there is nothing, answer for what was said before."""
-        piece = self._speaker.speak_next(tempo=1.0)
+        piece = self._voice_stage.speak_next(tempo=1.0)
         if piece is not None:
             if piece.begins_clause:
                 self._clause_start_s = self._output.stop_s
@@ -552,7 +552,7 @@ class TextRequest:
             )
             return [text, *audio]
         messages: list[ServerMessage] = []
-        while self._waiting and not self._speaker.pending():
+        while self._waiting and not self._voice_stage.pending():
             match self._waiting.popleft():
                 case _Pause(seconds):
                     messages += self._output.push(
@@ -600,17 +600,17 @@ class TextRequest:
         return [text]
 
     def _pass_on(self) -> None:
-        """Give the speaker what it may know already: what is before the next pause or answer."""
+        """Give the voice what it may know already: what is before the next pause or answer."""
         while self._waiting and isinstance(self._waiting[0], str | _Cut):
             order = self._waiting.popleft()
             if isinstance(order, str):
                 self._push(order)
             else:
-                self._speaker.flush()
+                self._voice_stage.flush()
 
     def _push(self, text: str) -> None:
         if text.strip():
-            self._speaker.push(f" {text.strip()}")
+            self._voice_stage.push(f" {text.strip()}")
 
 
 def _begins_tag(text: str) -> bool:

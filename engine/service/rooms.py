@@ -22,7 +22,7 @@ from engine.interpreter import Interpreter
 from engine.languages import LANGUAGES
 from engine.messages import Code
 from engine.planner import SessionConfig
-from engine.service.broadcast import Broadcast, Caption, Guess, Situation, Speaker, Spoken, Told
+from engine.service.broadcast import Broadcast, Broadcaster, Caption, Guess, Situation, Spoken, Told
 from engine.service.wire import CloseCode, ProtocolError
 from engine.session import Session
 
@@ -78,7 +78,7 @@ class Rooms:
                 del self._rooms[empty[0]]
             return self._rooms.setdefault(name, Broadcast())
 
-    def begin(self, room: Broadcast, config: SessionConfig) -> Speaker:
+    def begin(self, room: Broadcast, config: SessionConfig) -> Broadcaster:
         """Have a room follow somebody who speaks."""
         return room.begin(self._further, config)
 

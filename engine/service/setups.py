@@ -30,7 +30,7 @@ from engine.service.scheduler import Begin
 from engine.service.wire import Config, Endpoint, Extra, ProtocolError, Ready, ServerMessage, Setup
 from engine.session import Session
 from engine.tts.model import Voice
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 
 _log = logging.getLogger(__name__)
 
@@ -131,10 +131,10 @@ class Setups:
         voice = self._voice(setup) or self._interpreter.voices.default(
             setup.config.language or setup.config.target_language or "en"
         )
-        speaker = self._interpreter.speaker(
+        voice_stage = self._interpreter.voice_stage(
             voice, glossary=glossary, delivery=_delivery(setup.config)
         )
-        return TextRequest(speaker, SpeechOutput(speech.encoder()))
+        return TextRequest(voice_stage, SpeechOutput(speech.encoder()))
 
     def _speech_request(
         self,

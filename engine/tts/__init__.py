@@ -1,1 +1,1 @@
-"""Text to speech: voice models, voices, and the speaker that paces them."""
+"""Text to speech: voice models, voices, and the stage that reads text out with one."""

@@ -1,7 +1,7 @@
 """Who makes clauses into sound: whoever asks for it, at once, or a thread of its own.
 
-One clause is in the making; those behind it stay with the speaker, where they can still be joined,
-dropped or given another tempo.
+One clause is in the making; those behind it stay with the voice stage, where they can still be
+joined, dropped or given another tempo.
 """
 
 import threading
@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
-from engine.tts.speaker import SpokenClause, SpokenPiece
+from engine.tts.voice_stage import SpokenClause, SpokenPiece
 
 
 class Synthesis(Protocol):

@@ -32,7 +32,7 @@ from engine.interpreter import Interpreter
 from engine.live.call import Call
 from engine.live.config import (
     FromMicrophone,
-    FromVirtualSpeaker,
+    FromVirtualLoudspeaker,
     LiveConfig,
     ToOutput,
     ToVirtualMicrophone,
@@ -120,7 +120,7 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
     )
     incoming = LiveConfig(
         session=SessionConfig(source="en", target="pt"),
-        source=FromVirtualSpeaker(),
+        source=FromVirtualLoudspeaker(),
         target=ToOutput("cable"),
     )
     call = Call(

@@ -12,13 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.devices.listing import list_devices
-from engine.devices.virtual import MICROPHONE_NAME, SPEAKER_NAME
+from engine.devices.virtual import LOUDSPEAKER_NAME, MICROPHONE_NAME
 from engine.events import EngineFailed
 from engine.live.call import Call
 from engine.live.config import (
     Controls,
     FromMicrophone,
-    FromVirtualSpeaker,
+    FromVirtualLoudspeaker,
     LiveConfig,
     ToOutput,
     ToVirtualMicrophone,
@@ -77,7 +77,9 @@ def start_server_again(folder: Path) -> None:
                     source=FromMicrophone("test_mic"),
                     target=ToVirtualMicrophone(),
                 ),
-                LiveConfig(session=_SESSION, source=FromVirtualSpeaker(), target=ToOutput("cable")),
+                LiveConfig(
+                    session=_SESSION, source=FromVirtualLoudspeaker(), target=ToOutput("cable")
+                ),
             ],
             on_event=lambda number, event: told[number].append(event),
             # The original passes, so that it can be heard whether anything does.
@@ -90,7 +92,7 @@ def start_server_again(folder: Path) -> None:
         server.start()
         _wait_until(lambda: set(call.states) == {LiveState.RUNNING}, timeout_s=30)
         described = {device.description for device in list_devices()}
-        assert {MICROPHONE_NAME, SPEAKER_NAME} <= described, described
+        assert {MICROPHONE_NAME, LOUDSPEAKER_NAME} <= described, described
         heard = [direction.gauges.elapsed_s for direction in call.directions]
         time.sleep(1.0)
         assert set(call.states) == {LiveState.RUNNING}, call.states
@@ -99,7 +101,7 @@ def start_server_again(folder: Path) -> None:
         call.end(drain=True)
         assert call.join(timeout_s=20), "it hangs"
         left = {device.description for device in list_devices()}
-        assert not {MICROPHONE_NAME, SPEAKER_NAME} & left, left
+        assert not {MICROPHONE_NAME, LOUDSPEAKER_NAME} & left, left
     for events in told:
         assert _states(events) == [
             LiveState.LOADING,

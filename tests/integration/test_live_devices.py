@@ -22,14 +22,19 @@ from engine.audio.resample import Resampler
 from engine.devices.device_streams import DeviceInput
 from engine.devices.listing import DeviceKind, find_device, list_devices
 from engine.devices.pulse import sound_server
-from engine.devices.virtual import MICROPHONE_NAME, SPEAKER_NAME, VirtualDevices, microphone_guide
+from engine.devices.virtual import (
+    LOUDSPEAKER_NAME,
+    MICROPHONE_NAME,
+    VirtualDevices,
+    microphone_guide,
+)
 from engine.errors import DeviceError
 from engine.events import Event
 from engine.live.config import (
     Controls,
     FromMicrophone,
     FromSystemAudio,
-    FromVirtualSpeaker,
+    FromVirtualLoudspeaker,
     LiveConfig,
     SourceChoice,
     TargetChoice,
@@ -167,11 +172,11 @@ def test_the_virtual_microphone_speaks_and_is_gone_afterwards(tone: Path) -> Non
 def test_the_virtual_speaker_is_heard_and_passed_on_at_its_volume(tone: Path) -> None:
     controls = Controls(translating=False)
     session = RecordingSession()
-    with Live(FromVirtualSpeaker(), ToOutput("cable"), session=session, controls=controls):
-        assert SPEAKER_NAME in names(DeviceKind.OUTPUT)
+    with Live(FromVirtualLoudspeaker(), ToOutput("cable"), session=session, controls=controls):
+        assert LOUDSPEAKER_NAME in names(DeviceKind.OUTPUT)
         with Player(tone, "dragoman_speaker"):
             assert wait_for_tone("cable.monitor") == pytest.approx(0.3, abs=0.05)
-    assert SPEAKER_NAME not in names(DeviceKind.OUTPUT)
+    assert LOUDSPEAKER_NAME not in names(DeviceKind.OUTPUT)
 
 
 @pytest.mark.usefixtures("server")
@@ -280,7 +285,7 @@ def test_off_air_the_virtual_microphone_is_silent_or_passes_the_own_voice(
 def test_off_air_a_call_is_heard_through_the_virtual_speaker(
     engine: EngineBackend, tone: Path
 ) -> None:
-    heard = DirectionSettings(source_kind=SourceKind.VIRTUAL_SPEAKER, source_language="fr")
+    heard = DirectionSettings(source_kind=SourceKind.VIRTUAL_LOUDSPEAKER, source_language="fr")
     call = replace(_CALL, one_way=heard)
     engine.keep_devices(call, is_running=False)
     with Player(tone, "dragoman_speaker"):
@@ -297,19 +302,19 @@ def test_what_a_killed_window_left_goes_at_the_next_start(
         "import os, signal\n"
         "from engine.devices.virtual import VirtualDevices\n"
         "made = VirtualDevices()\n"
-        "made.microphone(), made.speaker()\n"
+        "made.microphone(), made.loudspeaker()\n"
         "from engine.devices.listing import DeviceKind, find_device\n"
         "microphone = find_device('test_mic', DeviceKind.INPUT)\n"
         "cable = find_device('cable', DeviceKind.OUTPUT)\n"
-        "made.pass_on(voice=microphone, speaker=cable)\n"
+        "made.pass_on(voice=microphone, loudspeaker=cable)\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603 - our own interpreter
     assert MICROPHONE_NAME in names(DeviceKind.INPUT)
-    assert SPEAKER_NAME in names(DeviceKind.OUTPUT)
+    assert LOUDSPEAKER_NAME in names(DeviceKind.OUTPUT)
     engine.keep_devices(Profile(), is_running=False)
     assert MICROPHONE_NAME not in names(DeviceKind.INPUT)
-    assert SPEAKER_NAME not in names(DeviceKind.OUTPUT)
+    assert LOUDSPEAKER_NAME not in names(DeviceKind.OUTPUT)
     assert "dragoman" not in server.command("list", "short", "modules")
 
 

@@ -9,7 +9,7 @@ import pytest
 import soundfile
 
 from engine.devices.device_streams import DeviceInput
-from engine.devices.listing import VIRTUAL_MICROPHONE, VIRTUAL_SPEAKER, DeviceKind, find_device
+from engine.devices.listing import VIRTUAL_LOUDSPEAKER, VIRTUAL_MICROPHONE, DeviceKind, find_device
 from engine.devices.programs import ProgramStreams
 from engine.devices.streams import InputStream
 from engine.devices.system_audio import SystemAudioInput
@@ -78,17 +78,17 @@ def test_a_program_is_moved_and_given_back_and_what_is_gone_is_refused(
     server: PipeWireServer, tune: Path
 ) -> None:
     devices = VirtualDevices()
-    devices.speaker()
+    devices.loudspeaker()
     devices.microphone()
     find_device(VIRTUAL_MICROPHONE, DeviceKind.INPUT)
     microphone = find_device("test_mic", DeviceKind.INPUT)
     with Player(tune, "cable"):
         wait(lambda: place(server) == ["cable"])
-        streams = ProgramStreams("paplay", VIRTUAL_SPEAKER)
+        streams = ProgramStreams("paplay", VIRTUAL_LOUDSPEAKER)
 
         def is_moved() -> bool:
             streams.look()
-            return place(server) == [VIRTUAL_SPEAKER]
+            return place(server) == [VIRTUAL_LOUDSPEAKER]
 
         wait(is_moved)
         streams.give_back()

@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 import soundfile
 
-from engine.devices.listing import VIRTUAL_SPEAKER
+from engine.devices.listing import VIRTUAL_LOUDSPEAKER
 from engine.devices.programs import ProgramStreams, playing_programs
 from engine.devices.virtual import VirtualDevices
-from engine.live.config import FromVirtualSpeaker, LiveConfig
+from engine.live.config import FromVirtualLoudspeaker, LiveConfig
 from engine.live.direction import LiveDirection
 from engine.live.events import LiveEvent, LiveState, StateChanged
 from engine.planner import SessionConfig
@@ -35,7 +35,7 @@ from engine.devices.listing import VIRTUAL_SPEAKER
 from engine.devices.programs import ProgramStreams
 from engine.devices.virtual import VirtualDevices
 devices = VirtualDevices()
-devices.speaker()
+devices.loudspeaker()
 streams = ProgramStreams(sys.argv[1], VIRTUAL_SPEAKER)
 streams.look()
 print("moved", flush=True)
@@ -99,7 +99,7 @@ def test_a_program_is_heard_alone_and_gets_its_sound_back(server: PulseServer, t
         FixedInterpreter(session),
         LiveConfig(
             session=SessionConfig(source="fr", target="en"),
-            source=FromVirtualSpeaker("paplay"),
+            source=FromVirtualLoudspeaker("paplay"),
             target=None,
         ),
         on_event=events.append,
@@ -107,10 +107,10 @@ def test_a_program_is_heard_alone_and_gets_its_sound_back(server: PulseServer, t
     with Player(tune, "mic_feed"):
         wait(lambda: place(server) == ["mic_feed"])
         direction.start()
-        wait(lambda: place(server) == [VIRTUAL_SPEAKER])
+        wait(lambda: place(server) == [VIRTUAL_LOUDSPEAKER])
         with Player(tune, "cable"):
             # What it begins to play later is moved too.
-            wait(lambda: place(server) == [VIRTUAL_SPEAKER] * 2)
+            wait(lambda: place(server) == [VIRTUAL_LOUDSPEAKER] * 2)
         wait(lambda: len(session.blocks) > 20)
         direction.end(drain=False)
         assert direction.join(timeout_s=20)
@@ -132,7 +132,7 @@ def test_a_killed_dragoman_leaves_no_program_unheard(server: PulseServer, tune: 
         assert holder.stdout is not None
         with holder.stdout:
             assert holder.stdout.readline() == "moved\n"
-        assert place(server) == [VIRTUAL_SPEAKER]
+        assert place(server) == [VIRTUAL_LOUDSPEAKER]
         os.kill(holder.pid, signal.SIGKILL)
         holder.wait()
         wait(lambda: place(server) == ["mic_feed"])
@@ -142,10 +142,10 @@ def test_where_its_output_is_gone_the_default_gets_it(server: PulseServer, tune:
     module = server.plug("second")
     with VirtualDevices() as devices, Player(tune, "second"):
         wait(lambda: place(server) == ["second"])
-        devices.speaker()
-        streams = ProgramStreams("paplay", VIRTUAL_SPEAKER)
+        devices.loudspeaker()
+        streams = ProgramStreams("paplay", VIRTUAL_LOUDSPEAKER)
         streams.look()
-        assert place(server) == [VIRTUAL_SPEAKER]
+        assert place(server) == [VIRTUAL_LOUDSPEAKER]
         server.unplug(module)
         streams.give_back()
         assert place(server) == ["cable"]

@@ -43,8 +43,8 @@ from engine.session import SourceBlock, finish_now
 from engine.speakers import resemblyzer
 from engine.tts.kokoro import STYLE_SIZE
 from engine.tts.model import Sex
-from engine.tts.speaker import Delivery
 from engine.tts.user_voices import UserVoice, save_user_voice
+from engine.tts.voice_stage import Delivery
 from tests.helpers.level_ear import LevelEar
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.raising import raises
@@ -342,10 +342,10 @@ class TestVoiceStages:
 
     def test_speaks_text_without_any_speech_model(self, make: Maker, loads: Loads) -> None:
         interpreter = make("mouth")
-        speaker = interpreter.speaker(interpreter.voices.default("en"))
-        speaker.push(" hello.")
-        speaker.flush()
-        spoken = speaker.speak_next(tempo=1.0)
+        stage = interpreter.voice_stage(interpreter.voices.default("en"))
+        stage.push(" hello.")
+        stage.flush()
+        spoken = stage.speak_next(tempo=1.0)
         assert spoken is not None
         assert len(spoken.samples) > 0
         assert loads.loaded == ["mouth"]
@@ -353,7 +353,7 @@ class TestVoiceStages:
     def test_names_the_missing_pack(self, make: Maker) -> None:
         interpreter = make("ears")
         with raises(PackMissingError, Code.PACKS_MISSING):
-            interpreter.speaker(interpreter.voices.default("en"))
+            interpreter.voice_stage(interpreter.voices.default("en"))
         with raises(PackMissingError, Code.PACKS_MISSING):
             interpreter.voice_activity()
 

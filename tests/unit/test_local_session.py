@@ -30,15 +30,15 @@ from engine.session import SourceBlock, finish_now
 from engine.translator import SpeechTranslator
 from engine.tts.clauses import Clause
 from engine.tts.model import SpeechPiece
-from engine.tts.speaker import (
+from engine.tts.synthesis import SynthesisAtOnce
+from engine.tts.voice_stage import (
     Delivery,
     PendingClause,
-    Speaker,
-    SpeakerConfig,
     SpokenClause,
     SpokenPiece,
+    VoiceStage,
+    VoiceStageConfig,
 )
-from engine.tts.synthesis import SynthesisAtOnce
 from tests.helpers.raising import raises
 from tests.helpers.toy_voice import ToyVoice
 
@@ -97,7 +97,7 @@ class ClauseByHand(SpokenClause):
         return self.pieces.popleft()
 
 
-class OneClauseAText(Speaker):
+class OneClauseAText(VoiceStage):
     """Every committed text is a clause; a character takes 0.1 s at tempo 1.
 
     Where `piece_samples` is given a clause comes in pieces of at most so many.
@@ -570,8 +570,8 @@ class Tones(ToyVoice):
         yield SpeechPiece(samples=samples, is_last=True)
 
 
-def spoken_in_tones() -> Speaker:
-    return Speaker(Tones(), language="en", config=SpeakerConfig())
+def spoken_in_tones() -> VoiceStage:
+    return VoiceStage(Tones(), language="en", config=VoiceStageConfig())
 
 
 def spoken_ahead(
@@ -604,16 +604,16 @@ class TestPlayed:
     """Where something plays what is said, the voice has a thread of its own."""
 
     def test_hearing_does_not_wait_for_the_voice(self) -> None:
-        speaker = Slow()
+        stage = Slow()
         with closing(
-            LocalSession(ScriptedTranslator([(_TICK, "a"), (5 * _TICK, "b")]), speaker)
+            LocalSession(ScriptedTranslator([(_TICK, "a"), (5 * _TICK, "b")]), stage)
         ) as s:
             events = play(s)
-            assert speaker.begun.wait(20)
+            assert stage.begun.wait(20)
             events += play(s, 9 * _TICK)
             assert [e.text for e in events if isinstance(e, TextCommitted)] == ["a", "b"]
             assert not [e for e in events if isinstance(e, AudioProduced)]
-            speaker.goes_on.set()
+            stage.goes_on.set()
             said = [e for e in played(s, until=AudioProduced) if isinstance(e, AudioProduced)]
             assert said[0].text == "a"
             # It is planned for when it is there, and not for when it was begun.
@@ -728,28 +728,28 @@ class TestPlayed:
         assert (dropped.text, dropped.reason) == (UNREADABLE, DropReason.UNSPEAKABLE)
 
     def test_who_catches_up_does_not_hear_the_clause_that_is_being_made(self) -> None:
-        speaker = Slow()
+        stage = Slow()
         script = [(_TICK, "old"), (2 * _TICK, "older"), (9 * _TICK, "new")]
-        with closing(LocalSession(ScriptedTranslator(script), speaker)) as session:
+        with closing(LocalSession(ScriptedTranslator(script), stage)) as session:
             play(session, 2 * _TICK)
-            assert speaker.begun.wait(20)
+            assert stage.begun.wait(20)
             session.catch_up()
             caught = play(session)
             dropped = [e.text for e in caught if isinstance(e, SpeechDropped)]
             assert dropped == ["old", "older"]
-            speaker.goes_on.set()
+            stage.goes_on.set()
             events = played(session, until=AudioProduced)
             assert [e.text for e in events if isinstance(e, AudioProduced)] == ["new"]
 
     def test_a_finish_that_waits_for_the_voice_can_be_given_up(self) -> None:
-        speaker = Slow()
+        stage = Slow()
         before = threading.active_count()
-        session = LocalSession(ScriptedTranslator([(_TICK, "one")]), speaker)
+        session = LocalSession(ScriptedTranslator([(_TICK, "one")]), stage)
         play(session)
         assert threading.active_count() == before + 1
         parts = session.finish()
         next(parts)
         assert [next(parts) for _ in range(3)] == [[], [], []]
-        speaker.goes_on.set()
+        stage.goes_on.set()
         session.close()
         assert threading.active_count() == before

@@ -30,7 +30,7 @@ from engine.policy import LatencyPreset, PolicyName, speech_policy
 from engine.session import BacklogControl, SourceBlock
 from engine.translator import Chain, SpeechTranslator
 from engine.tts.model import SpeechPiece
-from engine.tts.speaker import Speaker, SpeakerConfig
+from engine.tts.voice_stage import VoiceStage, VoiceStageConfig
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.toy_speech import ToyEncoding, ToySpeech, sound
 from tests.helpers.toy_voice import ToyVoice
@@ -135,9 +135,11 @@ def session(machine: Machine, *, speaks: bool = True, is_file: bool = False) -> 
         sources=("fr",),
         target="en",
     )
-    speaker = Speaker(SlowVoice(machine), language="en", config=SpeakerConfig()) if speaks else None
+    stage = (
+        VoiceStage(SlowVoice(machine), language="en", config=VoiceStageConfig()) if speaks else None
+    )
     synthesis = None if is_file else machine
-    return LocalSession(translator, speaker, synthesis=synthesis, clock=machine)
+    return LocalSession(translator, stage, synthesis=synthesis, clock=machine)
 
 
 def talk(seconds: float) -> Float32:

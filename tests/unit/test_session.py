@@ -29,7 +29,7 @@ from engine.service.auth import KeyStore, keys_path
 from engine.session import Session, SourceBlock, VoiceControl, finish_now
 from engine.timed_text import TimedText
 from engine.translator import Chain
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 from tests.helpers import vendor_gemini
 from tests.helpers.loudness_vad import LoudnessVad
 from tests.helpers.raising import raises

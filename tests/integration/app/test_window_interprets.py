@@ -118,12 +118,14 @@ def test_others_follow_a_session_in_languages_of_theirs(qtbot: QtBot, shell: She
     broadcast = controller.listeners._broadcast
     english, another, stranger = _Ears(), _Ears(), _Ears()
     window.transport.start_button.click()
-    qtbot.waitUntil(lambda: broadcast._speaker is not None, timeout=_LOADED_MS)
-    speaker = broadcast._speaker
-    assert speaker is not None
-    served = {target for source, target in speaker.sessions.served_directions() if source == "es"}
-    assert set(speaker.languages) == served | {"en"}
-    code = next(code for code in speaker.languages if code != "en")
+    qtbot.waitUntil(lambda: broadcast._broadcaster is not None, timeout=_LOADED_MS)
+    broadcaster = broadcast._broadcaster
+    assert broadcaster is not None
+    served = {
+        target for source, target in broadcaster.sessions.served_directions() if source == "es"
+    }
+    assert set(broadcaster.languages) == served | {"en"}
+    code = next(code for code in broadcaster.languages if code != "en")
     for ears, language, hears in (
         (english, "en", False),
         (another, code, True),

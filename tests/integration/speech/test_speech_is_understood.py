@@ -18,7 +18,7 @@ from engine.text_scores import word_error_rate
 from engine.tts.kokoro import KokoroModel
 from engine.tts.model import Voice
 from engine.tts.phonemes import PhonemeProcess
-from engine.tts.speaker import Speaker, SpeakerConfig, SpokenPiece
+from engine.tts.voice_stage import SpokenPiece, VoiceStage, VoiceStageConfig
 from engine.tts.voices import VoiceCatalogue
 
 pytestmark = pytest.mark.models
@@ -59,11 +59,11 @@ class _Studio:
     def _say(self, text: str, voice: Voice, *, tempo: float) -> list[SpokenPiece]:
         language = voice.language
         synthesiser = self._kokoro.synthesiser_for(voice, phonemiser=self._phonemiser)
-        speaker = Speaker(synthesiser, language=language, config=SpeakerConfig())
-        speaker.push(text)
-        speaker.flush()
+        stage = VoiceStage(synthesiser, language=language, config=VoiceStageConfig())
+        stage.push(text)
+        stage.flush()
         produced = []
-        while (audio := speaker.speak_next(tempo=tempo)) is not None:
+        while (audio := stage.speak_next(tempo=tempo)) is not None:
             produced.append(audio)
         return produced
 

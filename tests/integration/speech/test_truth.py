@@ -22,7 +22,7 @@ from engine.planner import SessionConfig
 from engine.policy import LatencyPreset
 from engine.tts.kokoro import KokoroModel
 from engine.tts.phonemes import PhonemeProcess
-from engine.tts.speaker import Speaker, SpeakerConfig
+from engine.tts.voice_stage import VoiceStage, VoiceStageConfig
 from engine.tts.voices import VoiceCatalogue
 from tests.helpers.audio_files import write_with_ffmpeg
 
@@ -128,10 +128,10 @@ def anna(packs: PackStore) -> Iterator[Callable[[str], Float32]]:
         synthesiser = model.synthesiser_for(voice, phonemiser=phonemiser)
 
         def say(text: str) -> Float32:
-            speaker = Speaker(synthesiser, language="de", config=SpeakerConfig())
-            speaker.push(text)
-            speaker.flush()
-            pieces = iter(lambda: speaker.speak_next(tempo=1.0), None)
+            stage = VoiceStage(synthesiser, language="de", config=VoiceStageConfig())
+            stage.push(text)
+            stage.flush()
+            pieces = iter(lambda: stage.speak_next(tempo=1.0), None)
             return np.concatenate([piece.samples for piece in pieces])
 
         yield say

@@ -31,7 +31,7 @@ from tests.helpers.fake_live import FakeEngine
 
 GUIDES = Guides(
     microphone=Message(Code.USE_AS_MICROPHONE, device="Dragoman microphone"),
-    speaker=Message(Code.USE_AS_LOUDSPEAKER, device="Dragoman speaker"),
+    loudspeaker=Message(Code.USE_AS_LOUDSPEAKER, device="Dragoman speaker"),
     system_audio=Message(Code.VERBATIM, text="The moon is down."),
     passes_voice=True,
 )

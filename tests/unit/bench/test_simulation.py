@@ -10,7 +10,7 @@ from engine.bench.simulation import Observation, SharedProcessor, simulate
 from engine.events import AudioProduced, Event, TextCommitted, TextTentative
 from engine.session import SourceBlock
 from engine.tts.clauses import Clause
-from engine.tts.speaker import SpokenClause, SpokenPiece
+from engine.tts.voice_stage import SpokenClause, SpokenPiece
 
 
 class Scripted:

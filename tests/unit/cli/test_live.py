@@ -9,7 +9,7 @@ from engine.errors import EngineError
 from engine.live.config import (
     FromMicrophone,
     FromSystemAudio,
-    FromVirtualSpeaker,
+    FromVirtualLoudspeaker,
     LiveConfig,
     SourceChoice,
     TargetChoice,
@@ -29,7 +29,7 @@ def parse(*arguments: str) -> argparse.Namespace:
         ((), FromMicrophone("default")),
         (("--source", "Yeti"), FromMicrophone("Yeti")),
         (("--system-audio",), FromSystemAudio()),
-        (("--virtual-speaker",), FromVirtualSpeaker()),
+        (("--virtual-speaker",), FromVirtualLoudspeaker()),
     ],
 )
 def test_what_is_heard(arguments: tuple[str, ...], source: SourceChoice) -> None:
@@ -76,7 +76,7 @@ def test_a_call_is_two_directions_that_answer_each_other() -> None:
     assert mine.session.voice == "en-gb-george"
     assert theirs.session.voice is None
     assert (mine.source, mine.target) == (FromMicrophone("Yeti"), ToVirtualMicrophone())
-    assert (theirs.source, theirs.target) == (FromVirtualSpeaker(), ToOutput("default"))
+    assert (theirs.source, theirs.target) == (FromVirtualLoudspeaker(), ToOutput("default"))
 
 
 def test_a_glossary_is_for_both_directions_of_a_call(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_a_glossary_is_for_both_directions_of_a_call(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "source"),
     [
-        ((), FromVirtualSpeaker()),
+        ((), FromVirtualLoudspeaker()),
         (("--their-source", "system-audio"), FromSystemAudio()),
         (("--their-source", "Headset"), FromMicrophone("Headset")),
     ],

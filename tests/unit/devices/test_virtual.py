@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from engine.devices.listing import AudioDevice, DeviceKind
-from engine.devices.virtual import microphone_guide, speaker_guide
+from engine.devices.virtual import loudspeaker_guide, microphone_guide
 from engine.messages import Code, Message
 
 
@@ -44,9 +44,9 @@ def test_the_end_to_choose_in_a_call_is_the_other_one(monkeypatch: pytest.Monkey
 
 def test_one_cable_is_not_both_ends_of_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    assert not speaker_guide(CABLE).is_there
+    assert not loudspeaker_guide(CABLE).is_there
     second = [device("CABLE-A Output (VB-Audio Cable A)", DeviceKind.INPUT)]
-    assert speaker_guide([*CABLE, *second]).message == Message(
+    assert loudspeaker_guide([*CABLE, *second]).message == Message(
         Code.USE_AS_LOUDSPEAKER, device="CABLE-A Input"
     )
 

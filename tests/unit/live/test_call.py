@@ -19,7 +19,7 @@ from engine.live.events import LiveEvent, LiveState, StateChanged
 from engine.messages import Code
 from engine.planner import SessionConfig
 from engine.tts.model import Synthesiser
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 from tests.helpers.live import HEADSET, MIC, SPEAKER, FakeSystem, FixedInterpreter
 from tests.helpers.raising import raises
 from tests.helpers.streams import RecordingSession

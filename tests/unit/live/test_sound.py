@@ -245,7 +245,7 @@ def test_an_echo_is_told_once_and_not_interpreted_and_clears() -> None:
     echo = np.concatenate([np.zeros(delay, np.float32), 0.1 * spoken])
     desk.run(echo[: seconds(12.0)])
     told = [notice for notice in desk.notices if isinstance(notice, EchoHeard)]
-    assert [notice.kind for notice in told] == [EchoKind.SPEAKER]
+    assert [notice.kind for notice in told] == [EchoKind.LOUDSPEAKER]
     assert 100 <= told[0].delay_ms <= 300
     desk.run(speechlike(26.0, seed=9))
     assert [type(notice) for notice in desk.notices] == [EchoHeard, EchoCleared]

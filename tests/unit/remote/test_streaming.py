@@ -28,7 +28,7 @@ from engine.remote.streaming import StreamedSession
 from engine.remote.wire import Text, Traits
 from engine.session import BacklogControl, SourceBlock, VoiceControl, finish_now
 from engine.tts.model import Synthesiser
-from engine.tts.speaker import Delivery
+from engine.tts.voice_stage import Delivery
 from tests.helpers.raising import raises
 from tests.helpers.streams import RecordingSession
 from tests.helpers.vendor_openai import KEY, OpenAIStandIn, openai_stand_in

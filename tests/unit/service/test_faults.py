@@ -22,7 +22,7 @@ from websockets.exceptions import ConnectionClosed
 from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32
 from engine.service.codecs import find_format
 from engine.service.settings import Limits
-from engine.tts.speaker import Speaker
+from engine.tts.voice_stage import VoiceStage
 from tests.helpers.running_service import RunningService
 from tests.helpers.talking import (
     PATIENCE_S,
@@ -194,7 +194,7 @@ class TestWrongSurroundings:
             raise RuntimeError("a model is broken")
 
         with monkeypatch.context() as patch:
-            patch.setattr(Speaker, "begin", fail)
+            patch.setattr(VoiceStage, "begin", fail)
             config = {"language": "fr", "target_language": "en", "extras": extras}
             content = audio(sound(0.3, 0.3))
             messages, code = talk(service, setup(json_config=config), content, route="s2s")

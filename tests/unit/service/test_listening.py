@@ -21,7 +21,7 @@ from engine.events import EngineFailed
 from engine.live.config import LiveConfig
 from engine.messages import Code, Message
 from engine.planner import SessionConfig
-from engine.service.broadcast import Broadcast, Caption, Situation, Speaker, Spoken, Told
+from engine.service.broadcast import Broadcast, Broadcaster, Caption, Situation, Spoken, Told
 from engine.service.listening import ListeningServer
 from engine.service.settings import LISTENING_PORT
 from engine.session import SourceBlock
@@ -42,24 +42,24 @@ class Somebody:
         self.interpreter = maker(*ALL)
         self.interpreter.load(config)
         self._session = self.interpreter.session(config)
-        self.speaker: Speaker = broadcast.begin(self.interpreter, config)
+        self.broadcaster: Broadcaster = broadcast.begin(self.interpreter, config)
 
     def type_text(self, text: str, language: str) -> None:
         self._session.type_text(text, language)
         for event in self._session.push(SourceBlock(np.zeros(1_600, np.float32))):
-            self.speaker.take(event)
+            self.broadcaster.take(event)
 
     def say(self) -> None:
         """One utterance, with pauses around it."""
         heard = utterances(0.3)
         for start in range(0, len(heard), 1_600):
             block = heard[start : start + 1_600]
-            self.speaker.hear(block)
+            self.broadcaster.hear(block)
             # No faster than sessions hear: those that fall behind leave speech out.
             while self._waiting() > 8_000:
                 time.sleep(0.002)
             for event in self._session.push(SourceBlock(block)):
-                self.speaker.take(event)
+                self.broadcaster.take(event)
 
     def _waiting(self) -> int:
         runs = [channel._run for channel in self._broadcast._channels.values()]
@@ -204,10 +204,10 @@ def test_a_speaker_who_is_off_air_is_told_and_the_next_one_followed(
     ears = Ears()
     broadcast.join(ears, "es", hears=False)
     second = on_air()
-    first.speaker.end()  # too late: another one speaks
+    first.broadcaster.end()  # too late: another one speaks
     second.say()
     wait(lambda: bool(ears.text))
-    second.speaker.end()
+    second.broadcaster.end()
     last = ears.told[-1]
     assert isinstance(last, Situation)
     assert not last.is_live
@@ -297,8 +297,8 @@ def test_the_command_line_opens_the_page_too(
     args = parser.parse_args([*given, "0"])
     with ExitStack() as stack:
         interpreter = stack.enter_context(maker(*ALL))
-        speaker = _open_page(args, interpreter, LiveConfig(session=CONFIG), stack)
-        assert speaker.languages == ("en", "es", "pt")
+        broadcaster = _open_page(args, interpreter, LiveConfig(session=CONFIG), stack)
+        assert broadcaster.languages == ("en", "es", "pt")
         (url,) = re.findall(r"listeners open (\S+);", capsys.readouterr().err)
         assert httpx.get(url).status_code == 200
     with pytest.raises(httpx.TransportError):

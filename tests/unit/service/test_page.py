@@ -19,7 +19,7 @@ from websockets.asyncio.client import connect
 from app.translations import INTERFACE_LANGUAGES
 from engine.arrays import SOURCE_RATE_HZ
 from engine.service.settings import Limits
-from engine.tts.speaker import Speaker, SpokenClause
+from engine.tts.voice_stage import SpokenClause, VoiceStage
 from tests.helpers.chromium import Page, chromium, find_chromium
 from tests.helpers.running_service import RunningService
 from tests.helpers.talking import assert_free, assert_no_jobs
@@ -161,15 +161,15 @@ def test_who_does_not_want_to_wait_for_the_end_need_not(
     service: RunningService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reached, speaks = threading.Event(), threading.Event()
-    begin = Speaker.begin
+    begin = VoiceStage.begin
 
-    def slow(speaker: Speaker, *, tempo: float) -> SpokenClause:
+    def slow(stage: VoiceStage, *, tempo: float) -> SpokenClause:
         reached.set()
         assert speaks.wait(120)
-        return begin(speaker, tempo=tempo)
+        return begin(stage, tempo=tempo)
 
     async def run() -> None:
-        monkeypatch.setattr(Speaker, "begin", slow)
+        monkeypatch.setattr(VoiceStage, "begin", slow)
         async with opened(service, tmp_path) as page:
             await choose(page, source="fr", target="en")
             await press(page)

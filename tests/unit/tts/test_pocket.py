@@ -13,7 +13,7 @@ from engine.onnx import Runtime
 from engine.tts.model import Sex, SpeechPiece, Voice
 from engine.tts.phonemes import PhonemeProcess
 from engine.tts.pocket import PocketClip, PocketModel, PocketSynthesiser, State
-from engine.tts.speaker import Speaker, SpeakerConfig
+from engine.tts.voice_stage import VoiceStage, VoiceStageConfig
 
 _FOLDER = Path(__file__).parents[2] / "data" / "pocket"
 
@@ -63,11 +63,11 @@ def _joined(pieces: list[SpeechPiece]) -> Float32:
 def test_the_first_sound_is_there_after_three_frames(
     model: _Counting, synthesiser: PocketSynthesiser
 ) -> None:
-    speaker = Speaker(synthesiser, language="en", config=SpeakerConfig())
-    speaker.push(" The old bridge was built.")
-    speaker.flush()
+    stage = VoiceStage(synthesiser, language="en", config=VoiceStageConfig())
+    stage.push(" The old bridge was built.")
+    stage.flush()
     synthesiser.prepare()
-    first = speaker.speak_next(tempo=1.0)
+    first = stage.speak_next(tempo=1.0)
     assert first is not None
     assert np.abs(first.samples).max() > 0.01
     assert 1 <= model.decoded <= 3

@@ -13,8 +13,8 @@ from engine.errors import PhonemeError
 from engine.messages import Code
 from engine.tts.clauses import Clause
 from engine.tts.model import SpeechPiece
-from engine.tts.speaker import Delivery, SpokenClause, SpokenPiece
 from engine.tts.synthesis import Synthesis, SynthesisAtOnce, SynthesisThread
+from engine.tts.voice_stage import Delivery, SpokenClause, SpokenPiece
 from tests.helpers.toy_voice import ToyVoice
 
 

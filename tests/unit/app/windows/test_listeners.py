@@ -14,7 +14,7 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.events import LanguagesChanged, TextCommitted
 from engine.live.events import LiveEvent, LiveState, StateChanged
 from engine.planner import SessionConfig
-from engine.service.broadcast import Broadcast, Caption, Situation, Speaker, Told
+from engine.service.broadcast import Broadcast, Broadcaster, Caption, Situation, Told
 from engine.service.listening import ListeningServer
 from tests.helpers.tiny_interpreter import utterances
 from tests.unit.app.conftest import World
@@ -114,7 +114,7 @@ def test_a_session_of_the_window_is_followed_until_it_is_over(broadcast: Broadca
     recorded: list[int] = []
     begun: list[SessionConfig] = []
 
-    def begin(config: SessionConfig) -> Speaker:
+    def begin(config: SessionConfig) -> Broadcaster:
         begun.append(config)
         return broadcast.begin(NoModels(), config)  # type: ignore[arg-type]
 

@@ -353,7 +353,7 @@ def test_what_to_choose_in_a_call_is_said_and_what_cannot_be_had(
     assert not panel.target_hint.isVisible()
     world.change(target_kind=TargetKind.VIRTUAL_MICROPHONE)
     assert "“Dragoman microphone”" in panel.target_hint.text()
-    world.change(source_kind=SourceKind.VIRTUAL_SPEAKER)
+    world.change(source_kind=SourceKind.VIRTUAL_LOUDSPEAKER)
     assert "“Dragoman speaker”" in panel.source_hint.text()
     world.change(source_kind=SourceKind.SYSTEM_AUDIO)
     assert panel.source_hint.text() == "The moon is down."
@@ -538,7 +538,7 @@ def test_an_echo_is_told_while_it_lasts(qtbot: QtBot, window: MainWindow, world:
     session = run(qtbot, window, world)
     session.say(
         EchoHeard(
-            kind=EchoKind.SPEAKER,
+            kind=EchoKind.LOUDSPEAKER,
             delay_ms=90,
             correlation=0.9,
             message=Message(Code.VERBATIM, text="echo"),
@@ -727,8 +727,8 @@ def test_one_program_is_chosen_by_its_name(qtbot: QtBot, window: MainWindow, wor
     devices._guide = lambda _: replace(GUIDES, programs=("Firefox", "VLC media player"))
     devices.refresh()
     qtbot.waitUntil(lambda: panel.source_box.count() == 4)
-    panel.source_box.chosen.emit((SourceKind.VIRTUAL_SPEAKER, "Firefox"))
-    assert world.profile.one_way.source_kind is SourceKind.VIRTUAL_SPEAKER
+    panel.source_box.chosen.emit((SourceKind.VIRTUAL_LOUDSPEAKER, "Firefox"))
+    assert world.profile.one_way.source_kind is SourceKind.VIRTUAL_LOUDSPEAKER
     assert world.profile.one_way.source_program == "Firefox"
     assert panel.source_box.currentText() == "Firefox"
     assert "given back" in panel.source_hint.text()
@@ -736,7 +736,7 @@ def test_one_program_is_chosen_by_its_name(qtbot: QtBot, window: MainWindow, wor
     devices._guide = lambda _: GUIDES
     devices.refresh()
     qtbot.waitUntil(lambda: panel.source_box.currentText() == "Firefox (plays nothing)")
-    panel.source_box.chosen.emit((SourceKind.VIRTUAL_SPEAKER, ""))
+    panel.source_box.chosen.emit((SourceKind.VIRTUAL_LOUDSPEAKER, ""))
     assert panel.source_box.currentText() == "One program, through a virtual speaker"
     panel.source_box.chosen.emit((SourceKind.SYSTEM_AUDIO, ""))
     assert panel.source_box.currentText() == "Everything that plays"

@@ -26,7 +26,7 @@ _ESTIMATE_MEMORY: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerConfig:
+class VoiceStageConfig:
     """How the speaking stage behaves.
 
     Attributes:
@@ -173,7 +173,7 @@ class _Tongue:
         self.synthesiser = synthesiser
         self.reader = spoken_reader(language)
 
-    def reset(self, config: SpeakerConfig) -> None:
+    def reset(self, config: VoiceStageConfig) -> None:
         least = max(config.clauses.sentence_words, self.synthesiser.least_words)
         self.cutter = ClauseCutter(
             language=self._language, config=replace(config.clauses, sentence_words=least)
@@ -190,11 +190,11 @@ class _Tongue:
         self.synthesiser = synthesiser
 
 
-class Speaker:
+class VoiceStage:
     """Speaks the text of one stream; an object belongs to one thread.
 
     Text is given with `push`, and spoken one piece at a time with `speak_next`, so that whoever
-    owns the speaker decides when to spend the time and how fast to speak. A clause that `begin`
+    owns the stage decides when to spend the time and how fast to speak. A clause that `begin`
     gives may be spoken in another thread. Only `change_voice` and `change_delivery` may be called
     from any thread.
 
@@ -215,7 +215,7 @@ class Speaker:
         synthesiser: Synthesiser,
         *,
         language: str,
-        config: SpeakerConfig,
+        config: VoiceStageConfig,
         glossary: Glossary = NO_GLOSSARY,
         delivery: Delivery | None = None,
         others: Sequence[Synthesiser] = (),
@@ -269,10 +269,10 @@ class Speaker:
             language: of the text; None for the one before it, at first that of the first voice.
 
         Raises:
-            ValueError: it is in no language of the speaker's.
+            ValueError: it is in no language of the stage's.
         """
         if language not in (None, *self._tongues):
-            raise ValueError(f"the speaker speaks {' and '.join(self._tongues)}, not {language}")
+            raise ValueError(f"the voices speak {' and '.join(self._tongues)}, not {language}")
         if language not in (None, self._language):
             self.flush()
             self._language = str(language)
