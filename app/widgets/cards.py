@@ -22,6 +22,7 @@ from app.widgets.choices import StillSlider
 
 SLIDER_PX: Final = 20
 _ICON_PX: Final = 18
+_KERNING_PX: Final = 3
 
 
 class Card(QFrame):
@@ -75,21 +76,19 @@ class Card(QFrame):
         self, name: str, bounds: tuple[int, int], describe: Callable[[int], str]
     ) -> QSlider:
         """Add a slider below its name and its value in words."""
-        label = QLabel(name)
         slider = StillSlider(Qt.Orientation.Horizontal)
         slider.setRange(*bounds)
         slider.setMinimumHeight(SLIDER_PX)
         slider.setPageStep(max(1, (bounds[1] - bounds[0]) // 10))
         slider.setSingleStep(max(1, (bounds[1] - bounds[0]) // 20))
         slider.setAccessibleName(name.replace("&", ""))
-        label.setBuddy(slider)
         figure = QLabel()
         figure.setProperty("role", "quiet")
         figure.setAlignment(Qt.AlignmentFlag.AlignRight)
         slider.valueChanged.connect(lambda value: figure.setText(describe(value)))
         figure.setText(describe(slider.value()))
         row = QHBoxLayout()
-        row.addWidget(label)
+        row.addWidget(NameLabel(name, slider))
         row.addStretch(1)
         row.addWidget(figure)
         self.column.addLayout(row)
@@ -130,6 +129,25 @@ def _fold_button(heading: str) -> QToolButton:
         button.sizePolicy().verticalPolicy(),
     )
     return button
+
+
+class NameLabel(QLabel):
+    """The name of a control, whose key is underlined and leads there.
+
+    Args:
+        text: the name, with an ampersand before the key.
+        control: what it names.
+        is_as_high: whether it is as high as the control: forms set names at the top.
+    """
+
+    def __init__(self, text: str, control: QWidget, *, is_as_high: bool = False) -> None:
+        super().__init__(text)
+        self.setBuddy(control)
+        # WORKAROUND: Qt measures the text with the kerning between the key and its neighbours, and
+        # draws it without: the last letter would be cut.
+        self.setContentsMargins(0, 0, _KERNING_PX, 0)
+        if is_as_high:
+            self.setMinimumHeight(control.sizeHint().height())
 
 
 class Hint(QLabel):

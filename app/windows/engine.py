@@ -10,7 +10,7 @@ from app.messages import user_text
 from app.settings import EngineChoice
 from app.texts import engine_facts, engine_title
 from app.viewmodels.engines import Engines
-from app.widgets.cards import wrapping_check
+from app.widgets.cards import NameLabel, wrapping_check
 from app.widgets.dialogs import TitledDialog, restyle, styled_label
 from engine.remote.catalogue import EngineInfo
 
@@ -50,14 +50,14 @@ class EngineDialog(TitledDialog):
         self.address.setAccessibleName(self.tr("Address"))
         self.address.textChanged.connect(self._show)
         if not info.address:
-            form.addRow(_label(self.tr("&Address"), self.address), self.address)
+            form.addRow(NameLabel(self.tr("&Address"), self.address, is_as_high=True), self.address)
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
         self.key.setAccessibleName(self.tr("Key"))
         self.key.textChanged.connect(self._show)
         self.content.addLayout(form)
         if info.variable:
-            form.addRow(_label(self.tr("&Key"), self.key), self.key)
+            form.addRow(NameLabel(self.tr("&Key"), self.key, is_as_high=True), self.key)
             kept = self.tr("Keys are kept in this system's keyring and nowhere else.")
             self.content.addWidget(styled_label(kept, role="quiet"))
         self.falls_back = QCheckBox()
@@ -145,11 +145,3 @@ class EngineDialog(TitledDialog):
     def _on_failed(self, message: str) -> None:
         self.problem.setText(message)
         self._show()
-
-
-def _label(text: str, field: QLineEdit) -> QLabel:
-    """The name of a field, as high as that."""
-    label = QLabel(text)
-    label.setBuddy(field)
-    label.setMinimumHeight(field.sizeHint().height())
-    return label

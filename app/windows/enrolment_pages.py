@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.messages import user_text
 from app.texts import date_text, percent_text
 from app.theme.colours import Colours
-from app.widgets.cards import wrapping_check
+from app.widgets.cards import NameLabel, wrapping_check
 from app.widgets.choices import Choice, ChoiceBox
 from app.widgets.dialogs import card_row, restyle, styled_label
 from app.widgets.indicators import LevelMeter
@@ -65,11 +64,7 @@ class ConsentPage(QWidget):
             (self.tr("Whose voice is it?"), self.person),
             (self.tr("Name of the voice"), self.name),
         ):
-            label = QLabel(text)
-            label.setBuddy(field)
-            # A form sets names at the top of what is taller than a line.
-            label.setMinimumHeight(field.sizeHint().height())
-            form.addRow(label, field)
+            form.addRow(NameLabel(text, field, is_as_high=True), field)
         card = QFrame()
         card.setProperty("card", "true")
         inside = QVBoxLayout(card)

@@ -26,6 +26,7 @@ from app.texts import clock_text, language_title, media_filters, size_text
 from app.viewmodels.files import FileJobs, JobState, RecordingJob, needs_transcript
 from app.viewmodels.packs import PackInstaller
 from app.widgets.buttons import ElidingButton
+from app.widgets.cards import NameLabel
 from app.widgets.choices import Choice, ChoiceBox
 from app.widgets.dialogs import CardList, TitledDialog, choose_folder, restyle, styled_label
 from app.widgets.install_row import InstallRow
@@ -112,8 +113,7 @@ class FilesDialog(TitledDialog):
                 (self.tr("Fo&lder"), folder),
             )
         ):
-            label = QLabel(text)
-            label.setBuddy(self.folder_button if widget is folder else widget)
+            label = NameLabel(text, self.folder_button if widget is folder else widget)
             grid.addWidget(label, place // 2, 2 * (place % 2))
             grid.addWidget(widget, place // 2, 2 * (place % 2) + 1)
         self.transcribes = QCheckBox(self.tr("Also write &down what is said"))

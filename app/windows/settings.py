@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.settings import (
     CHARACTERS,
@@ -27,7 +27,7 @@ from app.translations import INTERFACE_LANGUAGES
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.updates import Updates
-from app.widgets.cards import SLIDER_PX
+from app.widgets.cards import SLIDER_PX, NameLabel
 from app.widgets.choices import Choice, ChoiceBox, Segments, StillSlider, StillTabs
 from app.widgets.dialogs import TitledDialog, scrolling, styled_label
 from app.windows.settings_keys import KeysPage
@@ -65,12 +65,8 @@ class SettingsForm(QWidget):
             widget: what is chosen with.
             show: has it show settings.
         """
-        label = QLabel(text)
-        label.setBuddy(widget)
-        # A form sets names at the top of what is taller than a line.
-        label.setMinimumHeight(widget.sizeHint().height())
         widget.setAccessibleName(text.replace("&", ""))
-        self.form.addRow(label, widget)
+        self.form.addRow(NameLabel(text, widget, is_as_high=True), widget)
         self.follow(show)
 
     def follow(self, show: Callable[[Settings], None]) -> None:
@@ -333,10 +329,7 @@ class OverlayPage(SettingsForm):
             ("background_colour", self.tr("Background")),
         ):
             button = self.colours[name] = ColourButton(text)
-            label = QLabel(text)
-            label.setBuddy(button)
-            label.setMinimumHeight(button.sizeHint().height())
-            self.form.addRow(label, button)
+            self.form.addRow(NameLabel(text, button, is_as_high=True), button)
             self.follow(partial(_show_colour, button, name))
             button.chosen.connect(partial(self._on_colour_chosen, name))
         opacity = self.opacity = StillSlider(Qt.Orientation.Horizontal)

@@ -83,6 +83,17 @@ def _label(label: QLabel) -> Iterator[str]:
             yield f"cuts the word “{longest}”"
     else:
         yield from _room(label.sizeHint(), label.size())
+        if label.buddy() is not None and "&" in label.text():
+            yield from _underlined(label)
+
+
+def _underlined(label: QLabel) -> Iterator[str]:
+    """Beside a key that is underlined no letters are kerned."""
+    before, _, after = label.text().partition("&")
+    measure = label.fontMetrics().horizontalAdvance
+    needed = sum(measure(part) for part in (before, after[:1], after[1:]))
+    if needed > label.width():
+        yield f"needs {needed} px of width, has {label.width()}"
 
 
 def _button(button: QAbstractButton) -> Iterator[str]:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.widgets.cards import NameLabel
 from app.widgets.choices import StillTabBar, StillTabs
 from app.workshop.fit import misfits
 
@@ -55,6 +57,24 @@ def test_text_that_is_cut_is_found(qtbot: QtBot) -> None:
         (*_, fault) = misfits(window_of(qtbot, widget))
         assert "px" in fault, fault
         assert "has" in fault, fault
+
+
+def test_a_letter_that_is_cut_beside_an_underlined_one_is_found(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    plain, name = QLabel("&Tono"), NameLabel("&Tono", line)
+    plain.setBuddy(line)
+    window = QWidget()
+    row = QHBoxLayout(window)
+    for widget in (plain, name, line):
+        row.addWidget(widget)
+    qtbot.addWidget(window)
+    window.show()
+    kerned = plain.sizeHint().width()
+    measure = plain.fontMetrics().horizontalAdvance
+    is_cut = measure("T") + measure("ono") > kerned
+    faults = [fault for fault in misfits(window) if fault.startswith("QLabel")]
+    assert bool(faults) is is_cut
+    assert not [fault for fault in misfits(window) if fault.startswith("NameLabel")]
 
 
 def test_tabs_that_do_not_fit_are_found(qtbot: QtBot) -> None:
