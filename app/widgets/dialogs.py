@@ -22,7 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+FRAME: Final = QSize(16, 44)
+"""Room for the window manager's frame, whose size is not known before a window is shown."""
 _SCROLL_GAP_PX: Final = 10
+
+
+def fitting(size: QSize, window: QWidget) -> QSize:
+    """A size for a window, or as much of it as its screen has room for with a frame around it."""
+    return size.boundedTo(window.screen().availableSize() - FRAME)
 
 
 class TitledDialog(QDialog):
@@ -35,8 +42,7 @@ class TitledDialog(QDialog):
 
     def __init__(self, *, size: QSize, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Where letters are large, the screen may be smaller than that.
-        self.resize(size.boundedTo(self.screen().availableSize()))
+        self.resize(fitting(size, self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 18)
         layout.setSpacing(12)

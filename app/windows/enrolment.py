@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -22,13 +23,14 @@ from app.viewmodels.devices import DeviceList
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.voices import VoiceEnrolment
 from app.widgets.choices import Choice
-from app.widgets.dialogs import restyle
+from app.widgets.dialogs import fitting, restyle, scrolling
 from app.windows.enrolment_pages import ConsentPage, RecordingPage, ResultPage, WaitingPage
 from engine.messages import Message
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment
 
 _SIZE: Final = QSize(620, 560)
+_SIDE_PX: Final = 28
 
 
 class EnrolmentDialog(QDialog):
@@ -65,7 +67,7 @@ class EnrolmentDialog(QDialog):
         self._devices = devices
         self._preferences = preferences
         self.setWindowTitle(self.tr("Clone a voice"))
-        self.setMinimumSize(_SIZE)
+        self.resize(fitting(_SIZE, self))
         self.consent = ConsentPage()
         self.recording = RecordingPage(theme.colours)
         self.waiting = WaitingPage()
@@ -84,9 +86,10 @@ class EnrolmentDialog(QDialog):
         bottom.addWidget(self.back_button)
         bottom.addWidget(self.next_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setContentsMargins(_SIDE_PX, 24, _SIDE_PX, 20)
         layout.setSpacing(16)
-        layout.addWidget(self.pages, 1)
+        self._area = scrolling(self.pages)
+        layout.addWidget(self._area, 1)
         layout.addLayout(bottom)
         self.cancel_button.clicked.connect(self.reject)
         self.back_button.clicked.connect(self._on_back)
@@ -119,6 +122,13 @@ class EnrolmentDialog(QDialog):
         enrolment.preview_ended.connect(self._on_preview_ended)
         enrolment.stored.connect(self._on_stored)
         enrolment.storing_failed.connect(self._on_storing_failed)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Be wide enough for every page: they scroll downwards alone."""
+        super().showEvent(event)
+        bar_px = self._area.verticalScrollBar().sizeHint().width()
+        wide = max(_SIZE.width(), self.pages.minimumSizeHint().width() + bar_px + 2 * _SIDE_PX)
+        self.setMinimumWidth(wide)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page, with the buttons that it has."""

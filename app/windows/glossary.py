@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from app.messages import user_text
 from app.texts import language_title
 from app.viewmodels.glossary import Glossaries
-from app.widgets.dialogs import SearchField, TitledDialog, restyle, styled_label
+from app.widgets.dialogs import SearchField, TitledDialog, fitting, restyle, styled_label
 from engine.errors import GlossaryError
 from engine.glossary import ANY, Form, Term
 from engine.glossary_files import GLOSSARY_EXTENSIONS
@@ -249,7 +249,7 @@ class TermDialog(QDialog):
         self.setWindowTitle(
             self.tr("Add a term") if self._before is None else self.tr("Edit the term")
         )
-        self.resize(_TERM_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(fitting(_TERM_SIZE, self))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 18, 20, 18)
         self._column.setSpacing(12)

@@ -32,11 +32,12 @@ from app.settings import CaptionSettings, HistorySettings
 from app.texts import capitalised, language_name, moment_text
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.history import History
-from app.widgets.dialogs import SearchField, ask_first
+from app.widgets.dialogs import SearchField, ask_first, fitting
 from engine.captions.subtitles import CUE_FORMATS, ENDINGS, Track
 from engine.events import TextCorrected, TranscriptCommitted
 from engine.messages import Message
 
+_SIZE: Final = QSize(920, 580)
 _ROW_GAP_PX: Final = 14
 _SEARCH_AFTER_MS: Final = 200
 
@@ -248,7 +249,7 @@ class HistoryWindow(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        self.resize(920, 580)
+        self.resize(fitting(_SIZE, self))
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left = QWidget(self)

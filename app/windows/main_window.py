@@ -40,7 +40,7 @@ from app.viewmodels.typing import Typing
 from app.viewmodels.voices import VoicePreview
 from app.widgets.buttons import HeldKeys
 from app.widgets.choices import Choice, ChoiceBox, Segments, StillTabBar
-from app.widgets.dialogs import scrolling
+from app.widgets.dialogs import FRAME, fitting, scrolling
 from app.widgets.install_row import InstallRow
 from app.widgets.language_bar import LanguageBar
 from app.widgets.notices import NoticeArea
@@ -53,9 +53,7 @@ _LOGO_PX: Final = 26
 _TOOL: Final = QSize(20, 20)
 _PROFILE_PX: Final = (140, 240)
 _PROFILE_STRETCH: Final = 100
-_FRAME: Final = QSize(16, 44)
-"""Room for the window manager's frame, whose size is not known before the window is shown."""
-_SMALLEST: Final = QSize(900, 500) - _FRAME
+_SMALLEST: Final = QSize(900, 500) - FRAME
 _FIRST: Final = QSize(1180, 720)
 _GAP_PX: Final = 14
 """Between a picture of the header and what is written beside it."""
@@ -401,8 +399,7 @@ class MainWindow(QMainWindow):
         geometry = QSettings(str(self._geometry_file), QSettings.Format.IniFormat)
         saved = geometry.value(_GEOMETRY)
         if not (isinstance(saved, QByteArray) and self.restoreGeometry(saved)):
-            room = self.screen().availableSize() - _FRAME
-            self.resize(_FIRST.boundedTo(room))
+            self.resize(fitting(_FIRST, self))
 
     @Slot()
     def _on_preferences_changed(self) -> None:

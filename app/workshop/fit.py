@@ -27,6 +27,7 @@ from app.widgets.buttons import ElidingButton
 _SLACK_PX = 2
 _NEEDLESS_PX = 12
 """A page that is longer than its room by less than this need not scroll."""
+_SIGN_PX = 4
 _FIELD_PX = 8
 """Between the frame of a line and its text, left and right."""
 
@@ -106,7 +107,8 @@ def _button(button: QAbstractButton) -> Iterator[str]:
         yield from _room(button.fontMetrics().size(0, button.text()), button.size())
         return
     if button.text() and _shows_text(button):
-        yield from _room(button.sizeHint(), button.size())
+        needed = QSize(button.sizeHint().width(), button.fontMetrics().height() + _SIGN_PX)
+        yield from _room(needed, button.size())
 
 
 def _shows_text(button: QAbstractButton) -> bool:

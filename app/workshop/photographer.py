@@ -62,6 +62,7 @@ from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import SessionState
 from app.viewmodels.updates import Updates
 from app.viewmodels.voices import VoiceEnrolment
+from app.widgets.dialogs import fitting
 from app.windows.doctor import DoctorDialog
 from app.windows.enrolment import EnrolmentDialog
 from app.windows.files import FilesDialog
@@ -227,7 +228,7 @@ class Photographer:
             _process()
 
     def _take_idle(self, shell: Shell, controller: Controller) -> None:
-        shell.window.resize(self._size)
+        shell.window.resize(fitting(self._size, shell.window))
         # The voices are read on a thread of their own.
         _wait(lambda: bool(controller.library.contents.voices_of("en")))
         self._take("idle", shell.window, longest_s=_SECONDS_S)
@@ -265,8 +266,9 @@ class Photographer:
         preferences.change_direction(0, direction)
         session.set_state(SessionState.RUNNING)
         session.set_readings([LATE], running_s=LECTURE_S)
+        _still(window, longest_s=_SECONDS_S)
         window.transport.wall_clock.show_time(_TIME)
-        self._take("late", window, longest_s=_SECONDS_S)
+        self._keep("late", window)
         session.set_readings([], running_s=0)
         session.set_state(SessionState.IDLE)
         preferences.change(replace(before, profile=WORK_CALL))
@@ -330,7 +332,7 @@ class Photographer:
             preferences.change(
                 replace(preferences.settings, profile=profile, shows_type_line=profile == WORK_CALL)
             )
-            shell.window.resize(self._size)
+            shell.window.resize(fitting(self._size, shell.window))
             controller.start_or_stop()
             _wait(lambda: controller.captions.rowCount() > 0)
             _still(shell.window, longest_s=_SECONDS_S)
@@ -547,7 +549,7 @@ class Photographer:
             overlay.deleteLater()
         audience = AudienceWindow(OverlaySettings(), clock=clock)
         audience.canvas.set_moves(moves=False)
-        audience.resize(*_AUDIENCE_SIZE)
+        audience.resize(QSize(*_AUDIENCE_SIZE).boundedTo(audience.screen().availableSize()))
         audience.show()
         _process()
         audience.set_settings(OverlaySettings())

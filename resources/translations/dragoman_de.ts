@@ -3161,7 +3161,7 @@
     </message>
     <message>
         <source>I speak</source>
-        <translation>Ich spreche</translation>
+        <translation>Ich</translation>
     </message>
     <message>
         <source>From</source>
@@ -3169,7 +3169,7 @@
     </message>
     <message>
         <source>they speak</source>
-        <translation>sie sprechen</translation>
+        <translation>Gegenüber</translation>
     </message>
     <message>
         <source>to</source>
@@ -3177,7 +3177,7 @@
     </message>
     <message>
         <source>One speaks</source>
-        <translation>Eine Seite</translation>
+        <translation>Die eine</translation>
     </message>
     <message>
         <source>the other</source>

@@ -1,5 +1,6 @@
 """Every string of the interface is there in every language, with what stands in braces."""
 
+import json
 import re
 import subprocess
 import xml.etree.ElementTree as ET
@@ -29,6 +30,12 @@ from tests.unit.app.conftest import World
 
 TRANSLATED = [language for language in INTERFACE_LANGUAGES if language != "en"]
 _ROOT = Path(__file__).parents[3]
+_FOLDER_OF_SERVICE = _ROOT / "resources" / "service"
+_OF_PORTUGAL = re.compile(
+    r"\b(ecrãs?|ficheiros?|carregue em|auscultadores|deteta|noutr[ao]|ligação|definições"
+    r"|utilizador|máquina|língua|a (?:ouvir|carregar|terminar)…)",
+    re.IGNORECASE,
+)
 _LUPDATE = Path(PySide6.__file__).parent / "lupdate"
 
 
@@ -76,6 +83,13 @@ def test_every_string_is_translated_and_keeps_what_is_filled_in(language: str) -
         assert translation.strip(), source
         assert _placeholders(source) == _placeholders(translation), source
         assert ("&" in source) == ("&" in translation), source
+
+
+def test_portuguese_is_that_of_brazil_everywhere() -> None:
+    texts = _FOLDER_OF_SERVICE.joinpath("texts.json").read_text(encoding="utf-8")
+    page = json.loads(texts)["pt"].values()
+    for text in (*_shipped("pt").values(), *page):
+        assert _OF_PORTUGAL.search(text) is None, text
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
