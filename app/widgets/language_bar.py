@@ -81,7 +81,7 @@ class LanguageBar(QWidget):
         self.engine_box.setVisible(offers_engines)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(6)
         for widget in (
             self._source_label,
             self.source_box,

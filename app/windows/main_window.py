@@ -53,6 +53,8 @@ _LOGO_PX: Final = 26
 _TOOL: Final = QSize(20, 20)
 _PROFILE_PX: Final = (140, 240)
 _PROFILE_STRETCH: Final = 100
+_BOX_PX: Final = 52
+"""Frame and arrow of a box, beside its text."""
 _SMALLEST: Final = QSize(900, 500) - FRAME
 _FIRST: Final = QSize(1180, 720)
 _GAP_PX: Final = 14
@@ -157,8 +159,15 @@ class HeaderBar(QFrame):
         """Write beside the pictures what they are, where there is room."""
         super().resizeEvent(event)
         self._brand.setVisible(self.width() >= self.minimumSizeHint().width() + self._brand_px)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
         style = Qt.ToolButtonStyle
+        # The name of the profile comes first.
+        box = self.profile_box
+        name_px = box.fontMetrics().horizontalAdvance(box.currentText()) + _BOX_PX
         needed_px = self._row.sizeHint().width()
+        needed_px += max(0, min(name_px, _PROFILE_PX[1]) - box.sizeHint().width())
         for button in self.tools.values():
             if button.toolButtonStyle() is not style.ToolButtonTextBesideIcon:
                 needed_px += button.fontMetrics().horizontalAdvance(button.text()) + _GAP_PX
@@ -179,6 +188,7 @@ class HeaderBar(QFrame):
             ],
             profile.name,
         )
+        self._fit_names()
 
     @Slot(object)
     def _on_mode_chosen(self, mode: Mode) -> None:

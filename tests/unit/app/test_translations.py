@@ -5,6 +5,7 @@ import re
 import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from app.texts import (
     with_keys,
 )
 from app.translations import FOLDER, INTERFACE_LANGUAGES, Translations
+from app.workshop.fit import misfits
 from engine.languages import LANGUAGES
 from tests.unit.app.conftest import World
 
@@ -174,3 +176,22 @@ def test_the_smallest_window_has_room_for_every_language(
     assert window.minimumSizeHint().width() <= window.minimumWidth()
     button = window.transport.translate_button
     assert window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_no_choice_is_cut_in_the_window_at_any_width(
+    qtbot: QtBot, world: World, translations: Translations, language: str
+) -> None:
+    translations.set_language(language)
+    preferences = world.preferences
+    window = world.make_window()
+    qtbot.addWidget(window)
+    window.show()
+    faults = set()
+    for profile in preferences.settings.profiles:
+        preferences.change(replace(preferences.settings, profile=profile.name))
+        for width in range(1_008, 1_500, 60):
+            window.resize(width, 700)
+            QCoreApplication.processEvents()
+            faults |= {fault for fault in misfits(window) if "for its choice" in fault}
+    assert faults == set()
