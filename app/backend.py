@@ -398,7 +398,7 @@ class ProfileCall(Call):
         self.choose_voice(direction, self._voice(settings), self._voice(settings.turned))
 
     def follow(self, direction: int, profile: Profile) -> None:
-        """Interpret as a profile wants whose source and target are of the same kinds."""
+        """Interpret as a profile wants that goes on to the same kind of target."""
         settings, engine = profile.directions()[direction], profile.engine
         wanted = live_config(settings, engine.name, self._glossary)
         self.change_devices(direction, wanted)

@@ -823,7 +823,7 @@ def _needs_restart(running: Profile, wanted: Profile) -> bool:
 
 
 def _is_followed(running: Profile, wanted: Profile) -> bool:
-    """Whether what runs can go on as is wanted: what kinds of source and target it has stay."""
+    """Whether what runs can go on as is wanted: to the same kind of target, and of no recording."""
     first = DirectionSettings()
     is_other_engine = running.engine != wanted.engine
 
@@ -831,6 +831,12 @@ def _is_followed(running: Profile, wanted: Profile) -> bool:
         return [
             replace(
                 direction,
+                source_kind=(
+                    direction.source_kind
+                    if direction.source_kind is SourceKind.FILE
+                    else first.source_kind
+                ),
+                source_program=first.source_program,
                 # Not all engines take these; one that does is told when its session begins.
                 voice_speed=first.voice_speed if is_other_engine else direction.voice_speed,
                 voice_pitch_semitones=(

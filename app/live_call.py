@@ -106,7 +106,7 @@ class LiveCall(Protocol):
         ...
 
     def follow(self, direction: int, profile: Profile) -> None:
-        """Interpret as a profile wants whose source and target are of the same kinds; slow.
+        """Interpret as a profile wants that goes on to the same kind of target; slow.
 
         What was heard before is finished first, where languages or engine are others.
 

@@ -318,9 +318,10 @@ class LiveDirection:
             relay.follow_with(session, source=config.source, target=config.target, begins=begins)
 
     def change_devices(self, config: LiveConfig) -> None:
-        """Use another microphone and another output from now on; slow, from any thread.
+        """Hear another source and play to another output from now on; slow, from any thread.
 
-        Nothing where source or target are of another kind, or before it is on air.
+        Nothing before it is on air, or where the target is of another kind. The session goes on,
+        and so does the clock.
 
         Raises:
             DeviceError: one is not there or cannot be opened; it stays as it was.
@@ -328,11 +329,16 @@ class LiveDirection:
         endpoints = self._endpoints
         if endpoints is None:
             return
-        for notice in endpoints.choose(config):
+        before = endpoints.source
+        notices = endpoints.choose(config)
+        if self._loop is not None and endpoints.source is not before:
+            is_microphone = isinstance(endpoints.source_choice, FromMicrophone)
+            self._loop.hear(endpoints.source, is_microphone=is_microphone)
+        for notice in notices:
             self._emit_safely(notice)
         self.config = replace(
             self.config,
-            source=config.source,
+            source=endpoints.source_choice,
             target=config.target,
             listen_in=config.listen_in,
         )
@@ -470,7 +476,7 @@ class LiveDirection:
             sound = SoundThread(loop, on_failure=self._on_sound_failure)
             stack.callback(sound.stop)
             reconnector = DeviceReconnector(
-                endpoints.lines,
+                lambda: endpoints.lines,
                 system=self._system,
                 emit=self._emit_safely,
                 interrupted=self._on_interruption,

@@ -28,6 +28,7 @@ from engine.live.config import (
     FromSystemAudio,
     FromVirtualLoudspeaker,
     LiveConfig,
+    SourceChoice,
     ToOutput,
     ToVirtualMicrophone,
 )
@@ -183,10 +184,19 @@ class ReopenedLine(DeviceLine[Stream]):
         self._wait_s = 0.0
         self._retry_at_s = 0.0
         self._return: Notice | None = None
+        self._is_left = False
+
+    def leave(self) -> None:
+        """Let go of the stream for good, as another line takes this one's place."""
+        with self._lock:
+            self._is_left = True
+            self.close()
 
     def check(self, devices: Sequence[AudioDevice]) -> Notice | None:
         """Give up what went away, and open what is back."""
         with self._lock:
+            if self._is_left:
+                return None
             if self.stream is None:
                 if self._clock() >= self._retry_at_s:
                     self._return = self._reopen(devices)
@@ -426,7 +436,7 @@ class DeviceReconnector:
     """A thread that checks device lines, and gives up or opens their devices.
 
     Args:
-        lines: are checked until `stop`.
+        lines: says which are checked, each time until `stop`.
         system: lists devices.
         emit: is called on a thread of its own.
         interrupted: told on that thread, after every check, whether a device is away.
@@ -434,7 +444,7 @@ class DeviceReconnector:
 
     def __init__(
         self,
-        lines: DeviceLines,
+        lines: Callable[[], DeviceLines],
         *,
         system: AudioSystem,
         emit: Callable[[Notice], None],
@@ -442,8 +452,6 @@ class DeviceReconnector:
     ) -> None:
         self._lines = lines
         self._interrupted = interrupted
-        # A recording needs no list, which PortAudio would make anew each time.
-        self._needs_list = any(isinstance(line, NamedDeviceLine) for line in lines)
         self._system = system
         self._emit = emit
         self._stop = threading.Event()
@@ -461,15 +469,19 @@ class DeviceReconnector:
 
     def check(self) -> None:
         """Check every line once."""
+        lines = self._lines()
+        # A recording needs no list, which PortAudio would make anew each time.
+        needs_list = any(isinstance(line, NamedDeviceLine) for line in lines)
         try:
-            devices = self._system.devices() if self._needs_list else ()
+            devices = self._system.devices() if needs_list else ()
         except EngineError:
             devices = ()
-        for line in self._lines:
+        for line in lines:
             notice = line.check(devices)
             if notice is not None:
                 self._emit(notice)
-        self._interrupted(any(line.is_away for line in self._lines))
+        # Of one that was left meanwhile nobody is to know.
+        self._interrupted(any(line.is_away for line in self._lines()))
 
     def _run(self) -> None:
         while not self._stop.wait(_CHECK_S):
@@ -493,31 +505,30 @@ class AudioEndpoints:
         DeviceError: a device is missing, or source and target are the two ends of one cable.
 
     Attributes:
-        hints: what to choose in a call's program for the virtual devices.
         recording: what is heard, where that is a file.
         player: gives the recording; None where no file is heard.
         source: what is heard.
+        source_choice: by what it was chosen.
         target: where it is played; None for nowhere.
         listen_in: where the translation is played too; None for nowhere.
-        lines: all.
     """
 
     def __init__(self, config: LiveConfig, *, system: AudioSystem) -> None:
         with ExitStack() as stack:
             self._virtual = stack.enter_context(system.virtual_devices())
             self._system = system
-            self.hints: tuple[Message, ...] = ()
+            self._source_hints: tuple[Message, ...] = ()
+            self._target_hints: tuple[Message, ...] = ()
+            self.source_choice = config.source
             self.recording: AudioFile | None = None
             self.player: FileInput | None = None
-            self.source: DeviceLine[InputStream] = self._open_source(config, stack)
+            self.source: DeviceLine[InputStream] = self._open_source(config.source)
+            stack.callback(self._close_source)
             self.target: DeviceLine[OutputStream] | None = self._open_target(config, stack)
             self.listen_in: NamedDeviceLine[OutputStream] | None = None
             if config.listen_in is not None:
                 self.listen_in = self._output(config.listen_in.name)
                 stack.callback(self.listen_in.close)
-            self.lines: DeviceLines = [
-                line for line in (self.source, self.target, self.listen_in) if line is not None
-            ]
             for line in (self.target, self.listen_in):
                 _refuse_loop(_device_of(self.source), _device_of(line))
             self._stack = stack.pop_all()
@@ -528,8 +539,24 @@ class AudioEndpoints:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
+    def _close_source(self) -> None:
+        self.source.close()
+
+    @property
+    def hints(self) -> tuple[Message, ...]:
+        """What to choose in a call's program for the virtual devices."""
+        return self._source_hints + self._target_hints
+
+    @property
+    def lines(self) -> DeviceLines:
+        """All of them."""
+        return [line for line in (self.source, self.target, self.listen_in) if line is not None]
+
     def choose(self, config: LiveConfig) -> list[Notice]:
-        """Use the microphone and the outputs of another configuration, where both have such.
+        """Use the source and the outputs of another configuration, where both have such.
+
+        A source of another kind takes the place of the one that is heard, but for a recording,
+        which has a clock and an end of its own.
 
         Returns:
             What is to be told.
@@ -537,26 +564,50 @@ class AudioEndpoints:
         Raises:
             DeviceError: one is not there or cannot be opened; it stays as it was.
         """
-        source = target = None
-        if isinstance(self.source, NamedDeviceLine) and isinstance(config.source, FromMicrophone):
-            source = (self.source, config.source.name)
+        source = target = listen_in = None
         if isinstance(self.target, NamedDeviceLine) and isinstance(config.target, ToOutput):
             target = (self.target, config.target.name)
-        _refuse_loop(
-            _device_of(self.source) if source is None else source[0].find(source[1]),
-            _device_of(self.target) if target is None else target[0].find(target[1]),
-        )
-        listen_in = None
         if self.listen_in is not None and config.listen_in is not None:
             listen_in = (self.listen_in, config.listen_in.name)
-            _refuse_loop(_device_of(self.source), listen_in[0].find(listen_in[1]))
+        played = [
+            _device_of(line) if chosen is None else chosen[0].find(chosen[1])
+            for line, chosen in ((self.target, target), (self.listen_in, listen_in))
+        ]
+        before, wanted = self.source_choice, config.source
+        if isinstance(before, FromMicrophone) and isinstance(wanted, FromMicrophone):
+            if isinstance(self.source, NamedDeviceLine):
+                source = (self.source, wanted.name)
+                for device in played:
+                    _refuse_loop(self.source.find(wanted.name), device)
+            self.source_choice = wanted
+        elif before != wanted and not any(isinstance(c, FromFile) for c in (before, wanted)):
+            self._change_source(wanted, played)
+        else:
+            for device in played:
+                _refuse_loop(_device_of(self.source), device)
         ends = (source, target, listen_in)
         notices = [end[0].choose(end[1]) for end in ends if end is not None]
         return [notice for notice in notices if notice is not None]
 
-    def _open_source(self, config: LiveConfig, stack: ExitStack) -> DeviceLine[InputStream]:
+    def _change_source(self, wanted: SourceChoice, played: Sequence[AudioDevice | None]) -> None:
+        """Hear something of another kind; what was heard is let go of once that is open."""
+        hints = self._source_hints
+        line = self._open_source(wanted)
+        try:
+            for device in played:
+                _refuse_loop(_device_of(line), device)
+        except DeviceError:
+            line.close()
+            self._source_hints = hints
+            raise
+        before, self.source, self.source_choice = self.source, line, wanted
+        if isinstance(before, ReopenedLine):
+            before.leave()
+
+    def _open_source(self, source: SourceChoice) -> DeviceLine[InputStream]:
+        hints: tuple[Message, ...] = ()
         line: DeviceLine[InputStream]
-        match config.source:
+        match source:
             case FromMicrophone(name):
                 line = self._input(name)
             case FromVirtualLoudspeaker(program):
@@ -572,7 +623,7 @@ class AudioEndpoints:
                     )
                 else:
                     line = self._input(made.device.name, make=self._virtual.loudspeaker)
-                    self.hints += (made.hint,)
+                    hints = (made.hint,)
             case FromSystemAudio():
                 line = SystemAudioLine()
             case FromFile(path):
@@ -580,8 +631,8 @@ class AudioEndpoints:
                 self.player = FileInput(self.recording, realtime=True)
                 line = DeviceLine(self.player, path.name)
             case _:
-                assert_never(config.source)
-        stack.callback(line.close)
+                assert_never(source)
+        self._source_hints = hints
         return line
 
     def _open_target(self, config: LiveConfig, stack: ExitStack) -> DeviceLine[OutputStream] | None:
@@ -592,7 +643,7 @@ class AudioEndpoints:
             case ToVirtualMicrophone():
                 made = self._virtual.microphone()
                 line = self._output(made.device.name, make=self._virtual.microphone)
-                self.hints += (made.hint,)
+                self._target_hints = (made.hint,)
             case None:
                 return None
             case _:

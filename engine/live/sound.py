@@ -284,7 +284,8 @@ class SoundLoop:
         self._engine_input = engine_input
         self._queue = queue
         self._controls = controls
-        self._silence = SilenceWatch() if is_microphone else None
+        self._silence: SilenceWatch | None = None
+        self.hear(source, is_microphone=is_microphone)
         self._played = played
         self._guard = guard
         self._emit = emit
@@ -325,14 +326,20 @@ class SoundLoop:
 
     def begin(self) -> None:
         """Leave what was heard before now, while models were loaded."""
-        stream = self._source.stream
-        if stream is not None and self._source.failure is None:
+        source = self._source
+        stream = source.stream
+        if stream is not None and source.failure is None:
             try:
                 stream.take()
             except DeviceError as error:
-                self._source.fail(error)
+                source.fail(error)
             self._closed_xruns = -stream.xruns
         self._heard_at_s = self._played_at_s = self._clock()
+
+    def hear(self, source: DeviceLine[InputStream], *, is_microphone: bool) -> None:
+        """Hear something else from the next step on. From any thread."""
+        self._silence = SilenceWatch() if is_microphone else None
+        self._source = source
 
     def stop_hearing(self) -> None:
         """Take nothing more in; what was spoken is played on. From any thread."""
@@ -340,8 +347,9 @@ class SoundLoop:
 
     def note_speech(self, *, is_heard: bool) -> None:
         """The engine hears an utterance, or it is over. From any thread."""
-        if self._silence is not None:
-            self._silence.hears_speech = is_heard
+        silence = self._silence
+        if silence is not None:
+            silence.hears_speech = is_heard
 
     def step(self) -> None:
         """Move sound from the source to the engine and to the target."""
@@ -355,18 +363,19 @@ class SoundLoop:
             self._listen_in.step()
 
     def _hear(self) -> None:
-        stream = self._source.stream
+        source = self._source
+        stream = source.stream
         if stream is not self._input:
             self._change_input(stream)
         now_s = self._clock()
         heard = np.zeros(0, np.float32)
         if self.input_failure is not None:
             return
-        if stream is not None and self._source.failure is None:
+        if stream is not None and source.failure is None:
             try:
                 heard = stream.take()
             except DeviceError as error:
-                self._source.fail(error)
+                source.fail(error)
             except EngineError as error:
                 self.input_failure = error
             if stream.ended or self.input_failure is not None:
@@ -375,11 +384,11 @@ class SoundLoop:
                 self._engine_input.finish()
                 return
             if heard.size:
-                self._source.note_delivery()
+                source.note_delivery()
                 self._heard_at_s = now_s
                 self._owed = 0.0
                 self._take(heard, stream)
-        if stream is None or self._source.failure is not None:
+        if stream is None or source.failure is not None:
             # The clock of the source goes on while its device is away.
             self._owed += max(0.0, now_s - self._heard_at_s) * SOURCE_RATE_HZ
             self._heard_at_s = now_s
@@ -391,8 +400,9 @@ class SoundLoop:
     def _take(self, heard: Float32, stream: InputStream) -> None:
         controls = self._controls
         ends_at_s = self._clock() - stream.latency_s
-        if self._silence is not None:
-            notice = self._silence.push(heard, at_s=ends_at_s)
+        silence = self._silence
+        if silence is not None:
+            notice = silence.push(heard, at_s=ends_at_s)
             if notice is not None:
                 self._emit(notice)
         self._guard.hear(heard, rate_hz=stream.rate_hz, ends_at_s=ends_at_s)

@@ -191,7 +191,7 @@ def test_a_session_that_replaces_another_says_so(qtbot: QtBot, world: World) -> 
     begun: list[tuple[object, bool]] = []
     world.controller.session.begun.connect(lambda names, replaces: begun.append((names, replaces)))
     run(qtbot, world)
-    world.change(source_kind=SourceKind.SYSTEM_AUDIO)
+    world.change(target_kind=TargetKind.VIRTUAL_MICROPHONE)
     qtbot.waitUntil(lambda: len(begun) == 2)
     assert begun == [({"0": ""}, False), ({"0": ""}, True)]
 
@@ -263,6 +263,20 @@ def test_another_engine_on_air_goes_on_with_the_session_that_runs_and_costs_from
     qtbot.waitUntil(lambda: engines.rated is engines.info_of("openai"))
     engines.count(world.machine.running_s + 60)
     assert engines.usd == pytest.approx(0.034, rel=0.1)
+
+
+def test_another_kind_of_source_goes_on_with_the_session_and_a_recording_begins_anew(
+    qtbot: QtBot, world: World
+) -> None:
+    session = run(qtbot, world)
+    world.change(source_kind=SourceKind.SYSTEM_AUDIO)
+    qtbot.waitUntil(lambda: len(session.followed) == 1)
+    world.change(source_kind=SourceKind.VIRTUAL_LOUDSPEAKER, source_program="calls")
+    qtbot.waitUntil(lambda: len(session.followed) == 2)
+    assert session.followed[1][1].source_program == "calls"
+    assert session.ends == []
+    world.change(source_kind=SourceKind.FILE, source_file="said.wav")
+    qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
 
 
 def test_a_language_whose_models_are_missing_is_offered_and_what_runs_goes_on(

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from app.history.store import HistoryStore
 from app.keys.contract import Bound, KeyAction, Pressed, Refusal, Released
 from app.live_call import NeededPack
-from app.settings import WORK_CALL, GlobalShortcuts, Settings, SourceKind, Theme
+from app.settings import WORK_CALL, GlobalShortcuts, Settings, TargetKind, Theme
 from app.shell import Shell
 from app.translations import Translations
 from app.viewmodels import packs as library
@@ -116,7 +116,7 @@ def test_what_was_said_stays_in_sight_while_a_session_takes_anothers_place(
     session = run(qtbot, world)
     session.say(committed("Welcome"))
     qtbot.waitUntil(lambda: overlay_text(shell.overlay.canvas) == "Welcome")
-    world.change(source_kind=SourceKind.SYSTEM_AUDIO)
+    world.change(target_kind=TargetKind.VIRTUAL_MICROPHONE)
     qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
     world.engine.session.enter(LiveState.RUNNING)
     world.engine.session.say(committed("Bonjour"))

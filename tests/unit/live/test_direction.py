@@ -14,6 +14,7 @@ from engine.events import EngineFailed, LanguagesChanged, TextCommitted
 from engine.live.config import (
     FromFile,
     FromMicrophone,
+    FromSystemAudio,
     LiveConfig,
     SourceChoice,
     TargetChoice,
@@ -30,7 +31,7 @@ from engine.live.events import (
 from engine.messages import Code, Message
 from engine.packs.progress import LoadProgress
 from engine.planner import SessionConfig
-from tests.helpers.live import MIC, SPEAKER, FakeSystem, FixedInterpreter, device
+from tests.helpers.live import MIC, SPEAKER, FakeInput, FakeSystem, FixedInterpreter, device
 from tests.helpers.raising import raises
 from tests.helpers.streams import RecordingSession
 
@@ -336,6 +337,37 @@ def test_another_engine_goes_on_with_the_same_recording_on_the_same_clock(tmp_pa
     np.testing.assert_array_equal(heard, t)
     assert len([event for event in run.events if isinstance(event, LanguagesChanged)]) == 2
     assert {event.message for event in run.events if isinstance(event, StarterQuality)} == {caution}
+
+
+def test_a_source_of_another_kind_goes_on_with_the_same_session(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    other = FakeInput()
+    monkeypatch.setattr("engine.live.endpoints.SystemAudioInput", lambda: other)
+    run = Run(target=ToOutput())
+    run.direction.start()
+    assert run.is_running.wait(30)
+
+    def hears(stream: FakeInput, level: float) -> bool:
+        stream.hear(np.full(480, level, np.float32))
+        return bool(np.isclose(run.session.heard, level, atol=0.01).any())
+
+    deadline_s = time.monotonic() + 30
+    while not hears(run.system.inputs[0], 0.25):
+        assert time.monotonic() < deadline_s
+        time.sleep(0.01)
+    wanted = replace(run.direction.config, source=FromSystemAudio())
+    run.direction.change_devices(wanted)
+    assert run.direction.config.source == FromSystemAudio()
+    while not hears(other, 0.5):
+        assert time.monotonic() < deadline_s
+        time.sleep(0.01)
+    assert run.system.inputs[0].closed
+    run.direction.end(drain=True)
+    assert run.direction.join(timeout_s=30)
+    assert run.states.count(LiveState.RUNNING) == 1
+    assert run.session.finishes == 1
+    assert other.closed
 
 
 def test_an_engine_that_cannot_be_had_changes_nothing(recording: Path) -> None:

@@ -1,8 +1,21 @@
 from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
+import pytest
+import soundfile
+
+from engine.arrays import SOURCE_RATE_HZ
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.errors import DeviceError
-from engine.live.config import FromMicrophone, LiveConfig, ToOutput
+from engine.live.config import (
+    FromFile,
+    FromMicrophone,
+    FromSystemAudio,
+    LiveConfig,
+    SourceChoice,
+    ToOutput,
+)
 from engine.live.endpoints import AudioEndpoints, DeviceLine, DeviceReconnector, NamedDeviceLine
 from engine.live.events import DefaultChanged, DeviceLost, DeviceReturned, Notice
 from engine.messages import Code, Message
@@ -26,7 +39,7 @@ def look(
     """Say what there is, and let the reconnector look three times; what is open delivers."""
     system.listed = listed
     notices: list[Notice] = []
-    reconnector = DeviceReconnector([line], system=system, emit=notices.append)  # type: ignore[list-item]
+    reconnector = DeviceReconnector(lambda: [line], system=system, emit=notices.append)  # type: ignore[list-item]
     for _ in range(3):
         reconnector.check()
         if line.stream is not None and line.failure is None:
@@ -74,7 +87,7 @@ def test_a_device_that_is_back_and_stays_dead_is_tried_less_and_less_often_in_si
     notices: list[Notice] = []
     away: list[bool] = []
     reconnector = DeviceReconnector(
-        [line],  # type: ignore[list-item]
+        lambda: [line],  # type: ignore[list-item]
         system=system,
         emit=notices.append,
         interrupted=away.append,
@@ -114,7 +127,7 @@ def test_a_device_that_is_made_here_is_made_again() -> None:
     )
     system.listed = (MIC,)
     notices: list[Notice] = []
-    reconnector = DeviceReconnector([line], system=system, emit=notices.append)  # type: ignore[list-item]
+    reconnector = DeviceReconnector(lambda: [line], system=system, emit=notices.append)  # type: ignore[list-item]
     reconnector.check()
     system.listed = ()  # the server is away
     line._retry_at_s = 0.0  # no second is waited for
@@ -174,7 +187,7 @@ def test_a_recording_needs_no_list_of_devices() -> None:
     system = Counting(MIC, SPEAKER)
     notices: list[Notice] = []
     recording = DeviceLine(FakeInput(), "talk.wav")
-    reconnector = DeviceReconnector([recording], system=system, emit=notices.append)  # type: ignore[list-item]
+    reconnector = DeviceReconnector(lambda: [recording], system=system, emit=notices.append)  # type: ignore[list-item]
     reconnector.check()
     assert (system.asked, notices) == (0, [])
 
@@ -245,3 +258,82 @@ def test_the_translation_goes_to_a_second_output_which_can_be_another_one() -> N
     heard = replace(config, source=FromMicrophone("headset out.monitor"))
     with raises(DeviceError, Code.DEVICE_HEARS_ITSELF):
         AudioEndpoints(heard, system=system)
+
+
+def config_of(source: SourceChoice) -> LiveConfig:
+    session = SessionConfig(source="fr", target="en")
+    return LiveConfig(session=session, source=source, target=ToOutput("speaker"))
+
+
+def test_a_source_of_another_kind_takes_the_place_of_what_is_heard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    everything: list[FakeInput] = []
+
+    def open_everything() -> FakeInput:
+        everything.append(FakeInput())
+        return everything[-1]
+
+    monkeypatch.setattr("engine.live.endpoints.SystemAudioInput", open_everything)
+    system = FakeSystem(MIC, SPEAKER)
+    with AudioEndpoints(config_of(FromMicrophone("mic")), system=system) as endpoints:
+        microphone = endpoints.source
+        assert endpoints.choose(config_of(FromSystemAudio())) == []
+        assert endpoints.source_choice == FromSystemAudio()
+        assert endpoints.source.stream is everything[0]
+        assert endpoints.source in endpoints.lines
+        # What was left is not looked after any more.
+        assert microphone not in endpoints.lines
+        assert system.inputs[0].closed
+        assert microphone.check(system.listed) is None
+        assert len(system.inputs) == 1
+        assert endpoints.choose(config_of(FromMicrophone("mic"))) == []
+        assert everything[0].closed
+        assert endpoints.source.stream is system.inputs[1]
+    assert system.inputs[1].closed
+
+
+def test_a_source_of_another_kind_that_cannot_be_had_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse() -> FakeInput:
+        raise DeviceError(Code.DEVICE_LOST, device="System audio")
+
+    monkeypatch.setattr("engine.live.endpoints.SystemAudioInput", refuse)
+    system = FakeSystem(MIC, SPEAKER)
+    with AudioEndpoints(config_of(FromMicrophone("mic")), system=system) as endpoints:
+        before = endpoints.source
+        with raises(DeviceError, Code.DEVICE_LOST):
+            endpoints.choose(config_of(FromSystemAudio()))
+        assert endpoints.source is before
+        assert endpoints.source_choice == FromMicrophone("mic")
+        assert not system.inputs[0].closed
+
+
+def test_a_monitor_of_where_it_speaks_is_refused_in_the_place_of_all_that_plays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("engine.live.endpoints.SystemAudioInput", FakeInput)
+    monitor = device("speaker.monitor", DeviceKind.INPUT, is_monitor=True)
+    system = FakeSystem(MIC, monitor, SPEAKER)
+    with AudioEndpoints(config_of(FromSystemAudio()), system=system) as endpoints:
+        before = endpoints.source
+        with raises(DeviceError, Code.DEVICE_HEARS_ITSELF):
+            endpoints.choose(config_of(FromMicrophone("speaker.monitor")))
+        assert endpoints.source is before
+        assert all(stream.closed for stream in system.inputs)
+
+
+def test_a_recording_is_no_source_to_go_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "said.wav"
+    soundfile.write(path, np.zeros(1_600), SOURCE_RATE_HZ)
+    system = FakeSystem(MIC, SPEAKER)
+    for first, second in (
+        (FromMicrophone("mic"), FromFile(path)),
+        (FromFile(path), FromMicrophone("mic")),
+    ):
+        with AudioEndpoints(config_of(first), system=system) as endpoints:
+            before = endpoints.source
+            assert endpoints.choose(config_of(second)) == []
+            assert endpoints.source is before
+            assert endpoints.source_choice == first

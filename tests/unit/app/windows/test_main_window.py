@@ -288,7 +288,7 @@ def test_the_header_names_its_pictures_where_there_is_room(window: MainWindow) -
     assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
-def test_what_runs_follows_a_volume_and_a_device_and_another_kind_of_source_is_a_new_session(
+def test_what_runs_follows_a_volume_and_a_source_and_another_kind_of_target_is_a_new_session(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
     session = run(qtbot, window, world)
@@ -299,8 +299,11 @@ def test_what_runs_follows_a_volume_and_a_device_and_another_kind_of_source_is_a
     qtbot.waitUntil(lambda: session.followed == [(0, world.profile.one_way)])
     assert len(world.engine.sessions) == 1
     world.change(source_kind=SourceKind.SYSTEM_AUDIO)
+    qtbot.waitUntil(lambda: len(session.followed) == 2)
+    assert len(world.engine.sessions) == 1
+    world.change(target_kind=TargetKind.VIRTUAL_MICROPHONE)
     qtbot.waitUntil(lambda: len(world.engine.sessions) == 2)
-    assert world.engine.profiles[-1].one_way.source_kind is SourceKind.SYSTEM_AUDIO
+    assert world.engine.profiles[-1].one_way.target_kind is TargetKind.VIRTUAL_MICROPHONE
 
 
 def test_a_voice_is_changed_without_a_break(qtbot: QtBot, window: MainWindow, world: World) -> None:
