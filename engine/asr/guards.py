@@ -21,6 +21,7 @@ _LONGEST_LOOP_TOKENS: Final = 12
 _CONTEXT_RUN_TOKENS: Final = 5
 _REPEATED_TOKENS: Final = 3
 _REPEATED_WORDS: Final = 2
+_LONGEST_REPEAT_WORDS: Final = 6
 _TELLING_WORDS: Final = 3
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SHORTEST_TEXT_TOKENS: Final = 6
@@ -50,8 +51,12 @@ class GuardConfig:
             fewer where they are all of a last sentence, or said before.
         evidence: what the sound has to add to the log probability of one of them at least.
         mean_evidence: or to all of them on average.
-        lone_log_probability: a short utterance of which the model is less sure, on average, was not
-            understood; without other speech around them models hear anything in lone words.
+        lone_log_probability: a word or two of which the model is less sure, on average, were not
+            understood; without other speech around them models hear anything in lone words. Nor
+            was an utterance for which the sound does not speak either.
+        doubted: log probability below which a word that says again at once what stands before it,
+            or denies what the transcript does not, is searched for again without it. What people
+            repeat is as good as certain (above -0.1), what a model repeats is not (-0.5 to -3).
     """
 
     no_speech_probability: float = 0.6
@@ -68,6 +73,7 @@ class GuardConfig:
     evidence: float = 2.5
     mean_evidence: float = 1.0
     lone_log_probability: float = -1.2
+    doubted: float = -0.4
 
     def __post_init__(self) -> None:
         if self.repeats < 2:  # once is not a repeat
@@ -217,6 +223,20 @@ def repeated_run(tokens: tuple[int, ...], *, n_committed: int) -> tuple[int, int
             if tokens[position : position + rounds * period] == unit * rounds:
                 return position, position + rounds * period
     return None
+
+
+def spoken_word(text: str) -> str:
+    """A word without case and marks, as one hears it."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def is_said_again(words: Sequence[str], position: int) -> bool:
+    """Whether the words from `position` on say at once again what stands right before them."""
+    longest = min(position, len(words) - position, _LONGEST_REPEAT_WORDS)
+    return bool(words[position]) and any(
+        words[position - length : position] == words[position : position + length]
+        for length in range(1, longest + 1)
+    )
 
 
 def is_unheard(evidence: Float32, config: GuardConfig) -> bool:

@@ -64,12 +64,14 @@ class SpeechOptions:
         bias: words to listen for, made by the same model; None for none.
         no_repeat_tokens: no run of so many tokens comes twice, the forced prefix included; 0
             allows all.
+        not_first: a token that the text behind the forced prefix does not begin with.
     """
 
     beams: int = 1
     max_new_tokens: int = 224
     bias: SpeechBias | None = None
     no_repeat_tokens: int = 0
+    not_first: int | None = None
 
     def __post_init__(self) -> None:
         if self.beams < 1 or self.max_new_tokens < 1 or self.no_repeat_tokens < 0:

@@ -8,6 +8,7 @@ do not grow with the length of the speech.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from engine.asr.guards import (
     GuardConfig,
     begins_again,
     heard_length,
+    is_said_again,
     is_scrap,
     is_silence,
     is_unheard,
@@ -24,6 +26,7 @@ from engine.asr.guards import (
     repeated_run,
     repeats_context,
     restart,
+    spoken_word,
     trusted_length,
 )
 from engine.asr.model import (
@@ -35,6 +38,8 @@ from engine.asr.model import (
 )
 from engine.asr.vad import SpeechFrame
 from engine.effort import Effort
+from engine.languages import LANGUAGES
+from engine.languages.record import Polarity
 from engine.policy import Hypothesis, Policy
 from engine.sentences import ends_sentence
 from engine.timed_text import TextUpdate, TimedText
@@ -46,6 +51,8 @@ _LONG_STEP_MS: Final = 3_000
 """With more than this waiting at once, a decoding step takes many times as long as it should."""
 
 _CLOSING_TRIES: Final = 3
+_SECOND_LOOKS: Final = 2
+_LONE_WORDS: Final = 2
 _SHORTEST_MS: Final = 200
 """Less than that holds no word."""
 
@@ -120,6 +127,14 @@ class _Company:
     tokens: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Polarities:
+    """How a language denies, and the one that it is translated into."""
+
+    source: Polarity
+    target: Polarity
+
+
 class SpeechDecoder:
     """Push the frames of utterances, get text that grows.
 
@@ -149,6 +164,7 @@ class SpeechDecoder:
             raise ValueError(f"this speech model does not write {target!r} from {source!r}")
         self._model = model
         self._traits = model.traits
+        self._polarities = _polarities(model, source=source, target=target)
         self._bias = model.bias(words, target=target) if words else None
         self._policy = policy
         self._source = source
@@ -182,6 +198,9 @@ class SpeechDecoder:
         self._told_ms = 0.0
         self._committed: tuple[int, ...] = ()
         self._committed_ends: list[SampleIndex] = []
+        self._barred: int | None = None
+        self._newest: tuple[int, ...] = ()
+        self._newest_attended = np.zeros(0, np.int64)
         self._last_end = start
         self._beginning: Float32 | None = None
         self._is_continued = False
@@ -257,6 +276,8 @@ class SpeechDecoder:
                     log_probabilities=hypothesis.log_probabilities[:trusted],
                 )
             )
+        if trusted > len(self._committed):
+            self._newest, self._newest_attended = tokens[:trusted], attended[:trusted]
         ends_here = hypothesis.is_finished and trusted == len(tokens)
         words = self._word_end(tokens[:trusted], stable, ends_here=ends_here)
         if self._is_lone:
@@ -272,10 +293,18 @@ class SpeechDecoder:
             if heard < trusted:
                 trusted = self._word_end(tokens, heard, ends_here=False)
                 words = min(words, trusted)
-        repeat = self._said_again(hypothesis, words) if self._effort is Effort.FULL else None
-        if repeat is not None:
-            words = trusted = self._word_end(tokens, repeat, ends_here=False)
+        barred: int | None = None
+        if self._effort is Effort.FULL:
+            repeat = self._said_again(hypothesis, words)
+            if repeat is not None:
+                words = trusted = self._word_end(tokens, repeat, ends_here=False)
+            doubtful = self._doubtful(hypothesis, attended)
+            if doubtful is not None and doubtful < words:
+                words = trusted = doubtful
+                barred = tokens[doubtful]
         committed = self._commit(tokens[:words], attended[:words])
+        if barred is not None:
+            self._barred = barred
         tentative = self._timed(tokens[words:trusted], attended[words:trusted])
         self._let_go()
         return TextUpdate(committed=committed, tentative=tentative, closes=False)
@@ -291,6 +320,8 @@ class SpeechDecoder:
                 committed += self._close_lone()
                 break
             hypothesis, attended = self._decode(self._buffer(), is_last=True)
+            if len(hypothesis.tokens) == len(self._committed):
+                hypothesis, attended = self._heard_before(hypothesis, attended)
             trusted = self._before_scrap(hypothesis, attended)
             committed += self._commit(hypothesis.tokens[:trusted], attended[:trusted])
             if trusted == len(hypothesis.tokens) or not self._committed:
@@ -322,8 +353,40 @@ class SpeechDecoder:
         begins = position > 0 or ends_sentence(self._text(self._context), language=self._target)
         if begins and is_scrap(attended[:trusted], position, n_heard=n_heard, config=self._guards):
             return max(position, n_committed)
+        heard = self._heard(hypothesis, trusted)
+        if n_committed or trusted == 0:
+            return heard
+        is_lone = sum(map(self._model.starts_word, tokens)) <= _LONE_WORDS
+        mean = float(hypothesis.log_probabilities[:trusted].mean())
+        if (is_lone or not heard) and mean < self._guards.lone_log_probability:
+            return 0
         # Of speech that was understood badly, something is better than nothing.
-        return self._heard(hypothesis, trusted) or trusted
+        return heard or trusted
+
+    def _heard_before(
+        self, hypothesis: SpeechHypothesis, attended: Int64
+    ) -> tuple[SpeechHypothesis, Int64]:
+        """For an end without text, what the step before it had, if the sound speaks for that.
+
+        Behind a short word in a pause the search sometimes ends before the word.
+        """
+        n_committed = len(self._committed)
+        tokens = self._newest
+        if len(tokens) <= n_committed or tokens[:n_committed] != self._committed:
+            return hypothesis, attended
+        encoded = self._model.encode(self._buffer(), is_last=True)
+        fresh = encoded.score(tokens, n_known=n_committed, source=self._source, target=self._target)
+        before = replace(
+            hypothesis,
+            tokens=tokens,
+            log_probabilities=np.concatenate([hypothesis.log_probabilities, fresh]),
+            frames=self._newest_attended // self._traits.frame_samples,
+        )
+        evidence = float(self._evidence(before)[n_committed:].mean())
+        is_likely = float(fresh.mean()) >= self._guards.mean_log_probability
+        if is_likely and evidence >= self._guards.evidence:
+            return before, self._newest_attended
+        return hypothesis, attended
 
     def _heard(self, hypothesis: SpeechHypothesis, trusted: int) -> int:
         """How many of the trusted tokens the sound speaks for."""
@@ -371,18 +434,61 @@ class SpeechDecoder:
     def _decode(self, samples: Float32, *, is_last: bool) -> tuple[SpeechHypothesis, Int64]:
         """Decode the audio; return with it the sample, counted from its first, of each token."""
         encoded = self._model.encode(samples, is_last=is_last)
-        hypothesis, attended = self._search(encoded, len(samples), is_last=is_last)
+        n_samples = len(samples)
+        hypothesis, attended = self._search(encoded, n_samples, is_last=is_last)
         if self._copies_context(hypothesis.tokens):
             self._context = ()
-            hypothesis, attended = self._search(encoded, len(samples), is_last=is_last)
+            hypothesis, attended = self._search(encoded, n_samples, is_last=is_last)
+        for _ in range(_SECOND_LOOKS if is_last else 0):
+            position = self._doubtful(hypothesis, attended, encoded)
+            if position is None:
+                break
+            hypothesis, attended = self._search(
+                encoded, n_samples, is_last=True, instead_of=(hypothesis, position)
+            )
         # A text that has no end is a loop.
         if is_last and (
             not hypothesis.is_finished
             or self._said_again(hypothesis, len(hypothesis.tokens)) is not None
         ):
             self._no_repeat_tokens = _NO_REPEAT_TOKENS
-            hypothesis, attended = self._search(encoded, len(samples), is_last=is_last)
+            hypothesis, attended = self._search(encoded, n_samples, is_last=is_last)
         return hypothesis, attended
+
+    def _doubtful(
+        self,
+        hypothesis: SpeechHypothesis,
+        attended: Int64,
+        encoded: EncodedSpeech | None = None,
+    ) -> int | None:
+        """Where a word that the model doubts says again what stands before it, or denies it."""
+        tokens = hypothesis.tokens[: self._trusted_length(hypothesis.tokens, attended)]
+        starts = [
+            position
+            for position, token in enumerate(tokens)
+            if position == 0 or self._model.starts_word(token)
+        ]
+        texts = [self._text(tokens[start:end]) for start, end in pairwise([*starts, len(tokens)])]
+        words = [spoken_word(text) for text in texts]
+        for number, start in enumerate(starts):
+            is_sure = hypothesis.log_probabilities[start] >= self._guards.doubted
+            if start < len(self._committed) or is_sure:
+                continue
+            if is_said_again(words, number) or self._is_denial(texts[number], encoded):
+                return start
+        return None
+
+    def _is_denial(self, word: str, encoded: EncodedSpeech | None) -> bool:
+        """Whether a word denies something where the speaker denies nothing."""
+        if self._polarities is None or not self._polarities.target.negates(word):
+            return False
+        encoded = encoded or self._model.encode(self._buffer(), is_last=False)
+        said = encoded.decode(
+            source=self._source,
+            target=self._source,
+            options=SpeechOptions(max_new_tokens=self._most_tokens(self._n_samples)),
+        )
+        return not self._polarities.source.negates(self._text(said.tokens))
 
     def _copies_context(self, tokens: tuple[int, ...]) -> bool:
         if repeats_context(self._context, tokens[len(self._committed) :]):
@@ -464,8 +570,14 @@ class SpeechDecoder:
         return own
 
     def _search(
-        self, encoded: EncodedSpeech, n_samples: int, *, is_last: bool
+        self,
+        encoded: EncodedSpeech,
+        n_samples: int,
+        *,
+        is_last: bool,
+        instead_of: tuple[SpeechHypothesis, int] | None = None,
     ) -> tuple[SpeechHypothesis, Int64]:
+        """Search behind what is committed, or on from a part of a text in another way."""
         edge = self._whole_frames(n_samples) - source_samples(_EDGE_MS)
 
         def reached_edge(tokens: tuple[int, ...], frame: int) -> bool:
@@ -473,13 +585,22 @@ class SpeechDecoder:
             return frame * self._traits.frame_samples >= edge or loops_on(tokens)
 
         is_free = is_last or self._is_full or not self._config.stops_at_edge
-        return self._ask(
+        prefix, not_first = self._committed, self._barred
+        if instead_of is not None:
+            before, position = instead_of
+            prefix, not_first = before.tokens[:position], before.tokens[position]
+        found, attended = self._ask(
             encoded,
             n_samples,
             context=self._context,
-            prefix=self._committed,
+            prefix=prefix,
+            not_first=not_first,
             should_stop=None if is_free else reached_edge,
         )
+        if instead_of is not None:
+            known, new = before.log_probabilities[:position], found.log_probabilities[position:]
+            found = replace(found, log_probabilities=np.concatenate([known, new]))
+        return found, attended
 
     def _ask(
         self,
@@ -488,10 +609,10 @@ class SpeechDecoder:
         *,
         context: tuple[int, ...] = (),
         prefix: tuple[int, ...] = (),
+        not_first: int | None = None,
         should_stop: ShouldStop | None = None,
     ) -> tuple[SpeechHypothesis, Int64]:
         """What the model hears, and the sample that each token comes from."""
-        most = int(n_samples / SOURCE_RATE_HZ * self._traits.tokens_per_s) + 8
         found = encoded.decode(
             source=self._source,
             target=self._target,
@@ -499,13 +620,17 @@ class SpeechDecoder:
             prefix=prefix,
             options=SpeechOptions(
                 beams=1 if self._effort.rank >= Effort.GREEDY.rank else self._config.beams,
-                max_new_tokens=max(8, most - len(prefix)),
+                max_new_tokens=max(8, self._most_tokens(n_samples) - len(prefix)),
                 bias=self._bias,
                 no_repeat_tokens=self._no_repeat_tokens,
+                not_first=not_first,
             ),
             should_stop=should_stop,
         )
         return found, found.frames * self._traits.frame_samples
+
+    def _most_tokens(self, n_samples: int) -> int:
+        return int(n_samples / SOURCE_RATE_HZ * self._traits.tokens_per_s) + 8
 
     def _whole_frames(self, n_samples: int) -> int:
         """Samples of the source frames that are full."""
@@ -515,6 +640,7 @@ class SpeechDecoder:
         """Commit up to the end of `tokens`; one stretch a word."""
         known = len(self._committed)
         words: list[TimedText] = []
+        self._barred = None if known < len(tokens) else self._barred
         while known < len(tokens):
             end = self._word_end(tokens, known + 1, ends_here=True, forward=True)
             stretch = self._timed(tokens[known:end], attended[known:end])
@@ -640,3 +766,13 @@ class SpeechDecoder:
     def _remember(self, tokens: tuple[int, ...]) -> None:
         keep = self._traits.context_tokens
         self._context = (self._context + tokens)[-keep:] if keep else ()
+
+
+def _polarities(model: SpeechModel, *, source: str, target: str) -> _Polarities | None:
+    """How both languages deny, where that is known and what is said can be written down as well."""
+    if source == target or not model.writes(source=source, target=source):
+        return None
+    if source not in LANGUAGES or target not in LANGUAGES:
+        return None
+    spoken, written = LANGUAGES[source].polarity, LANGUAGES[target].polarity
+    return _Polarities(spoken, written) if spoken.negation and written.negation else None

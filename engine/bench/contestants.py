@@ -7,6 +7,7 @@ which hears a whole recording before it decodes it with the same models. Of othe
 like, behind `@` with the address of a server; `local` is what they are compared with.
 """
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -41,6 +42,7 @@ class Mechanism(StrEnum):
     REWIND_GUARD = "rewind-guard"
     ECHO_GUARD = "echo-guard"
     SCRAP_GUARD = "scrap-guard"
+    DOUBT_GUARD = "doubt-guard"
     EVIDENCE = "evidence"
     COMPANY = "company"
 
@@ -64,6 +66,7 @@ _MEANINGS: Final = {
     Mechanism.REWIND_GUARD: "text that goes far back in the sound is kept",
     Mechanism.ECHO_GUARD: "text that says the same sound again is kept",
     Mechanism.SCRAP_GUARD: "a lone word behind the last sentence is kept",
+    Mechanism.DOUBT_GUARD: "repeats and denials that the model doubts are kept",
     Mechanism.EVIDENCE: "text that is as likely in silence is kept",
     Mechanism.COMPANY: "a lone word is decoded as any utterance",
 }
@@ -89,6 +92,7 @@ _GUARDS_OFF: Final[dict[Mechanism, Callable[[GuardConfig], GuardConfig]]] = {
     Mechanism.REWIND_GUARD: lambda guards: replace(guards, rewound_tokens=_NEVER),
     Mechanism.ECHO_GUARD: lambda guards: replace(guards, same_sound_ms=-1),
     Mechanism.SCRAP_GUARD: lambda guards: replace(guards, scrap_tokens=0),
+    Mechanism.DOUBT_GUARD: lambda guards: replace(guards, doubted=-math.inf),
 }
 
 

@@ -142,6 +142,7 @@ class CanaryModel:
             max_new_tokens=options.max_new_tokens,
             bias=None if options.bias is None else options.bias.tokens,
             no_repeat_tokens=options.no_repeat_tokens,
+            not_first=options.not_first,
         )
 
         def find(limits: SearchLimits) -> SpeechHypothesis:

@@ -204,7 +204,7 @@ class WhisperEncoding:
             *,
             beams: int = options.beams,
             leaning: TokenBias | None = None,
-            not_first: int | None = None,
+            not_first: int | None = options.not_first,
         ) -> WhisperHypothesis:
             return decode(
                 self._model,

@@ -167,3 +167,12 @@ def test_sound_that_is_clipped_makes_no_captions_without_words(
     assert sentences
     assert all(any(letter.isalpha() for letter in sentence) for sentence in sentences)
     assert repeats(text) == []
+
+
+@pytest.mark.slow
+def test_a_word_of_the_demo_is_not_said_twice(interpreter: Interpreter) -> None:
+    """It was "add the cold cold little by little", since "lait" was not understood."""
+    sample = read_audio(Path(str(files("resources") / "samples" / "crepes.fr.flac")))
+    text = text_of(interpreter, sample[: 35 * SOURCE_RATE_HZ], "fr", LatencyPreset.BALANCED)
+    assert "little by little" in text
+    assert "cold cold" not in text

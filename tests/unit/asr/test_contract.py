@@ -298,3 +298,208 @@ def test_a_last_text_that_does_not_end_is_searched_for_again() -> None:
     samples = np.concatenate([_QUIET, sound(tokens), _QUIET])
     policy = speech_policy(PolicyName.WAIT_FOR_PAUSE, LatencyPreset.BALANCED)
     assert committed(hear(translator(policy, model=LoopingToy()), samples)) == said(tokens)
+
+
+class Mistaken(ToyEncoding):
+    """Says otherwise than it heard, from a place on, unless it may not go on so."""
+
+    def __init__(self, honest: ToyEncoding, at: int, written: int, log_probability: float) -> None:
+        self._heard = self._honest = list(honest._heard)
+        self._at, self._written, self._log_probability = at, written, log_probability
+
+    def decode(
+        self,
+        *,
+        source: str,
+        target: str,
+        prefix: Sequence[int] = (),
+        context: Sequence[int] = (),
+        options: SpeechOptions,
+        should_stop: ShouldStop | None = None,
+    ) -> SpeechHypothesis:
+        heard, at = self._honest, self._at
+        is_told = len(prefix) == at and options.not_first == self._written
+        is_past = len(prefix) > at and prefix[at] != self._written
+        errs = source != target and len(heard) > at + 1 and not is_told and not is_past
+        frame = heard[at - 1][1] if len(heard) >= at else 0
+        self._heard = [*heard[:at], (self._written, frame), *heard[at:]] if errs else heard
+        found = super().decode(
+            source=source,
+            target=target,
+            prefix=prefix,
+            context=context,
+            options=options,
+            should_stop=should_stop,
+        )
+        if errs and at >= len(prefix):
+            found.log_probabilities[at : at + 1] = self._log_probability
+        return found
+
+
+class MistakenToy(ToySpeech):
+    """Two of its words are "not" and what French says for that."""
+
+    def __init__(self, at: int, written: int, log_probability: float) -> None:
+        self._mistake = at, written, log_probability
+
+    def encode(self, samples: Float32, *, is_last: bool) -> ToyEncoding:
+        return Mistaken(super().encode(samples, is_last=is_last), *self._mistake)
+
+    def text(self, tokens: Sequence[int]) -> str:
+        return denying(said(tokens))
+
+
+def denying(text: str) -> str:
+    return text.replace(" nine", " not").replace(" eight", " pas")
+
+
+@pytest.mark.parametrize("preset", list(LatencyPreset))
+@pytest.mark.parametrize(
+    ("log_probability", "times"),
+    [pytest.param(-1, 1, id="in doubt"), pytest.param(0, 2, id="sure")],
+)
+def test_a_word_is_said_twice_only_where_the_model_is_sure(
+    preset: LatencyPreset, log_probability: float, times: int
+) -> None:
+    toy = MistakenToy(at=2, written=2, log_probability=log_probability)
+    samples = np.concatenate([_QUIET, sound([1, 2, 3, 4, 5, 10], frames=6), _QUIET])
+    policy = speech_policy(PolicyName.CONFIRMED, preset)
+    text = committed(hear(translator(policy, model=toy), samples))
+    assert text == said([1, *[2] * times, 3, 4, 5, 10])
+
+
+@pytest.mark.parametrize("preset", list(LatencyPreset))
+@pytest.mark.parametrize(
+    "is_denied", [pytest.param(False, id="invented"), pytest.param(True, id="said")]
+)
+def test_what_the_speaker_does_not_deny_is_not_denied(
+    preset: LatencyPreset, is_denied: bool
+) -> None:
+    spoken = [1, 2, *([7] if is_denied else []), 3, 4, 5, 10]
+    toy = MistakenToy(at=2, written=8, log_probability=-1)
+    samples = np.concatenate([_QUIET, sound(spoken, frames=6), _QUIET])
+    policy = speech_policy(PolicyName.CONFIRMED, preset)
+    text = committed(hear(translator(policy, model=toy), samples))
+    assert (" not" in text) is is_denied
+    assert text.replace(" not", "") == denying(said(spoken))
+
+
+class ForgetfulToy(ToySpeech):
+    """Writes nothing more at the end of speech; knows what was said when it is asked."""
+
+    def __init__(self, *, knows: bool) -> None:
+        self._knows = knows
+
+    def encode(self, samples: Float32, *, is_last: bool) -> ToyEncoding:
+        honest = super().encode(samples, is_last=is_last)
+        return Forgetful(honest, is_last=is_last, knows=self._knows)
+
+
+class Forgetful(ToyEncoding):
+    def __init__(self, honest: ToyEncoding, *, is_last: bool, knows: bool) -> None:
+        self._heard = list(honest._heard)
+        self._is_last, self._knows = is_last, knows
+
+    def decode(
+        self,
+        *,
+        source: str,
+        target: str,
+        prefix: Sequence[int] = (),
+        context: Sequence[int] = (),
+        options: SpeechOptions,
+        should_stop: ShouldStop | None = None,
+    ) -> SpeechHypothesis:
+        heard = self._heard
+        if self._is_last:
+            self._heard = heard[: len(prefix)]
+        found = super().decode(
+            source=source,
+            target=target,
+            prefix=prefix,
+            context=context,
+            options=options,
+            should_stop=should_stop,
+        )
+        self._heard = heard
+        return found
+
+    def score(
+        self, tokens: Sequence[int], *, n_known: int = 0, source: str, target: str
+    ) -> Float32:
+        honest = super().score(tokens, n_known=n_known, source=source, target=target)
+        return honest if self._knows or not self._is_last else np.full_like(honest, -5)
+
+
+@pytest.mark.parametrize("knows", [True, False])
+def test_a_last_word_that_was_heard_before_the_end_is_kept(knows: bool) -> None:
+    tokens = [1, 2, 3, 4, 10, 7]
+    samples = np.concatenate([_QUIET, sound(tokens, frames=4), _QUIET])
+    policy = speech_policy(PolicyName.CONFIRMED, LatencyPreset.SURER)
+    text = committed(hear(translator(policy, model=ForgetfulToy(knows=knows)), samples))
+    assert text.endswith(said([7])) is knows
+    assert text.startswith(said([1, 2, 3, 4]))
+
+
+class GuessingToy(ToySpeech):
+    """Is as sure as it is told of what it writes, and would write it in silence as well or not."""
+
+    def __init__(self, log_probability: float, *, needs_sound: bool) -> None:
+        self._log_probability, self._needs_sound = log_probability, needs_sound
+
+    def encode(self, samples: Float32, *, is_last: bool) -> ToyEncoding:
+        honest = super().encode(samples, is_last=is_last)
+        return Guessing(honest, self._log_probability, needs_sound=self._needs_sound)
+
+
+class Guessing(ToyEncoding):
+    def __init__(self, honest: ToyEncoding, log_probability: float, *, needs_sound: bool) -> None:
+        self._heard = list(honest._heard)
+        self._log_probability, self._needs_sound = log_probability, needs_sound
+
+    def decode(
+        self,
+        *,
+        source: str,
+        target: str,
+        prefix: Sequence[int] = (),
+        context: Sequence[int] = (),
+        options: SpeechOptions,
+        should_stop: ShouldStop | None = None,
+    ) -> SpeechHypothesis:
+        found = super().decode(
+            source=source,
+            target=target,
+            prefix=prefix,
+            context=context,
+            options=options,
+            should_stop=should_stop,
+        )
+        found.log_probabilities[len(prefix) :] = self._log_probability
+        return found
+
+    def score(
+        self, tokens: Sequence[int], *, n_known: int = 0, source: str, target: str
+    ) -> Float32:
+        honest = super().score(tokens, n_known=n_known, source=source, target=target)
+        return honest if self._needs_sound else np.full_like(honest, self._log_probability)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "log_probability", "needs_sound", "is_said"),
+    [
+        pytest.param([1, 2, 3, 4, 5, 6, 10], -0.9, False, True, id="believed"),
+        pytest.param([1, 2, 3, 4, 5, 6, 10], -1.6, True, True, id="heard"),
+        pytest.param([1, 2, 3, 4, 5, 6, 10], -1.6, False, False, id="neither"),
+        pytest.param([1, 10], -0.9, True, True, id="two words"),
+        pytest.param([1, 10], -1.6, True, False, id="two words in doubt"),
+    ],
+)
+def test_what_was_not_understood_is_not_said(
+    tokens: list[int], log_probability: float, needs_sound: bool, is_said: bool
+) -> None:
+    samples = np.concatenate([_QUIET, sound(tokens, frames=40 // len(tokens)), _QUIET])
+    toy = GuessingToy(log_probability, needs_sound=needs_sound)
+    policy = speech_policy(PolicyName.WAIT_FOR_PAUSE, LatencyPreset.BALANCED)
+    text = committed(hear(translator(policy, model=toy), samples))
+    assert text == (said(tokens) if is_said else "")

@@ -8,6 +8,7 @@ from engine.asr.guards import (
     GuardConfig,
     begins_again,
     heard_length,
+    is_said_again,
     is_scrap,
     is_silence,
     is_unheard,
@@ -17,6 +18,7 @@ from engine.asr.guards import (
     repeating_tokens,
     repeats_context,
     restart,
+    spoken_word,
     trusted_length,
 )
 
@@ -246,3 +248,24 @@ def test_one_foreign_word_is_enough_to_wait_while_speech_goes_on() -> None:
     assert is_untranslated(" La parole", source="fr", target="en", is_open=True)
     assert not is_untranslated(" La parole", source="fr", target="en")
     assert not is_untranslated(" La parole to the", source="fr", target="en", is_open=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("add the cold cold milk", 3),
+        ("for example for example students", 2),
+        ("no no no", 1),
+        ("little by little", None),
+        ("the end the beginning", None),
+    ],
+)
+def test_words_said_again_at_once_are_found(text: str, position: int | None) -> None:
+    words = text.split()
+    again = [n for n in range(len(words)) if is_said_again(words, n)]
+    assert again[:1] == ([] if position is None else [position])
+
+
+def test_marks_say_nothing_again() -> None:
+    assert [spoken_word(text) for text in (" Don't", ",", " H\u00c9!")] == ["dont", "", "h\u00e9"]
+    assert not is_said_again(["a", "", ""], 2)

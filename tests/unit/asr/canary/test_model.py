@@ -1,6 +1,7 @@
 """Canary as a speech model: tasks, prompts, the lead-in, and what it refuses."""
 
 import shutil
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -227,3 +228,9 @@ def test_texts_are_scored_and_need_not_repeat_themselves(model: CanaryModel) -> 
     varied = speech.decode(source="en", target="en", options=options).tokens
     pairs = list(pairwise(varied))
     assert len(pairs) == len(set(pairs))
+
+    begun = found.tokens[:2]
+    options = replace(_OPTIONS, not_first=found.tokens[2])
+    other = speech.decode(source="en", target="en", prefix=begun, options=options).tokens
+    assert other[:2] == begun
+    assert other[2:3] != found.tokens[2:3]

@@ -58,6 +58,17 @@ def test_it_writes_what_is_spoken_or_english(speech: WhisperSpeech, samples: Flo
             heard.decode(source=source, target=target, options=_OPTIONS)
 
 
+def test_a_text_may_have_to_go_on_in_another_way(speech: WhisperSpeech, samples: Float32) -> None:
+    heard = speech.encode(samples, is_last=True)
+    tokens = heard.decode(source="fr", target="en", options=_OPTIONS).tokens
+    begun, barred = tokens[:2], tokens[2]
+    other = heard.decode(
+        source="fr", target="en", prefix=begun, options=replace(_OPTIONS, not_first=barred)
+    )
+    assert other.tokens[:2] == begun
+    assert other.tokens[2:3] != (barred,)
+
+
 def test_the_end_of_an_utterance_is_followed_by_imagined_silence(
     network: WhisperModel, speech: WhisperSpeech, samples: Float32
 ) -> None:
