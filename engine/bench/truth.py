@@ -19,6 +19,7 @@ from engine.languages import LANGUAGES
 from engine.sentences import ends_sentence
 
 _WORD: Final = re.compile(r"\w+(?:['\u2019\-.,]\w+)*")
+_JOINT: Final = re.compile(r"(?i)\b(it|you|her|this|that)[,;:.?!]\s+\1\b")
 _LONGEST_RUN_WORDS: Final = 12
 _TELLING_RUN_WORDS: Final = 4
 """Fewer words come twice in a text for good reasons, unless they follow each other at once."""
@@ -135,7 +136,8 @@ def repeats(text: str, reference: str = "", transcript: str = "") -> list[str]:
         reference: a person's text; a phrase that it says as often is no fault.
         transcript: what was said; where that repeats itself, so may the text.
     """
-    words = _words(text)
+    # "I felt it, it was unfair": one clause ends with what the next begins with.
+    words = _words(_JOINT.sub(r"\1", text))
     allowed = len(list(_runs(_words(transcript)))) + len(list(_runs(_words(reference))))
     found = [" ".join(words[start:end]) for start, end in _runs(words)]
     known = " ".join(_words(reference))

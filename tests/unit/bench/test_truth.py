@@ -133,6 +133,12 @@ def test_what_the_speaker_says_twice_may_be_written_twice() -> None:
     assert repeats("It was very very good good.", transcript="Era muy muy bueno.") == ["good"]
 
 
+def test_a_clause_may_begin_with_what_the_one_before_it_ends_with() -> None:
+    assert repeats("I did not feel it, it was not fair.") == []
+    assert repeats("I did not feel it it was not fair.") == ["it"]
+    assert repeats("No, no, he has to.") == ["no"]
+
+
 def test_text_that_is_aligned_to_silence_was_not_heard() -> None:
     said = played("It was good.", "Era bueno.", speech=((0.0, 2.0), (9.0, 10.0)))
     # Each word is said from 1 s to 0.25 s before its moment.
