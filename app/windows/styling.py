@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QColorDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.overlay.canvas import CaptionCanvas
@@ -89,6 +89,11 @@ class StylePreview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Break lines anew."""
         super().resizeEvent(event)
+        self._speak()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Break lines for the width that it has now: parts out of sight learn of theirs late."""
+        super().showEvent(event)
         self._speak()
 
     def _speak(self) -> None:

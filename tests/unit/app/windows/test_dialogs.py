@@ -518,6 +518,13 @@ class TestSettings:
         made.show()
         return made
 
+    def test_the_preview_of_captions_is_whole_when_its_page_is_opened(
+        self, dialog: SettingsDialog
+    ) -> None:
+        dialog.tabs.setCurrentIndex(2)
+        assert dialog.overlay.preview.isVisible()
+        assert overlay_text(dialog.overlay.preview.canvas) == "How captions look"
+
     def test_choices_count_at_once(self, world: World, dialog: SettingsDialog) -> None:
         dialog.appearance.language_box.chosen.emit("de")
         dialog.appearance.motion.click()
