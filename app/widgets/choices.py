@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,6 +34,8 @@ from PySide6.QtWidgets import (
     QTabWidget,
     QWidget,
 )
+
+from engine.devices.listing import AudioDevice
 
 _Value = TypeVar("_Value")
 
@@ -47,6 +58,19 @@ class Choice:
     detail: str = ""
     is_available: bool = True
     icon: QIcon | None = None
+
+
+def device_choices(devices: Sequence[AudioDevice]) -> list[Choice]:
+    """The system's own choice, and which device that is, before the devices."""
+    translate = QCoreApplication.translate
+    default = next((d.description for d in devices if d.is_default), "")
+    text = (
+        translate("Devices", "System default ({device})").format(device=default)
+        if default
+        else translate("Devices", "System default")
+    )
+    choices = [Choice(value=None, text=text)]
+    return choices + [Choice(value=d.name, text=d.description, tip=d.name) for d in devices]
 
 
 _DETAIL: Final = Qt.ItemDataRole.UserRole

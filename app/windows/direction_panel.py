@@ -27,7 +27,7 @@ from app.viewmodels.session import SessionStatus
 from app.viewmodels.voices import VoicePreview
 from app.widgets.buttons import ElidingButton
 from app.widgets.cards import SLIDER_PX, Card, Hint, wrapping_check
-from app.widgets.choices import Choice, ChoiceBox, Segments, StillSlider
+from app.widgets.choices import Choice, ChoiceBox, Segments, StillSlider, device_choices
 from app.widgets.position import PositionRow
 from engine.devices.listing import AudioDevice
 from engine.policy import LatencyPreset
@@ -432,14 +432,7 @@ class DirectionPanel(QWidget):
         self.preview_button.setEnabled(can_play)
 
     def _device_choices(self, devices: Sequence[AudioDevice], chosen: str | None) -> list[Choice]:
-        default = next((d.description for d in devices if d.is_default), "")
-        text = (
-            self.tr("System default ({device})").format(device=default)
-            if default
-            else self.tr("System default")
-        )
-        choices = [Choice(value=None, text=text)]
-        choices += [Choice(value=d.name, text=d.description, tip=d.name) for d in devices]
+        choices = device_choices(devices)
         if chosen is not None and all(d.name != chosen for d in devices):
             text = self.tr("{device} (not plugged in)").format(device=chosen)
             choices.append(Choice(value=chosen, text=text))

@@ -22,7 +22,7 @@ from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.voices import VoiceEnrolment
-from app.widgets.choices import Choice
+from app.widgets.choices import device_choices
 from app.widgets.dialogs import fitting, restyle, scrolling
 from app.windows.enrolment_pages import ConsentPage, RecordingPage, ResultPage, WaitingPage
 from engine.messages import Message
@@ -182,13 +182,7 @@ class EnrolmentDialog(QDialog):
     def _show_microphones(self) -> None:
         direction = self._preferences.profile.directions()[0]
         self.recording.microphone_box.set_choices(
-            [
-                Choice(value=None, text=self.tr("System default")),
-                *(
-                    Choice(value=device.name, text=device.description, tip=device.name)
-                    for device in self._devices.microphones
-                ),
-            ],
+            device_choices(self._devices.microphones),
             direction.source_device,
         )
 

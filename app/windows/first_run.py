@@ -23,12 +23,11 @@ from app.viewmodels.devices import DeviceList, SoundCheck
 from app.viewmodels.engines import Engines
 from app.viewmodels.packs import Library, PackInstaller, pairs_of
 from app.viewmodels.preferences import Preferences
-from app.widgets.choices import Choice, ChoiceBox, Segments
+from app.widgets.choices import ChoiceBox, Segments, device_choices
 from app.widgets.dialogs import choose_folder, restyle, styled_label
 from app.widgets.indicators import LevelMeter
 from app.widgets.install_row import InstallRow
 from app.widgets.language_bar import LanguageBar
-from engine.devices.listing import AudioDevice
 from engine.messages import Message
 
 _SIZE: Final = QSize(620, 420)
@@ -268,15 +267,9 @@ class FirstRun(QDialog):
         directions = self._preferences.profile.directions()
         devices = self._devices
         self.microphone_box.set_choices(
-            self._choices(devices.microphones), directions[0].source_device
+            device_choices(devices.microphones), directions[0].source_device
         )
-        self.output_box.set_choices(self._choices(devices.outputs), directions[-1].target_device)
-
-    def _choices(self, devices: Sequence[AudioDevice]) -> list[Choice]:
-        return [
-            Choice(value=None, text=self.tr("System default")),
-            *(Choice(value=d.name, text=d.description, tip=d.name) for d in devices),
-        ]
+        self.output_box.set_choices(device_choices(devices.outputs), directions[-1].target_device)
 
     @Slot(object)
     def _on_mode_chosen(self, mode: Mode) -> None:

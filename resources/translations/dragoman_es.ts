@@ -1822,6 +1822,17 @@
     </message>
 </context>
 <context>
+    <name>Devices</name>
+    <message>
+        <source>System default ({device})</source>
+        <translation>Predeterminado ({device})</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Predeterminado del sistema</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Choose a folder</source>
@@ -2011,14 +2022,6 @@
         <translation>Voz, {language}</translation>
     </message>
     <message>
-        <source>System default ({device})</source>
-        <translation>Predeterminado ({device})</translation>
-    </message>
-    <message>
-        <source>System default</source>
-        <translation>Predeterminado del sistema</translation>
-    </message>
-    <message>
         <source>{device} (not plugged in)</source>
         <translation>{device} (no conectado)</translation>
     </message>
@@ -2182,10 +2185,6 @@
     <message>
         <source>Next</source>
         <translation>Siguiente</translation>
-    </message>
-    <message>
-        <source>System default</source>
-        <translation>Predeterminado del sistema</translation>
     </message>
     <message>
         <source>Use a recording…</source>
@@ -2484,10 +2483,6 @@
     <message>
         <source>Dragoman hears you.</source>
         <translation>Dragoman le oye.</translation>
-    </message>
-    <message>
-        <source>System default</source>
-        <translation>Predeterminado del sistema</translation>
     </message>
     <message>
         <source>Playing…</source>

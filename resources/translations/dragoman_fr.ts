@@ -1822,6 +1822,17 @@
     </message>
 </context>
 <context>
+    <name>Devices</name>
+    <message>
+        <source>System default ({device})</source>
+        <translation>Par défaut ({device})</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Par défaut du système</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Choose a folder</source>
@@ -2011,14 +2022,6 @@
         <translation>Voix, {language}</translation>
     </message>
     <message>
-        <source>System default ({device})</source>
-        <translation>Par défaut ({device})</translation>
-    </message>
-    <message>
-        <source>System default</source>
-        <translation>Par défaut du système</translation>
-    </message>
-    <message>
         <source>{device} (not plugged in)</source>
         <translation>{device} (non branché)</translation>
     </message>
@@ -2182,10 +2185,6 @@
     <message>
         <source>Next</source>
         <translation>Suivant</translation>
-    </message>
-    <message>
-        <source>System default</source>
-        <translation>Par défaut du système</translation>
     </message>
     <message>
         <source>Use a recording…</source>
@@ -2484,10 +2483,6 @@
     <message>
         <source>Dragoman hears you.</source>
         <translation>Dragoman vous entend.</translation>
-    </message>
-    <message>
-        <source>System default</source>
-        <translation>Par défaut du système</translation>
     </message>
     <message>
         <source>Playing…</source>

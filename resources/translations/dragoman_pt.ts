@@ -1822,6 +1822,17 @@
     </message>
 </context>
 <context>
+    <name>Devices</name>
+    <message>
+        <source>System default ({device})</source>
+        <translation>Padrão do sistema ({device})</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>Padrão do sistema</translation>
+    </message>
+</context>
+<context>
     <name>Dialogs</name>
     <message>
         <source>Choose a folder</source>
@@ -2011,14 +2022,6 @@
         <translation>Voz, {language}</translation>
     </message>
     <message>
-        <source>System default ({device})</source>
-        <translation>Padrão do sistema ({device})</translation>
-    </message>
-    <message>
-        <source>System default</source>
-        <translation>Padrão do sistema</translation>
-    </message>
-    <message>
         <source>{device} (not plugged in)</source>
         <translation>{device} (não conectado)</translation>
     </message>
@@ -2182,10 +2185,6 @@
     <message>
         <source>Next</source>
         <translation>Avançar</translation>
-    </message>
-    <message>
-        <source>System default</source>
-        <translation>Padrão do sistema</translation>
     </message>
     <message>
         <source>Use a recording…</source>
@@ -2484,10 +2483,6 @@
     <message>
         <source>Dragoman hears you.</source>
         <translation>O Dragoman ouve você.</translation>
-    </message>
-    <message>
-        <source>System default</source>
-        <translation>Padrão do sistema</translation>
     </message>
     <message>
         <source>Playing…</source>
