@@ -595,6 +595,10 @@ class Code(Enum):
         _("{system} lets no program hear what others play."),
         Remedy.ROUTE_THROUGH_CABLE,
     )
+    PROGRAM_SOUND_UNSUPPORTED = (
+        _("This Windows lets no program hear another one; Windows 11 does."),
+        Remedy.CHOOSE_ANOTHER_SOURCE,
+    )
     USE_AS_MICROPHONE = _("In your call, choose “{device}” as the microphone.")
     USE_AS_LOUDSPEAKER = _("In your call, choose “{device}” as the loudspeaker.")
 

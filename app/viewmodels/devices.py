@@ -19,7 +19,7 @@ from engine.devices.listing import (
     find_device,
     list_devices,
 )
-from engine.devices.programs import playing_programs
+from engine.devices.programs import playing_programs, programs_stay
 from engine.devices.streams import InputStream, OutputStream, play
 from engine.devices.system_audio import system_audio_guide
 from engine.devices.virtual import loudspeaker_guide, microphone_guide, passes_voice_here
@@ -44,6 +44,7 @@ class Guides:
         loudspeaker: what to choose in a call to have it translated, or what to install first.
         system_audio: why not everything that plays can be heard; None where it can.
         programs: names of programs that play now and can be heard alone.
+        programs_stay: such a program goes on playing where it plays; else its sound is moved here.
         passes_voice: whether one's own voice can be passed into a call while off air.
     """
 
@@ -52,6 +53,7 @@ class Guides:
     system_audio: Message | None = None
     passes_voice: bool = False
     programs: tuple[str, ...] = ()
+    programs_stay: bool = False
 
 
 Guide: TypeAlias = Callable[[Sequence[AudioDevice]], Guides]
@@ -65,6 +67,7 @@ def guide_here(devices: Sequence[AudioDevice]) -> Guides:
         system_audio=system_audio_guide(),
         passes_voice=passes_voice_here(),
         programs=playing_programs(),
+        programs_stay=programs_stay(),
     )
 
 

@@ -328,6 +328,8 @@ class DirectionPanel(QWidget):
             ),
         ]
         tip = self.tr("Its sound is moved to Dragoman while it is heard, and given back afterwards")
+        if guides.programs_stay:
+            tip = self.tr("It goes on playing where it plays")
         choices += [
             Choice(value=(SourceKind.VIRTUAL_LOUDSPEAKER, name), text=name, tip=tip)
             for name in guides.programs

@@ -223,7 +223,8 @@ def add_live(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         default="",
         metavar="NAME",
         help="hear one program that plays sound, as `dragoman devices` names it, through Dragoman "
-        "alone; its sound is given back afterwards (Linux)",
+        "alone; its sound is given back afterwards (Linux; on Windows 11 it is heard where it "
+        "plays)",
     )
     target = parser.add_mutually_exclusive_group()
     target.add_argument(

@@ -1,5 +1,7 @@
 """Hear one running program: its sound is moved to the virtual speaker, and given back afterwards.
 
+On Windows it is heard where it plays (engine/devices/windows_programs.py); what follows is Linux.
+
 A PulseAudio server, and PipeWire in its place, moves a stream of another program while it plays. A
 small process of its own gives the streams back when this one is gone, however that was: a program
 whose sound nobody hears would be left behind else.
@@ -20,13 +22,33 @@ from engine.devices.listing import OWN_DEVICES
 from engine.devices.pulse import SoundServerError, sound_server, sound_server_errors
 from engine.program import NO_WINDOW, module_command
 
+_LEAST_BUILD: Final = 20_348
+"""Of a Windows that gives a program the sound of another."""
+
 _CLIENT: Final = "dragoman-programs"
 _NAME: Final = "application.name"
 _PROCESS: Final = "application.process.id"
 
 
+def hears_programs() -> bool:
+    """Whether this Windows gives a program the sound of another; False on other systems."""
+    version = getattr(sys, "getwindowsversion", None)
+    # Calls of 32 bits have another convention.
+    return version is not None and sys.maxsize > 2**32 and version().build >= _LEAST_BUILD
+
+
+def programs_stay() -> bool:
+    """Whether a program that is heard goes on playing where it plays, as on Windows."""
+    return hasattr(sys, "getwindowsversion")
+
+
 def playing_programs() -> tuple[str, ...]:
-    """Names of programs that play sound now, as a person knows them; none without a server."""
+    """Names of programs that play sound now, as a person knows them; none where none is heard."""
+    if hears_programs():
+        # It needs what resamples, which a listing does without.
+        from engine.devices import windows_programs  # noqa: PLC0415
+
+        return windows_programs.playing_programs()
     try:
         with sound_server(_CLIENT) as pulse:
             names = {_name_of(stream) for stream in pulse.sink_input_list()}

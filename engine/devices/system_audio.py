@@ -10,9 +10,10 @@ import os
 import sys
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from contextlib import suppress
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
@@ -22,6 +23,9 @@ from engine.devices.pulse import SoundServerError, connect, sound_server_errors
 from engine.devices.streams import wait_for_samples
 from engine.errors import DeviceError
 from engine.messages import Code, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _RATE_HZ: Final = 48_000
 _FRAGMENT_S: Final = 0.02
@@ -55,40 +59,49 @@ def system_audio_guide() -> Message | None:
     return _ELSEWHERE.get(sys.platform)
 
 
-class SystemAudioInput:
-    """An InputStream over the sound of all other programs; a thread of its own records it.
+class Playing(Protocol):
+    """What one program plays: it comes on one thread, and is taken on another."""
 
-    Raises:
-        DeviceError: this system has no way to it; says what to do instead.
+    def take(self, count: int) -> Float32:
+        """Give [count] samples, silence where too few have come."""
+        ...
+
+
+class MixedInput(ABC):
+    """An InputStream over the sound of programs, which a thread of its own records.
+
+    Args:
+        rate_hz: of all of them.
+        latency_s: from what is played until it can be taken.
+
+    Attributes:
+        failure: why nothing comes any more; None while it does.
     """
 
-    def __init__(self) -> None:
-        self._programs: dict[tuple[int, int], _Program] = {}
+    def __init__(self, *, rate_hz: int, latency_s: float) -> None:
+        self.rate_hz: Final = rate_hz
+        self.latency_s: Final = latency_s
+        self.failure: DeviceError | None = None
+        self._playing: Sequence[Playing] = ()
         self._stop = threading.Event()
-        self._failure: DeviceError | None = None
-        self._pulse: Any = _connect()
         self._taken_at_s = time.monotonic()
-        self._thread = threading.Thread(target=self._record, name="system audio", daemon=True)
+
+    def _start(self, name: str) -> None:
+        self._thread = threading.Thread(target=self._record, name=name, daemon=True)
         self._thread.start()
 
-    @property
-    def rate_hz(self) -> int:
-        """What the server converts to."""
-        return _RATE_HZ
-
-    @property
-    def latency_s(self) -> float:
-        """What is asked of the server, and what waits to bridge its blocks."""
-        return _FRAGMENT_S + _WANTED_MS / 1000
+    @abstractmethod
+    def _record(self) -> None:
+        """Keep `_playing` up to date until `_stop` is set, and note a failure."""
 
     @property
     def xruns(self) -> int:
-        """None: the server keeps what is not read for minutes."""
+        """None: what is not read is kept for long."""
         return 0
 
     @property
     def lost_samples(self) -> int:
-        """None: the server keeps what is not read for minutes."""
+        """None: what is not read is kept for long."""
         return 0
 
     @property
@@ -98,27 +111,43 @@ class SystemAudioInput:
 
     def waiting_samples(self) -> int:
         """How much time has passed: there is sound for all of it, silence where nothing plays."""
-        return int((time.monotonic() - self._taken_at_s) * _RATE_HZ)
+        return int((time.monotonic() - self._taken_at_s) * self.rate_hz)
 
     def take(self, *, most: int | None = None, timeout_s: float = 0.0) -> Float32:
         """Give what has come; silence where nothing plays."""
-        if self._failure is not None:
-            raise self._failure
+        if self.failure is not None:
+            raise self.failure
         waiting = wait_for_samples(self.waiting_samples, timeout_s=timeout_s)
         count = waiting if most is None else min(waiting, most)
-        self._taken_at_s += count / _RATE_HZ
+        self._taken_at_s += count / self.rate_hz
         mixed = np.zeros(count, np.float32)
-        for program in tuple(self._programs.values()):
+        for program in self._playing:
             mixed += program.take(count)
         return mixed
 
-    def return_to_device(self) -> None:
+    def return_to_device(self) -> None:  # noqa: B027 - nothing to do is what any of them does
         """Nothing is moved."""
 
     def close(self) -> None:
         """Stop recording; twice is harmless."""
         self._stop.set()
         self._thread.join()
+
+
+class SystemAudioInput(MixedInput):
+    """An InputStream over the sound of all other programs; a thread of its own records it.
+
+    What a client does not read, the server keeps for minutes.
+
+    Raises:
+        DeviceError: this system has no way to it; says what to do instead.
+    """
+
+    def __init__(self) -> None:
+        self._programs: dict[tuple[int, int], _Program] = {}
+        self._pulse: Any = _connect()
+        super().__init__(rate_hz=_RATE_HZ, latency_s=_FRAGMENT_S + _WANTED_MS / 1000)
+        self._start("system audio")
 
     def _record(self) -> None:
         try:
@@ -130,7 +159,7 @@ class SystemAudioInput:
                 for program in self._programs.values():
                     program.close()
         except SoundServerError:
-            self._failure = DeviceError(Code.SOUND_SERVER_STOPPED)
+            self.failure = DeviceError(Code.SOUND_SERVER_STOPPED)
         finally:
             self._pulse.close()
 
@@ -150,6 +179,7 @@ class SystemAudioInput:
             if sink in monitors:
                 programs[stream, sink] = _Program(self._pulse, stream, monitors[sink])
         self._programs = programs
+        self._playing = tuple(programs.values())
 
 
 class _Program:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext, suppress
+from functools import partial
 from typing import Final, Generic, Protocol, Self, TypeAlias, TypeVar, assert_never
 
 from engine.audio.files import AudioFile, open_audio
@@ -17,10 +18,11 @@ from engine.devices.listing import (
     find_device,
     list_devices,
 )
-from engine.devices.programs import ProgramStreams
+from engine.devices.programs import ProgramStreams, programs_stay
 from engine.devices.streams import InputStream, OutputStream
 from engine.devices.system_audio import SystemAudioInput
 from engine.devices.virtual import VirtualDevices
+from engine.devices.windows_programs import ProgramInput
 from engine.errors import DeviceError, EngineError, message_of
 from engine.live.config import (
     FromFile,
@@ -407,15 +409,24 @@ class ProgramLine(NamedDeviceLine[InputStream]):
         super().close()
 
 
-class SystemAudioLine(ReopenedLine[InputStream]):
-    """A device line over what other programs play.
+class LoopbackLine(ReopenedLine[InputStream]):
+    """A device line over what other programs play, or one of them.
+
+    Args:
+        make: opens it; all that plays if None.
+        description: what stands in the place of a device.
 
     Raises:
         DeviceError: this system has no way to it; says what to do instead.
     """
 
-    def __init__(self) -> None:
-        super().__init__(SystemAudioInput(), DeviceKind.INPUT, SYSTEM_AUDIO)
+    def __init__(
+        self,
+        make: Callable[[], InputStream] | None = None,
+        description: str = SYSTEM_AUDIO,
+    ) -> None:
+        self._make_input = make or SystemAudioInput
+        super().__init__(self._make_input(), DeviceKind.INPUT, description)
 
     def _loss(self, devices: Sequence[AudioDevice]) -> Message | None:
         del devices
@@ -424,7 +435,7 @@ class SystemAudioLine(ReopenedLine[InputStream]):
     def _reopen(self, devices: Sequence[AudioDevice]) -> Notice | None:
         del devices
         with suppress(DeviceError):
-            self._put(SystemAudioInput())
+            self._put(self._make_input())
             return DeviceReturned(kind=self._kind, description=self.description)
         return None
 
@@ -610,6 +621,8 @@ class AudioEndpoints:
         match source:
             case FromMicrophone(name):
                 line = self._input(name)
+            case FromVirtualLoudspeaker(program) if program and programs_stay():
+                line = LoopbackLine(partial(ProgramInput, program), program)
             case FromVirtualLoudspeaker(program):
                 made = self._virtual.loudspeaker()
                 if program:
@@ -625,7 +638,7 @@ class AudioEndpoints:
                     line = self._input(made.device.name, make=self._virtual.loudspeaker)
                     hints = (made.hint,)
             case FromSystemAudio():
-                line = SystemAudioLine()
+                line = LoopbackLine()
             case FromFile(path):
                 self.recording = open_audio(path)
                 self.player = FileInput(self.recording, realtime=True)

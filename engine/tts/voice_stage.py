@@ -201,7 +201,7 @@ class VoiceStage:
     Args:
         synthesiser: the voice.
         language: that it speaks.
-        config: see SpeakerConfig.
+        config: see VoiceStageConfig.
         glossary: how words of one's own are said.
         delivery: how fast and how high.
         others: voices of further languages, which text may be in, too.

@@ -1056,6 +1056,10 @@
         <translation>{system} lässt kein Programm hören, was andere abspielen.</translation>
     </message>
     <message>
+        <source>This Windows lets no program hear another one; Windows 11 does.</source>
+        <translation>Dieses Windows lässt kein Programm ein anderes hören; Windows 11 kann es.</translation>
+    </message>
+    <message>
         <source>In your call, choose “{device}” as the microphone.</source>
         <translation>Wählen Sie im Anruf „{device}“ als Mikrofon.</translation>
     </message>
@@ -2004,6 +2008,10 @@
     <message>
         <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>
         <translation>Sein Ton geht über Dragoman, solange es gehört wird, und danach wieder wie zuvor</translation>
+    </message>
+    <message>
+        <source>It goes on playing where it plays</source>
+        <translation>Es wird dort weiter abgespielt, wo es läuft</translation>
     </message>
     <message>
         <source>{program} (plays nothing)</source>

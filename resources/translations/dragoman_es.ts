@@ -1056,6 +1056,10 @@
         <translation>{system} no deja que ningún programa oiga lo que reproducen los demás.</translation>
     </message>
     <message>
+        <source>This Windows lets no program hear another one; Windows 11 does.</source>
+        <translation>Este Windows no permite que un programa oiga a otro; Windows 11 sí.</translation>
+    </message>
+    <message>
         <source>In your call, choose “{device}” as the microphone.</source>
         <translation>En su llamada, elija «{device}» como micrófono.</translation>
     </message>
@@ -2004,6 +2008,10 @@
     <message>
         <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>
         <translation>Su sonido pasa por Dragoman mientras se escucha y después se le devuelve</translation>
+    </message>
+    <message>
+        <source>It goes on playing where it plays</source>
+        <translation>Se sigue oyendo donde suena</translation>
     </message>
     <message>
         <source>{program} (plays nothing)</source>

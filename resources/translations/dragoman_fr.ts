@@ -1056,6 +1056,10 @@
         <translation>{system} ne laisse aucun programme entendre ce que jouent les autres.</translation>
     </message>
     <message>
+        <source>This Windows lets no program hear another one; Windows 11 does.</source>
+        <translation>Cette version de Windows ne permet à aucun programme d’en écouter un autre ; Windows 11 le permet.</translation>
+    </message>
+    <message>
         <source>In your call, choose “{device}” as the microphone.</source>
         <translation>Dans votre appel, choisissez « {device} » comme microphone.</translation>
     </message>
@@ -2004,6 +2008,10 @@
     <message>
         <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>
         <translation>Son audio passe par Dragoman tant qu’il est écouté, puis lui est rendu</translation>
+    </message>
+    <message>
+        <source>It goes on playing where it plays</source>
+        <translation>Il reste audible là où il joue</translation>
     </message>
     <message>
         <source>{program} (plays nothing)</source>

@@ -1056,6 +1056,10 @@
         <translation>{system} não deixa nenhum programa ouvir o que os outros reproduzem.</translation>
     </message>
     <message>
+        <source>This Windows lets no program hear another one; Windows 11 does.</source>
+        <translation>Este Windows não deixa nenhum programa ouvir outro; o Windows 11 deixa.</translation>
+    </message>
+    <message>
         <source>In your call, choose “{device}” as the microphone.</source>
         <translation>Na sua chamada, escolha “{device}” como microfone.</translation>
     </message>
@@ -2004,6 +2008,10 @@
     <message>
         <source>Its sound is moved to Dragoman while it is heard, and given back afterwards</source>
         <translation>O som dele passa pelo Dragoman enquanto é ouvido e depois é devolvido</translation>
+    </message>
+    <message>
+        <source>It goes on playing where it plays</source>
+        <translation>Continua a ouvir-se onde toca</translation>
     </message>
     <message>
         <source>{program} (plays nothing)</source>

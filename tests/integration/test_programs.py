@@ -31,12 +31,12 @@ pytestmark = pytest.mark.skipif(why_no_pulse() is not None, reason=why_no_pulse(
 # Moves what paplay plays, says so, and waits to be killed.
 _HOLDER = """
 import sys, time
-from engine.devices.listing import VIRTUAL_SPEAKER
+from engine.devices.listing import VIRTUAL_LOUDSPEAKER
 from engine.devices.programs import ProgramStreams
 from engine.devices.virtual import VirtualDevices
 devices = VirtualDevices()
 devices.loudspeaker()
-streams = ProgramStreams(sys.argv[1], VIRTUAL_SPEAKER)
+streams = ProgramStreams(sys.argv[1], VIRTUAL_LOUDSPEAKER)
 streams.look()
 print("moved", flush=True)
 time.sleep(60)

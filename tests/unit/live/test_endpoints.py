@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 import soundfile
 
+import engine.live.endpoints
 from engine.arrays import SOURCE_RATE_HZ
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.errors import DeviceError
@@ -12,6 +13,7 @@ from engine.live.config import (
     FromFile,
     FromMicrophone,
     FromSystemAudio,
+    FromVirtualLoudspeaker,
     LiveConfig,
     SourceChoice,
     ToOutput,
@@ -337,3 +339,37 @@ def test_a_recording_is_no_source_to_go_on_with(tmp_path: Path) -> None:
             assert endpoints.choose(config_of(second)) == []
             assert endpoints.source is before
             assert endpoints.source_choice == first
+
+
+def test_a_program_on_windows_is_heard_where_it_plays_and_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[str] = []
+
+    def open_program(name: str) -> FakeInput:
+        opened.append(name)
+        return FakeInput()
+
+    monkeypatch.setattr(engine.live.endpoints, "_STEADY_S", 0.0)
+    monkeypatch.setattr(engine.live.endpoints, "programs_stay", lambda: True)
+    monkeypatch.setattr(engine.live.endpoints, "ProgramInput", open_program)
+    config = LiveConfig(
+        session=SessionConfig(source="fr", target="en"),
+        source=FromVirtualLoudspeaker("Chat"),
+        target=ToOutput("speaker"),
+    )
+    system = FakeSystem(MIC, SPEAKER)
+    with AudioEndpoints(config, system=system) as endpoints:
+        line = endpoints.source
+        assert (opened, line.description) == (["Chat"], "Chat")
+        # Nothing of ours stands in between, and no device is opened for it.
+        assert not system.inputs
+        line.fail(DeviceError(Code.DEVICE_BUSY, device="Chat", reason="gone"))
+        notices: list[Notice] = []
+        reconnector = DeviceReconnector(lambda: endpoints.lines, system=system, emit=notices.append)
+        for _ in range(3):
+            reconnector.check()
+            if line.stream is not None and line.failure is None:
+                line.note_delivery()
+        assert [type(notice) for notice in notices] == [DeviceLost, DeviceReturned]
+        assert opened == ["Chat", "Chat"]

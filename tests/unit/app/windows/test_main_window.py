@@ -735,6 +735,10 @@ def test_one_program_is_chosen_by_its_name(qtbot: QtBot, window: MainWindow, wor
     assert world.profile.one_way.source_program == "Firefox"
     assert panel.source_box.currentText() == "Firefox"
     assert "given back" in panel.source_hint.text()
+    # Windows lets it play on where it plays.
+    devices._guide = lambda _: replace(GUIDES, programs=("Firefox",), programs_stay=True)
+    devices.refresh()
+    qtbot.waitUntil(lambda: panel.source_hint.text() == "It goes on playing where it plays")
     # It stays chosen while it plays nothing.
     devices._guide = lambda _: GUIDES
     devices.refresh()
