@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QPalette,
     QResizeEvent,
     QShortcut,
@@ -130,6 +132,7 @@ class FollowingView(QTextEdit):
     Attributes:
         offers_terms: whether the context menu offers that.
         corrects: whether words can be corrected.
+        hint: what stands there while there is nothing to read.
 
     Args:
         parent: its owner.
@@ -144,6 +147,7 @@ class FollowingView(QTextEdit):
         super().__init__(parent)
         self.offers_terms = False
         self.corrects = False
+        self.hint = ""
         self._follows = True
         self._is_pressed = False
         self.setReadOnly(True)
@@ -167,6 +171,24 @@ class FollowingView(QTextEdit):
         if font.pixelSize() != font_px:
             font.setPixelSize(font_px)
             self.setFont(font)
+
+    def show_hint(self, hint: str) -> None:
+        """Say something where there is nothing to read."""
+        self.hint = hint
+        self.setAccessibleDescription(hint)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the text, or the hint: of a placeholder, Qt 6.11 shows only the first line."""
+        super().paintEvent(event)
+        if not self.hint or not self.document().isEmpty():
+            return
+        painter = QPainter(self.viewport())
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        room = self.viewport().rect().adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, self.hint)
+        painter.end()
 
     @Slot()
     def follow(self) -> None:
@@ -496,7 +518,8 @@ class CaptionTools(QFrame):
         self._column.setSpacing(2)
         for button in (self.search, self.larger, self.smaller, self.save):
             self._column.addWidget(button)
-        self._yielding = [self.save]
+        # The first of them goes last.
+        self._yielding = [self.larger, self.smaller, self.save]
         self._column.addStretch(1)
         self._column.addWidget(self.latest)
         self.draw()
@@ -817,4 +840,4 @@ class CaptionPane(QWidget):
             why = self._empty
         else:
             why = self.tr("Captions appear here while somebody speaks.")
-        self._view.setPlaceholderText(why)
+        self._view.show_hint(why)

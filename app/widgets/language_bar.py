@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from app.settings import DirectionSettings, Mode
@@ -25,6 +26,8 @@ from engine.languages import LANGUAGES
 from engine.remote.catalogue import EngineInfo
 
 _ENGINE_PX: Final = (72, 240)
+_BOX_PX: Final = 48
+"""Frame and arrow of a box, beside its text."""
 _ENGINE_STRETCH: Final = 100
 """Room goes to it first, and then to the gap beside it."""
 _SET_UP: Final = "set up"
@@ -79,7 +82,7 @@ class LanguageBar(QWidget):
         self.other_button.clicked.connect(preferences.switch_target)
         self._make_engine_box()
         self.engine_box.setVisible(offers_engines)
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         for widget in (
@@ -105,6 +108,24 @@ class LanguageBar(QWidget):
         theme.changed.connect(self._draw)
         self._draw()
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out the words between the boxes where these need the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        labels = [self._source_label, self._target_label]
+        widgets: list[QWidget] = [self.source_box, self.target_box, *labels]
+        buttons = (self.swap_button, self.way_sign, self.other_button)
+        widgets += [button for button in buttons if not button.isHidden()]
+        needed_px = sum(widget.sizeHint().width() for widget in widgets)
+        needed_px += self._row.spacing() * len(widgets)
+        if not self.engine_box.isHidden():
+            metrics = self.engine_box.fontMetrics()
+            needed_px += metrics.horizontalAdvance(self.engine_box.currentText()) + _BOX_PX
+        for label in labels:
+            label.setVisible(self.width() >= needed_px)
 
     def _make_engine_box(self) -> None:
         self.engine_box = ChoiceBox(self.tr("Engine that interprets"))
@@ -211,6 +232,7 @@ class LanguageBar(QWidget):
         self.swap_button.setVisible(profile.mode is not Mode.TABLE)
         self.way_sign.setVisible(profile.mode is Mode.TABLE)
         self._show_way()
+        self._fit()
         self.swap_button.setEnabled(can_swap)
         self.swap_button.setToolTip(
             self.tr("Swap languages")

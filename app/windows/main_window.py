@@ -158,7 +158,6 @@ class HeaderBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Write beside the pictures what they are, where there is room."""
         super().resizeEvent(event)
-        self._brand.setVisible(self.width() >= self.minimumSizeHint().width() + self._brand_px)
         self._fit_names()
 
     def _fit_names(self) -> None:
@@ -166,8 +165,10 @@ class HeaderBar(QFrame):
         # The name of the profile comes first.
         box = self.profile_box
         name_px = box.fontMetrics().horizontalAdvance(box.currentText()) + _BOX_PX
-        needed_px = self._row.sizeHint().width()
-        needed_px += max(0, min(name_px, _PROFILE_PX[1]) - box.sizeHint().width())
+        name_px = min(name_px, _PROFILE_PX[1])
+        smallest_px = self.minimumSizeHint().width() + max(0, name_px - _PROFILE_PX[0])
+        self._brand.setVisible(self.width() >= smallest_px + self._brand_px)
+        needed_px = self._row.sizeHint().width() + max(0, name_px - box.sizeHint().width())
         for button in self.tools.values():
             if button.toolButtonStyle() is not style.ToolButtonTextBesideIcon:
                 needed_px += button.fontMetrics().horizontalAdvance(button.text()) + _GAP_PX

@@ -549,7 +549,7 @@ class Photographer:
             overlay.deleteLater()
         audience = AudienceWindow(OverlaySettings(), clock=clock)
         audience.canvas.set_moves(moves=False)
-        audience.resize(QSize(*_AUDIENCE_SIZE).boundedTo(audience.screen().availableSize()))
+        audience.resize(fitting(QSize(*_AUDIENCE_SIZE), audience))
         audience.show()
         _process()
         audience.set_settings(OverlaySettings())

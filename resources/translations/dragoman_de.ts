@@ -4290,7 +4290,7 @@
     </message>
     <message>
         <source>Computer behind: captions only</source>
-        <translation>Computer im Rückstand: nur Untertitel</translation>
+        <translation>Rückstand: nur Untertitel</translation>
     </message>
     <message>
         <source>This computer is behind</source>

@@ -4290,7 +4290,7 @@
     </message>
     <message>
         <source>Computer behind: captions only</source>
-        <translation>Equipo con retraso: solo subtítulos</translation>
+        <translation>Retraso: solo subtítulos</translation>
     </message>
     <message>
         <source>This computer is behind</source>

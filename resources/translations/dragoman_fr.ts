@@ -4290,7 +4290,7 @@
     </message>
     <message>
         <source>Computer behind: captions only</source>
-        <translation>Ordinateur en retard : sous-titres seuls</translation>
+        <translation>Retard : sous-titres seuls</translation>
     </message>
     <message>
         <source>This computer is behind</source>

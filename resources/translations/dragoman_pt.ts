@@ -4290,7 +4290,7 @@
     </message>
     <message>
         <source>Computer behind: captions only</source>
-        <translation>Computador atrasado: só legendas</translation>
+        <translation>Atraso: só legendas</translation>
     </message>
     <message>
         <source>This computer is behind</source>

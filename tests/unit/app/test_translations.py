@@ -190,7 +190,7 @@ def test_no_choice_is_cut_in_the_window_at_any_width(
     faults = set()
     for profile in preferences.settings.profiles:
         preferences.change(replace(preferences.settings, profile=profile.name))
-        for width in range(1_008, 1_500, 60):
+        for width in range(window.minimumWidth(), 1_500, 80):
             window.resize(width, 700)
             QCoreApplication.processEvents()
             faults |= {fault for fault in misfits(window) if "for its choice" in fault}

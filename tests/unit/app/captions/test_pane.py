@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.captions.document import CaptionColours, CaptionDocument
-from app.captions.pane import CaptionPane, SearchBar, Selection
+from app.captions.pane import CaptionPane, FollowingView, SearchBar, Selection
 from app.settings import CaptionSettings, Shown
 from app.viewmodels.captions import CaptionModel
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
@@ -234,10 +234,10 @@ def test_no_size_out_of_range_can_be_set() -> None:
 
 
 def test_it_says_why_it_is_empty(pane: CaptionPane) -> None:
-    assert "appear here" in pane.view.placeholderText()
+    assert "appear here" in pane.view.hint
     _feed(pane, committed(" Hello."))
     pane.set_settings(replace(pane.settings, shown=Shown.SOURCE))
-    assert "No transcript" in pane.view.placeholderText()
+    assert "No transcript" in pane.view.hint
     assert _text(pane) == ""
 
 
@@ -497,3 +497,23 @@ def test_the_mark_of_a_correction_is_of_its_passage_alone(qtbot: QtBot) -> None:
         model.handle(event)
     model.correct(0, "One.", is_target=True)
     assert pane.view.toPlainText().splitlines() == ["0:00 · corrected", "One.", "0:01", "Two."]
+
+
+def test_a_hint_has_as_many_lines_as_it_needs(qtbot: QtBot) -> None:
+    view = FollowingView()
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    rows = []
+    for hint in ("", "Captions", "Captions appear here while somebody speaks, and go on."):
+        view.show_hint(hint)
+        image = view.viewport().grab().toImage()
+        ground = image.pixel(0, image.height() - 1)
+        written = [
+            y
+            for y in range(image.height())
+            if any(image.pixel(x, y) != ground for x in range(image.width()))
+        ]
+        rows.append(len(written))
+    assert rows[0] == 0
+    assert rows[2] > 1.5 * rows[1] > 0
