@@ -32,7 +32,7 @@ from engine.effort import Effort
 _MOST_DIRECTIONS: Final = 2
 _PERCENT: Final = 100
 _VOLUME_PX: Final = (64, 140)
-_METER_PX: Final = 56
+_METER_PX: Final = 44
 
 
 class TransportBar(QFrame):
