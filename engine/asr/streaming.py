@@ -293,15 +293,14 @@ class SpeechDecoder:
             if heard < trusted:
                 trusted = self._word_end(tokens, heard, ends_here=False)
                 words = min(words, trusted)
+        repeat = self._said_again(hypothesis, words) if self._effort is Effort.FULL else None
+        if repeat is not None:
+            words = trusted = self._word_end(tokens, repeat, ends_here=False)
         barred: int | None = None
-        if self._effort is Effort.FULL:
-            repeat = self._said_again(hypothesis, words)
-            if repeat is not None:
-                words = trusted = self._word_end(tokens, repeat, ends_here=False)
-            doubtful = self._doubtful(hypothesis, attended)
-            if doubtful is not None and doubtful < words:
-                words = trusted = doubtful
-                barred = tokens[doubtful]
+        doubtful = self._doubtful(hypothesis, attended)
+        if doubtful is not None and doubtful < words:
+            words = trusted = doubtful
+            barred = tokens[doubtful]
         committed = self._commit(tokens[:words], attended[:words])
         if barred is not None:
             self._barred = barred

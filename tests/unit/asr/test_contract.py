@@ -25,6 +25,7 @@ from engine.asr.streaming import SpeechDecoder, SpeechDecoderConfig
 from engine.asr.vad import SpeechSegmenter
 from engine.asr.whisper.speech import WhisperSpeech
 from engine.bench.simulation import SharedProcessor, simulate
+from engine.effort import Effort
 from engine.events import Event, SpeechEnded, TextCommitted
 from engine.local_session import LocalSession
 from engine.policy import LatencyPreset, Policy, PolicyName, speech_policy
@@ -58,10 +59,12 @@ def translator(
     )
 
 
-def hear(stage: SpeechTranslator, samples: Float32, *, block: int = 1600) -> list[Event]:
+def hear(
+    stage: SpeechTranslator, samples: Float32, *, block: int = 1600, effort: Effort = Effort.FULL
+) -> list[Event]:
     events: list[Event] = []
     for start in range(0, len(samples), block):
-        events += stage.push(samples[start : start + block])
+        events += stage.push(samples[start : start + block], effort=effort)
     return [*events, *stage.flush()]
 
 
@@ -358,13 +361,14 @@ def denying(text: str) -> str:
     ("log_probability", "times"),
     [pytest.param(-1, 1, id="in doubt"), pytest.param(0, 2, id="sure")],
 )
+@pytest.mark.parametrize("effort", [Effort.FULL, Effort.CAPTIONS_ONLY])
 def test_a_word_is_said_twice_only_where_the_model_is_sure(
-    preset: LatencyPreset, log_probability: float, times: int
+    preset: LatencyPreset, log_probability: float, times: int, effort: Effort
 ) -> None:
     toy = MistakenToy(at=2, written=2, log_probability=log_probability)
     samples = np.concatenate([_QUIET, sound([1, 2, 3, 4, 5, 10], frames=6), _QUIET])
     policy = speech_policy(PolicyName.CONFIRMED, preset)
-    text = committed(hear(translator(policy, model=toy), samples))
+    text = committed(hear(translator(policy, model=toy), samples, effort=effort))
     assert text == said([1, *[2] * times, 3, 4, 5, 10])
 
 
