@@ -18,6 +18,7 @@ from app.settings import (
     SourceKind,
     TargetKind,
 )
+from app.texts import speaker_label
 from engine.arrays import Float32
 from engine.audio.mixing import Ducking
 from engine.compute import Device
@@ -191,6 +192,7 @@ class EngineBackend:
                 speech=results.speech,
                 subtitles=() if results.captions is None else (results.captions,),
                 transcripts=() if results.transcript is None else (results.transcript,),
+                label=speaker_label(),
             ),
         )
 
@@ -518,6 +520,7 @@ def _file_config(settings: FileSettings, *, voice: str | None) -> SessionConfig:
         target=settings.target_language,
         voice=voice if settings.sound_format else None,
         speaks=bool(settings.sound_format),
+        tells_speakers=settings.tells_speakers and bool(settings.text_format),
     )
 
 

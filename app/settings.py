@@ -228,6 +228,7 @@ class FileSettings:
         source_language: None has it detected.
         text_format: of TEXT_FORMATS; empty for no captions.
         transcribes: what was said is written down too, beside its translation.
+        tells_speakers: voices that differ clearly are told apart.
         sound_format: of SOUND_FORMATS; empty for no speech.
         folder: where results go; empty for beside each recording.
     """
@@ -236,6 +237,7 @@ class FileSettings:
     target_language: str = "en"
     text_format: str = ".srt"
     transcribes: bool = False
+    tells_speakers: bool = False
     sound_format: str = ""
     folder: str = ""
 

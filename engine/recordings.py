@@ -12,6 +12,7 @@ from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ, Float32, SampleIndex
 from engine.asr.vad import SpeechSegmenter
 from engine.audio.files import HasSpeech, is_audible, open_audio
 from engine.audio.writing import SpeechTrack, check_audio_ending, create_audio
+from engine.captions.documents import SPEAKER_LABEL
 from engine.captions.subtitles import SubtitleWriter, Track, check_subtitle_ending, create_subtitles
 from engine.devices.files import FileInput
 from engine.errors import EngineError, OutputError, PackMissingError
@@ -34,11 +35,13 @@ class Results:
         speech: a file of the target speech, named as `audio.writing` allows; None for none.
         subtitles: of `subtitles.ENDINGS`, for the translation.
         transcripts: the same for what was said.
+        label: what stands before who speaks, where voices were told apart.
     """
 
     speech: Path | None = None
     subtitles: Sequence[Path] = ()
     transcripts: Sequence[Path] = ()
+    label: str = SPEAKER_LABEL
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -115,7 +118,7 @@ class ResultFiles:
                 else None
             )
             self._subtitles: list[SubtitleWriter] = [
-                stack.enter_context(create_subtitles(path, track=track))
+                stack.enter_context(create_subtitles(path, track=track, label=results.label))
                 for paths, track in (
                     (results.subtitles, Track.TRANSLATION),
                     (results.transcripts, Track.TRANSCRIPT),

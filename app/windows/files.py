@@ -119,6 +119,12 @@ class FilesDialog(TitledDialog):
         self.transcribes = QCheckBox(self.tr("Also write &down what is said"))
         self.transcribes.toggled.connect(lambda is_on: self._change(transcribes=is_on))
         grid.addWidget(self.transcribes, 2, 2, 1, 2)
+        self.tells_speakers = QCheckBox(self.tr("Tell spea&kers apart"))
+        self.tells_speakers.setToolTip(
+            self.tr("Captions say Speaker 1, Speaker 2, where voices differ clearly")
+        )
+        self.tells_speakers.toggled.connect(lambda is_on: self._change(tells_speakers=is_on))
+        grid.addWidget(self.tells_speakers, 3, 2, 1, 2)
         for box, name in (
             (self.source_box, "source_language"),
             (self.target_box, "target_language"),
@@ -185,6 +191,8 @@ class FilesDialog(TitledDialog):
         self.sound_box.set_choices(sounds, settings.sound_format)
         self.transcribes.setChecked(settings.transcribes)
         self.transcribes.setEnabled(needs_transcript(settings))
+        self.tells_speakers.setChecked(settings.tells_speakers)
+        self.tells_speakers.setEnabled(bool(settings.text_format))
         self.beside_button.setVisible(bool(settings.folder))
         self.folder_button.set_whole_text(settings.folder or self.tr("Beside each recording"))
         self.folder_button.setToolTip(settings.folder or self.tr("Choose a folder for results"))

@@ -2262,6 +2262,14 @@
         <translation>Auch das Gesagte auf&amp;schreiben</translation>
     </message>
     <message>
+        <source>Tell spea&amp;kers apart</source>
+        <translation>Spr&amp;echer unterscheiden</translation>
+    </message>
+    <message>
+        <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
+        <translation>Wo sich Stimmen deutlich unterscheiden, nennen die Untertitel Sprecher 1, Sprecher 2</translation>
+    </message>
+    <message>
         <source>&amp;Add recordings…</source>
         <translation>Aufnahmen hin&amp;zufügen…</translation>
     </message>

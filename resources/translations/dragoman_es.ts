@@ -2262,6 +2262,14 @@
         <translation>Transcri&amp;bir también lo que se dice</translation>
     </message>
     <message>
+        <source>Tell spea&amp;kers apart</source>
+        <translation>&amp;Distinguir a los hablantes</translation>
+    </message>
+    <message>
+        <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
+        <translation>Donde las voces se distinguen con claridad, los subtítulos dicen Hablante 1, Hablante 2</translation>
+    </message>
+    <message>
         <source>&amp;Add recordings…</source>
         <translation>&amp;Añadir grabaciones…</translation>
     </message>

@@ -2262,6 +2262,14 @@
         <translation>Transcri&amp;re aussi ce qui est dit</translation>
     </message>
     <message>
+        <source>Tell spea&amp;kers apart</source>
+        <translation>&amp;Distinguer les intervenants</translation>
+    </message>
+    <message>
+        <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
+        <translation>Là où les voix diffèrent nettement, les sous-titres indiquent Intervenant 1, Intervenant 2</translation>
+    </message>
+    <message>
         <source>&amp;Add recordings…</source>
         <translation>&amp;Ajouter des enregistrements…</translation>
     </message>

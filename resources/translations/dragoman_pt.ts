@@ -2262,6 +2262,14 @@
         <translation>Transcre&amp;ver também o que é dito</translation>
     </message>
     <message>
+        <source>Tell spea&amp;kers apart</source>
+        <translation>&amp;Distinguir quem fala</translation>
+    </message>
+    <message>
+        <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
+        <translation>Quando as vozes são claramente diferentes, as legendas indicam Orador 1, Orador 2</translation>
+    </message>
+    <message>
         <source>&amp;Add recordings…</source>
         <translation>&amp;Adicionar gravações…</translation>
     </message>

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.backend import _file_config
 from app.live_call import NeededPack
 from app.settings import SourceKind
 from app.viewmodels.files import FileJobs, JobState
@@ -131,8 +132,14 @@ def test_the_choices_say_how(files: FileJobs, dialog: FilesDialog, tmp_path: Pat
     assert not dialog.transcribes.isEnabled()
     assert files.settings.source_language == "fr"
     assert files.settings.target_language == "de"
+    dialog.tells_speakers.click()
+    assert files.settings.tells_speakers
+    assert _file_config(files.settings, voice=None).tells_speakers
     dialog.text_box.chosen.emit("")
     assert dialog.start_button.isEnabled()
+    # Speech has no names.
+    assert not dialog.tells_speakers.isEnabled()
+    assert not _file_config(files.settings, voice=None).tells_speakers
     dialog.sound_box.chosen.emit("")
     assert not dialog.start_button.isEnabled()
     assert dialog.state.text() == "Choose captions, speech or both."
