@@ -412,7 +412,9 @@ def _cut(row: Row, change: SampleIndex, *, is_target: bool) -> int | None:
         <= _SENTENCE_NEAR
     ]
     cut = min(ends, key=lambda number: abs(number - cut), default=cut)
-    return cut if _LEAST_WORDS <= cut < len(pieces) else None
+    if cut in (0, len(pieces)):
+        return None
+    return cut if len(text[: pieces[cut].begin].split()) >= _LEAST_WORDS else None
 
 
 def _is_full(row: Row) -> bool:

@@ -10,7 +10,7 @@ from engine.captions.corrections import correction, with_corrections
 from engine.captions.documents import write_document
 from engine.captions.transcript import Transcript
 from engine.events import Event, TextCommitted, TextCorrected, TranscriptCommitted
-from tests.helpers.events import committed, speech_ended, tentative, transcript, typed
+from tests.helpers.events import committed, speaker, speech_ended, tentative, transcript, typed
 
 SAID: list[Event] = [
     # What is guessed is in no record: a passage is the same without it.
@@ -102,3 +102,25 @@ def test_any_correction_is_what_captions_say(text: str, number: int) -> None:
     assert " ".join(rows[number].target.split()) == event.text
     others = [row.target for n, row in enumerate(heard(SAID).rows) if n != number]
     assert [row.target for n, row in enumerate(rows) if n != number] == others
+
+
+def test_a_row_that_was_divided_between_speakers_is_corrected_by_itself() -> None:
+    events: list[Event] = [
+        committed(" How", 0),
+        committed(" are you?", 8_000),
+        committed(" Yes, well", 33_000),
+        speaker(2, 32_000),
+        committed(" thanks.", 40_000),
+        speech_ended(50_000),
+    ]
+    transcript = Transcript()
+    for event in events:
+        transcript.handle(event, stream="")
+    corrected = correction(transcript.rows[1], "Yes, fine thanks.", is_target=True)
+    assert corrected is not None
+    texts = [
+        event.text
+        for event in with_corrections([*events, corrected])
+        if isinstance(event, TextCommitted)
+    ]
+    assert texts == [" How", " are you?", " Yes, fine", " thanks."]
