@@ -31,7 +31,7 @@ class LogMel:
         # The periodic Hann window of scipy and torch: one sample longer, without its last one.
         self._window = np.hanning(WINDOW_SAMPLES + 1)[:-1].astype(np.float32)
 
-    def __call__(self, samples: Float32) -> Float32:
+    def __call__(self, samples: Float32, *, padded_to_samples: int = 0) -> Float32:
         """Compute features.
 
         The audio is taken to be followed by silence, so that its frames are the same however much
@@ -39,9 +39,10 @@ class LogMel:
 
         Args:
             samples: [n], mono at SOURCE_RATE_HZ, -1 to 1.
+            padded_to_samples: silence follows, up to this length; it costs next to nothing.
 
         Returns:
-            [n_mels, ceil(n / HOP_SAMPLES)].
+            [n_mels, ceil(n / HOP_SAMPLES)], n with the silence.
 
         Raises:
             AudioError: there are no samples, or some are not numbers.
@@ -50,8 +51,10 @@ class LogMel:
             raise AudioError(Code.AUDIO_NO_SAMPLES)
         if not np.isfinite(samples).all():
             raise AudioError(Code.AUDIO_INVALID_SAMPLES)
-        n_frames = -(-samples.size // HOP_SAMPLES)
+        n_frames = -(-max(samples.size, padded_to_samples) // HOP_SAMPLES)
         half = WINDOW_SAMPLES // 2
+        n_silent = max(0, n_frames - -(-(samples.size + half) // HOP_SAMPLES))
+        n_frames -= n_silent
         padded = np.zeros((n_frames - 1) * HOP_SAMPLES + WINDOW_SAMPLES, np.float32)
         # Of very short audio there is less to reflect than half a window.
         before = samples[half:0:-1]
@@ -63,5 +66,7 @@ class LogMel:
         power = spectrum.real**2 + spectrum.imag**2  # [n_frames, bins]
         mel = self._filters @ power.T.astype(np.float32)
         log = np.log10(np.maximum(mel, _SMALLEST_POWER))
+        silence = np.log10(np.float32(_SMALLEST_POWER))
+        log = np.pad(log, ((0, 0), (0, n_silent)), constant_values=silence)
         features: Float32 = (np.maximum(log, log.max() - _RANGE_LOG10) + 4.0) / 4.0
         return features.astype(np.float32, copy=False)

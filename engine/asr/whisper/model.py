@@ -170,8 +170,7 @@ class WhisperModel:
                 longest_s=self.max_samples // SOURCE_RATE_HZ,
                 length_s=round(n_samples / SOURCE_RATE_HZ, 1),
             )
-        n_silent = max(0, padded_to_samples - samples.size)
-        features = self._features(np.pad(samples, (0, n_silent)) if n_silent else samples)
+        features = self._features(samples, padded_to_samples=padded_to_samples)
         encoded = self.encode_features(features, n_samples=samples.size)
         return self._with_silence(encoded) if is_silence_imagined else encoded
 

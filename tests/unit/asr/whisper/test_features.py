@@ -48,6 +48,23 @@ def test_silence_behind_the_audio_changes_no_frame_before(
     np.testing.assert_allclose(padded[:, : alone.shape[1]], alone, atol=1e-5)
 
 
+@settings(deadline=None, max_examples=50)
+@given(
+    n_samples=st.integers(1, 4000),
+    padded_to=st.integers(0, 6000),
+    seed=st.integers(0, 2**32 - 1),
+)
+def test_silence_that_is_asked_for_is_what_zeros_are(
+    n_samples: int, padded_to: int, seed: int
+) -> None:
+    samples = np.random.default_rng(seed).uniform(-1, 1, n_samples).astype(np.float32)
+    zeros = np.zeros(max(0, padded_to - n_samples), np.float32)
+    expected = LogMel(8)(np.concatenate([samples, zeros]))
+    found = LogMel(8)(samples, padded_to_samples=padded_to)
+    assert found.shape == expected.shape
+    np.testing.assert_allclose(found, expected, atol=1e-5)
+
+
 def test_silence_has_one_value_everywhere() -> None:
     np.testing.assert_allclose(LogMel(80)(np.zeros(8000, np.float32)), -1.5, atol=1e-6)
 
