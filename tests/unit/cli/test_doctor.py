@@ -282,7 +282,6 @@ def test_bytes_that_changed_are_found_though_no_size_did(shop: Shop) -> None:
         (flip_a_byte, "the bytes of vad.onnx have changed"),
         (Path.unlink, "vad.onnx is missing"),
         (lambda path: path.write_bytes(b""), "vad.onnx has 0 bytes instead of 140"),
-        (lambda path: (path.parent / "pack.json").write_text("{"), "pack.json cannot be used"),
     ],
 )
 def test_fix_repairs_what_is_damaged_and_says_so(
@@ -301,6 +300,16 @@ def test_fix_repairs_what_is_damaged_and_says_so(
     shop.store.verify("one")
     assert shop.wheels.fetched == ["tiny_vad/vad.onnx"]
     assert shop.tested == ["one"]
+
+
+def test_fix_repairs_a_manifest_without_a_download(
+    shop: Shop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (shop.model.parent / "pack.json").write_text("{")
+    fix()
+    assert capsys.readouterr().out.startswith("one was damaged (pack.json cannot be used")
+    shop.store.verify("one")
+    assert shop.wheels.fetched == []
 
 
 def test_fix_installs_what_is_missing(shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,7 +78,9 @@ def test_buffered(service: RunningService) -> None:
 
 
 def test_a_finite_stream_with_extras(service: RunningService) -> None:
-    options = S2SOptions(target="en", source="fr", extras=frozenset(Extra))
+    # The tiny models have no speaker encoder.
+    extras = frozenset(Extra) - {Extra.SPEAKERS}
+    options = S2SOptions(target="en", source="fr", extras=extras)
 
     async def run() -> set[type]:
         client = Client(service.url)
