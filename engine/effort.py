@@ -63,6 +63,9 @@ _WRONG: Final = (1.2, 3.0)
 """An expectation that proved wrong was so many times too small, at least and at most."""
 
 _MOST_PATIENCE: Final = 2.0
+_MUCH_LESS: Final = 0.6
+"""At less than this times what a level cost when it was too much, the computer is another one."""
+
 _WORTH_TRYING: Final = 1.4
 """What is expected to cost more than this times the room there is, is not tried to see."""
 
@@ -107,11 +110,13 @@ class _Memory:
         correction: how many times as much as was expected the level above it cost.
         patience: so many times as long it must be calm before it is left.
         retry_ms: after so long it is left to see.
+        expected: of the level above, as a rule, when that was too much last; 0 where it was not.
     """
 
     correction: float = 1.0
     patience: float = 1.0
     retry_ms: float = _RETRIES_MS[0]
+    expected: float = 0.0
 
 
 @dataclass(slots=True)
@@ -287,6 +292,9 @@ class EffortController:
         expected = self._load_above
         if expected is None:
             return calm_ms >= memory.retry_ms
+        if expected < _MUCH_LESS * memory.expected:
+            # What took the computer away then does so no more.
+            memory = self._memories[self._effort] = _Memory()
         expected *= memory.correction
         if calm_ms >= memory.retry_ms and expected < _WORTH_TRYING * self._config.room:
             return True
@@ -302,6 +310,8 @@ class EffortController:
             least, most = _WRONG
             # What was only a trial proves no more than what it cost.
             wrong = max(least, memory.correction * (1.0 if rise.is_trial else least))
+            if rise.expected:
+                memory.expected = rise.expected
             if self._load is not None and rise.expected:
                 wrong = max(wrong, self._load / rise.expected)
             memory.correction = min(wrong, most)

@@ -95,6 +95,21 @@ def test_after_that_it_comes_down_at_once_when_the_load_ends() -> None:
     assert control.effort is Effort.FULL
 
 
+@pytest.mark.parametrize(("load", "is_another"), [(0.16, True), (0.25, False)])
+def test_what_failed_on_a_computer_that_was_taken_away_is_forgotten_when_that_ends(
+    load: float, is_another: bool
+) -> None:
+    control = lowered()
+    for _ in range(120):
+        speaks = control.effort is not Effort.CAPTIONS_ONLY
+        play(control, 1, backlog_ms=2_600 if speaks else 100, load=2.4 if speaks else 0.3)
+    while control.effort is not Effort.CAPTIONS_ONLY:
+        play(control, 1, backlog_ms=2_600, load=2.4)
+    # Three times what is expected would be too much even now, had nothing changed.
+    changes = play(control, 3, backlog_ms=0, load=load)
+    assert bool(changes) is is_another
+
+
 def test_what_waits_is_skipped_on_the_last_step_alone_unless_it_is_very_much() -> None:
     control = EffortController(speaks=True)
     assert not control.wants_skip(5_000)
