@@ -1,8 +1,9 @@
 """The rows of a transcript, built from the events of one direction or of both."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple, assert_never
 
@@ -114,19 +115,22 @@ class Row:
 
 
 class Transcript:
-    """Rows in the order in which they began; each direction grows only its own last one."""
+    """Rows in the order in which they began; each direction grows only its own last ones.
+
+    Attributes:
+        has_speakers: whether several voices were told apart: one alone needs no name.
+    """
 
     def __init__(self) -> None:
         self._rows: list[Row] = []
         self._open: dict[str, int] = {}
         self._ways: dict[str, tuple[str, str]] = {}
         self._speakers: dict[str, int] = {}
+        # Of the open utterance: rows of one speaker after another, and who is to follow them.
+        self._growing: dict[str, list[Row]] = {}
+        self._due: dict[str, deque[SpeakerChanged]] = {}
         self._n_handled = 0
-
-    @property
-    def has_speakers(self) -> bool:
-        """Whether several voices were told apart: one alone needs no name."""
-        return has_speakers(self._rows)
+        self.has_speakers = False
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -177,9 +181,12 @@ class Transcript:
             The number of the row; None where none was open.
         """
         number = self._open.pop(stream, None)
-        if number is not None:
-            self._rows[number].tentative = ""
-            self._rows[number].is_final = True
+        for row in self._growing.pop(stream, ()):
+            row.tentative = ""
+            row.is_final = True
+        due = self._due.pop(stream, None)
+        if due:
+            self._speakers[stream] = due[-1].speaker
         return number
 
     def _divide(self, event: SourceGap | LanguagesChanged, stream: str) -> int | None:
@@ -198,7 +205,7 @@ class Transcript:
 
     def _turn(self, event: SpeakerChanged, stream: str) -> int | None:
         """Give rows to who speaks since a while ago, and divide the one in which they began."""
-        self._speakers[stream] = event.speaker
+        self.has_speakers = self.has_speakers or event.speaker > 1
         changed: int | None = None
         for number in range(len(self._rows) - 1, -1, -1):
             row = self._rows[number]
@@ -206,20 +213,32 @@ class Transcript:
                 continue
             if row.start < event.source_start - NEAR:
                 divided = self._divide_row(number, event)
-                return divided if changed is None else min(changed, divided or changed)
+                if divided is None and changed is None and self._grows(row):
+                    # Nothing of what they say is written yet.
+                    self._due.setdefault(stream, deque()).append(event)
+                    return None
+                changed = changed if divided is None else divided
+                break
             row.speaker = event.speaker
             changed = number
+        self._speakers[stream] = event.speaker
+        self._due.pop(stream, None)
         return changed
 
     def _divide_row(self, number: int, event: SpeakerChanged) -> int | None:
         """Put what a later speaker said of a row into a row of its own, behind it."""
         row = self._rows[number]
-        cuts = {
-            is_target: _cut(row, event.source_start, is_target=is_target)
-            for is_target in (True, False)
-        }
-        if all(cut is None for cut in cuts.values()):
+        cuts: dict[bool, int] = {}
+        is_later, is_earlier = True, True
+        for is_target in {piece.is_target for piece in row.pieces}:
+            cuts[is_target] = cut = _cut(row, event.source_start, is_target=is_target)
+            is_later = is_later and cut == 0
+            is_earlier = is_earlier and cut == sum(p.is_target == is_target for p in row.pieces)
+        if is_earlier:
             return None
+        if is_later:
+            row.speaker = event.speaker
+            return number
         later = Row(
             stream=row.stream,
             start=event.source_start,
@@ -233,7 +252,7 @@ class Transcript:
             sorted(row.pieces, key=attrgetter("is_target")), key=attrgetter("is_target")
         ):
             text, cut, own = row.target if is_target else row.source, cuts[is_target], list(pieces)
-            if cut is None:
+            if cut == len(own):
                 kept += own
                 continue
             begin = own[cut].begin
@@ -250,8 +269,11 @@ class Transcript:
         row.pieces = sorted(kept)
         later.pieces.sort()
         later.begins = later.pieces[0].start
-        row.tentative, row.is_final = "", True
+        row.tentative = ""
         self._rows.insert(number + 1, later)
+        if self._grows(row):
+            growing = self._growing[row.stream]
+            growing.insert(next(n for n, each in enumerate(growing) if each is row) + 1, later)
         for stream, place in self._open.items():
             if place > number or (place == number and stream == row.stream):
                 self._open[stream] = place + 1
@@ -315,11 +337,11 @@ class Transcript:
     def _grow(self, event: TextCommitted | TranscriptCommitted, stream: str) -> int | None:
         if not event.text.strip() and stream not in self._open:
             return None
-        number = self._row_for(event, stream)
+        is_target = isinstance(event, TextCommitted)
+        number = self._row_of_speaker(event, stream, is_target=is_target)
         row = self._rows[number]
         if row.begins is None:
             row.begins = event.source_start
-        is_target = isinstance(event, TextCommitted)
         begin = len(row.target if is_target else row.source)
         row.pieces.append(Piece(self._n_handled, is_target, begin, event.source_start))
         if is_target:
@@ -328,6 +350,36 @@ class Transcript:
         else:
             row.source += event.text if row.source else event.text.lstrip()
         return number
+
+    def _row_of_speaker(
+        self, event: TextCommitted | TranscriptCommitted, stream: str, *, is_target: bool
+    ) -> int:
+        """The row of whoever said it: one text may have come further than the other."""
+        number = self._row_for(event, stream)
+        growing, due = self._growing[stream], self._due.get(stream)
+        written = [bool(row.target if is_target else row.source) for row in growing]
+        place = len(growing) - 1 - written[::-1].index(True) if any(written) else 0
+        for row, later in pairwise(growing[place:]):
+            if _is_before(event, later.start, row, is_target=is_target):
+                numbers = range(len(self._rows) - 1, -1, -1)
+                return next(n for n in numbers if self._rows[n] is row)
+        while due and not _is_before(event, due[0].source_start, growing[-1], is_target=is_target):
+            turn = due.popleft()
+            self._speakers[stream] = turn.speaker
+            growing[-1].tentative = ""
+            row = Row(
+                stream=stream,
+                start=turn.source_start,
+                way=growing[-1].way,
+                speaker=turn.speaker,
+            )
+            number = self._open[stream] = len(self._rows)
+            growing.append(row)
+            self._rows.append(row)
+        return number
+
+    def _grows(self, row: Row) -> bool:
+        return any(each is row for each in self._growing.get(row.stream, ()))
 
     def _set_tentative(self, event: TextTentative, stream: str) -> int | None:
         number = self._open.get(stream)
@@ -343,15 +395,18 @@ class Transcript:
     ) -> int:
         number = self._open.get(stream)
         if number is not None and event.text[:1].isspace() and _is_full(self._rows[number]):
+            due = self._due.pop(stream, None)
             self.end_row(stream)
+            if due:
+                self._due[stream] = due
             number = None
         if number is None:
             number = self._open[stream] = len(self._rows)
             way = self._ways.get(stream)
             speaker = self._speakers.get(stream, 0)
-            self._rows.append(
-                Row(stream=stream, start=event.source_start, way=way, speaker=speaker)
-            )
+            row = Row(stream=stream, start=event.source_start, way=way, speaker=speaker)
+            self._rows.append(row)
+            self._growing[stream] = [row]
         return number
 
 
@@ -393,8 +448,8 @@ def in_turns(
         yield event
 
 
-def _cut(row: Row, change: SampleIndex, *, is_target: bool) -> int | None:
-    """With which piece of a text a later speaker begins; None where all is the earlier one's."""
+def _cut(row: Row, change: SampleIndex, *, is_target: bool) -> int:
+    """With which piece of a text a later speaker begins; all of them where there is none."""
     pieces = [piece for piece in row.pieces if piece.is_target == is_target]
     text = row.target if is_target else row.source
     # Words need not be in the order in which they were said.
@@ -403,7 +458,7 @@ def _cut(row: Row, change: SampleIndex, *, is_target: bool) -> int | None:
         + sum(piece.start < change for piece in pieces[cut:])
         for cut in range(len(pieces) + 1)
     ]
-    cut = min(range(len(costs)), key=costs.__getitem__, default=0)
+    cut = min(range(len(costs)), key=costs.__getitem__)
     ends = [
         number
         for number in range(1, len(pieces) + 1)
@@ -412,9 +467,18 @@ def _cut(row: Row, change: SampleIndex, *, is_target: bool) -> int | None:
         <= _SENTENCE_NEAR
     ]
     cut = min(ends, key=lambda number: abs(number - cut), default=cut)
-    if cut in (0, len(pieces)):
-        return None
-    return cut if len(text[: pieces[cut].begin].split()) >= _LEAST_WORDS else None
+    before = text if cut == len(pieces) else text[: pieces[cut].begin]
+    return cut if cut == len(pieces) or len(before.split()) >= _LEAST_WORDS else 0
+
+
+def _is_before(
+    event: TextCommitted | TranscriptCommitted, change: SampleIndex, row: Row, *, is_target: bool
+) -> bool:
+    """Whether words go on with a row, behind which another speaker begins."""
+    if event.source_start >= change:
+        return False
+    text = row.target if is_target else row.source
+    return not (ends_sentence(text) and event.source_start >= change - _SENTENCE_NEAR)
 
 
 def _is_full(row: Row) -> bool:

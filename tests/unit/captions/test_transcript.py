@@ -242,8 +242,89 @@ def test_a_row_is_divided_where_another_speaker_began() -> None:
     made.handle(committed(" thanks.", 50_000), stream="")
     assert _said(made) == [(1, "How are you?"), (2, "Yes, very well thanks.")]
     assert [row.source for row in made.rows] == ["Ça va ?", "Oui, très bien."]
-    assert [row.is_final for row in made.rows] == [True, False]
+    assert not any(row.is_final for row in made.rows)
     assert (made.rows[1].start, made.rows[1].begins) == (32_000, 34_000)
+
+
+def test_a_change_may_be_told_before_its_words_are_written() -> None:
+    made = _feed(
+        speaker(1, 0),
+        committed(" How", 0),
+        speaker(2, 32_000),
+        speaker(1, 64_000),
+        tentative(" are you?"),
+        committed(" are you?", 8_000),
+        committed(" Yes.", 33_000),
+        committed(" Very", 40_000),
+        committed(" Good.", 66_000),
+    )
+    assert _said(made) == [(1, "How are you?"), (2, "Yes. Very"), (1, "Good.")]
+    made.handle(speech_ended(80_000), stream="")
+    assert all(row.is_final for row in made.rows)
+    made.handle(committed(" Well", 90_000), stream="")
+    assert _said(made)[-1] == (1, "Well")
+
+
+def test_a_change_of_which_no_word_came_counts_from_the_next_utterance() -> None:
+    made = _feed(
+        speaker(1, 0),
+        committed(" How", 0),
+        speaker(2, 32_000),
+        speech_ended(),
+        committed(" Yes", 40_000),
+    )
+    assert _said(made) == [(1, "How"), (2, "Yes")]
+
+
+def test_a_translation_that_is_behind_goes_to_whom_it_is_of() -> None:
+    made = _feed(
+        speaker(1, 0),
+        transcript(" Ça", 0),
+        transcript(" va ?", 8_000),
+        transcript(" Oui,", 34_000),
+        transcript(" bien.", 40_000),
+        committed(" How", 0),
+        speaker(2, 32_000),
+        committed(" are you?", 8_000),
+        committed(" Yes,", 34_000),
+        transcript(" Très.", 50_000),
+        committed(" well.", 40_000),
+        committed(" Very.", 50_000),
+    )
+    assert [(row.speaker, row.source, row.target) for row in made.rows] == [
+        (1, "Ça va ?", "How are you?"),
+        (2, "Oui, bien. Très.", "Yes, well. Very."),
+    ]
+
+
+def test_what_is_typed_between_two_speakers_stays_where_it_is() -> None:
+    made = _feed(
+        speaker(1, 0),
+        committed(" How are", 0),
+        typed("a", "b", at=20_000),
+        transcript(" Ça", 0),
+        speaker(2, 32_000),
+        transcript(" Oui", 34_000),
+        committed(" you?", 8_000),
+        committed(" Yes", 34_000),
+    )
+    assert [(row.source, row.target) for row in made.rows] == [
+        ("Ça", "How are you?"),
+        ("a", "b"),
+        ("Oui", "Yes"),
+    ]
+
+
+def test_a_row_that_is_full_does_not_forget_who_follows() -> None:
+    long = "word " * (LONG_ROW_CHARACTERS // 5) + "end."
+    made = _feed(
+        speaker(1, 0),
+        committed(f" {long}", 0),
+        speaker(2, 90_000),
+        committed(" More", 60_000),
+        committed(" Yes.", 91_000),
+    )
+    assert _said(made) == [(1, long), (1, "More"), (2, "Yes.")]
 
 
 def test_the_end_of_a_sentence_is_where_a_speaker_changed() -> None:
@@ -261,7 +342,7 @@ def test_the_end_of_a_sentence_is_where_a_speaker_changed() -> None:
 
 def test_a_word_that_is_timed_early_is_not_left_to_who_spoke_before() -> None:
     made = _feed(committed(" Yes", 0), committed(" I do", 33_000), speaker(2, 32_000))
-    assert [row.target for row in made.rows] == ["Yes I do"]
+    assert _said(made) == [(2, "Yes I do")]
 
 
 def test_what_is_typed_and_what_others_say_is_nobodys_turn() -> None:
