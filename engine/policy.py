@@ -284,7 +284,12 @@ class _Setting:
 _SETTINGS: Final = {
     LatencyPreset.SOONER: _Setting(
         step_ms=300,
-        speech=_Wait(margin=200, patience=1_500, agreeing=2),
+        speech=_Wait(
+            margin=200,
+            patience=1_500,
+            agreeing=2,
+            doubts=Doubts(nats=0.5, most=3, below=-2.5, patience=500),
+        ),
         text=_Wait(margin=1, patience=5, agreeing=2),
         agreeing=2,
     ),

@@ -5,14 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.arrays import source_samples
 from engine.policy import (
     AlignAtt,
     Confirmed,
     Doubts,
     Hypothesis,
+    LatencyPreset,
     LocalAgreement,
     Policy,
+    PolicyName,
     WaitForPause,
+    speech_policy,
 )
 
 
@@ -124,6 +128,23 @@ def test_tokens_that_are_less_likely_need_more_hypotheses(
         scores = np.array([0, log_probability, 0], np.float32)
         stable = policy.stable(replace(found, log_probabilities=scores))
         assert stable == (3 if number >= n_hypotheses else 1), number
+
+
+@pytest.mark.parametrize("preset", [LatencyPreset.SOONER, LatencyPreset.BALANCED])
+@pytest.mark.parametrize(
+    ("log_probability", "needed"), [(-0.1, 1), (-0.7, 2), (-1.2, 3), (-2.2, 3)]
+)
+def test_the_quicker_presets_ask_as_often_as_the_model_doubts(
+    preset: LatencyPreset, log_probability: float, needed: int
+) -> None:
+    policy = speech_policy(PolicyName.CONFIRMED, preset)
+    heard = source_samples(500)
+    doubted = replace(
+        guess([7], [0], n_source=heard),
+        log_probabilities=np.array([log_probability], np.float32),
+    )
+    committed = [policy.stable(doubted) for _ in range(4)]
+    assert committed == [0] * (needed - 1) + [1] * (5 - needed)
 
 
 def test_a_sure_token_that_attends_to_new_source_waits() -> None:
