@@ -26,7 +26,7 @@ from engine.languages import LANGUAGES
 from engine.remote.catalogue import EngineInfo
 
 _ENGINE_PX: Final = (72, 240)
-_BOX_PX: Final = 48
+_BOX_PX: Final = 54
 """Frame and arrow of a box, beside its text."""
 _ENGINE_STRETCH: Final = 100
 """Room goes to it first, and then to the gap beside it."""
