@@ -29,7 +29,7 @@ from engine.messages import Message
 from engine.tts.cloning.checks import Finding
 from engine.tts.cloning.enrolment import Enrolment
 
-_SIZE: Final = QSize(620, 560)
+_SIZE: Final = QSize(620, 590)
 _SIDE_PX: Final = 28
 
 
@@ -86,8 +86,8 @@ class EnrolmentDialog(QDialog):
         bottom.addWidget(self.back_button)
         bottom.addWidget(self.next_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_SIDE_PX, 24, _SIDE_PX, 20)
-        layout.setSpacing(16)
+        layout.setContentsMargins(_SIDE_PX, 18, _SIDE_PX, 16)
+        layout.setSpacing(12)
         self._area = scrolling(self.pages)
         layout.addWidget(self._area, 1)
         layout.addLayout(bottom)
