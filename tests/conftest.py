@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import platformdirs
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -111,6 +111,9 @@ def pytest_runtest_protocol(
     """Collect between tests, when nothing holds on to what the last one made."""
     done = yield
     _release_keys()
+    # Windows that were closed are destroyed now, and not in the event loop of another test.
+    if QApplication.instance() is not None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     collect_due()
     is_last = nextitem is None or nextitem.path != item.path
     if is_last:

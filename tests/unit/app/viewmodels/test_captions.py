@@ -129,7 +129,7 @@ def test_a_turn_that_is_withdrawn_is_shown_no_more(model: CaptionModel) -> None:
 
 def test_speakers_are_named_once_there_are_two(model: CaptionModel) -> None:
     document = QTextDocument()
-    writer = CaptionDocument(
+    CaptionDocument(
         model,
         document,
         settings=CaptionSettings(shows_times=False),
@@ -156,7 +156,6 @@ def test_speakers_are_named_once_there_are_two(model: CaptionModel) -> None:
     model.handle(committed(" Alone.", 0))
     model.publish()
     assert document.toPlainText() == "Alone."
-    writer.deleteLater()
 
 
 def test_what_is_saved_names_the_speakers(model: CaptionModel, tmp_path: Path) -> None:
