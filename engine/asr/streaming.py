@@ -297,8 +297,8 @@ class SpeechDecoder:
         if repeat is not None:
             words = trusted = self._word_end(tokens, repeat, ends_here=False)
         barred: int | None = None
-        doubtful = self._doubtful(hypothesis, attended)
-        if doubtful is not None and doubtful < words:
+        doubtful = self._doubtful(hypothesis, attended, most=words)
+        if doubtful is not None:
             words = trusted = doubtful
             barred = tokens[doubtful]
         committed = self._commit(tokens[:words], attended[:words])
@@ -439,7 +439,9 @@ class SpeechDecoder:
             self._context = ()
             hypothesis, attended = self._search(encoded, n_samples, is_last=is_last)
         for _ in range(_SECOND_LOOKS if is_last else 0):
-            position = self._doubtful(hypothesis, attended, encoded)
+            position = self._doubtful(
+                hypothesis, attended, most=len(hypothesis.tokens), encoded=encoded
+            )
             if position is None:
                 break
             hypothesis, attended = self._search(
@@ -458,9 +460,14 @@ class SpeechDecoder:
         self,
         hypothesis: SpeechHypothesis,
         attended: Int64,
+        *,
+        most: int,
         encoded: EncodedSpeech | None = None,
     ) -> int | None:
-        """Where a word that the model doubts says again what stands before it, or denies it."""
+        """Where a word that the model doubts says again what stands before it, or denies it.
+
+        Only words that begin before the token `most` are judged: to judge one may take a search.
+        """
         tokens = hypothesis.tokens[: self._trusted_length(hypothesis.tokens, attended)]
         starts = [
             position
@@ -470,6 +477,8 @@ class SpeechDecoder:
         texts = [self._text(tokens[start:end]) for start, end in pairwise([*starts, len(tokens)])]
         words = [spoken_word(text) for text in texts]
         for number, start in enumerate(starts):
+            if start >= most:
+                break
             is_sure = hypothesis.log_probabilities[start] >= self._guards.doubted
             if start < len(self._committed) or is_sure:
                 continue
