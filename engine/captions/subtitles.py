@@ -29,6 +29,7 @@ from engine.captions.records import event_record
 from engine.captions.transcript import NEAR, Transcript, in_turns
 from engine.errors import OutputError
 from engine.events import (
+    AudioProduced,
     Event,
     SourceGap,
     SpeakerChanged,
@@ -368,52 +369,93 @@ class _SpeakerLabel:
         return f" {self._form.format(number=self.speaker)}: {text.lstrip()}"
 
 
-class CueFile(_WriterBase):
-    """Captions with times."""
+class _TurnWriter(_WriterBase, Generic[_Before]):
+    """A writer that writes anew what was said since another speaker began, or was taken back.
 
-    def __init__(
-        self, path: Path, *, track: Track, form: CueFormat, label: str = SPEAKER_LABEL
-    ) -> None:
+    Args:
+        path: of the file.
+        track: which text it carries.
+        label: what stands before who speaks.
+    """
+
+    def __init__(self, path: Path, *, track: Track, label: str) -> None:
         super().__init__(path)
         self._track = track
-        self._form = form
-        self._builder = CueBuilder()
-        self._count = 0
         self._label = _SpeakerLabel(label)
-        self._marks: _TurnMarks[tuple[CueBuilder, int, _SpeakerLabel]] = _TurnMarks(self._file)
-        try:
-            self._file.append(form.head, tail=form.foot)
-        except OutputError:
-            self._file.close()
-            raise
+        self._marks: _TurnMarks[tuple[_Before, _SpeakerLabel]] = _TurnMarks(self._file)
+
+    @property
+    @abstractmethod
+    def _state(self) -> _Before:
+        """How far it is, beside what stands in the file."""
+
+    @abstractmethod
+    def _restore(self, state: _Before) -> None:
+        """Be so far again."""
+
+    @abstractmethod
+    def _write_event(self, event: Event) -> None:
+        """Write what an event says."""
 
     def push(self, event: Event) -> None:
         """Take the next event of the stream."""
+        if isinstance(event, AudioProduced):
+            return
         before = None
         if isinstance(event, SpeakerChanged):
             before = self._marks.go_back(event.source_start)
         if before is None:
             self._take(event)
             return
-        (self._builder, self._count, self._label), events = before
+        (state, self._label), events = before
+        self._restore(state)
         for earlier in in_turns(
             [*events, event], speaker=self._label.speaker, kind=_KINDS[self._track]
         ):
             self._take(earlier)
 
     def _take(self, event: Event) -> None:
-        cues: list[Cue] = []
         if isinstance(event, SpeechStarted):
-            state = (self._builder, self._count, self._label)
-            self._marks.note(event, deepcopy(state))
+            self._marks.note(event, deepcopy((self._state, self._label)))
         self._marks.keep(event)
+        if isinstance(event, TextWithdrawn):
+            before = self._marks.take_back(event)
+            if before is not None:
+                state, self._label = before
+                self._restore(state)
+        self._write_event(event)
+
+
+class CueFile(_TurnWriter[tuple[CueBuilder, int]]):
+    """Captions with times."""
+
+    def __init__(
+        self, path: Path, *, track: Track, form: CueFormat, label: str = SPEAKER_LABEL
+    ) -> None:
+        super().__init__(path, track=track, label=label)
+        self._form = form
+        self._builder = CueBuilder()
+        self._count = 0
+        try:
+            self._file.append(form.head, tail=form.foot)
+        except OutputError:
+            self._file.close()
+            raise
+
+    @property
+    def _state(self) -> tuple[CueBuilder, int]:
+        return self._builder, self._count
+
+    def _restore(self, state: tuple[CueBuilder, int]) -> None:
+        self._builder, self._count = state
+
+    def _write_event(self, event: Event) -> None:
+        cues: list[Cue] = []
         if isinstance(event, SpeakerChanged):
             if self._label.change(event.speaker):
                 cues = self._builder.flush()
         elif isinstance(event, TextWithdrawn):
-            before = self._marks.take_back(event)
-            if before is not None:
-                self._builder, self._count, self._label = before
+            pass  # the end of the file is written without the turn
         elif isinstance(event, SpeechEnded):
             cues = self._builder.end_utterance()
         elif isinstance(event, SourceGap):
@@ -459,42 +501,26 @@ class CueFile(_WriterBase):
         self._file.append("".join(shown[: len(cues)]), tail=rest + self._form.foot)
 
 
-class TextFile(_WriterBase):
+class TextFile(_TurnWriter[bool]):
     """Plain text, one line for each utterance."""
 
     def __init__(self, path: Path, *, track: Track, label: str = SPEAKER_LABEL) -> None:
-        super().__init__(path)
-        self._track = track
+        super().__init__(path, track=track, label=label)
         self._line_begun = False
-        self._label = _SpeakerLabel(label)
-        self._marks: _TurnMarks[tuple[bool, _SpeakerLabel]] = _TurnMarks(self._file)
 
-    def push(self, event: Event) -> None:
-        """Take the next event of the stream."""
-        before = None
-        if isinstance(event, SpeakerChanged):
-            before = self._marks.go_back(event.source_start)
-        if before is None:
-            self._take(event)
-            return
-        (self._line_begun, self._label), events = before
-        for earlier in in_turns(
-            [*events, event], speaker=self._label.speaker, kind=_KINDS[self._track]
-        ):
-            self._take(earlier)
+    @property
+    def _state(self) -> bool:
+        return self._line_begun
 
-    def _take(self, event: Event) -> None:
-        if isinstance(event, SpeechStarted):
-            self._marks.note(event, deepcopy((self._line_begun, self._label)))
-        self._marks.keep(event)
+    def _restore(self, state: bool) -> None:
+        self._line_begun = state
+
+    def _write_event(self, event: Event) -> None:
         if isinstance(event, SpeakerChanged):
             if self._label.change(event.speaker):
                 self._end_line()
         elif isinstance(event, TextWithdrawn):
-            before = self._marks.take_back(event)
-            if before is not None:
-                self._line_begun, self._label = before
-                self._file.append("")
+            self._file.append("")
         elif isinstance(event, SpeechEnded):
             self._end_line()
         elif isinstance(event, SourceGap | TextTyped):
