@@ -25,6 +25,7 @@ from app.threads import collect_due
 from engine.packs.catalogue import Catalogue
 from engine.packs.entries import STARTER_GROUP
 from engine.packs.store import PackState, PackStore
+from tests.helpers.pulse import PulseServer, pulse_server
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -173,6 +174,16 @@ def qapp(qapp: QApplication) -> "Iterator[QApplication]":
     """
     yield qapp
     qapp.clipboard().clear()
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Iterator[PulseServer]":
+    """A sound server of the test's own, which this process uses."""
+    folder = tmp_path / "pulse"
+    folder.mkdir()
+    with pulse_server(folder) as running:
+        monkeypatch.setenv("PULSE_SERVER", running.address)
+        yield running
 
 
 def _cache_folder() -> Path:

@@ -15,7 +15,9 @@ import numpy as np
 import pytest
 import sacrebleu
 import soundfile
+import soxr
 
+from engine.arrays import SOURCE_RATE_HZ, TARGET_RATE_HZ
 from engine.captions.transcript import Transcript
 from engine.effort import Effort
 from engine.events import (
@@ -43,7 +45,7 @@ from engine.packs.store import PackStore
 from engine.planner import SessionConfig
 from engine.text_scores import word_error_rate
 from tests.helpers.processor import Processor
-from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
+from tests.helpers.pulse import PulseServer, why_no_pulse
 from tests.helpers.sound import Player, Recorder, transcribe
 
 pytestmark = [
@@ -52,13 +54,6 @@ pytestmark = [
 ]
 
 _SPEECH = Path(__file__).parent.parent / "data" / "speech"
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
-    with pulse_server(tmp_path) as running:
-        monkeypatch.setenv("PULSE_SERVER", running.address)
-        yield running
 
 
 @pytest.fixture
@@ -107,6 +102,14 @@ def spoken(events: list[LiveEvent]) -> str:
     return " ".join(event.text for event in events if isinstance(event, AudioProduced))
 
 
+def errors_alone(interpreter: Interpreter, text: str, language: str) -> float:
+    """How many words the recogniser gets wrong of the voice itself, which no device has carried."""
+    voice = interpreter.voices.default(language)
+    said = np.concatenate(list(interpreter.preview(voice, text=text)))
+    samples = soxr.resample(said, TARGET_RATE_HZ, SOURCE_RATE_HZ)
+    return word_error_rate(text, transcribe(interpreter, samples, language))
+
+
 @pytest.mark.usefixtures("server")
 def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
     interpreter: Interpreter,
@@ -146,15 +149,17 @@ def test_both_sides_of_a_call_hear_each_other_in_their_own_language(
         assert not [event for event in events if isinstance(event, EngineFailed | EchoHeard)]
     assert sacrebleu.sentence_chrf(committed(mine), [english("pt_falabrasil.flac")]).score > 35
     assert "país" in committed(theirs)
-    for has_spoken, events, recording, language in (
-        (have_spoken[0], mine, to_them, "en"),
-        (have_spoken[1], theirs, to_me, "pt"),
+    for has_spoken, events, recording, language, most_errors in (
+        (have_spoken[0], mine, to_them, "en", 0.4),
+        (have_spoken[1], theirs, to_me, "pt", 0.5),
     ):
         heard = transcribe(interpreter, recording.samples, language)
         # A machine that is short of time writes all, and says less.
         if has_spoken and not was_silenced(events):
-            # Names of these recordings are heard in many ways.
-            assert word_error_rate(spoken(events), heard) < 0.5, heard
+            errors = word_error_rate(spoken(events), heard)
+            # Names are misheard of the voice alone, too.
+            if errors >= most_errors:
+                assert errors < errors_alone(interpreter, spoken(events), language) + 0.1, heard
 
 
 @pytest.mark.slow

@@ -26,7 +26,7 @@ from engine.packs.store import PackStore
 from engine.text_scores import word_error_rate
 from tests.helpers.chromium import Page, chromium, find_chromium
 from tests.helpers.processor import Processor
-from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
+from tests.helpers.pulse import PulseServer, why_no_pulse
 from tests.helpers.sound import Player, Recorder, transcribe
 
 _PROGRAM = find_chromium()
@@ -53,15 +53,6 @@ _PAUSE_S = 4.0
 """Of a voice that has said all."""
 _AUDIBLE = 0.02
 _READS = "document.getElementById('captions').textContent"
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
-    folder = tmp_path / "pulse"
-    folder.mkdir()
-    with pulse_server(folder) as running:
-        monkeypatch.setenv("PULSE_SERVER", running.address)
-        yield running
 
 
 class Interpreting:

@@ -23,7 +23,7 @@ from engine.interpreter import Interpreter
 from engine.onnx import Runtime
 from engine.packs.store import PackStore
 from engine.text_scores import plain_words, word_error_rate
-from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
+from tests.helpers.pulse import PulseServer, why_no_pulse
 from tests.helpers.sound import Player, Recorder, transcribe
 
 pytestmark = [
@@ -33,15 +33,6 @@ pytestmark = [
 
 _SPEECH = Path(__file__).parent.parent / "data" / "speech"
 _LONG_MS = 120_000
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
-    folder = tmp_path / "pulse"
-    folder.mkdir()
-    with pulse_server(folder) as running:
-        monkeypatch.setenv("PULSE_SERVER", running.address)
-        yield running
 
 
 @pytest.fixture

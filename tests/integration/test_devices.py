@@ -27,13 +27,6 @@ from tests.helpers.streams import EchoSession, RecordingSession
 pytestmark = pytest.mark.skipif(why_no_pulse() is not None, reason=why_no_pulse() or "")
 
 
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
-    with pulse_server(tmp_path) as running:
-        monkeypatch.setenv("PULSE_SERVER", running.address)
-        yield running
-
-
 def speechlike(duration_s: float) -> Float32:
     """Noise under a slow envelope: each part is unlike every other, and never quite silent.
 

@@ -57,20 +57,13 @@ from engine.packs.store import PackStore
 from engine.planner import SessionConfig
 from engine.session import Session, SourceBlock
 from tests.helpers.live import FixedInterpreter, clause
-from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
+from tests.helpers.pulse import PulseServer, why_no_pulse
 from tests.helpers.sound import Player
 from tests.helpers.streams import EchoSession, RecordingSession
 
 pytestmark = pytest.mark.skipif(why_no_pulse() is not None, reason=why_no_pulse() or "")
 
 _TONE_HZ = 440.0
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
-    with pulse_server(tmp_path) as running:
-        monkeypatch.setenv("PULSE_SERVER", running.address)
-        yield running
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from engine.live.direction import LiveDirection
 from engine.live.events import LiveEvent, LiveState, StateChanged
 from engine.planner import SessionConfig
 from tests.helpers.live import FixedInterpreter
-from tests.helpers.pulse import PulseServer, pulse_server, why_no_pulse
+from tests.helpers.pulse import PulseServer, why_no_pulse
 from tests.helpers.sound import Player
 from tests.helpers.streams import RecordingSession
 
@@ -41,15 +41,6 @@ streams.look()
 print("moved", flush=True)
 time.sleep(60)
 """
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
-    folder = tmp_path / "pulse"
-    folder.mkdir()
-    with pulse_server(folder) as running:
-        monkeypatch.setenv("PULSE_SERVER", running.address)
-        yield running
 
 
 @pytest.fixture
