@@ -244,9 +244,13 @@ class Photographer:
         """What is seen for a while, or after a click: no session runs."""
         window, session, preferences = shell.window, controller.session, controller.preferences
         before = preferences.settings
-        for fold in window.findChildren(QToolButton):
-            if fold.property("kind") == "fold" and fold.isVisible():
-                fold.click()
+        folds = [
+            button
+            for button in window.findChildren(QToolButton)
+            if button.property("kind") == "fold" and button.isVisible()
+        ]
+        for fold in folds:
+            fold.click()
         direction = replace(preferences.profile.one_way, source_kind=SourceKind.SYSTEM_AUDIO)
         preferences.change_direction(0, direction)
         self._take("unfolded", window)
@@ -276,6 +280,8 @@ class Photographer:
         self._take("incoming", window)
         window.tabs.setCurrentIndex(0)
         preferences.change(before)
+        for fold in folds:
+            fold.click()
         _process()
 
     def _take_list(self, name: str, box: QComboBox) -> None:
