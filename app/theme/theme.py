@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import Theme
 from app.theme.colours import DARK, LIGHT, Colours
@@ -71,6 +71,17 @@ class ApplicationTheme(QObject):
             scheme = QGuiApplication.styleHints().colorScheme()
             return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
         return DARK if self._theme is Theme.DARK else LIGHT
+
+
+def set_style_property(widget: QWidget, name: str, value: str) -> None:
+    """Change what the style sheet chooses a widget's look by.
+
+    Qt reads such properties when a widget is shown first, and again only if it is told to.
+    """
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 @cache

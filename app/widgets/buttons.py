@@ -6,6 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal,
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from app.theme.theme import set_style_property
+
 _PADDING_PX = 32
 
 
@@ -63,9 +65,7 @@ class HoldButton(QPushButton):
         before = self.is_held
         self._holders = holders
         if self.is_held is not before:
-            self.setProperty("held", "true" if self.is_held else "false")
-            self.style().unpolish(self)
-            self.style().polish(self)
+            set_style_property(self, "held", "true" if self.is_held else "false")
             self.held.emit(self.is_held)
 
 

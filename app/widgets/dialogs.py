@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.theme.theme import set_style_property
+
 FRAME: Final = QSize(16, 44)
 """Room for the window manager's frame, whose size is not known before a window is shown."""
 _SCROLL_GAP_PX: Final = 10
@@ -128,9 +130,7 @@ def styled_label(text: str, *, role: str) -> QLabel:
 def restyle(label: QLabel, text: str, *, role: str) -> None:
     """Change a label's text and role."""
     label.setText(text)
-    label.setProperty("role", role)
-    label.style().unpolish(label)
-    label.style().polish(label)
+    set_style_property(label, "role", role)
 
 
 def words_column(labels: list[QLabel]) -> QLayout:

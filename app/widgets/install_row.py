@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from app.messages import user_text
 from app.texts import number_text, size_text
+from app.theme.theme import set_style_property
 from app.viewmodels.packs import PackInstaller
 from app.widgets.dialogs import choose_folder, styled_label
 from engine.messages import Message, Remedy
@@ -60,7 +61,7 @@ class InstallRow(QFrame):
             Step.INSTALLED: self.tr("{model} is installed ({number} of {total})"),
             Step.PROVE: self.tr("Testing {model} ({number} of {total})"),
         }[status.step]
-        self._set_notice("note")
+        set_style_property(self, "notice", "note")
         self.text.setText(
             words.format(model=status.title, number=status.number, total=status.total)
         )
@@ -73,12 +74,6 @@ class InstallRow(QFrame):
         self.button.setText(self.tr("Cancel"))
         self.button.setEnabled(True)
         self.show()
-
-    def _set_notice(self, kind: str) -> None:
-        if self.property("notice") != kind:
-            self.setProperty("notice", kind)
-            self.style().unpolish(self)
-            self.style().polish(self)
 
     def _rate(self, status: InstallStatus) -> str:
         if status.step is not Step.DOWNLOAD:
@@ -113,7 +108,7 @@ class InstallRow(QFrame):
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
-        self._set_notice("error")
+        set_style_property(self, "notice", "error")
         self.text.setText(user_text(message))
         self.bar.hide()
         self.rate.hide()

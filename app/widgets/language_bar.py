@@ -16,7 +16,7 @@ from app.texts import (
     way_text,
     with_keys,
 )
-from app.theme.theme import ApplicationTheme
+from app.theme.theme import ApplicationTheme, set_style_property
 from app.viewmodels.engines import Engines
 from app.viewmodels.packs import Availability, Library
 from app.viewmodels.preferences import Preferences
@@ -265,9 +265,7 @@ class LanguageBar(QWidget):
             text = way_text(*way)
         self.way_sign.setToolTip(text)
         self.way_sign.setAccessibleName(text)
-        self.way_sign.setProperty("lit", way is not None)
-        self.way_sign.style().unpolish(self.way_sign)
-        self.way_sign.style().polish(self.way_sign)
+        set_style_property(self.way_sign, "lit", "false" if way is None else "true")
 
     def _target(self, code: str, direction: DirectionSettings) -> Choice:
         name = language_name(code)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.texts import clock_text, cost_text, lag_text, percent_text, price_text, with_keys
-from app.theme.theme import ApplicationTheme
+from app.theme.theme import ApplicationTheme, set_style_property
 from app.viewmodels.engines import Engines
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import SessionState, SessionStatus
@@ -314,10 +314,7 @@ class TransportBar(QFrame):
         self.start_button.setText(text)
         self.start_button.setAccessibleName(text)
         self.start_button.setIcon(self._theme.icon(icon_name, on_accent=True))
-        if self.start_button.property("active") != str(is_running).lower():
-            self.start_button.setProperty("active", str(is_running).lower())
-            self.start_button.style().unpolish(self.start_button)
-            self.start_button.style().polish(self.start_button)
+        set_style_property(self.start_button, "active", "true" if is_running else "false")
         self._show_way()
         is_loading = state is SessionState.LOADING
         self._loading_panel.setVisible(is_loading)
